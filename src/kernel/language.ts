@@ -1,0 +1,24 @@
+/** The languages of people: Indonesian first. */
+export type Language = 'id' | 'en'
+
+/**
+ * The language of an `Accept-Language` header (RFC 9110, section 12.5.4): the supported one with the highest weight;
+ * Indonesian when the header is missing or names neither.
+ */
+export function fromAcceptLanguage(header: string | undefined): Language {
+  if (!header) return 'id'
+  let best: Language = 'id'
+  let bestWeight = 0
+  for (const part of header.slice(0, 400).split(',')) {
+    const [tag = '', ...parameters] = part.trim().split(';')
+    const language = tag.slice(0, 2).toLowerCase()
+    if ((language !== 'id' && language !== 'en') || (tag.length > 2 && tag[2] !== '-')) continue
+    const quality = parameters.find((parameter) => parameter.trim().startsWith('q='))
+    const weight = quality ? Number(quality.trim().slice(2)) : 1
+    if (weight > bestWeight) {
+      best = language
+      bestWeight = weight
+    }
+  }
+  return best
+}

@@ -1,0 +1,46 @@
+/**
+ * The one place where the API's words meet the database's older enums (`sambatan_status`,
+ * `sambatan_participant_status`): callers know the left column, SQL knows the right one.
+ */
+const campaignPairs = [
+  ['inactive', 'draft'],
+  ['scheduled', 'scheduled'],
+  ['active', 'active'],
+  ['full', 'locked'],
+  ['completed', 'fulfilled'],
+  ['failed', 'expired'],
+  ['cancelled', 'cancelled'],
+] as const
+
+const participationPairs = [
+  ['reserved', 'pending_payment'],
+  ['confirmed', 'confirmed'],
+  ['cancelled', 'cancelled'],
+  ['refunded', 'refunded'],
+  ['fulfilled', 'fulfilled'],
+] as const
+
+export type CampaignStatus = (typeof campaignPairs)[number][0]
+export type CampaignDbStatus = (typeof campaignPairs)[number][1]
+export type ParticipationStatus = (typeof participationPairs)[number][0]
+export type ParticipationDbStatus = (typeof participationPairs)[number][1]
+
+interface StatusMap<Api extends string, Db extends string> {
+  /** The API's words, in the order of a lifecycle. */
+  values: Api[]
+  toApi(status: Db): Api
+  toDb(status: Api): Db
+}
+
+function statusMap<Api extends string, Db extends string>(pairs: readonly (readonly [Api, Db])[]): StatusMap<Api, Db> {
+  const apiByDb = new Map(pairs.map(([api, db]) => [db, api]))
+  const dbByApi = new Map(pairs)
+  return {
+    values: pairs.map(([api]) => api),
+    toApi: (status) => apiByDb.get(status)!,
+    toDb: (status) => dbByApi.get(status)!,
+  }
+}
+
+export const campaignStatus = statusMap(campaignPairs)
+export const participationStatus = statusMap(participationPairs)
