@@ -1,0 +1,70 @@
+-- Purpose: the core of every ending, for any number of campaigns at once: completed (`fulfilled`: every reserved
+-- participation is confirmed), failed (`expired`) or `cancelled` (every reserved and confirmed participation is
+-- refunded, and no slot is held any more). closed_slots keeps how far the group had come. Invariants 1 and 3.
+-- Locks: none of its own; the caller holds the campaigns' rows. Participants follow, as always.
+-- Returns: a row per campaign.
+create or replace function sambatan.close_campaigns(
+  ids uuid[], new_status sambatan.sambatan_status, p_reason text, at_time timestamptz)
+returns table (campaign_id uuid, old_status sambatan.sambatan_status, detail jsonb)
+language plpgsql
+set enable_seqscan = off
+as $$
+#variable_conflict use_column
+declare
+  completing constant boolean := new_status = 'fulfilled';
+  closed jsonb;
+begin
+  with before as materialized (
+    select id, status, filled_slots, participant_count from sambatan.campaigns where id = any (ids)
+  ), changed as (
+    update sambatan.campaigns c set
+      status = new_status,
+      closed_slots = c.filled_slots,
+      filled_slots = case when completing then c.filled_slots else 0 end,
+      locked_at = null,
+      fulfilled_at = case when completing then at_time end,
+      cancelled_at = case when completing then null else at_time end,
+      updated_at = at_time
+    where c.id = any (ids)
+    returning c.id, c.closed_slots, c.minimum_slots, c.total_slots
+  )
+  select jsonb_agg(jsonb_build_object('id', b.id, 'old_status', b.status, 'detail', jsonb_strip_nulls(jsonb_build_object(
+    'old_status', b.status, 'new_status', new_status, 'slots', c.closed_slots, 'minimum_slots', c.minimum_slots,
+    'total_slots', c.total_slots, 'participants', b.participant_count, 'reason', p_reason))))
+  into closed
+  from changed c join before b on b.id = c.id;
+
+  insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
+  select (c ->> 'id')::uuid,
+    case new_status when 'fulfilled' then 'campaign_completed' when 'expired' then 'campaign_failed' else 'campaign_cancelled' end,
+    sambatan.actor(), c -> 'detail', at_time
+  from jsonb_array_elements(closed) c;
+
+  with before as materialized (
+    select p.id, p.status from sambatan.participants p
+    where p.campaign_id = any (ids)
+      and p.status in ('pending_payment', case when completing then 'pending_payment' else 'confirmed' end::sambatan.sambatan_participant_status)
+  ), changed as (
+    update sambatan.participants p set
+      status = case when completing then 'confirmed' else 'refunded' end::sambatan.sambatan_participant_status,
+      updated_at = at_time
+    from before b
+    where p.id = b.id
+    returning p.id, p.campaign_id, p.quantity, p.amount, p.status, b.status as old_status
+  )
+  insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+  select c.campaign_id, c.id, case when completing then 'participant_confirmed' else 'participant_refunded' end,
+    sambatan.actor(),
+    jsonb_build_object('quantity', c.quantity, 'amount', c.amount, 'old_status', c.old_status, 'new_status', c.status),
+    at_time
+  from changed c
+  order by c.id;
+
+  return query
+  select (c ->> 'id')::uuid, (c ->> 'old_status')::sambatan.sambatan_status, c -> 'detail'
+  from jsonb_array_elements(closed) c;
+end
+$$;
+
+comment on function sambatan.close_campaigns(uuid[], sambatan.sambatan_status, text, timestamptz) is
+  'Ends campaigns whose rows the caller has locked: completed, failed or cancelled, with their participants and events.';

@@ -1,0 +1,28 @@
+-- Purpose: ends a reserved participation and gives its slots back; a full campaign takes participants again. After the
+-- deadline the group has been decided, only not yet written down: leaving then would change the outcome for the others.
+-- Locks, in order: the campaign's row, the participant's row.
+-- Refuses, in order: participation_not_found, participation_state_invalid, campaign_closed.
+-- Returns: the participation afterwards.
+create or replace function sambatan.cancel_sambatan_participation(participation_id uuid, reason text default null)
+returns sambatan.participants
+language plpgsql
+as $$
+declare
+  participation sambatan.participants;
+begin
+  participation := sambatan.lock_participation(participation_id);
+  if participation.status <> 'pending_payment' then
+    perform sambatan.refuse('participation_state_invalid',
+      jsonb_build_object('status', participation.status, 'action', 'cancel'));
+  end if;
+  if (select c.status in ('active', 'locked') and c.deadline <= sambatan.now()
+      from sambatan.campaigns c where c.id = participation.campaign_id) then
+    perform sambatan.refuse('campaign_closed', (
+      select sambatan.admission_details(c) from sambatan.campaigns c where c.id = participation.campaign_id));
+  end if;
+  return sambatan.move_participation(participation, 'cancelled', 'participant_cancelled', reason);
+end
+$$;
+
+comment on function sambatan.cancel_sambatan_participation(uuid, text) is
+  'Cancels a reserved participation and releases its slots.';

@@ -1,0 +1,39 @@
+-- Purpose: campaigns.participant_count = number of live participations, whoever writes them: other systems insert
+-- their own after reserve_sambatan_slots.
+-- Locks: the campaign's row, which every function of ours holds already.
+create or replace function sambatan.count_participants() returns trigger
+language plpgsql
+as $$
+begin
+  if tg_op = 'INSERT' then
+    update sambatan.campaigns c set participant_count = c.participant_count + change.live
+    from (select campaign_id, count(*)::int as live from added where sambatan.is_live(status) group by 1) change
+    where c.id = change.campaign_id;
+  else
+    update sambatan.campaigns c set participant_count = c.participant_count + change.live
+    from (
+      select campaign_id, sum(live)::int as live
+      from (
+        select campaign_id, 1 as live from added where sambatan.is_live(status)
+        union all
+        select campaign_id, -1 from removed where sambatan.is_live(status)
+      ) both_sides
+      group by 1 having sum(live) <> 0
+    ) change
+    where c.id = change.campaign_id;
+  end if;
+  return null;
+end
+$$;
+
+comment on function sambatan.count_participants() is 'Trigger: keeps campaigns.participant_count true.';
+
+create or replace trigger count_participants_added
+  after insert on sambatan.participants
+  referencing new table as added
+  for each statement execute function sambatan.count_participants();
+
+create or replace trigger count_participants_changed
+  after update on sambatan.participants
+  referencing new table as added old table as removed
+  for each statement execute function sambatan.count_participants();

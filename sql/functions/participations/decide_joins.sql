@@ -1,0 +1,64 @@
+-- Purpose: decides a batch of joins one by one, in order, where not all of it fits: the last slots, a limit per buyer,
+-- a key sent twice in one batch, a campaign that takes nobody. Writes nothing. A request too large for what is left
+-- does not block a smaller one behind it.
+-- Locks: none; the caller holds the campaign's row.
+-- Returns: one outcome and one detail per request, and the requests (a repeat within the batch gets the id of its first).
+create or replace function sambatan.decide_joins(
+  request sambatan.join_request[], campaign sambatan.campaigns, refusal text,
+  out outcomes text[], out details jsonb[], out requests sambatan.join_request[])
+language plpgsql
+as $$
+declare
+  r sambatan.join_request;
+  slots_left integer := campaign.total_slots - campaign.filled_slots;
+  taken jsonb := '{}';   -- user -> slots taken in this batch
+  first_use jsonb := '{}';  -- scope and key -> position in this batch
+  key_id text;
+  mine integer;
+begin
+  requests := request;
+  for i in 1 .. array_length(request, 1) loop
+    r := request[i];
+    details[i] := null;
+    key_id := jsonb_build_array(r.scope, r.key)::text;
+    mine := coalesce(r.held, 0) + coalesce((taken ->> r.user_id)::int, 0);
+    if not r.valid then
+      outcomes[i] := 'request_invalid';
+    elsif r.is_known then
+      outcomes[i] := case when r.is_same then 'replayed' else 'idempotency_mismatch' end;
+    elsif r.key is not null and first_use ? key_id then
+      outcomes[i] := case when request[(first_use ->> key_id)::int].request_hash = r.request_hash
+        then 'replayed' else 'idempotency_mismatch' end;
+      r.id := request[(first_use ->> key_id)::int].id;
+      requests[i] := r;
+    elsif refusal is not null then
+      outcomes[i] := refusal;
+      details[i] := sambatan.admission_details(campaign);
+    elsif mine + r.quantity > campaign.max_per_buyer then
+      outcomes[i] := 'already_joined_limit';
+      details[i] := jsonb_build_object('maximum', campaign.max_per_buyer, 'held', mine, 'requested', r.quantity);
+    elsif mine + r.quantity < campaign.min_per_buyer then
+      outcomes[i] := 'below_min_per_buyer';
+      details[i] := jsonb_build_object('minimum', campaign.min_per_buyer, 'held', mine, 'requested', r.quantity);
+    elsif r.quantity > slots_left then
+      outcomes[i] := 'insufficient_slots';
+      details[i] := jsonb_build_object('available', slots_left, 'requested', r.quantity);
+    else
+      outcomes[i] := 'joined';
+      slots_left := slots_left - r.quantity;
+      taken := taken || jsonb_build_object(r.user_id, mine - coalesce(r.held, 0) + r.quantity);
+      if r.key is not null then
+        first_use := first_use || jsonb_build_object(key_id, i);
+      end if;
+      if slots_left = 0 then
+        -- From here on the campaign is full, and says so, as it would to a request that came alone.
+        refusal := 'campaign_full';
+        campaign.status := 'locked';
+      end if;
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sambatan.decide_joins(sambatan.join_request[], sambatan.campaigns, text) is
+  'Decides a batch of joins one by one, in order; used where not all of a batch fits.';

@@ -1,0 +1,24 @@
+-- Purpose: the participation state machine, held even against a wrong function or a hand-written UPDATE.
+-- Refuses: transition_invalid.
+create or replace function sambatan.guard_participation_transition() returns trigger
+language plpgsql
+as $$
+begin
+  if not (case old.status
+    when 'pending_payment' then new.status in ('confirmed', 'cancelled', 'refunded')
+    when 'confirmed' then new.status in ('refunded', 'fulfilled')
+    else false
+  end) then
+    perform sambatan.refuse('transition_invalid', jsonb_build_object('from', old.status, 'to', new.status));
+  end if;
+  return new;
+end
+$$;
+
+comment on function sambatan.guard_participation_transition() is
+  'Trigger: only the transitions of the participation state machine.';
+
+create or replace trigger guard_participation_transition
+  before update of status on sambatan.participants
+  for each row when (old.status is distinct from new.status)
+  execute function sambatan.guard_participation_transition();

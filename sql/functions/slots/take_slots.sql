@@ -1,0 +1,27 @@
+-- Purpose: the core of every reservation: adds to filled_slots and turns the campaign `locked` in the same write when
+-- that was the last slot (invariants 1 and 2). The CHECK constraints stop an oversell even if the caller erred.
+-- Locks: none of its own; the caller holds the campaign's row and has asked admission_refusal.
+create or replace function sambatan.take_slots(p_campaign_id uuid, p_slots integer, at_time timestamptz)
+returns sambatan.campaigns
+language plpgsql
+as $$
+declare
+  campaign sambatan.campaigns;
+begin
+  update sambatan.campaigns set
+    filled_slots = filled_slots + p_slots,
+    status = case when filled_slots + p_slots = total_slots then 'locked' else status end,
+    locked_at = case when filled_slots + p_slots = total_slots then at_time end,
+    updated_at = at_time
+  where id = p_campaign_id
+  returning * into campaign;
+  if campaign.status = 'locked' then
+    perform sambatan.record_event(p_campaign_id, 'campaign_full',
+      jsonb_build_object('slots', campaign.filled_slots, 'old_status', 'active', 'new_status', 'locked'));
+  end if;
+  return campaign;
+end
+$$;
+
+comment on function sambatan.take_slots(uuid, integer, timestamptz) is
+  'Adds slots to a campaign whose row the caller has locked; full becomes locked, with its audit event.';
