@@ -1,0 +1,12 @@
+import type { Connections } from './connections.ts'
+import type { Database } from './database.ts'
+
+/** What the two kinds of database differ in; everything else is built on it once, in open.ts. */
+export interface Backend {
+  readonly kind: Database['kind']
+  readonly primary: Connections
+  readonly replica: Connections
+  readonly listen: Database['listen']
+  readonly notify: Database['notify']
+  close(): Promise<void>
+}

@@ -1,0 +1,109 @@
+/**
+ * Connections of a pool, with errors that can be told apart by code. pg raises an error without any code when a
+ * connection ends under a statement or cannot be had in time; both are recognized here, where they arise, and leave
+ * as the problem `database_unavailable`.
+ */
+import type pg from 'pg'
+import { isStartupParameterRefused, isUnavailable, unavailable } from './errors.ts'
+
+export interface Connection {
+  query<R>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<R & pg.QueryResultRow>>
+  release(): void
+}
+
+export interface Connections {
+  readonly pool: pg.Pool
+  /** Set when a pooler refuses the statement timeout with the connection: every transaction must set it then. */
+  readonly timeoutPerTransactionMs: () => number | undefined
+  acquire(options?: AcquireOptions): Promise<Connection>
+}
+
+interface AcquireOptions {
+  /** The statement timeout that this connection's transaction sets for itself; 0 for none. */
+  statementTimeoutMs?: number | undefined
+}
+
+/** A connection that is still silent so long after the server should have given up has lost its server. */
+const SILENCE_MAX_MS = 5000
+
+const broken = new WeakSet<object>()
+
+/** `statementTimeoutMs` undefined: statements are not timed (the embedded database cannot interrupt one). */
+export function createConnections(
+  pool: pg.Pool,
+  statementTimeoutMs: number | undefined,
+  onError: (error: unknown) => void,
+): Connections {
+  let timeoutPerTransactionMs: number | undefined
+  // Without a listener an idle connection's end would end the process.
+  pool.on('error', onError)
+  pool.on('connect', (client) => {
+    // The pool listens only while a connection is idle; one that ends while it is in use must not end the process.
+    client.on('error', () => broken.add(client))
+    client.on('end', () => broken.add(client))
+  })
+
+  async function acquire(options: AcquireOptions = {}): Promise<Connection> {
+    try {
+      const timeoutMs = options.statementTimeoutMs ?? statementTimeoutMs
+      return wrap(await pool.connect(), timeoutMs ? timeoutMs + SILENCE_MAX_MS : undefined)
+    } catch (error) {
+      if (isStartupParameterRefused(error) && pool.options.statement_timeout) {
+        // PgBouncer knows few startup parameters. From now on the timeout goes with every transaction instead.
+        timeoutPerTransactionMs = statementTimeoutMs
+        pool.options.statement_timeout = undefined
+        return acquire(options)
+      }
+      throw isAway(error) ? unavailable(error) : error
+    }
+  }
+  return { pool, timeoutPerTransactionMs: () => timeoutPerTransactionMs, acquire }
+}
+
+/** No connection could be had: pg gives a code for everything but its own waiting times and early ends. */
+function isAway(error: unknown): boolean {
+  return isUnavailable(error) || (error as { code?: unknown }).code === undefined
+}
+
+function wrap(client: pg.PoolClient, silenceMaxMs: number | undefined): Connection {
+  let failure: Error | undefined
+  return {
+    async query<R>(text: string, values?: readonly unknown[]) {
+      try {
+        const answer = client.query<R & pg.QueryResultRow>(text, values as unknown[])
+        return await (silenceMaxMs === undefined ? answer : within(answer, silenceMaxMs))
+      } catch (error) {
+        if (await isTransportFailure(client, error)) {
+          failure = error as Error
+          throw unavailable(error)
+        }
+        throw error
+      }
+    },
+    // A connection that failed is thrown away; one whose statement failed is as good as before.
+    release: () => client.release(failure),
+  }
+}
+
+async function isTransportFailure(client: pg.PoolClient, error: unknown): Promise<boolean> {
+  if (isUnavailable(error)) return true
+  if ((error as { code?: unknown }).code !== undefined) return false
+  // pg tells the statement first and the connection's listeners one tick later.
+  await new Promise(setImmediate)
+  return broken.has(client)
+}
+
+/** TCP notices a server that vanished without a word only after many minutes; nobody should wait for that. */
+async function within<T>(answer: Promise<T>, silenceMaxMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(Object.assign(new Error(`no answer from the database within ${silenceMaxMs} ms`), { code: 'ETIMEDOUT' }))
+    }, silenceMaxMs)
+  })
+  try {
+    return await Promise.race([answer, silence])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,59 @@
+import type { Kysely, Transaction } from 'kysely'
+import type pg from 'pg'
+import type { DB } from './types.gen.ts'
+
+/** A transaction of our own: every write takes one as its first argument. Tables are named without their schema. */
+export type Tx = Transaction<DB>
+
+export interface Subscription {
+  close(): Promise<void>
+}
+
+export interface Database {
+  readonly kind: 'embedded' | 'server'
+  /** For libraries that bring their own SQL (the job engine) and for metrics. Its errors come as pg raises them. */
+  readonly pool: pg.Pool
+  /** Reads on the primary, outside of a transaction. */
+  readonly read: Kysely<DB>
+  /** Reads that may be a moment old (lists, dashboards): the replica where there is one, else the same as `read`. */
+  readonly replica: Kysely<DB>
+  /** One statement that is its own transaction; tried again when it collides with another. */
+  query<R>(text: string, values?: unknown[]): Promise<R[]>
+  /**
+   * BEGIN READ COMMITTED, `fn`, COMMIT. `actor` is recorded by every audit event of the transaction. On a collision
+   * the whole of `fn` runs again, so it must have no effects but those of its transaction.
+   */
+  tx<T>(fn: (tx: Tx) => Promise<T>, options?: TxOptions): Promise<T>
+  /**
+   * Messages sent with `notify`, from this process or (on a server) any other. On a server the connection comes back
+   * by itself; what was sent while it was away is lost, and `onReconnect` says so.
+   */
+  listen(channel: string, onMessage: (payload: string) => void, onReconnect?: () => void): Promise<Subscription>
+  notify(channel: string, payload: string): Promise<void>
+  /** Answers when the database does; throws the problem `database_unavailable` when it is away. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface TxOptions {
+  /** Who does it, as audit events record it: `service`, `user:<id>`, `scheduler`; without it they say `sql`. */
+  actor?: string
+  /** Instead of the database's own for this transaction; 0 for no limit. */
+  statementTimeoutMs?: number
+}
+
+export interface DatabaseOptions {
+  /** `postgres://…`: a server. Without it the database is embedded, in `dataDir`. */
+  url?: string
+  dataDir?: string
+  /** A connection past any pooler, for LISTEN; `url` when unset. */
+  directUrl?: string
+  replicaUrl?: string
+  poolMax?: number
+  /** No statement may run longer (servers only: the embedded database cannot interrupt one). */
+  statementTimeoutMs?: number
+  /** A PEM file with the authority that signed the server's certificate. */
+  sslCaFile?: string
+  /** Told about trouble that nobody waits for: a lost idle connection, a restart of the embedded database. */
+  onError?: (error: unknown) => void
+}

@@ -1,0 +1,6 @@
+/** The only door to the database. */
+export type { Database, DatabaseOptions, Subscription, Tx, TxOptions } from './database.ts'
+export { isUnavailable, refusalOf, SetupError } from './errors.ts'
+export { migrate, migrationState } from './migrate.ts'
+export { openDatabase } from './open.ts'
+export type { DB } from './types.gen.ts'
