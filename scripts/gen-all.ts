@@ -1,0 +1,13 @@
+/** Runs every generator, or with --check compares what is committed with what they would write. */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+const GENERATORS = ['gen-types.ts', 'gen-schema.ts', 'gen-supabase.ts']
+
+let failed = false
+for (const generator of GENERATORS) {
+  const path = fileURLToPath(new URL(generator, import.meta.url))
+  const { status } = spawnSync(process.execPath, [path, ...process.argv.slice(2)], { stdio: 'inherit' })
+  failed ||= status !== 0
+}
+process.exitCode = failed ? 1 : 0
