@@ -168,8 +168,7 @@ create table sambatan.scheduler_state (
   paused_at timestamptz,
   paused_by text,
   lease_holder text,
-  lease_until timestamptz,
-  next_run_at timestamptz
+  lease_until timestamptz
 );
 insert into sambatan.scheduler_state default values;
 

@@ -3,4 +3,4 @@ export type { Database, DatabaseOptions, Subscription, Tx, TxOptions } from './d
 export { isUnavailable, refusalOf, SetupError } from './errors.ts'
 export { migrate, migrationState } from './migrate.ts'
 export { openDatabase } from './open.ts'
-export type { DB } from './types.gen.ts'
+export type { AuditLogs, Campaigns, DB, Participants, Products, SchedulerRuns } from './types.gen.ts'

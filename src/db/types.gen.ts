@@ -129,7 +129,6 @@ export interface SchedulerRuns {
 export interface SchedulerState {
   lease_holder: string | null;
   lease_until: Timestamp | null;
-  next_run_at: Timestamp | null;
   paused_at: Timestamp | null;
   paused_by: string | null;
   singleton: Generated<boolean>;

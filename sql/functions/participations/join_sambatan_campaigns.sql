@@ -5,7 +5,8 @@
 -- requests: an array of 1 to 500 objects, all of one campaign:
 --   {campaign_id, id, user_id, quantity, shipping_address, note?, actor?, scope?, key?, request_hash?}
 --   `id` is the new participation's UUID; scope, key and request_hash (SHA-256, hex) come together or not at all.
--- Returns one row per request, in order: ord (from 1), outcome, detail, and the participation when there is one.
+-- Returns one row per request, in order: ord (from 1), outcome, detail, the participation when there is one, and how
+--   many slots the whole batch left.
 --   outcome `joined`, or `replayed` (the key was used for this same request before: the first answer again), or a
 --   refusal: nothing was written for this request, and its neighbours are not touched.
 -- Refusals of a request, in order of precedence: request_invalid, idempotency_mismatch, campaign_not_found,
@@ -21,7 +22,7 @@
 create or replace function sambatan.join_sambatan_campaigns(requests jsonb)
 returns table (
   ord integer, outcome text, detail jsonb, participation_id uuid, amount bigint, currency text,
-  hold_expires_at timestamptz, joined_at timestamptz)
+  hold_expires_at timestamptz, joined_at timestamptz, slots_left integer)
 language plpgsql
 set enable_seqscan = off
 set enable_hashjoin = off
@@ -134,7 +135,7 @@ begin
     where a.key is not null
     order by a.scope, a.key;
 
-    perform sambatan.take_slots(campaign.id, slots, at_time);
+    campaign := sambatan.take_slots(campaign.id, slots, at_time);
   end if;
 
   return query
@@ -143,7 +144,8 @@ begin
     case when r.outcome = 'joined' then r.quantity * campaign.price_per_slot else p.amount end,
     coalesce(p.currency, campaign.currency),
     case when r.outcome = 'joined' then at_time + campaign.hold_minutes * interval '1 minute' else p.hold_expires_at end,
-    case when r.outcome = 'joined' then at_time else p.joined_at end
+    case when r.outcome = 'joined' then at_time else p.joined_at end,
+    campaign.total_slots - campaign.filled_slots
   from unnest(request, outcomes, details) as r (
     ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same, held,
     outcome, detail)

@@ -1,0 +1,78 @@
+/** The only place where things are wired. What is opened here is closed here, in the opposite order. */
+import type { Config } from './config.ts'
+import { migrate, openDatabase } from './db/index.ts'
+import { createMetrics } from './http/metrics.ts'
+import { type OutboxRelay, startOutboxRelay } from './jobs/outbox-relay.ts'
+import { createScheduler } from './jobs/scheduler.ts'
+import { systemClock } from './kernel/clock.ts'
+import { createLive } from './modules/live/index.ts'
+import { createJoinQueue } from './modules/participations/index.ts'
+import type { Logger, Services } from './services.ts'
+
+export interface Composition {
+  services: Services
+  /** Finishes what was accepted, then closes; the HTTP server must have stopped taking requests before. */
+  close(): Promise<void>
+}
+
+interface Options {
+  config: Config
+  log: Logger
+  /** Whether this process takes jobs: lifecycle runs and the relay of events. */
+  work: boolean
+}
+
+export async function compose({ config, log, work }: Options): Promise<Composition> {
+  const db = await openDatabase({
+    url: config.database.url,
+    dataDir: config.dataDir,
+    directUrl: config.database.directUrl,
+    replicaUrl: config.database.replicaUrl,
+    poolMax: config.database.poolMax,
+    statementTimeoutMs: config.database.statementTimeoutMs,
+    sslCaFile: config.database.sslCaFile,
+    onError: (error) => log.warn({ err: error }, 'database connection'),
+  })
+  try {
+    await migrate(db, { log: (line) => log.info(line) })
+    const metrics = createMetrics()
+    const live = await createLive({ db, log })
+    const scheduler = await createScheduler({
+      config,
+      db,
+      clock: systemClock,
+      log,
+      metrics,
+      work,
+      onTransitions: (campaignIds) => campaignIds.forEach(live.announce),
+    })
+    const joins = createJoinQueue({
+      db,
+      queueMax: config.joinQueueMax,
+      onBatch: metrics.joinBatch,
+      onJoined(campaignId, slotsLeft) {
+        live.announce(campaignId)
+        if (slotsLeft === 0) scheduler.wake('full')
+      },
+    })
+    const relay: OutboxRelay | undefined = work
+      ? startOutboxRelay(db, log, [
+          // Also shows what was written past the API, by the SQL functions themselves.
+          (events) => new Set(events.map((event) => event.campaign_id)).forEach(live.announce),
+        ])
+      : undefined
+    return {
+      services: { config, clock: systemClock, log, db, metrics, joins, scheduler, live },
+      async close() {
+        await joins.close()
+        await relay?.close()
+        await scheduler.close()
+        await live.close()
+        await db.close()
+      },
+    }
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}

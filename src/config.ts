@@ -1,0 +1,135 @@
+import { hostname } from 'node:os'
+import { z } from 'zod'
+
+/**
+ * The environment, parsed once at start. Every variable is optional: with none of them set the engine runs on the
+ * embedded database with demo data. A value that cannot be meant stops the start with a sentence that names it.
+ */
+const onOff = (fallback: 'on' | 'off') =>
+  z
+    .enum(['on', 'off'], { error: 'must be on or off' })
+    .default(fallback)
+    .transform((value) => value === 'on')
+
+const whole = (minimum: number, maximum: number, fallback: number) =>
+  z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(minimum, `must be at least ${minimum}`)
+    .max(maximum, `must be at most ${maximum}`)
+    .default(fallback)
+
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/./, 'must be a PostgreSQL URL such as postgres://user:password@host:5432/database')
+  .optional()
+
+const schema = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: whole(0, 65535, 3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: postgresUrl,
+  DATABASE_DIRECT_URL: postgresUrl,
+  DATABASE_REPLICA_URL: postgresUrl,
+  DATABASE_POOL_MAX: whole(2, 200, 10),
+  DATABASE_STATEMENT_TIMEOUT_MS: whole(100, 600_000, 15_000),
+  DATABASE_SSL_CA: z.string().optional(),
+  SAMBATAN_DATA_DIR: z.string().default('./.sambatan'),
+  SAMBATAN_SERVICE_KEY: z.string().min(8, 'must be at least 8 characters').optional(),
+  SAMBATAN_SCHEDULER_INTERVAL_MINUTES: z.coerce
+    .number({ error: 'must be a number of minutes' })
+    .min(0.02, 'must be at least 0.02 (about a second)')
+    .max(1440, 'must be at most 1440 (a day)')
+    .default(5),
+  SAMBATAN_SCHEDULER: onOff('on'),
+  SAMBATAN_RATE_LIMIT: onOff('on'),
+  SAMBATAN_DEMO: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
+  SAMBATAN_JOIN_QUEUE_MAX: whole(1, 1_000_000, 10_000),
+  TRUST_PROXY: z.string().optional(),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'must be one of trace, debug, info, warn, error, fatal, silent',
+    })
+    .default('info'),
+})
+
+/** What may be set in the environment, in the order of the README's table. */
+export const variables = Object.keys(schema.shape)
+
+export interface Config {
+  production: boolean
+  port: number
+  host: string
+  database: {
+    /** Unset: the embedded database in `dataDir`. */
+    url: string | undefined
+    /** For LISTEN, which needs a session of its own: set it when `url` leads through PgBouncer. */
+    directUrl: string | undefined
+    replicaUrl: string | undefined
+    poolMax: number
+    statementTimeoutMs: number
+    sslCaFile: string | undefined
+  }
+  dataDir: string
+  serviceKey: string | undefined
+  scheduler: { enabled: boolean; intervalMinutes: number }
+  rateLimit: boolean
+  demo: boolean
+  joinQueueMax: number
+  /** Fastify's trustProxy: true, a number of hops, or a list of addresses. */
+  trustProxy: boolean | number | string
+  logLevel: string
+  /** Who this process is, in scheduler runs and leases. */
+  node: string
+}
+
+/** A configuration that cannot be meant; the message names every variable at fault. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/**
+ * Reads the configuration from an environment.
+ * @throws ConfigError naming each variable that is wrong
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  // An empty value means unset: `PORT= npm start` and compose files write it that way.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'))
+  }
+  const value = parsed.data
+  const production = value.NODE_ENV === 'production'
+  if (production && value.SAMBATAN_SERVICE_KEY !== undefined && value.SAMBATAN_SERVICE_KEY.length < 32) {
+    throw new ConfigError('SAMBATAN_SERVICE_KEY must be at least 32 characters in production')
+  }
+  return {
+    production,
+    port: value.PORT,
+    host: value.HOST,
+    database: {
+      url: value.DATABASE_URL,
+      directUrl: value.DATABASE_DIRECT_URL,
+      replicaUrl: value.DATABASE_REPLICA_URL,
+      poolMax: value.DATABASE_POOL_MAX,
+      statementTimeoutMs: value.DATABASE_STATEMENT_TIMEOUT_MS,
+      sslCaFile: value.DATABASE_SSL_CA,
+    },
+    dataDir: value.SAMBATAN_DATA_DIR,
+    serviceKey: value.SAMBATAN_SERVICE_KEY,
+    scheduler: { enabled: value.SAMBATAN_SCHEDULER, intervalMinutes: value.SAMBATAN_SCHEDULER_INTERVAL_MINUTES },
+    rateLimit: value.SAMBATAN_RATE_LIMIT,
+    demo: value.SAMBATAN_DEMO === undefined ? !production : value.SAMBATAN_DEMO === 'on',
+    joinQueueMax: value.SAMBATAN_JOIN_QUEUE_MAX,
+    trustProxy: trustProxy(value.TRUST_PROXY),
+    logLevel: value.LOG_LEVEL,
+    node: `${hostname()}:${process.pid}`,
+  }
+}
+
+function trustProxy(value: string | undefined): boolean | number | string {
+  if (value === undefined || value === 'off' || value === 'false') return false
+  if (value === 'on' || value === 'true') return true
+  return /^\d+$/.test(value) ? Number(value) : value
+}

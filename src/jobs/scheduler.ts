@@ -1,0 +1,242 @@
+/**
+ * The scheduler: makes lifecycle runs happen at their time, on pg-boss jobs of one queue.
+ *   - `interval`: a sweep every SAMBATAN_SCHEDULER_INTERVAL_MINUTES, whatever else happens;
+ *   - `due`: one at the very moment of the next deadline, opening or hold expiry;
+ *   - `full`: one at once when a campaign fills; `manual`: when an operator asks.
+ *
+ * Every second each working node asks the database for the next due time (four index look-ups) and sees to it that a
+ * job waits for that moment. The database is therefore the only truth: a campaign written by plain SQL, by a node that
+ * died, or while every worker was down is found just the same. `wake` only makes this node look at once.
+ *
+ * Off (SAMBATAN_SCHEDULER=off) and paused (in the database, for all nodes) mean that nothing moves by itself; only
+ * `manual` jobs run while paused.
+ */
+import type { PgBoss } from 'pg-boss'
+import type { Config } from '../config.ts'
+import type { Database } from '../db/index.ts'
+import type { Metrics } from '../http/metrics.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Page } from '../kernel/cursor.ts'
+import { isProblem, Problem } from '../kernel/problem.ts'
+import {
+  type LifecycleRun,
+  type LifecycleTrigger,
+  listRuns,
+  pruneOldRecords,
+  runLifecycle,
+  type SchedulerRun,
+} from '../modules/lifecycle/index.ts'
+import type { Logger } from '../services.ts'
+import { startBoss } from './boss.ts'
+import { everySecond } from './every-second.ts'
+import { readStatus, type SchedulerStatus } from './status.ts'
+
+export type { SchedulerStatus } from './status.ts'
+
+const queue = 'lifecycle'
+
+export interface Scheduler {
+  status(): Promise<SchedulerStatus>
+  /**
+   * Asks for a run on whichever node works, and returns at once.
+   * @throws Problem scheduler_off
+   */
+  trigger(): Promise<{ status: 'triggered'; message: string; triggered_at: string }>
+  /** Runs the lifecycle in this process, whether or not the scheduler is off or paused, and waits for it. */
+  runNow(trigger: LifecycleTrigger): Promise<LifecycleRun>
+  pause(actor: string): Promise<SchedulerStatus>
+  resume(): Promise<SchedulerStatus>
+  runs(page: { limit: number; cursor?: string | undefined }): Promise<Page<SchedulerRun>>
+  /** Says that something may have become due sooner than planned; never fails and never waits. */
+  wake(reason: 'due' | 'full'): void
+  close(): Promise<void>
+}
+
+interface Options {
+  config: Config
+  db: Database
+  clock: Clock
+  log: Logger
+  metrics: Metrics
+  /** Whether this process takes jobs, or only asks for them. */
+  work: boolean
+  onTransitions(campaignIds: string[]): void
+}
+
+interface PlanRow {
+  paused: boolean
+  due_in_seconds: number | null
+  due_at: Date | null
+  busy: boolean
+}
+
+export async function createScheduler(options: Options): Promise<Scheduler> {
+  const { config, db, clock, log, metrics } = options
+  const intervalSeconds = config.scheduler.intervalMinutes * 60
+  const boss = config.scheduler.enabled
+    ? await startBoss({ db, log, node: config.node, work: options.work })
+    : undefined
+  let plannedDueAt = 0
+  let lastPruneMs = 0
+
+  async function run(trigger: LifecycleTrigger, onlyWhenDue: boolean): Promise<LifecycleRun | undefined> {
+    const startedAt = performance.now()
+    try {
+      const result = await runLifecycle({ db, node: config.node, trigger, onlyWhenDue })
+      if (!result) return undefined
+      const seconds = (performance.now() - startedAt) / 1000
+      metrics.schedulerRun(trigger, seconds, true)
+      reportTransitions(result)
+      log.info({ trigger, transitions: result.transitions.length, seconds }, 'lifecycle run')
+      return result
+    } catch (error) {
+      metrics.schedulerRun(trigger, (performance.now() - startedAt) / 1000, false)
+      log.error({ err: error, trigger }, 'lifecycle run failed; it is tried again')
+      throw error
+    }
+  }
+
+  function reportTransitions(result: LifecycleRun): void {
+    for (const transition of result.transitions) {
+      metrics.transition(transition.event, 1)
+      if (transition.event === 'transition_failed') {
+        log.error(
+          { campaign_id: transition.campaign_id, metadata: transition.metadata },
+          'a campaign failed to advance',
+        )
+      }
+    }
+    options.onTransitions([...new Set(result.transitions.map((transition) => transition.campaign_id))])
+  }
+
+  async function handle(job: { data: { trigger: LifecycleTrigger } }): Promise<void> {
+    const { trigger } = job.data
+    if (trigger !== 'manual' && (await isPaused(db))) return
+    await run(trigger, trigger === 'due' || trigger === 'full')
+    if (trigger === 'interval') await planSweep(boss!, intervalSeconds)
+    if (clock.now().getTime() - lastPruneMs > 3_600_000) {
+      lastPruneMs = clock.now().getTime()
+      await pruneOldRecords(db.read)
+    }
+  }
+
+  /** Sees to it that a job waits for the next moment at which something is due. */
+  async function plan(reason: 'due' | 'full'): Promise<void> {
+    const [row] = await db.query<PlanRow>(`
+      select s.paused_at is not null as paused, s.lease_until > clock_timestamp() as busy,
+        due.at as due_at, extract(epoch from due.at - sambatan.now())::float8 as due_in_seconds
+      from sambatan.scheduler_state s, (select sambatan.next_sambatan_due_at() as at) due`)
+    const { paused, busy, due_at: dueAt, due_in_seconds: dueInSeconds } = row!
+    if (paused || dueAt === null || dueInSeconds === null) return
+    if (dueInSeconds <= 0) {
+      // While a run is going on it finds this by itself; should it not, the next second asks again.
+      if (!busy) await sendNow(reason)
+    } else if (dueInSeconds < intervalSeconds && dueAt.getTime() !== plannedDueAt) {
+      await boss!.send(
+        queue,
+        { trigger: 'due' },
+        {
+          startAfter: dueInSeconds,
+          singletonKey: `due ${dueAt.toISOString()}`,
+        },
+      )
+      plannedDueAt = dueAt.getTime()
+    }
+  }
+
+  async function sendNow(trigger: LifecycleTrigger): Promise<void> {
+    await boss!.send(queue, { trigger }, { singletonKey: trigger === 'manual' ? 'manual' : 'now', priority: 1 })
+    if (workerId) boss!.notifyWorker(workerId)
+  }
+
+  let workerId: string | undefined
+  if (boss) {
+    await boss.createQueue(queue, {
+      // One waiting job per singletonKey; how many are active is decided by the lease, which a dead node loses in
+      // seconds, while an active job of a dead node would block the queue until it expires.
+      policy: 'short',
+      retryLimit: 5,
+      retryDelay: 1,
+      retryBackoff: true,
+      retryDelayMax: 30,
+      expireInSeconds: 900,
+      retentionSeconds: 86_400,
+      deleteAfterSeconds: 3_600,
+    })
+    if (options.work) {
+      await planSweep(boss, 0)
+      workerId = await boss.work<{ trigger: LifecycleTrigger }>(
+        queue,
+        { pollingIntervalSeconds: 0.5, batchSize: 1 },
+        async ([job]) => handle(job!),
+      )
+    }
+  }
+
+  let ticks = 0
+  const planner = everySecond({
+    enabled: boss !== undefined,
+    repeat: options.work,
+    log,
+    async task(reason) {
+      await plan(reason === 'full' ? 'full' : 'due')
+      // The chain of sweeps could break where a node dies between a run and its successor's planning.
+      if (options.work && ticks++ % 10 === 0) await planSweep(boss!, intervalSeconds)
+    },
+  })
+
+  return {
+    status: () => readStatus(db, config, options.work),
+    async trigger() {
+      if (!boss) throw new Problem('scheduler_off')
+      await sendNow('manual')
+      return {
+        status: 'triggered',
+        message: 'A lifecycle run was asked for; it starts within a second on a working node.',
+        triggered_at: clock.now().toISOString(),
+      }
+    },
+    async runNow(trigger) {
+      return (await run(trigger, false))!
+    },
+    async pause(actor) {
+      await db.query(
+        `update sambatan.scheduler_state set paused_at = coalesce(paused_at, sambatan.now()), paused_by = coalesce(paused_by, $1)`,
+        [actor],
+      )
+      return readStatus(db, config, options.work)
+    },
+    async resume() {
+      await db.query('update sambatan.scheduler_state set paused_at = null, paused_by = null')
+      planner.wake('due')
+      return readStatus(db, config, options.work)
+    },
+    runs: (page) => listRuns(db.replica, page),
+    wake: (reason) => planner.wake(reason),
+    async close() {
+      await planner.close()
+      await boss?.stop({ graceful: true, close: false, timeout: 8_000 }).catch((error) => {
+        if (!isProblem(error)) log.warn({ err: error }, 'the job engine did not stop in time')
+      })
+    },
+  }
+}
+
+/** One sweep waits at any time: the key makes a second one a no-op. */
+async function planSweep(boss: PgBoss, afterSeconds: number): Promise<void> {
+  await boss.send(
+    queue,
+    { trigger: 'interval' },
+    {
+      startAfter: afterSeconds,
+      singletonKey: 'sweep',
+    },
+  )
+}
+
+async function isPaused(db: Database): Promise<boolean> {
+  const [row] = await db.query<{ paused: boolean }>(
+    'select paused_at is not null as paused from sambatan.scheduler_state',
+  )
+  return row!.paused
+}

@@ -1,0 +1,68 @@
+import type { Config } from '../config.ts'
+import type { Database } from '../db/index.ts'
+import { listRuns, type SchedulerRun } from '../modules/lifecycle/index.ts'
+
+export interface SchedulerStatus {
+  /** Whether runs happen by themselves: not off, not paused. */
+  is_running: boolean
+  enabled: boolean
+  paused: boolean
+  paused_at: string | null
+  paused_by: string | null
+  /** When the next run is expected; null while nothing moves by itself. */
+  next_run_time: string | null
+  interval_minutes: number
+  /** The node that runs the lifecycle at this moment, if any. */
+  running_on: string | null
+  /** Whether this node takes jobs. */
+  works_here: boolean
+  failing_campaigns: number
+  last_run: SchedulerRun | null
+}
+
+interface StateRow {
+  paused_at: Date | null
+  paused_by: string | null
+  running_on: string | null
+  failing_campaigns: number
+  next_due_at: Date | null
+  last_sweep_at: Date | null
+  now: Date
+}
+
+/** What the scheduler is doing, read from the database that all nodes share. */
+export async function readStatus(db: Database, config: Config, worksHere: boolean): Promise<SchedulerStatus> {
+  const [[state], runs] = await Promise.all([
+    db.query<StateRow>(`
+      select s.paused_at, s.paused_by,
+        case when s.lease_until > clock_timestamp() then split_part(s.lease_holder, ' ', 1) end as running_on,
+        (select count(*) from sambatan.lifecycle_failures) as failing_campaigns,
+        sambatan.next_sambatan_due_at() as next_due_at,
+        (select max(started_at) from sambatan.scheduler_runs where trigger = 'interval') as last_sweep_at,
+        sambatan.now() as now
+      from sambatan.scheduler_state s`),
+    listRuns(db.read, { limit: 1 }),
+  ])
+  const { paused_at, paused_by, running_on, failing_campaigns } = state!
+  const running = config.scheduler.enabled && paused_at === null
+  return {
+    is_running: running,
+    enabled: config.scheduler.enabled,
+    paused: paused_at !== null,
+    paused_at: paused_at?.toISOString() ?? null,
+    paused_by,
+    next_run_time: running ? nextRunTime(state!, config.scheduler.intervalMinutes).toISOString() : null,
+    interval_minutes: config.scheduler.intervalMinutes,
+    running_on,
+    works_here: worksHere && config.scheduler.enabled,
+    failing_campaigns,
+    last_run: runs.items[0] ?? null,
+  }
+}
+
+/** The next sweep, or the next moment at which something is due when that is sooner; never in the past. */
+function nextRunTime(state: StateRow, intervalMinutes: number): Date {
+  const sweepAt = state.last_sweep_at ? state.last_sweep_at.getTime() + intervalMinutes * 60_000 : state.now.getTime()
+  const soonest = Math.min(sweepAt, state.next_due_at?.getTime() ?? Number.POSITIVE_INFINITY)
+  return new Date(Math.max(soonest, state.now.getTime()))
+}

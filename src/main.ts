@@ -1,0 +1,13 @@
+/** `npm start`: the web server and the jobs in one process, configured by the environment alone. */
+import { ConfigError } from './config.ts'
+import { SetupError } from './db/index.ts'
+import { serve } from './serve.ts'
+
+try {
+  await serve({ work: true, http: true })
+} catch (error) {
+  // What an operator can mend is said in a sentence; anything else is a defect and shows its stack.
+  if (!(error instanceof ConfigError || error instanceof SetupError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,2 @@
+export { type CampaignLog, campaignLogs, presentEvent, presentMetadata, recordEvent } from './events.ts'
+export { problems } from './problems.ts'

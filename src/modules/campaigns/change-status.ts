@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../db/index.ts'
+import { type Campaign, findCampaign } from './queries.ts'
+
+/**
+ * Publishes a draft.
+ * @throws Problem campaign_not_found, campaign_state_invalid, product_not_enabled, deadline_not_future
+ */
+export async function publishCampaign(tx: Tx, id: string): Promise<Campaign> {
+  await sql`select sambatan.publish_sambatan_campaign(${id})`.execute(tx)
+  return findCampaign(tx, id)
+}
+
+/**
+ * Stops a campaign that has not ended and refunds everybody.
+ * @throws Problem campaign_not_found, campaign_state_invalid
+ */
+export async function cancelCampaign(tx: Tx, id: string, reason?: string): Promise<Campaign> {
+  await sql`select sambatan.cancel_sambatan_campaign(${id}, ${reason ?? null})`.execute(tx)
+  return findCampaign(tx, id)
+}
+
+/**
+ * Moves the deadline to a later time.
+ * @throws Problem campaign_not_found, campaign_state_invalid, campaign_closed, deadline_not_later
+ */
+export async function extendCampaign(tx: Tx, id: string, deadline: Date): Promise<Campaign> {
+  await sql`select sambatan.extend_sambatan_campaign(${id}, ${deadline})`.execute(tx)
+  return findCampaign(tx, id)
+}

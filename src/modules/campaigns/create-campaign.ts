@@ -1,0 +1,72 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../db/index.ts'
+import { uuidv7 } from '../../kernel/ids.ts'
+import { recordEvent } from '../audit/index.ts'
+import { findProduct } from '../products/index.ts'
+import { publishCampaign } from './change-status.ts'
+import { type Campaign, findCampaign } from './queries.ts'
+import { slugBase, termsRefusal } from './rules.ts'
+
+export interface NewCampaign {
+  product_id: string
+  title: string
+  description?: string | undefined
+  total_slots: number
+  /** The goal; the capacity when left out. */
+  minimum_slots?: number | undefined
+  /** In the smallest unit in use of the product's currency. */
+  price_per_slot: number
+  min_per_buyer?: number | undefined
+  max_per_buyer?: number | null | undefined
+  /** Minutes after which an unpaid reservation lapses; left out: never. */
+  hold_minutes?: number | null | undefined
+  opens_at?: Date | null | undefined
+  deadline: Date
+  /** True: kept as a draft that only its seller sees. */
+  draft?: boolean | undefined
+}
+
+/**
+ * Opens a campaign on a product: as a draft, or published at once. Its seller and currency are the product's.
+ * @throws Problem product_not_found, product_not_enabled, deadline_not_future, or terms that do not fit together
+ */
+export async function createCampaign(tx: Tx, campaign: NewCampaign): Promise<Campaign> {
+  const product = await findProduct(tx, campaign.product_id)
+  const terms = {
+    total_slots: campaign.total_slots,
+    minimum_slots: campaign.minimum_slots ?? campaign.total_slots,
+    price_per_slot: campaign.price_per_slot,
+    min_per_buyer: campaign.min_per_buyer ?? 1,
+    max_per_buyer: campaign.max_per_buyer ?? null,
+    opens_at: campaign.opens_at ?? null,
+    deadline: campaign.deadline,
+  }
+  const refusal = termsRefusal(terms)
+  if (refusal) throw refusal
+  const id = uuidv7()
+  await tx
+    .insertInto('campaigns')
+    .values({
+      id,
+      slug: slugOf(campaign.title, id),
+      product_id: product.id,
+      seller_id: product.seller_id,
+      title: campaign.title,
+      description: campaign.description ?? '',
+      currency: product.currency,
+      hold_minutes: campaign.hold_minutes ?? null,
+      ...terms,
+      created_at: sql<Date>`sambatan.now()`,
+      updated_at: sql<Date>`sambatan.now()`,
+    })
+    .execute()
+  await recordEvent(tx, id, 'campaign_created', { title: campaign.title, total_slots: campaign.total_slots })
+  return campaign.draft ? findCampaign(tx, id) : publishCampaign(tx, id)
+}
+
+/** Unique without asking the database: the id's random end, of which 40 bits are left to tell two equal titles apart. */
+function slugOf(title: string, id: string): string {
+  const suffix = id.slice(-10)
+  const base = slugBase(title)
+  return base === '' ? suffix : `${base}-${suffix}`
+}

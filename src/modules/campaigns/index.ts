@@ -1,0 +1,15 @@
+export { cancelCampaign, extendCampaign, publishCampaign } from './change-status.ts'
+export { createCampaign, type NewCampaign } from './create-campaign.ts'
+export { problems } from './problems.ts'
+export {
+  type Campaign,
+  type CampaignFilter,
+  campaignProgress,
+  findCampaign,
+  findCampaigns,
+  listCampaigns,
+  type Progress,
+  resolveCampaignId,
+} from './queries.ts'
+export { type DashboardSummary, dashboardSummary } from './summary.ts'
+export { type CampaignPatch, updateCampaign } from './update-campaign.ts'

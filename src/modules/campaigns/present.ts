@@ -1,0 +1,75 @@
+import type { Selectable } from 'kysely'
+import type { Campaigns } from '../../db/index.ts'
+import { type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
+
+/** A campaign as the API shows it. Times are UTC ISO 8601; money is in the currency's smallest unit in use. */
+export interface Campaign {
+  id: string
+  slug: string
+  product_id: string
+  product_name: string
+  image_url: string | null
+  seller_id: string
+  title: string
+  description: string
+  currency: string
+  total_slots: number
+  minimum_slots: number
+  price_per_slot: number
+  min_per_buyer: number
+  max_per_buyer: number | null
+  hold_minutes: number | null
+  opens_at: string | null
+  deadline: string
+  status: CampaignStatus
+  slots_taken: number
+  slots_remaining: number
+  /** How many slots were taken when it ended; null while it has not. */
+  slots_at_close: number | null
+  /** With 2 decimals, as the database keeps it. */
+  progress: number
+  progress_percent: number
+  participant_count: number
+  published_at: string | null
+  completed_at: string | null
+  /** When it failed or was cancelled. */
+  closed_at: string | null
+  created_at: string
+  updated_at: string
+}
+
+export type CampaignRow = Selectable<Campaigns> & { product_name: string; image_url: string | null }
+
+export function presentCampaign(row: CampaignRow): Campaign {
+  return {
+    id: row.id,
+    slug: row.slug,
+    product_id: row.product_id,
+    product_name: row.product_name,
+    image_url: row.image_url,
+    seller_id: row.seller_id,
+    title: row.title,
+    description: row.description,
+    currency: row.currency,
+    total_slots: row.total_slots,
+    minimum_slots: row.minimum_slots,
+    price_per_slot: row.price_per_slot,
+    min_per_buyer: row.min_per_buyer,
+    max_per_buyer: row.max_per_buyer,
+    hold_minutes: row.hold_minutes,
+    opens_at: row.opens_at?.toISOString() ?? null,
+    deadline: row.deadline.toISOString(),
+    status: campaignStatus.toApi(row.status),
+    slots_taken: row.filled_slots,
+    slots_remaining: row.total_slots - row.filled_slots,
+    slots_at_close: row.closed_slots,
+    progress: row.progress,
+    progress_percent: Math.floor(row.progress),
+    participant_count: row.participant_count,
+    published_at: row.published_at?.toISOString() ?? null,
+    completed_at: row.fulfilled_at?.toISOString() ?? null,
+    closed_at: row.cancelled_at?.toISOString() ?? null,
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+  }
+}

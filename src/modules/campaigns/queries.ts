@@ -1,0 +1,146 @@
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import type { DB } from '../../db/index.ts'
+import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
+import { isUuid } from '../../kernel/ids.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { type CampaignDbStatus, type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
+import { type Campaign, type CampaignRow, presentCampaign } from './present.ts'
+
+export type { Campaign } from './present.ts'
+
+function selectCampaigns(db: Kysely<DB>) {
+  return db
+    .selectFrom('campaigns')
+    .innerJoin('products', 'products.id', 'campaigns.product_id')
+    .selectAll('campaigns')
+    .select(['products.name as product_name', 'products.image_url'])
+}
+
+/** @throws Problem campaign_not_found */
+export async function findCampaign(db: Kysely<DB>, idOrSlug: string): Promise<Campaign> {
+  const row = await selectCampaigns(db)
+    .where(isUuid(idOrSlug) ? 'campaigns.id' : 'campaigns.slug', '=', idOrSlug)
+    .executeTakeFirst()
+  if (!row) throw new Problem('campaign_not_found', { campaign_id: idOrSlug })
+  return presentCampaign(row)
+}
+
+/** Campaigns by their ids, in no order. */
+export async function findCampaigns(db: Kysely<DB>, ids: string[]): Promise<Campaign[]> {
+  if (ids.length === 0) return []
+  return (await selectCampaigns(db).where('campaigns.id', 'in', ids).execute()).map(presentCampaign)
+}
+
+/**
+ * The id of a campaign named by its id or slug. An id is passed through unread.
+ * @throws Problem campaign_not_found
+ */
+export async function resolveCampaignId(db: Kysely<DB>, idOrSlug: string): Promise<string> {
+  if (isUuid(idOrSlug)) return idOrSlug
+  const row = await db.selectFrom('campaigns').select('id').where('slug', '=', idOrSlug).executeTakeFirst()
+  if (!row) throw new Problem('campaign_not_found', { campaign_id: idOrSlug })
+  return row.id
+}
+
+export const campaignSorts = ['newest', 'ending_soon', 'price_asc', 'price_desc'] as const
+
+export interface CampaignFilter {
+  status?: CampaignStatus[] | undefined
+  /** Words in title or description. */
+  q?: string | undefined
+  seller_id?: string | undefined
+  product_id?: string | undefined
+  sort?: (typeof campaignSorts)[number] | undefined
+  limit: number
+  cursor?: string | undefined
+  /** Whose drafts are shown: nobody's, everybody's, or one seller's. */
+  includeDrafts: boolean | { sellerId: string }
+}
+
+/** Campaigns in a stable order, paged by the sort column and id. */
+export async function listCampaigns(db: Kysely<DB>, filter: CampaignFilter): Promise<Page<Campaign>> {
+  let query = selectCampaigns(db).limit(filter.limit + 1)
+  if (filter.status?.length) query = query.where('campaigns.status', 'in', filter.status.map(campaignStatus.toDb))
+  if (filter.seller_id) query = query.where('campaigns.seller_id', '=', filter.seller_id)
+  if (filter.product_id) query = query.where('campaigns.product_id', '=', filter.product_id)
+  if (filter.q) {
+    // The expression of campaigns_search_idx, to the letter: an index over an expression serves only that expression.
+    query = query.where(
+      sql<boolean>`to_tsvector('simple', campaigns.title || ' ' || campaigns.description) @@ websearch_to_tsquery('simple', ${filter.q})`,
+    )
+  }
+  if (filter.includeDrafts === false) query = query.where('campaigns.status', '<>', 'draft')
+  if (typeof filter.includeDrafts === 'object') {
+    const { sellerId } = filter.includeDrafts
+    query = query.where((e) => e.or([e('campaigns.status', '<>', 'draft'), e('campaigns.seller_id', '=', sellerId)]))
+  }
+  const sorted = sortedBy(query, filter.sort ?? 'newest', filter.cursor)
+  return toPage(await sorted.query.execute(), filter.limit, presentCampaign, sorted.cursorOf)
+}
+
+type CampaignQuery = SelectQueryBuilder<DB, 'campaigns' | 'products', CampaignRow>
+
+interface Sorted {
+  query: CampaignQuery
+  cursorOf(row: CampaignRow): (string | number)[]
+}
+
+function sortedBy(query: CampaignQuery, sort: (typeof campaignSorts)[number], cursor: string | undefined): Sorted {
+  if (sort === 'newest') {
+    const newest = query.orderBy('campaigns.id', 'desc')
+    const after = cursor ? newest.where('campaigns.id', '<', String(decodeCursor(cursor, 1)[0])) : newest
+    return { query: after, cursorOf: (row) => [row.id] }
+  }
+  const column = sort === 'ending_soon' ? 'campaigns.deadline' : 'campaigns.price_per_slot'
+  const [direction, beyond] = sort === 'price_desc' ? (['desc', '<'] as const) : (['asc', '>'] as const)
+  let ordered = query.orderBy(column, direction).orderBy('campaigns.id', direction)
+  if (cursor) {
+    const [value, id] = decodeCursor(cursor, 2)
+    ordered = ordered.where(sql<boolean>`(${sql.ref(column)}, campaigns.id) ${sql.raw(beyond)} (${value}, ${id}::uuid)`)
+  }
+  return {
+    query: ordered,
+    cursorOf: (row) => [sort === 'ending_soon' ? row.deadline.toISOString() : row.price_per_slot, row.id],
+  }
+}
+
+export interface Progress {
+  campaign_id: string
+  total_slots: number
+  filled_slots: number
+  available_slots: number
+  progress: number
+  participant_count: number
+  total_contribution: number
+  status: CampaignStatus
+  /** When the campaign last changed: the version of this state. */
+  updated_at: string
+}
+
+interface ProgressRow {
+  total_slots: number
+  filled_slots: number
+  available_slots: number
+  progress: number
+  participant_count: number
+  total_contribution: number
+  status: CampaignDbStatus
+  updated_at: Date
+}
+
+/**
+ * How far a campaign has come.
+ * @throws Problem campaign_not_found
+ */
+export async function campaignProgress(db: Kysely<DB>, campaignId: string): Promise<Progress> {
+  const result = await sql<ProgressRow>`select * from sambatan.get_sambatan_campaign_progress(${campaignId})`.execute(
+    db,
+  )
+  const row = result.rows[0]!
+  return {
+    campaign_id: campaignId,
+    ...row,
+    status: campaignStatus.toApi(row.status),
+    updated_at: row.updated_at.toISOString(),
+  }
+}

@@ -1,0 +1,46 @@
+import { Problem } from '../../kernel/problem.ts'
+
+/** The terms of a campaign that must fit together; slots are counts, the price is in the currency's smallest unit. */
+export interface CampaignTerms {
+  total_slots: number
+  minimum_slots: number
+  price_per_slot: number
+  min_per_buyer: number
+  max_per_buyer: number | null
+  opens_at: Date | null
+  deadline: Date
+}
+
+/**
+ * The refusal of terms that do not fit together, or undefined. The table's CHECK constraints say the same; this says it
+ * to a person, with the field's name.
+ */
+export function termsRefusal(terms: CampaignTerms): Problem | undefined {
+  if (terms.minimum_slots < 1 || terms.minimum_slots > terms.total_slots) {
+    return new Problem('minimum_above_total', { path: 'minimum_slots', total_slots: terms.total_slots })
+  }
+  if (
+    terms.min_per_buyer > terms.total_slots ||
+    (terms.max_per_buyer !== null && terms.max_per_buyer < terms.min_per_buyer)
+  ) {
+    return new Problem('per_buyer_limits_crossed', { path: 'min_per_buyer' })
+  }
+  if (terms.price_per_slot > Math.floor(Number.MAX_SAFE_INTEGER / terms.total_slots)) {
+    return new Problem('amount_too_large', { path: 'price_per_slot' })
+  }
+  if (terms.opens_at !== null && terms.opens_at >= terms.deadline) {
+    return new Problem('opening_after_deadline', { path: 'opens_at' })
+  }
+  return undefined
+}
+
+/** The readable part of a slug: lower-case ASCII words joined by hyphens, at most 60 characters; may be empty. */
+export function slugBase(title: string): string {
+  return title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '')
+}

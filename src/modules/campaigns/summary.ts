@@ -1,0 +1,37 @@
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../db/index.ts'
+
+/** Counts over all campaigns; `total_slots_taken` and `total_contribution` over those that hold slots. */
+export interface DashboardSummary {
+  total_campaigns: number
+  draft_campaigns: number
+  scheduled_campaigns: number
+  active_campaigns: number
+  full_campaigns: number
+  completed_campaigns: number
+  failed_campaigns: number
+  cancelled_campaigns: number
+  total_slots_taken: number
+  total_participations: number
+  total_contribution: number
+}
+
+export async function dashboardSummary(db: Kysely<DB>): Promise<DashboardSummary> {
+  const counted = (status: string) => sql<number>`count(*) filter (where status = ${sql.lit(status)})`
+  return db
+    .selectFrom('campaigns')
+    .select([
+      sql<number>`count(*)`.as('total_campaigns'),
+      counted('draft').as('draft_campaigns'),
+      counted('scheduled').as('scheduled_campaigns'),
+      counted('active').as('active_campaigns'),
+      counted('locked').as('full_campaigns'),
+      counted('fulfilled').as('completed_campaigns'),
+      counted('expired').as('failed_campaigns'),
+      counted('cancelled').as('cancelled_campaigns'),
+      sql<number>`coalesce(sum(filled_slots), 0)::bigint`.as('total_slots_taken'),
+      sql<number>`coalesce(sum(participant_count), 0)::bigint`.as('total_participations'),
+      sql<number>`coalesce(sum(filled_slots * price_per_slot), 0)::bigint`.as('total_contribution'),
+    ])
+    .executeTakeFirstOrThrow()
+}

@@ -1,0 +1,2 @@
+export { problems } from './problems.ts'
+export { type IdempotencyKey, type OnceResult, runOnce } from './run-once.ts'

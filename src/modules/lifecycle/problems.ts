@@ -1,0 +1,29 @@
+import { defineProblems } from '../../kernel/problem.ts'
+
+export const problems = defineProblems({
+  scheduler_off: {
+    status: 503,
+    id: {
+      title: 'Penjadwal dimatikan',
+      detail:
+        'Penjadwal dimatikan pada server ini (SAMBATAN_SCHEDULER=off), jadi tidak ada yang dijalankan. Operator tetap bisa menjalankannya sekali lewat POST /api/sambatan/lifecycle/run.',
+    },
+    en: {
+      title: 'Scheduler is off',
+      detail:
+        'The scheduler is off on this server (SAMBATAN_SCHEDULER=off), so nothing was started. An operator can still run it once with POST /api/sambatan/lifecycle/run.',
+    },
+  },
+  lifecycle_busy: {
+    status: 503,
+    id: {
+      title: 'Proses lain sedang berjalan',
+      detail:
+        'Proses siklus kampanye lain masih berjalan dan belum selesai. Tidak ada yang terlewat; coba lagi sebentar lagi.',
+    },
+    en: {
+      title: 'Another run is in progress',
+      detail: 'Another lifecycle run is still in progress. Nothing is missed; try again in a moment.',
+    },
+  },
+})

@@ -1,0 +1,39 @@
+import { type Selectable, sql } from 'kysely'
+import type { Participants, Tx } from '../../db/index.ts'
+import { type Participation, presentParticipation } from './present.ts'
+
+type Change = (tx: Tx, id: string, reason?: string) => Promise<Participation>
+
+/** One use case = one SQL function, which locks, decides, writes and records; here it only gets its name. */
+function change(functionName: string): Change {
+  return async (tx, id, reason) => {
+    const result = await sql<
+      Selectable<Participants>
+    >`select * from sambatan.${sql.raw(functionName)}(${id}, ${reason ?? null})`.execute(tx)
+    return presentParticipation(result.rows[0]!)
+  }
+}
+
+/**
+ * Ends a reserved participation; its slots are free in the same transaction.
+ * @throws Problem participation_not_found, participation_state_invalid, campaign_closed (the deadline has passed)
+ */
+export const cancelParticipation = change('cancel_sambatan_participation')
+
+/**
+ * Confirms a reserved participation; its hold no longer expires.
+ * @throws Problem participation_not_found, participation_state_invalid
+ */
+export const confirmParticipation = change('confirm_sambatan_participation')
+
+/**
+ * Refunds a reserved or confirmed participation; its slots are free in the same transaction.
+ * @throws Problem participation_not_found, participation_state_invalid
+ */
+export const refundParticipation = change('refund_sambatan_participation')
+
+/**
+ * Records that the goods of a confirmed participation arrived.
+ * @throws Problem participation_not_found, participation_state_invalid, campaign_not_completed
+ */
+export const fulfilParticipation = change('fulfil_sambatan_participation')

@@ -1,0 +1,195 @@
+/**
+ * The hot path. One row lock per join caps every ordinary design at the commit rate of one row; here joins of one
+ * campaign are coalesced on each node: while one transaction is in flight the next joins queue, and go together into
+ * one call of `join_sambatan_campaigns`, which decides each with the outcome that it would have had alone. A lone join
+ * waits for nobody. There is no timer and nothing to tune: the batch is as large as the load makes it.
+ *
+ * The queue holds nothing that was acknowledged: an answer is given after the commit, and who gets none repeats the
+ * request with the same Idempotency-Key.
+ */
+import type { Database } from '../../db/index.ts'
+import { uuidv7 } from '../../kernel/ids.ts'
+import { isProblem, Problem } from '../../kernel/problem.ts'
+import { resolveCampaignId } from '../campaigns/index.ts'
+import type { IdempotencyKey } from '../idempotency/index.ts'
+import type { Participation } from './present.ts'
+
+/** The most that one call of join_sambatan_campaigns takes. */
+const batchMax = 500
+
+export interface JoinRequest {
+  user_id: string
+  quantity: number
+  shipping_address: string
+  note?: string | null | undefined
+  /** On record as who did it, for example `service`. */
+  actor: string
+  idempotency?: IdempotencyKey | undefined
+}
+
+export interface JoinResult {
+  participation: Participation
+  /** Whether this is the answer that the same Idempotency-Key got before. */
+  replayed: boolean
+}
+
+export interface JoinQueue {
+  /**
+   * Joins a campaign, named by id or slug.
+   * @throws Problem: a refusal of join_sambatan_campaigns, queue_full, shutting_down or database_unavailable
+   */
+  join(campaign: string, request: JoinRequest): Promise<JoinResult>
+  /** How many joins wait or are in flight on this node. */
+  depth(): number
+  /** Refuses new joins and waits for those that were taken. */
+  close(): Promise<void>
+}
+
+interface Options {
+  db: Database
+  /** Joins that may wait on this node; beyond it they are refused with 503 rather than kept waiting. */
+  queueMax: number
+  /** Called after the commit of a batch that joined somebody. */
+  onJoined(campaignId: string, slotsLeft: number): void
+  /** Called after each batch, for the metrics. */
+  onBatch(size: number, seconds: number): void
+}
+
+interface Waiting {
+  id: string
+  request: JoinRequest
+  resolve(result: JoinResult): void
+  reject(error: unknown): void
+}
+
+interface OutcomeRow {
+  ord: number
+  outcome: string
+  detail: Record<string, unknown> | null
+  participation_id: string | null
+  amount: number
+  currency: string
+  hold_expires_at: Date | null
+  joined_at: Date
+  slots_left: number | null
+}
+
+export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): JoinQueue {
+  /** Joins that wait, by campaign; an entry exists while a transaction for that campaign is in flight. */
+  const lanes = new Map<string, Waiting[]>()
+  const idBySlug = new Map<string, string>()
+  let depth = 0
+  let closing = false
+  let drained: (() => void) | undefined
+
+  async function decide(campaignId: string, batch: Waiting[]): Promise<void> {
+    const startedAt = performance.now()
+    let rows: OutcomeRow[]
+    try {
+      rows = await db.query<OutcomeRow>('select * from sambatan.join_sambatan_campaigns($1::jsonb)', [
+        JSON.stringify(batch.map((waiting) => toRow(campaignId, waiting))),
+      ])
+    } catch (error) {
+      if (batch.length === 1 || isProblem(error)) {
+        for (const waiting of batch) waiting.reject(error)
+        return
+      }
+      // One request of this batch cannot be written, for a reason that no check foresaw. It must not take its
+      // neighbours with it: the transaction is undone, and each goes alone.
+      for (const waiting of batch) await decide(campaignId, [waiting])
+      return
+    }
+    onBatch(batch.length, (performance.now() - startedAt) / 1000)
+    for (const row of rows) answer(campaignId, batch[row.ord - 1]!, row)
+    if (rows.some((row) => row.outcome === 'joined')) onJoined(campaignId, rows[0]!.slots_left ?? 0)
+  }
+
+  async function drive(campaignId: string, lane: Waiting[]): Promise<void> {
+    while (lane.length > 0) {
+      const batch = lane.splice(0, batchMax)
+      await decide(campaignId, batch)
+      depth -= batch.length
+    }
+    lanes.delete(campaignId)
+    if (depth === 0) drained?.()
+  }
+
+  function enqueue(campaignId: string, request: JoinRequest): Promise<JoinResult> {
+    return new Promise((resolve, reject) => {
+      depth += 1
+      const waiting = { id: uuidv7(), request, resolve, reject }
+      const lane = lanes.get(campaignId)
+      if (lane) {
+        lane.push(waiting)
+      } else {
+        const opened = [waiting]
+        lanes.set(campaignId, opened)
+        void drive(campaignId, opened)
+      }
+    })
+  }
+
+  return {
+    join(campaign, request) {
+      if (closing) return Promise.reject(new Problem('shutting_down', {}, { retryAfterSeconds: 2 }))
+      if (depth >= queueMax) return Promise.reject(new Problem('queue_full', {}, { retryAfterSeconds: 1 }))
+      const known = idBySlug.get(campaign)
+      if (known !== undefined) return enqueue(known, request)
+      return resolveCampaignId(db.read, campaign).then((campaignId) => {
+        // A slug never changes its campaign. Only real ones get here, so the map is bounded by the campaigns joined.
+        if (campaignId !== campaign) idBySlug.set(campaign, campaignId)
+        return enqueue(campaignId, request)
+      })
+    },
+    depth: () => depth,
+    async close() {
+      closing = true
+      if (depth > 0) {
+        await new Promise<void>((resolve) => {
+          drained = resolve
+        })
+      }
+    },
+  }
+}
+
+function toRow(campaignId: string, { id, request }: Waiting): Record<string, unknown> {
+  return {
+    campaign_id: campaignId,
+    id,
+    user_id: request.user_id,
+    quantity: request.quantity,
+    shipping_address: request.shipping_address,
+    note: request.note ?? undefined,
+    actor: request.actor,
+    scope: request.idempotency?.scope,
+    key: request.idempotency?.key,
+    request_hash: request.idempotency?.requestHash,
+  }
+}
+
+function answer(campaignId: string, { request, resolve, reject }: Waiting, row: OutcomeRow): void {
+  if (row.outcome !== 'joined' && row.outcome !== 'replayed') {
+    reject(new Problem(row.outcome, row.detail ?? {}))
+    return
+  }
+  const joinedAt = row.joined_at.toISOString()
+  // A replay is the first answer, so both read as they did at the moment of joining; the request says the rest.
+  resolve({
+    replayed: row.outcome === 'replayed',
+    participation: {
+      id: row.participation_id!,
+      campaign_id: campaignId,
+      user_id: request.user_id,
+      quantity: request.quantity,
+      amount: row.amount,
+      currency: row.currency,
+      status: 'reserved',
+      shipping_address: request.shipping_address,
+      note: request.note ?? null,
+      hold_expires_at: row.hold_expires_at?.toISOString() ?? null,
+      joined_at: joinedAt,
+      updated_at: joinedAt,
+    },
+  })
+}

@@ -1,0 +1,71 @@
+import type { Kysely } from 'kysely'
+import type { DB } from '../../db/index.ts'
+import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
+import { type Campaign, findCampaigns } from '../campaigns/index.ts'
+import { type Participation, presentParticipation } from './present.ts'
+
+export type { Participation } from './present.ts'
+
+/**
+ * A participation with the seller of its campaign, who may act on it.
+ * @throws Problem participation_not_found
+ */
+export async function findParticipation(
+  db: Kysely<DB>,
+  id: string,
+): Promise<{ participation: Participation; sellerId: string }> {
+  const row = await db
+    .selectFrom('participants')
+    .innerJoin('campaigns', 'campaigns.id', 'participants.campaign_id')
+    .selectAll('participants')
+    .select('campaigns.seller_id')
+    .where('participants.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new Problem('participation_not_found', { participation_id: id })
+  return { participation: presentParticipation(row), sellerId: row.seller_id }
+}
+
+export interface ParticipationFilter {
+  status?: ParticipationStatus[] | undefined
+  limit: number
+  cursor?: string | undefined
+}
+
+/** A campaign's participations, newest first. */
+export async function listParticipants(
+  db: Kysely<DB>,
+  campaignId: string,
+  filter: ParticipationFilter,
+): Promise<Page<Participation>> {
+  let query = db
+    .selectFrom('participants')
+    .selectAll()
+    .where('campaign_id', '=', campaignId)
+    .orderBy('id', 'desc')
+    .limit(filter.limit + 1)
+  if (filter.status?.length) query = query.where('status', 'in', filter.status.map(participationStatus.toDb))
+  if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, 1)[0]))
+  return toPage(await query.execute(), filter.limit, presentParticipation, (row) => [row.id])
+}
+
+/** A person's participations with their campaigns, newest first. */
+export async function listParticipationsOf(
+  db: Kysely<DB>,
+  userId: string,
+  filter: ParticipationFilter,
+): Promise<Page<Participation & { campaign: Campaign }>> {
+  let query = db
+    .selectFrom('participants')
+    .selectAll()
+    .where('user_id', '=', userId)
+    .orderBy('id', 'desc')
+    .limit(filter.limit + 1)
+  if (filter.status?.length) query = query.where('status', 'in', filter.status.map(participationStatus.toDb))
+  if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, 1)[0]))
+  const page = toPage(await query.execute(), filter.limit, presentParticipation, (row) => [row.id])
+  const campaigns = await findCampaigns(db, [...new Set(page.items.map((item) => item.campaign_id))])
+  const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]))
+  return { ...page, items: page.items.map((item) => ({ ...item, campaign: byId.get(item.campaign_id)! })) }
+}

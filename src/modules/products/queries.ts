@@ -1,0 +1,63 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { DB, Products } from '../../db/index.ts'
+import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { containing } from '../../kernel/search.ts'
+
+export interface Product {
+  id: string
+  seller_id: string
+  name: string
+  description: string
+  base_price: number
+  currency: string
+  image_url: string | null
+  sambatan_enabled: boolean
+  created_at: string
+  updated_at: string
+}
+
+export function presentProduct(row: Selectable<Products>): Product {
+  return {
+    id: row.id,
+    seller_id: row.seller_id,
+    name: row.name,
+    description: row.description,
+    base_price: row.base_price,
+    currency: row.currency,
+    image_url: row.image_url,
+    sambatan_enabled: row.sambatan_enabled,
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+  }
+}
+
+/** @throws Problem product_not_found */
+export async function findProduct(db: Kysely<DB>, id: string): Promise<Product> {
+  const row = await db.selectFrom('products').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw new Problem('product_not_found', { product_id: id })
+  return presentProduct(row)
+}
+
+export interface ProductFilter {
+  seller_id?: string | undefined
+  /** Part of the name, in any case. */
+  q?: string | undefined
+  sambatan_enabled?: boolean | undefined
+  limit: number
+  cursor?: string | undefined
+}
+
+/** Products, newest first. */
+export async function listProducts(db: Kysely<DB>, filter: ProductFilter): Promise<Page<Product>> {
+  let query = db
+    .selectFrom('products')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(filter.limit + 1)
+  if (filter.seller_id) query = query.where('seller_id', '=', filter.seller_id)
+  if (filter.sambatan_enabled !== undefined) query = query.where('sambatan_enabled', '=', filter.sambatan_enabled)
+  if (filter.q) query = query.where('name', 'ilike', containing(filter.q))
+  if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, 1)[0]))
+  return toPage(await query.execute(), filter.limit, presentProduct, (row) => [row.id])
+}

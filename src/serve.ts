@@ -1,0 +1,81 @@
+/**
+ * One node: configuration, composition, HTTP, until a signal; then it stops taking requests, finishes what it accepted,
+ * closes and leaves, within ten seconds.
+ */
+import { type Logger, pino } from 'pino'
+import { compose } from './compose.ts'
+import { type Config, readConfig } from './config.ts'
+import { buildApp } from './http/app.ts'
+import { logOptions } from './http/logging.ts'
+import { seedDemo } from './seed/index.ts'
+import { withServiceKey } from './service-key.ts'
+
+interface Options {
+  /** Whether this process takes jobs (lifecycle runs, the relay of events). */
+  work: boolean
+  /** Whether it answers HTTP; a pure worker does not. */
+  http: boolean
+}
+
+/** How long a stop may take; what is not done by then is cut off, and was never acknowledged. */
+const stopMsMax = 10_000
+
+export async function serve({ work, http }: Options): Promise<void> {
+  const config = await withServiceKey(readConfig(process.env))
+  // The log goes to standard error, so that what a person should read at start stands alone on standard output.
+  const log = pino(logOptions(config), pino.destination({ dest: 2, sync: false }))
+  const { services, close } = await compose({ config, log, work })
+  const app = http ? await buildApp(services) : undefined
+  stopOnSignal(log, async () => {
+    await app?.close()
+    await close()
+  })
+  if (!app) {
+    log.info('working; stop with Ctrl+C')
+    return
+  }
+  const seeded = config.demo ? await seedDemo(services) : undefined
+  const address = await app.listen({ port: config.port, host: config.host })
+  process.stdout.write(welcome(config, address, seeded !== undefined))
+}
+
+function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      // The second Ctrl+C of somebody who will not wait.
+      if (stopping) process.exit(1)
+      stopping = true
+      log.info({ signal }, 'stopping')
+      setTimeout(() => {
+        log.error('not everything closed within ten seconds; leaving')
+        process.exit(1)
+      }, stopMsMax).unref()
+      stop().then(
+        () => process.exit(0),
+        (error) => {
+          log.error({ err: error }, 'could not close')
+          process.exit(1)
+        },
+      )
+    })
+  }
+}
+
+function welcome(config: Config, address: string, seeded: boolean): string {
+  const lines = [
+    '',
+    `  Sambatan is listening on ${address}`,
+    `  API      ${address}/api/sambatan/campaigns`,
+    `  Docs     ${address}/docs`,
+    `  Database ${config.database.url ? 'PostgreSQL server (DATABASE_URL)' : `embedded, in ${config.dataDir}`}`,
+  ]
+  if (seeded) lines.push('  Filled with demo data (turn off with SAMBATAN_DEMO=off).')
+  if (!config.scheduler.enabled) lines.push('  The scheduler is off (SAMBATAN_SCHEDULER=off): nothing moves by itself.')
+  if (config.serviceKey === undefined) {
+    lines.push('  No service key is set (SAMBATAN_SERVICE_KEY): only public pages answer.')
+  } else if (!config.production) {
+    lines.push(`  Service key (send it as "Authorization: Bearer ..."): ${config.serviceKey}`)
+  }
+  return `${lines.join('\n')}\n\n`
+}

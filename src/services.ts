@@ -1,0 +1,22 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Config } from './config.ts'
+import type { Database } from './db/index.ts'
+import type { Metrics } from './http/metrics.ts'
+import type { Scheduler } from './jobs/scheduler.ts'
+import type { Clock } from './kernel/clock.ts'
+import type { Live } from './modules/live/index.ts'
+import type { JoinQueue } from './modules/participations/index.ts'
+
+export type Logger = FastifyBaseLogger
+
+/** What the HTTP layer and the commands work with; `compose.ts` makes it. */
+export interface Services {
+  config: Config
+  clock: Clock
+  log: Logger
+  db: Database
+  metrics: Metrics
+  joins: JoinQueue
+  scheduler: Scheduler
+  live: Live
+}
