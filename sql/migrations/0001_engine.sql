@@ -147,7 +147,8 @@ create table sambatan.idempotency_keys (
   created_at timestamptz not null,
   constraint idempotency_keys_pkey primary key (scope, key)
 );
-create index idempotency_keys_created_idx on sambatan.idempotency_keys (created_at);
+-- For removing old keys only, a block at a time; a tree would cost every join an insertion.
+create index idempotency_keys_created_idx on sambatan.idempotency_keys using brin (created_at);
 
 create table sambatan.scheduler_runs (
   id uuid primary key,

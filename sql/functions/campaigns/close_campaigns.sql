@@ -13,7 +13,11 @@ as $$
 declare
   completing constant boolean := new_status = 'fulfilled';
   closed jsonb;
+  old sambatan.sambatan_participant_status;
 begin
+  if cardinality(ids) = 0 then
+    return;
+  end if;
   with before as materialized (
     select id, status, filled_slots, participant_count from sambatan.campaigns where id = any (ids)
   ), changed as (
@@ -40,25 +44,25 @@ begin
     sambatan.actor(), c -> 'detail', at_time
   from jsonb_array_elements(closed) c;
 
-  with before as materialized (
-    select p.id, p.status from sambatan.participants p
-    where p.campaign_id = any (ids)
-      and p.status in ('pending_payment', case when completing then 'pending_payment' else 'confirmed' end::sambatan.sambatan_participant_status)
-  ), changed as (
-    update sambatan.participants p set
-      status = case when completing then 'confirmed' else 'refunded' end::sambatan.sambatan_participant_status,
-      updated_at = at_time
-    from before b
-    where p.id = b.id
-    returning p.id, p.campaign_id, p.quantity, p.amount, p.status, b.status as old_status
-  )
-  insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
-  select c.campaign_id, c.id, case when completing then 'participant_confirmed' else 'participant_refunded' end,
-    sambatan.actor(),
-    jsonb_build_object('quantity', c.quantity, 'amount', c.amount, 'old_status', c.old_status, 'new_status', c.status),
-    at_time
-  from changed c
-  order by c.id;
+  -- One statement per old status, which is thereby known without a join that a stale plan could turn around.
+  foreach old in array case when completing
+    then array['pending_payment'] else array['pending_payment', 'confirmed'] end::sambatan.sambatan_participant_status[]
+  loop
+    with changed as (
+      update sambatan.participants p set
+        status = case when completing then 'confirmed' else 'refunded' end::sambatan.sambatan_participant_status,
+        updated_at = at_time
+      where p.campaign_id = any (ids) and p.status = old
+      returning p.id, p.campaign_id, p.quantity, p.amount, p.status
+    )
+    insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+    select c.campaign_id, c.id, case when completing then 'participant_confirmed' else 'participant_refunded' end,
+      sambatan.actor(),
+      jsonb_build_object('quantity', c.quantity, 'amount', c.amount, 'old_status', old, 'new_status', c.status),
+      at_time
+    from changed c
+    order by c.id;
+  end loop;
 
   return query
   select (c ->> 'id')::uuid, (c ->> 'old_status')::sambatan.sambatan_status, c -> 'detail'

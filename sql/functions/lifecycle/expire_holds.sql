@@ -15,17 +15,13 @@ declare
   campaign sambatan.campaigns;
 begin
   for released in
-    with due as (
-      select p.id, p.campaign_id, c.status
-      from sambatan.campaigns c
-      join sambatan.participants p on p.campaign_id = c.id
-      where c.id = any (ids) and c.status in ('active', 'locked') and p.status = 'pending_payment'
-        and p.hold_expires_at <= least(at_time, c.locked_at, c.deadline)
-    ), expired as (
+    with expired as (
       update sambatan.participants p set status = 'cancelled', updated_at = at_time
-      from due
-      where p.id = due.id
-      returning p.id, p.campaign_id, p.quantity, p.amount, p.hold_expires_at, due.status as campaign_status
+      from sambatan.campaigns c
+      where c.id = any (ids) and c.status in ('active', 'locked')
+        and p.campaign_id = c.id and p.status = 'pending_payment'
+        and p.hold_expires_at <= at_time and p.hold_expires_at <= least(c.locked_at, c.deadline)
+      returning p.id, p.campaign_id, p.quantity, p.amount, p.hold_expires_at, c.status as campaign_status
     ), recorded as (
       insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
       select e.campaign_id, e.id, 'hold_expired', sambatan.actor(), jsonb_build_object(

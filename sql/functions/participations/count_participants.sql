@@ -3,24 +3,30 @@
 -- Locks: the campaign's row, which every function of ours holds already.
 create or replace function sambatan.count_participants() returns trigger
 language plpgsql
+set enable_seqscan = off
 as $$
+declare
+  change record;
 begin
+  -- A loop of updates by id, not one joined update: a plan cached while campaigns were few would walk all of them.
   if tg_op = 'INSERT' then
-    update sambatan.campaigns c set participant_count = c.participant_count + change.live
-    from (select campaign_id, count(*)::int as live from added where sambatan.is_live(status) group by 1) change
-    where c.id = change.campaign_id;
+    for change in
+      select campaign_id, count(*)::int as live from added where sambatan.is_live(status) group by 1 order by 1
+    loop
+      update sambatan.campaigns set participant_count = participant_count + change.live where id = change.campaign_id;
+    end loop;
   else
-    update sambatan.campaigns c set participant_count = c.participant_count + change.live
-    from (
+    for change in
       select campaign_id, sum(live)::int as live
       from (
         select campaign_id, 1 as live from added where sambatan.is_live(status)
         union all
         select campaign_id, -1 from removed where sambatan.is_live(status)
       ) both_sides
-      group by 1 having sum(live) <> 0
-    ) change
-    where c.id = change.campaign_id;
+      group by 1 having sum(live) <> 0 order by 1
+    loop
+      update sambatan.campaigns set participant_count = participant_count + change.live where id = change.campaign_id;
+    end loop;
   end if;
   return null;
 end

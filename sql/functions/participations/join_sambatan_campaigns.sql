@@ -138,18 +138,24 @@ begin
     campaign := sambatan.take_slots(campaign.id, slots, at_time);
   end if;
 
+  -- Only a repeat has to be read again; for what was written now everything is known.
   return query
   select r.ord, r.outcome, r.detail,
     case when r.outcome in ('joined', 'replayed') then r.id end,
-    case when r.outcome = 'joined' then r.quantity * campaign.price_per_slot else p.amount end,
-    coalesce(p.currency, campaign.currency),
-    case when r.outcome = 'joined' then at_time + campaign.hold_minutes * interval '1 minute' else p.hold_expires_at end,
-    case when r.outcome = 'joined' then at_time else p.joined_at end,
+    case when r.outcome = 'joined' then r.quantity * campaign.price_per_slot else (r.first).amount end,
+    campaign.currency,
+    case when r.outcome = 'joined' then at_time + campaign.hold_minutes * interval '1 minute'
+      else (r.first).hold_expires_at end,
+    case when r.outcome = 'joined' then at_time else (r.first).joined_at end,
     campaign.total_slots - campaign.filled_slots
-  from unnest(request, outcomes, details) as r (
-    ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same, held,
-    outcome, detail)
-  left join sambatan.participants p on r.outcome = 'replayed' and p.id = r.id
+  from (
+    select a.*, case when a.outcome = 'replayed' then (
+      select p from sambatan.participants p where p.id = a.id) end as first
+    from unnest(request, outcomes, details) as a (
+      ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same,
+      held, outcome, detail)
+    offset 0
+  ) r
   order by r.ord;
 end
 $$;
