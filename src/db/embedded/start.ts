@@ -20,6 +20,7 @@ const POOL_MAX = 6
 const CONNECT_TIMEOUT_MS = 5000
 const IDLE_IN_TRANSACTION_MS = 15_000
 const RESTART_AFTER_MS = 200
+const CLOSE_WITHIN_MS = 5000
 const SOCKET_DIR_PREFIX = 'sambatan-'
 /** pg finds a unix socket by its folder and a port. */
 const SOCKET_PORT = 5432
@@ -129,7 +130,10 @@ async function startThread(settings: WorkerSettings, onError: (error: unknown) =
       closing = true
       const ended = new Promise((resolve) => worker.once('exit', resolve))
       worker.postMessage('close')
+      // One that does not listen is ended as kill -9 would end it: that loses nothing either.
+      const impatience = setTimeout(() => worker.terminate(), CLOSE_WITHIN_MS)
       await ended
+      clearTimeout(impatience)
     },
   }
 }
