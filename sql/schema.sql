@@ -374,7 +374,11 @@ CREATE FUNCTION sambatan.close_campaigns(ids uuid[], new_status sambatan.sambata
 declare
   completing constant boolean := new_status = 'fulfilled';
   closed jsonb;
+  old sambatan.sambatan_participant_status;
 begin
+  if cardinality(ids) = 0 then
+    return;
+  end if;
   with before as materialized (
     select id, status, filled_slots, participant_count from sambatan.campaigns where id = any (ids)
   ), changed as (
@@ -401,25 +405,25 @@ begin
     sambatan.actor(), c -> 'detail', at_time
   from jsonb_array_elements(closed) c;
 
-  with before as materialized (
-    select p.id, p.status from sambatan.participants p
-    where p.campaign_id = any (ids)
-      and p.status in ('pending_payment', case when completing then 'pending_payment' else 'confirmed' end::sambatan.sambatan_participant_status)
-  ), changed as (
-    update sambatan.participants p set
-      status = case when completing then 'confirmed' else 'refunded' end::sambatan.sambatan_participant_status,
-      updated_at = at_time
-    from before b
-    where p.id = b.id
-    returning p.id, p.campaign_id, p.quantity, p.amount, p.status, b.status as old_status
-  )
-  insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
-  select c.campaign_id, c.id, case when completing then 'participant_confirmed' else 'participant_refunded' end,
-    sambatan.actor(),
-    jsonb_build_object('quantity', c.quantity, 'amount', c.amount, 'old_status', c.old_status, 'new_status', c.status),
-    at_time
-  from changed c
-  order by c.id;
+  -- One statement per old status, which is thereby known without a join that a stale plan could turn around.
+  foreach old in array case when completing
+    then array['pending_payment'] else array['pending_payment', 'confirmed'] end::sambatan.sambatan_participant_status[]
+  loop
+    with changed as (
+      update sambatan.participants p set
+        status = case when completing then 'confirmed' else 'refunded' end::sambatan.sambatan_participant_status,
+        updated_at = at_time
+      where p.campaign_id = any (ids) and p.status = old
+      returning p.id, p.campaign_id, p.quantity, p.amount, p.status
+    )
+    insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+    select c.campaign_id, c.id, case when completing then 'participant_confirmed' else 'participant_refunded' end,
+      sambatan.actor(),
+      jsonb_build_object('quantity', c.quantity, 'amount', c.amount, 'old_status', old, 'new_status', c.status),
+      at_time
+    from changed c
+    order by c.id;
+  end loop;
 
   return query
   select (c ->> 'id')::uuid, (c ->> 'old_status')::sambatan.sambatan_status, c -> 'detail'
@@ -489,24 +493,30 @@ COMMENT ON FUNCTION sambatan.confirm_sambatan_participation(participation_id uui
 
 CREATE FUNCTION sambatan.count_participants() RETURNS trigger
     LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
     AS $$
+declare
+  change record;
 begin
+  -- A loop of updates by id, not one joined update: a plan cached while campaigns were few would walk all of them.
   if tg_op = 'INSERT' then
-    update sambatan.campaigns c set participant_count = c.participant_count + change.live
-    from (select campaign_id, count(*)::int as live from added where sambatan.is_live(status) group by 1) change
-    where c.id = change.campaign_id;
+    for change in
+      select campaign_id, count(*)::int as live from added where sambatan.is_live(status) group by 1 order by 1
+    loop
+      update sambatan.campaigns set participant_count = participant_count + change.live where id = change.campaign_id;
+    end loop;
   else
-    update sambatan.campaigns c set participant_count = c.participant_count + change.live
-    from (
+    for change in
       select campaign_id, sum(live)::int as live
       from (
         select campaign_id, 1 as live from added where sambatan.is_live(status)
         union all
         select campaign_id, -1 from removed where sambatan.is_live(status)
       ) both_sides
-      group by 1 having sum(live) <> 0
-    ) change
-    where c.id = change.campaign_id;
+      group by 1 having sum(live) <> 0 order by 1
+    loop
+      update sambatan.campaigns set participant_count = participant_count + change.live where id = change.campaign_id;
+    end loop;
   end if;
   return null;
 end
@@ -616,17 +626,13 @@ declare
   campaign sambatan.campaigns;
 begin
   for released in
-    with due as (
-      select p.id, p.campaign_id, c.status
-      from sambatan.campaigns c
-      join sambatan.participants p on p.campaign_id = c.id
-      where c.id = any (ids) and c.status in ('active', 'locked') and p.status = 'pending_payment'
-        and p.hold_expires_at <= least(at_time, c.locked_at, c.deadline)
-    ), expired as (
+    with expired as (
       update sambatan.participants p set status = 'cancelled', updated_at = at_time
-      from due
-      where p.id = due.id
-      returning p.id, p.campaign_id, p.quantity, p.amount, p.hold_expires_at, due.status as campaign_status
+      from sambatan.campaigns c
+      where c.id = any (ids) and c.status in ('active', 'locked')
+        and p.campaign_id = c.id and p.status = 'pending_payment'
+        and p.hold_expires_at <= at_time and p.hold_expires_at <= least(c.locked_at, c.deadline)
+      returning p.id, p.campaign_id, p.quantity, p.amount, p.hold_expires_at, c.status as campaign_status
     ), recorded as (
       insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
       select e.campaign_id, e.id, 'hold_expired', sambatan.actor(), jsonb_build_object(
@@ -1016,18 +1022,24 @@ begin
     campaign := sambatan.take_slots(campaign.id, slots, at_time);
   end if;
 
+  -- Only a repeat has to be read again; for what was written now everything is known.
   return query
   select r.ord, r.outcome, r.detail,
     case when r.outcome in ('joined', 'replayed') then r.id end,
-    case when r.outcome = 'joined' then r.quantity * campaign.price_per_slot else p.amount end,
-    coalesce(p.currency, campaign.currency),
-    case when r.outcome = 'joined' then at_time + campaign.hold_minutes * interval '1 minute' else p.hold_expires_at end,
-    case when r.outcome = 'joined' then at_time else p.joined_at end,
+    case when r.outcome = 'joined' then r.quantity * campaign.price_per_slot else (r.first).amount end,
+    campaign.currency,
+    case when r.outcome = 'joined' then at_time + campaign.hold_minutes * interval '1 minute'
+      else (r.first).hold_expires_at end,
+    case when r.outcome = 'joined' then at_time else (r.first).joined_at end,
     campaign.total_slots - campaign.filled_slots
-  from unnest(request, outcomes, details) as r (
-    ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same, held,
-    outcome, detail)
-  left join sambatan.participants p on r.outcome = 'replayed' and p.id = r.id
+  from (
+    select a.*, case when a.outcome = 'replayed' then (
+      select p from sambatan.participants p where p.id = a.id) end as first
+    from unnest(request, outcomes, details) as a (
+      ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same,
+      held, outcome, detail)
+    offset 0
+  ) r
   order by r.ord;
 end
 $$;
@@ -1597,7 +1609,6 @@ CREATE TABLE sambatan.scheduler_state (
     paused_by text,
     lease_holder text,
     lease_until timestamp with time zone,
-    next_run_at timestamp with time zone,
     CONSTRAINT scheduler_state_singleton_check CHECK (singleton)
 );
 
@@ -1770,7 +1781,7 @@ CREATE INDEX campaigns_status_idx ON sambatan.campaigns USING btree (status, id)
 -- Name: idempotency_keys_created_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
-CREATE INDEX idempotency_keys_created_idx ON sambatan.idempotency_keys USING btree (created_at);
+CREATE INDEX idempotency_keys_created_idx ON sambatan.idempotency_keys USING brin (created_at);
 
 --
 -- Name: participants_campaign_idx; Type: INDEX; Schema: sambatan; Owner: -

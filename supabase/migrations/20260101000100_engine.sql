@@ -164,7 +164,8 @@ create table sambatan.idempotency_keys (
   created_at timestamptz not null,
   constraint idempotency_keys_pkey primary key (scope, key)
 );
-create index idempotency_keys_created_idx on sambatan.idempotency_keys (created_at);
+-- For removing old keys only, a block at a time; a tree would cost every join an insertion.
+create index idempotency_keys_created_idx on sambatan.idempotency_keys using brin (created_at);
 
 create table sambatan.scheduler_runs (
   id uuid primary key,
@@ -185,8 +186,7 @@ create table sambatan.scheduler_state (
   paused_at timestamptz,
   paused_by text,
   lease_holder text,
-  lease_until timestamptz,
-  next_run_at timestamptz
+  lease_until timestamptz
 );
 insert into sambatan.scheduler_state default values;
 
@@ -209,4 +209,4 @@ alter table sambatan.scheduler_runs enable row level security;
 alter table sambatan.scheduler_state enable row level security;
 alter table sambatan.lifecycle_failures enable row level security;
 
-insert into sambatan.schema_migrations (version, name, sha256) values (1, '0001_engine', '80f4919d568bd6ba62940e1b1d369b8baa4bb58752a770f7a3c8dcc25a0f7b51');
+insert into sambatan.schema_migrations (version, name, sha256) values (1, '0001_engine', '4c185e5a2de3cf349b28899636807b7491a91a8a9ddd70e13aa8f2ff85d8bc1b');

@@ -104,7 +104,11 @@ as $$
 declare
   completing constant boolean := new_status = 'fulfilled';
   closed jsonb;
+  old sambatan.sambatan_participant_status;
 begin
+  if cardinality(ids) = 0 then
+    return;
+  end if;
   with before as materialized (
     select id, status, filled_slots, participant_count from sambatan.campaigns where id = any (ids)
   ), changed as (
@@ -131,25 +135,25 @@ begin
     sambatan.actor(), c -> 'detail', at_time
   from jsonb_array_elements(closed) c;
 
-  with before as materialized (
-    select p.id, p.status from sambatan.participants p
-    where p.campaign_id = any (ids)
-      and p.status in ('pending_payment', case when completing then 'pending_payment' else 'confirmed' end::sambatan.sambatan_participant_status)
-  ), changed as (
-    update sambatan.participants p set
-      status = case when completing then 'confirmed' else 'refunded' end::sambatan.sambatan_participant_status,
-      updated_at = at_time
-    from before b
-    where p.id = b.id
-    returning p.id, p.campaign_id, p.quantity, p.amount, p.status, b.status as old_status
-  )
-  insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
-  select c.campaign_id, c.id, case when completing then 'participant_confirmed' else 'participant_refunded' end,
-    sambatan.actor(),
-    jsonb_build_object('quantity', c.quantity, 'amount', c.amount, 'old_status', c.old_status, 'new_status', c.status),
-    at_time
-  from changed c
-  order by c.id;
+  -- One statement per old status, which is thereby known without a join that a stale plan could turn around.
+  foreach old in array case when completing
+    then array['pending_payment'] else array['pending_payment', 'confirmed'] end::sambatan.sambatan_participant_status[]
+  loop
+    with changed as (
+      update sambatan.participants p set
+        status = case when completing then 'confirmed' else 'refunded' end::sambatan.sambatan_participant_status,
+        updated_at = at_time
+      where p.campaign_id = any (ids) and p.status = old
+      returning p.id, p.campaign_id, p.quantity, p.amount, p.status
+    )
+    insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+    select c.campaign_id, c.id, case when completing then 'participant_confirmed' else 'participant_refunded' end,
+      sambatan.actor(),
+      jsonb_build_object('quantity', c.quantity, 'amount', c.amount, 'old_status', old, 'new_status', c.status),
+      at_time
+    from changed c
+    order by c.id;
+  end loop;
 
   return query
   select (c ->> 'id')::uuid, (c ->> 'old_status')::sambatan.sambatan_status, c -> 'detail'
@@ -536,17 +540,13 @@ declare
   campaign sambatan.campaigns;
 begin
   for released in
-    with due as (
-      select p.id, p.campaign_id, c.status
-      from sambatan.campaigns c
-      join sambatan.participants p on p.campaign_id = c.id
-      where c.id = any (ids) and c.status in ('active', 'locked') and p.status = 'pending_payment'
-        and p.hold_expires_at <= least(at_time, c.locked_at, c.deadline)
-    ), expired as (
+    with expired as (
       update sambatan.participants p set status = 'cancelled', updated_at = at_time
-      from due
-      where p.id = due.id
-      returning p.id, p.campaign_id, p.quantity, p.amount, p.hold_expires_at, due.status as campaign_status
+      from sambatan.campaigns c
+      where c.id = any (ids) and c.status in ('active', 'locked')
+        and p.campaign_id = c.id and p.status = 'pending_payment'
+        and p.hold_expires_at <= at_time and p.hold_expires_at <= least(c.locked_at, c.deadline)
+      returning p.id, p.campaign_id, p.quantity, p.amount, p.hold_expires_at, c.status as campaign_status
     ), recorded as (
       insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
       select e.campaign_id, e.id, 'hold_expired', sambatan.actor(), jsonb_build_object(
@@ -748,24 +748,30 @@ comment on function sambatan.confirm_sambatan_participation(uuid, text) is
 -- Locks: the campaign's row, which every function of ours holds already.
 create or replace function sambatan.count_participants() returns trigger
 language plpgsql
+set enable_seqscan = off
 as $$
+declare
+  change record;
 begin
+  -- A loop of updates by id, not one joined update: a plan cached while campaigns were few would walk all of them.
   if tg_op = 'INSERT' then
-    update sambatan.campaigns c set participant_count = c.participant_count + change.live
-    from (select campaign_id, count(*)::int as live from added where sambatan.is_live(status) group by 1) change
-    where c.id = change.campaign_id;
+    for change in
+      select campaign_id, count(*)::int as live from added where sambatan.is_live(status) group by 1 order by 1
+    loop
+      update sambatan.campaigns set participant_count = participant_count + change.live where id = change.campaign_id;
+    end loop;
   else
-    update sambatan.campaigns c set participant_count = c.participant_count + change.live
-    from (
+    for change in
       select campaign_id, sum(live)::int as live
       from (
         select campaign_id, 1 as live from added where sambatan.is_live(status)
         union all
         select campaign_id, -1 from removed where sambatan.is_live(status)
       ) both_sides
-      group by 1 having sum(live) <> 0
-    ) change
-    where c.id = change.campaign_id;
+      group by 1 having sum(live) <> 0 order by 1
+    loop
+      update sambatan.campaigns set participant_count = participant_count + change.live where id = change.campaign_id;
+    end loop;
   end if;
   return null;
 end
@@ -1052,18 +1058,24 @@ begin
     campaign := sambatan.take_slots(campaign.id, slots, at_time);
   end if;
 
+  -- Only a repeat has to be read again; for what was written now everything is known.
   return query
   select r.ord, r.outcome, r.detail,
     case when r.outcome in ('joined', 'replayed') then r.id end,
-    case when r.outcome = 'joined' then r.quantity * campaign.price_per_slot else p.amount end,
-    coalesce(p.currency, campaign.currency),
-    case when r.outcome = 'joined' then at_time + campaign.hold_minutes * interval '1 minute' else p.hold_expires_at end,
-    case when r.outcome = 'joined' then at_time else p.joined_at end,
+    case when r.outcome = 'joined' then r.quantity * campaign.price_per_slot else (r.first).amount end,
+    campaign.currency,
+    case when r.outcome = 'joined' then at_time + campaign.hold_minutes * interval '1 minute'
+      else (r.first).hold_expires_at end,
+    case when r.outcome = 'joined' then at_time else (r.first).joined_at end,
     campaign.total_slots - campaign.filled_slots
-  from unnest(request, outcomes, details) as r (
-    ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same, held,
-    outcome, detail)
-  left join sambatan.participants p on r.outcome = 'replayed' and p.id = r.id
+  from (
+    select a.*, case when a.outcome = 'replayed' then (
+      select p from sambatan.participants p where p.id = a.id) end as first
+    from unnest(request, outcomes, details) as a (
+      ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same,
+      held, outcome, detail)
+    offset 0
+  ) r
   order by r.ord;
 end
 $$;
@@ -1331,7 +1343,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/audit/keep_forever.sql', 'c30070e9ae55a7d22fb5da22aad064b40ef08ceb3a67b261f5e67504f9f295b8'),
   ('functions/audit/record_event.sql', 'f90981287c9d201f5d40589c08aac53091ed37deb68a0d27df7c3bb93b0a61ae'),
   ('functions/campaigns/cancel_sambatan_campaign.sql', '5d84207a6ce9b72bca6d5a53e606ab95bf4065390217cdbc8c7fc106bb29c862'),
-  ('functions/campaigns/close_campaigns.sql', '906285c2ababe4bc968f252e4a13abaccf36b5cd5cf94a57d18b5fbfb1e2c028'),
+  ('functions/campaigns/close_campaigns.sql', '6e732a02f38e6688a5c1a5e14b19ee8f0363e9f67aec9e1f1ad8802a5a0f85ae'),
   ('functions/campaigns/complete_sambatan_campaign.sql', 'd68065d6d07f7f684ae6a6c394fae75f1d6d08a8048802bc836f970a85e24725'),
   ('functions/campaigns/extend_sambatan_campaign.sql', '5eea9f0a26315d0717d9f7bf26dfffe06deec329e64ae0ed3af8e3875d14f012'),
   ('functions/campaigns/fail_sambatan_campaign.sql', 'd56115ff609d089c9d3c94689d527389a6b98895b146c2407eb5fd361906c81f'),
@@ -1344,19 +1356,19 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/core/refuse.sql', '9985d7e6a611b9aaed516aac58518418c8828eef7bfdbda94bb522dd10468a86'),
   ('functions/lifecycle/advance_campaigns.sql', 'c8f62e09dbd04ea371a3baa26d7ddde7b52747005cf83f9b8ec9ab409544f3e0'),
   ('functions/lifecycle/check_sambatan_deadlines.sql', '9de5007814ed580e547658be46fef0eaaedac48055d9dc7a5b11dcf896711276'),
-  ('functions/lifecycle/expire_holds.sql', 'ec3f0199f8762c7a4d5adf46005c0fd3b6f5c8993e0ceac2fe976bb2ca9485d8'),
+  ('functions/lifecycle/expire_holds.sql', '2de68db6839c9414e2686dddbd60d4f271089da896982c666fdeaaecfcd3a9ff'),
   ('functions/lifecycle/is_failing.sql', '83c5300ae53ed22441560c1269f8b725eb6d2fd18b27b3a162775e726fc55b34'),
   ('functions/lifecycle/lock_due_campaigns.sql', '83275e51ce4d77dcd0a50235c90ff79346ff81ab36604e610aa750d9bc08a508'),
   ('functions/lifecycle/next_sambatan_due_at.sql', '20fb06fbabc850865f0af39a72fa6ab29a07d59363695466170da8172aac009e'),
   ('functions/lifecycle/take_lifecycle_lease.sql', 'be6dcd096c086766e299e793c155caf736e503e0c479f459c6de60d9e2acfc3f'),
   ('functions/participations/cancel_sambatan_participation.sql', '028e2d7810424b11bb3d8ed5bab50372dd7bce56496db0edd7e9b4d471392be3'),
   ('functions/participations/confirm_sambatan_participation.sql', '93eb0c838e72848642cd22400398f22e5d1acc86b51b3fe904f53e9328a4d4f9'),
-  ('functions/participations/count_participants.sql', 'e14defb310997ecdd63e4bf879500195870dc0335f762444468ee982579c9749'),
+  ('functions/participations/count_participants.sql', '2cb85ba1bd5080db140cbfb7bc3a9e743c11acc8460390fc1dc3ffeba8ca5dec'),
   ('functions/participations/decide_joins.sql', 'a35c3be9f08284a1445e1d8261d33df5dc034f8a29421d6fd96835e3b472890a'),
   ('functions/participations/fulfil_sambatan_participation.sql', 'f03aa51bb6ce41156386917d187d49130e68343afd1af2f8bf790e4b55707a3b'),
   ('functions/participations/guard_participation_transition.sql', '7a1d8b07567771e0398b986fe48c178ea6795ab85d5819de7534fb03bc127d49'),
   ('functions/participations/is_live.sql', '6eaee8aa5231f07980eff08fffc440a4562c2dd16d14868798a763a973b28c01'),
-  ('functions/participations/join_sambatan_campaigns.sql', 'a7ab2e9eccebccc8bdf2566c64b69009a19ec862b889b3be89352f8872113063'),
+  ('functions/participations/join_sambatan_campaigns.sql', '8f6d83d4ba70de37950ebdb422fadab3d9487cfd9db00c8903e0c158fff93dc4'),
   ('functions/participations/lock_participation.sql', '855035a370f6e7410cc1720c9e77251b7d5802cf51504ffefdcfed3d93328be1'),
   ('functions/participations/move_participation.sql', '3ce6f45d33dc4058a8f2c8fdb7539e09ddbc49fc2b6f24ba742638f69afd4292'),
   ('functions/participations/refund_sambatan_participation.sql', 'ec0e4ff6cbeb2ea3c2a591f471b3802fbaf0918f55b5502e7f87c3fd9045158d'),
