@@ -1,3 +1,4 @@
+import { isUuid } from './ids.ts'
 import { Problem } from './problem.ts'
 
 /** One page of a list; `next` is the cursor of the following page, null on the last. */
@@ -13,17 +14,26 @@ export function encodeCursor(values: CursorValue[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
-/** The sort values in a cursor that we made; anything else is `cursor_invalid`. */
-export function decodeCursor(cursor: string, length: number): CursorValue[] {
+const kinds = {
+  uuid: (value: unknown) => typeof value === 'string' && isUuid(value),
+  time: (value: unknown) => typeof value === 'string' && value.length <= 32 && !Number.isNaN(Date.parse(value)),
+  number: (value: unknown) => Number.isSafeInteger(value),
+}
+
+/**
+ * The sort values in a cursor that we made, of the kinds that the query expects.
+ * @throws Problem cursor_invalid for anything else: a cursor comes back from a caller and may be any text
+ */
+export function decodeCursor(cursor: string, expected: (keyof typeof kinds)[]): CursorValue[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
     const valid =
       Array.isArray(values) &&
-      values.length === length &&
-      values.every((value) => typeof value === 'string' || Number.isSafeInteger(value))
+      values.length === expected.length &&
+      expected.every((kind, position) => kinds[kind](values[position]))
     if (valid) return values
   } catch {
-    // Falls through: text that is not JSON is as invalid as JSON of another shape.
+    // Text that is not JSON is as invalid as JSON of another shape.
   }
   throw new Problem('cursor_invalid')
 }

@@ -66,6 +66,6 @@ export async function campaignLogs(
     .where('campaign_id', '=', campaignId)
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
-  if (page.cursor) query = query.where('id', '<', Number(decodeCursor(page.cursor, 1)[0]))
+  if (page.cursor) query = query.where('id', '<', Number(decodeCursor(page.cursor, ['number'])[0]))
   return toPage(await query.execute(), page.limit, presentEvent, (row) => [row.id])
 }

@@ -88,14 +88,14 @@ interface Sorted {
 function sortedBy(query: CampaignQuery, sort: (typeof campaignSorts)[number], cursor: string | undefined): Sorted {
   if (sort === 'newest') {
     const newest = query.orderBy('campaigns.id', 'desc')
-    const after = cursor ? newest.where('campaigns.id', '<', String(decodeCursor(cursor, 1)[0])) : newest
+    const after = cursor ? newest.where('campaigns.id', '<', String(decodeCursor(cursor, ['uuid'])[0])) : newest
     return { query: after, cursorOf: (row) => [row.id] }
   }
   const column = sort === 'ending_soon' ? 'campaigns.deadline' : 'campaigns.price_per_slot'
   const [direction, beyond] = sort === 'price_desc' ? (['desc', '<'] as const) : (['asc', '>'] as const)
   let ordered = query.orderBy(column, direction).orderBy('campaigns.id', direction)
   if (cursor) {
-    const [value, id] = decodeCursor(cursor, 2)
+    const [value, id] = decodeCursor(cursor, [sort === 'ending_soon' ? 'time' : 'number', 'uuid'])
     ordered = ordered.where(sql<boolean>`(${sql.ref(column)}, campaigns.id) ${sql.raw(beyond)} (${value}, ${id}::uuid)`)
   }
   return {

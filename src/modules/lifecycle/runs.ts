@@ -40,7 +40,7 @@ export async function listRuns(
     .selectAll()
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
-  if (page.cursor) query = query.where('id', '<', String(decodeCursor(page.cursor, 1)[0]))
+  if (page.cursor) query = query.where('id', '<', String(decodeCursor(page.cursor, ['uuid'])[0]))
   return toPage(await query.execute(), page.limit, presentRun, (row) => [row.id])
 }
 

@@ -46,7 +46,7 @@ export async function listParticipants(
     .orderBy('id', 'desc')
     .limit(filter.limit + 1)
   if (filter.status?.length) query = query.where('status', 'in', filter.status.map(participationStatus.toDb))
-  if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, 1)[0]))
+  if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, ['uuid'])[0]))
   return toPage(await query.execute(), filter.limit, presentParticipation, (row) => [row.id])
 }
 
@@ -63,7 +63,7 @@ export async function listParticipationsOf(
     .orderBy('id', 'desc')
     .limit(filter.limit + 1)
   if (filter.status?.length) query = query.where('status', 'in', filter.status.map(participationStatus.toDb))
-  if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, 1)[0]))
+  if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, ['uuid'])[0]))
   const page = toPage(await query.execute(), filter.limit, presentParticipation, (row) => [row.id])
   const campaigns = await findCampaigns(db, [...new Set(page.items.map((item) => item.campaign_id))])
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]))

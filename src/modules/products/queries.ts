@@ -58,6 +58,6 @@ export async function listProducts(db: Kysely<DB>, filter: ProductFilter): Promi
   if (filter.seller_id) query = query.where('seller_id', '=', filter.seller_id)
   if (filter.sambatan_enabled !== undefined) query = query.where('sambatan_enabled', '=', filter.sambatan_enabled)
   if (filter.q) query = query.where('name', 'ilike', containing(filter.q))
-  if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, 1)[0]))
+  if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, ['uuid'])[0]))
   return toPage(await query.execute(), filter.limit, presentProduct, (row) => [row.id])
 }

@@ -1,0 +1,52 @@
+import { problems as database } from '../db/problems.ts'
+import type { Language } from '../kernel/language.ts'
+import type { Problem, ProblemDefinition } from '../kernel/problem.ts'
+import { problems as audit } from '../modules/audit/index.ts'
+import { problems as campaigns } from '../modules/campaigns/index.ts'
+import { problems as idempotency } from '../modules/idempotency/index.ts'
+import { problems as lifecycle } from '../modules/lifecycle/index.ts'
+import { problems as participations } from '../modules/participations/index.ts'
+import { problems as products } from '../modules/products/index.ts'
+import { problems as http } from './problems.ts'
+
+/** Every problem that an answer can carry, by its code. */
+export const catalogue: Record<string, ProblemDefinition> = {
+  ...http,
+  ...database,
+  ...audit,
+  ...idempotency,
+  ...products,
+  ...campaigns,
+  ...participations,
+  ...lifecycle,
+}
+
+/** An answer of RFC 9457 (`application/problem+json`). */
+export interface ProblemBody {
+  type: string
+  title: string
+  status: number
+  detail: string
+  code: string
+  instance: string
+  errors?: { path: string; message: string }[]
+}
+
+/** Puts a problem's parameters into its sentence. */
+export function describeProblem(problem: Problem, language: Language, instance: string): ProblemBody {
+  const definition = catalogue[problem.code] ?? catalogue.internal_error!
+  const text = definition[language]
+  const detail = text.detail.replace(/\{(\w+)\}/g, (_, name: string) => String(problem.params[name] ?? ''))
+  const path = problem.params.path
+  const errors =
+    problem.errors ?? (definition.status === 422 && typeof path === 'string' ? [{ path, message: detail }] : undefined)
+  return {
+    type: `/docs/problems/${problem.code}`,
+    title: text.title,
+    status: definition.status,
+    detail,
+    code: problem.code,
+    instance,
+    ...(errors ? { errors } : {}),
+  }
+}

@@ -1,0 +1,96 @@
+import { defineProblems } from '../kernel/problem.ts'
+
+export const problems = defineProblems({
+  malformed_request: {
+    status: 400,
+    id: {
+      title: 'Permintaan tidak terbaca',
+      detail: 'Isi permintaan bukan JSON yang benar, jadi tidak ada yang diproses. Periksa tanda kurung, koma, dan tanda kutipnya.',
+    },
+    en: {
+      title: 'Unreadable request',
+      detail: 'The body is not valid JSON, so nothing was processed. Check its brackets, commas and quotes.',
+    },
+  },
+  malformed_url: {
+    status: 400,
+    id: { title: 'Alamat tidak terbaca', detail: 'Alamat permintaan ini tidak bisa dibaca. Periksa karakter khususnya.' },
+    en: { title: 'Unreadable address', detail: 'The address of this request cannot be read. Check its special characters.' },
+  },
+  cursor_invalid: {
+    status: 400,
+    id: {
+      title: 'Penanda halaman tidak sah',
+      detail: 'Penanda halaman (cursor) ini bukan dari daftar ini. Mulai lagi dari halaman pertama.',
+    },
+    en: { title: 'Invalid page cursor', detail: 'This cursor is not of this list. Start again from the first page.' },
+  },
+  unauthorized: {
+    status: 401,
+    id: {
+      title: 'Belum dikenali',
+      detail: 'Untuk ini perlu kunci yang sah di header Authorization (Bearer). Tidak ada yang diproses.',
+    },
+    en: {
+      title: 'Not recognized',
+      detail: 'This needs a valid key in the Authorization header (Bearer). Nothing was processed.',
+    },
+  },
+  forbidden: {
+    status: 403,
+    id: { title: 'Tidak diizinkan', detail: 'Akun ini tidak boleh melakukan tindakan ini. Tidak ada yang berubah.' },
+    en: { title: 'Not allowed', detail: 'This account may not do this. Nothing was changed.' },
+  },
+  not_found: {
+    status: 404,
+    id: { title: 'Tidak ditemukan', detail: 'Tidak ada apa pun di alamat ini. Daftar alamat ada di /docs.' },
+    en: { title: 'Not found', detail: 'There is nothing at this address. The addresses are listed at /docs.' },
+  },
+  method_not_allowed: {
+    status: 405,
+    id: { title: 'Metode tidak didukung', detail: 'Alamat ini hanya menerima {allowed}.' },
+    en: { title: 'Method not allowed', detail: 'This address takes only {allowed}.' },
+  },
+  payload_too_large: {
+    status: 413,
+    id: { title: 'Permintaan terlalu besar', detail: 'Isi permintaan melebihi batas {maximum} byte. Tidak ada yang diproses.' },
+    en: { title: 'Request too large', detail: 'The body exceeds {maximum} bytes. Nothing was processed.' },
+  },
+  unsupported_media_type: {
+    status: 415,
+    id: { title: 'Jenis isi tidak didukung', detail: 'Kirim isi permintaan sebagai application/json. Tidak ada yang diproses.' },
+    en: { title: 'Unsupported content type', detail: 'Send the body as application/json. Nothing was processed.' },
+  },
+  validation_failed: {
+    status: 422,
+    id: {
+      title: 'Ada isian yang belum benar',
+      detail: 'Ada isian yang belum benar; daftarnya ada di errors. Tidak ada yang disimpan.',
+    },
+    en: { title: 'Some fields are not right', detail: 'Some fields are not right; they are listed in errors. Nothing was saved.' },
+  },
+  rate_limited: {
+    status: 429,
+    id: { title: 'Terlalu sering', detail: 'Terlalu banyak permintaan dalam waktu singkat. Coba lagi dalam {seconds} detik.' },
+    en: { title: 'Too many requests', detail: 'Too many requests in a short time. Try again in {seconds} seconds.' },
+  },
+  internal_error: {
+    status: 500,
+    id: {
+      title: 'Ada kesalahan di pihak kami',
+      detail: 'Terjadi kesalahan di pihak kami dan sudah dicatat. Kalau ragu apakah berhasil, ulangi dengan Idempotency-Key yang sama. Nomor kejadian: {request_id}.',
+    },
+    en: {
+      title: 'Something went wrong on our side',
+      detail: 'Something went wrong on our side and is on record. When in doubt whether it worked, repeat it with the same Idempotency-Key. Incident: {request_id}.',
+    },
+  },
+  too_many_streams: {
+    status: 503,
+    id: {
+      title: 'Terlalu banyak yang menyimak',
+      detail: 'Server ini sedang melayani terlalu banyak siaran langsung. Muat ulang halaman sebentar lagi.',
+    },
+    en: { title: 'Too many live streams', detail: 'This server has too many live streams open. Reload in a moment.' },
+  },
+})
