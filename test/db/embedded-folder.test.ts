@@ -119,3 +119,20 @@ function staleHolder() {
     token: 'a0000000-0000-4000-8000-000000000000',
   }
 }
+
+it('looks after itself: a short log and known table sizes, whatever has been written', {
+  timeout: 60_000,
+}, async () => {
+  const db = await openDatabase({ dataDir })
+  await db.query('create table public.bulk (id int, text text)')
+  for (let i = 0; i < 6; i++) {
+    await db.query(`insert into public.bulk select i, repeat(md5(i::text), 10) from generate_series(1, 50000) i`)
+  }
+  const logBytes = `select pg_wal_lsn_diff(pg_current_wal_lsn(), redo_lsn)::float8 as bytes from pg_control_checkpoint()`
+  const bytes = async () => (await db.query<{ bytes: number }>(logBytes))[0]?.bytes
+  await expect.poll(bytes, { timeout: 10_000 }).toBeLessThan(1_000_000)
+  const known = async () =>
+    (await db.query<{ n: number }>(`select reltuples::int as n from pg_class where relname = 'bulk'`))[0]?.n
+  await expect.poll(known, { timeout: 20_000 }).toBe(300_000)
+  await db.close()
+})

@@ -129,7 +129,7 @@ async function cloneTemplate({ empty }: BlockOptions): Promise<Place> {
 
 function copyDataDir({ empty }: BlockOptions): Place {
   const dataDir = mkdtempSync(join(tmpdir(), 'sambatan-test-data-'))
-  if (!empty) cpSync(inject('pgliteDataDir'), dataDir, { recursive: true })
+  cpSync(inject(empty ? 'pgliteEmptyDir' : 'pgliteDataDir'), dataDir, { recursive: true })
   return {
     options: { dataDir },
     env: { SAMBATAN_DATA_DIR: dataDir },

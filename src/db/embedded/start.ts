@@ -108,6 +108,7 @@ async function startThread(settings: WorkerSettings, onError: (error: unknown) =
     })
     next.removeAllListeners()
     next.on('error', onError)
+    next.on('message', onError)
     next.on('exit', () => {
       if (!closing) restart()
     })

@@ -23,6 +23,10 @@ interface WireOptions {
 }
 
 export interface Wire {
+  /** How many units have been run. */
+  count(): number
+  /** Runs `fn` with the database to itself, as soon as no client has a transaction open. */
+  exclusive<T>(fn: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -58,12 +62,15 @@ export async function serveWire(db: ProtocolDatabase, options: WireOptions): Pro
   const greeting = Buffer.from(db.execProtocolRawSync(startupMessage()))
   const clients = new Set<Client>()
   const waiting: Unit[] = []
+  const turns: (() => void)[] = []
   let owner: Client | undefined
   let ownerTimer: NodeJS.Timeout | undefined
   let scheduled = false
+  let taken = false
+  let count = 0
 
   function schedule(): void {
-    if (scheduled || waiting.length === 0) return
+    if (scheduled || taken || waiting.length + turns.length === 0) return
     scheduled = true
     setImmediate(pump)
   }
@@ -71,13 +78,33 @@ export async function serveWire(db: ProtocolDatabase, options: WireOptions): Pro
   /** One unit a turn, so that sockets are read and answers go out in between. */
   function pump(): void {
     scheduled = false
+    const turn = owner === undefined ? turns.shift() : undefined
+    if (turn !== undefined) {
+      taken = true
+      turn()
+      return
+    }
     const index = owner === undefined ? 0 : waiting.findIndex((unit) => unit.client === owner)
     const unit = index === -1 ? undefined : waiting.splice(index, 1)[0]
     if (unit === undefined) return
+    count++
     const answer = Buffer.from(db.execProtocolRawSync(unit.bytes))
     setOwner(unit.open || db.isInTransaction() ? unit.client : undefined)
     if (clients.has(unit.client)) unit.client.socket.write(answer)
     schedule()
+  }
+
+  async function exclusive<T>(fn: () => Promise<T>): Promise<T> {
+    await new Promise<void>((resolve) => {
+      turns.push(resolve)
+      schedule()
+    })
+    try {
+      return await fn()
+    } finally {
+      taken = false
+      schedule()
+    }
   }
 
   function setOwner(client: Client | undefined): void {
@@ -169,6 +196,8 @@ export async function serveWire(db: ProtocolDatabase, options: WireOptions): Pro
   })
   await listen(server, options.path)
   return {
+    count: () => count,
+    exclusive,
     close: async () => {
       for (const client of [...clients]) {
         client.socket.destroy()
