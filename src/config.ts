@@ -76,8 +76,8 @@ export interface Config {
   rateLimit: boolean
   demo: boolean
   joinQueueMax: number
-  /** Fastify's trustProxy: true, a number of hops, or a list of addresses. */
-  trustProxy: boolean | number | string
+  /** Whose X-Forwarded-For is believed: everybody's, a list of addresses, or that of the nearest hops. */
+  trustProxy: boolean | string | ((address: string, hop: number) => boolean)
   logLevel: string
   /** Who this process is, in scheduler runs and leases. */
   node: string
@@ -128,8 +128,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
 }
 
-function trustProxy(value: string | undefined): boolean | number | string {
+function trustProxy(value: string | undefined): Config['trustProxy'] {
   if (value === undefined || value === 'off' || value === 'false') return false
   if (value === 'on' || value === 'true') return true
-  return /^\d+$/.test(value) ? Number(value) : value
+  if (!/^\d+$/.test(value)) return value
+  const hops = Number(value)
+  return (_address, hop) => hop < hops
 }

@@ -8,6 +8,7 @@ import { problems as lifecycle } from '../modules/lifecycle/index.ts'
 import { problems as participations } from '../modules/participations/index.ts'
 import { problems as products } from '../modules/products/index.ts'
 import { problems as http } from './problems.ts'
+import { inWords } from './words.ts'
 
 /** Every problem that an answer can carry, by its code. */
 export const catalogue: Record<string, ProblemDefinition> = {
@@ -36,7 +37,9 @@ export interface ProblemBody {
 export function describeProblem(problem: Problem, language: Language, instance: string): ProblemBody {
   const definition = catalogue[problem.code] ?? catalogue.internal_error!
   const text = definition[language]
-  const detail = text.detail.replace(/\{(\w+)\}/g, (_, name: string) => String(problem.params[name] ?? ''))
+  const detail = text.detail.replace(/\{(\w+)\}/g, (_, name: string) =>
+    inWords(problem.code, name, problem.params[name], language),
+  )
   const path = problem.params.path
   const errors =
     problem.errors ?? (definition.status === 422 && typeof path === 'string' ? [{ path, message: detail }] : undefined)

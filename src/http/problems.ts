@@ -5,7 +5,8 @@ export const problems = defineProblems({
     status: 400,
     id: {
       title: 'Permintaan tidak terbaca',
-      detail: 'Isi permintaan bukan JSON yang benar, jadi tidak ada yang diproses. Periksa tanda kurung, koma, dan tanda kutipnya.',
+      detail:
+        'Isi permintaan bukan JSON yang benar, jadi tidak ada yang diproses. Periksa tanda kurung, koma, dan tanda kutipnya.',
     },
     en: {
       title: 'Unreadable request',
@@ -14,8 +15,14 @@ export const problems = defineProblems({
   },
   malformed_url: {
     status: 400,
-    id: { title: 'Alamat tidak terbaca', detail: 'Alamat permintaan ini tidak bisa dibaca. Periksa karakter khususnya.' },
-    en: { title: 'Unreadable address', detail: 'The address of this request cannot be read. Check its special characters.' },
+    id: {
+      title: 'Alamat tidak terbaca',
+      detail: 'Alamat permintaan ini tidak bisa dibaca. Periksa karakter khususnya.',
+    },
+    en: {
+      title: 'Unreadable address',
+      detail: 'The address of this request cannot be read. Check its special characters.',
+    },
   },
   cursor_invalid: {
     status: 400,
@@ -53,12 +60,18 @@ export const problems = defineProblems({
   },
   payload_too_large: {
     status: 413,
-    id: { title: 'Permintaan terlalu besar', detail: 'Isi permintaan melebihi batas {maximum} byte. Tidak ada yang diproses.' },
+    id: {
+      title: 'Permintaan terlalu besar',
+      detail: 'Isi permintaan melebihi batas {maximum} byte. Tidak ada yang diproses.',
+    },
     en: { title: 'Request too large', detail: 'The body exceeds {maximum} bytes. Nothing was processed.' },
   },
   unsupported_media_type: {
     status: 415,
-    id: { title: 'Jenis isi tidak didukung', detail: 'Kirim isi permintaan sebagai application/json. Tidak ada yang diproses.' },
+    id: {
+      title: 'Jenis isi tidak didukung',
+      detail: 'Kirim isi permintaan sebagai application/json. Tidak ada yang diproses.',
+    },
     en: { title: 'Unsupported content type', detail: 'Send the body as application/json. Nothing was processed.' },
   },
   validation_failed: {
@@ -67,22 +80,49 @@ export const problems = defineProblems({
       title: 'Ada isian yang belum benar',
       detail: 'Ada isian yang belum benar; daftarnya ada di errors. Tidak ada yang disimpan.',
     },
-    en: { title: 'Some fields are not right', detail: 'Some fields are not right; they are listed in errors. Nothing was saved.' },
+    en: {
+      title: 'Some fields are not right',
+      detail: 'Some fields are not right; they are listed in errors. Nothing was saved.',
+    },
+  },
+  idempotency_key_invalid: {
+    status: 422,
+    id: {
+      title: 'Idempotency-Key tidak sah',
+      detail: 'Idempotency-Key harus 1 sampai 255 karakter ASCII tanpa spasi.',
+    },
+    en: {
+      title: 'Invalid Idempotency-Key',
+      detail: 'Idempotency-Key must be 1 to 255 ASCII characters without spaces.',
+    },
+  },
+  user_id_required: {
+    status: 422,
+    id: {
+      title: 'Pembeli belum disebut',
+      detail: 'Sebutkan pembelinya di user_id; kunci ini bertindak untuk siapa saja.',
+    },
+    en: { title: 'Buyer not named', detail: 'Name the buyer in user_id; this key acts for anybody.' },
   },
   rate_limited: {
     status: 429,
-    id: { title: 'Terlalu sering', detail: 'Terlalu banyak permintaan dalam waktu singkat. Coba lagi dalam {seconds} detik.' },
+    id: {
+      title: 'Terlalu sering',
+      detail: 'Terlalu banyak permintaan dalam waktu singkat. Coba lagi dalam {seconds} detik.',
+    },
     en: { title: 'Too many requests', detail: 'Too many requests in a short time. Try again in {seconds} seconds.' },
   },
   internal_error: {
     status: 500,
     id: {
       title: 'Ada kesalahan di pihak kami',
-      detail: 'Terjadi kesalahan di pihak kami dan sudah dicatat. Kalau ragu apakah berhasil, ulangi dengan Idempotency-Key yang sama. Nomor kejadian: {request_id}.',
+      detail:
+        'Terjadi kesalahan di pihak kami dan sudah dicatat. Kalau ragu apakah berhasil, ulangi dengan Idempotency-Key yang sama. Nomor kejadian: {request_id}.',
     },
     en: {
       title: 'Something went wrong on our side',
-      detail: 'Something went wrong on our side and is on record. When in doubt whether it worked, repeat it with the same Idempotency-Key. Incident: {request_id}.',
+      detail:
+        'Something went wrong on our side and is on record. When in doubt whether it worked, repeat it with the same Idempotency-Key. Incident: {request_id}.',
     },
   },
   too_many_streams: {

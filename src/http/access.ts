@@ -1,0 +1,18 @@
+import type { Database } from '../db/index.ts'
+import { type Campaign, findCampaign } from '../modules/campaigns/index.ts'
+import { type Actor, authorizeOwn } from './policy.ts'
+
+/**
+ * A campaign that the caller may know of: a draft is its seller's and the operators' business only.
+ * @throws Problem campaign_not_found
+ */
+export async function visibleCampaign(
+  db: Database,
+  request: { actor: Actor; params: { id: string } },
+): Promise<Campaign> {
+  const campaign = await findCampaign(db.read, request.params.id)
+  if (campaign.status === 'inactive') {
+    authorizeOwn(request.actor, 'campaign.read-draft', [campaign.seller_id], 'campaign_not_found')
+  }
+  return campaign
+}

@@ -1,0 +1,224 @@
+import { campaignLogs } from '../../modules/audit/index.ts'
+import {
+  type Campaign,
+  campaignProgress,
+  cancelCampaign,
+  createCampaign,
+  extendCampaign,
+  findCampaign,
+  listCampaigns,
+  publishCampaign,
+  updateCampaign,
+} from '../../modules/campaigns/index.ts'
+import { listParticipants } from '../../modules/participations/index.ts'
+import { findProduct } from '../../modules/products/index.ts'
+import type { Services } from '../../services.ts'
+import { visibleCampaign } from '../access.ts'
+import type { App } from '../app.ts'
+import { answerOnce } from '../idempotency.ts'
+import { sendPage } from '../paging.ts'
+import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../policy.ts'
+import * as schemas from '../schemas.ts'
+
+export function campaignRoutes(app: App, services: Services): void {
+  readRoutes(app, services)
+  writeRoutes(app, services)
+  ownerRoutes(app, services)
+}
+
+function readRoutes(app: App, { db }: Services): void {
+  app.route({
+    method: 'GET',
+    url: '/campaigns',
+    config: { action: 'campaign.read' },
+    schema: {
+      tags: ['campaigns'],
+      summary: 'List campaigns',
+      description: 'Drafts are shown to their seller, operators and services.',
+      querystring: schemas.campaignQuery,
+      response: { 200: schemas.campaign.array() },
+    },
+    async handler(request, reply) {
+      const includeDrafts = draftsFor(request.actor)
+      return sendPage(request, reply, await listCampaigns(db.replica, { ...request.query, includeDrafts }))
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/campaigns/:id',
+    config: { action: 'campaign.read' },
+    schema: {
+      tags: ['campaigns'],
+      summary: 'Read a campaign',
+      params: schemas.campaignParams,
+      response: { 200: schemas.campaign },
+    },
+    handler: (request) => visibleCampaign(db, request),
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/campaigns/:id/progress',
+    config: { action: 'campaign.read' },
+    schema: {
+      tags: ['campaigns'],
+      summary: 'How far a campaign has come',
+      params: schemas.campaignParams,
+      response: { 200: schemas.progress },
+    },
+    handler: async (request) => campaignProgress(db.read, (await visibleCampaign(db, request)).id),
+  })
+}
+
+function draftsFor(actor: Actor): boolean | { sellerId: string } {
+  const grant = grantOf(actor, 'campaign.read-draft')
+  return grant === 'own' && actor.kind === 'user' ? { sellerId: actor.id } : grant === 'any'
+}
+
+function writeRoutes(app: App, services: Services): void {
+  const { db, live, scheduler } = services
+
+  /** A campaign that the caller may act on; one that is not theirs does not exist for them. */
+  async function ownCampaign(request: { actor: Actor; params: { id: string } }, action: Action): Promise<Campaign> {
+    const campaign = await findCampaign(db.read, request.params.id)
+    authorizeOwn(request.actor, action, [campaign.seller_id], 'campaign_not_found')
+    return campaign
+  }
+
+  function tellOthers(campaign: Campaign): void {
+    live.announce(campaign.id)
+    scheduler.wake('due')
+  }
+
+  app.route({
+    method: 'POST',
+    url: '/campaigns',
+    config: { action: 'campaign.create' },
+    schema: {
+      tags: ['campaigns'],
+      summary: 'Open a campaign',
+      description: 'Published at once (`active`, or `scheduled` with a future `opens_at`) unless `draft` is true.',
+      body: schemas.newCampaign,
+      response: { 201: schemas.campaign },
+    },
+    async handler(request, reply) {
+      const product = await findProduct(db.read, request.body.product_id)
+      authorizeOwn(request.actor, 'campaign.create', [product.seller_id], 'product_not_found')
+      return answerOnce(services, request, reply, 201, (tx) => createCampaign(tx, request.body), tellOthers)
+    },
+  })
+
+  app.route({
+    method: 'PATCH',
+    url: '/campaigns/:id',
+    config: { action: 'campaign.update' },
+    schema: {
+      tags: ['campaigns'],
+      summary: 'Change a campaign',
+      description: 'Of a published campaign only title and description can change: people join on the other terms.',
+      params: schemas.campaignParams,
+      body: schemas.campaignPatch,
+      response: { 200: schemas.campaign },
+    },
+    async handler(request) {
+      const { id } = await ownCampaign(request, 'campaign.update')
+      const changed = await db.tx((tx) => updateCampaign(tx, id, request.body), { actor: actorName(request.actor) })
+      tellOthers(changed)
+      return changed
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/campaigns/:id/publish',
+    config: { action: 'campaign.publish' },
+    schema: {
+      tags: ['campaigns'],
+      summary: 'Publish a draft',
+      params: schemas.campaignParams,
+      body: schemas.emptyBody,
+      response: { 200: schemas.campaign },
+    },
+    async handler(request, reply) {
+      const { id } = await ownCampaign(request, 'campaign.publish')
+      return answerOnce(services, request, reply, 200, (tx) => publishCampaign(tx, id), tellOthers)
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/campaigns/:id/extend',
+    config: { action: 'campaign.extend' },
+    schema: {
+      tags: ['campaigns'],
+      summary: 'Give a campaign more time',
+      description: 'The deadline only ever moves to a later time.',
+      params: schemas.campaignParams,
+      body: schemas.extension,
+      response: { 200: schemas.campaign },
+    },
+    async handler(request, reply) {
+      const { id } = await ownCampaign(request, 'campaign.extend')
+      const { deadline } = request.body
+      return answerOnce(services, request, reply, 200, (tx) => extendCampaign(tx, id, deadline), tellOthers)
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/campaigns/:id/cancel',
+    config: { action: 'campaign.cancel' },
+    schema: {
+      tags: ['campaigns'],
+      summary: 'Stop a campaign and refund everybody',
+      params: schemas.campaignParams,
+      querystring: schemas.reasonQuery,
+      body: schemas.reasonBody,
+      response: { 200: schemas.campaign },
+    },
+    async handler(request, reply) {
+      const { id } = await ownCampaign(request, 'campaign.cancel')
+      const reason = request.body?.reason ?? request.query.reason
+      return answerOnce(services, request, reply, 200, (tx) => cancelCampaign(tx, id, reason), tellOthers)
+    },
+  })
+}
+
+function ownerRoutes(app: App, { db }: Services): void {
+  app.route({
+    method: 'GET',
+    url: '/campaigns/:id/participants',
+    config: { action: 'campaign.participants' },
+    schema: {
+      tags: ['campaigns'],
+      summary: 'Who has joined, newest first',
+      params: schemas.campaignParams,
+      querystring: schemas.participationQuery,
+      response: { 200: schemas.participation.array() },
+    },
+    async handler(request, reply) {
+      const campaign = await findCampaign(db.read, request.params.id)
+      authorizeOwn(request.actor, 'campaign.participants', [campaign.seller_id], 'campaign_not_found')
+      return sendPage(request, reply, await listParticipants(db.read, campaign.id, request.query))
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/campaigns/:id/logs',
+    config: { action: 'campaign.logs' },
+    schema: {
+      tags: ['campaigns'],
+      summary: 'What has happened, newest first',
+      params: schemas.campaignParams,
+      querystring: schemas.pageQuery,
+      response: { 200: schemas.campaignLog.array() },
+    },
+    async handler(request, reply) {
+      const campaign = await findCampaign(db.read, request.params.id)
+      authorizeOwn(request.actor, 'campaign.logs', [campaign.seller_id], 'campaign_not_found')
+      return sendPage(request, reply, await campaignLogs(db.read, campaign.id, request.query))
+    },
+  })
+}

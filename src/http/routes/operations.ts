@@ -1,0 +1,97 @@
+import { dashboardSummary } from '../../modules/campaigns/index.ts'
+import type { Services } from '../../services.ts'
+import type { App } from '../app.ts'
+import { sendPage } from '../paging.ts'
+import { actorName } from '../policy.ts'
+import * as schemas from '../schemas.ts'
+
+/** What operators and services see and do: the dashboard, the lifecycle and its scheduler. */
+export function operationRoutes(app: App, services: Services): void {
+  const { db, scheduler } = services
+
+  app.route({
+    method: 'GET',
+    url: '/dashboard/summary',
+    config: { action: 'dashboard.read' },
+    schema: { tags: ['operations'], summary: 'Counts over all campaigns', response: { 200: schemas.dashboardSummary } },
+    handler: () => dashboardSummary(db.replica),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/lifecycle/run',
+    config: { action: 'lifecycle.run' },
+    schema: {
+      tags: ['operations'],
+      summary: 'Do everything that is due, and report it',
+      description: 'Works whether or not the scheduler is off or paused, and waits for the run.',
+      body: schemas.emptyBody,
+      response: { 200: schemas.lifecycleRun },
+    },
+    handler: () => scheduler.runNow('api'),
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/scheduler/status',
+    config: { action: 'scheduler.read' },
+    schema: {
+      tags: ['operations'],
+      summary: 'What the scheduler is doing',
+      response: { 200: schemas.schedulerStatus },
+    },
+    handler: () => scheduler.status(),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/scheduler/trigger',
+    config: { action: 'scheduler.control' },
+    schema: {
+      tags: ['operations'],
+      summary: 'Ask for a lifecycle run, on whichever node works',
+      body: schemas.emptyBody,
+      response: { 200: schemas.triggered },
+    },
+    handler: () => scheduler.trigger(),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/scheduler/pause',
+    config: { action: 'scheduler.control' },
+    schema: {
+      tags: ['operations'],
+      summary: 'Stop everything that moves by itself, on every node',
+      body: schemas.emptyBody,
+      response: { 200: schemas.schedulerStatus },
+    },
+    handler: (request) => scheduler.pause(actorName(request.actor)),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/scheduler/resume',
+    config: { action: 'scheduler.control' },
+    schema: {
+      tags: ['operations'],
+      summary: 'Let things move by themselves again',
+      body: schemas.emptyBody,
+      response: { 200: schemas.schedulerStatus },
+    },
+    handler: () => scheduler.resume(),
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/scheduler/runs',
+    config: { action: 'scheduler.read' },
+    schema: {
+      tags: ['operations'],
+      summary: 'The recorded runs, newest first',
+      querystring: schemas.pageQuery,
+      response: { 200: schemas.schedulerRun.array() },
+    },
+    handler: async (request, reply) => sendPage(request, reply, await scheduler.runs(request.query)),
+  })
+}

@@ -1,0 +1,147 @@
+import type { Tx } from '../../db/index.ts'
+import { Problem } from '../../kernel/problem.ts'
+import {
+  cancelParticipation,
+  confirmParticipation,
+  findParticipation,
+  fulfilParticipation,
+  listParticipationsOf,
+  type Participation,
+  refundParticipation,
+} from '../../modules/participations/index.ts'
+import type { Services } from '../../services.ts'
+import type { App } from '../app.ts'
+import { answerOnce, idempotencyKeyOf, markReplayed } from '../idempotency.ts'
+import { sendPage } from '../paging.ts'
+import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../policy.ts'
+import * as schemas from '../schemas.ts'
+
+export function participationRoutes(app: App, services: Services): void {
+  joinRoute(app, services)
+  listRoute(app, services)
+  changeRoute(app, services, {
+    verb: 'cancel',
+    action: 'participation.cancel',
+    summary: 'Leave a campaign: the slots are free at once',
+    change: cancelParticipation,
+    mayBuyer: true,
+  })
+  changeRoute(app, services, {
+    verb: 'confirm',
+    action: 'participation.confirm',
+    summary: 'Confirm a reservation; its hold no longer expires',
+    change: confirmParticipation,
+    mayBuyer: false,
+  })
+  changeRoute(app, services, {
+    verb: 'refund',
+    action: 'participation.refund',
+    summary: 'Refund one participation; its slots are free at once',
+    change: refundParticipation,
+    mayBuyer: false,
+  })
+  changeRoute(app, services, {
+    verb: 'fulfil',
+    action: 'participation.fulfil',
+    summary: 'Record that the goods arrived',
+    change: fulfilParticipation,
+    mayBuyer: true,
+  })
+}
+
+/** Whom a request is about: oneself, or whomever a caller that may act for anybody names. */
+function subjectOf(actor: Actor, action: Action, named: string | undefined): string {
+  if (actor.kind === 'user' && (named === undefined || named === actor.id)) return actor.id
+  if (grantOf(actor, action) !== 'any') throw new Problem('forbidden')
+  if (named === undefined) throw new Problem('user_id_required', { path: 'user_id' })
+  return named
+}
+
+/** The hot path: no query here, no validation of what goes out, no second look at anything. */
+function joinRoute(app: App, { joins }: Services): void {
+  app.route({
+    method: 'POST',
+    url: '/campaigns/:id/join',
+    config: { action: 'campaign.join' },
+    schema: {
+      tags: ['participations'],
+      summary: 'Join a campaign',
+      description: 'A service or an operator names the buyer in `user_id`; a signed-in buyer may leave it out.',
+      params: schemas.campaignParams,
+      body: schemas.joinBody,
+      response: { 201: schemas.participation },
+    },
+    async handler(request, reply) {
+      const { actor, body } = request
+      const { participation, replayed } = await joins.join(request.params.id, {
+        user_id: subjectOf(actor, 'campaign.join', body.user_id),
+        quantity: body.quantity,
+        shipping_address: body.shipping_address,
+        note: body.note,
+        actor: actorName(actor),
+        idempotency: idempotencyKeyOf(request),
+      })
+      markReplayed(reply, replayed)
+      reply.code(201)
+      return participation
+    },
+  })
+}
+
+function listRoute(app: App, { db }: Services): void {
+  app.route({
+    method: 'GET',
+    url: '/participations',
+    config: { action: 'participation.list' },
+    schema: {
+      tags: ['participations'],
+      summary: "A person's participations with their campaigns, newest first",
+      querystring: schemas.myParticipationsQuery,
+      response: { 200: schemas.participationWithCampaign.array() },
+    },
+    async handler(request, reply) {
+      const userId = subjectOf(request.actor, 'participation.list', request.query.user_id)
+      return sendPage(request, reply, await listParticipationsOf(db.read, userId, request.query))
+    },
+  })
+}
+
+interface Change {
+  verb: string
+  action: Action
+  summary: string
+  change(tx: Tx, id: string, reason?: string): Promise<Participation>
+  /** Whether the participation is also the buyer's own for this, or only its seller's. */
+  mayBuyer: boolean
+}
+
+function changeRoute(app: App, services: Services, { verb, action, summary, change, mayBuyer }: Change): void {
+  const { db, live } = services
+  app.route({
+    method: 'POST',
+    url: `/participations/:id/${verb}`,
+    config: { action },
+    schema: {
+      tags: ['participations'],
+      summary,
+      params: schemas.uuidParams,
+      querystring: schemas.reasonQuery,
+      body: schemas.reasonBody,
+      response: { 200: schemas.participation },
+    },
+    async handler(request, reply) {
+      const { participation, sellerId } = await findParticipation(db.read, request.params.id)
+      const owners = mayBuyer ? [participation.user_id, sellerId] : [sellerId]
+      authorizeOwn(request.actor, action, owners, 'participation_not_found')
+      const reason = request.body?.reason ?? request.query.reason
+      return answerOnce(
+        services,
+        request,
+        reply,
+        200,
+        (tx) => change(tx, participation.id, reason),
+        (changed) => live.announce(changed.campaign_id),
+      )
+    },
+  })
+}

@@ -1,0 +1,76 @@
+import { createProduct, findProduct, listProducts, updateProduct } from '../../modules/products/index.ts'
+import type { Services } from '../../services.ts'
+import type { App } from '../app.ts'
+import { answerOnce } from '../idempotency.ts'
+import { sendPage } from '../paging.ts'
+import { authorizeOwn } from '../policy.ts'
+import * as schemas from '../schemas.ts'
+
+export function productRoutes(app: App, services: Services): void {
+  const { db } = services
+
+  app.route({
+    method: 'POST',
+    url: '/products',
+    config: { action: 'product.create' },
+    schema: {
+      tags: ['products'],
+      summary: 'Add a product',
+      description: 'A service names the seller; without `seller_id` the product belongs to the caller.',
+      body: schemas.newProduct,
+      response: { 201: schemas.product },
+    },
+    async handler(request, reply) {
+      const { actor, body } = request
+      const callerId = actor.kind === 'anonymous' ? '' : actor.id
+      const sellerId = body.seller_id ?? callerId
+      authorizeOwn(actor, 'product.create', [sellerId], 'forbidden')
+      return answerOnce(services, request, reply, 201, (tx) => createProduct(tx, { ...body, seller_id: sellerId }))
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/products',
+    config: { action: 'product.read' },
+    schema: {
+      tags: ['products'],
+      summary: 'List products, newest first',
+      querystring: schemas.productQuery,
+      response: { 200: schemas.product.array() },
+    },
+    handler: async (request, reply) => sendPage(request, reply, await listProducts(db.replica, request.query)),
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/products/:id',
+    config: { action: 'product.read' },
+    schema: {
+      tags: ['products'],
+      summary: 'Read a product',
+      params: schemas.uuidParams,
+      response: { 200: schemas.product },
+    },
+    handler: (request) => findProduct(db.read, request.params.id),
+  })
+
+  app.route({
+    method: 'PATCH',
+    url: '/products/:id',
+    config: { action: 'product.update' },
+    schema: {
+      tags: ['products'],
+      summary: 'Change a product',
+      description: 'Fields that are left out stay. Turn `sambatan_enabled` on to open campaigns on it.',
+      params: schemas.uuidParams,
+      body: schemas.productPatch,
+      response: { 200: schemas.product },
+    },
+    async handler(request) {
+      const product = await findProduct(db.read, request.params.id)
+      authorizeOwn(request.actor, 'product.update', [product.seller_id], 'product_not_found')
+      return db.tx((tx) => updateProduct(tx, product.id, request.body))
+    },
+  })
+}

@@ -1,0 +1,276 @@
+/** What goes in and out, as zod schemas: the validation and the OpenAPI document come from the same lines. */
+import { z } from 'zod'
+import { campaignStatus, participationStatus } from '../kernel/status.ts'
+
+const slotsMax = 1_000_000
+const moneyMax = Number.MAX_SAFE_INTEGER
+
+/** PostgreSQL's jsonb holds neither NUL nor half a surrogate pair, and a control character is in no name or address. */
+function isCleanText(text: string): boolean {
+  if (!text.isWellFormed()) return false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127) return false
+  }
+  return true
+}
+
+const unclean = {
+  params: { id: 'Memuat karakter yang tidak bisa disimpan.', en: 'Contains characters that cannot be stored.' },
+}
+
+const text = (min: number, max: number) => z.string().trim().min(min).max(max).refine(isCleanText, unclean)
+const count = (max = slotsMax) => z.int().min(1).max(max)
+const money = (min: number) => z.int().min(min).max(moneyMax)
+const personId = text(1, 128).describe("An account's id or, when a service acts, the marketplace's own id for its user")
+
+/** A time that PostgreSQL and JavaScript both hold; year 9999 is late enough for any deadline. */
+const time = z.iso
+  .datetime({ offset: true })
+  .refine((value) => !Number.isNaN(Date.parse(value)) && Date.parse(value) < Date.parse('9999-01-01T00:00:00Z'), {
+    params: { id: 'Waktu ini tidak ada.', en: 'There is no such time.' },
+  })
+  .transform((value) => new Date(value))
+
+const timeOut = z.iso.datetime().describe('UTC, ISO 8601')
+
+export const uuidParams = z.object({ id: z.uuid() })
+export const campaignParams = z.object({ id: z.string().min(1).max(100).describe('id or slug') })
+
+const page = {
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe('How many at most'),
+  cursor: z.string().max(400).optional().describe('From the Link header of the page before'),
+}
+
+export const pageQuery = z.object(page)
+
+// Products
+
+const productFields = {
+  name: text(1, 200).meta({ example: 'Melati Senja 30 ml' }),
+  description: text(0, 8000).optional(),
+  base_price: money(0).describe("In the currency's smallest unit in use; IDR: whole rupiah").meta({ example: 185000 }),
+  image_url: text(1, 500)
+    .regex(/^(https?:\/\/|\/)/)
+    .nullable()
+    .optional()
+    .describe('A web address, or a path on this server'),
+  sambatan_enabled: z.boolean().optional().describe('Whether campaigns can be opened on it'),
+}
+
+export const newProduct = z.strictObject({
+  ...productFields,
+  seller_id: personId.optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional()
+    .describe('ISO 4217; IDR when left out'),
+})
+export const productPatch = z.strictObject(productFields).partial()
+export const productQuery = z.object({
+  ...page,
+  q: text(1, 100).optional().describe('Part of the name'),
+  seller_id: personId.optional(),
+  sambatan_enabled: z.stringbool().optional(),
+})
+export const product = z.object({
+  id: z.uuid(),
+  seller_id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  base_price: z.int(),
+  currency: z.string(),
+  image_url: z.string().nullable(),
+  sambatan_enabled: z.boolean(),
+  created_at: timeOut,
+  updated_at: timeOut,
+})
+
+// Campaigns
+
+const campaignFields = {
+  title: text(3, 120).meta({ example: 'Melati Senja, batch 3' }),
+  description: text(0, 8000).optional(),
+  total_slots: count().describe('Capacity').meta({ example: 100 }),
+  minimum_slots: count().optional().describe('The goal; the capacity when left out'),
+  price_per_slot: money(1).meta({ example: 185000 }),
+  min_per_buyer: count().optional(),
+  max_per_buyer: count().nullable().optional().describe('Over all live participations of one buyer'),
+  hold_minutes: count(525_600)
+    .nullable()
+    .optional()
+    .describe('An unpaid reservation lapses after so long; unset: never'),
+  opens_at: time.nullable().optional(),
+  deadline: time,
+}
+
+export const newCampaign = z.strictObject({
+  product_id: z.uuid(),
+  ...campaignFields,
+  draft: z.boolean().optional().describe('Keep it to its seller until it is published'),
+})
+export const campaignPatch = z.strictObject(campaignFields).partial()
+export const extension = z.strictObject({ deadline: time })
+const reasonText = text(1, 240).describe('Shown to those it concerns')
+export const reasonBody = z.strictObject({ reason: reasonText.optional() }).optional()
+export const reasonQuery = z.object({ reason: reasonText.optional() })
+export const emptyBody = z.strictObject({}).optional()
+
+/** `status=active,full` or `status=active&status=full`. */
+const statusList = <Status extends string>(values: Status[]) =>
+  z
+    .preprocess(
+      (value) => (typeof value === 'string' ? value.split(',') : value),
+      z.array(z.enum(values as [Status, ...Status[]])).max(10),
+    )
+    .optional()
+
+export const campaignQuery = z.object({
+  ...page,
+  status: statusList(campaignStatus.values),
+  q: text(1, 100).optional().describe('Words in title or description'),
+  seller_id: personId.optional(),
+  product_id: z.uuid().optional(),
+  sort: z.enum(['newest', 'ending_soon', 'price_asc', 'price_desc']).default('newest'),
+})
+
+export const campaign = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  product_id: z.uuid(),
+  product_name: z.string(),
+  image_url: z.string().nullable(),
+  seller_id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  currency: z.string(),
+  total_slots: z.int(),
+  minimum_slots: z.int(),
+  price_per_slot: z.int(),
+  min_per_buyer: z.int(),
+  max_per_buyer: z.int().nullable(),
+  hold_minutes: z.int().nullable(),
+  opens_at: timeOut.nullable(),
+  deadline: timeOut,
+  status: z.enum(campaignStatus.values as [string, ...string[]]),
+  slots_taken: z.int(),
+  slots_remaining: z.int(),
+  slots_at_close: z.int().nullable().describe('How many were taken when it ended'),
+  progress: z.number().describe('Percent, with 2 decimals'),
+  progress_percent: z.int(),
+  participant_count: z.int(),
+  published_at: timeOut.nullable(),
+  completed_at: timeOut.nullable(),
+  closed_at: timeOut.nullable().describe('When it failed or was cancelled'),
+  created_at: timeOut,
+  updated_at: timeOut,
+})
+
+export const progress = z.object({
+  campaign_id: z.uuid(),
+  total_slots: z.int(),
+  filled_slots: z.int(),
+  available_slots: z.int(),
+  progress: z.number(),
+  participant_count: z.int(),
+  total_contribution: z.int(),
+  status: z.enum(campaignStatus.values as [string, ...string[]]),
+  updated_at: timeOut,
+})
+
+export const campaignLog = z.object({
+  campaign_id: z.uuid(),
+  event: z.string(),
+  timestamp: timeOut,
+  metadata: z.record(z.string(), z.unknown()),
+  actor: z.string(),
+})
+
+// Participations
+
+export const joinBody = z.strictObject({
+  user_id: personId.optional(),
+  quantity: count().meta({ example: 2 }),
+  shipping_address: text(10, 240).meta({ example: 'Jl. Melati No. 5, Sleman, DI Yogyakarta 55281' }),
+  note: text(0, 160).nullable().optional(),
+})
+export const participationQuery = z.object({ ...page, status: statusList(participationStatus.values) })
+export const myParticipationsQuery = z.object({
+  ...page,
+  mine: z.string().optional(),
+  user_id: personId.optional().describe('Whose, for a service or an operator'),
+  status: statusList(participationStatus.values),
+})
+export const participation = z.object({
+  id: z.uuid(),
+  campaign_id: z.uuid(),
+  user_id: z.string(),
+  quantity: z.int(),
+  amount: z.int(),
+  currency: z.string(),
+  status: z.enum(participationStatus.values as [string, ...string[]]),
+  shipping_address: z.string(),
+  note: z.string().nullable(),
+  hold_expires_at: timeOut.nullable(),
+  joined_at: timeOut,
+  updated_at: timeOut,
+})
+export const participationWithCampaign = participation.extend({ campaign })
+
+// Operations
+
+const transition = z.object({
+  campaign_id: z.uuid(),
+  event: z.string(),
+  timestamp: timeOut,
+  metadata: z.record(z.string(), z.unknown()),
+})
+export const lifecycleRun = z.object({ id: z.uuid(), executed_at: timeOut, transitions: z.array(transition) })
+export const schedulerRun = z.object({
+  id: z.uuid(),
+  trigger: z.string(),
+  node: z.string(),
+  started_at: timeOut,
+  finished_at: timeOut.nullable(),
+  duration_ms: z.int().nullable(),
+  transitions: z.int(),
+  failures: z.int(),
+  error: z.string().nullable(),
+})
+export const schedulerStatus = z.object({
+  is_running: z.boolean(),
+  enabled: z.boolean(),
+  paused: z.boolean(),
+  paused_at: timeOut.nullable(),
+  paused_by: z.string().nullable(),
+  next_run_time: timeOut.nullable(),
+  interval_minutes: z.number(),
+  running_on: z.string().nullable(),
+  works_here: z.boolean(),
+  failing_campaigns: z.int(),
+  last_run: schedulerRun.nullable(),
+})
+export const triggered = z.object({ status: z.literal('triggered'), message: z.string(), triggered_at: timeOut })
+export const dashboardSummary = z.object({
+  total_campaigns: z.int(),
+  draft_campaigns: z.int(),
+  scheduled_campaigns: z.int(),
+  active_campaigns: z.int(),
+  full_campaigns: z.int(),
+  completed_campaigns: z.int(),
+  failed_campaigns: z.int(),
+  cancelled_campaigns: z.int(),
+  total_slots_taken: z.int(),
+  total_participations: z.int(),
+  total_contribution: z.int(),
+})
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  instance: z.string(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+})
