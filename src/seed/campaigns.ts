@@ -1,0 +1,254 @@
+/**
+ * Sixteen campaigns in every state, told as plans. Times are hours from the moment of seeding: what is negative has
+ * happened, what is positive is still to come.
+ */
+export interface CampaignPlan {
+  product: string
+  title: string
+  description: string
+  totalSlots: number
+  minimumSlots?: number
+  pricePerSlot: number
+  minPerBuyer?: number
+  maxPerBuyer?: number
+  holdMinutes?: number
+  createdAt: number
+  opensAt?: number
+  deadline: number
+  draft?: true
+  /** How many slots are held in the end (before it failed or was cancelled). */
+  slotsHeld?: number
+  /** When the last of them joined; left out: just now, or just before it ended. */
+  lastJoinAt?: number
+  /** Joins beyond those: of people who never paid until their hold expired, and of people who thought better of it. */
+  lapsed?: number
+  left?: number
+  /** How many of the latest have not paid yet. */
+  unpaid?: number
+  extended?: { at: number; deadline: number }
+  cancelled?: { at: number; reason: string }
+  /** One buyer who got the money back after all. */
+  refunded?: { at: number; reason: string }
+  /** From when on the parcels arrived. */
+  receivedFrom?: number
+}
+
+const day = 24
+
+export const campaigns: CampaignPlan[] = [
+  {
+    product: 'melati-senja',
+    title: 'Melati Senja – Batch Perdana',
+    description:
+      'Batch pertama kami, 30 botol. Diproduksi begitu semua slot terisi; perlu dua minggu untuk maserasi sebelum dikirim dari Solo.',
+    totalSlots: 30,
+    pricePerSlot: 185_000,
+    createdAt: -62 * day,
+    deadline: -48 * day,
+    slotsHeld: 30,
+    lastJoinAt: -53 * day,
+    left: 1,
+    receivedFrom: -33 * day,
+  },
+  {
+    product: 'kopi-subuh',
+    title: 'Kopi Subuh – Giling Pertama',
+    description:
+      'Satu karung robusta Temanggung cukup untuk 36 botol. Minimal 24 slot supaya ongkos perendaman tertutup.',
+    totalSlots: 36,
+    minimumSlots: 24,
+    pricePerSlot: 179_000,
+    createdAt: -46 * day,
+    deadline: -32 * day,
+    slotsHeld: 29,
+    refunded: { at: -20 * day, reason: 'Botol pecah di jalan dan stok batch ini sudah habis.' },
+    receivedFrom: -14 * day,
+  },
+  {
+    product: 'pala-banda',
+    title: 'Pala Banda – Batch Uji Coba',
+    description:
+      'Kalau 50 slot terisi, kami bisa memesan botol langsung dari pabrik. Kalau tidak, uang kembali sepenuhnya.',
+    totalSlots: 50,
+    pricePerSlot: 149_000,
+    createdAt: -40 * day,
+    deadline: -26 * day,
+    slotsHeld: 21,
+    left: 2,
+  },
+  {
+    product: 'jeruk-kasturi',
+    title: 'Jeruk Kasturi – Batch Kemarau',
+    description: 'Empat puluh botol untuk bulan-bulan paling panas. Target 20 slot sebelum musim jeruk habis.',
+    totalSlots: 40,
+    minimumSlots: 20,
+    pricePerSlot: 119_000,
+    createdAt: -30 * day,
+    deadline: -16 * day,
+    slotsHeld: 6,
+  },
+  {
+    product: 'cempaka-malam',
+    title: 'Cempaka Malam – Panen Pertama',
+    description: 'Hanya 25 botol dari panen pertama para pemetik di Boyolali.',
+    totalSlots: 25,
+    minimumSlots: 15,
+    pricePerSlot: 199_000,
+    holdMinutes: 2 * day * 60,
+    createdAt: -21 * day,
+    deadline: -6 * day,
+    slotsHeld: 12,
+    cancelled: {
+      at: -11 * day,
+      reason: 'Hujan lebat tiga malam berturut-turut merusak bunga cempaka, jadi batch ini tidak bisa kami buat.',
+    },
+  },
+  {
+    product: 'hujan-pertama',
+    title: 'Hujan Pertama – Botol Perjalanan 10 ml',
+    description:
+      'Botol kecil yang muat di saku. Minimal ambil dua: satu untuk tas, satu untuk meja kerja. Paling banyak enam per orang.',
+    totalSlots: 80,
+    minimumSlots: 40,
+    pricePerSlot: 59_000,
+    minPerBuyer: 2,
+    maxPerBuyer: 6,
+    holdMinutes: day * 60,
+    createdAt: -15 * day,
+    deadline: 6 * day,
+    slotsHeld: 46,
+    lapsed: 1,
+    unpaid: 2,
+  },
+  {
+    product: 'pala-banda',
+    title: 'Pala Banda – Batch Kecil',
+    description: 'Pelajaran dari batch uji coba: targetnya kami kecilkan jadi 15 botol dan botolnya kami beli eceran.',
+    totalSlots: 30,
+    minimumSlots: 15,
+    pricePerSlot: 159_000,
+    createdAt: -12 * day,
+    deadline: 2 * day,
+    slotsHeld: 19,
+    unpaid: 3,
+  },
+  {
+    product: 'cempaka-malam',
+    title: 'Cempaka Malam – Panen Kedua',
+    description:
+      'Cuaca membaik dan cempakanya kembali wangi. Perlu 18 slot; tenggat kami perpanjang sekali karena banyak yang masih menunggu gajian.',
+    totalSlots: 25,
+    minimumSlots: 18,
+    pricePerSlot: 199_000,
+    createdAt: -10 * day,
+    deadline: -1 * day,
+    extended: { at: -2 * day, deadline: 5 },
+    slotsHeld: 16,
+    left: 1,
+    unpaid: 2,
+  },
+  {
+    product: 'melati-senja',
+    title: 'Melati Senja – Batch Kedua',
+    description: 'Banyak yang tidak kebagian batch perdana, jadi kami tambah menjadi 40 botol. Minimal 30 slot.',
+    totalSlots: 40,
+    minimumSlots: 30,
+    pricePerSlot: 185_000,
+    holdMinutes: day * 60,
+    createdAt: -9 * day,
+    deadline: 4 * day,
+    slotsHeld: 38,
+    lapsed: 2,
+    left: 1,
+    unpaid: 3,
+  },
+  {
+    product: 'cendana-wening',
+    title: 'Cendana Wening – Batch Tunggal',
+    description: 'Satu balok cendana, dua puluh botol, tidak ada batch kedua tahun ini. Paling banyak dua per orang.',
+    totalSlots: 20,
+    pricePerSlot: 275_000,
+    maxPerBuyer: 2,
+    createdAt: -8 * day,
+    deadline: 6 * day,
+    slotsHeld: 20,
+    lastJoinAt: -38,
+  },
+  {
+    product: 'kopi-subuh',
+    title: 'Kopi Subuh – Giling Kedua',
+    description: 'Sangrai sedikit lebih gelap daripada giling pertama, gula arennya dari Kulon Progo.',
+    totalSlots: 36,
+    minimumSlots: 24,
+    pricePerSlot: 179_000,
+    createdAt: -6 * day,
+    deadline: 8 * day,
+    slotsHeld: 17,
+    left: 1,
+    unpaid: 2,
+  },
+  {
+    product: 'gaharu-lawas',
+    title: 'Gaharu Lawas – 24 Botol Bernomor',
+    description:
+      'Nomor botol mengikuti urutan bergabung. Paling banyak dua per orang, dan slot yang belum dibayar dalam 12 jam kami lepas lagi.',
+    totalSlots: 24,
+    minimumSlots: 16,
+    pricePerSlot: 485_000,
+    maxPerBuyer: 2,
+    holdMinutes: 12 * 60,
+    createdAt: -5 * day,
+    deadline: 9 * day,
+    slotsHeld: 9,
+    lapsed: 2,
+    unpaid: 1,
+  },
+  {
+    product: 'jeruk-kasturi',
+    title: 'Jeruk Kasturi – Coba Lagi, Target Lebih Kecil',
+    description: 'Cukup sepuluh botol untuk mulai memeras jeruk. Kali ini kami yakin bisa!',
+    totalSlots: 24,
+    minimumSlots: 10,
+    pricePerSlot: 125_000,
+    createdAt: -3 * day,
+    opensAt: -1 * day,
+    deadline: 12 * day,
+    slotsHeld: 7,
+    unpaid: 1,
+  },
+  {
+    product: 'teh-pagi',
+    title: 'Teh Pagi – Petikan Pucuk',
+    description: 'Dibuka setelah petikan pertama selesai ditimbang. Lima puluh botol, minimal 25 slot.',
+    totalSlots: 50,
+    minimumSlots: 25,
+    pricePerSlot: 129_000,
+    createdAt: -2 * day,
+    opensAt: 26,
+    deadline: 15 * day,
+  },
+  {
+    product: 'hujan-pertama',
+    title: 'Hujan Pertama – Prapesan Musim Hujan',
+    description:
+      'Prapesan untuk musim hujan nanti. Semakin cepat 40 slot tercapai, semakin cepat akar wanginya kami suling.',
+    totalSlots: 60,
+    minimumSlots: 40,
+    pricePerSlot: 169_000,
+    createdAt: -20,
+    deadline: 20 * day,
+    slotsHeld: 4,
+    unpaid: 2,
+  },
+  {
+    product: 'garam-laut',
+    title: 'Garam Laut – Batch Pelabuhan',
+    description: 'Masih rancangan: menunggu hasil uji racikan terakhir.',
+    totalSlots: 40,
+    minimumSlots: 24,
+    pricePerSlot: 175_000,
+    createdAt: -1 * day,
+    deadline: 21 * day,
+    draft: true,
+  },
+]

@@ -1,0 +1,108 @@
+/**
+ * Demo data: small Indonesian perfume makers with campaigns in every state, for an empty database, once. All of it goes
+ * through the engine's own functions in the order of time, so that every invariant holds for it and its audit trail
+ * reads like a real one. Apart from ids and dates it is the same everywhere.
+ */
+import { sql } from 'kysely'
+import type { Tx } from '../db/index.ts'
+import { assert } from '../kernel/assert.ts'
+import { createProduct } from '../modules/products/index.ts'
+import type { Services } from '../services.ts'
+import { campaigns } from './campaigns.ts'
+import { replay, runDue, type Step } from './history.ts'
+import { campaignSteps } from './plan.ts'
+import { type DemoProduct, products } from './products.ts'
+import { createRandom } from './random.ts'
+
+export interface SeedSummary {
+  sellers: number
+  products: number
+  campaigns: number
+  participations: number
+  events: number
+}
+
+interface Options {
+  /** Told after every step how many of all are done. */
+  onProgress?(done: number, total: number): void
+}
+
+/** Held while seeding, so that of several first nodes one does it; any number that nothing else locks. */
+const lockKey = 7_262_282_617
+const seed = 1945
+const hourMs = 3_600_000
+
+/**
+ * Fills an empty database; returns undefined, and changes nothing, when it holds anything already.
+ * It is one transaction: a crash in the middle leaves nothing behind.
+ */
+export async function seedDemo({ db }: Pick<Services, 'db'>, options: Options = {}): Promise<SeedSummary | undefined> {
+  if (!(await isEmpty(db.read))) return undefined
+  return db.tx(
+    async (tx) => {
+      await sql`select pg_advisory_xact_lock(${sql.lit(lockKey)})`.execute(tx)
+      // Asked again now that no other node can be seeding.
+      if (!(await isEmpty(tx))) return undefined
+      await fill(tx, options)
+      return summarize(tx)
+    },
+    { statementTimeoutMs: 60_000 },
+  )
+}
+
+async function isEmpty(db: Tx | Services['db']['read']): Promise<boolean> {
+  const { rows } = await sql<{ empty: boolean }>`
+    select not exists (select from sambatan.products) and not exists (select from sambatan.campaigns) as empty`.execute(
+    db,
+  )
+  return rows[0]!.empty
+}
+
+async function fill(tx: Tx, { onProgress }: Options): Promise<void> {
+  const { rows } = await sql<{ now: Date }>`select sambatan.now() as now`.execute(tx)
+  const now = rows[0]!.now
+  const moment = (hours: number) => new Date(now.getTime() + Math.round(hours * hourMs))
+  const random = createRandom(seed)
+
+  const made = new Map(products.map((product) => [product.slug, { id: '', sellerId: product.sellerId }]))
+  const steps: Step[] = products.map((product) => ({
+    at: moment(firstCampaignAt(product) - random.between(20, 90)),
+    actor: `user:${product.sellerId}`,
+    async run(tx) {
+      made.get(product.slug)!.id = await addProduct(tx, product)
+    },
+  }))
+  for (const plan of campaigns) {
+    const product = made.get(plan.product)
+    assert(product, `the product ${plan.product} exists`)
+    steps.push(...campaignSteps(plan, product, random, moment))
+  }
+  await replay(tx, steps, (done) => onProgress?.(done, steps.length))
+  await runDue(tx, now)
+}
+
+function firstCampaignAt(product: DemoProduct): number {
+  return Math.min(...campaigns.filter((plan) => plan.product === product.slug).map((plan) => plan.createdAt))
+}
+
+async function addProduct(tx: Tx, product: DemoProduct): Promise<string> {
+  const { id } = await createProduct(tx, {
+    seller_id: product.sellerId,
+    name: product.name,
+    description: product.description,
+    base_price: product.basePrice,
+    image_url: `/assets/demo/${product.slug}.svg`,
+    sambatan_enabled: product.enabled ?? true,
+  })
+  return id
+}
+
+async function summarize(tx: Tx): Promise<SeedSummary> {
+  const { rows } = await sql<SeedSummary>`
+    select (select count(distinct seller_id) from sambatan.products) as sellers,
+      (select count(*) from sambatan.products) as products,
+      (select count(*) from sambatan.campaigns) as campaigns,
+      (select count(*) from sambatan.participants) as participations,
+      (select count(*) from sambatan.audit_logs) as events`.execute(tx)
+  return rows[0]!
+}

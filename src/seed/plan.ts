@@ -1,0 +1,209 @@
+/** Turns a campaign's plan into the steps of its past: who creates, joins, pays, leaves, receives, and when. */
+import { sql } from 'kysely'
+import type { Tx } from '../db/index.ts'
+import { assert } from '../kernel/assert.ts'
+import { uuidv7 } from '../kernel/ids.ts'
+import { cancelCampaign, createCampaign, extendCampaign } from '../modules/campaigns/index.ts'
+import {
+  cancelParticipation,
+  confirmParticipation,
+  fulfilParticipation,
+  refundParticipation,
+} from '../modules/participations/index.ts'
+import { buyers, type DemoBuyer, notes } from './buyers.ts'
+import type { CampaignPlan } from './campaigns.ts'
+import type { Step } from './history.ts'
+import type { Random } from './random.ts'
+
+/** What the steps of one campaign share: its id is known once its first step was taken. */
+interface Context {
+  plan: CampaignPlan
+  random: Random
+  /** Hours from now to a moment. */
+  moment(hours: number): Date
+  campaign: { id: string }
+  seller: string
+  steps: Step[]
+}
+
+interface Claim {
+  /** Of the participation, once joined. */
+  id: string
+  buyer: DemoBuyer
+  quantity: number
+  /** In hours from now. */
+  at: number
+}
+
+const minute = 1 / 60
+/** A person who has just joined has at most this many hours ago. */
+const recentHours = 20
+const reasonsToLeave = [
+  'Salah pilih jumlah, nanti saya pesan ulang.',
+  'Ternyata sudah dibelikan adik.',
+  'Maaf, ada kebutuhan lain.',
+]
+
+export function campaignSteps(
+  plan: CampaignPlan,
+  product: { id: string; sellerId: string },
+  random: Random,
+  moment: (hours: number) => Date,
+): Step[] {
+  const context: Context = { plan, random, moment, campaign: { id: '' }, seller: `user:${product.sellerId}`, steps: [] }
+  add(context, plan.createdAt, context.seller, async (tx) => {
+    context.campaign.id = (await createCampaign(tx, newCampaign(context, product.id))).id
+  })
+  const { extended, cancelled } = plan
+  if (extended) {
+    add(context, extended.at, context.seller, async (tx) => {
+      await extendCampaign(tx, context.campaign.id, moment(extended.deadline))
+    })
+  }
+  if (cancelled) {
+    add(context, cancelled.at, context.seller, async (tx) => {
+      await cancelCampaign(tx, context.campaign.id, cancelled.reason)
+    })
+  }
+  if (plan.slotsHeld) addParticipations(context, plan.slotsHeld)
+  return context.steps
+}
+
+function add({ steps, moment }: Context, hours: number, actor: string, run: (tx: Tx) => Promise<void>): void {
+  steps.push({ at: moment(hours), actor, run })
+}
+
+function newCampaign({ plan, moment }: Context, productId: string): Parameters<typeof createCampaign>[1] {
+  return {
+    product_id: productId,
+    title: plan.title,
+    description: plan.description,
+    total_slots: plan.totalSlots,
+    minimum_slots: plan.minimumSlots,
+    price_per_slot: plan.pricePerSlot,
+    min_per_buyer: plan.minPerBuyer,
+    max_per_buyer: plan.maxPerBuyer,
+    hold_minutes: plan.holdMinutes,
+    opens_at: plan.opensAt === undefined ? null : moment(plan.opensAt),
+    deadline: moment(plan.deadline),
+    draft: plan.draft,
+  }
+}
+
+function addParticipations(context: Context, slots: number): void {
+  const { plan, random } = context
+  const queue = random.shuffled(buyers)
+  const from = (plan.opensAt ?? plan.createdAt) + 2 * minute
+  const until = Math.min(plan.lastJoinAt ?? 0, plan.extended?.deadline ?? plan.deadline, plan.cancelled?.at ?? 0)
+  const claims = takeTimes(context, takeQuantities(plan, random, slots, queue), from, until)
+  const unpaidFrom = claims.length - (plan.unpaid ?? 0)
+  claims.forEach((claim, index) => {
+    addJoin(context, claim)
+    // Whoever pays does so before the group is decided: afterwards everybody is confirmed anyway.
+    if (index < unpaidFrom && claim.at < until) addPayment(context, claim, until)
+  })
+  for (let i = 0; i < (plan.lapsed ?? 0); i++) addLapse(context, queue.pop()!, from, until)
+  for (let i = 0; i < (plan.left ?? 0); i++) addLeave(context, queue.pop()!, from, until)
+  addAftermath(context, claims)
+}
+
+function takeQuantities(plan: CampaignPlan, random: Random, slots: number, queue: DemoBuyer[]): Claim[] {
+  const minimum = plan.minPerBuyer ?? 1
+  const maximum = plan.maxPerBuyer ?? 4
+  const claims: Claim[] = []
+  for (let left = slots; left > 0; ) {
+    const wish = random.pick([1, 1, 1, 1, 2, 2, 3])
+    let quantity = Math.min(Math.max(wish, minimum), maximum, left)
+    const rest = left - quantity
+    if (rest > 0 && rest < minimum) quantity = left <= maximum ? left : left - minimum
+    const buyer = queue.pop()
+    assert(buyer, 'there are enough demo buyers')
+    claims.push({ id: '', buyer, quantity, at: 0 })
+    left -= quantity
+  }
+  return claims
+}
+
+/** Most come early, some late; the last `unpaid` within the last hours, while their holds still run. */
+function takeTimes({ plan, random }: Context, claims: Claim[], from: number, until: number): Claim[] {
+  const unpaid = plan.unpaid ?? 0
+  const holdHours = (plan.holdMinutes ?? Number.POSITIVE_INFINITY) * minute
+  const recent = Math.min(recentHours, holdHours * 0.7, (until - from) * 0.4)
+  const times = claims.map((_, index) =>
+    index < unpaid
+      ? until - random.next() * recent - 3 * minute
+      : from + random.next() ** 1.6 * (until - from - recent - 0.2),
+  )
+  times.sort((a, b) => a - b)
+  if (plan.lastJoinAt !== undefined) times[times.length - 1] = plan.lastJoinAt
+  return claims.map((claim, index) => ({ ...claim, at: times[index]! }))
+}
+
+function addJoin(context: Context, claim: Claim): void {
+  const note = context.random.next() < 0.35 ? context.random.pick(notes) : undefined
+  add(context, claim.at, `user:${claim.buyer.userId}`, async (tx) => {
+    claim.id = uuidv7()
+    const request = {
+      campaign_id: context.campaign.id,
+      id: claim.id,
+      user_id: claim.buyer.userId,
+      quantity: claim.quantity,
+      shipping_address: claim.buyer.address,
+      note,
+      actor: `user:${claim.buyer.userId}`,
+    }
+    const { rows } = await sql<{ outcome: string }>`
+      select outcome from sambatan.join_sambatan_campaigns(${JSON.stringify([request])}::jsonb)`.execute(tx)
+    assert(rows[0]?.outcome === 'joined', `${claim.buyer.userId} joins ${context.plan.title}: ${rows[0]?.outcome}`)
+  })
+}
+
+function addPayment(context: Context, claim: Claim, until: number): void {
+  const holdHours = (context.plan.holdMinutes ?? 600) * minute
+  const delay = Math.min((3 + context.random.next() ** 2 * 300) * minute, holdHours * 0.8, (until - claim.at) * 0.6)
+  add(context, claim.at + delay, 'service', async (tx) => {
+    await confirmParticipation(tx, claim.id)
+  })
+}
+
+function addLapse(context: Context, buyer: DemoBuyer, from: number, until: number): void {
+  const holdHours = (context.plan.holdMinutes ?? 0) * minute
+  const at = from + context.random.next() * (until - holdHours - from) * 0.8
+  addJoin(context, { id: '', buyer, quantity: context.plan.minPerBuyer ?? 1, at })
+}
+
+function addLeave(context: Context, buyer: DemoBuyer, from: number, until: number): void {
+  const { random } = context
+  const claim = {
+    id: '',
+    buyer,
+    quantity: context.plan.minPerBuyer ?? 1,
+    at: from + random.next() * (until - from) * 0.5,
+  }
+  const reason = random.pick(reasonsToLeave)
+  addJoin(context, claim)
+  add(context, claim.at + random.between(10, 60) * minute, `user:${buyer.userId}`, async (tx) => {
+    await cancelParticipation(tx, claim.id, reason)
+  })
+}
+
+/** What happens to the participations of a completed campaign: a refund, parcels that arrive. */
+function addAftermath(context: Context, claims: Claim[]): void {
+  const { plan, random } = context
+  const { refunded, receivedFrom } = plan
+  const unlucky = refunded ? claims[3]! : undefined
+  if (refunded && unlucky) {
+    add(context, refunded.at, 'user:demo-operator', async (tx) => {
+      await refundParticipation(tx, unlucky.id, refunded.reason)
+    })
+  }
+  if (receivedFrom === undefined) return
+  for (const claim of claims) {
+    const arrives = random.next()
+    // Not everybody tells that the parcel has come.
+    if (claim === unlucky || arrives > 0.85) continue
+    add(context, receivedFrom + arrives * 7 * 24, `user:${claim.buyer.userId}`, async (tx) => {
+      await fulfilParticipation(tx, claim.id)
+    })
+  }
+}
