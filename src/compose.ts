@@ -34,7 +34,7 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
     onError: (error) => log.warn({ err: error }, 'database connection'),
   })
   try {
-    await migrate(db, { log: (line) => log.info(line) })
+    await migrate(db, { log: (line) => log.debug(line) })
     const metrics = createMetrics()
     const live = await createLive({ db, log })
     const scheduler = await createScheduler({
