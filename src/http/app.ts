@@ -3,13 +3,13 @@
  * present; everything that holds for all of them is here.
  */
 import { fileURLToPath } from 'node:url'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyRequest,
+  LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
   type RawServerDefault,
@@ -29,6 +29,7 @@ import { healthRoutes } from './routes/health.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { participationRoutes } from './routes/participations.ts'
 import { productRoutes } from './routes/products.ts'
+import { securityHeaders } from './security-headers.ts'
 import { validatorCompiler } from './validation.ts'
 
 declare module 'fastify' {
@@ -64,7 +65,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   const app: App = Fastify<RawServerDefault>({
     loggerInstance: log as FastifyBaseLogger,
     // A line per request would cost more than many of the requests; what goes wrong is logged where it is handled.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: bodyBytesMax,
     genReqId: requestId,
@@ -176,22 +177,10 @@ function measure(app: App, { metrics }: Services): void {
 }
 
 async function protect(app: App, { config }: Services): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'https:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: config.production ? { maxAge: 31_536_000, includeSubDomains: true } : false,
-    crossOriginResourcePolicy: { policy: 'cross-origin' },
+  const headers = securityHeaders(config.production)
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers)
+    done()
   })
   if (!config.rateLimit) return
   await app.register(rateLimit, {

@@ -20,7 +20,8 @@ export async function startBoss({ db, log, node, work }: Options): Promise<PgBos
   const boss = new PgBoss({
     schema: jobsSchema,
     backend: db.kind === 'embedded' ? 'pglite' : 'postgres',
-    db: { executeSql: (text, values) => db.pool.query(text, values) },
+    // Not the pool itself: it throws a connection away at every SQL error.
+    db: { executeSql: async (text, values) => ({ rows: await db.query(text, values) }) },
     supervise: work,
     // Our runs are planned by what is due, not by the minute: the engine's cron has nothing to do here.
     schedule: false,
