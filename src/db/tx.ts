@@ -37,7 +37,9 @@ export function runStatement<R>(connections: Connections, text: string, values?:
   return withRetry(async () => {
     const connection = await connections.acquire()
     try {
-      return (await connection.query<R>(text, values)).rows
+      const result = await connection.query<R>(text, values)
+      // Several statements in one text, as the job engine sends them, give several results.
+      return Array.isArray(result) ? result.flatMap((one: { rows: R[] }) => one.rows) : result.rows
     } finally {
       connection.release()
     }
