@@ -1,0 +1,43 @@
+/** What a command is: its words for the help page, what it takes, and what it does. One file a command. */
+
+/** 0: done. 1: a problem was found, or it failed. 2: the command line cannot be meant. */
+export type ExitCode = 0 | 1 | 2
+
+export interface OptionDefinition {
+  /** A switch, or an option with a value. */
+  type: 'boolean' | 'string'
+  short?: string
+  /** What the value is, for the help page: FILE, STATUS. */
+  value?: string
+  summary: string
+}
+
+export interface Arguments {
+  positionals: string[]
+  has(option: string): boolean
+  value(option: string): string | undefined
+}
+
+export interface Command {
+  name: string
+  /** One line, in the list of commands. */
+  summary: string
+  /** Names of the positional arguments; all are required. */
+  positionals?: string[]
+  options?: Record<string, OptionDefinition>
+  /** Paragraphs below the options: what it does, what it needs. */
+  details: string[]
+  /** Each a command line, and what it does. */
+  examples: [string, string][]
+  run(args: Arguments): Promise<ExitCode>
+}
+
+/** The command line cannot be meant; the sentence says what was expected. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** The command could not do its work, for a reason that a person can mend; the sentence says how. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+}

@@ -1,0 +1,50 @@
+/** Opens the configured database for a command that works on it by itself, without the rest of a node. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Config, readConfig } from '../config.ts'
+import { type Database, migrationState, openDatabase } from '../db/index.ts'
+import { CommandError } from './command.ts'
+
+export function openConfigured(config: Config): Promise<Database> {
+  return openDatabase({
+    ...config.database,
+    dataDir: config.dataDir,
+    // What goes wrong with a connection shows in the command's own statements.
+    onError: () => undefined,
+  })
+}
+
+/** Looking for a database must not make one: only `migrate`, `seed` and `serve` do. */
+export function isMissing(config: Config): boolean {
+  return config.database.url === undefined && !existsSync(join(config.dataDir, 'db'))
+}
+
+/** Runs `work` on the configured database, which must be there and migrated, and closes it. */
+export async function withDatabase<T>(work: (db: Database, config: Config) => Promise<T>): Promise<T> {
+  const config = readConfig(process.env)
+  if (isMissing(config)) {
+    throw new CommandError(
+      `There is no database in ${config.dataDir} yet. Run "sambatan migrate" to make one, or set SAMBATAN_DATA_DIR or DATABASE_URL to the one you mean.`,
+    )
+  }
+  return withOpen(config, async (db) => {
+    const { current, latest, pendingMigrations } = await migrationState(db)
+    if (pendingMigrations.length > 0) {
+      throw new CommandError(
+        current === 0
+          ? 'The database has no Sambatan tables yet. Run "sambatan migrate" first.'
+          : `The database is at version ${current} and this code needs ${latest}. Run "sambatan migrate" first.`,
+      )
+    }
+    return work(db, config)
+  })
+}
+
+export async function withOpen<T>(config: Config, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = await openConfigured(config)
+  try {
+    return await work(db)
+  } finally {
+    await db.close()
+  }
+}

@@ -1,0 +1,312 @@
+/**
+ * What must be true of the data at every commit, asked of the data itself: each check is one SELECT that names whoever
+ * breaks a rule, so it sees one snapshot and is right also while the engine is at work. Numbers are those of the
+ * invariants in the specification; 8 (the order of locks) cannot be seen in data, 7 (time) is asked in doctor-system.ts.
+ */
+export interface DataCheck {
+  /** Stable word, for scripts and tests. */
+  name: string
+  /** The invariant's number; undefined for what protects or follows from them. */
+  invariant?: number
+  /** What is true when nobody breaks it. */
+  claim: string
+  /** A query with one text column `offender`. */
+  offenders: string
+}
+
+export interface CheckResult {
+  name: string
+  invariant: number | undefined
+  claim: string
+  /** How many break it; `offenders` names the first ten. */
+  count: number
+  offenders: string[]
+}
+
+/** A database, or a transaction wrapped to look like one. */
+export interface Reader {
+  query<R>(text: string): Promise<R[]>
+}
+
+const namedMax = 10
+
+/** Runs every check; a result with `count` above zero is damage. */
+export async function runChecks(
+  reader: Reader,
+  onCheck: (name: string) => void = () => undefined,
+): Promise<CheckResult[]> {
+  const results: CheckResult[] = []
+  for (const check of dataChecks) {
+    onCheck(check.name)
+    results.push(await runCheck(reader, check))
+  }
+  return results
+}
+
+async function runCheck(reader: Reader, { name, invariant, claim, offenders }: DataCheck): Promise<CheckResult> {
+  const rows = await reader.query<{ total: number; offender: string }>(
+    `select count(*) over ()::int as total, offender from (${offenders}) found order by offender limit ${namedMax}`,
+  )
+  return { name, invariant, claim, count: rows[0]?.total ?? 0, offenders: rows.map((row) => row.offender) }
+}
+
+const heldSlots = `
+  select campaign_id, sum(quantity)::bigint as slots, count(*)::int as participations
+  from sambatan.participants where sambatan.is_live(status) group by campaign_id`
+
+/** The events that are transitions, and the statuses they lead to. */
+const campaignMoves = `(values
+  ('campaign_published', array['scheduled', 'active']), ('campaign_opened', array['active']),
+  ('campaign_full', array['locked']), ('campaign_reopened', array['active']),
+  ('campaign_completed', array['fulfilled']), ('campaign_failed', array['expired']),
+  ('campaign_cancelled', array['cancelled'])) as move (event, targets)`
+const participationMoves = `(values
+  ('participant_confirmed', array['confirmed']), ('participant_cancelled', array['cancelled']),
+  ('hold_expired', array['cancelled']), ('participant_refunded', array['refunded']),
+  ('participant_fulfilled', array['fulfilled'])) as move (event, targets)`
+
+/**
+ * The transitions on record must form a chain: each starts where the one before it ended, the first at the beginning,
+ * the last at the present status. So a missing, doubled or wrong event shows, whatever it is.
+ */
+function brokenChains(subject: string, key: string, moves: string, first: string): string {
+  return `
+    with step as (
+      select a.${key} as key, a.event, a.metadata ->> 'old_status' as source, a.metadata ->> 'new_status' as target,
+        move.targets,
+        lag(a.metadata ->> 'new_status', 1, '${first}') over (partition by a.${key} order by a.id) as reached,
+        row_number() over (partition by a.${key} order by a.id desc) as from_last
+      from sambatan.audit_logs a join ${moves} on move.event = a.event)
+    select subject.label || ': ' || step.event || ' from ' || coalesce(step.source, 'nothing') || ' to '
+      || coalesce(step.target, 'nothing') || ', when it was ' || coalesce(step.reached, 'nothing') as offender
+    from step join ${subject} subject on subject.id = step.key
+    where step.source is distinct from step.reached or step.target is null or step.target <> all (step.targets)
+    union all
+    select subject.label || ': is ' || subject.status || ', the record ends at ' || coalesce(step.target, '${first}')
+    from ${subject} subject left join step on step.key = subject.id and step.from_last = 1
+    where subject.status <> coalesce(step.target, '${first}')`
+}
+
+const guards = `(values
+  ('campaigns', 'guard_campaign_transition'), ('campaigns', 'keep_campaigns_forever'),
+  ('campaigns', 'trigger_update_sambatan_progress'), ('participants', 'guard_participation_transition'),
+  ('participants', 'keep_participants_forever'), ('participants', 'count_participants_added'),
+  ('participants', 'count_participants_changed'), ('audit_logs', 'keep_audit_forever'),
+  ('audit_logs', 'enqueue_outbox')) as guard (table_name, name)`
+const rules = `(values
+  ('campaigns', 'campaigns_no_oversell_check'), ('campaigns', 'campaigns_full_check'),
+  ('campaigns', 'campaigns_progress_check'), ('campaigns', 'campaigns_minimum_slots_check'),
+  ('campaigns', 'campaigns_final_times_check'), ('idempotency_keys', 'idempotency_keys_pkey')) as rule (table_name, name)`
+
+export const dataChecks: DataCheck[] = [
+  {
+    name: 'filled_slots',
+    invariant: 1,
+    claim: 'filled_slots is the sum of what live participations hold',
+    offenders: `
+      select c.slug || ': filled_slots ' || c.filled_slots || ', held ' || coalesce(held.slots, 0) as offender
+      from sambatan.campaigns c left join (${heldSlots}) held on held.campaign_id = c.id
+      where c.filled_slots <> coalesce(held.slots, 0)`,
+  },
+  {
+    name: 'no_oversell',
+    invariant: 1,
+    claim: 'no campaign holds more slots than it has',
+    offenders: `
+      select c.slug || ': ' || greatest(c.filled_slots, held.slots) || ' of ' || c.total_slots || ' slots' as offender
+      from sambatan.campaigns c left join (${heldSlots}) held on held.campaign_id = c.id
+      where greatest(c.filled_slots, held.slots) > c.total_slots`,
+  },
+  {
+    name: 'full_means_full',
+    invariant: 2,
+    claim: 'an open campaign is full exactly when every slot is taken, and one that has not opened is empty',
+    offenders: `
+      select slug || ': ' || status || ' with ' || filled_slots || ' of ' || total_slots || ' slots' as offender
+      from sambatan.campaigns
+      where (status in ('active', 'locked') and (status = 'locked') <> (filled_slots = total_slots))
+        or (status in ('draft', 'scheduled') and filled_slots <> 0)`,
+  },
+  {
+    name: 'all_or_nothing',
+    invariant: 3,
+    claim: 'completed campaigns have nobody reserved, failed and cancelled ones nobody reserved or confirmed',
+    offenders: `
+      select c.slug || ' (' || c.status || '): ' || p.status || ' participation ' || p.id as offender
+      from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+      where (c.status = 'fulfilled' and p.status = 'pending_payment')
+        or (c.status in ('expired', 'cancelled') and p.status in ('pending_payment', 'confirmed'))
+        or (c.status <> 'fulfilled' and p.status = 'fulfilled')`,
+  },
+  {
+    name: 'acknowledged_joins',
+    invariant: 4,
+    claim: 'every join on record, and every answer to an Idempotency-Key, has its participation',
+    offenders: `
+      select 'event ' || a.id || ': no participation ' || coalesce(a.participant_id::text, 'named') as offender
+      from sambatan.audit_logs a
+      where a.event = 'participant_joined'
+        and not exists (select from sambatan.participants p where p.id = a.participant_id)
+      union all
+      select 'key ' || k.key || ': no participation ' || k.participant_id
+      from sambatan.idempotency_keys k
+      where k.participant_id is not null
+        and not exists (select from sambatan.participants p where p.id = k.participant_id)`,
+  },
+  {
+    name: 'once_per_key',
+    invariant: 5,
+    // A key of a join remembers only the participation; those of later requests about it remember an answer as well.
+    claim: 'no join was made for two Idempotency-Keys, and no key is without its effect',
+    offenders: `
+      select 'participation ' || k.participant_id || ': ' || count(*) || ' keys' as offender
+      from sambatan.idempotency_keys k
+      where k.response is null and k.participant_id is not null
+      group by k.participant_id having count(*) > 1
+      union all
+      select 'key ' || k.key || ': no effect'
+      from sambatan.idempotency_keys k where k.response is null and k.participant_id is null`,
+  },
+  {
+    name: 'joined_once',
+    invariant: 6,
+    claim: 'every participation has exactly one participant_joined event, in its own campaign',
+    offenders: `
+      select 'participation ' || p.id || ': ' || coalesce(joined.events, 0) || ' participant_joined events' as offender
+      from sambatan.participants p left join (
+        select participant_id, campaign_id, count(*) as events from sambatan.audit_logs
+        where event = 'participant_joined' group by 1, 2
+      ) joined on joined.participant_id = p.id and joined.campaign_id = p.campaign_id
+      where coalesce(joined.events, 0) <> 1`,
+  },
+  {
+    name: 'participation_history',
+    invariant: 6,
+    claim: "each participation's events lead to its status, step by step",
+    offenders: brokenChains(
+      `(select id, status::text as status, 'participation ' || id as label from sambatan.participants)`,
+      'participant_id',
+      participationMoves,
+      'pending_payment',
+    ),
+  },
+  {
+    name: 'campaign_history',
+    invariant: 6,
+    claim: "each campaign's events lead to its status, step by step",
+    offenders: brokenChains(
+      `(select id, status::text as status, slug as label from sambatan.campaigns)`,
+      'campaign_id',
+      campaignMoves,
+      'draft',
+    ),
+  },
+  {
+    name: 'created_once',
+    invariant: 6,
+    claim: 'every campaign has exactly one campaign_created event',
+    offenders: `
+      select c.slug || ': ' || coalesce(created.events, 0) || ' campaign_created events' as offender
+      from sambatan.campaigns c left join (
+        select campaign_id, count(*) as events from sambatan.audit_logs where event = 'campaign_created' group by 1
+      ) created on created.campaign_id = c.id
+      where coalesce(created.events, 0) <> 1`,
+  },
+  {
+    name: 'events_known',
+    invariant: 6,
+    claim: 'every event is about a campaign that exists, and a participation of that campaign',
+    offenders: `
+      select 'event ' || a.id || ' (' || a.event || '): no campaign ' || a.campaign_id as offender
+      from sambatan.audit_logs a
+      where not exists (select from sambatan.campaigns c where c.id = a.campaign_id)
+      union all
+      select 'event ' || a.id || ' (' || a.event || '): no participation ' || a.participant_id || ' in its campaign'
+      from sambatan.audit_logs a
+      where a.participant_id is not null and not exists (
+        select from sambatan.participants p where p.id = a.participant_id and p.campaign_id = a.campaign_id)`,
+  },
+  {
+    name: 'outbox_known',
+    invariant: 6,
+    claim: 'every outbox row hands on an event that is on record',
+    offenders: `
+      select 'outbox ' || o.audit_id || ': no such event of campaign ' || o.campaign_id as offender
+      from sambatan.outbox o
+      where not exists (
+        select from sambatan.audit_logs a where a.id = o.audit_id and a.campaign_id = o.campaign_id)`,
+  },
+  {
+    name: 'progress',
+    invariant: 9,
+    claim: 'progress is filled_slots / total_slots * 100, rounded to 2 decimals',
+    offenders: `
+      select slug || ': progress ' || progress || ' with ' || filled_slots || ' of ' || total_slots as offender
+      from sambatan.campaigns where progress <> round(filled_slots * 100.0 / total_slots, 2)`,
+  },
+  {
+    name: 'participant_count',
+    claim: 'participant_count is the number of live participations',
+    offenders: `
+      select c.slug || ': participant_count ' || c.participant_count || ', live ' || coalesce(held.participations, 0)
+        as offender
+      from sambatan.campaigns c left join (${heldSlots}) held on held.campaign_id = c.id
+      where c.participant_count <> coalesce(held.participations, 0)`,
+  },
+  {
+    name: 'participations_known',
+    claim: 'every participation belongs to a campaign that exists',
+    offenders: `
+      select 'participation ' || p.id || ': no campaign ' || p.campaign_id as offender
+      from sambatan.participants p
+      where not exists (select from sambatan.campaigns c where c.id = p.campaign_id)`,
+  },
+  {
+    name: 'amounts',
+    claim: "every participation owes its quantity times its campaign's price, in its campaign's currency",
+    offenders: `
+      select c.slug || ': participation ' || p.id || ' owes ' || p.currency || ' ' || p.amount || ' for ' || p.quantity
+        || ' at ' || c.currency || ' ' || c.price_per_slot as offender
+      from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+      where p.amount <> p.quantity * c.price_per_slot or p.currency <> c.currency`,
+  },
+  {
+    name: 'buyer_limit',
+    claim: 'nobody holds more slots of a campaign than it allows per buyer',
+    offenders: `
+      select c.slug || ': ' || p.user_id || ' holds ' || sum(p.quantity) || ' of at most ' || c.max_per_buyer as offender
+      from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+      where c.max_per_buyer is not null and sambatan.is_live(p.status)
+      group by c.id, p.user_id having sum(p.quantity) > c.max_per_buyer`,
+  },
+  {
+    name: 'closing',
+    claim: 'a campaign has the marks of its end exactly when it has ended',
+    offenders: `
+      select slug || ': ' || status || case when closed_slots is null then ' without' else ' with' end || ' closed_slots'
+        as offender
+      from sambatan.campaigns
+      where (closed_slots is not null) <> (status in ('fulfilled', 'expired', 'cancelled'))`,
+  },
+  {
+    name: 'guards',
+    claim: 'the triggers and constraints that guard all this are in place',
+    offenders: `
+      select 'trigger ' || guard.name || case when t.oid is null then ' is missing' else ' is disabled' end as offender
+      from ${guards}
+      left join pg_trigger t on t.tgname = guard.name and t.tgrelid = to_regclass('sambatan.' || guard.table_name)
+      where t.oid is null or t.tgenabled not in ('O', 'A')
+      union all
+      select 'constraint ' || rule.name || case when k.oid is null then ' is missing' else ' was never validated' end
+      from ${rules}
+      left join pg_constraint k on k.conname = rule.name and k.conrelid = to_regclass('sambatan.' || rule.table_name)
+      where k.oid is null or not k.convalidated`,
+  },
+  {
+    name: 'row_level_security',
+    claim: 'row level security is on for every table',
+    offenders: `
+      select 'table ' || relname as offender from pg_class
+      where relnamespace = to_regnamespace('sambatan') and relkind in ('r', 'p') and not relrowsecurity`,
+  },
+]

@@ -1,0 +1,264 @@
+/** What must be true around the data: configuration, database, migrations, clock, scheduler, outbox. */
+import { type Config, variables } from '../config.ts'
+import { type Database, migrationState } from '../db/index.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { localTime } from './audit-words.ts'
+import { nearest } from './suggest.ts'
+import { counted } from './terminal.ts'
+
+/** `warn` is worth knowing and leaves the exit code at 0; `fail` must be mended. */
+export interface Finding {
+  name: string
+  level: 'ok' | 'warn' | 'fail'
+  says: string
+  invariant?: number | undefined
+  /** How many are affected, and the first of them by name. */
+  count?: number
+  offenders?: string[]
+  advice?: string
+}
+
+const versionMin = 150_000
+const clockSkewMsMax = 2_000
+const namedMax = 10
+
+export function checkConfiguration(config: Config, env: Record<string, string | undefined>): Finding[] {
+  const findings: Finding[] = []
+  for (const name of Object.keys(env).filter((key) => key.startsWith('SAMBATAN_') && !variables.includes(key))) {
+    const guess = nearest(
+      name.toLowerCase(),
+      variables.map((known) => known.toLowerCase()),
+    )?.toUpperCase()
+    findings.push({
+      name: 'configuration',
+      level: 'warn',
+      says: `${name} is set, and nothing reads it`,
+      advice: guess
+        ? `Did you mean ${guess}?`
+        : `Known are ${variables.filter((v) => v.startsWith('SAMBATAN_')).join(', ')}.`,
+    })
+  }
+  if (config.production && config.serviceKey === undefined) {
+    findings.push({
+      name: 'configuration',
+      level: 'warn',
+      says: 'no service key is set in production',
+      advice: 'Set SAMBATAN_SERVICE_KEY (32 characters or more), or only public routes answer.',
+    })
+  }
+  if (findings.length > 0) return findings
+  const where = config.database.url ? 'a PostgreSQL server' : `the embedded database in ${config.dataDir}`
+  return [{ name: 'configuration', level: 'ok', says: `configuration is valid; the database is ${where}` }]
+}
+
+export async function checkDatabase(db: Database): Promise<Finding> {
+  const [row] = await db.query<{ number: number; version: string }>(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
+  )
+  const { number, version } = row!
+  return number >= versionMin
+    ? { name: 'database', level: 'ok', says: `the database answers: PostgreSQL ${version}` }
+    : {
+        name: 'database',
+        level: 'fail',
+        says: `the database is PostgreSQL ${version}`,
+        advice: 'Sambatan needs PostgreSQL 15 or newer: upgrade the server.',
+      }
+}
+
+export async function checkMigrations(db: Database): Promise<Finding> {
+  const name = 'migrations'
+  const { current, latest, pendingMigrations, changedFunctions } = await migrationState(db)
+  if (current > latest) {
+    return {
+      name,
+      level: 'fail',
+      says: `the database is at version ${current}, newer than this code (${latest})`,
+      advice: 'Install the newer Sambatan; this one refuses to run on it.',
+    }
+  }
+  if (pendingMigrations.length === 0 && changedFunctions.length === 0) {
+    return { name, level: 'ok', says: `the database is at version ${current}, as this code expects` }
+  }
+  const pending = [...pendingMigrations, ...changedFunctions]
+  return {
+    name,
+    level: 'fail',
+    says: `the database is behind this code: ${counted(pending.length, 'file')} to apply`,
+    count: pending.length,
+    offenders: pending.slice(0, namedMax),
+    advice: 'Run "sambatan migrate".',
+  }
+}
+
+export async function checkClock(db: Database, clock: Clock): Promise<Finding> {
+  const before = clock.now().getTime()
+  const [row] = await db.query<{ at: Date; fixed: string | null }>(
+    `select clock_timestamp() as at, nullif(current_setting('sambatan.now', true), '') as fixed`,
+  )
+  const after = clock.now().getTime()
+  const name = 'clock'
+  if (row!.fixed !== null) {
+    return {
+      name,
+      level: 'fail',
+      says: `the setting sambatan.now holds the database's clock at ${row!.fixed}`,
+      advice: 'Remove it: alter database ... reset sambatan.now; alter role ... reset sambatan.now.',
+    }
+  }
+  const differenceMs = row!.at.getTime() - (before + after) / 2
+  // What the answer took is the limit of what can be known.
+  const skewed = Math.abs(differenceMs) > clockSkewMsMax + (after - before) / 2
+  const seconds = (Math.abs(differenceMs) / 1000).toFixed(1)
+  return skewed
+    ? {
+        name,
+        level: 'fail',
+        says: `the database's clock is ${seconds} s ${differenceMs > 0 ? 'ahead of' : 'behind'} this machine's`,
+        advice: "Deadlines go by the database's clock: set both by NTP.",
+      }
+    : { name, level: 'ok', says: "the database's clock and this machine's agree" }
+}
+
+interface StateRow {
+  paused_at: Date | null
+  paused_by: string | null
+  last_started_at: Date | null
+  last_error: string | null
+  silent_seconds: number | null
+}
+
+export async function checkScheduler(db: Database, config: Config): Promise<Finding[]> {
+  const name = 'scheduler'
+  const [state] = await db.query<StateRow>(`
+    select s.paused_at, s.paused_by, run.started_at as last_started_at, run.error as last_error,
+      (select extract(epoch from sambatan.now() - max(started_at))::float8
+       from sambatan.scheduler_runs where trigger = 'interval') as silent_seconds
+    from sambatan.scheduler_state s
+    left join lateral (select * from sambatan.scheduler_runs order by id desc limit 1) run on true`)
+  const { paused_at, paused_by, last_started_at, last_error, silent_seconds } = state!
+  const last = last_started_at
+    ? `; the last run was at ${localTime(last_started_at.toISOString())}`
+    : '; it has never run'
+  const overdueAfter = config.scheduler.intervalMinutes * 60 + 1
+  if (!config.scheduler.enabled) {
+    return [warning(name, `the scheduler is off (SAMBATAN_SCHEDULER=off)${last}`), ...(await failing(db))]
+  }
+  if (paused_at) {
+    const since = localTime(paused_at.toISOString())
+    return [
+      warning(
+        name,
+        `the scheduler has been paused since ${since} by ${paused_by ?? 'somebody'}${last}`,
+        'Resume it when it is time.',
+      ),
+      ...(await failing(db)),
+    ]
+  }
+  const findings: Finding[] = []
+  if (last_error)
+    findings.push(
+      warning(name, `the last run failed: ${last_error}`, 'It is tried again by itself; see the log of the worker.'),
+    )
+  const silent = silent_seconds === null || silent_seconds > 2 * overdueAfter
+  if (db.kind === 'server' && silent) {
+    findings.push(
+      warning(
+        name,
+        `no worker seems to run${last}`,
+        'Start "sambatan worker", or "sambatan serve" without --no-worker.',
+      ),
+    )
+  }
+  if (findings.length === 0) {
+    const idle = db.kind === 'embedded' ? 'on; it works while "sambatan serve" runs' : 'running'
+    findings.push({ name, level: 'ok', says: `the scheduler is ${idle}${last}` })
+  }
+  return [...findings, await overdue(db, overdueAfter), ...(await failing(db))]
+}
+
+/** Invariant 7. On the embedded database nobody works while we hold it, so what waits is not late by anyone's fault. */
+async function overdue(db: Database, seconds: number): Promise<Finding> {
+  const rows = await db.query<{ total: number; offender: string }>(`
+    with late as (select sambatan.now() - ${seconds} * interval '1 second' as line)
+    select count(*) over ()::int as total, offender from (
+      select c.slug || ': open past its deadline' as offender, c.deadline as since
+      from sambatan.campaigns c, late where c.status in ('active', 'locked') and c.deadline < line
+      union all
+      select c.slug || ': full and not completed', c.locked_at
+      from sambatan.campaigns c, late where c.status = 'locked' and c.locked_at < line and c.deadline >= line
+      union all
+      select c.slug || ': not opened', c.opens_at
+      from sambatan.campaigns c, late where c.status = 'scheduled' and c.opens_at < line
+      union all
+      select c.slug || ': hold of participation ' || p.id || ' expired', p.hold_expires_at
+      from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id, late
+      where p.status = 'pending_payment' and c.status in ('active', 'locked') and p.hold_expires_at < line
+    ) waiting order by since limit ${namedMax}`)
+  const count = rows[0]?.total ?? 0
+  const finding = { name: 'overdue', invariant: 7 }
+  if (count === 0) return { ...finding, level: 'ok', says: 'nothing waits longer than one scheduler interval' }
+  const level = db.kind === 'embedded' ? 'warn' : 'fail'
+  return {
+    ...finding,
+    level,
+    says: `${counted(count, 'transition')} overdue by more than one scheduler interval`,
+    count,
+    offenders: rows.map((row) => row.offender),
+    advice: 'A running worker catches up by itself; POST /api/sambatan/lifecycle/run does it at once.',
+  }
+}
+
+async function failing(db: Database): Promise<Finding[]> {
+  const rows = await db.query<{ total: number; offender: string }>(`
+    select count(*) over ()::int as total,
+      coalesce(c.slug, f.campaign_id::text) || ': ' || f.error || ' (' || f.attempts || ' times)' as offender
+    from sambatan.lifecycle_failures f left join sambatan.campaigns c on c.id = f.campaign_id
+    order by f.failed_at desc limit ${namedMax}`)
+  const count = rows[0]?.total ?? 0
+  if (count === 0) return []
+  return [
+    {
+      name: 'failing_campaigns',
+      level: 'fail',
+      says: `${counted(count, 'campaign')} cannot be advanced`,
+      count,
+      offenders: rows.map((row) => row.offender),
+      advice: 'Each is tried again by itself; mend what its error names.',
+    },
+  ]
+}
+
+const backlogSecondsMax = 60
+
+export async function checkOutbox(db: Database): Promise<Finding> {
+  const name = 'outbox'
+  const [row] = await db.query<{ waiting: number; refused: number; oldest: Date | null; age: number | null }>(`
+    select count(*)::int as waiting, (count(*) filter (where o.attempts > 0))::int as refused,
+      min(a.created_at) as oldest, extract(epoch from sambatan.now() - min(a.created_at))::float8 as age
+    from sambatan.outbox o left join sambatan.audit_logs a on a.id = o.audit_id`)
+  const { waiting, refused, oldest, age } = row!
+  if (refused > 0) {
+    return warning(
+      name,
+      `${counted(refused, 'event')} could not be handed on yet`,
+      'They are tried again by themselves; see the log of the worker.',
+    )
+  }
+  if (db.kind === 'server' && oldest !== null && age !== null && age > backlogSecondsMax) {
+    return warning(
+      name,
+      `${counted(waiting, 'event')} wait to be handed on, the oldest since ${localTime(oldest.toISOString())}`,
+      'A worker hands them on: start one if none runs.',
+    )
+  }
+  return {
+    name,
+    level: 'ok',
+    says: waiting === 0 ? 'no event waits to be handed on' : `${counted(waiting, 'event')} to be handed on`,
+  }
+}
+
+function warning(name: string, says: string, advice?: string): Finding {
+  return advice === undefined ? { name, level: 'warn', says } : { name, level: 'warn', says, advice }
+}

@@ -1,0 +1,41 @@
+/** What a person is told when a command fails: a sentence and what to do. What we did not foresee keeps its stack. */
+import { ConfigError } from '../config.ts'
+import { SetupError } from '../db/index.ts'
+import { isProblem } from '../kernel/problem.ts'
+import { CommandError } from './command.ts'
+
+/** SQLSTATEs of a server that answers and refuses. */
+const refusals: Record<string, string> = {
+  '28000':
+    'The database does not let this user in. Check user and host in DATABASE_URL, and pg_hba.conf on the server.',
+  '28P01': 'The database refused the password. Check user and password in DATABASE_URL.',
+  '3D000': 'The server has no such database. Create it (createdb), or correct its name in DATABASE_URL.',
+  '42501':
+    'The database user lacks a permission. Run "sambatan migrate" and the server as the user who owns the schema sambatan.',
+  '57014':
+    'The database took longer than DATABASE_STATEMENT_TIMEOUT_MS allows. Try again when it is less busy, or raise it.',
+}
+
+/** A sentence for what went wrong, or undefined when it is a defect of ours. */
+export function sentenceOf(error: unknown): string | undefined {
+  if (error instanceof CommandError || error instanceof SetupError) return error.message
+  if (error instanceof ConfigError) return `The configuration cannot be used:\n${indented(error.message)}`
+  if (isProblem(error, 'database_unavailable')) {
+    const cause = error.cause instanceof Error ? ` (${causeOf(error.cause)})` : ''
+    return `The database cannot be reached${cause}. Check that it runs and that DATABASE_URL leads to it.`
+  }
+  if (isProblem(error, 'campaign_not_found')) {
+    return `There is no campaign "${error.params.campaign_id}". Give its id, or its slug: the last part of its address.`
+  }
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' ? refusals[code] : undefined
+}
+
+/** Node puts the errors of a host's several addresses into one that has no words of its own. */
+function causeOf(cause: Error): string {
+  return cause.message || ((cause as NodeJS.ErrnoException).code ?? cause.name)
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, '  ')
+}

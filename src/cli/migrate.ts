@@ -1,0 +1,26 @@
+import { readConfig } from '../config.ts'
+import { migrate, migrationState } from '../db/index.ts'
+import type { Command, ExitCode } from './command.ts'
+import { withOpen } from './database.ts'
+import { counted, print } from './terminal.ts'
+
+export const migrateCommand: Command = {
+  name: 'migrate',
+  summary: 'Bring the database to the state that this code expects.',
+  details: [
+    'Applies what is missing of sql/migrations and what has changed of sql/functions, in one transaction: it happens whole or not at all. Safe to run on any number of machines at once, and again at any time. "sambatan serve" and "sambatan worker" do the same when they start.',
+    'Refuses a database that a newer version has migrated.',
+  ],
+  examples: [['DATABASE_URL=postgres://... sambatan migrate', 'Before a new version is rolled out.']],
+  async run() {
+    return withOpen<ExitCode>(readConfig(process.env), async (db) => {
+      const applied = await migrate(db)
+      const { latest } = await migrationState(db)
+      for (const name of applied.migrations) print(`applied migration ${name}`)
+      if (applied.functions.length > 0) print(`applied ${counted(applied.functions.length, 'function file')}`)
+      const nothing = applied.migrations.length === 0 && applied.functions.length === 0
+      print(nothing ? `Nothing to do: the database is at version ${latest}.` : `The database is at version ${latest}.`)
+      return 0
+    })
+  },
+}

@@ -1,0 +1,41 @@
+import { readConfig } from '../config.ts'
+import { migrate } from '../db/index.ts'
+import { seedDemo } from '../seed/index.ts'
+import { type Command, CommandError, type ExitCode } from './command.ts'
+import { withOpen } from './database.ts'
+import { counted, createProgress, print } from './terminal.ts'
+
+export const seedCommand: Command = {
+  name: 'seed',
+  summary: 'Fill an empty database with demo data.',
+  details: [
+    'Indonesian perfume makers with products, pictures, and campaigns in every state, made through the engine itself so that histories and counters are those of real campaigns. A database that holds any product or campaign is left as it is.',
+    'With NODE_ENV=production it refuses, because records of campaigns are permanent; SAMBATAN_DEMO=on says that you mean it.',
+  ],
+  examples: [['SAMBATAN_DATA_DIR=/tmp/try sambatan seed', 'Make a database to try things on.']],
+  async run() {
+    const config = readConfig(process.env)
+    if (config.production && !config.demo) {
+      throw new CommandError(
+        'This is production (NODE_ENV=production), and demo data cannot be removed again. Set SAMBATAN_DEMO=on if you mean it.',
+      )
+    }
+    return withOpen<ExitCode>(config, async (db) => {
+      await migrate(db)
+      const progress = createProgress()
+      const summary = await seedDemo(
+        { db },
+        { onProgress: (done, total) => progress.show(`Telling the demo's history: ${done} of ${total} steps`) },
+      ).finally(() => progress.end())
+      if (!summary) {
+        print('The database holds data already: nothing was changed.')
+        return 0
+      }
+      const { sellers, products, campaigns, participations, events } = summary
+      print(
+        `Seeded ${counted(sellers, 'seller')}, ${counted(products, 'product')}, ${counted(campaigns, 'campaign')}, ${counted(participations, 'participation')} and ${counted(events, 'audit event')}.`,
+      )
+      return 0
+    })
+  },
+}
