@@ -40,6 +40,8 @@ export async function seedDemo({ db }: Pick<Services, 'db'>, options: Options = 
   if (!(await isEmpty(db.read))) return undefined
   return db.tx(
     async (tx) => {
+      // A thousand small calls: compiling the plan of one can take longer (150 ms) than running all of them.
+      await sql`set local jit = off`.execute(tx)
       await sql`select pg_advisory_xact_lock(${sql.lit(lockKey)})`.execute(tx)
       // Asked again now that no other node can be seeding.
       if (!(await isEmpty(tx))) return undefined

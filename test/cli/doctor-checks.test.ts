@@ -1,0 +1,263 @@
+/** Every check of doctor must be able to fail: each test damages seeded data in one way, past every guard, and undoes it. */
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type CheckResult, dataChecks, runChecks } from '../../src/cli/doctor-checks.ts'
+import type { Database } from '../../src/db/index.ts'
+import { seedDemo } from '../../src/seed/index.ts'
+import { onEachDatabase } from '../support/databases.ts'
+
+const campaign = (slug: string) => `(select id from sambatan.campaigns where slug like '${slug}-%' limit 1)`
+const giling = campaign('kopi-subuh-giling-kedua')
+const perdana = campaign('melati-senja-batch-perdana')
+const gaharu = campaign('gaharu-lawas-24-botol-bernomor')
+const oneOf = (id: string, status: string) =>
+  `(select id from sambatan.participants where campaign_id = ${id} and status = '${status}' order by id limit 1)`
+const event = (campaignId: string, participantId: string, name: string, metadata = '{}') => `
+  insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+  values (${campaignId}, ${participantId}, '${name}', 'test', '${metadata}', sambatan.now())`
+const drop = (constraint: string) => `alter table sambatan.campaigns drop constraint ${constraint}`
+
+interface Damage {
+  what: string
+  by: string[]
+  /** Every check that must find it; no other may. */
+  found: string[]
+  naming: RegExp
+}
+
+const damages: Damage[] = [
+  {
+    what: 'a counter that is one too low',
+    by: [
+      `update sambatan.campaigns set filled_slots = filled_slots - 1,
+        progress = round((filled_slots - 1) * 100.0 / total_slots, 2) where id = ${giling}`,
+    ],
+    found: ['filled_slots'],
+    naming: /^kopi-subuh-giling-kedua-\w+: filled_slots 16, held 17$/,
+  },
+  {
+    what: 'more slots held than there are',
+    by: [
+      `update sambatan.participants p set quantity = 40, amount = 40 * c.price_per_slot
+        from sambatan.campaigns c where c.id = p.campaign_id and p.id = ${oneOf(giling, 'confirmed')}`,
+    ],
+    found: ['no_oversell', 'filled_slots'],
+    naming: /^kopi-subuh-giling-kedua-\w+: \d+ of 36 slots$/,
+  },
+  {
+    what: 'a campaign called full that is not',
+    by: [
+      drop('campaigns_full_check'),
+      `update sambatan.campaigns set status = 'locked', locked_at = sambatan.now() where id = ${giling}`,
+    ],
+    found: ['full_means_full', 'campaign_history', 'guards'],
+    naming: /: locked with 17 of 36 slots$/,
+  },
+  {
+    what: 'somebody left reserved in a completed campaign',
+    by: [`update sambatan.participants set status = 'pending_payment' where id = ${oneOf(perdana, 'confirmed')}`],
+    found: ['all_or_nothing', 'participation_history'],
+    naming: /^melati-senja-batch-perdana-\w+ \(fulfilled\): pending_payment participation /,
+  },
+  {
+    what: 'a participation that was lost',
+    by: [`delete from sambatan.participants where id = ${oneOf(giling, 'confirmed')}`],
+    found: ['acknowledged_joins', 'filled_slots', 'participant_count', 'events_known'],
+    naming: /^event \d+: no participation /,
+  },
+  {
+    what: 'an answered key whose participation was lost',
+    by: [
+      `insert into sambatan.idempotency_keys (scope, key, request_hash, participant_id, created_at)
+        values ('s', 'kunci', sha256('x'), gen_random_uuid(), sambatan.now())`,
+    ],
+    found: ['acknowledged_joins'],
+    naming: /^key kunci: no participation /,
+  },
+  {
+    what: 'one join for two keys',
+    by: [
+      `insert into sambatan.idempotency_keys (scope, key, request_hash, participant_id, created_at)
+        select 's', key, sha256('x'), ${oneOf(giling, 'confirmed')}, sambatan.now() from unnest(array['a', 'b']) key`,
+    ],
+    found: ['once_per_key'],
+    naming: /^participation .*: 2 keys$/,
+  },
+  {
+    what: 'a join recorded twice',
+    by: [event(giling, oneOf(giling, 'confirmed'), 'participant_joined')],
+    found: ['joined_once'],
+    naming: /: 2 participant_joined events$/,
+  },
+  {
+    what: 'a join that is not on record',
+    by: [
+      `delete from sambatan.audit_logs where event = 'participant_joined' and participant_id = ${oneOf(giling, 'confirmed')}`,
+    ],
+    found: ['joined_once', 'outbox_known'],
+    naming: /: 0 participant_joined events$/,
+  },
+  {
+    what: 'a confirmation recorded twice',
+    by: [
+      event(
+        giling,
+        oneOf(giling, 'confirmed'),
+        'participant_confirmed',
+        '{"old_status": "pending_payment", "new_status": "confirmed"}',
+      ),
+    ],
+    found: ['participation_history'],
+    naming: /: participant_confirmed from pending_payment to confirmed, when it was confirmed$/,
+  },
+  {
+    what: 'a status that no event led to',
+    by: [`update sambatan.participants set status = 'confirmed' where id = ${oneOf(giling, 'pending_payment')}`],
+    found: ['participation_history'],
+    naming: /: is confirmed, the record ends at pending_payment$/,
+  },
+  {
+    what: 'an event that names another outcome than its own',
+    by: [
+      event(giling, 'null', 'campaign_full', '{"old_status": "active", "new_status": "cancelled"}'),
+      event(giling, 'null', 'campaign_reopened', '{"old_status": "cancelled", "new_status": "active"}'),
+    ],
+    found: ['campaign_history'],
+    naming: /: campaign_full from active to cancelled, when it was active$/,
+  },
+  {
+    what: 'a publication that is not on record',
+    by: [
+      `delete from sambatan.outbox where audit_id in (select id from sambatan.audit_logs where campaign_id = ${giling})`,
+      `delete from sambatan.audit_logs where event = 'campaign_published' and campaign_id = ${giling}`,
+    ],
+    found: ['campaign_history'],
+    naming: /: is active, the record ends at draft$/,
+  },
+  {
+    what: 'a creation recorded twice',
+    by: [event(giling, 'null', 'campaign_created')],
+    found: ['created_once'],
+    naming: /: 2 campaign_created events$/,
+  },
+  {
+    what: 'an event about no campaign',
+    by: [event('gen_random_uuid()', 'null', 'campaign_updated')],
+    found: ['events_known'],
+    naming: /\(campaign_updated\): no campaign /,
+  },
+  {
+    what: 'an outbox row for nothing',
+    by: [`insert into sambatan.outbox (audit_id, campaign_id) values (999999999, ${giling})`],
+    found: ['outbox_known'],
+    naming: /^outbox 999999999: /,
+  },
+  {
+    what: 'progress that is not true',
+    by: [drop('campaigns_progress_check'), `update sambatan.campaigns set progress = 1.5 where id = ${giling}`],
+    found: ['progress', 'guards'],
+    naming: /: progress 1.50 with 17 of 36$/,
+  },
+  {
+    what: 'a wrong number of participants',
+    by: [`update sambatan.campaigns set participant_count = participant_count + 1 where id = ${giling}`],
+    found: ['participant_count'],
+    naming: /: participant_count 12, live 11$/,
+  },
+  {
+    what: 'a participation of no campaign',
+    by: [
+      `insert into sambatan.participants (id, campaign_id, user_id, quantity, amount, currency, status, shipping_address, joined_at, updated_at)
+        values ('019a0000-0000-7000-8000-000000000001', gen_random_uuid(), 'u', 1, 1, 'IDR', 'pending_payment', '', sambatan.now(), sambatan.now())`,
+    ],
+    found: ['participations_known', 'joined_once'],
+    naming: /^participation 019a0000-0000-7000-8000-000000000001: no campaign /,
+  },
+  {
+    what: 'an amount that is not quantity times price',
+    by: [`update sambatan.participants set amount = amount + 1 where id = ${oneOf(giling, 'confirmed')}`],
+    found: ['amounts'],
+    naming: /owes IDR \d+ for \d at IDR 179000$/,
+  },
+  {
+    what: 'a buyer above the limit',
+    by: [`update sambatan.participants set user_id = 'tamak' where campaign_id = ${gaharu}`],
+    found: ['buyer_limit'],
+    naming: /: tamak holds 9 of at most 2$/,
+  },
+  {
+    what: 'an open campaign with the mark of an end',
+    by: [`update sambatan.campaigns set closed_slots = 3 where id = ${giling}`],
+    found: ['closing'],
+    naming: /: active with closed_slots$/,
+  },
+  {
+    what: 'a guard that was switched off',
+    by: ['alter table sambatan.audit_logs disable trigger keep_audit_forever'],
+    found: ['guards'],
+    naming: /^trigger keep_audit_forever is disabled$/,
+  },
+  {
+    what: 'a guard that is gone',
+    by: ['drop trigger enqueue_outbox on sambatan.audit_logs'],
+    found: ['guards'],
+    naming: /^trigger enqueue_outbox is missing$/,
+  },
+  {
+    what: 'a table open to everybody',
+    by: ['alter table sambatan.participants disable row level security'],
+    found: ['row_level_security'],
+    naming: /^table participants$/,
+  },
+]
+
+describe('the damages', () => {
+  it('leave no check untested', () => {
+    expect(new Set(damages.flatMap(({ found }) => found))).toEqual(new Set(dataChecks.map(({ name }) => name)))
+  })
+})
+
+onEachDatabase('doctor', (test) => {
+  beforeAll(async () => {
+    await seedDemo(test)
+  })
+
+  it('finds nothing wrong with seeded data', async () => {
+    expect((await runChecks(test.db)).filter(({ count }) => count > 0)).toEqual([])
+  })
+
+  it.each(damages)('finds $what', async ({ by, found, naming }) => {
+    const results = await checkDamaged(test.db, by)
+    const broken = results.filter(({ count }) => count > 0)
+    expect(broken.map(({ name }) => name).sort()).toEqual([...found].sort())
+    const first = broken.find(({ name }) => name === found[0])
+    expect(
+      first?.offenders.some((offender) => naming.test(offender)),
+      String(first?.offenders),
+    ).toBe(true)
+  })
+
+  it('counts all and names ten', async () => {
+    const [result] = (await checkDamaged(test.db, ['update sambatan.participants set amount = amount + 1'])).filter(
+      ({ count }) => count > 0,
+    )
+    expect(result).toMatchObject({ name: 'amounts', count: 183 })
+    expect(result?.offenders).toHaveLength(10)
+  })
+})
+
+class Undo extends Error {}
+
+/** Damages with triggers asleep, checks in the same transaction, and rolls it all back. */
+async function checkDamaged(db: Database, statements: string[]): Promise<CheckResult[]> {
+  let results: CheckResult[] = []
+  const attempt = db.tx(async (tx) => {
+    const query = async <R>(text: string) => (await sql.raw<R>(text).execute(tx)).rows
+    await query('set local session_replication_role = replica')
+    for (const statement of statements) await query(statement)
+    results = await runChecks({ query })
+    throw new Undo()
+  })
+  await expect(attempt).rejects.toBeInstanceOf(Undo)
+  return results
+}

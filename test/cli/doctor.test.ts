@@ -1,0 +1,137 @@
+/** What doctor says about everything around the data, and how it says it. */
+import { describe, expect, it } from 'vitest'
+import {
+  checkClock,
+  checkConfiguration,
+  checkMigrations,
+  checkOutbox,
+  checkScheduler,
+  type Finding,
+} from '../../src/cli/doctor-system.ts'
+import { readConfig } from '../../src/config.ts'
+import type { Database } from '../../src/db/index.ts'
+import { systemClock } from '../../src/kernel/clock.ts'
+import { seedDemo } from '../../src/seed/index.ts'
+import { setClock } from '../support/clock.ts'
+import { onEachDatabase } from '../support/databases.ts'
+import { onEachInstallation, sambatan } from './installation.ts'
+
+const config = readConfig({})
+const levels = (findings: Finding[]) => findings.map(({ name, level }) => `${name} ${level}`)
+
+describe('doctor on the configuration', () => {
+  it('finds a misspelt variable and says which was meant', () => {
+    const [finding] = checkConfiguration(config, { SAMBATAN_SHEDULER: 'off', PATH: '/bin' })
+    expect(finding).toMatchObject({ level: 'warn', advice: 'Did you mean SAMBATAN_SCHEDULER?' })
+    expect(levels(checkConfiguration(config, { SAMBATAN_DEMO: 'off' }))).toEqual(['configuration ok'])
+  })
+
+  it('misses the service key in production', () => {
+    const production = readConfig({ NODE_ENV: 'production' })
+    expect(levels(checkConfiguration(production, {}))).toEqual(['configuration warn'])
+  })
+})
+
+onEachDatabase('doctor', (test) => {
+  it('tells a clock that is apart, and one that was set', async () => {
+    expect(await checkClock(test.db, systemClock)).toMatchObject({ level: 'ok' })
+    const behind = { now: () => new Date(systemClock.now().getTime() - 60_000) }
+    const finding = await checkClock(test.db, behind)
+    expect(finding).toMatchObject({ level: 'fail' })
+    expect(finding.says).toMatch(/^the database's clock is (59|60)\.\d s ahead of this machine's$/)
+  })
+
+  it('tells a database that is behind or ahead of the code', async () => {
+    expect(await checkMigrations(test.db)).toMatchObject({ level: 'ok' })
+    const path = 'functions/core/refuse.sql'
+    await test.db.query(`update sambatan.schema_functions set sha256 = 'old' where path = $1`, [path])
+    expect(await checkMigrations(test.db)).toMatchObject({ level: 'fail', count: 1, offenders: [path] })
+    await test.db.query(`insert into sambatan.schema_migrations (version, name, sha256) values (9999, 'x', 'x')`)
+    expect((await checkMigrations(test.db)).says).toContain('newer than this code')
+  })
+
+  it('tells a scheduler that is off or paused, and a run that failed', async () => {
+    const off = readConfig({ SAMBATAN_SCHEDULER: 'off' })
+    expect(levels(await checkScheduler(test.db, off))).toEqual(['scheduler warn'])
+    await test.db.query(`update sambatan.scheduler_state set paused_at = sambatan.now(), paused_by = 'user:ani'`)
+    const [paused] = await checkScheduler(test.db, config)
+    expect(paused?.says).toContain('by user:ani')
+    await test.db.query('update sambatan.scheduler_state set paused_at = null, paused_by = null')
+    await test.db.query(`
+      insert into sambatan.scheduler_runs (id, trigger, node, started_at, finished_at, error)
+      values (gen_random_uuid(), 'interval', 'n', sambatan.now(), sambatan.now(), 'Error: kabel putus')`)
+    expect(await checkScheduler(test.db, config)).toContainEqual(
+      expect.objectContaining({ level: 'warn', says: 'the last run failed: Error: kabel putus' }),
+    )
+  })
+
+  it('tells what is overdue, who fails, and events that nobody takes', async () => {
+    await seedDemo(test)
+    const severe = test.db.kind === 'server' ? 'fail' : 'warn'
+    expect(overdueOf(await checkScheduler(test.db, config))).toMatchObject({ level: 'ok' })
+    expect(await checkOutbox(test.db)).toMatchObject({ level: test.db.kind === 'server' ? 'warn' : 'ok' })
+
+    await setClock(test.db, { offsetMs: 30 * 86_400_000 })
+    const overdue = overdueOf(await checkScheduler(test.db, config))
+    expect(overdue).toMatchObject({ level: severe, invariant: 7 })
+    expect(overdue?.offenders?.join('\n')).toMatch(/: open past its deadline/)
+    expect(overdue?.offenders?.join('\n')).toMatch(/: hold of participation .* expired/)
+    expect(overdue?.offenders?.length).toBeLessThanOrEqual(10)
+
+    await poison(test.db)
+    expect(await checkScheduler(test.db, config)).toContainEqual(
+      expect.objectContaining({ name: 'failing_campaigns', level: 'fail', count: 1 }),
+    )
+    await test.db.query(
+      'update sambatan.outbox set attempts = 3 where audit_id = (select min(audit_id) from sambatan.outbox)',
+    )
+    expect(await checkOutbox(test.db)).toMatchObject({ level: 'warn', says: '1 event could not be handed on yet' })
+  })
+})
+
+onEachDatabase(
+  'doctor',
+  (test) => {
+    it('finds the database clock held by a setting', async () => {
+      const name = new URL(test.connectionUrl).pathname.slice(1)
+      await test.db.query(`alter database ${name} set sambatan.now = '2020-01-01T00:00:00Z'`)
+      await test.reopen()
+      expect(await checkClock(test.db, systemClock)).toMatchObject({
+        level: 'fail',
+        says: expect.stringContaining('2020-01-01'),
+      })
+    })
+  },
+  { only: 'server' },
+)
+
+onEachInstallation('doctor as a command', (place) => {
+  it('exits with 1 and names the offenders, for people and for programs', async () => {
+    await place.look(async (db) => {
+      await seedDemo({ db })
+      await db.query(`update sambatan.campaigns set participant_count = 99 where slug like 'pala-banda-batch-kecil-%'`)
+    })
+    const people = await sambatan(['doctor'], place.env)
+    expect(people).toMatchObject({ code: 1, stderr: '' })
+    expect(people.stdout).toMatch(
+      /✗ not true: participant_count .*\n {4}pala-banda-batch-kecil-\w+: participant_count 99, live 10\n/,
+    )
+    expect(people.stdout).toContain('1 problem found')
+
+    const programs = await sambatan(['doctor', '--json'], place.env)
+    expect(programs.code).toBe(1)
+    const { ok, findings } = JSON.parse(programs.stdout) as { ok: boolean; findings: Finding[] }
+    expect(ok).toBe(false)
+    expect(findings.filter(({ level }) => level === 'fail').map(({ name }) => name)).toEqual(['participant_count'])
+  })
+})
+
+function overdueOf(findings: Finding[]): Finding | undefined {
+  return findings.find(({ name }) => name === 'overdue')
+}
+
+async function poison(db: Database): Promise<void> {
+  await db.query(`
+    insert into sambatan.lifecycle_failures (campaign_id, attempts, error, failed_at, retry_at)
+    select id, 2, '22012 division by zero', sambatan.now(), sambatan.now() from sambatan.campaigns limit 1`)
+}

@@ -1,0 +1,99 @@
+/** Databases for commands, which run as processes of their own: made here, and open here only while a test looks in. */
+import { spawn } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { type Database, openDatabase } from '../../src/db/index.ts'
+import { openTestDatabase } from '../support/databases.ts'
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+
+export interface Outcome {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+/** Runs `sambatan …` with nothing in its environment but what is given. */
+export function sambatan(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
+  const { PATH = '', HOME = '' } = process.env
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [main, ...args], {
+      env: { PATH, HOME, TZ: 'UTC', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      stdout += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      stderr += text
+    })
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, stdout, stderr }))
+  })
+}
+
+export interface Installation {
+  env: Record<string, string>
+  /** Opens the database for a moment. */
+  look<T>(fn: (db: Database) => Promise<T>): Promise<T>
+}
+
+interface Options {
+  empty?: boolean
+}
+
+interface Made {
+  installation: Installation
+  remove(): Promise<void>
+}
+
+/** A block of tests on each kind of database, migrated unless `empty`. */
+export function onEachInstallation(name: string, block: (place: Installation) => void, options: Options = {}): void {
+  for (const [kind, make] of [
+    ['PostgreSQL', onServer],
+    ['PGlite', onEmbedded],
+  ] as const) {
+    describe.skipIf(kind === 'PostgreSQL' && inject('postgres') === undefined)(`${name} on ${kind}`, () => {
+      let made: Made
+      beforeAll(async () => {
+        made = await make(options)
+      })
+      afterAll(() => made?.remove())
+      block({
+        get env() {
+          return made.installation.env
+        },
+        look: (fn) => made.installation.look(fn),
+      })
+    })
+  }
+}
+
+async function onServer({ empty }: Options): Promise<Made> {
+  const test = await openTestDatabase('server', empty === undefined ? {} : { empty })
+  return { installation: { env: test.env, look: (fn) => fn(test.db) }, remove: () => test.dispose() }
+}
+
+async function onEmbedded({ empty }: Options): Promise<Made> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sambatan-test-cli-'))
+  if (!empty) cpSync(inject('pgliteDataDir'), dataDir, { recursive: true })
+  return {
+    installation: {
+      env: { SAMBATAN_DATA_DIR: dataDir },
+      async look(fn) {
+        const db = await openDatabase({ dataDir })
+        try {
+          return await fn(db)
+        } finally {
+          await db.close()
+        }
+      },
+    },
+    remove: async () => rmSync(dataDir, { recursive: true, force: true }),
+  }
+}

@@ -1,0 +1,113 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../src/db/index.ts'
+import { sambatan } from './installation.ts'
+
+const commands = ['serve', 'worker', 'migrate', 'seed', 'doctor', 'audit', 'export']
+
+describe('the command line', () => {
+  it('lists its commands, and exits with 2 when none is named', async () => {
+    const asked = await sambatan(['--help'])
+    expect(asked.code).toBe(0)
+    for (const command of commands) expect(asked.stdout).toContain(`  ${command}`)
+    const bare = await sambatan([])
+    expect(bare).toEqual({ ...asked, code: 2 })
+  })
+
+  it.each(commands)('explains %s with an example, whichever way it is asked', async (command) => {
+    const after = await sambatan([command, '--help'])
+    expect(after.code).toBe(0)
+    expect(after.stdout).toContain(`Usage: sambatan ${command}`)
+    expect(after.stdout).toMatch(/Examples?:\n.*sambatan/)
+    expect(await sambatan(['help', command])).toEqual(after)
+  })
+
+  it('tells its version', async () => {
+    const { code, stdout } = await sambatan(['--version'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+
+  it.each([
+    [['docter'], 'Did you mean "sambatan doctor"?'],
+    [['frobnicate'], 'The commands are serve,'],
+    [['help', 'sede'], 'Did you mean "sambatan seed"?'],
+    [['export', 'x', '--cvs'], 'Did you mean --csv?'],
+    [['doctor', '--frobnicate'], 'Unknown option --frobnicate.'],
+    [['audit'], 'Which campaign?'],
+    [['audit', 'a', 'b'], '"b" is one argument too many.'],
+    [['migrate', 'now'], 'takes no arguments'],
+    [['export', 'x', '--out'], '--out needs a value: --out FILE.'],
+    [['export', 'x', '--out', '--bom'], '--out needs a value'],
+    [['export', 'x', '--csv=yes'], 'is a switch and takes no value'],
+    [['export', 'x', '--status', 'paid'], 'The statuses are reserved, confirmed'],
+  ])('answers %j with what would be right, and exits with 2', async (args, hint) => {
+    const { code, stdout, stderr } = await sambatan(args)
+    expect(stderr).toContain(hint)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+})
+
+describe('a command that cannot work', () => {
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sambatan-test-cli-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('names every wrong variable', async () => {
+    const env = { PORT: 'many', SAMBATAN_SCHEDULER: 'maybe' }
+    const migrate = await sambatan(['migrate'], env)
+    expect(migrate.code).toBe(1)
+    expect(migrate.stderr).toContain('PORT must be a number')
+    expect(migrate.stderr).toContain('SAMBATAN_SCHEDULER must be on or off')
+    const doctor = await sambatan(['doctor'], env)
+    expect(doctor.code).toBe(1)
+    expect(doctor.stdout).toContain('✗ PORT must be a number')
+  })
+
+  it('does not make a database where it looks for one', async () => {
+    const dataDir = join(folder, 'none')
+    for (const args of [['doctor'], ['audit', 'x'], ['export', 'x', '--csv']]) {
+      const { code, stdout, stderr } = await sambatan(args, { SAMBATAN_DATA_DIR: dataDir })
+      expect(code).toBe(1)
+      expect(stdout + stderr).toContain('sambatan migrate')
+    }
+    expect(existsSync(dataDir)).toBe(false)
+  })
+
+  it('says that the server cannot be reached, without a stack', async () => {
+    for (const args of [['migrate'], ['audit', 'x'], ['doctor']]) {
+      const { code, stdout, stderr } = await sambatan(args, { DATABASE_URL: 'postgres://u:secret@127.0.0.1:1/none' })
+      expect(code).toBe(1)
+      expect(stdout + stderr).toContain('The database cannot be reached')
+      expect(stdout + stderr).not.toMatch(/secret|\n\s+at /)
+    }
+  })
+
+  it('says who holds the embedded database, and leaves it to them', async () => {
+    const dataDir = join(folder, 'held')
+    const db = await openDatabase({ dataDir })
+    try {
+      for (const args of [['migrate'], ['seed'], ['doctor'], ['audit', 'x']]) {
+        const { code, stdout, stderr } = await sambatan(args, { SAMBATAN_DATA_DIR: dataDir })
+        expect(code).toBe(1)
+        expect(stdout + stderr).toContain(String(process.pid))
+        expect(stdout + stderr).not.toMatch(/\n\s+at /)
+      }
+      expect(await db.query('select 1 as one')).toEqual([{ one: 1 }])
+    } finally {
+      await db.close()
+    }
+  })
+
+  it('refuses to put demo data into production unless it is meant', async () => {
+    const env = { NODE_ENV: 'production', SAMBATAN_DATA_DIR: join(folder, 'production') }
+    const { code, stderr } = await sambatan(['seed'], env)
+    expect(code).toBe(1)
+    expect(stderr).toContain('SAMBATAN_DEMO=on')
+    expect(existsSync(env.SAMBATAN_DATA_DIR)).toBe(false)
+  })
+})
