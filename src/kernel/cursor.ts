@@ -14,9 +14,14 @@ export function encodeCursor(values: CursorValue[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
+/** A time exactly as toISOString writes it, of a year that the database knows; Date.parse alone takes "1" and 31 February. */
+function isIsoTime(text: string): boolean {
+  return /^(?!0000)\d{4}-/.test(text) && new Date(text).toISOString() === text
+}
+
 const kinds = {
   uuid: (value: unknown) => typeof value === 'string' && isUuid(value),
-  time: (value: unknown) => typeof value === 'string' && value.length <= 32 && !Number.isNaN(Date.parse(value)),
+  time: (value: unknown) => typeof value === 'string' && isIsoTime(value),
   number: (value: unknown) => Number.isSafeInteger(value),
 }
 

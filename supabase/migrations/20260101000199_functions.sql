@@ -155,6 +155,9 @@ begin
     order by c.id;
   end loop;
 
+  -- What has ended fails no more, also when a person ended it between two tries of the scheduler.
+  delete from sambatan.lifecycle_failures f where f.campaign_id = any (ids);
+
   return query
   select (c ->> 'id')::uuid, (c ->> 'old_status')::sambatan.sambatan_status, c -> 'detail'
   from jsonb_array_elements(closed) c;
@@ -435,7 +438,11 @@ begin
   select o.id, 'campaign_opened', 'scheduled'::sambatan.sambatan_status, 'active'::sambatan.sambatan_status, '{}'::jsonb
   from opened o;
 
-  return query select * from sambatan.expire_holds(ids, at_time);
+  -- A campaign that reopens was never full in truth: holds that expired since it seemed so are then released as well.
+  loop
+    return query select * from sambatan.expire_holds(ids, at_time);
+    exit when not found;
+  end loop;
 
   return query
   select closed.campaign_id, 'campaign_completed', closed.old_status, 'fulfilled'::sambatan.sambatan_status, closed.detail
@@ -977,11 +984,12 @@ begin
   -- One look at everything. Requests are alone with the campaign's row locked, so what is read here stays true.
   with asked as materialized (
     select r.*,
-      coalesce(r.user_id, '') <> '' and length(r.user_id) <= 128
+      -- Never null: bool_and below passes over a null, and what is missing would count as valid.
+      coalesce(r.user_id <> '' and length(r.user_id) <= 128
         and r.id is not null and r.quantity between 1 and 1000000
         and length(r.shipping_address) <= 240 and coalesce(length(r.note), 0) <= 160
         and (r.key is null) = (r.scope is null) and (r.key is null) = (r.request_hash is null)
-        and coalesce(length(r.key), 1) between 1 and 255 as valid,
+        and coalesce(length(r.key), 1) between 1 and 255, false) as valid,
       (select k from sambatan.idempotency_keys k where k.scope = r.scope and k.key = r.key) as known,
       case when limited then (
         select coalesce(sum(p.quantity), 0)::int from sambatan.participants p
@@ -1001,7 +1009,7 @@ begin
   select
     array_agg(row(s.ord, coalesce(case when s.is_known then (s.known).participant_id end, s.id), s.user_id, s.quantity,
       s.shipping_address, s.note, coalesce(s.actor, sambatan.actor()), s.scope, s.key, decode(s.request_hash, 'hex'),
-      coalesce(s.valid, false), s.is_known, coalesce(s.is_same, false), s.held)::sambatan.join_request),
+      s.valid, s.is_known, coalesce(s.is_same, false), s.held)::sambatan.join_request),
     array_agg(case when s.is_known then 'replayed' else 'joined' end),
     bool_and(s.campaign_id is not distinct from (requests -> 0 ->> 'campaign_id')::uuid),
     -- The case of almost every batch: all of it can be written as it is, and nothing needs deciding one by one.
@@ -1343,7 +1351,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/audit/keep_forever.sql', 'c30070e9ae55a7d22fb5da22aad064b40ef08ceb3a67b261f5e67504f9f295b8'),
   ('functions/audit/record_event.sql', 'f90981287c9d201f5d40589c08aac53091ed37deb68a0d27df7c3bb93b0a61ae'),
   ('functions/campaigns/cancel_sambatan_campaign.sql', '5d84207a6ce9b72bca6d5a53e606ab95bf4065390217cdbc8c7fc106bb29c862'),
-  ('functions/campaigns/close_campaigns.sql', '6e732a02f38e6688a5c1a5e14b19ee8f0363e9f67aec9e1f1ad8802a5a0f85ae'),
+  ('functions/campaigns/close_campaigns.sql', '5a9a00da1f2c82d2d48f0df60d12ffe7de9295e7710af8c7107f1b2e5e899694'),
   ('functions/campaigns/complete_sambatan_campaign.sql', 'd68065d6d07f7f684ae6a6c394fae75f1d6d08a8048802bc836f970a85e24725'),
   ('functions/campaigns/extend_sambatan_campaign.sql', '5eea9f0a26315d0717d9f7bf26dfffe06deec329e64ae0ed3af8e3875d14f012'),
   ('functions/campaigns/fail_sambatan_campaign.sql', 'd56115ff609d089c9d3c94689d527389a6b98895b146c2407eb5fd361906c81f'),
@@ -1354,7 +1362,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/core/actor.sql', '965041cb2574dc1c4c637f13e8f140c1db5dacfd3d49971a883e0036d8069717'),
   ('functions/core/now.sql', '1edcfedac13bbcf747e4e734ac14e80061133bf0c38522ad10d33654f6078d3d'),
   ('functions/core/refuse.sql', '9985d7e6a611b9aaed516aac58518418c8828eef7bfdbda94bb522dd10468a86'),
-  ('functions/lifecycle/advance_campaigns.sql', 'c8f62e09dbd04ea371a3baa26d7ddde7b52747005cf83f9b8ec9ab409544f3e0'),
+  ('functions/lifecycle/advance_campaigns.sql', '55019c70971686eea2c739481935ab3424b3182988aa02e2e7ef0cafe40e3a97'),
   ('functions/lifecycle/check_sambatan_deadlines.sql', '9de5007814ed580e547658be46fef0eaaedac48055d9dc7a5b11dcf896711276'),
   ('functions/lifecycle/expire_holds.sql', '2de68db6839c9414e2686dddbd60d4f271089da896982c666fdeaaecfcd3a9ff'),
   ('functions/lifecycle/is_failing.sql', '83c5300ae53ed22441560c1269f8b725eb6d2fd18b27b3a162775e726fc55b34'),
@@ -1368,7 +1376,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/participations/fulfil_sambatan_participation.sql', 'f03aa51bb6ce41156386917d187d49130e68343afd1af2f8bf790e4b55707a3b'),
   ('functions/participations/guard_participation_transition.sql', '7a1d8b07567771e0398b986fe48c178ea6795ab85d5819de7534fb03bc127d49'),
   ('functions/participations/is_live.sql', '6eaee8aa5231f07980eff08fffc440a4562c2dd16d14868798a763a973b28c01'),
-  ('functions/participations/join_sambatan_campaigns.sql', '8f6d83d4ba70de37950ebdb422fadab3d9487cfd9db00c8903e0c158fff93dc4'),
+  ('functions/participations/join_sambatan_campaigns.sql', '2df49981949acc32bb59d6cfdfb0636e69ac019b45338955c5e21697186a093e'),
   ('functions/participations/lock_participation.sql', '855035a370f6e7410cc1720c9e77251b7d5802cf51504ffefdcfed3d93328be1'),
   ('functions/participations/move_participation.sql', '3ce6f45d33dc4058a8f2c8fdb7539e09ddbc49fc2b6f24ba742638f69afd4292'),
   ('functions/participations/refund_sambatan_participation.sql', 'ec0e4ff6cbeb2ea3c2a591f471b3802fbaf0918f55b5502e7f87c3fd9045158d'),

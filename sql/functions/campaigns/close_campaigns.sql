@@ -64,6 +64,9 @@ begin
     order by c.id;
   end loop;
 
+  -- What has ended fails no more, also when a person ended it between two tries of the scheduler.
+  delete from sambatan.lifecycle_failures f where f.campaign_id = any (ids);
+
   return query
   select (c ->> 'id')::uuid, (c ->> 'old_status')::sambatan.sambatan_status, c -> 'detail'
   from jsonb_array_elements(closed) c;

@@ -57,11 +57,12 @@ begin
   -- One look at everything. Requests are alone with the campaign's row locked, so what is read here stays true.
   with asked as materialized (
     select r.*,
-      coalesce(r.user_id, '') <> '' and length(r.user_id) <= 128
+      -- Never null: bool_and below passes over a null, and what is missing would count as valid.
+      coalesce(r.user_id <> '' and length(r.user_id) <= 128
         and r.id is not null and r.quantity between 1 and 1000000
         and length(r.shipping_address) <= 240 and coalesce(length(r.note), 0) <= 160
         and (r.key is null) = (r.scope is null) and (r.key is null) = (r.request_hash is null)
-        and coalesce(length(r.key), 1) between 1 and 255 as valid,
+        and coalesce(length(r.key), 1) between 1 and 255, false) as valid,
       (select k from sambatan.idempotency_keys k where k.scope = r.scope and k.key = r.key) as known,
       case when limited then (
         select coalesce(sum(p.quantity), 0)::int from sambatan.participants p
@@ -81,7 +82,7 @@ begin
   select
     array_agg(row(s.ord, coalesce(case when s.is_known then (s.known).participant_id end, s.id), s.user_id, s.quantity,
       s.shipping_address, s.note, coalesce(s.actor, sambatan.actor()), s.scope, s.key, decode(s.request_hash, 'hex'),
-      coalesce(s.valid, false), s.is_known, coalesce(s.is_same, false), s.held)::sambatan.join_request),
+      s.valid, s.is_known, coalesce(s.is_same, false), s.held)::sambatan.join_request),
     array_agg(case when s.is_known then 'replayed' else 'joined' end),
     bool_and(s.campaign_id is not distinct from (requests -> 0 ->> 'campaign_id')::uuid),
     -- The case of almost every batch: all of it can be written as it is, and nothing needs deciding one by one.

@@ -28,6 +28,7 @@ export interface Campaign {
   slots_at_close: number | null
   /** With 2 decimals, as the database keeps it. */
   progress: number
+  /** Floored from the slots, not from the rounded `progress`: 100 only when every slot is taken. */
   progress_percent: number
   participant_count: number
   published_at: string | null
@@ -64,7 +65,7 @@ export function presentCampaign(row: CampaignRow): Campaign {
     slots_remaining: row.total_slots - row.filled_slots,
     slots_at_close: row.closed_slots,
     progress: row.progress,
-    progress_percent: Math.floor(row.progress),
+    progress_percent: Math.floor((row.filled_slots * 100) / row.total_slots),
     participant_count: row.participant_count,
     published_at: row.published_at?.toISOString() ?? null,
     completed_at: row.fulfilled_at?.toISOString() ?? null,

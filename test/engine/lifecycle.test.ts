@@ -1,0 +1,295 @@
+import { beforeEach, expect, it } from 'vitest'
+import type { Database } from '../../src/db/index.ts'
+import { runLifecycle } from '../../src/modules/lifecycle/index.ts'
+import { advanceClock } from '../support/clock.ts'
+import { onEachDatabase } from '../support/databases.ts'
+import {
+  eventsOf,
+  hours,
+  join,
+  joined,
+  makeCampaign,
+  minutes,
+  runPasses,
+  stateOf,
+  statusOf,
+} from '../support/engine.ts'
+import { violations } from '../support/invariants.ts'
+
+const actionsOf = (rows: { campaign_id: string; action: string }[], id: string) =>
+  rows.filter((row) => row.campaign_id === id).map((row) => row.action)
+
+async function dueAt(db: Database): Promise<Date | null> {
+  const [row] = await db.query<{ due: Date | null }>('select sambatan.next_sambatan_due_at() as due')
+  return row?.due ?? null
+}
+
+onEachDatabase('check_sambatan_deadlines', (test) => {
+  it('does nothing and returns nothing where nothing is due', async () => {
+    const { id } = await makeCampaign(test.db)
+    await joined(test.db, id)
+    expect(await runPasses(test.db)).toEqual([])
+  })
+
+  it('opens a campaign at its opening, not before', async () => {
+    const { id } = await makeCampaign(test.db, { opensInMs: minutes(10) })
+    await advanceClock(test.db, minutes(9))
+    expect(await runPasses(test.db)).toEqual([])
+    await advanceClock(test.db, minutes(1))
+    expect(await runPasses(test.db)).toMatchObject([
+      { campaign_id: id, action: 'campaign_opened', old_status: 'scheduled', new_status: 'active' },
+    ])
+    expect((await join(test.db, id)).outcome).toBe('joined')
+  })
+
+  it('completes a full campaign before its deadline', async () => {
+    const { id } = await makeCampaign(test.db)
+    const participation = await joined(test.db, id, { quantity: 10 })
+    expect(await runPasses(test.db)).toMatchObject([
+      { campaign_id: id, action: 'campaign_completed', old_status: 'locked', new_status: 'fulfilled' },
+    ])
+    expect(await statusOf(test.db, participation)).toBe('confirmed')
+  })
+
+  it('completes at the deadline what met its goal, and fails what is one slot short of it', async () => {
+    const met = await makeCampaign(test.db, { minimum_slots: 6, deadlineInMs: minutes(5) })
+    const short = await makeCampaign(test.db, { minimum_slots: 6, deadlineInMs: minutes(5) })
+    const inMet = await joined(test.db, met.id, { quantity: 6 })
+    const inShort = await joined(test.db, short.id, { quantity: 5 })
+    await advanceClock(test.db, minutes(5))
+    await runPasses(test.db)
+    expect(await stateOf(test.db, met.id)).toMatchObject({ status: 'fulfilled', filled_slots: 6, closed_slots: 6 })
+    expect(await stateOf(test.db, short.id)).toMatchObject({ status: 'expired', filled_slots: 0, closed_slots: 5 })
+    expect(await statusOf(test.db, inMet)).toBe('confirmed')
+    expect(await statusOf(test.db, inShort)).toBe('refunded')
+  })
+
+  it('fails what nobody joined', async () => {
+    const { id } = await makeCampaign(test.db, { minimum_slots: 1, deadlineInMs: minutes(5) })
+    await advanceClock(test.db, minutes(5))
+    expect(actionsOf(await runPasses(test.db), id)).toEqual(['campaign_failed'])
+  })
+
+  it('expires a hold at its time, gives its slots back and reopens nothing that was open', async () => {
+    const { id } = await makeCampaign(test.db, { hold_minutes: 10 })
+    const hold = await joined(test.db, id, { quantity: 3 })
+    await advanceClock(test.db, minutes(5))
+    const later = await joined(test.db, id, { quantity: 2 })
+    await advanceClock(test.db, minutes(5))
+    const rows = await runPasses(test.db)
+    expect(rows).toMatchObject([{ campaign_id: id, action: 'hold_expired', detail: { slots: 3, participants: 1 } }])
+    expect(await statusOf(test.db, hold)).toBe('cancelled')
+    expect(await statusOf(test.db, later)).toBe('pending_payment')
+    expect(await stateOf(test.db, id)).toMatchObject({ filled_slots: 2, participant_count: 1 })
+    expect((await eventsOf(test.db, id)).slice(-1)).toEqual(['hold_expired'])
+  })
+
+  it('takes at most as many campaigns as it is told, and the next pass the others', async () => {
+    const ids = []
+    for (let n = 0; n < 5; n++) ids.push((await makeCampaign(test.db, { deadlineInMs: minutes(1) })).id)
+    await advanceClock(test.db, minutes(1))
+    const pass = () => test.db.query<{ campaign_id: string }>('select * from sambatan.check_sambatan_deadlines(2)')
+    const sizes = [(await pass()).length, (await pass()).length, (await pass()).length, (await pass()).length]
+    expect(sizes).toEqual([2, 2, 1, 0])
+    for (const id of ids) expect((await stateOf(test.db, id)).status).toBe('expired')
+  })
+
+  it('7: leaves nothing late and every invariant in place', async () => {
+    await runPasses(test.db)
+    expect(await violations(test.db, { outboxUntouched: true, nothingDue: true })).toEqual([])
+  })
+})
+
+/** After an outage the outcome is what it would have been had every run come in time. */
+onEachDatabase('catching up after an outage', (test) => {
+  beforeEach(async () => {
+    await runPasses(test.db)
+  })
+
+  it('7: opens and fails what should have opened and ended meanwhile, each once', async () => {
+    const { id } = await makeCampaign(test.db, { opensInMs: minutes(10), deadlineInMs: minutes(20) })
+    await advanceClock(test.db, hours(24))
+    expect(actionsOf(await runPasses(test.db), id)).toEqual(['campaign_opened', 'campaign_failed'])
+    expect((await eventsOf(test.db, id)).slice(2)).toEqual(['campaign_opened', 'campaign_failed'])
+    expect(await runPasses(test.db)).toEqual([])
+  })
+
+  it('releases a hold that had expired before the deadline, and the campaign misses its goal', async () => {
+    const { id } = await makeCampaign(test.db, { minimum_slots: 5, hold_minutes: 10, deadlineInMs: minutes(20) })
+    const hold = await joined(test.db, id, { quantity: 5 })
+    await advanceClock(test.db, hours(24))
+    expect(actionsOf(await runPasses(test.db), id)).toEqual(['hold_expired', 'campaign_failed'])
+    expect(await statusOf(test.db, hold)).toBe('cancelled')
+  })
+
+  it('confirms a hold that would have expired only after the deadline', async () => {
+    const { id } = await makeCampaign(test.db, { minimum_slots: 5, hold_minutes: 30, deadlineInMs: minutes(20) })
+    const hold = await joined(test.db, id, { quantity: 5 })
+    await advanceClock(test.db, hours(24))
+    expect(actionsOf(await runPasses(test.db), id)).toEqual(['campaign_completed'])
+    expect(await statusOf(test.db, hold)).toBe('confirmed')
+  })
+
+  it('confirms a hold that would have expired only after the campaign was full', async () => {
+    const { id } = await makeCampaign(test.db, { hold_minutes: 10 })
+    const hold = await joined(test.db, id, { quantity: 5 })
+    await advanceClock(test.db, minutes(5))
+    await joined(test.db, id, { quantity: 5 })
+    await advanceClock(test.db, hours(24))
+    expect(actionsOf(await runPasses(test.db), id)).toEqual(['campaign_completed'])
+    expect(await statusOf(test.db, hold)).toBe('confirmed')
+  })
+
+  it('reopens a campaign that only seemed full, because a hold in it had expired before', async () => {
+    const { id } = await makeCampaign(test.db, { hold_minutes: 10 })
+    const lapsed = await joined(test.db, id, { quantity: 5 })
+    await advanceClock(test.db, minutes(15))
+    const other = await joined(test.db, id, { quantity: 5 })
+    expect((await stateOf(test.db, id)).status).toBe('locked')
+    expect(actionsOf(await runPasses(test.db), id)).toEqual(['hold_expired'])
+    expect(await stateOf(test.db, id)).toMatchObject({ status: 'active', filled_slots: 5 })
+    expect(await statusOf(test.db, lapsed)).toBe('cancelled')
+    expect(await statusOf(test.db, other)).toBe('pending_payment')
+    expect((await eventsOf(test.db, id)).slice(-2)).toEqual(['hold_expired', 'campaign_reopened'])
+  })
+
+  it('having reopened it, releases the holds that then expired before the deadline as well', async () => {
+    const { id } = await makeCampaign(test.db, { minimum_slots: 5, hold_minutes: 10, deadlineInMs: minutes(60) })
+    const first = await joined(test.db, id, { quantity: 5 })
+    await advanceClock(test.db, minutes(15))
+    // It seems full from here on; in truth the first hold is gone, and this one lapses at minute 25.
+    const second = await joined(test.db, id, { quantity: 5 })
+    await advanceClock(test.db, hours(24))
+    await runPasses(test.db)
+    expect(await statusOf(test.db, first)).toBe('cancelled')
+    expect(await statusOf(test.db, second)).toBe('cancelled')
+    expect((await stateOf(test.db, id)).status).toBe('expired')
+  })
+
+  it('7: leaves nothing late and every invariant in place', async () => {
+    expect(await violations(test.db, { outboxUntouched: true, nothingDue: true })).toEqual([])
+  })
+})
+
+onEachDatabase('next_sambatan_due_at', (test) => {
+  it('is null where nothing will ever come, and the soonest of everything that waits', async () => {
+    expect(await dueAt(test.db)).toBeNull()
+    await makeCampaign(test.db, { draft: true })
+    expect(await dueAt(test.db)).toBeNull()
+
+    const ending = await makeCampaign(test.db, { deadlineInMs: hours(5), hold_minutes: 60 })
+    expect((await dueAt(test.db))?.toISOString()).toBe(ending.deadline)
+
+    const opening = await makeCampaign(test.db, { opensInMs: hours(4) })
+    expect((await dueAt(test.db))?.toISOString()).toBe(opening.opens_at)
+
+    const row = await join(test.db, ending.id)
+    expect(await dueAt(test.db)).toEqual(row.hold_expires_at)
+    await test.db.query('select sambatan.confirm_sambatan_participation($1)', [row.participation_id])
+    expect((await dueAt(test.db))?.toISOString()).toBe(opening.opens_at)
+
+    const full = await makeCampaign(test.db, { total_slots: 1 })
+    await joined(test.db, full.id)
+    expect(await dueAt(test.db)).toEqual((await stateOf(test.db, full.id)).locked_at)
+  })
+})
+
+/** Makes every transition of one campaign fail, as a defect or a damaged row would. */
+async function poison(db: Database, id: string): Promise<void> {
+  await db.query(`create or replace function public.poison() returns trigger language plpgsql as $$
+    begin raise exception 'poisoned by the test' using errcode = 'P0001'; end $$`)
+  await db.query(`create or replace trigger poison before update on sambatan.campaigns for each row
+    when (new.id = '${id}') execute function public.poison()`)
+}
+const antidote = (db: Database) => db.query('drop trigger poison on sambatan.campaigns')
+
+onEachDatabase('a campaign whose transition fails', (test) => {
+  it('stops none of the others, is reported, is left in peace, and recovers', async () => {
+    const wish = { deadlineInMs: minutes(1) }
+    const before = await makeCampaign(test.db, wish)
+    const bad = await makeCampaign(test.db, wish)
+    const after = await makeCampaign(test.db, wish)
+    await poison(test.db, bad.id)
+    await advanceClock(test.db, minutes(1))
+    const run = await runLifecycle({ db: test.db, node: 'test', trigger: 'cli' })
+    const events = Object.fromEntries(run?.transitions.map((row) => [row.campaign_id, row.event]) ?? [])
+    expect(events).toEqual({
+      [before.id]: 'campaign_failed',
+      [bad.id]: 'transition_failed',
+      [after.id]: 'campaign_failed',
+    })
+    const [record] = await test.db.query('select * from sambatan.scheduler_runs where id = $1', [run?.id])
+    expect(record).toMatchObject({ transitions: 2, failures: 1, error: null })
+    const failure = () => test.db.query('select * from sambatan.lifecycle_failures')
+    expect(await failure()).toMatchObject([{ campaign_id: bad.id, attempts: 1, error: 'P0001 poisoned by the test' }])
+
+    // It is not tried at once again, but due again when its pause is over.
+    expect(await runPasses(test.db)).toEqual([])
+    const [retry] = await test.db.query<{ retry_at: Date }>('select retry_at from sambatan.lifecycle_failures')
+    expect(await dueAt(test.db)).toEqual(retry?.retry_at)
+    await advanceClock(test.db, 15_000)
+    expect(actionsOf(await runPasses(test.db), bad.id)).toEqual(['transition_failed'])
+    expect(await failure()).toMatchObject([{ campaign_id: bad.id, attempts: 2 }])
+
+    await antidote(test.db)
+    await advanceClock(test.db, 30_000)
+    expect(actionsOf(await runPasses(test.db), bad.id)).toEqual(['campaign_failed'])
+    expect(await failure()).toEqual([])
+    expect((await stateOf(test.db, bad.id)).status).toBe('expired')
+    expect((await eventsOf(test.db, bad.id)).filter((event) => event === 'campaign_failed')).toHaveLength(1)
+  })
+
+  it('is no longer counted as failing once somebody has ended it by hand', async () => {
+    const bad = await makeCampaign(test.db, { deadlineInMs: minutes(1) })
+    await poison(test.db, bad.id)
+    await advanceClock(test.db, minutes(1))
+    expect(actionsOf(await runPasses(test.db), bad.id)).toEqual(['transition_failed'])
+    await antidote(test.db)
+    await test.db.query('select sambatan.cancel_sambatan_campaign($1)', [bad.id])
+    expect(await test.db.query('select * from sambatan.lifecycle_failures')).toEqual([])
+    expect(await dueAt(test.db)).toBeNull()
+  })
+})
+
+onEachDatabase('a lifecycle run', (test) => {
+  it('is recorded with what it did, also when it did nothing', async () => {
+    const { id } = await makeCampaign(test.db, { total_slots: 1 })
+    await joined(test.db, id)
+    const run = await runLifecycle({ db: test.db, node: 'node-a', trigger: 'api' })
+    expect(run?.transitions).toMatchObject([
+      { campaign_id: id, event: 'campaign_completed', metadata: { old_status: 'full', new_status: 'completed' } },
+    ])
+    const empty = await runLifecycle({ db: test.db, node: 'node-b', trigger: 'interval' })
+    expect(empty?.transitions).toEqual([])
+    const rows = await test.db.query('select * from sambatan.scheduler_runs order by id')
+    expect(rows).toMatchObject([
+      { trigger: 'api', node: 'node-a', transitions: 1, failures: 0, error: null },
+      { trigger: 'interval', node: 'node-b', transitions: 0, failures: 0, error: null },
+    ])
+  })
+
+  it('that is asked for only when something is due leaves no record otherwise', async () => {
+    await makeCampaign(test.db)
+    const before = await test.db.query('select count(*) as n from sambatan.scheduler_runs')
+    expect(await runLifecycle({ db: test.db, node: 'a', trigger: 'due', onlyWhenDue: true })).toBeUndefined()
+    expect(await test.db.query('select count(*) as n from sambatan.scheduler_runs')).toEqual(before)
+  })
+
+  it('gives its lease back', async () => {
+    await runLifecycle({ db: test.db, node: 'a', trigger: 'cli' })
+    expect(await test.db.query('select lease_holder, lease_until from sambatan.scheduler_state')).toEqual([
+      { lease_holder: null, lease_until: null },
+    ])
+  })
+
+  it('is refused while another node holds the lease, and goes on when a dead node’s lease lapses', async () => {
+    await test.db.query(`select sambatan.take_lifecycle_lease('a living node', 60)`)
+    const options = { db: test.db, node: 'b', trigger: 'cli' as const }
+    await expect(runLifecycle({ ...options, waitMs: 0 })).rejects.toMatchObject({ code: 'lifecycle_busy' })
+    await test.db.query(`select sambatan.take_lifecycle_lease('a living node', 1)`)
+    // The holder is dead from now on: nobody gives the lease back or renews it.
+    const waitedFrom = performance.now()
+    expect(await runLifecycle({ ...options, waitMs: 10_000 })).toBeDefined()
+    expect(performance.now() - waitedFrom).toBeGreaterThan(800)
+  })
+})

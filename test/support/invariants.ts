@@ -1,0 +1,90 @@
+/**
+ * The invariants of the specification's section 3, counted in the database by plain queries that share nothing with the
+ * engine's own code. Each query returns what breaks its invariant.
+ */
+import type { Database } from '../../src/db/index.ts'
+
+/** Live = holds slots. */
+const live = `('pending_payment', 'confirmed', 'fulfilled')`
+
+const queries: Record<string, string> = {
+  '1: filled_slots is the sum over live participations and never above total_slots': `
+    select c.id, c.status, c.filled_slots, c.total_slots, coalesce(sum(p.quantity), 0) as sum
+    from sambatan.campaigns c
+    left join sambatan.participants p on p.campaign_id = c.id and p.status in ${live}
+    group by c.id having c.filled_slots <> coalesce(sum(p.quantity), 0) or c.filled_slots > c.total_slots`,
+  '1: participant_count is the number of live participations': `
+    select c.id, c.participant_count, count(p.id)
+    from sambatan.campaigns c
+    left join sambatan.participants p on p.campaign_id = c.id and p.status in ${live}
+    group by c.id having c.participant_count <> count(p.id)`,
+  '2: full if and only if every slot is taken': `
+    select id, status, filled_slots from sambatan.campaigns
+    where status in ('active', 'locked') and (status = 'locked') <> (filled_slots = total_slots)`,
+  '3: nobody is left behind in a campaign that ended': `
+    select c.id, c.status, p.id as participation, p.status as participation_status
+    from sambatan.campaigns c join sambatan.participants p on p.campaign_id = c.id
+    where (c.status = 'fulfilled' and p.status = 'pending_payment')
+      or (c.status in ('expired', 'cancelled') and p.status in ('pending_payment', 'confirmed'))`,
+  '5: a key belongs to one participation, and a participation to one joining key': `
+    select p.id from sambatan.idempotency_keys k join sambatan.participants p on p.id = k.participant_id
+    where k.response is null group by p.id having count(*) > 1`,
+  '6: each transition of a campaign has one event, and they follow one another': `
+    select e.campaign_id, e.event, e.old, e.previous, c.status from (
+      select a.campaign_id, a.id, a.event, a.metadata ->> 'old_status' as old, a.metadata ->> 'new_status' as new,
+        lag(a.metadata ->> 'new_status', 1, 'draft') over w as previous,
+        lead(a.id) over w is null as is_last
+      from sambatan.audit_logs a
+      where a.participant_id is null and a.metadata ? 'new_status'
+      window w as (partition by a.campaign_id order by a.id)
+    ) e join sambatan.campaigns c on c.id = e.campaign_id
+    where e.old <> e.previous or (e.is_last and e.new <> c.status::text)`,
+  '6: a campaign that is no draft has events that say so': `
+    select c.id from sambatan.campaigns c
+    where c.status <> 'draft' and not exists (
+      select from sambatan.audit_logs a
+      where a.campaign_id = c.id and a.participant_id is null and a.metadata ->> 'new_status' = c.status::text)`,
+  '6: each participation has one event of joining and one per transition, following one another': `
+    select p.id, p.status, array_agg(e.event order by e.id) as events
+    from sambatan.participants p
+    left join (
+      select a.*, a.metadata ->> 'old_status' as old, a.metadata ->> 'new_status' as new,
+        lag(coalesce(a.metadata ->> 'new_status', 'pending_payment')) over (partition by a.participant_id order by a.id) as previous
+      from sambatan.audit_logs a
+    ) e on e.participant_id = p.id
+    group by p.id
+    having count(*) filter (where e.event = 'participant_joined') <> 1
+      or bool_or(e.event <> 'participant_joined' and e.old is distinct from e.previous)
+      or (array_agg(coalesce(e.new, 'pending_payment') order by e.id desc))[1] <> p.status::text
+      or (array_agg(e.event order by e.id))[1] <> 'participant_joined'`,
+  '9: progress is filled_slots / total_slots * 100, rounded to 2 decimals': `
+    select id, progress from sambatan.campaigns where progress <> round(filled_slots * 100.0 / total_slots, 2)`,
+  'an amount is the quantity times the price': `
+    select p.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+    where p.amount <> p.quantity * c.price_per_slot`,
+}
+
+const noOutboxRow = `select a.id from sambatan.audit_logs a
+  where not exists (select from sambatan.outbox o where o.audit_id = a.id)`
+
+const overdue = `select sambatan.next_sambatan_due_at() as due where sambatan.next_sambatan_due_at() <= sambatan.now()`
+
+interface Options {
+  /** Nothing has taken events from the outbox: every event still has its row. */
+  outboxUntouched?: boolean
+  /** A lifecycle run has just ended: nothing is late (invariant 7). */
+  nothingDue?: boolean
+}
+
+/** What is wrong, as sentences; an empty list when every invariant holds. */
+export async function violations(db: Database, options: Options = {}): Promise<string[]> {
+  const all = { ...queries }
+  if (options.outboxUntouched) all['6: every event has its outbox row'] = noOutboxRow
+  if (options.nothingDue) all['7: nothing is late after a run'] = overdue
+  // One statement, so that all are counted in one snapshot: writers may be at work.
+  const parts = Object.entries(all).map(
+    ([name, text]) => `select '${name}' as name, to_jsonb(v) as row from (${text}) v`,
+  )
+  const rows = await db.query<{ name: string; row: unknown }>(parts.join(' union all '))
+  return rows.map(({ name, row }) => `${name}: ${JSON.stringify(row)}`)
+}
