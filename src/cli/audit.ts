@@ -75,7 +75,7 @@ function heading(campaign: Campaign): string {
 function timelineLine(log: CampaignLog, campaign: Campaign): string {
   const event = log.event.replaceAll('_', ' ')
   const words = describeMetadata(log.metadata, campaign.currency)
-  return `${localTime(log.timestamp)}  ${event.padEnd(21)}  ${plainText(log.actor).padEnd(28)}  ${words}`
+  return `${localTime(log.timestamp)}  ${event.padEnd(21)}  ${plainText(log.actor).padEnd(30)}  ${words}`
     .trimEnd()
     .concat('\n')
 }

@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
 /** `sambatan <command>`: finds the command, reads its arguments, runs it, and turns the outcome into an exit code. */
 import { readFileSync } from 'node:fs'
 import { auditCommand } from './audit.ts'

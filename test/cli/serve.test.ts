@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { afterEach, expect, it } from 'vitest'
+import { main, onEachInstallation, sambatan } from './installation.ts'
+
+const running: ChildProcess[] = []
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL')
+})
+
+onEachInstallation('a node started by the command line', (place) => {
+  it.each([[['serve']], [['serve', '--no-worker']]])('%j answers until it is told to stop', async (args) => {
+    const node = start(args, place.env)
+    const address = await said(node, 'stdout', /listening on (http:\S+)/)
+    expect((await fetch(`${address}/healthz`)).status).toBe(200)
+    if (place.env.DATABASE_URL === undefined) {
+      const doctor = await sambatan(['doctor'], place.env)
+      expect(doctor.code).toBe(1)
+      expect(doctor.stdout).toContain(`in use by process ${node.pid}`)
+    }
+    expect(await stopped(node)).toBe(0)
+  })
+
+  it('["worker"] works until it is told to stop', async () => {
+    const node = start(['worker'], place.env)
+    await said(node, 'stderr', /(working)/)
+    expect(await stopped(node)).toBe(0)
+  })
+})
+
+function start(args: string[], env: Record<string, string>): ChildProcess {
+  const { PATH = '', HOME = '' } = process.env
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { PATH, HOME, PORT: '0', SAMBATAN_DEMO: 'off', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.push(child)
+  return child
+}
+
+/** Waits for words on an output; an end before them is told with all that was said. */
+async function said(child: ChildProcess, output: 'stdout' | 'stderr', pattern: RegExp): Promise<string> {
+  let all = ''
+  return new Promise((resolve, reject) => {
+    for (const name of ['stdout', 'stderr'] as const) {
+      child[name]?.setEncoding('utf8').on('data', (text: string) => {
+        all += text
+        const match = name === output ? pattern.exec(all) : null
+        if (match?.[1] !== undefined) resolve(match[1])
+      })
+    }
+    child.on('exit', (code) => reject(new Error(`ended with ${code}: ${all}`)))
+  })
+}
+
+async function stopped(child: ChildProcess): Promise<number | null> {
+  const end = once(child, 'exit') as Promise<[number | null]>
+  child.kill('SIGTERM')
+  return (await end)[0]
+}
