@@ -77,6 +77,9 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
     ? await startBoss({ db, log, node: config.node, work: options.work })
     : undefined
   let plannedDueAt = 0
+  /** Failed runs in a row on this node, and how long (performance.now) it does not ask for another by itself. */
+  let failures = 0
+  let askAgainAt = 0
   let lastPruneMs = 0
 
   async function run(trigger: LifecycleTrigger, onlyWhenDue: boolean): Promise<LifecycleRun | undefined> {
@@ -85,11 +88,14 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
       const result = await runLifecycle({ db, node: config.node, trigger, onlyWhenDue })
       if (!result) return undefined
       const seconds = (performance.now() - startedAt) / 1000
+      failures = 0
       metrics.schedulerRun(trigger, seconds, true)
       reportTransitions(result)
       log.info({ trigger, transitions: result.transitions.length, seconds }, 'lifecycle run')
       return result
     } catch (error) {
+      failures += 1
+      askAgainAt = performance.now() + Math.min(60_000, 1000 * 2 ** failures)
       metrics.schedulerRun(trigger, (performance.now() - startedAt) / 1000, false)
       log.error({ err: error, trigger }, 'lifecycle run failed; it is tried again')
       throw error
@@ -129,8 +135,9 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
     const { paused, busy, due_at: dueAt, due_in_seconds: dueInSeconds } = row!
     if (paused || dueAt === null || dueInSeconds === null) return
     if (dueInSeconds <= 0) {
-      // While a run is going on it finds this by itself; should it not, the next second asks again.
-      if (!busy) await sendNow(reason)
+      // While a run is going on it finds this by itself; should it not, the next second asks again. After a failed run
+      // the pause grows, or a defect would be tried several times a second.
+      if (!busy && performance.now() >= askAgainAt) await sendNow(reason)
     } else if (dueInSeconds < intervalSeconds && dueAt.getTime() !== plannedDueAt) {
       await boss!.send(
         queue,
@@ -145,7 +152,9 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
   }
 
   async function sendNow(trigger: LifecycleTrigger): Promise<void> {
-    await boss!.send(queue, { trigger }, { singletonKey: trigger === 'manual' ? 'manual' : 'now', priority: 1 })
+    // Not retried by the engine: while something is due, the planner asks again.
+    const singletonKey = trigger === 'manual' ? 'manual' : 'now'
+    await boss!.send(queue, { trigger }, { singletonKey, priority: 1, retryLimit: trigger === 'manual' ? 5 : 0 })
     if (workerId) boss!.notifyWorker(workerId)
   }
 
