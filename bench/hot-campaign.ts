@@ -96,7 +96,7 @@ export async function benchHotCampaign(options: Options): Promise<Section> {
     const urls = {
       join: await openCampaign(server.address),
       echo: `${server.address}/api/sambatan/bench/echo`,
-      earlier: `${server.address}/api/sambatan/bench/earlier/join`,
+      earlier: (await openCampaign(server.address)).replace('/campaigns/', '/bench/earlier/').replace(/\/join$/, ''),
     }
     for (const url of Object.values(urls)) await joinLoad(url, serviceKey, 64, 2)
     for (const connections of options.connections) {

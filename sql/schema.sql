@@ -185,6 +185,7 @@ COMMENT ON FUNCTION sambatan.admission_refusal(campaign sambatan.campaigns, at_t
 CREATE FUNCTION sambatan.advance_campaigns(ids uuid[], at_time timestamp with time zone) RETURNS TABLE(campaign_id uuid, action text, old_status sambatan.sambatan_status, new_status sambatan.sambatan_status, detail jsonb)
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS $$
 #variable_conflict use_column
 begin
@@ -317,6 +318,7 @@ COMMENT ON FUNCTION sambatan.cancel_sambatan_participation(participation_id uuid
 CREATE FUNCTION sambatan.check_sambatan_deadlines(batch integer DEFAULT 500) RETURNS TABLE(campaign_id uuid, action text, old_status sambatan.sambatan_status, new_status sambatan.sambatan_status, detail jsonb)
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     AS $$
@@ -373,6 +375,7 @@ COMMENT ON FUNCTION sambatan.check_sambatan_deadlines(batch integer) IS 'One pas
 CREATE FUNCTION sambatan.close_campaigns(ids uuid[], new_status sambatan.sambatan_status, p_reason text, at_time timestamp with time zone) RETURNS TABLE(campaign_id uuid, old_status sambatan.sambatan_status, detail jsonb)
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS $$
 #variable_conflict use_column
 declare
@@ -501,6 +504,7 @@ COMMENT ON FUNCTION sambatan.confirm_sambatan_participation(participation_id uui
 CREATE FUNCTION sambatan.count_participants() RETURNS trigger
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS $$
 declare
   change record;
@@ -626,6 +630,7 @@ COMMENT ON FUNCTION sambatan.enqueue_outbox() IS 'Trigger: one outbox row per au
 CREATE FUNCTION sambatan.expire_holds(ids uuid[], at_time timestamp with time zone) RETURNS TABLE(campaign_id uuid, action text, old_status sambatan.sambatan_status, new_status sambatan.sambatan_status, detail jsonb)
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     AS $$
 #variable_conflict use_column
 declare
@@ -916,6 +921,7 @@ COMMENT ON FUNCTION sambatan.is_live(status sambatan.sambatan_participant_status
 CREATE FUNCTION sambatan.join_sambatan_campaigns(requests jsonb) RETURNS TABLE(ord integer, outcome text, detail jsonb, participation_id uuid, amount bigint, currency text, hold_expires_at timestamp with time zone, joined_at timestamp with time zone, slots_left integer)
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
+    SET jit TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     AS $$
@@ -1108,6 +1114,9 @@ COMMENT ON FUNCTION sambatan.lock_campaign(p_campaign_id uuid) IS 'Locks a campa
 CREATE FUNCTION sambatan.lock_due_campaigns(batch integer, at_time timestamp with time zone) RETURNS uuid[]
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
+    SET enable_sort TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET jit TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     AS $$
@@ -1223,6 +1232,9 @@ COMMENT ON FUNCTION sambatan.move_participation(participation sambatan.participa
 CREATE FUNCTION sambatan.next_sambatan_due_at() RETURNS timestamp with time zone
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
+    SET enable_sort TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET jit TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     AS $$
@@ -1240,7 +1252,7 @@ begin
       where p.status = 'pending_payment' and p.hold_expires_at is not null
         and not sambatan.is_failing(p.campaign_id, at_time)
       order by p.hold_expires_at limit 1),
-    (select min(f.retry_at) from sambatan.lifecycle_failures f where f.retry_at > at_time));
+    (select f.retry_at from sambatan.lifecycle_failures f where f.retry_at > at_time order by f.retry_at limit 1));
 end
 $$;
 
@@ -1790,6 +1802,12 @@ CREATE INDEX campaigns_status_idx ON sambatan.campaigns USING btree (status, id)
 --
 
 CREATE INDEX idempotency_keys_created_idx ON sambatan.idempotency_keys USING brin (created_at);
+
+--
+-- Name: lifecycle_failures_retry_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX lifecycle_failures_retry_idx ON sambatan.lifecycle_failures USING btree (retry_at);
 
 --
 -- Name: participants_campaign_idx; Type: INDEX; Schema: sambatan; Owner: -

@@ -58,7 +58,7 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
     const relay: OutboxRelay | undefined = work
       ? startOutboxRelay(db, log, [
           // Also shows what was written past the API, by the SQL functions themselves.
-          (events) => new Set(events.map((event) => event.campaign_id)).forEach(live.announce),
+          ({ campaignIds }) => campaignIds.forEach(live.announce),
         ])
       : undefined
     return {

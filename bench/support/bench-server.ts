@@ -1,7 +1,7 @@
 /**
  * The real server, with two more routes behind the same hooks to measure against:
  *   POST bench/echo            parses the same body and answers as many bytes, without a database;
- *   POST bench/earlier/join    the earlier version's flow, written out plainly (see earlier.ts).
+ *   POST bench/earlier/:id     the earlier version's flow, written out plainly (see earlier.ts).
  * Started as a child process; tells its address and, when asked, its memory over IPC.
  */
 import { pino } from 'pino'
@@ -10,12 +10,11 @@ import { readConfig } from '../../src/config.ts'
 import { type App, buildApp } from '../../src/http/app.ts'
 import { logOptions } from '../../src/http/logging.ts'
 import type { Services } from '../../src/services.ts'
-import { joinTheEarlierWay, prepareEarlier } from './earlier.ts'
+import { joinTheEarlierWay } from './earlier.ts'
 
 const config = readConfig(process.env)
 const log = pino(logOptions(config), pino.destination(2))
 const { services, close } = await compose({ config, log, work: process.env.BENCH_WORK !== 'off' })
-const earlierId = await prepareEarlier(services.db)
 const app = await buildApp(services, { extend: (api) => baselines(api, services) })
 const address = await app.listen({ port: 0, host: '127.0.0.1' })
 
@@ -38,9 +37,10 @@ function baselines(api: App, { db }: Services): void {
   api.post('/bench/echo', { config }, (_request, reply) => {
     reply.code(201).send(answer)
   })
-  api.post('/bench/earlier/join', { config }, async (request, reply) => {
+  api.post('/bench/earlier/:id', { config }, async (request, reply) => {
     const body = request.body as { user_id: string; quantity: number; shipping_address: string }
-    const joined = await joinTheEarlierWay(db, earlierId, body)
+    const { id } = request.params as { id: string }
+    const joined = await joinTheEarlierWay(db, id, body)
     reply.code(joined ? 201 : 409)
     return { ...answer, ...joined }
   })

@@ -181,6 +181,7 @@ create table sambatan.lifecycle_failures (
   failed_at timestamptz not null,
   retry_at timestamptz not null
 );
+create index lifecycle_failures_retry_idx on sambatan.lifecycle_failures (retry_at);
 
 alter table sambatan.products enable row level security;
 alter table sambatan.campaigns enable row level security;

@@ -47,9 +47,19 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10, 60],
     registers,
   })
+  /** Looking a label set up in the library costs more than counting: each is looked up once. */
+  const observers = new Map<string, { observe(seconds: number): void }>()
   return {
     registry,
-    request: (method, route, status, seconds) => requests.labels(method, route, String(status)).observe(seconds),
+    request(method, route, status, seconds) {
+      const key = `${status} ${method} ${route}`
+      let observer = observers.get(key)
+      if (!observer) {
+        observer = requests.labels(method, route, String(status))
+        observers.set(key, observer)
+      }
+      observer.observe(seconds)
+    },
     joinBatch(size, seconds) {
       batchSizes.observe(size)
       batchSeconds.observe(seconds)

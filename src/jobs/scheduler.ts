@@ -4,7 +4,7 @@
  *   - `due`: one at the very moment of the next deadline, opening or hold expiry;
  *   - `full`: one at once when a campaign fills; `manual`: when an operator asks.
  *
- * Every second each working node asks the database for the next due time (four index look-ups) and sees to it that a
+ * Every second each working node asks the database for the next due time (five index look-ups) and sees to it that a
  * job waits for that moment. The database is therefore the only truth: a campaign written by plain SQL, by a node that
  * died, or while every worker was down is found just the same. `wake` only makes this node look at once.
  *

@@ -198,6 +198,7 @@ create table sambatan.lifecycle_failures (
   failed_at timestamptz not null,
   retry_at timestamptz not null
 );
+create index lifecycle_failures_retry_idx on sambatan.lifecycle_failures (retry_at);
 
 alter table sambatan.products enable row level security;
 alter table sambatan.campaigns enable row level security;
@@ -209,4 +210,4 @@ alter table sambatan.scheduler_runs enable row level security;
 alter table sambatan.scheduler_state enable row level security;
 alter table sambatan.lifecycle_failures enable row level security;
 
-insert into sambatan.schema_migrations (version, name, sha256) values (1, '0001_engine', '4c185e5a2de3cf349b28899636807b7491a91a8a9ddd70e13aa8f2ff85d8bc1b');
+insert into sambatan.schema_migrations (version, name, sha256) values (1, '0001_engine', 'b40c29bdfe71800a5a5778004e5db7889ff34c4884a1d63b7de2562a179cf8e7');

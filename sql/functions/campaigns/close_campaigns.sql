@@ -8,6 +8,7 @@ create or replace function sambatan.close_campaigns(
 returns table (campaign_id uuid, old_status sambatan.sambatan_status, detail jsonb)
 language plpgsql
 set enable_seqscan = off
+set jit = off
 as $$
 #variable_conflict use_column
 declare

@@ -4,6 +4,9 @@
 create or replace function sambatan.lock_due_campaigns(batch integer, at_time timestamptz) returns uuid[]
 language plpgsql
 set enable_seqscan = off
+set enable_sort = off
+set enable_bitmapscan = off
+set jit = off
 set enable_hashjoin = off
 set enable_mergejoin = off
 as $$

@@ -4,6 +4,7 @@
 create or replace function sambatan.count_participants() returns trigger
 language plpgsql
 set enable_seqscan = off
+set jit = off
 as $$
 declare
   change record;

@@ -25,6 +25,7 @@ returns table (
   hold_expires_at timestamptz, joined_at timestamptz, slots_left integer)
 language plpgsql
 set enable_seqscan = off
+set jit = off
 set enable_hashjoin = off
 set enable_mergejoin = off
 as $$

@@ -82,7 +82,8 @@ export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): J
   let closing = false
   let drained: (() => void) | undefined
 
-  async function decide(campaignId: string, batch: Waiting[]): Promise<void> {
+  /** Decides a batch, and returns what tells those who wait for it. */
+  async function decide(campaignId: string, batch: Waiting[]): Promise<() => void> {
     const startedAt = performance.now()
     let rows: OutcomeRow[]
     try {
@@ -91,24 +92,31 @@ export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): J
       ])
     } catch (error) {
       if (batch.length === 1 || isProblem(error)) {
-        for (const waiting of batch) waiting.reject(error)
-        return
+        return () => {
+          for (const waiting of batch) waiting.reject(error)
+        }
       }
       // One request of this batch cannot be written, for a reason that no check foresaw. It must not take its
       // neighbours with it: the transaction is undone, and each goes alone.
-      for (const waiting of batch) await decide(campaignId, [waiting])
-      return
+      for (const waiting of batch) (await decide(campaignId, [waiting]))()
+      return () => {}
     }
     onBatch(batch.length, (performance.now() - startedAt) / 1000)
-    for (const row of rows) answer(campaignId, batch[row.ord - 1]!, row)
     if (rows.some((row) => row.outcome === 'joined')) onJoined(campaignId, rows[0]!.slots_left ?? 0)
+    return () => {
+      for (const row of rows) answer(campaignId, batch[row.ord - 1]!, row)
+    }
   }
 
   async function drive(campaignId: string, lane: Waiting[]): Promise<void> {
     while (lane.length > 0) {
       const batch = lane.splice(0, batchMax)
-      await decide(campaignId, batch)
+      const tell = await decide(campaignId, batch)
       depth -= batch.length
+      // Writing a hundred answers takes this thread some milliseconds. The next batch goes to the database before that,
+      // so that neither waits for the other; when nothing waits, nobody is kept waiting.
+      if (lane.length > 0) setImmediate(tell)
+      else tell()
     }
     lanes.delete(campaignId)
     if (depth === 0) drained?.()
