@@ -937,6 +937,7 @@ declare
   all_fit boolean;
   one_campaign boolean;
   slots integer;
+  participations integer;
 begin
   if jsonb_typeof(requests) is distinct from 'array' or jsonb_array_length(requests) not between 1 and 500 then
     perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
@@ -1002,13 +1003,15 @@ begin
     from sambatan.decide_joins(request, campaign, refusal) d;
   end if;
 
-  select coalesce(sum(r.quantity), 0) into slots
+  select coalesce(sum(r.quantity), 0), count(*) into slots, participations
   from unnest(request, outcomes) as r (
     ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same, held,
     outcome)
   where r.outcome = 'joined';
 
   if slots > 0 then
+    -- The campaign is written once, below, with its slots and its count together.
+    perform set_config('sambatan.counted_by_caller', 'on', true);
     with accepted as materialized (
       select r.*
       from unnest(request, outcomes) as r (
@@ -1033,7 +1036,8 @@ begin
     where a.key is not null
     order by a.scope, a.key;
 
-    campaign := sambatan.take_slots(campaign.id, slots, at_time);
+    perform set_config('sambatan.counted_by_caller', '', true);
+    campaign := sambatan.take_slots(campaign.id, slots, participations, at_time);
   end if;
 
   -- Only a repeat has to be read again; for what was written now everything is known.
@@ -1428,7 +1432,7 @@ begin
     perform sambatan.refuse('insufficient_slots', jsonb_build_object(
       'available', campaign.total_slots - campaign.filled_slots, 'requested', slot_count));
   end if;
-  return sambatan.take_slots(campaign.id, slot_count, at_time);
+  return sambatan.take_slots(campaign.id, slot_count, 0, at_time);
 end
 $$;
 
@@ -1461,10 +1465,10 @@ $$;
 COMMENT ON FUNCTION sambatan.take_lifecycle_lease(holder text, seconds integer) IS 'Takes or renews the right to run the lifecycle, for some seconds; false while another holds it.';
 
 --
--- Name: take_slots(uuid, integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: take_slots(uuid, integer, integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, at_time timestamp with time zone) RETURNS sambatan.campaigns
+CREATE FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, at_time timestamp with time zone) RETURNS sambatan.campaigns
     LANGUAGE plpgsql
     AS $$
 declare
@@ -1472,6 +1476,7 @@ declare
 begin
   update sambatan.campaigns set
     filled_slots = filled_slots + p_slots,
+    participant_count = participant_count + p_participations,
     status = case when filled_slots + p_slots = total_slots then 'locked' else status end,
     locked_at = case when filled_slots + p_slots = total_slots then at_time end,
     updated_at = at_time
@@ -1486,10 +1491,10 @@ end
 $$;
 
 --
--- Name: FUNCTION take_slots(p_campaign_id uuid, p_slots integer, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, at_time timestamp with time zone) IS 'Adds slots to a campaign whose row the caller has locked; full becomes locked, with its audit event.';
+COMMENT ON FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, at_time timestamp with time zone) IS 'Adds slots to a campaign whose row the caller has locked; full becomes locked, with its audit event.';
 
 --
 -- Name: update_sambatan_progress(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1843,7 +1848,7 @@ CREATE INDEX scheduler_runs_started_idx ON sambatan.scheduler_runs USING btree (
 -- Name: participants count_participants_added; Type: TRIGGER; Schema: sambatan; Owner: -
 --
 
-CREATE TRIGGER count_participants_added AFTER INSERT ON sambatan.participants REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION sambatan.count_participants();
+CREATE TRIGGER count_participants_added AFTER INSERT ON sambatan.participants REFERENCING NEW TABLE AS added FOR EACH STATEMENT WHEN ((current_setting('sambatan.counted_by_caller'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION sambatan.count_participants();
 
 --
 -- Name: participants count_participants_changed; Type: TRIGGER; Schema: sambatan; Owner: -

@@ -41,6 +41,7 @@ declare
   all_fit boolean;
   one_campaign boolean;
   slots integer;
+  participations integer;
 begin
   if jsonb_typeof(requests) is distinct from 'array' or jsonb_array_length(requests) not between 1 and 500 then
     perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
@@ -106,13 +107,15 @@ begin
     from sambatan.decide_joins(request, campaign, refusal) d;
   end if;
 
-  select coalesce(sum(r.quantity), 0) into slots
+  select coalesce(sum(r.quantity), 0), count(*) into slots, participations
   from unnest(request, outcomes) as r (
     ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same, held,
     outcome)
   where r.outcome = 'joined';
 
   if slots > 0 then
+    -- The campaign is written once, below, with its slots and its count together.
+    perform set_config('sambatan.counted_by_caller', 'on', true);
     with accepted as materialized (
       select r.*
       from unnest(request, outcomes) as r (
@@ -137,7 +140,8 @@ begin
     where a.key is not null
     order by a.scope, a.key;
 
-    campaign := sambatan.take_slots(campaign.id, slots, at_time);
+    perform set_config('sambatan.counted_by_caller', '', true);
+    campaign := sambatan.take_slots(campaign.id, slots, participations, at_time);
   end if;
 
   -- Only a repeat has to be read again; for what was written now everything is known.

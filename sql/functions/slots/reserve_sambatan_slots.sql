@@ -26,7 +26,7 @@ begin
     perform sambatan.refuse('insufficient_slots', jsonb_build_object(
       'available', campaign.total_slots - campaign.filled_slots, 'requested', slot_count));
   end if;
-  return sambatan.take_slots(campaign.id, slot_count, at_time);
+  return sambatan.take_slots(campaign.id, slot_count, 0, at_time);
 end
 $$;
 
