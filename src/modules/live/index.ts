@@ -1,22 +1,24 @@
 /**
  * Live progress: who watches a campaign hears of every change, on whichever node it was made.
  *
- * The node that wrote announces, at most every 250 ms a campaign, to its own watchers and by NOTIFY to the other nodes.
- * Never inside the transaction that wrote: PostgreSQL serializes the commits of transactions that notify. A message only
- * says "look again"; each node then reads the progress once, however many watch. What was lost (a reconnect, a write by
- * plain SQL) is found by looking again every few seconds while somebody watches.
+ * The node that wrote announces: to its own watchers at once, to the other nodes by NOTIFY, at most four times a second
+ * for all its campaigns together. Never inside the transaction that wrote: PostgreSQL serializes the commits of
+ * transactions that notify. A message only says "look again"; each node then reads the progress once, however many
+ * watch and however many nodes write, and at most four times a second a campaign. What was lost (a reconnect, a write
+ * by plain SQL) is found by comparing what is watched with the database every few seconds.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../db/index.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import type { Logger } from '../../services.ts'
-import { campaignProgress, type Progress } from '../campaigns/index.ts'
+import { campaignProgress, findCampaigns, type Progress } from '../campaigns/index.ts'
 
 export type ProgressListener = (progress: Progress) => void
 
 export interface Live {
   /** Says that a campaign changed. Returns at once; safe to call for every join. */
   announce(campaignId: string): void
-  /** Calls the listener with every new state from now on; returns how to stop. */
+  /** Calls the listener with every new state from now on, at most four times a second; returns how to stop. */
   watch(campaignId: string, listener: ProgressListener): () => void
   /** How many listeners there are on this node. */
   watchers(): number
@@ -26,90 +28,93 @@ export interface Live {
 interface Options {
   db: Database
   log: Logger
-  /** How often a watched campaign is read again unasked, in milliseconds. */
+  /** How often what is watched is compared with the database unasked, in milliseconds. */
   lookAgainMs?: number
 }
 
 const channel = 'sambatan_live'
 
-/** At most four announcements a second for one campaign. */
+/** At most four a second: of one campaign to its watchers, and of one node to the others. */
 const throttleMs = 250
+
+/** PostgreSQL takes 8,000 bytes in one notification: 200 ids of 36 characters and a space. */
+const idsPerMessage = 200
+
+/** Ids of one query when everything that is watched is compared. */
+const idsPerQuery = 1_000
 
 interface Watched {
   listeners: Set<ProgressListener>
-  /** The version (updated_at) that the listeners have seen. */
-  seen: string | undefined
-  reading: boolean
+  /** What the listeners have been told last. */
+  told: string | undefined
+  /** Being read, or begun to be read less than 250 ms ago: a slow answer must not overtake a newer one. */
+  resting: boolean
+  /** Whether something was announced meanwhile. */
   again: boolean
 }
 
+/**
+ * Tells one state of a campaign from the next. The time alone would not: it has milliseconds, and two batches of joins
+ * can commit within one.
+ */
+export function versionOf(state: { updated_at: string; filled_slots: number; status: string }): string {
+  return `${Date.parse(state.updated_at)}-${state.filled_slots}-${state.status}`
+}
+
 export async function createLive({ db, log, lookAgainMs = 5_000 }: Options): Promise<Live> {
-  const nodeId = uuidv7()
   const watched = new Map<string, Watched>()
-  /** Campaigns announced within the last 250 ms; the value says whether something changed since. */
-  const recent = new Map<string, boolean>()
 
   async function look(campaignId: string): Promise<void> {
     const entry = watched.get(campaignId)
     if (!entry) return
-    if (entry.reading) {
+    if (entry.resting) {
       entry.again = true
       return
     }
-    entry.reading = true
+    entry.resting = true
+    entry.again = false
+    const rested = sleep(throttleMs, undefined, { ref: false })
     try {
-      do {
-        entry.again = false
-        const progress = await campaignProgress(db.read, campaignId)
-        if (progress.updated_at === entry.seen) continue
-        entry.seen = progress.updated_at
-        for (const listener of entry.listeners) listener(progress)
-      } while (entry.again)
+      tell(entry, await campaignProgress(db.read, campaignId))
     } catch (error) {
-      // The database is away: the next look finds what was missed.
+      // The database is away: comparing finds later what is missed now.
       log.debug({ err: error }, 'live progress could not be read')
-    } finally {
-      entry.reading = false
+    }
+    await rested
+    entry.resting = false
+    if (entry.again) void look(campaignId)
+  }
+
+  async function compare(): Promise<void> {
+    const ids = [...watched.keys()]
+    try {
+      for (let i = 0; i < ids.length; i += idsPerQuery) {
+        for (const campaign of await findCampaigns(db.read, ids.slice(i, i + idsPerQuery))) {
+          const version = versionOf({ ...campaign, filled_slots: campaign.slots_taken })
+          if (watched.get(campaign.id)?.told !== version) void look(campaign.id)
+        }
+      }
+    } catch (error) {
+      log.debug({ err: error }, 'what is watched could not be compared')
     }
   }
 
-  function tell(campaignId: string): void {
-    void look(campaignId)
-    db.notify(channel, `${nodeId} ${campaignId}`).catch((error) => log.debug({ err: error }, 'could not notify'))
-  }
-
-  function announce(campaignId: string): void {
-    if (recent.has(campaignId)) {
-      recent.set(campaignId, true)
-      return
-    }
-    recent.set(campaignId, false)
-    tell(campaignId)
-    setTimeout(() => {
-      const changed = recent.get(campaignId)
-      recent.delete(campaignId)
-      if (changed) announce(campaignId)
-    }, throttleMs).unref()
-  }
-
-  const subscription = await db.listen(
-    channel,
-    (payload) => {
-      const [from, campaignId] = payload.split(' ')
-      if (from !== nodeId && campaignId !== undefined) void look(campaignId)
+  const others = await otherNodes(db, log, {
+    changed: (campaignIds) => {
+      for (const campaignId of campaignIds) void look(campaignId)
     },
-    lookAtAll,
-  )
-  function lookAtAll(): void {
-    for (const campaignId of watched.keys()) void look(campaignId)
-  }
-  const timer = setInterval(lookAtAll, lookAgainMs)
+    missed: () => void compare(),
+  })
+  const timer = setInterval(() => void compare(), lookAgainMs)
   timer.unref()
 
   return {
-    announce,
+    announce(campaignId) {
+      void look(campaignId)
+      others.tell(campaignId)
+    },
     watch(campaignId, listener) {
-      const entry = watched.get(campaignId) ?? { listeners: new Set(), seen: undefined, reading: false, again: false }
+      const entry = watched.get(campaignId) ?? { listeners: new Set(), told: undefined, resting: false, again: false }
       watched.set(campaignId, entry)
       entry.listeners.add(listener)
       return () => {
@@ -120,6 +125,65 @@ export async function createLive({ db, log, lookAgainMs = 5_000 }: Options): Pro
     watchers: () => [...watched.values()].reduce((sum, entry) => sum + entry.listeners.size, 0),
     async close() {
       clearInterval(timer)
+      watched.clear()
+      await others.close()
+    },
+  }
+}
+
+function tell(entry: Watched, progress: Progress): void {
+  const version = versionOf(progress)
+  if (version === entry.told) return
+  entry.told = version
+  for (const listener of entry.listeners) listener(progress)
+}
+
+interface OtherNodes {
+  tell(campaignId: string): void
+  close(): Promise<void>
+}
+
+interface Heard {
+  changed(campaignIds: string[]): void
+  /** Messages may have been lost. */
+  missed(): void
+}
+
+/** The other nodes on this database. What changed within 250 ms goes out in one message. */
+async function otherNodes(db: Database, log: Logger, heard: Heard): Promise<OtherNodes> {
+  const nodeId = uuidv7()
+  const changed = new Set<string>()
+  let resting: NodeJS.Timeout | undefined
+
+  function send(): void {
+    const ids = [...changed]
+    changed.clear()
+    for (let i = 0; i < ids.length; i += idsPerMessage) {
+      const message = [nodeId, ...ids.slice(i, i + idsPerMessage)].join(' ')
+      db.notify(channel, message).catch((error) => log.debug({ err: error }, 'other nodes could not be told'))
+    }
+    resting = setTimeout(() => {
+      resting = undefined
+      if (changed.size > 0) send()
+    }, throttleMs)
+    resting.unref()
+  }
+
+  const subscription = await db.listen(
+    channel,
+    (message) => {
+      const [from, ...campaignIds] = message.split(' ')
+      if (from !== nodeId) heard.changed(campaignIds)
+    },
+    heard.missed,
+  )
+  return {
+    tell(campaignId) {
+      changed.add(campaignId)
+      if (!resting) send()
+    },
+    async close() {
+      clearTimeout(resting)
       await subscription.close()
     },
   }
