@@ -6,12 +6,12 @@ export const problems = defineProblems({
     id: {
       title: 'Basis data sedang tidak dapat dihubungi',
       detail:
-        'Permintaan Anda belum diproses karena basis data sedang tidak dapat dihubungi. Coba lagi dalam beberapa detik; dengan Idempotency-Key yang sama, permintaan itu tidak akan diproses dua kali.',
+        'Permintaan ini belum bisa diselesaikan karena basis data sedang tidak dapat dihubungi. Coba lagi dalam beberapa detik; dengan Idempotency-Key yang sama, permintaan itu tidak akan diproses dua kali.',
     },
     en: {
       title: 'The database cannot be reached',
       detail:
-        'Your request could not be finished because the database cannot be reached right now. Try again in a few seconds; with the same Idempotency-Key it takes effect only once.',
+        'This request could not be finished because the database cannot be reached right now. Try again in a few seconds; with the same Idempotency-Key it takes effect only once.',
     },
   },
 })

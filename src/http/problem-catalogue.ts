@@ -11,7 +11,7 @@ import { problems as http } from './problems.ts'
 import { inWords } from './words.ts'
 
 /** Every problem that an answer can carry, by its code. */
-export const catalogue: Record<string, ProblemDefinition> = {
+export const catalogue = {
   ...http,
   ...database,
   ...audit,
@@ -20,6 +20,12 @@ export const catalogue: Record<string, ProblemDefinition> = {
   ...campaigns,
   ...participations,
   ...lifecycle,
+} satisfies Record<string, ProblemDefinition>
+
+export type ProblemCode = keyof typeof catalogue
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(catalogue, code)
 }
 
 /** An answer of RFC 9457 (`application/problem+json`). */
@@ -35,20 +41,22 @@ export interface ProblemBody {
 
 /** Puts a problem's parameters into its sentence. */
 export function describeProblem(problem: Problem, language: Language, instance: string): ProblemBody {
-  const definition = catalogue[problem.code] ?? catalogue.internal_error!
+  // A code that nobody catalogued is a defect of ours (a test finds it); an answer it must not break.
+  const code = isProblemCode(problem.code) ? problem.code : 'internal_error'
+  const definition: ProblemDefinition = catalogue[code]
   const text = definition[language]
   const detail = text.detail.replace(/\{(\w+)\}/g, (_, name: string) =>
-    inWords(problem.code, name, problem.params[name], language),
+    inWords(code, name, problem.params[name], language),
   )
   const path = problem.params.path
   const errors =
     problem.errors ?? (definition.status === 422 && typeof path === 'string' ? [{ path, message: detail }] : undefined)
   return {
-    type: `/docs/problems/${problem.code}`,
+    type: `/docs/problems/${code}`,
     title: text.title,
     status: definition.status,
     detail,
-    code: problem.code,
+    code,
     instance,
     ...(errors ? { errors } : {}),
   }

@@ -13,24 +13,39 @@ export const problems = defineProblems({
       detail: 'The body is not valid JSON, so nothing was processed. Check its brackets, commas and quotes.',
     },
   },
+  malformed_http: {
+    status: 400,
+    id: {
+      title: 'Permintaan HTTP tidak terbaca',
+      detail: 'Permintaan ini bukan HTTP yang benar, jadi tidak ada yang diproses. Periksa program yang mengirimnya.',
+    },
+    en: {
+      title: 'Unreadable HTTP request',
+      detail: 'This is not a valid HTTP request, so nothing was processed. Check the program that sent it.',
+    },
+  },
   malformed_url: {
     status: 400,
     id: {
       title: 'Alamat tidak terbaca',
-      detail: 'Alamat permintaan ini tidak bisa dibaca. Periksa karakter khususnya.',
+      detail: 'Alamat permintaan ini tidak bisa dibaca. Periksa tanda persen (%) dan karakter khusus lainnya.',
     },
     en: {
       title: 'Unreadable address',
-      detail: 'The address of this request cannot be read. Check its special characters.',
+      detail: 'The address of this request cannot be read. Check its percent signs and other special characters.',
     },
   },
   cursor_invalid: {
     status: 400,
     id: {
       title: 'Penanda halaman tidak sah',
-      detail: 'Penanda halaman (cursor) ini bukan dari daftar ini. Mulai lagi dari halaman pertama.',
+      detail:
+        'Penanda halaman (cursor) ini bukan dari daftar dengan saringan dan urutan ini. Mulai lagi dari halaman pertama.',
     },
-    en: { title: 'Invalid page cursor', detail: 'This cursor is not of this list. Start again from the first page.' },
+    en: {
+      title: 'Invalid page cursor',
+      detail: 'This cursor is not from this list with this filter and order. Start again from the first page.',
+    },
   },
   unauthorized: {
     status: 401,
@@ -45,7 +60,7 @@ export const problems = defineProblems({
   },
   forbidden: {
     status: 403,
-    id: { title: 'Tidak diizinkan', detail: 'Akun ini tidak boleh melakukan tindakan ini. Tidak ada yang berubah.' },
+    id: { title: 'Tidak diizinkan', detail: 'Akun ini tidak berhak melakukannya. Tidak ada yang berubah.' },
     en: { title: 'Not allowed', detail: 'This account may not do this. Nothing was changed.' },
   },
   not_found: {
@@ -55,30 +70,48 @@ export const problems = defineProblems({
   },
   method_not_allowed: {
     status: 405,
-    id: { title: 'Metode tidak didukung', detail: 'Alamat ini hanya menerima {allowed}.' },
+    id: { title: 'Metode tidak didukung', detail: 'Alamat ini hanya menerima metode {allowed}.' },
     en: { title: 'Method not allowed', detail: 'This address takes only {allowed}.' },
+  },
+  request_timeout: {
+    status: 408,
+    id: {
+      title: 'Permintaan terlalu lama dikirim',
+      detail: 'Permintaan ini tidak selesai dikirim pada waktunya, jadi tidak ada yang diproses. Silakan coba lagi.',
+    },
+    en: {
+      title: 'Request took too long to send',
+      detail: 'This request was not sent in time, so nothing was processed. Please try again.',
+    },
   },
   payload_too_large: {
     status: 413,
     id: {
       title: 'Permintaan terlalu besar',
-      detail: 'Isi permintaan melebihi batas {maximum} byte. Tidak ada yang diproses.',
+      detail: 'Isi permintaan melebihi batas {maximum} byte. Tidak ada yang diproses; kirim isi yang lebih pendek.',
     },
-    en: { title: 'Request too large', detail: 'The body exceeds {maximum} bytes. Nothing was processed.' },
+    en: {
+      title: 'Request too large',
+      detail: 'The body exceeds {maximum} bytes. Nothing was processed; send a shorter one.',
+    },
   },
   unsupported_media_type: {
     status: 415,
     id: {
       title: 'Jenis isi tidak didukung',
-      detail: 'Kirim isi permintaan sebagai application/json. Tidak ada yang diproses.',
+      detail:
+        'Kirim isi permintaan sebagai JSON, dengan header Content-Type: application/json. Tidak ada yang diproses.',
     },
-    en: { title: 'Unsupported content type', detail: 'Send the body as application/json. Nothing was processed.' },
+    en: {
+      title: 'Unsupported content type',
+      detail: 'Send the body as JSON, with the header Content-Type: application/json. Nothing was processed.',
+    },
   },
   validation_failed: {
     status: 422,
     id: {
       title: 'Ada isian yang belum benar',
-      detail: 'Ada isian yang belum benar; daftarnya ada di errors. Tidak ada yang disimpan.',
+      detail: 'Ada isian yang belum benar; rinciannya ada di errors. Tidak ada yang disimpan.',
     },
     en: {
       title: 'Some fields are not right',
@@ -89,47 +122,66 @@ export const problems = defineProblems({
     status: 422,
     id: {
       title: 'Idempotency-Key tidak sah',
-      detail: 'Idempotency-Key harus 1 sampai 255 karakter ASCII tanpa spasi.',
+      detail:
+        'Idempotency-Key harus terdiri dari 1 sampai 255 huruf, angka, atau tanda baca ASCII. Tidak ada yang diproses.',
     },
     en: {
       title: 'Invalid Idempotency-Key',
-      detail: 'Idempotency-Key must be 1 to 255 ASCII characters without spaces.',
+      detail: 'Idempotency-Key must be 1 to 255 printable ASCII characters. Nothing was processed.',
     },
   },
   user_id_required: {
     status: 422,
     id: {
       title: 'Pembeli belum disebut',
-      detail: 'Sebutkan pembelinya di user_id; kunci ini bertindak untuk siapa saja.',
+      detail: 'Sebutkan pembelinya di user_id: pemanggil ini bertindak atas nama siapa saja. Tidak ada yang diproses.',
     },
-    en: { title: 'Buyer not named', detail: 'Name the buyer in user_id; this key acts for anybody.' },
+    en: {
+      title: 'Buyer not named',
+      detail: 'Name the buyer in user_id: this caller acts for anybody. Nothing was processed.',
+    },
   },
   rate_limited: {
     status: 429,
     id: {
       title: 'Terlalu sering',
-      detail: 'Terlalu banyak permintaan dalam waktu singkat. Coba lagi dalam {seconds} detik.',
+      detail:
+        'Terlalu banyak permintaan dalam waktu singkat. Permintaan ini tidak diproses; coba lagi dalam {seconds} detik.',
     },
-    en: { title: 'Too many requests', detail: 'Too many requests in a short time. Try again in {seconds} seconds.' },
+    en: {
+      title: 'Too many requests',
+      detail: 'Too many requests in a short time. This one was not processed; try again in {seconds} seconds.',
+    },
+  },
+  headers_too_large: {
+    status: 431,
+    id: {
+      title: 'Header terlalu besar',
+      detail: 'Header permintaan ini terlalu besar, jadi tidak ada yang diproses. Kurangi isinya, misalnya cookie.',
+    },
+    en: {
+      title: 'Headers too large',
+      detail: 'The headers of this request are too large, so nothing was processed. Send less, for example of cookies.',
+    },
   },
   internal_error: {
     status: 500,
     id: {
       title: 'Ada kesalahan di pihak kami',
       detail:
-        'Terjadi kesalahan di pihak kami dan sudah dicatat. Kalau ragu apakah berhasil, ulangi dengan Idempotency-Key yang sama. Nomor kejadian: {request_id}.',
+        'Maaf, terjadi kesalahan di pihak kami dan sudah tercatat. Kalau ragu apakah berhasil, ulangi dengan Idempotency-Key yang sama. Nomor kejadian: {request_id}.',
     },
     en: {
       title: 'Something went wrong on our side',
       detail:
-        'Something went wrong on our side and is on record. When in doubt whether it worked, repeat it with the same Idempotency-Key. Incident: {request_id}.',
+        'Sorry, something went wrong on our side and is on record. When in doubt whether it worked, repeat it with the same Idempotency-Key. Incident: {request_id}.',
     },
   },
   too_many_streams: {
     status: 503,
     id: {
       title: 'Terlalu banyak yang menyimak',
-      detail: 'Server ini sedang melayani terlalu banyak siaran langsung. Muat ulang halaman sebentar lagi.',
+      detail: 'Server ini sedang melayani terlalu banyak siaran langsung. Silakan muat ulang sebentar lagi.',
     },
     en: { title: 'Too many live streams', detail: 'This server has too many live streams open. Reload in a moment.' },
   },

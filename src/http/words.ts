@@ -4,41 +4,78 @@ type Words = Record<string, Record<Language, string>>
 
 /** How statuses of the database read in a sentence. */
 const campaignStatuses: Words = {
-  draft: { id: 'draf', en: 'a draft' },
+  draft: { id: 'masih draf', en: 'still a draft' },
   scheduled: { id: 'terjadwal', en: 'scheduled' },
-  active: { id: 'berjalan', en: 'active' },
+  active: { id: 'sedang berjalan', en: 'active' },
   locked: { id: 'penuh', en: 'full' },
-  fulfilled: { id: 'berhasil', en: 'completed' },
-  expired: { id: 'gagal', en: 'failed' },
-  cancelled: { id: 'dibatalkan', en: 'cancelled' },
+  fulfilled: { id: 'sudah berhasil', en: 'completed' },
+  expired: { id: 'sudah gagal', en: 'failed' },
+  cancelled: { id: 'sudah dibatalkan', en: 'cancelled' },
 }
 
 const participationStatuses: Words = {
-  pending_payment: { id: 'dipesan', en: 'reserved' },
-  confirmed: { id: 'dikonfirmasi', en: 'confirmed' },
-  cancelled: { id: 'dibatalkan', en: 'cancelled' },
-  refunded: { id: 'dananya dikembalikan', en: 'refunded' },
-  fulfilled: { id: 'diterima', en: 'received' },
+  pending_payment: { id: 'masih dipesan', en: 'still reserved' },
+  confirmed: { id: 'sudah dikonfirmasi', en: 'confirmed' },
+  cancelled: { id: 'sudah dibatalkan', en: 'cancelled' },
+  refunded: { id: 'sudah dikembalikan dananya', en: 'refunded' },
+  fulfilled: { id: 'sudah diterima barangnya', en: 'received' },
 }
 
+/** What was to be done, as it reads in "tidak bisa …" and "cannot be …". */
 const actions: Words = {
-  publish: { id: 'menerbitkan', en: 'publishing' },
-  extend: { id: 'memperpanjang', en: 'extending' },
-  complete: { id: 'menyelesaikan', en: 'completing' },
-  fail: { id: 'menggagalkan', en: 'failing' },
-  cancel: { id: 'membatalkan', en: 'cancelling' },
-  confirm: { id: 'mengonfirmasi', en: 'confirming' },
-  refund: { id: 'mengembalikan dana', en: 'refunding' },
-  fulfil: { id: 'menyatakan diterima', en: 'marking as received' },
+  publish: { id: 'diterbitkan', en: 'published' },
+  extend: { id: 'diperpanjang', en: 'extended' },
+  complete: { id: 'diselesaikan', en: 'completed' },
+  fail: { id: 'digagalkan', en: 'failed' },
+  cancel: { id: 'dibatalkan', en: 'cancelled' },
+  confirm: { id: 'dikonfirmasi', en: 'confirmed' },
+  refund: { id: 'dikembalikan dananya', en: 'refunded' },
+  fulfil: { id: 'dinyatakan diterima', en: 'marked as received' },
 }
+
+const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
+
+const numbers: Record<Language, Intl.NumberFormat> = {
+  id: new Intl.NumberFormat(locales.id),
+  en: new Intl.NumberFormat(locales.en),
+}
+
+/** Indonesian readers live by Jakarta's clock or know how far theirs is from it; all others know UTC. */
+const times: Record<Language, Intl.DateTimeFormat> = {
+  id: new Intl.DateTimeFormat(locales.id, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Jakarta' }),
+  en: new Intl.DateTimeFormat(locales.en, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
+}
+
+const zones: Record<Language, string> = { id: 'WIB', en: 'UTC' }
 
 /** A parameter of a problem as it reads in its sentence: words of the database become words of people. */
 export function inWords(code: string, name: string, value: unknown, language: Language): string {
+  if (typeof value === 'number') return numbers[language].format(value)
   const text = String(value ?? '')
-  if (name === 'action') return actions[text]?.[language] ?? text
-  if (name === 'status' || name === 'from' || name === 'to') {
-    const words = code.startsWith('participation_') ? participationStatuses : campaignStatuses
-    return words[text]?.[language] ?? text
+  switch (name) {
+    case 'action':
+      return actions[text]?.[language] ?? text
+    case 'status':
+    case 'from':
+    case 'to':
+      return statusInWords(code, text)?.[language] ?? text
+    case 'deadline':
+    case 'opens_at':
+      return timeInWords(text, language)
+    default:
+      return text
   }
-  return text
+}
+
+function statusInWords(code: string, status: string): Record<Language, string> | undefined {
+  const [first, second] = code.startsWith('participation_')
+    ? [participationStatuses, campaignStatuses]
+    : [campaignStatuses, participationStatuses]
+  return first[status] ?? second[status]
+}
+
+function timeInWords(text: string, language: Language): string {
+  const time = Date.parse(text)
+  if (Number.isNaN(time)) return language === 'id' ? 'belum ditentukan' : 'not set yet'
+  return `${times[language].format(time)} ${zones[language]}`
 }

@@ -16,11 +16,11 @@ export const problems = defineProblems({
     status: 409,
     id: {
       title: 'Kampanye belum dibuka',
-      detail: 'Kampanye ini belum menerima peserta. Tidak ada slot yang dipesan dan tidak ada yang ditagih.',
+      detail: 'Kampanye ini belum menerima peserta (waktu buka: {opens_at}). Tidak ada slot yang dipesan dan tidak ada yang ditagih. Silakan kembali setelah kampanyenya dibuka.',
     },
     en: {
       title: 'Campaign not open yet',
-      detail: 'This campaign does not take participants yet. No slot was taken and nothing is owed.',
+      detail: 'This campaign does not take participants yet (opening: {opens_at}). No slot was taken and nothing is owed. Come back once it is open.',
     },
   },
   campaign_closed: {
@@ -28,12 +28,12 @@ export const problems = defineProblems({
     id: {
       title: 'Kampanye sudah ditutup',
       detail:
-        'Kampanye ini sudah berakhir, jadi tidak ada yang bisa diubah lagi. Permintaan ini tidak memesan slot dan tidak menimbulkan tagihan.',
+        'Kampanye ini sudah berakhir, jadi tidak bisa diikuti atau diubah lagi. Permintaan ini tidak memesan slot dan tidak menimbulkan tagihan. Silakan lihat kampanye lain.',
     },
     en: {
       title: 'Campaign closed',
       detail:
-        'This campaign has ended, so nothing can be changed any more. This request took no slot and owes nothing.',
+        'This campaign has ended, so it can no longer be joined or changed. This request took no slot and nothing is owed for it. Have a look at other campaigns.',
     },
   },
   campaign_full: {
@@ -67,11 +67,11 @@ export const problems = defineProblems({
     id: {
       title: 'Tidak bisa dilakukan pada status ini',
       detail:
-        'Kampanye ini berstatus {status}, sehingga tindakan {action} tidak bisa dilakukan. Tidak ada yang berubah.',
+        'Kampanye ini {status}, jadi tidak bisa {action}. Tidak ada yang berubah.',
     },
     en: {
       title: 'Not possible in this state',
-      detail: 'This campaign is {status}, so {action} is not possible. Nothing was changed.',
+      detail: 'This campaign is {status}, so it cannot be {action}. Nothing was changed.',
     },
   },
   campaign_field_locked: {
@@ -79,74 +79,74 @@ export const problems = defineProblems({
     id: {
       title: 'Tidak bisa diubah lagi',
       detail:
-        'Kampanye ini sudah dibuka, jadi {fields} tidak bisa diubah: peserta bergabung dengan syarat itu. Judul dan deskripsi masih bisa diubah; untuk menambah waktu, gunakan perpanjangan.',
+        'Kampanye ini sudah terbit, jadi {fields} tidak bisa diubah lagi: peserta bergabung dengan ketentuan itu. Judul dan deskripsi masih bisa diubah; kalau perlu waktu lebih, perpanjang kampanyenya (extend). Tidak ada yang berubah.',
     },
     en: {
       title: 'Can no longer be changed',
       detail:
-        'This campaign is public, so {fields} cannot change: people join on these terms. Title and description still can; to give it more time, extend it.',
+        'This campaign is public, so {fields} can no longer change: people join on these terms. Title and description still can; to give it more time, extend it. Nothing was changed.',
     },
   },
   deadline_not_future: {
     status: 422,
-    id: { title: 'Tenggat sudah lewat', detail: 'Tenggat harus di masa depan.' },
-    en: { title: 'Deadline has passed', detail: 'The deadline must be in the future.' },
+    id: { title: 'Tenggat sudah lewat', detail: 'Tenggat {deadline} sudah lewat. Pilih waktu di masa depan; belum ada yang disimpan.' },
+    en: { title: 'Deadline has passed', detail: 'The deadline {deadline} has passed. Choose a time in the future; nothing was saved.' },
   },
   deadline_not_later: {
     status: 422,
     id: {
-      title: 'Tenggat tidak lebih lama',
+      title: 'Tenggat harus lebih lama',
       detail:
-        'Tenggat baru harus setelah tenggat sekarang ({deadline}). Peserta sudah bergabung dengan tenggat itu, jadi tidak bisa dimajukan.',
+        'Tenggat baru harus setelah tenggat sekarang ({deadline}). Tenggat tidak bisa dimajukan karena orang bergabung dengan tenggat itu. Tidak ada yang berubah.',
     },
     en: {
-      title: 'Deadline is not later',
+      title: 'Deadline must be later',
       detail:
-        'The new deadline must be after the present one ({deadline}). People joined on that date, so it cannot be moved forward.',
+        'The new deadline must be after the present one ({deadline}). It cannot be brought forward, because people join on that date. Nothing was changed.',
     },
   },
   minimum_above_total: {
     status: 422,
     id: {
       title: 'Target melebihi jumlah slot',
-      detail: 'Target minimum harus antara 1 dan jumlah slot ({total_slots}).',
+      detail: 'Target minimum (minimum_slots) harus antara 1 dan jumlah slot ({total_slots}). Belum ada yang disimpan.',
     },
     en: {
       title: 'Goal above the capacity',
-      detail: 'The minimum must be between 1 and the number of slots ({total_slots}).',
+      detail: 'The goal (minimum_slots) must be between 1 and the number of slots ({total_slots}). Nothing was saved.',
     },
   },
   per_buyer_limits_crossed: {
     status: 422,
     id: {
       title: 'Batas per pembeli tidak cocok',
-      detail: 'Minimum per pembeli tidak boleh melebihi maksimum per pembeli maupun jumlah slot.',
+      detail: 'Minimum per pembeli tidak boleh melebihi maksimum per pembeli ataupun jumlah slot. Belum ada yang disimpan.',
     },
     en: {
       title: 'Limits per buyer do not fit',
-      detail: 'The minimum per buyer must not exceed the maximum per buyer, nor the number of slots.',
+      detail: 'The minimum per buyer must not exceed the maximum per buyer, nor the number of slots. Nothing was saved.',
     },
   },
   opening_after_deadline: {
     status: 422,
-    id: { title: 'Waktu buka setelah tenggat', detail: 'Waktu buka harus sebelum tenggat.' },
-    en: { title: 'Opens after the deadline', detail: 'The opening must be before the deadline.' },
+    id: { title: 'Waktu buka setelah tenggat', detail: 'Waktu buka (opens_at) harus sebelum tenggat. Belum ada yang disimpan.' },
+    en: { title: 'Opens after the deadline', detail: 'The opening (opens_at) must be before the deadline. Nothing was saved.' },
   },
   amount_too_large: {
     status: 422,
     id: {
       title: 'Nilai terlalu besar',
-      detail: 'Jumlah slot dikali harga melebihi nilai terbesar yang bisa dihitung dengan tepat.',
+      detail: 'Jumlah slot dikali harga melebihi nilai terbesar yang bisa dihitung dengan tepat. Kurangi harga atau jumlah slotnya; belum ada yang disimpan.',
     },
     en: {
       title: 'Amount too large',
-      detail: 'Slots times price exceeds the largest amount that can be counted exactly.',
+      detail: 'Slots times price exceeds the largest amount that can be counted exactly. Lower the price or the number of slots; nothing was saved.',
     },
   },
   slot_count_invalid: {
     status: 422,
-    id: { title: 'Jumlah slot tidak sah', detail: 'Jumlah slot harus bilangan bulat mulai dari 1.' },
-    en: { title: 'Invalid number of slots', detail: 'The number of slots must be a whole number from 1.' },
+    id: { title: 'Jumlah slot tidak sah', detail: 'Jumlah slot harus bilangan bulat mulai dari 1. Tidak ada yang berubah.' },
+    en: { title: 'Invalid number of slots', detail: 'The number of slots must be a whole number from 1. Nothing was changed.' },
   },
   release_below_zero: {
     status: 409,
@@ -163,8 +163,8 @@ export const problems = defineProblems({
     status: 409,
     id: {
       title: 'Perubahan status tidak sah',
-      detail: 'Status {from} tidak bisa menjadi {to}. Tidak ada yang berubah.',
+      detail: 'Dari keadaan {from} tidak bisa langsung menjadi {to}. Tidak ada yang berubah.',
     },
-    en: { title: 'Invalid change of status', detail: 'The status {from} cannot become {to}. Nothing was changed.' },
+    en: { title: 'Invalid change of status', detail: 'What is {from} cannot become {to}. Nothing was changed.' },
   },
 })

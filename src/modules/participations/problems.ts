@@ -3,30 +3,30 @@ import { defineProblems } from '../../kernel/problem.ts'
 export const problems = defineProblems({
   participation_not_found: {
     status: 404,
-    id: { title: 'Keikutsertaan tidak ditemukan', detail: 'Keikutsertaan ini tidak ada. Periksa kembali id-nya.' },
-    en: { title: 'Participation not found', detail: 'There is no such participation. Check the id.' },
+    id: { title: 'Keikutsertaan tidak ditemukan', detail: 'Keikutsertaan ini tidak ada. Periksa kembali id yang dipakai.' },
+    en: { title: 'Participation not found', detail: 'There is no such participation. Check the id that was used.' },
   },
   participation_state_invalid: {
     status: 409,
     id: {
       title: 'Tidak bisa dilakukan pada status ini',
       detail:
-        'Keikutsertaan ini berstatus {status}, sehingga tindakan {action} tidak bisa dilakukan. Slot dan uangnya tidak berubah.',
+        'Keikutsertaan ini {status}, jadi tidak bisa {action}. Slot dan uangnya tidak berubah.',
     },
     en: {
       title: 'Not possible in this state',
-      detail: 'This participation is {status}, so {action} is not possible. Its slots and money are unchanged.',
+      detail: 'This participation is {status}, so it cannot be {action}. Its slots and money are unchanged.',
     },
   },
   campaign_not_completed: {
     status: 409,
     id: {
-      title: 'Kampanye belum selesai',
-      detail: 'Barang baru bisa dinyatakan diterima setelah kampanyenya berhasil. Tidak ada yang berubah.',
+      title: 'Kampanye belum berhasil',
+      detail: 'Barang baru bisa dinyatakan diterima setelah kampanyenya berhasil dan dikirim. Tidak ada yang berubah.',
     },
     en: {
       title: 'Campaign not completed',
-      detail: 'Goods can only be received after their campaign has succeeded. Nothing was changed.',
+      detail: 'Goods can only be marked as received after their campaign has succeeded. Nothing was changed.',
     },
   },
   already_joined_limit: {
@@ -34,23 +34,23 @@ export const problems = defineProblems({
     id: {
       title: 'Batas per pembeli tercapai',
       detail:
-        'Satu pembeli boleh mengambil paling banyak {maximum} slot di kampanye ini dan sudah memegang {held}. Permintaan {requested} slot tidak diproses; tidak ada tagihan tambahan.',
+        'Satu pembeli boleh memegang paling banyak {maximum} slot di kampanye ini. Pembeli ini sudah memegang {held}, jadi permintaan {requested} slot lagi tidak diproses dan tidak ada tagihan tambahan.',
     },
     en: {
       title: 'Limit per buyer reached',
       detail:
-        'One buyer may take at most {maximum} slots of this campaign and already holds {held}. The {requested} asked for were not taken; nothing more is owed.',
+        'One buyer may hold at most {maximum} slots of this campaign. This buyer already holds {held}, so the request for {requested} more was not taken and nothing more is owed.',
     },
   },
   below_min_per_buyer: {
     status: 409,
     id: {
       title: 'Kurang dari minimum per pembeli',
-      detail: 'Kampanye ini meminta paling sedikit {minimum} slot per pembeli. Belum ada slot yang dipesan.',
+      detail: 'Kampanye ini meminta paling sedikit {minimum} slot per pembeli, sedangkan yang diminta {requested}. Belum ada slot yang dipesan dan tidak ada yang ditagih.',
     },
     en: {
       title: 'Below the minimum per buyer',
-      detail: 'This campaign asks for at least {minimum} slots a buyer. Nothing was reserved.',
+      detail: 'This campaign asks for at least {minimum} slots a buyer, and {requested} were asked for. Nothing was reserved and nothing is owed.',
     },
   },
   request_invalid: {
@@ -80,22 +80,22 @@ export const problems = defineProblems({
     id: {
       title: 'Sedang sangat ramai',
       detail:
-        'Terlalu banyak yang bergabung pada saat yang sama. Belum ada slot yang dipesan; silakan coba lagi sebentar lagi.',
+        'Terlalu banyak orang bergabung pada saat yang sama. Belum ada slot yang dipesan dan tidak ada yang ditagih; silakan coba lagi sebentar lagi.',
     },
     en: {
       title: 'Very busy',
-      detail: 'Too many people are joining at this moment. Nothing was reserved; please try again in a moment.',
+      detail: 'Too many people are joining at this moment. Nothing was reserved and nothing is owed; please try again in a moment.',
     },
   },
   shutting_down: {
     status: 503,
     id: {
-      title: 'Server sedang dimulai ulang',
-      detail: 'Server ini sedang berhenti. Belum ada slot yang dipesan; silakan coba lagi sebentar lagi.',
+      title: 'Server sedang berhenti',
+      detail: 'Server ini sedang berhenti, jadi permintaan ini tidak diproses. Silakan coba lagi sebentar lagi.',
     },
     en: {
-      title: 'Server restarting',
-      detail: 'This server is stopping. Nothing was reserved; please try again in a moment.',
+      title: 'Server is stopping',
+      detail: 'This server is stopping, so this request was not processed. Please try again in a moment.',
     },
   },
 })
