@@ -3,12 +3,10 @@
  * present; everything that holds for all of them is here.
  */
 import { fileURLToPath } from 'node:url'
-import rateLimit from '@fastify/rate-limit'
 import fastifyStatic from '@fastify/static'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
-  type FastifyRequest,
   LogController,
   type RawReplyDefaultExpression,
   type RawRequestDefaultExpression,
@@ -20,9 +18,11 @@ import { uuidv7 } from '../kernel/ids.ts'
 import { Problem } from '../kernel/problem.ts'
 import type { Services } from '../services.ts'
 import { docsRoutes, registerOpenApi } from './docs.ts'
-import { methodsOf, type RouteTable } from './methods.ts'
-import { type Action, type Actor, authorize, isAction, serviceKeyAuthenticator } from './policy.ts'
-import { bodyBytesMax, handleError, sendProblem } from './problem-handler.ts'
+import { methodFinder, type RouteTable } from './methods.ts'
+import { type Action, type Actor, type Authenticator, authorize, isAction, serviceKeyAuthenticator } from './policy.ts'
+import type { ProblemCode } from './problem-catalogue.ts'
+import { bodyBytesMax, handleClientError, handleError, sendProblem } from './problem-handler.ts'
+import { limitRates } from './rate-limit.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -36,6 +36,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a request to this route does, as the policy table calls it. */
     action?: Action
+    /** What it may be refused with, besides what holds for every route of its kind. */
+    refusals?: ProblemCode[]
+    /** Whether it answers with a stream: its end says nothing about how long it took to answer. */
+    streams?: boolean
   }
   interface FastifyRequest {
     actor: Actor
@@ -52,16 +56,19 @@ export type App = FastifyInstance<
 
 export const apiPrefix = '/api/sambatan'
 
-interface AppOptions {
+export interface AppOptions {
   /** How often an idle event stream is kept alive, in milliseconds. */
   heartbeatMs?: number
   /** More routes in the same scope, for the benchmarks: they get everything that the real ones get. */
   extend?(api: App): void
+  /** More ways to recognize who makes a request, tried after the service key. */
+  authenticators?: Authenticator[]
 }
 
 /** @throws Error when a route names no action of the policy table */
 export async function buildApp(services: Services, options: AppOptions = {}): Promise<App> {
   const { config, log } = services
+  const headers = securityHeaders(config.production)
   const app: App = Fastify<RawServerDefault>({
     loggerInstance: log as FastifyBaseLogger,
     // A line per request would cost more than many of the requests; what goes wrong is logged where it is handled.
@@ -70,8 +77,16 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
     bodyLimit: bodyBytesMax,
     genReqId: requestId,
     requestTimeout: 30_000,
+    // Ids that are too long are ids that do not exist, and answered as such.
+    routerOptions: { maxParamLength: 1000 },
     forceCloseConnections: 'idle',
-    frameworkErrors: handleError,
+    // A request on a connection that is still open while we close gets a problem like any other.
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers)
+      handleError(error, request, reply)
+    },
+    clientErrorHandler: handleClientError,
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   // Answers are made by our own presenters and checked by tests; parsing each again would only cost.
@@ -79,9 +94,10 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   app.setErrorHandler(handleError)
   acceptOnlyJson(app)
   const routes = collectRoutes(app)
-  identify(app, config.serviceKey)
+  receive(app, headers)
+  identify(app, [serviceKeyAuthenticator(config.serviceKey), ...(options.authenticators ?? [])])
   measure(app, services)
-  await protect(app, services)
+  if (config.rateLimit) await limitRates(app)
   await registerOpenApi(app)
   await app.register(
     async (scope) => {
@@ -96,9 +112,9 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
     { prefix: apiPrefix },
   )
   healthRoutes(app, services)
-  docsRoutes(app)
+  docsRoutes(app, routes)
   await serveAssets(app)
-  answerUnknown(app, routes)
+  answerUnknown(app, routes, config.rateLimit)
   await app.ready()
   return app
 }
@@ -134,12 +150,24 @@ function collectRoutes(app: App): RouteTable {
   return routes
 }
 
+/** Dresses every answer, and takes no new work once the server closes: what runs is finished, what comes goes elsewhere. */
+function receive(app: App, headers: Record<string, string>): void {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers)
+    reply.header('x-request-id', request.id)
+    done(closing ? new Problem('shutting_down') : undefined)
+  })
+}
+
 /**
  * Who it is, first of all; whether they may, before the body is read. In between the rate limit counts the request, so
  * that guessing a key is limited too.
  */
-function identify(app: App, serviceKey: string | undefined): void {
-  const authenticators = [serviceKeyAuthenticator(serviceKey)]
+function identify(app: App, authenticators: Authenticator[]): void {
   const nobody: Actor = { kind: 'anonymous' }
   app.decorateRequest('actor')
   app.addHook('onRequest', (request, _reply, done) => {
@@ -156,11 +184,13 @@ function identify(app: App, serviceKey: string | undefined): void {
     done()
   })
   app.addHook('preParsing', (request, _reply, _payload, done) => {
+    const action = request.routeOptions.config.action
+    // Pages and probes are for everybody, whatever a proxy or a browser sends along.
+    if (action === undefined || action === 'page.read' || action === 'operations.read') return done()
     try {
       // Credentials that nobody knows are refused even where none are needed: silence would hide a wrong key.
       if (request.headers.authorization !== undefined && request.actor === nobody) throw new Problem('unauthorized')
-      const action = request.routeOptions.config.action
-      if (action) authorize(request.actor, action)
+      authorize(request.actor, action)
       done()
     } catch (error) {
       done(error as Error)
@@ -170,32 +200,10 @@ function identify(app: App, serviceKey: string | undefined): void {
 
 function measure(app: App, { metrics }: Services): void {
   app.addHook('onResponse', (request, reply, done) => {
+    const { url, config } = request.routeOptions
     // Unknown addresses share one label: anything else would let callers make as many as they like.
-    metrics.request(request.method, request.routeOptions.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000)
+    if (!config.streams) metrics.request(request.method, url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000)
     done()
-  })
-}
-
-async function protect(app: App, { config }: Services): Promise<void> {
-  const headers = securityHeaders(config.production)
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers)
-    done()
-  })
-  if (!config.rateLimit) return
-  await app.register(rateLimit, {
-    // Generous per address: behind one address of a mobile network are thousands of buyers. Writes are rarer than reads.
-    max: (request: FastifyRequest) => (request.method === 'GET' || request.method === 'HEAD' ? 1200 : 300),
-    timeWindow: '1 minute',
-    keyGenerator: (request) =>
-      `${request.method === 'GET' || request.method === 'HEAD' ? 'read' : 'write'} ${request.ip}`,
-    allowList: (request) => request.actor.kind === 'service',
-    errorResponseBuilder: (_request, context) =>
-      new Problem(
-        'rate_limited',
-        { seconds: Math.ceil(context.ttl / 1000) },
-        { retryAfterSeconds: Math.ceil(context.ttl / 1000) },
-      ),
   })
 }
 
@@ -213,10 +221,13 @@ async function serveAssets(app: App): Promise<void> {
   })
 }
 
-function answerUnknown(app: App, routes: RouteTable): void {
-  app.setNotFoundHandler((request, reply) => {
-    const allowed = methodsOf(routes, request.url.split('?')[0]!)
-    if (allowed.length === 0) return sendProblem(new Problem('not_found'), request, reply)
+function answerUnknown(app: App, routes: RouteTable, limited: boolean): void {
+  const methodsOf = methodFinder(routes)
+  app.setNotFoundHandler(limited ? { preHandler: app.rateLimit() } : {}, (request, reply) => {
+    const allowed = methodsOf(request.url.split('?')[0]!)
+    if (allowed.length === 0 || allowed.includes(request.method)) {
+      return sendProblem(new Problem('not_found'), request, reply)
+    }
     reply.header('allow', allowed.join(', '))
     sendProblem(new Problem('method_not_allowed', { allowed: allowed.join(', ') }), request, reply)
   })

@@ -1,36 +1,12 @@
 /** The pages under /docs: HTML as text, because they have no state and no parts worth a component. */
+import { STATUS_CODES } from 'node:http'
 import type { ProblemDefinition } from '../kernel/problem.ts'
-import type { OpenApiDocument, Operation } from './docs.ts'
-
-export const docsStyle = `
-:root { color-scheme: light dark; --ink: #2b2118; --soft: #6f6255; --paper: #fbf7f1; --card: #fffdf9; --line: #e6dccd; --accent: #8a4b16; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #f0e7da; --soft: #b3a594; --paper: #1a1511; --card: #221c16; --line: #3a3027; --accent: #e0a063; }
-}
-* { box-sizing: border-box; }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.55 system-ui, sans-serif; }
-main { max-width: 56rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
-h1 { font-size: 1.75rem; margin: 0.5rem 0; } h2 { margin: 2.5rem 0 0.75rem; font-size: 1.25rem; text-transform: capitalize; }
-a { color: var(--accent); }
-p { max-width: 44rem; }
-details { background: var(--card); border: 1px solid var(--line); border-radius: 0.6rem; margin: 0.5rem 0; }
-summary { padding: 0.7rem 0.9rem; cursor: pointer; display: flex; flex-wrap: wrap; gap: 0.3rem 0.75rem; align-items: baseline; }
-summary code { font-weight: 600; overflow-wrap: anywhere; }
-summary span { color: var(--soft); }
-.body { padding: 0 0.9rem 0.9rem; border-top: 1px solid var(--line); }
-.method { color: var(--accent); min-width: 3.4rem; display: inline-block; }
-pre { background: var(--paper); border: 1px solid var(--line); border-radius: 0.4rem; padding: 0.7rem; overflow-x: auto; font-size: 0.85rem; }
-table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
-th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.6rem 0.35rem 0; border-bottom: 1px solid var(--line); }
-td:first-child { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
-.lock { color: var(--soft); font-size: 0.85rem; }
-.scroll { overflow-x: auto; }
-`
+import type { OpenApiDocument, Operation, Parameter, Schema } from './openapi.ts'
 
 function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title><link rel="stylesheet" href="/docs/style.css"></head>
+<title>${escapeHtml(title)} · Sambatan</title><link rel="stylesheet" href="/docs/style.css"></head>
 <body><main>${body}</main></body></html>`
 }
 
@@ -38,120 +14,207 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
 }
 
-/** Every route, by its tag, with its parameters and a curl line that works on a fresh installation. */
+/** Our descriptions are plain sentences with `code` in them. */
+function prose(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')
+}
+
+const quickStart = `export SAMBATAN=http://127.0.0.1:3000
+export SAMBATAN_SERVICE_KEY=…   # shown when the server starts
+
+curl "$SAMBATAN/api/sambatan/campaigns?status=active"`
+
+/** Every route, by its tag, with its parameters, its problems and a curl line that works on a fresh installation. */
 export function referencePage(document: OpenApiDocument): string {
-  const byTag = new Map<string, string[]>()
-  for (const [path, operations] of Object.entries(document.paths)) {
-    for (const [method, operation] of Object.entries(operations)) {
-      const tag = operation.tags?.[0] ?? 'other'
-      byTag.set(tag, [...(byTag.get(tag) ?? []), operationSection(method.toUpperCase(), path, operation)])
-    }
-  }
-  const sections = [...byTag].map(([tag, entries]) => `<h2>${escapeHtml(tag)}</h2>${entries.join('')}`)
+  const tags = document.tags ?? []
+  const sections = tags.map(({ name, description }) => {
+    const operations = operationsOf(document).filter(({ operation }) => operation.tags?.[0] === name)
+    return `<h2 id="${name}">${titleCase(name)}</h2><p class="soft">${prose(description)}</p>
+${operations.map((entry) => operationSection(document, entry)).join('')}`
+  })
   return page(
-    'Sambatan API',
+    'API',
     `<h1>Sambatan API</h1>
-<p>${escapeHtml(document.info.description ?? '').replace(/`([^`]+)`/g, '<code>$1</code>')}</p>
-<p>Machine-readable: <a href="/openapi.json">/openapi.json</a>. What can go wrong: <a href="/docs/problems">problems</a>.
-Routes marked &#128274; need <code>Authorization: Bearer &lt;service key&gt;</code>; every POST takes an <code>Idempotency-Key</code>.</p>
+<p>${prose(document.info.description ?? '')}</p>
+<nav>${tags.map(({ name }) => `<a href="#${name}">${titleCase(name)}</a>`).join('')}
+<a href="/docs/problems">Problems</a><a href="/openapi.json">openapi.json</a></nav>
+<p>Routes marked <span class="key">key</span> need <code>Authorization: Bearer &lt;service key&gt;</code>. Every POST takes an
+<code>Idempotency-Key</code>: a repeat with the same key has one effect and gets the first answer. Lists are arrays; where
+the next page is stands in the <code>Link</code> header.</p>
+<div class="quick"><pre>${escapeHtml(quickStart)}</pre></div>
 ${sections.join('')}`,
   )
 }
 
-function operationSection(method: string, path: string, operation: Operation): string {
-  const lock = operation.security ? ' <span class="lock" title="needs a key">&#128274;</span>' : ''
+interface Entry {
+  path: string
+  method: string
+  operation: Operation
+}
+
+function operationsOf(document: OpenApiDocument): Entry[] {
+  return Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({ path, method, operation })),
+  )
+}
+
+function titleCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function needsKey(operation: Operation): boolean {
+  return operation.security?.length === 1
+}
+
+function operationSection(document: OpenApiDocument, { path, method, operation }: Entry): string {
   const body = operation.requestBody?.content['application/json']?.schema
-  const answer = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))
-  const answerSchema = answer?.[1].content?.['application/json']?.schema
-  return `<details><summary><code><span class="method">${method}</span> ${escapeHtml(path)}</code>${lock}
-<span>${escapeHtml(operation.summary ?? '')}</span></summary><div class="body">
-${operation.description ? `<p>${escapeHtml(operation.description).replace(/`([^`]+)`/g, '<code>$1</code>')}</p>` : ''}
+  const [status, answer] = Object.entries(operation.responses).find(([code]) => code.startsWith('2')) ?? []
+  const answerSchema = answer?.content?.['application/json']?.schema
+  return `<details><summary><code><span class="method ${method}">${method.toUpperCase()}</span> ${escapeHtml(path)}</code>
+${needsKey(operation) ? '<span class="key">key</span>' : ''}<span>${prose(operation.summary ?? '')}</span></summary><div class="body" id="${operation.operationId}">
+${operation.description ? `<p>${prose(operation.description)}</p>` : ''}
 ${parametersTable(operation)}
-${body ? `<h4>Body</h4>${schemaTable(body)}` : ''}
-${answerSchema ? `<h4>Answer ${answer![0]}</h4>${schemaTable(answerSchema)}` : ''}
-<h4>Try it</h4><pre>${escapeHtml(curlLine(method, path, operation, body))}</pre></div></details>`
+${body ? `<h3>Body${operation.requestBody?.required ? '' : ' (may be left out)'}</h3>${schemaTable(document, body)}` : ''}
+<h3>Answer ${status}</h3>${answerSchema ? schemaTable(document, answerSchema) : `<p>${prose(answer?.description ?? '')}</p>`}
+${problemsTable(operation)}
+<h3>Try it</h3><pre>${escapeHtml(curlLine(document, method, path, operation))}</pre></div></details>`
 }
 
 function parametersTable(operation: Operation): string {
-  const rows = (operation.parameters ?? []).map(
-    (parameter) =>
-      `<tr><td>${escapeHtml(parameter.name)}</td><td>${parameter.in}${parameter.required ? ', required' : ''}</td><td>${escapeHtml(parameter.description ?? '')}</td></tr>`,
-  )
-  return rows.length > 0 ? `<div class="scroll"><table>${rows.join('')}</table></div>` : ''
-}
-
-interface Schema {
-  type?: string | string[]
-  items?: Schema
-  properties?: Record<string, Schema>
-  required?: string[]
-  anyOf?: Schema[]
-  enum?: unknown[]
-  description?: string
-  example?: unknown
-  format?: string
-}
-
-function schemaTable(schema: unknown): string {
-  const root = schema as Schema
-  const object = root.items ?? root.anyOf?.find((option) => option.properties) ?? root
-  const rows = Object.entries(object.properties ?? {}).map(([name, field]) => {
-    const required = object.required?.includes(name) ? ', required' : ''
-    return `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(typeName(field))}${required}</td><td>${escapeHtml(field.description ?? '')}</td></tr>`
+  const parameters = (operation.parameters ?? []).filter((parameter): parameter is Parameter => 'name' in parameter)
+  if (parameters.length === 0) return ''
+  const rows = parameters.map(({ name, in: place, required, schema, description }) => {
+    const where = `in ${place}${required ? ', required' : ''}`
+    return row(name, [typeName(schema), limits(schema), where].filter(Boolean).join(', '), description)
   })
-  const note = root.items ? '<p>An array of:</p>' : ''
-  return `${note}<div class="scroll"><table>${rows.join('')}</table></div>`
+  return `<h3>Parameters</h3>${table(rows)}`
+}
+
+/** The codes of a route as links, by status; our descriptions of responses name them. */
+function problemsTable(operation: Operation): string {
+  const rows = Object.entries(operation.responses).flatMap(([status, { description }]) => {
+    const codes = [...description.matchAll(/`(\w+)`: ([^`]+)\.(?= `|$)/g)]
+    if (codes.length === 0) return []
+    const links = codes.map(([, code, title]) => `<a href="/docs/problems/${code}">${escapeHtml(title!)}</a>`)
+    return [`<tr><td>${status}</td><td>${links.join(' · ')}</td></tr>`]
+  })
+  return rows.length === 0 ? '' : `<h3>Problems</h3>${table(rows)}`
+}
+
+function table(rows: string[]): string {
+  return `<table>${rows.join('')}</table>`
+}
+
+function row(name: string, type: string, description: string | undefined): string {
+  const about = description ? `<div>${prose(description)}</div>` : ''
+  return `<tr><td>${escapeHtml(name)}</td><td>${escapeHtml(type)}${about}</td></tr>`
+}
+
+function resolve(document: OpenApiDocument, schema: Schema): Schema {
+  const name = schema.$ref?.split('/').at(-1)
+  return name === undefined ? schema : (document.components.schemas[name] ?? schema)
+}
+
+function schemaTable(document: OpenApiDocument, schema: Schema): string {
+  const root = resolve(document, schema)
+  const object = root.items ? resolve(document, root.items) : root
+  const rows = Object.entries(object.properties ?? {}).map(([name, field]) => {
+    const required = object.required?.includes(name) && object.additionalProperties === false ? 'required' : ''
+    return row(name, [typeName(field), limits(field), required].filter(Boolean).join(', '), field.description)
+  })
+  if (rows.length === 0) return '<p>Nothing.</p>'
+  return `${root.items ? '<p>An array of:</p>' : ''}${table(rows)}`
 }
 
 function typeName(schema: Schema): string {
+  if (schema.$ref) return schema.$ref.split('/').at(-1)!
   if (schema.enum) return schema.enum.join(' | ')
+  if (schema.const !== undefined) return String(schema.const)
   if (schema.anyOf) return schema.anyOf.map(typeName).join(' or ')
-  return [schema.type].flat().join(' or ') || 'any'
+  if (schema.items) return `array of ${typeName(schema.items)}`
+  const types = [schema.type].flat().map((type) => (type === 'string' && schema.format ? schema.format : type))
+  return types.filter(Boolean).join(' or ') || 'any'
 }
 
-function curlLine(method: string, path: string, operation: Operation, body: unknown): string {
-  const parts = [`curl${method === 'GET' ? '' : ` -X ${method}`} "$SAMBATAN${path.replace(/\{(\w+)\}/g, '$$$1')}"`]
-  if (operation.security) parts.push('-H "Authorization: Bearer $SAMBATAN_SERVICE_KEY"')
-  const example = body ? exampleOf(body as Schema) : undefined
-  if (example) parts.push("-H 'content-type: application/json'", `-d '${JSON.stringify(example)}'`)
+function limits(schema: Schema): string {
+  const { minimum, maximum, minLength, maxLength } = schema
+  if (maxLength !== undefined) return `${minLength ? `${minLength} to ` : 'at most '}${maxLength} characters`
+  if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`
+  if (minimum !== undefined) return `at least ${minimum}`
+  return ''
+}
+
+function curlLine(document: OpenApiDocument, method: string, path: string, operation: Operation): string {
+  const address = `"$SAMBATAN${path.replace('{id}', '$ID')}"`
+  const stream = operation.responses['200']?.content?.['text/event-stream'] ? ' -N' : ''
+  const parts = [`curl${method === 'get' ? stream : ` -X ${method.toUpperCase()}`} ${address}`]
+  if (needsKey(operation)) parts.push('-H "Authorization: Bearer $SAMBATAN_SERVICE_KEY"')
+  const body = operation.requestBody?.content['application/json']?.schema
+  const example = body && exampleOf(resolve(document, body))
+  if (example) parts.push("-H 'Content-Type: application/json'", `-d '${JSON.stringify(example)}'`)
   return parts.join(' \\\n  ')
 }
 
 /** The required fields and those with an example: enough for a request that is understood. */
 function exampleOf(schema: Schema): Record<string, unknown> | undefined {
-  const object = schema.anyOf?.find((option) => option.properties) ?? schema
-  const fields = Object.entries(object.properties ?? {}).filter(
-    ([name, field]) => object.required?.includes(name) || field.example !== undefined,
+  const fields = Object.entries(schema.properties ?? {}).filter(
+    ([name, field]) => schema.required?.includes(name) || field.examples !== undefined,
   )
   if (fields.length === 0) return undefined
-  return Object.fromEntries(
-    fields.map(([name, field]) => [
-      name,
-      field.example ?? (field.format === 'date-time' ? '2030-01-01T12:00:00Z' : `<${name}>`),
-    ]),
-  )
+  const valueFor = (name: string, field: Schema) =>
+    field.examples?.[0] ?? (field.format === 'date-time' ? '2030-01-01T12:00:00Z' : `<${name}>`)
+  return Object.fromEntries(fields.map(([name, field]) => [name, valueFor(name, field)]))
 }
 
+/** All problems, by their status. */
 export function problemsPage(catalogue: Record<string, ProblemDefinition>): string {
-  const rows = Object.entries(catalogue)
-    .sort(([, a], [, b]) => a.status - b.status)
-    .map(
-      ([code, { status, en, id }]) =>
-        `<tr><td><a href="/docs/problems/${code}">${code}</a></td><td>${status}</td><td>${escapeHtml(en.title)}<br>${escapeHtml(id.title)}</td></tr>`,
-    )
+  const byStatus = Map.groupBy(
+    Object.entries(catalogue).sort(([a], [b]) => a.localeCompare(b)),
+    ([, { status }]) => status,
+  )
+  const sections = [...byStatus]
+    .sort(([a], [b]) => a - b)
+    .map(([status, entries]) => {
+      const rows = entries.map(
+        ([code, { en, id }]) =>
+          `<tr><td><a href="/docs/problems/${code}">${code}</a></td><td>${escapeHtml(en.title)}<div lang="id">${escapeHtml(id.title)}</div></td></tr>`,
+      )
+      return `<h2 id="${status}">${status} ${STATUS_CODES[status]}</h2>${table(rows)}`
+    })
   return page(
     'Problems',
-    `<p><a href="/docs">API</a></p><h1>Problems</h1><p>Every error answer names one of these in <code>code</code>.</p>
-<div class="scroll"><table>${rows.join('')}</table></div>`,
+    `<nav><a href="/docs">← API</a></nav><h1>Problems</h1>
+<p>Every answer that is an error is an RFC 9457 problem. Programs go by its <code>code</code>, which never changes; people
+read its <code>detail</code>, in Indonesian, or in English with <code>Accept-Language: en</code>. Where fields are wrong,
+<code>errors</code> names each one.</p>${sections.join('')}`,
   )
 }
 
-export function problemPage(code: string, definition: ProblemDefinition): string {
-  const text = (language: 'en' | 'id') =>
-    `<h2 lang="${language}">${escapeHtml(definition[language].title)}</h2><p lang="${language}">${escapeHtml(definition[language].detail)}</p>`
+/** One problem: what it says in both languages, and which routes can answer with it. */
+export function problemPage(code: string, definition: ProblemDefinition, document: OpenApiDocument): string {
+  const says = (language: 'en' | 'id', name: string) => {
+    const { title, detail } = definition[language]
+    const filled = escapeHtml(detail).replace(/\{(\w+)\}/g, '<code>{$1}</code>')
+    return `<section class="says" lang="${language}"><small lang="en">${name}</small><h2>${escapeHtml(title)}</h2><p>${filled}</p></section>`
+  }
+  const routes = operationsOf(document).filter(({ operation }) =>
+    operation.responses[definition.status]?.description.includes(`\`${code}\``),
+  )
+  const rows = routes.map(
+    ({ method, path, operation }) =>
+      `<tr><td><span class="${method}">${method.toUpperCase()}</span></td><td><a href="/docs#${operation.operationId}">${escapeHtml(path)}</a><div>${prose(operation.summary ?? '')}</div></td></tr>`,
+  )
+  const retry = definition.status === 503 || definition.status === 429
   return page(
     definition.en.title,
-    `<p><a href="/docs/problems">Problems</a></p><h1><code>${code}</code></h1><p>Status ${definition.status}. Words in braces are filled in.</p>
-${text('en')}${text('id')}`,
+    `<nav><a href="/docs">API</a><a href="/docs/problems">← Problems</a></nav>
+<h1><code>${code}</code></h1>
+<p>Status <strong>${definition.status} ${STATUS_CODES[definition.status]}</strong>.${
+      retry
+        ? ' Nothing is wrong with the request: send it again after <code>Retry-After</code> seconds, a POST with the same <code>Idempotency-Key</code>.'
+        : ''
+    }${/\{\w+\}/.test(definition.en.detail) ? ' Words in braces are filled in.' : ''}</p>
+${says('id', 'Indonesian (default)')}${says('en', 'English')}
+${rows.length > 0 ? `<h2>Where it can happen</h2>${table(rows)}` : '<p class="soft">Not tied to a route: any address, or only the SQL functions, can answer with it.</p>'}`,
   )
 }

@@ -1,46 +1,25 @@
 /** The API's description: OpenAPI 3.1 at /openapi.json, and pages for people that need no script and nothing from outside. */
 import swagger from '@fastify/swagger'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import { Problem } from '../kernel/problem.ts'
-import { type App, apiPrefix } from './app.ts'
-import { docsStyle, problemPage, problemsPage, referencePage } from './docs-pages.ts'
-import { policy } from './policy.ts'
-import { catalogue } from './problem-catalogue.ts'
-import * as schemas from './schemas.ts'
+import type { App } from './app.ts'
+import { problemPage, problemsPage, referencePage } from './docs-pages.ts'
+import { docsStyle } from './docs-style.ts'
+import type { RouteTable } from './methods.ts'
+import {
+  completeOperation,
+  components,
+  dropUnused,
+  type OpenApiDocument,
+  openApiTransform,
+  tagsOfApi,
+} from './openapi.ts'
+import { catalogue, isProblemCode } from './problem-catalogue.ts'
 
 /** Of the API, not of the software: it changes when clients must. */
 const apiVersion = '1.0.0'
 
-export interface OpenApiDocument {
-  openapi: string
-  info: { title: string; version: string; description?: string }
-  paths: Record<string, Record<string, Operation>>
-}
-
-export interface Operation {
-  tags?: string[]
-  summary?: string
-  description?: string
-  parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: unknown }[]
-  requestBody?: { content: Record<string, { schema: unknown }> }
-  responses: Record<string, { description: string; content?: Record<string, { schema: unknown }> }>
-  security?: unknown[]
-}
-
+/** Must come before the routes that it describes. */
 export async function registerOpenApi(app: App): Promise<void> {
-  // Every route of the API may answer with a problem, and takes an Idempotency-Key when it is a POST: said once, here.
-  app.addHook('onRoute', (route) => {
-    if (!route.url.startsWith(apiPrefix) || route.schema === undefined) return
-    const action = route.config?.action
-    const open = action !== undefined && policy[action].anonymous !== '-'
-    route.schema = {
-      ...route.schema,
-      ...(open ? {} : { security: [{ bearer: [] }] }),
-      ...(route.method === 'POST' ? { headers: idempotencyHeader } : {}),
-      response: { ...(route.schema.response as object), default: problemResponse },
-    }
-  })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -48,49 +27,61 @@ export async function registerOpenApi(app: App): Promise<void> {
         title: 'Sambatan',
         version: apiVersion,
         description:
-          'Group buys: campaigns with slots, a goal and a deadline. Errors are RFC 9457 problems in Indonesian, or English with `Accept-Language: en`.',
+          'Group buys: campaigns with slots, a goal and a deadline. Errors are RFC 9457 problems in Indonesian, or in English with `Accept-Language: en`. Money is in the smallest unit of its currency that is in use (IDR: whole rupiah), times are UTC.',
+        license: { name: 'MIT', identifier: 'MIT' },
       },
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      servers: [{ url: '/' }],
+      tags: tagsOfApi,
+      components,
     },
-    transform: jsonSchemaTransform,
+    ...openApiTransform,
   })
 }
 
-const idempotencyHeader = z.object({
-  'idempotency-key': z
-    .string()
-    .optional()
-    .describe('A repeat with the same key has one effect and gets the first answer'),
-})
-
-const problemResponse = {
-  description: 'A problem',
-  content: { 'application/problem+json': { schema: schemas.problem } },
+/** The whole document, with what holds for many routes written into each. */
+export function describeApi(app: App, routes: RouteTable): OpenApiDocument {
+  const document = structuredClone(app.swagger()) as unknown as OpenApiDocument
+  for (const route of routes) {
+    const method = String(route.method).toLowerCase()
+    const operation = document.paths[route.url.replace(/:(\w+)/g, '{$1}')]?.[method]
+    if (operation) completeOperation(operation, route)
+  }
+  dropUnused(document)
+  return document
 }
 
-export function docsRoutes(app: App): void {
+export function docsRoutes(app: App, routes: RouteTable): void {
   const page = { config: { action: 'page.read' as const }, schema: { hide: true } }
   const html = 'text/html; charset=utf-8'
+  const kept = 'public, max-age=300'
+  let described: OpenApiDocument | undefined
   let document: string | undefined
   let reference: string | undefined
+  const api = () => {
+    described ??= describeApi(app, routes)
+    return described
+  }
 
   app.get('/openapi.json', page, (_request, reply) => {
-    document ??= JSON.stringify(app.swagger())
-    reply.type('application/json; charset=utf-8').send(document)
+    document ??= JSON.stringify(api())
+    reply.type('application/json; charset=utf-8').header('cache-control', kept).send(document)
   })
   app.get('/docs', page, (_request, reply) => {
-    reference ??= referencePage(app.swagger() as unknown as OpenApiDocument)
-    reply.type(html).send(reference)
+    reference ??= referencePage(api())
+    reply.type(html).header('cache-control', kept).send(reference)
   })
   app.get('/docs/style.css', page, (_request, reply) => {
-    reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(docsStyle)
+    reply.type('text/css; charset=utf-8').header('cache-control', kept).send(docsStyle)
   })
   app.get('/docs/problems', page, (_request, reply) => {
-    reply.type(html).send(problemsPage(catalogue))
+    reply.type(html).header('cache-control', kept).send(problemsPage(catalogue))
   })
   app.get<{ Params: { code: string } }>('/docs/problems/:code', page, (request, reply) => {
-    const definition = Object.hasOwn(catalogue, request.params.code) ? catalogue[request.params.code] : undefined
-    if (!definition) throw new Problem('not_found')
-    reply.type(html).send(problemPage(request.params.code, definition))
+    const { code } = request.params
+    if (!isProblemCode(code)) throw new Problem('not_found')
+    reply
+      .type(html)
+      .header('cache-control', kept)
+      .send(problemPage(code, catalogue[code], api()))
   })
 }

@@ -3,7 +3,8 @@ import type { Config } from '../config.ts'
 
 /**
  * Structured logs without personal data: of a request its method, the path without the query (people search for names)
- * and the request id; never headers, bodies or addresses.
+ * and the request id; never headers, bodies or addresses. Of an error its message and stack, but none of what drivers
+ * attach to it: PostgreSQL quotes the whole row that a constraint refused, address and all.
  */
 export function logOptions(config: Config): LoggerOptions {
   return {
@@ -16,6 +17,29 @@ export function logOptions(config: Config): LoggerOptions {
         path: request.url.split('?')[0],
       }),
       res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
+      err: describeError,
     },
+  }
+}
+
+interface LoggedError {
+  type: string
+  message: string
+  code?: unknown
+  constraint?: unknown
+  stack?: string | undefined
+  cause?: LoggedError
+}
+
+function describeError(error: unknown, depth = 0): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error) }
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown }
+  return {
+    type: error.name,
+    message: error.message,
+    ...(code === undefined ? {} : { code }),
+    ...(constraint === undefined ? {} : { constraint }),
+    stack: error.stack,
+    ...(error.cause === undefined || depth > 3 ? {} : { cause: describeError(error.cause, depth + 1) }),
   }
 }

@@ -2,10 +2,13 @@ import type { RouteOptions } from 'fastify'
 
 export type RouteTable = RouteOptions[]
 
-/** The methods that an address takes, for the answer to one that it does not take; empty when there is no such address. */
-export function methodsOf(routes: RouteTable, path: string): string[] {
-  const matching = routes.filter((route) => patternOf(route.url).test(path)).flatMap((route) => route.method)
-  return [...new Set(matching)].sort()
+/** Tells which methods an address takes, for the answer to one that it does not take; none when there is no such address. */
+export function methodFinder(routes: RouteTable): (path: string) => string[] {
+  const patterns = routes.map((route) => ({ pattern: patternOf(route.url), methods: [route.method].flat() }))
+  return (path) => {
+    const methods = patterns.filter(({ pattern }) => pattern.test(path)).flatMap((route) => route.methods)
+    return [...new Set(methods)].sort()
+  }
 }
 
 /** `/campaigns/:id` and `/assets/*` as regular expressions. */

@@ -2,7 +2,7 @@
  * Who may do what, in one table. Every route names its action; a route without one, or with one that is not here, does
  * not start. What the table does not allow is forbidden.
  */
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { Problem } from '../kernel/problem.ts'
 
@@ -93,14 +93,19 @@ export type Authenticator = (request: FastifyRequest) => Actor | undefined
 /** The bootstrap key: compared by its hash in constant time, so that neither its text nor its length leaks. */
 export function serviceKeyAuthenticator(serviceKey: string | undefined): Authenticator {
   if (serviceKey === undefined) return () => undefined
-  const expected = sha256(`Bearer ${serviceKey}`)
+  const expected = sha256(serviceKey)
   const actor: Actor = { kind: 'service', id: 'service' }
   return (request) => {
-    const given = request.headers.authorization
-    return given !== undefined && timingSafeEqual(sha256(given), expected) ? actor : undefined
+    const token = bearerToken(request.headers.authorization)
+    return token !== undefined && timingSafeEqual(sha256(token), expected) ? actor : undefined
   }
 }
 
+/** The token of an Authorization header (RFC 6750); the scheme is written in any case. */
+function bearerToken(header: string | undefined): string | undefined {
+  return header !== undefined && /^bearer /i.test(header) ? header.slice(7).trim() : undefined
+}
+
 function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
+  return hash('sha256', text, 'buffer')
 }

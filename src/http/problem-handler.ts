@@ -1,10 +1,11 @@
 /** Every answer that is an error is made here: RFC 9457, in the caller's language, without a stack trace or SQL. */
 import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { isUnavailable, refusalOf } from '../db/index.ts'
 import { fromAcceptLanguage } from '../kernel/language.ts'
 import { isProblem, Problem } from '../kernel/problem.ts'
-import { describeProblem } from './problem-catalogue.ts'
+import { describeProblem, isProblemCode } from './problem-catalogue.ts'
 import { ValidationError, validationProblem } from './validation.ts'
 
 /** What Fastify itself refuses, as our problems. */
@@ -13,13 +14,21 @@ const frameworkCodes: Record<string, string> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_request',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_request',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_request',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_http',
   FST_ERR_BAD_URL: 'malformed_url',
-  FST_ERR_ASYNC_CONSTRAINT: 'malformed_request',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
   FST_ERR_NOT_FOUND: 'not_found',
 }
 
+/** What Node refuses before there is a request. */
+const socketCodes: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: 'headers_too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
+}
+
 export const bodyBytesMax = 64 * 1024
+
+const contentType = 'application/problem+json; charset=utf-8'
 
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   sendProblem(toProblem(error, request), request, reply)
@@ -32,14 +41,29 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
   const retryAfter = problem.retryAfterSeconds ?? (body.status === 503 ? 2 : undefined)
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   reply.header('content-language', language)
-  reply.code(body.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
+  reply.header('vary', 'accept-language')
+  reply.code(body.status).type(contentType).send(JSON.stringify(body))
+}
+
+/** Answers what is no HTTP request, so that there is neither a language nor an address to answer with. */
+export function handleClientError(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const problem = new Problem(socketCodes[error.code ?? ''] ?? 'malformed_http')
+  const body = describeProblem(problem, 'id', '')
+  const text = JSON.stringify(body)
+  socket.end(
+    `HTTP/1.1 ${body.status} ${STATUS_CODES[body.status]}\r\nContent-Type: ${contentType}\r\nContent-Language: id\r\n` +
+      `Content-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`,
+  )
 }
 
 function toProblem(error: unknown, request: FastifyRequest): Problem {
-  if (isProblem(error)) return error
+  if (isProblem(error)) return logged(error, request)
   if (error instanceof ValidationError) {
-    // An address with an id that cannot exist is an address that does not exist.
-    if ((error as Partial<FastifyError>).validationContext === 'params') return new Problem('not_found')
+    if ((error as Partial<FastifyError>).validationContext === 'params') return missing(error)
     return validationProblem(error, fromAcceptLanguage(request.headers['accept-language']))
   }
   const refusal = refusalOf(error)
@@ -49,9 +73,22 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   const known = frameworkCodes[code ?? '']
   if (known) return new Problem(known, { maximum: bodyBytesMax })
   // Whatever else a parser or plugin blames on the caller.
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500 && STATUS_CODES[statusCode]) {
-    return new Problem('malformed_request')
-  }
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Problem('malformed_http')
+  return unexpected(error, request)
+}
+
+/** A problem that the catalogue does not know is a defect: its answer is a 500, and the log says why. */
+function logged(problem: Problem, request: FastifyRequest): Problem {
+  return isProblemCode(problem.code) ? problem : unexpected(problem, request)
+}
+
+function unexpected(error: unknown, request: FastifyRequest): Problem {
   request.log.error({ err: error, req: request }, 'request failed')
   return new Problem('internal_error', { request_id: request.id })
+}
+
+/** The schemas of addresses name the problem of what is not there. */
+function missing({ issues }: ValidationError): Problem {
+  const code = issues[0]?.message ?? ''
+  return new Problem(isProblemCode(code) ? code : 'not_found')
 }

@@ -20,26 +20,43 @@ const unclean = {
 }
 
 const text = (min: number, max: number) => z.string().trim().min(min).max(max).refine(isCleanText, unclean)
+
+/** A text of a certain form, with a sentence that says which. */
+const formed = (pattern: RegExp, sentence: { id: string; en: string }) =>
+  z
+    .string()
+    .refine((value) => pattern.test(value), { params: sentence })
+    .meta({ pattern: pattern.source })
 const count = (max = slotsMax) => z.int().min(1).max(max)
 const money = (min: number) => z.int().min(min).max(moneyMax)
 const personId = text(1, 128).describe("An account's id or, when a service acts, the marketplace's own id for its user")
 
-/** A time that PostgreSQL and JavaScript both hold; year 9999 is late enough for any deadline. */
+const timesFrom = Date.parse('2000-01-01T00:00:00Z')
+const timesUntil = Date.parse('9999-01-01T00:00:00Z')
+
+/** A time that PostgreSQL, JavaScript and every client hold alike; year 9998 is late enough for any deadline. */
 const time = z.iso
   .datetime({ offset: true })
-  .refine((value) => !Number.isNaN(Date.parse(value)) && Date.parse(value) < Date.parse('9999-01-01T00:00:00Z'), {
-    params: { id: 'Waktu ini tidak ada.', en: 'There is no such time.' },
+  .refine((value) => Date.parse(value) >= timesFrom && Date.parse(value) < timesUntil, {
+    params: { id: 'Harus antara tahun 2000 dan 9998.', en: 'Must be between the years 2000 and 9998.' },
   })
   .transform((value) => new Date(value))
 
 const timeOut = z.iso.datetime().describe('UTC, ISO 8601')
 
-export const uuidParams = z.object({ id: z.uuid() })
-export const campaignParams = z.object({ id: z.string().min(1).max(100).describe('id or slug') })
+// An address whose id cannot exist is one that does not exist: the message is the problem's code.
+export const productParams = z.object({ id: z.guid('product_not_found') })
+export const participationParams = z.object({ id: z.guid('participation_not_found') })
+export const campaignParams = z.object({
+  id: z
+    .string()
+    .regex(/^[0-9A-Za-z-]{1,100}$/, 'campaign_not_found')
+    .describe('id or slug'),
+})
 
 const page = {
   limit: z.coerce.number().int().min(1).max(100).default(20).describe('How many at most'),
-  cursor: z.string().max(400).optional().describe('From the Link header of the page before'),
+  cursor: z.string().max(500).optional().describe('From the Link header of the page before'),
 }
 
 export const pageQuery = z.object(page)
@@ -47,11 +64,18 @@ export const pageQuery = z.object(page)
 // Products
 
 const productFields = {
-  name: text(1, 200).meta({ example: 'Melati Senja 30 ml' }),
+  name: text(1, 200).meta({ examples: ['Melati Senja 30 ml'] }),
   description: text(0, 8000).optional(),
-  base_price: money(0).describe("In the currency's smallest unit in use; IDR: whole rupiah").meta({ example: 185000 }),
+  base_price: money(0)
+    .describe("In the currency's smallest unit in use; IDR: whole rupiah")
+    .meta({ examples: [185000] }),
   image_url: text(1, 500)
-    .regex(/^(https?:\/\/|\/)/)
+    .pipe(
+      formed(/^(https?:\/\/[^\s/]|\/(?![/\\]))\S*$/, {
+        id: 'Harus berupa alamat web (https://…) atau alamat di server ini (/…), tanpa spasi.',
+        en: 'Must be a web address (https://…) or a path on this server (/…), without spaces.',
+      }),
+    )
     .nullable()
     .optional()
     .describe('A web address, or a path on this server'),
@@ -61,9 +85,10 @@ const productFields = {
 export const newProduct = z.strictObject({
   ...productFields,
   seller_id: personId.optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
+  currency: formed(/^[A-Z]{3}$/, {
+    id: 'Harus kode mata uang tiga huruf besar, misalnya IDR.',
+    en: 'Must be a currency code of three capital letters, for example IDR.',
+  })
     .optional()
     .describe('ISO 4217; IDR when left out'),
 })
@@ -74,27 +99,31 @@ export const productQuery = z.object({
   seller_id: personId.optional(),
   sambatan_enabled: z.stringbool().optional(),
 })
-export const product = z.object({
-  id: z.uuid(),
-  seller_id: z.string(),
-  name: z.string(),
-  description: z.string(),
-  base_price: z.int(),
-  currency: z.string(),
-  image_url: z.string().nullable(),
-  sambatan_enabled: z.boolean(),
-  created_at: timeOut,
-  updated_at: timeOut,
-})
+export const product = z
+  .object({
+    id: z.uuid(),
+    seller_id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    base_price: z.int(),
+    currency: z.string(),
+    image_url: z.string().nullable(),
+    sambatan_enabled: z.boolean(),
+    created_at: timeOut,
+    updated_at: timeOut,
+  })
+  .meta({ id: 'Product' })
 
 // Campaigns
 
 const campaignFields = {
-  title: text(3, 120).meta({ example: 'Melati Senja, batch 3' }),
+  title: text(3, 120).meta({ examples: ['Melati Senja, batch 3'] }),
   description: text(0, 8000).optional(),
-  total_slots: count().describe('Capacity').meta({ example: 100 }),
+  total_slots: count()
+    .describe('Capacity')
+    .meta({ examples: [100] }),
   minimum_slots: count().optional().describe('The goal; the capacity when left out'),
-  price_per_slot: money(1).meta({ example: 185000 }),
+  price_per_slot: money(1).meta({ examples: [185000] }),
   min_per_buyer: count().optional(),
   max_per_buyer: count().nullable().optional().describe('Over all live participations of one buyer'),
   hold_minutes: count(525_600)
@@ -106,7 +135,7 @@ const campaignFields = {
 }
 
 export const newCampaign = z.strictObject({
-  product_id: z.uuid(),
+  product_id: z.guid(),
   ...campaignFields,
   draft: z.boolean().optional().describe('Keep it to its seller until it is published'),
 })
@@ -131,68 +160,76 @@ export const campaignQuery = z.object({
   status: statusList(campaignStatus.values),
   q: text(1, 100).optional().describe('Words in title or description'),
   seller_id: personId.optional(),
-  product_id: z.uuid().optional(),
+  product_id: z.guid().optional(),
   sort: z.enum(['newest', 'ending_soon', 'price_asc', 'price_desc']).default('newest'),
 })
 
-export const campaign = z.object({
-  id: z.uuid(),
-  slug: z.string(),
-  product_id: z.uuid(),
-  product_name: z.string(),
-  image_url: z.string().nullable(),
-  seller_id: z.string(),
-  title: z.string(),
-  description: z.string(),
-  currency: z.string(),
-  total_slots: z.int(),
-  minimum_slots: z.int(),
-  price_per_slot: z.int(),
-  min_per_buyer: z.int(),
-  max_per_buyer: z.int().nullable(),
-  hold_minutes: z.int().nullable(),
-  opens_at: timeOut.nullable(),
-  deadline: timeOut,
-  status: z.enum(campaignStatus.values as [string, ...string[]]),
-  slots_taken: z.int(),
-  slots_remaining: z.int(),
-  slots_at_close: z.int().nullable().describe('How many were taken when it ended'),
-  progress: z.number().describe('Percent, with 2 decimals'),
-  progress_percent: z.int(),
-  participant_count: z.int(),
-  published_at: timeOut.nullable(),
-  completed_at: timeOut.nullable(),
-  closed_at: timeOut.nullable().describe('When it failed or was cancelled'),
-  created_at: timeOut,
-  updated_at: timeOut,
-})
+export const campaign = z
+  .object({
+    id: z.uuid(),
+    slug: z.string(),
+    product_id: z.uuid(),
+    product_name: z.string(),
+    image_url: z.string().nullable(),
+    seller_id: z.string(),
+    title: z.string(),
+    description: z.string(),
+    currency: z.string(),
+    total_slots: z.int(),
+    minimum_slots: z.int(),
+    price_per_slot: z.int(),
+    min_per_buyer: z.int(),
+    max_per_buyer: z.int().nullable(),
+    hold_minutes: z.int().nullable(),
+    opens_at: timeOut.nullable(),
+    deadline: timeOut,
+    status: z.enum(campaignStatus.values as [string, ...string[]]),
+    slots_taken: z.int(),
+    slots_remaining: z.int(),
+    slots_at_close: z.int().nullable().describe('How many were taken when it ended'),
+    progress: z.number().describe('Percent, with 2 decimals'),
+    progress_percent: z.int(),
+    participant_count: z.int(),
+    published_at: timeOut.nullable(),
+    completed_at: timeOut.nullable(),
+    closed_at: timeOut.nullable().describe('When it failed or was cancelled'),
+    created_at: timeOut,
+    updated_at: timeOut,
+  })
+  .meta({ id: 'Campaign' })
 
-export const progress = z.object({
-  campaign_id: z.uuid(),
-  total_slots: z.int(),
-  filled_slots: z.int(),
-  available_slots: z.int(),
-  progress: z.number(),
-  participant_count: z.int(),
-  total_contribution: z.int(),
-  status: z.enum(campaignStatus.values as [string, ...string[]]),
-  updated_at: timeOut,
-})
+export const progress = z
+  .object({
+    campaign_id: z.uuid(),
+    total_slots: z.int(),
+    filled_slots: z.int(),
+    available_slots: z.int(),
+    progress: z.number(),
+    participant_count: z.int(),
+    total_contribution: z.int(),
+    status: z.enum(campaignStatus.values as [string, ...string[]]),
+    updated_at: timeOut,
+  })
+  .meta({ id: 'Progress' })
 
-export const campaignLog = z.object({
-  campaign_id: z.uuid(),
-  event: z.string(),
-  timestamp: timeOut,
-  metadata: z.record(z.string(), z.unknown()),
-  actor: z.string(),
-})
+export const campaignLog = z
+  .object({
+    campaign_id: z.uuid(),
+    event: z.string(),
+    timestamp: timeOut,
+    metadata: z.record(z.string(), z.unknown()),
+    actor: z.string(),
+  })
+  .meta({ id: 'CampaignLog' })
 
 // Participations
 
 export const joinBody = z.strictObject({
-  user_id: personId.optional(),
-  quantity: count().meta({ example: 2 }),
-  shipping_address: text(10, 240).meta({ example: 'Jl. Melati No. 5, Sleman, DI Yogyakarta 55281' }),
+  user_id: personId.optional().meta({ examples: ['buyer-1'] }),
+  quantity: count()
+    .describe('Slots')
+    .meta({ examples: [2] }),
+  shipping_address: text(10, 240).meta({ examples: ['Jl. Melati No. 5, Sleman, DI Yogyakarta 55281'] }),
   note: text(0, 160).nullable().optional(),
 })
 export const participationQuery = z.object({ ...page, status: statusList(participationStatus.values) })
@@ -202,75 +239,109 @@ export const myParticipationsQuery = z.object({
   user_id: personId.optional().describe('Whose, for a service or an operator'),
   status: statusList(participationStatus.values),
 })
-export const participation = z.object({
-  id: z.uuid(),
-  campaign_id: z.uuid(),
-  user_id: z.string(),
-  quantity: z.int(),
-  amount: z.int(),
-  currency: z.string(),
-  status: z.enum(participationStatus.values as [string, ...string[]]),
-  shipping_address: z.string(),
-  note: z.string().nullable(),
-  hold_expires_at: timeOut.nullable(),
-  joined_at: timeOut,
-  updated_at: timeOut,
-})
-export const participationWithCampaign = participation.extend({ campaign })
+export const participation = z
+  .object({
+    id: z.uuid(),
+    campaign_id: z.uuid(),
+    user_id: z.string(),
+    quantity: z.int(),
+    amount: z.int(),
+    currency: z.string(),
+    status: z.enum(participationStatus.values as [string, ...string[]]),
+    shipping_address: z.string(),
+    note: z.string().nullable(),
+    hold_expires_at: timeOut.nullable(),
+    joined_at: timeOut,
+    updated_at: timeOut,
+  })
+  .meta({ id: 'Participation' })
+export const participationWithCampaign = participation.extend({ campaign }).meta({ id: 'ParticipationWithCampaign' })
 
 // Operations
 
-const transition = z.object({
-  campaign_id: z.uuid(),
-  event: z.string(),
-  timestamp: timeOut,
-  metadata: z.record(z.string(), z.unknown()),
-})
-export const lifecycleRun = z.object({ id: z.uuid(), executed_at: timeOut, transitions: z.array(transition) })
-export const schedulerRun = z.object({
-  id: z.uuid(),
-  trigger: z.string(),
-  node: z.string(),
-  started_at: timeOut,
-  finished_at: timeOut.nullable(),
-  duration_ms: z.int().nullable(),
-  transitions: z.int(),
-  failures: z.int(),
-  error: z.string().nullable(),
-})
-export const schedulerStatus = z.object({
-  is_running: z.boolean(),
-  enabled: z.boolean(),
-  paused: z.boolean(),
-  paused_at: timeOut.nullable(),
-  paused_by: z.string().nullable(),
-  next_run_time: timeOut.nullable(),
-  interval_minutes: z.number(),
-  running_on: z.string().nullable(),
-  works_here: z.boolean(),
-  failing_campaigns: z.int(),
-  last_run: schedulerRun.nullable(),
-})
-export const triggered = z.object({ status: z.literal('triggered'), message: z.string(), triggered_at: timeOut })
-export const dashboardSummary = z.object({
-  total_campaigns: z.int(),
-  draft_campaigns: z.int(),
-  scheduled_campaigns: z.int(),
-  active_campaigns: z.int(),
-  full_campaigns: z.int(),
-  completed_campaigns: z.int(),
-  failed_campaigns: z.int(),
-  cancelled_campaigns: z.int(),
-  total_slots_taken: z.int(),
-  total_participations: z.int(),
-  total_contribution: z.int(),
-})
-export const problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  code: z.string(),
-  instance: z.string(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-})
+const transition = z
+  .object({
+    campaign_id: z.uuid(),
+    event: z.string(),
+    timestamp: timeOut,
+    metadata: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Transition' })
+export const lifecycleRun = z
+  .object({ id: z.uuid(), executed_at: timeOut, transitions: z.array(transition) })
+  .meta({ id: 'LifecycleRun' })
+export const schedulerRun = z
+  .object({
+    id: z.uuid(),
+    trigger: z.string(),
+    node: z.string(),
+    started_at: timeOut,
+    finished_at: timeOut.nullable(),
+    duration_ms: z.int().nullable(),
+    transitions: z.int(),
+    failures: z.int(),
+    error: z.string().nullable(),
+  })
+  .meta({ id: 'SchedulerRun' })
+export const schedulerStatus = z
+  .object({
+    is_running: z.boolean(),
+    enabled: z.boolean(),
+    paused: z.boolean(),
+    paused_at: timeOut.nullable(),
+    paused_by: z.string().nullable(),
+    next_run_time: timeOut.nullable(),
+    interval_minutes: z.number(),
+    running_on: z.string().nullable(),
+    works_here: z.boolean(),
+    failing_campaigns: z.int(),
+    last_run: schedulerRun.nullable(),
+  })
+  .meta({ id: 'SchedulerStatus' })
+export const triggered = z
+  .object({ status: z.literal('triggered'), message: z.string(), triggered_at: timeOut })
+  .meta({ id: 'Triggered' })
+export const dashboardSummary = z
+  .object({
+    total_campaigns: z.int(),
+    draft_campaigns: z.int(),
+    scheduled_campaigns: z.int(),
+    active_campaigns: z.int(),
+    full_campaigns: z.int(),
+    completed_campaigns: z.int(),
+    failed_campaigns: z.int(),
+    cancelled_campaigns: z.int(),
+    total_slots_taken: z.int(),
+    total_participations: z.int(),
+    total_contribution: z.int(),
+  })
+  .meta({ id: 'DashboardSummary' })
+export const health = z.object({ status: z.literal('ok') })
+const check = z.string().describe('`ok`, `failed`; of the scheduler also `paused` and `off`')
+export const readiness = z
+  .object({
+    status: z.enum(['ready', 'not ready']),
+    checks: z.object({ database: check, migrations: check, scheduler: check }),
+  })
+  .meta({ id: 'Readiness' })
+export const metricsText = { description: 'Prometheus text format', content: { 'text/plain': { schema: z.string() } } }
+export const eventStream = {
+  description: 'Events named `progress` whose data is a Progress',
+  content: { 'text/event-stream': { schema: z.string() } },
+}
+export const nothingNew = z.null().describe('The campaign has ended and `Last-Event-ID` is its last event')
+
+export const problem = z
+  .object({
+    type: z.string().describe('Address of the page about this code'),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe("A sentence for people, in the caller's language"),
+    code: z.string().describe('The stable word for programs'),
+    instance: z.string().describe('Path of the request'),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .describe('Every field that failed'),
+  })
+  .meta({ id: 'Problem' })

@@ -24,7 +24,8 @@ export function securityHeaders(production: boolean): Record<string, string> {
     // The API and its pictures are for other sites to use.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   })
-  const headers: Record<string, string> = {}
+  // Answers hold personal data, or are stale in a moment; the few that may be kept say so themselves.
+  const headers: Record<string, string> = { 'cache-control': 'no-store' }
   const response = {
     setHeader: (name: string, value: string) => {
       headers[name.toLowerCase()] = value

@@ -16,14 +16,22 @@ export class ValidationError extends Error {
 }
 
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
-  ({ schema }) =>
+  ({ schema, httpPart }) =>
   (data) => {
-    const result = schema.safeParse(data)
+    // Fastify hands over null where there is no body.
+    const given = httpPart === 'body' && data === null ? undefined : data
+    // With what was given, a field that is missing can be told from one of the wrong type.
+    const result = schema.safeParse(given, { reportInput: true })
     return result.success ? { value: result.data } : { error: new ValidationError(result.error.issues) }
   }
 
 export function validationProblem(error: ValidationError, language: Language): Problem {
-  return new Problem('validation_failed', {}, { errors: error.issues.flatMap((issue) => fieldErrors(issue, language)) })
+  // One sentence a field: of several about one number the last is the narrowest.
+  const byPath = new Map<string, FieldError>()
+  for (const issue of error.issues) {
+    for (const fieldError of fieldErrors(issue, language)) byPath.set(fieldError.path, fieldError)
+  }
+  return new Problem('validation_failed', {}, { errors: [...byPath.values()] })
 }
 
 function fieldErrors(issue: z.core.$ZodIssue, language: Language): FieldError[] {
@@ -64,8 +72,9 @@ function wrongType(expected: string): Sentence {
     string: { id: 'Harus berupa teks.', en: 'Must be text.' },
     number: { id: 'Harus berupa angka.', en: 'Must be a number.' },
     int: { id: 'Harus berupa bilangan bulat.', en: 'Must be a whole number.' },
-    boolean: { id: 'Harus true atau false.', en: 'Must be true or false.' },
+    boolean: { id: 'Harus true atau false (tanpa tanda kutip).', en: 'Must be true or false (without quotes).' },
     object: { id: 'Harus berupa objek JSON.', en: 'Must be a JSON object.' },
+    array: { id: 'Harus berupa daftar.', en: 'Must be a list.' },
   }
   return names[expected] ?? { id: 'Jenisnya tidak cocok.', en: 'Is of the wrong type.' }
 }
@@ -85,12 +94,11 @@ function tooBig(issue: z.core.$ZodIssueTooBig): Sentence {
 
 function wrongFormat(format: string): Sentence {
   const names: Record<string, Sentence> = {
-    uuid: { id: 'Harus berupa UUID.', en: 'Must be a UUID.' },
+    guid: { id: 'Harus berupa UUID.', en: 'Must be a UUID.' },
     datetime: {
       id: 'Harus berupa waktu ISO 8601 dengan zona waktu, misalnya 2026-12-01T12:00:00Z.',
       en: 'Must be an ISO 8601 time with its zone, for example 2026-12-01T12:00:00Z.',
     },
-    url: { id: 'Harus berupa alamat web.', en: 'Must be a web address.' },
   }
   return names[format] ?? { id: 'Bentuknya tidak cocok.', en: 'Has the wrong form.' }
 }

@@ -16,9 +16,18 @@ import type { Services } from '../../services.ts'
 import { visibleCampaign } from '../access.ts'
 import type { App } from '../app.ts'
 import { answerOnce } from '../idempotency.ts'
-import { sendPage } from '../paging.ts'
+import { pageOf, sendPage } from '../paging.ts'
 import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../policy.ts'
+import type { ProblemCode } from '../problem-catalogue.ts'
 import * as schemas from '../schemas.ts'
+
+/** Terms that do not fit together. */
+const termsRefusals: ProblemCode[] = [
+  'minimum_above_total',
+  'per_buyer_limits_crossed',
+  'amount_too_large',
+  'opening_after_deadline',
+]
 
 export function campaignRoutes(app: App, services: Services): void {
   readRoutes(app, services)
@@ -32,6 +41,7 @@ function readRoutes(app: App, { db }: Services): void {
     url: '/campaigns',
     config: { action: 'campaign.read' },
     schema: {
+      operationId: 'listCampaigns',
       tags: ['campaigns'],
       summary: 'List campaigns',
       description: 'Drafts are shown to their seller, operators and services.',
@@ -40,15 +50,20 @@ function readRoutes(app: App, { db }: Services): void {
     },
     async handler(request, reply) {
       const includeDrafts = draftsFor(request.actor)
-      return sendPage(request, reply, await listCampaigns(db.replica, { ...request.query, includeDrafts }))
+      return sendPage(
+        request,
+        reply,
+        await listCampaigns(db.replica, { ...pageOf(request, request.query), includeDrafts }),
+      )
     },
   })
 
   app.route({
     method: 'GET',
     url: '/campaigns/:id',
-    config: { action: 'campaign.read' },
+    config: { action: 'campaign.read', refusals: ['campaign_not_found'] },
     schema: {
+      operationId: 'readCampaign',
       tags: ['campaigns'],
       summary: 'Read a campaign',
       params: schemas.campaignParams,
@@ -60,8 +75,9 @@ function readRoutes(app: App, { db }: Services): void {
   app.route({
     method: 'GET',
     url: '/campaigns/:id/progress',
-    config: { action: 'campaign.read' },
+    config: { action: 'campaign.read', refusals: ['campaign_not_found'] },
     schema: {
+      operationId: 'readProgress',
       tags: ['campaigns'],
       summary: 'How far a campaign has come',
       params: schemas.campaignParams,
@@ -94,8 +110,12 @@ function writeRoutes(app: App, services: Services): void {
   app.route({
     method: 'POST',
     url: '/campaigns',
-    config: { action: 'campaign.create' },
+    config: {
+      action: 'campaign.create',
+      refusals: ['product_not_found', 'product_not_enabled', 'deadline_not_future', ...termsRefusals],
+    },
     schema: {
+      operationId: 'createCampaign',
       tags: ['campaigns'],
       summary: 'Open a campaign',
       description: 'Published at once (`active`, or `scheduled` with a future `opens_at`) unless `draft` is true.',
@@ -112,8 +132,9 @@ function writeRoutes(app: App, services: Services): void {
   app.route({
     method: 'PATCH',
     url: '/campaigns/:id',
-    config: { action: 'campaign.update' },
+    config: { action: 'campaign.update', refusals: ['campaign_not_found', 'campaign_field_locked', ...termsRefusals] },
     schema: {
+      operationId: 'updateCampaign',
       tags: ['campaigns'],
       summary: 'Change a campaign',
       description: 'Of a published campaign only title and description can change: people join on the other terms.',
@@ -132,8 +153,12 @@ function writeRoutes(app: App, services: Services): void {
   app.route({
     method: 'POST',
     url: '/campaigns/:id/publish',
-    config: { action: 'campaign.publish' },
+    config: {
+      action: 'campaign.publish',
+      refusals: ['campaign_not_found', 'campaign_state_invalid', 'product_not_enabled', 'deadline_not_future'],
+    },
     schema: {
+      operationId: 'publishCampaign',
       tags: ['campaigns'],
       summary: 'Publish a draft',
       params: schemas.campaignParams,
@@ -149,8 +174,12 @@ function writeRoutes(app: App, services: Services): void {
   app.route({
     method: 'POST',
     url: '/campaigns/:id/extend',
-    config: { action: 'campaign.extend' },
+    config: {
+      action: 'campaign.extend',
+      refusals: ['campaign_not_found', 'campaign_state_invalid', 'campaign_closed', 'deadline_not_later'],
+    },
     schema: {
+      operationId: 'extendCampaign',
       tags: ['campaigns'],
       summary: 'Give a campaign more time',
       description: 'The deadline only ever moves to a later time.',
@@ -168,8 +197,9 @@ function writeRoutes(app: App, services: Services): void {
   app.route({
     method: 'POST',
     url: '/campaigns/:id/cancel',
-    config: { action: 'campaign.cancel' },
+    config: { action: 'campaign.cancel', refusals: ['campaign_not_found', 'campaign_state_invalid'] },
     schema: {
+      operationId: 'cancelCampaign',
       tags: ['campaigns'],
       summary: 'Stop a campaign and refund everybody',
       params: schemas.campaignParams,
@@ -189,8 +219,9 @@ function ownerRoutes(app: App, { db }: Services): void {
   app.route({
     method: 'GET',
     url: '/campaigns/:id/participants',
-    config: { action: 'campaign.participants' },
+    config: { action: 'campaign.participants', refusals: ['campaign_not_found'] },
     schema: {
+      operationId: 'listParticipants',
       tags: ['campaigns'],
       summary: 'Who has joined, newest first',
       params: schemas.campaignParams,
@@ -200,15 +231,16 @@ function ownerRoutes(app: App, { db }: Services): void {
     async handler(request, reply) {
       const campaign = await findCampaign(db.read, request.params.id)
       authorizeOwn(request.actor, 'campaign.participants', [campaign.seller_id], 'campaign_not_found')
-      return sendPage(request, reply, await listParticipants(db.read, campaign.id, request.query))
+      return sendPage(request, reply, await listParticipants(db.read, campaign.id, pageOf(request, request.query)))
     },
   })
 
   app.route({
     method: 'GET',
     url: '/campaigns/:id/logs',
-    config: { action: 'campaign.logs' },
+    config: { action: 'campaign.logs', refusals: ['campaign_not_found'] },
     schema: {
+      operationId: 'listLogs',
       tags: ['campaigns'],
       summary: 'What has happened, newest first',
       params: schemas.campaignParams,
@@ -218,7 +250,7 @@ function ownerRoutes(app: App, { db }: Services): void {
     async handler(request, reply) {
       const campaign = await findCampaign(db.read, request.params.id)
       authorizeOwn(request.actor, 'campaign.logs', [campaign.seller_id], 'campaign_not_found')
-      return sendPage(request, reply, await campaignLogs(db.read, campaign.id, request.query))
+      return sendPage(request, reply, await campaignLogs(db.read, campaign.id, pageOf(request, request.query)))
     },
   })
 }

@@ -1,10 +1,13 @@
 import { type Database, migrationState } from '../../db/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
+import * as schemas from '../schemas.ts'
 
 /** For machines that look after this one: is the process alive, may it have traffic, and how is it doing. */
 export function healthRoutes(app: App, services: Services): void {
-  const { db, scheduler, metrics } = services
+  const { db, metrics } = services
+  /** One look at a time, however many ask: this address is open to everybody and not limited. */
+  let checking: Promise<Checks> | undefined
   metrics.gauge('sambatan_join_queue_depth', 'Joins that wait or are in flight on this node', () =>
     services.joins.depth(),
   )
@@ -15,28 +18,34 @@ export function healthRoutes(app: App, services: Services): void {
     method: 'GET',
     url: '/healthz',
     config: { action: 'operations.read', rateLimit: false },
-    schema: { hide: true },
-    handler: async () => ({ status: 'ok' }),
+    schema: {
+      operationId: 'health',
+      tags: ['operations'],
+      summary: 'Whether the process is alive',
+      response: { 200: schemas.health },
+    },
+    handler: async () => ({ status: 'ok' as const }),
   })
 
   app.route({
     method: 'GET',
     url: '/readyz',
     config: { action: 'operations.read', rateLimit: false },
-    schema: { hide: true },
+    schema: {
+      operationId: 'readiness',
+      tags: ['operations'],
+      summary: 'Whether this node may have traffic: database, migrations, scheduler',
+      response: { 200: schemas.readiness, 503: schemas.readiness },
+    },
     async handler(_request, reply) {
-      const checks = {
-        database: await check(() => db.ready()),
-        migrations: await check(() => migrated(db)),
-        scheduler: await check(async () => {
-          const status = await scheduler.status()
-          return status.enabled ? (status.paused ? 'paused' : 'ok') : 'off'
-        }),
-      }
+      checking ??= runChecks(services).finally(() => {
+        checking = undefined
+      })
+      const checks = await checking
       const ready = !Object.values(checks).includes('failed')
       reply.code(ready ? 200 : 503)
       if (!ready) reply.header('retry-after', '2')
-      return { status: ready ? 'ready' : 'not ready', checks }
+      return { status: ready ? ('ready' as const) : ('not ready' as const), checks }
     },
   })
 
@@ -44,12 +53,34 @@ export function healthRoutes(app: App, services: Services): void {
     method: 'GET',
     url: '/metrics',
     config: { action: 'operations.read', rateLimit: false },
-    schema: { hide: true },
+    schema: {
+      operationId: 'metrics',
+      tags: ['operations'],
+      summary: 'Metrics of this node for Prometheus',
+      response: { 200: schemas.metricsText },
+    },
     async handler(_request, reply) {
       reply.type(metrics.registry.contentType)
       return reply.send(await metrics.registry.metrics())
     },
   })
+}
+
+interface Checks {
+  database: string
+  migrations: string
+  scheduler: string
+}
+
+async function runChecks({ db, scheduler }: Services): Promise<Checks> {
+  return {
+    database: await check(() => db.ready()),
+    migrations: await check(() => migrated(db)),
+    scheduler: await check(async () => {
+      const status = await scheduler.status()
+      return status.enabled ? (status.paused ? 'paused' : 'ok') : 'off'
+    }),
+  }
 }
 
 async function check(probe: () => Promise<unknown>): Promise<string> {

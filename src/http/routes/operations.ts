@@ -1,7 +1,8 @@
 import { dashboardSummary } from '../../modules/campaigns/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
-import { sendPage } from '../paging.ts'
+import { answerOnceDone } from '../idempotency.ts'
+import { pageOf, sendPage } from '../paging.ts'
 import { actorName } from '../policy.ts'
 import * as schemas from '../schemas.ts'
 
@@ -13,22 +14,28 @@ export function operationRoutes(app: App, services: Services): void {
     method: 'GET',
     url: '/dashboard/summary',
     config: { action: 'dashboard.read' },
-    schema: { tags: ['operations'], summary: 'Counts over all campaigns', response: { 200: schemas.dashboardSummary } },
+    schema: {
+      operationId: 'readSummary',
+      tags: ['operations'],
+      summary: 'Counts over all campaigns',
+      response: { 200: schemas.dashboardSummary },
+    },
     handler: () => dashboardSummary(db.replica),
   })
 
   app.route({
     method: 'POST',
     url: '/lifecycle/run',
-    config: { action: 'lifecycle.run' },
+    config: { action: 'lifecycle.run', refusals: ['lifecycle_busy'] },
     schema: {
+      operationId: 'runLifecycle',
       tags: ['operations'],
       summary: 'Do everything that is due, and report it',
       description: 'Works whether or not the scheduler is off or paused, and waits for the run.',
       body: schemas.emptyBody,
       response: { 200: schemas.lifecycleRun },
     },
-    handler: () => scheduler.runNow('api'),
+    handler: (request, reply) => answerOnceDone(services, request, reply, () => scheduler.runNow('api')),
   })
 
   app.route({
@@ -36,6 +43,7 @@ export function operationRoutes(app: App, services: Services): void {
     url: '/scheduler/status',
     config: { action: 'scheduler.read' },
     schema: {
+      operationId: 'readScheduler',
       tags: ['operations'],
       summary: 'What the scheduler is doing',
       response: { 200: schemas.schedulerStatus },
@@ -46,14 +54,15 @@ export function operationRoutes(app: App, services: Services): void {
   app.route({
     method: 'POST',
     url: '/scheduler/trigger',
-    config: { action: 'scheduler.control' },
+    config: { action: 'scheduler.control', refusals: ['scheduler_off'] },
     schema: {
+      operationId: 'triggerScheduler',
       tags: ['operations'],
       summary: 'Ask for a lifecycle run, on whichever node works',
       body: schemas.emptyBody,
       response: { 200: schemas.triggered },
     },
-    handler: () => scheduler.trigger(),
+    handler: (request, reply) => answerOnceDone(services, request, reply, () => scheduler.trigger()),
   })
 
   app.route({
@@ -61,12 +70,14 @@ export function operationRoutes(app: App, services: Services): void {
     url: '/scheduler/pause',
     config: { action: 'scheduler.control' },
     schema: {
+      operationId: 'pauseScheduler',
       tags: ['operations'],
       summary: 'Stop everything that moves by itself, on every node',
       body: schemas.emptyBody,
       response: { 200: schemas.schedulerStatus },
     },
-    handler: (request) => scheduler.pause(actorName(request.actor)),
+    handler: (request, reply) =>
+      answerOnceDone(services, request, reply, () => scheduler.pause(actorName(request.actor))),
   })
 
   app.route({
@@ -74,12 +85,13 @@ export function operationRoutes(app: App, services: Services): void {
     url: '/scheduler/resume',
     config: { action: 'scheduler.control' },
     schema: {
+      operationId: 'resumeScheduler',
       tags: ['operations'],
       summary: 'Let things move by themselves again',
       body: schemas.emptyBody,
       response: { 200: schemas.schedulerStatus },
     },
-    handler: () => scheduler.resume(),
+    handler: (request, reply) => answerOnceDone(services, request, reply, () => scheduler.resume()),
   })
 
   app.route({
@@ -87,11 +99,12 @@ export function operationRoutes(app: App, services: Services): void {
     url: '/scheduler/runs',
     config: { action: 'scheduler.read' },
     schema: {
+      operationId: 'listSchedulerRuns',
       tags: ['operations'],
       summary: 'The recorded runs, newest first',
       querystring: schemas.pageQuery,
       response: { 200: schemas.schedulerRun.array() },
     },
-    handler: async (request, reply) => sendPage(request, reply, await scheduler.runs(request.query)),
+    handler: async (request, reply) => sendPage(request, reply, await scheduler.runs(pageOf(request, request.query))),
   })
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/index.ts'
-import { Problem } from '../../kernel/problem.ts'
+import { isProblem, Problem } from '../../kernel/problem.ts'
 import {
   cancelParticipation,
   confirmParticipation,
@@ -12,8 +12,9 @@ import {
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import { answerOnce, idempotencyKeyOf, markReplayed } from '../idempotency.ts'
-import { sendPage } from '../paging.ts'
+import { pageOf, sendPage } from '../paging.ts'
 import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../policy.ts'
+import type { ProblemCode } from '../problem-catalogue.ts'
 import * as schemas from '../schemas.ts'
 
 export function participationRoutes(app: App, services: Services): void {
@@ -25,6 +26,7 @@ export function participationRoutes(app: App, services: Services): void {
     summary: 'Leave a campaign: the slots are free at once',
     change: cancelParticipation,
     mayBuyer: true,
+    refusals: ['campaign_closed'],
   })
   changeRoute(app, services, {
     verb: 'confirm',
@@ -46,6 +48,7 @@ export function participationRoutes(app: App, services: Services): void {
     summary: 'Record that the goods arrived',
     change: fulfilParticipation,
     mayBuyer: true,
+    refusals: ['campaign_not_completed'],
   })
 }
 
@@ -62,8 +65,22 @@ function joinRoute(app: App, { joins }: Services): void {
   app.route({
     method: 'POST',
     url: '/campaigns/:id/join',
-    config: { action: 'campaign.join' },
+    config: {
+      action: 'campaign.join',
+      refusals: [
+        'user_id_required',
+        'campaign_not_found',
+        'campaign_not_open',
+        'campaign_closed',
+        'campaign_full',
+        'already_joined_limit',
+        'below_min_per_buyer',
+        'insufficient_slots',
+        'queue_full',
+      ],
+    },
     schema: {
+      operationId: 'joinCampaign',
       tags: ['participations'],
       summary: 'Join a campaign',
       description: 'A service or an operator names the buyer in `user_id`; a signed-in buyer may leave it out.',
@@ -73,13 +90,16 @@ function joinRoute(app: App, { joins }: Services): void {
     },
     async handler(request, reply) {
       const { actor, body } = request
-      const { participation, replayed } = await joins.join(request.params.id, {
+      const joining = joins.join(request.params.id, {
         user_id: subjectOf(actor, 'campaign.join', body.user_id),
         quantity: body.quantity,
         shipping_address: body.shipping_address,
         note: body.note,
         actor: actorName(actor),
         idempotency: idempotencyKeyOf(request),
+      })
+      const { participation, replayed } = await joining.catch((error) => {
+        throw hidingDrafts(error, actor)
       })
       markReplayed(reply, replayed)
       reply.code(201)
@@ -88,12 +108,19 @@ function joinRoute(app: App, { joins }: Services): void {
   })
 }
 
+/** A draft does not exist for those who may not read it. */
+function hidingDrafts(error: unknown, actor: Actor): unknown {
+  const isDraft = isProblem(error, 'campaign_not_open') && error.params.status === 'draft'
+  return isDraft && grantOf(actor, 'campaign.read-draft') !== 'any' ? new Problem('campaign_not_found') : error
+}
+
 function listRoute(app: App, { db }: Services): void {
   app.route({
     method: 'GET',
     url: '/participations',
-    config: { action: 'participation.list' },
+    config: { action: 'participation.list', refusals: ['user_id_required'] },
     schema: {
+      operationId: 'listParticipations',
       tags: ['participations'],
       summary: "A person's participations with their campaigns, newest first",
       querystring: schemas.myParticipationsQuery,
@@ -101,7 +128,7 @@ function listRoute(app: App, { db }: Services): void {
     },
     async handler(request, reply) {
       const userId = subjectOf(request.actor, 'participation.list', request.query.user_id)
-      return sendPage(request, reply, await listParticipationsOf(db.read, userId, request.query))
+      return sendPage(request, reply, await listParticipationsOf(db.read, userId, pageOf(request, request.query)))
     },
   })
 }
@@ -113,18 +140,25 @@ interface Change {
   change(tx: Tx, id: string, reason?: string): Promise<Participation>
   /** Whether the participation is also the buyer's own for this, or only its seller's. */
   mayBuyer: boolean
+  /** Besides those that all changes share. */
+  refusals?: ProblemCode[]
 }
 
-function changeRoute(app: App, services: Services, { verb, action, summary, change, mayBuyer }: Change): void {
+function changeRoute(
+  app: App,
+  services: Services,
+  { verb, action, summary, change, mayBuyer, refusals = [] }: Change,
+): void {
   const { db, live } = services
   app.route({
     method: 'POST',
     url: `/participations/:id/${verb}`,
-    config: { action },
+    config: { action, refusals: ['participation_not_found', 'participation_state_invalid', ...refusals] },
     schema: {
+      operationId: `${verb}Participation`,
       tags: ['participations'],
       summary,
-      params: schemas.uuidParams,
+      params: schemas.participationParams,
       querystring: schemas.reasonQuery,
       body: schemas.reasonBody,
       response: { 200: schemas.participation },

@@ -2,7 +2,7 @@ import { createProduct, findProduct, listProducts, updateProduct } from '../../m
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import { answerOnce } from '../idempotency.ts'
-import { sendPage } from '../paging.ts'
+import { pageOf, sendPage } from '../paging.ts'
 import { authorizeOwn } from '../policy.ts'
 import * as schemas from '../schemas.ts'
 
@@ -14,6 +14,7 @@ export function productRoutes(app: App, services: Services): void {
     url: '/products',
     config: { action: 'product.create' },
     schema: {
+      operationId: 'createProduct',
       tags: ['products'],
       summary: 'Add a product',
       description: 'A service names the seller; without `seller_id` the product belongs to the caller.',
@@ -34,22 +35,25 @@ export function productRoutes(app: App, services: Services): void {
     url: '/products',
     config: { action: 'product.read' },
     schema: {
+      operationId: 'listProducts',
       tags: ['products'],
       summary: 'List products, newest first',
       querystring: schemas.productQuery,
       response: { 200: schemas.product.array() },
     },
-    handler: async (request, reply) => sendPage(request, reply, await listProducts(db.replica, request.query)),
+    handler: async (request, reply) =>
+      sendPage(request, reply, await listProducts(db.replica, pageOf(request, request.query))),
   })
 
   app.route({
     method: 'GET',
     url: '/products/:id',
-    config: { action: 'product.read' },
+    config: { action: 'product.read', refusals: ['product_not_found'] },
     schema: {
+      operationId: 'readProduct',
       tags: ['products'],
       summary: 'Read a product',
-      params: schemas.uuidParams,
+      params: schemas.productParams,
       response: { 200: schemas.product },
     },
     handler: (request) => findProduct(db.read, request.params.id),
@@ -58,12 +62,13 @@ export function productRoutes(app: App, services: Services): void {
   app.route({
     method: 'PATCH',
     url: '/products/:id',
-    config: { action: 'product.update' },
+    config: { action: 'product.update', refusals: ['product_not_found'] },
     schema: {
+      operationId: 'updateProduct',
       tags: ['products'],
       summary: 'Change a product',
       description: 'Fields that are left out stay. Turn `sambatan_enabled` on to open campaigns on it.',
-      params: schemas.uuidParams,
+      params: schemas.productParams,
       body: schemas.productPatch,
       response: { 200: schemas.product },
     },
