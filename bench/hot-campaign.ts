@@ -36,6 +36,7 @@ export async function startBenchServer(env: Record<string, string>): Promise<Ben
       SAMBATAN_SERVICE_KEY: serviceKey,
       SAMBATAN_DEMO: 'off',
       LOG_LEVEL: 'warn',
+      NODE_COMPILE_CACHE: fileURLToPath(new URL('../node_modules/.cache/compile', import.meta.url)),
       ...env,
     },
   })

@@ -2,6 +2,7 @@
  * One node: configuration, composition, HTTP, until a signal; then it stops taking requests, finishes what it accepted,
  * closes and leaves, within ten seconds.
  */
+import { flushCompileCache } from 'node:module'
 import { type Logger, pino } from 'pino'
 import { compose } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
@@ -37,6 +38,9 @@ export async function serve({ work, http }: Options): Promise<void> {
   const seeded = config.demo ? await seedDemo(services) : undefined
   const address = await app.listen({ port: config.port, host: config.host })
   process.stdout.write(welcome(config, address, seeded !== undefined))
+  // Where NODE_COMPILE_CACHE is set (as `npm start` does) the next start neither strips types nor compiles again, which
+  // saves 25 MB and a third of the time; written now, because a process that is killed writes nothing.
+  flushCompileCache()
 }
 
 function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
