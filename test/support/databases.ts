@@ -27,6 +27,8 @@ export interface TestDatabase {
   readonly connectionUrl: string
   /** Closes and opens it again, as a restart would. */
   reopen(): Promise<void>
+  /** Closes it for good, so that a node of its own can have it; it is still there until `dispose`. */
+  release(): Promise<void>
   dispose(): Promise<void>
 }
 
@@ -76,6 +78,7 @@ function delegateTo(current: () => TestDatabase | undefined): TestDatabase {
       return open().connectionUrl
     },
     reopen: () => open().reopen(),
+    release: () => open().release(),
     dispose: () => open().dispose(),
   }
 }
@@ -84,6 +87,7 @@ export async function openTestDatabase(kind: DatabaseKind, options: BlockOptions
   const place = kind === 'server' ? await cloneTemplate(options) : copyDataDir(options)
   const databaseOptions: DatabaseOptions = { ...options.database, ...place.options }
   let db = await openDatabase(databaseOptions)
+  let released = false
   return {
     get db() {
       return db
@@ -98,8 +102,12 @@ export async function openTestDatabase(kind: DatabaseKind, options: BlockOptions
       await db.close()
       db = await openDatabase(databaseOptions)
     },
-    async dispose() {
+    async release() {
+      released = true
       await db.close()
+    },
+    async dispose() {
+      if (!released) await db.close()
       await place.remove()
     },
   }

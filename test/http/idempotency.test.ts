@@ -1,0 +1,195 @@
+/** Invariant 5 at the edge: the same Idempotency-Key has one effect, on every POST, however often it is sent. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { hours } from '../support/engine.ts'
+import { type Ask, expectProblem, failedFields, onEachNode, type TestNode } from './node.ts'
+import { campaignBody, inTime, joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
+
+let nextKey = 0
+const keyed = (key = `key ${nextKey++}`, language = 'id') => ({ 'idempotency-key': key, 'accept-language': language })
+
+interface Post {
+  path: string
+  body?: unknown
+  /** Another request to the same address. */
+  other: unknown
+}
+
+/** One request to each POST that there is, on things of its own. */
+async function everyPost(node: TestNode): Promise<Record<string, Post>> {
+  const reason = { body: { reason: 'satu' }, other: { reason: 'dua' } }
+  const deadline = await inTime(node, hours(300))
+  const participation = async () => (await newParticipation(node, (await newCampaign(node)).id)).id
+  const fulfillable = async () => {
+    const { id } = await newCampaign(node, { total_slots: 1 })
+    const joined = await newParticipation(node, id)
+    await node.ask('POST', '/lifecycle/run')
+    return joined.id
+  }
+  return {
+    '/products': { path: '/products', body: { name: 'Sabun', base_price: 5 }, other: { name: 'Sabun', base_price: 6 } },
+    '/campaigns': {
+      path: '/campaigns',
+      body: await campaignBody(node),
+      other: await campaignBody(node, { total_slots: 11 }),
+    },
+    '/campaigns/{id}/publish': {
+      path: `/campaigns/${(await newCampaign(node, { draft: true })).id}/publish`,
+      other: {},
+    },
+    '/campaigns/{id}/extend': {
+      path: `/campaigns/${(await newCampaign(node)).id}/extend`,
+      body: { deadline },
+      other: { deadline: await inTime(node, hours(301)) },
+    },
+    '/campaigns/{id}/cancel': { path: `/campaigns/${(await newCampaign(node)).id}/cancel`, ...reason },
+    '/campaigns/{id}/join': {
+      path: `/campaigns/${(await newCampaign(node)).id}/join`,
+      body: joinBody({ note: 'rahasia' }),
+      other: joinBody({ quantity: 2 }),
+    },
+    '/participations/{id}/cancel': { path: `/participations/${await participation()}/cancel`, ...reason },
+    '/participations/{id}/confirm': { path: `/participations/${await participation()}/confirm`, ...reason },
+    '/participations/{id}/refund': { path: `/participations/${await participation()}/refund`, ...reason },
+    '/participations/{id}/fulfil': { path: `/participations/${await fulfillable()}/fulfil`, ...reason },
+    '/lifecycle/run': { path: '/lifecycle/run', other: {} },
+    '/scheduler/trigger': { path: '/scheduler/trigger', other: {} },
+    '/scheduler/pause': { path: '/scheduler/pause', other: {} },
+    '/scheduler/resume': { path: '/scheduler/resume', other: {} },
+  }
+}
+
+onEachNode(
+  'an Idempotency-Key',
+  (node) => {
+    let posts: Record<string, Post>
+    beforeAll(async () => {
+      posts = await everyPost(node)
+    })
+    const post = (path: string, ask: Ask) => node.ask('POST', path, ask)
+
+    it('is taken by every POST that there is', async () => {
+      const { paths } = await node.document()
+      const described = Object.keys(paths).filter((path) => paths[path]?.post)
+      expect(described.map((path) => path.replace('/api/sambatan', '')).sort()).toEqual(Object.keys(posts).sort())
+    })
+
+    it('gets the first answer again, and says so; with another body it is a mismatch', async () => {
+      for (const [route, { path, body, other }] of Object.entries(posts)) {
+        const headers = keyed()
+        const first = await post(path, { body, headers })
+        expect(first.status, `${route}: ${first.text}`).toBeLessThan(300)
+        expect(first.headers['idempotency-replayed'], route).toBeUndefined()
+        const again = await post(path, { body, headers })
+        expect(again, route).toMatchObject({ status: first.status, body: first.body })
+        expect(again.headers['idempotency-replayed'], route).toBe('true')
+        expectProblem(await post(path, { body: other, headers }), 422, 'idempotency_mismatch')
+      }
+    })
+
+    it('must be 1 to 255 printable ASCII characters, on every POST', async () => {
+      for (const [route, { path, body }] of Object.entries(posts)) {
+        for (const key of ['', 'x'.repeat(256), 'kunci-é']) {
+          const answer = await post(path, { body, headers: keyed(key) })
+          expectProblem(answer, 422, 'idempotency_key_invalid')
+          expect(failedFields(answer), route).toEqual(['Idempotency-Key'])
+        }
+      }
+    })
+  },
+  { env: { SAMBATAN_SCHEDULER: 'on' } },
+)
+
+onEachNode('the same Idempotency-Key', (node) => {
+  const post = (path: string, ask: Ask) => node.ask('POST', path, ask)
+
+  describe('sent many times at once', () => {
+    it('joins once', async () => {
+      const { id } = await newCampaign(node)
+      const headers = keyed()
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => post(`/campaigns/${id}/join`, { body: joinBody(), headers })),
+      )
+      expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
+      expect(answers.filter((answer) => answer.headers['idempotency-replayed'] !== 'true')).toHaveLength(1)
+      expect((await node.ask('GET', `/campaigns/${id}/progress`)).body.filled_slots).toBe(1)
+    })
+
+    it('makes one product, and cancels once', async () => {
+      const headers = keyed()
+      const body = { name: 'Sekali saja', base_price: 1 }
+      const made = await Promise.all(Array.from({ length: 10 }, () => post('/products', { body, headers })))
+      expect(new Set(made.map((answer) => answer.body.id)).size).toBe(1)
+      const { id } = await newCampaign(node)
+      const joined = await newParticipation(node, id)
+      const cancel = keyed()
+      const cancelled = await Promise.all(
+        Array.from({ length: 10 }, () => post(`/participations/${joined.id}/cancel`, { headers: cancel })),
+      )
+      expect(new Set(cancelled.map((answer) => `${answer.status} ${answer.body.status}`))).toEqual(
+        new Set(['200 cancelled']),
+      )
+      const logs = (await node.ask('GET', `/campaigns/${id}/logs`)).body
+      expect(logs.filter((log: { event: string }) => log.event === 'participant_cancelled')).toHaveLength(1)
+    })
+  })
+
+  it('belongs to its caller: another caller has keys of their own', async () => {
+    const { id } = await newCampaign(node)
+    const headers = keyed()
+    const { user_id: _, ...body } = joinBody()
+    const answers = [
+      await post(`/campaigns/${id}/join`, { body, headers, as: 'buyer:ani' }),
+      await post(`/campaigns/${id}/join`, { body, headers, as: 'buyer:beni' }),
+      await post(`/campaigns/${id}/join`, { body: joinBody(), headers }),
+    ]
+    expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201])
+    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(3)
+  })
+
+  it('is decided afresh after a refusal', async () => {
+    const { id } = await newCampaign(node, { total_slots: 1 })
+    const first = await newParticipation(node, id)
+    const headers = keyed()
+    const join = () => post(`/campaigns/${id}/join`, { body: joinBody({ user_id: 'buyer-2' }), headers })
+    expectProblem(await join(), 409, 'campaign_full')
+    await post(`/participations/${first.id}/cancel`, {})
+    expect((await join()).status).toBe(201)
+    expect((await join()).headers['idempotency-replayed']).toBe('true')
+
+    const { id: productId } = await newProduct(node, { sambatan_enabled: false })
+    const open = keyed()
+    const body = await campaignBody(node, { product_id: productId })
+    expectProblem(await post('/campaigns', { body, headers: open }), 409, 'product_not_enabled')
+    await node.ask('PATCH', `/products/${productId}`, { body: { sambatan_enabled: true } })
+    expect((await post('/campaigns', { body, headers: open })).status).toBe(201)
+  })
+
+  it('is the same request however its JSON is written, and another at another address', async () => {
+    const { id } = await newCampaign(node)
+    const headers = keyed()
+    await post(`/campaigns/${id}/join`, { body: joinBody({ note: 'ya' }), headers })
+    const { note, ...rest } = joinBody({ note: ' ya ' })
+    const raw = JSON.stringify({ note, ...rest }, null, 4)
+    expect((await post(`/campaigns/${id}/join`, { raw, headers })).headers['idempotency-replayed']).toBe('true')
+    const other = await newCampaign(node)
+    expectProblem(
+      await post(`/campaigns/${other.id}/join`, { body: joinBody({ note: 'ya' }), headers }),
+      422,
+      'idempotency_mismatch',
+    )
+  })
+
+  it('never keeps personal data, and its answer has it all the same', async () => {
+    const { id } = await newCampaign(node)
+    const secret = { shipping_address: 'Jalan Rahasia 99, Bantul', note: 'titip ke tetangga' }
+    const join = () => post(`/campaigns/${id}/join`, { body: joinBody(secret), headers: keyed('private') })
+    const first = await join()
+    const confirm = () => post(`/participations/${first.body.id}/confirm`, { headers: keyed('private too') })
+    for (const again of [await join(), await confirm(), await confirm()]) expect(again.body).toMatchObject(secret)
+    const rows = await node.services.db.query<{ text: string }>(
+      'select to_jsonb(k)::text as text from sambatan.idempotency_keys k',
+    )
+    expect(rows.length).toBeGreaterThan(0)
+    for (const { text } of rows) expect(text).not.toMatch(/Rahasia|tetangga|Sleman/)
+  })
+})

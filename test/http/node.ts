@@ -1,0 +1,253 @@
+/**
+ * A whole node as tests talk to it: the real composition and the real app, asked through `app.inject` (the same as HTTP
+ * but for the socket). Every answer that is asked for here is also checked against what the API promises of all answers.
+ */
+import type { InjectOptions } from 'fastify'
+import { afterAll, beforeAll, describe, expect, inject } from 'vitest'
+import { z } from 'zod'
+import { type Composition, compose } from '../../src/compose.ts'
+import { readConfig } from '../../src/config.ts'
+import { type App, type AppOptions, apiPrefix, buildApp } from '../../src/http/app.ts'
+import type { OpenApiDocument, Operation } from '../../src/http/openapi.ts'
+import type { Actor, Authenticator } from '../../src/http/policy.ts'
+import { catalogue, isProblemCode, type ProblemBody } from '../../src/http/problem-catalogue.ts'
+import * as schemas from '../../src/http/schemas.ts'
+import type { Services } from '../../src/services.ts'
+import { type DatabaseKind, openTestDatabase } from '../support/databases.ts'
+import { silentLog } from '../support/log.ts'
+
+export const serviceKey = 'test-service-key-0123456789-0123456789'
+
+/** Who asks: the service, nobody, or an account as `role:id`. */
+export type Caller = 'service' | 'nobody' | `${'buyer' | 'seller' | 'operator'}:${string}`
+
+export interface Ask {
+  as?: Caller
+  body?: unknown
+  headers?: Record<string, string>
+  /** Sent as it is, whatever it is. */
+  raw?: string
+}
+
+export interface Answer {
+  status: number
+  headers: Record<string, string | undefined>
+  text: string
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  body: any
+}
+
+export interface TestNode {
+  readonly app: App
+  readonly services: Services
+  readonly env: Record<string, string>
+  ask(method: string, path: string, ask?: Ask): Promise<Answer>
+  /** The document that the node serves. */
+  document(): Promise<OpenApiDocument>
+  close(): Promise<void>
+}
+
+interface NodeOptions {
+  env?: Record<string, string>
+  app?: AppOptions
+  only?: DatabaseKind
+  work?: boolean
+}
+
+/** Accounts come later; until then these stand in, behind the same policy table. */
+export const testAccounts: Authenticator = (request) => {
+  const [, role, id] = /^Bearer (buyer|seller|operator):(.+)$/.exec(request.headers.authorization ?? '') ?? []
+  return role === undefined || id === undefined
+    ? undefined
+    : { kind: 'user', id, role: role as Extract<Actor, { kind: 'user' }>['role'] }
+}
+
+const names = { server: 'PostgreSQL', embedded: 'PGlite' } as const
+
+/** A block of tests on a node on each kind of database. */
+export function onEachNode(name: string, block: (node: TestNode) => void, options: NodeOptions = {}): void {
+  for (const kind of ['server', 'embedded'] as const) {
+    if (options.only !== undefined && options.only !== kind) continue
+    describe.skipIf(kind === 'server' && inject('postgres') === undefined)(`${name} on ${names[kind]}`, () => {
+      let current: TestNode | undefined
+      beforeAll(async () => {
+        current = await startNode(kind, options)
+      })
+      afterAll(() => current?.close())
+      const open = () => {
+        if (!current) throw new Error('the node runs only inside of tests and hooks')
+        return current
+      }
+      block({
+        get app() {
+          return open().app
+        },
+        get services() {
+          return open().services
+        },
+        get env() {
+          return open().env
+        },
+        ask: (method, path, ask) => open().ask(method, path, ask),
+        document: () => open().document(),
+        close: () => open().close(),
+      })
+    })
+  }
+}
+
+async function startNode(kind: DatabaseKind, options: NodeOptions): Promise<TestNode> {
+  const database = await openTestDatabase(kind)
+  await database.release()
+  const node = await nodeOn(database.env, options)
+  return {
+    ...node,
+    async close() {
+      await node.close()
+      await database.dispose()
+    },
+  }
+}
+
+/** A node on a database that is already there, for tests of several nodes or of its absence. */
+export async function nodeOn(database: Record<string, string>, options: NodeOptions = {}): Promise<TestNode> {
+  const env: Record<string, string> = {
+    SAMBATAN_SERVICE_KEY: serviceKey,
+    SAMBATAN_SCHEDULER: 'off',
+    SAMBATAN_RATE_LIMIT: 'off',
+    ...database,
+    ...options.env,
+  }
+  const composition: Composition = await compose({
+    config: readConfig(env),
+    log: silentLog,
+    work: options.work ?? false,
+  })
+  const app = await buildApp(composition.services, { authenticators: [testAccounts], ...options.app })
+  let described: OpenApiDocument | undefined
+  const document = async () => {
+    described ??= (await app.inject('/openapi.json')).json<OpenApiDocument>()
+    return described
+  }
+  return {
+    app,
+    services: composition.services,
+    env,
+    document,
+    async ask(method, path, ask = {}) {
+      const answer = await send(app, method, path, ask)
+      checkAnswer(answer, operationOf(await document(), method, path), ask)
+      return answer
+    },
+    async close() {
+      await app.close()
+      await composition.close()
+    },
+  }
+}
+
+export function credentials(as: Caller): Record<string, string> {
+  if (as === 'nobody') return {}
+  return { authorization: `Bearer ${as === 'service' ? serviceKey : as}` }
+}
+
+async function send(app: App, method: string, path: string, ask: Ask): Promise<Answer> {
+  const json = ask.raw ?? (ask.body === undefined ? undefined : JSON.stringify(ask.body))
+  const response = await app.inject({
+    method: method as NonNullable<InjectOptions['method']>,
+    url: addressOf(path),
+    headers: {
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...credentials(ask.as ?? 'service'),
+      ...ask.headers,
+    },
+    ...(json === undefined ? {} : { payload: json }),
+  })
+  const isJson = /json/.test(String(response.headers['content-type']))
+  return {
+    status: response.statusCode,
+    headers: response.headers as Record<string, string>,
+    text: response.body,
+    body: isJson ? response.json() : undefined,
+  }
+}
+
+/** Paths of the API are written without its prefix. */
+export function addressOf(path: string): string {
+  const outside = /^\/(docs|openapi\.json|healthz|readyz|metrics|assets|api\/)/.test(path)
+  return outside ? path : apiPrefix + path
+}
+
+function operationOf(document: OpenApiDocument, method: string, path: string): Operation | undefined {
+  const asked = addressOf(path).split('?')[0]!
+  for (const [pattern, operations] of Object.entries(document.paths)) {
+    if (new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/]+')}$`).test(asked)) return operations[method.toLowerCase()]
+  }
+  return undefined
+}
+
+function checkAnswer(answer: Answer, operation: Operation | undefined, ask: Ask): void {
+  expect(answer.headers['x-request-id'], 'a request id').toMatch(/^[\w.-]{8,64}$/)
+  expect(answer.headers['content-security-policy'], 'security headers').toContain("default-src 'self'")
+  if (answer.status >= 400 && !/"checks"/.test(answer.text)) checkProblem(answer, operation, ask)
+  else if (operation && answer.body !== undefined) checkShape(answer, operation)
+}
+
+/** What is promised of every problem: its shape, a sentence without gaps, and that the documentation knew it. */
+export function checkProblem(answer: Answer, operation?: Operation, ask: Ask = {}): void {
+  const problem: ProblemBody = answer.body
+  expect(answer.headers['content-type']).toBe('application/problem+json; charset=utf-8')
+  expect(z.strictObject(schemas.problem.shape).safeParse(problem).error).toBeUndefined()
+  expect(isProblemCode(problem.code), problem.code).toBe(true)
+  const language = ask.headers?.['accept-language'] === 'en' ? 'en' : 'id'
+  expect(answer.headers['content-language']).toBe(language)
+  const definition = catalogue[problem.code as keyof typeof catalogue]
+  expect(problem).toMatchObject({
+    status: answer.status,
+    title: definition[language].title,
+    type: `/docs/problems/${problem.code}`,
+  })
+  expect(definition.status).toBe(answer.status)
+  expect(problem.detail, 'every gap in the sentence is filled').not.toMatch(/[{}]|undefined|NaN|\[object|null/)
+  expect(answer.text, 'nothing of the inside').not.toMatch(/node_modules|at .*\.ts:\d|select |insert into|SQLSTATE/i)
+  if (answer.status === 503 || answer.status === 429) expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+  if (operation) expect(operation.responses[answer.status]?.description).toContain(`\`${problem.code}\``)
+}
+
+const shapes: Record<string, z.ZodRawShape> = {
+  Product: schemas.product.shape,
+  Campaign: schemas.campaign.shape,
+  Progress: schemas.progress.shape,
+  CampaignLog: schemas.campaignLog.shape,
+  Participation: schemas.participation.shape,
+  ParticipationWithCampaign: schemas.participationWithCampaign.shape,
+  SchedulerRun: schemas.schedulerRun.shape,
+  SchedulerStatus: schemas.schedulerStatus.shape,
+  LifecycleRun: schemas.lifecycleRun.shape,
+  DashboardSummary: schemas.dashboardSummary.shape,
+  Triggered: schemas.triggered.shape,
+  Readiness: schemas.readiness.shape,
+}
+
+/** An answer has exactly the fields that the documentation gives it: neither fewer nor, as a leak would be, more. */
+function checkShape(answer: Answer, operation: Operation): void {
+  const schema = operation.responses[answer.status]?.content?.['application/json']?.schema
+  expect(schema, `an undocumented ${answer.status}`).toBeDefined()
+  const reference = schema?.$ref ?? schema?.items?.$ref
+  const shape = shapes[reference?.split('/').at(-1) ?? '']
+  if (shape === undefined) return
+  const one = z.strictObject(shape)
+  const result = (schema?.items ? one.array() : one).safeParse(answer.body)
+  expect(result.error?.issues).toBeUndefined()
+}
+
+/** Asserts a refusal by its status and code, and returns its body. */
+export function expectProblem(answer: Answer, status: number, code: string): ProblemBody {
+  expect({ status: answer.status, code: answer.body?.code }, answer.text).toEqual({ status, code })
+  return answer.body
+}
+
+/** The fields that a refusal names. */
+export function failedFields(answer: Answer): string[] {
+  return (answer.body.errors ?? []).map((error: { path: string }) => error.path)
+}

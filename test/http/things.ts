@@ -1,0 +1,49 @@
+/** Things made through the API, as its users make them. */
+import { expect } from 'vitest'
+import { databaseNow } from '../support/clock.ts'
+import { hours } from '../support/engine.ts'
+import type { Ask, TestNode } from './node.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+type Made = any
+
+export const address = 'Jl. Melati No. 5, Sleman, DI Yogyakarta 55281'
+
+export async function newProduct(node: TestNode, wish: Record<string, unknown> = {}, ask: Ask = {}): Promise<Made> {
+  const body = { seller_id: 'seller-1', name: 'Melati Senja', base_price: 250_000, sambatan_enabled: true, ...wish }
+  const answer = await node.ask('POST', '/products', { body, ...ask })
+  expect(answer.status, answer.text).toBe(201)
+  return answer.body
+}
+
+export async function inTime(node: TestNode, ms: number): Promise<string> {
+  return new Date((await databaseNow(node.services.db)).getTime() + ms).toISOString()
+}
+
+/** The body of a campaign of 10 slots at 100,000 that ends in a week. */
+export async function campaignBody(node: TestNode, wish: Record<string, unknown> = {}): Promise<Made> {
+  return {
+    product_id: wish.product_id ?? (await newProduct(node)).id,
+    title: 'Melati Senja, batch 1',
+    total_slots: 10,
+    price_per_slot: 100_000,
+    deadline: await inTime(node, hours(168)),
+    ...wish,
+  }
+}
+
+export async function newCampaign(node: TestNode, wish: Record<string, unknown> = {}): Promise<Made> {
+  const answer = await node.ask('POST', '/campaigns', { body: await campaignBody(node, wish) })
+  expect(answer.status, answer.text).toBe(201)
+  return answer.body
+}
+
+export function joinBody(wish: Record<string, unknown> = {}): Record<string, unknown> {
+  return { user_id: 'buyer-1', quantity: 1, shipping_address: address, ...wish }
+}
+
+export async function newParticipation(node: TestNode, campaignId: string, wish = {}): Promise<Made> {
+  const answer = await node.ask('POST', `/campaigns/${campaignId}/join`, { body: joinBody(wish) })
+  expect(answer.status, answer.text).toBe(201)
+  return answer.body
+}
