@@ -16,11 +16,13 @@ export const problems = defineProblems({
     status: 409,
     id: {
       title: 'Kampanye belum dibuka',
-      detail: 'Kampanye ini belum menerima peserta (waktu buka: {opens_at}). Tidak ada slot yang dipesan dan tidak ada yang ditagih. Silakan kembali setelah kampanyenya dibuka.',
+      detail:
+        'Kampanye ini belum menerima peserta (waktu buka: {opens_at}). Tidak ada slot yang dipesan dan tidak ada yang ditagih. Silakan kembali setelah kampanyenya dibuka.',
     },
     en: {
       title: 'Campaign not open yet',
-      detail: 'This campaign does not take participants yet (opening: {opens_at}). No slot was taken and nothing is owed. Come back once it is open.',
+      detail:
+        'This campaign does not take participants yet (opening: {opens_at}). No slot was taken and nothing is owed. Come back once it is open.',
     },
   },
   campaign_closed: {
@@ -66,8 +68,7 @@ export const problems = defineProblems({
     status: 409,
     id: {
       title: 'Tidak bisa dilakukan pada status ini',
-      detail:
-        'Kampanye ini {status}, jadi tidak bisa {action}. Tidak ada yang berubah.',
+      detail: 'Kampanye ini {status}, jadi tidak bisa {action}. Tidak ada yang berubah.',
     },
     en: {
       title: 'Not possible in this state',
@@ -89,8 +90,14 @@ export const problems = defineProblems({
   },
   deadline_not_future: {
     status: 422,
-    id: { title: 'Tenggat sudah lewat', detail: 'Tenggat {deadline} sudah lewat. Pilih waktu di masa depan; belum ada yang disimpan.' },
-    en: { title: 'Deadline has passed', detail: 'The deadline {deadline} has passed. Choose a time in the future; nothing was saved.' },
+    id: {
+      title: 'Tenggat sudah lewat',
+      detail: 'Tenggat {deadline} sudah lewat. Pilih waktu di masa depan; belum ada yang disimpan.',
+    },
+    en: {
+      title: 'Deadline has passed',
+      detail: 'The deadline {deadline} has passed. Choose a time in the future; nothing was saved.',
+    },
   },
   deadline_not_later: {
     status: 422,
@@ -120,33 +127,49 @@ export const problems = defineProblems({
     status: 422,
     id: {
       title: 'Batas per pembeli tidak cocok',
-      detail: 'Minimum per pembeli tidak boleh melebihi maksimum per pembeli ataupun jumlah slot. Belum ada yang disimpan.',
+      detail:
+        'Minimum per pembeli tidak boleh melebihi maksimum per pembeli ataupun jumlah slot. Belum ada yang disimpan.',
     },
     en: {
       title: 'Limits per buyer do not fit',
-      detail: 'The minimum per buyer must not exceed the maximum per buyer, nor the number of slots. Nothing was saved.',
+      detail:
+        'The minimum per buyer must not exceed the maximum per buyer, nor the number of slots. Nothing was saved.',
     },
   },
   opening_after_deadline: {
     status: 422,
-    id: { title: 'Waktu buka setelah tenggat', detail: 'Waktu buka (opens_at) harus sebelum tenggat. Belum ada yang disimpan.' },
-    en: { title: 'Opens after the deadline', detail: 'The opening (opens_at) must be before the deadline. Nothing was saved.' },
+    id: {
+      title: 'Waktu buka setelah tenggat',
+      detail: 'Waktu buka (opens_at) harus sebelum tenggat. Belum ada yang disimpan.',
+    },
+    en: {
+      title: 'Opens after the deadline',
+      detail: 'The opening (opens_at) must be before the deadline. Nothing was saved.',
+    },
   },
   amount_too_large: {
     status: 422,
     id: {
       title: 'Nilai terlalu besar',
-      detail: 'Jumlah slot dikali harga melebihi nilai terbesar yang bisa dihitung dengan tepat. Kurangi harga atau jumlah slotnya; belum ada yang disimpan.',
+      detail:
+        'Jumlah slot dikali harga melebihi nilai terbesar yang bisa dihitung dengan tepat. Kurangi harga atau jumlah slotnya; belum ada yang disimpan.',
     },
     en: {
       title: 'Amount too large',
-      detail: 'Slots times price exceeds the largest amount that can be counted exactly. Lower the price or the number of slots; nothing was saved.',
+      detail:
+        'Slots times price exceeds the largest amount that can be counted exactly. Lower the price or the number of slots; nothing was saved.',
     },
   },
   slot_count_invalid: {
     status: 422,
-    id: { title: 'Jumlah slot tidak sah', detail: 'Jumlah slot harus bilangan bulat mulai dari 1. Tidak ada yang berubah.' },
-    en: { title: 'Invalid number of slots', detail: 'The number of slots must be a whole number from 1. Nothing was changed.' },
+    id: {
+      title: 'Jumlah slot tidak sah',
+      detail: 'Jumlah slot harus bilangan bulat mulai dari 1. Tidak ada yang berubah.',
+    },
+    en: {
+      title: 'Invalid number of slots',
+      detail: 'The number of slots must be a whole number from 1. Nothing was changed.',
+    },
   },
   release_below_zero: {
     status: 409,

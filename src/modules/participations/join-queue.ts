@@ -8,7 +8,7 @@
  * request with the same Idempotency-Key.
  */
 import type { Database } from '../../db/index.ts'
-import { uuidv7 } from '../../kernel/ids.ts'
+import { isUuid, uuidv7 } from '../../kernel/ids.ts'
 import { isProblem, Problem } from '../../kernel/problem.ts'
 import { resolveCampaignId } from '../campaigns/index.ts'
 import type { IdempotencyKey } from '../idempotency/index.ts'
@@ -123,6 +123,8 @@ export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): J
   }
 
   function enqueue(campaignId: string, request: JoinRequest): Promise<JoinResult> {
+    if (closing) return Promise.reject(new Problem('shutting_down', {}, { retryAfterSeconds: 2 }))
+    if (depth >= queueMax) return Promise.reject(new Problem('queue_full', {}, { retryAfterSeconds: 1 }))
     return new Promise((resolve, reject) => {
       depth += 1
       const waiting = { id: uuidv7(), request, resolve, reject }
@@ -139,13 +141,11 @@ export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): J
 
   return {
     join(campaign, request) {
-      if (closing) return Promise.reject(new Problem('shutting_down', {}, { retryAfterSeconds: 2 }))
-      if (depth >= queueMax) return Promise.reject(new Problem('queue_full', {}, { retryAfterSeconds: 1 }))
-      const known = idBySlug.get(campaign)
+      const known = isUuid(campaign) ? campaign.toLowerCase() : idBySlug.get(campaign)
       if (known !== undefined) return enqueue(known, request)
       return resolveCampaignId(db.read, campaign).then((campaignId) => {
         // A slug never changes its campaign. Only real ones get here, so the map is bounded by the campaigns joined.
-        if (campaignId !== campaign) idBySlug.set(campaign, campaignId)
+        idBySlug.set(campaign, campaignId)
         return enqueue(campaignId, request)
       })
     },

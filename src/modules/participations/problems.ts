@@ -3,15 +3,17 @@ import { defineProblems } from '../../kernel/problem.ts'
 export const problems = defineProblems({
   participation_not_found: {
     status: 404,
-    id: { title: 'Keikutsertaan tidak ditemukan', detail: 'Keikutsertaan ini tidak ada. Periksa kembali id yang dipakai.' },
+    id: {
+      title: 'Keikutsertaan tidak ditemukan',
+      detail: 'Keikutsertaan ini tidak ada. Periksa kembali id yang dipakai.',
+    },
     en: { title: 'Participation not found', detail: 'There is no such participation. Check the id that was used.' },
   },
   participation_state_invalid: {
     status: 409,
     id: {
       title: 'Tidak bisa dilakukan pada status ini',
-      detail:
-        'Keikutsertaan ini {status}, jadi tidak bisa {action}. Slot dan uangnya tidak berubah.',
+      detail: 'Keikutsertaan ini {status}, jadi tidak bisa {action}. Slot dan uangnya tidak berubah.',
     },
     en: {
       title: 'Not possible in this state',
@@ -46,11 +48,13 @@ export const problems = defineProblems({
     status: 409,
     id: {
       title: 'Kurang dari minimum per pembeli',
-      detail: 'Kampanye ini meminta paling sedikit {minimum} slot per pembeli, sedangkan yang diminta {requested}. Belum ada slot yang dipesan dan tidak ada yang ditagih.',
+      detail:
+        'Kampanye ini meminta paling sedikit {minimum} slot per pembeli, sedangkan yang diminta {requested}. Belum ada slot yang dipesan dan tidak ada yang ditagih.',
     },
     en: {
       title: 'Below the minimum per buyer',
-      detail: 'This campaign asks for at least {minimum} slots a buyer, and {requested} were asked for. Nothing was reserved and nothing is owed.',
+      detail:
+        'This campaign asks for at least {minimum} slots a buyer, and {requested} were asked for. Nothing was reserved and nothing is owed.',
     },
   },
   request_invalid: {
@@ -84,7 +88,8 @@ export const problems = defineProblems({
     },
     en: {
       title: 'Very busy',
-      detail: 'Too many people are joining at this moment. Nothing was reserved and nothing is owed; please try again in a moment.',
+      detail:
+        'Too many people are joining at this moment. Nothing was reserved and nothing is owed; please try again in a moment.',
     },
   },
   shutting_down: {

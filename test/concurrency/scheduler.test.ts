@@ -1,0 +1,127 @@
+/** Schedulers of several nodes on one database: transitions at their time, once, whatever breaks. */
+import { expect, it } from 'vitest'
+import { compose } from '../../src/compose.ts'
+import { type Config, readConfig } from '../../src/config.ts'
+import type { Services } from '../../src/services.ts'
+import { advanceClock } from '../support/clock.ts'
+import { onEachDatabase, type TestDatabase } from '../support/databases.ts'
+import { eventsOf, hours, joined, makeCampaign, runPasses, stateOf } from '../support/engine.ts'
+import { violations } from '../support/invariants.ts'
+import { silentLog } from '../support/log.ts'
+
+async function node(
+  test: TestDatabase,
+  name: string,
+  env: Record<string, string> = {},
+): Promise<{ services: Services; close(): Promise<void> }> {
+  const config: Config = { ...readConfig({ ...test.env, SAMBATAN_DEMO: 'off', ...env }), node: name }
+  return compose({ config, log: silentLog, work: true })
+}
+
+/** Resolves with the seconds after `from` at which the campaign had the status; fails after ten. */
+async function secondsUntil(test: TestDatabase, id: string, status: string, from: number): Promise<number> {
+  while (Date.now() < from + 10_000) {
+    if ((await stateOf(test.db, id)).status === status) return (Date.now() - from) / 1000
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  throw new Error(`the campaign is ${(await stateOf(test.db, id)).status}, not ${status}`)
+}
+
+onEachDatabase(
+  '7: two working nodes',
+  (test) => {
+    it('7: a deadline is met within about a second of its time, once; a full campaign completes as fast', async () => {
+      const nodes = [await node(test, 'one'), await node(test, 'two')]
+      const failing = await makeCampaign(test.db, { deadlineInMs: 2_000 })
+      await joined(test.db, failing.id)
+      const late = await secondsUntil(test, failing.id, 'expired', Date.parse(failing.deadline))
+      expect(late).toBeLessThan(1.9)
+      const filling = await makeCampaign(test.db, { total_slots: 2 })
+      const filledAt = Date.now()
+      const { joins } = nodes[0]!.services
+      await joins.join(filling.id, { user_id: 'a', quantity: 2, shipping_address: 'Jalan Melati 1', actor: 'service' })
+      expect(await secondsUntil(test, filling.id, 'fulfilled', filledAt)).toBeLessThan(1.9)
+      await Promise.all(nodes.map(({ close }) => close()))
+      for (const [id, event] of [
+        [failing.id, 'campaign_failed'],
+        [filling.id, 'campaign_completed'],
+      ] as const) {
+        expect((await eventsOf(test.db, id)).filter((name) => name === event)).toHaveLength(1)
+      }
+      expect(await violations(test.db)).toEqual([])
+    })
+
+    it('paused on one node, nothing moves on any; resumed, what is due is caught up; runNow works meanwhile', async () => {
+      const [one, two] = [await node(test, 'one'), await node(test, 'two')]
+      expect(await one.services.scheduler.pause('user:op')).toMatchObject({ is_running: false, paused_by: 'user:op' })
+      expect(await two.services.scheduler.status()).toMatchObject({ paused: true, next_run_time: null })
+      const { id } = await makeCampaign(test.db, { deadlineInMs: 300 })
+      const byHand = await makeCampaign(test.db, { deadlineInMs: 300 })
+      await new Promise((resolve) => setTimeout(resolve, 2_500))
+      expect((await stateOf(test.db, id)).status).toBe('active')
+      const run = await two.services.scheduler.runNow('api')
+      expect(run.transitions.map((transition) => transition.campaign_id)).toContain(byHand.id)
+      const another = await makeCampaign(test.db, { deadlineInMs: 200 })
+      await two.services.scheduler.resume()
+      await secondsUntil(test, another.id, 'expired', Date.now())
+      await Promise.all([one.close(), two.close()])
+    })
+
+    it('a campaign that cannot be advanced stops nobody else, is reported, and recovers when it is mended', async () => {
+      const poisoned = await makeCampaign(test.db, { deadlineInMs: 100 })
+      await test.db.query(`create function public.poison() returns trigger language plpgsql as $$
+        begin raise exception 'poisoned'; end $$`)
+      await test.db.query(`create trigger poison before update on sambatan.campaigns for each row
+        when (old.id = '${poisoned.id}') execute function public.poison()`)
+      const others = await Promise.all(Array.from({ length: 5 }, () => makeCampaign(test.db, { deadlineInMs: 100 })))
+      const { services, close } = await node(test, 'one')
+      for (const { id } of others) await secondsUntil(test, id, 'expired', Date.now())
+      expect((await stateOf(test.db, poisoned.id)).status).toBe('active')
+      const status = await services.scheduler.status()
+      expect(status.failing_campaigns).toBe(1)
+      const runs = await services.scheduler.runs({ limit: 20 })
+      expect(runs.items.some((run) => run.failures === 1)).toBe(true)
+      expect(await services.metrics.registry.metrics()).toMatch(/transitions_total\{event="transition_failed"\} 1/)
+      await test.db.query('drop trigger poison on sambatan.campaigns')
+      await test.db.query('update sambatan.lifecycle_failures set retry_at = now()')
+      await secondsUntil(test, poisoned.id, 'expired', Date.now())
+      expect((await services.scheduler.status()).failing_campaigns).toBe(0)
+      await close()
+    })
+
+    it('a node that died in a run holds the others up for no longer than its lease', async () => {
+      await test.db.query(`update sambatan.scheduler_state
+        set lease_holder = 'dead x', lease_until = clock_timestamp() + interval '2 seconds'`)
+      const { id } = await makeCampaign(test.db, { deadlineInMs: 100 })
+      const { services, close } = await node(test, 'alive')
+      expect((await services.scheduler.status()).running_on).toBe('dead')
+      expect(await secondsUntil(test, id, 'expired', Date.now())).toBeLessThan(6)
+      await close()
+    })
+
+    it('off, nothing moves by itself, and runNow does everything that is due', async () => {
+      const { services, close } = await node(test, 'off', { SAMBATAN_SCHEDULER: 'off' })
+      const { id } = await makeCampaign(test.db, { deadlineInMs: 100 })
+      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      expect((await stateOf(test.db, id)).status).toBe('active')
+      await expect(services.scheduler.trigger()).rejects.toMatchObject({ code: 'scheduler_off' })
+      await services.scheduler.runNow('api')
+      expect((await stateOf(test.db, id)).status).toBe('expired')
+      await close()
+    })
+
+    it('7: passes on two connections at once take different campaigns, and each campaign once', async () => {
+      const campaigns = await Promise.all(
+        Array.from({ length: 30 }, () => makeCampaign(test.db, { deadlineInMs: hours(1) })),
+      )
+      await advanceClock(test.db, hours(2))
+      const rows = (await Promise.all([runPasses(test.db, 5), runPasses(test.db, 5), runPasses(test.db, 5)])).flat()
+      const ids = rows.map((row) => row.campaign_id)
+      expect(new Set(ids).size).toBe(ids.length)
+      await runPasses(test.db)
+      for (const { id } of campaigns) expect((await stateOf(test.db, id)).status).toBe('expired')
+      expect(await violations(test.db)).toEqual([])
+    })
+  },
+  { only: 'server' },
+)
