@@ -1,0 +1,189 @@
+/** Style is a test: where things may be imported from, what may be called where, how large things may grow. */
+
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => /\.(ts|sql|md|json|sh|svg)$/.test(file))
+const text = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
+const under = (folder: string, ending: string) =>
+  files.filter((file) => file.startsWith(folder) && file.endsWith(ending))
+const source = under('src/', '.ts').filter((file) => !file.endsWith('.gen.ts'))
+
+/** A module may import only modules that stand before it, and those only through their index.ts. */
+const order = ['audit', 'idempotency', 'products', 'campaigns', 'participations', 'lifecycle', 'live']
+
+interface Import {
+  from: string
+  to: string
+  typeOnly: boolean
+}
+
+const imports: Import[] = source.flatMap((from) =>
+  [...text.get(from)!.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+'(\.[^']+)'/gms)].map((match) => ({
+    from,
+    to: relative(root, normalize(join(root, dirname(from), match[2]!))),
+    typeOnly: match[1] !== undefined,
+  })),
+)
+
+const moduleOf = (file: string) => /^src\/modules\/([^/]+)\//.exec(file)?.[1]
+const layerOf = (file: string) => file.split('/')[1]!.replace(/\.ts$/, '')
+
+/** Lines of code that break a pattern, without comments. */
+function offenders(among: string[], pattern: RegExp): string[] {
+  return among.flatMap((file) =>
+    text
+      .get(file)!
+      .replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ' '))
+      .split('\n')
+      .map((line, i) => ({ line: line.replace(/(^|\s)(\/\/|--).*$/, ''), at: `${file}:${i + 1}` }))
+      .filter(({ line }) => pattern.test(line))
+      .map(({ at, line }) => `${at} ${line.trim()}`),
+  )
+}
+
+describe('imports', () => {
+  it('enter a module only through its index.ts', () => {
+    const shortcuts = imports.filter(({ from, to }) => {
+      const target = moduleOf(to)
+      return target !== undefined && target !== moduleOf(from) && !to.endsWith('/index.ts')
+    })
+    expect(shortcuts).toEqual([])
+  })
+
+  it('between modules go only to those that stand before, so there is no cycle', () => {
+    const modules = new Set(source.map(moduleOf).filter((name) => name !== undefined))
+    expect([...modules].sort()).toEqual([...order].sort())
+    const backwards = imports.filter(({ from, to }) => {
+      const [a, b] = [moduleOf(from), moduleOf(to)]
+      return a !== undefined && b !== undefined && a !== b && order.indexOf(b) > order.indexOf(a)
+    })
+    expect(backwards).toEqual([])
+  })
+
+  it('flow one way: http, jobs and cli to modules to db to kernel; types alone may be shared', () => {
+    const below: Record<string, string[]> = {
+      kernel: ['kernel'],
+      db: ['kernel', 'db'],
+      modules: ['kernel', 'db', 'modules'],
+      jobs: ['kernel', 'db', 'modules', 'jobs'],
+      http: ['kernel', 'db', 'modules', 'http'],
+      seed: ['kernel', 'db', 'modules', 'seed'],
+    }
+    const upwards = imports.filter(
+      ({ from, to, typeOnly }) => !typeOnly && below[layerOf(from)] && !below[layerOf(from)]!.includes(layerOf(to)),
+    )
+    expect(upwards).toEqual([])
+  })
+
+  it('of the database go through its door, but for its own words and its generated types', () => {
+    const past = imports.filter(
+      ({ from, to }) =>
+        layerOf(to) === 'db' && layerOf(from) !== 'db' && !/\/(index|problems|types\.gen)\.ts$/.test(to),
+    )
+    expect(past).toEqual([])
+  })
+
+  it('name the file with its ending', () => {
+    expect(offenders(source, /from '\.[^']*(?<!\.ts|\.js|\.json)'/)).toEqual([])
+  })
+})
+
+describe('calls', () => {
+  it('to the clock of the machine are not made where rules are', () => {
+    expect(offenders(under('src/modules/', '.ts'), /\bDate\.now\(|\bnew Date\(\)/)).toEqual([])
+  })
+
+  it('to the clock of the database are made in one function, and by the lease, which is about processes', () => {
+    const among = under('sql/functions/', '.sql').filter((file) => !/\/(now|take_lifecycle_lease)\.sql$/.test(file))
+    expect(offenders(among, /(?<!sambatan\.)\bnow\(\)|clock_timestamp\(\)|current_timestamp/)).toEqual([])
+  })
+
+  it('to the console are made by nobody but commands', () => {
+    expect(
+      offenders(
+        source.filter((file) => !file.startsWith('src/cli/')),
+        /\bconsole\./,
+      ),
+    ).toEqual([])
+  })
+
+  it('use only TypeScript that can be erased', () => {
+    expect(offenders(source, /^\s*(export\s+)?(const\s+)?enum\s|^\s*(export\s+)?namespace\s/)).toEqual([])
+  })
+})
+
+describe('SQL functions', () => {
+  const functions = under('sql/functions/', '.sql')
+
+  it.each(functions)('%s opens with its purpose, is named like its file and has a comment', (file) => {
+    const body = text.get(file)!
+    const name = /create or replace function sambatan\.(\w+)\(/.exec(body)?.[1]
+    expect(body).toMatch(/^-- Purpose: /)
+    expect(file.endsWith(`/${name}.sql`)).toBe(true)
+    expect(body).toMatch(new RegExp(`comment on function\\s+sambatan\\.${name}\\(`))
+  })
+
+  it('are in a file that says its locks, where they lock or change anything', () => {
+    const silent = functions.filter((file) => {
+      const body = text.get(file)!
+      return /for no key update|\bupdate sambatan\./.test(body) && !/^-- Locks/m.test(body)
+    })
+    expect(silent).toEqual([])
+  })
+})
+
+describe('sizes', () => {
+  const written = [
+    ...source,
+    ...under('sql/functions/', '.sql'),
+    ...under('bench/', '.ts'),
+    ...under('scripts/', '.ts'),
+  ]
+
+  it('of files stay below 400 lines', () => {
+    expect(written.filter((file) => text.get(file)!.split('\n').length > 400)).toEqual([])
+  })
+
+  it('of functions stay below 75 lines, but for those that hold routes or functions of their own', () => {
+    const wiring =
+      /^(compose|serveWire|create(JoinQueue|Scheduler|Live|Listener|Metrics)|writeRoutes|readRoutes|operationRoutes|productRoutes|campaignRoutes)$/
+    const long = source.flatMap((file) => {
+      const found: string[] = []
+      const lines = text.get(file)!.split('\n')
+      lines.forEach((line, start) => {
+        const name = /^(?:export )?(?:async )?function (\w+)/.exec(line)?.[1]
+        if (name === undefined || wiring.test(name)) return
+        const end = lines.findIndex((other, i) => i > start && other === '}')
+        if (end - start > 75) found.push(`${file}: ${name}, ${end - start} lines`)
+      })
+      return found
+    })
+    expect(long).toEqual([])
+  })
+})
+
+describe('the tree', () => {
+  it('says in the first line of a generated file that it is generated', () => {
+    const generated = [
+      ...files.filter((file) => file.endsWith('.gen.ts')),
+      'sql/schema.sql',
+      ...under('supabase/', '.sql'),
+    ]
+    expect(generated.filter((file) => !/generated/i.test(text.get(file)!.split('\n')[0]!))).toEqual([])
+  })
+
+  it('names no folder of a machine', () => {
+    const among = files.filter((file) => file !== 'test/tidy.test.ts')
+    expect(offenders(among, /(^|[\s"'(=])\/(home|Users|root|work)\/[A-Za-z0-9._-]+/)).toEqual([])
+  })
+})
