@@ -22,6 +22,7 @@ async function openBackend(options: DatabaseOptions): Promise<Backend> {
 function present(backend: Backend): Database {
   const { primary, replica } = backend
   const read = createKysely(primary)
+  let closed: Promise<void> | undefined
   return {
     kind: backend.kind,
     pool: primary.pool,
@@ -34,6 +35,10 @@ function present(backend: Backend): Database {
     ready: async () => {
       await runStatement(primary, 'select 1')
     },
-    close: backend.close,
+    // Closing what is closed already is no mistake: whoever cleans up need not know who was first.
+    close() {
+      closed ??= backend.close()
+      return closed
+    },
   }
 }
