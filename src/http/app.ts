@@ -84,6 +84,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers)
+      reply.header('x-request-id', request.id)
       handleError(error, request, reply)
     },
     clientErrorHandler: handleClientError,
@@ -153,9 +154,14 @@ function collectRoutes(app: App): RouteTable {
 /** Dresses every answer, and takes no new work once the server closes: what runs is finished, what comes goes elsewhere. */
 function receive(app: App, headers: Record<string, string>): void {
   let closing = false
+  let sweep: NodeJS.Timeout | undefined
   app.addHook('preClose', async () => {
     closing = true
+    // Those that are idle now are closed by Fastify. One that becomes idle later, because its last request was being
+    // answered, would be kept alive for a minute, and the process with it.
+    sweep = setInterval(() => app.server.closeIdleConnections(), 50)
   })
+  app.addHook('onClose', async () => clearInterval(sweep))
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers)
     reply.header('x-request-id', request.id)

@@ -163,6 +163,7 @@ export function problemsOf(operation: Operation, route: RouteOptions): ProblemCo
   if (action !== undefined && policy[action].anonymous === '-') codes.push('forbidden')
   if (route.schema?.body) codes.push('malformed_request', 'payload_too_large', 'unsupported_media_type')
   if (route.schema?.body || route.schema?.querystring) codes.push('validation_failed')
+  if (route.url.includes(':')) codes.push('malformed_url')
   if (isPaged(operation)) codes.push('cursor_invalid')
   if (route.method === 'POST') codes.push('idempotency_key_invalid', 'idempotency_mismatch')
   return codes.sort((a, b) => catalogue[a].status - catalogue[b].status || a.localeCompare(b))

@@ -72,6 +72,8 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   const { code, statusCode } = error as Partial<FastifyError>
   const known = frameworkCodes[code ?? '']
   if (known) return new Problem(known, { maximum: bodyBytesMax })
+  // A folder among the assets, or a path that leads out of them.
+  if (statusCode === 403 || statusCode === 404) return new Problem('not_found')
   // Whatever else a parser or plugin blames on the caller.
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Problem('malformed_http')
   return unexpected(error, request)

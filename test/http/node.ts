@@ -211,7 +211,9 @@ export function checkProblem(answer: Answer, operation?: Operation, ask: Ask = {
   expect(problem.detail, 'every gap in the sentence is filled').not.toMatch(/[{}]|undefined|NaN|\[object|null/)
   expect(answer.text, 'nothing of the inside').not.toMatch(/node_modules|at .*\.ts:\d|select |insert into|SQLSTATE/i)
   if (answer.status === 503 || answer.status === 429) expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
-  if (operation) expect(operation.responses[answer.status]?.description).toContain(`\`${problem.code}\``)
+  // An address can be so odd that no route knows it, whatever it looks like.
+  const isOfRoute = problem.code !== 'not_found' && problem.code !== 'method_not_allowed'
+  if (operation && isOfRoute) expect(operation.responses[answer.status]?.description).toContain(`\`${problem.code}\``)
 }
 
 const shapes: Record<string, z.ZodRawShape> = {

@@ -1,0 +1,185 @@
+/** The description of the API: complete, consistent, and the one that is committed. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { OpenApiDocument, Operation, Parameter } from '../../src/http/openapi.ts'
+import { policy } from '../../src/http/policy.ts'
+import { catalogue } from '../../src/http/problem-catalogue.ts'
+import { onEachNode } from './node.ts'
+
+const committed = JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8'))
+
+interface Entry {
+  name: string
+  path: string
+  operation: Operation
+}
+
+function entriesOf(document: OpenApiDocument): Entry[] {
+  return Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, operation]) => ({
+      name: `${method.toUpperCase()} ${path}`,
+      path,
+      operation,
+    })),
+  )
+}
+
+describe('openapi.json', () => {
+  const entries = entriesOf(committed)
+
+  it('is OpenAPI 3.1 and says that it is generated', () => {
+    expect(committed.openapi).toBe('3.1.0')
+    expect(committed['x-generated']).toContain('npm run gen')
+    expect(committed.info).toMatchObject({ title: 'Sambatan', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
+  })
+
+  it('refers only to what it has', () => {
+    const references = [...JSON.stringify(committed).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1]!)
+    expect(references.length).toBeGreaterThan(100)
+    for (const reference of new Set(references)) {
+      let part: unknown = committed
+      for (const key of reference.replace('#/', '').split('/')) part = (part as Record<string, unknown>)?.[key]
+      expect(part, reference).toBeDefined()
+    }
+  })
+
+  it('names each operation once, with a tag that it describes, a summary and an answer', () => {
+    const ids = entries.map(({ operation }) => operation.operationId)
+    expect(new Set(ids).size).toBe(ids.length)
+    const tags = committed.tags.map((tag: { name: string }) => tag.name)
+    for (const { name, operation } of entries) {
+      expect(operation.operationId, name).toMatch(/^[a-z][A-Za-z]+$/)
+      expect(operation.tags?.length, name).toBe(1)
+      expect(tags, name).toContain(operation.tags?.[0])
+      expect(operation.summary, name).toMatch(/^[A-Z].+[^.]$/)
+      expect(
+        Object.keys(operation.responses).some((status) => status.startsWith('2')),
+        name,
+      ).toBe(true)
+      for (const [status, response] of Object.entries(operation.responses)) {
+        expect(status).toMatch(/^\d{3}$/)
+        expect(response.description, `${name} ${status}`).not.toMatch(/^(Default Response)?$/)
+      }
+    }
+  })
+
+  it('declares exactly the parameters of each path', () => {
+    for (const { name, path, operation } of entries) {
+      const declared = (operation.parameters ?? []).filter(
+        (each): each is Parameter => 'in' in each && each.in === 'path',
+      )
+      expect(
+        declared.map((each) => each.name),
+        name,
+      ).toEqual([...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))
+      for (const parameter of declared) expect(parameter.required, name).toBe(true)
+      expect(path).not.toContain(':')
+    }
+  })
+
+  it('says who may: a key where there is no anonymous access, and 401 and 403 there', () => {
+    const open = entries
+      .filter(({ operation }) => operation.security?.length !== 1)
+      .map(({ operation }) => operation.operationId)
+    expect(open.sort()).toEqual(
+      [
+        'health',
+        'listCampaigns',
+        'listProducts',
+        'metrics',
+        'readCampaign',
+        'readProduct',
+        'readProgress',
+        'readiness',
+        'watchCampaign',
+      ].sort(),
+    )
+    for (const { name, operation } of entries.filter(({ operation }) => operation.security?.length === 1)) {
+      expect(operation.security, name).toEqual([{ bearer: [] }])
+      expect(Object.keys(operation.responses), name).toEqual(expect.arrayContaining(['401', '403']))
+    }
+    expect(Object.values(policy).length).toBeGreaterThan(20)
+  })
+
+  it('takes an Idempotency-Key on every POST, a body where one is, and links on every list', () => {
+    for (const { name, operation } of entries) {
+      const takesKey =
+        operation.parameters?.some((each) => '$ref' in each && each.$ref.endsWith('/IdempotencyKey')) ?? false
+      expect(takesKey, name).toBe(name.startsWith('POST'))
+      expect(operation.requestBody !== undefined, name).toBe(/^(POST|PATCH)/.test(name))
+      const isList = operation.responses['200']?.content?.['application/json']?.schema.type === 'array'
+      expect(operation.responses['200']?.headers?.Link !== undefined, name).toBe(isList)
+    }
+  })
+
+  it('lets answers grow and requests not: unknown fields are a mistake only where they are sent', () => {
+    for (const [name, schema] of Object.entries((committed as OpenApiDocument).components.schemas)) {
+      expect(schema.additionalProperties, name).toBeUndefined()
+    }
+    for (const { name, operation } of entries) {
+      const body = operation.requestBody?.content['application/json']?.schema
+      if (body) expect(body.additionalProperties, name).toBe(false)
+    }
+  })
+
+  it('tells of every problem that an answer of the API can be, by its status', () => {
+    const onlyElsewhere = [
+      'malformed_http',
+      'not_found',
+      'method_not_allowed',
+      'request_timeout',
+      'headers_too_large',
+      'record_permanent',
+      'transition_invalid',
+      'slot_count_invalid',
+      'release_below_zero',
+      'request_invalid',
+      'requests_invalid',
+    ]
+    for (const [code, { status }] of Object.entries(catalogue)) {
+      const told = entries.some(({ operation }) => operation.responses[status]?.description.includes(`\`${code}\``))
+      expect(told, code).toBe(!onlyElsewhere.includes(code))
+    }
+  })
+})
+
+onEachNode(
+  'the documentation of a node',
+  (node) => {
+    it('is the committed one, at /openapi.json', async () => {
+      const { 'x-generated': _, ...rest } = committed
+      expect(await node.document(), 'npm run gen').toEqual(rest)
+    })
+
+    it('is a page without scripts, with every route, and a page for each problem that says where it happens', async () => {
+      const page = await node.ask('GET', '/docs', { as: 'nobody' })
+      expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
+      expect(page.text).not.toMatch(/<script|\sstyle=|\son\w+=/i)
+      for (const { path, operation } of entriesOf(committed)) {
+        expect(page.text).toContain(path)
+        expect(page.text).toContain(`id="${operation.operationId}"`)
+      }
+      const all = await node.ask('GET', '/docs/problems', { as: 'nobody' })
+      for (const [code, { id, en }] of Object.entries(catalogue)) {
+        expect(all.text).toContain(`/docs/problems/${code}"`)
+        const one = await node.ask('GET', `/docs/problems/${code}`, { as: 'nobody' })
+        expect(one.text).toContain(id.title)
+        expect(one.text).toContain(en.title.replace('&', '&amp;'))
+      }
+      const full = await node.ask('GET', '/docs/problems/campaign_full', { as: 'nobody' })
+      expect(full.text).toContain('/docs#joinCampaign')
+    })
+
+    it('links only to what is there', async () => {
+      const pages = ['/docs', '/docs/problems', '/docs/problems/campaign_full']
+      const links = new Set<string>()
+      for (const page of pages) {
+        const { text } = await node.ask('GET', page)
+        for (const match of text.matchAll(/href="([^"#]+)/g)) links.add(match[1]!)
+      }
+      expect(links.size).toBeGreaterThan(40)
+      for (const link of links) expect((await node.ask('GET', link)).status, link).toBe(200)
+    })
+  },
+  { only: 'embedded' },
+)

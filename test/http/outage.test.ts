@@ -1,0 +1,65 @@
+/** A database that goes away and comes back: the node stays, says so, and works again by itself. */
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { findPostgres, startPostgres, type TestPostgres } from '../support/postgres.ts'
+import { expectProblem, nodeOn, type TestNode } from './node.ts'
+import { joinBody, newCampaign, newParticipation } from './things.ts'
+
+const binaries = findPostgres()
+
+describe.skipIf(binaries === undefined || inject('postgres') === undefined)('a node whose database is away', () => {
+  let postgres: TestPostgres
+  let node: TestNode
+
+  beforeAll(async () => {
+    postgres = await startPostgres(binaries as NonNullable<typeof binaries>)
+    node = await nodeOn({ DATABASE_URL: postgres.url('postgres') }, { env: { SAMBATAN_SCHEDULER: 'on' }, work: true })
+  })
+  afterAll(async () => {
+    await node.close()
+    await postgres.remove()
+  })
+
+  it.each(['fast', 'kill'] as const)(
+    '(%s) answers 503 everywhere, and works within two seconds of its return',
+    async (how) => {
+      const { id, product_id } = await newCampaign(node)
+      const joined = await newParticipation(node, id)
+      const key = { 'idempotency-key': `outage ${how}` }
+      await postgres.stop(how)
+      const asked = [
+        node.ask('GET', '/campaigns'),
+        node.ask('GET', `/campaigns/${id}`, { headers: { 'accept-language': 'en' } }),
+        node.ask('GET', `/campaigns/${id}/events`),
+        node.ask('GET', `/products/${product_id}`),
+        node.ask('POST', '/products', { body: { name: 'Sabun', base_price: 1 } }),
+        node.ask('POST', `/campaigns/${id}/join`, { body: joinBody(), headers: key }),
+        node.ask('POST', '/campaigns/some-slug/join', { body: joinBody() }),
+        node.ask('POST', `/participations/${joined.id}/cancel`, { headers: { 'idempotency-key': 'x' } }),
+        node.ask('GET', '/dashboard/summary'),
+        node.ask('POST', '/lifecycle/run'),
+        node.ask('GET', '/scheduler/status'),
+        node.ask('POST', '/scheduler/pause'),
+      ]
+      for (const answer of await Promise.all(asked)) {
+        expectProblem(answer, 503, 'database_unavailable')
+        expect(answer.headers['retry-after']).toBe('2')
+      }
+      expect((await node.ask('GET', '/healthz')).status, 'the process is well').toBe(200)
+      expect((await node.ask('GET', '/metrics')).status).toBe(200)
+      const unready = await node.ask('GET', '/readyz')
+      expect(unready.status).toBe(503)
+      expect(unready.body).toEqual({
+        status: 'not ready',
+        checks: { database: 'failed', migrations: 'failed', scheduler: 'failed' },
+      })
+      expect(unready.headers['retry-after']).toBe('2')
+
+      await postgres.start()
+      const again = () => node.ask('POST', `/campaigns/${id}/join`, { body: joinBody(), headers: key })
+      await expect.poll(async () => (await again()).status, { timeout: 2_000, interval: 50 }).toBe(201)
+      expect((await again()).headers['idempotency-replayed'], 'and it took effect once').toBe('true')
+      expect((await node.ask('GET', `/campaigns/${id}/progress`)).body.filled_slots).toBe(2)
+      expect((await node.ask('GET', '/readyz')).status).toBe(200)
+    },
+  )
+})

@@ -1,0 +1,216 @@
+/** Who may do what: every route that Fastify has, asked by everybody, against the matrix that is committed here. */
+import type { RouteOptions } from 'fastify'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { compose } from '../../src/compose.ts'
+import { readConfig } from '../../src/config.ts'
+import { type App, buildApp } from '../../src/http/app.ts'
+import { type Action, policy } from '../../src/http/policy.ts'
+import { openTestDatabase } from '../support/databases.ts'
+import { silentLog } from '../support/log.ts'
+import { addressOf, type Caller, credentials, onEachNode, serviceKey, testAccounts } from './node.ts'
+import { joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
+
+/**
+ * What each caller gets from each route about things of seller-1 and buyer-1:
+ *   nobody, a wrong key, a buyer (another one), buyer-1, a seller (another one), seller-1, an operator, the service.
+ * `ok` is anything but a refusal of access. A change here is a change of who may see or do something.
+ */
+// biome-ignore format: a table is read by its columns
+const matrix: Record<string, [string, string, string, string, string, string, string, string]> = {
+  //                                  nobody  wrong   buyer  buyer-1 seller seller-1 operator service
+  'POST /products':                   ['401', '401', '403', '403', '403', 'ok', 'ok', 'ok'],
+  'GET /products':                    ['ok',  '401', 'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'GET /products/:id':                ['ok',  '401', 'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'PATCH /products/:id':              ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
+  'POST /campaigns':                  ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
+  'GET /campaigns':                   ['ok',  '401', 'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'GET /campaigns/:id':               ['ok',  '401', 'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'PATCH /campaigns/:id':             ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
+  'GET /campaigns/:id/progress':      ['ok',  '401', 'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'GET /campaigns/:id/events':        ['ok',  '401', 'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'POST /campaigns/:id/publish':      ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
+  'POST /campaigns/:id/extend':       ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
+  'POST /campaigns/:id/cancel':       ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
+  'POST /campaigns/:id/join':         ['401', '401', '403', 'ok',  '403', '403', 'ok', 'ok'],
+  'GET /campaigns/:id/participants':  ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
+  'GET /campaigns/:id/logs':          ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
+  'GET /participations':              ['401', '401', '403', 'ok',  '403', '403', 'ok', 'ok'],
+  'POST /participations/:id/cancel':  ['401', '401', '404', 'ok',  '404', 'ok', 'ok', 'ok'],
+  'POST /participations/:id/confirm': ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
+  'POST /participations/:id/refund':  ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
+  'POST /participations/:id/fulfil':  ['401', '401', '404', 'ok',  '404', 'ok', 'ok', 'ok'],
+  'GET /dashboard/summary':           ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
+  'POST /lifecycle/run':              ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
+  'GET /scheduler/status':            ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
+  'POST /scheduler/trigger':          ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
+  'POST /scheduler/pause':            ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
+  'POST /scheduler/resume':           ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
+  'GET /scheduler/runs':              ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
+  'GET /healthz':                     ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'GET /readyz':                      ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'GET /metrics':                     ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'GET /openapi.json':                ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'GET /docs':                        ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'GET /docs/style.css':              ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'GET /docs/problems':               ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'GET /docs/problems/:code':         ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+  'GET /assets/*':                    ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+}
+
+const callers: (Caller | 'wrong')[] = [
+  'nobody',
+  'wrong',
+  'buyer:x',
+  'buyer:buyer-1',
+  'seller:x',
+  'seller:seller-1',
+  'operator:budi',
+  'service',
+]
+
+/** The routes that the app really has, as they are registered. */
+async function routesOf(app: App): Promise<string[]> {
+  const tree = app.printRoutes({ commonPrefix: false, includeHooks: false })
+  const routes: string[] = []
+  const stack: string[] = []
+  for (const line of tree.split('\n')) {
+    const parsed = /^([│ ]*(?:├──|└──) )(\S+)(?: \(([^)]+)\))?$/.exec(line)
+    if (!parsed) continue
+    const depth = parsed[1]!.length / 4
+    stack.length = depth - 1
+    stack.push(parsed[2]!)
+    for (const method of parsed[3]?.split(', ') ?? []) if (method !== 'HEAD') routes.push(`${method} ${stack.join('')}`)
+  }
+  return routes
+}
+
+onEachNode('access', (node) => {
+  let things: { product: string; campaign: string }
+
+  beforeAll(async () => {
+    const product = await newProduct(node)
+    const campaign = await newCampaign(node, { product_id: product.id, total_slots: 1000 })
+    things = { product: product.id, campaign: campaign.id }
+  })
+
+  it('is decided for every route that the app has', async () => {
+    const written = Object.keys(matrix).map((route) => {
+      const [method, path] = route.split(' ')
+      return `${method} ${addressOf(path!)}`
+    })
+    // The tree prints the one wildcard without what stands before it.
+    const routes = (await routesOf(node.app)).map((route) => (route === 'GET *' ? 'GET /assets/*' : route))
+    expect(node.app.hasRoute({ method: 'GET', url: '/assets/*' })).toBe(true)
+    expect(routes.sort()).toEqual(written.sort())
+  })
+
+  it.each(Object.keys(matrix))('to %s is as the matrix says', async (route) => {
+    const [method, pattern] = route.split(' ') as [string, string]
+    const got: string[] = []
+    for (const as of callers) {
+      const { path, body } = await request(route, pattern)
+      const response = await node.app.inject({
+        method: method as 'GET',
+        url: addressOf(path),
+        headers: as === 'wrong' ? { authorization: `Bearer ${serviceKey}x` } : credentials(as),
+        ...(body === undefined ? {} : { payload: body }),
+      })
+      const code = response.headers['content-type']?.toString().includes('problem') ? response.json().code : ''
+      got.push(['401', '403', '404'].includes(String(response.statusCode)) ? String(response.statusCode) : 'ok')
+      if (response.statusCode === 401) expect(response.headers['www-authenticate']).toBe('Bearer')
+      if (response.statusCode === 404) expect(code, 'as if it did not exist').toMatch(/_not_found$/)
+    }
+    expect(got).toEqual(matrix[route])
+  })
+
+  /** A request that is right in everything but who makes it, on things that are there. */
+  async function request(route: string, pattern: string): Promise<{ path: string; body?: object }> {
+    const isStream = route.endsWith('/events')
+    const id = pattern.startsWith('/products')
+      ? things.product
+      : pattern.startsWith('/participations/')
+        ? (await newParticipation(node, things.campaign)).id
+        : isStream
+          ? await endedCampaign()
+          : things.campaign
+    const path = pattern.replace(':id', id).replace(':code', 'forbidden').replace('*', 'demo/melati-senja.svg')
+    const bodies: Record<string, object> = {
+      'POST /products': { name: 'Sabun', base_price: 1, seller_id: 'seller-1' },
+      'POST /campaigns': {
+        product_id: things.product,
+        title: 'Lagi',
+        total_slots: 1,
+        price_per_slot: 1,
+        deadline: '2090-01-01T00:00:00Z',
+      },
+      'POST /campaigns/:id/join': joinBody(),
+      'POST /campaigns/:id/extend': { deadline: '2099-01-01T00:00:00Z' },
+      'PATCH /products/:id': { name: 'Sabun mandi' },
+      'PATCH /campaigns/:id': { title: 'Judul lain' },
+    }
+    if (route === 'GET /participations') return { path: `${path}?mine&user_id=buyer-1` }
+    // Ending the campaign would change the answers after it: of those who may, each is refused for another reason.
+    if (route === 'POST /campaigns/:id/cancel') return { path: path.replace(id, await endedCampaign()) }
+    return bodies[route] ? { path, body: bodies[route] } : { path }
+  }
+
+  /** One whose stream ends by itself. */
+  async function endedCampaign(): Promise<string> {
+    const { id } = await newCampaign(node)
+    await node.ask('POST', `/campaigns/${id}/cancel`)
+    return id
+  }
+})
+
+describe('the policy table', () => {
+  it('gives an anonymous caller nothing but reading', () => {
+    const open = Object.entries(policy).filter(([, grants]) => grants.anonymous !== '-')
+    expect(open.map(([action]) => action)).toEqual(['page.read', 'operations.read', 'product.read', 'campaign.read'])
+  })
+
+  it('is needed: an app with a route that names no action of it does not start', async () => {
+    const database = await openTestDatabase('embedded')
+    await database.release()
+    const config = readConfig({ ...database.env, SAMBATAN_SCHEDULER: 'off' })
+    const unnamed: RouteOptions['config'][] = [
+      undefined,
+      {},
+      { action: 'nothing.known' as Action },
+      { action: 'constructor' as Action },
+    ]
+    for (const routeConfig of unnamed) {
+      const { services, close } = await compose({ config, log: silentLog, work: false })
+      const extend = (api: App) => {
+        api.get('/forgotten', { ...(routeConfig ? { config: routeConfig } : {}) }, async () => ({}))
+      }
+      await expect(buildApp(services, { extend })).rejects.toThrow('/api/sambatan/forgotten')
+      await close()
+    }
+    await database.dispose()
+  })
+
+  it('lets nobody in without a service key, and knows "bearer" in any case', async () => {
+    const database = await openTestDatabase('embedded')
+    await database.release()
+    const config = readConfig({ ...database.env, SAMBATAN_SCHEDULER: 'off' })
+    const status = async (serviceKeySet: string | undefined, authorization: string) => {
+      const { services, close } = await compose({
+        config: { ...config, serviceKey: serviceKeySet },
+        log: silentLog,
+        work: false,
+      })
+      const app = await buildApp(services, { authenticators: [testAccounts] })
+      const response = await app.inject({ url: addressOf('/dashboard/summary'), headers: { authorization } })
+      await app.close()
+      await close()
+      return response.statusCode
+    }
+    for (const header of ['Bearer ', 'Bearer undefined', 'Bearer', '', 'Basic x'])
+      expect(await status(undefined, header)).toBe(401)
+    expect(await status(serviceKey, `bearer ${serviceKey}`)).toBe(200)
+    for (const header of [serviceKey, `Basic ${serviceKey}`, `Bearer ${serviceKey.toUpperCase()}`]) {
+      expect(await status(serviceKey, header)).toBe(401)
+    }
+    await database.dispose()
+  })
+})
