@@ -37,9 +37,7 @@ export function runStatement<R>(connections: Connections, text: string, values?:
   return withRetry(async () => {
     const connection = await connections.acquire()
     try {
-      const result = await connection.query<R>(text, values)
-      // Several statements in one text, as the job engine sends them, give several results.
-      return Array.isArray(result) ? result.flatMap((one: { rows: R[] }) => one.rows) : result.rows
+      return (await connection.query<R>(text, values)).rows
     } finally {
       connection.release()
     }

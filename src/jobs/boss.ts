@@ -2,6 +2,7 @@
  * The job engine's adapter: pg-boss on our own pool, in a schema of its own (`sambatan_jobs`), so that it meets neither
  * our tables nor a pg-boss that the marketplace runs in the same database.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PgBoss } from 'pg-boss'
 import type { Database } from '../db/index.ts'
 import type { Logger } from '../services.ts'
@@ -16,12 +17,33 @@ interface Options {
   work: boolean
 }
 
-export async function startBoss({ db, log, node, work }: Options): Promise<PgBoss> {
+/** What two nodes meet that install the engine at the same moment: the other's row, schema, table or function. */
+const installRaces = new Set(['23505', '42P06', '42P07', '42710', '42723', '40P01'])
+
+const attemptsMax = 10
+
+/** Starts the engine, installing it where it is missing. */
+export async function startBoss(options: Options): Promise<PgBoss> {
+  for (let attempt = 1; ; attempt++) {
+    const boss = makeBoss(options)
+    try {
+      return await boss.start()
+    } catch (error) {
+      const code = String((error as { code?: unknown }).code)
+      if (attempt >= attemptsMax || !installRaces.has(code)) throw error
+      // Whoever was first is nearly done; the next attempt finds it installed.
+      await sleep(100 + Math.random() * 200)
+    }
+  }
+}
+
+function makeBoss({ db, log, node, work }: Options): PgBoss {
   const boss = new PgBoss({
     schema: jobsSchema,
     backend: db.kind === 'embedded' ? 'pglite' : 'postgres',
-    // Not the pool itself: it throws a connection away at every SQL error.
-    db: { executeSql: async (text, values) => ({ rows: await db.query(text, values) }) },
+    // The pool itself, which throws a connection away at every SQL error: the engine sends whole transactions as one
+    // text, and one that fails (two nodes that install it at once) leaves its connection in the middle of it.
+    db: { executeSql: (text, values) => db.pool.query(text, values) },
     supervise: work,
     // Our runs are planned by what is due, not by the minute: the engine's cron has nothing to do here.
     schedule: false,
@@ -30,6 +52,5 @@ export async function startBoss({ db, log, node, work }: Options): Promise<PgBos
   })
   // A database that is away makes every poll fail: one line each is enough, and polling itself goes on.
   boss.on('error', (error) => log.warn({ err: { message: error.message } }, 'job engine: %s', error.message))
-  await boss.start()
   return boss
 }

@@ -125,3 +125,16 @@ onEachDatabase(
   },
   { only: 'server' },
 )
+
+onEachDatabase(
+  'an empty database',
+  (test) => {
+    it('is set up once by five nodes that start together, and all of them work', async () => {
+      const nodes = await Promise.all(Array.from({ length: 5 }, (_, n) => node(test, `node-${n}`)))
+      for (const { services } of nodes)
+        expect(await services.scheduler.trigger()).toMatchObject({ status: 'triggered' })
+      await Promise.all(nodes.map(({ close }) => close()))
+    })
+  },
+  { only: 'server', empty: true },
+)
