@@ -55,25 +55,25 @@ onEachDatabase(
       const [one, two] = [await node(test, 'one'), await node(test, 'two')]
       expect(await one.services.scheduler.pause('user:op')).toMatchObject({ is_running: false, paused_by: 'user:op' })
       expect(await two.services.scheduler.status()).toMatchObject({ paused: true, next_run_time: null })
-      const { id } = await makeCampaign(test.db, { deadlineInMs: 300 })
-      const byHand = await makeCampaign(test.db, { deadlineInMs: 300 })
+      const { id } = await makeCampaign(test.db, { deadlineInMs: 1_000 })
+      const byHand = await makeCampaign(test.db, { deadlineInMs: 1_000 })
       await new Promise((resolve) => setTimeout(resolve, 2_500))
       expect((await stateOf(test.db, id)).status).toBe('active')
       const run = await two.services.scheduler.runNow('api')
       expect(run.transitions.map((transition) => transition.campaign_id)).toContain(byHand.id)
-      const another = await makeCampaign(test.db, { deadlineInMs: 200 })
+      const another = await makeCampaign(test.db, { deadlineInMs: 900 })
       await two.services.scheduler.resume()
       await secondsUntil(test, another.id, 'expired', Date.now())
       await Promise.all([one.close(), two.close()])
     })
 
     it('a campaign that cannot be advanced stops nobody else, is reported, and recovers when it is mended', async () => {
-      const poisoned = await makeCampaign(test.db, { deadlineInMs: 100 })
+      const poisoned = await makeCampaign(test.db, { deadlineInMs: 900 })
       await test.db.query(`create function public.poison() returns trigger language plpgsql as $$
         begin raise exception 'poisoned'; end $$`)
       await test.db.query(`create trigger poison before update on sambatan.campaigns for each row
         when (old.id = '${poisoned.id}') execute function public.poison()`)
-      const others = await Promise.all(Array.from({ length: 5 }, () => makeCampaign(test.db, { deadlineInMs: 100 })))
+      const others = await Promise.all(Array.from({ length: 5 }, () => makeCampaign(test.db, { deadlineInMs: 900 })))
       const { services, close } = await node(test, 'one')
       for (const { id } of others) await secondsUntil(test, id, 'expired', Date.now())
       expect((await stateOf(test.db, poisoned.id)).status).toBe('active')
@@ -92,7 +92,7 @@ onEachDatabase(
     it('a node that died in a run holds the others up for no longer than its lease', async () => {
       await test.db.query(`update sambatan.scheduler_state
         set lease_holder = 'dead x', lease_until = clock_timestamp() + interval '2 seconds'`)
-      const { id } = await makeCampaign(test.db, { deadlineInMs: 100 })
+      const { id } = await makeCampaign(test.db, { deadlineInMs: 900 })
       const { services, close } = await node(test, 'alive')
       expect((await services.scheduler.status()).running_on).toBe('dead')
       expect(await secondsUntil(test, id, 'expired', Date.now())).toBeLessThan(6)
@@ -101,8 +101,8 @@ onEachDatabase(
 
     it('off, nothing moves by itself, and runNow does everything that is due', async () => {
       const { services, close } = await node(test, 'off', { SAMBATAN_SCHEDULER: 'off' })
-      const { id } = await makeCampaign(test.db, { deadlineInMs: 100 })
-      await new Promise((resolve) => setTimeout(resolve, 1_500))
+      const { id } = await makeCampaign(test.db, { deadlineInMs: 900 })
+      await new Promise((resolve) => setTimeout(resolve, 2_200))
       expect((await stateOf(test.db, id)).status).toBe('active')
       await expect(services.scheduler.trigger()).rejects.toMatchObject({ code: 'scheduler_off' })
       await services.scheduler.runNow('api')

@@ -1,0 +1,171 @@
+/**
+ * The rules of a group buy written a second time, in plain TypeScript and without a look at the SQL: from the
+ * specification and docs/decisions/0006 to 0008. What the engine does must be what this says.
+ */
+export type CampaignStatus = 'draft' | 'scheduled' | 'active' | 'locked' | 'fulfilled' | 'expired' | 'cancelled'
+export type ParticipationStatus = 'pending_payment' | 'confirmed' | 'cancelled' | 'refunded' | 'fulfilled'
+
+export interface ModelParticipation {
+  user: string
+  quantity: number
+  status: ParticipationStatus
+  holdUntil: number
+}
+
+export interface ModelCampaign {
+  id: string
+  status: CampaignStatus
+  total: number
+  minimum: number
+  perBuyerMin: number
+  perBuyerMax: number
+  holdMs: number | undefined
+  opensAt: number
+  deadline: number
+  lockedAt: number
+  participations: Map<string, ModelParticipation>
+}
+
+interface KeyUse {
+  request: string
+  participation: string
+}
+
+export interface Model {
+  campaigns: ModelCampaign[]
+  keys: Map<string, KeyUse>
+}
+
+export const emptyModel = (): Model => ({ campaigns: [], keys: new Map() })
+
+const isLive = (status: ParticipationStatus) =>
+  status === 'pending_payment' || status === 'confirmed' || status === 'fulfilled'
+
+export function filled(campaign: ModelCampaign): number {
+  return [...campaign.participations.values()]
+    .filter((one) => isLive(one.status))
+    .reduce((sum, one) => sum + one.quantity, 0)
+}
+
+const isOpen = (campaign: ModelCampaign) => campaign.status === 'active' || campaign.status === 'locked'
+
+function closing(campaign: ModelCampaign, now: number): string | undefined {
+  if (campaign.status === 'draft' || campaign.status === 'scheduled') return 'campaign_not_open'
+  if (!isOpen(campaign) || campaign.deadline <= now) return 'campaign_closed'
+  return campaign.status === 'locked' ? 'campaign_full' : undefined
+}
+
+export interface JoinTry {
+  user: string
+  quantity: number
+  key: string | undefined
+  /** The id that the participation gets if it is made. */
+  id: string
+}
+
+/** `joined`, `replayed` (with whose id) or the word of a refusal. */
+export function join(model: Model, campaign: ModelCampaign, wish: JoinTry, now: number): { word: string; id: string } {
+  const request = `${campaign.id} ${wish.user} ${wish.quantity}`
+  const used = wish.key === undefined ? undefined : model.keys.get(wish.key)
+  if (used) {
+    return used.request === request
+      ? { word: 'replayed', id: used.participation }
+      : { word: 'idempotency_mismatch', id: '' }
+  }
+  const word = refusalOfJoin(campaign, wish, now)
+  if (word) return { word, id: '' }
+  campaign.participations.set(wish.id, {
+    user: wish.user,
+    quantity: wish.quantity,
+    status: 'pending_payment',
+    holdUntil: campaign.holdMs === undefined ? Number.POSITIVE_INFINITY : now + campaign.holdMs,
+  })
+  if (wish.key !== undefined) model.keys.set(wish.key, { request, participation: wish.id })
+  if (filled(campaign) === campaign.total) {
+    campaign.status = 'locked'
+    campaign.lockedAt = now
+  }
+  return { word: 'joined', id: wish.id }
+}
+
+function refusalOfJoin(campaign: ModelCampaign, { user, quantity }: JoinTry, now: number): string | undefined {
+  const closed = closing(campaign, now)
+  if (closed) return closed
+  const held = [...campaign.participations.values()]
+    .filter((one) => one.user === user && isLive(one.status))
+    .reduce((sum, one) => sum + one.quantity, 0)
+  if (held + quantity > campaign.perBuyerMax) return 'already_joined_limit'
+  if (held + quantity < campaign.perBuyerMin) return 'below_min_per_buyer'
+  return quantity > campaign.total - filled(campaign) ? 'insufficient_slots' : undefined
+}
+
+export type Change = 'cancel' | 'confirm' | 'refund' | 'fulfil'
+
+const changes: Record<Change, { from: ParticipationStatus[]; to: ParticipationStatus }> = {
+  cancel: { from: ['pending_payment'], to: 'cancelled' },
+  confirm: { from: ['pending_payment'], to: 'confirmed' },
+  refund: { from: ['pending_payment', 'confirmed'], to: 'refunded' },
+  fulfil: { from: ['confirmed'], to: 'fulfilled' },
+}
+
+/** The word of a refusal, or undefined when it happened. */
+export function change(campaign: ModelCampaign, id: string, what: Change, now: number): string | undefined {
+  const one = campaign.participations.get(id)!
+  const { from, to } = changes[what]
+  if (!from.includes(one.status)) return 'participation_state_invalid'
+  if (what === 'cancel' && isOpen(campaign) && campaign.deadline <= now) return 'campaign_closed'
+  if (what === 'fulfil' && campaign.status !== 'fulfilled') return 'campaign_not_completed'
+  one.status = to
+  if (!isLive(to) && campaign.status === 'locked') campaign.status = 'active'
+  return undefined
+}
+
+export function publish(campaign: ModelCampaign, now: number): string | undefined {
+  if (campaign.status !== 'draft') return 'campaign_state_invalid'
+  if (campaign.deadline <= now) return 'deadline_not_future'
+  campaign.status = campaign.opensAt > now ? 'scheduled' : 'active'
+  return undefined
+}
+
+export function extend(campaign: ModelCampaign, deadline: number, now: number): string | undefined {
+  if (!['scheduled', 'active', 'locked'].includes(campaign.status)) return 'campaign_state_invalid'
+  if (campaign.deadline <= now) return 'campaign_closed'
+  if (deadline <= campaign.deadline) return 'deadline_not_later'
+  campaign.deadline = deadline
+  return undefined
+}
+
+export function cancelCampaign(campaign: ModelCampaign): string | undefined {
+  if (!['draft', 'scheduled', 'active', 'locked'].includes(campaign.status)) return 'campaign_state_invalid'
+  end(campaign, 'cancelled')
+  return undefined
+}
+
+function end(campaign: ModelCampaign, status: 'fulfilled' | 'expired' | 'cancelled'): void {
+  campaign.status = status
+  for (const one of campaign.participations.values()) {
+    if (status === 'fulfilled') {
+      if (one.status === 'pending_payment') one.status = 'confirmed'
+    } else if (one.status === 'pending_payment' || one.status === 'confirmed') one.status = 'refunded'
+  }
+}
+
+/** A lifecycle run: everything that should have happened by now, decided as if it had been on time. */
+export function runLifecycle(model: Model, now: number): void {
+  for (const campaign of model.campaigns) {
+    if (campaign.status === 'scheduled' && campaign.opensAt <= now) campaign.status = 'active'
+    if (!isOpen(campaign)) continue
+    for (;;) {
+      const sealed = campaign.status === 'locked' ? campaign.lockedAt : Number.POSITIVE_INFINITY
+      const until = Math.min(now, sealed, campaign.deadline)
+      const lapsed = [...campaign.participations.values()].filter(
+        (one) => one.status === 'pending_payment' && one.holdUntil <= until,
+      )
+      if (lapsed.length === 0) break
+      for (const one of lapsed) one.status = 'cancelled'
+      campaign.status = 'active'
+    }
+    if (campaign.status === 'locked') end(campaign, 'fulfilled')
+    else if (campaign.deadline <= now) end(campaign, filled(campaign) >= campaign.minimum ? 'fulfilled' : 'expired')
+  }
+}
