@@ -123,7 +123,12 @@ export async function nodeOn(database: Record<string, string>, options: NodeOpti
     log: silentLog,
     work: options.work ?? false,
   })
-  const app = await buildApp(composition.services, { authenticators: [testAccounts], ...options.app })
+  const app = await buildApp(composition.services, { authenticators: [testAccounts], ...options.app }).catch(
+    async (error) => {
+      await composition.close()
+      throw error
+    },
+  )
   let described: OpenApiDocument | undefined
   const document = async () => {
     described ??= (await app.inject('/openapi.json')).json<OpenApiDocument>()
@@ -180,10 +185,20 @@ export function addressOf(path: string): string {
 
 function operationOf(document: OpenApiDocument, method: string, path: string): Operation | undefined {
   const asked = addressOf(path).split('?')[0]!
-  for (const [pattern, operations] of Object.entries(document.paths)) {
-    if (new RegExp(`^${pattern.replace(/\{\w+\}/g, '[^/]+')}$`).test(asked)) return operations[method.toLowerCase()]
-  }
-  return undefined
+  return patternsOf(document).find(([pattern]) => pattern.test(asked))?.[1][method.toLowerCase()]
+}
+
+const known = new WeakMap<OpenApiDocument, [RegExp, Record<string, Operation>][]>()
+
+function patternsOf(document: OpenApiDocument): [RegExp, Record<string, Operation>][] {
+  const patterns =
+    known.get(document) ??
+    Object.entries(document.paths).map(([path, operations]): [RegExp, Record<string, Operation>] => [
+      new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
+      operations,
+    ])
+  known.set(document, patterns)
+  return patterns
 }
 
 function checkAnswer(answer: Answer, operation: Operation | undefined, ask: Ask): void {

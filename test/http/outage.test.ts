@@ -26,6 +26,8 @@ describe.skipIf(binaries === undefined || inject('postgres') === undefined)('a n
       const joined = await newParticipation(node, id)
       const key = { 'idempotency-key': `outage ${how}` }
       await postgres.stop(how)
+      // The processes of a killed server live on for a moment, and still answer.
+      await expect.poll(() => node.services.db.pool.idleCount).toBe(0)
       const asked = [
         node.ask('GET', '/campaigns'),
         node.ask('GET', `/campaigns/${id}`, { headers: { 'accept-language': 'en' } }),

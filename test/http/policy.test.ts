@@ -1,13 +1,9 @@
 /** Who may do what: every route that Fastify has, asked by everybody, against the matrix that is committed here. */
-import type { RouteOptions } from 'fastify'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { compose } from '../../src/compose.ts'
-import { readConfig } from '../../src/config.ts'
-import { type App, buildApp } from '../../src/http/app.ts'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import type { App } from '../../src/http/app.ts'
 import { type Action, policy } from '../../src/http/policy.ts'
 import { openTestDatabase } from '../support/databases.ts'
-import { silentLog } from '../support/log.ts'
-import { addressOf, type Caller, credentials, onEachNode, serviceKey, testAccounts } from './node.ts'
+import { addressOf, type Caller, credentials, nodeOn, onEachNode, serviceKey, type TestNode } from './node.ts'
 import { joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
 
 /**
@@ -169,48 +165,42 @@ describe('the policy table', () => {
   })
 
   it('is needed: an app with a route that names no action of it does not start', async () => {
-    const database = await openTestDatabase('embedded')
+    const database = await openTestDatabase(inject('postgres') ? 'server' : 'embedded')
     await database.release()
-    const config = readConfig({ ...database.env, SAMBATAN_SCHEDULER: 'off' })
-    const unnamed: RouteOptions['config'][] = [
-      undefined,
-      {},
-      { action: 'nothing.known' as Action },
-      { action: 'constructor' as Action },
-    ]
-    for (const routeConfig of unnamed) {
-      const { services, close } = await compose({ config, log: silentLog, work: false })
+    const unnamed = [undefined, {}, { action: 'nothing.known' as Action }, { action: 'constructor' as Action }]
+    for (const config of unnamed) {
       const extend = (api: App) => {
-        api.get('/forgotten', { ...(routeConfig ? { config: routeConfig } : {}) }, async () => ({}))
+        api.get('/forgotten', { config: config as { action: Action } }, async () => ({}))
       }
-      await expect(buildApp(services, { extend })).rejects.toThrow('/api/sambatan/forgotten')
-      await close()
+      await expect(nodeOn(database.env, { app: { extend } })).rejects.toThrow('/api/sambatan/forgotten')
     }
     await database.dispose()
   })
 
-  it('lets nobody in without a service key, and knows "bearer" in any case', async () => {
-    const database = await openTestDatabase('embedded')
+  it('lets nobody in by an empty key where none is set, and knows "bearer" in any case', async () => {
+    const database = await openTestDatabase(inject('postgres') ? 'server' : 'embedded')
     await database.release()
-    const config = readConfig({ ...database.env, SAMBATAN_SCHEDULER: 'off' })
-    const status = async (serviceKeySet: string | undefined, authorization: string) => {
-      const { services, close } = await compose({
-        config: { ...config, serviceKey: serviceKeySet },
-        log: silentLog,
-        work: false,
-      })
-      const app = await buildApp(services, { authenticators: [testAccounts] })
-      const response = await app.inject({ url: addressOf('/dashboard/summary'), headers: { authorization } })
-      await app.close()
-      await close()
-      return response.statusCode
+    const statuses = async (node: TestNode, headers: string[]) => {
+      const asked = headers.map((authorization) =>
+        node.app.inject({ url: addressOf('/dashboard/summary'), headers: { authorization } }),
+      )
+      return new Set((await Promise.all(asked)).map((answer) => answer.statusCode))
     }
-    for (const header of ['Bearer ', 'Bearer undefined', 'Bearer', '', 'Basic x'])
-      expect(await status(undefined, header)).toBe(401)
-    expect(await status(serviceKey, `bearer ${serviceKey}`)).toBe(200)
-    for (const header of [serviceKey, `Basic ${serviceKey}`, `Bearer ${serviceKey.toUpperCase()}`]) {
-      expect(await status(serviceKey, header)).toBe(401)
-    }
+    const keyless = await nodeOn(database.env, { env: { SAMBATAN_SERVICE_KEY: '' } })
+    const empty = ['Bearer ', 'Bearer undefined', 'Bearer', '', 'Basic x']
+    expect(await statuses(keyless, empty)).toEqual(new Set([401]))
+    await keyless.close()
+    const keyed = await nodeOn(database.env)
+    expect(await statuses(keyed, [`bearer ${serviceKey}`, `BEARER  ${serviceKey}`])).toEqual(new Set([200]))
+    const wrong = [
+      ...empty,
+      serviceKey,
+      `Basic ${serviceKey}`,
+      `Bearer ${serviceKey.toUpperCase()}`,
+      `Bearer ${serviceKey}x`,
+    ]
+    expect(await statuses(keyed, wrong)).toEqual(new Set([401]))
+    await keyed.close()
     await database.dispose()
   })
 })
