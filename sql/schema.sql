@@ -975,13 +975,13 @@ begin
       (a.known).scope is not null as is_known,
       (a.known).request_hash = decode(a.request_hash, 'hex') and (a.known).participant_id is not null as is_same
     from asked a
-    order by a.ord
   )
+  -- Ordered in the aggregates themselves: from PostgreSQL 16 on, a count(distinct ...) beside them may sort their input.
   select
     array_agg(row(s.ord, coalesce(case when s.is_known then (s.known).participant_id end, s.id), s.user_id, s.quantity,
       s.shipping_address, s.note, coalesce(s.actor, sambatan.actor()), s.scope, s.key, decode(s.request_hash, 'hex'),
-      s.valid, s.is_known, coalesce(s.is_same, false), s.held)::sambatan.join_request),
-    array_agg(case when s.is_known then 'replayed' else 'joined' end),
+      s.valid, s.is_known, coalesce(s.is_same, false), s.held)::sambatan.join_request order by s.ord),
+    array_agg(case when s.is_known then 'replayed' else 'joined' end order by s.ord),
     bool_and(s.campaign_id is not distinct from (requests -> 0 ->> 'campaign_id')::uuid),
     -- The case of almost every batch: all of it can be written as it is, and nothing needs deciding one by one.
     refusal is null

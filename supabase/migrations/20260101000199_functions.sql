@@ -1023,13 +1023,13 @@ begin
       (a.known).scope is not null as is_known,
       (a.known).request_hash = decode(a.request_hash, 'hex') and (a.known).participant_id is not null as is_same
     from asked a
-    order by a.ord
   )
+  -- Ordered in the aggregates themselves: from PostgreSQL 16 on, a count(distinct ...) beside them may sort their input.
   select
     array_agg(row(s.ord, coalesce(case when s.is_known then (s.known).participant_id end, s.id), s.user_id, s.quantity,
       s.shipping_address, s.note, coalesce(s.actor, sambatan.actor()), s.scope, s.key, decode(s.request_hash, 'hex'),
-      s.valid, s.is_known, coalesce(s.is_same, false), s.held)::sambatan.join_request),
-    array_agg(case when s.is_known then 'replayed' else 'joined' end),
+      s.valid, s.is_known, coalesce(s.is_same, false), s.held)::sambatan.join_request order by s.ord),
+    array_agg(case when s.is_known then 'replayed' else 'joined' end order by s.ord),
     bool_and(s.campaign_id is not distinct from (requests -> 0 ->> 'campaign_id')::uuid),
     -- The case of almost every batch: all of it can be written as it is, and nothing needs deciding one by one.
     refusal is null
@@ -1401,7 +1401,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/participations/fulfil_sambatan_participation.sql', 'f03aa51bb6ce41156386917d187d49130e68343afd1af2f8bf790e4b55707a3b'),
   ('functions/participations/guard_participation_transition.sql', '7a1d8b07567771e0398b986fe48c178ea6795ab85d5819de7534fb03bc127d49'),
   ('functions/participations/is_live.sql', '6eaee8aa5231f07980eff08fffc440a4562c2dd16d14868798a763a973b28c01'),
-  ('functions/participations/join_sambatan_campaigns.sql', 'ca9b023470044ebaed784b3f12bce0ec1109f463e3328bf3cab9fa70c9d1cec4'),
+  ('functions/participations/join_sambatan_campaigns.sql', 'd8ee65c62d0cefb9689cfce11d530505dce4f086706e2318b06486cdbed64b8c'),
   ('functions/participations/lock_participation.sql', '855035a370f6e7410cc1720c9e77251b7d5802cf51504ffefdcfed3d93328be1'),
   ('functions/participations/move_participation.sql', '3ce6f45d33dc4058a8f2c8fdb7539e09ddbc49fc2b6f24ba742638f69afd4292'),
   ('functions/participations/refund_sambatan_participation.sql', 'ec0e4ff6cbeb2ea3c2a591f471b3802fbaf0918f55b5502e7f87c3fd9045158d'),
