@@ -1,7 +1,8 @@
 /** The pages under /docs: HTML as text, because they have no state and no parts worth a component. */
 import { STATUS_CODES } from 'node:http'
-import type { ProblemDefinition } from '../kernel/problem.ts'
+import { Problem, type ProblemDefinition } from '../kernel/problem.ts'
 import type { OpenApiDocument, Operation, Parameter, Schema } from './openapi.ts'
+import { describeProblem } from './problem-catalogue.ts'
 
 function page(title: string, body: string): string {
   return `<!doctype html>
@@ -93,12 +94,12 @@ function parametersTable(operation: Operation): string {
 /** The codes of a route as links, by status; our descriptions of responses name them. */
 function problemsTable(operation: Operation): string {
   const rows = Object.entries(operation.responses).flatMap(([status, { description }]) => {
-    const codes = [...description.matchAll(/`(\w+)`: ([^`]+)\.(?= `|$)/g)]
+    const codes = [...description.matchAll(/`(\w+)`: [^`]+\.(?= `|$)/g)].map((match) => match[1]!)
     if (codes.length === 0) return []
-    const links = codes.map(([, code, title]) => `<a href="/docs/problems/${code}">${escapeHtml(title!)}</a>`)
-    return [`<tr><td>${status}</td><td>${links.join(' · ')}</td></tr>`]
+    const links = codes.map((code) => `<a href="/docs/problems/${code}">${code}</a>`)
+    return [`<tr><td>${status}</td><td class="codes">${links.join(' · ')}</td></tr>`]
   })
-  return rows.length === 0 ? '' : `<h3>Problems</h3>${table(rows)}`
+  return rows.length === 0 ? '' : `<h3>Problems</h3><div class="narrow">${table(rows)}</div>`
 }
 
 function table(rows: string[]): string {
@@ -136,7 +137,13 @@ function typeName(schema: Schema): string {
   return types.filter(Boolean).join(' or ') || 'any'
 }
 
+/** What a value may be, in few words. */
 function limits(schema: Schema): string {
+  const byDefault = schema.default === undefined ? '' : `default ${schema.default}`
+  return [range(schema), byDefault].filter(Boolean).join(', ')
+}
+
+function range(schema: Schema): string {
   const { minimum, maximum, minLength, maxLength } = schema
   if (maxLength !== undefined) return `${minLength ? `${minLength} to ` : 'at most '}${maxLength} characters`
   if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`
@@ -183,7 +190,7 @@ export function problemsPage(catalogue: Record<string, ProblemDefinition>): stri
     })
   return page(
     'Problems',
-    `<nav><a href="/docs">← API</a></nav><h1>Problems</h1>
+    `<nav class="crumbs"><a href="/docs">API</a> / Problems</nav><h1>Problems</h1>
 <p>Every answer that is an error is an RFC 9457 problem. Programs go by its <code>code</code>, which never changes; people
 read its <code>detail</code>, in Indonesian, or in English with <code>Accept-Language: en</code>. Where fields are wrong,
 <code>errors</code> names each one.</p>${sections.join('')}`,
@@ -207,7 +214,7 @@ export function problemPage(code: string, definition: ProblemDefinition, documen
   const retry = definition.status === 503 || definition.status === 429
   return page(
     definition.en.title,
-    `<nav><a href="/docs">API</a><a href="/docs/problems">← Problems</a></nav>
+    `<nav class="crumbs"><a href="/docs">API</a> / <a href="/docs/problems">Problems</a> / ${code}</nav>
 <h1><code>${code}</code></h1>
 <p>Status <strong>${definition.status} ${STATUS_CODES[definition.status]}</strong>.${
       retry
@@ -215,6 +222,35 @@ export function problemPage(code: string, definition: ProblemDefinition, documen
         : ''
     }${/\{\w+\}/.test(definition.en.detail) ? ' Words in braces are filled in.' : ''}</p>
 ${says('id', 'Indonesian (default)')}${says('en', 'English')}
-${rows.length > 0 ? `<h2>Where it can happen</h2>${table(rows)}` : '<p class="soft">Not tied to a route: any address, or only the SQL functions, can answer with it.</p>'}`,
+<h2>As it is answered</h2><pre class="wrap">${escapeHtml(JSON.stringify(exampleProblem(code), null, 2))}</pre>
+${rows.length > 0 ? `<h2>Where it can happen</h2><div class="narrow">${table(rows)}</div>` : '<p class="soft">Not tied to a route: any address, or only the SQL functions, can answer with it.</p>'}`,
   )
+}
+
+/** What the gaps of the sentences are filled with in an example. */
+const exampleParameters: Record<string, unknown> = {
+  action: 'cancel',
+  allowed: 'GET, HEAD, POST',
+  available: 2,
+  deadline: '2030-01-01T05:00:00Z',
+  fields: 'price_per_slot',
+  filled: 1,
+  from: 'cancelled',
+  held: 4,
+  maximum: 5,
+  minimum: 2,
+  opens_at: '2030-01-01T05:00:00Z',
+  operation: 'update',
+  request_id: '01a20d1d-79cc-7000-80e5-6ca2290a7a28',
+  requested: 3,
+  seconds: 12,
+  status: 'cancelled',
+  table: 'audit_logs',
+  to: 'active',
+  total_slots: 10,
+}
+
+function exampleProblem(code: string): object {
+  const errors = code === 'validation_failed' ? [{ path: 'quantity', message: 'Paling sedikit 1.' }] : undefined
+  return describeProblem(new Problem(code, exampleParameters, { errors }), 'id', '/api/sambatan/…')
 }

@@ -26,11 +26,15 @@ code, pre { font-family: ui-monospace, 'Cascadia Mono', Menlo, monospace; font-s
 nav { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0 0 1rem; }
 nav a { padding: 0.3rem 0; }
 details { background: var(--card); border: 1px solid var(--line); border-radius: 0.6rem; margin: 0.5rem 0; }
-.body:target { scroll-margin-top: 5rem; }
+.body:target { scroll-margin-top: 8rem; }
 summary { padding: 0.7rem 0.9rem; cursor: pointer; display: flex; flex-wrap: wrap; gap: 0.1rem 0.75rem; align-items: baseline; }
+summary { list-style: none; }
 summary::-webkit-details-marker { display: none; }
+summary::after { content: '+'; margin-left: auto; color: var(--soft); }
+details[open] > summary::after { content: '−'; }
+summary:hover { background: color-mix(in srgb, var(--accent) 7%, transparent); border-radius: 0.6rem; }
 summary code { font-weight: 600; overflow-wrap: anywhere; }
-summary > span:last-child { color: var(--soft); flex-basis: 100%; }
+summary > span:last-child { color: var(--soft); flex-basis: calc(100% - 2rem); }
 .body { padding: 0.25rem 0.9rem 0.9rem; border-top: 1px solid var(--line); }
 .method { min-width: 3.4rem; display: inline-block; }
 .get { color: var(--get); } .post { color: var(--post); } .patch { color: var(--patch); }
@@ -45,6 +49,10 @@ td > div { color: var(--soft); }
 .says h2 { margin: 0 0 0.25rem; font-size: 1.1rem; }
 .says p { margin: 0; }
 .says small { color: var(--soft); }
+.crumbs { gap: 0.5rem; color: var(--soft); align-items: baseline; }
+.wrap { white-space: pre-wrap; overflow-wrap: anywhere; }
+.codes { font-family: ui-monospace, 'Cascadia Mono', Menlo, monospace; font-size: 0.85rem; line-height: 1.8; }
+.narrow td:first-child { width: 5rem; }
 @media (min-width: 44rem) { summary > span:last-child { flex-basis: auto; } }
 @media (max-width: 36rem) {
   td { display: block; border: 0; padding: 0; }

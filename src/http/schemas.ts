@@ -42,7 +42,7 @@ const time = z.iso
   })
   .transform((value) => new Date(value))
 
-const timeOut = z.iso.datetime().describe('UTC, ISO 8601')
+const timeOut = z.iso.datetime()
 
 // An address whose id cannot exist is one that does not exist: the message is the problem's code.
 export const productParams = z.object({ id: z.guid('product_not_found') })
@@ -124,14 +124,14 @@ const campaignFields = {
     .meta({ examples: [100] }),
   minimum_slots: count().optional().describe('The goal; the capacity when left out'),
   price_per_slot: money(1).meta({ examples: [185000] }),
-  min_per_buyer: count().optional(),
+  min_per_buyer: count().optional().describe('Over all live participations of one buyer'),
   max_per_buyer: count().nullable().optional().describe('Over all live participations of one buyer'),
   hold_minutes: count(525_600)
     .nullable()
     .optional()
     .describe('An unpaid reservation lapses after so long; unset: never'),
-  opens_at: time.nullable().optional(),
-  deadline: time,
+  opens_at: time.nullable().optional().describe('When it takes participants; at once when left out'),
+  deadline: time.describe('When it completes or fails'),
 }
 
 export const newCampaign = z.strictObject({
@@ -188,7 +188,7 @@ export const campaign = z
     slots_remaining: z.int(),
     slots_at_close: z.int().nullable().describe('How many were taken when it ended'),
     progress: z.number().describe('Percent, with 2 decimals'),
-    progress_percent: z.int(),
+    progress_percent: z.int().describe('Floored: 100 only when every slot is taken'),
     participant_count: z.int(),
     published_at: timeOut.nullable(),
     completed_at: timeOut.nullable(),
@@ -227,7 +227,7 @@ export const campaignLog = z
 export const joinBody = z.strictObject({
   user_id: personId.optional().meta({ examples: ['buyer-1'] }),
   quantity: count()
-    .describe('Slots')
+    .describe('How many slots')
     .meta({ examples: [2] }),
   shipping_address: text(10, 240).meta({ examples: ['Jl. Melati No. 5, Sleman, DI Yogyakarta 55281'] }),
   note: text(0, 160).nullable().optional(),
@@ -245,12 +245,12 @@ export const participation = z
     campaign_id: z.uuid(),
     user_id: z.string(),
     quantity: z.int(),
-    amount: z.int(),
+    amount: z.int().describe('Quantity times the price, in the smallest unit of `currency`'),
     currency: z.string(),
     status: z.enum(participationStatus.values as [string, ...string[]]),
     shipping_address: z.string(),
     note: z.string().nullable(),
-    hold_expires_at: timeOut.nullable(),
+    hold_expires_at: timeOut.nullable().describe('When an unpaid reservation lapses; null: never'),
     joined_at: timeOut,
     updated_at: timeOut,
   })

@@ -21,6 +21,7 @@ export function securityHeaders(production: boolean): Record<string, string> {
       },
     },
     strictTransportSecurity: production ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    frameguard: { action: 'deny' },
     // The API and its pictures are for other sites to use.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
   })

@@ -8,17 +8,17 @@ const campaignStatuses: Words = {
   scheduled: { id: 'terjadwal', en: 'scheduled' },
   active: { id: 'sedang berjalan', en: 'active' },
   locked: { id: 'penuh', en: 'full' },
-  fulfilled: { id: 'sudah berhasil', en: 'completed' },
-  expired: { id: 'sudah gagal', en: 'failed' },
-  cancelled: { id: 'sudah dibatalkan', en: 'cancelled' },
+  fulfilled: { id: 'sudah berhasil', en: 'already completed' },
+  expired: { id: 'sudah gagal', en: 'over: it failed' },
+  cancelled: { id: 'sudah dibatalkan', en: 'already cancelled' },
 }
 
 const participationStatuses: Words = {
-  pending_payment: { id: 'masih dipesan', en: 'still reserved' },
-  confirmed: { id: 'sudah dikonfirmasi', en: 'confirmed' },
-  cancelled: { id: 'sudah dibatalkan', en: 'cancelled' },
-  refunded: { id: 'sudah dikembalikan dananya', en: 'refunded' },
-  fulfilled: { id: 'sudah diterima barangnya', en: 'received' },
+  pending_payment: { id: 'masih berupa pesanan', en: 'still reserved' },
+  confirmed: { id: 'sudah dikonfirmasi', en: 'already confirmed' },
+  cancelled: { id: 'sudah dibatalkan', en: 'already cancelled' },
+  refunded: { id: 'sudah selesai (dananya dikembalikan)', en: 'already refunded' },
+  fulfilled: { id: 'sudah selesai (barangnya diterima)', en: 'already fulfilled' },
 }
 
 /** What was to be done, as it reads in "tidak bisa …" and "cannot be …". */

@@ -142,7 +142,7 @@ onEachNode(
         await newParticipation(node, id)
         const detail = expectProblem(await join(id, { quantity: 3 }), 409, 'insufficient_slots').detail
         expect(detail).toBe(
-          'Diminta 3 slot, tetapi hanya tersisa 2. Belum ada slot yang dipesan; coba lagi dengan paling banyak 2 slot.',
+          'Diminta 3 slot, tetapi hanya tersisa 2. Belum ada slot yang dipesan dan tidak ada yang ditagih; coba lagi dengan paling banyak 2 slot.',
         )
         await newParticipation(node, id, { quantity: 2 })
         expectProblem(await join(id), 409, 'campaign_full')

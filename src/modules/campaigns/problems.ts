@@ -30,12 +30,12 @@ export const problems = defineProblems({
     id: {
       title: 'Kampanye sudah ditutup',
       detail:
-        'Kampanye ini sudah berakhir, jadi tidak bisa diikuti atau diubah lagi. Permintaan ini tidak memesan slot dan tidak menimbulkan tagihan. Silakan lihat kampanye lain.',
+        'Kampanye ini sudah berakhir, jadi tidak bisa diikuti, diubah, atau ditinggalkan lagi. Permintaan ini tidak mengubah apa pun: tidak ada slot yang berpindah dan tidak ada tagihan baru.',
     },
     en: {
       title: 'Campaign closed',
       detail:
-        'This campaign has ended, so it can no longer be joined or changed. This request took no slot and nothing is owed for it. Have a look at other campaigns.',
+        'This campaign has ended, so it can no longer be joined, changed or left. This request changed nothing: no slot moved and nothing new is owed.',
     },
   },
   campaign_full: {
@@ -56,12 +56,12 @@ export const problems = defineProblems({
     id: {
       title: 'Slot tidak cukup',
       detail:
-        'Diminta {requested} slot, tetapi hanya tersisa {available}. Belum ada slot yang dipesan; coba lagi dengan paling banyak {available} slot.',
+        'Diminta {requested} slot, tetapi hanya tersisa {available}. Belum ada slot yang dipesan dan tidak ada yang ditagih; coba lagi dengan paling banyak {available} slot.',
     },
     en: {
       title: 'Not enough slots',
       detail:
-        '{requested} slots were asked for, but only {available} are left. Nothing was reserved; try again with at most {available}.',
+        'This asks for {requested} slots, but the campaign has only {available} left. Nothing was reserved and nothing is owed; try again with at most {available}.',
     },
   },
   campaign_state_invalid: {

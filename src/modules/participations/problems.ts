@@ -24,7 +24,7 @@ export const problems = defineProblems({
     status: 409,
     id: {
       title: 'Kampanye belum berhasil',
-      detail: 'Barang baru bisa dinyatakan diterima setelah kampanyenya berhasil dan dikirim. Tidak ada yang berubah.',
+      detail: 'Barang baru bisa dinyatakan diterima setelah kampanyenya berhasil. Tidak ada yang berubah.',
     },
     en: {
       title: 'Campaign not completed',
