@@ -50,7 +50,8 @@ export interface TestNode {
 interface NodeOptions {
   env?: Record<string, string>
   app?: AppOptions
-  only?: DatabaseKind
+  /** `one`: for what does not depend on the database, the one that starts sooner. */
+  only?: DatabaseKind | 'one'
   work?: boolean
 }
 
@@ -67,7 +68,8 @@ const names = { server: 'PostgreSQL', embedded: 'PGlite' } as const
 /** A block of tests on a node on each kind of database. */
 export function onEachNode(name: string, block: (node: TestNode) => void, options: NodeOptions = {}): void {
   for (const kind of ['server', 'embedded'] as const) {
-    if (options.only !== undefined && options.only !== kind) continue
+    const only = options.only === 'one' ? (inject('postgres') ? 'server' : 'embedded') : options.only
+    if (only !== undefined && only !== kind) continue
     describe.skipIf(kind === 'server' && inject('postgres') === undefined)(`${name} on ${names[kind]}`, () => {
       let current: TestNode | undefined
       beforeAll(async () => {

@@ -181,5 +181,5 @@ onEachNode(
       for (const link of links) expect((await node.ask('GET', link)).status, link).toBe(200)
     })
   },
-  { only: 'embedded' },
+  { only: 'one' },
 )

@@ -56,7 +56,8 @@ describe.skipIf(binaries === undefined || inject('postgres') === undefined)('a n
       })
       expect(unready.headers['retry-after']).toBe('2')
 
-      await postgres.start()
+      // Where processes of the killed server still end, it refuses to start beside them.
+      await expect.poll(() => postgres.start().then(() => 'started'), { timeout: 10_000 }).toBe('started')
       const again = () => node.ask('POST', `/campaigns/${id}/join`, { body: joinBody(), headers: key })
       await expect.poll(async () => (await again()).status, { timeout: 2_000, interval: 50 }).toBe(201)
       expect((await again()).headers['idempotency-replayed'], 'and it took effect once').toBe('true')

@@ -1,7 +1,7 @@
 /** What people must not see: drafts of others, and anybody's address or note, in any answer, log or metric. */
 
 import { pino } from 'pino'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { compose } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { buildApp } from '../../src/http/app.ts'
@@ -123,7 +123,7 @@ onEachNode('what is private', (node) => {
 
 describe('the log', () => {
   it('has what went wrong, and neither addresses nor what people typed', async () => {
-    const database = await openTestDatabase('embedded')
+    const database = await openTestDatabase(inject('postgres') ? 'server' : 'embedded')
     await database.release()
     const config = readConfig({
       ...database.env,

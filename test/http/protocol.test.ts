@@ -188,7 +188,7 @@ onEachNode(
       expect(length).toMatch(/^HTTP\/1\.1 400 [\s\S]*"code":"malformed_http"/)
     })
   },
-  { only: 'embedded' },
+  { only: 'one' },
 )
 
 onEachNode(
@@ -232,7 +232,7 @@ onEachNode(
       for (let n = 0; n < 1210; n++) expect((await knock('GET', '/healthz', '10.0.0.9')).statusCode).toBe(200)
     })
   },
-  { only: 'embedded', env: { SAMBATAN_RATE_LIMIT: 'on', TRUST_PROXY: 'on' } },
+  { only: 'one', env: { SAMBATAN_RATE_LIMIT: 'on', TRUST_PROXY: 'on' } },
 )
 
 describe('a network', () => {
