@@ -1037,6 +1037,10 @@ begin
     order by a.scope, a.key;
 
     perform set_config('sambatan.counted_by_caller', '', true);
+    if campaign.filled_slots + slots = campaign.total_slots then
+      -- The event of filling it is on record under whoever took the last slots.
+      perform set_config('sambatan.actor', request[cardinality(request)].actor, true);
+    end if;
     campaign := sambatan.take_slots(campaign.id, slots, participations, at_time);
   end if;
 

@@ -1090,6 +1090,10 @@ begin
     order by a.scope, a.key;
 
     perform set_config('sambatan.counted_by_caller', '', true);
+    if campaign.filled_slots + slots = campaign.total_slots then
+      -- The event of filling it is on record under whoever took the last slots.
+      perform set_config('sambatan.actor', request[cardinality(request)].actor, true);
+    end if;
     campaign := sambatan.take_slots(campaign.id, slots, participations, at_time);
   end if;
 
@@ -1406,7 +1410,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/participations/fulfil_sambatan_participation.sql', 'f03aa51bb6ce41156386917d187d49130e68343afd1af2f8bf790e4b55707a3b'),
   ('functions/participations/guard_participation_transition.sql', '7a1d8b07567771e0398b986fe48c178ea6795ab85d5819de7534fb03bc127d49'),
   ('functions/participations/is_live.sql', '6eaee8aa5231f07980eff08fffc440a4562c2dd16d14868798a763a973b28c01'),
-  ('functions/participations/join_sambatan_campaigns.sql', 'd8ee65c62d0cefb9689cfce11d530505dce4f086706e2318b06486cdbed64b8c'),
+  ('functions/participations/join_sambatan_campaigns.sql', 'd6a8a3946b8e471301dad9774dc783d3cb09a204b1e3e323312cdca589708b5d'),
   ('functions/participations/lock_participation.sql', '855035a370f6e7410cc1720c9e77251b7d5802cf51504ffefdcfed3d93328be1'),
   ('functions/participations/move_participation.sql', '3ce6f45d33dc4058a8f2c8fdb7539e09ddbc49fc2b6f24ba742638f69afd4292'),
   ('functions/participations/refund_sambatan_participation.sql', 'ec0e4ff6cbeb2ea3c2a591f471b3802fbaf0918f55b5502e7f87c3fd9045158d'),

@@ -32,7 +32,8 @@ export function presentParticipation(row: Selectable<Participants>): Participati
     status: participationStatus.toApi(row.status),
     shipping_address: row.shipping_address,
     note: row.note,
-    hold_expires_at: row.hold_expires_at?.toISOString() ?? null,
+    // Only a reservation can lapse; what was confirmed or has ended keeps no countdown.
+    hold_expires_at: (row.status === 'pending_payment' ? row.hold_expires_at : null)?.toISOString() ?? null,
     joined_at: row.joined_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
   }
