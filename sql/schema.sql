@@ -498,6 +498,33 @@ $$;
 COMMENT ON FUNCTION sambatan.confirm_sambatan_participation(participation_id uuid, reason text) IS 'Confirms a reserved participation; its hold no longer expires.';
 
 --
+-- Name: count_attempt(bytea, integer, interval); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.count_attempt(p_bucket bytea, p_maximum integer, p_window interval) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+  at_time timestamptz := sambatan.now();
+  counted sambatan.attempts;
+begin
+  insert into sambatan.attempts as a (bucket, count, window_ends_at) values (p_bucket, 1, at_time + p_window)
+  on conflict (bucket) do update set
+    count = case when a.window_ends_at <= at_time then 1 else least(a.count + 1, p_maximum + 1) end,
+    window_ends_at = case when a.window_ends_at <= at_time then at_time + p_window else a.window_ends_at end
+  returning * into counted;
+  return case when counted.count <= p_maximum then 0
+    else greatest(1, ceil(extract(epoch from counted.window_ends_at - at_time)))::integer end;
+end
+$$;
+
+--
+-- Name: FUNCTION count_attempt(p_bucket bytea, p_maximum integer, p_window interval); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.count_attempt(p_bucket bytea, p_maximum integer, p_window interval) IS 'Counts a try against a limit shared by all nodes; returns the seconds to wait, 0 when it is within the limit.';
+
+--
 -- Name: count_participants(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -622,6 +649,89 @@ $$;
 --
 
 COMMENT ON FUNCTION sambatan.enqueue_outbox() IS 'Trigger: one outbox row per audit event.';
+
+--
+-- Name: erase_person(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.erase_person(p_person_id text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  at_time timestamptz;
+  obstacles jsonb;
+begin
+  -- No join of this person can come in between in these campaigns; what comes later in others wipe_erased finds.
+  perform from sambatan.campaigns c
+  where c.seller_id = p_person_id
+    or c.id in (select p.campaign_id from sambatan.participants p where p.user_id = p_person_id)
+  order by c.id for no key update;
+  at_time := sambatan.now();
+
+  select jsonb_agg(to_jsonb(o)) into obstacles from sambatan.erasure_obstacles(p_person_id) o;
+  if obstacles is not null then
+    perform sambatan.refuse('erasure_blocked',
+      jsonb_build_object('obstacles', obstacles, 'count', jsonb_array_length(obstacles)));
+  end if;
+
+  update sambatan.participants set shipping_address = '', note = null
+  where user_id = p_person_id and (shipping_address <> '' or note is not null);
+
+  update sambatan.people set
+    name = '', email = null, email_verified = false, phone = null, avatar_url = null, anonymous = true,
+    two_factor_enabled = false, role = 'buyer', erased_at = at_time, updated_at = at_time
+  where id = p_person_id and erased_at is null;
+  if not found then
+    -- Somebody who was only ever named by a service: the empty profile remembers that they were erased.
+    insert into sambatan.people (id, origin, anonymous, erased_at, created_at, updated_at)
+    select p_person_id, 'service', true, at_time, at_time, at_time
+    where exists (select from sambatan.participants p where p.user_id = p_person_id)
+    on conflict (id) do nothing;
+    if not found then
+      perform sambatan.refuse('person_not_found', jsonb_build_object('person_id', p_person_id));
+    end if;
+  end if;
+  delete from sambatan.sessions where user_id = p_person_id;
+  delete from sambatan.accounts where user_id = p_person_id;
+  delete from sambatan.two_factors where user_id = p_person_id;
+  delete from sambatan.addresses where person_id = p_person_id;
+  delete from sambatan.verifications where value = p_person_id;
+  delete from sambatan.mailbox where person_id = p_person_id;
+  perform sambatan.record_access('person_erased', p_person_id);
+end
+$$;
+
+--
+-- Name: FUNCTION erase_person(p_person_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.erase_person(p_person_id text) IS 'Erases a person: personal data goes, audit and amounts stay under the id as a pseudonym.';
+
+--
+-- Name: erasure_obstacles(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.erasure_obstacles(p_person_id text) RETURNS TABLE(kind text, id uuid, title text, status text)
+    LANGUAGE sql STABLE
+    AS $$
+  select 'participation', p.id, c.title, p.status::text
+  from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+  where p.user_id = p_person_id and p.status in ('pending_payment', 'confirmed')
+  union all
+  select 'campaign', c.id, c.title, c.status::text
+  from sambatan.campaigns c
+  where c.seller_id = p_person_id and (
+    c.status in ('scheduled', 'active', 'locked')
+    or c.status = 'fulfilled' and exists (
+      select from sambatan.participants p where p.campaign_id = c.id and p.status = 'confirmed'))
+  order by 1, 2
+$$;
+
+--
+-- Name: FUNCTION erasure_obstacles(p_person_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.erasure_obstacles(p_person_id text) IS 'Live participations and open campaigns of a person: what must be settled before the person can be erased.';
 
 --
 -- Name: expire_holds(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1333,6 +1443,23 @@ $$;
 COMMENT ON FUNCTION sambatan.publish_sambatan_campaign(campaign_id uuid) IS 'Publishes a draft: scheduled or active.';
 
 --
+-- Name: record_access(text, text, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.record_access(p_event text, p_person_id text, p_metadata jsonb DEFAULT '{}'::jsonb) RETURNS void
+    LANGUAGE sql
+    AS $$
+  insert into sambatan.access_logs (event, actor, person_id, metadata, created_at)
+  values (p_event, sambatan.actor(), p_person_id, p_metadata, sambatan.now())
+$$;
+
+--
+-- Name: FUNCTION record_access(p_event text, p_person_id text, p_metadata jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.record_access(p_event text, p_person_id text, p_metadata jsonb) IS 'Writes one event about access (sign-in, role, key, erasure) in the running transaction.';
+
+--
 -- Name: record_event(uuid, text, jsonb, uuid); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1452,6 +1579,44 @@ $$;
 COMMENT ON FUNCTION sambatan.reserve_sambatan_slots(campaign_id uuid, slot_count integer) IS 'Takes slots of an active campaign, or refuses; the campaign turns locked when that fills it.';
 
 --
+-- Name: see_people(jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.see_people(seen jsonb) RETURNS TABLE(id text, origin text, erased_at timestamp with time zone)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+declare
+  at_time timestamptz := sambatan.now();
+begin
+  insert into sambatan.people (id, origin, name, locale, created_at, updated_at)
+  select s.id, 'token', coalesce(s.name, ''), coalesce(s.locale, 'id'), at_time, at_time
+  from jsonb_to_recordset(seen) as s (id text, name text, locale text)
+  where not exists (select from sambatan.people p where p.id = s.id)
+  order by s.id
+  on conflict (id) do nothing;
+
+  update sambatan.people p set
+    origin = 'token', erased_at = null, updated_at = at_time,
+    name = case when p.name = '' then coalesce(s.name, '') else p.name end,
+    locale = case when p.name = '' then coalesce(s.locale, p.locale) else p.locale end
+  from jsonb_to_recordset(seen) as s (id text, name text, locale text, issued_at timestamptz)
+  where p.id = s.id and p.origin <> 'account'
+    and (case when p.erased_at is null then p.origin = 'service' else p.erased_at < s.issued_at end);
+
+  return query
+  select p.id, p.origin, p.erased_at
+  from jsonb_to_recordset(seen) as s (id text) join sambatan.people p on p.id = s.id;
+end
+$$;
+
+--
+-- Name: FUNCTION see_people(seen jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.see_people(seen jsonb) IS 'Makes profiles for people seen for the first time with a token of another platform.';
+
+--
 -- Name: take_lifecycle_lease(text, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1525,6 +1690,127 @@ $$;
 COMMENT ON FUNCTION sambatan.update_sambatan_progress() IS 'Trigger: keeps campaigns.progress true on any write of filled_slots or total_slots.';
 
 --
+-- Name: wipe_erased(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.wipe_erased() RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+  wiped integer;
+begin
+  update sambatan.participants p set shipping_address = '', note = null
+  from sambatan.people e
+  where e.erased_at is not null and p.user_id = e.id
+    and p.status not in ('pending_payment', 'confirmed') and (p.shipping_address <> '' or p.note is not null);
+  get diagnostics wiped = row_count;
+  return wiped;
+end
+$$;
+
+--
+-- Name: FUNCTION wipe_erased(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.wipe_erased() IS 'Wipes addresses and notes of erased people from settled participations.';
+
+--
+-- Name: access_logs; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.access_logs (
+    id bigint NOT NULL,
+    event text NOT NULL,
+    actor text NOT NULL,
+    person_id text,
+    metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT access_logs_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 160))),
+    CONSTRAINT access_logs_event_check CHECK ((event ~ '^[a-z_]{3,64}$'::text))
+);
+
+--
+-- Name: access_logs_id_seq; Type: SEQUENCE; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.access_logs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sambatan.access_logs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: accounts; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.accounts (
+    id uuid NOT NULL,
+    user_id text NOT NULL,
+    account_id text NOT NULL,
+    provider_id text NOT NULL,
+    password text,
+    access_token text,
+    refresh_token text,
+    id_token text,
+    access_token_expires_at timestamp with time zone,
+    refresh_token_expires_at timestamp with time zone,
+    scope text,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: addresses; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.addresses (
+    id uuid NOT NULL,
+    person_id text NOT NULL,
+    label text NOT NULL,
+    shipping_address text NOT NULL,
+    is_default boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT addresses_label_check CHECK (((length(label) >= 1) AND (length(label) <= 60))),
+    CONSTRAINT addresses_shipping_address_check CHECK (((length(shipping_address) >= 10) AND (length(shipping_address) <= 240)))
+);
+
+--
+-- Name: api_keys; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.api_keys (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    prefix text NOT NULL,
+    hash bytea NOT NULL,
+    scopes text[] NOT NULL,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    revoked_by text,
+    CONSTRAINT api_keys_hash_check CHECK ((length(hash) = 32)),
+    CONSTRAINT api_keys_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT api_keys_prefix_check CHECK (((length(prefix) >= 8) AND (length(prefix) <= 24))),
+    CONSTRAINT api_keys_scopes_check CHECK (((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 20)))
+);
+
+--
+-- Name: attempts; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.attempts (
+    bucket bytea NOT NULL,
+    count integer NOT NULL,
+    window_ends_at timestamp with time zone NOT NULL
+);
+
+--
 -- Name: audit_logs; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -1583,6 +1869,36 @@ CREATE TABLE sambatan.lifecycle_failures (
 );
 
 --
+-- Name: mailbox; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.mailbox (
+    id uuid NOT NULL,
+    person_id text,
+    recipient text NOT NULL,
+    template text NOT NULL,
+    locale text NOT NULL,
+    sealed text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT mailbox_locale_check CHECK ((locale = ANY (ARRAY['id'::text, 'en'::text]))),
+    CONSTRAINT mailbox_recipient_check CHECK ((length(recipient) <= 254)),
+    CONSTRAINT mailbox_template_check CHECK ((template ~ '^[a-z_]{3,64}$'::text))
+);
+
+--
+-- Name: operator_codes; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.operator_codes (
+    hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    used_by text,
+    CONSTRAINT operator_codes_hash_check CHECK ((length(hash) = 32))
+);
+
+--
 -- Name: outbox; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -1593,6 +1909,37 @@ CREATE TABLE sambatan.outbox (
     next_attempt_at timestamp with time zone
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='10000');
+
+--
+-- Name: people; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.people (
+    id text NOT NULL,
+    origin text DEFAULT 'account'::text NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    email text,
+    email_verified boolean DEFAULT false NOT NULL,
+    role text DEFAULT 'buyer'::text NOT NULL,
+    two_factor_enabled boolean DEFAULT false NOT NULL,
+    locale text DEFAULT 'id'::text NOT NULL,
+    phone text,
+    avatar_url text,
+    anonymous boolean DEFAULT false NOT NULL,
+    erased_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT people_account_check CHECK (((origin <> 'account'::text) OR (email IS NOT NULL) OR (erased_at IS NOT NULL))),
+    CONSTRAINT people_avatar_url_check CHECK ((length(avatar_url) <= 500)),
+    CONSTRAINT people_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
+    CONSTRAINT people_erased_check CHECK (((erased_at IS NULL) OR ((name = ''::text) AND (email IS NULL) AND (phone IS NULL) AND (avatar_url IS NULL)))),
+    CONSTRAINT people_id_check CHECK (((length(id) >= 1) AND (length(id) <= 128))),
+    CONSTRAINT people_locale_check CHECK ((locale = ANY (ARRAY['id'::text, 'en'::text]))),
+    CONSTRAINT people_name_check CHECK ((length(name) <= 120)),
+    CONSTRAINT people_origin_check CHECK ((origin = ANY (ARRAY['account'::text, 'token'::text, 'service'::text]))),
+    CONSTRAINT people_phone_check CHECK ((length(phone) <= 32)),
+    CONSTRAINT people_role_check CHECK ((role = ANY (ARRAY['buyer'::text, 'seller'::text, 'operator'::text])))
+);
 
 --
 -- Name: products; Type: TABLE; Schema: sambatan; Owner: -
@@ -1668,6 +2015,104 @@ CREATE TABLE sambatan.schema_migrations (
 );
 
 --
+-- Name: sessions; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.sessions (
+    id uuid NOT NULL,
+    token text NOT NULL,
+    user_id text NOT NULL,
+    ip_address text,
+    user_agent text,
+    expires_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: two_factors; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.two_factors (
+    id uuid NOT NULL,
+    user_id text NOT NULL,
+    secret text NOT NULL,
+    backup_codes text NOT NULL,
+    verified boolean DEFAULT false NOT NULL,
+    failed_verification_count integer DEFAULT 0 NOT NULL,
+    locked_until timestamp with time zone
+);
+
+--
+-- Name: verifications; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.verifications (
+    id uuid NOT NULL,
+    identifier text NOT NULL,
+    value text NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: access_logs access_logs_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.access_logs
+    ADD CONSTRAINT access_logs_pkey PRIMARY KEY (id);
+
+--
+-- Name: accounts accounts_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.accounts
+    ADD CONSTRAINT accounts_pkey PRIMARY KEY (id);
+
+--
+-- Name: accounts accounts_provider_id_account_id_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.accounts
+    ADD CONSTRAINT accounts_provider_id_account_id_key UNIQUE (provider_id, account_id);
+
+--
+-- Name: addresses addresses_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.addresses
+    ADD CONSTRAINT addresses_pkey PRIMARY KEY (id);
+
+--
+-- Name: api_keys api_keys_hash_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.api_keys
+    ADD CONSTRAINT api_keys_hash_key UNIQUE (hash);
+
+--
+-- Name: api_keys api_keys_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (id);
+
+--
+-- Name: api_keys api_keys_prefix_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.api_keys
+    ADD CONSTRAINT api_keys_prefix_key UNIQUE (prefix);
+
+--
+-- Name: attempts attempts_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.attempts
+    ADD CONSTRAINT attempts_pkey PRIMARY KEY (bucket);
+
+--
 -- Name: audit_logs audit_logs_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -1703,6 +2148,20 @@ ALTER TABLE ONLY sambatan.lifecycle_failures
     ADD CONSTRAINT lifecycle_failures_pkey PRIMARY KEY (campaign_id);
 
 --
+-- Name: mailbox mailbox_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.mailbox
+    ADD CONSTRAINT mailbox_pkey PRIMARY KEY (id);
+
+--
+-- Name: operator_codes operator_codes_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.operator_codes
+    ADD CONSTRAINT operator_codes_pkey PRIMARY KEY (hash);
+
+--
 -- Name: outbox outbox_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -1715,6 +2174,20 @@ ALTER TABLE ONLY sambatan.outbox
 
 ALTER TABLE ONLY sambatan.participants
     ADD CONSTRAINT participants_pkey PRIMARY KEY (id);
+
+--
+-- Name: people people_email_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.people
+    ADD CONSTRAINT people_email_key UNIQUE (email);
+
+--
+-- Name: people people_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.people
+    ADD CONSTRAINT people_pkey PRIMARY KEY (id);
 
 --
 -- Name: products products_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -1750,6 +2223,71 @@ ALTER TABLE ONLY sambatan.schema_functions
 
 ALTER TABLE ONLY sambatan.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
+
+--
+-- Name: sessions sessions_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (id);
+
+--
+-- Name: sessions sessions_token_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.sessions
+    ADD CONSTRAINT sessions_token_key UNIQUE (token);
+
+--
+-- Name: two_factors two_factors_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.two_factors
+    ADD CONSTRAINT two_factors_pkey PRIMARY KEY (id);
+
+--
+-- Name: two_factors two_factors_user_id_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.two_factors
+    ADD CONSTRAINT two_factors_user_id_key UNIQUE (user_id);
+
+--
+-- Name: verifications verifications_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.verifications
+    ADD CONSTRAINT verifications_pkey PRIMARY KEY (id);
+
+--
+-- Name: access_logs_person_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX access_logs_person_idx ON sambatan.access_logs USING btree (person_id, id);
+
+--
+-- Name: accounts_user_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX accounts_user_idx ON sambatan.accounts USING btree (user_id);
+
+--
+-- Name: addresses_default_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE UNIQUE INDEX addresses_default_idx ON sambatan.addresses USING btree (person_id) WHERE is_default;
+
+--
+-- Name: addresses_person_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX addresses_person_idx ON sambatan.addresses USING btree (person_id, id);
+
+--
+-- Name: attempts_window_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX attempts_window_idx ON sambatan.attempts USING btree (window_ends_at);
 
 --
 -- Name: audit_logs_campaign_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -1824,6 +2362,18 @@ CREATE INDEX idempotency_keys_created_idx ON sambatan.idempotency_keys USING bri
 CREATE INDEX lifecycle_failures_retry_idx ON sambatan.lifecycle_failures USING btree (retry_at);
 
 --
+-- Name: mailbox_expires_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX mailbox_expires_idx ON sambatan.mailbox USING btree (expires_at);
+
+--
+-- Name: mailbox_person_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX mailbox_person_idx ON sambatan.mailbox USING btree (person_id);
+
+--
 -- Name: participants_campaign_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -1842,6 +2392,18 @@ CREATE INDEX participants_hold_due_idx ON sambatan.participants USING btree (hol
 CREATE INDEX participants_user_idx ON sambatan.participants USING btree (user_id, campaign_id);
 
 --
+-- Name: people_erased_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX people_erased_idx ON sambatan.people USING btree (id) WHERE (erased_at IS NOT NULL);
+
+--
+-- Name: people_role_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX people_role_idx ON sambatan.people USING btree (role, id) WHERE (role <> 'buyer'::text);
+
+--
 -- Name: products_seller_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -1852,6 +2414,30 @@ CREATE INDEX products_seller_idx ON sambatan.products USING btree (seller_id, id
 --
 
 CREATE INDEX scheduler_runs_started_idx ON sambatan.scheduler_runs USING btree (started_at DESC);
+
+--
+-- Name: sessions_expires_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX sessions_expires_idx ON sambatan.sessions USING btree (expires_at);
+
+--
+-- Name: sessions_user_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX sessions_user_idx ON sambatan.sessions USING btree (user_id);
+
+--
+-- Name: verifications_expires_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX verifications_expires_idx ON sambatan.verifications USING btree (expires_at);
+
+--
+-- Name: verifications_identifier_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE UNIQUE INDEX verifications_identifier_idx ON sambatan.verifications USING btree (identifier);
 
 --
 -- Name: participants count_participants_added; Type: TRIGGER; Schema: sambatan; Owner: -
@@ -1884,6 +2470,12 @@ CREATE TRIGGER guard_campaign_transition BEFORE UPDATE OF status ON sambatan.cam
 CREATE TRIGGER guard_participation_transition BEFORE UPDATE OF status ON sambatan.participants FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION sambatan.guard_participation_transition();
 
 --
+-- Name: access_logs keep_access_forever; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER keep_access_forever BEFORE DELETE OR UPDATE OR TRUNCATE ON sambatan.access_logs FOR EACH STATEMENT EXECUTE FUNCTION sambatan.keep_forever();
+
+--
 -- Name: audit_logs keep_audit_forever; Type: TRIGGER; Schema: sambatan; Owner: -
 --
 
@@ -1908,11 +2500,69 @@ CREATE TRIGGER keep_participants_forever BEFORE DELETE OR TRUNCATE ON sambatan.p
 CREATE TRIGGER trigger_update_sambatan_progress BEFORE INSERT OR UPDATE OF filled_slots, total_slots ON sambatan.campaigns FOR EACH ROW EXECUTE FUNCTION sambatan.update_sambatan_progress();
 
 --
+-- Name: accounts accounts_user_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.accounts
+    ADD CONSTRAINT accounts_user_id_fkey FOREIGN KEY (user_id) REFERENCES sambatan.people(id) ON DELETE CASCADE;
+
+--
+-- Name: addresses addresses_person_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.addresses
+    ADD CONSTRAINT addresses_person_id_fkey FOREIGN KEY (person_id) REFERENCES sambatan.people(id) ON DELETE CASCADE;
+
+--
 -- Name: campaigns campaigns_product_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
 --
 
 ALTER TABLE ONLY sambatan.campaigns
     ADD CONSTRAINT campaigns_product_id_fkey FOREIGN KEY (product_id) REFERENCES sambatan.products(id);
+
+--
+-- Name: sessions sessions_user_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.sessions
+    ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES sambatan.people(id) ON DELETE CASCADE;
+
+--
+-- Name: two_factors two_factors_user_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.two_factors
+    ADD CONSTRAINT two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES sambatan.people(id) ON DELETE CASCADE;
+
+--
+-- Name: access_logs; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.access_logs ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: accounts; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.accounts ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: addresses; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.addresses ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: api_keys; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.api_keys ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: attempts; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.attempts ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: audit_logs; Type: ROW SECURITY; Schema: sambatan; Owner: -
@@ -1939,6 +2589,18 @@ ALTER TABLE sambatan.idempotency_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sambatan.lifecycle_failures ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: mailbox; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.mailbox ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: operator_codes; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.operator_codes ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: outbox; Type: ROW SECURITY; Schema: sambatan; Owner: -
 --
 
@@ -1949,6 +2611,12 @@ ALTER TABLE sambatan.outbox ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.participants ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: people; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.people ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: products; Type: ROW SECURITY; Schema: sambatan; Owner: -
@@ -1979,6 +2647,24 @@ ALTER TABLE sambatan.schema_functions ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.schema_migrations ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: sessions; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.sessions ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: two_factors; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.two_factors ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: verifications; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.verifications ENABLE ROW LEVEL SECURITY;
 
 --
 -- PostgreSQL database dump complete

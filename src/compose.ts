@@ -5,7 +5,10 @@ import { createMetrics } from './http/metrics.ts'
 import { type OutboxRelay, startOutboxRelay } from './jobs/outbox-relay.ts'
 import { createScheduler } from './jobs/scheduler.ts'
 import { systemClock } from './kernel/clock.ts'
+import { parseSecrets } from './kernel/secrets.ts'
+import { createIdentity } from './modules/identity/index.ts'
 import { createLive } from './modules/live/index.ts'
+import { openMailbox } from './modules/notifications/index.ts'
 import { createJoinQueue } from './modules/participations/index.ts'
 import type { Logger, Services } from './services.ts'
 
@@ -37,6 +40,21 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
     await migrate(db, { log: (line) => log.debug(line) })
     const metrics = createMetrics()
     const live = await createLive({ db, log })
+    const secrets = config.secret === undefined ? undefined : parseSecrets(config.secret)
+    const identity = await createIdentity({
+      db,
+      clock: systemClock,
+      log,
+      serviceKey: config.serviceKey,
+      tokens: config.tokens,
+      accounts: secrets && {
+        secrets,
+        mailer: openMailbox({ db, secrets, log, showLinks: !config.production }),
+        publicUrl: config.publicUrl,
+        verifyEmail: config.verifyEmail,
+      },
+      limitAttempts: config.rateLimit,
+    })
     const scheduler = await createScheduler({
       config,
       db,
@@ -62,12 +80,13 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
         ])
       : undefined
     return {
-      services: { config, clock: systemClock, log, db, metrics, joins, scheduler, live },
+      services: { config, clock: systemClock, log, db, secrets, metrics, identity, joins, scheduler, live },
       async close() {
         await joins.close()
         await relay?.close()
         await scheduler.close()
         await live.close()
+        await identity.close()
         await db.close()
       },
     }

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import { z } from 'zod'
+import type { ForeignTokenConfig } from './modules/identity/index.ts'
 
 /**
  * The environment, parsed once at start. Every variable is optional: with none of them set the engine runs on the
@@ -24,6 +25,8 @@ const postgresUrl = z
   .regex(/^postgres(ql)?:\/\/./, 'must be a PostgreSQL URL such as postgres://user:password@host:5432/database')
   .optional()
 
+const webUrl = z.string().regex(/^https?:\/\/[^\s/]+/, 'must be a web address such as https://sambatan.example')
+
 const schema = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: whole(0, 65535, 3000),
@@ -36,6 +39,29 @@ const schema = z.object({
   DATABASE_SSL_CA: z.string().optional(),
   SAMBATAN_DATA_DIR: z.string().default('./.sambatan'),
   SAMBATAN_SERVICE_KEY: z.string().min(8, 'must be at least 8 characters').optional(),
+  SAMBATAN_SECRET: z
+    .string()
+    .refine((value) => value.split(',').every((secret) => secret.trim().length >= 32), {
+      error: 'must be at least 32 characters, each of them when several are separated by commas (openssl rand -hex 32)',
+    })
+    .optional(),
+  SAMBATAN_PUBLIC_URL: webUrl.optional(),
+  SAMBATAN_EMAIL_VERIFICATION: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
+  SAMBATAN_JWT_ISSUER: z.string().optional(),
+  SAMBATAN_JWT_AUDIENCE: z.string().optional(),
+  SAMBATAN_JWKS_URL: webUrl.optional(),
+  SAMBATAN_JWT_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
+  SAMBATAN_JWT_ROLE_CLAIM: z
+    .string()
+    .regex(/^(?!user_metadata\b)/, 'must not be in user_metadata: people write that themselves')
+    .optional(),
+  SAMBATAN_JWT_ROLES: z
+    .string()
+    .regex(
+      /^[^:,]+:(buyer|seller|operator)(,[^:,]+:(buyer|seller|operator))*$/,
+      'must be a list such as merchant:seller,admin:operator',
+    )
+    .optional(),
   SAMBATAN_SCHEDULER_INTERVAL_MINUTES: z.coerce
     .number({ error: 'must be a number of minutes' })
     .min(0.02, 'must be at least 0.02 (about a second)')
@@ -72,6 +98,13 @@ export interface Config {
   }
   dataDir: string
   serviceKey: string | undefined
+  /** Signs sessions and encrypts second factors: one secret, or `new,old`. Unset: no accounts. */
+  secret: string | undefined
+  /** Where people reach this installation. */
+  publicUrl: string
+  verifyEmail: boolean
+  /** Tokens of the platform that this installation is part of; unset: none are accepted. */
+  tokens: ForeignTokenConfig | undefined
   scheduler: { enabled: boolean; intervalMinutes: number }
   rateLimit: boolean
   demo: boolean
@@ -106,6 +139,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   return {
     production,
+    ...readAccounts(value, production),
+    tokens: readTokens(value, production),
     port: value.PORT,
     host: value.HOST,
     database: {
@@ -126,6 +161,75 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     logLevel: value.LOG_LEVEL,
     node: `${hostname()}:${process.pid}`,
   }
+}
+
+type Values = z.infer<typeof schema>
+
+function readAccounts(value: Values, production: boolean): Pick<Config, 'secret' | 'publicUrl' | 'verifyEmail'> {
+  const publicUrl = value.SAMBATAN_PUBLIC_URL?.replace(/\/+$/, '')
+  if (production && value.SAMBATAN_SECRET !== undefined) {
+    if (publicUrl === undefined) {
+      throw new ConfigError(
+        'SAMBATAN_PUBLIC_URL must be set in production with SAMBATAN_SECRET: links in e-mails lead there',
+      )
+    }
+    if (!isSafeUrl(publicUrl)) {
+      throw new ConfigError(
+        'SAMBATAN_PUBLIC_URL must begin with https:// in production: sessions would travel in the open',
+      )
+    }
+  }
+  return {
+    secret: value.SAMBATAN_SECRET,
+    publicUrl: publicUrl ?? `http://${value.HOST.includes(':') ? `[${value.HOST}]` : value.HOST}:${value.PORT}`,
+    verifyEmail:
+      value.SAMBATAN_EMAIL_VERIFICATION === undefined ? production : value.SAMBATAN_EMAIL_VERIFICATION === 'on',
+  }
+}
+
+function readTokens(value: Values, production: boolean): ForeignTokenConfig | undefined {
+  const { SAMBATAN_JWT_ISSUER: issuer, SAMBATAN_JWT_AUDIENCE: audience } = value
+  const { SAMBATAN_JWKS_URL: jwksUrl, SAMBATAN_JWT_SECRET: secret } = value
+  const given = [issuer, audience, jwksUrl, secret, value.SAMBATAN_JWT_ROLE_CLAIM, value.SAMBATAN_JWT_ROLES]
+  if (given.every((each) => each === undefined)) return undefined
+  if (issuer === undefined)
+    throw new ConfigError('SAMBATAN_JWT_ISSUER must be set: tokens of any other issuer are refused')
+  if (audience === undefined) {
+    throw new ConfigError(
+      'SAMBATAN_JWT_AUDIENCE must be set: a token that was meant for another service must not work here',
+    )
+  }
+  if (jwksUrl === undefined && secret === undefined) {
+    throw new ConfigError('SAMBATAN_JWKS_URL must be set (or SAMBATAN_JWT_SECRET): tokens are verified with it')
+  }
+  if (production && jwksUrl !== undefined && !isSafeUrl(jwksUrl)) {
+    throw new ConfigError(
+      'SAMBATAN_JWKS_URL must begin with https:// in production: keys could be exchanged on the way',
+    )
+  }
+  const roles = (value.SAMBATAN_JWT_ROLES ?? '').split(',').flatMap((pair) => {
+    const [claim, role] = pair.split(':')
+    return role === undefined ? [] : [[claim!.trim(), role] as const]
+  })
+  if (roles.length > 0 && value.SAMBATAN_JWT_ROLE_CLAIM === undefined) {
+    throw new ConfigError(
+      'SAMBATAN_JWT_ROLE_CLAIM must be set with SAMBATAN_JWT_ROLES: it names the claim that holds them',
+    )
+  }
+  return {
+    issuer,
+    audience,
+    jwksUrl,
+    secret,
+    roleClaim: value.SAMBATAN_JWT_ROLE_CLAIM,
+    roles: Object.fromEntries(roles) as ForeignTokenConfig['roles'],
+  }
+}
+
+/** Encrypted on its way, or never leaving this machine. */
+function isSafeUrl(url: string): boolean {
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
 }
 
 function trustProxy(value: string | undefined): Config['trustProxy'] {

@@ -8,8 +8,9 @@ import { compose } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import { buildApp } from './http/app.ts'
 import { logOptions } from './http/logging.ts'
-import { seedDemo } from './seed/index.ts'
-import { withServiceKey } from './service-key.ts'
+import { withLocalSecrets } from './local-secrets.ts'
+import { issueOperatorCode } from './modules/identity/index.ts'
+import { demoAccounts, demoPassword, seedDemo } from './seed/index.ts'
 
 interface Options {
   /** Whether this process takes jobs (lifecycle runs, the relay of events). */
@@ -22,7 +23,7 @@ interface Options {
 const stopMsMax = 10_000
 
 export async function serve({ work, http }: Options): Promise<void> {
-  const config = await withServiceKey(readConfig(process.env))
+  const config = await withLocalSecrets(readConfig(process.env))
   // The log goes to standard error, so that what a person should read at start stands alone on standard output.
   const log = pino(logOptions(config), pino.destination({ dest: 2, sync: false }))
   const { services, close } = await compose({ config, log, work })
@@ -35,9 +36,10 @@ export async function serve({ work, http }: Options): Promise<void> {
     log.info('working; stop with Ctrl+C')
     return
   }
-  const seeded = config.demo ? await seedDemo(services) : undefined
+  const seeded = config.demo ? await seedDemo(services, { signIn: !config.production }) : undefined
+  const operatorCode = services.identity.hasAccounts ? await issueOperatorCode(services.db) : undefined
   const address = await app.listen({ port: config.port, host: config.host })
-  process.stdout.write(welcome(config, address, seeded !== undefined))
+  process.stdout.write(welcome(config, address, seeded !== undefined, operatorCode))
   // Where NODE_COMPILE_CACHE is set (as `npm start` does) the next start neither strips types nor compiles again, which
   // saves 25 MB and a third of the time; written now, because a process that is killed writes nothing.
   flushCompileCache()
@@ -66,7 +68,7 @@ function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
   }
 }
 
-function welcome(config: Config, address: string, seeded: boolean): string {
+function welcome(config: Config, address: string, seeded: boolean, operatorCode: string | undefined): string {
   const lines = [
     '',
     `  Sambatan is listening on ${address}`,
@@ -75,11 +77,26 @@ function welcome(config: Config, address: string, seeded: boolean): string {
     `  Database ${config.database.url ? 'PostgreSQL server (DATABASE_URL)' : `embedded, in ${config.dataDir}`}`,
   ]
   if (seeded) lines.push('  Filled with demo data (turn off with SAMBATAN_DEMO=off).')
+  if (seeded && !config.production && config.secret !== undefined) {
+    lines.push(`  Demo accounts, password "${demoPassword}": ${demoAccounts.join(', ')}`)
+  }
   if (!config.scheduler.enabled) lines.push('  The scheduler is off (SAMBATAN_SCHEDULER=off): nothing moves by itself.')
   if (config.serviceKey === undefined) {
     lines.push('  No service key is set (SAMBATAN_SERVICE_KEY): only public pages answer.')
   } else if (!config.production) {
     lines.push(`  Service key (send it as "Authorization: Bearer ..."): ${config.serviceKey}`)
   }
+  lines.push(...aboutAccounts(config, operatorCode))
   return `${lines.join('\n')}\n\n`
+}
+
+function aboutAccounts(config: Config, operatorCode: string | undefined): string[] {
+  if (config.secret === undefined) {
+    return ['  No accounts are kept (SAMBATAN_SECRET is not set): people come with tokens of your marketplace.']
+  }
+  if (operatorCode === undefined) return []
+  return [
+    `  There is no operator yet. The account that signs up with this code becomes it: ${operatorCode}`,
+    '  (operator_code in POST /api/sambatan/auth/sign-up; used once, good for seven days, new at every start.)',
+  ]
 }

@@ -4,6 +4,8 @@ import type { Database } from './db/index.ts'
 import type { Metrics } from './http/metrics.ts'
 import type { Scheduler } from './jobs/scheduler.ts'
 import type { Clock } from './kernel/clock.ts'
+import type { Secrets } from './kernel/secrets.ts'
+import type { Identity } from './modules/identity/index.ts'
 import type { Live } from './modules/live/index.ts'
 import type { JoinQueue } from './modules/participations/index.ts'
 
@@ -15,7 +17,10 @@ export interface Services {
   clock: Clock
   log: Logger
   db: Database
+  /** Of the accounts; unset where there are none. */
+  secrets: Secrets | undefined
   metrics: Metrics
+  identity: Identity
   joins: JoinQueue
   scheduler: Scheduler
   live: Live

@@ -25,7 +25,10 @@ export const seedCommand: Command = {
       const progress = createProgress()
       const summary = await seedDemo(
         { db },
-        { onProgress: (done, total) => progress.show(`Telling the demo's history: ${done} of ${total} steps`) },
+        {
+          signIn: !config.production,
+          onProgress: (done, total) => progress.show(`Telling the demo's history: ${done} of ${total} steps`),
+        },
       ).finally(() => progress.end())
       if (!summary) {
         print('The database holds data already: nothing was changed.')

@@ -3,4 +3,14 @@ export type { Database, DatabaseOptions, Subscription, Tx, TxOptions } from './d
 export { isUnavailable, refusalOf, SetupError } from './errors.ts'
 export { migrate, migrationState } from './migrate.ts'
 export { openDatabase } from './open.ts'
-export type { AuditLogs, Campaigns, DB, Participants, Products, SchedulerRuns } from './types.gen.ts'
+export type {
+  Addresses,
+  ApiKeys,
+  AuditLogs,
+  Campaigns,
+  DB,
+  Participants,
+  People,
+  Products,
+  SchedulerRuns,
+} from './types.gen.ts'

@@ -23,6 +23,61 @@ export type SambatanStatus = "active" | "cancelled" | "draft" | "expired" | "ful
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessLogs {
+  actor: string;
+  created_at: Timestamp;
+  event: string;
+  id: Generated<number>;
+  metadata: Generated<Json>;
+  person_id: string | null;
+}
+
+export interface Accounts {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  account_id: string;
+  created_at: Timestamp;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  updated_at: Timestamp;
+  user_id: string;
+}
+
+export interface Addresses {
+  created_at: Timestamp;
+  id: string;
+  is_default: Generated<boolean>;
+  label: string;
+  person_id: string;
+  shipping_address: string;
+  updated_at: Timestamp;
+}
+
+export interface ApiKeys {
+  created_at: Timestamp;
+  created_by: string;
+  expires_at: Timestamp | null;
+  hash: Buffer;
+  id: string;
+  last_used_at: Timestamp | null;
+  name: string;
+  prefix: string;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  scopes: string[];
+}
+
+export interface Attempts {
+  bucket: Buffer;
+  count: number;
+  window_ends_at: Timestamp;
+}
+
 export interface AuditLogs {
   actor: string;
   campaign_id: string;
@@ -80,6 +135,24 @@ export interface LifecycleFailures {
   retry_at: Timestamp;
 }
 
+export interface Mailbox {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  locale: string;
+  person_id: string | null;
+  recipient: string;
+  sealed: string;
+  template: string;
+}
+
+export interface OperatorCodes {
+  created_at: Timestamp;
+  hash: Buffer;
+  used_at: Timestamp | null;
+  used_by: string | null;
+}
+
 export interface Outbox {
   attempts: Generated<number>;
   audit_id: number;
@@ -100,6 +173,23 @@ export interface Participants {
   status: Generated<SambatanParticipantStatus>;
   updated_at: Timestamp;
   user_id: string;
+}
+
+export interface People {
+  anonymous: Generated<boolean>;
+  avatar_url: string | null;
+  created_at: Timestamp;
+  email: string | null;
+  email_verified: Generated<boolean>;
+  erased_at: Timestamp | null;
+  id: string;
+  locale: Generated<string>;
+  name: Generated<string>;
+  origin: Generated<string>;
+  phone: string | null;
+  role: Generated<string>;
+  two_factor_enabled: Generated<boolean>;
+  updated_at: Timestamp;
 }
 
 export interface Products {
@@ -147,16 +237,57 @@ export interface SchemaMigrations {
   version: number;
 }
 
+export interface Sessions {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  ip_address: string | null;
+  token: string;
+  updated_at: Timestamp;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface TwoFactors {
+  backup_codes: string;
+  failed_verification_count: Generated<number>;
+  id: string;
+  locked_until: Timestamp | null;
+  secret: string;
+  user_id: string;
+  verified: Generated<boolean>;
+}
+
+export interface Verifications {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  identifier: string;
+  updated_at: Timestamp;
+  value: string;
+}
+
 export interface DB {
+  access_logs: AccessLogs;
+  accounts: Accounts;
+  addresses: Addresses;
+  api_keys: ApiKeys;
+  attempts: Attempts;
   audit_logs: AuditLogs;
   campaigns: Campaigns;
   idempotency_keys: IdempotencyKeys;
   lifecycle_failures: LifecycleFailures;
+  mailbox: Mailbox;
+  operator_codes: OperatorCodes;
   outbox: Outbox;
   participants: Participants;
+  people: People;
   products: Products;
   scheduler_runs: SchedulerRuns;
   scheduler_state: SchedulerState;
   schema_functions: SchemaFunctions;
   schema_migrations: SchemaMigrations;
+  sessions: Sessions;
+  two_factors: TwoFactors;
+  verifications: Verifications;
 }

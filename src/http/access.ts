@@ -1,6 +1,6 @@
 import type { Database } from '../db/index.ts'
 import { type Campaign, findCampaign } from '../modules/campaigns/index.ts'
-import { type Actor, authorizeOwn } from './policy.ts'
+import { type Actor, authorizeOwn } from '../modules/identity/index.ts'
 
 /**
  * A campaign that the caller may know of: a draft is its seller's and the operators' business only.

@@ -16,18 +16,22 @@ import Fastify, {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { uuidv7 } from '../kernel/ids.ts'
 import { Problem } from '../kernel/problem.ts'
+import { type Action, isAction } from '../modules/identity/index.ts'
 import type { Services } from '../services.ts'
 import { docsRoutes, registerOpenApi } from './docs.ts'
+import { identify } from './identify.ts'
 import { methodFinder, type RouteTable } from './methods.ts'
-import { type Action, type Actor, type Authenticator, authorize, isAction, serviceKeyAuthenticator } from './policy.ts'
 import type { ProblemCode } from './problem-catalogue.ts'
 import { bodyBytesMax, handleClientError, handleError, sendProblem } from './problem-handler.ts'
 import { limitRates } from './rate-limit.ts'
+import { accessRoutes } from './routes/access.ts'
+import { accountRoutes } from './routes/accounts.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { participationRoutes } from './routes/participations.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { productRoutes } from './routes/products.ts'
 import { securityHeaders } from './security-headers.ts'
 import { validatorCompiler } from './validation.ts'
@@ -40,9 +44,8 @@ declare module 'fastify' {
     refusals?: ProblemCode[]
     /** Whether it answers with a stream: its end says nothing about how long it took to answer. */
     streams?: boolean
-  }
-  interface FastifyRequest {
-    actor: Actor
+    /** `natural`: a POST whose repeat is harmless or refused by itself, and whose answer must not be stored. */
+    idempotency?: 'natural'
   }
 }
 
@@ -61,8 +64,6 @@ export interface AppOptions {
   heartbeatMs?: number
   /** More routes in the same scope, for the benchmarks: they get everything that the real ones get. */
   extend?(api: App): void
-  /** More ways to recognize who makes a request, tried after the service key. */
-  authenticators?: Authenticator[]
 }
 
 /** @throws Error when a route names no action of the policy table */
@@ -96,7 +97,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   acceptOnlyJson(app)
   const routes = collectRoutes(app)
   receive(app, headers)
-  identify(app, [serviceKeyAuthenticator(config.serviceKey), ...(options.authenticators ?? [])])
+  identify(app, services)
   measure(app, services)
   if (config.rateLimit) await limitRates(app)
   await registerOpenApi(app)
@@ -107,6 +108,9 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       campaignRoutes(api, services)
       participationRoutes(api, services)
       eventRoutes(api, services, { heartbeatMs: options.heartbeatMs ?? 15_000 })
+      accountRoutes(api, services)
+      peopleRoutes(api, services)
+      accessRoutes(api, services)
       operationRoutes(api, services)
       options.extend?.(api)
     },
@@ -166,41 +170,6 @@ function receive(app: App, headers: Record<string, string>): void {
     reply.headers(headers)
     reply.header('x-request-id', request.id)
     done(closing ? new Problem('shutting_down') : undefined)
-  })
-}
-
-/**
- * Who it is, first of all; whether they may, before the body is read. In between the rate limit counts the request, so
- * that guessing a key is limited too.
- */
-function identify(app: App, authenticators: Authenticator[]): void {
-  const nobody: Actor = { kind: 'anonymous' }
-  app.decorateRequest('actor')
-  app.addHook('onRequest', (request, _reply, done) => {
-    request.actor = nobody
-    if (request.headers.authorization !== undefined) {
-      for (const authenticate of authenticators) {
-        const actor = authenticate(request)
-        if (actor) {
-          request.actor = actor
-          break
-        }
-      }
-    }
-    done()
-  })
-  app.addHook('preParsing', (request, _reply, _payload, done) => {
-    const action = request.routeOptions.config.action
-    // Pages and probes are for everybody, whatever a proxy or a browser sends along.
-    if (action === undefined || action === 'page.read' || action === 'operations.read') return done()
-    try {
-      // Credentials that nobody knows are refused even where none are needed: silence would hide a wrong key.
-      if (request.headers.authorization !== undefined && request.actor === nobody) throw new Problem('unauthorized')
-      authorize(request.actor, action)
-      done()
-    } catch (error) {
-      done(error as Error)
-    }
   })
 }
 

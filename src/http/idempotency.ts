@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Tx } from '../db/index.ts'
 import { Problem } from '../kernel/problem.ts'
 import { type IdempotencyKey, type OnceResult, runOnce } from '../modules/idempotency/index.ts'
+import { actorName } from '../modules/identity/index.ts'
 import type { Services } from '../services.ts'
-import { actorName } from './policy.ts'
 
 const keyPattern = /^[\x20-\x7e]{1,255}$/
 

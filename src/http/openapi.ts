@@ -2,7 +2,7 @@
 import type { RouteOptions } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
-import { policy } from './policy.ts'
+import { policy } from '../modules/identity/index.ts'
 import { catalogue, type ProblemCode } from './problem-catalogue.ts'
 
 export interface OpenApiDocument {
@@ -63,12 +63,25 @@ export const tagsOfApi = [
   { name: 'products', description: 'What is sold. A campaign needs a product that is enabled for sambatan.' },
   { name: 'campaigns', description: 'Group buys: slots, a goal, a price and a deadline.' },
   { name: 'participations', description: "Buyers' claims on slots, from joining to receiving the goods." },
+  { name: 'accounts', description: 'Signing up and in, sessions, passwords and second factors of people.' },
+  { name: 'people', description: 'Profiles and addresses; a copy of one’s data, and erasure.' },
+  { name: 'access', description: 'For operators: API keys, the mailbox, and who was let in.' },
   { name: 'operations', description: 'For those who run the marketplace, and for their machines.' },
 ]
 
 export const components = {
   securitySchemes: {
-    bearer: { type: 'http' as const, scheme: 'bearer', description: 'The service key' },
+    bearer: {
+      type: 'http' as const,
+      scheme: 'bearer',
+      description: 'The service key, an API key, or a token (JWT) of the marketplace that this installation is part of',
+    },
+    session: {
+      type: 'apiKey' as const,
+      in: 'cookie' as const,
+      name: 'sambatan.session_token',
+      description: 'The session of an account; behind TLS its name begins with `__Secure-`',
+    },
   },
   parameters: {
     IdempotencyKey: {
@@ -123,7 +136,8 @@ export function completeOperation(operation: Operation, route: RouteOptions): vo
     if (status === '204') delete response.content
   }
   const answer = operation.responses['200'] ?? operation.responses['201']
-  if (route.method === 'POST' && answer) {
+  const remembersKeys = route.method === 'POST' && route.config?.idempotency !== 'natural'
+  if (remembersKeys && answer) {
     answer.headers = { 'Idempotency-Replayed': header('`true` when this is the first answer again') }
   }
   if (isPaged(operation) && answer) {
@@ -133,13 +147,13 @@ export function completeOperation(operation: Operation, route: RouteOptions): vo
   if (action !== 'operations.read') {
     operation.parameters = [...(operation.parameters ?? []), { $ref: '#/components/parameters/AcceptLanguage' }]
   }
-  if (route.method === 'POST') operation.parameters?.push({ $ref: '#/components/parameters/IdempotencyKey' })
+  if (remembersKeys) operation.parameters?.push({ $ref: '#/components/parameters/IdempotencyKey' })
 }
 
 function securityOf(action: keyof typeof policy | undefined): Record<string, string[]>[] {
-  if (action === undefined || policy[action].anonymous === '-') return [{ bearer: [] }]
-  // A key is not needed to read campaigns, but shows more: drafts.
-  return action === 'campaign.read' ? [{}, { bearer: [] }] : []
+  if (action === undefined || policy[action].anonymous === '-') return [{ bearer: [] }, { session: [] }]
+  // Not needed to read campaigns, but shows more: drafts.
+  return action === 'campaign.read' ? [{}, { bearer: [] }, { session: [] }] : []
 }
 
 function header(description: string): { description: string; schema: Schema } {
@@ -147,7 +161,10 @@ function header(description: string): { description: string; schema: Schema } {
 }
 
 function descriptionOf(status: string): string {
-  return { '201': 'Created', '204': 'Nothing new: the campaign has ended', '503': 'Not ready' }[status] ?? 'OK'
+  return (
+    { '201': 'Created', '202': 'Accepted', '204': 'Nothing new: the campaign has ended', '503': 'Not ready' }[status] ??
+    'OK'
+  )
 }
 
 function isPaged(operation: Operation): boolean {
@@ -159,14 +176,18 @@ export function problemsOf(operation: Operation, route: RouteOptions): ProblemCo
   const { action, refusals = [] } = route.config ?? {}
   if (action === 'operations.read') return []
   const codes: ProblemCode[] = [...refusals, 'rate_limited', 'internal_error', 'shutting_down', 'database_unavailable']
-  codes.push('unauthorized')
+  codes.push('unauthorized', 'token_invalid', 'token_keys_unavailable')
   if (action !== undefined && policy[action].anonymous === '-') codes.push('forbidden')
+  if (action !== undefined && !['open', 'no key'].includes(policy[action].scope)) codes.push('scope_missing')
+  if (route.method !== 'GET') codes.push('cross_origin')
   if (route.schema?.body) codes.push('malformed_request', 'payload_too_large', 'unsupported_media_type')
   if (route.schema?.body || route.schema?.querystring) codes.push('validation_failed')
   if (route.url.includes(':')) codes.push('malformed_url')
   if (isPaged(operation)) codes.push('cursor_invalid')
-  if (route.method === 'POST') codes.push('idempotency_key_invalid', 'idempotency_mismatch')
-  return codes.sort((a, b) => catalogue[a].status - catalogue[b].status || a.localeCompare(b))
+  if (route.method === 'POST' && route.config?.idempotency !== 'natural') {
+    codes.push('idempotency_key_invalid', 'idempotency_mismatch')
+  }
+  return [...new Set(codes)].sort((a, b) => catalogue[a].status - catalogue[b].status || a.localeCompare(b))
 }
 
 function addProblems(operation: Operation, codes: ProblemCode[]): void {

@@ -4,11 +4,13 @@ import type { Problem, ProblemDefinition } from '../kernel/problem.ts'
 import { problems as audit } from '../modules/audit/index.ts'
 import { problems as campaigns } from '../modules/campaigns/index.ts'
 import { problems as idempotency } from '../modules/idempotency/index.ts'
+import { problems as identity } from '../modules/identity/index.ts'
 import { problems as lifecycle } from '../modules/lifecycle/index.ts'
 import { problems as participations } from '../modules/participations/index.ts'
+import { problems as people } from '../modules/people/index.ts'
 import { problems as products } from '../modules/products/index.ts'
 import { problems as http } from './problems.ts'
-import { inWords } from './words.ts'
+import { inWords, obstaclesInWords } from './words.ts'
 
 /** Every problem that an answer can carry, by its code. */
 export const catalogue = {
@@ -16,9 +18,11 @@ export const catalogue = {
   ...database,
   ...audit,
   ...idempotency,
+  ...identity,
   ...products,
   ...campaigns,
   ...participations,
+  ...people,
   ...lifecycle,
 } satisfies Record<string, ProblemDefinition>
 
@@ -50,7 +54,9 @@ export function describeProblem(problem: Problem, language: Language, instance: 
   )
   const path = problem.params.path
   const errors =
-    problem.errors ?? (definition.status === 422 && typeof path === 'string' ? [{ path, message: detail }] : undefined)
+    problem.errors ??
+    obstaclesInWords(problem.params.obstacles, language) ??
+    (definition.status === 422 && typeof path === 'string' ? [{ path, message: detail }] : undefined)
   return {
     type: `/docs/problems/${code}`,
     title: text.title,

@@ -47,17 +47,6 @@ export const problems = defineProblems({
       detail: 'This cursor is not from this list with this filter and order. Start again from the first page.',
     },
   },
-  unauthorized: {
-    status: 401,
-    id: {
-      title: 'Belum dikenali',
-      detail: 'Untuk ini perlu kunci yang sah di header Authorization (Bearer). Tidak ada yang diproses.',
-    },
-    en: {
-      title: 'Not recognized',
-      detail: 'This needs a valid key in the Authorization header (Bearer). Nothing was processed.',
-    },
-  },
   forbidden: {
     status: 403,
     id: { title: 'Tidak diizinkan', detail: 'Akun ini tidak berhak melakukannya. Tidak ada yang berubah.' },

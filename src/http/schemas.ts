@@ -1,48 +1,41 @@
 /** What goes in and out, as zod schemas: the validation and the OpenAPI document come from the same lines. */
 import { z } from 'zod'
 import { campaignStatus, participationStatus } from '../kernel/status.ts'
+import { isStorableText } from '../kernel/text.ts'
 
 const slotsMax = 1_000_000
 const moneyMax = Number.MAX_SAFE_INTEGER
-
-/** PostgreSQL's jsonb holds neither NUL nor half a surrogate pair, and a control character is in no name or address. */
-function isCleanText(text: string): boolean {
-  if (!text.isWellFormed()) return false
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if ((code < 32 && code !== 9 && code !== 10 && code !== 13) || code === 127) return false
-  }
-  return true
-}
 
 const unclean = {
   params: { id: 'Memuat karakter yang tidak bisa disimpan.', en: 'Contains characters that cannot be stored.' },
 }
 
-const text = (min: number, max: number) => z.string().trim().min(min).max(max).refine(isCleanText, unclean)
+export const text = (min: number, max: number) => z.string().trim().min(min).max(max).refine(isStorableText, unclean)
 
 /** A text of a certain form, with a sentence that says which. */
-const formed = (pattern: RegExp, sentence: { id: string; en: string }) =>
+export const formed = (pattern: RegExp, sentence: { id: string; en: string }) =>
   z
     .string()
     .refine((value) => pattern.test(value), { params: sentence })
     .meta({ pattern: pattern.source })
 const count = (max = slotsMax) => z.int().min(1).max(max)
 const money = (min: number) => z.int().min(min).max(moneyMax)
-const personId = text(1, 128).describe("An account's id or, when a service acts, the marketplace's own id for its user")
+export const personId = text(1, 128).describe(
+  "An account's id or, when a service acts, the marketplace's own id for its user",
+)
 
 const timesFrom = Date.parse('2000-01-01T00:00:00Z')
 const timesUntil = Date.parse('9999-01-01T00:00:00Z')
 
 /** A time that PostgreSQL, JavaScript and every client hold alike; year 9998 is late enough for any deadline. */
-const time = z.iso
+export const time = z.iso
   .datetime({ offset: true })
   .refine((value) => Date.parse(value) >= timesFrom && Date.parse(value) < timesUntil, {
     params: { id: 'Harus antara tahun 2000 dan 9998.', en: 'Must be between the years 2000 and 9998.' },
   })
   .transform((value) => new Date(value))
 
-const timeOut = z.iso.datetime()
+export const timeOut = z.iso.datetime()
 
 // An address whose id cannot exist is one that does not exist: the message is the problem's code.
 export const productParams = z.object({ id: z.guid('product_not_found') })
@@ -54,12 +47,19 @@ export const campaignParams = z.object({
     .describe('id or slug'),
 })
 
-const page = {
+export const page = {
   limit: z.coerce.number().int().min(1).max(100).default(20).describe('How many at most'),
   cursor: z.string().max(500).optional().describe('From the Link header of the page before'),
 }
 
 export const pageQuery = z.object(page)
+
+export const webAddress = text(1, 500).pipe(
+  formed(/^(https?:\/\/[^\s/]|\/(?![/\\]))\S*$/, {
+    id: 'Harus berupa alamat web (https://…) atau alamat di server ini (/…), tanpa spasi.',
+    en: 'Must be a web address (https://…) or a path on this server (/…), without spaces.',
+  }),
+)
 
 // Products
 
@@ -69,16 +69,7 @@ const productFields = {
   base_price: money(0)
     .describe("In the currency's smallest unit in use; IDR: whole rupiah")
     .meta({ examples: [185000] }),
-  image_url: text(1, 500)
-    .pipe(
-      formed(/^(https?:\/\/[^\s/]|\/(?![/\\]))\S*$/, {
-        id: 'Harus berupa alamat web (https://…) atau alamat di server ini (/…), tanpa spasi.',
-        en: 'Must be a web address (https://…) or a path on this server (/…), without spaces.',
-      }),
-    )
-    .nullable()
-    .optional()
-    .describe('A web address, or a path on this server'),
+  image_url: webAddress.nullable().optional().describe('A web address, or a path on this server'),
   sambatan_enabled: z.boolean().optional().describe('Whether campaigns can be opened on it'),
 }
 

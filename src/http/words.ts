@@ -33,6 +33,31 @@ const actions: Words = {
   fulfil: { id: 'dinyatakan diterima', en: 'marked as received' },
 }
 
+/** Why a token was refused, as it reads behind a colon. */
+const tokenReasons: Words = {
+  expired: { id: 'masa berlakunya sudah habis', en: 'it has expired' },
+  audience: { id: 'token ini bukan untuk server ini (aud)', en: 'it is not meant for this server (aud)' },
+  issuer: {
+    id: 'penerbitnya bukan marketplace ini (iss)',
+    en: 'it is not from the marketplace that is configured (iss)',
+  },
+  signature: { id: 'tanda tangannya tidak cocok', en: 'its signature does not match' },
+  unknown_key: {
+    id: 'kunci penandatangannya tidak dikenal (kid)',
+    en: 'it was signed with a key that is not published (kid)',
+  },
+  algorithm: { id: 'algoritmanya tidak diizinkan (alg)', en: 'its algorithm is not allowed (alg)' },
+  claims: {
+    id: 'isinya tidak lengkap atau tidak sah (sub, exp)',
+    en: 'its claims are incomplete or not valid (sub, exp)',
+  },
+  erased: {
+    id: 'data orang ini sudah dihapus setelah token diterbitkan',
+    en: 'its person was erased after it was issued',
+  },
+  malformed: { id: 'bentuknya bukan JWT', en: 'it is not a well-formed JWT' },
+}
+
 const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
 
 const numbers: Record<Language, Intl.NumberFormat> = {
@@ -59,6 +84,8 @@ export function inWords(code: string, name: string, value: unknown, language: La
     case 'from':
     case 'to':
       return statusInWords(code, text)?.[language] ?? text
+    case 'reason':
+      return tokenReasons[text]?.[language] ?? text
     case 'deadline':
     case 'opens_at':
       return timeInWords(text, language)
@@ -72,6 +99,36 @@ function statusInWords(code: string, status: string): Record<Language, string> |
     ? [participationStatuses, campaignStatuses]
     : [campaignStatuses, participationStatuses]
   return first[status] ?? second[status]
+}
+
+/** Something that must be settled before a person can be erased, as SQL names it. */
+interface Obstacle {
+  kind: 'participation' | 'campaign'
+  id: string
+  title: string
+  status: string
+}
+
+/** What must be settled before a person can be erased, one sentence a thing; none for other problems. */
+export function obstaclesInWords(
+  obstacles: unknown,
+  language: Language,
+): { path: string; message: string }[] | undefined {
+  if (!Array.isArray(obstacles)) return undefined
+  return (obstacles as Obstacle[]).map(({ kind, id, title, status }) => {
+    const state = statusInWords(`${kind}_`, status)?.[language] ?? status
+    const sentences: Record<Language, string> =
+      kind === 'participation'
+        ? {
+            id: `Keikutsertaan di “${title}” ${state}: batalkan, atau tunggu sampai barangnya diterima atau dananya kembali.`,
+            en: `The participation in “${title}” is ${state}: cancel it, or wait until it is received or refunded.`,
+          }
+        : {
+            id: `Kampanye “${title}” ${state}: batalkan, atau selesaikan sampai semua pembeli menerima barangnya.`,
+            en: `The campaign “${title}” is ${state}: cancel it, or see it through until every buyer has received the goods.`,
+          }
+    return { path: `${kind}s.${id}`, message: sentences[language] }
+  })
 }
 
 function timeInWords(text: string, language: Language): string {

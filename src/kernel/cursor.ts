@@ -1,5 +1,6 @@
 import { isUuid } from './ids.ts'
 import { Problem } from './problem.ts'
+import { isStorableText } from './text.ts'
 
 /** One page of a list; `next` is the cursor of the following page, null on the last. */
 export interface Page<T> {
@@ -23,6 +24,7 @@ const kinds = {
   uuid: (value: unknown) => typeof value === 'string' && isUuid(value),
   time: (value: unknown) => typeof value === 'string' && isIsoTime(value),
   number: (value: unknown) => Number.isSafeInteger(value),
+  text: (value: unknown) => typeof value === 'string' && isStorableText(value),
 }
 
 /**

@@ -10,9 +10,12 @@ import { createProduct } from '../modules/products/index.ts'
 import type { Services } from '../services.ts'
 import { campaigns } from './campaigns.ts'
 import { replay, runDue, type Step } from './history.ts'
+import { addPeople, hashDemoPassword } from './people.ts'
 import { campaignSteps } from './plan.ts'
 import { type DemoProduct, products } from './products.ts'
 import { createRandom } from './random.ts'
+
+export { demoAccounts, demoPassword } from './people.ts'
 
 export interface SeedSummary {
   sellers: number
@@ -23,6 +26,8 @@ export interface SeedSummary {
 }
 
 interface Options {
+  /** Whether the demo's people can sign in, with a password that everybody knows: never in production. */
+  signIn?: boolean
   /** Told after every step how many of all are done. */
   onProgress?(done: number, total: number): void
 }
@@ -38,6 +43,7 @@ const hourMs = 3_600_000
  */
 export async function seedDemo({ db }: Pick<Services, 'db'>, options: Options = {}): Promise<SeedSummary | undefined> {
   if (!(await isEmpty(db.read))) return undefined
+  const passwordHash = options.signIn ? await hashDemoPassword() : undefined
   return db.tx(
     async (tx) => {
       // A thousand small calls: compiling the plan of one can take longer (150 ms) than running all of them.
@@ -45,6 +51,7 @@ export async function seedDemo({ db }: Pick<Services, 'db'>, options: Options = 
       await sql`select pg_advisory_xact_lock(${sql.lit(lockKey)})`.execute(tx)
       // Asked again now that no other node can be seeding.
       if (!(await isEmpty(tx))) return undefined
+      await addPeople(tx, passwordHash)
       await fill(tx, options)
       return summarize(tx)
     },
@@ -54,9 +61,8 @@ export async function seedDemo({ db }: Pick<Services, 'db'>, options: Options = 
 
 async function isEmpty(db: Tx | Services['db']['read']): Promise<boolean> {
   const { rows } = await sql<{ empty: boolean }>`
-    select not exists (select from sambatan.products) and not exists (select from sambatan.campaigns) as empty`.execute(
-    db,
-  )
+    select not exists (select from sambatan.products) and not exists (select from sambatan.campaigns)
+      and not exists (select from sambatan.people) as empty`.execute(db)
   return rows[0]!.empty
 }
 

@@ -10,19 +10,19 @@ export interface DemoProduct {
   enabled?: boolean
 }
 
-const sellers = {
-  rumahMelati: 'demo-seller-rumah-melati',
-  larasWangi: 'demo-seller-laras-wangi',
-  tirtaGaharu: 'demo-seller-tirta-gaharu',
-  kebunAroma: 'demo-seller-kebun-aroma',
-  rempahBanda: 'demo-seller-rempah-banda',
-  samudraWangi: 'demo-seller-samudra-wangi',
+export const sellers = {
+  rumahMelati: { id: 'demo-seller-rumah-melati', name: 'Rumah Melati' },
+  larasWangi: { id: 'demo-seller-laras-wangi', name: 'Laras Wangi' },
+  tirtaGaharu: { id: 'demo-seller-tirta-gaharu', name: 'Tirta Gaharu' },
+  kebunAroma: { id: 'demo-seller-kebun-aroma', name: 'Kebun Aroma' },
+  rempahBanda: { id: 'demo-seller-rempah-banda', name: 'Rempah Banda' },
+  samudraWangi: { id: 'demo-seller-samudra-wangi', name: 'Samudra Wangi' },
 }
 
 export const products: DemoProduct[] = [
   {
     slug: 'melati-senja',
-    sellerId: sellers.rumahMelati,
+    sellerId: sellers.rumahMelati.id,
     name: 'Melati Senja, Eau de Parfum 50 ml',
     basePrice: 245_000,
     description: `Di gang kecil belakang Pasar Gede, melati dipetik menjelang magrib, saat kuncupnya baru mau membuka. Dari jam yang singkat itulah Melati Senja lahir: manis, sedikit hijau, dan hangat seperti tembok rumah yang seharian kena matahari.
@@ -35,7 +35,7 @@ Diracik Rumah Melati di Solo, satu panci untuk setiap batch. Tahan enam sampai d
   },
   {
     slug: 'kopi-subuh',
-    sellerId: sellers.larasWangi,
+    sellerId: sellers.larasWangi.id,
     name: 'Kopi Subuh, Eau de Parfum 50 ml',
     basePrice: 235_000,
     description: `Bunyi sendok di gelas belimbing, asap tipis dari tungku, langit yang masih biru tua. Kopi Subuh kami racik untuk orang-orang yang bangun sebelum kota ramai.
@@ -48,7 +48,7 @@ Biji kopinya kami rendam sendiri selama tiga minggu. Karena itu jumlahnya selalu
   },
   {
     slug: 'gaharu-lawas',
-    sellerId: sellers.tirtaGaharu,
+    sellerId: sellers.tirtaGaharu.id,
     name: 'Gaharu Lawas, Extrait de Parfum 30 ml',
     basePrice: 650_000,
     description: `Gaharu yang baik tidak bisa diburu-buru. Kayunya dari kebun budidaya di Sanggau, disuling pelan selama empat hari, lalu minyaknya didiamkan setahun sebelum menyentuh alkohol.
@@ -61,7 +61,7 @@ Pekat, dalam, dan tidak berisik. Setetes di pergelangan cukup sampai malam. Seti
   },
   {
     slug: 'hujan-pertama',
-    sellerId: sellers.larasWangi,
+    sellerId: sellers.larasWangi.id,
     name: 'Hujan Pertama, Eau de Parfum 50 ml',
     basePrice: 225_000,
     description: `Ada wangi yang hanya muncul sekali setahun: saat hujan pertama jatuh ke halaman yang berbulan-bulan kering. Kami mengejarnya selama dua musim dan akhirnya menemukannya pada akar wangi dari Garut.
@@ -74,7 +74,7 @@ Tenang dan lapang. Cocok untuk hari kerja maupun sore di teras. Laras Wangi, Yog
   },
   {
     slug: 'pala-banda',
-    sellerId: sellers.rempahBanda,
+    sellerId: sellers.rempahBanda.id,
     name: 'Pala Banda, Eau de Parfum 50 ml',
     basePrice: 210_000,
     description: `Dulu kapal-kapal datang dari ujung dunia demi buah sebesar kelereng ini. Pala kami dipetik dari pohon tua di lereng Banda Neira dan fulinya dijemur di depan rumah.
@@ -87,7 +87,7 @@ Rempah yang hangat tanpa terasa seperti dapur. Sebagian hasil penjualan kembali 
   },
   {
     slug: 'cempaka-malam',
-    sellerId: sellers.rumahMelati,
+    sellerId: sellers.rumahMelati.id,
     name: 'Cempaka Malam, Eau de Parfum 50 ml',
     basePrice: 265_000,
     description: `Cempaka kuning paling wangi setelah pukul sembilan malam, ketika halaman sudah sepi dan lampu teras dipadamkan. Bunganya kami beli langsung dari para pemetik di Boyolali dan kami olah malam itu juga.
@@ -100,7 +100,7 @@ Mewah, sedikit misterius, untuk malam yang panjang. Tergantung panen, jadi tidak
   },
   {
     slug: 'teh-pagi',
-    sellerId: sellers.kebunAroma,
+    sellerId: sellers.kebunAroma.id,
     name: 'Teh Pagi, Eau de Cologne 100 ml',
     basePrice: 175_000,
     description: `Kabut turun sampai ke lutut, keranjang pemetik mulai penuh, dan udara Lembang berbau daun yang baru patah. Teh Pagi adalah cologne ringan yang boleh dipakai sesuka hati.
@@ -113,7 +113,7 @@ Segar dua sampai tiga jam, semprot lagi kapan saja. Botol kaca bisa diisi ulang 
   },
   {
     slug: 'garam-laut',
-    sellerId: sellers.samudraWangi,
+    sellerId: sellers.samudraWangi.id,
     name: 'Garam Laut, Eau de Parfum 50 ml',
     basePrice: 230_000,
     enabled: false,
@@ -127,7 +127,7 @@ Racikan akhir masih kami uji bersama teman-teman nelayan. Samudra Wangi, Makassa
   },
   {
     slug: 'cendana-wening',
-    sellerId: sellers.samudraWangi,
+    sellerId: sellers.samudraWangi.id,
     name: 'Cendana Wening, Eau de Parfum 50 ml',
     basePrice: 340_000,
     description: `Wening artinya jernih. Parfum ini dibuat untuk duduk diam sebentar: cendana Timor yang lembut seperti susu, dupa yang nyaris padam, dan nasi yang baru tanak.
@@ -140,7 +140,7 @@ Cendananya dari kebun warga di Timor Tengah Selatan, lengkap dengan izin tebang.
   },
   {
     slug: 'jeruk-kasturi',
-    sellerId: sellers.tirtaGaharu,
+    sellerId: sellers.tirtaGaharu.id,
     name: 'Jeruk Kasturi, Eau de Cologne 100 ml',
     basePrice: 165_000,
     description: `Di Pontianak kami menyebutnya jeruk sambal: kecil, hijau, dan asamnya bikin melek. Kulitnya kami peras dingin pada hari yang sama supaya wanginya tetap garing.

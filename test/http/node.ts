@@ -8,17 +8,18 @@ import { z } from 'zod'
 import { type Composition, compose } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { type App, type AppOptions, apiPrefix, buildApp } from '../../src/http/app.ts'
+import * as identitySchemas from '../../src/http/identity-schemas.ts'
 import type { OpenApiDocument, Operation } from '../../src/http/openapi.ts'
-import type { Actor, Authenticator } from '../../src/http/policy.ts'
 import { catalogue, isProblemCode, type ProblemBody } from '../../src/http/problem-catalogue.ts'
 import * as schemas from '../../src/http/schemas.ts'
 import type { Services } from '../../src/services.ts'
 import { type DatabaseKind, openTestDatabase } from '../support/databases.ts'
 import { silentLog } from '../support/log.ts'
+import { platform, platformToken } from '../support/tokens.ts'
 
 export const serviceKey = 'test-service-key-0123456789-0123456789'
 
-/** Who asks: the service, nobody, or an account as `role:id`. */
+/** Who asks: the service, nobody, or a person of the marketplace with its token, as `role:id`. */
 export type Caller = 'service' | 'nobody' | `${'buyer' | 'seller' | 'operator'}:${string}`
 
 export interface Ask {
@@ -53,14 +54,6 @@ interface NodeOptions {
   /** `one`: for what does not depend on the database, the one that starts sooner. */
   only?: DatabaseKind | 'one'
   work?: boolean
-}
-
-/** Accounts come later; until then these stand in, behind the same policy table. */
-export const testAccounts: Authenticator = (request) => {
-  const [, role, id] = /^Bearer (buyer|seller|operator):(.+)$/.exec(request.headers.authorization ?? '') ?? []
-  return role === undefined || id === undefined
-    ? undefined
-    : { kind: 'user', id, role: role as Extract<Actor, { kind: 'user' }>['role'] }
 }
 
 const names = { server: 'PostgreSQL', embedded: 'PGlite' } as const
@@ -117,6 +110,9 @@ export async function nodeOn(database: Record<string, string>, options: NodeOpti
     SAMBATAN_SERVICE_KEY: serviceKey,
     SAMBATAN_SCHEDULER: 'off',
     SAMBATAN_RATE_LIMIT: 'off',
+    ...platform,
+    SAMBATAN_SECRET: 'test-secret-0123456789-0123456789-0123456789',
+    SAMBATAN_PUBLIC_URL: 'http://sambatan.test',
     ...database,
     ...options.env,
   }
@@ -125,12 +121,10 @@ export async function nodeOn(database: Record<string, string>, options: NodeOpti
     log: silentLog,
     work: options.work ?? false,
   })
-  const app = await buildApp(composition.services, { authenticators: [testAccounts], ...options.app }).catch(
-    async (error) => {
-      await composition.close()
-      throw error
-    },
-  )
+  const app = await buildApp(composition.services, options.app).catch(async (error) => {
+    await composition.close()
+    throw error
+  })
   let described: OpenApiDocument | undefined
   const document = async () => {
     described ??= (await app.inject('/openapi.json')).json<OpenApiDocument>()
@@ -155,7 +149,9 @@ export async function nodeOn(database: Record<string, string>, options: NodeOpti
 
 export function credentials(as: Caller): Record<string, string> {
   if (as === 'nobody') return {}
-  return { authorization: `Bearer ${as === 'service' ? serviceKey : as}` }
+  if (as === 'service') return { authorization: `Bearer ${serviceKey}` }
+  const [role, ...id] = as.split(':')
+  return { authorization: `Bearer ${platformToken({ sub: id.join(':'), role })}` }
 }
 
 async function send(app: App, method: string, path: string, ask: Ask): Promise<Answer> {
@@ -247,6 +243,18 @@ const shapes: Record<string, z.ZodType> = Object.fromEntries(
     DashboardSummary: schemas.dashboardSummary.shape,
     Triggered: schemas.triggered.shape,
     Readiness: schemas.readiness.shape,
+    SignedUp: identitySchemas.signedUp.shape,
+    SignedIn: identitySchemas.signedIn.shape,
+    Session: identitySchemas.session.shape,
+    Whoami: identitySchemas.whoami.shape,
+    Profile: identitySchemas.profile.shape,
+    Address: identitySchemas.address.shape,
+    PersonExport: identitySchemas.personExport.shape,
+    Joiner: identitySchemas.joiner.shape,
+    ApiKey: identitySchemas.apiKey.shape,
+    CreatedApiKey: identitySchemas.createdApiKey.shape,
+    MailboxEntry: identitySchemas.mailboxEntry.shape,
+    AccessLogEntry: identitySchemas.accessLogEntry.shape,
   }).map(([name, shape]) => [name, z.strictObject(shape)]),
 )
 

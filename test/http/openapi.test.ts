@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { OpenApiDocument, Operation, Parameter } from '../../src/http/openapi.ts'
-import { policy } from '../../src/http/policy.ts'
 import { catalogue } from '../../src/http/problem-catalogue.ts'
+import { policy } from '../../src/modules/identity/index.ts'
 import { onEachNode } from './node.ts'
 
 const committed = JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8'))

@@ -1,7 +1,7 @@
 /** Who may do what: every route that Fastify has, asked by everybody, against the matrix that is committed here. */
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import type { App } from '../../src/http/app.ts'
-import { type Action, policy } from '../../src/http/policy.ts'
+import { type Action, policy } from '../../src/modules/identity/index.ts'
 import { openTestDatabase } from '../support/databases.ts'
 import { addressOf, type Caller, credentials, nodeOn, onEachNode, serviceKey, type TestNode } from './node.ts'
 import { joinBody, newCampaign, newParticipation, newProduct } from './things.ts'

@@ -16,6 +16,10 @@ create or replace trigger keep_audit_forever
   before update or delete or truncate on sambatan.audit_logs
   for each statement execute function sambatan.keep_forever();
 
+create or replace trigger keep_access_forever
+  before update or delete or truncate on sambatan.access_logs
+  for each statement execute function sambatan.keep_forever();
+
 create or replace trigger keep_campaigns_forever
   before delete or truncate on sambatan.campaigns
   for each statement execute function sambatan.keep_forever();

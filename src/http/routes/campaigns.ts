@@ -10,14 +10,16 @@ import {
   publishCampaign,
   updateCampaign,
 } from '../../modules/campaigns/index.ts'
+import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
 import { listParticipants } from '../../modules/participations/index.ts'
+import { recentJoiners } from '../../modules/people/index.ts'
 import { findProduct } from '../../modules/products/index.ts'
 import type { Services } from '../../services.ts'
 import { visibleCampaign } from '../access.ts'
 import type { App } from '../app.ts'
 import { answerOnce } from '../idempotency.ts'
+import { joiner, joinersQuery } from '../identity-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
-import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../policy.ts'
 import type { ProblemCode } from '../problem-catalogue.ts'
 import * as schemas from '../schemas.ts'
 
@@ -31,6 +33,7 @@ const termsRefusals: ProblemCode[] = [
 
 export function campaignRoutes(app: App, services: Services): void {
   readRoutes(app, services)
+  joinersRoute(app, services)
   writeRoutes(app, services)
   ownerRoutes(app, services)
 }
@@ -84,6 +87,23 @@ function readRoutes(app: App, { db }: Services): void {
       response: { 200: schemas.progress },
     },
     handler: async (request) => campaignProgress(db.read, (await visibleCampaign(db, request)).id),
+  })
+}
+
+function joinersRoute(app: App, { db }: Services): void {
+  app.route({
+    method: 'GET',
+    url: '/campaigns/:id/joiners',
+    config: { action: 'campaign.read', refusals: ['campaign_not_found'] },
+    schema: {
+      operationId: 'listJoiners',
+      tags: ['campaigns'],
+      summary: 'Who joined most recently, by first name and initial',
+      params: schemas.campaignParams,
+      querystring: joinersQuery,
+      response: { 200: joiner.array() },
+    },
+    handler: async (request) => recentJoiners(db.replica, (await visibleCampaign(db, request)).id, request.query.limit),
   })
 }
 

@@ -1,9 +1,9 @@
 import { dashboardSummary } from '../../modules/campaigns/index.ts'
+import { actorName } from '../../modules/identity/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import { answerOnceDone } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
-import { actorName } from '../policy.ts'
 import * as schemas from '../schemas.ts'
 
 /** What operators and services see and do: the dashboard, the lifecycle and its scheduler. */

@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/index.ts'
 import { isProblem, Problem } from '../../kernel/problem.ts'
+import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
 import {
   cancelParticipation,
   confirmParticipation,
@@ -13,7 +14,6 @@ import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import { answerOnce, idempotencyKeyOf, markReplayed } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
-import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../policy.ts'
 import type { ProblemCode } from '../problem-catalogue.ts'
 import * as schemas from '../schemas.ts'
 

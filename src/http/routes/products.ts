@@ -1,9 +1,9 @@
+import { authorizeOwn } from '../../modules/identity/index.ts'
 import { createProduct, findProduct, listProducts, updateProduct } from '../../modules/products/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import { answerOnce } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
-import { authorizeOwn } from '../policy.ts'
 import * as schemas from '../schemas.ts'
 
 export function productRoutes(app: App, services: Services): void {

@@ -1,0 +1,53 @@
+-- Purpose: forgets a person. Name, contacts, addresses, notes, sessions, password and second factor go; participations,
+-- amounts and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
+-- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the person.
+-- Refuses, in order: erasure_blocked (with what must be settled first), person_not_found.
+create or replace function sambatan.erase_person(p_person_id text) returns void
+language plpgsql
+as $$
+declare
+  at_time timestamptz;
+  obstacles jsonb;
+begin
+  -- No join of this person can come in between in these campaigns; what comes later in others wipe_erased finds.
+  perform from sambatan.campaigns c
+  where c.seller_id = p_person_id
+    or c.id in (select p.campaign_id from sambatan.participants p where p.user_id = p_person_id)
+  order by c.id for no key update;
+  at_time := sambatan.now();
+
+  select jsonb_agg(to_jsonb(o)) into obstacles from sambatan.erasure_obstacles(p_person_id) o;
+  if obstacles is not null then
+    perform sambatan.refuse('erasure_blocked',
+      jsonb_build_object('obstacles', obstacles, 'count', jsonb_array_length(obstacles)));
+  end if;
+
+  update sambatan.participants set shipping_address = '', note = null
+  where user_id = p_person_id and (shipping_address <> '' or note is not null);
+
+  update sambatan.people set
+    name = '', email = null, email_verified = false, phone = null, avatar_url = null, anonymous = true,
+    two_factor_enabled = false, role = 'buyer', erased_at = at_time, updated_at = at_time
+  where id = p_person_id and erased_at is null;
+  if not found then
+    -- Somebody who was only ever named by a service: the empty profile remembers that they were erased.
+    insert into sambatan.people (id, origin, anonymous, erased_at, created_at, updated_at)
+    select p_person_id, 'service', true, at_time, at_time, at_time
+    where exists (select from sambatan.participants p where p.user_id = p_person_id)
+    on conflict (id) do nothing;
+    if not found then
+      perform sambatan.refuse('person_not_found', jsonb_build_object('person_id', p_person_id));
+    end if;
+  end if;
+  delete from sambatan.sessions where user_id = p_person_id;
+  delete from sambatan.accounts where user_id = p_person_id;
+  delete from sambatan.two_factors where user_id = p_person_id;
+  delete from sambatan.addresses where person_id = p_person_id;
+  delete from sambatan.verifications where value = p_person_id;
+  delete from sambatan.mailbox where person_id = p_person_id;
+  perform sambatan.record_access('person_erased', p_person_id);
+end
+$$;
+
+comment on function sambatan.erase_person(text) is
+  'Erases a person: personal data goes, audit and amounts stay under the id as a pseudonym.';

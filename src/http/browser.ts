@@ -1,0 +1,39 @@
+/** What accounts need to know of a browser, and what they have to tell it. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Problem } from '../kernel/problem.ts'
+import type { BrowserHeaders, WithCookies } from '../modules/identity/index.ts'
+import { networkOf } from './rate-limit.ts'
+
+export function browserOf(request: FastifyRequest): BrowserHeaders {
+  const { cookie, 'user-agent': userAgent } = request.headers
+  return { cookie, userAgent, network: networkOf(request.ip) }
+}
+
+/** Hands the cookies to the browser and gives back what is to be answered. */
+export function withCookies<T>(reply: FastifyReply, { body, cookies }: WithCookies<T>): T {
+  if (cookies.length > 0) reply.header('set-cookie', cookies)
+  return body
+}
+
+/**
+ * Stops a request that a page of another site has made a browser send (CSRF): it would carry the person's cookie along.
+ * The rule is that of Go's http.CrossOriginProtection: what only reads passes; what has `Sec-Fetch-Site` must come from
+ * ourselves; what has only `Origin`, as of older browsers, must name our host; what has neither is no browser's. A request
+ * with a bearer token passes: no browser adds one by itself.
+ * @throws Problem cross_origin
+ */
+export function refuseCrossOrigin(request: FastifyRequest, publicHost: string): void {
+  const { method, headers } = request
+  if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS' || headers.authorization !== undefined) return
+  const site = headers['sec-fetch-site']
+  if (site === 'same-origin' || site === 'none') return
+  const { origin } = headers
+  if (site === undefined && origin === undefined) return
+  const host = site === undefined && typeof origin === 'string' ? hostOf(origin) : undefined
+  if (host !== undefined && (host === request.host || host === publicHost)) return
+  throw new Problem('cross_origin')
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined
+}

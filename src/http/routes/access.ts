@@ -1,0 +1,103 @@
+/** For operators: keys of machines, mail that was not sent, and who was let in. */
+import { Problem } from '../../kernel/problem.ts'
+import { actorName, createApiKey, listAccessLog, listApiKeys, revokeApiKey } from '../../modules/identity/index.ts'
+import { listMailbox } from '../../modules/notifications/index.ts'
+import type { Services } from '../../services.ts'
+import type { App } from '../app.ts'
+import { answerOnce } from '../idempotency.ts'
+import * as schemas from '../identity-schemas.ts'
+import { pageOf, sendPage } from '../paging.ts'
+import { pageQuery } from '../schemas.ts'
+
+export function accessRoutes(app: App, services: Services): void {
+  const { db, identity, secrets } = services
+
+  app.route({
+    method: 'POST',
+    url: '/api-keys',
+    config: { action: 'api-key.manage', refusals: ['expiry_not_future'] },
+    schema: {
+      operationId: 'createApiKey',
+      tags: ['access'],
+      summary: 'Make an API key',
+      description: 'A key is a service with the scopes given. `key` is told once: it is not stored.',
+      body: schemas.newApiKey,
+      response: { 201: schemas.createdApiKey },
+    },
+    async handler(request, reply) {
+      let told: string | null = null
+      const created = await answerOnce(services, request, reply, 201, async (tx) => {
+        const { key, ...shown } = await createApiKey(tx, request.body, actorName(request.actor))
+        told = key
+        return shown
+      })
+      return { ...created, key: told }
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/api-keys',
+    config: { action: 'api-key.manage' },
+    schema: {
+      operationId: 'listApiKeys',
+      tags: ['access'],
+      summary: 'All API keys, newest first',
+      querystring: pageQuery,
+      response: { 200: schemas.apiKey.array() },
+    },
+    handler: async (request, reply) =>
+      sendPage(request, reply, await listApiKeys(db.read, pageOf(request, request.query))),
+  })
+
+  app.route({
+    method: 'DELETE',
+    url: '/api-keys/:id',
+    config: { action: 'api-key.manage', refusals: ['api_key_not_found'] },
+    schema: {
+      operationId: 'revokeApiKey',
+      tags: ['access'],
+      summary: 'Revoke an API key, on every node at once',
+      params: schemas.apiKeyParams,
+      response: { 200: schemas.apiKey },
+    },
+    async handler(request) {
+      const actor = actorName(request.actor)
+      const revoked = await db.tx((tx) => revokeApiKey(tx, request.params.id, actor), { actor })
+      identity.apiKeyChanged(revoked.id)
+      return revoked
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/mailbox',
+    config: { action: 'mailbox.read', refusals: ['accounts_off'] },
+    schema: {
+      operationId: 'readMailbox',
+      tags: ['access'],
+      summary: 'Mail that waits here because no mail server is configured',
+      querystring: pageQuery,
+      response: { 200: schemas.mailboxEntry.array() },
+    },
+    async handler(request, reply) {
+      if (!secrets) throw new Problem('accounts_off')
+      return sendPage(request, reply, await listMailbox(db.read, secrets, pageOf(request, request.query)))
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/access-log',
+    config: { action: 'access-log.read' },
+    schema: {
+      operationId: 'listAccessLog',
+      tags: ['access'],
+      summary: 'Who was let in, and who changed what may be done, newest first',
+      querystring: schemas.accessLogQuery,
+      response: { 200: schemas.accessLogEntry.array() },
+    },
+    handler: async (request, reply) =>
+      sendPage(request, reply, await listAccessLog(db.read, pageOf(request, request.query))),
+  })
+}

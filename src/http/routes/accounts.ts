@@ -1,0 +1,373 @@
+/** Getting in, staying in and getting out: what a person does with their own account. */
+import type { z } from 'zod'
+import { fromAcceptLanguage } from '../../kernel/language.ts'
+import { Problem } from '../../kernel/problem.ts'
+import {
+  type Actor,
+  actorName,
+  beginTwoFactor,
+  changePassword,
+  confirmTwoFactor,
+  endSession,
+  endTwoFactor,
+  listSessions,
+  renewRecoveryCodes,
+  requestPasswordReset,
+  resetPassword,
+  type SignInState,
+  signIn,
+  signInWithCode,
+  signOut,
+  signOutEverywhere,
+  signUp,
+  verifyEmail,
+} from '../../modules/identity/index.ts'
+import type { Services } from '../../services.ts'
+import type { App } from '../app.ts'
+import { browserOf, withCookies } from '../browser.ts'
+import { personOf } from '../identify.ts'
+import * as schemas from '../identity-schemas.ts'
+import type { ProblemCode } from '../problem-catalogue.ts'
+
+/** Nothing here is remembered by Idempotency-Key: the answers are secrets, and a repeat of each is harmless or refused. */
+const enter = (...refusals: ProblemCode[]) => ({
+  action: 'account.enter' as const,
+  idempotency: 'natural' as const,
+  refusals: ['accounts_off', 'too_many_attempts', ...refusals] as ProblemCode[],
+})
+const use = (...refusals: ProblemCode[]) => ({
+  action: 'account.use' as const,
+  idempotency: 'natural' as const,
+  refusals: ['accounts_off', ...refusals] as ProblemCode[],
+})
+const done = { status: 'done' as const }
+
+export function accountRoutes(app: App, services: Services): void {
+  enterRoutes(app, services)
+  mailedLinkRoutes(app, services)
+  sessionRoutes(app, services)
+  twoFactorRoutes(app, services)
+}
+
+function presentSignIn(signedIn: SignInState) {
+  return { status: signedIn.state, user_id: signedIn.state === 'signed_in' ? signedIn.personId : null }
+}
+
+function presentActor(actor: Actor): z.input<typeof schemas.whoami> {
+  if (actor.kind === 'user') {
+    return { kind: 'user', user_id: actor.id, role: actor.role, scopes: null, session_id: actor.sessionId ?? null }
+  }
+  const scopes = actor.kind === 'service' && actor.scopes ? [...actor.scopes] : null
+  return { kind: 'service', user_id: null, role: 'service', scopes, session_id: null }
+}
+
+function enterRoutes(app: App, { identity }: Services): void {
+  app.route({
+    method: 'POST',
+    url: '/auth/sign-up',
+    config: enter('operator_code_invalid', 'account_exists'),
+    schema: {
+      operationId: 'signUp',
+      tags: ['accounts'],
+      summary: 'Make an account',
+      description:
+        'The answer does not tell whether the address has an account already; its owner is told by mail. Sign in afterwards.',
+      body: schemas.signUp,
+      response: { 202: schemas.signedUp },
+    },
+    async handler(request, reply) {
+      const { operator_code: operatorCode, locale, ...body } = request.body
+      const status = await signUp(identity.accounts(), browserOf(request), {
+        ...body,
+        operatorCode,
+        locale: locale ?? fromAcceptLanguage(request.headers['accept-language']),
+      })
+      reply.code(202)
+      return { status }
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/auth/sign-in',
+    config: enter('sign_in_failed'),
+    schema: {
+      operationId: 'signIn',
+      tags: ['accounts'],
+      summary: 'Sign in with e-mail and password',
+      description:
+        'The session is a cookie. With `two_factor_required` it is not there yet: send the code to /auth/two-factor/verify.',
+      body: schemas.signIn,
+      response: { 200: schemas.signedIn },
+    },
+    async handler(request, reply) {
+      const { remember = true, ...body } = request.body
+      const answer = await signIn(identity.accounts(), browserOf(request), { ...body, remember })
+      return presentSignIn(withCookies(reply, answer))
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/auth/two-factor/verify',
+    config: enter('code_wrong', 'two_factor_expired'),
+    schema: {
+      operationId: 'signInWithCode',
+      tags: ['accounts'],
+      summary: 'Finish signing in with the second factor',
+      body: schemas.secondFactor,
+      response: { 200: schemas.signedIn },
+    },
+    async handler(request, reply) {
+      const { code, recovery_code: recoveryCode } = request.body
+      const given = code === undefined ? { recoveryCode: recoveryCode! } : { code }
+      return presentSignIn(withCookies(reply, await signInWithCode(identity.accounts(), browserOf(request), given)))
+    },
+  })
+}
+
+function mailedLinkRoutes(app: App, { identity }: Services): void {
+  app.route({
+    method: 'POST',
+    url: '/auth/verify-email',
+    config: enter('link_invalid'),
+    schema: {
+      operationId: 'verifyEmail',
+      tags: ['accounts'],
+      summary: 'Confirm an e-mail address with the mailed token',
+      body: schemas.tokenOnly,
+      response: { 200: schemas.done },
+    },
+    async handler(request) {
+      await verifyEmail(identity.accounts(), browserOf(request), request.body.token)
+      return done
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/auth/forgot-password',
+    config: enter(),
+    schema: {
+      operationId: 'forgotPassword',
+      tags: ['accounts'],
+      summary: 'Ask for a link to a new password',
+      description: 'The answer is the same, and takes as long, whether or not there is such an account.',
+      body: schemas.emailOnly,
+      response: { 202: schemas.accepted },
+    },
+    async handler(request, reply) {
+      await requestPasswordReset(identity.accounts(), browserOf(request), request.body.email)
+      reply.code(202)
+      return { status: 'accepted' as const }
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/auth/reset-password',
+    config: enter('link_invalid'),
+    schema: {
+      operationId: 'resetPassword',
+      tags: ['accounts'],
+      summary: 'Set a new password with the mailed token',
+      description: 'The token works once. Every session of the account ends.',
+      body: schemas.passwordReset,
+      response: { 200: schemas.done },
+    },
+    async handler(request) {
+      await resetPassword(identity.accounts(), browserOf(request), request.body)
+      return done
+    },
+  })
+}
+
+function sessionRoutes(app: App, { identity }: Services): void {
+  app.route({
+    method: 'GET',
+    url: '/auth/whoami',
+    config: { action: 'account.whoami' },
+    schema: {
+      operationId: 'whoami',
+      tags: ['accounts'],
+      summary: 'Whom these credentials name, and what they may do',
+      response: { 200: schemas.whoami },
+    },
+    handler: async ({ actor }) => presentActor(actor),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/auth/sign-out',
+    config: use(),
+    schema: {
+      operationId: 'signOut',
+      tags: ['accounts'],
+      summary: 'End this session',
+      body: schemas.nothing,
+      response: { 200: schemas.done },
+    },
+    async handler(request, reply) {
+      const { id } = personOf(request.actor)
+      withCookies(reply, await signOut(identity.accounts(), browserOf(request), id))
+      return done
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/auth/sign-out-everywhere',
+    config: use(),
+    schema: {
+      operationId: 'signOutEverywhere',
+      tags: ['accounts'],
+      summary: 'End all sessions of this account, this one included',
+      body: schemas.nothing,
+      response: { 200: schemas.done },
+    },
+    async handler(request) {
+      await signOutEverywhere(identity.accounts(), personOf(request.actor).id, actorName(request.actor))
+      return done
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/auth/sessions',
+    config: { action: 'account.use', refusals: ['accounts_off'] },
+    schema: {
+      operationId: 'listSessions',
+      tags: ['accounts'],
+      summary: 'Where this account is signed in',
+      response: { 200: schemas.session.array() },
+    },
+    handler({ actor }) {
+      const { id, sessionId } = personOf(actor)
+      return listSessions(identity.accounts(), id, sessionId)
+    },
+  })
+
+  app.route({
+    method: 'DELETE',
+    url: '/auth/sessions/:id',
+    config: use('session_not_found'),
+    schema: {
+      operationId: 'endSession',
+      tags: ['accounts'],
+      summary: 'End one session of this account',
+      params: schemas.sessionParams,
+      response: { 200: schemas.done },
+    },
+    async handler(request) {
+      await endSession(identity.accounts(), personOf(request.actor).id, request.params.id)
+      return done
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/auth/password',
+    config: use('password_wrong', 'too_many_attempts'),
+    schema: {
+      operationId: 'changePassword',
+      tags: ['accounts'],
+      summary: 'Change the password; all other sessions end',
+      body: schemas.passwordChange,
+      response: { 200: schemas.done },
+    },
+    async handler(request, reply) {
+      const { current_password: current, password } = request.body
+      const { id } = sessionOf(request.actor)
+      withCookies(reply, await changePassword(identity.accounts(), browserOf(request), id, { current, password }))
+      return done
+    },
+  })
+}
+
+function twoFactorRoutes(app: App, { identity }: Services): void {
+  const config = (...refusals: ProblemCode[]) => ({
+    ...use('password_wrong', 'too_many_attempts', ...refusals),
+    action: 'account.two-factor' as const,
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/auth/two-factor',
+    config: config('two_factor_on'),
+    schema: {
+      operationId: 'beginTwoFactor',
+      tags: ['accounts'],
+      summary: 'Set a second factor up (TOTP)',
+      description:
+        'It holds once /auth/two-factor/confirm was given a code. Keep the recovery codes: they are shown once.',
+      body: schemas.passwordOnly,
+      response: { 200: schemas.twoFactorSetup },
+    },
+    async handler(request, reply) {
+      const { id } = sessionOf(request.actor)
+      const { password } = request.body
+      return withCookies(reply, await beginTwoFactor(identity.accounts(), browserOf(request), id, password))
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/auth/two-factor/confirm',
+    config: config('code_wrong', 'two_factor_off'),
+    schema: {
+      operationId: 'confirmTwoFactor',
+      tags: ['accounts'],
+      summary: 'Turn the second factor on with a first code',
+      body: schemas.codeOnly,
+      response: { 200: schemas.done },
+    },
+    async handler(request, reply) {
+      const { id } = sessionOf(request.actor)
+      withCookies(reply, await confirmTwoFactor(identity.accounts(), browserOf(request), id, request.body.code))
+      return done
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/auth/two-factor/off',
+    config: config(),
+    schema: {
+      operationId: 'endTwoFactor',
+      tags: ['accounts'],
+      summary: 'Turn the second factor off',
+      body: schemas.passwordOnly,
+      response: { 200: schemas.done },
+    },
+    async handler(request, reply) {
+      const { id } = sessionOf(request.actor)
+      withCookies(reply, await endTwoFactor(identity.accounts(), browserOf(request), id, request.body.password))
+      return done
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/auth/two-factor/recovery-codes',
+    config: config('two_factor_off'),
+    schema: {
+      operationId: 'renewRecoveryCodes',
+      tags: ['accounts'],
+      summary: 'New recovery codes; the old ones no longer work',
+      body: schemas.passwordOnly,
+      response: { 200: schemas.recoveryCodes },
+    },
+    async handler(request) {
+      const { id } = sessionOf(request.actor)
+      const { password } = request.body
+      return { recovery_codes: await renewRecoveryCodes(identity.accounts(), browserOf(request), id, password) }
+    },
+  })
+}
+
+/** Somebody with a session of ours: a person of another platform has password and second factor there. */
+function sessionOf(actor: Parameters<typeof personOf>[0]): { id: string } {
+  const person = personOf(actor)
+  if (person.sessionId === undefined) throw new Problem('forbidden')
+  return person
+}

@@ -1,0 +1,286 @@
+/** Profiles, addresses, and what the law gives a person: a copy of their data, and their erasure. */
+import type { FastifyRequest } from 'fastify'
+import { Problem } from '../../kernel/problem.ts'
+import {
+  type Action,
+  actorName,
+  authorizeOwn,
+  changeRole,
+  confirmPassword,
+  signOutEverywhere,
+} from '../../modules/identity/index.ts'
+import {
+  addAddress,
+  erasePerson,
+  exportPerson,
+  findAddress,
+  findProfile,
+  listAddresses,
+  listPeople,
+  removeAddress,
+  updateAddress,
+  updateProfile,
+} from '../../modules/people/index.ts'
+import type { Services } from '../../services.ts'
+import type { App } from '../app.ts'
+import { browserOf } from '../browser.ts'
+import { answerOnce } from '../idempotency.ts'
+import * as schemas from '../identity-schemas.ts'
+import { pageOf, sendPage } from '../paging.ts'
+
+export function peopleRoutes(app: App, services: Services): void {
+  profileRoutes(app, services)
+  addressRoutes(app, services)
+  privacyRoutes(app, services)
+  staffRoutes(app, services)
+}
+
+/** The person an address names; `me` is who asks. Somebody else's is not there for those who may only see their own. */
+function subjectOf(
+  { actor, params }: { actor: FastifyRequest['actor']; params: { id: string } },
+  action: Action,
+): string {
+  const id = params.id === 'me' && actor.kind === 'user' ? actor.id : params.id
+  authorizeOwn(actor, action, [id], 'person_not_found')
+  return id
+}
+
+function profileRoutes(app: App, services: Services): void {
+  const { db } = services
+  app.route({
+    method: 'GET',
+    url: '/people/:id',
+    config: { action: 'person.read', refusals: ['person_not_found'] },
+    schema: {
+      operationId: 'readProfile',
+      tags: ['people'],
+      summary: 'Read a profile',
+      params: schemas.personParams,
+      response: { 200: schemas.profile },
+    },
+    handler: (request) => findProfile(db.read, subjectOf(request, 'person.read')),
+  })
+
+  app.route({
+    method: 'PATCH',
+    url: '/people/:id',
+    config: { action: 'person.update', refusals: ['person_not_found'] },
+    schema: {
+      operationId: 'updateProfile',
+      tags: ['people'],
+      summary: 'Change a profile',
+      description:
+        'Fields that are left out stay. A service makes the profile of a user of its own so, if there is none.',
+      params: schemas.personParams,
+      body: schemas.profilePatch,
+      response: { 200: schemas.profile },
+    },
+    handler(request) {
+      const id = subjectOf(request, 'person.update')
+      const isService = request.actor.kind === 'service'
+      return db.tx((tx) => updateProfile(tx, id, request.body, isService), { actor: actorName(request.actor) })
+    },
+  })
+}
+
+function addressRoutes(app: App, services: Services): void {
+  const { db } = services
+  app.route({
+    method: 'GET',
+    url: '/people/:id/addresses',
+    config: { action: 'person.read', refusals: ['person_not_found'] },
+    schema: {
+      operationId: 'listAddresses',
+      tags: ['people'],
+      summary: 'Saved addresses, the default first',
+      params: schemas.personParams,
+      response: { 200: schemas.address.array() },
+    },
+    handler: (request) => listAddresses(db.read, subjectOf(request, 'person.read')),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/people/:id/addresses',
+    config: { action: 'person.update', refusals: ['person_not_found', 'address_limit', 'address_not_found'] },
+    schema: {
+      operationId: 'addAddress',
+      tags: ['people'],
+      summary: 'Save an address',
+      params: schemas.personParams,
+      body: schemas.newAddress,
+      response: { 201: schemas.address },
+    },
+    async handler(request, reply) {
+      const id = subjectOf(request, 'person.update')
+      // Only the id is remembered with the key: an address is not to be copied where erasing would have to hunt for it.
+      const added = await answerOnce(services, request, reply, 201, async (tx) => ({
+        id: (await addAddress(tx, id, request.body)).id,
+      }))
+      return findAddress(db.read, id, added.id)
+    },
+  })
+
+  app.route({
+    method: 'PATCH',
+    url: '/people/:id/addresses/:address_id',
+    config: { action: 'person.update', refusals: ['person_not_found', 'address_not_found'] },
+    schema: {
+      operationId: 'updateAddress',
+      tags: ['people'],
+      summary: 'Change a saved address',
+      params: schemas.addressParams,
+      body: schemas.addressPatch,
+      response: { 200: schemas.address },
+    },
+    handler(request) {
+      const id = subjectOf(request, 'person.update')
+      return db.tx((tx) => updateAddress(tx, id, request.params.address_id, request.body))
+    },
+  })
+
+  app.route({
+    method: 'DELETE',
+    url: '/people/:id/addresses/:address_id',
+    config: { action: 'person.update', refusals: ['person_not_found', 'address_not_found'] },
+    schema: {
+      operationId: 'removeAddress',
+      tags: ['people'],
+      summary: 'Remove a saved address',
+      description: 'Participations keep the address they were joined with.',
+      params: schemas.addressParams,
+      response: { 200: schemas.done },
+    },
+    async handler(request) {
+      const id = subjectOf(request, 'person.update')
+      await db.tx((tx) => removeAddress(tx, id, request.params.address_id))
+      return { status: 'done' as const }
+    },
+  })
+}
+
+function privacyRoutes(app: App, services: Services): void {
+  const { db, identity } = services
+  app.route({
+    method: 'GET',
+    url: '/people/:id/export',
+    config: { action: 'person.export', refusals: ['person_not_found'] },
+    schema: {
+      operationId: 'exportPerson',
+      tags: ['people'],
+      summary: 'Everything that is stored about a person',
+      params: schemas.personParams,
+      response: { 200: schemas.personExport },
+    },
+    async handler(request, reply) {
+      const id = subjectOf(request, 'person.export')
+      const exported = await db.tx((tx) => exportPerson(tx, id), { actor: actorName(request.actor) })
+      reply.header('content-disposition', 'attachment; filename="sambatan-data.json"')
+      return exported
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/people/:id/erase',
+    config: {
+      action: 'person.erase',
+      refusals: ['person_not_found', 'erasure_blocked', 'password_required', 'password_wrong', 'too_many_attempts'],
+    },
+    schema: {
+      operationId: 'erasePerson',
+      tags: ['people'],
+      summary: 'Erase a person',
+      description:
+        'Names, contacts, addresses, notes and credentials go; audit events and amounts stay under the id. Live participations and open campaigns must be settled first; `errors` names them. It cannot be undone.',
+      params: schemas.personParams,
+      body: schemas.erasure,
+      response: { 200: schemas.done },
+    },
+    async handler(request, reply) {
+      const id = subjectOf(request, 'person.erase')
+      await confirmOwner(services, request, id, request.body?.password)
+      return answerOnce(
+        services,
+        request,
+        reply,
+        200,
+        async (tx) => {
+          await erasePerson(tx, id)
+          return { status: 'done' as const }
+        },
+        () => identity.personChanged(id),
+      )
+    },
+  })
+}
+
+/** A session that was left open on a borrowed phone must not be enough to erase an account. */
+async function confirmOwner(
+  { identity }: Services,
+  request: FastifyRequest,
+  id: string,
+  password: string | undefined,
+): Promise<void> {
+  const { actor } = request
+  if (actor.kind !== 'user' || actor.sessionId === undefined || actor.id !== id) return
+  if (password === undefined) throw new Problem('password_required', { path: 'password' })
+  await confirmPassword(identity.accounts(), browserOf(request), id, password)
+}
+
+function staffRoutes(app: App, services: Services): void {
+  const { db, identity } = services
+  app.route({
+    method: 'GET',
+    url: '/people',
+    config: { action: 'person.list' },
+    schema: {
+      operationId: 'listPeople',
+      tags: ['people'],
+      summary: 'Everybody that this installation knows',
+      querystring: schemas.peopleQuery,
+      response: { 200: schemas.profile.array() },
+    },
+    handler: async (request, reply) =>
+      sendPage(request, reply, await listPeople(db.read, pageOf(request, request.query))),
+  })
+
+  app.route({
+    method: 'PUT',
+    url: '/people/:id/role',
+    config: { action: 'person.role', refusals: ['person_not_found', 'role_elsewhere', 'last_operator'] },
+    schema: {
+      operationId: 'changeRole',
+      tags: ['people'],
+      summary: 'Give an account another role',
+      params: schemas.personParams,
+      body: schemas.roleBody,
+      response: { 200: schemas.profile },
+    },
+    async handler(request) {
+      const id = subjectOf(request, 'person.role')
+      await db.tx((tx) => changeRole(tx, id, request.body.role), { actor: actorName(request.actor) })
+      identity.personChanged(id)
+      return findProfile(db.read, id)
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/people/:id/sign-out',
+    config: { action: 'person.sign-out', idempotency: 'natural', refusals: ['person_not_found', 'accounts_off'] },
+    schema: {
+      operationId: 'signOutPerson',
+      tags: ['people'],
+      summary: 'End all sessions of a person',
+      params: schemas.personParams,
+      body: schemas.nothing,
+      response: { 200: schemas.done },
+    },
+    async handler(request) {
+      const { id } = await findProfile(db.read, subjectOf(request, 'person.sign-out'))
+      await signOutEverywhere(identity.accounts(), id, actorName(request.actor))
+      return { status: 'done' as const }
+    },
+  })
+}

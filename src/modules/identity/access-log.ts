@@ -1,0 +1,63 @@
+import { type Kysely, sql } from 'kysely'
+import type { DB, Tx } from '../../db/index.ts'
+import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
+
+export type AccessEvent =
+  | 'account_created'
+  | 'operator_claimed'
+  | 'signed_in'
+  | 'signed_out_everywhere'
+  | 'password_changed'
+  | 'password_reset'
+  | 'two_factor_enabled'
+  | 'two_factor_disabled'
+  | 'recovery_codes_renewed'
+  | 'role_changed'
+  | 'data_exported'
+  | 'api_key_created'
+  | 'api_key_revoked'
+
+/** One event about access, as the API shows it. Of a person it holds the id alone. */
+export interface AccessLogEntry {
+  event: string
+  timestamp: string
+  actor: string
+  person_id: string | null
+  metadata: Record<string, unknown>
+}
+
+/** Puts an event on record, in the transaction of what it is about. */
+export async function recordAccess(
+  tx: Tx,
+  event: AccessEvent,
+  personId: string | null,
+  metadata: Record<string, unknown> = {},
+): Promise<void> {
+  await sql`select sambatan.record_access(${event}, ${personId}, ${JSON.stringify(metadata)}::jsonb)`.execute(tx)
+}
+
+/** Who was let in and who changed what may be done, newest first. */
+export async function listAccessLog(
+  db: Kysely<DB>,
+  page: { person_id?: string | undefined; limit: number; cursor?: string | undefined },
+): Promise<Page<AccessLogEntry>> {
+  let query = db
+    .selectFrom('access_logs')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+  if (page.person_id) query = query.where('person_id', '=', page.person_id)
+  if (page.cursor) query = query.where('id', '<', Number(decodeCursor(page.cursor, ['number'])[0]))
+  return toPage(
+    await query.execute(),
+    page.limit,
+    (row) => ({
+      event: row.event,
+      timestamp: row.created_at.toISOString(),
+      actor: row.actor,
+      person_id: row.person_id,
+      metadata: row.metadata as Record<string, unknown>,
+    }),
+    (row) => [row.id],
+  )
+}

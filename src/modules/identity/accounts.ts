@@ -1,0 +1,287 @@
+/**
+ * Accounts of people, kept by better-auth on our own connections and tables: passwords (scrypt), sessions, mailed links,
+ * second factors. This file maps its names to ours and its refusals to problems; the use cases beside it call it, and the
+ * hot path never does: whose session a request carries is looked up in sessions.ts.
+ *
+ * The library is loaded at the first use: it costs 180 ms and 45 MB, which a node that only answers machines never pays.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Database } from '../../db/index.ts'
+import { uuidv7 } from '../../kernel/ids.ts'
+import type { Language } from '../../kernel/language.ts'
+import { Problem } from '../../kernel/problem.ts'
+import type { Secrets } from '../../kernel/secrets.ts'
+import type { Mailer, MailTemplate } from '../notifications/index.ts'
+import { recordAccess } from './access-log.ts'
+import type { Attempts } from './attempts.ts'
+import { afterPasswordReset } from './password.ts'
+
+export interface AccountsOptions {
+  db: Database
+  mailer: Mailer
+  attempts: Attempts
+  secrets: Secrets
+  /** Where people reach this installation: links in mails lead there, and https makes its cookies Secure. */
+  publicUrl: string
+  /** Whether an address must be confirmed before its account can be used. */
+  verifyEmail: boolean
+  /** Told when sessions of a person have ended or their role has changed, so that nobody goes on believing them. */
+  onChanged(personId: string): void
+}
+
+/** What the browser sent along, as far as accounts care. */
+export interface BrowserHeaders {
+  cookie?: string | undefined
+  userAgent?: string | undefined
+  /** The network it came from, for limits on guessing. */
+  network: string
+}
+
+/** An answer with the cookies that the browser is to keep (Set-Cookie lines, as they are). */
+export interface WithCookies<T> {
+  body: T
+  cookies: string[]
+}
+
+type Auth = Awaited<ReturnType<typeof loadAuth>>
+
+export interface Accounts extends Pick<AccountsOptions, 'db' | 'attempts' | 'verifyEmail' | 'onChanged'> {
+  /**
+   * Calls the library and gives back its answer with its cookies.
+   * @throws Problem for what it refuses
+   */
+  call<T>(
+    browser: BrowserHeaders,
+    endpoint: (auth: Auth['api'], headers: Headers) => Promise<{ headers: Headers | null; response: T }>,
+  ): Promise<WithCookies<T>>
+  mail(template: MailTemplate, person: MailedPerson, path: string, hours: number): Promise<void>
+  /** The library itself, for a test that compares its tables with ours. */
+  library(): Promise<Auth>
+}
+
+/** As better-auth hands people to its callbacks. */
+export interface MailedPerson {
+  id: string
+  email: string
+  locale?: unknown
+}
+
+export const passwordLengthMin = 10
+export const passwordLengthMax = 128
+const sessionDays = 30
+const daySeconds = 86_400
+
+/** A session is prolonged by using it, but not more often than this. */
+export const sessionSeconds = sessionDays * daySeconds
+export const renewAfterSeconds = daySeconds
+
+export function sessionCookieName(publicUrl: string): string {
+  return `${publicUrl.startsWith('https:') ? '__Secure-' : ''}sambatan.session_token`
+}
+
+/** The hash of the password that is being set, made before the library opens its transaction. */
+const hashedAhead = new AsyncLocalStorage<string>()
+
+/**
+ * Does `work` with the password hashed beforehand. The library would hash it (50 ms) within the transaction of a sign-up,
+ * and on the embedded database a transaction that is open stops everybody.
+ */
+export async function hashingAhead<T>(password: string, work: () => Promise<T>): Promise<T> {
+  const { hashPassword } = await import('better-auth/crypto')
+  return hashedAhead.run(await hashPassword(password), work)
+}
+
+export function createAccounts(options: AccountsOptions): Accounts {
+  let loading: ReturnType<typeof loadAuth> | undefined
+
+  function library(): ReturnType<typeof loadAuth> {
+    loading ??= loadAuth(options, mail, (personId) => afterPasswordReset(accounts, personId))
+    return loading
+  }
+
+  async function mail(template: MailTemplate, person: MailedPerson, path: string, hours: number): Promise<void> {
+    await options.mailer.send({
+      personId: person.id,
+      to: person.email,
+      locale: languageOf(person.locale),
+      template,
+      link: new URL(path, options.publicUrl).href,
+      expiresAt: new Date(Date.now() + hours * 3_600_000),
+    })
+  }
+
+  const accounts: Accounts = {
+    db: options.db,
+    attempts: options.attempts,
+    verifyEmail: options.verifyEmail,
+    onChanged: options.onChanged,
+    library,
+    mail,
+    async call({ cookie, userAgent }, endpoint) {
+      const auth = await library()
+      const headers = new Headers()
+      if (cookie) headers.set('cookie', cookie)
+      if (userAgent) headers.set('user-agent', userAgent.slice(0, 300))
+      try {
+        const { response, headers: answered } = await endpoint(auth.api, headers)
+        return { body: response, cookies: answered?.getSetCookie() ?? [] }
+      } catch (error) {
+        throw problemOf(error)
+      }
+    },
+  }
+  return accounts
+}
+
+export function languageOf(locale: unknown): Language {
+  return locale === 'en' ? 'en' : 'id'
+}
+
+/** The library's refusals, by their code. What is not here is a defect or an outage and goes on as it came. */
+const refusals: Record<string, string> = {
+  INVALID_EMAIL_OR_PASSWORD: 'sign_in_failed',
+  // The same answer as to a wrong password: whether an account exists is nobody's business.
+  EMAIL_NOT_VERIFIED: 'sign_in_failed',
+  INVALID_PASSWORD: 'password_wrong',
+  INVALID_TOKEN: 'link_invalid',
+  TOKEN_EXPIRED: 'link_invalid',
+  USER_NOT_FOUND: 'link_invalid',
+  INVALID_CODE: 'code_wrong',
+  INVALID_BACKUP_CODE: 'code_wrong',
+  INVALID_TWO_FACTOR_COOKIE: 'two_factor_expired',
+  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: 'two_factor_expired',
+  TOTP_NOT_ENABLED: 'two_factor_off',
+  BACKUP_CODES_NOT_ENABLED: 'two_factor_off',
+  TWO_FACTOR_NOT_ENABLED: 'two_factor_off',
+  TOTP_ALREADY_ENABLED: 'two_factor_on',
+  UNAUTHORIZED: 'unauthorized',
+  SESSION_EXPIRED: 'unauthorized',
+}
+
+/** How long the second factor of an account rests after ten wrong codes in a row. */
+const lockSeconds = 900
+
+function problemOf(error: unknown): unknown {
+  const { body, status } = error as { body?: { code?: string }; status?: unknown }
+  const code = body?.code ?? ''
+  if (code === 'ACCOUNT_TEMPORARILY_LOCKED') {
+    return new Problem('too_many_attempts', { seconds: lockSeconds }, { retryAfterSeconds: lockSeconds })
+  }
+  const refusal = refusals[code] ?? (status === 'UNAUTHORIZED' ? 'unauthorized' : undefined)
+  return refusal === undefined ? error : new Problem(refusal, {}, { cause: error })
+}
+
+type MailNow = Accounts['mail']
+
+async function loadAuth(options: AccountsOptions, mail: MailNow, onReset: (personId: string) => Promise<void>) {
+  const [{ betterAuth }, { twoFactor }, { hashPassword }] = await Promise.all([
+    import('better-auth'),
+    import('better-auth/plugins/two-factor'),
+    import('better-auth/crypto'),
+  ])
+  const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
+  return betterAuth({
+    appName: 'Sambatan',
+    baseURL: options.publicUrl,
+    basePath: '/api/sambatan/auth',
+    secrets: options.secrets.versions,
+    // biome-ignore lint/suspicious/noExplicitAny: the library brings names of tables of its own
+    database: { db: options.db.read as any, type: 'postgres', transaction: true },
+    user: {
+      modelName: 'people',
+      fields: { ...times, emailVerified: 'email_verified', image: 'avatar_url' },
+      additionalFields: {
+        role: { type: 'string', required: false, input: false },
+        locale: { type: 'string', required: false, defaultValue: 'id' },
+      },
+    },
+    session: {
+      modelName: 'sessions',
+      fields: {
+        ...times,
+        expiresAt: 'expires_at',
+        userId: 'user_id',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+      },
+      expiresIn: sessionSeconds,
+      updateAge: renewAfterSeconds,
+    },
+    account: {
+      modelName: 'accounts',
+      fields: {
+        ...times,
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+      },
+    },
+    verification: {
+      modelName: 'verifications',
+      fields: { ...times, expiresAt: 'expires_at' },
+      // Whoever reads the table must not be able to reset a password with it.
+      storeIdentifier: 'hashed',
+    },
+    emailAndPassword: {
+      enabled: true,
+      autoSignIn: false,
+      password: { hash: async (password) => hashedAhead.getStore() ?? hashPassword(password) },
+      requireEmailVerification: options.verifyEmail,
+      minPasswordLength: passwordLengthMin,
+      maxPasswordLength: passwordLengthMax,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: 3600,
+      sendResetPassword: ({ user, token }) => mail('reset_password', user, `/account/reset-password?token=${token}`, 1),
+      onPasswordReset: ({ user }) => onReset(user.id),
+      onExistingUserSignUp: ({ user }) => mail('account_exists', user, '/account/forgot-password', 24),
+    },
+    emailVerification: {
+      sendOnSignUp: options.verifyEmail,
+      sendOnSignIn: true,
+      expiresIn: daySeconds,
+      sendVerificationEmail: ({ user, token }) =>
+        mail('verify_email', user, `/account/verify-email?token=${token}`, 24),
+    },
+    databaseHooks: {
+      user: {
+        create: {
+          after: ({ id }) => options.db.tx((tx) => recordAccess(tx, 'account_created', id), { actor: `user:${id}` }),
+        },
+      },
+    },
+    plugins: [
+      twoFactor({
+        issuer: 'Sambatan',
+        accountLockout: { durationSeconds: lockSeconds },
+        schema: {
+          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+          twoFactor: {
+            modelName: 'two_factors',
+            fields: {
+              userId: 'user_id',
+              backupCodes: 'backup_codes',
+              failedVerificationCount: 'failed_verification_count',
+              lockedUntil: 'locked_until',
+            },
+          },
+        },
+      }),
+    ],
+    advanced: {
+      cookiePrefix: 'sambatan',
+      database: { generateId: () => uuidv7(), validateSchema: false },
+      // An address says where somebody is; we need none to recognize a session.
+      ipAddress: { disableIpTracking: true },
+    },
+    // Ours are shared by all nodes (attempts.ts).
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    // Its messages name e-mail addresses. What matters reaches us as an error.
+    logger: { disabled: true },
+  })
+}

@@ -1,0 +1,40 @@
+export { type AccessLogEntry, listAccessLog, recordAccess } from './access-log.ts'
+export {
+  type BrowserHeaders,
+  passwordLengthMax,
+  passwordLengthMin,
+  sessionCookieName,
+  type WithCookies,
+} from './accounts.ts'
+export { type ApiKey, createApiKey, listApiKeys, type NewApiKey, revokeApiKey } from './api-keys.ts'
+export { pruneAttempts } from './attempts.ts'
+export type { ForeignTokenConfig } from './foreign-tokens.ts'
+export { createIdentity, type Identity } from './identity.ts'
+export { issueOperatorCode } from './operator-code.ts'
+export { changePassword, confirmPassword, requestPasswordReset, resetPassword, verifyEmail } from './password.ts'
+export {
+  type Action,
+  type Actor,
+  actorName,
+  authorize,
+  authorizeOwn,
+  grantOf,
+  isAction,
+  policy,
+  type Role,
+  type Scope,
+  scopes,
+} from './policy.ts'
+export { problems } from './problems.ts'
+export type { Recognized } from './recognize.ts'
+export { changeRole } from './roles.ts'
+export { type SignInState, signIn, signInWithCode } from './sign-in.ts'
+export { endSession, listSessions, type Session, signOut, signOutEverywhere } from './sign-out.ts'
+export { type SignUp, type SignUpState, signUp } from './sign-up.ts'
+export {
+  beginTwoFactor,
+  confirmTwoFactor,
+  endTwoFactor,
+  renewRecoveryCodes,
+  type TwoFactorSetup,
+} from './two-factor.ts'

@@ -1,0 +1,75 @@
+/**
+ * How a fresh installation gets its first operator: a code is printed where only those who run the machine read it, and
+ * the account that is made with it is the operator. Only its hash is stored.
+ */
+import { hash, randomBytes } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { Database, DB, Tx } from '../../db/index.ts'
+
+/** How long a code that nobody used stays good; every start makes a new one. */
+const codeDays = 7
+
+/** A new code while the installation has no operator; else undefined, and older codes are gone. */
+export async function issueOperatorCode(db: Database): Promise<string | undefined> {
+  return db.tx(async (tx) => {
+    await sql`delete from sambatan.operator_codes
+      where used_at is null and created_at < sambatan.now() - ${codeDays} * interval '1 day'`.execute(tx)
+    const operator = await tx
+      .selectFrom('people')
+      .select('id')
+      .where('role', '=', 'operator')
+      .limit(1)
+      .executeTakeFirst()
+    if (operator) {
+      await sql`delete from sambatan.operator_codes where used_at is null`.execute(tx)
+      return undefined
+    }
+    const code = `${block()}-${block()}-${block()}-${block()}`
+    await tx
+      .insertInto('operator_codes')
+      .values({ hash: hashOf(code), created_at: sql<Date>`sambatan.now()` })
+      .execute()
+    return code
+  })
+}
+
+/** Crockford's base32: no letter that a person could take for a digit. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** Four characters, 20 bits. */
+function block(): string {
+  return Array.from(randomBytes(4), (byte) => alphabet[byte % 32]).join('')
+}
+
+/** However it was copied: in any case, with or without dashes, an O for a zero. */
+function hashOf(code: string): Buffer {
+  const typed = code.toUpperCase().replace(/[^0-9A-Z]/g, '')
+  return hash('sha256', typed.replace(/O/g, '0').replace(/[IL]/g, '1'), 'buffer')
+}
+
+export async function hasOperatorCode(db: Kysely<DB>, code: string): Promise<boolean> {
+  return (await usable(db, code).executeTakeFirst()) !== undefined
+}
+
+function usable(db: Kysely<DB>, code: string) {
+  return db
+    .selectFrom('operator_codes')
+    .select('hash')
+    .where('hash', '=', hashOf(code))
+    .where('used_at', 'is', null)
+    .where('created_at', '>', sql<Date>`sambatan.now() - ${codeDays} * interval '1 day'`)
+}
+
+/** Uses the code up; false when it is not good, or somebody else was quicker. */
+export async function consumeOperatorCode(tx: Tx, code: string, personId: string): Promise<boolean> {
+  const used = await tx
+    .updateTable('operator_codes')
+    .set({ used_at: sql<Date>`sambatan.now()`, used_by: personId })
+    .where('hash', 'in', usable(tx, code))
+    .returning('hash')
+    .executeTakeFirst()
+  if (!used) return false
+  // Codes that other nodes printed would make a second first operator.
+  await tx.deleteFrom('operator_codes').where('used_at', 'is', null).execute()
+  return true
+}

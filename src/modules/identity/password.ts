@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { Problem } from '../../kernel/problem.ts'
+import { recordAccess } from './access-log.ts'
+import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
+import { attemptLimits } from './attempts.ts'
+
+/** An answer takes at least so long, so that its time does not tell whether an account exists. */
+const answerMsMin = 250
+
+/**
+ * Mails a link for a new password, if there is such an account; the answer is the same if there is none.
+ * @throws Problem too_many_attempts
+ */
+export async function requestPasswordReset(accounts: Accounts, browser: BrowserHeaders, email: string): Promise<void> {
+  await accounts.attempts.count(attemptLimits.mailFromNetwork, browser.network)
+  await accounts.attempts.count(attemptLimits.mailToAddress, email)
+  const evenly = sleep(answerMsMin)
+  await accounts.call(browser, (auth, headers) =>
+    auth.requestPasswordReset({ body: { email: email.toLowerCase() }, headers, returnHeaders: true }),
+  )
+  await evenly
+}
+
+/**
+ * Sets a new password with a mailed link's token and ends every session. Whoever could read the mail owns the address, so
+ * it counts as confirmed.
+ * @throws Problem link_invalid, too_many_attempts
+ */
+export async function resetPassword(
+  accounts: Accounts,
+  browser: BrowserHeaders,
+  { token, password }: { token: string; password: string },
+): Promise<void> {
+  await accounts.attempts.count(attemptLimits.codeFromNetwork, browser.network)
+  await accounts.call(browser, (auth, headers) =>
+    auth.resetPassword({ body: { token, newPassword: password }, headers, returnHeaders: true }),
+  )
+}
+
+/** What follows a reset: on record, address confirmed, owner told, nobody believed who was signed in before. */
+export async function afterPasswordReset(accounts: Accounts, personId: string): Promise<void> {
+  const person = await accounts.db.tx(
+    async (tx) => {
+      const row = await tx
+        .updateTable('people')
+        .set({ email_verified: true, updated_at: sql<Date>`sambatan.now()` })
+        .where('id', '=', personId)
+        .returning(['id', 'email', 'locale'])
+        .executeTakeFirstOrThrow()
+      await recordAccess(tx, 'password_reset', personId)
+      return row
+    },
+    { actor: `user:${personId}` },
+  )
+  accounts.onChanged(personId)
+  await accounts.mail('password_changed', { ...person, email: person.email! }, '/account/forgot-password', 24 * 7)
+}
+
+/**
+ * Changes the password of somebody who is signed in and knows the old one; all other devices are signed out.
+ * @throws Problem password_wrong, too_many_attempts
+ */
+export async function changePassword(
+  accounts: Accounts,
+  browser: BrowserHeaders,
+  personId: string,
+  { current, password }: { current: string; password: string },
+): Promise<WithCookies<unknown>> {
+  await accounts.attempts.count(attemptLimits.password, personId)
+  const changed = await accounts.call(browser, (auth, headers) =>
+    auth.changePassword({
+      body: { currentPassword: current, newPassword: password, revokeOtherSessions: true },
+      headers,
+      returnHeaders: true,
+    }),
+  )
+  await accounts.db.tx((tx) => recordAccess(tx, 'password_changed', personId), { actor: `user:${personId}` })
+  accounts.onChanged(personId)
+  const { email, locale } = changed.body.user
+  await accounts.mail('password_changed', { id: personId, email, locale }, '/account/forgot-password', 24 * 7)
+  return changed
+}
+
+/**
+ * Whether it is really the owner who is at the keyboard, before what cannot be undone.
+ * @throws Problem password_wrong, too_many_attempts
+ */
+export async function confirmPassword(
+  accounts: Accounts,
+  browser: BrowserHeaders,
+  personId: string,
+  password: string,
+): Promise<void> {
+  await accounts.attempts.count(attemptLimits.password, personId)
+  await accounts.call(browser, async (auth, headers) => ({
+    response: await auth.verifyPassword({ body: { password }, headers }),
+    headers: null,
+  }))
+}
+
+/**
+ * Confirms an e-mail address with a mailed link's token. Doing it twice is no mistake.
+ * @throws Problem link_invalid
+ */
+export async function verifyEmail(accounts: Accounts, browser: BrowserHeaders, token: string): Promise<void> {
+  await accounts.attempts.count(attemptLimits.codeFromNetwork, browser.network)
+  const answer = await accounts.call(browser, (auth, headers) =>
+    auth.verifyEmail({ query: { token }, headers, returnHeaders: true }),
+  )
+  if (!answer.body) throw new Problem('link_invalid')
+}

@@ -1,0 +1,132 @@
+/**
+ * Who may do what, in one table. Every route and every job names its action; one without an action, or with one that is
+ * not here, does not start. What the table does not allow is forbidden.
+ */
+import { Problem } from '../../kernel/problem.ts'
+
+export type Role = 'buyer' | 'seller' | 'operator'
+
+/**
+ * Who does something. A `service` is another system that acts with a key, for any user; with the bootstrap key it has no
+ * `scopes` and may do all that a service may, with an API key only what its scopes name. A `worker` is a job of ours.
+ */
+export type Actor =
+  | { kind: 'anonymous' }
+  | { kind: 'service'; id: string; scopes?: readonly Scope[] }
+  | { kind: 'user'; id: string; role: Role; sessionId?: string }
+  | { kind: 'worker'; id: string }
+
+/** `any`: everybody's; `own`: only what is one's own; `-`: not at all. */
+type Grant = 'any' | 'own' | '-'
+
+const roles = ['anonymous', 'buyer', 'seller', 'operator', 'service', 'worker'] as const
+
+/** What an API key can be allowed to do. */
+export const scopes = ['products', 'campaigns', 'participants', 'join', 'payments', 'people', 'operations'] as const
+
+export type Scope = (typeof scopes)[number]
+
+/** What a key needs for an action: a scope, nothing (it is open to everybody), or no key at all may do it. */
+type Needed = Scope | 'open' | 'no key'
+
+type Row = Record<(typeof roles)[number], Grant> & { scope: Needed }
+
+function row(...cells: [Grant, Grant, Grant, Grant, Grant, Grant, Needed]): Row {
+  return Object.fromEntries([...roles, 'scope'].map((column, i) => [column, cells[i]!])) as Row
+}
+
+// biome-ignore format: a table is read by its columns
+export const policy = {
+  //                          anonymous  buyer  seller  operator service worker  what an API key needs
+  'page.read':             row('any',    'any', 'any',  'any',   'any',  '-',    'open'),
+  'operations.read':       row('any',    'any', 'any',  'any',   'any',  '-',    'open'),
+  'product.read':          row('any',    'any', 'any',  'any',   'any',  '-',    'open'),
+  'product.create':        row('-',      '-',   'own',  'any',   'any',  '-',    'products'),
+  'product.update':        row('-',      '-',   'own',  'any',   'any',  '-',    'products'),
+  'campaign.read':         row('any',    'any', 'any',  'any',   'any',  '-',    'open'),
+  'campaign.read-draft':   row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
+  'campaign.create':       row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
+  'campaign.update':       row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
+  'campaign.publish':      row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
+  'campaign.cancel':       row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
+  'campaign.extend':       row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
+  'campaign.join':         row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
+  'campaign.participants': row('-',      '-',   'own',  'any',   'any',  '-',    'participants'),
+  'campaign.logs':         row('-',      '-',   'own',  'any',   'any',  '-',    'participants'),
+  'participation.list':    row('-',      'own', 'own',  'any',   'any',  '-',    'participants'),
+  'participation.cancel':  row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
+  'participation.confirm': row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
+  'participation.refund':  row('-',      '-',   '-',    'any',   'any',  '-',    'payments'),
+  'participation.fulfil':  row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
+  'dashboard.read':        row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
+  'lifecycle.run':         row('-',      '-',   '-',    'any',   'any',  'any',  'operations'),
+  'events.relay':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
+  'records.prune':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
+  'scheduler.read':        row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
+  'scheduler.control':     row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
+  // Accounts: getting in is for everybody, what follows for whoever holds the session.
+  'account.enter':         row('any',    'any', 'any',  'any',   'any',  '-',    'open'),
+  'account.whoami':        row('-',      'any', 'any',  'any',   'any',  '-',    'open'),
+  'account.use':           row('-',      'own', 'own',  'own',   '-',    '-',    'no key'),
+  'account.two-factor':    row('-',      '-',   'own',  'own',   '-',    '-',    'no key'),
+  // People: each their own; those who run the marketplace, and its machines, everybody's.
+  'person.list':           row('-',      '-',   '-',    'any',   'any',  '-',    'people'),
+  'person.read':           row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
+  'person.update':         row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
+  'person.export':         row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
+  'person.erase':          row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
+  'person.sign-out':       row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
+  'person.role':           row('-',      '-',   '-',    'any',   '-',    '-',    'no key'),
+  // A key that could make keys could make itself a wider one: only operators and the bootstrap key do.
+  'api-key.manage':        row('-',      '-',   '-',    'any',   'any',  '-',    'no key'),
+  'mailbox.read':          row('-',      '-',   '-',    'any',   '-',    '-',    'no key'),
+  'access-log.read':       row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
+} satisfies Record<string, Row>
+
+export type Action = keyof typeof policy
+
+export function isAction(name: unknown): name is Action {
+  return typeof name === 'string' && Object.hasOwn(policy, name)
+}
+
+export function grantOf(actor: Actor, action: Action): Grant {
+  const row: Row = policy[action]
+  if (actor.kind === 'user') return row[actor.role]
+  if (actor.kind === 'service' && !mayByScope(actor.scopes, row.scope)) return '-'
+  return row[actor.kind]
+}
+
+function mayByScope(held: readonly Scope[] | undefined, needed: Needed): boolean {
+  if (held === undefined || needed === 'open') return true
+  return needed !== 'no key' && held.includes(needed)
+}
+
+/**
+ * Stops what the table does not allow before anything else is looked at.
+ * @throws Problem unauthorized for nobody in particular, scope_missing for a key, forbidden for somebody
+ */
+export function authorize(actor: Actor, action: Action): void {
+  if (grantOf(actor, action) !== '-') return
+  if (actor.kind === 'anonymous') throw new Problem('unauthorized')
+  const { scope }: Row = policy[action]
+  const isShortOfScope = actor.kind === 'service' && policy[action].service !== '-' && scope !== 'no key'
+  throw isShortOfScope ? new Problem('scope_missing', { scope }) : new Problem('forbidden')
+}
+
+/**
+ * Stops what is allowed only on one's own and is not: as if it did not exist, because its existence is not the
+ * caller's business.
+ * @param owners the ids of those whose own the thing is (its buyer, its campaign's seller)
+ * @throws Problem `missing`, the code that the thing's absence would have
+ */
+export function authorizeOwn(actor: Actor, action: Action, owners: string[], missing: string): void {
+  const grant = grantOf(actor, action)
+  if (grant === 'any' || (grant === 'own' && actor.kind === 'user' && owners.includes(actor.id))) return
+  throw new Problem(missing)
+}
+
+/** As audit events record it. */
+export function actorName(actor: Actor): string {
+  if (actor.kind === 'anonymous') return 'anonymous'
+  return actor.kind === 'user' ? `user:${actor.id}` : actor.id
+}

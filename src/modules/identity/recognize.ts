@@ -1,0 +1,173 @@
+/**
+ * Who makes a request: whoever its bearer token names (the bootstrap service key, an API key, a token of the platform that
+ * we are part of), else whoever its session cookie names, else nobody. Answers at once when it is known already.
+ */
+import { hash, timingSafeEqual } from 'node:crypto'
+import type { Database } from '../../db/index.ts'
+import type { Clock } from '../../kernel/clock.ts'
+import { Problem } from '../../kernel/problem.ts'
+import type { Secrets } from '../../kernel/secrets.ts'
+import { createApiKeyLookup, type KnownApiKey, looksLikeApiKey, recordKeyUses } from './api-keys.ts'
+import { createTokenVerifier, type ForeignTokenConfig, type TokenPerson } from './foreign-tokens.ts'
+import type { Actor } from './policy.ts'
+import { createSessionLookup, type KnownSession, sessionTokenOf } from './sessions.ts'
+import { createSharedLookup } from './shared-lookup.ts'
+
+export interface Recognized {
+  actor: Actor
+  /** The session should be prolonged with this answer. */
+  renew?: boolean
+}
+
+export interface Recognizer {
+  /**
+   * @throws Problem unauthorized for a token that nobody knows, token_invalid, token_keys_unavailable,
+   *   database_unavailable
+   */
+  recognize(headers: {
+    authorization?: string | undefined
+    cookie?: string | undefined
+  }): Recognized | Promise<Recognized>
+  forgetPerson(personId: string): void
+  forgetApiKey(keyId: string): void
+  close(): Promise<void>
+}
+
+interface Options {
+  db: Database
+  clock: Clock
+  serviceKey: string | undefined
+  /** Unset where there are no accounts. */
+  sessions: { secrets: Secrets; cookieName: string } | undefined
+  tokens: ForeignTokenConfig | undefined
+  /** How long what was looked up is believed; messages between nodes make it shorter. */
+  ttlMs: number
+  onError(error: unknown): void
+}
+
+const nobody: Recognized = { actor: { kind: 'anonymous' } }
+const bootstrap: Recognized = { actor: { kind: 'service', id: 'service' } }
+
+export function createRecognizer(options: Options): Recognizer {
+  const { db, clock, ttlMs } = options
+  const isServiceKey = serviceKeyChecker(options.serviceKey)
+  const sessions = options.sessions && createSessionLookup(db, ttlMs)
+  const apiKeys = createApiKeyLookup(db, ttlMs)
+  const uses = recordKeyUses(db, options.onError)
+  const foreign = options.tokens && createForeignRecognizer(db, clock, options.tokens, ttlMs)
+
+  function byToken(token: string): Recognized | Promise<Recognized> {
+    if (isServiceKey(token)) return bootstrap
+    if (looksLikeApiKey(token)) return then(apiKeys.get(token), byApiKey)
+    if (foreign && token.split('.').length === 3) return foreign.recognize(token)
+    throw new Problem('unauthorized')
+  }
+
+  function byApiKey(known: KnownApiKey | undefined): Recognized {
+    if (!known) throw new Problem('unauthorized')
+    uses.used(known.id)
+    return { actor: known.actor }
+  }
+
+  function bySession(known: KnownSession | undefined): Recognized {
+    if (!known) return nobody
+    return { actor: known.actor, renew: known.renewFromMs <= clock.now().getTime() }
+  }
+
+  return {
+    recognize({ authorization, cookie }) {
+      if (authorization !== undefined) {
+        const token = bearerToken(authorization)
+        if (token === undefined) throw new Problem('unauthorized')
+        return byToken(token)
+      }
+      if (cookie === undefined || !sessions) return nobody
+      const { secrets, cookieName } = options.sessions!
+      const token = sessionTokenOf(cookie, cookieName, secrets.current)
+      return token === undefined ? nobody : then(sessions.get(token), bySession)
+    },
+    forgetPerson(personId) {
+      sessions?.forget(({ actor }) => actor.id === personId)
+      foreign?.forgetPerson(personId)
+    },
+    forgetApiKey: (keyId) => apiKeys.forget(({ id }) => id === keyId),
+    close: () => uses.close(),
+  }
+}
+
+/** Goes on at once with what is there, and later with what is not: a promise for nothing costs a turn of the loop. */
+function then<A, B>(value: A | Promise<A>, next: (value: A) => B): B | Promise<B> {
+  return value instanceof Promise ? value.then(next) : next(value)
+}
+
+/** The token of an Authorization header (RFC 6750); the scheme is written in any case. */
+function bearerToken(header: string): string | undefined {
+  const token = /^bearer /i.test(header) ? header.slice(7).trim() : ''
+  return token === '' ? undefined : token
+}
+
+/** Compared by its hash in constant time, so that neither its text nor its length leaks. */
+function serviceKeyChecker(serviceKey: string | undefined): (token: string) => boolean {
+  if (serviceKey === undefined) return () => false
+  const expected = hash('sha256', serviceKey, 'buffer')
+  return (token) => timingSafeEqual(hash('sha256', token, 'buffer'), expected)
+}
+
+interface SeenPerson {
+  id: string
+  origin: string
+  erased_at: Date | null
+}
+
+/**
+ * People of another platform. A token is verified once and then believed for a while; its person gets a profile at first
+ * sight, before anything is done in their name.
+ */
+function createForeignRecognizer(db: Database, clock: Clock, config: ForeignTokenConfig, ttlMs: number) {
+  const verify = createTokenVerifier(config, clock)
+  const people = createSharedLookup<TokenPerson, SeenPerson>({
+    keyOf: ({ actor }) => actor.id,
+    ttlMs,
+    sizeMax: 50_000,
+    async load(persons) {
+      const seen = persons.map(({ actor, name, locale, issuedAt }) => ({
+        id: actor.id,
+        name,
+        locale,
+        issued_at: issuedAt?.toISOString(),
+      }))
+      const rows = await db.query<SeenPerson>('select * from sambatan.see_people($1::jsonb)', [JSON.stringify(seen)])
+      return new Map(rows.map((row) => [row.id, row]))
+    },
+  })
+  const tokens = createSharedLookup<string, TokenPerson>({
+    keyOf: (token) => token,
+    ttlMs,
+    sizeMax: 20_000,
+    // Not a look-up, but worth remembering all the same; one that fails must not fail its neighbours.
+    load: async ([token]) => new Map([[token!, await verify(token!)]]),
+    batchMax: 1,
+    concurrency: 64,
+  })
+
+  function admit(person: TokenPerson, seen: SeenPerson | undefined): Recognized {
+    // An id that is an account of ours would let the platform's token act as that account.
+    if (!seen || seen.origin === 'account') throw new Problem('token_invalid', { reason: 'claims' })
+    if (seen.erased_at) throw new Problem('token_invalid', { reason: 'erased' })
+    return { actor: person.actor }
+  }
+
+  function byPerson(person: TokenPerson | undefined): Recognized | Promise<Recognized> {
+    if (!person) throw new Problem('token_invalid', { reason: 'malformed' })
+    if (person.expiresAtMs <= clock.now().getTime()) throw new Problem('token_invalid', { reason: 'expired' })
+    return then(people.get(person), (seen) => admit(person, seen))
+  }
+
+  return {
+    recognize(token: string): Recognized | Promise<Recognized> {
+      const person = tokens.get(token)
+      return person instanceof Promise ? person.then(byPerson) : byPerson(person)
+    },
+    forgetPerson: (personId: string) => people.forget(({ id }) => id === personId),
+  }
+}

@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../db/index.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { recordAccess } from './access-log.ts'
+import type { Role } from './policy.ts'
+
+/**
+ * Gives an account another role. Of a person of another platform the role comes with each token, so there is nothing to
+ * change here.
+ * @throws Problem person_not_found, role_elsewhere, last_operator
+ */
+export async function changeRole(tx: Tx, personId: string, role: Role): Promise<void> {
+  // All operators, in one order: two who demote each other at once must not both succeed.
+  const operators = await tx
+    .selectFrom('people')
+    .select('id')
+    .where('role', '=', 'operator')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const person = await tx
+    .selectFrom('people')
+    .select(['origin', 'role'])
+    .where('id', '=', personId)
+    .where('erased_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!person) throw new Problem('person_not_found', { person_id: personId })
+  if (person.origin !== 'account') throw new Problem('role_elsewhere')
+  if (person.role === role) return
+  if (person.role === 'operator' && operators.length === 1) throw new Problem('last_operator')
+  await tx
+    .updateTable('people')
+    .set({ role, updated_at: sql<Date>`sambatan.now()` })
+    .where('id', '=', personId)
+    .execute()
+  await recordAccess(tx, 'role_changed', personId, { from: person.role, to: role })
+}

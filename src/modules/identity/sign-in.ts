@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { recordAccess } from './access-log.ts'
+import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
+import { attemptLimits } from './attempts.ts'
+
+export type SignInState =
+  /** In: the cookies hold the session. */
+  | { state: 'signed_in'; personId: string }
+  /** The password was right; the cookies hold the question for the second factor. */
+  | { state: 'two_factor_required' }
+
+/** A refusal takes at least so long, so that its time does not tell whether an account exists or is unconfirmed. */
+const refusalMsMin = 250
+
+/**
+ * Signs in with e-mail and password. An unknown address, a wrong password and an address that is not confirmed yet (which
+ * then gets a new mail) are one refusal.
+ * @throws Problem sign_in_failed, too_many_attempts
+ */
+export async function signIn(
+  accounts: Accounts,
+  browser: BrowserHeaders,
+  { email, password, remember }: { email: string; password: string; remember: boolean },
+): Promise<WithCookies<SignInState>> {
+  const here = `${email}\n${browser.network}`
+  await accounts.attempts.count(attemptLimits.signInFromNetwork, browser.network)
+  await accounts.attempts.count(attemptLimits.signInAnywhere, email)
+  await accounts.attempts.count(attemptLimits.signInHere, here)
+  const evenly = sleep(refusalMsMin)
+  const { body, cookies } = await accounts
+    .call(browser, (auth, headers) =>
+      auth.signInEmail({ body: { email, password, rememberMe: remember }, headers, returnHeaders: true }),
+    )
+    .catch(async (error) => {
+      await evenly
+      throw error
+    })
+  await accounts.attempts.forgive(attemptLimits.signInHere, here)
+  if (!('user' in body)) return { body: { state: 'two_factor_required' }, cookies }
+  return enter(accounts, body.user.id, cookies)
+}
+
+/**
+ * Answers the question for the second factor: with the code of the authenticator, or with a recovery code, which is then
+ * used up.
+ * @throws Problem code_wrong, two_factor_expired, too_many_attempts
+ */
+export async function signInWithCode(
+  accounts: Accounts,
+  browser: BrowserHeaders,
+  given: { code: string } | { recoveryCode: string },
+): Promise<WithCookies<SignInState>> {
+  await accounts.attempts.count(attemptLimits.codeFromNetwork, browser.network)
+  const { body, cookies } = await accounts.call(browser, (auth, headers) =>
+    'code' in given
+      ? auth.verifyTOTP({ body: { code: given.code }, headers, returnHeaders: true })
+      : auth.verifyBackupCode({ body: { code: given.recoveryCode }, headers, returnHeaders: true }),
+  )
+  return enter(accounts, body.user.id, cookies)
+}
+
+async function enter(accounts: Accounts, personId: string, cookies: string[]): Promise<WithCookies<SignInState>> {
+  await accounts.db.tx((tx) => recordAccess(tx, 'signed_in', personId), { actor: `user:${personId}` })
+  return { body: { state: 'signed_in', personId }, cookies }
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import { Problem } from '../../kernel/problem.ts'
+import { recordAccess } from './access-log.ts'
+import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
+
+/** One place where somebody is signed in. */
+export interface Session {
+  id: string
+  /** The browser, as it names itself. */
+  user_agent: string | null
+  created_at: string
+  expires_at: string
+  /** Whether it is the one that asks. */
+  current: boolean
+}
+
+/** Ends the session that the request carries. */
+export async function signOut(
+  accounts: Accounts,
+  browser: BrowserHeaders,
+  personId: string,
+): Promise<WithCookies<unknown>> {
+  const left = await accounts.call(browser, (auth, headers) => auth.signOut({ headers, returnHeaders: true }))
+  accounts.onChanged(personId)
+  return left
+}
+
+/** Ends every session of a person, on record under whoever asks for it. */
+export async function signOutEverywhere(accounts: Accounts, personId: string, actor: string): Promise<void> {
+  await accounts.db.tx(
+    async (tx) => {
+      await tx.deleteFrom('sessions').where('user_id', '=', personId).execute()
+      await recordAccess(tx, 'signed_out_everywhere', personId)
+    },
+    { actor },
+  )
+  accounts.onChanged(personId)
+}
+
+/** Where a person is signed in, the newest first. */
+export async function listSessions(accounts: Accounts, personId: string, currentId?: string): Promise<Session[]> {
+  const rows = await accounts.db.read
+    .selectFrom('sessions')
+    .select(['id', 'user_agent', 'created_at', 'expires_at'])
+    .where('user_id', '=', personId)
+    .where('expires_at', '>', sql<Date>`sambatan.now()`)
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    user_agent: row.user_agent,
+    created_at: row.created_at.toISOString(),
+    expires_at: row.expires_at.toISOString(),
+    current: row.id === currentId,
+  }))
+}
+
+/**
+ * Ends one session of a person.
+ * @throws Problem session_not_found
+ */
+export async function endSession(accounts: Accounts, personId: string, sessionId: string): Promise<void> {
+  const ended = await accounts.db.read
+    .deleteFrom('sessions')
+    .where('id', '=', sessionId)
+    .where('user_id', '=', personId)
+    .returning('id')
+    .executeTakeFirst()
+  if (!ended) throw new Problem('session_not_found', { session_id: sessionId })
+  accounts.onChanged(personId)
+}

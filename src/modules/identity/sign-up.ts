@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { Language } from '../../kernel/language.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { recordAccess } from './access-log.ts'
+import { type Accounts, type BrowserHeaders, hashingAhead } from './accounts.ts'
+import { attemptLimits } from './attempts.ts'
+import { consumeOperatorCode, hasOperatorCode } from './operator-code.ts'
+
+export interface SignUp {
+  name: string
+  email: string
+  password: string
+  locale: Language
+  /** The one-time code that makes the first account of an installation its operator. */
+  operatorCode?: string | undefined
+}
+
+/** Whether a mail with a link is on its way, or the account can be used at once. */
+export type SignUpState = 'confirm_email' | 'ready'
+
+/** An answer takes at least so long, so that its time does not tell whether an account exists. */
+const answerMsMin = 250
+
+/**
+ * Makes an account. An address that has one gets the same answer, in the same time, and a mail that says so.
+ * @throws Problem too_many_attempts, operator_code_invalid, account_exists (only to a holder of the operator's code)
+ */
+export async function signUp(accounts: Accounts, browser: BrowserHeaders, wish: SignUp): Promise<SignUpState> {
+  await accounts.attempts.count(attemptLimits.signUpFromNetwork, browser.network)
+  const evenly = sleep(answerMsMin)
+  if (wish.operatorCode !== undefined) return signUpAsOperator(accounts, browser, wish, wish.operatorCode)
+  await accounts.attempts.count(attemptLimits.mailToAddress, wish.email)
+  await createAccount(accounts, browser, wish)
+  await evenly
+  return accounts.verifyEmail ? 'confirm_email' : 'ready'
+}
+
+async function createAccount(accounts: Accounts, browser: BrowserHeaders, wish: SignUp): Promise<void> {
+  const { name, email, password, locale } = wish
+  try {
+    await hashingAhead(password, () =>
+      accounts.call(browser, (auth, headers) =>
+        auth.signUpEmail({ body: { name, email, password, locale }, headers, returnHeaders: true }),
+      ),
+    )
+  } catch (error) {
+    // Of two at once with one address the second finds it taken only when it writes.
+    if (!(await findByEmail(accounts, email))) throw error
+  }
+}
+
+async function findByEmail({ db }: Accounts, email: string): Promise<{ id: string } | undefined> {
+  return db.read.selectFrom('people').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst()
+}
+
+/** Whoever holds the code has read the log of the machine: the address needs no confirming, and nothing is hidden. */
+async function signUpAsOperator(
+  accounts: Accounts,
+  browser: BrowserHeaders,
+  wish: SignUp,
+  code: string,
+): Promise<SignUpState> {
+  await accounts.attempts.count(attemptLimits.operatorCode, browser.network)
+  const { db } = accounts
+  if (!(await hasOperatorCode(db.read, code))) throw new Problem('operator_code_invalid', { path: 'operator_code' })
+  if (await findByEmail(accounts, wish.email)) throw new Problem('account_exists', { path: 'email' })
+  await createAccount(accounts, browser, wish)
+  await db.tx(
+    async (tx) => {
+      const { id } = await tx
+        .updateTable('people')
+        .set({ role: 'operator', email_verified: true, updated_at: sql<Date>`sambatan.now()` })
+        .where('email', '=', wish.email.toLowerCase())
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      // Used up in the same transaction: of two at once one becomes the operator, the other stays a buyer.
+      if (!(await consumeOperatorCode(tx, code, id))) {
+        throw new Problem('operator_code_invalid', { path: 'operator_code' })
+      }
+      await recordAccess(tx, 'operator_claimed', id)
+    },
+    { actor: 'operator-code' },
+  )
+  return 'ready'
+}

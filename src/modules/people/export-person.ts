@@ -1,0 +1,93 @@
+import { type Kysely, sql } from 'kysely'
+import type { DB, Tx } from '../../db/index.ts'
+import type { Page } from '../../kernel/cursor.ts'
+import { type CampaignLog, presentEvent } from '../audit/index.ts'
+import { type Campaign, listCampaigns } from '../campaigns/index.ts'
+import { type AccessLogEntry, listAccessLog, recordAccess } from '../identity/index.ts'
+import { listParticipationsOf, type Participation } from '../participations/index.ts'
+import { listProducts, type Product } from '../products/index.ts'
+import { type Address, listAddresses } from './addresses.ts'
+import { findProfile, type Profile } from './profiles.ts'
+
+/** All that is stored about a person (UU 27/2022, articles 7 and 13; GDPR, articles 15 and 20). */
+export interface PersonExport {
+  exported_at: string
+  profile: Profile | null
+  addresses: Address[]
+  sessions: { user_agent: string | null; created_at: string; expires_at: string }[]
+  participations: (Participation & { campaign_title: string })[]
+  /** As a seller. */
+  products: Product[]
+  campaigns: Campaign[]
+  /** What the person did, as audit events record it. */
+  events: CampaignLog[]
+  access: AccessLogEntry[]
+}
+
+const pageSize = 500
+
+/**
+ * Reads everything in one transaction, and puts it on record that it was handed out.
+ * @throws Problem person_not_found when nothing at all is stored under the id
+ */
+export async function exportPerson(tx: Tx, personId: string): Promise<PersonExport> {
+  const participations = await allOf((page) => listParticipationsOf(tx, personId, page))
+  const profile = await findProfile(tx, personId).catch((error) => {
+    // Somebody whom only a service has named has participations and no profile.
+    if (participations.length === 0) throw error
+    return null
+  })
+  const { rows } = await sql<{ now: Date }>`select sambatan.now() as now`.execute(tx)
+  const exported = {
+    exported_at: rows[0]!.now.toISOString(),
+    profile,
+    addresses: await listAddresses(tx, personId),
+    sessions: await sessionsOf(tx, personId),
+    participations: participations.map(({ campaign, ...own }) => ({ ...own, campaign_title: campaign.title })),
+    products: await allOf((page) => listProducts(tx, { ...page, seller_id: personId })),
+    campaigns: await allOf((page) => listCampaigns(tx, { ...page, seller_id: personId, includeDrafts: true })),
+    events: await eventsBy(tx, personId),
+    access: await allOf((page) => listAccessLog(tx, { ...page, person_id: personId })),
+  }
+  await recordAccess(tx, 'data_exported', personId)
+  return exported
+}
+
+async function allOf<T>(list: (page: { limit: number; cursor?: string }) => Promise<Page<T>>): Promise<T[]> {
+  const items: T[] = []
+  for (let cursor: string | undefined; ; ) {
+    const page = await list(cursor === undefined ? { limit: pageSize } : { limit: pageSize, cursor })
+    items.push(...page.items)
+    if (page.next === null) return items
+    cursor = page.next
+  }
+}
+
+async function sessionsOf(db: Kysely<DB>, personId: string): Promise<PersonExport['sessions']> {
+  const rows = await db
+    .selectFrom('sessions')
+    .select(['user_agent', 'created_at', 'expires_at'])
+    .where('user_id', '=', personId)
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    user_agent: row.user_agent,
+    created_at: row.created_at.toISOString(),
+    expires_at: row.expires_at.toISOString(),
+  }))
+}
+
+/** Events of the person's participations, whoever caused them, and of campaigns that the person acted on. */
+async function eventsBy(db: Kysely<DB>, personId: string): Promise<CampaignLog[]> {
+  const own = db.selectFrom('participants').select('id').where('user_id', '=', personId)
+  const touched = db.selectFrom('participants').select('campaign_id').where('user_id', '=', personId)
+  const selling = db.selectFrom('campaigns').select('id').where('seller_id', '=', personId)
+  const rows = await db
+    .selectFrom('audit_logs')
+    .selectAll()
+    .where((e) => e.or([e('campaign_id', 'in', touched), e('campaign_id', 'in', selling)]))
+    .where((e) => e.or([e('participant_id', 'in', own), e('actor', '=', `user:${personId}`)]))
+    .orderBy('id')
+    .execute()
+  return rows.map(presentEvent)
+}

@@ -1,0 +1,120 @@
+import { type Kysely, type Selectable, sql } from 'kysely'
+import type { DB, People, Tx } from '../../db/index.ts'
+import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
+import type { Language } from '../../kernel/language.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { containing } from '../../kernel/search.ts'
+import type { Role } from '../identity/index.ts'
+
+/** A person as themselves, operators and services see them. */
+export interface Profile {
+  id: string
+  /** Where it comes from: an account of this installation, a token of another platform, or a service. */
+  origin: 'account' | 'token' | 'service'
+  name: string
+  email: string | null
+  email_verified: boolean
+  /** Of accounts; null where the role comes with each token. */
+  role: Role | null
+  two_factor_enabled: boolean
+  locale: Language
+  phone: string | null
+  avatar_url: string | null
+  /** Shown among recent joiners without name or initial. */
+  anonymous: boolean
+  created_at: string
+  updated_at: string
+}
+
+export interface ProfilePatch {
+  name?: string | undefined
+  locale?: Language | undefined
+  phone?: string | null | undefined
+  avatar_url?: string | null | undefined
+  anonymous?: boolean | undefined
+}
+
+export function presentProfile(row: Selectable<People>): Profile {
+  return {
+    id: row.id,
+    origin: row.origin as Profile['origin'],
+    name: row.name,
+    email: row.email,
+    email_verified: row.email_verified,
+    role: row.origin === 'account' ? (row.role as Role) : null,
+    two_factor_enabled: row.two_factor_enabled,
+    locale: row.locale as Language,
+    phone: row.phone,
+    avatar_url: row.avatar_url,
+    anonymous: row.anonymous,
+    created_at: row.created_at.toISOString(),
+    updated_at: row.updated_at.toISOString(),
+  }
+}
+
+/** @throws Problem person_not_found, also for somebody who was erased */
+export async function findProfile(db: Kysely<DB>, id: string): Promise<Profile> {
+  const row = await db
+    .selectFrom('people')
+    .selectAll()
+    .where('id', '=', id)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst()
+  if (!row) throw new Problem('person_not_found', { person_id: id })
+  return presentProfile(row)
+}
+
+export interface PeopleFilter {
+  /** Part of the name, or an e-mail address. */
+  q?: string | undefined
+  role?: Role | undefined
+  limit: number
+  cursor?: string | undefined
+}
+
+/** Everybody that this installation knows, by id. */
+export async function listPeople(db: Kysely<DB>, filter: PeopleFilter): Promise<Page<Profile>> {
+  let query = db
+    .selectFrom('people')
+    .selectAll()
+    .where('erased_at', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(filter.limit + 1)
+  if (filter.role) query = query.where('origin', '=', 'account').where('role', '=', filter.role)
+  const { q } = filter
+  if (q) query = query.where((e) => e.or([e('name', 'ilike', containing(q)), e('email', '=', q.toLowerCase())]))
+  if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, ['text'])[0]))
+  return toPage(await query.execute(), filter.limit, presentProfile, (row) => [row.id])
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ * @param create whether a profile is made for an id that has none: a service tells us of its own users so
+ * @throws Problem person_not_found
+ */
+export async function updateProfile(tx: Tx, id: string, patch: ProfilePatch, create = false): Promise<Profile> {
+  const now = sql<Date>`sambatan.now()`
+  if (create) {
+    await tx
+      .insertInto('people')
+      .values({ id, origin: 'service', created_at: now, updated_at: now })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute()
+  }
+  const row = await tx
+    .updateTable('people')
+    .set({
+      name: patch.name,
+      locale: patch.locale,
+      phone: patch.phone,
+      avatar_url: patch.avatar_url,
+      anonymous: patch.anonymous,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .where('erased_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+  if (!row) throw new Problem('person_not_found', { person_id: id })
+  return presentProfile(row)
+}

@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely'
+import type { DB } from '../../db/index.ts'
+import { publicName } from './rules.ts'
+
+/** Somebody who joined, as everybody may see: no id, no full name. */
+export interface Joiner {
+  /** First name and initial; null for whoever has no name here or wants to show none. */
+  name: string | null
+  quantity: number
+  joined_at: string
+}
+
+/** Who joined a campaign most recently and still takes part, newest first. */
+export async function recentJoiners(db: Kysely<DB>, campaignId: string, limit: number): Promise<Joiner[]> {
+  const rows = await db
+    .selectFrom('participants')
+    .leftJoin('people', 'people.id', 'participants.user_id')
+    .select(['participants.quantity', 'participants.joined_at', 'people.name', 'people.anonymous'])
+    .where('participants.campaign_id', '=', campaignId)
+    .where('participants.status', 'in', ['pending_payment', 'confirmed', 'fulfilled'])
+    .orderBy('participants.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    name: (row.anonymous ? undefined : publicName(row.name ?? '')) ?? null,
+    quantity: row.quantity,
+    joined_at: row.joined_at.toISOString(),
+  }))
+}
