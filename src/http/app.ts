@@ -25,6 +25,7 @@ import type { ProblemCode } from './problem-catalogue.ts'
 import { bodyBytesMax, handleClientError, handleError, sendProblem } from './problem-handler.ts'
 import { limitRates } from './rate-limit.ts'
 import { accessRoutes } from './routes/access.ts'
+import { accountPageRoutes } from './routes/account-pages.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -116,6 +117,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
     },
     { prefix: apiPrefix },
   )
+  await app.register(async (scope) => accountPageRoutes(scope as unknown as App, services))
   healthRoutes(app, services)
   docsRoutes(app, routes)
   await serveAssets(app)

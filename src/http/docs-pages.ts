@@ -1,17 +1,23 @@
 /** The pages under /docs: HTML as text, because they have no state and no parts worth a component. */
 import { STATUS_CODES } from 'node:http'
+import type { Language } from '../kernel/language.ts'
 import { Problem, type ProblemDefinition } from '../kernel/problem.ts'
 import type { OpenApiDocument, Operation, Parameter, Schema } from './openapi.ts'
 import { describeProblem } from './problem-catalogue.ts'
 
-function page(title: string, body: string): string {
+interface PageOptions {
+  language?: Language
+  head?: string
+}
+
+export function page(title: string, body: string, { language = 'en', head = '' }: PageOptions = {}): string {
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${head}
 <title>${escapeHtml(title)} · Sambatan</title><link rel="stylesheet" href="/docs/style.css"></head>
 <body><main>${body}</main></body></html>`
 }
 
-function escapeHtml(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
 }
 

@@ -1,24 +1,63 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyRequest } from 'fastify'
 import { Problem } from '../kernel/problem.ts'
+import { actorName } from '../modules/identity/index.ts'
 import type { App } from './app.ts'
 
-/** Requests a minute from one address. Generous: behind one of a mobile network are thousands of buyers. */
+/**
+ * Requests a minute from one address. Generous: behind one of a mobile network are thousands of buyers. Those who are
+ * signed in are limited by their account as well, so of them an address may send ten times as much.
+ */
 const readsMax = 1200
 const writesMax = 300
+const signedInFactor = 10
 
-/** Limits every route registered from here on, by address; a service is trusted with its own pace. */
+/** Requests a minute of one account, whatever addresses it uses: more than a person can press, less than a script wants. */
+const accountReadsMax = 600
+const accountWritesMax = 60
+const accountJoinsMax = 20
+
+/** Addresses and accounts that are counted at once on a node; at most some 10 MB. */
+const countersMax = 50_000
+
+/** Limits every route registered from here on, by address and by account; a service is trusted with its own pace. */
 export async function limitRates(app: App): Promise<void> {
   await app.register(rateLimit, {
-    max: (request: FastifyRequest) => (isRead(request) ? readsMax : writesMax),
+    max: (request: FastifyRequest) =>
+      (isRead(request) ? readsMax : writesMax) * (request.actor.kind === 'user' ? signedInFactor : 1),
     timeWindow: '1 minute',
-    keyGenerator: (request) => `${isRead(request) ? 'read' : 'write'} ${networkOf(request.ip)}`,
+    cache: countersMax,
+    // Signed in or not are counted apart, or strangers behind an address could use up what its buyers may send.
+    keyGenerator: (request) => `${kindOf(request)} ${request.actor.kind} ${networkOf(request.ip)}`,
     allowList: (request) => request.actor.kind === 'service',
-    errorResponseBuilder: (_request, context) => {
-      const seconds = Math.max(1, Math.ceil(context.ttl / 1000))
-      return new Problem('rate_limited', { seconds }, { retryAfterSeconds: seconds })
-    },
+    errorResponseBuilder: (_request, context) => tooMany(context.ttl),
   })
+  const countAccount = app.createRateLimit({
+    max: (request: FastifyRequest) => {
+      if (request.routeOptions.config.action === 'campaign.join') return accountJoinsMax
+      return isRead(request) ? accountReadsMax : accountWritesMax
+    },
+    timeWindow: '1 minute',
+    keyGenerator: (request) => `${kindOf(request)} ${actorName(request.actor)}`,
+  })
+  app.addHook('preParsing', (request, _reply, _payload, done) => {
+    if (request.actor.kind !== 'user') return done()
+    countAccount(request).then(
+      (counted) => done(!counted.isAllowed && counted.isExceeded ? tooMany(counted.ttl) : undefined),
+      done,
+    )
+  })
+}
+
+/** Joins are counted apart from other writes: they are what people come for, and what scripts are for. */
+function kindOf(request: FastifyRequest): string {
+  if (request.routeOptions.config.action === 'campaign.join') return 'join'
+  return isRead(request) ? 'read' : 'write'
+}
+
+function tooMany(ttlMs: number): Problem {
+  const seconds = Math.max(1, Math.ceil(ttlMs / 1000))
+  return new Problem('rate_limited', { seconds }, { retryAfterSeconds: seconds })
 }
 
 function isRead({ method }: FastifyRequest): boolean {

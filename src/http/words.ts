@@ -109,6 +109,22 @@ interface Obstacle {
   status: string
 }
 
+/** What settles it. Only a reservation can be cancelled by its buyer. */
+const whatToDo: Words = {
+  pending_payment: {
+    id: 'batalkan dulu, atau tunggu sampai kampanyenya selesai',
+    en: 'cancel it, or wait until the campaign is over',
+  },
+  confirmed: {
+    id: 'tunggu sampai barangnya diterima, atau minta penjual mengembalikan dananya',
+    en: 'wait until the goods are received, or ask the seller for a refund',
+  },
+  campaign: {
+    id: 'batalkan, atau selesaikan sampai semua pembeli menerima barangnya',
+    en: 'cancel it, or see it through until every buyer has received the goods',
+  },
+}
+
 /** What must be settled before a person can be erased, one sentence a thing; none for other problems. */
 export function obstaclesInWords(
   obstacles: unknown,
@@ -117,16 +133,11 @@ export function obstaclesInWords(
   if (!Array.isArray(obstacles)) return undefined
   return (obstacles as Obstacle[]).map(({ kind, id, title, status }) => {
     const state = statusInWords(`${kind}_`, status)?.[language] ?? status
+    const next = whatToDo[kind === 'campaign' ? 'campaign' : status]?.[language] ?? ''
     const sentences: Record<Language, string> =
       kind === 'participation'
-        ? {
-            id: `Keikutsertaan di “${title}” ${state}: batalkan, atau tunggu sampai barangnya diterima atau dananya kembali.`,
-            en: `The participation in “${title}” is ${state}: cancel it, or wait until it is received or refunded.`,
-          }
-        : {
-            id: `Kampanye “${title}” ${state}: batalkan, atau selesaikan sampai semua pembeli menerima barangnya.`,
-            en: `The campaign “${title}” is ${state}: cancel it, or see it through until every buyer has received the goods.`,
-          }
+        ? { id: `Keikutsertaan di “${title}” ${state}: ${next}.`, en: `The participation in “${title}” is ${state}: ${next}.` }
+        : { id: `Kampanye “${title}” ${state}: ${next}.`, en: `The campaign “${title}” is ${state}: ${next}.` }
     return { path: `${kind}s.${id}`, message: sentences[language] }
   })
 }

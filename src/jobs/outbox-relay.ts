@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '../db/index.ts'
 import type { Logger } from '../services.ts'
 import { everySecond } from './every-second.ts'
+import { asWorker } from './work.ts'
 
 /** An event as consumers get it; `id` grows with time and tells a repeat from a new one. */
 export interface OutboxEvent {
@@ -45,9 +46,9 @@ export function startOutboxRelay(db: Database, log: Logger, consumers: OutboxCon
     enabled: true,
     repeat: true,
     log,
-    async task() {
+    task: asWorker('relay', async () => {
       while ((await relayOnce(db, log, consumers)) === batchSize);
-    },
+    }),
   })
   return { close: () => ticker.close() }
 }

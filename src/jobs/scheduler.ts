@@ -22,14 +22,15 @@ import {
   type LifecycleRun,
   type LifecycleTrigger,
   listRuns,
-  pruneOldRecords,
   runLifecycle,
   type SchedulerRun,
 } from '../modules/lifecycle/index.ts'
 import type { Logger } from '../services.ts'
 import { startBoss } from './boss.ts'
 import { everySecond } from './every-second.ts'
+import { prune } from './prune.ts'
 import { readStatus, type SchedulerStatus } from './status.ts'
+import { asWorker } from './work.ts'
 
 export type { SchedulerStatus } from './status.ts'
 
@@ -122,7 +123,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
     if (trigger === 'interval') await planSweep(boss!, intervalSeconds)
     if (clock.now().getTime() - lastPruneMs > 3_600_000) {
       lastPruneMs = clock.now().getTime()
-      await pruneOldRecords(db.read)
+      await prune(db, log)
     }
   }
 
@@ -177,7 +178,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
       workerId = await boss.work<{ trigger: LifecycleTrigger }>(
         queue,
         { pollingIntervalSeconds: 0.5, batchSize: 1 },
-        async ([job]) => handle(job!),
+        asWorker(queue, ([job]) => handle(job!)),
       )
     }
   }

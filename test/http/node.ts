@@ -13,6 +13,7 @@ import type { OpenApiDocument, Operation } from '../../src/http/openapi.ts'
 import { catalogue, isProblemCode, type ProblemBody } from '../../src/http/problem-catalogue.ts'
 import * as schemas from '../../src/http/schemas.ts'
 import type { Services } from '../../src/services.ts'
+import { accountSecret } from '../support/accounts.ts'
 import { type DatabaseKind, openTestDatabase } from '../support/databases.ts'
 import { silentLog } from '../support/log.ts'
 import { platform, platformToken } from '../support/tokens.ts'
@@ -111,7 +112,7 @@ export async function nodeOn(database: Record<string, string>, options: NodeOpti
     SAMBATAN_SCHEDULER: 'off',
     SAMBATAN_RATE_LIMIT: 'off',
     ...platform,
-    SAMBATAN_SECRET: 'test-secret-0123456789-0123456789-0123456789',
+    SAMBATAN_SECRET: accountSecret,
     SAMBATAN_PUBLIC_URL: 'http://sambatan.test',
     ...database,
     ...options.env,

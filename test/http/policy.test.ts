@@ -2,67 +2,104 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import type { App } from '../../src/http/app.ts'
 import { type Action, policy } from '../../src/modules/identity/index.ts'
+import { signedIn } from '../support/accounts.ts'
 import { openTestDatabase } from '../support/databases.ts'
 import { addressOf, type Caller, credentials, nodeOn, onEachNode, serviceKey, type TestNode } from './node.ts'
-import { joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
+import { platformToken } from '../support/tokens.ts'
+import { address, joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
 
 /**
- * What each caller gets from each route about things of seller-1 and buyer-1:
- *   nobody, a wrong key, a buyer (another one), buyer-1, a seller (another one), seller-1, an operator, the service.
- * `ok` is anything but a refusal of access. A change here is a change of who may see or do something.
+ * What each caller gets from each route about things of seller-1 and buyer-1. `ok` is anything but a refusal of access. A
+ * change here is a change of who may see or do something.
+ *   nobody   without credentials             expired  with the cookie of a session that has expired
+ *   wrong    with a token of the marketplace that is meant for another audience
+ *   revoked  with an API key that was revoked
+ *   buyer, buyer-1, seller, seller-1         people of the marketplace; the first of each is not the owner
+ *   operator with the session of an account  service  with the bootstrap key
+ *   key      with an API key that has the scope `products` alone
  */
 // biome-ignore format: a table is read by its columns
-const matrix: Record<string, [string, string, string, string, string, string, string, string]> = {
-  //                                  nobody  wrong   buyer  buyer-1 seller seller-1 operator service
-  'POST /products':                   ['401', '401', '403', '403', '403', 'ok', 'ok', 'ok'],
-  'GET /products':                    ['ok',  '401', 'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'GET /products/:id':                ['ok',  '401', 'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'PATCH /products/:id':              ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
-  'POST /campaigns':                  ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
-  'GET /campaigns':                   ['ok',  '401', 'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'GET /campaigns/:id':               ['ok',  '401', 'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'PATCH /campaigns/:id':             ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
-  'GET /campaigns/:id/progress':      ['ok',  '401', 'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'GET /campaigns/:id/events':        ['ok',  '401', 'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'POST /campaigns/:id/publish':      ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
-  'POST /campaigns/:id/extend':       ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
-  'POST /campaigns/:id/cancel':       ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
-  'POST /campaigns/:id/join':         ['401', '401', '403', 'ok',  '403', '403', 'ok', 'ok'],
-  'GET /campaigns/:id/participants':  ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
-  'GET /campaigns/:id/logs':          ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
-  'GET /participations':              ['401', '401', '403', 'ok',  '403', '403', 'ok', 'ok'],
-  'POST /participations/:id/cancel':  ['401', '401', '404', 'ok',  '404', 'ok', 'ok', 'ok'],
-  'POST /participations/:id/confirm': ['401', '401', '403', '403', '404', 'ok', 'ok', 'ok'],
-  'POST /participations/:id/refund':  ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
-  'POST /participations/:id/fulfil':  ['401', '401', '404', 'ok',  '404', 'ok', 'ok', 'ok'],
-  'GET /dashboard/summary':           ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
-  'POST /lifecycle/run':              ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
-  'GET /scheduler/status':            ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
-  'POST /scheduler/trigger':          ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
-  'POST /scheduler/pause':            ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
-  'POST /scheduler/resume':           ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
-  'GET /scheduler/runs':              ['401', '401', '403', '403', '403', '403', 'ok', 'ok'],
-  'GET /healthz':                     ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'GET /readyz':                      ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'GET /metrics':                     ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'GET /openapi.json':                ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'GET /docs':                        ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'GET /docs/style.css':              ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'GET /docs/problems':               ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'GET /docs/problems/:code':         ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
-  'GET /assets/*':                    ['ok',  'ok',  'ok',  'ok',  'ok',  'ok', 'ok', 'ok'],
+const matrix: Record<string, string[]> = {
+  //                                          nobody   expired  wrong    revoked  buyer    buyer-1  seller   seller-1 operator service  key
+  'POST /products':                          ['401',   '401',   '401',   '401',   '403',   '403',   '403',   'ok',    'ok',    'ok',    'ok'],
+  'GET /products':                           ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /products/:id':                       ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'PATCH /products/:id':                     ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    'ok'],
+  'POST /campaigns':                         ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /campaigns':                          ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /campaigns/:id':                      ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'PATCH /campaigns/:id':                    ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /campaigns/:id/progress':             ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /campaigns/:id/events':               ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'POST /campaigns/:id/publish':             ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /campaigns/:id/extend':              ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /campaigns/:id/cancel':              ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /campaigns/:id/join':                ['401',   '401',   '401',   '401',   '403',   'ok',    '403',   '403',   'ok',    'ok',    '403'],
+  'GET /campaigns/:id/participants':         ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /campaigns/:id/logs':                 ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /participations':                     ['401',   '401',   '401',   '401',   '403',   'ok',    '403',   '403',   'ok',    'ok',    '403'],
+  'POST /participations/:id/cancel':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /participations/:id/confirm':        ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /participations/:id/refund':         ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'POST /participations/:id/fulfil':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /dashboard/summary':                  ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'POST /lifecycle/run':                     ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'GET /scheduler/status':                   ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'POST /scheduler/trigger':                 ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'POST /scheduler/pause':                   ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'POST /scheduler/resume':                  ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'GET /scheduler/runs':                     ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'GET /healthz':                            ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /readyz':                             ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /metrics':                            ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /openapi.json':                       ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /docs':                               ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /docs/style.css':                     ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /docs/problems':                      ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /docs/problems/:code':                ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /assets/*':                           ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /campaigns/:id/joiners':              ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'POST /auth/sign-up':                      ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'POST /auth/sign-in':                      ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'POST /auth/two-factor/verify':            ['401',   '401',   '401',   '401',   '401',   '401',   '401',   '401',   '401',   '401',   '401'],
+  'POST /auth/verify-email':                 ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'POST /auth/forgot-password':              ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'POST /auth/reset-password':               ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /auth/whoami':                        ['401',   '401',   '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'POST /auth/sign-out':                     ['401',   '401',   '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    '403',   '403'],
+  'POST /auth/sign-out-everywhere':          ['401',   '401',   '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    '403',   '403'],
+  'GET /auth/sessions':                      ['401',   '401',   '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    '403',   '403'],
+  'DELETE /auth/sessions/:id':               ['401',   '401',   '401',   '401',   '404',   '404',   '404',   '404',   '404',   '403',   '403'],
+  'POST /auth/password':                     ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    '403',   '403'],
+  'POST /auth/two-factor':                   ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    '403',   '403'],
+  'POST /auth/two-factor/confirm':           ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    '403',   '403'],
+  'POST /auth/two-factor/off':               ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    '403',   '403'],
+  'POST /auth/two-factor/recovery-codes':    ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    '403',   '403'],
+  'GET /people':                             ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'GET /people/:id':                         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'PATCH /people/:id':                       ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'PUT /people/:id/role':                    ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    '403',   '403'],
+  'GET /people/:id/addresses':               ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'POST /people/:id/addresses':              ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'PATCH /people/:id/addresses/:address_id': ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'DELETE /people/:id/addresses/:address_id':['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'GET /people/:id/export':                  ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'POST /people/:id/erase':                  ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'POST /people/:id/sign-out':               ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'POST /api-keys':                          ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'GET /api-keys':                           ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'DELETE /api-keys/:id':                    ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'GET /mailbox':                            ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    '403',   '403'],
+  'GET /access-log':                         ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'GET /account/verify-email':               ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'POST /account/verify-email':              ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /account/reset-password':             ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'POST /account/reset-password':            ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /account/forgot-password':            ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'POST /account/forgot-password':           ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
 }
 
-const callers: (Caller | 'wrong')[] = [
-  'nobody',
-  'wrong',
-  'buyer:x',
-  'buyer:buyer-1',
-  'seller:x',
-  'seller:seller-1',
-  'operator:budi',
-  'service',
-]
+const callers = ['nobody', 'expired', 'wrong', 'revoked', 'buyer:x', 'buyer:buyer-1', 'seller:x', 'seller:seller-1', 'operator', 'service', 'key'] as const
 
 /** The routes that the app really has, as they are registered. */
 async function routesOf(app: App): Promise<string[]> {
@@ -82,12 +119,36 @@ async function routesOf(app: App): Promise<string[]> {
 
 onEachNode('access', (node) => {
   let things: { product: string; campaign: string }
+  let credentialsOf: Record<string, () => Promise<Record<string, string>>>
 
   beforeAll(async () => {
     const product = await newProduct(node)
     const campaign = await newCampaign(node, { product_id: product.id, total_slots: 1000 })
     things = { product: product.id, campaign: campaign.id }
+    // At first sight, and with something that keeps them from being erased.
+    await node.ask('GET', '/people/me', { as: 'buyer:buyer-1' })
+    await newParticipation(node, campaign.id)
+    const { db } = node.services
+    const revoked = await newKey()
+    await node.ask('DELETE', `/api-keys/${revoked.id}`)
+    const narrow = await newKey()
+    credentialsOf = {
+      // A new session each time: some routes end it.
+      operator: async () => (await signedIn(db, 'operator')).headers,
+      expired: async () => (await signedIn(db, 'operator', -1)).headers,
+      wrong: async () => bearer(platformToken({ sub: 'budi', role: 'operator', aud: 'another' })),
+      revoked: async () => bearer(revoked.key),
+      key: async () => bearer(narrow.key),
+    }
   })
+
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+
+  async function newKey(): Promise<{ id: string; key: string }> {
+    const answer = await node.ask('POST', '/api-keys', { body: { name: 'Uji', scopes: ['products'] } })
+    expect(answer.status, answer.text).toBe(201)
+    return answer.body
+  }
 
   it('is decided for every route that the app has', async () => {
     const written = Object.keys(matrix).map((route) => {
@@ -105,10 +166,11 @@ onEachNode('access', (node) => {
     const got: string[] = []
     for (const as of callers) {
       const { path, body } = await request(route, pattern)
+      const headers = (await credentialsOf[as]?.()) ?? credentials(as as Caller)
       const response = await node.app.inject({
         method: method as 'GET',
         url: addressOf(path),
-        headers: as === 'wrong' ? { authorization: `Bearer ${serviceKey}x` } : credentials(as),
+        headers,
         ...(body === undefined ? {} : { payload: body }),
       })
       const code = response.headers['content-type']?.toString().includes('problem') ? response.json().code : ''
@@ -122,14 +184,19 @@ onEachNode('access', (node) => {
   /** A request that is right in everything but who makes it, on things that are there. */
   async function request(route: string, pattern: string): Promise<{ path: string; body?: object }> {
     const isStream = route.endsWith('/events')
+    if (pattern.startsWith('/api-keys/')) return { path: `/api-keys/${(await newKey()).id}` }
     const id = pattern.startsWith('/products')
       ? things.product
-      : pattern.startsWith('/participations/')
+      : pattern.startsWith('/people')
+        ? 'buyer-1'
+        : pattern.startsWith('/auth')
+          ? '01a20f0d-5805-7000-a7e3-f62fbc3da215'
+          : pattern.startsWith('/participations/')
         ? (await newParticipation(node, things.campaign)).id
         : isStream
           ? await endedCampaign()
           : things.campaign
-    const path = pattern.replace(':id', id).replace(':code', 'forbidden').replace('*', 'demo/melati-senja.svg')
+    const path = pattern.replace(':id', id).replace(':code', 'forbidden').replace('*', 'demo/melati-senja.svg').replace(':address_id', await addressIdFor(pattern))
     const bodies: Record<string, object> = {
       'POST /products': { name: 'Sabun', base_price: 1, seller_id: 'seller-1' },
       'POST /campaigns': {
@@ -143,11 +210,35 @@ onEachNode('access', (node) => {
       'POST /campaigns/:id/extend': { deadline: '2099-01-01T00:00:00Z' },
       'PATCH /products/:id': { name: 'Sabun mandi' },
       'PATCH /campaigns/:id': { title: 'Judul lain' },
+      'POST /auth/sign-up': { name: 'Uji', email: 'uji@sambatan.test', password: 'kopi subuh di teras' },
+      'POST /auth/sign-in': { email: 'uji@sambatan.test', password: 'kopi subuh di teras' },
+      'POST /auth/two-factor/verify': { code: '123456' },
+      'POST /auth/two-factor/confirm': { code: '123456' },
+      'POST /auth/verify-email': { token: 'x' },
+      'POST /auth/forgot-password': { email: 'uji@sambatan.test' },
+      'POST /auth/reset-password': { token: 'x', password: 'kopi subuh di teras' },
+      'POST /auth/password': { current_password: 'x', password: 'kopi subuh di teras' },
+      'POST /auth/two-factor': { password: 'x' },
+      'POST /auth/two-factor/off': { password: 'x' },
+      'POST /auth/two-factor/recovery-codes': { password: 'x' },
+      'PATCH /people/:id': { name: 'Rani' },
+      'PUT /people/:id/role': { role: 'seller' },
+      'POST /people/:id/addresses': { label: 'Kantor', shipping_address: address },
+      'PATCH /people/:id/addresses/:address_id': { label: 'Kos' },
+      'POST /api-keys': { name: 'Uji', scopes: ['join'] },
     }
     if (route === 'GET /participations') return { path: `${path}?mine&user_id=buyer-1` }
     // Ending the campaign would change the answers after it: of those who may, each is refused for another reason.
     if (route === 'POST /campaigns/:id/cancel') return { path: path.replace(id, await endedCampaign()) }
     return bodies[route] ? { path, body: bodies[route] } : { path }
+  }
+
+  /** An address of buyer-1, where one is asked for. */
+  async function addressIdFor(pattern: string): Promise<string> {
+    if (!pattern.includes(':address_id')) return ''
+    await node.services.db.query(`delete from sambatan.addresses where person_id = 'buyer-1'`)
+    const body = { label: 'Rumah', shipping_address: address }
+    return (await node.ask('POST', '/people/buyer-1/addresses', { body })).body.id
   }
 
   /** One whose stream ends by itself. */
@@ -159,9 +250,15 @@ onEachNode('access', (node) => {
 })
 
 describe('the policy table', () => {
-  it('gives an anonymous caller nothing but reading', () => {
+  it('gives an anonymous caller nothing but reading, and the way in', () => {
     const open = Object.entries(policy).filter(([, grants]) => grants.anonymous !== '-')
-    expect(open.map(([action]) => action)).toEqual(['page.read', 'operations.read', 'product.read', 'campaign.read'])
+    expect(open.map(([action]) => action)).toEqual([
+      'page.read',
+      'operations.read',
+      'product.read',
+      'campaign.read',
+      'account.enter',
+    ])
   })
 
   it('is needed: an app with a route that names no action of it does not start', async () => {

@@ -29,7 +29,7 @@ export { problems } from './problems.ts'
 export type { Recognized } from './recognize.ts'
 export { changeRole } from './roles.ts'
 export { type SignInState, signIn, signInWithCode } from './sign-in.ts'
-export { endSession, listSessions, type Session, signOut, signOutEverywhere } from './sign-out.ts'
+export { endSession, listSessions, pruneExpired, type Session, signOut, signOutEverywhere } from './sign-out.ts'
 export { type SignUp, type SignUpState, signUp } from './sign-up.ts'
 export {
   beginTwoFactor,

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { recordAccess } from './access-log.ts'
 import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
@@ -68,4 +69,10 @@ export async function endSession(accounts: Accounts, personId: string, sessionId
     .executeTakeFirst()
   if (!ended) throw new Problem('session_not_found', { session_id: sessionId })
   accounts.onChanged(personId)
+}
+
+/** Removes sessions that have expired, and mailed links and second factors that nobody answered in time. */
+export async function pruneExpired(db: Kysely<DB>): Promise<void> {
+  await sql`delete from sambatan.sessions where expires_at <= sambatan.now()`.execute(db)
+  await sql`delete from sambatan.verifications where expires_at <= sambatan.now()`.execute(db)
 }

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Tx } from '../../db/index.ts'
+import { type Kysely, sql } from 'kysely'
+import type { DB, Tx } from '../../db/index.ts'
 
 /**
  * Erases a person: names, contacts, addresses, notes and credentials go; audit events and amounts stay under the id, which
@@ -11,6 +11,6 @@ export async function erasePerson(tx: Tx, personId: string): Promise<void> {
 }
 
 /** Wipes what reached the database of a person while they were being erased. */
-export async function wipeErased(tx: Tx): Promise<void> {
-  await sql`select sambatan.wipe_erased()`.execute(tx)
+export async function wipeErased(db: Kysely<DB>): Promise<void> {
+  await sql`select sambatan.wipe_erased()`.execute(db)
 }
