@@ -5,7 +5,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { joinLoad, type Load } from './support/load.ts'
+import { asService, joinLoad, type Load } from './support/load.ts'
 import type { Row, Section } from './support/report.ts'
 
 export const serviceKey = 'bench-service-key-0123456789-0123456789'
@@ -99,9 +99,11 @@ export async function benchHotCampaign(options: Options): Promise<Section> {
       echo: `${server.address}/api/sambatan/bench/echo`,
       earlier: (await openCampaign(server.address)).replace('/campaigns/', '/bench/earlier/').replace(/\/join$/, ''),
     }
-    for (const url of Object.values(urls)) await joinLoad(url, serviceKey, 64, 2)
+    const caller = asService(serviceKey)
+    for (const url of Object.values(urls)) await joinLoad(url, { connections: 64, seconds: 2, caller })
     for (const connections of options.connections) {
-      const run = (url: string) => joinLoad(url, serviceKey, connections, options.seconds)
+      const run = (url: string) =>
+        joinLoad(url, { connections, seconds: options.seconds, caller: asService(serviceKey) })
       const echo = await run(urls.echo)
       const earlier = await run(urls.earlier)
       await server.memory()

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- hot embedded lone lifecycle plans nodes] [--json] [--quick] [--full] [--picture]`: measures, side by
+ * `npm run bench [-- hot signed-in embedded lone lifecycle plans nodes] [--json] [--quick] [--full] [--picture]`: measures, side by
  * side in one run, and prints a table per section (or one JSON document). Ratios are the result; the numbers depend on the
  * machine.
  */
@@ -13,6 +13,7 @@ import { benchHotCampaign } from './hot-campaign.ts'
 import { benchLifecycle } from './lifecycle.ts'
 import { benchLoneJoin } from './lone-join.ts'
 import { benchPlans } from './plans.ts'
+import { benchSignedIn } from './signed-in.ts'
 import { drawPicture } from './support/picture.ts'
 import { printSection, type Section } from './support/report.ts'
 import { startBenchPostgres } from './support/server.ts'
@@ -41,6 +42,8 @@ const benches: Record<string, Bench> = {
       connections: [64, 256],
       seconds,
     }),
+  'signed-in': async (postgres) =>
+    benchSignedIn(await freshDatabase(postgres, 'bench_signed_in'), { connections: [64, 256], seconds }),
   embedded: async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'sambatan-bench-'))
     try {

@@ -3,7 +3,7 @@
  * eight campaigns. All on one machine, so two nodes also share its cores.
  */
 import { openCampaign, serviceKey, startBenchServer } from './hot-campaign.ts'
-import { joinLoad } from './support/load.ts'
+import { asService, joinLoad } from './support/load.ts'
 import type { Row, Section } from './support/report.ts'
 
 const connections = 128
@@ -15,7 +15,7 @@ export async function benchTwoNodes(env: Record<string, string>, seconds: number
     const hot = await openCampaign(nodes[0]!.address)
     const many = [hot]
     while (many.length < 8) many.push(await openCampaign(nodes[0]!.address))
-    await joinLoad(hot, serviceKey, 64, 2)
+    await joinLoad(hot, { connections: 64, seconds: 2, caller: asService(serviceKey) })
     for (const [campaigns, urls] of [
       ['one', [hot]],
       ['eight', many],
@@ -41,7 +41,13 @@ async function measure(
 ): Promise<Row> {
   const targets = nodes.flatMap(({ address }) => urls.map((url) => address + new URL(url).pathname))
   const loads = await Promise.all(
-    targets.map((url) => joinLoad(url, serviceKey, Math.max(1, connections / targets.length), seconds)),
+    targets.map((url) =>
+      joinLoad(url, {
+        connections: Math.max(1, connections / targets.length),
+        seconds,
+        caller: asService(serviceKey),
+      }),
+    ),
   )
   return {
     campaigns,

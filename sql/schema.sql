@@ -1596,12 +1596,18 @@ begin
   order by s.id
   on conflict (id) do nothing;
 
+  with known as (
+    select p.id from sambatan.people p
+    where p.id in (select s.id from jsonb_to_recordset(seen) as s (id text))
+      and p.origin <> 'account' and (p.origin = 'service' or p.erased_at is not null)
+    order by p.id for no key update
+  )
   update sambatan.people p set
     origin = 'token', erased_at = null, updated_at = at_time,
     name = case when p.name = '' then coalesce(s.name, '') else p.name end,
     locale = case when p.name = '' then coalesce(s.locale, p.locale) else p.locale end
-  from jsonb_to_recordset(seen) as s (id text, name text, locale text, issued_at timestamptz)
-  where p.id = s.id and p.origin <> 'account'
+  from known k, jsonb_to_recordset(seen) as s (id text, name text, locale text, issued_at timestamptz)
+  where p.id = k.id and p.id = s.id
     and (case when p.erased_at is null then p.origin = 'service' else p.erased_at < s.issued_at end);
 
   return query

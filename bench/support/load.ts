@@ -13,19 +13,34 @@ export interface Load {
   refused: number
 }
 
+export interface LoadOptions {
+  connections: number
+  seconds: number
+  /** Who makes the nth join: its header lines (each ending in CRLF), and the user in its body where one is named. */
+  caller(n: number): { headers: string; userId?: string }
+}
+
+/** A service that names another buyer each time. */
+export function asService(serviceKey: string): LoadOptions['caller'] {
+  const run = Math.random().toString(36).slice(2)
+  return (n) => ({ headers: `authorization: Bearer ${serviceKey}\r\n`, userId: `buyer-${run}-${n}` })
+}
+
 /**
  * Sends joins over keep-alive connections, one at a time each, for some seconds: every one from another buyer and with an
  * idempotency key of its own. Answers other than 2xx count as refused.
  */
-export async function joinLoad(url: string, serviceKey: string, connections: number, seconds: number): Promise<Load> {
+export async function joinLoad(url: string, { connections, seconds, caller }: LoadOptions): Promise<Load> {
   const { hostname, port, pathname } = new URL(url)
   const run = Math.random().toString(36).slice(2)
-  const head = `POST ${pathname} HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\nauthorization: Bearer ${serviceKey}\r\n`
+  const head = `POST ${pathname} HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\n`
   let sent = 0
   function nextRequest(): string {
     sent += 1
-    const body = `{"user_id":"buyer-${run}-${sent}","quantity":1,"shipping_address":"Jalan Melati No. 5, Sleman, DI Yogyakarta 55281"}`
-    return `${head}idempotency-key: ${run}-${sent}\r\ncontent-length: ${body.length}\r\n\r\n${body}`
+    const { headers, userId } = caller(sent)
+    const user = userId === undefined ? '' : `"user_id":"${userId}",`
+    const body = `{${user}"quantity":1,"shipping_address":"Jalan Melati No. 5, Sleman, DI Yogyakarta 55281"}`
+    return `${head}${headers}idempotency-key: ${run}-${sent}\r\ncontent-length: ${body.length}\r\n\r\n${body}`
   }
   const latencies: number[] = []
   let refused = 0

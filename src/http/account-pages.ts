@@ -23,14 +23,14 @@ interface Wording {
   /** What those should know whom the mail reached by mistake. */
   stranger?: string
   done: { title: string; paragraphs(email: string): string[]; again?: string }
-  /** What to do when the link no longer works. */
-  renew?: { text: string; submit: string }
+  /** What to do when the link no longer works, above the way to a new password. */
+  renew?: string
 }
 
 const verifyEmail: Record<Language, Wording> = {
   id: {
     title: 'Konfirmasi alamat e-mail',
-    lead: 'Tinggal satu langkah lagi: tekan tombol ini untuk memastikan bahwa alamat e-mailnya memang milik Anda.',
+    lead: 'Tinggal satu langkah lagi: tekan tombol ini untuk memastikan bahwa alamatnya memang milik Anda.',
     submit: 'Ya, ini alamat saya',
     stranger: 'Bukan Anda yang mendaftar? Tutup saja halaman ini; tanpa konfirmasi, akun itu tidak bisa dipakai.',
     done: {
@@ -39,10 +39,8 @@ const verifyEmail: Record<Language, Wording> = {
         'Akun Anda siap dipakai. Silakan masuk dengan alamat e-mail dan kata sandi Anda; halaman ini boleh ditutup.',
       ],
     },
-    renew: {
-      text: 'Cobalah masuk seperti biasa: kalau alamat Anda belum dikonfirmasi, kami langsung mengirim tautan baru. Lupa kata sandinya? Minta yang baru, dan alamat Anda ikut terkonfirmasi.',
-      submit: 'Minta kata sandi baru',
-    },
+    renew:
+      'Cobalah masuk seperti biasa: kalau alamat Anda belum dikonfirmasi, kami langsung mengirim tautan baru. Lupa kata sandinya? Minta yang baru, dan alamat Anda ikut terkonfirmasi.',
   },
   en: {
     title: 'Confirm your e-mail address',
@@ -55,10 +53,8 @@ const verifyEmail: Record<Language, Wording> = {
         'Your account is ready. Sign in with your e-mail address and your password; you can close this page.',
       ],
     },
-    renew: {
-      text: 'Try to sign in as usual: if your address is not confirmed yet, we send a new link at once. Forgotten the password? Ask for a new one, and your address is confirmed along with it.',
-      submit: 'Ask for a new password',
-    },
+    renew:
+      'Try to sign in as usual: if your address is not confirmed yet, we send a new link at once. Forgotten the password? Ask for a new one, and your address is confirmed along with it.',
   },
 }
 
@@ -78,10 +74,7 @@ const resetPassword: Record<Language, Wording> = {
         'Silakan masuk lagi dengan kata sandi yang baru; halaman ini boleh ditutup.',
       ],
     },
-    renew: {
-      text: 'Tautannya berlaku satu jam dan hanya bisa dipakai sekali. Kami bisa langsung mengirim yang baru.',
-      submit: 'Minta tautan baru',
-    },
+    renew: 'Tautannya berlaku satu jam dan hanya bisa dipakai sekali. Kami bisa langsung mengirim yang baru.',
   },
   en: {
     title: 'Choose a new password',
@@ -98,10 +91,7 @@ const resetPassword: Record<Language, Wording> = {
         'Sign in again with the new password; you can close this page.',
       ],
     },
-    renew: {
-      text: 'A link works for one hour, and once. We can send you a new one right away.',
-      submit: 'Ask for a new link',
-    },
+    renew: 'A link works for one hour, and once. We can send you a new one right away.',
   },
 }
 
@@ -148,6 +138,11 @@ const wordings: Record<AccountPage, Record<Language, Wording>> = {
   'forgot-password': forgotPassword,
 }
 
+const openAgain: Record<Language, string> = {
+  id: 'Untuk mencoba lagi, buka sekali lagi tautan di e-mail dari kami.',
+  en: 'To try again, open the link in our e-mail once more.',
+}
+
 /** The one field of a form that people fill in. */
 const inputs: Partial<Record<AccountPage, { name: string; attributes: string }>> = {
   'reset-password': {
@@ -164,22 +159,25 @@ export function addressOfPage(name: AccountPage): string {
   return `/account/${name}`
 }
 
+export function needsToken(name: AccountPage): boolean {
+  return name !== 'forgot-password'
+}
+
 /** The form, with what went wrong when it was sent before. */
 export function formPage(name: AccountPage, language: Language, filled: Filled, problem?: ProblemBody): string {
   const { title, lead, submit, stranger } = wordings[name][language]
-  const input = inputs[name]
-  const fieldError = problem?.errors?.find(({ path }) => path === input?.name)?.message
-  // At a field its own sentence says more than that of the whole, which is written for programs.
-  const alert = problem ? alertBox(problem.title, fieldError === undefined ? problem.detail : '') : ''
+  const error = problem?.errors?.find(({ path }) => path === inputs[name]?.name)?.message
+  // What stands at the field says more than the problem's own sentence, which is written for programs.
+  const alert = problem ? alertBox(problem.title, error === undefined ? problem.detail : '') : ''
+  const token = needsToken(name) ? `<input type="hidden" name="token" value="${escapeHtml(filled.token ?? '')}">` : ''
   return sheet(
     language,
-    problem ? `${problem.title} · ${title}` : title,
-    `<h1>${escapeHtml(title)}</h1>${alert}<p>${escapeHtml(lead)}</p>
-<form method="post" action="${addressOfPage(name)}">
-${filled.token === undefined ? '' : `<input type="hidden" name="token" value="${escapeHtml(filled.token)}">`}
-${fieldOf(name, language, filled, fieldError)}
-<button type="submit">${escapeHtml(submit)}</button>
-</form>${stranger === undefined ? '' : `<p class="soft">${escapeHtml(stranger)}</p>`}`,
+    problem ? [problem.title, title] : [title],
+    `${alert}<p>${escapeHtml(lead)}</p>
+<form method="post" action="${addressOfPage(name)}">${token}
+${fieldOf(name, language, filled, error)}
+<button type="submit">${escapeHtml(submit)}</button></form>
+${stranger === undefined ? '' : `<p class="soft">${escapeHtml(stranger)}</p>`}`,
   )
 }
 
@@ -197,31 +195,37 @@ ${error === undefined ? '' : `<p class="error" id="${id}-error">${escapeHtml(err
 <input id="${id}" name="${id}" ${input.attributes} required${value} aria-describedby="${described}"${state}>`
 }
 
-/** Instead of a form that cannot succeed any more: what happened, and the way to a new link. */
-export function linkInvalidPage(name: AccountPage, language: Language, problem: ProblemBody): string {
+/** What went wrong, with the form where it can still succeed, else with the way to another. */
+export function refusedPage(name: AccountPage, language: Language, filled: Filled, problem: ProblemBody): string {
   const { title, renew } = wordings[name][language]
-  return sheet(
-    language,
-    `${problem.title} · ${title}`,
-    `<h1>${escapeHtml(title)}</h1>${alertBox(problem.title, problem.detail)}
-${renew ? `<p>${escapeHtml(renew.text)}</p>${buttonLink('forgot-password', renew.submit)}` : ''}`,
-  )
+  const alone = (text: string, way = '') =>
+    sheet(
+      language,
+      [problem.title, title],
+      `${alertBox(problem.title, problem.detail)}<p>${escapeHtml(text)}</p>${way}`,
+    )
+  if (problem.code === 'link_invalid' && renew !== undefined) {
+    return alone(renew, buttonLink('forgot-password', forgotPassword[language].title))
+  }
+  // Refused before its body was read, so there is no token to send again.
+  if (needsToken(name) && filled.token === undefined) return alone(openAgain[language])
+  return formPage(name, language, filled, problem)
 }
 
 /** What happened, and what to do next. */
 export function donePage(name: AccountPage, language: Language, { email = '' }: Filled): string {
   const { title, paragraphs, again } = wordings[name][language].done
   const text = paragraphs(email).map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`)
-  return sheet(
-    language,
-    title,
-    `<h1>${escapeHtml(title)}</h1>${text.join('')}${again === undefined ? '' : buttonLink(name, again)}`,
-  )
+  return sheet(language, [title], text.join('') + (again === undefined ? '' : buttonLink(name, again)))
 }
 
-function sheet(language: Language, title: string, body: string): string {
-  const head = '<meta name="robots" content="noindex">'
-  return page(title, `<div class="sheet"><p class="brand">Sambatan</p>${body}</div>`, { language, head })
+/** The last of the titles is the page's; screen readers read a problem before it, as they begin with the title. */
+function sheet(language: Language, titles: string[], body: string): string {
+  const heading = `<h1>${escapeHtml(titles.at(-1)!)}</h1>`
+  return page(titles.join(' · '), `<div class="sheet"><p class="brand">Sambatan</p>${heading}${body}</div>`, {
+    language,
+    head: '<meta name="robots" content="noindex">',
+  })
 }
 
 function alertBox(title: string, text: string): string {

@@ -1,5 +1,6 @@
 /** What goes in and out about accounts, people and keys; the rest is in schemas.ts. */
 import { z } from 'zod'
+import { isStorableText } from '../kernel/text.ts'
 import { passwordLengthMax, passwordLengthMin, scopes } from '../modules/identity/index.ts'
 import {
   campaign,
@@ -123,7 +124,13 @@ export const whoami = z
 // People
 
 export const personParams = z.object({
-  id: z.string().trim().min(1, 'person_not_found').max(128, 'person_not_found').describe('`me`, or the id of a person'),
+  id: z
+    .string()
+    .trim()
+    .min(1, 'person_not_found')
+    .max(128, 'person_not_found')
+    .refine(isStorableText, 'person_not_found')
+    .describe('`me`, or the id of a person'),
 })
 export const addressParams = personParams.extend({ address_id: z.guid('address_not_found') })
 export const peopleQuery = z.object({

@@ -94,6 +94,10 @@ function tooBig(issue: z.core.$ZodIssueTooBig): Sentence {
 
 function wrongFormat(format: string): Sentence {
   const names: Record<string, Sentence> = {
+    email: {
+      id: 'Harus berupa alamat e-mail, misalnya rani@example.com.',
+      en: 'Must be an e-mail address, for example rani@example.com.',
+    },
     guid: { id: 'Harus berupa UUID.', en: 'Must be a UUID.' },
     datetime: {
       id: 'Harus berupa waktu ISO 8601 dengan zona waktu, misalnya 2026-12-01T12:00:00Z.',

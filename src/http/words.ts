@@ -136,7 +136,10 @@ export function obstaclesInWords(
     const next = whatToDo[kind === 'campaign' ? 'campaign' : status]?.[language] ?? ''
     const sentences: Record<Language, string> =
       kind === 'participation'
-        ? { id: `Keikutsertaan di “${title}” ${state}: ${next}.`, en: `The participation in “${title}” is ${state}: ${next}.` }
+        ? {
+            id: `Keikutsertaan di “${title}” ${state}: ${next}.`,
+            en: `The participation in “${title}” is ${state}: ${next}.`,
+          }
         : { id: `Kampanye “${title}” ${state}: ${next}.`, en: `The campaign “${title}” is ${state}: ${next}.` }
     return { path: `${kind}s.${id}`, message: sentences[language] }
   })

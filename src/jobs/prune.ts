@@ -10,6 +10,8 @@ import { asWorker } from './work.ts'
 /** Each on its own: one that fails is logged and tried again in an hour, and keeps none of the others from it. */
 export const prune = asWorker('prune', async (db: Database, log: Logger): Promise<void> => {
   for (const remove of [pruneOldRecords, pruneAttempts, pruneExpired, pruneMailbox, wipeErased]) {
-    await remove(db.read).catch((error) => log.warn({ err: error, what: remove.name }, 'old records could not be removed'))
+    await remove(db.read).catch((error) =>
+      log.warn({ err: error, what: remove.name }, 'old records could not be removed'),
+    )
   }
 })

@@ -476,12 +476,18 @@ begin
   order by s.id
   on conflict (id) do nothing;
 
+  with known as (
+    select p.id from sambatan.people p
+    where p.id in (select s.id from jsonb_to_recordset(seen) as s (id text))
+      and p.origin <> 'account' and (p.origin = 'service' or p.erased_at is not null)
+    order by p.id for no key update
+  )
   update sambatan.people p set
     origin = 'token', erased_at = null, updated_at = at_time,
     name = case when p.name = '' then coalesce(s.name, '') else p.name end,
     locale = case when p.name = '' then coalesce(s.locale, p.locale) else p.locale end
-  from jsonb_to_recordset(seen) as s (id text, name text, locale text, issued_at timestamptz)
-  where p.id = s.id and p.origin <> 'account'
+  from known k, jsonb_to_recordset(seen) as s (id text, name text, locale text, issued_at timestamptz)
+  where p.id = k.id and p.id = s.id
     and (case when p.erased_at is null then p.origin = 'service' else p.erased_at < s.issued_at end);
 
   return query
@@ -1585,7 +1591,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/core/refuse.sql', '9985d7e6a611b9aaed516aac58518418c8828eef7bfdbda94bb522dd10468a86'),
   ('functions/identity/count_attempt.sql', '30d8a32c70c379f8e497445ecd9b48ad25752454b71740a63df319ecafeb7f84'),
   ('functions/identity/record_access.sql', '5dc23cd651d5e04f3e7f23b662c6829815124ac7bbf0816b747fbf396e2447a2'),
-  ('functions/identity/see_people.sql', '73dab358226944abb71e8bb82ebbebdcfeb6f53cae83aa0477b35dff9ff5be99'),
+  ('functions/identity/see_people.sql', '9ba244758ed5518d7fd735aefad8f493d0b0aece3c8af96cba721b18e1c2eb6c'),
   ('functions/lifecycle/advance_campaigns.sql', '73fc4e143a7168cdcfefacb7aafdec1ea06ac97db32e0a883e55f7c4b54b8c19'),
   ('functions/lifecycle/check_sambatan_deadlines.sql', 'bd8ea3589f72cc246923e8de84abc9e6781509e5ae85c44c2446eb938ba241e7'),
   ('functions/lifecycle/expire_holds.sql', 'c8e7305e9698988575b86b26abb396e91410d73e4189b686cdf1764247e3eaaf'),

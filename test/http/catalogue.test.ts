@@ -79,6 +79,7 @@ function raisedInTypeScript(): Refusal[] {
       parameters: [...(inner ?? '').matchAll(/(\w+)(?=:|,|\s*$)/g)].map((match) => match[1]!),
     })),
     ...(where.startsWith('http') ? handedOver(where, text) : []),
+    ...(where === 'modules/identity/accounts.ts' ? translated(where, text) : []),
   ])
 }
 
@@ -88,6 +89,15 @@ function handedOver(where: string, text: string): Refusal[] {
     /FST_ERR_\w+: '(\w+)'|HPE_\w+: '(\w+)'|ERR_HTTP_\w+: '(\w+)'|\?\? '(malformed_http)'|, '(\w+_not_found)'\)|isProblemCode\(code\) \? code : '(\w+)'|guid\('(\w+)'\)|, '(forbidden)'\)|'unauthorized' : '(forbidden)'|\? '(unauthorized)'/g
   return [...text.matchAll(tables)].map((match) => ({
     code: match.slice(1).find(Boolean)!,
+    where,
+    parameters: undefined,
+  }))
+}
+
+/** The refusals of the library that keeps accounts, in its table of ours. */
+function translated(where: string, text: string): Refusal[] {
+  return [...text.matchAll(/^ {2}[A-Z_]+: '(\w+)',$/gm)].map(([, code]) => ({
+    code: code!,
     where,
     parameters: undefined,
   }))

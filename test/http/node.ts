@@ -178,7 +178,7 @@ async function send(app: App, method: string, path: string, ask: Ask): Promise<A
 
 /** Paths of the API are written without its prefix. */
 export function addressOf(path: string): string {
-  const outside = /^\/(docs|openapi\.json|healthz|readyz|metrics|assets|api\/)/.test(path)
+  const outside = /^\/(account\/|docs|openapi\.json|healthz|readyz|metrics|assets|api\/)/.test(path)
   return outside ? path : apiPrefix + path
 }
 
@@ -271,6 +271,11 @@ function checkShape(answer: Answer, operation: Operation): void {
   for (const one of schema?.items ? answer.body : [answer.body]) {
     expect(shape.safeParse(one).error?.issues).toBeUndefined()
   }
+}
+
+/** Whether an operation needs no credentials. */
+export function isOpen({ security = [] }: Operation): boolean {
+  return security.length === 0 || security.some((way) => Object.keys(way).length === 0)
 }
 
 /** Asserts a refusal by its status and code, and returns its body. */

@@ -4,8 +4,8 @@ import type { App } from '../../src/http/app.ts'
 import { type Action, policy } from '../../src/modules/identity/index.ts'
 import { signedIn } from '../support/accounts.ts'
 import { openTestDatabase } from '../support/databases.ts'
-import { addressOf, type Caller, credentials, nodeOn, onEachNode, serviceKey, type TestNode } from './node.ts'
 import { platformToken } from '../support/tokens.ts'
+import { addressOf, type Caller, credentials, nodeOn, onEachNode, serviceKey, type TestNode } from './node.ts'
 import { address, joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
 
 /**
@@ -99,7 +99,19 @@ const matrix: Record<string, string[]> = {
   'POST /account/forgot-password':           ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
 }
 
-const callers = ['nobody', 'expired', 'wrong', 'revoked', 'buyer:x', 'buyer:buyer-1', 'seller:x', 'seller:seller-1', 'operator', 'service', 'key'] as const
+const callers = [
+  'nobody',
+  'expired',
+  'wrong',
+  'revoked',
+  'buyer:x',
+  'buyer:buyer-1',
+  'seller:x',
+  'seller:seller-1',
+  'operator',
+  'service',
+  'key',
+] as const
 
 /** The routes that the app really has, as they are registered. */
 async function routesOf(app: App): Promise<string[]> {
@@ -192,11 +204,15 @@ onEachNode('access', (node) => {
         : pattern.startsWith('/auth')
           ? '01a20f0d-5805-7000-a7e3-f62fbc3da215'
           : pattern.startsWith('/participations/')
-        ? (await newParticipation(node, things.campaign)).id
-        : isStream
-          ? await endedCampaign()
-          : things.campaign
-    const path = pattern.replace(':id', id).replace(':code', 'forbidden').replace('*', 'demo/melati-senja.svg').replace(':address_id', await addressIdFor(pattern))
+            ? (await newParticipation(node, things.campaign)).id
+            : isStream
+              ? await endedCampaign()
+              : things.campaign
+    const path = pattern
+      .replace(':id', id)
+      .replace(':code', 'forbidden')
+      .replace('*', 'demo/melati-senja.svg')
+      .replace(':address_id', await addressIdFor(pattern))
     const bodies: Record<string, object> = {
       'POST /products': { name: 'Sabun', base_price: 1, seller_id: 'seller-1' },
       'POST /campaigns': {

@@ -19,7 +19,11 @@ export function sessionCookie(token: string, secret = accountSecret): string {
 }
 
 /** Somebody who is signed in; `expiresInSeconds` may be negative. */
-export async function signedIn(db: Database, role: Role = 'buyer', expiresInSeconds = 86_400 * 30): Promise<TestAccount> {
+export async function signedIn(
+  db: Database,
+  role: Role = 'buyer',
+  expiresInSeconds = 86_400 * 30,
+): Promise<TestAccount> {
   const id = uuidv7()
   const sessionId = uuidv7()
   const token = randomUUID()

@@ -162,7 +162,13 @@ async function mint(provider: Provider, claims: Claims, algorithm: Algorithm): P
 
 /** The authorization code flow (RFC 6749, section 4.1) as a browser walks it, with its cookies. */
 async function walkThrough(url: string, sub: string): Promise<string> {
-  const query = { client_id: clientId, response_type: 'code', scope: 'openid', login_hint: sub, redirect_uri: redirectUri }
+  const query = {
+    client_id: clientId,
+    response_type: 'code',
+    scope: 'openid',
+    login_hint: sub,
+    redirect_uri: redirectUri,
+  }
   const cookies = new Map<string, string>()
   let next = `${url}/auth?${new URLSearchParams(query)}`
   while (!next.startsWith(redirectUri)) {

@@ -5,11 +5,19 @@ import { fromAcceptLanguage, type Language } from '../../kernel/language.ts'
 import { isProblem, Problem } from '../../kernel/problem.ts'
 import { type BrowserHeaders, requestPasswordReset, resetPassword, verifyEmail } from '../../modules/identity/index.ts'
 import type { Services } from '../../services.ts'
-import { type AccountPage, addressOfPage, donePage, type Filled, formPage, linkInvalidPage } from '../account-pages.ts'
+import {
+  type AccountPage,
+  addressOfPage,
+  donePage,
+  type Filled,
+  formPage,
+  needsToken,
+  refusedPage,
+} from '../account-pages.ts'
 import type { App } from '../app.ts'
 import { browserOf } from '../browser.ts'
 import * as schemas from '../identity-schemas.ts'
-import { describeProblem, isProblemCode } from '../problem-catalogue.ts'
+import { catalogue, describeProblem, isProblemCode } from '../problem-catalogue.ts'
 import { handleError } from '../problem-handler.ts'
 import { ValidationError, validationProblem } from '../validation.ts'
 
@@ -37,27 +45,34 @@ function formRoutes<Schema extends z.ZodType>(
   schema: Schema,
   act: (browser: BrowserHeaders, body: z.output<Schema>) => Promise<void>,
 ): void {
-  const url = addressOfPage(name)
-  const needsToken = name !== 'forgot-password'
+  const route = {
+    url: addressOfPage(name),
+    schema: { hide: true },
+    errorHandler: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      answerRefusal(name, error, request, reply),
+  }
 
-  app.get(url, { config: { action: 'page.read' }, schema: { hide: true } }, (request, reply) => {
-    const language = answerIn(request, reply)
-    const filled = filledOf(request.query)
-    const broken = needsToken && filled.token === undefined ? new Problem('link_invalid') : undefined
-    reply.send(broken ? linkInvalidPage(name, language, describe(broken, language)) : formPage(name, language, filled))
+  app.route({
+    ...route,
+    method: 'GET',
+    config: { action: 'page.read' },
+    async handler(request, reply) {
+      const filled = filledOf(request.query)
+      // Some mail apps cut long links off.
+      if (needsToken(name) && filled.token === undefined) throw new Problem('link_invalid')
+      return formPage(name, answerIn(request, reply), filled)
+    },
   })
 
   app.route({
+    ...route,
     method: 'POST',
-    url,
     config: { action: 'account.enter', idempotency: 'natural' },
-    schema: { hide: true },
     async handler(request, reply) {
       const body = parse(schema, request.body)
       await act(browserOf(request), body)
       return donePage(name, answerIn(request, reply), filledOf(body))
     },
-    errorHandler: (error, request, reply) => answerRefusal(name, error, request, reply),
   })
 }
 
@@ -65,17 +80,20 @@ function formRoutes<Schema extends z.ZodType>(
 function answerRefusal(name: AccountPage, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const language = fromAcceptLanguage(request.headers['accept-language'])
   const problem = error instanceof ValidationError ? validationProblem(error, language) : error
-  if (!isProblem(problem) || !isProblemCode(problem.code)) return handleError(error, request, reply)
-  const body = describe(problem, language)
-  // Only a bearer token can be unknown, and those are sent by programs.
-  if (body.status === 401) return handleError(error, request, reply)
+  if (!isProblem(problem) || !isForPeople(problem)) {
+    handleError(error, request, reply)
+    return
+  }
   answerIn(request, reply)
+  const body = describeProblem(problem, language, addressOfPage(name))
   const retryAfter = problem.retryAfterSeconds ?? (body.status === 503 ? 2 : undefined)
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
-  const isDead = problem.code === 'link_invalid'
-  reply
-    .code(body.status)
-    .send(isDead ? linkInvalidPage(name, language, body) : formPage(name, language, filledOf(request.body), body))
+  reply.code(body.status).send(refusedPage(name, language, filledOf(request.body ?? request.query), body))
+}
+
+/** Who is not recognized has sent a bearer token, as only programs do; what is not in the catalogue is a defect. */
+function isForPeople({ code }: Problem): boolean {
+  return isProblemCode(code) && catalogue[code].status !== 401
 }
 
 /**
@@ -87,10 +105,6 @@ function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.outpu
   if (result.success) return result.data
   if (result.error.issues.some(({ path }) => path[0] === 'token')) throw new Problem('link_invalid')
   throw new ValidationError(result.error.issues)
-}
-
-function describe(problem: Problem, language: Language) {
-  return describeProblem(problem, language, '')
 }
 
 /** What may be shown again of a query or a body, whatever they are. */

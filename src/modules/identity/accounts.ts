@@ -7,6 +7,7 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Database } from '../../db/index.ts'
+import type { Clock } from '../../kernel/clock.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -18,6 +19,7 @@ import { afterPasswordReset } from './password.ts'
 
 export interface AccountsOptions {
   db: Database
+  clock: Clock
   mailer: Mailer
   attempts: Attempts
   secrets: Secrets
@@ -106,7 +108,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       locale: languageOf(person.locale),
       template,
       link: new URL(path, options.publicUrl).href,
-      expiresAt: new Date(Date.now() + hours * 3_600_000),
+      expiresAt: new Date(options.clock.now().getTime() + hours * 3_600_000),
     })
   }
 

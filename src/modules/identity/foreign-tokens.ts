@@ -53,6 +53,9 @@ const keysCachedMs = 300_000
 const keysCooldownMs = 10_000
 const keysTimeoutMs = 5_000
 
+/** The last second of the year 9999: what comes later PostgreSQL does not read. */
+const secondsMax = 253_402_300_799
+
 /** jose's codes, as the reasons in `token_invalid`. */
 const reasons: Record<string, string> = {
   ERR_JWT_EXPIRED: 'expired',
@@ -128,15 +131,16 @@ function problemOf(error: unknown): unknown {
 }
 
 function personOf(payload: JWTPayload, config: ForeignTokenConfig): TokenPerson {
-  const { sub = '' } = payload
-  if (sub.length < 1 || sub.length > 128 || sub !== sub.trim() || !isStorableText(sub)) {
-    throw new Problem('token_invalid', { reason: 'claims' })
-  }
+  // Verified is who says so, not that it makes sense: a `sub` may be a number, an `iat` in milliseconds.
+  const { sub, iat } = payload as { sub: unknown; iat?: number }
+  const isId = typeof sub === 'string' && sub.length > 0 && sub.length <= 128 && sub === sub.trim()
+  const isTime = iat === undefined || (iat >= 0 && iat <= secondsMax)
+  if (!isId || !isStorableText(sub) || !isTime) throw new Problem('token_invalid', { reason: 'claims' })
   return {
     actor: { kind: 'user', id: sub, role: roleOf(payload, config) },
     name: nameOf(payload),
     locale: localeOf(payload),
-    issuedAt: payload.iat === undefined ? undefined : new Date(payload.iat * 1000),
+    issuedAt: iat === undefined ? undefined : new Date(iat * 1000),
     expiresAtMs: (payload.exp! + clockSkewSeconds) * 1000,
   }
 }
@@ -153,9 +157,15 @@ function roleOf(payload: JWTPayload, { roleClaim, roles }: ForeignTokenConfig): 
 function nameOf(payload: JWTPayload): string | undefined {
   for (const path of ['name', 'user_metadata.full_name', 'user_metadata.name', 'preferred_username']) {
     const value = claimAt(payload, path)
-    if (typeof value === 'string' && value.trim() !== '' && isStorableText(value)) return value.trim().slice(0, 120)
+    if (typeof value === 'string' && value.trim() !== '' && isStorableText(value)) return shorten(value.trim())
   }
   return undefined
+}
+
+/** To 120 characters, without half an emoji at the end, which PostgreSQL would not take. */
+function shorten(name: string): string {
+  const short = name.slice(0, 120)
+  return short.isWellFormed() ? short : short.slice(0, -1)
 }
 
 function localeOf(payload: JWTPayload): Language | undefined {

@@ -57,6 +57,7 @@ export async function createIdentity(options: Options): Promise<Identity> {
     createAccounts({
       ...options.accounts,
       db,
+      clock: options.clock,
       attempts: createAttempts(db, options.limitAttempts),
       onChanged: (personId) => changed('person', personId),
     })

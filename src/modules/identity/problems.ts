@@ -206,12 +206,12 @@ export const problems = defineProblems({
     id: {
       title: 'Akun dimatikan',
       detail:
-        'Server ini tidak menyimpan akun: SAMBATAN_SECRET dan SAMBATAN_PUBLIC_URL belum diatur. Masuklah lewat marketplace Anda.',
+        'Server ini tidak menyimpan akun sendiri. Masuklah lewat marketplace Anda. (Untuk pengelola: akun menyala begitu SAMBATAN_SECRET diatur.)',
     },
     en: {
       title: 'Accounts are off',
       detail:
-        'This server keeps no accounts: SAMBATAN_SECRET and SAMBATAN_PUBLIC_URL are not set. Come in through your marketplace.',
+        'This server keeps no accounts of its own. Come in through your marketplace. (For those who run it: accounts are on once SAMBATAN_SECRET is set.)',
     },
   },
   token_keys_unavailable: {

@@ -96,7 +96,7 @@ export function createRecognizer(options: Options): Recognizer {
 }
 
 /** Goes on at once with what is there, and later with what is not: a promise for nothing costs a turn of the loop. */
-function then<A, B>(value: A | Promise<A>, next: (value: A) => B): B | Promise<B> {
+function then<A, B>(value: A | Promise<A>, next: (value: A) => B | Promise<B>): B | Promise<B> {
   return value instanceof Promise ? value.then(next) : next(value)
 }
 
@@ -157,10 +157,19 @@ function createForeignRecognizer(db: Database, clock: Clock, config: ForeignToke
     return { actor: person.actor }
   }
 
+  function beginsAnew({ issuedAt }: TokenPerson, seen: SeenPerson | undefined): boolean {
+    return seen?.origin !== 'account' && !!seen?.erased_at && !!issuedAt && seen.erased_at < issuedAt
+  }
+
   function byPerson(person: TokenPerson | undefined): Recognized | Promise<Recognized> {
     if (!person) throw new Problem('token_invalid', { reason: 'malformed' })
     if (person.expiresAtMs <= clock.now().getTime()) throw new Problem('token_invalid', { reason: 'expired' })
-    return then(people.get(person), (seen) => admit(person, seen))
+    return then(people.get(person), (seen) => {
+      if (!beginsAnew(person, seen)) return admit(person, seen)
+      // Somebody with a token from before was seen last: the database decides about this one.
+      people.forget(({ id }) => id === person.actor.id)
+      return then(people.get(person), (again) => admit(person, again))
+    })
   }
 
   return {

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+
+const secret = 'a-secret-of-the-installation-0123456789'
+const older = 'an-older-one-of-the-same-length-01234567'
+
+/** What a marketplace with published keys sets. */
+const tokens = {
+  SAMBATAN_JWT_ISSUER: 'https://marketplace.test/auth/v1',
+  SAMBATAN_JWT_AUDIENCE: 'authenticated',
+  SAMBATAN_JWKS_URL: 'https://marketplace.test/auth/v1/jwks',
+}
+const production = { NODE_ENV: 'production', SAMBATAN_SECRET: secret, SAMBATAN_PUBLIC_URL: 'https://sambatan.test' }
+
+/** The variables that a configuration is refused for, as the first words of each line. */
+function faultsOf(env: Record<string, string>): string[] {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return error.message.split('\n').map((line) => line.split(' ')[0]!)
+  }
+  return []
+}
+
+describe('a configuration that cannot be meant is refused by the name of its variable', () => {
+  it.each<[string, string, Record<string, string>]>([
+    ['a short secret', 'SAMBATAN_SECRET', { SAMBATAN_SECRET: 'x'.repeat(31) }],
+    ['a short secret behind a good one', 'SAMBATAN_SECRET', { SAMBATAN_SECRET: `${secret},short` }],
+    ['a secret of spaces', 'SAMBATAN_SECRET', { SAMBATAN_SECRET: `${secret},${' '.repeat(40)}` }],
+    ['a comma too many', 'SAMBATAN_SECRET', { SAMBATAN_SECRET: `${secret},` }],
+    ['an address that is none', 'SAMBATAN_PUBLIC_URL', { SAMBATAN_PUBLIC_URL: 'sambatan.example' }],
+    ['an address of another kind', 'SAMBATAN_PUBLIC_URL', { SAMBATAN_PUBLIC_URL: 'ftp://sambatan.example' }],
+    [
+      'accounts in production without an address for the links in their mails',
+      'SAMBATAN_PUBLIC_URL',
+      { ...production, SAMBATAN_PUBLIC_URL: '' },
+    ],
+    [
+      'sessions in the open in production',
+      'SAMBATAN_PUBLIC_URL',
+      { ...production, SAMBATAN_PUBLIC_URL: 'http://sambatan.test' },
+    ],
+    [
+      'a name that only looks like this machine',
+      'SAMBATAN_PUBLIC_URL',
+      { ...production, SAMBATAN_PUBLIC_URL: 'http://localhost.sambatan.test' },
+    ],
+    ['neither on nor off', 'SAMBATAN_EMAIL_VERIFICATION', { SAMBATAN_EMAIL_VERIFICATION: 'yes' }],
+    ['tokens of any issuer', 'SAMBATAN_JWT_ISSUER', { ...tokens, SAMBATAN_JWT_ISSUER: '' }],
+    ['tokens for any service', 'SAMBATAN_JWT_AUDIENCE', { ...tokens, SAMBATAN_JWT_AUDIENCE: '' }],
+    ['tokens without any key', 'SAMBATAN_JWKS_URL', { ...tokens, SAMBATAN_JWKS_URL: '' }],
+    ['keys at an address that is none', 'SAMBATAN_JWKS_URL', { ...tokens, SAMBATAN_JWKS_URL: 'marketplace.test/jwks' }],
+    [
+      'keys that could be exchanged on the way',
+      'SAMBATAN_JWKS_URL',
+      { ...production, ...tokens, SAMBATAN_JWKS_URL: 'http://marketplace.test/jwks' },
+    ],
+    ['a short shared secret', 'SAMBATAN_JWT_SECRET', { ...tokens, SAMBATAN_JWT_SECRET: 'x'.repeat(31) }],
+    ['a shared secret alone', 'SAMBATAN_JWT_ISSUER', { SAMBATAN_JWT_SECRET: secret }],
+    ['a claim alone', 'SAMBATAN_JWT_ISSUER', { SAMBATAN_JWT_ROLE_CLAIM: 'role' }],
+    [
+      'roles that people write themselves',
+      'SAMBATAN_JWT_ROLE_CLAIM',
+      { ...tokens, SAMBATAN_JWT_ROLE_CLAIM: 'user_metadata.role' },
+    ],
+    [
+      'all that people write themselves',
+      'SAMBATAN_JWT_ROLE_CLAIM',
+      { ...tokens, SAMBATAN_JWT_ROLE_CLAIM: 'user_metadata' },
+    ],
+    ['roles without their claim', 'SAMBATAN_JWT_ROLE_CLAIM', { ...tokens, SAMBATAN_JWT_ROLES: 'merchant:seller' }],
+    ...['merchant', 'merchant:admin', 'merchant:seller,', ':seller', 'merchant:seller;admin:operator'].map(
+      (roles): [string, string, Record<string, string>] => [
+        `the roles ${roles}`,
+        'SAMBATAN_JWT_ROLES',
+        { ...tokens, SAMBATAN_JWT_ROLE_CLAIM: 'role', SAMBATAN_JWT_ROLES: roles },
+      ],
+    ),
+  ])('%s: %s', (_, name, env) => {
+    expect(faultsOf(env)).toEqual([name])
+  })
+
+  it('and of all that are wrong by themselves, not only of the first', () => {
+    const wrong = { SAMBATAN_SECRET: 'short', SAMBATAN_PUBLIC_URL: 'x', SAMBATAN_JWT_SECRET: 'short', PORT: 'x' }
+    expect(faultsOf(wrong).sort()).toEqual(Object.keys(wrong).sort())
+  })
+
+  it('but not by its value, when that is a secret', () => {
+    for (const name of ['SAMBATAN_SECRET', 'SAMBATAN_JWT_SECRET']) {
+      expect(() => readConfig({ ...tokens, [name]: 'hunter2' })).toThrow(/^(?!.*hunter2)/s)
+    }
+  })
+})
+
+describe('accounts', () => {
+  it('are off unless there is a secret', () => {
+    expect(readConfig({}).secret).toBeUndefined()
+    expect(readConfig({ SAMBATAN_SECRET: '' }).secret).toBeUndefined()
+    expect(readConfig({ NODE_ENV: 'production' }).secret).toBeUndefined()
+  })
+
+  it('take a secret that replaces another', () => {
+    expect(readConfig({ SAMBATAN_SECRET: secret }).secret).toBe(secret)
+    expect(readConfig({ SAMBATAN_SECRET: `${secret},${older}` }).secret).toBe(`${secret},${older}`)
+  })
+
+  it('confirm addresses in production and not elsewhere, unless told', () => {
+    expect(readConfig({}).verifyEmail).toBe(false)
+    expect(readConfig({ NODE_ENV: 'test' }).verifyEmail).toBe(false)
+    expect(readConfig(production).verifyEmail).toBe(true)
+    expect(readConfig({ SAMBATAN_EMAIL_VERIFICATION: 'on' }).verifyEmail).toBe(true)
+    expect(readConfig({ ...production, SAMBATAN_EMAIL_VERIFICATION: 'off' }).verifyEmail).toBe(false)
+  })
+})
+
+describe('the public address', () => {
+  it('is where the server listens unless told', () => {
+    expect(readConfig({}).publicUrl).toBe('http://127.0.0.1:3000')
+    expect(readConfig({ HOST: 'sambatan.lan', PORT: '8080' }).publicUrl).toBe('http://sambatan.lan:8080')
+    expect(readConfig({ HOST: '::1', PORT: '8080' }).publicUrl).toBe('http://[::1]:8080')
+    expect(new URL(readConfig({ HOST: '::' }).publicUrl).port).toBe('3000')
+  })
+
+  it('has no slash at its end, so that paths can be put behind it', () => {
+    expect(readConfig({ SAMBATAN_PUBLIC_URL: 'https://sambatan.test/' }).publicUrl).toBe('https://sambatan.test')
+    expect(readConfig({ SAMBATAN_PUBLIC_URL: 'https://shop.test/group//' }).publicUrl).toBe('https://shop.test/group')
+  })
+
+  it.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])(
+    'may be %s in production too, because nothing leaves the machine',
+    (publicUrl) => {
+      expect(readConfig({ ...production, SAMBATAN_PUBLIC_URL: publicUrl }).publicUrl).toBe(publicUrl)
+    },
+  )
+
+  it('may be unencrypted in production as long as nobody signs in there', () => {
+    const env = { NODE_ENV: 'production', SAMBATAN_PUBLIC_URL: 'http://sambatan.test' }
+    expect(readConfig(env).publicUrl).toBe('http://sambatan.test')
+  })
+})
+
+describe('tokens of a marketplace', () => {
+  it('are not taken unless configured', () => {
+    expect(readConfig({}).tokens).toBeUndefined()
+    expect(readConfig(Object.fromEntries(Object.keys(tokens).map((name) => [name, '']))).tokens).toBeUndefined()
+  })
+
+  it('make buyers of everybody where no claim is named', () => {
+    expect(readConfig({ ...production, ...tokens }).tokens).toEqual({
+      issuer: tokens.SAMBATAN_JWT_ISSUER,
+      audience: tokens.SAMBATAN_JWT_AUDIENCE,
+      jwksUrl: tokens.SAMBATAN_JWKS_URL,
+      secret: undefined,
+      roleClaim: undefined,
+      roles: {},
+    })
+  })
+
+  it('are verified with a shared secret alone, or next to published keys', () => {
+    const both = readConfig({ ...tokens, SAMBATAN_JWT_SECRET: secret }).tokens
+    expect(both).toMatchObject({ secret, jwksUrl: tokens.SAMBATAN_JWKS_URL })
+    const alone = readConfig({ ...tokens, SAMBATAN_JWKS_URL: '', SAMBATAN_JWT_SECRET: secret }).tokens
+    expect(alone).toMatchObject({ secret, jwksUrl: undefined })
+  })
+
+  it('may have unencrypted keys outside of production, and on this machine', () => {
+    for (const url of ['http://localhost:9000/jwks', 'http://127.0.0.1:9000/jwks', 'http://[::1]:9000/jwks']) {
+      expect(readConfig({ ...production, ...tokens, SAMBATAN_JWKS_URL: url }).tokens?.jwksUrl).toBe(url)
+    }
+    const url = 'http://marketplace.test/jwks'
+    expect(readConfig({ ...tokens, SAMBATAN_JWKS_URL: url }).tokens?.jwksUrl).toBe(url)
+  })
+
+  it('give the roles that their values are said to mean', () => {
+    const roles = 'merchant:seller, admin:operator,guest:buyer'
+    const read = readConfig({
+      ...tokens,
+      SAMBATAN_JWT_ROLE_CLAIM: 'app_metadata.sambatan_role',
+      SAMBATAN_JWT_ROLES: roles,
+    })
+    expect(read.tokens?.roleClaim).toBe('app_metadata.sambatan_role')
+    expect(read.tokens?.roles).toEqual({ merchant: 'seller', admin: 'operator', guest: 'buyer' })
+  })
+
+  it('take a claim that only begins like the one that people write themselves', () => {
+    const claim = 'user_metadata_of_staff'
+    expect(readConfig({ ...tokens, SAMBATAN_JWT_ROLE_CLAIM: claim }).tokens?.roleClaim).toBe(claim)
+  })
+})

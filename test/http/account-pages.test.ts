@@ -1,0 +1,267 @@
+/** The pages that mails of accounts lead to, as a browser without scripts uses them. */
+import { describe, expect, it } from 'vitest'
+import { passwordLengthMax, passwordLengthMin } from '../../src/modules/identity/index.ts'
+import { onEachNode, type TestNode } from './node.ts'
+
+const password = 'kopi subuh di teras'
+const newPassword = 'teh sore di beranda'
+
+type Headers = Record<string, string>
+type Shown = Awaited<ReturnType<typeof open>>
+
+let people = 0
+
+/** Somebody who has signed up and has not opened a mail yet. */
+async function signUp(node: TestNode): Promise<string> {
+  const email = `halaman-${++people}@sambatan.test`
+  const body = { name: 'Rani', email, password }
+  const answer = await node.ask('POST', '/auth/sign-up', { as: 'nobody', body })
+  expect(answer.body).toEqual({ status: 'confirm_email' })
+  return email
+}
+
+function signIn(node: TestNode, email: string, secret: string) {
+  return node.ask('POST', '/auth/sign-in', { as: 'nobody', body: { email, password: secret } })
+}
+
+/** The address, without its host, that the newest mail of a kind asks to open. */
+async function mailedLink(node: TestNode, to: string, template: string): Promise<string> {
+  const { body } = await node.ask('GET', '/mailbox?limit=100', { as: 'operator:budi' })
+  const mail = body.find((each: { to: string; template: string }) => each.to === to && each.template === template)
+  const link = new URL(/http\S+/.exec(mail.text)![0])
+  expect(link.host).toBe('sambatan.test')
+  return link.pathname + link.search
+}
+
+async function open(node: TestNode, url: string, headers: Headers = {}) {
+  const response = await node.app.inject({ url, headers })
+  return page(response)
+}
+
+/** Sends the form of a page as browsers do: what it holds already, and what was typed. */
+async function submit(node: TestNode, { html }: { html: string }, typed: Headers = {}, headers: Headers = {}) {
+  const action = /<form method="post" action="([^"]+)">/.exec(html)![1]!
+  const hidden = [...html.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map((m) => [m[1]!, m[2]!])
+  return send(node, action, { ...Object.fromEntries(hidden), ...typed }, headers)
+}
+
+async function send(node: TestNode, url: string, form: Headers, headers: Headers = {}) {
+  const response = await node.app.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin', ...headers },
+    payload: new URLSearchParams(form).toString(),
+  })
+  return page(response)
+}
+
+/** What is promised of every one of these pages, whatever it says. */
+function page({ statusCode, headers, body: html }: Awaited<ReturnType<TestNode['app']['inject']>>) {
+  expect(headers['content-type']).toBe('text/html; charset=utf-8')
+  expect(headers['cache-control']).toBe('no-store')
+  expect(headers.vary).toContain('accept-language')
+  expect(headers['referrer-policy']).toBe('strict-origin')
+  expect(html).toContain(`<html lang="${headers['content-language']}">`)
+  expect(html).toContain('<meta name="robots" content="noindex">')
+  expect(html).toContain('name="viewport"')
+  expect(html).toMatch(/<title>[^<]+ · Sambatan<\/title>/)
+  expect(html, 'what the content security policy would stop').not.toMatch(/<script|<style|\sstyle=|\son\w+=/)
+  expect(html).not.toMatch(/undefined|\[object|NaN/)
+  for (const [, id] of html.matchAll(/<label for="(\w+)"/g)) expect(html).toContain(`<input id="${id}"`)
+  for (const [, ids] of html.matchAll(/aria-describedby="([^"]+)"/g)) {
+    for (const id of ids!.split(' ')) expect(html).toContain(`id="${id}"`)
+  }
+  return { status: statusCode, headers, html, heading: /<h1>([^<]+)/.exec(html)![1] }
+}
+
+/** The error at a field, if the field is linked with it. */
+function errorAt({ html }: Shown, field: string): string | undefined {
+  const input = new RegExp(`<input id="${field}"[^>]*>`).exec(html)![0]
+  if (!input.includes('aria-invalid="true"')) return undefined
+  expect(input).toContain(`aria-describedby="${field}-error `)
+  return new RegExp(`id="${field}-error">([^<]+)<`).exec(html)?.[1]
+}
+
+const english = { 'accept-language': 'en' }
+
+onEachNode(
+  'the pages of accounts',
+  (node) => {
+    describe('for confirming an address', () => {
+      it('do it when the button is pressed, not when a mail scanner opens the link', async () => {
+        const email = await signUp(node)
+        const link = await mailedLink(node, email, 'verify_email')
+        const form = await open(node, link)
+        expect(form).toMatchObject({ status: 200, heading: 'Konfirmasi alamat e-mail' })
+        await node.app.inject({ method: 'HEAD', url: link })
+        expect((await signIn(node, email, password)).status).toBe(401)
+
+        const done = await submit(node, form)
+        expect(done).toMatchObject({ status: 200, heading: 'Terima kasih, alamat Anda sudah dikonfirmasi' })
+        expect((await signIn(node, email, password)).body.status).toBe('signed_in')
+
+        expect((await submit(node, form)).status, 'a second press is no mistake').toBe(200)
+      })
+
+      it('lead to a new password where the link is wrong or was cut off', async () => {
+        for (const shown of [
+          await send(node, '/account/verify-email', { token: 'salah' }),
+          await send(node, '/account/verify-email', {}),
+          await send(node, '/account/verify-email', { token: 'x'.repeat(3000) }),
+          await open(node, '/account/verify-email'),
+          await open(node, '/account/verify-email?token='),
+          await open(node, '/account/verify-email?token=a&token=b'),
+        ]) {
+          expect(shown.status).toBe(422)
+          expect(shown.html).toContain('Tautan tidak berlaku')
+          expect(shown.html).toContain('<a class="button" href="/account/forgot-password">Minta kata sandi baru</a>')
+          expect(shown.html).not.toContain('<form')
+        }
+      })
+    })
+
+    describe('for a new password', () => {
+      it('lead from a forgotten one to a new one, and sign everybody out', async () => {
+        const email = await signUp(node)
+        await submit(node, await open(node, await mailedLink(node, email, 'verify_email')))
+        const { headers } = await signIn(node, email, password)
+        const cookie = String(headers['set-cookie']).split(';')[0]!
+        const whoami = () => node.ask('GET', '/auth/whoami', { as: 'nobody', headers: { cookie } })
+        expect((await whoami()).status).toBe(200)
+
+        const asked = await submit(node, await open(node, '/account/forgot-password', english), { email }, english)
+        expect(asked).toMatchObject({ status: 200, heading: 'Please check your inbox' })
+        expect(asked.html).toContain(email)
+
+        const link = await mailedLink(node, email, 'reset_password')
+        const form = await open(node, link)
+        expect(form.heading).toBe('Buat kata sandi baru')
+        expect(form.html).toContain(`${passwordLengthMin} sampai ${passwordLengthMax} karakter`)
+        expect(form.html).toMatch(
+          /<input id="password" name="password" type="password" autocomplete="new-password" minlength="10" maxlength="128" required/,
+        )
+
+        const short = await submit(node, form, { password: 'pendek' })
+        expect(short.status).toBe(422)
+        expect(errorAt(short, 'password')).toBe('Paling sedikit 10 karakter.')
+        expect(short.html, 'a password is not shown again').not.toContain('"pendek"')
+
+        const done = await submit(node, short, { password: newPassword })
+        expect(done).toMatchObject({ status: 200, heading: 'Kata sandi Anda sudah diganti' })
+        expect(done.html).toContain('semua perangkat sudah dikeluarkan')
+        expect(done.html).not.toContain(newPassword)
+        expect((await whoami()).status).toBe(401)
+        expect((await signIn(node, email, password)).status).toBe(401)
+        expect((await signIn(node, email, newPassword)).body.status).toBe('signed_in')
+
+        const used = await submit(node, await open(node, link), { password: 'sirup siang di dapur' })
+        expect(used.status).toBe(422)
+        expect(used.html).toContain('Tautan ini sudah dipakai atau sudah kedaluwarsa.')
+        expect(used.html).toContain('href="/account/forgot-password">Minta kata sandi baru</a>')
+        const again = await submit(node, form, { password: 'sirup siang di dapur' }, english)
+        expect(again.status).toBe(422)
+        expect(again.html).toContain('<title>Link no longer valid · Choose a new password · Sambatan</title>')
+        expect(again.html).toContain('href="/account/forgot-password">Ask for a new password</a>')
+        expect((await signIn(node, email, newPassword)).status).toBe(200)
+      })
+
+      it('do not tell whether there is such an account', async () => {
+        const email = 'tidak-ada@sambatan.test'
+        const shown = await send(node, '/account/forgot-password', { email })
+        expect(shown).toMatchObject({ status: 200, heading: 'Silakan periksa kotak masuk Anda' })
+      })
+
+      it('show what is wrong at its field, and keep the address that was typed', async () => {
+        const wrong = await send(node, '/account/forgot-password', { email: 'rani di rumah' })
+        expect(wrong.status).toBe(422)
+        expect(errorAt(wrong, 'email')).toBe('Harus berupa alamat e-mail, misalnya rani@example.com.')
+        expect(wrong.html).toContain('value="rani di rumah"')
+        const empty = await send(node, '/account/forgot-password', { email: '' }, english)
+        expect(errorAt(empty, 'email')).toBe('Is required.')
+        expect(empty.html).toContain('<title>Some fields are not right · Ask for a new password · Sambatan</title>')
+      })
+
+      it('say how long to wait after too many requests, and keep the form', async () => {
+        const form = { email: 'sering@sambatan.test' }
+        for (let i = 0; i < 5; i++) expect((await send(node, '/account/forgot-password', form)).status).toBe(200)
+        const shown = await send(node, '/account/forgot-password', form)
+        expect(shown.status).toBe(429)
+        expect(Number(shown.headers['retry-after'])).toBeGreaterThan(0)
+        expect(shown.html).toContain('Terlalu banyak percobaan')
+        expect(shown.html).toContain('value="sering@sambatan.test"')
+      })
+    })
+
+    describe('against others', () => {
+      it('take no form that another site sends', async () => {
+        const email = await signUp(node)
+        const link = await mailedLink(node, email, 'verify_email')
+        const form = await open(node, link)
+        for (const site of ['cross-site', 'same-site']) {
+          const refused = await submit(node, form, {}, { 'sec-fetch-site': site })
+          expect(refused.status).toBe(403)
+          expect(refused.html).toContain('Permintaan dari situs lain')
+          expect(refused.html, 'without a token there is nothing to send').not.toContain('<form')
+        }
+        const other = await send(node, '/account/forgot-password', { email }, { 'sec-fetch-site': 'cross-site' })
+        expect(other.status).toBe(403)
+        expect(other.html).toContain('<form method="post" action="/account/forgot-password">')
+        expect((await signIn(node, email, password)).status).toBe(401)
+      })
+
+      it('show what was sent to them as text', async () => {
+        const attack = '"><script>alert(1)</script>'
+        const escaped = '&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;'
+        const { body } = await node.app.inject(`/account/reset-password?token=${encodeURIComponent(attack)}`)
+        expect(body).toContain(`name="token" value="${escaped}"`)
+        expect(body).not.toContain('<script')
+        for (const [path, fields] of [
+          ['/account/forgot-password', { email: attack }],
+          ['/account/reset-password', { token: attack, password: 'pendek' }],
+          ['/account/reset-password', { token: attack, password: attack.repeat(10) }],
+        ] as const) {
+          const shown = await send(node, path, fields)
+          expect(shown.status).toBe(422)
+          expect(shown.html).toContain(`value="${escaped}"`)
+          expect(shown.html).not.toContain('<script')
+        }
+      })
+
+      it('take forms of the usual size and nothing else', async () => {
+        const request = { method: 'POST', url: '/account/forgot-password' } as const
+        const urlencoded = { 'content-type': 'application/x-www-form-urlencoded' }
+        const large = await node.app.inject({ ...request, headers: urlencoded, payload: `email=${'x'.repeat(70_000)}` })
+        expect(large.statusCode).toBe(413)
+        const text = await node.app.inject({ ...request, headers: { 'content-type': 'text/plain' }, payload: 'x' })
+        expect(text.statusCode).toBe(415)
+        const elsewhere = { ...request, url: '/api/sambatan/auth/forgot-password', headers: urlencoded }
+        expect((await node.app.inject({ ...elsewhere, payload: 'email=x' })).statusCode).toBe(415)
+      })
+
+      it('answer programs with a wrong key as everywhere', async () => {
+        const headers = { authorization: 'Bearer wrong', 'content-type': 'application/x-www-form-urlencoded' }
+        const answer = await node.app.inject({
+          method: 'POST',
+          url: '/account/verify-email',
+          headers,
+          payload: 'token=x',
+        })
+        expect(answer.statusCode).toBe(401)
+        expect(answer.headers['www-authenticate']).toBe('Bearer')
+        expect(answer.json().code).toBe('unauthorized')
+      })
+    })
+
+    it('keep the link for later when there were too many from one network', async () => {
+      expect((await send(node, '/account/verify-email', { token: 'salah' })).status).toBe(422)
+      await node.services.db.query('update sambatan.attempts set count = 1000000')
+      const shown = await send(node, '/account/verify-email', { token: 'mungkin' })
+      expect(shown.status).toBe(429)
+      expect(shown.html).toContain('name="token" value="mungkin"')
+      expect(Number(shown.headers['retry-after'])).toBeGreaterThan(0)
+      await node.services.db.query('delete from sambatan.attempts')
+      expect((await submit(node, shown)).status).toBe(422)
+    })
+  },
+  { only: 'one', env: { SAMBATAN_EMAIL_VERIFICATION: 'on', SAMBATAN_RATE_LIMIT: 'on' } },
+)

@@ -1,0 +1,573 @@
+/** Accounts as their owners use them: over HTTP, with cookies, on each kind of database. */
+import { getMigrations } from 'better-auth/db/migration'
+import { type TOTP, URI } from 'otpauth'
+import { describe, expect, it } from 'vitest'
+import { issueOperatorCode } from '../../src/modules/identity/index.ts'
+import { signedIn } from '../support/accounts.ts'
+import { type Answer, type Ask, expectProblem, failedFields, onEachNode, type TestNode } from './node.ts'
+
+const password = 'kopi subuh di teras'
+
+/** A browser: keeps the cookies it is given, and sends them along. */
+function openBrowser(node: TestNode) {
+  const jar = new Map<string, string>()
+  return {
+    jar,
+    async ask(method: string, path: string, ask: Ask = {}): Promise<Answer> {
+      const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+      const headers = { ...(cookie === '' ? {} : { cookie }), ...ask.headers }
+      const answer = await node.ask(method, path, { as: 'nobody', ...ask, headers })
+      for (const line of [answer.headers['set-cookie'] ?? []].flat()) {
+        const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!
+        if (/max-age=0/i.test(line) || value === '') jar.delete(name!)
+        else jar.set(name!, value!)
+      }
+      return answer
+    },
+  }
+}
+
+type Browser = ReturnType<typeof openBrowser>
+
+let people = 0
+const newEmail = () => `orang-${++people}@sambatan.test`
+
+async function signUp(browser: Browser, email = newEmail(), wish = {}): Promise<string> {
+  const body = { name: 'Rani Puspitasari', email, password, ...wish }
+  const answer = await browser.ask('POST', '/auth/sign-up', { body })
+  expect(answer.status, answer.text).toBe(202)
+  return email
+}
+
+async function signIn(browser: Browser, email: string, secret = password): Promise<Answer> {
+  return browser.ask('POST', '/auth/sign-in', { body: { email, password: secret } })
+}
+
+async function enter(node: TestNode, email?: string): Promise<Browser & { email: string; id: string }> {
+  const browser = openBrowser(node)
+  const address = await signUp(browser, email)
+  const { body } = await signIn(browser, address)
+  return { ...browser, email: address, id: body.user_id }
+}
+
+async function mails(node: TestNode, to: string): Promise<{ template: string; text: string; locale: string }[]> {
+  const { body } = await node.ask('GET', '/mailbox?limit=100', { as: 'operator:budi' })
+  return body.filter((mail: { to: string }) => mail.to === to)
+}
+
+const tokenIn = (text: string) => /token=([\w.-]+)/.exec(text)![1]!
+
+onEachNode('an account', (node) => {
+  describe('a session', () => {
+    it('is a cookie that scripts cannot read and other sites do not send', async () => {
+      const browser = openBrowser(node)
+      const email = await signUp(browser)
+      const { headers, body } = await signIn(browser, email.toUpperCase())
+      expect(body).toEqual({ status: 'signed_in', user_id: expect.any(String) })
+      expect(String(headers['set-cookie'])).toMatch(/^sambatan\.session_token=.*; HttpOnly; SameSite=Lax$/)
+      const { body: me } = await browser.ask('GET', '/auth/whoami')
+      expect(me).toMatchObject({ kind: 'user', role: 'buyer', user_id: body.user_id })
+    })
+
+    it('made by somebody else, tampered with or signed with another secret opens nothing', async () => {
+      const { jar, ask } = await enter(node)
+      const signed = decodeURIComponent(jar.get('sambatan.session_token')!)
+      const [token, signature] = signed.split('.')
+      for (const forged of [
+        token!,
+        `${token}.`,
+        `${token}x.${signature}`,
+        `${token}.${signature}x`,
+        `x.${signature}`,
+        '.',
+        '%',
+      ]) {
+        const answer = await node.ask('GET', '/auth/whoami', {
+          as: 'nobody',
+          headers: { cookie: `sambatan.session_token=${forged === '%' ? '%' : encodeURIComponent(forged)}` },
+        })
+        expectProblem(answer, 401, 'unauthorized')
+      }
+      expect((await ask('GET', '/auth/whoami')).status).toBe(200)
+    })
+
+    it('is new at every sign-in: one that was planted before is not taken over (fixation)', async () => {
+      const { jar, ask, email } = await enter(node)
+      const planted = jar.get('sambatan.session_token')!
+      await signIn({ jar, ask }, email)
+      expect(jar.get('sambatan.session_token')).not.toBe(planted)
+    })
+
+    it('ends at once when its owner signs out, here or everywhere', async () => {
+      const first = await enter(node)
+      const second = openBrowser(node)
+      await signIn(second, first.email)
+      const firstCookie = `sambatan.session_token=${first.jar.get('sambatan.session_token')}`
+      expect((await first.ask('POST', '/auth/sign-out')).status).toBe(200)
+      expect(first.jar.has('sambatan.session_token')).toBe(false)
+      const replayed = await node.ask('GET', '/auth/whoami', { as: 'nobody', headers: { cookie: firstCookie } })
+      expectProblem(replayed, 401, 'unauthorized')
+      expect((await second.ask('GET', '/auth/whoami')).status).toBe(200)
+      await signIn(first, first.email)
+      expect((await second.ask('POST', '/auth/sign-out-everywhere')).status).toBe(200)
+      expectProblem(await second.ask('GET', '/auth/whoami'), 401, 'unauthorized')
+      expectProblem(await first.ask('GET', '/auth/whoami'), 401, 'unauthorized')
+    })
+
+    it('can be ended one by one from another device, but not by a stranger', async () => {
+      const owner = await enter(node)
+      const other = openBrowser(node)
+      await signIn(other, owner.email)
+      const { body: sessions } = await owner.ask('GET', '/auth/sessions')
+      expect(sessions).toHaveLength(2)
+      const elsewhere = sessions.find((session: { current: boolean }) => !session.current)
+      const stranger = await enter(node)
+      expectProblem(await stranger.ask('DELETE', `/auth/sessions/${elsewhere.id}`), 404, 'session_not_found')
+      expect((await other.ask('GET', '/auth/whoami')).status).toBe(200)
+      expect((await owner.ask('DELETE', `/auth/sessions/${elsewhere.id}`)).status).toBe(200)
+      expectProblem(await other.ask('GET', '/auth/whoami'), 401, 'unauthorized')
+    })
+
+    it('is prolonged by using it, at most once a day', async () => {
+      const fresh = await signedIn(node.services.db, 'buyer')
+      const used = await signedIn(node.services.db, 'buyer', 86_400 * 20)
+      expect(
+        (await node.ask('GET', '/auth/whoami', { as: 'nobody', headers: fresh.headers })).headers['set-cookie'],
+      ).toBeUndefined()
+      const answer = await node.ask('GET', '/auth/whoami', { as: 'nobody', headers: used.headers })
+      expect(answer.status).toBe(200)
+      expect(String(answer.headers['set-cookie'])).toContain('sambatan.session_token=')
+      const [row] = await node.services.db.query<{ days: number }>(
+        `select extract(epoch from expires_at - now()) / 86400 as days from sambatan.sessions where id = $1`,
+        [used.sessionId],
+      )
+      expect(row!.days).toBeGreaterThan(29.9)
+    })
+
+    it('is refused with what a page of another site makes a browser send (CSRF)', async () => {
+      const { ask } = await enter(node)
+      const forged: Record<string, string>[] = [
+        { 'sec-fetch-site': 'cross-site' },
+        { 'sec-fetch-site': 'same-site' },
+        { origin: 'https://evil.example' },
+        { origin: 'null' },
+        { origin: 'http://sambatan.test.evil.example' },
+        { 'sec-fetch-site': 'cross-site', origin: 'http://sambatan.test' },
+      ]
+      for (const headers of forged) {
+        expectProblem(await ask('PATCH', '/people/me', { body: { name: 'Dicuri' }, headers }), 403, 'cross_origin')
+        expectProblem(await ask('POST', '/auth/sign-out', { headers }), 403, 'cross_origin')
+        // Signing somebody in as somebody else is forged the same way.
+        const login = { body: { email: 'a@b.id', password }, headers }
+        expectProblem(await openBrowser(node).ask('POST', '/auth/sign-in', login), 403, 'cross_origin')
+      }
+      const own: Record<string, string>[] = [
+        { 'sec-fetch-site': 'same-origin' },
+        { origin: 'http://sambatan.test' },
+        {},
+      ]
+      for (const headers of own) {
+        expect((await ask('PATCH', '/people/me', { body: { name: 'Rani' }, headers })).status).toBe(200)
+      }
+      expect((await ask('GET', '/people/me', { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(200)
+    })
+  })
+
+  describe('signing up', () => {
+    it('answers the same, whether or not the address has an account, and tells its owner by mail', async () => {
+      const email = await signUp(openBrowser(node))
+      const body = { name: 'Orang Lain', email, password: 'sandi yang lain sama sekali' }
+      const again = await openBrowser(node).ask('POST', '/auth/sign-up', { body })
+      const fresh = await openBrowser(node).ask('POST', '/auth/sign-up', { body: { ...body, email: newEmail() } })
+      expect(again.body).toEqual(fresh.body)
+      expect(Object.keys(again.headers).sort()).toEqual(Object.keys(fresh.headers).sort())
+      expect((await mails(node, email)).map((mail) => mail.template)).toEqual(['account_exists'])
+      expectProblem(await signIn(openBrowser(node), email, 'sandi yang lain sama sekali'), 401, 'sign_in_failed')
+      expect((await signIn(openBrowser(node), email)).status).toBe(200)
+    })
+
+    it('with one address twice at once makes one account', async () => {
+      const email = newEmail()
+      await Promise.all([signUp(openBrowser(node), email), signUp(openBrowser(node), email)])
+      const rows = await node.services.db.query('select 1 from sambatan.people where email = $1', [email])
+      expect(rows).toHaveLength(1)
+      expect((await signIn(openBrowser(node), email)).status).toBe(200)
+    })
+
+    it('names what is wrong with each field, and takes nothing that is not asked for (mass assignment)', async () => {
+      const ask = (body: object) => openBrowser(node).ask('POST', '/auth/sign-up', { body })
+      const wrong = await ask({ name: ' ', email: 'bukan', password: 'pendek', locale: 'fr' })
+      expectProblem(wrong, 422, 'validation_failed')
+      expect(failedFields(wrong).sort()).toEqual(['email', 'locale', 'name', 'password'])
+      for (const field of ['role', 'id', 'email_verified', 'emailVerified', 'two_factor_enabled', 'created_at']) {
+        const answer = await ask({ name: 'A', email: newEmail(), password, [field]: 'operator' })
+        expectProblem(answer, 422, 'validation_failed')
+        expect(failedFields(answer)).toEqual([field])
+      }
+      const { ask: asOwner } = await enter(node)
+      for (const field of ['role', 'email', 'origin', 'erased_at', 'id']) {
+        expectProblem(await asOwner('PATCH', '/people/me', { body: { [field]: 'operator' } }), 422, 'validation_failed')
+      }
+    })
+  })
+
+  describe('a password', () => {
+    it('that is wrong and an address that is unknown are one answer, in about one time', async () => {
+      const email = await signUp(openBrowser(node))
+      const timed = async (address: string) => {
+        const startedAt = performance.now()
+        const answer = await signIn(openBrowser(node), address, 'bukan kata sandinya')
+        return { answer, ms: performance.now() - startedAt }
+      }
+      const [wrong, unknown] = [await timed(email), await timed(newEmail())]
+      const { instance: _, ...shown } = expectProblem(wrong.answer, 401, 'sign_in_failed')
+      expect(expectProblem(unknown.answer, 401, 'sign_in_failed')).toMatchObject(shown)
+      for (const { ms } of [wrong, unknown]) expect(ms).toBeGreaterThan(245)
+    })
+
+    it('is reset by a mailed link, once, and ends every session', async () => {
+      const owner = await enter(node)
+      const asked = await openBrowser(node).ask('POST', '/auth/forgot-password', { body: { email: owner.email } })
+      const unknown = await openBrowser(node).ask('POST', '/auth/forgot-password', { body: { email: newEmail() } })
+      expect(asked.body).toEqual(unknown.body)
+      const [mail] = await mails(node, owner.email)
+      expect(mail!.template).toBe('reset_password')
+      const body = { token: tokenIn(mail!.text), password: 'kata sandi yang baru' }
+      expect((await openBrowser(node).ask('POST', '/auth/reset-password', { body })).status).toBe(200)
+      expectProblem(await openBrowser(node).ask('POST', '/auth/reset-password', { body }), 422, 'link_invalid')
+      expectProblem(await owner.ask('GET', '/auth/whoami'), 401, 'unauthorized')
+      expectProblem(await signIn(openBrowser(node), owner.email), 401, 'sign_in_failed')
+      expect((await signIn(openBrowser(node), owner.email, 'kata sandi yang baru')).status).toBe(200)
+      expect((await mails(node, owner.email)).map((each) => each.template)).toContain('password_changed')
+    })
+
+    it('is not reset by a link that has expired or was made up', async () => {
+      const { email } = await enter(node)
+      await openBrowser(node).ask('POST', '/auth/forgot-password', { body: { email } })
+      await node.services.db.query(`update sambatan.verifications set expires_at = now() - interval '1 second'`)
+      const token = tokenIn((await mails(node, email))[0]!.text)
+      for (const each of [token, 'x'.repeat(24)]) {
+        const body = { token: each, password: 'kata sandi yang baru' }
+        expectProblem(await openBrowser(node).ask('POST', '/auth/reset-password', { body }), 422, 'link_invalid')
+      }
+    })
+
+    it('is changed by whoever knows it, and signs all other devices out', async () => {
+      const here = await enter(node)
+      const elsewhere = openBrowser(node)
+      await signIn(elsewhere, here.email)
+      const wrong = { body: { current_password: 'salah', password: 'kata sandi yang baru' } }
+      expectProblem(await here.ask('POST', '/auth/password', wrong), 422, 'password_wrong')
+      const right = { body: { current_password: password, password: 'kata sandi yang baru' } }
+      expect((await here.ask('POST', '/auth/password', right)).status).toBe(200)
+      expect((await here.ask('GET', '/auth/whoami')).status).toBe(200)
+      expectProblem(await elsewhere.ask('GET', '/auth/whoami'), 401, 'unauthorized')
+    })
+
+    it('and what opens an account are not in the database in the clear', async () => {
+      const { email } = await enter(node)
+      await openBrowser(node).ask('POST', '/auth/forgot-password', { body: { email } })
+      const token = tokenIn((await mails(node, email))[0]!.text)
+      for (const table of ['accounts', 'verifications', 'mailbox', 'people', 'access_logs', 'idempotency_keys']) {
+        const rows = await node.services.db.query(`select * from sambatan.${table}`)
+        expect(JSON.stringify(rows)).not.toContain(password)
+        expect(JSON.stringify(rows), table).not.toContain(token)
+      }
+    })
+  })
+
+  describe('a second factor', () => {
+    async function withTwoFactor() {
+      const owner = await enter(node)
+      await node.services.db.query(`update sambatan.people set role = 'seller' where id = $1`, [owner.id])
+      node.services.identity.personChanged(owner.id)
+      const { body: setup } = await owner.ask('POST', '/auth/two-factor', { body: { password } })
+      const totp = URI.parse(setup.totp_uri) as TOTP
+      return { owner, totp, setup }
+    }
+
+    it('is for sellers and operators, holds once a code has confirmed it, and is asked for from then on', async () => {
+      const buyer = await enter(node)
+      expectProblem(await buyer.ask('POST', '/auth/two-factor', { body: { password } }), 403, 'forbidden')
+      const { owner, totp, setup } = await withTwoFactor()
+      expect(setup.recovery_codes).toHaveLength(10)
+      expect((await signIn(openBrowser(node), owner.email)).body.status).toBe('signed_in')
+      expectProblem(
+        await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: '000000' } }),
+        422,
+        'code_wrong',
+      )
+      const confirmed = await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
+      expect(confirmed.status, confirmed.text).toBe(200)
+      expect((await owner.ask('GET', '/people/me')).body.two_factor_enabled).toBe(true)
+
+      const browser = openBrowser(node)
+      expect((await signIn(browser, owner.email)).body).toEqual({ status: 'two_factor_required', user_id: null })
+      expectProblem(await browser.ask('GET', '/auth/whoami'), 401, 'unauthorized')
+      expectProblem(
+        await browser.ask('POST', '/auth/two-factor/verify', { body: { code: '000000' } }),
+        422,
+        'code_wrong',
+      )
+      const entered = await browser.ask('POST', '/auth/two-factor/verify', { body: { code: totp.generate() } })
+      expect(entered.body).toEqual({ status: 'signed_in', user_id: owner.id })
+      expect((await browser.ask('GET', '/auth/whoami')).body.user_id).toBe(owner.id)
+    })
+
+    it('can be replaced by a recovery code, each once', async () => {
+      const { owner, totp, setup } = await withTwoFactor()
+      await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
+      const [recovery] = setup.recovery_codes
+      const use = async () => {
+        const browser = openBrowser(node)
+        await signIn(browser, owner.email)
+        return browser.ask('POST', '/auth/two-factor/verify', { body: { recovery_code: recovery } })
+      }
+      expect((await use()).body.status).toBe('signed_in')
+      expectProblem(await use(), 422, 'code_wrong')
+      const renewed = await owner.ask('POST', '/auth/two-factor/recovery-codes', { body: { password } })
+      expect(renewed.body.recovery_codes).not.toContain(setup.recovery_codes[1])
+    })
+
+    it('is not asked for without the password, nor guessed for long', async () => {
+      const { owner, totp } = await withTwoFactor()
+      await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
+      const stranger = await openBrowser(node).ask('POST', '/auth/two-factor/verify', {
+        body: { code: totp.generate() },
+      })
+      expectProblem(stranger, 401, 'two_factor_expired')
+      const browser = openBrowser(node)
+      await signIn(browser, owner.email)
+      const codes: string[] = []
+      for (let i = 0; i < 7; i++) {
+        codes.push((await browser.ask('POST', '/auth/two-factor/verify', { body: { code: '000000' } })).body.code)
+      }
+      expect(codes.slice(0, 5)).toEqual(Array(5).fill('code_wrong'))
+      expect(codes.at(-1)).toBe('two_factor_expired')
+      expectProblem(
+        await browser.ask('POST', '/auth/two-factor/verify', { body: { code: totp.generate() } }),
+        401,
+        'two_factor_expired',
+      )
+    })
+
+    it('is turned off with the password', async () => {
+      const { owner, totp } = await withTwoFactor()
+      await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
+      expectProblem(
+        await owner.ask('POST', '/auth/two-factor/off', { body: { password: 'salah' } }),
+        422,
+        'password_wrong',
+      )
+      expect((await owner.ask('POST', '/auth/two-factor/off', { body: { password } })).status).toBe(200)
+      expect((await signIn(openBrowser(node), owner.email)).body.status).toBe('signed_in')
+    })
+  })
+
+  describe('roles', () => {
+    it('are given by operators only, on record, and count at once', async () => {
+      const person = await enter(node)
+      const path = `/people/${person.id}/role`
+      for (const as of ['buyer:ani', 'seller:rina', 'service'] as const) {
+        expectProblem(await node.ask('PUT', path, { as, body: { role: 'operator' } }), 403, 'forbidden')
+      }
+      const given = await node.ask('PUT', path, { as: 'operator:budi', body: { role: 'seller' } })
+      expect(given.body.role).toBe('seller')
+      expect((await person.ask('GET', '/auth/whoami')).body.role).toBe('seller')
+      const { body: log } = await node.ask('GET', `/access-log?person_id=${person.id}`)
+      expect(log[0]).toMatchObject({
+        event: 'role_changed',
+        actor: 'user:budi',
+        metadata: { from: 'buyer', to: 'seller' },
+      })
+    })
+  })
+})
+
+onEachNode(
+  'an address that must be confirmed',
+  (node) => {
+    it('opens nothing before, and its refusal does not say so', async () => {
+      const browser = openBrowser(node)
+      const email = newEmail()
+      const { body } = await browser.ask('POST', '/auth/sign-up', {
+        body: { name: 'Rani', email, password, locale: 'en' },
+      })
+      expect(body).toEqual({ status: 'confirm_email' })
+      const unconfirmed = expectProblem(await signIn(browser, email), 401, 'sign_in_failed')
+      expect(expectProblem(await signIn(browser, newEmail()), 401, 'sign_in_failed')).toEqual(unconfirmed)
+      const sent = await mails(node, email)
+      expect(sent.map((mail) => [mail.template, mail.locale])).toEqual([
+        ['verify_email', 'en'],
+        ['verify_email', 'en'],
+      ])
+      expect(sent[0]!.text).toContain('http://sambatan.test/account/verify-email?token=')
+      expectProblem(await browser.ask('POST', '/auth/verify-email', { body: { token: 'x' } }), 422, 'link_invalid')
+      const token = tokenIn(sent[0]!.text)
+      expect((await browser.ask('POST', '/auth/verify-email', { body: { token } })).status).toBe(200)
+      expect((await browser.ask('POST', '/auth/verify-email', { body: { token } })).status).toBe(200)
+      expect((await signIn(browser, email)).body.status).toBe('signed_in')
+    })
+
+    it('is confirmed by resetting the password as well', async () => {
+      const browser = openBrowser(node)
+      const email = await signUp(browser)
+      await browser.ask('POST', '/auth/forgot-password', { body: { email } })
+      const reset = (await mails(node, email)).find((mail) => mail.template === 'reset_password')!
+      await browser.ask('POST', '/auth/reset-password', { body: { token: tokenIn(reset.text), password } })
+      expect((await signIn(browser, email)).body.status).toBe('signed_in')
+    })
+  },
+  { env: { SAMBATAN_EMAIL_VERIFICATION: 'on' } },
+)
+
+onEachNode('the first operator', (node) => {
+  it('is whoever signs up with the code that the start printed: once, and no other', async () => {
+    const { db } = node.services
+    const code = (await issueOperatorCode(db))!
+    const second = (await issueOperatorCode(db))!
+    const sign = (operator_code: string, email = newEmail()) =>
+      openBrowser(node).ask('POST', '/auth/sign-up', { body: { name: 'Sekar', email, password, operator_code } })
+    expectProblem(await sign('AAAA-AAAA-AAAA-AAAA'), 422, 'operator_code_invalid')
+    const ordinary = await enter(node)
+    expect((await ordinary.ask('GET', '/auth/whoami')).body.role).toBe('buyer')
+    expectProblem(await sign(code, ordinary.email), 422, 'account_exists')
+    const email = newEmail()
+    // As it is copied by hand: lower case, without dashes.
+    expect((await sign(code.toLowerCase().replaceAll('-', ' '), email)).body).toEqual({ status: 'ready' })
+    expectProblem(await sign(code), 422, 'operator_code_invalid')
+    expectProblem(await sign(second), 422, 'operator_code_invalid')
+    const browser = openBrowser(node)
+    await signIn(browser, email)
+    expect((await browser.ask('GET', '/auth/whoami')).body.role).toBe('operator')
+    expect((await browser.ask('GET', '/dashboard/summary')).status).toBe(200)
+    expect(await issueOperatorCode(db)).toBeUndefined()
+    const { body: people } = await browser.ask('GET', '/people?role=operator')
+    expect(people).toHaveLength(1)
+    const demoted = await browser.ask('PUT', `/people/${people[0].id}/role`, { body: { role: 'buyer' } })
+    expectProblem(demoted, 409, 'last_operator')
+  })
+
+  it('is one, also when two use their codes at the same moment', async () => {
+    const { db } = node.services
+    await db.query(`update sambatan.people set role = 'buyer' where role = 'operator'`)
+    const codes = [(await issueOperatorCode(db))!, (await issueOperatorCode(db))!]
+    const answers = await Promise.all(
+      codes.map((operator_code) =>
+        openBrowser(node).ask('POST', '/auth/sign-up', {
+          body: { name: 'Sekar', email: newEmail(), password, operator_code },
+        }),
+      ),
+    )
+    expect(answers.map((answer) => answer.status).sort()).toEqual([202, 422])
+    const [row] = await db.query<{ operators: number }>(
+      `select count(*) as operators from sambatan.people where role = 'operator'`,
+    )
+    expect(row!.operators).toBe(1)
+  })
+})
+
+onEachNode(
+  'guessing',
+  (node) => {
+    it('a password is stopped, for that account from that network only, and ends after the window', async () => {
+      const email = await signUp(openBrowser(node))
+      const from = (address: string) => ({ 'x-forwarded-for': address })
+      const guess = (address: string, secret = 'tebakan') =>
+        openBrowser(node).ask('POST', '/auth/sign-in', { body: { email, password: secret }, headers: from(address) })
+      const guesses = await Promise.all(Array.from({ length: 12 }, () => guess('203.0.113.7')))
+      expect(guesses.filter(({ status }) => status === 401)).toHaveLength(10)
+      const stopped = await guess('203.0.113.7', password)
+      const { detail } = expectProblem(stopped, 429, 'too_many_attempts')
+      expect(detail).toMatch(/coba lagi dalam \d+ detik/)
+      // Its owner, who sits elsewhere, is not locked out by it.
+      expect((await guess('198.51.100.9', password)).status).toBe(200)
+      await node.services.db.query(`update sambatan.attempts set window_ends_at = now() - interval '1 second'`)
+      expect((await guess('203.0.113.7', password)).status).toBe(200)
+    })
+
+    it('is forgiven once the password was right', async () => {
+      const email = await signUp(openBrowser(node))
+      for (let round = 0; round < 2; round++) {
+        for (let i = 0; i < 6; i++) await signIn(openBrowser(node), email, 'tebakan')
+        expect((await signIn(openBrowser(node), email)).status).toBe(200)
+      }
+    })
+
+    it('floods nobody with mail, and does not tell by its limit who has an account', async () => {
+      const known = await signUp(openBrowser(node))
+      const statuses = async (email: string) => {
+        const asked: number[] = []
+        for (let i = 0; i < 7; i++) {
+          asked.push((await openBrowser(node).ask('POST', '/auth/forgot-password', { body: { email } })).status)
+        }
+        return asked
+      }
+      const unknown = await statuses(newEmail())
+      expect(unknown).toEqual([202, 202, 202, 202, 202, 429, 429])
+      // One was counted when it signed up.
+      expect(await statuses(known)).toEqual([202, 202, 202, 202, 429, 429, 429])
+    })
+
+    it('keeps no list of addresses', async () => {
+      const rows = await node.services.db.query('select bucket::text from sambatan.attempts')
+      expect(JSON.stringify(rows)).not.toContain('sambatan.test')
+    })
+  },
+  { env: { SAMBATAN_RATE_LIMIT: 'on', TRUST_PROXY: 'on' } },
+)
+
+onEachNode(
+  'behind TLS',
+  (node) => {
+    it('the session cookie is Secure, and its name says so', async () => {
+      const browser = openBrowser(node)
+      const email = await signUp(browser)
+      const { headers } = await signIn(browser, email)
+      expect(String(headers['set-cookie'])).toMatch(
+        /^__Secure-sambatan\.session_token=.*; HttpOnly; Secure; SameSite=Lax/,
+      )
+      expect((await browser.ask('GET', '/auth/whoami')).status).toBe(200)
+    })
+  },
+  { only: 'one', env: { SAMBATAN_PUBLIC_URL: 'https://sambatan.test' } },
+)
+
+onEachNode(
+  'a node without SAMBATAN_SECRET',
+  (node) => {
+    it('keeps no accounts and says so; everything else works', async () => {
+      const body = { name: 'Rani', email: newEmail(), password }
+      expectProblem(await openBrowser(node).ask('POST', '/auth/sign-up', { body }), 503, 'accounts_off')
+      expectProblem(await node.ask('GET', '/mailbox', { as: 'operator:budi' }), 503, 'accounts_off')
+      expect((await node.ask('GET', '/people/me', { as: 'buyer:ani' })).body.origin).toBe('token')
+      const cookie = { cookie: 'sambatan.session_token=x.y' }
+      expect((await node.ask('GET', '/campaigns', { as: 'nobody', headers: cookie })).status).toBe(200)
+    })
+  },
+  { only: 'one', env: { SAMBATAN_SECRET: '' } },
+)
+
+onEachNode(
+  'the tables of accounts',
+  (node) => {
+    it('are what the library expects', async () => {
+      const { options } = await node.services.identity.accounts().library()
+      const missingIn = async (schemaName: string) => {
+        const database = { ...(options.database as object as { db: never; type: 'postgres' }), schemaName }
+        const { toBeCreated, toBeAdded } = await getMigrations({ ...options, database })
+        return [...toBeCreated, ...toBeAdded].map(({ table }) => table)
+      }
+      expect(await missingIn('sambatan')).toEqual([])
+      // The control: where they are not, it says so.
+      expect((await missingIn('public')).sort()).toEqual([
+        'accounts',
+        'people',
+        'sessions',
+        'two_factors',
+        'verifications',
+      ])
+    })
+  },
+  { only: 'one' },
+)
