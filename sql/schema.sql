@@ -848,6 +848,34 @@ $$;
 COMMENT ON FUNCTION sambatan.fail_sambatan_campaign(campaign_id uuid) IS 'Fails an active campaign and refunds every reserved and confirmed participation.';
 
 --
+-- Name: find_sessions(text[], interval); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.find_sessions(p_tokens text[], p_renew_before interval) RETURNS TABLE(token text, id uuid, user_id text, role text, renew boolean)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+#variable_conflict use_column
+declare
+  at_time timestamptz := sambatan.now();
+begin
+  return query
+  select s.token, s.id, s.user_id, p.role, s.expires_at < at_time + p_renew_before
+  from sambatan.sessions s join sambatan.people p on p.id = s.user_id
+  where s.token = any (p_tokens) and s.expires_at > at_time and p.erased_at is null;
+end
+$$;
+
+--
+-- Name: FUNCTION find_sessions(p_tokens text[], p_renew_before interval); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.find_sessions(p_tokens text[], p_renew_before interval) IS 'Sessions by their tokens, with whose they are and their role; only those that are good now.';
+
+--
 -- Name: fulfil_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 

@@ -25,7 +25,9 @@ const postgresUrl = z
   .regex(/^postgres(ql)?:\/\/./, 'must be a PostgreSQL URL such as postgres://user:password@host:5432/database')
   .optional()
 
-const webUrl = z.string().regex(/^https?:\/\/[^\s/]+/, 'must be a web address such as https://sambatan.example')
+const webUrl = z.string().refine((value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value), {
+  error: 'must be a web address such as https://sambatan.example',
+})
 
 const schema = z.object({
   NODE_ENV: z.string().default('development'),

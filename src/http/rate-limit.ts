@@ -18,7 +18,7 @@ const accountWritesMax = 60
 const accountJoinsMax = 20
 
 /** Addresses and accounts that are counted at once on a node; at most some 10 MB. */
-const countersMax = 50_000
+const countersMax = 200_000
 
 /** Limits every route registered from here on, by address and by account; a service is trusted with its own pace. */
 export async function limitRates(app: App): Promise<void> {

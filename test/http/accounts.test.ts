@@ -1,10 +1,11 @@
 /** Accounts as their owners use them: over HTTP, with cookies, on each kind of database. */
 import { getMigrations } from 'better-auth/db/migration'
 import { type TOTP, URI } from 'otpauth'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { issueOperatorCode } from '../../src/modules/identity/index.ts'
 import { signedIn } from '../support/accounts.ts'
-import { type Answer, type Ask, expectProblem, failedFields, onEachNode, type TestNode } from './node.ts'
+import { openTestDatabase } from '../support/databases.ts'
+import { type Answer, type Ask, expectProblem, failedFields, nodeOn, onEachNode, type TestNode } from './node.ts'
 
 const password = 'kopi subuh di teras'
 
@@ -571,3 +572,37 @@ onEachNode(
   },
   { only: 'one' },
 )
+
+describe('SAMBATAN_SECRET', () => {
+  it('can be changed: people sign in again, and their second factors go on, also once the old one is gone', async () => {
+    const [first, second] = ['satu', 'dua'].map((name) => `${name}-0123456789-0123456789-0123456789`)
+    const database = await openTestDatabase(inject('postgres') ? 'server' : 'embedded')
+    await database.release()
+    const withNode = async <T>(secret: string, work: (node: TestNode) => Promise<T>) => {
+      const node = await nodeOn(database.env, { env: { SAMBATAN_SECRET: secret } })
+      return work(node).finally(() => node.close())
+    }
+    const { email, totp, cookie } = await withNode(first!, async (node) => {
+      const browser = openBrowser(node)
+      const address = await signUp(browser)
+      await signIn(browser, address)
+      await node.services.db.query(`update sambatan.people set role = 'seller'`)
+      node.services.identity.personChanged((await browser.ask('GET', '/auth/whoami')).body.user_id)
+      const { body } = await browser.ask('POST', '/auth/two-factor', { body: { password } })
+      const authenticator = URI.parse(body.totp_uri) as TOTP
+      await browser.ask('POST', '/auth/two-factor/confirm', { body: { code: authenticator.generate() } })
+      return { email: address, totp: authenticator, cookie: browser.jar.get('sambatan.session_token')! }
+    })
+    for (const secret of [`${second},${first}`, second!]) {
+      await withNode(secret, async (node) => {
+        const headers = { cookie: `sambatan.session_token=${cookie}` }
+        expectProblem(await node.ask('GET', '/auth/whoami', { as: 'nobody', headers }), 401, 'unauthorized')
+        const browser = openBrowser(node)
+        expect((await signIn(browser, email)).body.status).toBe('two_factor_required')
+        const entered = await browser.ask('POST', '/auth/two-factor/verify', { body: { code: totp.generate() } })
+        expect(entered.body.status, entered.text).toBe('signed_in')
+      })
+    }
+    await database.dispose()
+  })
+})

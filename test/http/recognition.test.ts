@@ -35,7 +35,7 @@ onEachNode('recognizing', (node) => {
   it('two hundred buyers who join at once takes a handful of statements, and none when they join again', async () => {
     const campaign = await newCampaign(node, { total_slots: 1000 })
     const buyers = await Promise.all(Array.from({ length: 200 }, () => signedIn(node.services.db)))
-    const lookups = countStatements(node, 'from sambatan.sessions')
+    const lookups = countStatements(node, 'sambatan.find_sessions')
     const joinAll = () =>
       Promise.all(
         buyers.map(({ headers }) =>

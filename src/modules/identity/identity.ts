@@ -9,6 +9,7 @@ import { type Accounts, type BrowserHeaders, createAccounts, sessionCookieName }
 import { createAttempts } from './attempts.ts'
 import type { ForeignTokenConfig } from './foreign-tokens.ts'
 import { createRecognizer, type Recognizer } from './recognize.ts'
+import { renewEncryption } from './renew-encryption.ts'
 
 export interface Identity extends Pick<Recognizer, 'recognize'> {
   /** @throws Problem accounts_off where this installation keeps none */
@@ -36,7 +37,7 @@ interface Options {
 const channel = 'sambatan_access'
 
 /** Also without any message from the node that revoked, nobody is believed longer than this. */
-const believedMs = 30_000
+const believedMs = 50_000
 
 export async function createIdentity(options: Options): Promise<Identity> {
   const { db, log } = options
@@ -46,7 +47,7 @@ export async function createIdentity(options: Options): Promise<Identity> {
     serviceKey: options.serviceKey,
     tokens: options.tokens,
     sessions: options.accounts && {
-      secrets: options.accounts.secrets,
+      secret: options.accounts.secrets.current,
       cookieName: sessionCookieName(options.accounts.publicUrl),
     },
     ttlMs: believedMs,
@@ -73,6 +74,7 @@ export async function createIdentity(options: Options): Promise<Identity> {
     db.notify(channel, `${kind} ${id}`).catch((error) => log.debug({ err: error }, 'other nodes could not be told'))
   }
 
+  if (options.accounts) await renewEncryption(db, options.accounts.secrets)
   const subscription = await db.listen(channel, (message) => {
     const space = message.indexOf(' ')
     forget(message.slice(0, space), message.slice(space + 1))

@@ -6,11 +6,10 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import type { Database } from '../../db/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { Problem } from '../../kernel/problem.ts'
-import type { Secrets } from '../../kernel/secrets.ts'
 import { createApiKeyLookup, type KnownApiKey, looksLikeApiKey, recordKeyUses } from './api-keys.ts'
 import { createTokenVerifier, type ForeignTokenConfig, type TokenPerson } from './foreign-tokens.ts'
 import type { Actor } from './policy.ts'
-import { createSessionLookup, type KnownSession, sessionTokenOf } from './sessions.ts'
+import { createSessionReader, type KnownSession } from './sessions.ts'
 import { createSharedLookup } from './shared-lookup.ts'
 
 export interface Recognized {
@@ -38,7 +37,7 @@ interface Options {
   clock: Clock
   serviceKey: string | undefined
   /** Unset where there are no accounts. */
-  sessions: { secrets: Secrets; cookieName: string } | undefined
+  sessions: { secret: string; cookieName: string } | undefined
   tokens: ForeignTokenConfig | undefined
   /** How long what was looked up is believed; messages between nodes make it shorter. */
   ttlMs: number
@@ -51,7 +50,7 @@ const bootstrap: Recognized = { actor: { kind: 'service', id: 'service' } }
 export function createRecognizer(options: Options): Recognizer {
   const { db, clock, ttlMs } = options
   const isServiceKey = serviceKeyChecker(options.serviceKey)
-  const sessions = options.sessions && createSessionLookup(db, ttlMs)
+  const sessions = options.sessions && createSessionReader(db, { ...options.sessions, ttlMs })
   const apiKeys = createApiKeyLookup(db, ttlMs)
   const uses = recordKeyUses(db, options.onError)
   const foreign = options.tokens && createForeignRecognizer(db, clock, options.tokens, ttlMs)
@@ -69,10 +68,7 @@ export function createRecognizer(options: Options): Recognizer {
     return { actor: known.actor }
   }
 
-  function bySession(known: KnownSession | undefined): Recognized {
-    if (!known) return nobody
-    return { actor: known.actor, renew: known.renewFromMs <= clock.now().getTime() }
-  }
+  const bySession = (known: KnownSession | undefined): Recognized => known ?? nobody
 
   return {
     recognize({ authorization, cookie }) {
@@ -81,13 +77,10 @@ export function createRecognizer(options: Options): Recognizer {
         if (token === undefined) throw new Problem('unauthorized')
         return byToken(token)
       }
-      if (cookie === undefined || !sessions) return nobody
-      const { secrets, cookieName } = options.sessions!
-      const token = sessionTokenOf(cookie, cookieName, secrets.current)
-      return token === undefined ? nobody : then(sessions.get(token), bySession)
+      return cookie === undefined || !sessions ? nobody : then(sessions.read(cookie), bySession)
     },
     forgetPerson(personId) {
-      sessions?.forget(({ actor }) => actor.id === personId)
+      sessions?.forgetPerson(personId)
       foreign?.forgetPerson(personId)
     },
     forgetApiKey: (keyId) => apiKeys.forget(({ id }) => id === keyId),

@@ -1,6 +1,6 @@
 /**
  * Whose session a request carries, without asking the database each time: the cookie's signature proves that we made it, and
- * what was looked up is believed for half a minute (SPEC: revocation within 60 s). A session that ends is forgotten on
+ * what was looked up is believed for less than a minute. A session that ends is forgotten on
  * this node at once, on the others by a message.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
@@ -11,8 +11,8 @@ import { createSharedLookup, type SharedLookup } from './shared-lookup.ts'
 
 export interface KnownSession {
   actor: Extract<Actor, { kind: 'user' }>
-  /** In milliseconds since the epoch: from then on using the session prolongs it. */
-  renewFromMs: number
+  /** Whether it is old enough to be prolonged by being used. */
+  renew: boolean
 }
 
 interface SessionRow {
@@ -20,63 +20,98 @@ interface SessionRow {
   id: string
   user_id: string
   role: Role
-  expires_at: Date
+  renew: boolean
 }
 
-export type SessionLookup = SharedLookup<string, KnownSession>
+export interface SessionReader {
+  /** Whose session a Cookie header carries; undefined when it carries none that is good. */
+  read(cookies: string): KnownSession | undefined | Promise<KnownSession | undefined>
+  forgetPerson(personId: string): void
+}
 
-export function createSessionLookup(db: Database, ttlMs: number): SessionLookup {
+/** A cookie's value as it came, and the token in it. */
+interface Signed {
+  value: string
+  token: string
+}
+
+/**
+ * Reads sessions. What is cached is kept under the cookie's value as it came, so that of a session that is known neither
+ * the signature nor the percent signs are looked at again.
+ */
+export function createSessionReader(
+  db: Database,
+  { secret, cookieName, ttlMs }: { secret: string; cookieName: string; ttlMs: number },
+): SessionReader {
+  const lookup = createSessionLookup(db, ttlMs)
+  return {
+    read(cookies) {
+      const value = cookieValue(cookies, cookieName)
+      if (value === undefined) return undefined
+      const known = lookup.peek(value)
+      if (known) return known.value
+      const token = tokenOf(value, secret)
+      return token === undefined ? undefined : lookup.get({ value, token })
+    },
+    forgetPerson: (personId) => lookup.forget(({ actor }) => actor.id === personId),
+  }
+}
+
+function createSessionLookup(db: Database, ttlMs: number): SharedLookup<Signed, KnownSession> {
   return createSharedLookup({
-    keyOf: (token) => token,
+    keyOf: ({ value }) => value,
     ttlMs,
-    sizeMax: 50_000,
-    async load(tokens) {
-      const rows = await db.query<SessionRow>(
-        `select s.token, s.id, s.user_id, s.expires_at, p.role
-         from sambatan.sessions s join sambatan.people p on p.id = s.user_id
-         where s.token = any ($1::text[]) and s.expires_at > sambatan.now() and p.erased_at is null`,
-        [tokens],
+    sizeMax: 100_000,
+    async load(signed) {
+      const rows = await db.query<SessionRow>(`select * from sambatan.find_sessions($1, $2 * interval '1 second')`, [
+        signed.map(({ token }) => token),
+        sessionSeconds - renewAfterSeconds,
+      ])
+      const byToken = new Map(rows.map((row) => [row.token, known(row)]))
+      return new Map(
+        signed.flatMap(({ value, token }) => {
+          const session = byToken.get(token)
+          return session ? [[value, session] as const] : []
+        }),
       )
-      return new Map(rows.map((row) => [row.token, known(row)]))
     },
   })
 }
 
-function known(row: SessionRow): KnownSession {
-  return {
-    actor: { kind: 'user', id: row.user_id, role: row.role, sessionId: row.id },
-    renewFromMs: row.expires_at.getTime() - (sessionSeconds - renewAfterSeconds) * 1000,
-  }
+function known({ id, user_id, role, renew }: SessionRow): KnownSession {
+  return { actor: { kind: 'user', id: user_id, role, sessionId: id }, renew }
 }
 
 /**
- * Reads the session's token out of a Cookie header; undefined unless its signature (HMAC-SHA-256 over the token, as
- * better-auth writes it: `token.signature`, percent-encoded) was made with our secret.
+ * The session's token in its cookie; undefined unless its signature (HMAC-SHA-256 over the token, as better-auth writes
+ * it: `token.signature`, percent-encoded) was made with our secret.
  */
-export function sessionTokenOf(cookies: string, name: string, secret: string): string | undefined {
-  const signed = cookieValue(cookies, name)
-  if (signed === undefined) return undefined
-  const dot = signed.lastIndexOf('.')
-  if (dot < 1) return undefined
+function tokenOf(value: string, secret: string): string | undefined {
+  const signed = decoded(value)
+  const dot = signed?.lastIndexOf('.') ?? -1
+  if (signed === undefined || dot < 1) return undefined
   const token = signed.slice(0, dot)
   const given = Buffer.from(signed.slice(dot + 1))
   const expected = Buffer.from(createHmac('sha256', secret).update(token).digest('base64'))
   return given.length === expected.length && timingSafeEqual(given, expected) ? token : undefined
 }
 
-/** The first cookie of that name, decoded. */
+function decoded(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return undefined
+  }
+}
+
+/** The first cookie of that name, as it came. */
 function cookieValue(cookies: string, name: string): string | undefined {
   for (let from = 0; ; ) {
     const at = cookies.indexOf(`${name}=`, from)
     if (at < 0) return undefined
     if (at === 0 || cookies[at - 1] === ' ' || cookies[at - 1] === ';') {
       const end = cookies.indexOf(';', at)
-      const value = cookies.slice(at + name.length + 1, end < 0 ? undefined : end)
-      try {
-        return decodeURIComponent(value)
-      } catch {
-        return undefined
-      }
+      return cookies.slice(at + name.length + 1, end < 0 ? undefined : end)
     }
     from = at + 1
   }

@@ -3,9 +3,13 @@
  * While a look-up is in flight the next ones queue and go together (at most 500), as joins do: when ten thousand people
  * press a button at noon, recognizing them costs some twenty statements and not ten thousand round trips.
  */
+import { LRUCache } from 'lru-cache'
+
 export interface SharedLookup<Item, Value> {
   /** What is known of the item: at once when it is in the cache, else when the database has answered. */
   get(item: Item): Value | undefined | Promise<Value | undefined>
+  /** What is in the cache, under its key; undefined where nothing is. */
+  peek(key: string): { value: Value | undefined } | undefined
   /** Forgets what matches, at once and also what is being read right now. */
   forget(matches: (value: Value) => boolean): void
 }
@@ -16,7 +20,7 @@ interface Options<Item, Value> {
   load(items: Item[]): Promise<Map<string, Value>>
   /** How long an answer is believed, in milliseconds. */
   ttlMs: number
-  /** How many answers are kept; the oldest go first. */
+  /** How many answers are kept; those that were not asked for longest go first. */
   sizeMax: number
   /** How many items go together, 500 unless told; and how many look-ups may be in flight, one unless told. */
   batchMax?: number
@@ -32,20 +36,13 @@ interface Waiting<Item, Value> {
 
 export function createSharedLookup<Item, Value>(options: Options<Item, Value>): SharedLookup<Item, Value> {
   const { keyOf, load, ttlMs, sizeMax, batchMax = 500, concurrency = 1 } = options
-  const cache = new Map<string, { value: Value | undefined; until: number }>()
+  const cache = new LRUCache<string, { value: Value | undefined }>({ max: sizeMax, ttl: ttlMs })
   const waiting = new Map<string, Waiting<Item, Value>>()
   let inFlight = 0
   /** Grows with every revocation: an answer that was asked for before one may be from before it. */
   let generation = 0
 
-  function keep(key: string, value: Value | undefined): void {
-    cache.delete(key)
-    cache.set(key, { value, until: performance.now() + ttlMs })
-    if (cache.size > sizeMax) cache.delete(cache.keys().next().value!)
-  }
-
   async function drive(): Promise<void> {
-    inFlight += 1
     while (waiting.size > 0) {
       const batch = [...waiting].slice(0, batchMax)
       for (const [key] of batch) waiting.delete(key)
@@ -54,7 +51,7 @@ export function createSharedLookup<Item, Value>(options: Options<Item, Value>): 
         const found = await load(batch.map(([, { item }]) => item))
         for (const [key, { resolve }] of batch) {
           const value = found.get(key)
-          if (askedIn === generation) keep(key, value)
+          if (askedIn === generation) cache.set(key, { value })
           resolve(value)
         }
       } catch (error) {
@@ -68,14 +65,19 @@ export function createSharedLookup<Item, Value>(options: Options<Item, Value>): 
     get(item) {
       const key = keyOf(item)
       const known = cache.get(key)
-      if (known && known.until > performance.now()) return known.value
+      if (known) return known.value
       const asked = waiting.get(key)
       if (asked) return asked.promise
       const { promise, resolve, reject } = Promise.withResolvers<Value | undefined>()
       waiting.set(key, { item, promise, resolve, reject })
-      if (inFlight < concurrency) void drive()
+      // Not at once: requests that have arrived together are read in one turn of the event loop, and go in one statement.
+      if (inFlight < concurrency) {
+        inFlight += 1
+        setImmediate(() => void drive())
+      }
       return promise
     },
+    peek: (key) => cache.get(key),
     forget(matches) {
       generation += 1
       for (const [key, { value }] of cache) if (value !== undefined && matches(value)) cache.delete(key)
