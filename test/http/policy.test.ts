@@ -1,7 +1,8 @@
 /** Who may do what: every route that Fastify has, asked by everybody, against the matrix that is committed here. */
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import type { App } from '../../src/http/app.ts'
-import { type Action, policy } from '../../src/modules/identity/index.ts'
+import { jobs } from '../../src/jobs/work.ts'
+import { type Action, authorize, policy } from '../../src/modules/identity/index.ts'
 import { signedIn } from '../support/accounts.ts'
 import { openTestDatabase } from '../support/databases.ts'
 import { platformToken } from '../support/tokens.ts'
@@ -275,6 +276,19 @@ describe('the policy table', () => {
       'campaign.read',
       'account.enter',
     ])
+  })
+
+  it('names what every job does, and lets a worker do that and nothing that people do', async () => {
+    for (const action of Object.values(jobs)) expect(policy[action].worker, action).toBe('any')
+    expect(() => authorize({ kind: 'worker', id: 'relay' }, 'campaign.join')).toThrow('forbidden')
+    const database = await openTestDatabase(inject('postgres') ? 'server' : 'embedded')
+    await database.release()
+    const node = await nodeOn(database.env, { env: { SAMBATAN_SCHEDULER: 'on' }, work: true })
+    const queues = await node.services.db.query<{ name: string }>('select name from sambatan_jobs.queue')
+    expect(queues.map(({ name }) => name).filter((name) => !Object.hasOwn(jobs, name))).toEqual([])
+    expect(queues.length).toBeGreaterThan(0)
+    await node.close()
+    await database.dispose()
   })
 
   it('is needed: an app with a route that names no action of it does not start', async () => {
