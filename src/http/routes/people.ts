@@ -174,7 +174,7 @@ function privacyRoutes(app: App, services: Services): void {
     },
     async handler(request, reply) {
       const id = subjectOf(request, 'person.export')
-      const exported = await db.tx((tx) => exportPerson(tx, id), { actor: actorName(request.actor) })
+      const exported = await exportPerson(db, id, actorName(request.actor))
       reply.header('content-disposition', 'attachment; filename="sambatan-data.json"')
       return exported
     },

@@ -206,12 +206,12 @@ export const problems = defineProblems({
     id: {
       title: 'Akun dimatikan',
       detail:
-        'Server ini tidak menyimpan akun sendiri. Masuklah lewat marketplace Anda. (Untuk pengelola: akun menyala begitu SAMBATAN_SECRET diatur.)',
+        'Server ini tidak menyimpan akun sendiri. Masuklah lewat marketplace Anda; pengelolanya bisa menyalakan akun dengan SAMBATAN_SECRET.',
     },
     en: {
       title: 'Accounts are off',
       detail:
-        'This server keeps no accounts of its own. Come in through your marketplace. (For those who run it: accounts are on once SAMBATAN_SECRET is set.)',
+        'This server keeps no accounts of its own. Come in through your marketplace; those who run it can turn accounts on with SAMBATAN_SECRET.',
     },
   },
   token_keys_unavailable: {

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely'
-import type { DB, Tx } from '../../db/index.ts'
+import type { Database, DB } from '../../db/index.ts'
 import type { Page } from '../../kernel/cursor.ts'
 import { type CampaignLog, presentEvent } from '../audit/index.ts'
 import { type Campaign, listCampaigns } from '../campaigns/index.ts'
@@ -27,29 +27,31 @@ export interface PersonExport {
 const pageSize = 500
 
 /**
- * Reads everything in one transaction, and puts it on record that it was handed out.
+ * Reads everything, and puts it on record that it was handed out. Page by page and not in one transaction, which on the
+ * embedded database would stop everybody for as long as it takes.
  * @throws Problem person_not_found when nothing at all is stored under the id
  */
-export async function exportPerson(tx: Tx, personId: string): Promise<PersonExport> {
-  const participations = await allOf((page) => listParticipationsOf(tx, personId, page))
-  const profile = await findProfile(tx, personId).catch((error) => {
+export async function exportPerson(database: Database, personId: string, actor: string): Promise<PersonExport> {
+  const db = database.read
+  const participations = await allOf((page) => listParticipationsOf(db, personId, page))
+  const profile = await findProfile(db, personId).catch((error) => {
     // Somebody whom only a service has named has participations and no profile.
     if (participations.length === 0) throw error
     return null
   })
-  const { rows } = await sql<{ now: Date }>`select sambatan.now() as now`.execute(tx)
+  const { rows } = await sql<{ now: Date }>`select sambatan.now() as now`.execute(db)
   const exported = {
     exported_at: rows[0]!.now.toISOString(),
     profile,
-    addresses: await listAddresses(tx, personId),
-    sessions: await sessionsOf(tx, personId),
+    addresses: await listAddresses(db, personId),
+    sessions: await sessionsOf(db, personId),
     participations: participations.map(({ campaign, ...own }) => ({ ...own, campaign_title: campaign.title })),
-    products: await allOf((page) => listProducts(tx, { ...page, seller_id: personId })),
-    campaigns: await allOf((page) => listCampaigns(tx, { ...page, seller_id: personId, includeDrafts: true })),
-    events: await eventsBy(tx, personId),
-    access: await allOf((page) => listAccessLog(tx, { ...page, person_id: personId })),
+    products: await allOf((page) => listProducts(db, { ...page, seller_id: personId })),
+    campaigns: await allOf((page) => listCampaigns(db, { ...page, seller_id: personId, includeDrafts: true })),
+    events: await eventsBy(db, personId),
+    access: await allOf((page) => listAccessLog(db, { ...page, person_id: personId })),
   }
-  await recordAccess(tx, 'data_exported', personId)
+  await database.tx((tx) => recordAccess(tx, 'data_exported', personId), { actor })
   return exported
 }
 
