@@ -33,7 +33,8 @@ function baselines(api: App, { db }: Services): void {
     joined_at: '2026-11-24T09:09:24.389Z',
     updated_at: '2026-11-24T09:09:24.389Z',
   }
-  const config = { action: 'page.read' as const }
+  // The same access as a join: recognized, allowed, exempt from limits by address.
+  const config = { action: 'campaign.join' as const }
   api.post('/bench/echo', { config }, (_request, reply) => {
     reply.code(201).send(answer)
   })
