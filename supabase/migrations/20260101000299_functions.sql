@@ -512,6 +512,7 @@ begin
   )
   update sambatan.people p set
     origin = 'token', erased_at = null, updated_at = at_time,
+    anonymous = p.anonymous and p.erased_at is null,
     name = case when p.name = '' then coalesce(s.name, '') else p.name end,
     locale = case when p.name = '' then coalesce(s.locale, p.locale) else p.locale end
   from known k, jsonb_to_recordset(seen) as s (id text, name text, locale text, issued_at timestamptz)
@@ -1620,7 +1621,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/identity/count_attempt.sql', '30d8a32c70c379f8e497445ecd9b48ad25752454b71740a63df319ecafeb7f84'),
   ('functions/identity/find_sessions.sql', 'f5e3855c10003609af4707bbc9cbc7ab407b042125122aabe4a4afaa35f911cb'),
   ('functions/identity/record_access.sql', '5dc23cd651d5e04f3e7f23b662c6829815124ac7bbf0816b747fbf396e2447a2'),
-  ('functions/identity/see_people.sql', '9ba244758ed5518d7fd735aefad8f493d0b0aece3c8af96cba721b18e1c2eb6c'),
+  ('functions/identity/see_people.sql', 'a1b357274ebe2f168c1f8d032d429e15c33a8feac072e8bbed0f63895290937a'),
   ('functions/lifecycle/advance_campaigns.sql', '73fc4e143a7168cdcfefacb7aafdec1ea06ac97db32e0a883e55f7c4b54b8c19'),
   ('functions/lifecycle/check_sambatan_deadlines.sql', 'bd8ea3589f72cc246923e8de84abc9e6781509e5ae85c44c2446eb938ba241e7'),
   ('functions/lifecycle/expire_holds.sql', 'c8e7305e9698988575b86b26abb396e91410d73e4189b686cdf1764247e3eaaf'),

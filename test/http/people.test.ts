@@ -38,6 +38,13 @@ onEachNode('a person', (node) => {
       })
     })
 
+    it('that a machine does not have', async () => {
+      for (const method of ['GET', 'PATCH'] as const) {
+        const body = method === 'PATCH' ? { name: 'Mesin' } : undefined
+        expectProblem(await node.ask(method, '/people/me', { body }), 404, 'person_not_found')
+      }
+    })
+
     it('that is nobody else’s to read', async () => {
       const strangers: Caller[] = ['buyer:ani', 'seller:rina']
       for (const as of strangers) {

@@ -133,6 +133,19 @@ onEachNode('recognizing', (node) => {
       )
     })
 
+    it('asked for twice at once with one Idempotency-Key is one key, and told once', async () => {
+      const ask = () =>
+        node.ask('POST', '/api-keys', {
+          body: { name: 'Sekaligus', scopes: ['join'] },
+          headers: { 'idempotency-key': 'kunci-kembar' },
+        })
+      const answers = await Promise.all([ask(), ask(), ask()])
+      expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
+      const told = answers.map(({ body }) => body.key).filter((key) => key !== null)
+      expect(told).toHaveLength(1)
+      expect((await node.ask('GET', '/auth/whoami', { as: 'nobody', headers: bearer(told[0]) })).status).toBe(200)
+    })
+
     it('that is nearly right is not a key', async () => {
       const { key } = await create()
       for (const wrong of [

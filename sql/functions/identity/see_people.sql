@@ -28,6 +28,7 @@ begin
   )
   update sambatan.people p set
     origin = 'token', erased_at = null, updated_at = at_time,
+    anonymous = p.anonymous and p.erased_at is null,
     name = case when p.name = '' then coalesce(s.name, '') else p.name end,
     locale = case when p.name = '' then coalesce(s.locale, p.locale) else p.locale end
   from known k, jsonb_to_recordset(seen) as s (id text, name text, locale text, issued_at timestamptz)

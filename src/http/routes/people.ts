@@ -40,7 +40,9 @@ function subjectOf(
   { actor, params }: { actor: FastifyRequest['actor']; params: { id: string } },
   action: Action,
 ): string {
-  const id = params.id === 'me' && actor.kind === 'user' ? actor.id : params.id
+  const isMe = params.id === 'me'
+  if (isMe && actor.kind !== 'user') throw new Problem('person_not_found')
+  const id = isMe && actor.kind === 'user' ? actor.id : params.id
   authorizeOwn(actor, action, [id], 'person_not_found')
   return id
 }

@@ -6,7 +6,7 @@ import { uuidv7 } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/language.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import type { Logger } from '../../services.ts'
-import { letterOf, type Mailer } from './mail.ts'
+import { letterOf, type Mail, type Mailer } from './mail.ts'
 
 export interface MailboxEntry {
   id: string
@@ -31,15 +31,25 @@ interface Options {
 export function openMailbox({ db, secrets, log, showLinks }: Options): Mailer {
   return {
     async send(mail) {
-      const { symmetricEncrypt } = await import('better-auth/crypto')
-      const sealed = await symmetricEncrypt({ key: keyOf(secrets), data: JSON.stringify(letterOf(mail)) })
-      await db.query(
-        `insert into sambatan.mailbox (id, person_id, recipient, template, locale, sealed, created_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, sambatan.now(), $7)`,
-        [uuidv7(), mail.personId, mail.to, mail.template, mail.locale, sealed, mail.expiresAt],
-      )
-      if (showLinks && mail.link !== undefined) log.info({ template: mail.template, link: mail.link }, 'mail')
+      try {
+        await put(mail)
+      } catch (error) {
+        // The library that asks for most mails goes on without a word; whoever runs the node must hear of it.
+        log.error({ err: error, template: mail.template }, 'a mail could not be put into the mailbox')
+        throw error
+      }
     },
+  }
+
+  async function put(mail: Mail): Promise<void> {
+    const { symmetricEncrypt } = await import('better-auth/crypto')
+    const sealed = await symmetricEncrypt({ key: keyOf(secrets), data: JSON.stringify(letterOf(mail)) })
+    await db.query(
+      `insert into sambatan.mailbox (id, person_id, recipient, template, locale, sealed, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, sambatan.now(), $7)`,
+      [uuidv7(), mail.personId, mail.to, mail.template, mail.locale, sealed, mail.expiresAt],
+    )
+    if (showLinks && mail.link !== undefined) log.info({ template: mail.template, link: mail.link }, 'mail')
   }
 }
 
