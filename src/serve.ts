@@ -10,7 +10,7 @@ import { buildApp } from './http/app.ts'
 import { logOptions } from './http/logging.ts'
 import { withLocalSecrets } from './local-secrets.ts'
 import { issueOperatorCode } from './modules/identity/index.ts'
-import { demoAccounts, demoPassword, seedDemo } from './seed/index.ts'
+import { closeDemoAccounts, demoAccounts, demoPassword, seedDemo } from './seed/index.ts'
 
 interface Options {
   /** Whether this process takes jobs (lifecycle runs, the relay of events). */
@@ -37,6 +37,7 @@ export async function serve({ work, http }: Options): Promise<void> {
     return
   }
   const seeded = config.demo ? await seedDemo(services, { signIn: !config.production }) : undefined
+  if (config.production) await services.db.tx(closeDemoAccounts)
   const operatorCode = services.identity.hasAccounts ? await issueOperatorCode(services.db) : undefined
   const address = await app.listen({ port: config.port, host: config.host })
   process.stdout.write(welcome(config, address, seeded !== undefined, operatorCode))

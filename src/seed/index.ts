@@ -15,7 +15,7 @@ import { campaignSteps } from './plan.ts'
 import { type DemoProduct, products } from './products.ts'
 import { createRandom } from './random.ts'
 
-export { demoAccounts, demoPassword } from './people.ts'
+export { closeDemoAccounts, demoAccounts, demoPassword } from './people.ts'
 
 export interface SeedSummary {
   sellers: number

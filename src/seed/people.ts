@@ -73,6 +73,23 @@ export async function addPeople(tx: Tx, passwordHash: string | undefined): Promi
   await tx.insertInto('accounts').values(accounts).execute()
 }
 
+/**
+ * Locks the demo's accounts out. A database that was tried out with demo data may become a real one, and everybody knows
+ * their password; run at every start in production.
+ */
+export async function closeDemoAccounts(tx: Tx): Promise<void> {
+  const demo = tx.selectFrom('people').select('id').where('email', 'like', `%@${domain}`)
+  await tx.deleteFrom('sessions').where('user_id', 'in', demo).execute()
+  await tx.deleteFrom('accounts').where('user_id', 'in', demo).execute()
+  // Else there would seem to be an operator, and the start would print no code for a real one.
+  await tx
+    .updateTable('people')
+    .set({ role: 'buyer' })
+    .where('id', '=', operator.id)
+    .where('role', '=', 'operator')
+    .execute()
+}
+
 async function addAddresses(tx: Tx): Promise<void> {
   const now = sql<Date>`sambatan.now()`
   const rows = buyers.map(({ userId, address }) => ({
