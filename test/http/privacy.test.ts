@@ -6,6 +6,7 @@ import { compose } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { logOptions } from '../../src/http/logging.ts'
+import { accountSecret } from '../support/accounts.ts'
 import { openTestDatabase } from '../support/databases.ts'
 import { addressOf, type Caller, credentials, expectProblem, isOpen, onEachNode, serviceKey } from './node.ts'
 import { joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
@@ -129,6 +130,8 @@ describe('the log', () => {
       ...database.env,
       SAMBATAN_SCHEDULER: 'off',
       SAMBATAN_SERVICE_KEY: serviceKey,
+      SAMBATAN_SECRET: accountSecret,
+      SAMBATAN_PUBLIC_URL: 'http://sambatan.test',
       LOG_LEVEL: 'trace',
     })
     let text = ''
@@ -153,9 +156,21 @@ describe('the log', () => {
     })
     expect(response.body).not.toMatch(/no_secrets|Rahasia/)
     await app.inject({ url: addressOf('/products?q=Wahyuni'), headers })
+    const account = { name: 'Sri Wahyuni', email: 'rahasia@sambatan.test', password: 'Rahasia di teras' }
+    for (const payload of [account, account, { ...account, operator_code: 'AAAA' }]) {
+      await app.inject({ method: 'POST', url: addressOf('/auth/sign-up'), payload })
+    }
+    for (const password of [account.password, 'salah']) {
+      const payload = { email: account.email, password }
+      await app.inject({ method: 'POST', url: addressOf('/auth/sign-in'), payload })
+    }
+    await app.inject({ method: 'POST', url: addressOf('/auth/forgot-password'), payload: { email: account.email } })
+    const [mail] = await services.db.query<{ recipient: string }>('select recipient from sambatan.mailbox')
+    expect(mail!.recipient).toBe(account.email)
     expect(text).toContain('no_secrets')
     expect(text).toContain('from-the-proxy-1')
     expect(text).not.toMatch(secrets)
+    expect(text).not.toContain('rahasia@')
     expect(text).not.toContain('127.0.0.1')
     expect(text).not.toContain(serviceKey)
     await app.close()
