@@ -677,6 +677,14 @@ begin
   update sambatan.participants set shipping_address = '', note = null
   where user_id = p_person_id and (shipping_address <> '' or note is not null);
 
+  if exists (select from sambatan.people where id = p_person_id and role = 'operator') then
+    -- Of two operators who leave at once one must stay: without one nobody can make another.
+    perform from sambatan.people where role = 'operator' order by id for no key update;
+    if not exists (select from sambatan.people where role = 'operator' and id <> p_person_id) then
+      perform sambatan.refuse('last_operator');
+    end if;
+  end if;
+
   update sambatan.people set
     name = '', email = null, email_verified = false, phone = null, avatar_url = null, anonymous = true,
     two_factor_enabled = false, role = 'buyer', erased_at = at_time, updated_at = at_time
@@ -857,13 +865,16 @@ CREATE FUNCTION sambatan.find_sessions(p_tokens text[], p_renew_before interval)
     SET jit TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
+    SET plan_cache_mode TO 'force_generic_plan'
     AS $$
 #variable_conflict use_column
 declare
   at_time timestamptz := sambatan.now();
 begin
   return query
-  select s.token, s.id, s.user_id, p.role, s.expires_at < at_time + p_renew_before
+  select s.token, s.id, s.user_id, p.role,
+    -- A session that was not to be remembered lasts a day and is never prolonged.
+    s.expires_at < at_time + p_renew_before and s.expires_at - s.updated_at > interval '2 days'
   from sambatan.sessions s join sambatan.people p on p.id = s.user_id
   where s.token = any (p_tokens) and s.expires_at > at_time and p.erased_at is null;
 end

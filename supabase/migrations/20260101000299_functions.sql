@@ -452,13 +452,16 @@ set enable_seqscan = off
 set jit = off
 set enable_hashjoin = off
 set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare
   at_time timestamptz := sambatan.now();
 begin
   return query
-  select s.token, s.id, s.user_id, p.role, s.expires_at < at_time + p_renew_before
+  select s.token, s.id, s.user_id, p.role,
+    -- A session that was not to be remembered lasts a day and is never prolonged.
+    s.expires_at < at_time + p_renew_before and s.expires_at - s.updated_at > interval '2 days'
   from sambatan.sessions s join sambatan.people p on p.id = s.user_id
   where s.token = any (p_tokens) and s.expires_at > at_time and p.erased_at is null;
 end
@@ -1323,8 +1326,9 @@ comment on function sambatan.refund_sambatan_participation(uuid, text) is
 -- functions/people/erase_person.sql
 -- Purpose: forgets a person. Name, contacts, addresses, notes, sessions, password and second factor go; participations,
 -- amounts and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
--- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the person.
--- Refuses, in order: erasure_blocked (with what must be settled first), person_not_found.
+-- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the operators,
+-- by id, where the person is one; then the person.
+-- Refuses, in order: erasure_blocked (with what must be settled first), last_operator, person_not_found.
 create or replace function sambatan.erase_person(p_person_id text) returns void
 language plpgsql
 as $$
@@ -1347,6 +1351,14 @@ begin
 
   update sambatan.participants set shipping_address = '', note = null
   where user_id = p_person_id and (shipping_address <> '' or note is not null);
+
+  if exists (select from sambatan.people where id = p_person_id and role = 'operator') then
+    -- Of two operators who leave at once one must stay: without one nobody can make another.
+    perform from sambatan.people where role = 'operator' order by id for no key update;
+    if not exists (select from sambatan.people where role = 'operator' and id <> p_person_id) then
+      perform sambatan.refuse('last_operator');
+    end if;
+  end if;
 
   update sambatan.people set
     name = '', email = null, email_verified = false, phone = null, avatar_url = null, anonymous = true,
@@ -1619,7 +1631,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/core/now.sql', '1edcfedac13bbcf747e4e734ac14e80061133bf0c38522ad10d33654f6078d3d'),
   ('functions/core/refuse.sql', '9985d7e6a611b9aaed516aac58518418c8828eef7bfdbda94bb522dd10468a86'),
   ('functions/identity/count_attempt.sql', '30d8a32c70c379f8e497445ecd9b48ad25752454b71740a63df319ecafeb7f84'),
-  ('functions/identity/find_sessions.sql', 'f5e3855c10003609af4707bbc9cbc7ab407b042125122aabe4a4afaa35f911cb'),
+  ('functions/identity/find_sessions.sql', '5b0566083eff2d1fc6a7772403d20d27763632ea2ec928338b4a3cd83deace70'),
   ('functions/identity/record_access.sql', '5dc23cd651d5e04f3e7f23b662c6829815124ac7bbf0816b747fbf396e2447a2'),
   ('functions/identity/see_people.sql', 'a1b357274ebe2f168c1f8d032d429e15c33a8feac072e8bbed0f63895290937a'),
   ('functions/lifecycle/advance_campaigns.sql', '73fc4e143a7168cdcfefacb7aafdec1ea06ac97db32e0a883e55f7c4b54b8c19'),
@@ -1640,7 +1652,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/participations/lock_participation.sql', '855035a370f6e7410cc1720c9e77251b7d5802cf51504ffefdcfed3d93328be1'),
   ('functions/participations/move_participation.sql', '3ce6f45d33dc4058a8f2c8fdb7539e09ddbc49fc2b6f24ba742638f69afd4292'),
   ('functions/participations/refund_sambatan_participation.sql', 'ec0e4ff6cbeb2ea3c2a591f471b3802fbaf0918f55b5502e7f87c3fd9045158d'),
-  ('functions/people/erase_person.sql', 'dc85a53ecdfa2789de64d233357f93a0679413ad4df6a7f5ba9dbf25a03a611a'),
+  ('functions/people/erase_person.sql', '4f34646e09491d22e9170900b46f836a20a2a1bdf2a60623a5e14b520a79688c'),
   ('functions/people/erasure_obstacles.sql', 'c4b7983fad8485ec58b31ae8897100497c13a8b5e259f1007cba1083c923053c'),
   ('functions/people/wipe_erased.sql', 'e20db4e32ad6230175636e283273ecf82143949e9e71f2ab9456976b12fb8220'),
   ('functions/slots/admission_details.sql', '36bd6fc2fdf73b5c0d3a967b7c434fb9f12761042242be274673f7ca9fffa725'),

@@ -40,7 +40,7 @@ onEachInstallation('a node started by the command line', (place) => {
     expect(await answer.json()).toEqual({ status: 'ready' })
     expect(await stopped(node)).toBe(0)
     const again = start(['serve'], env)
-    const welcome = await said(again, 'stdout', /([\s\S]*listening[\s\S]*Database[^\n]*\n\n?)/)
+    const welcome = await said(again, 'stdout', /(listening on[\s\S]*Database[\s\S]*?\n\n)/)
     expect(welcome).not.toContain('becomes it')
     expect(await stopped(again)).toBe(0)
   })

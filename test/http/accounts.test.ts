@@ -146,6 +146,15 @@ onEachNode('an account', (node) => {
       expect(row!.days).toBeGreaterThan(29.9)
     })
 
+    it('that is not to be remembered is short, and never prolonged', async () => {
+      const browser = openBrowser(node)
+      const email = await signUp(browser)
+      await browser.ask('POST', '/auth/sign-in', { body: { email, password, remember: false } })
+      const prolonged = []
+      for (let i = 0; i < 3; i++) prolonged.push((await browser.ask('GET', '/auth/whoami')).headers['set-cookie'])
+      expect(prolonged).toEqual([undefined, undefined, undefined])
+    })
+
     it('is refused with what a page of another site makes a browser send (CSRF)', async () => {
       const { ask } = await enter(node)
       const forged: Record<string, string>[] = [
@@ -448,6 +457,21 @@ onEachNode('the first operator', (node) => {
     expect(people).toHaveLength(1)
     const demoted = await browser.ask('PUT', `/people/${people[0].id}/role`, { body: { role: 'buyer' } })
     expectProblem(demoted, 409, 'last_operator')
+  })
+
+  it('is never a stranger who signs up with the same address at the same moment', async () => {
+    const { db } = node.services
+    for (let round = 0; round < 4; round++) {
+      await db.query(`update sambatan.people set role = 'buyer' where role = 'operator'`)
+      const code = await issueOperatorCode(db)
+      const email = newEmail()
+      const sign = (secret: string, wish: object) =>
+        openBrowser(node).ask('POST', '/auth/sign-up', { body: { name: 'Siapa', email, password: secret, ...wish } })
+      const [owner] = await Promise.all([sign(password, { operator_code: code }), sign('sandi orang asing', {})])
+      const [operator] = await db.query<{ id: string }>(`select id from sambatan.people where role = 'operator'`)
+      if (owner.status === 202) expect((await signIn(openBrowser(node), email)).body.user_id).toBe(operator!.id)
+      else expect([expectProblem(owner, 422, 'account_exists').code, operator]).toEqual(['account_exists', undefined])
+    }
   })
 
   it('is one, also when two use their codes at the same moment', async () => {

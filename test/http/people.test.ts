@@ -271,6 +271,14 @@ onEachNode('a person', (node) => {
       )
     })
 
+    it('but not as the last operator', async () => {
+      const last = await signedIn(node.services.db, 'operator')
+      expectProblem(await node.ask('POST', `/people/${last.id}/erase`), 409, 'last_operator')
+      const other = await signedIn(node.services.db, 'operator')
+      expect((await node.ask('POST', `/people/${last.id}/erase`)).status).toBe(200)
+      expectProblem(await node.ask('POST', `/people/${other.id}/erase`), 409, 'last_operator')
+    })
+
     it('and what comes in while they are is wiped once it is settled', async () => {
       const { db } = node.services
       const campaign = await newCampaign(node)

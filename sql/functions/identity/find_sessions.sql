@@ -10,13 +10,16 @@ set enable_seqscan = off
 set jit = off
 set enable_hashjoin = off
 set enable_mergejoin = off
+set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare
   at_time timestamptz := sambatan.now();
 begin
   return query
-  select s.token, s.id, s.user_id, p.role, s.expires_at < at_time + p_renew_before
+  select s.token, s.id, s.user_id, p.role,
+    -- A session that was not to be remembered lasts a day and is never prolonged.
+    s.expires_at < at_time + p_renew_before and s.expires_at - s.updated_at > interval '2 days'
   from sambatan.sessions s join sambatan.people p on p.id = s.user_id
   where s.token = any (p_tokens) and s.expires_at > at_time and p.erased_at is null;
 end

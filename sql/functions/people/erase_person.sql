@@ -1,7 +1,8 @@
 -- Purpose: forgets a person. Name, contacts, addresses, notes, sessions, password and second factor go; participations,
 -- amounts and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
--- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the person.
--- Refuses, in order: erasure_blocked (with what must be settled first), person_not_found.
+-- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the operators,
+-- by id, where the person is one; then the person.
+-- Refuses, in order: erasure_blocked (with what must be settled first), last_operator, person_not_found.
 create or replace function sambatan.erase_person(p_person_id text) returns void
 language plpgsql
 as $$
@@ -24,6 +25,14 @@ begin
 
   update sambatan.participants set shipping_address = '', note = null
   where user_id = p_person_id and (shipping_address <> '' or note is not null);
+
+  if exists (select from sambatan.people where id = p_person_id and role = 'operator') then
+    -- Of two operators who leave at once one must stay: without one nobody can make another.
+    perform from sambatan.people where role = 'operator' order by id for no key update;
+    if not exists (select from sambatan.people where role = 'operator' and id <> p_person_id) then
+      perform sambatan.refuse('last_operator');
+    end if;
+  end if;
 
   update sambatan.people set
     name = '', email = null, email_verified = false, phone = null, avatar_url = null, anonymous = true,

@@ -187,7 +187,14 @@ function privacyRoutes(app: App, services: Services): void {
     url: '/people/:id/erase',
     config: {
       action: 'person.erase',
-      refusals: ['person_not_found', 'erasure_blocked', 'password_required', 'password_wrong', 'too_many_attempts'],
+      refusals: [
+        'person_not_found',
+        'erasure_blocked',
+        'last_operator',
+        'password_required',
+        'password_wrong',
+        'too_many_attempts',
+      ],
     },
     schema: {
       operationId: 'erasePerson',

@@ -70,15 +70,19 @@ export async function createIdentity(options: Options): Promise<Identity> {
 
   function changed(kind: 'person' | 'key', id: string): void {
     forget(kind, id)
-    // A node that does not hear it looks again by itself within half a minute.
+    // A node that does not hear it looks again by itself within a minute.
     db.notify(channel, `${kind} ${id}`).catch((error) => log.debug({ err: error }, 'other nodes could not be told'))
   }
 
-  if (options.accounts) await renewEncryption(db, options.accounts.secrets)
-  const subscription = await db.listen(channel, (message) => {
-    const space = message.indexOf(' ')
-    forget(message.slice(0, space), message.slice(space + 1))
-  })
+  if (options.accounts) await renewEncryption(db, options.accounts.secrets, log)
+  const subscription = await db.listen(
+    channel,
+    (message) => {
+      const space = message.indexOf(' ')
+      forget(message.slice(0, space), message.slice(space + 1))
+    },
+    () => recognizer.forgetEverything(),
+  )
 
   return {
     recognize: (headers) => recognizer.recognize(headers),
@@ -92,7 +96,6 @@ export async function createIdentity(options: Options): Promise<Identity> {
         const renewed = await accounts?.call(browser, (auth, headers) =>
           auth.getSession({ headers, returnHeaders: true }),
         )
-        if (renewed?.body) recognizer.forgetPerson(renewed.body.user.id)
         return renewed?.cookies ?? []
       } catch (error) {
         // The session is good as it is; another request prolongs it.

@@ -40,6 +40,7 @@ export async function resetPassword(
 
 /** What follows a reset: on record, address confirmed, owner told, nobody believed who was signed in before. */
 export async function afterPasswordReset(accounts: Accounts, personId: string): Promise<void> {
+  accounts.onChanged(personId)
   const person = await accounts.db.tx(
     async (tx) => {
       const row = await tx
@@ -53,7 +54,6 @@ export async function afterPasswordReset(accounts: Accounts, personId: string): 
     },
     { actor: `user:${personId}` },
   )
-  accounts.onChanged(personId)
   await accounts.mail('password_changed', { ...person, email: person.email! }, '/account/forgot-password', 24 * 7)
 }
 
@@ -75,8 +75,9 @@ export async function changePassword(
       returnHeaders: true,
     }),
   )
-  await accounts.db.tx((tx) => recordAccess(tx, 'password_changed', personId), { actor: `user:${personId}` })
+  // First of all: the library has ended the other sessions, and whatever fails from here on must not keep them believed.
   accounts.onChanged(personId)
+  await accounts.db.tx((tx) => recordAccess(tx, 'password_changed', personId), { actor: `user:${personId}` })
   const { email, locale } = changed.body.user
   await accounts.mail('password_changed', { id: personId, email, locale }, '/account/forgot-password', 24 * 7)
   return changed

@@ -29,6 +29,8 @@ export interface Recognizer {
   }): Recognized | Promise<Recognized>
   forgetPerson(personId: string): void
   forgetApiKey(keyId: string): void
+  /** Revocations may have been missed. */
+  forgetEverything(): void
   close(): Promise<void>
 }
 
@@ -68,7 +70,12 @@ export function createRecognizer(options: Options): Recognizer {
     return { actor: known.actor }
   }
 
-  const bySession = (known: KnownSession | undefined): Recognized => known ?? nobody
+  function bySession(known: KnownSession | undefined): Recognized {
+    if (!known?.renew) return known ?? nobody
+    // Of the requests of one page the first prolongs it; should that fail, the next look-up finds it due again.
+    known.renew = false
+    return { actor: known.actor, renew: true }
+  }
 
   return {
     recognize({ authorization, cookie }) {
@@ -82,6 +89,11 @@ export function createRecognizer(options: Options): Recognizer {
     forgetPerson(personId) {
       sessions?.forgetPerson(personId)
       foreign?.forgetPerson(personId)
+    },
+    forgetEverything() {
+      sessions?.forgetEverything()
+      foreign?.forgetEverything()
+      apiKeys.forget(() => true)
     },
     forgetApiKey: (keyId) => apiKeys.forget(({ id }) => id === keyId),
     close: () => uses.close(),
@@ -171,5 +183,6 @@ function createForeignRecognizer(db: Database, clock: Clock, config: ForeignToke
       return person instanceof Promise ? person.then(byPerson) : byPerson(person)
     },
     forgetPerson: (personId: string) => people.forget(({ id }) => id === personId),
+    forgetEverything: () => people.forget(() => true),
   }
 }

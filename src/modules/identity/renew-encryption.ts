@@ -1,6 +1,7 @@
 /** After SAMBATAN_SECRET was changed: what the old secret encrypted is encrypted with the new one, so that the old can go. */
 import type { Database } from '../../db/index.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
+import type { Logger } from '../../services.ts'
 
 interface TwoFactorRow {
   id: string
@@ -9,11 +10,12 @@ interface TwoFactorRow {
 }
 
 /**
- * Encrypts second factors anew that an older secret encrypted; returns how many. Safe on any number of nodes at once, and
+ * Encrypts second factors anew that an older secret encrypted. One that no secret opens any more is left and logged: its
+ * owner needs a recovery by an operator, and the node must start all the same. Safe on any number of nodes at once, and
  * beside people who use theirs: a row that somebody else has changed meanwhile is left as it is then.
  */
-export async function renewEncryption(db: Database, secrets: Secrets): Promise<number> {
-  if (secrets.versions.length === 1) return 0
+export async function renewEncryption(db: Database, secrets: Secrets, log: Logger): Promise<void> {
+  if (secrets.versions.length === 1) return
   const { symmetricDecrypt, symmetricEncrypt } = await import('better-auth/crypto')
   const key = {
     keys: new Map(secrets.versions.map(({ version, value }) => [version, value])),
@@ -25,11 +27,15 @@ export async function renewEncryption(db: Database, secrets: Secrets): Promise<n
     [`$ba$${key.currentVersion}$`],
   )
   for (const { id, secret, backup_codes: codes } of rows) {
-    await db.query(
-      `update sambatan.two_factors set secret = $2, backup_codes = $3
-       where id = $1 and secret = $4 and backup_codes = $5`,
-      [id, await renew(secret), await renew(codes), secret, codes],
-    )
+    try {
+      const renewed = [await renew(secret), await renew(codes)]
+      await db.query(
+        `update sambatan.two_factors set secret = $2, backup_codes = $3
+         where id = $1 and secret = $4 and backup_codes = $5`,
+        [id, ...renewed, secret, codes],
+      )
+    } catch (error) {
+      log.error({ err: error, two_factor_id: id }, 'a second factor could not be encrypted anew')
+    }
   }
-  return rows.length
 }

@@ -27,6 +27,7 @@ export interface SessionReader {
   /** Whose session a Cookie header carries; undefined when it carries none that is good. */
   read(cookies: string): KnownSession | undefined | Promise<KnownSession | undefined>
   forgetPerson(personId: string): void
+  forgetEverything(): void
 }
 
 /** A cookie's value as it came, and the token in it. */
@@ -54,6 +55,7 @@ export function createSessionReader(
       return token === undefined ? undefined : lookup.get({ value, token })
     },
     forgetPerson: (personId) => lookup.forget(({ actor }) => actor.id === personId),
+    forgetEverything: () => lookup.forget(() => true),
   }
 }
 

@@ -44,7 +44,10 @@ export function createSharedLookup<Item, Value>(options: Options<Item, Value>): 
 
   async function drive(): Promise<void> {
     while (waiting.size > 0) {
-      const batch = [...waiting].slice(0, batchMax)
+      const batch: [string, Waiting<Item, Value>][] = []
+      for (const entry of waiting) {
+        if (batch.push(entry) >= batchMax) break
+      }
       for (const [key] of batch) waiting.delete(key)
       const askedIn = generation
       try {

@@ -36,17 +36,24 @@ export async function signUp(accounts: Accounts, browser: BrowserHeaders, wish: 
   return accounts.verifyEmail ? 'confirm_email' : 'ready'
 }
 
-async function createAccount(accounts: Accounts, browser: BrowserHeaders, wish: SignUp): Promise<void> {
+/**
+ * Returns the id of the account that was made. Where the address has one already it is an id that nobody has, or
+ * undefined: the library does not tell, so that we cannot either.
+ */
+async function createAccount(accounts: Accounts, browser: BrowserHeaders, wish: SignUp): Promise<string | undefined> {
   const { name, email, password, locale } = wish
   try {
-    await hashingAhead(password, () =>
+    const { body } = await hashingAhead(password, () =>
       accounts.call(browser, (auth, headers) =>
         auth.signUpEmail({ body: { name, email, password, locale }, headers, returnHeaders: true }),
       ),
     )
+    return body.user.id
   } catch (error) {
     // Of two at once with one address the second finds it taken only when it writes.
-    if (!(await findByEmail(accounts, email))) throw error
+    const isTaken = (error as { body?: { code?: string } }).body?.code === 'FAILED_TO_CREATE_USER'
+    if (!isTaken || !(await findByEmail(accounts, email))) throw error
+    return undefined
   }
 }
 
@@ -65,20 +72,22 @@ async function signUpAsOperator(
   const { db } = accounts
   if (!(await hasOperatorCode(db.read, code))) throw new Problem('operator_code_invalid', { path: 'operator_code' })
   if (await findByEmail(accounts, wish.email)) throw new Problem('account_exists', { path: 'email' })
-  await createAccount(accounts, browser, wish)
+  const madeId = await createAccount(accounts, browser, wish)
   await db.tx(
     async (tx) => {
-      const { id } = await tx
+      // By the id, never by the address: a stranger who was quicker with it must not become the operator.
+      const made = await tx
         .updateTable('people')
         .set({ role: 'operator', email_verified: true, updated_at: sql<Date>`sambatan.now()` })
-        .where('email', '=', wish.email.toLowerCase())
+        .where('id', '=', madeId ?? '')
         .returning('id')
-        .executeTakeFirstOrThrow()
+        .executeTakeFirst()
+      if (!made) throw new Problem('account_exists', { path: 'email' })
       // Used up in the same transaction: of two at once one becomes the operator, the other stays a buyer.
-      if (!(await consumeOperatorCode(tx, code, id))) {
+      if (!(await consumeOperatorCode(tx, code, made.id))) {
         throw new Problem('operator_code_invalid', { path: 'operator_code' })
       }
-      await recordAccess(tx, 'operator_claimed', id)
+      await recordAccess(tx, 'operator_claimed', made.id)
     },
     { actor: 'operator-code' },
   )

@@ -79,8 +79,8 @@ export async function renewRecoveryCodes(
 }
 
 async function finish(accounts: Accounts, personId: string, event: AccessEvent): Promise<void> {
+  // First of all: where the library has replaced the session, the old one must not be believed for the rest of a minute.
+  accounts.onChanged(personId)
   await accounts.db.tx((tx) => recordAccess(tx, event, personId), { actor: `user:${personId}` })
   await accounts.attempts.forgive(attemptLimits.password, personId)
-  // The library has replaced the session: the old one is gone, and must not be believed for the rest of a minute.
-  accounts.onChanged(personId)
 }

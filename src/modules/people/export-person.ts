@@ -82,12 +82,16 @@ async function sessionsOf(db: Kysely<DB>, personId: string): Promise<PersonExpor
 /** Events of the person's participations, whoever caused them, and of campaigns that the person acted on. */
 async function eventsBy(db: Kysely<DB>, personId: string): Promise<CampaignLog[]> {
   const own = db.selectFrom('participants').select('id').where('user_id', '=', personId)
-  const touched = db.selectFrom('participants').select('campaign_id').where('user_id', '=', personId)
-  const selling = db.selectFrom('campaigns').select('id').where('seller_id', '=', personId)
+  // One list of campaigns: joined by "or", PostgreSQL would read every event there is.
+  const campaigns = db
+    .selectFrom('participants')
+    .select('campaign_id as id')
+    .where('user_id', '=', personId)
+    .union(db.selectFrom('campaigns').select('id').where('seller_id', '=', personId))
   const rows = await db
     .selectFrom('audit_logs')
     .selectAll()
-    .where((e) => e.or([e('campaign_id', 'in', touched), e('campaign_id', 'in', selling)]))
+    .where('campaign_id', 'in', campaigns)
     .where((e) => e.or([e('participant_id', 'in', own), e('actor', '=', `user:${personId}`)]))
     .orderBy('id')
     .execute()
