@@ -648,6 +648,11 @@ describe('SAMBATAN_SECRET', () => {
         expect(entered.body.status, entered.text).toBe('signed_in')
       })
     }
+    // Both were exchanged at once: nobody can read the second factor any more, and everything else must go on.
+    const [third, fourth] = ['tiga', 'empat'].map((name) => `${name}-0123456789-0123456789-0123456789`)
+    await withNode(`${third},${fourth}`, async (node) => {
+      expect((await signIn(openBrowser(node), email)).body.status).toBe('two_factor_required')
+    })
     await database.dispose()
   })
 })

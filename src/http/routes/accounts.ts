@@ -331,7 +331,8 @@ function twoFactorRoutes(app: App, { identity }: Services): void {
   app.route({
     method: 'POST',
     url: '/auth/two-factor/off',
-    config: config(),
+    // Also for somebody who is no seller any more: signing in still asks them for a code.
+    config: use('password_wrong', 'too_many_attempts'),
     schema: {
       operationId: 'endTwoFactor',
       tags: ['accounts'],
