@@ -24,8 +24,8 @@ export async function signIn(
 ): Promise<WithCookies<SignInState>> {
   const here = `${email}\n${browser.network}`
   await accounts.attempts.count(attemptLimits.signInFromNetwork, browser.network)
-  await accounts.attempts.count(attemptLimits.signInAnywhere, email)
   await accounts.attempts.count(attemptLimits.signInHere, here)
+  await accounts.attempts.count(attemptLimits.signInAnywhere, email)
   const evenly = sleep(refusalMsMin)
   const { body, cookies } = await accounts
     .call(browser, (auth, headers) =>
