@@ -20,9 +20,14 @@ export const formed = (pattern: RegExp, sentence: { id: string; en: string }) =>
     .meta({ pattern: pattern.source })
 const count = (max = slotsMax) => z.int().min(1).max(max)
 const money = (min: number) => z.int().min(min).max(moneyMax)
-export const personId = text(1, 128).describe(
-  "An account's id or, when a service acts, the marketplace's own id for its user",
-)
+export const personId = text(1, 128)
+  .refine((id) => id !== 'me', {
+    params: {
+      id: 'Tidak boleh “me”: di alamat, itu berarti diri sendiri.',
+      en: 'Must not be “me”: in addresses that means oneself.',
+    },
+  })
+  .describe("An account's id or, when a service acts, the marketplace's own id for its user")
 
 const timesFrom = Date.parse('2000-01-01T00:00:00Z')
 const timesUntil = Date.parse('9999-01-01T00:00:00Z')

@@ -93,6 +93,45 @@ onEachNode('an account', (node) => {
       expect((await ask('GET', '/auth/whoami')).status).toBe(200)
     })
 
+    it('is one a request: two cookies never make it somebody to one reader and somebody else to another', async () => {
+      const [victim, attacker] = [await enter(node), await enter(node)]
+      const [v, a] = [victim, attacker].map(({ jar }) => jar.get('sambatan.session_token')!)
+      const name = 'sambatan.session_token'
+      for (const [first, second] of [
+        [v, a],
+        [a, v],
+      ]) {
+        for (const cookie of [
+          `${name} =${first}; ${name}=${second}`,
+          `theme=x ${name}=${first}; ${name}=${second}`,
+          `${name}=${first}; ${name}=${second}`,
+          `\t${name}\t=${first};${name}=${second}`,
+        ]) {
+          const headers = { cookie }
+          const { body: who } = await node.ask('GET', '/auth/whoami', { as: 'nobody', headers })
+          const body = { current_password: 'tebakan', password: 'kata sandi yang baru' }
+          const guess = await node.ask('POST', '/auth/password', { as: 'nobody', headers, body })
+          expect([422, 429], cookie).toContain(guess.status)
+          const sessions = await node.ask('GET', '/auth/sessions', { as: 'nobody', headers })
+          expect(sessions.body.find((each: { current: boolean }) => each.current).id).toBe(who.session_id)
+        }
+      }
+      const changeOf = (cookie: string) =>
+        node.ask('POST', '/people/me/erase', {
+          as: 'nobody',
+          headers: { cookie },
+          body: { password: 'sandi penyerang' },
+        })
+      await attacker.ask('POST', '/auth/password', {
+        body: { current_password: password, password: 'sandi penyerang' },
+      })
+      const own = attacker.jar.get(name)
+      for (const cookie of [`${name} =${own}; ${name}=${v}`, `theme=x ${name}=${v}; ${name}=${own}`]) {
+        await changeOf(cookie)
+        expect((await victim.ask('GET', '/auth/whoami')).body.user_id, cookie).toBe(victim.id)
+      }
+    })
+
     it('is new at every sign-in: one that was planted before is not taken over (fixation)', async () => {
       const { jar, ask, email } = await enter(node)
       const planted = jar.get('sambatan.session_token')!
@@ -250,6 +289,24 @@ onEachNode('an account', (node) => {
       expectProblem(await signIn(openBrowser(node), owner.email), 401, 'sign_in_failed')
       expect((await signIn(openBrowser(node), owner.email, 'kata sandi yang baru')).status).toBe(200)
       expect((await mails(node, owner.email)).map((each) => each.template)).toContain('password_changed')
+    })
+
+    it('that is new ends every other link that was mailed', async () => {
+      const owner = await enter(node)
+      const forget = () => openBrowser(node).ask('POST', '/auth/forgot-password', { body: { email: owner.email } })
+      await forget()
+      await forget()
+      const tokens = (await mails(node, owner.email)).map((mail) => tokenIn(mail.text))
+      const reset = (token: string | undefined) =>
+        openBrowser(node).ask('POST', '/auth/reset-password', { body: { token, password: 'kata sandi yang baru' } })
+      expect((await reset(tokens[0])).status).toBe(200)
+      expectProblem(await reset(tokens[1]), 422, 'link_invalid')
+      await forget()
+      const [mail] = (await mails(node, owner.email)).filter(({ template }) => template === 'reset_password')
+      const browser = openBrowser(node)
+      await signIn(browser, owner.email, 'kata sandi yang baru')
+      await browser.ask('POST', '/auth/password', { body: { current_password: 'kata sandi yang baru', password } })
+      expectProblem(await reset(tokenIn(mail!.text)), 422, 'link_invalid')
     })
 
     it('is not reset by a link that has expired or was made up', async () => {
@@ -510,6 +567,17 @@ onEachNode(
       expect((await guess('198.51.100.9', password)).status).toBe(200)
       await node.services.db.query(`update sambatan.attempts set window_ends_at = now() - interval '1 second'`)
       expect((await guess('203.0.113.7', password)).status).toBe(200)
+    })
+
+    it('from one network, however long, does not lock the owner out elsewhere', async () => {
+      const email = await signUp(openBrowser(node))
+      const from = (address: string, secret: string) =>
+        openBrowser(node).ask('POST', '/auth/sign-in', {
+          body: { email, password: secret },
+          headers: { 'x-forwarded-for': address },
+        })
+      for (let i = 0; i < 12; i++) await Promise.all(Array.from({ length: 10 }, () => from('203.0.113.77', 'tebakan')))
+      expect((await from('198.51.100.77', password)).status).toBe(200)
     })
 
     it('is forgiven once the password was right', async () => {

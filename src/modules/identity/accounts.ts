@@ -15,6 +15,7 @@ import type { Secrets } from '../../kernel/secrets.ts'
 import type { Mailer, MailTemplate } from '../notifications/index.ts'
 import { recordAccess } from './access-log.ts'
 import type { Attempts } from './attempts.ts'
+import { accountCookies } from './cookies.ts'
 import { afterPasswordReset } from './password.ts'
 
 export interface AccountsOptions {
@@ -35,6 +36,8 @@ export interface AccountsOptions {
 export interface BrowserHeaders {
   cookie?: string | undefined
   userAgent?: string | undefined
+  /** Whoever is signed in already is not the one this is about. */
+  ignoreSession?: boolean
   /** The network it came from, for limits on guessing. */
   network: string
 }
@@ -77,10 +80,6 @@ const daySeconds = 86_400
 export const sessionSeconds = sessionDays * daySeconds
 export const renewAfterSeconds = daySeconds
 
-export function sessionCookieName(publicUrl: string): string {
-  return `${publicUrl.startsWith('https:') ? '__Secure-' : ''}sambatan.session_token`
-}
-
 /** The hash of the password that is being set, made before the library opens its transaction. */
 const hashedAhead = new AsyncLocalStorage<string>()
 
@@ -119,10 +118,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
     onChanged: options.onChanged,
     library,
     mail,
-    async call({ cookie, userAgent }, endpoint) {
+    async call({ cookie, userAgent, ignoreSession }, endpoint) {
       const auth = await library()
       const headers = new Headers()
-      if (cookie) headers.set('cookie', cookie)
+      if (cookie) headers.set('cookie', accountCookies(cookie, options.publicUrl, !ignoreSession))
       if (userAgent) headers.set('user-agent', userAgent.slice(0, 300))
       try {
         const { response, headers: answered } = await endpoint(auth.api, headers)
@@ -169,7 +168,9 @@ function problemOf(error: unknown): unknown {
   if (code === 'ACCOUNT_TEMPORARILY_LOCKED') {
     return new Problem('too_many_attempts', { seconds: lockSeconds }, { retryAfterSeconds: lockSeconds })
   }
-  const refusal = refusals[code] ?? (status === 'UNAUTHORIZED' ? 'unauthorized' : undefined)
+  // Of two who use one recovery code at the same moment the second finds it used up.
+  const byStatus: Record<string, string> = { UNAUTHORIZED: 'unauthorized', CONFLICT: 'code_wrong' }
+  const refusal = refusals[code] ?? byStatus[String(status)]
   return refusal === undefined ? error : new Problem(refusal, {}, { cause: error })
 }
 

@@ -133,7 +133,7 @@ function problemOf(error: unknown): unknown {
 function personOf(payload: JWTPayload, config: ForeignTokenConfig): TokenPerson {
   // Verified is who says so, not that it makes sense: a `sub` may be a number, an `iat` in milliseconds.
   const { sub, iat } = payload as { sub: unknown; iat?: number }
-  const isId = typeof sub === 'string' && sub.length > 0 && sub.length <= 128 && sub === sub.trim()
+  const isId = typeof sub === 'string' && sub.length > 0 && sub.length <= 128 && sub === sub.trim() && sub !== 'me'
   const isTime = iat === undefined || (iat >= 0 && iat <= secondsMax)
   if (!isId || !isStorableText(sub) || !isTime) throw new Problem('token_invalid', { reason: 'claims' })
   return {

@@ -3,7 +3,6 @@ export {
   type BrowserHeaders,
   passwordLengthMax,
   passwordLengthMin,
-  sessionCookieName,
   type WithCookies,
 } from './accounts.ts'
 export { type ApiKey, createApiKey, listApiKeys, type NewApiKey, revokeApiKey } from './api-keys.ts'

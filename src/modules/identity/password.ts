@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
+import type { Tx } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { recordAccess } from './access-log.ts'
 import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
@@ -49,12 +50,18 @@ export async function afterPasswordReset(accounts: Accounts, personId: string): 
         .where('id', '=', personId)
         .returning(['id', 'email', 'locale'])
         .executeTakeFirstOrThrow()
+      await endMailedLinks(tx, personId)
       await recordAccess(tx, 'password_reset', personId)
       return row
     },
     { actor: `user:${personId}` },
   )
   await accounts.mail('password_changed', { ...person, email: person.email! }, '/account/forgot-password', 24 * 7)
+}
+
+/** A new password ends every link that was mailed for another, and every second factor that is being waited for. */
+async function endMailedLinks(tx: Tx, personId: string): Promise<void> {
+  await tx.deleteFrom('verifications').where('value', '=', personId).execute()
 }
 
 /**
@@ -77,7 +84,13 @@ export async function changePassword(
   )
   // First of all: the library has ended the other sessions, and whatever fails from here on must not keep them believed.
   accounts.onChanged(personId)
-  await accounts.db.tx((tx) => recordAccess(tx, 'password_changed', personId), { actor: `user:${personId}` })
+  await accounts.db.tx(
+    async (tx) => {
+      await endMailedLinks(tx, personId)
+      await recordAccess(tx, 'password_changed', personId)
+    },
+    { actor: `user:${personId}` },
+  )
   const { email, locale } = changed.body.user
   await accounts.mail('password_changed', { id: personId, email, locale }, '/account/forgot-password', 24 * 7)
   return changed

@@ -6,6 +6,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database } from '../../db/index.ts'
 import { renewAfterSeconds, sessionSeconds } from './accounts.ts'
+import { cookieValue } from './cookies.ts'
 import type { Actor, Role } from './policy.ts'
 import { createSharedLookup, type SharedLookup } from './shared-lookup.ts'
 
@@ -103,18 +104,5 @@ function decoded(value: string): string | undefined {
     return decodeURIComponent(value)
   } catch {
     return undefined
-  }
-}
-
-/** The first cookie of that name, as it came. */
-function cookieValue(cookies: string, name: string): string | undefined {
-  for (let from = 0; ; ) {
-    const at = cookies.indexOf(`${name}=`, from)
-    if (at < 0) return undefined
-    if (at === 0 || cookies[at - 1] === ' ' || cookies[at - 1] === ';') {
-      const end = cookies.indexOf(';', at)
-      return cookies.slice(at + name.length + 1, end < 0 ? undefined : end)
-    }
-    from = at + 1
   }
 }

@@ -51,21 +51,12 @@ export async function signInWithCode(
   given: { code: string } | { recoveryCode: string },
 ): Promise<WithCookies<SignInState>> {
   await accounts.attempts.count(attemptLimits.codeFromNetwork, browser.network)
-  const { body, cookies } = await accounts.call(withoutSession(browser), (auth, headers) =>
+  const { body, cookies } = await accounts.call({ ...browser, ignoreSession: true }, (auth, headers) =>
     'code' in given
       ? auth.verifyTOTP({ body: { code: given.code }, headers, returnHeaders: true })
       : auth.verifyBackupCode({ body: { code: given.recoveryCode }, headers, returnHeaders: true }),
   )
   return enter(accounts, body.user.id, cookies)
-}
-
-/** Somebody who is signed in already must not be taken for the one who is asked for a code. */
-function withoutSession(browser: BrowserHeaders): BrowserHeaders {
-  const cookie = browser.cookie
-    ?.split(';')
-    .filter((pair) => !/^\s*(__Secure-)?sambatan\.session_token=/.test(pair))
-    .join(';')
-  return { ...browser, cookie }
 }
 
 async function enter(accounts: Accounts, personId: string, cookies: string[]): Promise<WithCookies<SignInState>> {
