@@ -382,6 +382,36 @@ onEachNode('an account', (node) => {
       expect((await browser.ask('GET', '/auth/whoami')).body.user_id).toBe(owner.id)
     })
 
+    it('takes each code once', async () => {
+      const { owner, totp } = await withTwoFactor()
+      await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
+      const code = totp.generate()
+      const use = async () => {
+        const browser = openBrowser(node)
+        await signIn(browser, owner.email)
+        const answer = await browser.ask('POST', '/auth/two-factor/verify', { body: { code } })
+        return { answer, seenAs: (await browser.ask('GET', '/auth/whoami')).status }
+      }
+      expect((await use()).answer.body.status).toBe('signed_in')
+      const again = await use()
+      expectProblem(again.answer, 422, 'code_wrong')
+      expect(again.seenAs).toBe(401)
+      const { body: sessions } = await owner.ask('GET', '/auth/sessions')
+      expect(sessions).toHaveLength(2)
+    })
+
+    it('takes a recovery code once, also twice at the same moment', async () => {
+      const { owner, totp, setup } = await withTwoFactor()
+      await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
+      const browsers = [openBrowser(node), openBrowser(node)]
+      for (const browser of browsers) await signIn(browser, owner.email)
+      const body = { recovery_code: setup.recovery_codes[0] }
+      const answers = await Promise.all(
+        browsers.map((browser) => browser.ask('POST', '/auth/two-factor/verify', { body })),
+      )
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 422])
+    })
+
     it('can be replaced by a recovery code, each once', async () => {
       const { owner, totp, setup } = await withTwoFactor()
       await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
@@ -612,6 +642,18 @@ onEachNode(
 )
 
 onEachNode(
+  'an address that is never confirmed',
+  (node) => {
+    it('gets five mails an hour, however often somebody signs in, and the answer stays the same', async () => {
+      const email = await signUp(openBrowser(node))
+      for (let i = 0; i < 9; i++) expectProblem(await signIn(openBrowser(node), email), 401, 'sign_in_failed')
+      expect(await mails(node, email)).toHaveLength(5)
+    })
+  },
+  { only: 'one', env: { SAMBATAN_EMAIL_VERIFICATION: 'on', SAMBATAN_RATE_LIMIT: 'on' } },
+)
+
+onEachNode(
   'behind TLS',
   (node) => {
     it('the session cookie is Secure, and its name says so', async () => {
@@ -706,13 +748,19 @@ describe('SAMBATAN_SECRET', () => {
       await browser.ask('POST', '/auth/two-factor/confirm', { body: { code: authenticator.generate() } })
       return { email: address, totp: authenticator, cookie: browser.jar.get('sambatan.session_token')! }
     })
-    for (const secret of [`${second},${first}`, second!]) {
+    // Each code is taken once, so the second sign-in comes with the next one.
+    for (const [secret, aheadMs] of [
+      [`${second},${first}`, 0],
+      [second!, 30_000],
+    ] as const) {
       await withNode(secret, async (node) => {
         const headers = { cookie: `sambatan.session_token=${cookie}` }
         expectProblem(await node.ask('GET', '/auth/whoami', { as: 'nobody', headers }), 401, 'unauthorized')
         const browser = openBrowser(node)
         expect((await signIn(browser, email)).body.status).toBe('two_factor_required')
-        const entered = await browser.ask('POST', '/auth/two-factor/verify', { body: { code: totp.generate() } })
+        const entered = await browser.ask('POST', '/auth/two-factor/verify', {
+          body: { code: totp.generate({ timestamp: Date.now() + aheadMs }) },
+        })
         expect(entered.body.status, entered.text).toBe('signed_in')
       })
     }

@@ -14,7 +14,7 @@ import { Problem } from '../../kernel/problem.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import type { Mailer, MailTemplate } from '../notifications/index.ts'
 import { recordAccess } from './access-log.ts'
-import type { Attempts } from './attempts.ts'
+import { type Attempts, attemptLimits } from './attempts.ts'
 import { accountCookies } from './cookies.ts'
 import { afterPasswordReset } from './password.ts'
 
@@ -247,8 +247,11 @@ async function loadAuth(options: AccountsOptions, mail: MailNow, onReset: (perso
       sendOnSignUp: options.verifyEmail,
       sendOnSignIn: true,
       expiresIn: daySeconds,
-      sendVerificationEmail: ({ user, token }) =>
-        mail('verify_email', user, `/account/verify-email?token=${token}`, 24),
+      // Signing in asks for it each time; an address that somebody else has typed must not be flooded.
+      sendVerificationEmail: async ({ user, token }) => {
+        await options.attempts.count(attemptLimits.confirmationMail, user.email)
+        await mail('verify_email', user, `/account/verify-email?token=${token}`, 24)
+      },
     },
     databaseHooks: {
       user: {

@@ -22,6 +22,7 @@ export const attemptLimits = {
   signInFromNetwork: { name: 'sign-in network', maximum: 300, seconds: 900 },
   signUpFromNetwork: { name: 'sign-up network', maximum: 200, seconds: 3600 },
   mailToAddress: { name: 'mail', maximum: 5, seconds: 3600 },
+  confirmationMail: { name: 'confirmation mail', maximum: 5, seconds: 3600 },
   mailFromNetwork: { name: 'mail network', maximum: 100, seconds: 3600 },
   codeFromNetwork: { name: 'code network', maximum: 100, seconds: 900 },
   operatorCode: { name: 'operator code', maximum: 10, seconds: 3600 },

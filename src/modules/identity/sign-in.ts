@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Problem } from '../../kernel/problem.ts'
 import { recordAccess } from './access-log.ts'
 import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
 import { attemptLimits } from './attempts.ts'
@@ -56,7 +58,23 @@ export async function signInWithCode(
       ? auth.verifyTOTP({ body: { code: given.code }, headers, returnHeaders: true })
       : auth.verifyBackupCode({ body: { code: given.recoveryCode }, headers, returnHeaders: true }),
   )
+  if ('code' in given && !(await isFirstUse(accounts, body.user.id, given.code))) {
+    await accounts.db.query('delete from sambatan.sessions where token = $1', [body.token])
+    throw new Problem('code_wrong')
+  }
   return enter(accounts, body.user.id, cookies)
+}
+
+/**
+ * Whether a code of the authenticator is used for the first time (RFC 6238, section 5.2): the library takes one for 90
+ * seconds, and whoever has looked over a shoulder must not.
+ */
+async function isFirstUse({ db }: Accounts, personId: string, code: string): Promise<boolean> {
+  const used = hash('sha256', `code\n${personId}\n${code}`, 'buffer')
+  const [row] = await db.query<{ wait: number }>(`select sambatan.count_attempt($1, 1, interval '3 minutes') as wait`, [
+    used,
+  ])
+  return row!.wait === 0
 }
 
 async function enter(accounts: Accounts, personId: string, cookies: string[]): Promise<WithCookies<SignInState>> {

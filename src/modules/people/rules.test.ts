@@ -12,6 +12,11 @@ describe('the public name', () => {
     ['', undefined],
     ['rani@example.test', undefined],
     ['Rani 0812-3456', undefined],
+    ['evil.example/promo Rani', undefined],
+    ['evil.example Rani', undefined],
+    ['\u202eRani Puspita', 'Rani P.'],
+    ['\u200b', undefined],
+    ['M. Yusuf Ali', 'M. Yusuf A.'],
   ])('of %j is %j', (name, shown) => {
     expect(publicName(name)).toBe(shown)
   })
