@@ -48,8 +48,8 @@ const tokenReasons: Words = {
   },
   algorithm: { id: 'algoritmanya tidak diizinkan (alg)', en: 'its algorithm is not allowed (alg)' },
   claims: {
-    id: 'isinya tidak lengkap atau tidak sah (sub, exp)',
-    en: 'its claims are incomplete or not valid (sub, exp)',
+    id: 'isinya tidak lengkap atau tidak sah (sub, exp, nbf, iat)',
+    en: 'its claims are incomplete or not valid (sub, exp, nbf, iat)',
   },
   erased: {
     id: 'data orang ini sudah dihapus setelah token diterbitkan',

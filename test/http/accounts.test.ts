@@ -449,6 +449,19 @@ onEachNode('an account', (node) => {
       )
     })
 
+    it('that was lost with its recovery codes is taken off by an operator, on record', async () => {
+      const { owner, totp } = await withTwoFactor()
+      await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
+      const take = () => node.ask('DELETE', `/people/${owner.id}/two-factor`, { as: 'operator:budi' })
+      expect((await take()).status).toBe(200)
+      expectProblem(await owner.ask('GET', '/auth/whoami'), 401, 'unauthorized')
+      expect((await signIn(openBrowser(node), owner.email)).body.status).toBe('signed_in')
+      expectProblem(await take(), 409, 'two_factor_off')
+      const { body: log } = await node.ask('GET', `/access-log?person_id=${owner.id}`)
+      const entries = log.map(({ event, actor }: Record<string, string>) => [event, actor])
+      expect(entries).toContainEqual(['two_factor_disabled', 'user:budi'])
+    })
+
     it('is turned off with the password', async () => {
       const { owner, totp } = await withTwoFactor()
       await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })

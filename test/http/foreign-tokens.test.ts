@@ -46,7 +46,7 @@ const why = {
   signature: 'its signature does not match',
   unknownKey: 'it was signed with a key that is not published (kid)',
   algorithm: 'its algorithm is not allowed (alg)',
-  claims: 'its claims are incomplete or not valid (sub, exp)',
+  claims: 'its claims are incomplete or not valid (sub, exp, nbf, iat)',
   erased: 'its person was erased after it was issued',
   malformed: 'it is not a well-formed JWT',
 }

@@ -7,6 +7,7 @@ import {
   authorizeOwn,
   changeRole,
   confirmPassword,
+  removeTwoFactor,
   signOutEverywhere,
 } from '../../modules/identity/index.ts'
 import {
@@ -289,6 +290,25 @@ function staffRoutes(app: App, services: Services): void {
     async handler(request) {
       const { id } = await findProfile(db.read, subjectOf(request, 'person.sign-out'))
       await signOutEverywhere(identity.accounts(), id, actorName(request.actor))
+      return { status: 'done' as const }
+    },
+  })
+
+  app.route({
+    method: 'DELETE',
+    url: '/people/:id/two-factor',
+    config: { action: 'person.two-factor', refusals: ['person_not_found', 'two_factor_off', 'accounts_off'] },
+    schema: {
+      operationId: 'removeTwoFactor',
+      tags: ['people'],
+      summary: 'Take the second factor off an account whose owner has lost it',
+      description: 'Make sure by other means who is asking. All sessions of the person end; it is in the access log.',
+      params: schemas.personParams,
+      response: { 200: schemas.done },
+    },
+    async handler(request) {
+      const { id } = await findProfile(db.read, subjectOf(request, 'person.two-factor'))
+      await removeTwoFactor(identity.accounts(), id, actorName(request.actor))
       return { status: 'done' as const }
     },
   })

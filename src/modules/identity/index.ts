@@ -34,6 +34,7 @@ export {
   beginTwoFactor,
   confirmTwoFactor,
   endTwoFactor,
+  removeTwoFactor,
   renewRecoveryCodes,
   type TwoFactorSetup,
 } from './two-factor.ts'

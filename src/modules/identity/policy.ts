@@ -77,6 +77,7 @@ export const policy = {
   'person.erase':          row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
   'person.sign-out':       row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
   'person.role':           row('-',      '-',   '-',    'any',   '-',    '-',    'no key'),
+  'person.two-factor':     row('-',      '-',   '-',    'any',   '-',    '-',    'no key'),
   // A key that could make keys could make itself a wider one: only operators and the bootstrap key do.
   'api-key.manage':        row('-',      '-',   '-',    'any',   'any',  '-',    'no key'),
   'mailbox.read':          row('-',      '-',   '-',    'any',   '-',    '-',    'no key'),

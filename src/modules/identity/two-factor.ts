@@ -1,3 +1,4 @@
+import { Problem } from '../../kernel/problem.ts'
 import { type AccessEvent, recordAccess } from './access-log.ts'
 import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
 import { attemptLimits } from './attempts.ts'
@@ -83,4 +84,28 @@ async function finish(accounts: Accounts, personId: string, event: AccessEvent):
   accounts.onChanged(personId)
   await accounts.db.tx((tx) => recordAccess(tx, event, personId), { actor: `user:${personId}` })
   await accounts.attempts.forgive(attemptLimits.password, personId)
+}
+
+/**
+ * Takes the second factor off an account whose owner has lost telephone and recovery codes, and ends its sessions. Whoever
+ * does it has made sure by other means who is asking.
+ * @throws Problem two_factor_off
+ */
+export async function removeTwoFactor(accounts: Accounts, personId: string, actor: string): Promise<void> {
+  await accounts.db.tx(
+    async (tx) => {
+      const removed = await tx
+        .deleteFrom('two_factors')
+        .where('user_id', '=', personId)
+        .returning('id')
+        .executeTakeFirst()
+      if (!removed) throw new Problem('two_factor_off')
+      await tx.updateTable('people').set({ two_factor_enabled: false }).where('id', '=', personId).execute()
+      await tx.deleteFrom('sessions').where('user_id', '=', personId).execute()
+      await tx.deleteFrom('verifications').where('value', '=', personId).execute()
+      await recordAccess(tx, 'two_factor_disabled', personId)
+    },
+    { actor },
+  )
+  accounts.onChanged(personId)
 }

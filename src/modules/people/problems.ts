@@ -30,12 +30,12 @@ export const problems = defineProblems({
     id: {
       title: 'Masih ada yang harus diselesaikan',
       detail:
-        'Data belum bisa dihapus: masih ada {count} hal yang harus diselesaikan dulu, rinciannya ada di errors. Tidak ada yang dihapus.',
+        'Data belum bisa dihapus karena masih ada yang harus diselesaikan dulu (jumlahnya {count}). Tidak ada yang dihapus.',
     },
     en: {
       title: 'Something must be settled first',
       detail:
-        'The data cannot be erased yet: {count} matters must be settled first; they are listed in errors. Nothing was erased.',
+        'The data cannot be erased yet, because something must be settled first (things to settle: {count}). Nothing was erased.',
     },
   },
   password_required: {
