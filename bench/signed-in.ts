@@ -14,6 +14,8 @@ const secret = 'bench-secret-0123456789-0123456789-0123456789'
 const sessions = 600_000
 /** So many that nobody joins more than twenty times a minute, which is as often as an account may. */
 const warmSessions = 40_000
+/** Each measurement of those seen lately has its own: seen just before it, not a minute ago. */
+const warmGroups = 5
 
 interface Options {
   connections: number[]
@@ -33,7 +35,7 @@ export async function benchSignedIn(url: string, { connections, seconds }: Optio
     const people = signedInBuyers()
     const first = await openCampaign(server.address)
     // Until everything is compiled and cached: the first seconds of each kind reach half of what follows.
-    for (const caller of [asService(serviceKey), people.cold, people.warm]) {
+    for (const caller of [asService(serviceKey), people.cold, people.nextWarm()]) {
       await joinLoad(first, { connections: 64, seconds: 10, caller })
     }
     for (const count of connections) {
@@ -43,9 +45,9 @@ export async function benchSignedIn(url: string, { connections, seconds }: Optio
       // In turns, and back, so that a machine that gets busier or a table that grows weighs on all alike.
       const loads: Record<'service' | 'cold' | 'warm', Load[]> = { service: [], cold: [], warm: [] }
       for (const kind of ['service', 'cold', 'warm', 'warm', 'cold', 'service'] as const) {
-        // Those who have not been seen for a while have to be seen first.
-        if (kind === 'warm') await joinLoad(first, { connections: count, seconds: 6, caller: people.warm })
-        loads[kind].push(await run(kind === 'service' ? asService(serviceKey) : people[kind]))
+        const caller = { service: () => asService(serviceKey), cold: () => people.cold, warm: people.nextWarm }[kind]()
+        if (kind === 'warm') await joinLoad(first, { connections: count, seconds: 8, caller })
+        loads[kind].push(await run(caller))
       }
       const base = perSecond(loads.service)
       rows.push(row('service key', count, loads.service, base))
@@ -79,16 +81,20 @@ async function insertSessions(url: string): Promise<void> {
   await client.end()
 }
 
-function signedInBuyers(): Record<'cold' | 'warm', LoadOptions['caller']> {
+function signedInBuyers(): { cold: LoadOptions['caller']; nextWarm(): LoadOptions['caller'] } {
   // Signed beforehand: it would cost the load, which shares the cores, as much as the server.
   const headers = Array.from({ length: sessions }, (_, i) => headersOf(i + 1))
-  let seen = warmSessions
+  let seen = warmSessions * warmGroups
+  let group = 0
   return {
     cold() {
       seen += 1
       return { headers: headers[seen % sessions]! }
     },
-    warm: (n) => ({ headers: headers[n % warmSessions]! }),
+    nextWarm() {
+      const from = warmSessions * group++
+      return (n) => ({ headers: headers[from + (n % warmSessions)]! })
+    },
   }
 }
 
