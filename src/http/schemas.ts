@@ -157,6 +157,10 @@ export const campaignQuery = z.object({
   q: text(1, 100).optional().describe('Words in title or description'),
   seller_id: personId.optional(),
   product_id: z.guid().optional(),
+  mine: z.string().optional().describe("Only one's own as a seller, drafts among them"),
+  price_min: z.coerce.number().int().min(0).max(moneyMax).optional(),
+  price_max: z.coerce.number().int().min(0).max(moneyMax).optional(),
+  ends_before: time.optional().describe('Only those whose deadline is earlier'),
   sort: z.enum(['newest', 'ending_soon', 'price_asc', 'price_desc']).default('newest'),
 })
 
@@ -168,6 +172,7 @@ export const campaign = z
     product_name: z.string(),
     image_url: z.string().nullable(),
     seller_id: z.string(),
+    seller_name: z.string().nullable().describe('As the seller calls themselves'),
     title: z.string(),
     description: z.string(),
     currency: z.string(),

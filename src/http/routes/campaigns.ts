@@ -1,3 +1,4 @@
+import { Problem } from '../../kernel/problem.ts'
 import { campaignLogs } from '../../modules/audit/index.ts'
 import {
   type Campaign,
@@ -52,12 +53,10 @@ function readRoutes(app: App, { db }: Services): void {
       response: { 200: schemas.campaign.array() },
     },
     async handler(request, reply) {
+      const { mine, ...filter } = pageOf(request, request.query)
+      const owner = mine === undefined ? undefined : ownName(request.actor)
       const includeDrafts = draftsFor(request.actor)
-      return sendPage(
-        request,
-        reply,
-        await listCampaigns(db.replica, { ...pageOf(request, request.query), includeDrafts }),
-      )
+      return sendPage(request, reply, await listCampaigns(db.replica, { ...filter, owner, includeDrafts }))
     },
   })
 
@@ -105,6 +104,12 @@ function joinersRoute(app: App, { db }: Services): void {
     },
     handler: async (request) => recentJoiners(db.replica, (await visibleCampaign(db, request)).id, request.query.limit),
   })
+}
+
+/** The seller that a caller is. A service that names nobody sells under its own name, as with products. */
+function ownName(actor: Actor): string {
+  if (actor.kind === 'anonymous') throw new Problem('unauthorized')
+  return actor.id
 }
 
 function draftsFor(actor: Actor): boolean | { sellerId: string } {

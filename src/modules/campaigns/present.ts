@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Campaigns } from '../../db/index.ts'
+import { sellerName } from '../../kernel/names.ts'
 import { type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
 
 /** A campaign as the API shows it. Times are UTC ISO 8601; money is in the currency's smallest unit in use. */
@@ -10,6 +11,8 @@ export interface Campaign {
   product_name: string
   image_url: string | null
   seller_id: string
+  /** As the seller calls themselves; null where nobody told us a name. */
+  seller_name: string | null
   title: string
   description: string
   currency: string
@@ -39,7 +42,11 @@ export interface Campaign {
   updated_at: string
 }
 
-export type CampaignRow = Selectable<Campaigns> & { product_name: string; image_url: string | null }
+export type CampaignRow = Selectable<Campaigns> & {
+  product_name: string
+  image_url: string | null
+  seller_name: string | null
+}
 
 export function presentCampaign(row: CampaignRow): Campaign {
   return {
@@ -49,6 +56,7 @@ export function presentCampaign(row: CampaignRow): Campaign {
     product_name: row.product_name,
     image_url: row.image_url,
     seller_id: row.seller_id,
+    seller_name: sellerName(row.seller_name),
     title: row.title,
     description: row.description,
     currency: row.currency,

@@ -1,4 +1,4 @@
-import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { isUuid } from '../../kernel/ids.ts'
@@ -12,8 +12,9 @@ function selectCampaigns(db: Kysely<DB>) {
   return db
     .selectFrom('campaigns')
     .innerJoin('products', 'products.id', 'campaigns.product_id')
+    .leftJoin('people', 'people.id', 'campaigns.seller_id')
     .selectAll('campaigns')
-    .select(['products.name as product_name', 'products.image_url'])
+    .select(['products.name as product_name', 'products.image_url', 'people.name as seller_name'])
 }
 
 /** @throws Problem campaign_not_found */
@@ -50,6 +51,12 @@ export interface CampaignFilter {
   q?: string | undefined
   seller_id?: string | undefined
   product_id?: string | undefined
+  /** Whose own campaigns alone are listed, besides what `seller_id` asks for. */
+  owner?: string | undefined
+  /** In the smallest unit in use of each campaign's currency. */
+  price_min?: number | undefined
+  price_max?: number | undefined
+  ends_before?: Date | undefined
   sort?: (typeof campaignSorts)[number] | undefined
   limit: number
   cursor?: string | undefined
@@ -63,6 +70,10 @@ export async function listCampaigns(db: Kysely<DB>, filter: CampaignFilter): Pro
   if (filter.status?.length) query = query.where('campaigns.status', 'in', filter.status.map(campaignStatus.toDb))
   if (filter.seller_id) query = query.where('campaigns.seller_id', '=', filter.seller_id)
   if (filter.product_id) query = query.where('campaigns.product_id', '=', filter.product_id)
+  if (filter.owner) query = query.where('campaigns.seller_id', '=', filter.owner)
+  if (filter.price_min !== undefined) query = query.where('campaigns.price_per_slot', '>=', filter.price_min)
+  if (filter.price_max !== undefined) query = query.where('campaigns.price_per_slot', '<=', filter.price_max)
+  if (filter.ends_before) query = query.where('campaigns.deadline', '<', filter.ends_before)
   if (filter.q) {
     // The expression of campaigns_search_idx, to the letter: an index over an expression serves only that expression.
     query = query.where(
@@ -78,7 +89,7 @@ export async function listCampaigns(db: Kysely<DB>, filter: CampaignFilter): Pro
   return toPage(await sorted.query.execute(), filter.limit, presentCampaign, sorted.cursorOf)
 }
 
-type CampaignQuery = SelectQueryBuilder<DB, 'campaigns' | 'products', CampaignRow>
+type CampaignQuery = ReturnType<typeof selectCampaigns>
 
 interface Sorted {
   query: CampaignQuery

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '../../db/index.ts'
+import { sellerName } from '../../kernel/names.ts'
 import { isProblem, Problem } from '../../kernel/problem.ts'
 
 /** A request's Idempotency-Key: `scope` is the caller, `requestHash` the SHA-256 of method, path and body, in hex. */
@@ -29,7 +30,8 @@ interface Answer<Body> {
  * first has done (cancelling what is cancelled); in both cases it is undone and gets the answer of the first.
  *
  * Personal data is not copied into the key's row: an answer that is a participation (it has a `shipping_address`) is
- * stored without its address and note, and a replay reads them from the participation.
+ * stored without its address and note, one that is a campaign without its seller's name, and a replay reads them where
+ * they are kept.
  *
  * @throws Problem idempotency_mismatch when the key was used for another request
  */
@@ -63,6 +65,8 @@ export async function runOnce<Body extends object>(
 async function remember<Body extends object>(tx: Tx, key: IdempotencyKey, answer: Answer<Body>): Promise<void> {
   const { shipping_address, note, ...rest } = answer.body as Record<string, unknown>
   const personal = shipping_address !== undefined
+  const response = { ...(personal ? rest : answer.body) } as Record<string, unknown>
+  if ('seller_name' in response) response.seller_name = null
   await tx
     .insertInto('idempotency_keys')
     .values({
@@ -70,7 +74,7 @@ async function remember<Body extends object>(tx: Tx, key: IdempotencyKey, answer
       key: key.key,
       request_hash: Buffer.from(key.requestHash, 'hex'),
       status: answer.status,
-      response: JSON.stringify(personal ? rest : answer.body),
+      response: JSON.stringify(response),
       participant_id: personal ? (rest.id as string) : null,
       created_at: sql<Date>`sambatan.now()`,
     })
@@ -98,6 +102,14 @@ async function replay<Body extends object>(tx: Tx, key: IdempotencyKey): Promise
       .where('id', '=', first.participant_id)
       .executeTakeFirstOrThrow()
     Object.assign(body, personal)
+  }
+  if ('seller_name' in body) {
+    const seller = await tx
+      .selectFrom('people')
+      .select('name')
+      .where('id', '=', String(body.seller_id))
+      .executeTakeFirst()
+    body.seller_name = sellerName(seller?.name ?? null)
   }
   return { status: first.status ?? 200, body: body as Body, replayed: true }
 }
