@@ -312,6 +312,47 @@ $$;
 COMMENT ON FUNCTION sambatan.cancel_sambatan_participation(participation_id uuid, reason text) IS 'Cancels a reserved participation and releases its slots.';
 
 --
+-- Name: change_sambatan_participation(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.change_sambatan_participation(participation_id uuid, changes jsonb) RETURNS sambatan.participants
+    LANGUAGE plpgsql
+    AS $$
+declare
+  participation sambatan.participants;
+  new_address text;
+  new_note text;
+  fields text[];
+begin
+  participation := sambatan.lock_participation(participation_id);
+  if participation.status <> 'pending_payment' then
+    perform sambatan.refuse('participation_state_invalid',
+      jsonb_build_object('status', participation.status, 'action', 'change'));
+  end if;
+  new_address := coalesce(changes ->> 'shipping_address', participation.shipping_address);
+  new_note := case when changes ? 'note' then changes ->> 'note' else participation.note end;
+  fields := array_remove(array[
+    case when new_address <> participation.shipping_address then 'shipping_address' end,
+    case when new_note is distinct from participation.note then 'note' end], null);
+  if cardinality(fields) = 0 then
+    return participation;
+  end if;
+  update sambatan.participants set shipping_address = new_address, note = new_note, updated_at = sambatan.now()
+  where id = participation.id
+  returning * into participation;
+  perform sambatan.record_event(participation.campaign_id, 'participant_changed',
+    jsonb_build_object('fields', to_jsonb(fields)), participation.id);
+  return participation;
+end
+$$;
+
+--
+-- Name: FUNCTION change_sambatan_participation(participation_id uuid, changes jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.change_sambatan_participation(participation_id uuid, changes jsonb) IS 'Changes shipping address and note of a reserved participation; the event names the fields only.';
+
+--
 -- Name: check_sambatan_deadlines(integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 

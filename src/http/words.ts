@@ -28,6 +28,7 @@ const actions: Words = {
   complete: { id: 'diselesaikan', en: 'completed' },
   fail: { id: 'digagalkan', en: 'failed' },
   cancel: { id: 'dibatalkan', en: 'cancelled' },
+  change: { id: 'diubah', en: 'changed' },
   confirm: { id: 'dikonfirmasi', en: 'confirmed' },
   refund: { id: 'dikembalikan dananya', en: 'refunded' },
   fulfil: { id: 'dinyatakan diterima', en: 'marked as received' },

@@ -238,6 +238,8 @@ const shapes: Record<string, z.ZodType> = Object.fromEntries(
     CampaignLog: schemas.campaignLog.shape,
     Participation: schemas.participation.shape,
     ParticipationWithCampaign: schemas.participationWithCampaign.shape,
+    ParticipationDetail: schemas.participationDetail.shape,
+    TimelineEntry: schemas.timelineEntry.shape,
     SchedulerRun: schemas.schedulerRun.shape,
     SchedulerStatus: schemas.schedulerStatus.shape,
     LifecycleRun: schemas.lifecycleRun.shape,

@@ -1,14 +1,18 @@
 import type { Tx } from '../../db/index.ts'
 import { isProblem, Problem } from '../../kernel/problem.ts'
+import { participationTimeline } from '../../modules/audit/index.ts'
 import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
 import {
   cancelParticipation,
   confirmParticipation,
   findParticipation,
+  findParticipationDetail,
   fulfilParticipation,
   listParticipationsOf,
   type Participation,
+  type ParticipationDetail,
   refundParticipation,
+  updateParticipation,
 } from '../../modules/participations/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
@@ -20,6 +24,8 @@ import * as schemas from '../schemas.ts'
 export function participationRoutes(app: App, services: Services): void {
   joinRoute(app, services)
   listRoute(app, services)
+  readRoutes(app, services)
+  updateRoute(app, services)
   changeRoute(app, services, {
     verb: 'cancel',
     action: 'participation.cancel',
@@ -129,6 +135,81 @@ function listRoute(app: App, { db }: Services): void {
     async handler(request, reply) {
       const userId = subjectOf(request.actor, 'participation.list', request.query.user_id)
       return sendPage(request, reply, await listParticipationsOf(db.read, userId, pageOf(request, request.query)))
+    },
+  })
+}
+
+function readRoutes(app: App, { db }: Services): void {
+  async function readable(request: { actor: Actor; params: { id: string } }): Promise<ParticipationDetail> {
+    const participation = await findParticipationDetail(db.read, request.params.id)
+    const owners = [participation.user_id, participation.campaign.seller_id]
+    authorizeOwn(request.actor, 'participation.read', owners, 'participation_not_found')
+    return participation
+  }
+
+  app.route({
+    method: 'GET',
+    url: '/participations/:id',
+    config: { action: 'participation.read', refusals: ['participation_not_found'] },
+    schema: {
+      operationId: 'readParticipation',
+      tags: ['participations'],
+      summary: 'Read a participation with its campaign',
+      params: schemas.participationParams,
+      response: { 200: schemas.participationDetail },
+    },
+    handler: readable,
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/participations/:id/logs',
+    config: { action: 'participation.read', refusals: ['participation_not_found'] },
+    schema: {
+      operationId: 'listParticipationLogs',
+      tags: ['participations'],
+      summary: 'The timeline of a participation, oldest first',
+      description:
+        'What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Nobody else is named.',
+      params: schemas.participationParams,
+      querystring: schemas.pageQuery,
+      response: { 200: schemas.timelineEntry.array() },
+    },
+    async handler(request, reply) {
+      const { campaign, status, ...own } = await readable(request)
+      const subject = {
+        ...own,
+        seller_id: campaign.seller_id,
+        has_ended: status === 'cancelled' || status === 'refunded',
+      }
+      return sendPage(request, reply, await participationTimeline(db.read, subject, pageOf(request, request.query)))
+    },
+  })
+}
+
+function updateRoute(app: App, { db, live }: Services): void {
+  app.route({
+    method: 'PATCH',
+    url: '/participations/:id',
+    config: {
+      action: 'participation.update',
+      refusals: ['participation_not_found', 'participation_state_invalid'],
+    },
+    schema: {
+      operationId: 'updateParticipation',
+      tags: ['participations'],
+      summary: 'Change where a reserved participation is sent, or its note',
+      description: 'Fields that are left out stay. Its event names the fields, never what is in them.',
+      params: schemas.participationParams,
+      body: schemas.participationPatch,
+      response: { 200: schemas.participation },
+    },
+    async handler({ actor, params, body }) {
+      const { participation } = await findParticipation(db.read, params.id)
+      authorizeOwn(actor, 'participation.update', [participation.user_id], 'participation_not_found')
+      const changed = await db.tx((tx) => updateParticipation(tx, participation.id, body), { actor: actorName(actor) })
+      live.announce(changed.campaign_id)
+      return changed
     },
   })
 }

@@ -22,7 +22,7 @@ export async function recordEvent(
   await sql`select sambatan.record_event(${campaignId}, ${event}, ${JSON.stringify(metadata)}::jsonb)`.execute(tx)
 }
 
-interface EventRow {
+export interface EventRow {
   id: number
   campaign_id: string
   participant_id: string | null

@@ -54,6 +54,8 @@ export const policy = {
   'campaign.participants': row('-',      '-',   'own',  'any',   'any',  '-',    'participants'),
   'campaign.logs':         row('-',      '-',   'own',  'any',   'any',  '-',    'participants'),
   'participation.list':    row('-',      'own', 'own',  'any',   'any',  '-',    'participants'),
+  'participation.read':    row('-',      'own', 'own',  'any',   'any',  '-',    'participants'),
+  'participation.update':  row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
   'participation.cancel':  row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
   'participation.confirm': row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
   'participation.refund':  row('-',      '-',   '-',    'any',   'any',  '-',    'payments'),

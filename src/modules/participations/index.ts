@@ -1,3 +1,4 @@
+export { type ParticipationPatch, updateParticipation } from './change-details.ts'
 export {
   cancelParticipation,
   confirmParticipation,
@@ -8,8 +9,10 @@ export { createJoinQueue, type JoinQueue, type JoinRequest, type JoinResult } fr
 export { problems } from './problems.ts'
 export {
   findParticipation,
+  findParticipationDetail,
   listParticipants,
   listParticipationsOf,
   type Participation,
+  type ParticipationDetail,
   type ParticipationFilter,
 } from './queries.ts'

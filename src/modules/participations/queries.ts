@@ -3,7 +3,7 @@ import type { DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
-import { type Campaign, findCampaigns } from '../campaigns/index.ts'
+import { type Campaign, findCampaign, findCampaigns } from '../campaigns/index.ts'
 import { type Participation, presentParticipation } from './present.ts'
 
 export type { Participation } from './present.ts'
@@ -25,6 +25,27 @@ export async function findParticipation(
     .executeTakeFirst()
   if (!row) throw new Problem('participation_not_found', { participation_id: id })
   return { participation: presentParticipation(row), sellerId: row.seller_id }
+}
+
+/** A participation with its buyer's name and its campaign. */
+export interface ParticipationDetail extends Participation {
+  /** Null where nobody told us a name. */
+  buyer_name: string | null
+  campaign: Campaign
+}
+
+/** @throws Problem participation_not_found */
+export async function findParticipationDetail(db: Kysely<DB>, id: string): Promise<ParticipationDetail> {
+  const row = await db
+    .selectFrom('participants')
+    .leftJoin('people', 'people.id', 'participants.user_id')
+    .selectAll('participants')
+    .select('people.name as buyer_name')
+    .where('participants.id', '=', id)
+    .executeTakeFirst()
+  if (!row) throw new Problem('participation_not_found', { participation_id: id })
+  const campaign = await findCampaign(db, row.campaign_id)
+  return { ...presentParticipation(row), buyer_name: row.buyer_name || null, campaign }
 }
 
 export interface ParticipationFilter {

@@ -1,0 +1,72 @@
+/**
+ * The timeline of one participation, for its buyer: what happened to it, and what its campaign went through meanwhile.
+ * Nobody else appears in it: of those who acted it tells what they are to this participation, not who they are.
+ */
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../db/index.ts'
+import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
+import { type EventRow, presentMetadata } from './events.ts'
+
+/** `other`: somebody of the marketplace's staff, or, where a campaign filled, another buyer. */
+export type TimelineActor = 'buyer' | 'seller' | 'scheduler' | 'service' | 'other'
+
+export interface TimelineEntry {
+  campaign_id: string
+  /** Null for what happened to the campaign. */
+  participation_id: string | null
+  event: string
+  timestamp: string
+  metadata: Record<string, unknown>
+  actor: TimelineActor
+}
+
+/** Whose timeline it is. */
+export interface TimelineSubject {
+  id: string
+  campaign_id: string
+  user_id: string
+  seller_id: string
+  joined_at: string
+  /** Whether it was cancelled or refunded: what the campaign goes through later is not its story any more. */
+  has_ended: boolean
+}
+
+/** Oldest first. Two walks over indexes that hold just these events, however many others the campaign has. */
+export async function participationTimeline(
+  db: Kysely<DB>,
+  subject: TimelineSubject,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<Page<TimelineEntry>> {
+  const after = page.cursor ? Number(decodeCursor(page.cursor, ['number'])[0]) : 0
+  const rows = page.limit + 1
+  const result = await sql<EventRow>`
+    with bounds as (
+      select coalesce(min(id), 0) as first_id, ${subject.has_ended ? sql`max(id)` : sql`null::bigint`} as last_id
+      from sambatan.audit_logs where participant_id = ${subject.id}
+    )
+    (select * from sambatan.audit_logs
+      where participant_id = ${subject.id} and id > ${after}
+      order by id limit ${rows})
+    union all
+    (select a.* from sambatan.audit_logs a, bounds b
+      where a.campaign_id = ${subject.campaign_id} and a.participant_id is null and a.id > ${after}
+        and a.id > b.first_id and (b.last_id is null or a.id < b.last_id) and a.created_at >= ${subject.joined_at}
+      order by a.id limit ${rows})
+    order by id limit ${rows}`.execute(db)
+  const present = (row: EventRow): TimelineEntry => ({
+    campaign_id: row.campaign_id,
+    participation_id: row.participant_id,
+    event: row.event,
+    timestamp: row.created_at.toISOString(),
+    metadata: presentMetadata(row.event, row.metadata as Record<string, unknown>),
+    actor: actorTo(subject, row.actor),
+  })
+  return toPage(result.rows, page.limit, present, (row) => [row.id])
+}
+
+function actorTo(subject: TimelineSubject, actor: string): TimelineActor {
+  if (actor === `user:${subject.user_id}`) return 'buyer'
+  if (actor === `user:${subject.seller_id}`) return 'seller'
+  if (actor === 'scheduler') return 'scheduler'
+  return actor.startsWith('user:') ? 'other' : 'service'
+}
