@@ -90,6 +90,80 @@ SET default_tablespace = '';
 SET default_table_access_method = heap;
 
 --
+-- Name: campaign_photos; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.campaign_photos (
+    id uuid NOT NULL,
+    campaign_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    alt text DEFAULT ''::text NOT NULL,
+    content_hash bytea NOT NULL,
+    blob_key text NOT NULL,
+    width integer NOT NULL,
+    height integer NOT NULL,
+    color text NOT NULL,
+    widths integer[] NOT NULL,
+    bytes integer[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT campaign_photos_alt_check CHECK ((length(alt) <= 240)),
+    CONSTRAINT campaign_photos_bytes_check CHECK ((cardinality(bytes) = cardinality(widths))),
+    CONSTRAINT campaign_photos_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text)),
+    CONSTRAINT campaign_photos_content_hash_check CHECK ((length(content_hash) = 32)),
+    CONSTRAINT campaign_photos_height_check CHECK (((height >= 1) AND (height <= 40000))),
+    CONSTRAINT campaign_photos_position_check CHECK ((("position" >= 0) AND ("position" <= 7))),
+    CONSTRAINT campaign_photos_width_check CHECK (((width >= 1) AND (width <= 10000))),
+    CONSTRAINT campaign_photos_widths_check CHECK (((cardinality(widths) >= 1) AND (cardinality(widths) <= 8)))
+);
+
+--
+-- Name: add_campaign_photo(uuid, uuid, text, bytea, text, integer, integer, text, integer[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.add_campaign_photo(p_campaign_id uuid, p_id uuid, p_blob_key text, p_content_hash bytea, p_alt text, p_width integer, p_height integer, p_color text, p_bytes integer[]) RETURNS sambatan.campaign_photos
+    LANGUAGE plpgsql
+    AS $$
+declare
+  photo sambatan.campaign_photos;
+  taken integer;
+  blob_widths integer[];
+begin
+  perform sambatan.lock_campaign_for_photos(p_campaign_id);
+  select * into photo from sambatan.campaign_photos
+  where campaign_id = p_campaign_id and content_hash = p_content_hash;
+  if found then
+    return photo;
+  end if;
+  select count(*) into taken from sambatan.campaign_photos where campaign_id = p_campaign_id;
+  if taken >= 8 then
+    perform sambatan.refuse('photo_limit', jsonb_build_object('maximum', 8));
+  end if;
+  -- They are removed when they have been unused for a day, so those of the last hour are safe from it.
+  update sambatan.photo_blobs set unused_since = null
+  where key = p_blob_key and unused_since > sambatan.now() - interval '1 hour'
+  returning widths into blob_widths;
+  if not found then
+    perform sambatan.refuse('pictures_busy', jsonb_build_object('blob_key', p_blob_key));
+  end if;
+  insert into sambatan.campaign_photos
+    (id, campaign_id, position, alt, content_hash, blob_key, width, height, color, widths, bytes, created_at)
+  values (p_id, p_campaign_id, taken, p_alt, p_content_hash, p_blob_key, p_width, p_height, p_color, blob_widths,
+    p_bytes, sambatan.now())
+  returning * into photo;
+  update sambatan.campaigns set updated_at = sambatan.now() where id = p_campaign_id;
+  perform sambatan.record_event(p_campaign_id, 'campaign_photo_added',
+    jsonb_build_object('photo_id', photo.id, 'position', photo.position));
+  return photo;
+end
+$$;
+
+--
+-- Name: FUNCTION add_campaign_photo(p_campaign_id uuid, p_id uuid, p_blob_key text, p_content_hash bytea, p_alt text, p_width integer, p_height integer, p_color text, p_bytes integer[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.add_campaign_photo(p_campaign_id uuid, p_id uuid, p_blob_key text, p_content_hash bytea, p_alt text, p_width integer, p_height integer, p_color text, p_bytes integer[]) IS 'Adds a photo whose blobs are stored to a campaign; the same file again is the photo that is there.';
+
+--
 -- Name: campaigns; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -673,6 +747,36 @@ $$;
 COMMENT ON FUNCTION sambatan.decide_joins(request sambatan.join_request[], campaign sambatan.campaigns, refusal text, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) IS 'Decides a batch of joins one by one, in order; used where not all of a batch fits.';
 
 --
+-- Name: describe_campaign_photo(uuid, uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.describe_campaign_photo(p_campaign_id uuid, p_photo_id uuid, p_alt text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  old_alt text;
+begin
+  perform sambatan.lock_campaign_for_photos(p_campaign_id);
+  select alt into old_alt from sambatan.campaign_photos where id = p_photo_id and campaign_id = p_campaign_id;
+  if not found then
+    perform sambatan.refuse('photo_not_found', jsonb_build_object('photo_id', p_photo_id));
+  end if;
+  if old_alt = p_alt then
+    return;
+  end if;
+  update sambatan.campaign_photos set alt = p_alt where id = p_photo_id;
+  update sambatan.campaigns set updated_at = sambatan.now() where id = p_campaign_id;
+  perform sambatan.record_event(p_campaign_id, 'campaign_updated', jsonb_build_object('fields', array['photos']));
+end
+$$;
+
+--
+-- Name: FUNCTION describe_campaign_photo(p_campaign_id uuid, p_photo_id uuid, p_alt text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.describe_campaign_photo(p_campaign_id uuid, p_photo_id uuid, p_alt text) IS 'Sets the alternative text of a photo.';
+
+--
 -- Name: enqueue_outbox(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -717,6 +821,7 @@ begin
 
   update sambatan.participants set shipping_address = '', note = null
   where user_id = p_person_id and (shipping_address <> '' or note is not null);
+  perform sambatan.erase_photos_of(p_person_id);
 
   if exists (select from sambatan.people where id = p_person_id and role = 'operator') then
     -- Of two operators who leave at once one must stay: without one nobody can make another.
@@ -755,6 +860,31 @@ $$;
 --
 
 COMMENT ON FUNCTION sambatan.erase_person(p_person_id text) IS 'Erases a person: personal data goes, audit and amounts stay under the id as a pseudonym.';
+
+--
+-- Name: erase_photos_of(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.erase_photos_of(p_person_id text) RETURNS void
+    LANGUAGE sql
+    AS $$
+  with gone as (
+    delete from sambatan.campaign_photos p using sambatan.campaigns c
+    where c.id = p.campaign_id and c.seller_id = p_person_id
+    returning p.id, p.campaign_id, p.position, p.blob_key
+  ), unused as (
+    update sambatan.photo_blobs b set unused_since = '-infinity' from gone where b.key = gone.blob_key
+  )
+  select sambatan.record_event(campaign_id, 'campaign_photo_removed',
+    jsonb_build_object('photo_id', id, 'position', position))
+  from gone order by campaign_id, position
+$$;
+
+--
+-- Name: FUNCTION erase_photos_of(p_person_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.erase_photos_of(p_person_id text) IS 'Takes away all photos of an erased seller''s campaigns.';
 
 --
 -- Name: erasure_obstacles(text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1306,6 +1436,31 @@ $$;
 COMMENT ON FUNCTION sambatan.lock_campaign(p_campaign_id uuid) IS 'Locks a campaign''s row for this transaction and returns it.';
 
 --
+-- Name: lock_campaign_for_photos(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.lock_campaign_for_photos(p_campaign_id uuid) RETURNS sambatan.campaigns
+    LANGUAGE plpgsql
+    AS $$
+declare
+  campaign sambatan.campaigns;
+begin
+  campaign := sambatan.lock_campaign(p_campaign_id);
+  if campaign.status in ('fulfilled', 'expired', 'cancelled') then
+    perform sambatan.refuse('campaign_state_invalid',
+      jsonb_build_object('status', campaign.status, 'action', 'change_photos'));
+  end if;
+  return campaign;
+end
+$$;
+
+--
+-- Name: FUNCTION lock_campaign_for_photos(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.lock_campaign_for_photos(p_campaign_id uuid) IS 'Locks a campaign whose photos are to be changed; refuses when it has ended.';
+
+--
 -- Name: lock_due_campaigns(integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1483,6 +1638,42 @@ $$;
 COMMENT ON FUNCTION sambatan.now() IS 'The clock of the engine, in whole milliseconds; the setting sambatan.now overrides it for one transaction.';
 
 --
+-- Name: order_campaign_photos(uuid, uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.order_campaign_photos(p_campaign_id uuid, p_ids uuid[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  present uuid[];
+begin
+  perform sambatan.lock_campaign_for_photos(p_campaign_id);
+  select coalesce(array_agg(id order by position), '{}') into present
+  from sambatan.campaign_photos where campaign_id = p_campaign_id;
+  if (select array_agg(id order by id) from unnest(p_ids) id)
+    is distinct from (select array_agg(id order by id) from unnest(present) id)
+  then
+    perform sambatan.refuse('photo_order_invalid',
+      jsonb_build_object('path', 'ids', 'count', cardinality(present)));
+  end if;
+  if p_ids = present then
+    return;
+  end if;
+  update sambatan.campaign_photos p set position = wanted.place - 1
+  from unnest(p_ids) with ordinality as wanted (id, place)
+  where p.campaign_id = p_campaign_id and p.id = wanted.id;
+  update sambatan.campaigns set updated_at = sambatan.now() where id = p_campaign_id;
+  perform sambatan.record_event(p_campaign_id, 'campaign_updated', jsonb_build_object('fields', array['photos']));
+end
+$$;
+
+--
+-- Name: FUNCTION order_campaign_photos(p_campaign_id uuid, p_ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.order_campaign_photos(p_campaign_id uuid, p_ids uuid[]) IS 'Puts all photos of a campaign into the given order.';
+
+--
 -- Name: publish_sambatan_campaign(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1622,6 +1813,37 @@ $$;
 --
 
 COMMENT ON FUNCTION sambatan.release_sambatan_slots(campaign_id uuid, slot_count integer) IS 'Gives slots of a campaign back, never below zero; a locked campaign turns active.';
+
+--
+-- Name: remove_campaign_photo(uuid, uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.remove_campaign_photo(p_campaign_id uuid, p_photo_id uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+declare
+  photo sambatan.campaign_photos;
+begin
+  perform sambatan.lock_campaign_for_photos(p_campaign_id);
+  delete from sambatan.campaign_photos where id = p_photo_id and campaign_id = p_campaign_id
+  returning * into photo;
+  if not found then
+    perform sambatan.refuse('photo_not_found', jsonb_build_object('photo_id', p_photo_id));
+  end if;
+  update sambatan.campaign_photos set position = position - 1
+  where campaign_id = p_campaign_id and position > photo.position;
+  update sambatan.photo_blobs set unused_since = sambatan.now() where key = photo.blob_key;
+  update sambatan.campaigns set updated_at = sambatan.now() where id = p_campaign_id;
+  perform sambatan.record_event(p_campaign_id, 'campaign_photo_removed',
+    jsonb_build_object('photo_id', photo.id, 'position', photo.position));
+end
+$$;
+
+--
+-- Name: FUNCTION remove_campaign_photo(p_campaign_id uuid, p_photo_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.remove_campaign_photo(p_campaign_id uuid, p_photo_id uuid) IS 'Takes a photo away from a campaign.';
 
 --
 -- Name: reserve_sambatan_slots(uuid, integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2029,6 +2251,18 @@ CREATE TABLE sambatan.people (
 );
 
 --
+-- Name: photo_blobs; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.photo_blobs (
+    key text NOT NULL,
+    widths integer[] NOT NULL,
+    unused_since timestamp with time zone,
+    CONSTRAINT photo_blobs_key_check CHECK ((key ~ '^[0-9a-f]{32}$'::text)),
+    CONSTRAINT photo_blobs_widths_check CHECK (((cardinality(widths) >= 1) AND (cardinality(widths) <= 8)))
+);
+
+--
 -- Name: products; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -2207,6 +2441,34 @@ ALTER TABLE ONLY sambatan.audit_logs
     ADD CONSTRAINT audit_logs_pkey PRIMARY KEY (id);
 
 --
+-- Name: campaign_photos campaign_photos_blob_key_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.campaign_photos
+    ADD CONSTRAINT campaign_photos_blob_key_key UNIQUE (blob_key);
+
+--
+-- Name: campaign_photos campaign_photos_content_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.campaign_photos
+    ADD CONSTRAINT campaign_photos_content_key UNIQUE (campaign_id, content_hash);
+
+--
+-- Name: campaign_photos campaign_photos_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.campaign_photos
+    ADD CONSTRAINT campaign_photos_pkey PRIMARY KEY (id);
+
+--
+-- Name: campaign_photos campaign_photos_position_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.campaign_photos
+    ADD CONSTRAINT campaign_photos_position_key UNIQUE (campaign_id, "position") DEFERRABLE;
+
+--
 -- Name: campaigns campaigns_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -2275,6 +2537,13 @@ ALTER TABLE ONLY sambatan.people
 
 ALTER TABLE ONLY sambatan.people
     ADD CONSTRAINT people_pkey PRIMARY KEY (id);
+
+--
+-- Name: photo_blobs photo_blobs_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.photo_blobs
+    ADD CONSTRAINT photo_blobs_pkey PRIMARY KEY (key);
 
 --
 -- Name: products products_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -2491,6 +2760,12 @@ CREATE INDEX people_erased_idx ON sambatan.people USING btree (id) WHERE (erased
 CREATE INDEX people_role_idx ON sambatan.people USING btree (role, id) WHERE (role <> 'buyer'::text);
 
 --
+-- Name: photo_blobs_unused_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX photo_blobs_unused_idx ON sambatan.photo_blobs USING btree (unused_since) WHERE (unused_since IS NOT NULL);
+
+--
 -- Name: products_seller_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -2601,6 +2876,20 @@ ALTER TABLE ONLY sambatan.addresses
     ADD CONSTRAINT addresses_person_id_fkey FOREIGN KEY (person_id) REFERENCES sambatan.people(id) ON DELETE CASCADE;
 
 --
+-- Name: campaign_photos campaign_photos_blob_key_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.campaign_photos
+    ADD CONSTRAINT campaign_photos_blob_key_fkey FOREIGN KEY (blob_key) REFERENCES sambatan.photo_blobs(key);
+
+--
+-- Name: campaign_photos campaign_photos_campaign_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.campaign_photos
+    ADD CONSTRAINT campaign_photos_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES sambatan.campaigns(id);
+
+--
 -- Name: campaigns campaigns_product_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -2658,6 +2947,12 @@ ALTER TABLE sambatan.attempts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sambatan.audit_logs ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: campaign_photos; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.campaign_photos ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: campaigns; Type: ROW SECURITY; Schema: sambatan; Owner: -
 --
 
@@ -2704,6 +2999,12 @@ ALTER TABLE sambatan.participants ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.people ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: photo_blobs; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.photo_blobs ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: products; Type: ROW SECURITY; Schema: sambatan; Owner: -

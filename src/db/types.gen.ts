@@ -88,6 +88,21 @@ export interface AuditLogs {
   participant_id: string | null;
 }
 
+export interface CampaignPhotos {
+  alt: Generated<string>;
+  blob_key: string;
+  bytes: number[];
+  campaign_id: string;
+  color: string;
+  content_hash: Buffer;
+  created_at: Timestamp;
+  height: number;
+  id: string;
+  position: number;
+  width: number;
+  widths: number[];
+}
+
 export interface Campaigns {
   cancelled_at: Timestamp | null;
   closed_slots: number | null;
@@ -192,6 +207,12 @@ export interface People {
   updated_at: Timestamp;
 }
 
+export interface PhotoBlobs {
+  key: string;
+  unused_since: Timestamp | null;
+  widths: number[];
+}
+
 export interface Products {
   base_price: number;
   created_at: Timestamp;
@@ -274,6 +295,7 @@ export interface DB {
   api_keys: ApiKeys;
   attempts: Attempts;
   audit_logs: AuditLogs;
+  campaign_photos: CampaignPhotos;
   campaigns: Campaigns;
   idempotency_keys: IdempotencyKeys;
   lifecycle_failures: LifecycleFailures;
@@ -282,6 +304,7 @@ export interface DB {
   outbox: Outbox;
   participants: Participants;
   people: People;
+  photo_blobs: PhotoBlobs;
   products: Products;
   scheduler_runs: SchedulerRuns;
   scheduler_state: SchedulerState;

@@ -1,7 +1,7 @@
--- Purpose: forgets a person. Name, contacts, addresses, notes, sessions, password and second factor go; participations,
--- amounts and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
--- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the operators,
--- by id, where the person is one; then the person.
+-- Purpose: forgets a person. Name, contacts, addresses, notes, photos, sessions, password and second factor go;
+-- participations, amounts and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
+-- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the blobs of
+-- photos; then the operators, by id, where the person is one; then the person.
 -- Refuses, in order: erasure_blocked (with what must be settled first), last_operator, person_not_found.
 create or replace function sambatan.erase_person(p_person_id text) returns void
 language plpgsql
@@ -25,6 +25,7 @@ begin
 
   update sambatan.participants set shipping_address = '', note = null
   where user_id = p_person_id and (shipping_address <> '' or note is not null);
+  perform sambatan.erase_photos_of(p_person_id);
 
   if exists (select from sambatan.people where id = p_person_id and role = 'operator') then
     -- Of two operators who leave at once one must stay: without one nobody can make another.
