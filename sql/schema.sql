@@ -1347,7 +1347,12 @@ begin
     ), new_events as (
       insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
       select campaign.id, a.id, 'participant_joined', a.actor,
-        jsonb_build_object('quantity', a.quantity, 'amount', a.quantity * campaign.price_per_slot), at_time
+        -- A person who joins for another (an operator) is found by this mark; see audit_logs_actor_idx.
+        case when a.actor like 'user:%' and a.actor <> 'user:' || a.user_id
+          then jsonb_build_object('quantity', a.quantity, 'amount', a.quantity * campaign.price_per_slot,
+            'on_behalf', true)
+          else jsonb_build_object('quantity', a.quantity, 'amount', a.quantity * campaign.price_per_slot) end,
+        at_time
       from accepted a
     )
     insert into sambatan.idempotency_keys (scope, key, request_hash, participant_id, created_at)
@@ -2646,10 +2651,40 @@ CREATE INDEX addresses_person_idx ON sambatan.addresses USING btree (person_id, 
 CREATE INDEX attempts_window_idx ON sambatan.attempts USING btree (window_ends_at);
 
 --
+-- Name: audit_logs_actor_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX audit_logs_actor_idx ON sambatan.audit_logs USING btree (actor, created_at, id) WHERE ((event <> 'participant_joined'::text) OR (metadata ? 'on_behalf'::text));
+
+--
 -- Name: audit_logs_campaign_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
 CREATE INDEX audit_logs_campaign_idx ON sambatan.audit_logs USING btree (campaign_id, id);
+
+--
+-- Name: audit_logs_campaign_own_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX audit_logs_campaign_own_idx ON sambatan.audit_logs USING btree (campaign_id, id) WHERE (participant_id IS NULL);
+
+--
+-- Name: audit_logs_created_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX audit_logs_created_idx ON sambatan.audit_logs USING btree (created_at, id);
+
+--
+-- Name: audit_logs_event_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX audit_logs_event_idx ON sambatan.audit_logs USING btree (event, created_at, id) WHERE (event <> 'participant_joined'::text);
+
+--
+-- Name: audit_logs_participant_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX audit_logs_participant_idx ON sambatan.audit_logs USING btree (participant_id, id) WHERE (event <> 'participant_joined'::text);
 
 --
 -- Name: campaigns_deadline_due_idx; Type: INDEX; Schema: sambatan; Owner: -

@@ -131,7 +131,12 @@ begin
     ), new_events as (
       insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
       select campaign.id, a.id, 'participant_joined', a.actor,
-        jsonb_build_object('quantity', a.quantity, 'amount', a.quantity * campaign.price_per_slot), at_time
+        -- A person who joins for another (an operator) is found by this mark; see audit_logs_actor_idx.
+        case when a.actor like 'user:%' and a.actor <> 'user:' || a.user_id
+          then jsonb_build_object('quantity', a.quantity, 'amount', a.quantity * campaign.price_per_slot,
+            'on_behalf', true)
+          else jsonb_build_object('quantity', a.quantity, 'amount', a.quantity * campaign.price_per_slot) end,
+        at_time
       from accepted a
     )
     insert into sambatan.idempotency_keys (scope, key, request_hash, participant_id, created_at)

@@ -31,7 +31,10 @@ export interface TimelineSubject {
   has_ended: boolean
 }
 
-/** Oldest first. Two walks over indexes that hold just these events, however many others the campaign has. */
+/**
+ * Oldest first. Walks over indexes that hold just these events, however many others the campaign has; the event of joining
+ * has the very time of the participation, and is found by it.
+ */
 export async function participationTimeline(
   db: Kysely<DB>,
   subject: TimelineSubject,
@@ -40,17 +43,23 @@ export async function participationTimeline(
   const after = page.cursor ? Number(decodeCursor(page.cursor, ['number'])[0]) : 0
   const rows = page.limit + 1
   const result = await sql<EventRow>`
-    with bounds as (
-      select coalesce(min(id), 0) as first_id, ${subject.has_ended ? sql`max(id)` : sql`null::bigint`} as last_id
-      from sambatan.audit_logs where participant_id = ${subject.id}
+    with joined as (
+      select * from sambatan.audit_logs
+      where created_at = ${subject.joined_at} and participant_id = ${subject.id} and event = 'participant_joined'
+    ), last as (
+      select max(id) as id from sambatan.audit_logs
+      where participant_id = ${subject.id} and event <> 'participant_joined' and ${subject.has_ended}
     )
+    select * from joined where id > ${after}
+    union all
     (select * from sambatan.audit_logs
-      where participant_id = ${subject.id} and id > ${after}
+      where participant_id = ${subject.id} and event <> 'participant_joined' and id > ${after}
       order by id limit ${rows})
     union all
-    (select a.* from sambatan.audit_logs a, bounds b
-      where a.campaign_id = ${subject.campaign_id} and a.participant_id is null and a.id > ${after}
-        and a.id > b.first_id and (b.last_id is null or a.id < b.last_id) and a.created_at >= ${subject.joined_at}
+    (select a.* from sambatan.audit_logs a, last
+      where a.campaign_id = ${subject.campaign_id} and a.participant_id is null
+        and a.id > greatest(${after}, (select id from joined)) and (last.id is null or a.id < last.id)
+        and a.created_at >= ${subject.joined_at}
       order by a.id limit ${rows})
     order by id limit ${rows}`.execute(db)
   const present = (row: EventRow): TimelineEntry => ({
