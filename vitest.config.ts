@@ -1,9 +1,13 @@
 import { availableParallelism } from 'node:os'
+import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // Our own packages as they are written, not as they were last built.
+  resolve: { conditions: ['@sambatan/source', ...defaultServerConditions] },
+  ssr: { resolve: { conditions: ['@sambatan/source', ...defaultServerConditions] } },
   test: {
-    include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'src/**/*.test.ts', 'packages/*/src/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     // Real processes: tests start servers, threads and signals of their own.
     pool: 'forks',

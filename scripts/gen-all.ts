@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const GENERATORS = ['gen-types.ts', 'gen-schema.ts', 'gen-supabase.ts', 'gen-openapi.ts']
+const GENERATORS = ['gen-types.ts', 'gen-schema.ts', 'gen-supabase.ts', 'gen-openapi.ts', 'gen-client.ts']
 
 let failed = false
 for (const generator of GENERATORS) {
