@@ -36,6 +36,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { productRoutes } from './routes/products.ts'
 import { securityHeaders } from './security-headers.ts'
 import { validatorCompiler } from './validation.ts'
+import { webRoutes } from './web.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -118,6 +119,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
     { prefix: apiPrefix },
   )
   await app.register(async (scope) => accountPageRoutes(scope as unknown as App, services))
+  await app.register(async (scope) => webRoutes(scope as unknown as App, app, services))
   healthRoutes(app, services)
   docsRoutes(app, routes)
   await serveAssets(app)
@@ -199,7 +201,8 @@ async function serveAssets(app: App): Promise<void> {
 }
 
 function answerUnknown(app: App, routes: RouteTable, limited: boolean): void {
-  const methodsOf = methodFinder(routes)
+  // The pages take every address, so they say nothing about the methods of one.
+  const methodsOf = methodFinder(routes.filter(({ url }) => url !== '/*'))
   app.setNotFoundHandler(limited ? { preHandler: app.rateLimit() } : {}, (request, reply) => {
     const allowed = methodsOf(request.url.split('?')[0]!)
     if (allowed.length === 0 || allowed.includes(request.method)) {

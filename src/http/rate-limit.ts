@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache'
 import { Problem } from '../kernel/problem.ts'
 import { actorName } from '../modules/identity/index.ts'
 import type { App } from './app.ts'
+import { isInner } from './inner.ts'
 
 /**
  * Requests a minute from one address. Generous: behind one of a mobile network are thousands of buyers. Those who are
@@ -12,6 +13,9 @@ import type { App } from './app.ts'
 const readsMax = 1200
 const writesMax = 300
 const signedInFactor = 10
+
+/** Visits of pages a minute from one address; most are answered from what was made for somebody else a moment ago. */
+const pagesMax = 6000
 
 /** Requests a minute of one account, whatever addresses it uses: more than a person can press, less than a script wants. */
 const accountMax = { read: 600, write: 60, join: 20 }
@@ -23,15 +27,18 @@ const countersMax = 200_000
 /** Limits every route registered from here on, by address and by account; a service is trusted with its own pace. */
 export async function limitRates(app: App): Promise<void> {
   await app.register(rateLimit, {
-    max: (request: FastifyRequest) =>
-      (isRead(request) ? readsMax : writesMax) * (request.actor.kind === 'user' ? signedInFactor : 1),
+    max: (request: FastifyRequest) => {
+      if (isPage(request) && isRead(request)) return pagesMax
+      return (isRead(request) ? readsMax : writesMax) * (request.actor.kind === 'user' ? signedInFactor : 1)
+    },
     timeWindow: windowMs,
     cache: countersMax,
     // How much is left is told to nobody but those who are stopped: three headers more in every answer help nobody else.
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     // Signed in or not are counted apart, or strangers behind an address could use up what its buyers may send.
-    keyGenerator: (request) => `${kindOf(request)} ${request.actor.kind} ${networkOf(request.ip)}`,
-    allowList: (request) => request.actor.kind === 'service',
+    keyGenerator: (request) =>
+      `${isPage(request) ? 'page' : ''} ${kindOf(request)} ${request.actor.kind} ${networkOf(request.ip)}`,
+    allowList: (request) => request.actor.kind === 'service' || isCountedElsewhere(request),
     errorResponseBuilder: (_request, context) => tooMany(context.ttl),
   })
   const counters = new LRUCache<string, { count: number; endsAtMs: number }>({ max: countersMax })
@@ -60,6 +67,19 @@ function countAccount(
   }
   counter.count += 1
   return counter.count > accountMax[kind] ? counter.endsAtMs - nowMs : 0
+}
+
+/**
+ * A page and what it reads are one visit. What somebody with a session sends by a form is counted when it reaches the API,
+ * which knows whose session it is.
+ */
+function isCountedElsewhere(request: FastifyRequest): boolean {
+  if (isRead(request)) return isInner(request)
+  return isPage(request) && (request.headers.cookie ?? '').includes('session')
+}
+
+function isPage({ routeOptions }: FastifyRequest): boolean {
+  return routeOptions.config.action === 'page.read'
 }
 
 /** Joins are counted apart from other writes: they are what people come for, and what scripts are for. */

@@ -1,0 +1,242 @@
+/** Fastify and React Router meet here and nowhere else: pages are answered by the build in web/build. */
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import fastifyStatic from '@fastify/static'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
+import type { RouterContext, ServerBuild } from 'react-router'
+import type { Services } from '../services.ts'
+import type { App } from './app.ts'
+import { refuseCrossOrigin } from './browser.ts'
+import { innerFetch } from './inner.ts'
+
+/** What pages are given; web/app/context.ts has the same shape and says what each is for. */
+interface PageContext {
+  fetch: typeof fetch
+  requestId: string
+  publicUrl: string
+  production: boolean
+  scripts: Record<string, string>
+  report(error: unknown): void
+  cookies: string[]
+}
+
+interface Web {
+  handle(request: Request, page: PageContext): Promise<Response>
+  scripts: Record<string, string>
+}
+
+/** A page as it is sent: made once for all who want the same one at the same moment. */
+interface Page {
+  status: number
+  headers: [string, string][]
+  body: Buffer
+  encoded: Map<Encoding, Promise<Buffer>>
+  keepMs: number
+}
+
+type Encoding = 'br' | 'gzip' | 'identity'
+
+/** Where the pages were built; another folder while several people build at once. */
+const builtUrl = process.env.SAMBATAN_WEB_BUILD
+  ? pathToFileURL(`${process.env.SAMBATAN_WEB_BUILD}/`)
+  : new URL('../../web/build/', import.meta.url)
+
+const atTheRoot = ['favicon.ico', 'favicon.svg', 'apple-touch-icon.png', 'robots.txt', 'manifest.webmanifest']
+
+/** Photos are sent by forms: as many as a form can hold without scripts. */
+const uploadBytesMax = 48 * 1024 * 1024
+const formBytesMax = 256 * 1024
+
+/** Needs a scope of its own: forms are taken here and nowhere else. */
+export async function webRoutes(app: App, root: App, services: Services): Promise<void> {
+  await serveBuilt(app)
+  app.removeAllContentTypeParsers()
+  // React Router reads the body itself, in one piece.
+  const take = (_request: FastifyRequest, body: Buffer, done: (error: null, body: Buffer) => void) => done(null, body)
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer', bodyLimit: uploadBytesMax }, take)
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer', bodyLimit: formBytesMax }, take)
+
+  const publicHost = new URL(services.config.publicUrl).host
+  const pages = new LRUCache<string, Promise<Page>>({ max: 500, ttl: 60_000 })
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/*',
+    config: { action: 'page.read', idempotency: 'natural' },
+    schema: { hide: true },
+    async handler(request, reply) {
+      if (request.url.startsWith('/api/')) return reply.callNotFound()
+      // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
+      refuseCrossOrigin(request, publicHost)
+      const key = sharedKeyOf(request)
+      const page =
+        key === undefined
+          ? await make(root, request, services)
+          : await shared(pages, key, () => make(root, request, services))
+      return send(request, reply, page)
+    },
+  })
+}
+
+/** What the build has made, and what browsers look for at the root of a site. */
+async function serveBuilt(app: App): Promise<void> {
+  await app.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, action: 'page.read' }
+    })
+    const root = fileURLToPath(new URL('client/', builtUrl))
+    await scope.register(fastifyStatic, {
+      root: `${root}static/`,
+      prefix: '/static/',
+      index: false,
+      immutable: true,
+      maxAge: '365d',
+      preCompressed: true,
+    })
+    for (const name of atTheRoot) {
+      scope.get(`/${name}`, { schema: { hide: true } }, (_request, reply) =>
+        reply.sendFile(name, root, { maxAge: '1d', immutable: false }),
+      )
+    }
+  })
+}
+
+/** Which pages are the same for whom: undefined when it is somebody's own. */
+function sharedKeyOf(request: FastifyRequest): string | undefined {
+  if (request.method !== 'GET') return undefined
+  const cookie = request.headers.cookie ?? ''
+  if (cookie.includes('session')) return undefined
+  const chosen = /sambatan_(language|theme)=[a-z]+/g
+  return [request.url, request.host, request.headers['accept-language'] ?? '', ...(cookie.match(chosen) ?? [])].join(
+    '\n',
+  )
+}
+
+async function shared(pages: LRUCache<string, Promise<Page>>, key: string, make: () => Promise<Page>): Promise<Page> {
+  const known = pages.get(key)
+  if (known !== undefined) return known
+  const making = make()
+  pages.set(key, making)
+  const forget = () => {
+    if (pages.peek(key) === making) pages.delete(key)
+  }
+  try {
+    const page = await making
+    if (page.keepMs > 0) setTimeout(forget, page.keepMs).unref()
+    else forget()
+    return page
+  } catch (error) {
+    forget()
+    throw error
+  }
+}
+
+async function make(root: App, request: FastifyRequest, { config, log }: Services): Promise<Page> {
+  const web = await loadWeb()
+  const cookies: string[] = []
+  const response = await web.handle(toRequest(request), {
+    fetch: innerFetch(root, request, (set) => cookies.push(...set)),
+    requestId: request.id,
+    publicUrl: config.publicUrl,
+    production: config.production,
+    scripts: web.scripts,
+    report: (error) => log.error({ err: error, reqId: request.id }, 'page failed'),
+    cookies,
+  })
+  const headers: [string, string][] = []
+  let keepMs = 0
+  response.headers.forEach((value, name) => {
+    if (name === 'x-page-keep-ms') keepMs = Number(value)
+    else if (name !== 'set-cookie') headers.push([name, value])
+  })
+  cookies.push(...response.headers.getSetCookie())
+  for (const cookie of cookies) headers.push(['set-cookie', cookie])
+  return {
+    status: response.status,
+    headers,
+    body: Buffer.from(await response.arrayBuffer()),
+    encoded: new Map(),
+    keepMs: cookies.length === 0 && response.status === 200 ? keepMs : 0,
+  }
+}
+
+async function send(request: FastifyRequest, reply: FastifyReply, page: Page): Promise<FastifyReply> {
+  reply.code(page.status)
+  // With helmet's `no-referrer` browsers send a form with `Origin: null`, and one that has no Sec-Fetch-Site (an older one,
+  // or any at an address without TLS) could not show that it comes from here. This tells the origin, but not the address.
+  reply.header('referrer-policy', 'strict-origin')
+  const cookies: string[] = []
+  for (const [name, value] of page.headers) {
+    if (name === 'set-cookie') cookies.push(value)
+    else reply.header(name, value)
+  }
+  if (cookies.length > 0) reply.header('set-cookie', cookies)
+  const encoding = page.body.length < 1_000 ? 'identity' : encodingFor(request)
+  if (isText(page)) reply.header('vary', 'accept-encoding, accept-language, cookie')
+  if (encoding === 'identity' || !isText(page)) return reply.send(page.body)
+  reply.header('content-encoding', encoding)
+  return reply.send(await encode(page, encoding))
+}
+
+function isText(page: Page): boolean {
+  return page.headers.some(
+    ([name, value]) => name === 'content-type' && /^(text\/|application\/(json|xml))/.test(value),
+  )
+}
+
+function encodingFor(request: FastifyRequest): Encoding {
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  if (/\bbr\b/.test(accepted)) return 'br'
+  return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'
+}
+
+const brotli = promisify(brotliCompress)
+const gzipped = promisify(gzip)
+
+function encode(page: Page, encoding: 'br' | 'gzip'): Promise<Buffer> {
+  let made = page.encoded.get(encoding)
+  if (made === undefined) {
+    // Quality 5 packs a page a tenth smaller than gzip in the same time; 11, the default, takes a hundred times as long.
+    made =
+      encoding === 'br' ? brotli(page.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : gzipped(page.body)
+    page.encoded.set(encoding, made)
+  }
+  return made
+}
+
+function toRequest(request: FastifyRequest): Request {
+  const headers = new Headers()
+  const { rawHeaders } = request.raw
+  for (let i = 0; i < rawHeaders.length; i += 2) headers.append(rawHeaders[i]!, rawHeaders[i + 1]!)
+  const body = request.body as Buffer<ArrayBuffer> | undefined
+  return new Request(`${request.protocol}://${request.host}${request.url}`, {
+    method: request.method,
+    headers,
+    ...(request.method === 'POST' ? { body: body ?? Buffer.alloc(0) } : {}),
+  })
+}
+
+let loading: Promise<Web> | undefined
+
+/** Loaded with the first page: a node that only answers the API never pays for it. */
+export function loadWeb(): Promise<Web> {
+  loading ??= load()
+  return loading
+}
+
+async function load(): Promise<Web> {
+  const { createRequestHandler, RouterContextProvider } = await import('react-router')
+  const build = (await import(new URL('server/index.js', builtUrl).href)) as ServerBuild
+  const { pageContext } = build.entry.module as unknown as { pageContext: RouterContext<PageContext> }
+  const handler = createRequestHandler(build, 'production')
+  return {
+    handle(request, page) {
+      const context = new RouterContextProvider()
+      context.set(pageContext, page)
+      return handler(request, context)
+    },
+    scripts: JSON.parse(await readFile(new URL('scripts.json', builtUrl), 'utf8')) as Record<string, string>,
+  }
+}

@@ -1,0 +1,77 @@
+import { ago, money, number } from '../format.ts'
+import { m } from '../paraglide/messages.js'
+import { Photo, type PhotoOf } from './photo.tsx'
+import { Progress, takenOf } from './progress.tsx'
+import { StatusBadge } from './status.tsx'
+
+export interface CardCampaign extends PhotoOf {
+  id: string
+  slug: string
+  status: string
+  currency: string
+  price_per_slot: number
+  total_slots: number
+  minimum_slots: number
+  slots_taken: number
+  slots_remaining: number
+  slots_at_close: number | null
+  deadline: string
+  opens_at: string | null
+  completed_at: string | null
+  closed_at: string | null
+  seller_name: string | null
+}
+
+/** One campaign in a list: what it is, what it costs, how far it is, how long it lasts. */
+export function CampaignCard({ campaign, now, eager = false }: { campaign: CardCampaign; now: string; eager?: boolean }) {
+  return (
+    <article
+      data-live-campaign={campaign.id}
+      className="group relative flex gap-4 rounded-lg border border-line bg-surface p-3 transition-shadow hover:shadow-card sm:flex-col sm:gap-0 sm:p-0"
+    >
+      <Photo
+        of={campaign}
+        alt=""
+        eager={eager}
+        sizes="(min-width: 68rem) 22rem, (min-width: 34rem) 45vw, 7rem"
+        className="size-28 shrink-0 rounded-md sm:aspect-4/3 sm:size-auto sm:w-full sm:rounded-b-none sm:rounded-t-lg"
+      />
+      <div className="flex min-w-0 flex-1 flex-col sm:p-4">
+        <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
+          <StatusBadge status={campaign.status} />
+          <span className="text-xs text-soft">{timeWords(campaign, now)}</span>
+        </div>
+        <h2 className="mt-1.5 font-sans text-base leading-snug font-bold sm:text-lg">
+          <a href={`/c/${campaign.slug}`} className="no-underline after:absolute after:inset-0 group-hover:text-accent">
+            {campaign.title}
+          </a>
+        </h2>
+        {campaign.seller_name && <p className="truncate text-sm text-soft">{m.by_seller({ seller: campaign.seller_name })}</p>}
+        <p className="mt-1 font-bold numbers sm:mt-2">
+          {money(campaign.price_per_slot, campaign.currency)} <span className="text-sm font-normal text-soft">{m.per_slot()}</span>
+        </p>
+        <div className="mt-auto pt-2">
+          <Progress campaign={campaign} size="sm" />
+          <p className="mt-1.5 flex justify-between gap-2 text-xs text-soft numbers">
+            <span data-live-taken>{m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })}</span>
+            <span className="hidden text-right sm:inline">{goalWords(campaign)}</span>
+          </p>
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function timeWords(campaign: CardCampaign, now: string): string {
+  const ended = campaign.completed_at ?? campaign.closed_at
+  if (ended) return m.card_ended({ time: ago(ended, now) })
+  if (campaign.status === 'scheduled' && campaign.opens_at) return m.card_opens({ time: ago(campaign.opens_at, now) })
+  return m.card_closes({ time: ago(campaign.deadline, now) })
+}
+
+function goalWords(campaign: CardCampaign): string {
+  if (campaign.completed_at || campaign.closed_at || campaign.status === 'scheduled') return ''
+  const gap = campaign.minimum_slots - campaign.slots_taken
+  if (gap > 0) return m.card_goal_gap({ count: number(gap) })
+  return campaign.slots_remaining === 0 ? m.card_full() : m.card_goal_met()
+}

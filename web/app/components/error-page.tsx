@@ -1,0 +1,29 @@
+import { m } from '../paraglide/messages.js'
+import { ButtonLink } from './button.tsx'
+
+/** What happened, what it means, what to do: also for those who came by a broken link. */
+export function ErrorPage({ status, detail }: { status: number; detail?: string | undefined }) {
+  const known = words(status)
+  return (
+    <main id="main" className="mx-auto w-full max-w-2xl px-4 py-16 sm:py-24">
+      <p className="text-sm font-semibold text-accent">{m.error_code({ status: String(status) })}</p>
+      <h1 className="mt-2 text-2xl sm:text-3xl">{known.title()}</h1>
+      <p className="measure mt-4 text-soft">{detail ?? known.detail()}</p>
+      <div className="mt-8 flex flex-wrap gap-3">
+        <ButtonLink href="/">{m.error_to_campaigns()}</ButtonLink>
+        <ButtonLink href="/me" variant="quiet">
+          {m.nav_mine()}
+        </ButtonLink>
+      </div>
+    </main>
+  )
+}
+
+function words(status: number) {
+  if (status === 404) return { title: m.error_404_title, detail: m.error_404_detail }
+  if (status === 403) return { title: m.error_403_title, detail: m.error_403_detail }
+  if (status === 429) return { title: m.error_429_title, detail: m.error_429_detail }
+  if (status === 503) return { title: m.error_503_title, detail: m.error_503_detail }
+  if (status < 500) return { title: m.error_400_title, detail: m.error_400_detail }
+  return { title: m.error_500_title, detail: m.error_500_detail }
+}

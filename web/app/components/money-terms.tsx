@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import { dateTime, number } from '../format.ts'
+import { m } from '../paraglide/messages.js'
+
+interface Terms {
+  minimum_slots: number
+  total_slots: number
+  deadline: string
+  hold_minutes: number | null
+  min_per_buyer: number
+  max_per_buyer: number | null
+}
+
+/** "What happens to my money, and when": the same words before joining and while doing it. */
+export function MoneyTerms({ campaign }: { campaign: Terms }) {
+  const deadline = dateTime(campaign.deadline)
+  const goal = number(campaign.minimum_slots)
+  const limits = limitWords(campaign)
+  return (
+    <section aria-labelledby="terms">
+      <h2 id="terms" className="text-xl">
+        {m.terms_title()}
+      </h2>
+      <dl className="mt-4 max-w-2xl divide-y divide-line border-y border-line">
+        <Term name={m.terms_now()}>{m.terms_now_detail()}</Term>
+        <Term name={m.terms_goal()}>
+          {campaign.minimum_slots === campaign.total_slots
+            ? m.terms_goal_all_detail({ goal, deadline })
+            : m.terms_goal_detail({ goal, deadline })}
+        </Term>
+        <Term name={m.terms_fail()}>{m.terms_fail_detail({ goal, deadline })}</Term>
+        <Term name={m.terms_cancel()}>{m.terms_cancel_detail()}</Term>
+        {campaign.hold_minutes !== null && (
+          <Term name={m.terms_hold()}>{m.terms_hold_detail({ time: duration(campaign.hold_minutes) })}</Term>
+        )}
+        {limits && <Term name={m.terms_limit()}>{limits}</Term>}
+      </dl>
+    </section>
+  )
+}
+
+function Term({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-x-6 gap-y-1 py-3.5 sm:grid-cols-[11rem_1fr]">
+      <dt className="font-semibold">{name}</dt>
+      <dd className="text-soft">{children}</dd>
+    </div>
+  )
+}
+
+function limitWords({ min_per_buyer: min, max_per_buyer: max }: Terms): string | undefined {
+  if (max !== null && min > 1) return m.terms_limit_both_detail({ min: number(min), max: number(max) })
+  if (max !== null) return m.terms_limit_max_detail({ max: number(max) })
+  return min > 1 ? m.terms_limit_min_detail({ min: number(min) }) : undefined
+}
+
+function duration(minutes: number): string {
+  if (minutes % 1440 === 0) return m.duration_days({ count: number(minutes / 1440) })
+  if (minutes % 60 === 0) return m.duration_hours({ count: number(minutes / 60) })
+  return m.duration_minutes({ count: number(minutes) })
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+
+const tones = {
+  info: 'border-line bg-sunken',
+  good: 'border-good/30 bg-good-tint',
+  warn: 'border-warn/30 bg-warn-tint',
+  bad: 'border-bad/40 bg-bad-tint',
+}
+
+/** Something to know before going on. A `bad` one is announced when the page opens with it. */
+export function Notice({ tone = 'info', title, children }: { tone?: keyof typeof tones; title?: string; children?: ReactNode }) {
+  return (
+    <div role={tone === 'bad' ? 'alert' : tone === 'good' ? 'status' : undefined} className={`rounded-md border px-4 py-3 ${tones[tone]}`}>
+      {title && <p className="font-semibold">{title}</p>}
+      {children && <div className={title ? 'mt-1 text-sm' : ''}>{children}</div>}
+    </div>
+  )
+}

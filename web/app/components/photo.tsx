@@ -1,0 +1,44 @@
+/** A photo in the sizes that the server keeps, or the picture of the product; never a jump when it arrives. */
+export interface PhotoOf {
+  title: string
+  image_url: string | null
+  photos?: { alt: string; width: number; height: number; color: string; urls: Record<string, string> }[]
+}
+
+interface Props {
+  of: PhotoOf
+  index?: number
+  /** How wide it is shown, as the `sizes` attribute says it. */
+  sizes: string
+  alt: string
+  eager?: boolean
+  className?: string
+}
+
+export function Photo({ of, index = 0, sizes, alt, eager = false, className = '' }: Props) {
+  const photo = of.photos?.[index]
+  const loading = eager ? { fetchPriority: 'high' as const, decoding: 'async' as const } : { loading: 'lazy' as const, decoding: 'async' as const }
+  if (photo) {
+    const widths = Object.keys(photo.urls).sort((a, b) => Number(a) - Number(b))
+    return (
+      <img
+        src={photo.urls[widths[0]!]}
+        srcSet={widths.map((width) => `${photo.urls[width]} ${width}w`).join(', ')}
+        sizes={sizes}
+        width={photo.width}
+        height={photo.height}
+        alt={photo.alt || alt}
+        className={`bg-sunken object-cover ${className}`}
+        {...loading}
+      />
+    )
+  }
+  if (of.image_url) {
+    return <img src={of.image_url} width={800} height={800} alt={alt} className={`bg-sunken object-cover ${className}`} {...loading} />
+  }
+  return (
+    <span className={`flex items-center justify-center bg-sunken font-display text-3xl text-soft ${className}`} aria-hidden="true">
+      {of.title.slice(0, 1)}
+    </span>
+  )
+}

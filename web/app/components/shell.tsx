@@ -1,0 +1,151 @@
+import type { ReactNode } from 'react'
+import { m } from '../paraglide/messages.js'
+import { getLocale } from '../paraglide/runtime.js'
+import { useRoot } from '../root.tsx'
+
+/** The frame of every page: where one is, who one is, and in which language. */
+export function Shell({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <a
+        href="#main"
+        className="absolute left-2 top-2 z-20 -translate-y-24 rounded-md bg-accent px-4 py-2 text-on-accent focus:translate-y-0"
+      >
+        {m.skip_to_content()}
+      </a>
+      <Header />
+      <div className="flex-1">{children}</div>
+      <Footer />
+    </div>
+  )
+}
+
+export function Logo() {
+  return (
+    <svg viewBox="0 0 32 32" className="size-7" aria-hidden="true">
+      <path d="M4 15 16 5l12 10" fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" />
+      <g fill="currentColor">
+        <circle cx="7" cy="23" r="3" />
+        <circle cx="16" cy="20" r="3" />
+        <circle cx="25" cy="23" r="3" />
+      </g>
+    </svg>
+  )
+}
+
+function Header() {
+  const root = useRoot()
+  const role = root?.visitor?.role
+  const here = root?.here ?? '/'
+  return (
+    <header className="border-b border-line bg-paper">
+      <div className="mx-auto flex min-h-16 w-full max-w-6xl items-center gap-x-4 px-4">
+        <a href="/" className="mr-auto flex items-center gap-2 font-display text-lg text-accent no-underline">
+          <Logo />
+          {m.site_name()}
+        </a>
+        <nav aria-label={m.nav_label()} className="flex items-center gap-x-1 text-sm font-semibold sm:gap-x-2">
+          <NavLink href="/how-it-works" here={here} className="hidden sm:block">
+            {m.nav_how()}
+          </NavLink>
+          {role === 'operator' && (
+            <NavLink href="/operator" here={here}>
+              {m.nav_operator()}
+            </NavLink>
+          )}
+          {(role === 'seller' || role === 'operator') && (
+            <NavLink href="/sell" here={here} className={role === 'operator' ? 'hidden sm:block' : ''}>
+              {m.nav_sell()}
+            </NavLink>
+          )}
+          {role === undefined ? (
+            <NavLink href={`/sign-in?next=${encodeURIComponent(here.startsWith('/sign-') ? '/' : here)}`} here={here}>
+              {m.nav_sign_in()}
+            </NavLink>
+          ) : (
+            <NavLink href="/me" here={here}>
+              {m.nav_mine()}
+            </NavLink>
+          )}
+        </nav>
+      </div>
+    </header>
+  )
+}
+
+function NavLink({ href, here, className = '', children }: { href: string; here: string; className?: string; children: ReactNode }) {
+  const path = href.split('?')[0]!
+  const current = here === path || here.startsWith(`${path}/`) || here.startsWith(`${path}?`)
+  return (
+    <a
+      href={href}
+      {...(current ? { 'aria-current': 'page' as const } : {})}
+      className={`rounded-md px-2.5 py-2.5 text-ink no-underline hover:bg-sunken aria-[current=page]:text-accent ${className}`}
+    >
+      {children}
+    </a>
+  )
+}
+
+function Footer() {
+  const root = useRoot()
+  return (
+    <footer className="mt-16 border-t border-line bg-sunken">
+      <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-10 text-sm text-soft sm:grid-cols-[1fr_auto]">
+        <div>
+          <p className="measure">{m.footer_line()}</p>
+          <p className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
+            <a className="py-1.5 text-ink" href="/how-it-works">
+              {m.nav_how()}
+            </a>
+            <a className="py-1.5 text-ink" href="/docs">
+              {m.footer_developers()}
+            </a>
+            {root?.production === false && (
+              <a className="py-1.5 text-ink" href="/gallery">
+                {m.footer_gallery()}
+              </a>
+            )}
+          </p>
+        </div>
+        <form method="post" action="/preferences" className="flex flex-wrap items-start gap-x-6 gap-y-3 sm:justify-end">
+          <input type="hidden" name="next" value={root?.here ?? '/'} />
+          <Choices label={m.language_label()} name="language" chosen={getLocale()} choices={[['id', 'Indonesia'], ['en', 'English']]} />
+          <Choices
+            label={m.theme_label()}
+            name="theme"
+            chosen={root?.theme ?? 'auto'}
+            choices={[
+              ['auto', m.theme_auto()],
+              ['light', m.theme_light()],
+              ['dark', m.theme_dark()],
+            ]}
+          />
+        </form>
+      </div>
+    </footer>
+  )
+}
+
+/** Buttons of one form: each is a choice that is made by pressing it. */
+function Choices({ label, name, chosen, choices }: { label: string; name: string; chosen: string; choices: [string, string][] }) {
+  return (
+    <fieldset className="flex items-center gap-2">
+      <legend className="float-left mr-2">{label}</legend>
+      <span className="inline-flex overflow-hidden rounded-md border border-line">
+        {choices.map(([value, words]) => (
+          <button
+            key={value}
+            name={name}
+            value={value}
+            lang={name === 'language' ? value : undefined}
+            aria-pressed={value === chosen}
+            className="min-h-10 cursor-pointer bg-surface px-3 text-ink hover:bg-accent-tint aria-pressed:bg-ink aria-pressed:text-paper"
+          >
+            {words}
+          </button>
+        ))}
+      </span>
+    </fieldset>
+  )
+}

@@ -1,0 +1,54 @@
+import { m } from '../paraglide/messages.js'
+
+export type CampaignStatus = 'inactive' | 'scheduled' | 'active' | 'full' | 'completed' | 'failed' | 'cancelled'
+export type ParticipationStatus = 'reserved' | 'confirmed' | 'cancelled' | 'refunded' | 'fulfilled'
+
+const campaignWords: Record<CampaignStatus, () => string> = {
+  inactive: m.status_inactive,
+  scheduled: m.status_scheduled,
+  active: m.status_active,
+  full: m.status_full,
+  completed: m.status_completed,
+  failed: m.status_failed,
+  cancelled: m.status_cancelled,
+}
+const participationWords: Record<ParticipationStatus, () => string> = {
+  reserved: m.part_reserved,
+  confirmed: m.part_confirmed,
+  cancelled: m.part_cancelled,
+  refunded: m.part_refunded,
+  fulfilled: m.part_fulfilled,
+}
+
+const tones: Record<CampaignStatus | ParticipationStatus, string> = {
+  inactive: 'bg-sunken text-soft',
+  scheduled: 'bg-warn-tint text-warn',
+  active: 'bg-accent-tint text-accent',
+  full: 'bg-warn-tint text-warn',
+  completed: 'bg-good-tint text-good',
+  failed: 'bg-sunken text-soft',
+  cancelled: 'bg-sunken text-soft',
+  reserved: 'bg-accent-tint text-accent',
+  confirmed: 'bg-good-tint text-good',
+  refunded: 'bg-warn-tint text-warn',
+  fulfilled: 'bg-good-tint text-good',
+}
+
+export function campaignStatusWord(status: string): string {
+  return campaignWords[status as CampaignStatus]?.() ?? status
+}
+
+export function participationStatusWord(status: string): string {
+  return participationWords[status as ParticipationStatus]?.() ?? status
+}
+
+/** A status in words; the colour only helps. */
+export function StatusBadge({ status, of = 'campaign' }: { status: string; of?: 'campaign' | 'participation' }) {
+  const word = of === 'campaign' ? campaignStatusWord(status) : participationStatusWord(status)
+  const tone = tones[status as CampaignStatus] ?? 'bg-sunken text-soft'
+  return (
+    <span data-live-status className={`inline-flex items-center rounded-full px-2.5 py-0.5 text-xs font-semibold ${tone}`}>
+      {word}
+    </span>
+  )
+}

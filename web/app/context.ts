@@ -1,0 +1,19 @@
+import { createContext } from 'react-router'
+
+/** What the server hands to loaders and actions, beside the request. */
+export interface PageContext {
+  /** Asks the API of this node as whoever makes the request; without a network, through the same checks as everybody. */
+  fetch: typeof fetch
+  requestId: string
+  /** Where people reach this installation, without a slash at the end. */
+  publicUrl: string
+  production: boolean
+  /** Addresses of the scripts that run in browsers, by name. */
+  scripts: Record<string, string>
+  /** Logs a defect. */
+  report(error: unknown): void
+  /** Cookies that the API wants to set; the page's answer carries them. */
+  cookies: string[]
+}
+
+export const pageContext = createContext<PageContext>()

@@ -1,0 +1,64 @@
+/** Shows the progress of the campaigns on a page as it happens. */
+import { refresh } from './refresh.ts'
+import { listen } from './stream.ts'
+
+interface Progress {
+  campaign_id: string
+  total_slots: number
+  filled_slots: number
+  available_slots: number
+  participant_count: number
+  status: string
+}
+
+/** Thousands may watch one campaign: each looks at the rest of the page now and then, and not all at once. */
+const restMs = 15_000
+
+const known = new Map<string, { status: string; people: number }>()
+
+export function followCampaigns(): void {
+  const ids = [...document.querySelectorAll<HTMLElement>('[data-live-campaign]')].map((node) => node.dataset.liveCampaign!)
+  if (ids.length === 0) return
+  listen([...new Set(ids)], ({ event, data }) => {
+    if (event === 'progress') show(data as Progress)
+  })
+}
+
+function show(progress: Progress): void {
+  const before = known.get(progress.campaign_id)
+  known.set(progress.campaign_id, { status: progress.status, people: progress.participant_count })
+  const nodes = document.querySelectorAll<HTMLElement>(`[data-live-campaign="${progress.campaign_id}"]`)
+  const hasEnded = ['completed', 'failed', 'cancelled'].includes(progress.status)
+  // An ended campaign counts nothing any more (all was given back); its page tells how far it had come.
+  if (!hasEnded) for (const node of nodes) count(node, progress)
+  if (before !== undefined && before.status !== progress.status) setTimeout(() => refresh(2_000), Math.random() * 2_000)
+  else if (before !== undefined && before.people !== progress.participant_count && document.querySelector('[data-live-region]')) {
+    void refresh(restMs * (0.5 + Math.random()))
+  }
+}
+
+const numbers = new Intl.NumberFormat(document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB')
+
+function count(node: HTMLElement, { total_slots: total, filled_slots: filled, available_slots: left, participant_count: people }: Progress): void {
+  const bar = node.querySelector<HTMLElement>('[data-live-bar]')
+  const fill = node.querySelector('[data-live-fill]')
+  const goal = Number(bar?.dataset.goal ?? total)
+  fill?.setAttribute('width', String(Math.max((filled / total) * 100, filled > 0 ? 1.2 : 0)))
+  fill?.classList.toggle('fill-good', filled >= goal)
+  fill?.classList.toggle('fill-accent', filled < goal)
+  const template = bar?.dataset.template
+  const words = template?.replace('{taken}', numbers.format(filled)).replace('{total}', numbers.format(total))
+  if (bar && words) {
+    bar.setAttribute('aria-valuenow', String(filled))
+    bar.setAttribute('aria-valuetext', words)
+    bar.setAttribute('aria-label', words)
+  }
+  write(node, '[data-live-taken]', words)
+  write(node, '[data-live-left]', numbers.format(left))
+  write(node, '[data-live-people]', numbers.format(people))
+}
+
+function write(node: HTMLElement, selector: string, words: string | undefined): void {
+  const target = node.querySelector(selector)
+  if (target && words !== undefined && target.textContent !== words) target.textContent = words
+}

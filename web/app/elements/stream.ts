@@ -1,0 +1,130 @@
+/**
+ * One stream per browser, whatever the number of tabs: browsers open six connections to a site over HTTP/1.1, and phones pay
+ * for each. Of all tabs the one that holds a lock keeps the stream and passes on what it hears; when it is closed the
+ * next one gets the lock. Which campaigns are wanted is the union of what the tabs want.
+ */
+export interface Heard {
+  event: 'progress' | 'change'
+  // biome-ignore lint/suspicious/noExplicitAny: what the API sends, as its documentation says
+  data: any
+}
+
+type Listener = (heard: Heard) => void
+type Message =
+  | { kind: 'want'; tab: string; topics: string[] }
+  | { kind: 'gone'; tab: string }
+  | { kind: 'who' }
+  | { kind: 'heard'; heard: Heard }
+
+/** As many as the API takes in one stream. */
+const topicsMax = 50
+/** Somebody who has not been heard of for so long is gone, however they went. */
+const forgetMs = 90_000
+const repeatMs = 30_000
+
+const tab = crypto.randomUUID?.() ?? String(Math.random())
+const listeners = new Set<Listener>()
+let topics: string[] = []
+let channel: BroadcastChannel | undefined
+let leader: ReturnType<typeof lead> | undefined
+
+/**
+ * Calls the listener with what happens to campaigns.
+ * @param wanted ids of campaigns, or `mine` (a seller's), or `all` (an operator's)
+ */
+export function listen(wanted: string[], listener: Listener): void {
+  listeners.add(listener)
+  topics = [...new Set([...topics, ...wanted])].slice(0, topicsMax)
+  if (channel !== undefined) return say()
+  if (!('EventSource' in window)) return
+  begin()
+}
+
+function begin(): void {
+  if (!('BroadcastChannel' in window) || !navigator.locks) {
+    leader = lead()
+    say()
+    return
+  }
+  channel = new BroadcastChannel('sambatan-live')
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    if (data.kind === 'heard') tell(data.heard)
+    else if (data.kind === 'who') say()
+    else leader?.take(data)
+  }
+  void navigator.locks.request('sambatan-live', () => {
+    leader = lead()
+    say()
+    channel?.postMessage({ kind: 'who' } satisfies Message)
+    // Held until this tab is closed.
+    return new Promise(() => {})
+  })
+  say()
+  setInterval(say, repeatMs)
+  document.addEventListener('visibilitychange', say)
+  addEventListener('pagehide', () => post({ kind: 'gone', tab }))
+  addEventListener('pageshow', say)
+}
+
+/** A tab that nobody looks at wants nothing; when it is looked at again it is brought up to date by the first event. */
+function say(): void {
+  post(document.hidden ? { kind: 'gone', tab } : { kind: 'want', tab, topics })
+}
+
+function post(message: Message): void {
+  channel?.postMessage(message)
+  leader?.take(message)
+}
+
+function tell(heard: Heard): void {
+  for (const listener of listeners) listener(heard)
+}
+
+function lead() {
+  const wanted = new Map<string, { topics: string[]; at: number }>()
+  let source: EventSource | undefined
+  let open = ''
+  let waiting: number | undefined
+
+  function connect(): void {
+    waiting = undefined
+    for (const [name, { at }] of wanted) if (performance.now() - at > forgetMs) wanted.delete(name)
+    const all = [...new Set([...wanted.values()].flatMap((each) => each.topics))].sort().slice(0, topicsMax)
+    const query = addressOf(all)
+    // A browser reconnects by itself, but not after an answer that is no stream.
+    if (query === open && source?.readyState !== EventSource.CLOSED) return
+    source?.close()
+    source = undefined
+    open = query
+    if (query === '') return
+    source = new EventSource(`/api/sambatan/events?${query}`)
+    for (const event of ['progress', 'change'] as const) {
+      source.addEventListener(event, (message) => {
+        const heard: Heard = { event, data: JSON.parse(message.data) }
+        channel?.postMessage({ kind: 'heard', heard } satisfies Message)
+        tell(heard)
+      })
+    }
+    source.onerror = () => {
+      if (source?.readyState === EventSource.CLOSED) again(5_000 + Math.random() * 10_000)
+    }
+  }
+
+  function again(ms: number): void {
+    waiting ??= window.setTimeout(connect, ms)
+  }
+
+  return {
+    take(message: Message): void {
+      if (message.kind === 'gone') wanted.delete(message.tab)
+      if (message.kind === 'want') wanted.set(message.tab, { topics: message.topics, at: performance.now() })
+      again(50)
+    },
+  }
+}
+
+function addressOf(all: string[]): string {
+  if (all.includes('all')) return 'all=true'
+  if (all.includes('mine')) return 'mine=true'
+  return all.length === 0 ? '' : `campaigns=${all.join(',')}`
+}

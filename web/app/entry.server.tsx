@@ -1,0 +1,50 @@
+import { Writable } from 'node:stream'
+import { renderToPipeableStream } from 'react-dom/server'
+import { type EntryContext, type LoaderFunctionArgs, type RouterContextProvider, ServerRouter } from 'react-router'
+import { pageContext } from './context.ts'
+
+// One identity, reached by Fastify through the build.
+export { pageContext }
+
+/** How long a page may take to render before it is given up, in milliseconds. */
+const renderMsMax = 5_000
+
+/**
+ * Renders a page whole. Nothing is streamed: pages have no slow parts, a whole one is compressed and measured at once, and a
+ * page that fails half-way is an error page instead of half a page.
+ */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const { pipe, abort } = renderToPipeableStream(<ServerRouter context={context} url={request.url} />, {
+      onAllReady() {
+        clearTimeout(timer)
+        const chunks: Buffer[] = []
+        const sink = new Writable({
+          write(chunk: Buffer, _encoding, done) {
+            chunks.push(chunk)
+            done()
+          },
+          final(done) {
+            headers.set('content-type', 'text/html; charset=utf-8')
+            resolve(new Response(request.method === 'HEAD' ? null : Buffer.concat(chunks), { status, headers }))
+            done()
+          },
+        })
+        pipe(sink)
+      },
+      onShellError: reject,
+      onError: reject,
+    })
+    const timer = setTimeout(abort, renderMsMax)
+  })
+}
+
+/** What fails in loaders, actions and components is logged as what the API fails with; pages say only that it did. */
+export function handleError(error: unknown, { context, request }: LoaderFunctionArgs): void {
+  if (!request.signal.aborted) (context as Readonly<RouterContextProvider>).get(pageContext).report(error)
+}

@@ -1,0 +1,119 @@
+/** Numbers, money and times as people here read them, in the language of the page. */
+import { getLocale } from './paraglide/runtime.js'
+
+/** Where the first home of Sambatan is; every time on a page names its zone. */
+const timeZone = 'Asia/Jakarta'
+
+/** Currencies whose smallest unit in use is the whole one, although some have hundredths on paper. */
+const wholeCurrencies = new Set(['IDR', 'JPY', 'KRW', 'VND', 'CLP', 'ISK'])
+
+function tag(): string {
+  return getLocale() === 'id' ? 'id-ID' : 'en-GB'
+}
+
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>()
+
+/** Making a formatter costs a hundred times as much as using it. */
+function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, make: (tag: string) => F): F {
+  const language = tag()
+  const known = cache.get(language + key)
+  if (known !== undefined) return known as F
+  const made = make(language)
+  cache.set(language + key, made)
+  return made
+}
+
+/** @param amount in the currency's smallest unit in use (IDR: whole rupiah) */
+export function money(amount: number, currency = 'IDR'): string {
+  const digits = wholeCurrencies.has(currency) ? 0 : 2
+  return cached(
+    `money ${currency}`,
+    (language) =>
+      new Intl.NumberFormat(language, {
+        style: 'currency',
+        currency,
+        currencyDisplay: 'narrowSymbol',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  ).format(amount / 10 ** digits)
+}
+
+export function number(value: number, fractionDigits = 0): string {
+  return cached(
+    `number ${fractionDigits}`,
+    (language) => new Intl.NumberFormat(language, { maximumFractionDigits: fractionDigits }),
+  ).format(value)
+}
+
+/** @param percent 0 to 100 */
+export function percent(value: number): string {
+  return cached('percent', (language) => new Intl.NumberFormat(language, { style: 'percent' })).format(value / 100)
+}
+
+type Time = string | number | Date
+
+/** Jumat, 28 November 2026 pukul 19.00 WIB, but shorter. */
+export function dateTime(value: Time): string {
+  return cached(
+    'dateTime',
+    (language) =>
+      new Intl.DateTimeFormat(language, {
+        weekday: 'short',
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZone,
+        timeZoneName: 'short',
+      }),
+  ).format(new Date(value))
+}
+
+export function date(value: Time): string {
+  return cached(
+    'date',
+    (language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone }),
+  ).format(new Date(value))
+}
+
+export function dayAndMonth(value: Time): string {
+  return cached(
+    'dayAndMonth',
+    (language) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone }),
+  ).format(new Date(value))
+}
+
+const units = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const
+
+/** `2 jam yang lalu`, `dalam 3 hari`. */
+export function ago(value: Time, now: Time): string {
+  const seconds = (new Date(value).getTime() - new Date(now).getTime()) / 1000
+  const format = cached('ago', (language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
+  for (const [unit, size] of units) {
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit)
+  }
+  return format.format(Math.trunc(seconds), 'second')
+}
+
+/** The value of an `<input type="datetime-local">` in the zone of the pages. */
+export function localInput(value: Time): string {
+  const parts = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(new Date(value))
+  return parts.replace(' ', 'T')
+}
+
+/** What was typed into such an input, as a UTC ISO time; undefined when it is no time. */
+export function fromLocalInput(value: string): string | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)) return undefined
+  const asUtc = new Date(`${value.slice(0, 16)}:00Z`)
+  if (Number.isNaN(asUtc.getTime())) return undefined
+  // The zone's distance from UTC at that moment; Jakarta has had one since 1964, other zones are found all the same.
+  const distance = new Date(`${localInput(asUtc)}:00Z`).getTime() - asUtc.getTime()
+  return new Date(asUtc.getTime() - distance).toISOString()
+}

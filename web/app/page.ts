@@ -1,0 +1,100 @@
+/** What every loader and action starts from: the API as whoever is asking, and problems turned into pages. */
+import { createClient, type SambatanClient, SambatanError } from '@sambatan/client'
+import { data, type LoaderFunctionArgs, type Params, redirect } from 'react-router'
+import { type PageContext, pageContext } from './context.ts'
+import { getLocale } from './paraglide/runtime.js'
+
+export type Api = SambatanClient
+
+export interface Problem {
+  status: number
+  code: string
+  title: string
+  detail: string
+  errors: { path: string; message: string }[]
+}
+
+export interface Page {
+  request: Request
+  url: URL
+  params: Params<string>
+  api: Api
+  context: PageContext
+}
+
+/**
+ * A loader or action. What the API refuses becomes the page that says so: somebody unknown is asked to sign in first and
+ * comes back, everything else is shown by the error page with its own status.
+ */
+export function page<Result>(run: (page: Page) => Promise<Result>) {
+  return async (args: LoaderFunctionArgs): Promise<Result> => {
+    const page = open(args)
+    try {
+      return await run(page)
+    } catch (error) {
+      const problem = problemOf(error)
+      if (problem === undefined) throw error
+      if (problem.status === 401) throw redirect(signInAddress(page), 303)
+      throw data(problem, { status: problem.status })
+    }
+  }
+}
+
+export function open({ request, params, context }: LoaderFunctionArgs): Page {
+  const given = context.get(pageContext)
+  const api = createClient({
+    baseUrl: 'http://inner',
+    fetch: given.fetch,
+    language: getLocale(),
+    // The API is in this process: what fails now fails again, and the person waits.
+    retries: 0,
+  })
+  return { request, params, api, context: given, url: new URL(request.url) }
+}
+
+/** What the API refuses, or undefined for a defect of ours. */
+export function problemOf(error: unknown): Problem | undefined {
+  if (!(error instanceof SambatanError) || error.status < 400) return undefined
+  const { status, code, title, detail, errors } = error
+  return { status, code, title, detail: detail ?? title, errors: errors ?? [] }
+}
+
+/** The answer, or what the API refuses of it: for forms, which show the refusal beside what was typed. */
+export async function attempt<Result>(
+  answer: Promise<Result>,
+): Promise<{ ok: true; result: Result } | { ok: false; problem: Problem }> {
+  try {
+    return { ok: true, result: await answer }
+  } catch (error) {
+    const problem = problemOf(error)
+    if (problem === undefined || problem.status === 401) throw error
+    return { ok: false, problem }
+  }
+}
+
+function signInAddress({ request, url }: Page): string {
+  // A form cannot be sent again after signing in, but the page that it stands on can be shown.
+  return `/sign-in?next=${encodeURIComponent(localPath(url.pathname + (request.method === 'GET' ? url.search : '')))}`
+}
+
+/** An address of this site and no other: what leads somewhere else leads to the start page instead. */
+export function localPath(given: FormDataEntryValue | string | null | undefined): string {
+  if (typeof given !== 'string' || !/^\/(?![/\\])[^\s\\]*$/.test(given)) return '/'
+  return given
+}
+
+/** Who has a session here, or undefined; asks only when the browser sent one. */
+export async function visitor({ api, request }: Page) {
+  if (!(request.headers.get('cookie') ?? '').includes('session')) return undefined
+  try {
+    return await api.whoami({})
+  } catch (error) {
+    if (problemOf(error)?.status === 401) return undefined
+    throw error
+  }
+}
+
+export function text(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.trim() : ''
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { isRouteErrorResponse, Links, type LoaderFunctionArgs, Meta, type MiddlewareFunction, Outlet, useRouteLoaderData } from 'react-router'
+import './app.css'
+import { Shell } from './components/shell.tsx'
+import { pageContext } from './context.ts'
+import { open, visitor } from './page.ts'
+import { getLocale } from './paraglide/runtime.js'
+import { paraglideMiddleware } from './paraglide/server.js'
+import { themeOf } from './preferences.ts'
+import { ErrorPage } from './components/error-page.tsx'
+import { m } from './paraglide/messages.js'
+
+/** The language of a page is settled before anything of it is made. */
+export const middleware: MiddlewareFunction<Response>[] = [
+  ({ request }, next) => paraglideMiddleware(request, () => next()) as Promise<Response>,
+]
+
+export async function loader(args: LoaderFunctionArgs) {
+  const page = open(args)
+  const { scripts, production, publicUrl } = args.context.get(pageContext)
+  const here = page.url.pathname + page.url.search
+  return {
+    scripts,
+    production,
+    publicUrl,
+    here,
+    theme: themeOf(args.request),
+    // An error page must come out even when it was the API that failed.
+    visitor: await visitor(page).catch(() => undefined),
+    now: new Date().toISOString(),
+  }
+}
+
+export type RootData = Awaited<ReturnType<typeof loader>>
+
+export function useRoot(): RootData | undefined {
+  return useRouteLoaderData('root') as RootData | undefined
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const root = useRoot()
+  return (
+    <html lang={getLocale()} {...(root?.theme === undefined ? {} : { 'data-theme': root.theme })}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf8f6" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171215" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <Shell>{children}</Shell>
+      </body>
+    </html>
+  )
+}
+
+export function meta() {
+  return [{ title: m.site_name() }, { name: 'description', content: m.site_description() }]
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export function ErrorBoundary({ error }: { error: unknown }) {
+  const status = isRouteErrorResponse(error) ? error.status : 500
+  const detail = isRouteErrorResponse(error) ? (error.data as { detail?: string } | null)?.detail : undefined
+  return <ErrorPage status={status} detail={detail} />
+}

@@ -1,0 +1,307 @@
+import { data, type MetaArgs } from 'react-router'
+import { ButtonLink } from '../../components/button.tsx'
+import { CampaignCard } from '../../components/campaign-card.tsx'
+import { Countdown } from '../../components/countdown.tsx'
+import { MoneyTerms } from '../../components/money-terms.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Photo } from '../../components/photo.tsx'
+import { Progress, takenOf } from '../../components/progress.tsx'
+import { Script } from '../../components/script.tsx'
+import { Story } from '../../components/story.tsx'
+import { StatusBadge } from '../../components/status.tsx'
+import { ago, dateTime, money, number } from '../../format.ts'
+import { page } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/campaign.ts'
+
+export const loader = page(async ({ api, params, context, url }) => {
+  const id = params.slug!
+  const campaign = await api.readCampaign({ id })
+  const isOpen = campaign.status === 'active'
+  const [joiners, product, others] = await Promise.all([
+    api.listJoiners({ id: campaign.id, limit: 6 }),
+    api.readProduct({ id: campaign.product_id }),
+    // Who cannot join this one is not sent away with nothing.
+    isOpen ? undefined : api.listCampaigns({ status: ['active'], limit: 4 }),
+  ])
+  const address = `${context.publicUrl}/c/${campaign.slug}`
+  return data(
+    {
+      campaign,
+      joiners,
+      product: { description: product.description, base_price: product.base_price, name: product.name },
+      others: (others?.items ?? []).filter((other) => other.id !== campaign.id).slice(0, 3),
+      now: new Date().toISOString(),
+      address,
+      justCopied: url.searchParams.has('copied'),
+    },
+    { headers: { 'x-page-keep-ms': campaign.status === 'inactive' ? '0' : '1000' } },
+  )
+})
+
+export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loaderHeaders
+
+type Loaded = Route.ComponentProps['loaderData']
+type Campaign = Loaded['campaign']
+
+/** What a shared link shows: the state now, with a picture that is made anew as the campaign fills. */
+export function meta({ loaderData, matches }: MetaArgs) {
+  const loaded = loaderData as Loaded | undefined
+  if (!loaded) return [{ title: m.site_name() }]
+  const { campaign, address } = loaded
+  const publicUrl = (matches[0]?.loaderData as { publicUrl?: string } | undefined)?.publicUrl ?? ''
+  const taken = takenOf(campaign)
+  const step = Math.floor((taken / campaign.total_slots) * 20) * 5
+  const title = `${campaign.title} · ${money(campaign.price_per_slot, campaign.currency)}`
+  const description = `${m.progress_label({ taken: number(taken), total: number(campaign.total_slots) })}. ${minimumWords(campaign)}`
+  const image = `${publicUrl}/share/${campaign.slug}.png?v=${campaign.status}-${step}`
+  return [
+    { title: `${campaign.title} · ${m.site_name()}` },
+    { name: 'description', content: description },
+    { tagName: 'link', rel: 'canonical', href: address },
+    ...(campaign.status === 'inactive' ? [{ name: 'robots', content: 'noindex' }] : []),
+    { property: 'og:type', content: 'product' },
+    { property: 'og:site_name', content: m.site_name() },
+    { property: 'og:title', content: title },
+    { property: 'og:description', content: description },
+    { property: 'og:url', content: address },
+    { property: 'og:image', content: image },
+    { property: 'og:image:width', content: '1200' },
+    { property: 'og:image:height', content: '630' },
+    { name: 'twitter:card', content: 'summary_large_image' },
+    { 'script:ld+json': structuredData(loaded, image) },
+  ]
+}
+
+function structuredData({ campaign, address, product }: Loaded, image: string) {
+  const minor = ['IDR', 'JPY', 'KRW', 'VND'].includes(campaign.currency) ? 1 : 100
+  return {
+    '@context': 'https://schema.org',
+    '@type': 'Product',
+    name: campaign.title,
+    description: campaign.description || product.description,
+    image,
+    url: address,
+    ...(campaign.seller_name && { brand: { '@type': 'Brand', name: campaign.seller_name } }),
+    offers: {
+      '@type': 'Offer',
+      url: address,
+      price: campaign.price_per_slot / minor,
+      priceCurrency: campaign.currency,
+      availability: `https://schema.org/${campaign.status === 'active' ? 'PreOrder' : campaign.status === 'scheduled' ? 'PreSale' : 'SoldOut'}`,
+      priceValidUntil: campaign.deadline,
+    },
+  }
+}
+
+function minimumWords({ minimum_slots: goal, total_slots: total }: Campaign): string {
+  return goal === total
+    ? m.minimum_explained_all({ total: number(total) })
+    : m.minimum_explained({ goal: number(goal), total: number(total) })
+}
+
+export default function CampaignPage({ loaderData }: Route.ComponentProps) {
+  const { campaign, joiners, product, others, now } = loaderData
+  return (
+    <main id="main" className="mx-auto w-full max-w-6xl px-4 pt-4 sm:pt-8" data-live-campaign={campaign.id}>
+      <div className="grid gap-x-12 gap-y-6 md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
+        <Gallery campaign={campaign} />
+        <div className="md:row-span-2">
+          <div className="md:sticky md:top-6">
+            <Deal campaign={campaign} product={product} now={now} />
+            <Share loaded={loaderData} />
+          </div>
+        </div>
+        <div className="min-w-0 space-y-10">
+          <Story text={campaign.description} title={m.campaign_story()} />
+          <Story text={product.description} title={m.about_product()} />
+        </div>
+      </div>
+      <div className="mt-12 grid gap-x-12 gap-y-10 md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
+        <MoneyTerms campaign={campaign} />
+        <Joiners joiners={joiners} now={now} />
+      </div>
+      {others.length > 0 && (
+        <section className="mt-14">
+          <h2 className="text-xl">{m.see_similar()}</h2>
+          <ul className="mt-4 grid gap-3 sm:grid-cols-2 sm:gap-5 lg:grid-cols-3">
+            {others.map((other) => (
+              <li key={other.id} className="grid">
+                <CampaignCard campaign={other} now={now} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Script name="live" />
+    </main>
+  )
+}
+
+function Gallery({ campaign }: { campaign: Campaign }) {
+  const count = campaign.photos.length
+  const sizes = '(min-width: 68rem) 40rem, (min-width: 50rem) 55vw, 100vw'
+  if (count < 2) {
+    return (
+      <Photo
+        of={campaign}
+        alt={m.photo_of({ title: campaign.title })}
+        eager
+        sizes={sizes}
+        className="-mx-4 aspect-4/3 w-[calc(100%+2rem)] max-w-none md:mx-0 md:w-full md:rounded-lg"
+      />
+    )
+  }
+  return (
+    <ul className="-mx-4 flex snap-x snap-mandatory gap-2 overflow-x-auto md:mx-0 md:rounded-lg" tabIndex={0} aria-label={m.photo_of({ title: campaign.title })}>
+      {campaign.photos.map((photo, index) => (
+        <li key={photo.id} className={`shrink-0 snap-center ${index === 0 ? 'w-[92%]' : 'w-[88%]'}`}>
+          <Photo
+            of={campaign}
+            index={index}
+            alt={m.photo_more({ index: String(index + 1), count: String(count) })}
+            eager={index === 0}
+            sizes={sizes}
+            className="aspect-4/3 w-full md:rounded-lg"
+          />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The whole deal on one screen of a phone: what, from whom, for how much, how far, how long, and the button. */
+function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded['product']; now: string }) {
+  const isOver = ['completed', 'failed', 'cancelled'].includes(campaign.status)
+  const saved = product.base_price - campaign.price_per_slot
+  return (
+    <section aria-labelledby="title" data-live-region="deal">
+      <StatusBadge status={campaign.status} />
+      <h1 id="title" className="mt-2 text-2xl break-words">
+        {campaign.title}
+      </h1>
+      {campaign.seller_name && <p className="mt-1 text-soft">{m.by_seller({ seller: campaign.seller_name })}</p>}
+      <p className="mt-4 flex flex-wrap items-baseline gap-x-2">
+        <span className="text-xl font-extrabold numbers">{money(campaign.price_per_slot, campaign.currency)}</span>
+        <span className="text-soft">{m.per_slot()}</span>
+      </p>
+      {saved > 0 && (
+        <p className="text-sm text-soft numbers">
+          {m.shop_price({ price: money(product.base_price, campaign.currency) })},{' '}
+          <span className="font-semibold text-good">{m.you_save({ price: money(saved, campaign.currency) })}</span>
+        </p>
+      )}
+      <div className="mt-5">
+        <Progress campaign={campaign} />
+        <p className="mt-2 text-sm numbers" data-live-taken>
+          {m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })}
+        </p>
+      </div>
+      {!isOver && (
+        <dl className="mt-4 grid grid-cols-3 gap-2 border-y border-line py-3 text-center">
+          <Fact words={m.left_slots()}>
+            <span data-live-left>{number(campaign.slots_remaining)}</span>
+          </Fact>
+          <Fact words={m.time_left()}>
+            <Countdown to={campaign.status === 'scheduled' ? (campaign.opens_at ?? campaign.deadline) : campaign.deadline} now={now} />
+          </Fact>
+          <Fact words={m.joined_people()}>
+            <span data-live-people>{number(campaign.participant_count)}</span>
+          </Fact>
+        </dl>
+      )}
+      <div className="mt-4 space-y-4">
+        <State campaign={campaign} />
+        {campaign.status === 'active' && (
+          <ButtonLink href={`/c/${campaign.slug}/join`} className="w-full">
+            {m.campaign_join()}
+          </ButtonLink>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Fact({ words, children }: { words: string; children: React.ReactNode }) {
+  return (
+    <div className="flex flex-col-reverse">
+      <dt className="text-xs text-soft">{words}</dt>
+      <dd className="font-bold numbers sm:text-lg">{children}</dd>
+    </div>
+  )
+}
+
+function State({ campaign }: { campaign: Campaign }) {
+  const taken = number(takenOf(campaign))
+  const goal = number(campaign.minimum_slots)
+  switch (campaign.status) {
+    case 'scheduled':
+      return <Notice tone="warn">{m.state_scheduled({ time: dateTime(campaign.opens_at ?? campaign.deadline) })}</Notice>
+    case 'full':
+      return <Notice tone="warn">{m.state_full()}</Notice>
+    case 'completed':
+      return <Notice tone="good">{m.state_completed({ taken })}</Notice>
+    case 'failed':
+      return <Notice>{m.state_failed({ taken, goal })}</Notice>
+    case 'cancelled':
+      return <Notice>{m.state_cancelled()}</Notice>
+    case 'inactive':
+      return <Notice tone="warn">{m.state_draft()}</Notice>
+    default:
+      return (
+        <p className="text-sm text-soft">
+          {campaign.slots_taken >= campaign.minimum_slots ? m.state_goal_met() : minimumWords(campaign)}
+        </p>
+      )
+  }
+}
+
+function Share({ loaded: { campaign, address } }: { loaded: Loaded }) {
+  const words = m.share_text({
+    title: campaign.title,
+    price: money(campaign.price_per_slot, campaign.currency),
+    taken: number(takenOf(campaign)),
+    total: number(campaign.total_slots),
+    url: address,
+  })
+  return (
+    <div className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-2 text-sm">
+      <a className="min-h-11 content-center font-semibold text-accent" href={`https://wa.me/?text=${encodeURIComponent(words)}`} rel="noopener">
+        {m.campaign_share_whatsapp()}
+      </a>
+      <button
+        type="button"
+        hidden
+        data-copy={address}
+        data-copied={m.campaign_copied()}
+        className="min-h-11 cursor-pointer font-semibold text-accent underline underline-offset-4"
+      >
+        {m.campaign_copy()}
+      </button>
+    </div>
+  )
+}
+
+function Joiners({ joiners, now }: { joiners: Loaded['joiners']; now: string }) {
+  return (
+    <section aria-labelledby="recent" data-live-region="joiners">
+      <h2 id="recent" className="text-xl">
+        {m.campaign_recent()}
+      </h2>
+      {joiners.length === 0 ? (
+        <p className="mt-3 text-soft">{m.campaign_recent_empty()}</p>
+      ) : (
+        <ul className="mt-3 divide-y divide-line">
+          {joiners.map((joiner) => (
+            <li key={joiner.joined_at + joiner.name} className="flex items-baseline justify-between gap-4 py-2.5">
+              <span>{m.joiner_took({ name: joiner.name ?? m.joiner_anonymous(), count: number(joiner.quantity) })}</span>
+              <time dateTime={joiner.joined_at} className="shrink-0 text-xs text-soft">
+                {ago(joiner.joined_at, now)}
+              </time>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,22 @@
+import { redirect } from 'react-router'
+import { attempt, localPath, page, text, visitor } from '../../page.ts'
+import { preferenceCookie } from '../../preferences.ts'
+
+/** Remembers language and theme in the browser, and the language of mails for whoever is signed in. */
+export const action = page(async (page) => {
+  const { request, api, context } = page
+  const form = await request.formData()
+  const headers = new Headers()
+  const secure = context.publicUrl.startsWith('https:')
+  const language = text(form, 'language')
+  if (language === 'id' || language === 'en') {
+    headers.append('set-cookie', preferenceCookie('language', language, secure))
+    if (await visitor(page)) await attempt(api.updateProfile({ id: 'me', body: { locale: language } }))
+  }
+  const theme = text(form, 'theme')
+  if (theme === 'light' || theme === 'dark') headers.append('set-cookie', preferenceCookie('theme', theme, secure))
+  if (theme === 'auto') headers.append('set-cookie', preferenceCookie('theme', '', secure))
+  return redirect(localPath(form.get('next')), { status: 303, headers })
+})
+
+export const loader = () => redirect('/', 303)
