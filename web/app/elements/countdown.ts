@@ -1,9 +1,8 @@
 /** Counts `<time data-countdown>` down, by the clock of this device: off by as much as that is. */
 export function startCountdowns(): void {
-  const times = [...document.querySelectorAll<HTMLTimeElement>('time[data-countdown]')]
-  if (times.length === 0) return
+  // Looked up anew each time: parts of a page are exchanged while it is open.
   const tick = () => {
-    for (const time of times) show(time)
+    for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-countdown]')) show(time)
   }
   tick()
   setInterval(() => {

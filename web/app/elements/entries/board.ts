@@ -1,0 +1,28 @@
+/**
+ * Keeps a dashboard up to date: `<main data-live-topic="mine">` (a seller's campaigns) or `all` (an operator's). The first
+ * change shows at once, those that follow come together.
+ */
+import { copyButtons } from '../copy.ts'
+import { startCountdowns } from '../countdown.ts'
+import { refresh } from '../refresh.ts'
+import { listen } from '../stream.ts'
+
+/** How often a dashboard is read anew at most, in milliseconds. */
+const pauseMs = 1_500
+
+startCountdowns()
+copyButtons()
+
+const topics = [...document.querySelectorAll<HTMLElement>('[data-live-topic]')].map((node) => node.dataset.liveTopic!)
+if (topics.length > 0) {
+  listen(topics, () => {
+    if (!document.hidden) void refresh(pauseMs)
+  })
+  // What happened while nobody looked; and what only time changes.
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) void refresh(pauseMs)
+  })
+  setInterval(() => {
+    if (!document.hidden) void refresh(pauseMs)
+  }, 60_000)
+}
