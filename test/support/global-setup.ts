@@ -15,11 +15,14 @@ declare module 'vitest' {
     pgliteDataDir: string
     /** The same with an empty database: making one takes seconds, copying one a tenth. */
     pgliteEmptyDir: string
+    /** Where the browser is unpacked by the first test that wants it. */
+    browserDir: string
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const pgliteDir = mkdtempSync(join(tmpdir(), 'sambatan-test-pglite-'))
+  const browserDir = mkdtempSync(join(tmpdir(), 'sambatan-test-browser-'))
   const pgliteEmptyDir = join(pgliteDir, 'empty')
   const pgliteDataDir = join(pgliteDir, 'migrated')
   const template = `sambatan_template_${process.pid}`
@@ -28,8 +31,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgres', server && { url: server.url, template })
   project.provide('pgliteDataDir', pgliteDataDir)
   project.provide('pgliteEmptyDir', pgliteEmptyDir)
+  project.provide('browserDir', browserDir)
   return async () => {
-    rmSync(pgliteDir, { recursive: true, force: true })
+    for (const folder of [pgliteDir, browserDir]) rmSync(folder, { recursive: true, force: true })
     if (server?.own !== undefined) await server.own.remove()
     else if (server !== undefined) await withDatabase(server.url, (admin) => admin.query(`drop database ${template}`))
   }
