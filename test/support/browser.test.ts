@@ -59,4 +59,4 @@ it('is unpacked once by processes that want it at the same moment, and whole for
   )
   expect(versions).toEqual(Array(3).fill(expect.stringMatching(/^\d+\./)))
   expect(readdirSync(folder).sort()).toEqual(['fonts-cache', 'home', 'ready', 'tmp', 'unpacking'])
-})
+}, 120_000)

@@ -43,7 +43,7 @@ export function testBrowser(): TestBrowser {
   let browser: Browser | undefined
   beforeAll(async () => {
     browser = await launchChromium(inject('browserDir'))
-  })
+  }, 120_000)
   afterAll(() => browser?.close())
   return {
     newPage(options = {}) {

@@ -6,7 +6,17 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createReadStream, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -65,23 +75,34 @@ async function chromiumIn(folder: string): Promise<Chromium> {
   }
 }
 
-/** How long another process may take before it is held for dead; unpacking takes about three seconds. */
-const patienceMs = 30_000
-
 async function unpackOnce(folder: string, ready: string): Promise<void> {
-  if (isFirst(folder)) return unpack(folder, ready)
-  for (let waited = 0; waited < patienceMs; waited += 50) {
-    if (existsSync(ready)) return
+  mkdirSync(folder, { recursive: true })
+  const claim = join(folder, 'unpacking')
+  while (!existsSync(ready)) {
+    if (claimed(claim)) return unpack(folder, ready)
+    // Who had begun may have been killed since.
+    if (!isAlive(Number(readFileSync(claim, 'utf8')))) return unpack(folder, ready)
     await sleep(50)
   }
-  await unpack(folder, ready)
 }
 
-function isFirst(folder: string): boolean {
-  mkdirSync(folder, { recursive: true })
+/** Whether this process is the first to say that it unpacks. */
+function claimed(claim: string): boolean {
   try {
-    mkdirSync(join(folder, 'unpacking'))
+    // Linked rather than written in place: it is never seen empty.
+    writeFileSync(`${claim}-${process.pid}`, String(process.pid))
+    linkSync(`${claim}-${process.pid}`, claim)
     return true
+  } catch {
+    return false
+  } finally {
+    rmSync(`${claim}-${process.pid}`)
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
   } catch {
     return false
   }
