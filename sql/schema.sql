@@ -117,16 +117,15 @@ CREATE TABLE sambatan.campaign_photos (
 );
 
 --
--- Name: add_campaign_photo(uuid, uuid, text, bytea, text, integer, integer, text, integer[]); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: add_campaign_photo(uuid, uuid, text, bytea, text, integer, integer, text, integer[], integer[]); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.add_campaign_photo(p_campaign_id uuid, p_id uuid, p_blob_key text, p_content_hash bytea, p_alt text, p_width integer, p_height integer, p_color text, p_bytes integer[]) RETURNS sambatan.campaign_photos
+CREATE FUNCTION sambatan.add_campaign_photo(p_campaign_id uuid, p_id uuid, p_blob_key text, p_content_hash bytea, p_alt text, p_width integer, p_height integer, p_color text, p_widths integer[], p_bytes integer[]) RETURNS sambatan.campaign_photos
     LANGUAGE plpgsql
     AS $$
 declare
   photo sambatan.campaign_photos;
-  taken integer;
-  blob_widths integer[];
+  place integer;
 begin
   perform sambatan.lock_campaign_for_photos(p_campaign_id);
   select * into photo from sambatan.campaign_photos
@@ -134,20 +133,16 @@ begin
   if found then
     return photo;
   end if;
-  select count(*) into taken from sambatan.campaign_photos where campaign_id = p_campaign_id;
-  if taken >= 8 then
-    perform sambatan.refuse('photo_limit', jsonb_build_object('maximum', 8));
-  end if;
+  place := sambatan.next_photo_position(p_campaign_id);
   -- They are removed when they have been unused for a day, so those of the last hour are safe from it.
   update sambatan.photo_blobs set unused_since = null
-  where key = p_blob_key and unused_since > sambatan.now() - interval '1 hour'
-  returning widths into blob_widths;
+  where key = p_blob_key and unused_since > sambatan.now() - interval '1 hour';
   if not found then
     perform sambatan.refuse('pictures_busy', jsonb_build_object('blob_key', p_blob_key));
   end if;
   insert into sambatan.campaign_photos
     (id, campaign_id, position, alt, content_hash, blob_key, width, height, color, widths, bytes, created_at)
-  values (p_id, p_campaign_id, taken, p_alt, p_content_hash, p_blob_key, p_width, p_height, p_color, blob_widths,
+  values (p_id, p_campaign_id, place, p_alt, p_content_hash, p_blob_key, p_width, p_height, p_color, p_widths,
     p_bytes, sambatan.now())
   returning * into photo;
   update sambatan.campaigns set updated_at = sambatan.now() where id = p_campaign_id;
@@ -158,10 +153,10 @@ end
 $$;
 
 --
--- Name: FUNCTION add_campaign_photo(p_campaign_id uuid, p_id uuid, p_blob_key text, p_content_hash bytea, p_alt text, p_width integer, p_height integer, p_color text, p_bytes integer[]); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION add_campaign_photo(p_campaign_id uuid, p_id uuid, p_blob_key text, p_content_hash bytea, p_alt text, p_width integer, p_height integer, p_color text, p_widths integer[], p_bytes integer[]); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.add_campaign_photo(p_campaign_id uuid, p_id uuid, p_blob_key text, p_content_hash bytea, p_alt text, p_width integer, p_height integer, p_color text, p_bytes integer[]) IS 'Adds a photo whose blobs are stored to a campaign; the same file again is the photo that is there.';
+COMMENT ON FUNCTION sambatan.add_campaign_photo(p_campaign_id uuid, p_id uuid, p_blob_key text, p_content_hash bytea, p_alt text, p_width integer, p_height integer, p_color text, p_widths integer[], p_bytes integer[]) IS 'Adds a photo whose blobs are stored to a campaign; the same file again is the photo that is there.';
 
 --
 -- Name: campaigns; Type: TABLE; Schema: sambatan; Owner: -
@@ -304,6 +299,34 @@ $$;
 --
 
 COMMENT ON FUNCTION sambatan.advance_campaigns(ids uuid[], at_time timestamp with time zone) IS 'Makes every transition that is due at a time for campaigns whose rows the caller has locked.';
+
+--
+-- Name: begin_campaign_photo(uuid, bytea, text, integer[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.begin_campaign_photo(p_campaign_id uuid, p_content_hash bytea, p_blob_key text, p_widths integer[]) RETURNS sambatan.campaign_photos
+    LANGUAGE plpgsql
+    AS $$
+declare
+  photo sambatan.campaign_photos;
+begin
+  perform sambatan.lock_campaign_for_photos(p_campaign_id);
+  select * into photo from sambatan.campaign_photos
+  where campaign_id = p_campaign_id and content_hash = p_content_hash;
+  if found then
+    return photo;
+  end if;
+  perform sambatan.next_photo_position(p_campaign_id);
+  insert into sambatan.photo_blobs (key, widths, unused_since) values (p_blob_key, p_widths, sambatan.now());
+  return null;
+end
+$$;
+
+--
+-- Name: FUNCTION begin_campaign_photo(p_campaign_id uuid, p_content_hash bytea, p_blob_key text, p_widths integer[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.begin_campaign_photo(p_campaign_id uuid, p_content_hash bytea, p_blob_key text, p_widths integer[]) IS 'Begins to add a photo: returns the one that is there, or writes down the key of the blobs to come.';
 
 --
 -- Name: cancel_sambatan_campaign(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -611,6 +634,65 @@ $$;
 --
 
 COMMENT ON FUNCTION sambatan.confirm_sambatan_participation(participation_id uuid, reason text) IS 'Confirms a reserved participation; its hold no longer expires.';
+
+--
+-- Name: confirm_sambatan_participations(uuid, uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.confirm_sambatan_participations(p_campaign_id uuid, ids uuid[]) RETURNS TABLE(participation_id uuid, outcome text, detail jsonb)
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+declare
+  at_time timestamptz;
+  asked uuid[] := array(select distinct asked.id from unnest(ids) as asked (id) where asked.id is not null order by 1);
+  outcomes jsonb;
+begin
+  if cardinality(asked) not between 1 and 500 then
+    perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
+  end if;
+  perform sambatan.lock_campaign(p_campaign_id);
+  at_time := sambatan.now();
+  perform from sambatan.participants p
+  where p.id = any (asked) and p.campaign_id = p_campaign_id
+  order by p.id for no key update;
+
+  -- Before anything is written, so that what is found here is what each was.
+  select jsonb_object_agg(p.id, p.status) into outcomes
+  from sambatan.participants p where p.id = any (asked) and p.campaign_id = p_campaign_id;
+
+  with changed as (
+    update sambatan.participants p set status = 'confirmed', updated_at = at_time
+    where p.id = any (asked) and p.campaign_id = p_campaign_id and p.status = 'pending_payment'
+    returning p.id, p.quantity, p.amount
+  )
+  insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+  select p_campaign_id, c.id, 'participant_confirmed', sambatan.actor(), jsonb_build_object(
+    'quantity', c.quantity, 'amount', c.amount, 'old_status', 'pending_payment', 'new_status', 'confirmed'), at_time
+  from changed c
+  order by c.id;
+
+  return query
+  select one.id,
+    case coalesce(outcomes ->> one.id::text, '')
+      when '' then 'participation_not_found'
+      when 'pending_payment' then 'confirmed'
+      when 'confirmed' then 'confirmed'
+      else 'participation_state_invalid' end,
+    case when outcomes ->> one.id::text not in ('pending_payment', 'confirmed')
+      then jsonb_build_object('status', outcomes ->> one.id::text, 'action', 'confirm') else '{}' end
+  from unnest(asked) with ordinality as one (id, ord)
+  order by one.ord;
+end
+$$;
+
+--
+-- Name: FUNCTION confirm_sambatan_participations(p_campaign_id uuid, ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.confirm_sambatan_participations(p_campaign_id uuid, ids uuid[]) IS 'Confirms 1 to 500 reserved participations of one campaign in one transaction; one outcome per id.';
 
 --
 -- Name: count_attempt(bytea, integer, interval); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1587,6 +1669,30 @@ $$;
 --
 
 COMMENT ON FUNCTION sambatan.move_participation(participation sambatan.participants, new_status sambatan.sambatan_participant_status, p_event text, p_reason text) IS 'Moves a locked participation to a new status, with its slots and its audit event.';
+
+--
+-- Name: next_photo_position(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.next_photo_position(p_campaign_id uuid) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+declare
+  taken integer;
+begin
+  select count(*) into taken from sambatan.campaign_photos where campaign_id = p_campaign_id;
+  if taken >= 8 then
+    perform sambatan.refuse('photo_limit', jsonb_build_object('maximum', 8));
+  end if;
+  return taken;
+end
+$$;
+
+--
+-- Name: FUNCTION next_photo_position(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.next_photo_position(p_campaign_id uuid) IS 'The position of a campaign''s next photo; refuses when it has eight.';
 
 --
 -- Name: next_sambatan_due_at(); Type: FUNCTION; Schema: sambatan; Owner: -

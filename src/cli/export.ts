@@ -1,10 +1,10 @@
 /** Writes a campaign's participations as CSV, page by page: a hundred thousand of them take no more memory than one page. */
 import { open, rename, rm } from 'node:fs/promises'
+import { byteOrderMark, csvLine } from '../kernel/csv.ts'
 import { type ParticipationStatus, participationStatus } from '../kernel/status.ts'
 import { findCampaign } from '../modules/campaigns/index.ts'
-import { listParticipants, type Participation } from '../modules/participations/index.ts'
+import { allParticipants, type Participation } from '../modules/participations/index.ts'
 import { type Command, CommandError, type ExitCode, UsageError } from './command.ts'
-import { byteOrderMark, csvLine } from './csv.ts'
 import { withDatabase } from './database.ts'
 import { counted, createProgress, printSlowly, warn } from './terminal.ts'
 
@@ -57,13 +57,10 @@ export const exportCommand: Command = {
       let written = 0
       try {
         await sink.write(`${args.has('bom') ? byteOrderMark : ''}${csvLine([...columns])}`)
-        for (let cursor: string | undefined, more = true; more; ) {
-          const page = await listParticipants(db.read, campaign.id, { limit: pageSize, cursor, status })
-          await sink.write(page.items.map((item) => csvLine(columns.map((column) => item[column]))).join(''))
-          written += page.items.length
+        for await (const page of allParticipants(db.read, campaign.id, { status }, pageSize)) {
+          await sink.write(page.map((item) => csvLine(columns.map((column) => item[column]))).join(''))
+          written += page.length
           progress.show(`Exported ${counted(written, 'participation')}`)
-          cursor = page.next ?? undefined
-          more = page.next !== null
         }
         await sink.finish()
       } catch (error) {

@@ -31,6 +31,7 @@ import { campaignRoutes } from './routes/campaigns.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { operationRoutes } from './routes/operations.ts'
+import { participantRoutes } from './routes/participants.ts'
 import { participationRoutes } from './routes/participations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { productRoutes } from './routes/products.ts'
@@ -112,6 +113,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       eventRoutes(api, services, { heartbeatMs: options.heartbeatMs ?? 15_000 })
       accountRoutes(api, services)
       peopleRoutes(api, services)
+      participantRoutes(api, services)
       accessRoutes(api, services)
       operationRoutes(api, services)
       options.extend?.(api)

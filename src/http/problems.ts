@@ -107,6 +107,17 @@ export const problems = defineProblems({
       detail: 'Some fields are not right; they are listed in errors. Nothing was saved.',
     },
   },
+  export_too_large: {
+    status: 422,
+    id: {
+      title: 'Terlalu banyak baris untuk XLSX',
+      detail: 'Berkas XLSX memuat paling banyak {maximum} baris. Unduh sebagai CSV, atau persempit saringannya.',
+    },
+    en: {
+      title: 'Too many rows for XLSX',
+      detail: 'An XLSX file holds at most {maximum} rows. Download it as CSV, or narrow the filter.',
+    },
+  },
   idempotency_key_invalid: {
     status: 422,
     id: {

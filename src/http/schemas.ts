@@ -143,7 +143,7 @@ export const reasonQuery = z.object({ reason: reasonText.optional() })
 export const emptyBody = z.strictObject({}).optional()
 
 /** `status=active,full` or `status=active&status=full`. */
-const statusList = <Status extends string>(values: Status[]) =>
+export const statusList = <Status extends string>(values: Status[]) =>
   z
     .preprocess(
       (value) => (typeof value === 'string' ? value.split(',') : value),
@@ -233,7 +233,6 @@ export const joinBody = z.strictObject({
   shipping_address: text(10, 240).meta({ examples: ['Jl. Melati No. 5, Sleman, DI Yogyakarta 55281'] }),
   note: text(0, 160).nullable().optional(),
 })
-export const participationQuery = z.object({ ...page, status: statusList(participationStatus.values) })
 export const myParticipationsQuery = z.object({
   ...page,
   mine: z.string().optional(),

@@ -933,6 +933,65 @@ $$;
 comment on function sambatan.confirm_sambatan_participation(uuid, text) is
   'Confirms a reserved participation; its hold no longer expires.';
 
+-- functions/participations/confirm_sambatan_participations.sql
+-- Purpose: confirms many reserved participations of one campaign at once. Each is decided as if it came alone, but for one
+-- that is confirmed already: whoever asks again finds that what they asked for is so. One event each, in the order of ids.
+-- Locks, in order: the campaign's row, the participants' rows, by id.
+-- Refuses as a whole, in order: requests_invalid (not 1 to 500 ids), campaign_not_found.
+-- Returns: a row per id, each once: outcome `confirmed`, or the machine word of its refusal with its parameters.
+create or replace function sambatan.confirm_sambatan_participations(p_campaign_id uuid, ids uuid[])
+returns table (participation_id uuid, outcome text, detail jsonb)
+language plpgsql
+set enable_seqscan = off
+set jit = off
+as $$
+#variable_conflict use_column
+declare
+  at_time timestamptz;
+  asked uuid[] := array(select distinct asked.id from unnest(ids) as asked (id) where asked.id is not null order by 1);
+  outcomes jsonb;
+begin
+  if cardinality(asked) not between 1 and 500 then
+    perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
+  end if;
+  perform sambatan.lock_campaign(p_campaign_id);
+  at_time := sambatan.now();
+  perform from sambatan.participants p
+  where p.id = any (asked) and p.campaign_id = p_campaign_id
+  order by p.id for no key update;
+
+  -- Before anything is written, so that what is found here is what each was.
+  select jsonb_object_agg(p.id, p.status) into outcomes
+  from sambatan.participants p where p.id = any (asked) and p.campaign_id = p_campaign_id;
+
+  with changed as (
+    update sambatan.participants p set status = 'confirmed', updated_at = at_time
+    where p.id = any (asked) and p.campaign_id = p_campaign_id and p.status = 'pending_payment'
+    returning p.id, p.quantity, p.amount
+  )
+  insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+  select p_campaign_id, c.id, 'participant_confirmed', sambatan.actor(), jsonb_build_object(
+    'quantity', c.quantity, 'amount', c.amount, 'old_status', 'pending_payment', 'new_status', 'confirmed'), at_time
+  from changed c
+  order by c.id;
+
+  return query
+  select one.id,
+    case coalesce(outcomes ->> one.id::text, '')
+      when '' then 'participation_not_found'
+      when 'pending_payment' then 'confirmed'
+      when 'confirmed' then 'confirmed'
+      else 'participation_state_invalid' end,
+    case when outcomes ->> one.id::text not in ('pending_payment', 'confirmed')
+      then jsonb_build_object('status', outcomes ->> one.id::text, 'action', 'confirm') else '{}' end
+  from unnest(asked) with ordinality as one (id, ord)
+  order by one.ord;
+end
+$$;
+
+comment on function sambatan.confirm_sambatan_participations(uuid, uuid[]) is
+  'Confirms 1 to 500 reserved participations of one campaign in one transaction; one outcome per id.';
+
 -- functions/participations/count_participants.sql
 -- Purpose: campaigns.participant_count = number of live participations, whoever writes them: other systems insert
 -- their own after reserve_sambatan_slots. Only join_sambatan_campaigns counts for itself, in the one write of the
@@ -1491,13 +1550,13 @@ comment on function sambatan.wipe_erased() is 'Wipes addresses and notes of eras
 -- Returns: the photo that the campaign now has; its id is p_id when it is new.
 create or replace function sambatan.add_campaign_photo(
   p_campaign_id uuid, p_id uuid, p_blob_key text, p_content_hash bytea, p_alt text,
-  p_width integer, p_height integer, p_color text, p_bytes integer[]) returns sambatan.campaign_photos
+  p_width integer, p_height integer, p_color text, p_widths integer[], p_bytes integer[])
+returns sambatan.campaign_photos
 language plpgsql
 as $$
 declare
   photo sambatan.campaign_photos;
-  taken integer;
-  blob_widths integer[];
+  place integer;
 begin
   perform sambatan.lock_campaign_for_photos(p_campaign_id);
   select * into photo from sambatan.campaign_photos
@@ -1505,20 +1564,16 @@ begin
   if found then
     return photo;
   end if;
-  select count(*) into taken from sambatan.campaign_photos where campaign_id = p_campaign_id;
-  if taken >= 8 then
-    perform sambatan.refuse('photo_limit', jsonb_build_object('maximum', 8));
-  end if;
+  place := sambatan.next_photo_position(p_campaign_id);
   -- They are removed when they have been unused for a day, so those of the last hour are safe from it.
   update sambatan.photo_blobs set unused_since = null
-  where key = p_blob_key and unused_since > sambatan.now() - interval '1 hour'
-  returning widths into blob_widths;
+  where key = p_blob_key and unused_since > sambatan.now() - interval '1 hour';
   if not found then
     perform sambatan.refuse('pictures_busy', jsonb_build_object('blob_key', p_blob_key));
   end if;
   insert into sambatan.campaign_photos
     (id, campaign_id, position, alt, content_hash, blob_key, width, height, color, widths, bytes, created_at)
-  values (p_id, p_campaign_id, taken, p_alt, p_content_hash, p_blob_key, p_width, p_height, p_color, blob_widths,
+  values (p_id, p_campaign_id, place, p_alt, p_content_hash, p_blob_key, p_width, p_height, p_color, p_widths,
     p_bytes, sambatan.now())
   returning * into photo;
   update sambatan.campaigns set updated_at = sambatan.now() where id = p_campaign_id;
@@ -1528,8 +1583,37 @@ begin
 end
 $$;
 
-comment on function sambatan.add_campaign_photo(uuid, uuid, text, bytea, text, integer, integer, text, integer[]) is
+comment on function sambatan.add_campaign_photo(
+  uuid, uuid, text, bytea, text, integer, integer, text, integer[], integer[]) is
   'Adds a photo whose blobs are stored to a campaign; the same file again is the photo that is there.';
+
+-- functions/photos/begin_campaign_photo.sql
+-- Purpose: begins to add a photo, before its blobs are made and stored: refuses what would be refused afterwards, and
+-- writes down the key of the blobs, so that they are found and removed when nothing comes of it.
+-- Locks: the campaign's row.
+-- Refuses, in order: campaign_not_found, campaign_state_invalid, photo_limit.
+-- Returns: the photo that the campaign already has of this file; null, when it has none and the key is written down.
+create or replace function sambatan.begin_campaign_photo(
+  p_campaign_id uuid, p_content_hash bytea, p_blob_key text, p_widths integer[]) returns sambatan.campaign_photos
+language plpgsql
+as $$
+declare
+  photo sambatan.campaign_photos;
+begin
+  perform sambatan.lock_campaign_for_photos(p_campaign_id);
+  select * into photo from sambatan.campaign_photos
+  where campaign_id = p_campaign_id and content_hash = p_content_hash;
+  if found then
+    return photo;
+  end if;
+  perform sambatan.next_photo_position(p_campaign_id);
+  insert into sambatan.photo_blobs (key, widths, unused_since) values (p_blob_key, p_widths, sambatan.now());
+  return null;
+end
+$$;
+
+comment on function sambatan.begin_campaign_photo(uuid, bytea, text, integer[]) is
+  'Begins to add a photo: returns the one that is there, or writes down the key of the blobs to come.';
 
 -- functions/photos/describe_campaign_photo.sql
 -- Purpose: says in words what a photo shows, for those who cannot see it.
@@ -1600,6 +1684,27 @@ $$;
 
 comment on function sambatan.lock_campaign_for_photos(uuid) is
   'Locks a campaign whose photos are to be changed; refuses when it has ended.';
+
+-- functions/photos/next_photo_position.sql
+-- Purpose: where the next photo of a campaign goes: behind the others, of which there are at most eight.
+-- Locks: none of its own; the caller holds the campaign's row.
+-- Refuses: photo_limit.
+create or replace function sambatan.next_photo_position(p_campaign_id uuid) returns integer
+language plpgsql
+as $$
+declare
+  taken integer;
+begin
+  select count(*) into taken from sambatan.campaign_photos where campaign_id = p_campaign_id;
+  if taken >= 8 then
+    perform sambatan.refuse('photo_limit', jsonb_build_object('maximum', 8));
+  end if;
+  return taken;
+end
+$$;
+
+comment on function sambatan.next_photo_position(uuid) is
+  'The position of a campaign''s next photo; refuses when it has eight.';
 
 -- functions/photos/order_campaign_photos.sql
 -- Purpose: puts the photos of a campaign into the order in which their ids are given. All of them, each once: what was
@@ -1873,6 +1978,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/participations/cancel_sambatan_participation.sql', '028e2d7810424b11bb3d8ed5bab50372dd7bce56496db0edd7e9b4d471392be3'),
   ('functions/participations/change_sambatan_participation.sql', '1606f04155ef5213c43b926fe9a6217d3cbf41d04fabf2cf41768ad7536aa311'),
   ('functions/participations/confirm_sambatan_participation.sql', '93eb0c838e72848642cd22400398f22e5d1acc86b51b3fe904f53e9328a4d4f9'),
+  ('functions/participations/confirm_sambatan_participations.sql', 'a816479c65aa6efcdbe589b7bcce9372994265ad5b7bebbf6893adc66aec78f3'),
   ('functions/participations/count_participants.sql', 'e68bdb8c308f0d28e4e8523e190ab6532d46c12483b4edf1f027be043212d5fa'),
   ('functions/participations/decide_joins.sql', 'a35c3be9f08284a1445e1d8261d33df5dc034f8a29421d6fd96835e3b472890a'),
   ('functions/participations/fulfil_sambatan_participation.sql', 'f03aa51bb6ce41156386917d187d49130e68343afd1af2f8bf790e4b55707a3b'),
@@ -1885,10 +1991,12 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/people/erase_person.sql', '1e75705fd50de525101b37c182cb8c30c0511008964130415aa4be9b2c5bc096'),
   ('functions/people/erasure_obstacles.sql', 'c4b7983fad8485ec58b31ae8897100497c13a8b5e259f1007cba1083c923053c'),
   ('functions/people/wipe_erased.sql', 'e20db4e32ad6230175636e283273ecf82143949e9e71f2ab9456976b12fb8220'),
-  ('functions/photos/add_campaign_photo.sql', '1d411a8d44c93ffb35e8addf9b1c2a60a16a1dc79970b4b5ba6a30208846726a'),
+  ('functions/photos/add_campaign_photo.sql', 'f97f96fa96d4b1f24b98bf17c1ca4be6bb71ec5075de415489b20194817bb6a9'),
+  ('functions/photos/begin_campaign_photo.sql', '0cb5ed8eabf2c93476a80df80f8c56e587ac9bc32f0345e09a7eb9397d025179'),
   ('functions/photos/describe_campaign_photo.sql', '10ada18dc3a73462062f4be22e9a4b3507681ded522400a5b3c68613f7934f3c'),
   ('functions/photos/erase_photos_of.sql', '1c6c1a8062f1a924fb1beb9efc202c89eae52f65a0e88bf1089a3fbbf50b154d'),
   ('functions/photos/lock_campaign_for_photos.sql', 'efeeb122db62fec1a44c9c737f7d46413fd99b704de083e5297a22fc7e709ad4'),
+  ('functions/photos/next_photo_position.sql', '888cc8486b269fb699414e6a50ce1e08cb6ed4fa58528d909864de89b08966c1'),
   ('functions/photos/order_campaign_photos.sql', 'c042e1a786eb79dc89889fbead4dc9b7ac902aa4a3ec6b33329cc6eee7c13764'),
   ('functions/photos/remove_campaign_photo.sql', 'c7d521914380746136554eb6a42491ba980edaa0e0febb8acb5e2f1edc1b6ea0'),
   ('functions/slots/admission_details.sql', '36bd6fc2fdf73b5c0d3a967b7c434fb9f12761042242be274673f7ca9fffa725'),

@@ -10,6 +10,7 @@ import { readConfig } from '../../src/config.ts'
 import { type App, type AppOptions, apiPrefix, buildApp } from '../../src/http/app.ts'
 import * as identitySchemas from '../../src/http/identity-schemas.ts'
 import type { OpenApiDocument, Operation } from '../../src/http/openapi.ts'
+import * as participantSchemas from '../../src/http/participant-schemas.ts'
 import { catalogue, isProblemCode, type ProblemBody } from '../../src/http/problem-catalogue.ts'
 import * as schemas from '../../src/http/schemas.ts'
 import type { Services } from '../../src/services.ts'
@@ -238,6 +239,8 @@ const shapes: Record<string, z.ZodType> = Object.fromEntries(
     CampaignLog: schemas.campaignLog.shape,
     Participation: schemas.participation.shape,
     ParticipationWithCampaign: schemas.participationWithCampaign.shape,
+    Participant: participantSchemas.participant.shape,
+    ConfirmedMany: participantSchemas.confirmedMany.shape,
     ParticipationDetail: schemas.participationDetail.shape,
     TimelineEntry: schemas.timelineEntry.shape,
     SchedulerRun: schemas.schedulerRun.shape,

@@ -12,7 +12,6 @@ import {
   updateCampaign,
 } from '../../modules/campaigns/index.ts'
 import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
-import { listParticipants } from '../../modules/participations/index.ts'
 import { recentJoiners } from '../../modules/people/index.ts'
 import { findProduct } from '../../modules/products/index.ts'
 import type { Services } from '../../services.ts'
@@ -241,25 +240,6 @@ function writeRoutes(app: App, services: Services): void {
 }
 
 function ownerRoutes(app: App, { db }: Services): void {
-  app.route({
-    method: 'GET',
-    url: '/campaigns/:id/participants',
-    config: { action: 'campaign.participants', refusals: ['campaign_not_found'] },
-    schema: {
-      operationId: 'listParticipants',
-      tags: ['campaigns'],
-      summary: 'Who has joined, newest first',
-      params: schemas.campaignParams,
-      querystring: schemas.participationQuery,
-      response: { 200: schemas.participation.array() },
-    },
-    async handler(request, reply) {
-      const campaign = await findCampaign(db.read, request.params.id)
-      authorizeOwn(request.actor, 'campaign.participants', [campaign.seller_id], 'campaign_not_found')
-      return sendPage(request, reply, await listParticipants(db.read, campaign.id, pageOf(request, request.query)))
-    },
-  })
-
   app.route({
     method: 'GET',
     url: '/campaigns/:id/logs',

@@ -5,12 +5,19 @@ export {
   fulfilParticipation,
   refundParticipation,
 } from './change-status.ts'
+export { type ConfirmedMany, confirmParticipations } from './confirm-many.ts'
 export { createJoinQueue, type JoinQueue, type JoinRequest, type JoinResult } from './join-queue.ts'
+export {
+  allParticipants,
+  listParticipants,
+  type Participant,
+  type ParticipantFilter,
+  participantSorts,
+} from './participants.ts'
 export { problems } from './problems.ts'
 export {
   findParticipation,
   findParticipationDetail,
-  listParticipants,
   listParticipationsOf,
   type Participation,
   type ParticipationDetail,

@@ -4,6 +4,7 @@ import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
 import { type Campaign, findCampaign, findCampaigns } from '../campaigns/index.ts'
+import type { Participant } from './participants.ts'
 import { type Participation, presentParticipation } from './present.ts'
 
 export type { Participation } from './present.ts'
@@ -28,11 +29,7 @@ export async function findParticipation(
 }
 
 /** A participation with its buyer's name and its campaign. */
-export interface ParticipationDetail extends Participation {
-  /** Null where nobody told us a name. */
-  buyer_name: string | null
-  campaign: Campaign
-}
+export type ParticipationDetail = Participant & { campaign: Campaign }
 
 /** @throws Problem participation_not_found */
 export async function findParticipationDetail(db: Kysely<DB>, id: string): Promise<ParticipationDetail> {
@@ -52,23 +49,6 @@ export interface ParticipationFilter {
   status?: ParticipationStatus[] | undefined
   limit: number
   cursor?: string | undefined
-}
-
-/** A campaign's participations, newest first. */
-export async function listParticipants(
-  db: Kysely<DB>,
-  campaignId: string,
-  filter: ParticipationFilter,
-): Promise<Page<Participation>> {
-  let query = db
-    .selectFrom('participants')
-    .selectAll()
-    .where('campaign_id', '=', campaignId)
-    .orderBy('id', 'desc')
-    .limit(filter.limit + 1)
-  if (filter.status?.length) query = query.where('status', 'in', filter.status.map(participationStatus.toDb))
-  if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, ['uuid'])[0]))
-  return toPage(await query.execute(), filter.limit, presentParticipation, (row) => [row.id])
 }
 
 /** A person's participations with their campaigns, newest first. */

@@ -1,0 +1,38 @@
+/** What the seller's side of participations takes and gives. */
+import { z } from 'zod'
+import { participationStatus } from '../kernel/status.ts'
+import { participantSorts } from '../modules/participations/index.ts'
+import { page, participation, statusList, text } from './schemas.ts'
+
+const filter = {
+  status: statusList(participationStatus.values),
+  q: text(1, 100).optional().describe("Part of the buyer's name or id, of the address or the note"),
+  sort: z
+    .enum(participantSorts)
+    .default('newest')
+    .describe('`quantity`: the largest first; `name`: by name, or by id where there is none'),
+}
+
+export const participantQuery = z.object({ ...page, ...filter })
+export const exportQuery = z.object({
+  ...filter,
+  lang: z.enum(['id', 'en']).optional().describe('Of headers and words; as Accept-Language says when left out'),
+})
+
+export const participant = participation
+  .extend({ buyer_name: z.string().nullable().describe('Null where nobody told us a name') })
+  .meta({ id: 'Participant' })
+
+export const csvFile = { description: 'UTF-8 with a byte order mark', content: { 'text/csv': { schema: z.string() } } }
+export const xlsxFile = {
+  description: 'A workbook with one sheet',
+  content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: z.string() } },
+}
+
+export const confirmBody = z.strictObject({ ids: z.array(z.guid()).min(1).max(500) })
+export const confirmedMany = z
+  .object({
+    confirmed: z.array(z.uuid()).describe('Those that are confirmed now, also if they were before'),
+    refused: z.array(z.object({ id: z.uuid(), code: z.string(), detail: z.string() })),
+  })
+  .meta({ id: 'ConfirmedMany' })

@@ -1,0 +1,141 @@
+/** A campaign's participants, for its seller: the list, the same as a file, and confirming many at once. */
+import type { FastifyRequest } from 'fastify'
+import { fromAcceptLanguage } from '../../kernel/language.ts'
+import { type Campaign, findCampaign } from '../../modules/campaigns/index.ts'
+import { type Action, authorizeOwn } from '../../modules/identity/index.ts'
+import {
+  allParticipants,
+  type ConfirmedMany,
+  confirmParticipations,
+  listParticipants,
+  type Participant,
+  type ParticipantFilter,
+} from '../../modules/participations/index.ts'
+import type { Services } from '../../services.ts'
+import type { App } from '../app.ts'
+import { answerOnce } from '../idempotency.ts'
+import { pageOf, sendPage } from '../paging.ts'
+import * as schemas from '../participant-schemas.ts'
+import { participantColumns } from '../participant-table.ts'
+import { describeProblem } from '../problem-catalogue.ts'
+import { campaignParams } from '../schemas.ts'
+import { sendCsv, sendXlsx, type Table } from '../tables.ts'
+
+type Asked = Pick<FastifyRequest, 'actor' | 'headers'> & { params: { id: string } }
+
+export function participantRoutes(app: App, services: Services): void {
+  const { db, live } = services
+
+  /** A campaign that is the caller's; one that is not does not exist for them. */
+  async function ownCampaign(request: Asked, action: Action): Promise<Campaign> {
+    const campaign = await findCampaign(db.read, request.params.id)
+    authorizeOwn(request.actor, action, [campaign.seller_id], 'campaign_not_found')
+    return campaign
+  }
+
+  async function tableOf(
+    request: Asked & { query: ParticipantFilter & { lang?: 'id' | 'en' | undefined } },
+  ): Promise<Table<Participant>> {
+    const { slug, id } = await ownCampaign(request, 'campaign.participants')
+    const { lang, ...filter } = request.query
+    const language = lang ?? fromAcceptLanguage(request.headers['accept-language'])
+    return {
+      name: `${language === 'id' ? 'peserta' : 'participants'}-${slug}`,
+      language,
+      columns: participantColumns,
+      pages: allParticipants(db.read, id, filter),
+    }
+  }
+
+  app.route({
+    method: 'GET',
+    url: '/campaigns/:id/participants',
+    config: { action: 'campaign.participants', refusals: ['campaign_not_found'] },
+    schema: {
+      operationId: 'listParticipants',
+      tags: ['campaigns'],
+      summary: 'Who has joined, newest first unless sorted otherwise',
+      params: campaignParams,
+      querystring: schemas.participantQuery,
+      response: { 200: schemas.participant.array() },
+    },
+    async handler(request, reply) {
+      const { id } = await ownCampaign(request, 'campaign.participants')
+      return sendPage(request, reply, await listParticipants(db.read, id, pageOf(request, request.query)))
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/campaigns/:id/participants.csv',
+    // A HEAD would read all of it to send nothing.
+    exposeHeadRoute: false,
+    config: { action: 'campaign.participants', refusals: ['campaign_not_found'] },
+    schema: {
+      operationId: 'exportParticipantsCsv',
+      tags: ['campaigns'],
+      summary: 'Who has joined, as CSV',
+      description:
+        'All that the filter lets through, however many. Times are Jakarta’s in Indonesian, UTC in English. Text that a spreadsheet would take for a formula gets an apostrophe in front.',
+      params: campaignParams,
+      querystring: schemas.exportQuery,
+      response: { 200: schemas.csvFile },
+    },
+    handler: async (request, reply) => sendCsv(reply, await tableOf(request)),
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/campaigns/:id/participants.xlsx',
+    exposeHeadRoute: false,
+    config: { action: 'campaign.participants', refusals: ['campaign_not_found', 'export_too_large'] },
+    schema: {
+      operationId: 'exportParticipantsXlsx',
+      tags: ['campaigns'],
+      summary: 'Who has joined, as a workbook (XLSX)',
+      description: 'Up to 20,000 participants; more come as CSV. No text in it can become a formula.',
+      params: campaignParams,
+      querystring: schemas.exportQuery,
+      response: { 200: schemas.xlsxFile },
+    },
+    handler: async (request, reply) => sendXlsx(reply, await tableOf(request)),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/campaigns/:id/participants/confirm',
+    config: { action: 'participation.confirm', refusals: ['campaign_not_found'] },
+    schema: {
+      operationId: 'confirmParticipants',
+      tags: ['campaigns'],
+      summary: 'Confirm many reservations at once',
+      description:
+        'In one transaction, each decided as if it came alone: what cannot be confirmed is refused by its id and keeps none of the others.',
+      params: campaignParams,
+      body: schemas.confirmBody,
+      response: { 200: schemas.confirmedMany },
+    },
+    async handler(request, reply) {
+      const { id } = await ownCampaign(request, 'participation.confirm')
+      return answerOnce(
+        services,
+        request,
+        reply,
+        200,
+        async (tx) => present(await confirmParticipations(tx, id, request.body.ids), request),
+        () => live.announce(id),
+      )
+    },
+  })
+}
+
+function present({ confirmed, refused }: ConfirmedMany, { headers, url }: FastifyRequest) {
+  const language = fromAcceptLanguage(headers['accept-language'])
+  return {
+    confirmed,
+    refused: refused.map(({ id, problem }) => {
+      const { code, detail } = describeProblem(problem, language, url)
+      return { id, code, detail }
+    }),
+  }
+}

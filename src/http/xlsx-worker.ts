@@ -1,0 +1,29 @@
+/** The thread that makes one workbook; see tables.ts. */
+import { parentPort } from 'node:worker_threads'
+import writeExcelFile from 'write-excel-file/node'
+import type { TableValue, XlsxMessage } from './tables.ts'
+
+/** A header, or a value; of a kind that is told, never guessed, so that no text can become a formula. */
+function cellOf(value: TableValue) {
+  if (value === null) return null
+  if (typeof value === 'number') return { value, type: Number }
+  if (value instanceof Date) return { value, type: Date, format: 'yyyy-mm-dd hh:mm' }
+  return { value, type: String }
+}
+
+let sheet = ''
+let columns: { width: number }[] = []
+const data: (ReturnType<typeof cellOf> | { value: string; type: StringConstructor; fontWeight: 'bold' })[][] = []
+
+parentPort!.on('message', async (message: XlsxMessage) => {
+  if ('headers' in message) {
+    sheet = message.sheet
+    columns = message.widths.map((width) => ({ width }))
+    data.push(message.headers.map((value) => ({ value, type: String, fontWeight: 'bold' as const })))
+  } else if ('rows' in message) {
+    data.push(...message.rows.map((row) => row.map(cellOf)))
+  } else {
+    const file = await writeExcelFile(data, { sheet, columns, stickyRowsCount: 1 }).toBuffer()
+    parentPort!.postMessage(file)
+  }
+})

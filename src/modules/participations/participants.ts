@@ -1,0 +1,115 @@
+/** A campaign's participants as its seller works with them: searched, sorted, and all of them for a file. */
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../db/index.ts'
+import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
+import { containing } from '../../kernel/search.ts'
+import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
+import { type Participation, presentParticipation } from './present.ts'
+
+export interface Participant extends Participation {
+  /** Null where nobody told us a name. */
+  buyer_name: string | null
+}
+
+export const participantSorts = ['newest', 'oldest', 'quantity', 'name'] as const
+
+export interface ParticipantFilter {
+  status?: ParticipationStatus[] | undefined
+  /** Part of the buyer's name or id, of the address or the note. */
+  q?: string | undefined
+  /** `quantity`: the largest first; `name`: by name, or by id where there is none. */
+  sort?: (typeof participantSorts)[number] | undefined
+}
+
+/** Cut, so that a cursor holds it. */
+const nameKey = sql<string>`left(lower(coalesce(nullif(people.name, ''), participants.user_id)), 60)`
+
+function selectParticipants(db: Kysely<DB>, campaignId: string) {
+  return db
+    .selectFrom('participants')
+    .leftJoin('people', 'people.id', 'participants.user_id')
+    .selectAll('participants')
+    .select(['people.name as buyer_name', nameKey.as('name_key')])
+    .where('participants.campaign_id', '=', campaignId)
+}
+
+type Query = ReturnType<typeof selectParticipants>
+type Row = Awaited<ReturnType<Query['execute']>>[number]
+
+/**
+ * Pages by id walk the campaign's index; those by quantity or name read all participants of the campaign and keep the
+ * first of them: an index more would cost every join.
+ */
+export async function listParticipants(
+  db: Kysely<DB>,
+  campaignId: string,
+  filter: ParticipantFilter & { limit: number; cursor?: string | undefined },
+): Promise<Page<Participant>> {
+  const { status, q, sort = 'newest', limit, cursor } = filter
+  let query = selectParticipants(db, campaignId).limit(limit + 1)
+  if (status?.length) query = query.where('participants.status', 'in', status.map(participationStatus.toDb))
+  if (q) {
+    const pattern = containing(q)
+    const columns = [
+      'people.name',
+      'participants.user_id',
+      'participants.shipping_address',
+      'participants.note',
+    ] as const
+    query = query.where((e) => e.or(columns.map((column) => e(column, 'ilike', pattern))))
+  }
+  const sorted = sortedBy(query, sort, cursor)
+  return toPage(await sorted.query.execute(), limit, present, sorted.cursorOf)
+}
+
+function present(row: Row): Participant {
+  return { ...presentParticipation(row), buyer_name: row.buyer_name || null }
+}
+
+interface Sorted {
+  query: Query
+  cursorOf(row: Row): (string | number)[]
+}
+
+function sortedBy(query: Query, sort: (typeof participantSorts)[number], cursor: string | undefined): Sorted {
+  if (sort === 'newest' || sort === 'oldest') {
+    const [direction, beyond] = sort === 'newest' ? (['desc', '<'] as const) : (['asc', '>'] as const)
+    const ordered = query.orderBy('participants.id', direction)
+    const last = cursor && String(decodeCursor(cursor, ['uuid'])[0])
+    return {
+      query: last ? ordered.where('participants.id', beyond, last) : ordered,
+      cursorOf: (row) => [row.id],
+    }
+  }
+  if (sort === 'quantity') {
+    const ordered = query.orderBy('participants.quantity', 'desc').orderBy('participants.id', 'desc')
+    const [quantity, id] = cursor ? decodeCursor(cursor, ['number', 'uuid']) : []
+    return {
+      query: cursor
+        ? ordered.where(sql<boolean>`(participants.quantity, participants.id) < (${quantity}::bigint, ${id}::uuid)`)
+        : ordered,
+      cursorOf: (row) => [row.quantity, row.id],
+    }
+  }
+  const ordered = query.orderBy(nameKey).orderBy('participants.id')
+  const [name, id] = cursor ? decodeCursor(cursor, ['text', 'uuid']) : []
+  return {
+    query: cursor ? ordered.where(sql<boolean>`(${nameKey}, participants.id) > (${name}, ${id}::uuid)`) : ordered,
+    cursorOf: (row) => [row.name_key, row.id],
+  }
+}
+
+/** Everybody whom the filter lets through, page by page, each read when it is asked for and in no transaction. */
+export async function* allParticipants(
+  db: Kysely<DB>,
+  campaignId: string,
+  filter: ParticipantFilter,
+  pageSize = 1000,
+): AsyncGenerator<Participant[]> {
+  for (let cursor: string | undefined; ; ) {
+    const page = await listParticipants(db, campaignId, { ...filter, limit: pageSize, cursor })
+    yield page.items
+    if (page.next === null) return
+    cursor = page.next
+  }
+}

@@ -1,0 +1,242 @@
+/** A campaign's participants as its seller works with them: found, sorted, in files, confirmed many at a time. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { uuidv7 } from '../../src/kernel/ids.ts'
+import { joinBatch } from '../support/engine.ts'
+import { violations } from '../support/invariants.ts'
+import { readSheet } from '../support/zip.ts'
+import { addressOf, credentials, expectProblem, onEachNode } from './node.ts'
+import { inTime, newCampaign, newParticipation, newProduct } from './things.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: rows of every shape
+type Row = any
+
+const nasty = { user_id: '=cmd|calc', shipping_address: 'Jl. "Mawar", No. 5\nBandung', note: '@SUM(A1)' }
+
+onEachNode('the participants of a campaign', (node) => {
+  let campaign: Row
+  let path: string
+  const seller = { as: 'seller:rina' } as const
+  const names = async (query: string) =>
+    (await node.ask('GET', `${path}?${query}`, seller)).body.map((row: Row) => row.buyer_name ?? row.user_id)
+
+  beforeAll(async () => {
+    const product = await newProduct(node, { seller_id: 'rina' })
+    campaign = await newCampaign(node, { product_id: product.id, total_slots: 100, hold_minutes: 60 })
+    path = `/campaigns/${campaign.id}/participants`
+    for (const [user_id, name] of [
+      ['p-1', 'Dewi Anjani'],
+      ['p-2', 'agus salim'],
+      ['p-3', 'Budi_Santoso 100%'],
+    ] as const) {
+      await node.ask('PATCH', `/people/${user_id}`, { body: { name } })
+    }
+    const join = (wish: Record<string, unknown>) => newParticipation(node, campaign.id, wish)
+    await join({ user_id: 'p-1', quantity: 3, note: 'tanpa pita' })
+    await join({ user_id: 'p-2', quantity: 9 })
+    await join({ user_id: 'p-3', quantity: 3, shipping_address: 'Jl. Veteran No. 1, Malang' })
+    await join({ ...nasty, quantity: 1 })
+    await join({ user_id: 'zaki', quantity: 5 })
+  })
+
+  describe('are listed', () => {
+    it('newest or oldest first, by quantity, and by name in any case', async () => {
+      const newest = ['zaki', '=cmd|calc', 'Budi_Santoso 100%', 'agus salim', 'Dewi Anjani']
+      expect(await names('')).toEqual(newest)
+      expect(await names('sort=oldest')).toEqual([...newest].reverse())
+      expect(await names('sort=quantity')).toEqual([
+        'agus salim',
+        'zaki',
+        'Budi_Santoso 100%',
+        'Dewi Anjani',
+        '=cmd|calc',
+      ])
+      expect(await names('sort=name')).toEqual(['=cmd|calc', 'agus salim', 'Budi_Santoso 100%', 'Dewi Anjani', 'zaki'])
+    })
+
+    it('by what is found in name, id, address or note, taken as it is typed', async () => {
+      expect(await names('q=anjani')).toEqual(['Dewi Anjani'])
+      expect(await names('q=p-2')).toEqual(['agus salim'])
+      expect(await names('q=malang')).toEqual(['Budi_Santoso 100%'])
+      expect(await names('q=PITA')).toEqual(['Dewi Anjani'])
+      expect(await names('q=100%25')).toEqual(['Budi_Santoso 100%'])
+      expect(await names('q=i_s')).toEqual(['Budi_Santoso 100%'])
+      expect(await names('q=agus&status=confirmed')).toEqual([])
+    })
+
+    it.each(['newest', 'oldest', 'quantity', 'name'])('by %s in pages without a gap or a repeat', async (sort) => {
+      const whole = (await node.ask('GET', `${path}?sort=${sort}&limit=100`, seller)).body
+      const rows: Row[] = []
+      for (let next: string | undefined = `${path}?sort=${sort}&limit=2`; next; ) {
+        const answer: Awaited<ReturnType<typeof node.ask>> = await node.ask('GET', next, seller)
+        rows.push(...answer.body)
+        next = /<(.*)>/.exec(answer.headers.link ?? '')?.[1]
+      }
+      expect(rows).toEqual(whole)
+    })
+  })
+
+  describe('come as CSV', () => {
+    it('in the language asked for, with its clock, and without formulas', async () => {
+      const english = await node.ask('GET', `${path}.csv?lang=en`, seller)
+      expect(english.status).toBe(200)
+      expect(english.headers['content-type']).toBe('text/csv; charset=utf-8')
+      expect(english.headers['content-disposition']).toBe(`attachment; filename="participants-${campaign.slug}.csv"`)
+      expect(english.headers['cache-control']).toBe('no-store')
+      const [header, ...lines] = english.text.split('\r\n')
+      expect(header).toBe(
+        '\ufeffName,Slots,Amount,Currency,Status,Address,Note,Joined (UTC),Held until (UTC),Buyer ID,Participation ID',
+      )
+      expect(lines).toHaveLength(6)
+      expect(english.text).toContain(`,1,100000,IDR,reserved,"Jl. ""Mawar"", No. 5\nBandung",'@SUM(A1),`)
+      expect(english.text).toContain(`,'=cmd|calc,`)
+      const indonesian = await node.ask('GET', `${path}.csv`, seller)
+      expect(indonesian.text).toContain('\ufeffNama,Jumlah slot,Nilai,Mata uang,Status,Alamat,Catatan,Bergabung (WIB),')
+      expect(indonesian.text).toContain(',dipesan,')
+      const joinedIn = (text: string) => Date.parse(`${/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.exec(text)![0]}Z`)
+      const hoursApart = (joinedIn(indonesian.text) - joinedIn(english.text)) / 3_600_000
+      expect(hoursApart).toBe(7)
+    })
+
+    it('of those whom the filter lets through, in its order', async () => {
+      const { text } = await node.ask('GET', `${path}.csv?sort=quantity&q=p-`, seller)
+      const lines = text.trim().split('\r\n').slice(1)
+      expect(lines.map((line) => line.split(',')[0])).toEqual(['agus salim', 'Budi_Santoso 100%', 'Dewi Anjani'])
+    })
+
+    it('whole, however many there are', async () => {
+      const { id } = await newCampaign(node, { product_id: campaign.product_id, total_slots: 5_000 })
+      for (let n = 0; n < 5; n++) {
+        await joinBatch(
+          node.services.db,
+          id,
+          Array.from({ length: 500 }, (_, i) => ({ user_id: `b-${n}-${i}` })),
+        )
+      }
+      const { text } = await node.ask('GET', `/campaigns/${id}/participants.csv?sort=oldest`)
+      const ids = text.trim().split('\r\n').slice(1)
+      expect(ids).toHaveLength(2_500)
+      expect(new Set(ids).size).toBe(2_500)
+    })
+  })
+
+  describe('come as XLSX', () => {
+    const sheetOf = async (query: string) => {
+      const response = await node.app.inject({
+        url: addressOf(`${path}.xlsx?${query}`),
+        headers: credentials('seller:rina'),
+      })
+      expect(response.statusCode, response.body.slice(0, 300)).toBe(200)
+      expect(response.headers['content-disposition']).toMatch(/^attachment; filename="[a-z0-9-]+\.xlsx"$/)
+      return readSheet(response.rawPayload)
+    }
+
+    it('with numbers and times as such, and every text as text', async () => {
+      const [header, ...rows] = await sheetOf('lang=en&sort=name')
+      expect(header!.map((cell) => cell.value).slice(0, 5)).toEqual(['Name', 'Slots', 'Amount', 'Currency', 'Status'])
+      expect(rows).toHaveLength(5)
+      const texts = rows.flat().filter((cell) => cell.kind === 's')
+      expect(texts.map((cell) => cell.value)).toEqual(
+        expect.arrayContaining(['=cmd|calc', '@SUM(A1)', 'Jl. "Mawar", No. 5\nBandung']),
+      )
+      expect(rows.flat().map((cell) => cell.kind)).not.toContain('formula')
+      const amounts = rows.map((row) => row.find((cell) => cell.kind === 'n' && Number(cell.value) >= 100_000)?.value)
+      expect(amounts).toEqual(['100000', '900000', '300000', '300000', '500000'])
+    })
+
+    it('several at a time, one after another', async () => {
+      const sheets = await Promise.all(['', 'q=zaki', 'status=confirmed'].map(sheetOf))
+      expect(sheets.map((rows) => rows.length)).toEqual([6, 2, 1])
+    })
+  })
+
+  describe('are confirmed', () => {
+    const confirm = (id: string, ids: string[], ask: Row = seller) =>
+      node.ask('POST', `/campaigns/${id}/participants/confirm`, { ...ask, body: { ids } })
+
+    it('many at once, each with its own outcome and one event', async () => {
+      const { id } = await newCampaign(node, { product_id: campaign.product_id })
+      const other = await newCampaign(node, { product_id: campaign.product_id })
+      const [one, two, gone] = [
+        await newParticipation(node, id),
+        await newParticipation(node, id, { quantity: 2 }),
+        await newParticipation(node, id),
+      ]
+      const stranger = await newParticipation(node, other.id)
+      const missing = uuidv7()
+      await node.ask('POST', `/participations/${gone.id}/cancel`)
+      const first = await confirm(id, [two.id, one.id, gone.id, stranger.id, missing, one.id.toUpperCase()])
+      expect(first.body.confirmed).toEqual([one.id, two.id])
+      const refused = Object.fromEntries(first.body.refused.map((each: Row) => [each.id, each]))
+      expect(Object.keys(refused).sort()).toEqual([gone.id, stranger.id, missing].sort())
+      expect(refused[gone.id]).toMatchObject({ code: 'participation_state_invalid' })
+      expect(refused[gone.id].detail).toContain('sudah dibatalkan, jadi tidak bisa dikonfirmasi')
+      expect(refused[stranger.id].code).toBe('participation_not_found')
+      expect(refused[missing].code).toBe('participation_not_found')
+      const again = await confirm(id, [one.id, two.id])
+      expect(again.body).toEqual({ confirmed: [one.id, two.id], refused: [] })
+      const logs = (await node.ask('GET', `/campaigns/${id}/logs?limit=100`)).body
+      const events = logs.filter((log: Row) => log.event === 'participant_confirmed')
+      expect(events.map((log: Row) => log.metadata.participation_id)).toEqual([two.id, one.id])
+      expect(events[0]).toMatchObject({
+        actor: 'user:rina',
+        metadata: { quantity: 2, amount: 200_000, old_status: 'reserved', new_status: 'confirmed' },
+      })
+      expect((await node.ask('GET', `/participations/${stranger.id}`)).body.status).toBe('reserved')
+      expect(await violations(node.services.db)).toEqual([])
+    })
+
+    it('once a key, in words of the language asked for', async () => {
+      const { id } = await newCampaign(node, { product_id: campaign.product_id })
+      const { id: joined } = await newParticipation(node, id)
+      const ask = { ...seller, headers: { 'idempotency-key': 'confirm-some', 'accept-language': 'en' } }
+      const first = await confirm(id, [joined, uuidv7()], ask)
+      expect(first.body.refused[0].detail).toBe('There is no such participation. Check the id that was used.')
+      expectProblem(await confirm(id, [joined], ask), 422, 'idempotency_mismatch')
+      const [, missing] = [joined, first.body.refused[0].id]
+      const again = await confirm(id, [joined, missing], ask)
+      expect(again.headers['idempotency-replayed']).toBe('true')
+      expect(again.body).toEqual(first.body)
+    })
+
+    it('up to 500, while others join and leave', async () => {
+      const deadline = await inTime(node, 3_600_000)
+      const { id } = await newCampaign(node, { product_id: campaign.product_id, total_slots: 1_000, deadline })
+      const rows = await joinBatch(
+        node.services.db,
+        id,
+        Array.from({ length: 500 }, (_, i) => ({ user_id: `b-${i}` })),
+      )
+      const ids = rows.map((row) => row.participation_id!)
+      const [answer] = await Promise.all([
+        confirm(id, ids),
+        ...ids.slice(0, 20).map((each) => node.ask('POST', `/participations/${each}/cancel`)),
+        ...ids.slice(0, 5).map(() => newParticipation(node, id)),
+      ])
+      expect(answer.body.confirmed.length + answer.body.refused.length).toBe(500)
+      expect(answer.body.confirmed.length).toBeGreaterThanOrEqual(480)
+      expect(await violations(node.services.db)).toEqual([])
+      for (const wrong of [[], Array.from({ length: 501 }, uuidv7), ['x']]) {
+        expectProblem(await confirm(id, wrong), 422, 'validation_failed')
+      }
+    })
+  })
+})
+
+onEachNode(
+  'a campaign with more participants than a workbook takes',
+  (node) => {
+    it('is refused as XLSX, with what to do instead', async () => {
+      const { id } = await newCampaign(node, { total_slots: 30_000 })
+      await node.services.db.query(
+        `insert into sambatan.participants (id, campaign_id, user_id, quantity, amount, currency, status,
+          shipping_address, joined_at, updated_at)
+         select gen_random_uuid(), $1, 'b-' || i, 1, 1, 'IDR', 'cancelled', 'Jalan Melati 5', now(), now()
+         from generate_series(1, 20001) i`,
+        [id],
+      )
+      const answer = await node.ask('GET', `/campaigns/${id}/participants.xlsx`)
+      expect(expectProblem(answer, 422, 'export_too_large').detail).toContain('20.000')
+    })
+  },
+  { only: 'one' },
+)
