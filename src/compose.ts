@@ -10,7 +10,9 @@ import { createIdentity } from './modules/identity/index.ts'
 import { createLive } from './modules/live/index.ts'
 import { openMailbox } from './modules/notifications/index.ts'
 import { createJoinQueue } from './modules/participations/index.ts'
+import { createPhotos } from './modules/photos/index.ts'
 import type { Logger, Services } from './services.ts'
+import { openStorage } from './storage/index.ts'
 
 export interface Composition {
   services: Services
@@ -39,6 +41,7 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
   try {
     await migrate(db, { log: (line) => log.debug(line) })
     const metrics = createMetrics()
+    const storage = openStorage(config.storage, { clock: systemClock, log })
     const live = await createLive({ db, log })
     const secrets = config.secret === undefined ? undefined : parseSecrets(config.secret)
     const identity = await createIdentity({
@@ -58,6 +61,7 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
     const scheduler = await createScheduler({
       config,
       db,
+      storage,
       clock: systemClock,
       log,
       metrics,
@@ -80,7 +84,20 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
         ])
       : undefined
     return {
-      services: { config, clock: systemClock, log, db, secrets, metrics, identity, joins, scheduler, live },
+      services: {
+        config,
+        clock: systemClock,
+        log,
+        db,
+        storage,
+        secrets,
+        metrics,
+        identity,
+        photos: createPhotos({ db, storage }),
+        joins,
+        scheduler,
+        live,
+      },
       async close() {
         await joins.close()
         await relay?.close()

@@ -12,6 +12,15 @@ const tokens = {
 }
 const production = { NODE_ENV: 'production', SAMBATAN_SECRET: secret, SAMBATAN_PUBLIC_URL: 'https://sambatan.test' }
 
+/** What an installation sets whose photos are in a bucket. */
+const bucket = {
+  SAMBATAN_S3_ENDPOINT: 'https://s3.ap-southeast-3.amazonaws.com/',
+  SAMBATAN_S3_BUCKET: 'sambatan-photos',
+  SAMBATAN_S3_REGION: 'ap-southeast-3',
+  SAMBATAN_S3_ACCESS_KEY_ID: 'AKIATEST',
+  SAMBATAN_S3_SECRET_ACCESS_KEY: 'secret-of-the-bucket',
+}
+
 /** The variables that a configuration is refused for, as the first words of each line. */
 function faultsOf(env: Record<string, string>): string[] {
   try {
@@ -70,6 +79,16 @@ describe('a configuration that cannot be meant is refused by the name of its var
       { ...tokens, SAMBATAN_JWT_ROLE_CLAIM: 'user_metadata' },
     ],
     ['roles without their claim', 'SAMBATAN_JWT_ROLE_CLAIM', { ...tokens, SAMBATAN_JWT_ROLES: 'merchant:seller' }],
+    ['a bucket at an address that is none', 'SAMBATAN_S3_ENDPOINT', { ...bucket, SAMBATAN_S3_ENDPOINT: 's3.test' }],
+    ['a bucket behind a query', 'SAMBATAN_S3_ENDPOINT', { ...bucket, SAMBATAN_S3_ENDPOINT: 'https://s3.test/?a=b' }],
+    ['a bucket in a folder', 'SAMBATAN_S3_BUCKET', { ...bucket, SAMBATAN_S3_BUCKET: 'photos/sambatan' }],
+    ['a region that is none', 'SAMBATAN_S3_REGION', { ...bucket, SAMBATAN_S3_REGION: 'Jakarta 3' }],
+    ['a bucket and a folder', 'SAMBATAN_PHOTOS_DIR', { ...bucket, SAMBATAN_PHOTOS_DIR: '/srv/photos' }],
+    ...Object.keys(bucket).map((name): [string, string, Record<string, string>] => [
+      'a bucket without one of its variables',
+      name,
+      { ...bucket, [name]: '' },
+    ]),
     ...['merchant', 'merchant:admin', 'merchant:seller,', ':seller', 'merchant:seller;admin:operator'].map(
       (roles): [string, string, Record<string, string>] => [
         `the roles ${roles}`,
@@ -90,6 +109,31 @@ describe('a configuration that cannot be meant is refused by the name of its var
     for (const name of ['SAMBATAN_SECRET', 'SAMBATAN_JWT_SECRET']) {
       expect(() => readConfig({ ...tokens, [name]: 'hunter2' })).toThrow(/^(?!.*hunter2)/s)
     }
+  })
+})
+
+describe('photos', () => {
+  it('lie in the data folder, or in another one', () => {
+    expect(readConfig({}).storage).toEqual({ kind: 'folder', dir: '.sambatan/photos' })
+    expect(readConfig({ SAMBATAN_DATA_DIR: '/srv/sambatan' }).storage).toEqual({
+      kind: 'folder',
+      dir: '/srv/sambatan/photos',
+    })
+    const chosen = readConfig({ SAMBATAN_DATA_DIR: '/srv/sambatan', SAMBATAN_PHOTOS_DIR: '/mnt/photos' })
+    expect(chosen.storage).toEqual({ kind: 'folder', dir: '/mnt/photos' })
+  })
+
+  it('or in a bucket, for which all of its variables are named that are missing', () => {
+    expect(readConfig(bucket).storage).toEqual({
+      kind: 'bucket',
+      endpoint: 'https://s3.ap-southeast-3.amazonaws.com',
+      bucket: 'sambatan-photos',
+      region: 'ap-southeast-3',
+      accessKeyId: 'AKIATEST',
+      secretAccessKey: 'secret-of-the-bucket',
+    })
+    const { SAMBATAN_S3_ENDPOINT, ...missing } = bucket
+    expect(faultsOf({ SAMBATAN_S3_ENDPOINT })).toEqual(Object.keys(missing))
   })
 })
 

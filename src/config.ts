@@ -1,6 +1,8 @@
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { z } from 'zod'
 import type { ForeignTokenConfig } from './modules/identity/index.ts'
+import type { StorageConfig } from './storage/index.ts'
 
 /**
  * The environment, parsed once at start. Every variable is optional: with none of them set the engine runs on the
@@ -40,6 +42,20 @@ const schema = z.object({
   DATABASE_STATEMENT_TIMEOUT_MS: whole(100, 600_000, 15_000),
   DATABASE_SSL_CA: z.string().optional(),
   SAMBATAN_DATA_DIR: z.string().default('./.sambatan'),
+  SAMBATAN_PHOTOS_DIR: z.string().optional(),
+  SAMBATAN_S3_ENDPOINT: webUrl
+    .refine((value) => !/[?#]/.test(value), { error: 'must be an address without a query' })
+    .optional(),
+  SAMBATAN_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket, such as sambatan-photos')
+    .optional(),
+  SAMBATAN_S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'must be a region such as ap-southeast-3, or auto')
+    .optional(),
+  SAMBATAN_S3_ACCESS_KEY_ID: z.string().optional(),
+  SAMBATAN_S3_SECRET_ACCESS_KEY: z.string().optional(),
   SAMBATAN_SERVICE_KEY: z.string().min(8, 'must be at least 8 characters').optional(),
   SAMBATAN_SECRET: z
     .string()
@@ -99,6 +115,8 @@ export interface Config {
     sslCaFile: string | undefined
   }
   dataDir: string
+  /** Where photos lie. */
+  storage: StorageConfig
   serviceKey: string | undefined
   /** Signs sessions and encrypts second factors: one secret, or `new,old`. Unset: no accounts. */
   secret: string | undefined
@@ -154,6 +172,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       sslCaFile: value.DATABASE_SSL_CA,
     },
     dataDir: value.SAMBATAN_DATA_DIR,
+    storage: readStorage(value),
     serviceKey: value.SAMBATAN_SERVICE_KEY,
     scheduler: { enabled: value.SAMBATAN_SCHEDULER, intervalMinutes: value.SAMBATAN_SCHEDULER_INTERVAL_MINUTES },
     rateLimit: value.SAMBATAN_RATE_LIMIT,
@@ -186,6 +205,38 @@ function readAccounts(value: Values, production: boolean): Pick<Config, 'secret'
     publicUrl: publicUrl ?? `http://${value.HOST.includes(':') ? `[${value.HOST}]` : value.HOST}:${value.PORT}`,
     verifyEmail:
       value.SAMBATAN_EMAIL_VERIFICATION === undefined ? production : value.SAMBATAN_EMAIL_VERIFICATION === 'on',
+  }
+}
+
+const bucketVariables = [
+  'SAMBATAN_S3_ENDPOINT',
+  'SAMBATAN_S3_BUCKET',
+  'SAMBATAN_S3_REGION',
+  'SAMBATAN_S3_ACCESS_KEY_ID',
+  'SAMBATAN_S3_SECRET_ACCESS_KEY',
+] as const
+
+/** A bucket needs all of its variables: with some of them photos would go where nobody meant them to go. */
+function readStorage(value: Values): StorageConfig {
+  const missing = bucketVariables.filter((name) => value[name] === undefined)
+  if (missing.length === bucketVariables.length) {
+    return { kind: 'folder', dir: value.SAMBATAN_PHOTOS_DIR ?? join(value.SAMBATAN_DATA_DIR, 'photos') }
+  }
+  if (missing.length > 0) {
+    throw new ConfigError(
+      missing.map((name) => `${name} must be set: photos go into a bucket with all of SAMBATAN_S3_*`).join('\n'),
+    )
+  }
+  if (value.SAMBATAN_PHOTOS_DIR !== undefined) {
+    throw new ConfigError('SAMBATAN_PHOTOS_DIR must not be set with SAMBATAN_S3_*: photos go into the bucket')
+  }
+  return {
+    kind: 'bucket',
+    endpoint: value.SAMBATAN_S3_ENDPOINT!.replace(/\/+$/, ''),
+    bucket: value.SAMBATAN_S3_BUCKET!,
+    region: value.SAMBATAN_S3_REGION!,
+    accessKeyId: value.SAMBATAN_S3_ACCESS_KEY_ID!,
+    secretAccessKey: value.SAMBATAN_S3_SECRET_ACCESS_KEY!,
   }
 }
 

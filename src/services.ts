@@ -8,6 +8,8 @@ import type { Secrets } from './kernel/secrets.ts'
 import type { Identity } from './modules/identity/index.ts'
 import type { Live } from './modules/live/index.ts'
 import type { JoinQueue } from './modules/participations/index.ts'
+import type { Photos } from './modules/photos/index.ts'
+import type { Storage } from './storage/index.ts'
 
 export type Logger = FastifyBaseLogger
 
@@ -17,10 +19,13 @@ export interface Services {
   clock: Clock
   log: Logger
   db: Database
+  /** Where pictures lie. */
+  storage: Storage
   /** Of the accounts; unset where there are none. */
   secrets: Secrets | undefined
   metrics: Metrics
   identity: Identity
+  photos: Photos
   joins: JoinQueue
   scheduler: Scheduler
   live: Live

@@ -26,9 +26,11 @@ const order = [
   'identity',
   'products',
   'campaigns',
+  'photos',
   'participations',
   'people',
   'lifecycle',
+  'insights',
   'live',
 ]
 
@@ -85,9 +87,10 @@ describe('imports', () => {
     const below: Record<string, string[]> = {
       kernel: ['kernel'],
       db: ['kernel', 'db'],
-      modules: ['kernel', 'db', 'modules'],
-      jobs: ['kernel', 'db', 'modules', 'jobs'],
-      http: ['kernel', 'db', 'modules', 'http'],
+      storage: ['kernel', 'storage'],
+      modules: ['kernel', 'db', 'storage', 'modules'],
+      jobs: ['kernel', 'db', 'storage', 'modules', 'jobs'],
+      http: ['kernel', 'db', 'storage', 'modules', 'http'],
       seed: ['kernel', 'db', 'modules', 'seed'],
     }
     const upwards = imports.filter(

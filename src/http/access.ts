@@ -1,6 +1,6 @@
 import type { Database } from '../db/index.ts'
 import { type Campaign, findCampaign } from '../modules/campaigns/index.ts'
-import { type Actor, authorizeOwn } from '../modules/identity/index.ts'
+import { type Action, type Actor, authorizeOwn } from '../modules/identity/index.ts'
 
 /**
  * A campaign that the caller may know of: a draft is its seller's and the operators' business only.
@@ -14,5 +14,19 @@ export async function visibleCampaign(
   if (campaign.status === 'inactive') {
     authorizeOwn(request.actor, 'campaign.read-draft', [campaign.seller_id], 'campaign_not_found')
   }
+  return campaign
+}
+
+/**
+ * A campaign that the caller may act on; one that is not theirs does not exist for them.
+ * @throws Problem campaign_not_found
+ */
+export async function ownCampaign(
+  db: Database,
+  request: { actor: Actor; params: { id: string } },
+  action: Action,
+): Promise<Campaign> {
+  const campaign = await findCampaign(db.read, request.params.id)
+  authorizeOwn(request.actor, action, [campaign.seller_id], 'campaign_not_found')
   return campaign
 }

@@ -30,10 +30,12 @@ import { accountRoutes } from './routes/accounts.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
+import { insightRoutes } from './routes/insights.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { participantRoutes } from './routes/participants.ts'
 import { participationRoutes } from './routes/participations.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { photoRoutes, pictureRoutes } from './routes/photos.ts'
 import { productRoutes } from './routes/products.ts'
 import { securityHeaders } from './security-headers.ts'
 import { validatorCompiler } from './validation.ts'
@@ -47,6 +49,8 @@ declare module 'fastify' {
     refusals?: ProblemCode[]
     /** Whether it answers with a stream: its end says nothing about how long it took to answer. */
     streams?: boolean
+    /** The types of the file that its body is. */
+    uploads?: string[]
     /** `natural`: a POST whose repeat is harmless or refused by itself, and whose answer must not be stored. */
     idempotency?: 'natural'
   }
@@ -110,10 +114,12 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       productRoutes(api, services)
       campaignRoutes(api, services)
       participationRoutes(api, services)
+      participantRoutes(api, services)
+      insightRoutes(api, services)
       eventRoutes(api, services, { heartbeatMs: options.heartbeatMs ?? 15_000 })
+      photoRoutes(api, services)
       accountRoutes(api, services)
       peopleRoutes(api, services)
-      participantRoutes(api, services)
       accessRoutes(api, services)
       operationRoutes(api, services)
       options.extend?.(api)
@@ -122,6 +128,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   )
   await app.register(async (scope) => accountPageRoutes(scope as unknown as App, services))
   await app.register(async (scope) => webRoutes(scope as unknown as App, app, services))
+  pictureRoutes(app, services)
   healthRoutes(app, services)
   docsRoutes(app, routes)
   await serveAssets(app)

@@ -62,6 +62,7 @@ export interface Schema {
 export const tagsOfApi = [
   { name: 'products', description: 'What is sold. A campaign needs a product that is enabled for sambatan.' },
   { name: 'campaigns', description: 'Group buys: slots, a goal, a price and a deadline.' },
+  { name: 'pictures', description: 'Photos of campaigns, and the pictures that links to them are shared with.' },
   { name: 'participations', description: "Buyers' claims on slots, from joining to receiving the goods." },
   { name: 'accounts', description: 'Signing up and in, sessions, passwords and second factors of people.' },
   { name: 'people', description: 'Profiles and addresses; a copy of one’s data, and erasure.' },
@@ -129,7 +130,8 @@ function override(context: { zodSchema: z.core.$ZodTypes; jsonSchema: object }):
 export function completeOperation(operation: Operation, route: RouteOptions): void {
   const { action } = route.config ?? {}
   const body = route.schema?.body as z.ZodType | undefined
-  if (operation.requestBody) operation.requestBody.required = body?.safeParse(undefined).success === false
+  if (route.config?.uploads) operation.requestBody = fileOf(route.config.uploads)
+  else if (operation.requestBody) operation.requestBody.required = body?.safeParse(undefined).success === false
   operation.security = securityOf(action)
   for (const [status, response] of Object.entries(operation.responses)) {
     if (response.description === 'Default Response') response.description = descriptionOf(status)
@@ -148,6 +150,12 @@ export function completeOperation(operation: Operation, route: RouteOptions): vo
     operation.parameters = [...(operation.parameters ?? []), { $ref: '#/components/parameters/AcceptLanguage' }]
   }
   if (remembersKeys) operation.parameters?.push({ $ref: '#/components/parameters/IdempotencyKey' })
+}
+
+/** A body that is a file of one of these types. */
+function fileOf(types: string[]): NonNullable<Operation['requestBody']> {
+  const schema = { type: 'string', format: 'binary' }
+  return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) }
 }
 
 function securityOf(action: keyof typeof policy | undefined): Record<string, string[]>[] {
@@ -176,7 +184,8 @@ export function problemsOf(operation: Operation, route: RouteOptions): ProblemCo
   const { action, refusals = [] } = route.config ?? {}
   if (action === 'operations.read') return []
   const codes: ProblemCode[] = [...refusals, 'rate_limited', 'internal_error', 'shutting_down', 'database_unavailable']
-  codes.push('unauthorized', 'token_invalid', 'token_keys_unavailable')
+  // Pages and pictures are for everybody, whatever is sent along.
+  if (action !== 'page.read') codes.push('unauthorized', 'token_invalid', 'token_keys_unavailable')
   if (action !== undefined && policy[action].anonymous === '-') codes.push('forbidden')
   if (action !== undefined && !['open', 'no key'].includes(policy[action].scope)) codes.push('scope_missing')
   if (route.method !== 'GET') codes.push('cross_origin')

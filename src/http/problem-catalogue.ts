@@ -8,7 +8,9 @@ import { problems as identity } from '../modules/identity/index.ts'
 import { problems as lifecycle } from '../modules/lifecycle/index.ts'
 import { problems as participations } from '../modules/participations/index.ts'
 import { problems as people } from '../modules/people/index.ts'
+import { problems as photos } from '../modules/photos/index.ts'
 import { problems as products } from '../modules/products/index.ts'
+import { problems as storage } from '../storage/index.ts'
 import { problems as http } from './problems.ts'
 import { inWords, obstaclesInWords } from './words.ts'
 
@@ -16,11 +18,13 @@ import { inWords, obstaclesInWords } from './words.ts'
 export const catalogue = {
   ...http,
   ...database,
+  ...storage,
   ...audit,
   ...idempotency,
   ...identity,
   ...products,
   ...campaigns,
+  ...photos,
   ...participations,
   ...people,
   ...lifecycle,
@@ -56,7 +60,7 @@ export function describeProblem(problem: Problem, language: Language, instance: 
   const errors =
     problem.errors ??
     obstaclesInWords(problem.params.obstacles, language) ??
-    (definition.status === 422 && typeof path === 'string' ? [{ path, message: detail }] : undefined)
+    ((definition.status === 422 || definition.status === 413) && typeof path === 'string' ? [{ path, message: detail }] : undefined)
   return {
     type: `/docs/problems/${code}`,
     title: text.title,

@@ -136,6 +136,15 @@ export const newCampaign = z.strictObject({
   draft: z.boolean().optional().describe('Keep it to its seller until it is published'),
 })
 export const campaignPatch = z.strictObject(campaignFields).partial()
+const altText = text(0, 240).describe('What it shows, for those who cannot see it')
+export const photoQuery = z.object({ alt: altText.default('') })
+export const photoPatch = z.strictObject({ alt: altText })
+export const photoOrder = z.strictObject({
+  ids: z.guid().array().max(100).describe('All photos of the campaign, each once; the first is shown in lists'),
+})
+export const photoParams = campaignParams.extend({ photo_id: z.guid('photo_not_found') })
+export const pictureParams = z.object({ key: z.string().max(100), width: z.string().max(10) })
+export const webpPicture = { description: 'WebP', content: { 'image/webp': { schema: z.string() } } }
 export const extension = z.strictObject({ deadline: time })
 const reasonText = text(1, 240).describe('Shown to those it concerns')
 export const reasonBody = z.strictObject({ reason: reasonText.optional() }).optional()
@@ -164,6 +173,19 @@ export const campaignQuery = z.object({
   sort: z.enum(['newest', 'ending_soon', 'price_asc', 'price_desc']).default('newest'),
 })
 
+export const photo = z
+  .object({
+    id: z.uuid(),
+    alt: z.string().describe('What it shows; empty when nobody said'),
+    width: z.int().describe('Of its largest size, in pixels'),
+    height: z.int(),
+    color: z.string().describe('To show until it has loaded: `#rrggbb`'),
+    urls: z
+      .object({ '480': z.string(), '960': z.string().optional(), '1600': z.string().optional() })
+      .describe('By how wide each is at most; really it is the smaller of this and `width`'),
+  })
+  .meta({ id: 'Photo' })
+
 export const campaign = z
   .object({
     id: z.uuid(),
@@ -171,6 +193,7 @@ export const campaign = z
     product_id: z.uuid(),
     product_name: z.string(),
     image_url: z.string().nullable(),
+    photos: photo.array().describe('In their order; without any, `image_url` stands for the campaign'),
     seller_id: z.string(),
     seller_name: z.string().nullable().describe('As the seller calls themselves'),
     title: z.string(),

@@ -31,6 +31,7 @@ const actions: Words = {
   change: { id: 'diubah', en: 'changed' },
   confirm: { id: 'dikonfirmasi', en: 'confirmed' },
   refund: { id: 'dikembalikan dananya', en: 'refunded' },
+  change_photos: { id: 'diganti fotonya', en: 'given other photos' },
   fulfil: { id: 'dinyatakan diterima', en: 'marked as received' },
 }
 

@@ -1,16 +1,18 @@
-/** Removes what nobody needs any more: old runs and keys, what has expired, and what was left of erased people. */
+/** Removes what nobody needs any more: old runs and keys, what has expired, photos that are gone, and what was left of erased people. */
 import type { Database } from '../db/index.ts'
 import { pruneAttempts, pruneExpired } from '../modules/identity/index.ts'
 import { pruneOldRecords } from '../modules/lifecycle/index.ts'
 import { pruneMailbox } from '../modules/notifications/index.ts'
 import { wipeErased } from '../modules/people/index.ts'
+import { pruneBlobs } from '../modules/photos/index.ts'
 import type { Logger } from '../services.ts'
+import type { Storage } from '../storage/index.ts'
 import { asWorker } from './work.ts'
 
 /** Each on its own: one that fails is logged and tried again in an hour, and keeps none of the others from it. */
-export const prune = asWorker('prune', async (db: Database, log: Logger): Promise<void> => {
-  for (const remove of [pruneOldRecords, pruneAttempts, pruneExpired, pruneMailbox, wipeErased]) {
-    await remove(db.read).catch((error) =>
+export const prune = asWorker('prune', async (db: Database, storage: Storage, log: Logger): Promise<void> => {
+  for (const remove of [pruneOldRecords, pruneAttempts, pruneExpired, pruneMailbox, wipeErased, pruneBlobs]) {
+    await remove(db.read, storage).catch((error) =>
       log.warn({ err: error, what: remove.name }, 'old records could not be removed'),
     )
   }

@@ -26,6 +26,7 @@ import {
   type SchedulerRun,
 } from '../modules/lifecycle/index.ts'
 import type { Logger } from '../services.ts'
+import type { Storage } from '../storage/index.ts'
 import { startBoss } from './boss.ts'
 import { everySecond } from './every-second.ts'
 import { prune } from './prune.ts'
@@ -56,6 +57,7 @@ export interface Scheduler {
 interface Options {
   config: Config
   db: Database
+  storage: Storage
   clock: Clock
   log: Logger
   metrics: Metrics
@@ -123,7 +125,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
     if (trigger === 'interval') await planSweep(boss!, intervalSeconds)
     if (clock.now().getTime() - lastPruneMs > 3_600_000) {
       lastPruneMs = clock.now().getTime()
-      await prune(db, log)
+      await prune(db, options.storage, log)
     }
   }
 

@@ -126,10 +126,13 @@ async function cloneTemplate({ empty }: BlockOptions): Promise<Place> {
   const template = empty ? 'template0' : server.template
   await withDatabase(server.url, (admin) => admin.query(`create database ${name} template ${template}`))
   const url = urlOfDatabase(server.url, name)
+  // Made by whoever needs it: for photos.
+  const dataDir = join(tmpdir(), `sambatan-test-data-${name}`)
   return {
     options: { url },
-    env: { DATABASE_URL: url },
+    env: { DATABASE_URL: url, SAMBATAN_DATA_DIR: dataDir },
     remove: async () => {
+      rmSync(dataDir, { recursive: true, force: true })
       await withDatabase(server.url, (admin) => admin.query(`drop database if exists ${name} with (force)`))
     },
   }

@@ -6,13 +6,13 @@
 -- Returns: the photo that the campaign now has; its id is p_id when it is new.
 create or replace function sambatan.add_campaign_photo(
   p_campaign_id uuid, p_id uuid, p_blob_key text, p_content_hash bytea, p_alt text,
-  p_width integer, p_height integer, p_color text, p_bytes integer[]) returns sambatan.campaign_photos
+  p_width integer, p_height integer, p_color text, p_widths integer[], p_bytes integer[])
+returns sambatan.campaign_photos
 language plpgsql
 as $$
 declare
   photo sambatan.campaign_photos;
-  taken integer;
-  blob_widths integer[];
+  place integer;
 begin
   perform sambatan.lock_campaign_for_photos(p_campaign_id);
   select * into photo from sambatan.campaign_photos
@@ -20,20 +20,16 @@ begin
   if found then
     return photo;
   end if;
-  select count(*) into taken from sambatan.campaign_photos where campaign_id = p_campaign_id;
-  if taken >= 8 then
-    perform sambatan.refuse('photo_limit', jsonb_build_object('maximum', 8));
-  end if;
+  place := sambatan.next_photo_position(p_campaign_id);
   -- They are removed when they have been unused for a day, so those of the last hour are safe from it.
   update sambatan.photo_blobs set unused_since = null
-  where key = p_blob_key and unused_since > sambatan.now() - interval '1 hour'
-  returning widths into blob_widths;
+  where key = p_blob_key and unused_since > sambatan.now() - interval '1 hour';
   if not found then
     perform sambatan.refuse('pictures_busy', jsonb_build_object('blob_key', p_blob_key));
   end if;
   insert into sambatan.campaign_photos
     (id, campaign_id, position, alt, content_hash, blob_key, width, height, color, widths, bytes, created_at)
-  values (p_id, p_campaign_id, taken, p_alt, p_content_hash, p_blob_key, p_width, p_height, p_color, blob_widths,
+  values (p_id, p_campaign_id, place, p_alt, p_content_hash, p_blob_key, p_width, p_height, p_color, p_widths,
     p_bytes, sambatan.now())
   returning * into photo;
   update sambatan.campaigns set updated_at = sambatan.now() where id = p_campaign_id;
@@ -43,5 +39,6 @@ begin
 end
 $$;
 
-comment on function sambatan.add_campaign_photo(uuid, uuid, text, bytea, text, integer, integer, text, integer[]) is
+comment on function sambatan.add_campaign_photo(
+  uuid, uuid, text, bytea, text, integer, integer, text, integer[], integer[]) is
   'Adds a photo whose blobs are stored to a campaign; the same file again is the photo that is there.';

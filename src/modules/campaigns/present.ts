@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Campaigns } from '../../db/index.ts'
 import { sellerName } from '../../kernel/names.ts'
 import { type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
+import { type CampaignPhoto, type PhotoRow, presentPhoto } from './photos.ts'
 
 /** A campaign as the API shows it. Times are UTC ISO 8601; money is in the currency's smallest unit in use. */
 export interface Campaign {
@@ -10,6 +11,8 @@ export interface Campaign {
   product_id: string
   product_name: string
   image_url: string | null
+  /** In their order; of a campaign without photos `image_url`, its product's picture, stands for it. */
+  photos: CampaignPhoto[]
   seller_id: string
   /** As the seller calls themselves; null where nobody told us a name. */
   seller_name: string | null
@@ -46,6 +49,7 @@ export type CampaignRow = Selectable<Campaigns> & {
   product_name: string
   image_url: string | null
   seller_name: string | null
+  photos: PhotoRow[]
 }
 
 export function presentCampaign(row: CampaignRow): Campaign {
@@ -55,6 +59,7 @@ export function presentCampaign(row: CampaignRow): Campaign {
     product_id: row.product_id,
     product_name: row.product_name,
     image_url: row.image_url,
+    photos: row.photos.map(presentPhoto),
     seller_id: row.seller_id,
     seller_name: sellerName(row.seller_name),
     title: row.title,

@@ -4,6 +4,7 @@ import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { type CampaignDbStatus, type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
+import { photosOfCampaign } from './photos.ts'
 import { type Campaign, type CampaignRow, presentCampaign } from './present.ts'
 
 export type { Campaign } from './present.ts'
@@ -15,6 +16,7 @@ function selectCampaigns(db: Kysely<DB>) {
     .leftJoin('people', 'people.id', 'campaigns.seller_id')
     .selectAll('campaigns')
     .select(['products.name as product_name', 'products.image_url', 'people.name as seller_name'])
+    .select(photosOfCampaign.as('photos'))
 }
 
 /** @throws Problem campaign_not_found */

@@ -1,0 +1,194 @@
+/** Photos of campaigns: sent and arranged by those who sell, seen by everybody. */
+import { Problem } from '../../kernel/problem.ts'
+import { actorName } from '../../modules/identity/index.ts'
+import { describePhoto, orderPhotos, photoBytesMax, removePhoto, uploadsMax } from '../../modules/photos/index.ts'
+import type { Services } from '../../services.ts'
+import { ownCampaign } from '../access.ts'
+import type { App } from '../app.ts'
+import { done } from '../identity-schemas.ts'
+import { sendKept } from '../kept.ts'
+import type { ProblemCode } from '../problem-catalogue.ts'
+import { handleError } from '../problem-handler.ts'
+import * as schemas from '../schemas.ts'
+
+const refusals: ProblemCode[] = ['campaign_not_found', 'campaign_state_invalid']
+
+const photoTypes = ['image/jpeg', 'image/png', 'image/webp']
+
+/** A year: what is at an address of a picture never changes. */
+const forGood = 'public, max-age=31536000, immutable'
+
+/** Requests a minute from one address: of one mobile network, a page's worth of pictures for hundreds of people. */
+const picturesMax = 12_000
+
+export function photoRoutes(app: App, services: Services): void {
+  // Needs a scope of its own: files are taken here and nowhere else.
+  app.register(async (scope) => uploadRoutes(scope as unknown as App, services))
+  changeRoutes(app, services)
+}
+
+function uploadRoutes(app: App, { db, photos }: Services): void {
+  app.removeAllContentTypeParsers()
+  // Of any kind of picture, because what it really is its first bytes say, and whoever sends HEIC should hear about that.
+  app.addContentTypeParser(/^image\//, { parseAs: 'buffer', bodyLimit: photoBytesMax }, (_request, body, done) =>
+    done(null, body),
+  )
+  app.addContentTypeParser('*', (_request, _payload, done) => done(new Problem('photo_type_unsupported')))
+  limitUploads(app)
+
+  app.route({
+    method: 'POST',
+    url: '/campaigns/:id/photos',
+    bodyLimit: photoBytesMax,
+    config: {
+      action: 'photo.add',
+      idempotency: 'natural',
+      uploads: photoTypes,
+      refusals: [
+        ...refusals,
+        'photo_limit',
+        'photo_too_large',
+        'photo_type_unsupported',
+        'photo_format_unsupported',
+        'photo_damaged',
+        'photo_animated',
+        'photo_too_many_pixels',
+        'photo_shape_invalid',
+        'pictures_busy',
+        'storage_unavailable',
+      ],
+    },
+    errorHandler: (error, request, reply) =>
+      handleError(
+        error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+          ? new Problem('photo_too_large', { path: 'photo', megabytes: photoBytesMax / 1024 / 1024 })
+          : error,
+        request,
+        reply,
+      ),
+    schema: {
+      operationId: 'addPhoto',
+      tags: ['pictures'],
+      summary: 'Add a photo to a campaign',
+      description:
+        'The body is the file: JPEG, PNG or WebP, at most 12 MB and 40 megapixels. It is turned upright and made smaller; nothing else of the file is kept, its place and time neither. At most eight photos a campaign, until it has ended. The same file again is answered with the photo that it is, and changes nothing.',
+      params: schemas.campaignParams,
+      querystring: schemas.photoQuery,
+      response: { 200: schemas.photo, 201: schemas.photo },
+    },
+    async handler(request, reply) {
+      const { id } = await ownCampaign(db, request, 'photo.add')
+      const file = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+      const added = await photos.add({ campaignId: id, file, alt: request.query.alt }, actorName(request.actor))
+      reply.code(added.isNew ? 201 : 200)
+      return added.photo
+    },
+  })
+}
+
+/** Refuses before a file is read when as many as may wait are in memory already. */
+function limitUploads(app: App): void {
+  const running = new WeakSet<object>()
+  let uploads = 0
+  app.addHook('preParsing', async (request) => {
+    if (uploads >= uploadsMax) throw new Problem('pictures_busy', {}, { retryAfterSeconds: 5 })
+    running.add(request)
+    uploads += 1
+  })
+  app.addHook('onResponse', async (request) => {
+    if (running.delete(request)) uploads -= 1
+  })
+}
+
+function changeRoutes(app: App, { db }: Services): void {
+  app.route({
+    method: 'PATCH',
+    url: '/campaigns/:id/photos/:photo_id',
+    config: { action: 'photo.update', refusals: [...refusals, 'photo_not_found'] },
+    schema: {
+      operationId: 'describePhoto',
+      tags: ['pictures'],
+      summary: 'Say what a photo shows',
+      params: schemas.photoParams,
+      body: schemas.photoPatch,
+      response: { 200: schemas.photo },
+    },
+    async handler(request) {
+      const { id } = await ownCampaign(db, request, 'photo.update')
+      const { photo_id: photoId } = request.params
+      const actor = actorName(request.actor)
+      return db.tx((tx) => describePhoto(tx, id, photoId, request.body.alt), { actor })
+    },
+  })
+
+  app.route({
+    method: 'PUT',
+    url: '/campaigns/:id/photos/order',
+    config: { action: 'photo.order', refusals: [...refusals, 'photo_order_invalid'] },
+    schema: {
+      operationId: 'orderPhotos',
+      tags: ['pictures'],
+      summary: 'Put the photos of a campaign into another order',
+      params: schemas.campaignParams,
+      body: schemas.photoOrder,
+      response: { 200: schemas.photo.array() },
+    },
+    async handler(request) {
+      const { id } = await ownCampaign(db, request, 'photo.order')
+      return db.tx((tx) => orderPhotos(tx, id, request.body.ids), { actor: actorName(request.actor) })
+    },
+  })
+
+  app.route({
+    method: 'DELETE',
+    url: '/campaigns/:id/photos/:photo_id',
+    config: { action: 'photo.remove', refusals: [...refusals, 'photo_not_found'] },
+    schema: {
+      operationId: 'removePhoto',
+      tags: ['pictures'],
+      summary: 'Remove a photo from a campaign',
+      description: 'Whoever has its address can look at it for another day.',
+      params: schemas.photoParams,
+      response: { 200: done },
+    },
+    async handler(request) {
+      const { id } = await ownCampaign(db, request, 'photo.remove')
+      await db.tx((tx) => removePhoto(tx, id, request.params.photo_id), { actor: actorName(request.actor) })
+      return { status: 'done' as const }
+    },
+  })
+}
+
+/** Not under the API's prefix: these are the addresses in pages. */
+export function pictureRoutes(app: App, { photos }: Services): void {
+  app.route({
+    method: 'GET',
+    url: '/photos/:key/:width.webp',
+    config: {
+      action: 'page.read',
+      rateLimit: { max: picturesMax, timeWindow: '1 minute' },
+      refusals: ['photo_not_found', 'storage_unavailable'],
+    },
+    schema: {
+      operationId: 'readPicture',
+      tags: ['pictures'],
+      summary: 'A photo in one of its sizes',
+      description: 'Its addresses are in `photos` of a campaign. What is there never changes.',
+      params: schemas.pictureParams,
+      response: { 200: schemas.webpPicture },
+    },
+    handler(request, reply) {
+      const { key, width } = request.params
+      return sendKept(
+        request,
+        reply,
+        { etag: `${key}-${width}`, cacheControl: forGood, type: 'image/webp' },
+        async () => {
+          const bytes = await photos.read(key, width)
+          if (bytes === undefined) throw new Problem('photo_not_found')
+          return bytes
+        },
+      )
+    },
+  })
+}

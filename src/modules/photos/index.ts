@@ -1,0 +1,36 @@
+/**
+ * Photos of campaigns: made small and clean, kept in a storage, and shown. `CampaignPhoto` is what the module `campaigns`
+ * shows of them.
+ */
+import type { Database } from '../../db/index.ts'
+import { createTurns } from '../../kernel/turns.ts'
+import type { Storage } from '../../storage/index.ts'
+import { type AddedPhoto, addPhoto, type NewPhoto } from './add-photo.ts'
+import { createPictureReader, type PictureReader } from './read-picture.ts'
+
+export type { AddedPhoto, NewPhoto } from './add-photo.ts'
+export { describePhoto, orderPhotos, removePhoto } from './change-photos.ts'
+export { problems } from './problems.ts'
+export { photoBytesMax, photoWidths } from './process-photo.ts'
+export { pruneBlobs } from './prune-blobs.ts'
+export { loadSharp } from './sharp.ts'
+
+export interface Photos {
+  /** Adds a photo to a campaign; see add-photo.ts. */
+  add(photo: NewPhoto, actor: string): Promise<AddedPhoto>
+  /** The bytes behind `/photos/<key>/<width>.webp`, or undefined; see read-picture.ts. */
+  read: PictureReader
+}
+
+/** One at a time: a second one would take the core on which the joins are decided. */
+const atOnce = 1
+/** Each waits with its file of up to 12 MB in memory. */
+export const uploadsMax = 8
+
+export function createPhotos({ db, storage }: { db: Database; storage: Storage }): Photos {
+  const turns = createTurns({ atOnce, waitingMax: uploadsMax })
+  return {
+    add: (photo, actor) => addPhoto({ db, storage, turns }, photo, actor),
+    read: createPictureReader(storage),
+  }
+}

@@ -1,0 +1,132 @@
+import { defineProblems } from '../../kernel/problem.ts'
+
+export const problems = defineProblems({
+  photo_not_found: {
+    status: 404,
+    id: { title: 'Foto tidak ditemukan', detail: 'Foto ini tidak ada, atau sudah dihapus. Muat ulang halamannya.' },
+    en: { title: 'Photo not found', detail: 'There is no such photo, or it has been removed. Reload the page.' },
+  },
+  photo_limit: {
+    status: 409,
+    id: {
+      title: 'Jumlah foto sudah penuh',
+      detail:
+        'Satu kampanye memuat paling banyak {maximum} foto. Foto ini tidak disimpan; hapus dulu salah satu yang lama.',
+    },
+    en: {
+      title: 'Too many photos',
+      detail: 'A campaign has at most {maximum} photos. This one was not stored; remove another one first.',
+    },
+  },
+  photo_order_invalid: {
+    status: 422,
+    id: {
+      title: 'Urutan foto tidak lengkap',
+      detail:
+        'Sebutkan semua foto kampanye ini ({count}), masing-masing sekali. Mungkin ada yang baru ditambah atau dihapus; muat ulang dulu. Urutannya tidak berubah.',
+    },
+    en: {
+      title: 'Incomplete order of photos',
+      detail:
+        'Name all photos of this campaign ({count}), each once. One may just have been added or removed; reload first. The order is unchanged.',
+    },
+  },
+  photo_too_large: {
+    status: 413,
+    id: {
+      title: 'File foto terlalu besar',
+      detail: 'File foto boleh paling besar {megabytes} MB. Foto ini tidak disimpan; perkecil dulu.',
+    },
+    en: {
+      title: 'Photo file too large',
+      detail: 'The file of a photo may have at most {megabytes} MB. This one was not stored; make it smaller first.',
+    },
+  },
+  photo_type_unsupported: {
+    status: 415,
+    id: {
+      title: 'Jenis isi tidak didukung',
+      detail:
+        'Kirim fotonya sendiri sebagai isi permintaan, dengan header Content-Type: image/jpeg, image/png, atau image/webp. Tidak ada yang disimpan.',
+    },
+    en: {
+      title: 'Unsupported content type',
+      detail:
+        'Send the photo itself as the body, with the header Content-Type: image/jpeg, image/png or image/webp. Nothing was stored.',
+    },
+  },
+  photo_format_unsupported: {
+    status: 422,
+    id: {
+      title: 'Bukan foto JPEG, PNG, atau WebP',
+      detail:
+        'File ini bukan foto JPEG, PNG, atau WebP. HEIC dari iPhone, GIF, dan SVG tidak bisa dipakai; simpan dulu sebagai JPEG. Tidak ada yang disimpan.',
+    },
+    en: {
+      title: 'Not a JPEG, PNG or WebP photo',
+      detail:
+        'This file is not a JPEG, PNG or WebP photo. HEIC of an iPhone, GIF and SVG do not work; save it as JPEG first. Nothing was stored.',
+    },
+  },
+  photo_damaged: {
+    status: 422,
+    id: {
+      title: 'File foto rusak',
+      detail:
+        'File foto ini rusak atau terpotong, jadi tidak bisa dibaca. Tidak ada yang disimpan; kirim ulang dari aslinya.',
+    },
+    en: {
+      title: 'Photo file damaged',
+      detail:
+        'The file of this photo is damaged or cut off, so it cannot be read. Nothing was stored; send the original again.',
+    },
+  },
+  photo_animated: {
+    status: 422,
+    id: {
+      title: 'Gambar bergerak',
+      detail: 'File ini gambar bergerak. Kirim satu foto diam; tidak ada yang disimpan.',
+    },
+    en: {
+      title: 'Animated picture',
+      detail: 'This file is an animated picture. Send a photo that stands still; nothing was stored.',
+    },
+  },
+  photo_too_many_pixels: {
+    status: 422,
+    id: {
+      title: 'Ukuran foto terlalu besar',
+      detail:
+        'Foto ini berukuran {width} × {height} piksel; paling banyak {megapixels} megapiksel. Tidak ada yang disimpan; perkecil dulu.',
+    },
+    en: {
+      title: 'Photo has too many pixels',
+      detail:
+        'This photo has {width} × {height} pixels; at most {megapixels} megapixels work. Nothing was stored; make it smaller first.',
+    },
+  },
+  photo_shape_invalid: {
+    status: 422,
+    id: {
+      title: 'Bentuk foto tidak cocok',
+      detail:
+        'Foto ini berukuran {width} × {height} piksel. Setiap sisi harus paling sedikit {side} piksel, dan sisi panjang paling banyak {ratio} kali sisi pendek. Tidak ada yang disimpan.',
+    },
+    en: {
+      title: 'Photo has an unfit shape',
+      detail:
+        'This photo has {width} × {height} pixels. Each side needs at least {side}, and the long side may be at most {ratio} times the short one. Nothing was stored.',
+    },
+  },
+  pictures_busy: {
+    status: 503,
+    id: {
+      title: 'Sedang banyak gambar yang diolah',
+      detail: 'Server ini sedang mengolah banyak gambar. Tidak ada yang disimpan; coba lagi sebentar lagi.',
+    },
+    en: {
+      title: 'Many pictures are being made',
+      detail: 'This server has many pictures to make right now. Nothing was stored; try again in a moment.',
+    },
+  },
+})
