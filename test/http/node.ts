@@ -9,6 +9,7 @@ import { type Composition, compose } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { type App, type AppOptions, apiPrefix, buildApp } from '../../src/http/app.ts'
 import * as identitySchemas from '../../src/http/identity-schemas.ts'
+import * as insightSchemas from '../../src/http/insight-schemas.ts'
 import type { OpenApiDocument, Operation } from '../../src/http/openapi.ts'
 import * as participantSchemas from '../../src/http/participant-schemas.ts'
 import { catalogue, isProblemCode, type ProblemBody } from '../../src/http/problem-catalogue.ts'
@@ -239,6 +240,7 @@ const shapes: Record<string, z.ZodType> = Object.fromEntries(
     CampaignLog: schemas.campaignLog.shape,
     Participation: schemas.participation.shape,
     ParticipationWithCampaign: schemas.participationWithCampaign.shape,
+    Stakes: insightSchemas.stakes.shape,
     Participant: participantSchemas.participant.shape,
     ConfirmedMany: participantSchemas.confirmedMany.shape,
     ParticipationDetail: schemas.participationDetail.shape,

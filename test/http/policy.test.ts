@@ -40,6 +40,7 @@ const matrix: Record<string, string[]> = {
   'GET /campaigns/:id/participants.csv':     ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /campaigns/:id/participants.xlsx':    ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /campaigns/:id/participants/confirm':['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /campaigns/:id/stakes':               ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /campaigns/:id/logs':                 ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /participations':                     ['401',   '401',   '401',   '401',   '403',   'ok',    '403',   '403',   'ok',    'ok',    '403'],
   'GET /participations/:id':                 ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],

@@ -75,6 +75,8 @@ export interface components {
             /** Format: date-time */
             opens_at: string | null;
             participant_count: number;
+            /** @description In their order; without any, `image_url` stands for the campaign */
+            photos: components["schemas"]["Photo"][];
             price_per_slot: number;
             /** Format: uuid */
             product_id: string;
@@ -110,6 +112,16 @@ export interface components {
             };
             /** Format: date-time */
             timestamp: string;
+        };
+        ConfirmedMany: {
+            /** @description Those that are confirmed now, also if they were before */
+            confirmed: string[];
+            refused: {
+                code: string;
+                detail: string;
+                /** Format: uuid */
+                id: string;
+            }[];
         };
         CreatedApiKey: {
             /** Format: date-time */
@@ -180,6 +192,32 @@ export interface components {
             template: string;
             text: string;
             to: string;
+        };
+        Participant: {
+            /** @description Quantity times the price, in the smallest unit of `currency` */
+            amount: number;
+            /** @description Null where nobody told us a name */
+            buyer_name: string | null;
+            /** Format: uuid */
+            campaign_id: string;
+            currency: string;
+            /**
+             * Format: date-time
+             * @description When an unpaid reservation lapses; null: never
+             */
+            hold_expires_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            joined_at: string;
+            note: string | null;
+            quantity: number;
+            shipping_address: string;
+            /** @enum {string} */
+            status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
+            /** Format: date-time */
+            updated_at: string;
+            user_id: string;
         };
         Participation: {
             /** @description Quantity times the price, in the smallest unit of `currency` */
@@ -298,6 +336,23 @@ export interface components {
                 expires_at: string;
                 user_agent: string | null;
             }[];
+        };
+        Photo: {
+            /** @description What it shows; empty when nobody said */
+            alt: string;
+            /** @description To show until it has loaded: `#rrggbb` */
+            color: string;
+            height: number;
+            /** Format: uuid */
+            id: string;
+            /** @description By how wide each is at most; really it is the smaller of this and `width` */
+            urls: {
+                480: string;
+                960?: string;
+                1600?: string;
+            };
+            /** @description Of its largest size, in pixels */
+            width: number;
         };
         Problem: {
             /** @description The stable word for programs */
@@ -440,6 +495,27 @@ export interface components {
              * @enum {string}
              */
             status: "confirm_email" | "ready";
+        };
+        Stake: {
+            amount: number;
+            buyers: number;
+            participations: number;
+            slots: number;
+        };
+        Stakes: {
+            /** Format: uuid */
+            campaign_id: string;
+            confirmed: components["schemas"]["Stake"];
+            currency: string;
+            /** Format: date-time */
+            deadline: string;
+            /** @description How many slots are missing to the goal; 0 when it is reached */
+            goal_gap_slots: number;
+            reserved: components["schemas"]["Stake"];
+            /** @enum {string} */
+            status: "inactive" | "scheduled" | "active" | "full" | "completed" | "failed" | "cancelled";
+            /** @description Both together; a buyer who has some of each is one */
+            total: components["schemas"]["Stake"];
         };
         TimelineEntry: {
             /**
@@ -1407,6 +1483,10 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description Part of the buyer's name or id, of the address or the note */
+                q?: string;
+                /** @description `quantity`: the largest first; `name`: by name, or by id where there is none */
+                sort?: "newest" | "oldest" | "quantity" | "name";
                 status?: ("reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled")[];
             };
             header?: never;
@@ -1424,7 +1504,224 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Participation"][];
+                    "application/json": components["schemas"]["Participant"][];
+                };
+            };
+        };
+    };
+    exportParticipantsCsv: {
+        parameters: {
+            query?: {
+                /** @description Of headers and words; as Accept-Language says when left out */
+                lang?: "id" | "en";
+                /** @description Part of the buyer's name or id, of the address or the note */
+                q?: string;
+                /** @description `quantity`: the largest first; `name`: by name, or by id where there is none */
+                sort?: "newest" | "oldest" | "quantity" | "name";
+                status?: ("reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled")[];
+            };
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UTF-8 with a byte order mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    exportParticipantsXlsx: {
+        parameters: {
+            query?: {
+                /** @description Of headers and words; as Accept-Language says when left out */
+                lang?: "id" | "en";
+                /** @description Part of the buyer's name or id, of the address or the note */
+                q?: string;
+                /** @description `quantity`: the largest first; `name`: by name, or by id where there is none */
+                sort?: "newest" | "oldest" | "quantity" | "name";
+                status?: ("reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled")[];
+            };
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook with one sheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+        };
+    };
+    confirmParticipants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedMany"];
+                };
+            };
+        };
+    };
+    addPhoto: {
+        parameters: {
+            query?: {
+                /** @description What it shows, for those who cannot see it */
+                alt?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+        };
+    };
+    removePhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    describePhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What it shows, for those who cannot see it */
+                    alt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"];
+                };
+            };
+        };
+    };
+    orderPhotos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description All photos of the campaign, each once; the first is shown in lists */
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Photo"][];
                 };
             };
         };
@@ -1475,6 +1772,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Campaign"];
+                };
+            };
+        };
+    };
+    readStakes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stakes"];
                 };
             };
         };
@@ -2407,6 +2727,29 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+        };
+    };
+    readPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                width: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WebP */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
                 };
             };
         };

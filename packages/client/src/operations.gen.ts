@@ -5,6 +5,8 @@ import type { Operation } from './operation.ts'
 export const operations = {
   /** Save an address */
   addAddress: { method: 'POST', path: '/api/sambatan/people/{id}/addresses', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Add a photo to a campaign. The body is the file: JPEG, PNG or WebP, at most 12 MB and 40 megapixels. It is turned upright and made smaller; nothing else of the file is kept, its place and time neither. At most eight photos a campaign, until it has ended. The same file again is answered with the photo that it is, and changes nothing. */
+  addPhoto: { method: 'POST', path: '/api/sambatan/campaigns/{id}/photos', pathParams: ['id'], queryParams: ['alt'], body: 'binary', answer: 'json', keyed: false },
   /** Set a second factor up (TOTP). It holds once /auth/two-factor/confirm was given a code. Keep the recovery codes: they are shown once. */
   beginTwoFactor: { method: 'POST', path: '/api/sambatan/auth/two-factor', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Stop a campaign and refund everybody */
@@ -15,6 +17,8 @@ export const operations = {
   changePassword: { method: 'POST', path: '/api/sambatan/auth/password', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Give an account another role */
   changeRole: { method: 'PUT', path: '/api/sambatan/people/{id}/role', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Confirm many reservations at once. In one transaction, each decided as if it came alone: what cannot be confirmed is refused by its id and keeps none of the others. */
+  confirmParticipants: { method: 'POST', path: '/api/sambatan/campaigns/{id}/participants/confirm', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Confirm a reservation; its hold no longer expires */
   confirmParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/confirm', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Turn the second factor on with a first code */
@@ -25,12 +29,18 @@ export const operations = {
   createCampaign: { method: 'POST', path: '/api/sambatan/campaigns', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Add a product. A service names the seller; without `seller_id` the product belongs to the caller. */
   createProduct: { method: 'POST', path: '/api/sambatan/products', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Say what a photo shows */
+  describePhoto: { method: 'PATCH', path: '/api/sambatan/campaigns/{id}/photos/{photo_id}', pathParams: ['id','photo_id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** End one session of this account */
   endSession: { method: 'DELETE', path: '/api/sambatan/auth/sessions/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Turn the second factor off */
   endTwoFactor: { method: 'POST', path: '/api/sambatan/auth/two-factor/off', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Erase a person. Names, contacts, addresses, notes and credentials go; audit events and amounts stay under the id. Live participations and open campaigns must be settled first; `errors` names them. It cannot be undone. */
   erasePerson: { method: 'POST', path: '/api/sambatan/people/{id}/erase', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Who has joined, as CSV. All that the filter lets through, however many. Times are Jakarta’s in Indonesian, UTC in English. Text that a spreadsheet would take for a formula gets an apostrophe in front. */
+  exportParticipantsCsv: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.csv', pathParams: ['id'], queryParams: ['status','q','sort','lang'], body: 'none', answer: 'response', keyed: false },
+  /** Who has joined, as a workbook (XLSX). Up to 20,000 participants; more come as CSV. No text in it can become a formula. */
+  exportParticipantsXlsx: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.xlsx', pathParams: ['id'], queryParams: ['status','q','sort','lang'], body: 'none', answer: 'response', keyed: false },
   /** Everything that is stored about a person */
   exportPerson: { method: 'GET', path: '/api/sambatan/people/{id}/export', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Give a campaign more time. The deadline only ever moves to a later time. */
@@ -55,8 +65,8 @@ export const operations = {
   listJoiners: { method: 'GET', path: '/api/sambatan/campaigns/{id}/joiners', pathParams: ['id'], queryParams: ['limit'], body: 'none', answer: 'json', keyed: false },
   /** What has happened, newest first */
   listLogs: { method: 'GET', path: '/api/sambatan/campaigns/{id}/logs', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
-  /** Who has joined, newest first */
-  listParticipants: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants', pathParams: ['id'], queryParams: ['limit','cursor','status'], body: 'none', answer: 'page', keyed: false },
+  /** Who has joined, newest first unless sorted otherwise */
+  listParticipants: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants', pathParams: ['id'], queryParams: ['limit','cursor','status','q','sort'], body: 'none', answer: 'page', keyed: false },
   /** The timeline of a participation, oldest first. What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Nobody else is named. */
   listParticipationLogs: { method: 'GET', path: '/api/sambatan/participations/{id}/logs', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** A person's participations with their campaigns, newest first */
@@ -71,6 +81,8 @@ export const operations = {
   listSessions: { method: 'GET', path: '/api/sambatan/auth/sessions', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Metrics of this node for Prometheus */
   metrics: { method: 'GET', path: '/metrics', pathParams: [], queryParams: [], body: 'none', answer: 'response', keyed: false },
+  /** Put the photos of a campaign into another order */
+  orderPhotos: { method: 'PUT', path: '/api/sambatan/campaigns/{id}/photos/order', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Stop everything that moves by itself, on every node */
   pauseScheduler: { method: 'POST', path: '/api/sambatan/scheduler/pause', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Publish a draft */
@@ -81,6 +93,8 @@ export const operations = {
   readMailbox: { method: 'GET', path: '/api/sambatan/mailbox', pathParams: [], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** Read a participation with its campaign */
   readParticipation: { method: 'GET', path: '/api/sambatan/participations/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** A photo in one of its sizes. Its addresses are in `photos` of a campaign. What is there never changes. */
+  readPicture: { method: 'GET', path: '/photos/{key}/{width}.webp', pathParams: ['key','width'], queryParams: [], body: 'none', answer: 'response', keyed: false },
   /** Read a product */
   readProduct: { method: 'GET', path: '/api/sambatan/products/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Read a profile */
@@ -89,6 +103,8 @@ export const operations = {
   readProgress: { method: 'GET', path: '/api/sambatan/campaigns/{id}/progress', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What the scheduler is doing */
   readScheduler: { method: 'GET', path: '/api/sambatan/scheduler/status', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Whom it would concern if the campaign were cancelled or extended now */
+  readStakes: { method: 'GET', path: '/api/sambatan/campaigns/{id}/stakes', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Counts over all campaigns */
   readSummary: { method: 'GET', path: '/api/sambatan/dashboard/summary', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Whether this node may have traffic: database, migrations, scheduler */
@@ -97,6 +113,8 @@ export const operations = {
   refundParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/refund', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Remove a saved address. Participations keep the address they were joined with. */
   removeAddress: { method: 'DELETE', path: '/api/sambatan/people/{id}/addresses/{address_id}', pathParams: ['id','address_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Remove a photo from a campaign. Whoever has its address can look at it for another day. */
+  removePhoto: { method: 'DELETE', path: '/api/sambatan/campaigns/{id}/photos/{photo_id}', pathParams: ['id','photo_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Take the second factor off an account whose owner has lost it. Make sure by other means who is asking. All sessions of the person end; it is in the access log. */
   removeTwoFactor: { method: 'DELETE', path: '/api/sambatan/people/{id}/two-factor', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** New recovery codes; the old ones no longer work */

@@ -1,0 +1,64 @@
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../db/index.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { type CampaignDbStatus, type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
+
+/** Some participations, counted; `amount` in the smallest unit of the campaign's currency. */
+export interface Stake {
+  participations: number
+  buyers: number
+  slots: number
+  amount: number
+}
+
+/** Whom it would concern if a campaign were cancelled or extended now. */
+export interface Stakes {
+  campaign_id: string
+  status: CampaignStatus
+  currency: string
+  reserved: Stake
+  confirmed: Stake
+  /** Both together; a buyer who has some of each is one. */
+  total: Stake
+  /** How many slots are missing to the goal; 0 when it is reached. */
+  goal_gap_slots: number
+  deadline: string
+}
+
+interface StakesRow {
+  status: CampaignDbStatus
+  currency: string
+  goal_gap_slots: number
+  deadline: Date
+  stakes: Record<'reserved' | 'confirmed' | 'total', Stake>
+}
+
+/** @throws Problem campaign_not_found */
+export async function campaignStakes(db: Kysely<DB>, campaignId: string): Promise<Stakes> {
+  const result = await sql<StakesRow>`
+    select c.status, c.currency, c.deadline, greatest(c.minimum_slots - coalesce(c.closed_slots, c.filled_slots), 0) as goal_gap_slots,
+      (select jsonb_object_agg(
+          case when s.every then 'total' when s.status = 'confirmed' then 'confirmed' else 'reserved' end,
+          jsonb_build_object('participations', s.participations, 'buyers', s.buyers, 'slots', s.slots, 'amount', s.amount))
+        from (
+          select p.status, grouping(p.status) = 1 as every, count(*) as participations,
+            count(distinct p.user_id) as buyers, coalesce(sum(p.quantity), 0) as slots, coalesce(sum(p.amount), 0) as amount
+          from sambatan.participants p
+          where p.campaign_id = c.id and p.status in ('pending_payment', 'confirmed')
+          group by grouping sets ((p.status), ())
+        ) s) as stakes
+    from sambatan.campaigns c where c.id = ${campaignId}`.execute(db)
+  const row = result.rows[0]
+  if (!row) throw new Problem('campaign_not_found', { campaign_id: campaignId })
+  const none: Stake = { participations: 0, buyers: 0, slots: 0, amount: 0 }
+  return {
+    campaign_id: campaignId,
+    status: campaignStatus.toApi(row.status),
+    currency: row.currency,
+    reserved: row.stakes.reserved ?? none,
+    confirmed: row.stakes.confirmed ?? none,
+    total: row.stakes.total ?? none,
+    goal_gap_slots: row.goal_gap_slots,
+    deadline: row.deadline.toISOString(),
+  }
+}
