@@ -9,6 +9,7 @@ export default defineConfig({
   plugins: [tailwindcss(), paraglideVitePlugin(paraglide), reactRouter()],
   // Our own client is taken from its source, so that it needs no build of its own before this one.
   resolve: { conditions: ['@sambatan/source', 'module', 'browser', 'development|production'] },
-  ssr: { noExternal: ['@sambatan/client'], resolve: { conditions: ['@sambatan/source', 'module', 'node', 'development|production'] } },
+  // Everything goes into the build: React in its production form whatever NODE_ENV is, and one copy of it.
+  ssr: { noExternal: true, resolve: { conditions: ['@sambatan/source', 'module', 'node', 'development|production'] } },
   build: { assetsInlineLimit: 0, assetsDir: 'static' },
 })

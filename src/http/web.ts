@@ -23,6 +23,13 @@ interface PageContext {
   cookies: string[]
 }
 
+/** What web/app/entry.server.tsx exports: the build has the only copy of React Router that knows its pages. */
+interface Entry {
+  createRequestHandler: typeof import('react-router').createRequestHandler
+  RouterContextProvider: typeof import('react-router').RouterContextProvider
+  pageContext: RouterContext<PageContext>
+}
+
 interface Web {
   handle(request: Request, page: PageContext): Promise<Response>
   scripts: Record<string, string>
@@ -227,9 +234,8 @@ export function loadWeb(): Promise<Web> {
 }
 
 async function load(): Promise<Web> {
-  const { createRequestHandler, RouterContextProvider } = await import('react-router')
   const build = (await import(new URL('server/index.js', builtUrl).href)) as ServerBuild
-  const { pageContext } = build.entry.module as unknown as { pageContext: RouterContext<PageContext> }
+  const { createRequestHandler, pageContext, RouterContextProvider } = build.entry.module as unknown as Entry
   const handler = createRequestHandler(build, 'production')
   return {
     handle(request, page) {

@@ -1,10 +1,10 @@
 import { Writable } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
-import { type EntryContext, type LoaderFunctionArgs, type RouterContextProvider, ServerRouter } from 'react-router'
+import { createRequestHandler, type EntryContext, type LoaderFunctionArgs, RouterContextProvider, ServerRouter } from 'react-router'
 import { pageContext } from './context.ts'
 
-// One identity, reached by Fastify through the build.
-export { pageContext }
+// One copy of each, reached by Fastify through the build.
+export { createRequestHandler, pageContext, RouterContextProvider }
 
 /** How long a page may take to render before it is given up, in milliseconds. */
 const renderMsMax = 5_000

@@ -4,6 +4,8 @@ import { getLocale } from './paraglide/runtime.js'
 /** Where the first home of Sambatan is; every time on a page names its zone. */
 const timeZone = 'Asia/Jakarta'
 
+const zones: Record<string, string> = { 7: 'WIB', 8: 'WITA', 9: 'WIT' }
+
 /** Currencies whose smallest unit in use is the whole one, although some have hundredths on paper. */
 const wholeCurrencies = new Set(['IDR', 'JPY', 'KRW', 'VND', 'CLP', 'ISK'])
 
@@ -55,7 +57,7 @@ type Time = string | number | Date
 
 /** Jumat, 28 November 2026 pukul 19.00 WIB, but shorter. */
 export function dateTime(value: Time): string {
-  return cached(
+  const format = cached(
     'dateTime',
     (language) =>
       new Intl.DateTimeFormat(language, {
@@ -67,7 +69,9 @@ export function dateTime(value: Time): string {
         timeZone,
         timeZoneName: 'short',
       }),
-  ).format(new Date(value))
+  )
+  // English data does not know the names that everybody in Indonesia uses.
+  return format.format(new Date(value)).replace(/GMT\+([789])/, (given, hours: string) => zones[hours] ?? given)
 }
 
 export function date(value: Time): string {

@@ -38,10 +38,12 @@ export function CampaignCard({ campaign, now, eager = false }: { campaign: CardC
       />
       <div className="flex min-w-0 flex-1 flex-col sm:p-4">
         <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
-          <StatusBadge status={campaign.status} />
+          <span className={campaign.status === 'active' ? 'max-sm:hidden' : ''}>
+            <StatusBadge status={campaign.status} />
+          </span>
           <span className="text-xs text-soft">{timeWords(campaign, now)}</span>
         </div>
-        <h2 className="mt-1.5 font-sans text-base leading-snug font-bold sm:text-lg">
+        <h2 className="mt-1 font-sans text-base leading-snug font-bold sm:text-lg">
           <a href={`/c/${campaign.slug}`} className="no-underline after:absolute after:inset-0 group-hover:text-accent">
             {campaign.title}
           </a>

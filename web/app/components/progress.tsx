@@ -33,12 +33,11 @@ export function Progress({ campaign, size = 'md' }: { campaign: Counts; size?: '
       data-live-bar
       data-goal={goal}
       data-template={m.progress_label({ taken: '{taken}', total: '{total}' })}
-      className={size === 'md' ? 'h-3.5' : 'h-2'}
+      className={`relative overflow-hidden rounded-full bg-line ${size === 'md' ? 'h-3.5' : 'h-2'}`}
     >
-      <svg className="size-full overflow-visible rounded-full" preserveAspectRatio="none" viewBox="0 0 100 10" aria-hidden="true">
-        <rect width="100" height="10" rx="0" className="fill-sunken" />
+      <svg className="size-full" preserveAspectRatio="none" viewBox="0 0 100 10" aria-hidden="true">
         <rect width={Math.max(at(taken), taken > 0 ? 1.2 : 0)} height="10" data-live-fill className={taken >= goal ? 'fill-good' : 'fill-accent'} />
-        {goal < total && <rect x={at(goal) - 0.3} y="-3" width="0.6" height="16" className="fill-ink" />}
+        {goal < total && <rect x={at(goal) - 0.5} width="1" height="10" className="fill-ink stroke-paper stroke-[0.4]" />}
       </svg>
     </div>
   )

@@ -103,7 +103,7 @@ function minimumWords({ minimum_slots: goal, total_slots: total }: Campaign): st
 export default function CampaignPage({ loaderData }: Route.ComponentProps) {
   const { campaign, joiners, product, others, now } = loaderData
   return (
-    <main id="main" className="mx-auto w-full max-w-6xl px-4 pt-4 sm:pt-8" data-live-campaign={campaign.id}>
+    <main id="main" className="mx-auto w-full max-w-6xl px-4 md:pt-8" data-live-campaign={campaign.id}>
       <div className="grid gap-x-12 gap-y-6 md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
         <Gallery campaign={campaign} />
         <div className="md:row-span-2">
@@ -121,6 +121,7 @@ export default function CampaignPage({ loaderData }: Route.ComponentProps) {
         <MoneyTerms campaign={campaign} />
         <Joiners joiners={joiners} now={now} />
       </div>
+      {campaign.status === 'active' && <JoinBar campaign={campaign} />}
       {others.length > 0 && (
         <section className="mt-14">
           <h2 className="text-xl">{m.see_similar()}</h2>
@@ -148,7 +149,7 @@ function Gallery({ campaign }: { campaign: Campaign }) {
         alt={m.photo_of({ title: campaign.title })}
         eager
         sizes={sizes}
-        className="-mx-4 aspect-4/3 w-[calc(100%+2rem)] max-w-none md:mx-0 md:w-full md:rounded-lg"
+        className="-mx-4 aspect-3/2 w-[calc(100%+2rem)] md:aspect-4/3 max-w-none md:mx-0 md:w-full md:rounded-lg"
       />
     )
   }
@@ -193,8 +194,11 @@ function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded[
       )}
       <div className="mt-5">
         <Progress campaign={campaign} />
-        <p className="mt-2 text-sm numbers" data-live-taken>
-          {m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })}
+        <p className="mt-2 flex justify-between gap-4 text-sm numbers">
+          <span className="font-semibold" data-live-taken>
+            {m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })}
+          </span>
+          <span className="text-soft">{m.goal_marker({ goal: number(campaign.minimum_slots) })}</span>
         </p>
       </div>
       {!isOver && (
@@ -213,12 +217,24 @@ function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded[
       <div className="mt-4 space-y-4">
         <State campaign={campaign} />
         {campaign.status === 'active' && (
-          <ButtonLink href={`/c/${campaign.slug}/join`} className="w-full">
+          <ButtonLink href={`/c/${campaign.slug}/join`} className="w-full max-md:hidden">
             {m.campaign_join()}
           </ButtonLink>
         )}
       </div>
     </section>
+  )
+}
+
+/** On a phone the button is always under the thumb. */
+function JoinBar({ campaign }: { campaign: Campaign }) {
+  return (
+    <div className="sticky bottom-0 z-10 -mx-4 mt-8 flex items-center gap-4 border-t border-line bg-paper px-4 py-2.5 md:hidden">
+      <p className="w-36 text-xs leading-snug text-soft">{m.join_bar_promise()}</p>
+      <ButtonLink href={`/c/${campaign.slug}/join`} className="flex-1">
+        {m.campaign_join()}
+      </ButtonLink>
+    </div>
   )
 }
 
@@ -249,8 +265,13 @@ function State({ campaign }: { campaign: Campaign }) {
       return <Notice tone="warn">{m.state_draft()}</Notice>
     default:
       return (
-        <p className="text-sm text-soft">
-          {campaign.slots_taken >= campaign.minimum_slots ? m.state_goal_met() : minimumWords(campaign)}
+        <p className="text-sm">
+          {campaign.slots_taken >= campaign.minimum_slots
+            ? m.state_goal_met()
+            : `${minimumWords(campaign)} ${m.state_else_refund()}`}{' '}
+          <a href="#terms" className="font-semibold text-accent">
+            {m.terms_title()}
+          </a>
         </p>
       )
   }
@@ -274,7 +295,7 @@ function Share({ loaded: { campaign, address } }: { loaded: Loaded }) {
         hidden
         data-copy={address}
         data-copied={m.campaign_copied()}
-        className="min-h-11 cursor-pointer font-semibold text-accent underline underline-offset-4"
+        className="min-h-11 cursor-pointer font-semibold text-accent"
       >
         {m.campaign_copy()}
       </button>
