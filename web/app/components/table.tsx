@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react'
+
+export interface Column<Row> {
+  /** Identifies the column among the others. */
+  key: string
+  header: ReactNode
+  /** The header as plain words, for phones, where it stands before the value; left out when `header` is a string. */
+  label?: string
+  cell: (row: Row) => ReactNode
+  /** Numbers stand to the right, under each other. */
+  numeric?: boolean
+  /** What the row is about; it is the row's header, and the title of its card on phones. */
+  main?: boolean
+  /** Takes no more room than it needs. */
+  narrow?: boolean
+}
+
+interface Props<Row> {
+  caption: string
+  /** Whether the caption is seen, or only read out because a heading already says it. */
+  showCaption?: boolean
+  columns: Column<Row>[]
+  rows: Row[]
+  rowKey: (row: Row) => string
+}
+
+/**
+ * A table that is one for everybody: on phones each row becomes a card with its headers beside the values. The roles are
+ * written out, because browsers forget that it is a table once its parts are shown as blocks.
+ */
+export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey }: Props<Row>) {
+  return (
+    <table role="table" className="w-full border-collapse text-sm max-md:block">
+      <caption className={showCaption ? 'pb-2 text-left text-soft max-md:block' : 'sr-only'}>{caption}</caption>
+      <thead role="rowgroup" className="max-md:sr-only">
+        <tr role="row" className="border-b border-line text-left text-xs text-soft">
+          {columns.map((column) => (
+            <th
+              key={column.key}
+              role="columnheader"
+              scope="col"
+              className={`px-3 py-2.5 font-semibold first:pl-0 last:pr-0 ${column.numeric ? 'text-right' : ''} ${column.narrow ? 'w-px whitespace-nowrap' : ''}`}
+            >
+              {column.header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup" className="max-md:block max-md:space-y-3 md:divide-y md:divide-line">
+        {rows.map((row) => (
+          <tr
+            key={rowKey(row)}
+            role="row"
+            className="max-md:block max-md:rounded-md max-md:border max-md:border-line max-md:bg-surface max-md:px-4 max-md:py-3 md:hover:bg-sunken/50"
+          >
+            {columns.map((column) => (
+              <Cell key={column.key} column={column} row={row} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const value = column.cell(row)
+  if (column.main) {
+    return (
+      <th
+        role="rowheader"
+        scope="row"
+        className="text-left font-semibold break-words max-md:block max-md:pb-1 max-md:text-base md:min-w-48 md:px-3 md:py-3 md:align-top md:first:pl-0"
+      >
+        {value}
+      </th>
+    )
+  }
+  // On a phone a value that is not there needs no line of its own.
+  const isEmpty = value === null || value === undefined || value === ''
+  const label = column.label ?? (typeof column.header === 'string' ? column.header : '')
+  return (
+    <td
+      role="cell"
+      data-label={label}
+      className={`align-top md:px-3 md:py-3 md:first:pl-0 md:last:pr-0 ${column.numeric ? 'numbers md:text-right md:whitespace-nowrap' : ''} ${column.narrow ? 'md:w-px md:whitespace-nowrap' : ''} ${isEmpty ? 'max-md:hidden' : label ? 'max-md:grid max-md:grid-cols-[7.5rem_minmax(0,1fr)] max-md:gap-x-3 max-md:py-1 max-md:before:text-soft max-md:before:content-[attr(data-label)]' : 'max-md:block max-md:py-1'}`}
+    >
+      <div className="min-w-0 break-words">{value}</div>
+    </td>
+  )
+}
