@@ -38,6 +38,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes, pictureRoutes } from './routes/photos.ts'
 import { productRoutes } from './routes/products.ts'
 import { securityHeaders } from './security-headers.ts'
+import { closeUnusedConnections } from './unused-connections.ts'
 import { validatorCompiler } from './validation.ts'
 import { webRoutes } from './web.ts'
 
@@ -104,6 +105,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   acceptOnlyJson(app)
   const routes = collectRoutes(app)
   receive(app, headers)
+  closeUnusedConnections(app)
   identify(app, services)
   measure(app, services)
   if (config.rateLimit) await limitRates(app)

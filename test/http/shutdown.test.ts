@@ -1,6 +1,8 @@
 /** Stopping: what was taken is finished and answered, nothing new is taken, and nothing hangs. */
 
+import { once } from 'node:events'
 import { Agent, request } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, inject, it } from 'vitest'
 import { urlOfDatabase, withDatabase } from '../support/admin.ts'
@@ -91,6 +93,22 @@ describe.skipIf(inject('postgres') === undefined)('a node that is stopped', () =
     await node.services.joins.close()
     expectProblem(await node.ask('POST', `/campaigns/${id}/join`, { body: joinBody() }), 503, 'shutting_down')
     await node.close()
+    await database.dispose()
+  })
+
+  it('does not wait for connections on which nothing was asked', async () => {
+    const database = await openTestDatabase('server')
+    await database.release()
+    const node = await nodeOn(database.env)
+    await node.app.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = node.app.server.address() as AddressInfo
+    const socket = connect(port, '127.0.0.1')
+    await once(node.app.server, 'connection')
+    const ended = once(socket.resume(), 'close')
+    const began = performance.now()
+    await node.close()
+    await ended
+    expect(performance.now() - began).toBeLessThan(10_000)
     await database.dispose()
   })
 })
