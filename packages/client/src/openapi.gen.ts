@@ -51,6 +51,32 @@ export interface components {
             revoked_at: string | null;
             scopes: ("products" | "campaigns" | "participants" | "join" | "payments" | "people" | "operations")[];
         };
+        Attention: {
+            /** Format: date-time */
+            as_of: string;
+            /** @description The most urgent first, at most 100 */
+            items: {
+                /** @description Of these slots */
+                amount: number | null;
+                /**
+                 * Format: date-time
+                 * @description `deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `campaign_…`: when it did; `draft_unpublished`: when it was written last
+                 */
+                at: string;
+                /** Format: uuid */
+                campaign_id: string;
+                /** @enum {string} */
+                code: "deadline_24h_below_goal" | "campaign_full" | "deadline_72h_below_goal" | "reservations_unconfirmed" | "campaign_failed" | "campaign_completed" | "draft_unpublished";
+                currency: string;
+                participations: number | null;
+                /** @description `deadline_…`: missing to the goal; `reservations_unconfirmed`: reserved so long; else taken then */
+                slots: number | null;
+                slug: string;
+                title: string;
+            }[];
+            seller_id: string;
+            truncated: boolean;
+        };
         Campaign: {
             /**
              * Format: date-time
@@ -162,6 +188,21 @@ export interface components {
             /** @constant */
             status: "done";
         };
+        Forecast: {
+            /** @description To reach the goal just in time; 0 when it is reached */
+            needed_per_day: number | null;
+            /**
+             * Format: date-time
+             * @description Null when it is reached, too early to say, or not within a year
+             */
+            reaches_goal_at: string | null;
+            /** @description Null while it is too early to say */
+            slots_at_deadline: number | null;
+            /** @description Net of those who left; what is recent counts more */
+            slots_per_day_recent: number | null;
+            /** @enum {string} */
+            verdict: "goal_met" | "on_track" | "behind" | "far_behind" | "too_early" | "ended";
+        };
         Joiner: {
             /** Format: date-time */
             joined_at: string;
@@ -192,6 +233,33 @@ export interface components {
             template: string;
             text: string;
             to: string;
+        };
+        Pace: {
+            /** Format: uuid */
+            campaign_id: string;
+            /** Format: date-time */
+            deadline: string;
+            forecast: components["schemas"]["Forecast"];
+            /** @description The goal */
+            minimum_slots: number;
+            /** @description Evenly spaced, oldest first; at most 121 */
+            points: {
+                /** Format: date-time */
+                at: string;
+                slots: number;
+            }[];
+            slots: number;
+            /**
+             * Format: date-time
+             * @description When it began to take participants
+             */
+            started_at: string | null;
+            total_slots: number;
+            /**
+             * Format: date-time
+             * @description When it ended, or now
+             */
+            until: string;
         };
         Participant: {
             /** @description Quantity times the price, in the smallest unit of `currency` */
@@ -1476,6 +1544,29 @@ export interface operations {
             };
         };
     };
+    readPace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pace"];
+                };
+            };
+        };
+    };
     listParticipants: {
         parameters: {
             query?: {
@@ -2684,6 +2775,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Triggered"];
+                };
+            };
+        };
+    };
+    readAttention: {
+        parameters: {
+            query?: {
+                /** @description Reservations older than so many days are pointed out */
+                unconfirmed_days?: number;
+            };
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attention"];
                 };
             };
         };

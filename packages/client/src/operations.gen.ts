@@ -87,10 +87,14 @@ export const operations = {
   pauseScheduler: { method: 'POST', path: '/api/sambatan/scheduler/pause', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Publish a draft */
   publishCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/publish', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** What needs a seller today, the most urgent first */
+  readAttention: { method: 'GET', path: '/api/sambatan/sellers/{id}/attention', pathParams: ['id'], queryParams: ['unconfirmed_days'], body: 'none', answer: 'json', keyed: false },
   /** Read a campaign */
   readCampaign: { method: 'GET', path: '/api/sambatan/campaigns/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Mail that waits here because no mail server is configured */
   readMailbox: { method: 'GET', path: '/api/sambatan/mailbox', pathParams: [], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
+  /** How the campaign has come along, and where that leads. The forecast is a straight line with the net rate of late, in which a slot’s weight halves every quarter of the time that the campaign has been open (3 hours to 3 days). It says nothing in the first hour or twentieth, nor up to the first fifth while fewer than three have joined. */
+  readPace: { method: 'GET', path: '/api/sambatan/campaigns/{id}/pace', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Read a participation with its campaign */
   readParticipation: { method: 'GET', path: '/api/sambatan/participations/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** A photo in one of its sizes. Its addresses are in `photos` of a campaign. What is there never changes. */
