@@ -1,6 +1,7 @@
 /** What the pages of sellers and operators read. */
 import { z } from 'zod'
 import { campaignStatus } from '../kernel/status.ts'
+import { attentionCodes } from '../modules/insights/index.ts'
 import { timeOut } from './schemas.ts'
 
 const status = z.enum(campaignStatus.values as [string, ...string[]])
@@ -20,3 +21,65 @@ export const stakes = z
     deadline: timeOut,
   })
   .meta({ id: 'Stakes' })
+
+const forecast = z
+  .object({
+    slots_at_deadline: z.int().nullable().describe('Null while it is too early to say'),
+    reaches_goal_at: timeOut.nullable().describe('Null when it is reached, too early to say, or not within a year'),
+    slots_per_day_recent: z.number().nullable().describe('Net of those who left; what is recent counts more'),
+    needed_per_day: z.number().nullable().describe('To reach the goal just in time; 0 when it is reached'),
+    verdict: z.enum(['goal_met', 'on_track', 'behind', 'far_behind', 'too_early', 'ended']),
+  })
+  .meta({ id: 'Forecast' })
+export const pace = z
+  .object({
+    campaign_id: z.uuid(),
+    started_at: timeOut.nullable().describe('When it began to take participants'),
+    until: timeOut.describe('When it ended, or now'),
+    deadline: timeOut,
+    minimum_slots: z.int().describe('The goal'),
+    total_slots: z.int(),
+    slots: z.int(),
+    points: z.array(z.object({ at: timeOut, slots: z.int() })).describe('Evenly spaced, oldest first; at most 121'),
+    forecast,
+  })
+  .meta({ id: 'Pace' })
+
+export const attentionQuery = z.object({
+  unconfirmed_days: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(90)
+    .default(2)
+    .describe('Reservations older than so many days are pointed out'),
+})
+export const attention = z
+  .object({
+    seller_id: z.string(),
+    as_of: timeOut,
+    items: z
+      .array(
+        z.object({
+          code: z.enum(attentionCodes),
+          campaign_id: z.uuid(),
+          slug: z.string(),
+          title: z.string(),
+          currency: z.string(),
+          at: timeOut.describe(
+            '`deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `campaign_…`: when it did; `draft_unpublished`: when it was written last',
+          ),
+          slots: z
+            .int()
+            .nullable()
+            .describe(
+              '`deadline_…`: missing to the goal; `reservations_unconfirmed`: reserved so long; else taken then',
+            ),
+          participations: z.int().nullable(),
+          amount: z.int().nullable().describe('Of these slots'),
+        }),
+      )
+      .describe('The most urgent first, at most 100'),
+    truncated: z.boolean(),
+  })
+  .meta({ id: 'Attention' })

@@ -241,6 +241,8 @@ const shapes: Record<string, z.ZodType> = Object.fromEntries(
     Participation: schemas.participation.shape,
     ParticipationWithCampaign: schemas.participationWithCampaign.shape,
     Stakes: insightSchemas.stakes.shape,
+    Pace: insightSchemas.pace.shape,
+    Attention: insightSchemas.attention.shape,
     Participant: participantSchemas.participant.shape,
     ConfirmedMany: participantSchemas.confirmedMany.shape,
     ParticipationDetail: schemas.participationDetail.shape,

@@ -47,6 +47,8 @@ const matrix: Record<string, string[]> = {
   'PATCH /participations/:id':               ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'GET /participations/:id/logs':            ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],
   'POST /participations/:id/cancel':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /campaigns/:id/pace':                 ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /sellers/:id/attention':              ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /participations/:id/confirm':        ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /participations/:id/refund':         ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'POST /participations/:id/fulfil':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],
@@ -208,15 +210,18 @@ onEachNode('access', (node) => {
     if (pattern.startsWith('/api-keys/')) return { path: `/api-keys/${(await newKey()).id}` }
     const id = pattern.startsWith('/products')
       ? things.product
-      : pattern.startsWith('/people')
-        ? 'buyer-1'
-        : pattern.startsWith('/auth')
-          ? '01a20f0d-5805-7000-a7e3-f62fbc3da215'
-          : pattern.startsWith('/participations/')
-            ? (await newParticipation(node, things.campaign)).id
-            : isStream
-              ? await endedCampaign()
-              : things.campaign
+      : pattern.startsWith('/sellers')
+        ? 'seller-1'
+        : pattern.startsWith('/people')
+          ? 'buyer-1'
+          : pattern.startsWith('/auth')
+            ? '01a20f0d-5805-7000-a7e3-f62fbc3da215'
+            : pattern.startsWith('/participations/')
+              ? (await newParticipation(node, things.campaign)).id
+              : isStream
+                ? await endedCampaign()
+                : things.campaign
+    const photo = await photoFor(pattern)
     const path = pattern
       .replace(':id', id)
       .replace(':code', 'forbidden')

@@ -1,9 +1,11 @@
 /** What sellers look at besides their lists: whom a decision would concern, how a campaign is coming along, what needs them. */
+import { assert } from '../../kernel/assert.ts'
 import { type Campaign, findCampaign } from '../../modules/campaigns/index.ts'
 import { type Actor, authorizeOwn } from '../../modules/identity/index.ts'
-import { campaignStakes } from '../../modules/insights/index.ts'
+import { campaignPace, campaignStakes, sellerAttention } from '../../modules/insights/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
+import { personParams } from '../identity-schemas.ts'
 import * as schemas from '../insight-schemas.ts'
 import { campaignParams } from '../schemas.ts'
 
@@ -28,4 +30,45 @@ export function insightRoutes(app: App, { db }: Services): void {
     },
     handler: async (request) => campaignStakes(db.read, (await ownCampaign(request)).id),
   })
+
+  app.route({
+    method: 'GET',
+    url: '/campaigns/:id/pace',
+    config: { action: 'campaign.participants', refusals: ['campaign_not_found'] },
+    schema: {
+      operationId: 'readPace',
+      tags: ['campaigns'],
+      summary: 'How the campaign has come along, and where that leads',
+      description:
+        'The forecast is a straight line with the net rate of late, in which a slot’s weight halves every quarter of the time that the campaign has been open (3 hours to 3 days). It says nothing in the first hour or twentieth, nor up to the first fifth while fewer than three have joined.',
+      params: campaignParams,
+      response: { 200: schemas.pace },
+    },
+    handler: async (request) => campaignPace(db.replica, (await ownCampaign(request)).id),
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/sellers/:id/attention',
+    config: { action: 'seller.attention', refusals: ['person_not_found'] },
+    schema: {
+      operationId: 'readAttention',
+      tags: ['campaigns'],
+      summary: 'What needs a seller today, the most urgent first',
+      params: personParams,
+      querystring: schemas.attentionQuery,
+      response: { 200: schemas.attention },
+    },
+    handler({ actor, params, query }) {
+      const sellerId = params.id === 'me' ? ownIdOf(actor) : params.id
+      if (params.id !== 'me') authorizeOwn(actor, 'seller.attention', [sellerId], 'person_not_found')
+      return sellerAttention(db.replica, sellerId, query.unconfirmed_days)
+    },
+  })
+}
+
+/** Of whoever is let in here: a person, or a service, which sells under its own name where it names nobody. */
+function ownIdOf(actor: Actor): string {
+  assert(actor.kind !== 'anonymous', 'the policy lets nobody in particular see this')
+  return actor.id
 }

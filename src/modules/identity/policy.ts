@@ -57,6 +57,7 @@ export const policy = {
   'campaign.join':         row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
   'campaign.participants': row('-',      '-',   'own',  'any',   'any',  '-',    'participants'),
   'campaign.logs':         row('-',      '-',   'own',  'any',   'any',  '-',    'participants'),
+  'seller.attention':      row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
   'participation.list':    row('-',      'own', 'own',  'any',   'any',  '-',    'participants'),
   'participation.read':    row('-',      'own', 'own',  'any',   'any',  '-',    'participants'),
   'participation.update':  row('-',      'own', 'own',  'any',   'any',  '-',    'join'),

@@ -1,2 +1,4 @@
 /** What happened and what is about to, counted and put together for those who look after campaigns. Reads only. */
+export { type Attention, attentionCodes, sellerAttention } from './attention.ts'
+export { campaignPace, type Pace } from './pace.ts'
 export { campaignStakes, type Stakes } from './stakes.ts'

@@ -1,0 +1,117 @@
+/** What needs a seller today: typed items, the most urgent first. Which words go with a code is the pages' business. */
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../db/index.ts'
+
+export const attentionCodes = [
+  'deadline_24h_below_goal',
+  'campaign_full',
+  'deadline_72h_below_goal',
+  'reservations_unconfirmed',
+  'campaign_failed',
+  'campaign_completed',
+  'draft_unpublished',
+] as const
+
+export type AttentionCode = (typeof attentionCodes)[number]
+
+/** What the numbers mean depends on the code; `amount` is in the smallest unit of `currency`. */
+export interface AttentionItem {
+  code: AttentionCode
+  campaign_id: string
+  slug: string
+  title: string
+  currency: string
+  /**
+   * `deadline_…`: the deadline. `reservations_unconfirmed`: when the oldest of them joined. `campaign_…`: when it did.
+   * `draft_unpublished`: when it was written last.
+   */
+  at: string
+  /**
+   * `deadline_…`: missing to the goal. `reservations_unconfirmed`: reserved so long. `campaign_full`, `campaign_completed`,
+   * `campaign_failed`: taken then. Null for drafts.
+   */
+  slots: number | null
+  /** Participations that hold these slots; null for drafts, `deadline_…` and `campaign_failed`. */
+  participations: number | null
+  amount: number | null
+}
+
+export interface Attention {
+  seller_id: string
+  as_of: string
+  items: AttentionItem[]
+  /** Whether there is more than is listed. */
+  truncated: boolean
+}
+
+const itemsMax = 100
+
+/** How long something that has ended is news. */
+const newsDays = 7
+
+interface AttentionRow {
+  code: AttentionCode
+  id: string
+  slug: string
+  title: string
+  currency: string
+  at: Date
+  slots: number | null
+  participations: number | null
+  amount: number | null
+}
+
+/** Of each code the most pressing first: the next deadline, the reservation that waits longest, the latest news. */
+export async function sellerAttention(db: Kysely<DB>, sellerId: string, unconfirmedDays: number): Promise<Attention> {
+  const result = await sql<AttentionRow>`
+    with t as materialized (select sambatan.now() as now), mine as materialized (
+      select c.* from sambatan.campaigns c, t
+      where c.seller_id = ${sellerId} and (c.status in ('draft', 'active', 'locked')
+        or coalesce(c.fulfilled_at, c.cancelled_at) > t.now - ${newsDays} * interval '1 day')
+    ), found as (
+      select case when c.deadline <= t.now + interval '1 day' then 'deadline_24h_below_goal'
+          else 'deadline_72h_below_goal' end as code,
+        c.id, c.deadline as at, c.minimum_slots - c.filled_slots as slots, null::int as participations,
+        (c.minimum_slots - c.filled_slots) * c.price_per_slot as amount
+      from mine c, t
+      where c.status = 'active' and c.filled_slots < c.minimum_slots and c.deadline <= t.now + interval '3 days'
+      union all
+      select 'campaign_full', c.id, c.locked_at, c.filled_slots, c.participant_count, c.filled_slots * c.price_per_slot
+      from mine c where c.status = 'locked'
+      union all
+      select 'reservations_unconfirmed', c.id, p.oldest_at, p.slots, p.participations, p.amount
+      from mine c, t, lateral (
+        select count(*)::int as participations, sum(p.quantity)::int as slots, sum(p.amount)::bigint as amount,
+          min(p.joined_at) as oldest_at
+        from sambatan.participants p
+        where p.campaign_id = c.id and p.status = 'pending_payment'
+          and p.joined_at < t.now - ${unconfirmedDays} * interval '1 day'
+      ) p
+      where c.status in ('active', 'locked') and p.participations > 0
+      union all
+      select case c.status when 'fulfilled' then 'campaign_completed' else 'campaign_failed' end, c.id,
+        coalesce(c.fulfilled_at, c.cancelled_at), c.closed_slots,
+        case c.status when 'fulfilled' then c.participant_count end, c.closed_slots * c.price_per_slot
+      from mine c where c.status in ('fulfilled', 'expired')
+      union all
+      select 'draft_unpublished', c.id, c.updated_at, null, null, null
+      from mine c where c.status = 'draft'
+    )
+    select f.code, f.id, c.slug, c.title, c.currency, f.at, f.slots, f.participations, f.amount
+    from found f join mine c on c.id = f.id
+    order by array_position(${sql.val([...attentionCodes])}::text[], f.code),
+      case when f.code like 'deadline%' or f.code = 'reservations_unconfirmed' then f.at end,
+      f.at desc, f.id
+    limit ${itemsMax + 1}`.execute(db)
+  const now = await sql<{ now: Date }>`select sambatan.now() as now`.execute(db)
+  return {
+    seller_id: sellerId,
+    as_of: now.rows[0]!.now.toISOString(),
+    items: result.rows.slice(0, itemsMax).map(({ id, at, ...row }) => ({
+      ...row,
+      campaign_id: id,
+      at: at.toISOString(),
+    })),
+    truncated: result.rows.length > itemsMax,
+  }
+}
