@@ -25,7 +25,6 @@ import type { ProblemCode } from './problem-catalogue.ts'
 import { bodyBytesMax, handleClientError, handleError, sendProblem } from './problem-handler.ts'
 import { limitRates } from './rate-limit.ts'
 import { accessRoutes } from './routes/access.ts'
-import { accountPageRoutes } from './routes/account-pages.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -128,7 +127,6 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
     },
     { prefix: apiPrefix },
   )
-  await app.register(async (scope) => accountPageRoutes(scope as unknown as App, services))
   await app.register(async (scope) => webRoutes(scope as unknown as App, app, services))
   pictureRoutes(app, services)
   healthRoutes(app, services)

@@ -114,7 +114,7 @@ async function serveBuilt(app: App): Promise<void> {
 function sharedKeyOf(request: FastifyRequest): string | undefined {
   if (request.method !== 'GET') return undefined
   const cookie = request.headers.cookie ?? ''
-  if (cookie.includes('session')) return undefined
+  if (/session|sambatan_(?!language=|theme=)/.test(cookie)) return undefined
   const chosen = /sambatan_(language|theme)=[a-z]+/g
   return [request.url, request.host, request.headers['accept-language'] ?? '', ...(cookie.match(chosen) ?? [])].join(
     '\n',

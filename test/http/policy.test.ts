@@ -5,6 +5,7 @@ import { jobs } from '../../src/jobs/work.ts'
 import { type Action, authorize, policy } from '../../src/modules/identity/index.ts'
 import { signedIn } from '../support/accounts.ts'
 import { openTestDatabase } from '../support/databases.ts'
+import { jpeg } from '../support/pictures.ts'
 import { platformToken } from '../support/tokens.ts'
 import { addressOf, type Caller, credentials, nodeOn, onEachNode, serviceKey, type TestNode } from './node.ts'
 import { address, joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
@@ -35,20 +36,25 @@ const matrix: Record<string, string[]> = {
   'POST /campaigns/:id/publish':             ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /campaigns/:id/extend':              ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /campaigns/:id/cancel':              ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /campaigns/:id/photos':              ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'PATCH /campaigns/:id/photos/:photo_id':   ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'PUT /campaigns/:id/photos/order':         ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'DELETE /campaigns/:id/photos/:photo_id':  ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /photos/:key/:width.webp':            ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
   'POST /campaigns/:id/join':                ['401',   '401',   '401',   '401',   '403',   'ok',    '403',   '403',   'ok',    'ok',    '403'],
   'GET /campaigns/:id/participants':         ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /campaigns/:id/participants.csv':     ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /campaigns/:id/participants.xlsx':    ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /campaigns/:id/participants/confirm':['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /campaigns/:id/stakes':               ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /campaigns/:id/pace':                 ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /sellers/:id/attention':              ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /campaigns/:id/logs':                 ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /participations':                     ['401',   '401',   '401',   '401',   '403',   'ok',    '403',   '403',   'ok',    'ok',    '403'],
   'GET /participations/:id':                 ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],
   'PATCH /participations/:id':               ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'GET /participations/:id/logs':            ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],
   'POST /participations/:id/cancel':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],
-  'GET /campaigns/:id/pace':                 ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
-  'GET /sellers/:id/attention':              ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /participations/:id/confirm':        ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /participations/:id/refund':         ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'POST /participations/:id/fulfil':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],
@@ -102,12 +108,6 @@ const matrix: Record<string, string[]> = {
   'DELETE /api-keys/:id':                    ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'GET /mailbox':                            ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    '403',   '403'],
   'GET /access-log':                         ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
-  'GET /account/verify-email':               ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
-  'POST /account/verify-email':              ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
-  'GET /account/reset-password':             ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
-  'POST /account/reset-password':            ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
-  'GET /account/forgot-password':            ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
-  'POST /account/forgot-password':           ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
 }
 
 const callers = [
@@ -224,6 +224,8 @@ onEachNode('access', (node) => {
     const photo = await photoFor(pattern)
     const path = pattern
       .replace(':id', id)
+      .replace(':photo_id', photo.id)
+      .replace('/photos/:key/:width.webp', photo.urls['480'])
       .replace(':code', 'forbidden')
       .replace('*', 'demo/melati-senja.svg')
       .replace(':address_id', await addressIdFor(pattern))
@@ -238,6 +240,8 @@ onEachNode('access', (node) => {
       },
       'POST /campaigns/:id/join': joinBody(),
       'POST /campaigns/:id/extend': { deadline: '2099-01-01T00:00:00Z' },
+      'PATCH /campaigns/:id/photos/:photo_id': { alt: 'Botol di meja' },
+      'PUT /campaigns/:id/photos/order': { ids: [] },
       'PATCH /products/:id': { name: 'Sabun mandi' },
       'POST /campaigns/:id/participants/confirm': { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da215'] },
       'PATCH /participations/:id': { note: 'titip' },
@@ -271,6 +275,14 @@ onEachNode('access', (node) => {
     await node.services.db.query(`delete from sambatan.addresses where person_id = 'buyer-1'`)
     const body = { label: 'Rumah', shipping_address: address }
     return (await node.ask('POST', '/people/buyer-1/addresses', { body })).body.id
+  }
+
+  /** A photo of the campaign, where one is asked for. */
+  async function photoFor(pattern: string): Promise<{ id: string; urls: { '480': string } }> {
+    if (!/:photo_id|:key/.test(pattern)) return { id: '', urls: { '480': '' } }
+    await node.services.db.query('delete from sambatan.campaign_photos')
+    const file = await jpeg({ width: 200, height: 200 })
+    return (await node.services.photos.add({ campaignId: things.campaign, file, alt: '' }, 'service')).photo
   }
 
   /** One whose stream ends by itself. */

@@ -12,6 +12,7 @@ export interface Problem {
   title: string
   detail: string
   errors: { path: string; message: string }[]
+  retryAfterSeconds?: number | undefined
 }
 
 export interface Page {
@@ -55,9 +56,12 @@ export function open({ request, params, context }: LoaderFunctionArgs): Page {
 /** What the API refuses, or undefined for a defect of ours. */
 export function problemOf(error: unknown): Problem | undefined {
   if (!(error instanceof SambatanError) || error.status < 400) return undefined
-  const { status, code, title, detail, errors } = error
-  return { status, code, title, detail: detail ?? title, errors: errors ?? [] }
+  const { status, code, title, detail, errors, retryAfterSeconds } = error
+  return { status, code, title, detail: detail ?? title, errors: errors ?? [], retryAfterSeconds }
 }
+
+/** Nobody is signed in, as against a wrong password or a code that came too late. */
+const unknown = new Set(['unauthorized', 'token_invalid'])
 
 /** The answer, or what the API refuses of it: for forms, which show the refusal beside what was typed. */
 export async function attempt<Result>(
@@ -67,7 +71,7 @@ export async function attempt<Result>(
     return { ok: true, result: await answer }
   } catch (error) {
     const problem = problemOf(error)
-    if (problem === undefined || problem.status === 401) throw error
+    if (problem === undefined || unknown.has(problem.code)) throw error
     return { ok: false, problem }
   }
 }
@@ -97,4 +101,38 @@ export async function visitor({ api, request }: Page) {
 export function text(form: FormData, name: string): string {
   const value = form.get(name)
   return typeof value === 'string' ? value.trim() : ''
+}
+
+/** What is to be taken as it was typed: a space at the end of a password belongs to it. */
+export function secret(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+/** A form again with what the API refused of it: under its status, and with how long to wait. */
+export function refused<Shown extends object>(problem: Problem, shown: Shown) {
+  const { status, retryAfterSeconds } = problem
+  return data(
+    { problem, ...shown },
+    {
+      // 401 would ask browsers for credentials of another kind.
+      status: status === 401 ? 422 : status,
+      headers: retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) },
+    },
+  )
+}
+
+/** The `headers` of a route whose action has some to say, as for a page that is to be tried again later. */
+export function answerHeaders({
+  loaderHeaders,
+  actionHeaders,
+}: {
+  loaderHeaders: Headers
+  actionHeaders: Headers
+}): Headers {
+  const all = new Headers(loaderHeaders)
+  actionHeaders.forEach((value, name) => {
+    if (name !== 'set-cookie') all.set(name, value)
+  })
+  return all
 }

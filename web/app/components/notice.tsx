@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { landing } from './landing.ts'
 
 const tones = {
   info: 'border-line bg-sunken',
@@ -7,10 +8,22 @@ const tones = {
   bad: 'border-bad/40 bg-bad-tint',
 }
 
+interface Props {
+  tone?: keyof typeof tones
+  title?: string
+  /** Whether the page opens with the focus on it. */
+  lands?: boolean
+  children?: ReactNode
+}
+
 /** Something to know before going on. A `bad` one is announced when the page opens with it. */
-export function Notice({ tone = 'info', title, children }: { tone?: keyof typeof tones; title?: string; children?: ReactNode }) {
+export function Notice({ tone = 'info', title, lands = false, children }: Props) {
   return (
-    <div role={tone === 'bad' ? 'alert' : tone === 'good' ? 'status' : undefined} className={`rounded-md border px-4 py-3 ${tones[tone]}`}>
+    <div
+      {...(lands ? landing : {})}
+      role={tone === 'bad' ? 'alert' : tone === 'good' ? 'status' : undefined}
+      className={`rounded-md border px-4 py-3 ${tones[tone]}`}
+    >
       {title && <p className="font-semibold">{title}</p>}
       {children && <div className={title ? 'mt-1 text-sm' : ''}>{children}</div>}
     </div>

@@ -23,7 +23,14 @@ export function Shell({ children }: { children: ReactNode }) {
 export function Logo() {
   return (
     <svg viewBox="0 0 32 32" className="size-7" aria-hidden="true">
-      <path d="M4 15 16 5l12 10" fill="none" stroke="currentColor" strokeWidth="3" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="M4 15 16 5l12 10"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="3"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
       <g fill="currentColor">
         <circle cx="7" cy="23" r="3" />
         <circle cx="16" cy="20" r="3" />
@@ -59,7 +66,10 @@ function Header() {
             </NavLink>
           )}
           {role === undefined ? (
-            <NavLink href={`/sign-in?next=${encodeURIComponent(here.startsWith('/sign-') ? '/' : here)}`} here={here}>
+            <NavLink
+              href={`/sign-in?next=${encodeURIComponent(/^\/(sign-|account\/)/.test(here) ? '/' : here)}`}
+              here={here}
+            >
               {m.nav_sign_in()}
             </NavLink>
           ) : (
@@ -73,7 +83,17 @@ function Header() {
   )
 }
 
-function NavLink({ href, here, className = '', children }: { href: string; here: string; className?: string; children: ReactNode }) {
+function NavLink({
+  href,
+  here,
+  className = '',
+  children,
+}: {
+  href: string
+  here: string
+  className?: string
+  children: ReactNode
+}) {
   const path = href.split('?')[0]!
   const current = here === path || here.startsWith(`${path}/`) || here.startsWith(`${path}?`)
   return (
@@ -110,7 +130,15 @@ function Footer() {
         </div>
         <form method="post" action="/preferences" className="flex flex-wrap items-start gap-x-6 gap-y-3 sm:justify-end">
           <input type="hidden" name="next" value={root?.here ?? '/'} />
-          <Choices label={m.language_label()} name="language" chosen={getLocale()} choices={[['id', 'Indonesia'], ['en', 'English']]} />
+          <Choices
+            label={m.language_label()}
+            name="language"
+            chosen={getLocale()}
+            choices={[
+              ['id', 'Indonesia'],
+              ['en', 'English'],
+            ]}
+          />
           <Choices
             label={m.theme_label()}
             name="theme"
@@ -128,7 +156,17 @@ function Footer() {
 }
 
 /** Buttons of one form: each is a choice that is made by pressing it. */
-function Choices({ label, name, chosen, choices }: { label: string; name: string; chosen: string; choices: [string, string][] }) {
+function Choices({
+  label,
+  name,
+  chosen,
+  choices,
+}: {
+  label: string
+  name: string
+  chosen: string
+  choices: [string, string][]
+}) {
   return (
     <fieldset className="flex items-center gap-2">
       <legend className="float-left mr-2">{label}</legend>

@@ -1,0 +1,20 @@
+/**
+ * Forms that are sent once: a second press while the first is on its way does nothing, and the button says that it is busy.
+ * The server takes the same key only once anyway; this spares people the doubt.
+ */
+export function busyForms(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]')) {
+    form.addEventListener('submit', (event) => {
+      if (form.dataset.sent !== undefined) return event.preventDefault()
+      form.dataset.sent = ''
+      const { submitter } = event
+      // Not disabled: a disabled button would not be sent along with its form.
+      submitter?.setAttribute('aria-busy', 'true')
+      if (submitter?.dataset.busy) submitter.textContent = submitter.dataset.busy
+    })
+  }
+  // A page that comes back out of the browser's memory can be sent again.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted && document.querySelector('form[data-sent]')) location.reload()
+  })
+}

@@ -1,0 +1,10 @@
+/** Makes forms kinder: passwords that can be looked at, buttons that are busy, texts that can be copied. */
+import { busyForms } from '../busy.ts'
+import { copyButtons } from '../copy.ts'
+import { startCountdowns } from '../countdown.ts'
+import { revealButtons } from '../reveal.ts'
+
+revealButtons()
+busyForms()
+copyButtons()
+startCountdowns()

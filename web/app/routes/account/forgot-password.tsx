@@ -1,0 +1,71 @@
+import { Button, ButtonLink } from '../../components/button.tsx'
+import { TextField } from '../../components/field.tsx'
+import { errorAt } from '../../components/problem-notice.tsx'
+import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/forgot-password.ts'
+import { AccountProblem, Sheet, sheetMeta } from './sheet.tsx'
+
+export const action = page(async ({ request, api }) => {
+  const email = text(await request.formData(), 'email')
+  const answer = await attempt(api.forgotPassword({ body: { email } }))
+  return answer.ok ? { problem: undefined, email } : refused(answer.problem, { email })
+})
+
+export const headers = answerHeaders
+
+export const meta = sheetMeta
+
+export default function ForgotPassword({ actionData }: Route.ComponentProps) {
+  const back = (
+    <a className="inline-block py-2 text-accent" href="/sign-in">
+      {m.account_back_sign_in()}
+    </a>
+  )
+  if (actionData !== undefined && actionData.problem === undefined) {
+    return (
+      <Sheet
+        title={m.account_check_title()}
+        lands
+        lead={
+          <>
+            <p className="break-words">{m.account_forgot_done({ email: actionData.email })}</p>
+            <p>{m.account_check_spam()}</p>
+          </>
+        }
+        aside={back}
+      >
+        <ButtonLink href="/account/forgot-password" variant="quiet" className="w-full">
+          {m.account_forgot_again()}
+        </ButtonLink>
+      </Sheet>
+    )
+  }
+  const problem = actionData?.problem
+  return (
+    <Sheet
+      title={m.account_forgot_title()}
+      lead={<p>{m.account_forgot_lead()}</p>}
+      problem={problem}
+      notice={problem && <AccountProblem problem={problem} fields={{ email: m.account_email() }} />}
+      aside={back}
+    >
+      <form method="post" action="/account/forgot-password" data-once className="space-y-5">
+        <TextField
+          name="email"
+          label={m.account_email()}
+          hint={m.account_forgot_hint()}
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={254}
+          required
+          defaultValue={actionData?.email}
+          error={errorAt(problem, 'email')}
+        />
+        <Button className="w-full">{m.account_forgot_button()}</Button>
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,88 @@
+import { redirect } from 'react-router'
+import { Button } from '../../components/button.tsx'
+import { TextField } from '../../components/field.tsx'
+import { answerHeaders, attempt, localPath, page, refused, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/sign-in-code.ts'
+import { AccountProblem, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
+
+export const loader = page(async ({ url }) => ({ next: onwards(localPath(url.searchParams.get('next'))) }))
+
+export const action = page(async ({ request, api }) => {
+  const form = await request.formData()
+  const next = onwards(localPath(form.get('next')))
+  const recoveryCode = text(form, 'recovery_code')
+  // Apps show the digits in groups, and people type them so.
+  const code = text(form, 'code').replace(/\s/g, '')
+  const answer = await attempt(api.signInWithCode({ body: recoveryCode ? { recovery_code: recoveryCode } : { code } }))
+  if (answer.ok) throw redirect(next, 303)
+  if (answer.problem.code === 'two_factor_expired') {
+    throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=expired`, 303)
+  }
+  return refused(answer.problem, { next, byRecoveryCode: recoveryCode !== '' })
+})
+
+export const headers = answerHeaders
+
+export const meta = sheetMeta
+
+export default function SignInCode({ loaderData, actionData }: Route.ComponentProps) {
+  const next = actionData?.next ?? loaderData.next
+  const problem = actionData?.problem
+  const byRecoveryCode = actionData?.byRecoveryCode ?? false
+  const isTyped = problem !== undefined && problem.status === 422
+  return (
+    <Sheet
+      title={m.account_code_title()}
+      lead={<p>{m.account_code_lead()}</p>}
+      problem={problem}
+      notice={problem && !isTyped && <AccountProblem problem={problem} />}
+      aside={
+        <a className="inline-block py-2 text-accent" href={withNext('/sign-in', next)}>
+          {m.account_start_over()}
+        </a>
+      }
+    >
+      <form method="post" action="/sign-in/code" data-once className="space-y-5">
+        <input type="hidden" name="next" value={next} />
+        <TextField
+          name="code"
+          label={m.account_code_label()}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          pattern="[0-9 ]{6,8}"
+          title={m.account_code_digits()}
+          maxLength={8}
+          required
+          autoFocus={!byRecoveryCode}
+          className="text-lg tracking-widest numbers"
+          error={isTyped && !byRecoveryCode ? m.account_code_wrong() : undefined}
+        />
+        <Button className="w-full">{m.account_code_button()}</Button>
+      </form>
+      <details open={byRecoveryCode} className="mt-6">
+        <summary className="flex min-h-11 cursor-pointer items-center text-accent underline underline-offset-4">
+          {m.account_code_other()}
+        </summary>
+        <form method="post" action="/sign-in/code" data-once className="mt-3 space-y-5">
+          <input type="hidden" name="next" value={next} />
+          <TextField
+            name="recovery_code"
+            label={m.account_recovery_label()}
+            hint={m.account_recovery_hint()}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={40}
+            required
+            autoFocus={byRecoveryCode}
+            error={isTyped && byRecoveryCode ? m.account_recovery_wrong() : undefined}
+          />
+          <Button variant="quiet" className="w-full">
+            {m.account_recovery_button()}
+          </Button>
+        </form>
+      </details>
+    </Sheet>
+  )
+}

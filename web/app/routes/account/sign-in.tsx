@@ -1,0 +1,99 @@
+import { redirect } from 'react-router'
+import { Button } from '../../components/button.tsx'
+import { Checkbox, TextField } from '../../components/field.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { PasswordField } from '../../components/password-field.tsx'
+import { errorAt } from '../../components/problem-notice.tsx'
+import { answerHeaders, attempt, localPath, page, refused, secret, text, visitor } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/sign-in.ts'
+import { AccountProblem, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
+
+export const loader = page(async (page) => {
+  const next = onwards(localPath(page.url.searchParams.get('next')))
+  if (await visitor(page)) throw redirect(next, 303)
+  return { next, done: page.url.searchParams.get('done') }
+})
+
+export const action = page(async ({ request, api }) => {
+  const form = await request.formData()
+  const next = onwards(localPath(form.get('next')))
+  const email = text(form, 'email')
+  const remember = form.get('remember') !== null
+  const answer = await attempt(api.signIn({ body: { email, password: secret(form, 'password'), remember } }))
+  if (!answer.ok) return refused(answer.problem, { email, remember, next })
+  throw redirect(answer.result.status === 'two_factor_required' ? withNext('/sign-in/code', next) : next, 303)
+})
+
+export const headers = answerHeaders
+
+export const meta = sheetMeta
+
+export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
+  const next = actionData?.next ?? loaderData.next
+  const problem = actionData?.problem
+  return (
+    <Sheet
+      title={m.account_sign_in_title()}
+      lead={<p>{isJoining(next) ? m.account_sign_in_lead_join() : m.account_sign_in_lead()}</p>}
+      problem={problem}
+      notice={
+        problem ? (
+          <AccountProblem problem={problem} fields={{ email: m.account_email(), password: m.account_password() }} />
+        ) : (
+          <Before done={loaderData.done} />
+        )
+      }
+      aside={
+        <p>
+          {m.account_no_account()}{' '}
+          <a className="inline-block py-2 font-semibold text-accent" href={withNext('/sign-up', next)}>
+            {m.account_sign_up_link()}
+          </a>
+        </p>
+      }
+    >
+      <form method="post" action="/sign-in" data-once className="space-y-5">
+        <input type="hidden" name="next" value={next} />
+        <TextField
+          name="email"
+          label={m.account_email()}
+          type="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={254}
+          required
+          defaultValue={actionData?.email}
+          error={errorAt(problem, 'email')}
+        />
+        <PasswordField name="password" label={m.account_password()} error={errorAt(problem, 'password')} />
+        <Checkbox name="remember" label={m.account_remember()} defaultChecked={actionData?.remember ?? true} />
+        <Button className="w-full">{m.account_sign_in_button()}</Button>
+        <p className="text-center text-sm">
+          <a className="inline-block py-2.5 text-accent" href="/account/forgot-password">
+            {m.account_forgot_link()}
+          </a>
+        </p>
+      </form>
+    </Sheet>
+  )
+}
+
+/** What led here, when it was not a link. */
+function Before({ done }: { done: string | null }) {
+  switch (done) {
+    case 'expired':
+      return <Notice tone="warn">{m.account_expired()}</Notice>
+    case 'taken':
+      return <Notice tone="warn">{m.account_taken_maybe()}</Notice>
+    case 'signed-out':
+      return <Notice tone="good">{m.account_signed_out()}</Notice>
+    case 'everywhere':
+      return <Notice tone="good">{m.account_signed_out_everywhere()}</Notice>
+    case 'erased':
+      return <Notice tone="good">{m.account_erased()}</Notice>
+    default:
+      return null
+  }
+}

@@ -1,0 +1,173 @@
+import { redirect } from 'react-router'
+import { Button, ButtonLink } from '../../components/button.tsx'
+import { TextField } from '../../components/field.tsx'
+import { PasswordField, passwordLength } from '../../components/password-field.tsx'
+import { errorAt } from '../../components/problem-notice.tsx'
+import { answerHeaders, attempt, localPath, page, refused, secret, text, visitor } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import { getLocale } from '../../paraglide/runtime.js'
+import type { Route } from './+types/sign-up.ts'
+import { nextCookie } from './next-cookie.ts'
+import { AccountProblem, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
+
+export const loader = page(async (page) => {
+  const next = onwards(localPath(page.url.searchParams.get('next')))
+  if (await visitor(page)) throw redirect(next, 303)
+  return { next }
+})
+
+export const action = page(async ({ request, api, context }) => {
+  const form = await request.formData()
+  const next = onwards(localPath(form.get('next')))
+  const typed = { name: text(form, 'name'), email: text(form, 'email'), operatorCode: text(form, 'operator_code') }
+  const password = secret(form, 'password')
+  const answer = await attempt(
+    api.signUp({
+      body: {
+        name: typed.name,
+        email: typed.email,
+        password,
+        locale: getLocale(),
+        ...(typed.operatorCode && { operator_code: typed.operatorCode }),
+      },
+    }),
+  )
+  if (!answer.ok) return refused(answer.problem, { next, typed, mailed: false })
+  if (answer.result.status === 'confirm_email') {
+    context.cookies.push(nextCookie(next, context.publicUrl.startsWith('https:')))
+    return { problem: undefined, next, typed, mailed: true }
+  }
+  const signedIn = await attempt(api.signIn({ body: { email: typed.email, password } }))
+  if (!signedIn.ok) throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=taken`, 303)
+  throw redirect(signedIn.result.status === 'two_factor_required' ? withNext('/sign-in/code', next) : next, 303)
+})
+
+export const headers = answerHeaders
+
+export const meta = sheetMeta
+
+export default function SignUp({ loaderData, actionData }: Route.ComponentProps) {
+  const next = actionData?.next ?? loaderData.next
+  if (actionData?.mailed) return <CheckMail email={actionData.typed.email} next={next} />
+  return (
+    <Sheet
+      title={m.account_sign_up_title()}
+      lead={<p>{isJoining(next) ? m.account_sign_up_lead_join() : m.account_sign_up_lead()}</p>}
+      problem={actionData?.problem}
+      notice={
+        actionData?.problem && (
+          <AccountProblem
+            problem={actionData.problem}
+            fields={{
+              name: m.account_name(),
+              email: m.account_email(),
+              password: m.account_password(),
+              operator_code: m.account_operator_label(),
+            }}
+          />
+        )
+      }
+      aside={
+        <p>
+          {m.account_have_account()}{' '}
+          <a className="inline-block py-2 font-semibold text-accent" href={withNext('/sign-in', next)}>
+            {m.account_sign_in_link()}
+          </a>
+        </p>
+      }
+    >
+      <SignUpForm next={next} typed={actionData?.typed} problem={actionData?.problem} />
+    </Sheet>
+  )
+}
+
+type Shown = NonNullable<Route.ComponentProps['actionData']>
+
+function SignUpForm({
+  next,
+  typed,
+  problem,
+}: {
+  next: string
+  typed: Shown['typed'] | undefined
+  problem: Shown['problem']
+}) {
+  const isOperator = Boolean(typed?.operatorCode)
+  return (
+    <form method="post" action="/sign-up" data-once className="space-y-5">
+      <input type="hidden" name="next" value={next} />
+      <TextField
+        name="name"
+        label={m.account_name()}
+        hint={m.account_name_hint()}
+        autoComplete="name"
+        maxLength={120}
+        required
+        defaultValue={typed?.name}
+        error={errorAt(problem, 'name')}
+      />
+      <TextField
+        name="email"
+        label={m.account_email()}
+        hint={m.account_email_hint()}
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={254}
+        required
+        defaultValue={typed?.email}
+        error={errorAt(problem, 'email')}
+      />
+      <PasswordField
+        name="password"
+        label={m.account_password()}
+        isNew
+        hint={m.account_new_password_hint({ min: String(passwordLength.min), max: String(passwordLength.max) })}
+        error={errorAt(problem, 'password')}
+      />
+      <details open={isOperator}>
+        <summary className="flex min-h-11 cursor-pointer items-center text-sm text-soft underline underline-offset-4">
+          {m.account_operator_summary()}
+        </summary>
+        <div className="mt-2">
+          <TextField
+            name="operator_code"
+            label={m.account_operator_label()}
+            hint={m.account_operator_hint()}
+            autoComplete="off"
+            maxLength={60}
+            defaultValue={typed?.operatorCode}
+            error={errorAt(problem, 'operator_code')}
+          />
+        </div>
+      </details>
+      <Button className="w-full">{m.account_sign_up_button()}</Button>
+    </form>
+  )
+}
+
+function CheckMail({ email, next }: { email: string; next: string }) {
+  return (
+    <Sheet
+      title={m.account_check_title()}
+      lands
+      lead={
+        <>
+          <p>{m.account_check_detail({ email })}</p>
+          {isJoining(next) && <p>{m.account_check_kept()}</p>}
+          <p>{m.account_check_spam()}</p>
+        </>
+      }
+      aside={
+        <a className="inline-block py-2 text-accent" href={withNext('/sign-up', next)}>
+          {m.account_check_again()}
+        </a>
+      }
+    >
+      <ButtonLink href={withNext('/sign-in', next)} variant="quiet" className="w-full">
+        {m.account_check_button()}
+      </ButtonLink>
+    </Sheet>
+  )
+}
