@@ -22,10 +22,14 @@ if (process.argv.includes('--if-stale') && existsSync(stampFile) && readFileSync
 }
 console.log('Building the pages ...')
 rmSync(out, { recursive: true, force: true })
-execFileSync(process.execPath, [join(root, 'node_modules/@react-router/dev/dist/cli/index.js'), 'build', web, '--logLevel', 'warn'], {
-  cwd: root,
-  stdio: 'inherit',
-})
+execFileSync(
+  process.execPath,
+  [join(root, 'node_modules/@react-router/dev/dist/cli/index.js'), 'build', web, '--logLevel', 'warn'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+)
 dropFramework()
 await buildScripts()
 await compress(join(out, 'client/static'))
@@ -57,7 +61,9 @@ async function buildScripts(): Promise<void> {
       },
     },
   })
-  const { output } = Array.isArray(result) ? result[0]! : (result as Exclude<typeof result, { on: unknown }> & { output: never[] })
+  const { output } = Array.isArray(result)
+    ? result[0]!
+    : (result as Exclude<typeof result, { on: unknown }> & { output: never[] })
   const scripts = Object.fromEntries(
     (output as { type: string; isEntry?: boolean; name?: string; fileName: string }[])
       .filter((file) => file.type === 'chunk' && file.isEntry)
@@ -72,7 +78,8 @@ async function compress(folder: string): Promise<void> {
   const files = readdirSync(folder).filter((file) => /\.(css|js|svg)$/.test(file))
   for (const file of files) {
     const content = readFileSync(join(folder, file))
-    for (const [ending, run] of Object.entries(pack)) writeFileSync(join(folder, `${file}.${ending}`), await run(content))
+    for (const [ending, run] of Object.entries(pack))
+      writeFileSync(join(folder, `${file}.${ending}`), await run(content))
   }
 }
 

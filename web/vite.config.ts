@@ -11,5 +11,6 @@ export default defineConfig({
   resolve: { conditions: ['@sambatan/source', 'module', 'browser', 'development|production'] },
   // Everything goes into the build: React in its production form whatever NODE_ENV is, and one copy of it.
   ssr: { noExternal: true, resolve: { conditions: ['@sambatan/source', 'module', 'node', 'development|production'] } },
+  define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   build: { assetsInlineLimit: 0, assetsDir: 'static' },
 })

@@ -56,7 +56,7 @@ export function innerFetch(app: App, outer: FastifyRequest, onCookies: (cookies:
   }
 }
 
-async function payloadOf(body: BodyInit | ArrayBuffer | null | undefined): Promise<{ payload?: Buffer | string }> {
+async function payloadOf(body: RequestInit['body'] | ArrayBuffer): Promise<{ payload?: Buffer | string }> {
   if (body === null || body === undefined) return {}
   if (typeof body === 'string') return { payload: body }
   return { payload: Buffer.from(await new Response(body).arrayBuffer()) }

@@ -7,8 +7,8 @@ import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
 import { Script } from '../../components/script.tsx'
-import { Story } from '../../components/story.tsx'
 import { StatusBadge } from '../../components/status.tsx'
+import { Story } from '../../components/story.tsx'
 import { ago, dateTime, money, number } from '../../format.ts'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -154,7 +154,11 @@ function Gallery({ campaign }: { campaign: Campaign }) {
     )
   }
   return (
-    <ul className="-mx-4 flex snap-x snap-mandatory gap-2 overflow-x-auto md:mx-0 md:rounded-lg" tabIndex={0} aria-label={m.photo_of({ title: campaign.title })}>
+    <ul
+      className="-mx-4 flex snap-x snap-mandatory gap-2 overflow-x-auto md:mx-0 md:rounded-lg"
+      tabIndex={0}
+      aria-label={m.photo_of({ title: campaign.title })}
+    >
       {campaign.photos.map((photo, index) => (
         <li key={photo.id} className={`shrink-0 snap-center ${index === 0 ? 'w-[92%]' : 'w-[88%]'}`}>
           <Photo
@@ -207,7 +211,10 @@ function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded[
             <span data-live-left>{number(campaign.slots_remaining)}</span>
           </Fact>
           <Fact words={m.time_left()}>
-            <Countdown to={campaign.status === 'scheduled' ? (campaign.opens_at ?? campaign.deadline) : campaign.deadline} now={now} />
+            <Countdown
+              to={campaign.status === 'scheduled' ? (campaign.opens_at ?? campaign.deadline) : campaign.deadline}
+              now={now}
+            />
           </Fact>
           <Fact words={m.joined_people()}>
             <span data-live-people>{number(campaign.participant_count)}</span>
@@ -252,7 +259,9 @@ function State({ campaign }: { campaign: Campaign }) {
   const goal = number(campaign.minimum_slots)
   switch (campaign.status) {
     case 'scheduled':
-      return <Notice tone="warn">{m.state_scheduled({ time: dateTime(campaign.opens_at ?? campaign.deadline) })}</Notice>
+      return (
+        <Notice tone="warn">{m.state_scheduled({ time: dateTime(campaign.opens_at ?? campaign.deadline) })}</Notice>
+      )
     case 'full':
       return <Notice tone="warn">{m.state_full()}</Notice>
     case 'completed':
@@ -287,7 +296,11 @@ function Share({ loaded: { campaign, address } }: { loaded: Loaded }) {
   })
   return (
     <div className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-2 text-sm">
-      <a className="min-h-11 content-center font-semibold text-accent" href={`https://wa.me/?text=${encodeURIComponent(words)}`} rel="noopener">
+      <a
+        className="min-h-11 content-center font-semibold text-accent"
+        href={`https://wa.me/?text=${encodeURIComponent(words)}`}
+        rel="noopener"
+      >
         {m.campaign_share_whatsapp()}
       </a>
       <button
@@ -315,7 +328,9 @@ function Joiners({ joiners, now }: { joiners: Loaded['joiners']; now: string }) 
         <ul className="mt-3 divide-y divide-line">
           {joiners.map((joiner) => (
             <li key={joiner.joined_at + joiner.name} className="flex items-baseline justify-between gap-4 py-2.5">
-              <span>{m.joiner_took({ name: joiner.name ?? m.joiner_anonymous(), count: number(joiner.quantity) })}</span>
+              <span>
+                {m.joiner_took({ name: joiner.name ?? m.joiner_anonymous(), count: number(joiner.quantity) })}
+              </span>
               <time dateTime={joiner.joined_at} className="shrink-0 text-xs text-soft">
                 {ago(joiner.joined_at, now)}
               </time>

@@ -12,17 +12,18 @@ import type { Route } from './+types/campaigns.ts'
 const open = ['active', 'full', 'scheduled'] as const
 const ended = ['completed', 'failed', 'cancelled'] as const
 const sorts = ['newest', 'ending_soon', 'price_asc', 'price_desc'] as const
+const endings = [1, 3, 7]
 const dayMs = 86_400_000
 
 export const loader = page(async ({ url, api }) => {
   const given = url.searchParams
   const chosen = {
-    q: given.get('q')?.trim().slice(0, 100) ?? '',
+    q: words(given.get('q')),
     status: given.get('status') ?? 'open',
     sort: sorts.find((sort) => sort === given.get('sort')) ?? 'newest',
     price_min: whole(given.get('price_min')),
     price_max: whole(given.get('price_max')),
-    ending: whole(given.get('ending')),
+    ending: endings.find((days) => days === whole(given.get('ending'))),
   }
   const now = Date.now()
   const query = {
@@ -46,6 +47,14 @@ export const loader = page(async ({ url, api }) => {
 })
 
 export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loaderHeaders
+
+/** What was searched for, without what no title can hold. */
+function words(given: string | null): string {
+  return (given ?? '')
+    .replace(/[\p{C}\uFFFD]/gu, ' ')
+    .trim()
+    .slice(0, 100)
+}
 
 /** A whole number above nothing; anything else that was typed is as good as nothing. */
 function whole(given: string | null): number | undefined {
@@ -116,77 +125,90 @@ function Hero() {
 type Chosen = Route.ComponentProps['loaderData']['chosen']
 
 function Search({ chosen, filtered }: { chosen: Chosen; filtered: boolean }) {
-  const narrowed = chosen.status !== 'open' || chosen.sort !== 'newest' || chosen.price_min || chosen.price_max || chosen.ending
+  const narrowed =
+    chosen.status !== 'open' || chosen.sort !== 'newest' || chosen.price_min || chosen.price_max || chosen.ending
   return (
-    <form method="get" action="/" role="search" className={`mb-6 ${filtered ? 'pt-6' : ''}`}>
-      {filtered && <h1 className="mb-4 text-2xl">{m.list_title()}</h1>}
-      <div className="flex gap-2">
-        <label htmlFor="q" className="sr-only">
-          {m.search_label()}
-        </label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          defaultValue={chosen.q}
-          maxLength={100}
-          placeholder={m.search_placeholder()}
-          className="min-h-12 min-w-0 flex-1 rounded-md border border-line bg-surface px-4 placeholder:text-soft/80 hover:border-soft"
-        />
-        <Button variant="primary">{m.search_button()}</Button>
-      </div>
-      <details className="mt-2" open={Boolean(narrowed)}>
-        <summary className="inline-flex min-h-11 cursor-pointer items-center gap-1 text-sm font-semibold text-accent">
-          {m.filters_label()}
-          <span aria-hidden="true">▾</span>
-        </summary>
-        <div className="mt-2 grid gap-4 rounded-lg border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-5">
-          <SelectField
-            label={m.filter_status()}
-            name="status"
-            defaultValue={chosen.status}
-            choices={[
-              ['open', m.filter_status_open()],
-              ['ended', m.filter_status_ended()],
-              ['all', m.filter_status_all()],
-            ]}
+    <search>
+      <form method="get" action="/" className={`mb-6 ${filtered ? 'pt-6' : ''}`}>
+        {filtered && <h1 className="mb-4 text-2xl">{m.list_title()}</h1>}
+        <div className="flex gap-2">
+          <label htmlFor="q" className="sr-only">
+            {m.search_label()}
+          </label>
+          <input
+            id="q"
+            name="q"
+            type="search"
+            defaultValue={chosen.q}
+            maxLength={100}
+            placeholder={m.search_placeholder()}
+            className="min-h-12 min-w-0 flex-1 rounded-md border border-line bg-surface px-4 placeholder:text-soft/80 hover:border-soft"
           />
-          <SelectField
-            label={m.filter_ending()}
-            name="ending"
-            defaultValue={String(chosen.ending ?? '')}
-            choices={[
-              ['', m.filter_ending_any()],
-              ['1', m.filter_ending_1()],
-              ['3', m.filter_ending_3()],
-              ['7', m.filter_ending_7()],
-            ]}
-          />
-          <TextField label={m.filter_price_min()} name="price_min" inputMode="numeric" defaultValue={chosen.price_min ?? ''} />
-          <TextField label={m.filter_price_max()} name="price_max" inputMode="numeric" defaultValue={chosen.price_max ?? ''} />
-          <SelectField
-            label={m.sort_label()}
-            name="sort"
-            defaultValue={chosen.sort}
-            choices={[
-              ['newest', m.sort_newest()],
-              ['ending_soon', m.sort_ending_soon()],
-              ['price_asc', m.sort_price_asc()],
-              ['price_desc', m.sort_price_desc()],
-            ]}
-          />
-          <div className="flex flex-wrap gap-3 sm:col-span-full">
-            <Button size="sm" variant="quiet">
-              {m.filters_apply()}
-            </Button>
-            {filtered && (
-              <ButtonLink size="sm" variant="plain" href="/" className="self-center">
-                {m.filters_reset()}
-              </ButtonLink>
-            )}
-          </div>
+          <Button variant="primary">{m.search_button()}</Button>
         </div>
-      </details>
-    </form>
+        <details className="mt-2" open={Boolean(narrowed)}>
+          <summary className="inline-flex min-h-11 cursor-pointer items-center gap-1 text-sm font-semibold text-accent">
+            {m.filters_label()}
+            <span aria-hidden="true">▾</span>
+          </summary>
+          <div className="mt-2 grid gap-4 rounded-lg border border-line bg-surface p-4 sm:grid-cols-2 lg:grid-cols-5">
+            <SelectField
+              label={m.filter_status()}
+              name="status"
+              defaultValue={chosen.status}
+              choices={[
+                ['open', m.filter_status_open()],
+                ['ended', m.filter_status_ended()],
+                ['all', m.filter_status_all()],
+              ]}
+            />
+            <SelectField
+              label={m.filter_ending()}
+              name="ending"
+              defaultValue={String(chosen.ending ?? '')}
+              choices={[
+                ['', m.filter_ending_any()],
+                ['1', m.filter_ending_1()],
+                ['3', m.filter_ending_3()],
+                ['7', m.filter_ending_7()],
+              ]}
+            />
+            <TextField
+              label={m.filter_price_min()}
+              name="price_min"
+              inputMode="numeric"
+              defaultValue={chosen.price_min ?? ''}
+            />
+            <TextField
+              label={m.filter_price_max()}
+              name="price_max"
+              inputMode="numeric"
+              defaultValue={chosen.price_max ?? ''}
+            />
+            <SelectField
+              label={m.sort_label()}
+              name="sort"
+              defaultValue={chosen.sort}
+              choices={[
+                ['newest', m.sort_newest()],
+                ['ending_soon', m.sort_ending_soon()],
+                ['price_asc', m.sort_price_asc()],
+                ['price_desc', m.sort_price_desc()],
+              ]}
+            />
+            <div className="flex flex-wrap gap-3 sm:col-span-full">
+              <Button size="sm" variant="quiet">
+                {m.filters_apply()}
+              </Button>
+              {filtered && (
+                <ButtonLink size="sm" variant="plain" href="/" className="self-center">
+                  {m.filters_reset()}
+                </ButtonLink>
+              )}
+            </div>
+          </div>
+        </details>
+      </form>
+    </search>
   )
 }
