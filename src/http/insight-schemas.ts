@@ -1,8 +1,8 @@
 /** What the pages of sellers and operators read. */
 import { z } from 'zod'
 import { campaignStatus } from '../kernel/status.ts'
-import { attentionCodes } from '../modules/insights/index.ts'
-import { timeOut } from './schemas.ts'
+import { attentionCodes, timeZones } from '../modules/insights/index.ts'
+import { schedulerStatus, timeOut } from './schemas.ts'
 
 const status = z.enum(campaignStatus.values as [string, ...string[]])
 
@@ -83,3 +83,65 @@ export const attention = z
     truncated: z.boolean(),
   })
   .meta({ id: 'Attention' })
+
+// Of operators
+
+export const seriesQuery = z.object({
+  days: z.coerce.number().int().min(1).max(90).default(30).describe('How many, today among them'),
+  time_zone: z.enum(timeZones).default('Asia/Jakarta').describe('Where days begin'),
+})
+const counts = {
+  joins: z.int(),
+  slots_joined: z.int().describe('Also those that were given back later'),
+  completed: z.int().describe('Campaigns'),
+  failed: z.int(),
+  cancelled: z.int(),
+}
+export const series = z
+  .object({
+    as_of: timeOut,
+    time_zone: z.enum(timeZones),
+    days: z
+      .array(z.object({ day: z.iso.date(), ...counts }))
+      .describe('Every day, oldest first; the last is today, so far'),
+    totals: z.object({
+      ...counts,
+      success_rate: z
+        .number()
+        .nullable()
+        .describe('Of the campaigns that ended in these days, how many completed, from 0 to 1; null when none ended'),
+    }),
+    funnel: z
+      .object({
+        created: z.int(),
+        published: z.int(),
+        with_joins: z.int(),
+        goal_reached: z.int(),
+        completed: z.int(),
+      })
+      .describe('Of the campaigns that were created in these days, how many have come how far by now'),
+  })
+  .meta({ id: 'Series' })
+
+const named = { campaign_id: z.uuid(), slug: z.string(), title: z.string(), status }
+export const stuck = z
+  .object({
+    as_of: timeOut,
+    failing_campaigns: z
+      .array(z.object({ ...named, attempts: z.int(), error: z.string(), failed_at: timeOut, retry_at: timeOut }))
+      .describe('Whose transition failed, the next to be tried first; at most 50'),
+    overdue_campaigns: z
+      .array(z.object({ ...named, due: z.enum(['deadline', 'opening', 'completion']), due_at: timeOut }))
+      .describe('That should have moved more than 15 seconds ago; at most 50'),
+    overdue_holds: z.object({ count: z.int().describe('Up to 1,000'), oldest_at: timeOut.nullable() }),
+    outbox: z
+      .object({
+        waiting: z.int().describe('Up to 10,000'),
+        retrying: z.int(),
+        oldest_at: timeOut.nullable(),
+        age_seconds: z.int().nullable(),
+      })
+      .describe('Audit events that have not been handed to their consumers'),
+    scheduler: schedulerStatus,
+  })
+  .meta({ id: 'Stuck' })

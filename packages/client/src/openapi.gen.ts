@@ -541,6 +541,43 @@ export interface components {
             running_on: string | null;
             works_here: boolean;
         };
+        Series: {
+            /** Format: date-time */
+            as_of: string;
+            /** @description Every day, oldest first; the last is today, so far */
+            days: {
+                cancelled: number;
+                /** @description Campaigns */
+                completed: number;
+                /** Format: date */
+                day: string;
+                failed: number;
+                joins: number;
+                /** @description Also those that were given back later */
+                slots_joined: number;
+            }[];
+            /** @description Of the campaigns that were created in these days, how many have come how far by now */
+            funnel: {
+                completed: number;
+                created: number;
+                goal_reached: number;
+                published: number;
+                with_joins: number;
+            };
+            /** @enum {string} */
+            time_zone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura" | "UTC";
+            totals: {
+                cancelled: number;
+                /** @description Campaigns */
+                completed: number;
+                failed: number;
+                joins: number;
+                /** @description Also those that were given back later */
+                slots_joined: number;
+                /** @description Of the campaigns that ended in these days, how many completed, from 0 to 1; null when none ended */
+                success_rate: number | null;
+            };
+        };
         Session: {
             /** Format: date-time */
             created_at: string;
@@ -584,6 +621,54 @@ export interface components {
             status: "inactive" | "scheduled" | "active" | "full" | "completed" | "failed" | "cancelled";
             /** @description Both together; a buyer who has some of each is one */
             total: components["schemas"]["Stake"];
+        };
+        Stuck: {
+            /** Format: date-time */
+            as_of: string;
+            /** @description Whose transition failed, the next to be tried first; at most 50 */
+            failing_campaigns: {
+                attempts: number;
+                /** Format: uuid */
+                campaign_id: string;
+                error: string;
+                /** Format: date-time */
+                failed_at: string;
+                /** Format: date-time */
+                retry_at: string;
+                slug: string;
+                /** @enum {string} */
+                status: "inactive" | "scheduled" | "active" | "full" | "completed" | "failed" | "cancelled";
+                title: string;
+            }[];
+            /** @description Audit events that have not been handed to their consumers */
+            outbox: {
+                age_seconds: number | null;
+                /** Format: date-time */
+                oldest_at: string | null;
+                retrying: number;
+                /** @description Up to 10,000 */
+                waiting: number;
+            };
+            /** @description That should have moved more than 15 seconds ago; at most 50 */
+            overdue_campaigns: {
+                /** Format: uuid */
+                campaign_id: string;
+                /** @enum {string} */
+                due: "deadline" | "opening" | "completion";
+                /** Format: date-time */
+                due_at: string;
+                slug: string;
+                /** @enum {string} */
+                status: "inactive" | "scheduled" | "active" | "full" | "completed" | "failed" | "cancelled";
+                title: string;
+            }[];
+            overdue_holds: {
+                /** @description Up to 1,000 */
+                count: number;
+                /** Format: date-time */
+                oldest_at: string | null;
+            };
+            scheduler: components["schemas"]["SchedulerStatus"];
         };
         TimelineEntry: {
             /**
@@ -1886,6 +1971,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stakes"];
+                };
+            };
+        };
+    };
+    readSeries: {
+        parameters: {
+            query?: {
+                /** @description How many, today among them */
+                days?: number;
+                /** @description Where days begin */
+                time_zone?: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura" | "UTC";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+        };
+    };
+    readStuck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stuck"];
                 };
             };
         };

@@ -107,8 +107,12 @@ export const operations = {
   readProgress: { method: 'GET', path: '/api/sambatan/campaigns/{id}/progress', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What the scheduler is doing */
   readScheduler: { method: 'GET', path: '/api/sambatan/scheduler/status', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Joins and ended campaigns day by day, and how far new campaigns have come. A day that is over is counted once an hour, today at every request. */
+  readSeries: { method: 'GET', path: '/api/sambatan/dashboard/series', pathParams: [], queryParams: ['days','time_zone'], body: 'none', answer: 'json', keyed: false },
   /** Whom it would concern if the campaign were cancelled or extended now */
   readStakes: { method: 'GET', path: '/api/sambatan/campaigns/{id}/stakes', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** What does not move as it should. Failing and overdue campaigns, holds past their expiry, events that wait, and the scheduler. */
+  readStuck: { method: 'GET', path: '/api/sambatan/dashboard/stuck', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Counts over all campaigns */
   readSummary: { method: 'GET', path: '/api/sambatan/dashboard/summary', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Whether this node may have traffic: database, migrations, scheduler */

@@ -1,27 +1,17 @@
 import { dashboardSummary } from '../../modules/campaigns/index.ts'
 import { actorName } from '../../modules/identity/index.ts'
+import { createSeriesReader, whatIsStuck } from '../../modules/insights/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import { answerOnceDone } from '../idempotency.ts'
+import * as insightSchemas from '../insight-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import * as schemas from '../schemas.ts'
 
 /** What operators and services see and do: the dashboard, the lifecycle and its scheduler. */
 export function operationRoutes(app: App, services: Services): void {
-  const { db, scheduler } = services
-
-  app.route({
-    method: 'GET',
-    url: '/dashboard/summary',
-    config: { action: 'dashboard.read' },
-    schema: {
-      operationId: 'readSummary',
-      tags: ['operations'],
-      summary: 'Counts over all campaigns',
-      response: { 200: schemas.dashboardSummary },
-    },
-    handler: () => dashboardSummary(db.replica),
-  })
+  dashboardRoutes(app, services)
+  const { scheduler } = services
 
   app.route({
     method: 'POST',
@@ -106,5 +96,54 @@ export function operationRoutes(app: App, services: Services): void {
       response: { 200: schemas.schedulerRun.array() },
     },
     handler: async (request, reply) => sendPage(request, reply, await scheduler.runs(pageOf(request, request.query))),
+  })
+}
+
+function dashboardRoutes(app: App, { db, scheduler }: Services): void {
+  const seriesReader = createSeriesReader(db.replica)
+
+  app.route({
+    method: 'GET',
+    url: '/dashboard/summary',
+    config: { action: 'dashboard.read' },
+    schema: {
+      operationId: 'readSummary',
+      tags: ['operations'],
+      summary: 'Counts over all campaigns',
+      response: { 200: schemas.dashboardSummary },
+    },
+    handler: () => dashboardSummary(db.replica),
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/dashboard/series',
+    config: { action: 'dashboard.read' },
+    schema: {
+      operationId: 'readSeries',
+      tags: ['operations'],
+      summary: 'Joins and ended campaigns day by day, and how far new campaigns have come',
+      description: 'A day that is over is counted once an hour, today at every request.',
+      querystring: insightSchemas.seriesQuery,
+      response: { 200: insightSchemas.series },
+    },
+    handler: ({ query }) => seriesReader.read(query.days, query.time_zone),
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/dashboard/stuck',
+    config: { action: 'dashboard.read' },
+    schema: {
+      operationId: 'readStuck',
+      tags: ['operations'],
+      summary: 'What does not move as it should',
+      description: 'Failing and overdue campaigns, holds past their expiry, events that wait, and the scheduler.',
+      response: { 200: insightSchemas.stuck },
+    },
+    async handler() {
+      const [stuck, status] = await Promise.all([whatIsStuck(db.replica), scheduler.status()])
+      return { ...stuck, scheduler: status }
+    },
   })
 }

@@ -1,0 +1,106 @@
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../db/index.ts'
+import { type CampaignDbStatus, type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
+
+/** What does not move as it should. Empty lists and zeros are good news. */
+export interface Stuck {
+  as_of: string
+  /** Campaigns whose transition failed, the next to be tried first; at most 50. */
+  failing_campaigns: {
+    campaign_id: string
+    slug: string
+    title: string
+    status: CampaignStatus
+    attempts: number
+    error: string
+    failed_at: string
+    retry_at: string
+  }[]
+  /** Campaigns that should have ended, opened or completed a while ago, the oldest of each kind first; at most 50. */
+  overdue_campaigns: {
+    campaign_id: string
+    slug: string
+    title: string
+    status: CampaignStatus
+    due: 'deadline' | 'opening' | 'completion'
+    due_at: string
+  }[]
+  /** Reservations that should have lapsed; counted up to 1,000. */
+  overdue_holds: { count: number; oldest_at: string | null }
+  /** Audit events that have not been handed to their consumers; counted up to 10,000. */
+  outbox: { waiting: number; retrying: number; oldest_at: string | null; age_seconds: number | null }
+}
+
+const listedMax = 50
+const holdsCountedMax = 1_000
+const eventsCountedMax = 10_000
+
+/** What is due is done within a second; only what is late by more than this is stuck. */
+const lateSeconds = 15
+
+interface Named {
+  campaign_id: string
+  slug: string
+  title: string
+  status: CampaignDbStatus
+}
+
+/** Reads only indexes that hold what waits. */
+export async function whatIsStuck(db: Kysely<DB>): Promise<Stuck> {
+  const failing = await sql<Named & { attempts: number; error: string; failed_at: Date; retry_at: Date }>`
+    select f.campaign_id, c.slug, c.title, c.status, f.attempts, f.error, f.failed_at, f.retry_at
+    from sambatan.lifecycle_failures f join sambatan.campaigns c on c.id = f.campaign_id
+    order by f.retry_at limit ${listedMax}`.execute(db)
+  const overdue = await sql<Named & { due: 'deadline' | 'opening' | 'completion'; due_at: Date }>`
+    with t as materialized (select sambatan.now() - ${lateSeconds} * interval '1 second' as late)
+    (select c.id as campaign_id, c.slug, c.title, c.status, 'completion' as due, c.locked_at as due_at
+      from sambatan.campaigns c
+      where c.status = 'locked' and c.locked_at <= (select late from t)
+      order by c.locked_at limit ${listedMax})
+    union all
+    (select c.id, c.slug, c.title, c.status, 'deadline', c.deadline
+      from sambatan.campaigns c
+      where c.status = 'active' and c.deadline <= (select late from t)
+      order by c.deadline limit ${listedMax})
+    union all
+    (select c.id, c.slug, c.title, c.status, 'opening', c.opens_at
+      from sambatan.campaigns c
+      where c.status = 'scheduled' and c.opens_at <= (select late from t)
+      order by c.opens_at limit ${listedMax})
+    limit ${listedMax}`.execute(db)
+  const counted = await sql<{
+    now: Date
+    holds: number
+    oldest_hold_at: Date | null
+    waiting: number
+    retrying: number
+    oldest_event_at: Date | null
+  }>`
+    select t.now, h.count as holds, h.oldest_at as oldest_hold_at, o.waiting, o.retrying,
+      (select a.created_at from sambatan.audit_logs a where a.id = o.first_id) as oldest_event_at
+    from (select sambatan.now() as now) t,
+      lateral (select count(*), min(due.hold_expires_at) as oldest_at from (
+        select p.hold_expires_at from sambatan.participants p
+        where p.status = 'pending_payment' and p.hold_expires_at <= t.now - ${lateSeconds} * interval '1 second'
+        order by p.hold_expires_at limit ${holdsCountedMax}) due) h,
+      lateral (select count(*) as waiting, count(*) filter (where attempts > 0) as retrying, min(audit_id) as first_id from (
+        select audit_id, attempts from sambatan.outbox order by audit_id limit ${eventsCountedMax}) rows) o`.execute(db)
+  const { now, holds, oldest_hold_at, waiting, retrying, oldest_event_at } = counted.rows[0]!
+  const named = <Row extends Named>(row: Row) => ({ ...row, status: campaignStatus.toApi(row.status) })
+  return {
+    as_of: now.toISOString(),
+    failing_campaigns: failing.rows.map((row) => ({
+      ...named(row),
+      failed_at: row.failed_at.toISOString(),
+      retry_at: row.retry_at.toISOString(),
+    })),
+    overdue_campaigns: overdue.rows.map((row) => ({ ...named(row), due_at: row.due_at.toISOString() })),
+    overdue_holds: { count: holds, oldest_at: oldest_hold_at?.toISOString() ?? null },
+    outbox: {
+      waiting,
+      retrying,
+      oldest_at: oldest_event_at?.toISOString() ?? null,
+      age_seconds: oldest_event_at && Math.max(0, Math.round((now.getTime() - oldest_event_at.getTime()) / 1000)),
+    },
+  }
+}

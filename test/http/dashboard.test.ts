@@ -1,0 +1,148 @@
+/** What operators see at a glance: days, the funnel, and what does not move. */
+import { describe, expect, it } from 'vitest'
+import { advanceClock, databaseNow, setClock } from '../support/clock.ts'
+import { hours, minutes } from '../support/engine.ts'
+import { expectProblem, onEachNode } from './node.ts'
+import { inTime, newCampaign, newParticipation } from './things.ts'
+
+const operator = { as: 'operator:budi' } as const
+
+onEachNode('the series of days', (node) => {
+  const seriesOf = async (query = '') => (await node.ask('GET', `/dashboard/series${query}`, operator)).body
+
+  it('has every day, also those without anything, and today as the last', async () => {
+    const empty = await seriesOf('?days=90')
+    expect(empty.days).toHaveLength(90)
+    expect(empty.totals).toEqual({
+      joins: 0,
+      slots_joined: 0,
+      completed: 0,
+      failed: 0,
+      cancelled: 0,
+      success_rate: null,
+    })
+    expect(empty.funnel).toEqual({ created: 0, published: 0, with_joins: 0, goal_reached: 0, completed: 0 })
+    const today = new Date((await databaseNow(node.services.db)).getTime() + hours(7)).toISOString().slice(0, 10)
+    expect(empty.days.at(-1).day).toBe(today)
+    expect((await seriesOf()).days).toHaveLength(30)
+    for (const query of ['?days=0', '?days=91', '?days=x', '?time_zone=Mars']) {
+      expectProblem(await node.ask('GET', `/dashboard/series${query}`, operator), 422, 'validation_failed')
+    }
+  })
+
+  it('counts what happened on its day, also when it is asked again on later days', async () => {
+    // Noon in Jakarta, so that hours do not cross midnight by themselves.
+    const now = await databaseNow(node.services.db)
+    const noon = new Date(now.getTime() + hours(48))
+    noon.setUTCHours(5, 0, 0, 0)
+    await setClock(node.services.db, { offsetMs: noon.getTime() - now.getTime() })
+    const full = await newCampaign(node, { total_slots: 3 })
+    const failing = await newCampaign(node, { deadline: await inTime(node, hours(30)) })
+    await newCampaign(node, { draft: true })
+    await newParticipation(node, full.id, { quantity: 2 })
+    const gone = await newParticipation(node, failing.id, { quantity: 4 })
+    await node.ask('POST', `/participations/${gone.id}/cancel`)
+    const first = await seriesOf('?days=7')
+    expect(first.days.at(-1)).toMatchObject({ joins: 2, slots_joined: 6, completed: 0 })
+    await advanceClock(node.services.db, hours(24))
+    await newParticipation(node, full.id)
+    const cancelled = await newCampaign(node)
+    await node.ask('POST', `/campaigns/${cancelled.id}/cancel`)
+    await node.ask('POST', '/lifecycle/run')
+    await advanceClock(node.services.db, hours(24))
+    await node.ask('POST', '/lifecycle/run')
+    const series = await seriesOf('?days=4')
+    expect(series.days.map(({ day: _, ...counts }: { day: string }) => counts)).toEqual([
+      { joins: 0, slots_joined: 0, completed: 0, failed: 0, cancelled: 0 },
+      { joins: 2, slots_joined: 6, completed: 0, failed: 0, cancelled: 0 },
+      { joins: 1, slots_joined: 1, completed: 1, failed: 0, cancelled: 1 },
+      { joins: 0, slots_joined: 0, completed: 0, failed: 1, cancelled: 0 },
+    ])
+    expect(series.totals).toEqual({
+      joins: 3,
+      slots_joined: 7,
+      completed: 1,
+      failed: 1,
+      cancelled: 1,
+      success_rate: 0.333,
+    })
+    expect(series.funnel).toEqual({ created: 4, published: 3, with_joins: 2, goal_reached: 1, completed: 1 })
+    expect(await seriesOf('?days=4'), 'from what is kept, the same').toEqual({ ...series, as_of: expect.any(String) })
+    await newParticipation(node, (await newCampaign(node)).id)
+    expect((await seriesOf('?days=4')).days.at(-1), 'and today as it is now').toMatchObject({ joins: 1, failed: 1 })
+  })
+
+  it('begins days where it is asked to', async () => {
+    const now = await databaseNow(node.services.db)
+    const late = new Date(now.getTime() + hours(72))
+    // 20:00 in London's winter is three in the morning in Jakarta, a day later.
+    late.setUTCHours(20, 0, 0, 0)
+    await advanceClock(node.services.db, late.getTime() - now.getTime())
+    await newParticipation(node, (await newCampaign(node)).id)
+    const day = (time: Date) => time.toISOString().slice(0, 10)
+    const last = async (zone: string) => (await seriesOf(`?days=2&time_zone=${zone}`)).days.at(-1)
+    expect(await last('UTC')).toMatchObject({ day: day(late), joins: 1 })
+    expect(await last('Asia/Jakarta')).toMatchObject({ day: day(new Date(late.getTime() + hours(7))), joins: 1 })
+    expect(await last('Asia/Jayapura')).toMatchObject({ day: day(new Date(late.getTime() + hours(9))), joins: 1 })
+  })
+})
+
+onEachNode('what is stuck', (node) => {
+  const stuckOf = async () => (await node.ask('GET', '/dashboard/stuck', operator)).body
+
+  it('is nothing while all is well', async () => {
+    await newCampaign(node)
+    await node.services.db.query('delete from sambatan.outbox')
+    expect(await stuckOf()).toMatchObject({
+      failing_campaigns: [],
+      overdue_campaigns: [],
+      overdue_holds: { count: 0, oldest_at: null },
+      outbox: { waiting: 0, retrying: 0, oldest_at: null, age_seconds: null },
+      scheduler: { enabled: false, paused: false },
+    })
+  })
+
+  describe('is found', () => {
+    it('where time has passed and nothing moved', async () => {
+      const overdue = await newCampaign(node, { deadline: await inTime(node, hours(1)) })
+      const opening = await newCampaign(node, { opens_at: await inTime(node, hours(1)) })
+      const full = await newCampaign(node, { total_slots: 1 })
+      await newParticipation(node, full.id)
+      const held = await newCampaign(node, { hold_minutes: 30 })
+      const first = await newParticipation(node, held.id)
+      await newParticipation(node, held.id)
+      expect((await stuckOf()).overdue_campaigns, 'a moment is no delay').toEqual([])
+      await advanceClock(node.services.db, hours(1) + minutes(2))
+      await node.ask('POST', '/scheduler/pause', operator)
+      const stuck = await stuckOf()
+      expect(stuck.overdue_campaigns).toMatchObject([
+        { campaign_id: full.id, status: 'full', due: 'completion' },
+        { campaign_id: overdue.id, status: 'active', due: 'deadline', due_at: overdue.deadline, slug: overdue.slug },
+        { campaign_id: opening.id, status: 'scheduled', due: 'opening', due_at: opening.opens_at },
+      ])
+      expect(stuck.overdue_holds).toEqual({ count: 2, oldest_at: first.hold_expires_at })
+      expect(stuck.outbox.waiting).toBeGreaterThan(5)
+      expect(stuck.outbox.age_seconds).toBeGreaterThan(3600)
+      expect(stuck.scheduler).toMatchObject({ paused: true, paused_by: 'user:budi' })
+      await node.ask('POST', '/scheduler/resume', operator)
+      await node.ask('POST', '/lifecycle/run')
+      expect(await stuckOf()).toMatchObject({ overdue_campaigns: [], overdue_holds: { count: 0 } })
+    })
+
+    it('where a transition fails, with the reason and when it is tried again', async () => {
+      const broken = await newCampaign(node, { deadline: await inTime(node, hours(1)) })
+      await advanceClock(node.services.db, hours(2))
+      const { db } = node.services
+      await db.query(`create function sambatan.break_it() returns trigger language plpgsql as
+        $$ begin raise exception 'kertas habis'; end $$`)
+      await db.query(`create trigger break_it before update of status on sambatan.campaigns
+        for each row when (new.id = '${broken.id}') execute function sambatan.break_it()`)
+      await node.ask('POST', '/lifecycle/run')
+      const { failing_campaigns } = await stuckOf()
+      expect(failing_campaigns).toMatchObject([{ campaign_id: broken.id, title: broken.title, attempts: 1 }])
+      expect(failing_campaigns[0].error).toContain('kertas habis')
+      const pause = Date.parse(failing_campaigns[0].retry_at) - Date.parse(failing_campaigns[0].failed_at)
+      expect(pause).toBe(15_000)
+    })
+  })
+})
