@@ -143,7 +143,10 @@ export const photoOrder = z.strictObject({
   ids: z.guid().array().max(100).describe('All photos of the campaign, each once; the first is shown in lists'),
 })
 export const photoParams = campaignParams.extend({ photo_id: z.guid('photo_not_found') })
-export const pictureParams = z.object({ key: z.string().max(100), width: z.string().max(10) })
+export const pictureParams = z.object({
+  key: z.string().regex(/^[0-9a-f]{32}$/, 'photo_not_found'),
+  width: z.string().regex(/^(480|960|1600)$/, 'photo_not_found'),
+})
 export const webpPicture = { description: 'WebP', content: { 'image/webp': { schema: z.string() } } }
 export const extension = z.strictObject({ deadline: time })
 const reasonText = text(1, 240).describe('Shown to those it concerns')

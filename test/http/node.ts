@@ -180,7 +180,7 @@ async function send(app: App, method: string, path: string, ask: Ask): Promise<A
 
 /** Paths of the API are written without its prefix. */
 export function addressOf(path: string): string {
-  const outside = /^\/(account\/|docs|openapi\.json|healthz|readyz|metrics|assets|api\/)/.test(path)
+  const outside = /^\/(account\/|docs|openapi\.json|healthz|readyz|metrics|assets|photos\/|share\/|api\/)/.test(path)
   return outside ? path : apiPrefix + path
 }
 
@@ -236,16 +236,17 @@ const shapes: Record<string, z.ZodType> = Object.fromEntries(
   Object.entries({
     Product: schemas.product.shape,
     Campaign: schemas.campaign.shape,
+    Photo: schemas.photo.shape,
     Progress: schemas.progress.shape,
     CampaignLog: schemas.campaignLog.shape,
     Participation: schemas.participation.shape,
     ParticipationWithCampaign: schemas.participationWithCampaign.shape,
     Pace: insightSchemas.pace.shape,
     Attention: insightSchemas.attention.shape,
-    Participant: participantSchemas.participant.shape,
     Series: insightSchemas.series.shape,
     Stuck: insightSchemas.stuck.shape,
     Stakes: insightSchemas.stakes.shape,
+    Participant: participantSchemas.participant.shape,
     ConfirmedMany: participantSchemas.confirmedMany.shape,
     ParticipationDetail: schemas.participationDetail.shape,
     TimelineEntry: schemas.timelineEntry.shape,

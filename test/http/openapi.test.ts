@@ -88,6 +88,7 @@ describe('openapi.json', () => {
         'listProducts',
         'metrics',
         'readCampaign',
+        'readPicture',
         'readProduct',
         'readProgress',
         'readiness',
@@ -109,11 +110,11 @@ describe('openapi.json', () => {
   /** Their answers are secrets that must not be stored, and a repeat of each is harmless or refused by itself. */
   const withoutKey = [
     ...['signUp', 'signIn', 'signInWithCode', 'verifyEmail', 'forgotPassword', 'resetPassword', 'changePassword'],
-    ...['signOut', 'signOutEverywhere', 'signOutPerson'],
+    ...['signOut', 'signOutEverywhere', 'signOutPerson', 'addPhoto'],
     ...['beginTwoFactor', 'confirmTwoFactor', 'endTwoFactor', 'renewRecoveryCodes'],
   ]
   /** Lists that are short by their nature, and come whole. */
-  const wholeLists = ['listAddresses', 'listJoiners', 'listSessions']
+  const wholeLists = ['orderPhotos', 'listAddresses', 'listJoiners', 'listSessions']
 
   it('takes an Idempotency-Key on every POST, a body where one is, and links on every list', () => {
     for (const { name, operation } of entries) {

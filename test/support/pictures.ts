@@ -15,7 +15,7 @@ export function picture({ width = 1200, height = 800, seed = 0 }: Wish = {}): Sh
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <path fill="#ffffff" d="M0 0h${width}v${height}H0z"/><path fill="#d01010" d="M0 0h${w}v${h}H0z"/>
     <path fill="#10b020" d="M${w} 0h${w}v${h}H${w}z"/><path fill="#1020d0" d="M0 ${h}h${w}v${h}H0z"/>
-    <circle cx="${w}" cy="${h}" r="${10 + (seed % 20)}" fill="#0${Math.floor(seed / 20) % 10}0"/></svg>`
+    <circle cx="${w}" cy="${h}" r="10" fill="#${((seed * 7919) % 0xffffff).toString(16).padStart(6, '0')}"/></svg>`
   return sharp(Buffer.from(svg)).flatten({ background: '#ffffff' })
 }
 

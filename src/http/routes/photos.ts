@@ -88,15 +88,12 @@ function uploadRoutes(app: App, { db, photos }: Services): void {
 
 /** Refuses before a file is read when as many as may wait are in memory already. */
 function limitUploads(app: App): void {
-  const running = new WeakSet<object>()
-  let uploads = 0
-  app.addHook('preParsing', async (request) => {
-    if (uploads >= uploadsMax) throw new Problem('pictures_busy', {}, { retryAfterSeconds: 5 })
-    running.add(request)
-    uploads += 1
-  })
-  app.addHook('onResponse', async (request) => {
-    if (running.delete(request)) uploads -= 1
+  const running = new Set<object>()
+  app.addHook('preParsing', async (_request, { raw }) => {
+    if (running.size >= uploadsMax) throw new Problem('pictures_busy', {}, { retryAfterSeconds: 5 })
+    running.add(raw)
+    // One whose sender goes away is never answered, so it has no `finish`.
+    for (const event of ['finish', 'close']) raw.once(event, () => running.delete(raw))
   })
 }
 
