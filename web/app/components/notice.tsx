@@ -22,7 +22,7 @@ export function Notice({ tone = 'info', title, lands = false, children }: Props)
     <div
       {...(lands ? landing : {})}
       role={tone === 'bad' ? 'alert' : tone === 'good' ? 'status' : undefined}
-      className={`rounded-md border px-4 py-3 ${tones[tone]}`}
+      className={`rounded-md border outline-none px-4 py-3 ${tones[tone]}`}
     >
       {title && <p className="font-semibold">{title}</p>}
       {children && <div className={title ? 'mt-1 text-sm' : ''}>{children}</div>}

@@ -1,0 +1,75 @@
+/**
+ * The form for joining: counts slots and the total on the spot, keeps to what is left as it changes, and is sent once.
+ */
+import { busyForms } from '../busy.ts'
+import { followCampaigns } from '../follow.ts'
+import { listen } from '../stream.ts'
+
+const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'
+const numbers = new Intl.NumberFormat(language)
+
+busyForms()
+followCampaigns()
+
+const stepper = document.querySelector<HTMLElement>('[data-stepper]')
+if (stepper) count(stepper)
+
+function count(stepper: HTMLElement): void {
+  const field = stepper.querySelector<HTMLInputElement>('input[name=slots]')!
+  const buttons = [...stepper.querySelectorAll<HTMLButtonElement>('button[data-by]')]
+  const total = document.querySelector<HTMLElement>('[data-total]')!
+  const price = Number(stepper.dataset.price)
+  const amounts = moneyIn(stepper.dataset.currency!)
+  const limitMax = Number(field.max)
+
+  const show = () => {
+    const slots = clamp(Number(field.value) || 0)
+    total.textContent = amounts(slots * price)
+    for (const button of buttons) {
+      const disabled = Number(button.dataset.by) < 0 ? slots <= Number(field.min) : slots >= Number(field.max)
+      // The focus would be lost with the button that has it.
+      if (disabled && button === document.activeElement) field.focus()
+      button.disabled = disabled
+    }
+  }
+  const clamp = (slots: number) => Math.min(Math.max(slots, Number(field.min)), Number(field.max))
+  for (const button of buttons) {
+    button.addEventListener('click', (event) => {
+      event.preventDefault()
+      field.value = String(clamp((Number(field.value) || 0) + Number(button.dataset.by)))
+      show()
+    })
+  }
+  field.addEventListener('input', show)
+  addEventListener('pageshow', show)
+  followLeft(field, limitMax, show)
+}
+
+/** What others take meanwhile cannot be taken here any more. */
+function followLeft(field: HTMLInputElement, limitMax: number, show: () => void): void {
+  const words = document.querySelector<HTMLElement>('[data-live-left-words]')
+  const campaign = document.querySelector<HTMLElement>('[data-live-campaign]')?.dataset.liveCampaign
+  if (!words || !campaign) return
+  const firstLeft = Number(words.dataset.left)
+  listen([campaign], ({ event, data }) => {
+    if (event !== 'progress' || data.campaign_id !== campaign) return
+    words.textContent = words.dataset.liveLeftWords!.replace('{left}', numbers.format(data.available_slots))
+    // The limit per person stays; where there was none, only what is left counts.
+    const own = limitMax < firstLeft ? limitMax : Number.POSITIVE_INFINITY
+    field.max = String(Math.max(Number(field.min), Math.min(own, data.available_slots)))
+    show()
+  })
+}
+
+/** As the server writes money. */
+function moneyIn(currency: string): (amount: number) => string {
+  const digits = ['IDR', 'JPY', 'KRW', 'VND', 'CLP', 'ISK'].includes(currency) ? 0 : 2
+  const format = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  return (amount) => format.format(amount / 10 ** digits)
+}

@@ -1,0 +1,142 @@
+import type { ReactNode } from 'react'
+import { Button, ButtonLink } from '../../components/button.tsx'
+import { landing } from '../../components/landing.ts'
+import { MoneyTerms } from '../../components/money-terms.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { dateTime, money, number } from '../../format.ts'
+import type { Problem } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { JoinData } from './join.tsx'
+import { stepAddress, type Typed } from './join-state.ts'
+
+/** Everything once more, what it costs, what becomes of the money, and the one button. */
+export function ConfirmStep({ loaded, problem }: { loaded: JoinData; problem?: Problem }) {
+  const { campaign, typed, slots, held, key, isKnown } = loaded
+  const total = money(slots * campaign.price_per_slot, campaign.currency)
+  const words = m.slots({ count: number(slots) })
+  return (
+    <div>
+      <h1 className="text-2xl outline-none" {...(problem ? {} : landing)}>
+        {m.buyer_confirm_title()}
+      </h1>
+      <div className="mt-4 space-y-3 empty:hidden">
+        {problem && (
+          <ProblemNotice
+            problem={problem}
+            fields={{
+              shipping_address: m.buyer_address_field(),
+              note: m.buyer_note_field(),
+              quantity: m.buyer_slots_label(),
+            }}
+          />
+        )}
+        {held > 0 && <Notice tone="warn">{m.buyer_slots_held({ slots: m.slots({ count: number(held) }) })}</Notice>}
+      </div>
+      <dl className="mt-5 divide-y divide-line border-y border-line">
+        <Row
+          name={m.buyer_confirm_what()}
+          change={
+            <Change href={stepAddress(campaign.slug, 'slots', slots, key)} label={m.buyer_confirm_change_slots()} />
+          }
+        >
+          <span className="numbers">
+            {m.buyer_confirm_slots({ slots: words, price: money(campaign.price_per_slot, campaign.currency) })}
+          </span>
+          <span className="block text-xl font-extrabold numbers">{total}</span>
+        </Row>
+        <Row
+          name={m.buyer_confirm_to()}
+          change={
+            <Change href={stepAddress(campaign.slug, 'address', slots, key)} label={m.buyer_confirm_change_address()} />
+          }
+        >
+          <span className="whitespace-pre-line break-words">{typed.address}</span>
+          {typed.note && (
+            <span className="mt-1 block break-words text-sm text-soft">
+              {m.buyer_confirm_note()}: {typed.note}
+            </span>
+          )}
+        </Row>
+        <Row name={m.buyer_confirm_deadline()}>{dateTime(campaign.deadline)}</Row>
+      </dl>
+      {isKnown ? (
+        <OrderForm loaded={loaded} typed={typed} slots={slots} orderKey={key} className="mt-5">
+          {m.buyer_confirm_button({ slots: words, total })}
+        </OrderForm>
+      ) : (
+        <WhoAreYou next={stepAddress(campaign.slug, 'confirm', slots, key)} />
+      )}
+      <p className="mt-3 text-sm text-soft">{m.buyer_confirm_owe()}</p>
+      <div className="mt-10">
+        <MoneyTerms campaign={campaign} />
+      </div>
+    </div>
+  )
+}
+
+function Row({ name, change, children }: { name: string; change?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="grid grid-cols-[1fr_auto] gap-x-4 py-3.5">
+      <dt className="text-sm text-soft">{name}</dt>
+      <dd className="col-start-1">{children}</dd>
+      {change && <dd className="col-start-2 row-start-1 row-end-3 self-start">{change}</dd>}
+    </div>
+  )
+}
+
+function Change({ href, label }: { href: string; label: string }) {
+  return (
+    <a
+      href={href}
+      aria-label={label}
+      className="-my-2 inline-flex min-h-11 items-center text-sm font-semibold text-accent"
+    >
+      {m.buyer_change()}
+    </a>
+  )
+}
+
+interface OrderProps {
+  loaded: JoinData
+  typed: Typed
+  slots: number
+  orderKey: string
+  className?: string
+  children: ReactNode
+}
+
+/** Sends the order: everything that was shown, and the key that makes it one order however often it is sent. */
+export function OrderForm({ loaded, typed, slots, orderKey, className, children }: OrderProps) {
+  return (
+    <form method="post" action={`/c/${loaded.campaign.slug}/join`} data-once className={className}>
+      <input type="hidden" name="intent" value="order" />
+      <input type="hidden" name="key" value={orderKey} />
+      <input type="hidden" name="slots" value={slots} />
+      <input type="hidden" name="choice" value={typed.choice} />
+      <input type="hidden" name="shipping_address" value={typed.address} />
+      <input type="hidden" name="label" value={typed.label} />
+      <input type="hidden" name="note" value={typed.note} />
+      {typed.save && <input type="hidden" name="save" value="on" />}
+      <Button className="w-full" data-busy={m.buyer_confirm_busy()}>
+        {children}
+      </Button>
+    </form>
+  )
+}
+
+function WhoAreYou({ next }: { next: string }) {
+  const query = `?next=${encodeURIComponent(next)}`
+  return (
+    <section className="mt-6 rounded-lg border border-line bg-surface p-4">
+      <h2 className="text-lg">{m.buyer_confirm_who()}</h2>
+      <p className="mt-1 text-sm text-soft">{m.buyer_confirm_who_detail()}</p>
+      <div className="mt-4 grid gap-2.5">
+        <ButtonLink href={`/sign-up${query}`}>{m.buyer_confirm_sign_up()}</ButtonLink>
+        <ButtonLink href={`/sign-in${query}`} variant="quiet">
+          {m.buyer_confirm_sign_in()}
+        </ButtonLink>
+      </div>
+    </section>
+  )
+}

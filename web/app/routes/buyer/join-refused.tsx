@@ -1,0 +1,218 @@
+import type { ReactNode } from 'react'
+import { ButtonLink } from '../../components/button.tsx'
+import { CampaignCard, type CardCampaign } from '../../components/campaign-card.tsx'
+import { landing } from '../../components/landing.ts'
+import { dateTime, money, number } from '../../format.ts'
+import { m } from '../../paraglide/messages.js'
+import type { JoinData, RefusedOrder } from './join.tsx'
+import { ConfirmStep, OrderForm } from './join-confirm.tsx'
+import { CampaignLine, JoinFrame } from './join-frame.tsx'
+import { boundsOf, stepAddress } from './join-state.ts'
+
+/** Every reason why an order was not taken has a page of its own: what happened, what it means, what to do now. */
+export function Refused({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
+  const { campaign } = loaded
+  const { problem } = answer
+  const others = answer.others.filter(({ id }) => id !== campaign.id).slice(0, 3)
+  switch (problem.code) {
+    case 'insufficient_slots':
+      return campaign.slots_remaining > 0 ? (
+        <TooFew loaded={loaded} answer={answer} others={others} />
+      ) : (
+        <Full loaded={loaded} others={others} />
+      )
+    case 'campaign_full':
+      return <Full loaded={loaded} others={others} />
+    case 'campaign_closed':
+    case 'campaign_not_open':
+      return <Closed loaded={{ ...loaded, others }} />
+    case 'already_joined_limit':
+      return <Limit loaded={loaded} answer={answer} others={others} />
+    case 'below_min_per_buyer':
+      return <TooLittle loaded={loaded} answer={answer} />
+    case 'idempotency_mismatch':
+      return <Used loaded={loaded} />
+    case 'queue_full':
+    case 'shutting_down':
+    case 'rate_limited':
+    case 'database_unavailable':
+      return <Busy loaded={loaded} answer={answer} />
+    default:
+      return (
+        <JoinFrame loaded={loaded} step="confirm">
+          <ConfirmStep
+            loaded={{ ...loaded, typed: answer.typed, slots: answer.slots, key: answer.key }}
+            problem={problem}
+          />
+        </JoinFrame>
+      )
+  }
+}
+
+interface PartProps {
+  loaded: JoinData
+  title: string
+  words: string
+  others?: CardCampaign[]
+  children?: ReactNode
+}
+
+function Part({ loaded, title, words, others = [], children }: PartProps) {
+  return (
+    <>
+      <CampaignLine campaign={loaded.campaign} />
+      <div role="alert" className="mt-6 outline-none" {...landing}>
+        <h1 className="text-2xl">{title}</h1>
+        <p className="measure mt-3 text-soft">{words}</p>
+      </div>
+      {children && <div className="mt-6 grid gap-2.5">{children}</div>}
+      {others.length > 0 && (
+        <section className="mt-12">
+          <h2 className="text-xl">{m.buyer_no_others()}</h2>
+          <ul className="mt-4 grid gap-3">
+            {others.map((other) => (
+              <li key={other.id} className="grid sm:[&_article]:flex-row sm:[&_article]:gap-4">
+                <CampaignCard campaign={other} now={loaded.now} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+function slotWords(count: number): string {
+  return m.slots({ count: number(count) })
+}
+
+function Back({ loaded: { campaign }, primary = false }: { loaded: JoinData; primary?: boolean }) {
+  return (
+    <ButtonLink href={`/c/${campaign.slug}`} variant={primary ? 'primary' : 'quiet'}>
+      {m.buyer_no_campaign()}
+    </ButtonLink>
+  )
+}
+
+function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedOrder; others: CardCampaign[] }) {
+  const { campaign, held } = loaded
+  const left = boundsOf(campaign, held).max
+  return (
+    <Part
+      loaded={loaded}
+      others={others}
+      title={m.buyer_no_insufficient_title({
+        count: number(campaign.slots_remaining),
+        slots: slotWords(campaign.slots_remaining),
+      })}
+      words={m.buyer_no_insufficient({ asked: slotWords(answer.slots), slots: slotWords(campaign.slots_remaining) })}
+    >
+      {left <= campaign.slots_remaining && (
+        <OrderForm loaded={loaded} typed={answer.typed} slots={left} orderKey={answer.freshKey}>
+          {m.buyer_no_take_left({
+            slots: slotWords(left),
+            total: money(left * campaign.price_per_slot, campaign.currency),
+          })}
+        </OrderForm>
+      )}
+      <ButtonLink href={stepAddress(campaign.slug, 'slots', left, answer.freshKey)} variant="quiet">
+        {m.buyer_no_change()}
+      </ButtonLink>
+    </Part>
+  )
+}
+
+function Full({ loaded, others }: { loaded: JoinData; others: CardCampaign[] }) {
+  return (
+    <Part loaded={loaded} others={others} title={m.buyer_no_full_title()} words={m.buyer_no_full()}>
+      <Back loaded={loaded} />
+    </Part>
+  )
+}
+
+/** A campaign that takes nobody, whether one has just ordered or only come by. */
+export function Closed({ loaded }: { loaded: JoinData }) {
+  const { campaign, others } = loaded
+  if (campaign.status === 'full') return <Full loaded={loaded} others={others} />
+  const isScheduled = campaign.status === 'scheduled' && campaign.opens_at !== null
+  return (
+    <Part
+      loaded={loaded}
+      others={others}
+      title={isScheduled ? m.buyer_no_scheduled_title() : m.buyer_no_closed_title()}
+      words={isScheduled ? m.buyer_no_scheduled({ time: dateTime(campaign.opens_at!) }) : m.buyer_no_closed()}
+    >
+      <Back loaded={loaded} />
+    </Part>
+  )
+}
+
+function Limit({ loaded, answer, others }: { loaded: JoinData; answer: RefusedOrder; others: CardCampaign[] }) {
+  const { campaign, held } = loaded
+  const max = campaign.max_per_buyer ?? held
+  const more = Math.min(max - held, campaign.slots_remaining)
+  return (
+    <Part
+      loaded={loaded}
+      others={others}
+      title={m.buyer_no_limit_title()}
+      words={m.buyer_no_limit({ max: slotWords(max), held: slotWords(held) })}
+    >
+      {more > 0 && (
+        <OrderForm loaded={loaded} typed={answer.typed} slots={more} orderKey={answer.freshKey}>
+          {m.buyer_no_take_left({
+            slots: slotWords(more),
+            total: money(more * campaign.price_per_slot, campaign.currency),
+          })}
+        </OrderForm>
+      )}
+      <ButtonLink href="/me" variant={more > 0 ? 'quiet' : 'primary'}>
+        {m.nav_mine()}
+      </ButtonLink>
+    </Part>
+  )
+}
+
+function TooLittle({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
+  const { campaign, bounds } = loaded
+  return (
+    <Part
+      loaded={loaded}
+      title={m.buyer_no_below_title()}
+      words={m.buyer_no_below({ min: slotWords(campaign.min_per_buyer) })}
+    >
+      <OrderForm loaded={loaded} typed={answer.typed} slots={bounds.min} orderKey={answer.freshKey}>
+        {m.buyer_no_take_left({
+          slots: slotWords(bounds.min),
+          total: money(bounds.min * campaign.price_per_slot, campaign.currency),
+        })}
+      </OrderForm>
+      <ButtonLink href={stepAddress(campaign.slug, 'slots', bounds.min, answer.freshKey)} variant="quiet">
+        {m.buyer_no_change()}
+      </ButtonLink>
+    </Part>
+  )
+}
+
+function Used({ loaded }: { loaded: JoinData }) {
+  return (
+    <Part loaded={loaded} title={m.buyer_no_used_title()} words={m.buyer_no_used()}>
+      <ButtonLink href="/me">{m.nav_mine()}</ButtonLink>
+      <ButtonLink href={`/c/${loaded.campaign.slug}/join`} variant="quiet">
+        {m.buyer_no_used_again()}
+      </ButtonLink>
+    </Part>
+  )
+}
+
+/** Tried again under the same key: should the first have got through after all, there is still one order. */
+function Busy({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
+  return (
+    <Part loaded={loaded} title={m.buyer_no_busy_title()} words={m.buyer_no_busy()}>
+      <OrderForm loaded={loaded} typed={answer.typed} slots={answer.slots} orderKey={answer.key}>
+        {m.buyer_no_busy_button()}
+      </OrderForm>
+      <Back loaded={loaded} />
+    </Part>
+  )
+}

@@ -1,0 +1,95 @@
+/** What somebody has chosen and typed on the way to their slots, between the steps and while they sign in. */
+import { text } from '../../page.ts'
+
+/** Where it is sent, and what the seller should know. Personal: it travels in forms and in a cookie, never in an address. */
+export interface Typed {
+  /** One of the saved addresses, or `new`. */
+  choice: string
+  address: string
+  save: boolean
+  label: string
+  note: string
+}
+
+interface Kept extends Typed {
+  slug: string
+  /** Whose it is; nobody's as long as they have not signed in. */
+  person: string | null
+}
+
+export const emptyTyped: Typed = { choice: '', address: '', save: true, label: '', note: '' }
+
+const maxAgeSeconds = 3_600
+export const addressLength = { min: 10, max: 240 } as const
+export const noteMax = 160
+const labelMax = 60
+
+export function typedIn(form: FormData): Typed {
+  return {
+    choice: text(form, 'choice') || 'new',
+    address: text(form, 'shipping_address').replace(/\r\n/g, '\n'),
+    save: form.get('save') !== null,
+    label: text(form, 'label').slice(0, labelMax),
+    note: text(form, 'note'),
+  }
+}
+
+/** Sent to this campaign's form only, to no script, and gone after an hour. */
+export function keepTyped(slug: string, person: string | null, typed: Typed, secure: boolean): string {
+  const kept: Kept = { slug, person, ...typed }
+  const value = Buffer.from(JSON.stringify(kept)).toString('base64url')
+  return `sambatan_join=${value}; Path=/c/${slug}/join; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+}
+
+/** What this person typed here before; never what somebody else did at the same device. */
+export function keptTyped(request: Request, slug: string, person: string | null): Typed | undefined {
+  const value = /(?:^|;\s*)sambatan_join=([\w-]*)/.exec(request.headers.get('cookie') ?? '')?.[1]
+  if (!value) return undefined
+  try {
+    const kept = JSON.parse(Buffer.from(value, 'base64url').toString()) as Partial<Kept>
+    if (kept.slug !== slug || (kept.person !== null && kept.person !== person)) return undefined
+    const { choice, address, save, label, note } = kept
+    if (
+      typeof choice !== 'string' ||
+      typeof address !== 'string' ||
+      typeof label !== 'string' ||
+      typeof note !== 'string'
+    )
+      return undefined
+    return { choice, address, save: save === true, label, note }
+  } catch {
+    return undefined
+  }
+}
+
+export interface Bounds {
+  min: number
+  max: number
+}
+
+/** How many slots somebody can take now who holds some already. */
+export function boundsOf(
+  campaign: { min_per_buyer: number; max_per_buyer: number | null; slots_remaining: number },
+  held: number,
+): Bounds {
+  const max = Math.min(campaign.slots_remaining, (campaign.max_per_buyer ?? Number.POSITIVE_INFINITY) - held)
+  const min = Math.max(1, campaign.min_per_buyer - held)
+  return { min, max: Math.max(min, max) }
+}
+
+export function wholeNumber(given: FormDataEntryValue | string | null): number | undefined {
+  const value = typeof given === 'string' && /^-?\d{1,7}$/.test(given.trim()) ? Number(given) : undefined
+  return value
+}
+
+/** The key under which an order is taken once, however often it is sent. */
+export function keyIn(given: FormDataEntryValue | string | null): string {
+  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID()
+}
+
+export type Step = 'slots' | 'address' | 'confirm'
+
+/** The address of a step. It holds numbers and a key, and nothing about anybody. */
+export function stepAddress(slug: string, step: Step, slots: number, key: string): string {
+  return `/c/${slug}/join?${step === 'slots' ? '' : `step=${step}&`}slots=${slots}&key=${key}`
+}
