@@ -51,7 +51,14 @@ const builtUrl = process.env.SAMBATAN_WEB_BUILD
   ? pathToFileURL(`${process.env.SAMBATAN_WEB_BUILD}/`)
   : new URL('../../web/build/', import.meta.url)
 
-const atTheRoot = ['favicon.ico', 'favicon.svg', 'apple-touch-icon.png', 'robots.txt', 'manifest.webmanifest']
+const atTheRoot = [
+  'favicon.ico',
+  'favicon.svg',
+  'apple-touch-icon.png',
+  'icon-512.png',
+  'robots.txt',
+  'manifest.webmanifest',
+]
 
 /** Photos are sent by forms: as many as a form can hold without scripts. */
 const uploadBytesMax = 48 * 1024 * 1024

@@ -180,7 +180,10 @@ async function send(app: App, method: string, path: string, ask: Ask): Promise<A
 
 /** Paths of the API are written without its prefix. */
 export function addressOf(path: string): string {
-  const outside = /^\/(account\/|docs|openapi\.json|healthz|readyz|metrics|assets|photos\/|share\/|api\/)/.test(path)
+  const outside =
+    /^\/(account\/|docs|openapi\.json|healthz|readyz|metrics|assets|static\/|photos\/|share\/|api\/|how-it-works|preferences|\*$|[\w-]+\.(ico|svg|png|js|txt|webmanifest)$)/.test(
+      path,
+    )
   return outside ? path : apiPrefix + path
 }
 

@@ -1,6 +1,7 @@
 /** Who may do what: every route that Fastify has, asked by everybody, against the matrix that is committed here. */
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import type { App } from '../../src/http/app.ts'
+import { loadWeb } from '../../src/http/web.ts'
 import { jobs } from '../../src/jobs/work.ts'
 import { type Action, authorize, policy } from '../../src/modules/identity/index.ts'
 import { signedIn } from '../support/accounts.ts'
@@ -223,6 +224,8 @@ onEachNode('access', (node) => {
   /** A request that is right in everything but who makes it, on things that are there. */
   async function request(route: string, pattern: string): Promise<{ path: string; body?: object }> {
     const isStream = route.endsWith('/events')
+    if (pattern === '/*') return { path: route.startsWith('POST') ? '/preferences' : '/how-it-works' }
+    if (pattern === '/static/*') return { path: (await loadWeb()).scripts.live! }
     if (pattern.startsWith('/api-keys/')) return { path: `/api-keys/${(await newKey()).id}` }
     const id = pattern.startsWith('/products')
       ? things.product

@@ -1,14 +1,22 @@
 import type { ReactNode } from 'react'
-import { isRouteErrorResponse, Links, type LoaderFunctionArgs, Meta, type MiddlewareFunction, Outlet, useRouteLoaderData } from 'react-router'
+import {
+  isRouteErrorResponse,
+  Links,
+  type LoaderFunctionArgs,
+  Meta,
+  type MiddlewareFunction,
+  Outlet,
+  useRouteLoaderData,
+} from 'react-router'
 import './app.css'
+import { ErrorPage } from './components/error-page.tsx'
 import { Shell } from './components/shell.tsx'
 import { pageContext } from './context.ts'
 import { open, visitor } from './page.ts'
+import { m } from './paraglide/messages.js'
 import { getLocale } from './paraglide/runtime.js'
 import { paraglideMiddleware } from './paraglide/server.js'
 import { themeOf } from './preferences.ts'
-import { ErrorPage } from './components/error-page.tsx'
-import { m } from './paraglide/messages.js'
 
 /** The language of a page is settled before anything of it is made. */
 export const middleware: MiddlewareFunction<Response>[] = [
@@ -47,6 +55,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbf8f6" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171215" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+        <link rel="manifest" href="/manifest.webmanifest" />
         <Meta />
         <Links />
       </head>
