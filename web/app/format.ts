@@ -16,7 +16,10 @@ function tag(): string {
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>()
 
 /** Making a formatter costs a hundred times as much as using it. */
-function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, make: (tag: string) => F): F {
+function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>(
+  key: string,
+  make: (tag: string) => F,
+): F {
   const language = tag()
   const known = cache.get(language + key)
   if (known !== undefined) return known as F
@@ -25,9 +28,14 @@ function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.Relativ
   return made
 }
 
+/** How many digits of an amount stand behind the point. */
+export function fractionDigits(currency: string): number {
+  return wholeCurrencies.has(currency) ? 0 : 2
+}
+
 /** @param amount in the currency's smallest unit in use (IDR: whole rupiah) */
 export function money(amount: number, currency = 'IDR'): string {
-  const digits = wholeCurrencies.has(currency) ? 0 : 2
+  const digits = fractionDigits(currency)
   return cached(
     `money ${currency}`,
     (language) =>
@@ -88,6 +96,23 @@ export function dayAndMonth(value: Time): string {
   ).format(new Date(value))
 }
 
+/** Sabtu 28 Nov: for days that are near. */
+export function weekday(value: Time): string {
+  return cached(
+    'weekday',
+    (language) =>
+      new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'short', timeZone }),
+  ).format(new Date(value))
+}
+
+/** 12.04 */
+export function clock(value: Time): string {
+  return cached(
+    'clock',
+    (language) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone }),
+  ).format(new Date(value))
+}
+
 const units = [
   ['year', 31_536_000],
   ['month', 2_592_000],
@@ -108,7 +133,9 @@ export function ago(value: Time, now: Time): string {
 
 /** The value of an `<input type="datetime-local">` in the zone of the pages. */
 export function localInput(value: Time): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(new Date(value))
+  const parts = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
+    new Date(value),
+  )
   return parts.replace(' ', 'T')
 }
 

@@ -26,11 +26,22 @@ interface Look {
   size?: Size
 }
 
-export function Button({ variant = 'primary', size = 'md', className, type = 'submit', ...rest }: Look & ButtonHTMLAttributes<HTMLButtonElement>) {
+export function Button({
+  variant = 'primary',
+  size = 'md',
+  className,
+  type = 'submit',
+  ...rest
+}: Look & ButtonHTMLAttributes<HTMLButtonElement>) {
   return <button type={type} className={look(variant, size, className)} {...rest} />
 }
 
 /** A link that looks like a button; it is still a link. */
-export function ButtonLink({ variant = 'primary', size = 'md', className, ...rest }: Look & AnchorHTMLAttributes<HTMLAnchorElement>) {
+export function ButtonLink({
+  variant = 'primary',
+  size = 'md',
+  className,
+  ...rest
+}: Look & AnchorHTMLAttributes<HTMLAnchorElement>) {
   return <a className={look(variant, size, className)} {...rest} />
 }

@@ -23,7 +23,15 @@ export interface CardCampaign extends PhotoOf {
 }
 
 /** One campaign in a list: what it is, what it costs, how far it is, how long it lasts. */
-export function CampaignCard({ campaign, now, eager = false }: { campaign: CardCampaign; now: string; eager?: boolean }) {
+export function CampaignCard({
+  campaign,
+  now,
+  eager = false,
+}: {
+  campaign: CardCampaign
+  now: string
+  eager?: boolean
+}) {
   return (
     <article
       data-live-campaign={campaign.id}
@@ -48,14 +56,19 @@ export function CampaignCard({ campaign, now, eager = false }: { campaign: CardC
             {campaign.title}
           </a>
         </h2>
-        {campaign.seller_name && <p className="truncate text-sm text-soft">{m.by_seller({ seller: campaign.seller_name })}</p>}
+        {campaign.seller_name && (
+          <p className="truncate text-sm text-soft">{m.by_seller({ seller: campaign.seller_name })}</p>
+        )}
         <p className="mt-1 font-bold numbers sm:mt-2">
-          {money(campaign.price_per_slot, campaign.currency)} <span className="text-sm font-normal text-soft">{m.per_slot()}</span>
+          {money(campaign.price_per_slot, campaign.currency)}{' '}
+          <span className="text-sm font-normal text-soft">{m.per_slot()}</span>
         </p>
         <div className="mt-auto pt-2">
           <Progress campaign={campaign} size="sm" />
           <p className="mt-1.5 flex justify-between gap-2 text-xs text-soft numbers">
-            <span data-live-taken>{m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })}</span>
+            <span data-live-taken>
+              {m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })}
+            </span>
             <span className="hidden text-right sm:inline">{goalWords(campaign)}</span>
           </p>
         </div>

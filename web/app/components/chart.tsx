@@ -227,7 +227,7 @@ export function BarChart(props: BarProps) {
         </g>
       ))}
       {bars.map((bar, i) => (
-        <g key={bar.label} className="group/bar">
+        <g key={`${i} ${bar.label}`} className="group/bar">
           <title>{`${bar.label}: ${write(bar.value)}`}</title>
           <rect
             x={`${round(i * step)}%`}
@@ -277,12 +277,7 @@ function Figure({
         <summary className="inline-flex min-h-11 cursor-pointer items-center gap-1 text-soft underline decoration-1 underline-offset-4 hover:text-accent">
           {m.chart_numbers()}
         </summary>
-        <div
-          className="max-h-72 max-w-sm overflow-y-auto rounded-md border border-line"
-          tabIndex={0}
-          role="group"
-          aria-label={title}
-        >
+        <div className="max-w-sm rounded-md border border-line">
           <table className="w-full border-collapse">
             <caption className="sr-only">{title}</caption>
             <thead>

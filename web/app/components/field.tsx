@@ -11,7 +11,14 @@ interface Words {
 const box =
   'w-full rounded-md border bg-surface px-3.5 text-base text-ink placeholder:text-soft/80 aria-invalid:border-bad border-line hover:border-soft'
 
-function Frame({ id, label, hint, error, required, children }: Words & { id: string; required?: boolean | undefined; children: ReactNode }) {
+function Frame({
+  id,
+  label,
+  hint,
+  error,
+  required,
+  children,
+}: Words & { id: string; required?: boolean | undefined; children: ReactNode }) {
   return (
     <div>
       <label htmlFor={id} className="mb-1.5 flex items-baseline justify-between gap-3 text-sm font-semibold">
@@ -40,18 +47,47 @@ function described(id: string, { hint, error }: Words) {
 
 type Named = Words & { name: string; id?: string }
 
-export function TextField({ label, hint, error, name, id = name, className = '', ...rest }: Named & InputHTMLAttributes<HTMLInputElement>) {
+export function TextField({
+  label,
+  hint,
+  error,
+  name,
+  id = name,
+  className = '',
+  ...rest
+}: Named & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <Frame id={id} label={label} hint={hint} error={error} required={rest.required}>
-      <input id={id} name={name} className={`${box} min-h-12 py-2 ${className}`} {...described(id, { label, hint, error })} {...rest} />
+      <input
+        id={id}
+        name={name}
+        className={`${box} min-h-12 py-2 ${className}`}
+        {...described(id, { label, hint, error })}
+        {...rest}
+      />
     </Frame>
   )
 }
 
-export function TextArea({ label, hint, error, name, id = name, rows = 4, ...rest }: Named & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({
+  label,
+  hint,
+  error,
+  name,
+  id = name,
+  rows = 4,
+  ...rest
+}: Named & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   return (
     <Frame id={id} label={label} hint={hint} error={error} required={rest.required}>
-      <textarea id={id} name={name} rows={rows} className={`${box} py-2.5`} {...described(id, { label, hint, error })} {...rest} />
+      <textarea
+        id={id}
+        name={name}
+        rows={rows}
+        className={`${box} py-2.5`}
+        {...described(id, { label, hint, error })}
+        {...rest}
+      />
     </Frame>
   )
 }
@@ -67,7 +103,13 @@ export function SelectField({
 }: Named & { choices: [value: string, words: string][] } & SelectHTMLAttributes<HTMLSelectElement>) {
   return (
     <Frame id={id} label={label} hint={hint} error={error} required>
-      <select id={id} name={name} className={`${box} min-h-12 py-2`} {...described(id, { label, hint, error })} {...rest}>
+      <select
+        id={id}
+        name={name}
+        className={`${box} min-h-12 py-2`}
+        {...described(id, { label, hint, error })}
+        {...rest}
+      >
         {choices.map(([value, words]) => (
           <option key={value} value={value}>
             {words}
@@ -78,11 +120,24 @@ export function SelectField({
   )
 }
 
-export function Checkbox({ label, hint, name, id = name, ...rest }: Omit<Named, 'error'> & InputHTMLAttributes<HTMLInputElement>) {
+export function Checkbox({
+  label,
+  hint,
+  name,
+  id = name,
+  ...rest
+}: Omit<Named, 'error'> & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <div>
       <label htmlFor={id} className="flex min-h-11 cursor-pointer items-center gap-3">
-        <input id={id} name={name} type="checkbox" className="size-5 accent-accent" {...described(id, { label, hint })} {...rest} />
+        <input
+          id={id}
+          name={name}
+          type="checkbox"
+          className="size-5 accent-accent"
+          {...described(id, { label, hint })}
+          {...rest}
+        />
         {label}
       </label>
       {hint && (

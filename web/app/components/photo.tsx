@@ -17,7 +17,9 @@ interface Props {
 
 export function Photo({ of, index = 0, sizes, alt, eager = false, className = '' }: Props) {
   const photo = of.photos?.[index]
-  const loading = eager ? { fetchPriority: 'high' as const, decoding: 'async' as const } : { loading: 'lazy' as const, decoding: 'async' as const }
+  const loading = eager
+    ? { fetchPriority: 'high' as const, decoding: 'async' as const }
+    : { loading: 'lazy' as const, decoding: 'async' as const }
   if (photo) {
     const widths = Object.keys(photo.urls).sort((a, b) => Number(a) - Number(b))
     return (
@@ -34,10 +36,22 @@ export function Photo({ of, index = 0, sizes, alt, eager = false, className = ''
     )
   }
   if (of.image_url) {
-    return <img src={of.image_url} width={800} height={800} alt={alt} className={`bg-sunken object-cover ${className}`} {...loading} />
+    return (
+      <img
+        src={of.image_url}
+        width={800}
+        height={800}
+        alt={alt}
+        className={`bg-sunken object-cover ${className}`}
+        {...loading}
+      />
+    )
   }
   return (
-    <span className={`flex items-center justify-center bg-sunken font-display text-3xl text-soft ${className}`} aria-hidden="true">
+    <span
+      className={`flex items-center justify-center bg-sunken font-display text-3xl text-soft ${className}`}
+      aria-hidden="true"
+    >
       {of.title.slice(0, 1)}
     </span>
   )

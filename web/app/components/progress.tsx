@@ -36,8 +36,15 @@ export function Progress({ campaign, size = 'md' }: { campaign: Counts; size?: '
       className={`relative overflow-hidden rounded-full bg-line ${size === 'md' ? 'h-3.5' : 'h-2'}`}
     >
       <svg className="size-full" preserveAspectRatio="none" viewBox="0 0 100 10" aria-hidden="true">
-        <rect width={Math.max(at(taken), taken > 0 ? 1.2 : 0)} height="10" data-live-fill className={taken >= goal ? 'fill-good' : 'fill-accent'} />
-        {goal < total && <rect x={at(goal) - 0.5} width="1" height="10" className="fill-ink stroke-paper stroke-[0.4]" />}
+        <rect
+          width={Math.max(at(taken), taken > 0 ? 1.2 : 0)}
+          height="10"
+          data-live-fill
+          className={taken >= goal ? 'fill-good' : 'fill-accent'}
+        />
+        {goal < total && (
+          <rect x={at(goal) - 0.5} width="1" height="10" className="fill-ink stroke-paper stroke-[0.4]" />
+        )}
       </svg>
     </div>
   )

@@ -33,6 +33,8 @@ export function Stat({ words, value, detail, href, tone = 'plain' }: Props) {
 /** Numbers side by side: two in a row on a phone, as many as fit elsewhere. */
 export function Stats({ children }: { children: ReactNode }) {
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-4">{children}</dl>
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-4">
+      {children}
+    </dl>
   )
 }

@@ -47,7 +47,10 @@ export function StatusBadge({ status, of = 'campaign' }: { status: string; of?: 
   const word = of === 'campaign' ? campaignStatusWord(status) : participationStatusWord(status)
   const tone = tones[status as CampaignStatus] ?? 'bg-sunken text-soft'
   return (
-    <span data-live-status className={`inline-flex items-center rounded-full px-2.5 py-0.5 text-xs font-semibold ${tone}`}>
+    <span
+      data-live-status
+      className={`inline-flex items-center rounded-full px-2.5 py-0.5 text-xs font-semibold ${tone}`}
+    >
       {word}
     </span>
   )

@@ -37,7 +37,11 @@ export function SubNav({ label, items, here }: Props) {
         <ul className="grid grid-cols-2 gap-x-2 border-t border-line p-2">
           {items.map((item) => (
             <li key={item.href}>
-              <Item item={item} isCurrent={item === current} className="rounded-sm px-2 aria-[current=page]:bg-accent-tint" />
+              <Item
+                item={item}
+                isCurrent={item === current}
+                className="rounded-sm px-2 aria-[current=page]:bg-accent-tint"
+              />
             </li>
           ))}
         </ul>
@@ -57,7 +61,15 @@ export function SubNav({ label, items, here }: Props) {
   )
 }
 
-function Item({ item: { href, words, count }, isCurrent, className }: { item: SubNavItem; isCurrent: boolean; className: string }) {
+function Item({
+  item: { href, words, count },
+  isCurrent,
+  className,
+}: {
+  item: SubNavItem
+  isCurrent: boolean
+  className: string
+}) {
   return (
     <a
       href={href}
@@ -65,7 +77,9 @@ function Item({ item: { href, words, count }, isCurrent, className }: { item: Su
       className={`flex min-h-11 items-center gap-2 text-sm font-semibold text-soft no-underline hover:text-ink aria-[current=page]:text-accent ${className}`}
     >
       {words}
-      {count !== undefined && count > 0 && <span className="rounded-full bg-accent px-2 text-xs text-on-accent numbers">{count}</span>}
+      {count !== undefined && count > 0 && (
+        <span className="rounded-full bg-accent px-2 text-xs text-on-accent numbers">{count}</span>
+      )}
     </a>
   )
 }

@@ -17,7 +17,9 @@ const restMs = 15_000
 const known = new Map<string, { status: string; people: number }>()
 
 export function followCampaigns(): void {
-  const ids = [...document.querySelectorAll<HTMLElement>('[data-live-campaign]')].map((node) => node.dataset.liveCampaign!)
+  const ids = [...document.querySelectorAll<HTMLElement>('[data-live-campaign]')].map(
+    (node) => node.dataset.liveCampaign!,
+  )
   if (ids.length === 0) return
   listen([...new Set(ids)], ({ event, data }) => {
     if (event === 'progress') show(data as Progress)
@@ -32,14 +34,21 @@ function show(progress: Progress): void {
   // An ended campaign counts nothing any more (all was given back); its page tells how far it had come.
   if (!hasEnded) for (const node of nodes) count(node, progress)
   if (before !== undefined && before.status !== progress.status) setTimeout(() => refresh(2_000), Math.random() * 2_000)
-  else if (before !== undefined && before.people !== progress.participant_count && document.querySelector('[data-live-region]')) {
+  else if (
+    before !== undefined &&
+    before.people !== progress.participant_count &&
+    document.querySelector('[data-live-region]')
+  ) {
     void refresh(restMs * (0.5 + Math.random()))
   }
 }
 
 const numbers = new Intl.NumberFormat(document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB')
 
-function count(node: HTMLElement, { total_slots: total, filled_slots: filled, available_slots: left, participant_count: people }: Progress): void {
+function count(
+  node: HTMLElement,
+  { total_slots: total, filled_slots: filled, available_slots: left, participant_count: people }: Progress,
+): void {
   const bar = node.querySelector<HTMLElement>('[data-live-bar]')
   const fill = node.querySelector('[data-live-fill]')
   const goal = Number(bar?.dataset.goal ?? total)

@@ -48,5 +48,7 @@ async function exchange(): Promise<void> {
 /** Somebody is typing in it, has chosen something, or stands on one of its buttons. */
 function isBusy(region: HTMLElement): boolean {
   if (region.contains(document.activeElement) && document.activeElement !== document.body) return true
-  return [...region.querySelectorAll<HTMLInputElement>('input[type=checkbox]')].some((box) => box.checked !== box.defaultChecked)
+  return [...region.querySelectorAll<HTMLInputElement>('input[type=checkbox]')].some(
+    (box) => box.checked !== box.defaultChecked,
+  )
 }
