@@ -49,7 +49,7 @@ export function StatusBadge({ status, of = 'campaign' }: { status: string; of?: 
   return (
     <span
       data-live-status
-      className={`inline-flex items-center rounded-full px-2.5 py-0.5 text-xs font-semibold ${tone}`}
+      className={`inline-flex items-center rounded-full px-2.5 py-0.5 text-xs font-semibold whitespace-nowrap ${tone}`}
     >
       {word}
     </span>

@@ -1,0 +1,85 @@
+import { Button, ButtonLink } from '../../components/button.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { Paging } from '../../components/paging.tsx'
+import { attempt, page } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/access-log.ts'
+import { AccessTable } from './access-table.tsx'
+import { ExportLink, OperatorPage } from './frame.tsx'
+import { namesOf } from './names.ts'
+import { SearchBox } from './search.tsx'
+
+export const loader = page(async ({ api, url }) => {
+  const personId = url.searchParams.get('person_id')?.trim().slice(0, 128) ?? ''
+  const query = { limit: 50, ...(personId && { person_id: personId }) }
+  const cursor = url.searchParams.get('cursor')
+  const found = cursor ? await attempt(api.listAccessLog({ ...query, cursor })) : undefined
+  const { items, next } = found?.ok ? found.result : await api.listAccessLog(query)
+  return {
+    entries: items,
+    next,
+    personId,
+    names: await namesOf(
+      api,
+      items.flatMap((entry) => [entry.person_id, entry.actor]),
+    ),
+    here: url.pathname + url.search,
+    query: url.search,
+  }
+})
+
+export function meta() {
+  return [{ title: `${m.operator_access_title()} · ${m.site_name()}` }]
+}
+
+export default function AccessLog({ loaderData }: Route.ComponentProps) {
+  const { entries, next, personId, names, here, query } = loaderData
+  return (
+    <OperatorPage
+      title={m.operator_access_title()}
+      lead={m.operator_access_lead()}
+      actions={<ExportLink href={`/operator/export/access-log${query}`} />}
+    >
+      <div className="space-y-6">
+        <form
+          method="get"
+          role="search"
+          className="grid items-end gap-3 sm:grid-cols-[minmax(0,28rem)_auto_auto] sm:justify-start"
+        >
+          <SearchBox
+            name="person_id"
+            label={m.operator_person_id()}
+            placeholder={m.operator_person_id_placeholder()}
+            value={personId}
+          />
+          <Button variant="quiet">{m.operator_filter()}</Button>
+          {personId && (
+            <a
+              href="/operator/access-log"
+              className="inline-flex min-h-12 items-center text-sm font-semibold text-accent"
+            >
+              {m.filters_reset()}
+            </a>
+          )}
+        </form>
+        {entries.length === 0 ? (
+          <Empty
+            title={m.operator_access_empty_title()}
+            action={
+              personId && (
+                <ButtonLink href="/operator/people" variant="quiet">
+                  {m.operator_people_title()}
+                </ButtonLink>
+              )
+            }
+          >
+            {m.operator_access_empty()}
+          </Empty>
+        ) : (
+          <AccessTable entries={entries} names={names} />
+        )}
+        <Paging url={here} next={next} />
+      </div>
+    </OperatorPage>
+  )
+}

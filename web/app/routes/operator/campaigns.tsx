@@ -1,0 +1,227 @@
+import { Button, ButtonLink } from '../../components/button.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { SelectField } from '../../components/field.tsx'
+import { Paging } from '../../components/paging.tsx'
+import { Progress, takenOf } from '../../components/progress.tsx'
+import { campaignStatusWord, StatusBadge } from '../../components/status.tsx'
+import { Table } from '../../components/table.tsx'
+import { ago, dateTime, money, number } from '../../format.ts'
+import { attempt, page } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/campaigns.ts'
+import { ExportLink, OperatorPage } from './frame.tsx'
+import { SearchBox } from './search.tsx'
+import { shortId } from './words.ts'
+
+const statuses = ['inactive', 'scheduled', 'active', 'full', 'completed', 'failed', 'cancelled'] as const
+const sorts = ['newest', 'ending_soon', 'price_asc', 'price_desc'] as const
+
+export const loader = page(async ({ api, url }) => {
+  const given = url.searchParams
+  const chosen = {
+    q: given.get('q')?.trim().slice(0, 100) ?? '',
+    status: statuses.find((status) => status === given.get('status')),
+    seller_id: given.get('seller_id')?.trim().slice(0, 128) ?? '',
+    sort: sorts.find((sort) => sort === given.get('sort')) ?? 'newest',
+  }
+  const query = {
+    limit: 25,
+    sort: chosen.sort,
+    ...(chosen.q && { q: chosen.q }),
+    ...(chosen.seller_id && { seller_id: chosen.seller_id }),
+    status: chosen.status ? [chosen.status] : [...statuses],
+  }
+  const cursor = given.get('cursor')
+  const [found, summary] = await Promise.all([
+    cursor ? attempt(api.listCampaigns({ ...query, cursor })) : undefined,
+    api.readSummary({}),
+  ])
+  // A cursor of another search, as from an old link, begins at the start again.
+  const { items, next } = found?.ok ? found.result : await api.listCampaigns(query)
+  return {
+    campaigns: items,
+    next,
+    chosen,
+    summary,
+    here: url.pathname + url.search,
+    query: url.search,
+    now: new Date().toISOString(),
+  }
+})
+
+export function meta() {
+  return [{ title: `${m.operator_campaigns_title()} · ${m.site_name()}` }]
+}
+
+type Loaded = Route.ComponentProps['loaderData']
+type Campaign = Loaded['campaigns'][number]
+
+export default function Campaigns({ loaderData }: Route.ComponentProps) {
+  const { campaigns, next, chosen, here, query, now } = loaderData
+  const filtered = chosen.q !== '' || chosen.status !== undefined || chosen.seller_id !== ''
+  return (
+    <OperatorPage
+      title={m.operator_campaigns_title()}
+      lead={m.operator_campaigns_lead()}
+      actions={<ExportLink href={`/operator/export/campaigns${query}`} />}
+      live
+    >
+      <div className="space-y-6">
+        <Filters loaded={loaderData} />
+        {filtered && (
+          <p className="text-sm">
+            <a href="/operator/campaigns" className="inline-flex min-h-11 items-center font-semibold text-accent">
+              {m.filters_reset()}
+            </a>
+          </p>
+        )}
+        <div data-live-region="campaigns">
+          {campaigns.length === 0 ? (
+            <Empty
+              title={m.list_empty_title()}
+              action={
+                filtered && (
+                  <ButtonLink href="/operator/campaigns" variant="quiet">
+                    {m.filters_reset()}
+                  </ButtonLink>
+                )
+              }
+            >
+              {filtered ? m.operator_campaigns_empty_search() : m.operator_campaigns_empty()}
+            </Empty>
+          ) : (
+            <List campaigns={campaigns} now={now} />
+          )}
+        </div>
+        <Paging url={here} next={next} />
+      </div>
+    </OperatorPage>
+  )
+}
+
+function Filters({ loaded: { chosen, summary } }: { loaded: Loaded }) {
+  const counts: Record<(typeof statuses)[number], number> = {
+    inactive: summary.draft_campaigns,
+    scheduled: summary.scheduled_campaigns,
+    active: summary.active_campaigns,
+    full: summary.full_campaigns,
+    completed: summary.completed_campaigns,
+    failed: summary.failed_campaigns,
+    cancelled: summary.cancelled_campaigns,
+  }
+  return (
+    <form
+      method="get"
+      role="search"
+      className="grid items-end gap-3 sm:grid-cols-2 md:grid-cols-[minmax(0,1fr)_14rem_12rem_auto]"
+    >
+      {chosen.seller_id && <input type="hidden" name="seller_id" value={chosen.seller_id} />}
+      <SearchBox label={m.search_label()} placeholder={m.search_placeholder()} value={chosen.q} />
+      <SelectField
+        label={m.operator_status()}
+        name="status"
+        defaultValue={chosen.status ?? ''}
+        choices={[
+          ['', `${m.operator_any()} (${number(summary.total_campaigns)})`],
+          ...statuses.map((status): [string, string] => [
+            status,
+            `${campaignStatusWord(status)} (${number(counts[status])})`,
+          ]),
+        ]}
+      />
+      <SelectField
+        label={m.sort_label()}
+        name="sort"
+        defaultValue={chosen.sort}
+        choices={[
+          ['newest', m.sort_newest()],
+          ['ending_soon', m.sort_ending_soon()],
+          ['price_asc', m.sort_price_asc()],
+          ['price_desc', m.sort_price_desc()],
+        ]}
+      />
+      <Button variant="quiet">{m.operator_search()}</Button>
+    </form>
+  )
+}
+
+function List({ campaigns, now }: { campaigns: Campaign[]; now: string }) {
+  return (
+    <Table
+      caption={m.operator_campaigns_title()}
+      rows={campaigns}
+      rowKey={(one) => one.id}
+      columns={[
+        {
+          key: 'title',
+          header: m.operator_campaign(),
+          main: true,
+          cell: (one) => (
+            <a href={`/sell/campaigns/${one.id}`} className="text-accent">
+              {one.title}
+            </a>
+          ),
+        },
+        {
+          key: 'seller',
+          header: m.operator_seller(),
+          cell: (one) => (
+            <a href={`/operator/people/${encodeURIComponent(one.seller_id)}`} className="text-ink">
+              {one.seller_name || shortId(one.seller_id)}
+            </a>
+          ),
+        },
+        { key: 'status', header: m.operator_status(), cell: (one) => <StatusBadge status={one.status} /> },
+        {
+          key: 'progress',
+          header: m.operator_progress(),
+          cell: (one) => (
+            <div className="max-w-40 md:min-w-28">
+              <span className="numbers">
+                {number(takenOf(one))} / {number(one.total_slots)}
+              </span>
+              <Progress campaign={one} size="sm" />
+            </div>
+          ),
+        },
+        {
+          key: 'price',
+          header: m.operator_price(),
+          numeric: true,
+          cell: (one) => money(one.price_per_slot, one.currency),
+        },
+        { key: 'deadline', header: m.operator_when(), narrow: true, cell: (one) => <When campaign={one} now={now} /> },
+        {
+          key: 'links',
+          header: <span className="sr-only">{m.operator_links()}</span>,
+          narrow: true,
+          cell: (one) => (
+            <span className="flex gap-4">
+              <a href={`/c/${one.slug}`} className="inline-flex min-h-11 items-center text-accent md:min-h-0">
+                {m.operator_see_page()}
+              </a>
+              <a
+                href={`/operator/audit?campaign_id=${one.id}`}
+                className="inline-flex min-h-11 items-center text-accent md:min-h-0"
+              >
+                {m.operator_see_audit()}
+              </a>
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+function When({ campaign: one, now }: { campaign: Campaign; now: string }) {
+  const ended = one.completed_at ?? one.closed_at
+  const opens = one.status === 'scheduled' ? one.opens_at : null
+  const at = ended ?? opens ?? one.deadline
+  const words = ended ? m.card_ended : opens ? m.card_opens : m.card_closes
+  return (
+    <time dateTime={at} title={dateTime(at)}>
+      {words({ time: ago(at, now) })}
+    </time>
+  )
+}

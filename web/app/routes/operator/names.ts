@@ -1,0 +1,26 @@
+import type { Api } from '../../page.ts'
+
+/** How many people of one page are looked up by name; the rest is shown by id. */
+const namesMax = 30
+
+/**
+ * What people are called, by id: for lists that know only ids.
+ * @param given ids, or actors as records name them (`user:<id>`); everything else is passed over
+ */
+export async function namesOf(api: Api, given: (string | null)[]): Promise<Record<string, string>> {
+  const ids = given.flatMap((one) => {
+    if (one === null) return []
+    const id = one.replace(/^user:/, '')
+    return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id) ? [id] : []
+  })
+  const unique = [...new Set(ids)].slice(0, namesMax)
+  const names = await Promise.all(
+    unique.map((id) =>
+      api
+        .readProfile({ id })
+        .then((profile) => [id, profile.name] as const)
+        .catch(() => undefined),
+    ),
+  )
+  return Object.fromEntries(names.filter((one) => one !== undefined))
+}

@@ -1,0 +1,247 @@
+import { BarChart } from '../../components/chart.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Stat, Stats } from '../../components/stat.tsx'
+import { dayAndMonth, money, number, percent } from '../../format.ts'
+import { page } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/overview.ts'
+import { OperatorPage, Section } from './frame.tsx'
+import { namesOf } from './names.ts'
+import { conditionOf, SchedulerSentence } from './scheduler-state.tsx'
+import { StuckList, stuckItems } from './stuck.tsx'
+
+const spans = [7, 30, 90] as const
+
+export const loader = page(async ({ api, url }) => {
+  const days = spans.find((span) => String(span) === url.searchParams.get('days')) ?? 30
+  const [summary, series, stuck] = await Promise.all([api.readSummary({}), api.readSeries({ days }), api.readStuck({})])
+  return {
+    days,
+    summary,
+    series,
+    stuck,
+    names: await namesOf(api, [stuck.scheduler.paused_by]),
+    now: new Date().toISOString(),
+  }
+})
+
+export function meta() {
+  return [{ title: `${m.operator_overview_title()} · ${m.site_name()}` }]
+}
+
+type Loaded = Route.ComponentProps['loaderData']
+
+export default function Overview({ loaderData }: Route.ComponentProps) {
+  return (
+    <OperatorPage title={m.operator_overview_title()} live>
+      <State loaded={loaderData} />
+      <Numbers loaded={loaderData} />
+      <Days loaded={loaderData} />
+      <div className="grid gap-x-12 gap-y-10 md:grid-cols-2">
+        <Funnel loaded={loaderData} />
+        <Outcomes loaded={loaderData} />
+      </div>
+    </OperatorPage>
+  )
+}
+
+/** First of all: is anything stuck? */
+function State({ loaded: { stuck, names, now } }: { loaded: Loaded }) {
+  const items = stuckItems(stuck, now)
+  const isFine = conditionOf(stuck.scheduler, now) === 'fine'
+  return (
+    <section aria-labelledby="state" data-live-region="state" className="space-y-4">
+      <h2 id="state" className="text-xl">
+        {items.length === 0 ? m.operator_all_moves() : m.operator_needs_look({ count: number(items.length) })}
+      </h2>
+      {items.length > 0 && <StuckList items={items} />}
+      {isFine && <SchedulerSentence state={stuck.scheduler} now={now} names={names} />}
+    </section>
+  )
+}
+
+function Numbers({ loaded: { summary, series, days } }: { loaded: Loaded }) {
+  const { totals } = series
+  const list = (status: string) => `/operator/campaigns?status=${status}`
+  return (
+    <section aria-labelledby="numbers" data-live-region="numbers">
+      <h2 id="numbers" className="sr-only">
+        {m.operator_numbers()}
+      </h2>
+      <Stats>
+        <Stat
+          words={m.operator_stat_active()}
+          value={number(summary.active_campaigns)}
+          detail={m.operator_stat_active_detail({
+            full: number(summary.full_campaigns),
+            scheduled: number(summary.scheduled_campaigns),
+          })}
+          href={list('active')}
+        />
+        <Stat
+          words={m.operator_stat_slots()}
+          value={number(summary.total_slots_taken)}
+          detail={m.operator_participations({ count: number(summary.total_participations) })}
+        />
+        <Stat
+          words={m.operator_stat_money()}
+          value={<Amount>{money(summary.total_contribution)}</Amount>}
+          detail={m.operator_stat_money_detail()}
+        />
+        <Stat
+          words={m.operator_stat_success()}
+          value={totals.success_rate === null ? m.operator_no_value() : percent(totals.success_rate * 100)}
+          detail={
+            totals.success_rate === null
+              ? m.operator_stat_success_none({ count: number(days) })
+              : m.operator_stat_success_detail({ count: number(days) })
+          }
+        />
+      </Stats>
+    </section>
+  )
+}
+
+/** An amount of ten digits beside numbers of two. */
+function Amount({ children }: { children: string }) {
+  return <span className="text-base whitespace-nowrap sm:text-xl">{children}</span>
+}
+
+function Days({ loaded: { series, days } }: { loaded: Loaded }) {
+  const { totals } = series
+  const best = series.days.reduce(
+    (one, other) => (other.slots_joined > one.slots_joined ? other : one),
+    series.days[0]!,
+  )
+  const slots = m.slots({ count: number(totals.slots_joined) })
+  return (
+    <Section
+      id="days"
+      title={m.operator_days_title()}
+      lead={m.operator_days_lead({ slots, count: number(totals.joins) })}
+      actions={<Spans chosen={days} />}
+      region
+    >
+      {totals.joins === 0 ? (
+        <Empty title={m.operator_days_empty_title()}>{m.operator_days_empty()}</Empty>
+      ) : (
+        <BarChart
+          title={m.operator_days_title()}
+          description={m.operator_days_description({
+            days: m.duration_days({ count: number(days) }),
+            slots,
+            best: dayOf(best.day),
+            most: number(best.slots_joined),
+          })}
+          heads={[m.operator_day(), m.operator_slots()]}
+          bars={series.days.map((one) => ({ label: dayOf(one.day), value: one.slots_joined }))}
+        />
+      )}
+    </Section>
+  )
+}
+
+/** Noon in Jakarta of a day there. */
+function dayOf(day: string): string {
+  return dayAndMonth(`${day}T05:00:00Z`)
+}
+
+function Spans({ chosen }: { chosen: number }) {
+  return (
+    <nav aria-label={m.operator_span()} className="flex gap-1">
+      {spans.map((span) => (
+        <a
+          key={span}
+          href={`/operator?days=${span}`}
+          {...(span === chosen ? { 'aria-current': 'true' as const } : {})}
+          className="inline-flex min-h-11 items-center rounded-md px-3 text-sm font-semibold text-soft no-underline hover:bg-sunken aria-[current]:bg-accent-tint aria-[current]:text-accent"
+        >
+          {m.duration_days({ count: number(span) })}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function Funnel({ loaded: { series, days } }: { loaded: Loaded }) {
+  const { funnel } = series
+  const steps: [string, number][] = [
+    [m.operator_funnel_created(), funnel.created],
+    [m.operator_funnel_published(), funnel.published],
+    [m.operator_funnel_joined(), funnel.with_joins],
+    [m.operator_funnel_goal(), funnel.goal_reached],
+    [m.operator_funnel_completed(), funnel.completed],
+  ]
+  return (
+    <Section
+      id="funnel"
+      title={m.operator_funnel_title()}
+      lead={m.operator_funnel_lead({ count: number(days) })}
+      region
+    >
+      {funnel.created === 0 ? (
+        <p className="text-soft">{m.operator_funnel_empty()}</p>
+      ) : (
+        <Bars rows={steps.map(([words, count]) => ({ words, count, of: funnel.created }))} tone="fill-accent" />
+      )}
+    </Section>
+  )
+}
+
+function Outcomes({ loaded: { series, days } }: { loaded: Loaded }) {
+  const { completed, failed, cancelled } = series.totals
+  const ended = completed + failed + cancelled
+  return (
+    <Section
+      id="outcomes"
+      title={m.operator_outcomes_title()}
+      lead={m.operator_outcomes_lead({ count: number(days) })}
+      region
+    >
+      {ended === 0 ? (
+        <p className="text-soft">{m.operator_outcomes_empty()}</p>
+      ) : (
+        <>
+          <Bars
+            rows={[
+              { words: m.status_completed(), count: completed, of: ended, tone: 'fill-good' },
+              { words: m.status_failed(), count: failed, of: ended, tone: 'fill-bad' },
+              { words: m.status_cancelled(), count: cancelled, of: ended, tone: 'fill-soft' },
+            ]}
+            tone="fill-accent"
+          />
+          {failed + cancelled > 0 && <Notice>{m.operator_outcomes_refunded()}</Notice>}
+        </>
+      )}
+    </Section>
+  )
+}
+
+/** Parts of a whole, each with its number and its share; the bar only draws what the words say. */
+function Bars({ rows, tone }: { rows: { words: string; count: number; of: number; tone?: string }[]; tone: string }) {
+  return (
+    <ul className="mb-4 space-y-3">
+      {rows.map((row) => (
+        <li key={row.words}>
+          <p className="flex items-baseline justify-between gap-4 text-sm">
+            <span>{row.words}</span>
+            <span className="numbers">
+              <span className="font-semibold">{number(row.count)}</span>{' '}
+              <span className="text-soft">({percent((row.count / row.of) * 100)})</span>
+            </span>
+          </p>
+          <svg
+            viewBox="0 0 100 8"
+            preserveAspectRatio="none"
+            className="mt-1 h-2.5 w-full rounded-full"
+            aria-hidden="true"
+          >
+            <rect width="100" height="8" className="fill-sunken" />
+            <rect width={(row.count / row.of) * 100} height="8" className={row.tone ?? tone} />
+          </svg>
+        </li>
+      ))}
+    </ul>
+  )
+}

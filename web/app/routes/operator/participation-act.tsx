@@ -1,0 +1,121 @@
+import { data, redirect } from 'react-router'
+import { participationStatusWord } from '../../components/status.tsx'
+import { money, number } from '../../format.ts'
+import { attempt, type Page, page, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/participation-act.ts'
+import { Act, Reason } from './act.tsx'
+import { OperatorPage } from './frame.tsx'
+import { shortId } from './words.ts'
+
+const acts = ['confirm', 'refund', 'cancel'] as const
+type ActName = (typeof acts)[number]
+
+function actOf({ params }: Pick<Page, 'params'>): ActName {
+  const act = acts.find((one) => one === params.act)
+  if (act === undefined) throw data(null, { status: 404 })
+  return act
+}
+
+export const loader = page(async (here) => {
+  const act = actOf(here)
+  return { act, participation: await here.api.readParticipation({ id: here.params.id! }), key: crypto.randomUUID() }
+})
+
+export const action = page(async (here) => {
+  const { api, params, request } = here
+  const act = actOf(here)
+  const id = params.id!
+  const form = await request.formData()
+  const reason = text(form, 'reason')
+  const given = { id, body: reason ? { reason } : {} }
+  const once = { idempotencyKey: text(form, 'key') || crypto.randomUUID() }
+  const answer = await attempt(
+    act === 'confirm'
+      ? api.confirmParticipation(given, once)
+      : act === 'refund'
+        ? api.refundParticipation(given, once)
+        : api.cancelParticipation(given, once),
+  )
+  if (!answer.ok) return data({ problem: answer.problem, reason }, { status: answer.problem.status })
+  throw redirect(`/operator/participations/${id}?done=${act}`, 303)
+})
+
+type Loaded = Route.ComponentProps['loaderData']
+
+const titles: Record<ActName, (input: { name: string }) => string> = {
+  confirm: m.operator_confirm_title,
+  refund: m.operator_refund_title,
+  cancel: m.operator_cancel_title,
+}
+const buttons: Record<ActName, () => string> = {
+  confirm: m.operator_confirm,
+  refund: m.operator_refund,
+  cancel: m.operator_cancel,
+}
+
+function nameOf({ participation }: Loaded): string {
+  return participation.buyer_name || m.operator_nameless({ id: shortId(participation.user_id) })
+}
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return [
+    {
+      title: loaderData ? `${titles[loaderData.act]({ name: nameOf(loaderData) })} · ${m.site_name()}` : m.site_name(),
+    },
+  ]
+}
+
+export default function ParticipationAct({ loaderData, actionData }: Route.ComponentProps) {
+  const { act, participation: one, key } = loaderData
+  const back = `/operator/participations/${one.id}`
+  return (
+    <OperatorPage
+      title={titles[act]({ name: nameOf(loaderData) })}
+      within="/operator/people"
+      back={{ href: back, words: m.operator_participation() }}
+    >
+      <Act
+        facts={[
+          [m.operator_campaign(), one.campaign.title],
+          [m.operator_buyer(), nameOf(loaderData)],
+          [m.operator_slots(), number(one.quantity)],
+          [m.operator_amount(), money(one.amount, one.currency)],
+          [m.operator_status_now(), participationStatusWord(one.status)],
+        ]}
+        effects={effectsOf(loaderData)}
+        problem={actionData?.problem}
+        formKey={key}
+        button={buttons[act]()}
+        danger={act !== 'confirm'}
+        back={back}
+      >
+        <Reason hint={m.operator_reason_hint()} />
+      </Act>
+    </OperatorPage>
+  )
+}
+
+function effectsOf({ act, participation: one }: Loaded): string[] {
+  const { campaign } = one
+  const amount = money(one.amount, one.currency)
+  const slots = m.slots({ count: number(one.quantity) })
+  if (act === 'confirm') {
+    return [
+      m.operator_confirm_effect_paid({ amount }),
+      m.operator_confirm_effect_hold(),
+      m.operator_confirm_effect_buyer(),
+    ]
+  }
+  const left = campaign.slots_taken - one.quantity
+  const isShort =
+    ['active', 'full'].includes(campaign.status) &&
+    campaign.slots_taken >= campaign.minimum_slots &&
+    left < campaign.minimum_slots
+  return [
+    act === 'refund' ? m.operator_refund_effect_money({ amount }) : m.operator_cancel_effect_money(),
+    m.operator_release_effect_slots({ slots }),
+    ...(isShort ? [m.operator_release_effect_goal({ count: number(campaign.minimum_slots - left) })] : []),
+    m.operator_release_effect_final(),
+  ]
+}

@@ -1,0 +1,152 @@
+import { ButtonLink } from '../../components/button.tsx'
+import { Countdown } from '../../components/countdown.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { StatusBadge } from '../../components/status.tsx'
+import { dateTime, money, number } from '../../format.ts'
+import { page } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/participation.ts'
+import { Code, Facts, OperatorPage, Section } from './frame.tsx'
+import { eventWord, metadataLines, shortId } from './words.ts'
+
+export const loader = page(async ({ api, params, url }) => {
+  const id = params.id!
+  const [participation, logs] = await Promise.all([
+    api.readParticipation({ id }),
+    api.listParticipationLogs({ id, limit: 100 }),
+  ])
+  return { participation, logs: logs.items, done: url.searchParams.get('done'), now: new Date().toISOString() }
+})
+
+type Loaded = Route.ComponentProps['loaderData']
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return [{ title: `${loaderData ? titleOf(loaderData) : m.operator_participation()} · ${m.site_name()}` }]
+}
+
+function buyerOf({ participation }: Loaded): string {
+  return participation.buyer_name || m.operator_nameless({ id: shortId(participation.user_id) })
+}
+
+function titleOf(loaded: Loaded): string {
+  return m.operator_participation_title({
+    name: buyerOf(loaded),
+    slots: m.slots({ count: number(loaded.participation.quantity) }),
+  })
+}
+
+const doneWords: Record<string, () => string> = {
+  confirm: m.operator_done_confirm,
+  refund: m.operator_done_refund,
+  cancel: m.operator_done_cancel,
+}
+
+export default function ParticipationPage({ loaderData }: Route.ComponentProps) {
+  const { participation: one, logs, done, now } = loaderData
+  const person = `/operator/people/${encodeURIComponent(one.user_id)}`
+  return (
+    <OperatorPage
+      title={titleOf(loaderData)}
+      lead={
+        <a href={`/sell/campaigns/${one.campaign_id}`} className="text-accent">
+          {one.campaign.title}
+        </a>
+      }
+      within="/operator/people"
+      back={{ href: person, words: buyerOf(loaderData) }}
+      live
+    >
+      {done && doneWords[done] && <Notice tone="good">{doneWords[done]()}</Notice>}
+      <div className="grid gap-x-12 gap-y-8 md:grid-cols-[minmax(0,1fr)_20rem]" data-live-region="participation">
+        <Facts
+          facts={[
+            [m.operator_status(), <StatusBadge key="status" status={one.status} of="participation" />],
+            [m.operator_amount(), `${money(one.amount, one.currency)} (${m.slots({ count: number(one.quantity) })})`],
+            one.hold_expires_at !== null &&
+              one.status === 'reserved' && [
+                m.operator_hold(),
+                <span key="hold">
+                  {dateTime(one.hold_expires_at)} (<Countdown to={one.hold_expires_at} now={now} />)
+                </span>,
+              ],
+            [m.operator_joined(), dateTime(one.joined_at)],
+            [
+              m.operator_address(),
+              one.shipping_address ? (
+                <span key="address" className="whitespace-pre-line">
+                  {one.shipping_address}
+                </span>
+              ) : (
+                m.operator_erased()
+              ),
+            ],
+            one.note !== null && one.note !== '' && [m.operator_note(), one.note],
+            [m.operator_campaign_status(), <StatusBadge key="campaign" status={one.campaign.status} />],
+            [m.operator_id(), <Code key="id">{one.id}</Code>],
+          ]}
+        />
+        <Acts id={one.id} status={one.status} />
+      </div>
+      <Section id="timeline" title={m.operator_timeline()}>
+        <ol className="space-y-4 border-l-2 border-line pl-5">
+          {logs.map((entry) => (
+            <li key={entry.timestamp + entry.event}>
+              <p className="font-semibold">{eventWord(entry.event)}</p>
+              <p className="text-sm text-soft">
+                <time dateTime={entry.timestamp}>{dateTime(entry.timestamp)}</time> · {actorWord(entry.actor)}
+              </p>
+              {metadataLines(entry.event, entry.metadata, one.currency).map((line) => (
+                <p key={line} className="text-sm break-words">
+                  {line}
+                </p>
+              ))}
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </OperatorPage>
+  )
+}
+
+function actorWord(actor: string): string {
+  switch (actor) {
+    case 'buyer':
+      return m.operator_actor_buyer()
+    case 'seller':
+      return m.operator_actor_seller()
+    case 'scheduler':
+      return m.operator_actor_scheduler()
+    case 'service':
+      return m.operator_actor_service()
+    default:
+      return m.operator_actor_other()
+  }
+}
+
+function Acts({ id, status }: { id: string; status: string }) {
+  const at = (act: string) => `/operator/participations/${id}/${act}`
+  const isReserved = status === 'reserved'
+  const isLive = isReserved || status === 'confirmed'
+  return (
+    <section aria-labelledby="acts" className="self-start rounded-lg border border-line bg-surface p-5">
+      <h2 id="acts" className="text-lg">
+        {m.operator_acts()}
+      </h2>
+      {isLive ? (
+        <div className="mt-4 grid gap-2">
+          {isReserved && <ButtonLink href={at('confirm')}>{m.operator_confirm()}</ButtonLink>}
+          <ButtonLink href={at('refund')} variant="danger">
+            {m.operator_refund()}
+          </ButtonLink>
+          {isReserved && (
+            <ButtonLink href={at('cancel')} variant="danger">
+              {m.operator_cancel()}
+            </ButtonLink>
+          )}
+        </div>
+      ) : (
+        <p className="mt-2 text-sm text-soft">{m.operator_acts_final()}</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,193 @@
+import { data, redirect } from 'react-router'
+import { money, number } from '../../format.ts'
+import { attempt, type Page, page, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/person-act.ts'
+import { Act } from './act.tsx'
+import { Code, OperatorPage } from './frame.tsx'
+import { roleWord, shortId } from './words.ts'
+
+const acts = ['role', 'sign-out', 'two-factor', 'erase'] as const
+type ActName = (typeof acts)[number]
+
+const roles = ['buyer', 'seller', 'operator'] as const
+
+function actOf({ params }: Pick<Page, 'params'>): ActName {
+  const act = acts.find((one) => one === params.act)
+  if (act === undefined) throw data(null, { status: 404 })
+  return act
+}
+
+export const loader = page(async (here) => {
+  const { api, params } = here
+  const act = actOf(here)
+  const id = params.id!
+  const [profile, live, addresses, open] = await Promise.all([
+    attempt(api.readProfile({ id })),
+    attempt(api.listParticipations({ user_id: id, status: ['reserved', 'confirmed'], limit: 100 })),
+    act === 'erase' ? attempt(api.listAddresses({ id })) : undefined,
+    act === 'erase' || act === 'role'
+      ? attempt(api.listCampaigns({ seller_id: id, status: ['inactive', 'scheduled', 'active', 'full'], limit: 100 }))
+      : undefined,
+  ])
+  const participations = live.ok ? live.result.items : []
+  if (!profile.ok && (act !== 'erase' || profile.problem.status !== 404)) {
+    throw data(profile.problem, { status: profile.problem.status })
+  }
+  return {
+    act,
+    id,
+    name: profile.ok ? profile.result.name : '',
+    email: profile.ok ? profile.result.email : null,
+    role: profile.ok ? profile.result.role : null,
+    participations: participations.length,
+    more: live.ok && live.result.next !== undefined,
+    slots: participations.reduce((sum, one) => sum + one.quantity, 0),
+    amount: participations.reduce((sum, one) => sum + one.amount, 0),
+    currency: participations[0]?.currency ?? 'IDR',
+    addresses: addresses?.ok ? addresses.result.length : 0,
+    campaigns: open?.ok ? open.result.items.length : 0,
+    key: crypto.randomUUID(),
+  }
+})
+
+export const action = page(async (here) => {
+  const { api, params, request } = here
+  const act = actOf(here)
+  const id = params.id!
+  const form = await request.formData()
+  const role = roles.find((one) => one === text(form, 'role'))
+  const answer = await attempt<unknown>(run())
+  if (!answer.ok) return data({ problem: answer.problem }, { status: answer.problem.status })
+  throw redirect(
+    act === 'erase' ? '/operator/people?done=erased' : `/operator/people/${encodeURIComponent(id)}?done=${act}`,
+    303,
+  )
+
+  async function run() {
+    if (act === 'sign-out') return api.signOutPerson({ id })
+    if (act === 'two-factor') return api.removeTwoFactor({ id })
+    if (act === 'erase') return api.erasePerson({ id }, { idempotencyKey: text(form, 'key') || crypto.randomUUID() })
+    return api.changeRole({ id, body: { role: role! } })
+  }
+})
+
+type Loaded = Route.ComponentProps['loaderData']
+
+const titles: Record<ActName, (input: { name: string }) => string> = {
+  role: m.operator_role_title,
+  'sign-out': m.operator_sign_out_title,
+  'two-factor': m.operator_two_factor_title,
+  erase: m.operator_erase_title,
+}
+
+function nameOf({ name, id }: Loaded): string {
+  return name || m.operator_nameless({ id: shortId(id) })
+}
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return [
+    {
+      title: loaderData ? `${titles[loaderData.act]({ name: nameOf(loaderData) })} · ${m.site_name()}` : m.site_name(),
+    },
+  ]
+}
+
+export default function PersonAct({ loaderData, actionData }: Route.ComponentProps) {
+  const { act, id, key } = loaderData
+  const name = nameOf(loaderData)
+  const back = `/operator/people/${encodeURIComponent(id)}`
+  return (
+    <OperatorPage title={titles[act]({ name })} back={{ href: back, words: name }}>
+      <Act
+        facts={factsOf(loaderData)}
+        effects={effectsOf(loaderData)}
+        problem={actionData?.problem}
+        formKey={key}
+        button={buttonOf(act)}
+        danger={act === 'erase' || act === 'two-factor'}
+        back={back}
+      >
+        {act === 'role' && <Roles chosen={loaderData.role} />}
+      </Act>
+    </OperatorPage>
+  )
+}
+
+function factsOf(loaded: Loaded): Parameters<typeof Act>[0]['facts'] {
+  const { act, id, email, role, participations, slots, amount, currency, campaigns, more } = loaded
+  const count = `${number(participations)}${more ? '+' : ''}`
+  return [
+    [m.operator_id(), <Code key="id">{id}</Code>],
+    email !== null && [m.operator_email(), email],
+    act === 'role' && [m.operator_role_now(), roleWord(role)],
+    (act === 'erase' || act === 'role') && [m.operator_open_campaigns(), number(campaigns)],
+    act === 'erase' && [
+      m.operator_live_participations(),
+      participations === 0 ? number(0) : `${count} · ${m.slots({ count: number(slots) })} · ${money(amount, currency)}`,
+    ],
+    act === 'erase' && [m.operator_saved_addresses(), number(loaded.addresses)],
+  ]
+}
+
+function effectsOf({ act, participations, campaigns }: Loaded): string[] {
+  switch (act) {
+    case 'role':
+      return [m.operator_role_effect_now(), m.operator_role_effect_slots(), m.operator_role_effect_record()]
+    case 'sign-out':
+      return [m.operator_sign_out_effect_all(), m.operator_sign_out_effect_again(), m.operator_sign_out_effect_slots()]
+    case 'two-factor':
+      return [
+        m.operator_two_factor_effect_make_sure(),
+        m.operator_two_factor_effect_off(),
+        m.operator_two_factor_effect_sessions(),
+      ]
+    default:
+      return [
+        ...(participations + campaigns > 0 ? [m.operator_erase_effect_blocked()] : []),
+        m.operator_erase_effect_gone(),
+        m.operator_erase_effect_stays(),
+        m.operator_erase_effect_final(),
+      ]
+  }
+}
+
+function buttonOf(act: ActName): string {
+  if (act === 'role') return m.operator_change_role()
+  if (act === 'sign-out') return m.operator_sign_out()
+  return act === 'two-factor' ? m.operator_remove_factor() : m.operator_erase()
+}
+
+function Roles({ chosen }: { chosen: string | null }) {
+  const details = {
+    buyer: m.operator_role_buyer_detail,
+    seller: m.operator_role_seller_detail,
+    operator: m.operator_role_operator_detail,
+  }
+  return (
+    <fieldset>
+      <legend className="mb-2 text-sm font-semibold">{m.operator_role_new()}</legend>
+      <div className="space-y-2">
+        {roles.map((role) => (
+          <label
+            key={role}
+            className="flex cursor-pointer items-start gap-3 rounded-md border border-line bg-surface px-4 py-3 has-checked:border-accent has-checked:bg-accent-tint"
+          >
+            <input
+              type="radio"
+              name="role"
+              value={role}
+              required
+              defaultChecked={role === chosen}
+              className="mt-1 size-5 shrink-0 accent-accent"
+            />
+            <span>
+              <span className="font-semibold">{roleWord(role)}</span>
+              <span className="block text-sm text-soft">{details[role]()}</span>
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}

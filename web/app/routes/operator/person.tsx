@@ -1,0 +1,255 @@
+import { data } from 'react-router'
+import { ButtonLink } from '../../components/button.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Paging } from '../../components/paging.tsx'
+import { StatusBadge } from '../../components/status.tsx'
+import { Table } from '../../components/table.tsx'
+import { ago, dateTime, money, number } from '../../format.ts'
+import { attempt, page } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/person.ts'
+import { AccessTable } from './access-table.tsx'
+import { Code, Facts, OperatorPage, Section } from './frame.tsx'
+import { roleWord, shortId } from './words.ts'
+
+export const loader = page(async ({ api, params, url }) => {
+  const id = params.id!
+  const cursor = url.searchParams.get('cursor')
+  const list = { user_id: id, limit: 20 }
+  const [profile, participations, access, campaigns] = await Promise.all([
+    attempt(api.readProfile({ id })),
+    attempt(api.listParticipations(cursor ? { ...list, cursor } : list)),
+    attempt(api.listAccessLog({ person_id: id, limit: 10 })),
+    attempt(api.listCampaigns({ seller_id: id, limit: 10 })),
+  ])
+  const theirs = participations.ok ? participations.result : { items: [], next: undefined }
+  // Whoever was only ever named by a service has no profile; what they joined is there all the same.
+  if (!profile.ok && (profile.problem.status !== 404 || theirs.items.length === 0)) {
+    throw data(profile.problem, { status: profile.problem.status })
+  }
+  return {
+    id,
+    profile: profile.ok ? profile.result : undefined,
+    participations: theirs.items,
+    next: theirs.next,
+    access: access.ok ? access.result.items : [],
+    campaigns: campaigns.ok ? campaigns.result.items : [],
+    done: url.searchParams.get('done'),
+    here: url.pathname + url.search,
+    now: new Date().toISOString(),
+  }
+})
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return [{ title: `${loaderData ? nameOf(loaderData) : m.operator_people_title()} · ${m.site_name()}` }]
+}
+
+type Loaded = Route.ComponentProps['loaderData']
+
+function nameOf({ profile, id }: Pick<Loaded, 'profile' | 'id'>): string {
+  return profile?.name || m.operator_nameless({ id: shortId(id) })
+}
+
+const doneWords: Record<string, () => string> = {
+  role: m.operator_done_role,
+  'sign-out': m.operator_done_sign_out,
+  'two-factor': m.operator_done_two_factor,
+}
+
+export default function PersonPage({ loaderData }: Route.ComponentProps) {
+  const { profile, id, campaigns, access, done } = loaderData
+  return (
+    <OperatorPage title={nameOf(loaderData)} back={{ href: '/operator/people', words: m.operator_people_title() }}>
+      {done && doneWords[done] && <Notice tone="good">{doneWords[done]()}</Notice>}
+      {!profile && <Notice title={m.operator_person_foreign()}>{m.operator_person_foreign_detail()}</Notice>}
+      <div className="grid gap-x-12 gap-y-8 md:grid-cols-[minmax(0,1fr)_20rem]">
+        <Facts
+          facts={[
+            [m.operator_id(), <Code key="id">{id}</Code>],
+            profile && [m.operator_role(), roleWord(profile.role)],
+            profile && [m.operator_email(), profile.email ? <Mail key="mail" profile={profile} /> : m.operator_none()],
+            profile && [m.operator_phone(), profile.phone ?? m.operator_none()],
+            profile && [m.operator_origin(), originWords(profile.origin)],
+            profile && [m.operator_two_factor(), profile.two_factor_enabled ? m.operator_on() : m.operator_off()],
+            profile && [m.language_label(), profile.locale === 'id' ? m.operator_locale_id() : m.operator_locale_en()],
+            profile && [m.operator_since(), dateTime(profile.created_at)],
+          ]}
+        />
+        <Acts loaded={loaderData} />
+      </div>
+      <Participations loaded={loaderData} />
+      {campaigns.length > 0 && <Campaigns campaigns={campaigns} />}
+      <Section
+        id="access"
+        title={m.operator_access_title()}
+        actions={
+          access.length >= 10 && (
+            <a
+              href={`/operator/access-log?person_id=${encodeURIComponent(id)}`}
+              className="text-sm font-semibold text-accent"
+            >
+              {m.operator_see_all()}
+            </a>
+          )
+        }
+      >
+        {access.length === 0 ? (
+          <p className="text-soft">{m.operator_access_person_empty()}</p>
+        ) : (
+          <AccessTable entries={access} withPerson={false} />
+        )}
+      </Section>
+    </OperatorPage>
+  )
+}
+
+function Mail({ profile: { email, email_verified } }: { profile: NonNullable<Loaded['profile']> }) {
+  return (
+    <>
+      <a href={`mailto:${email}`} className="break-all text-accent">
+        {email}
+      </a>{' '}
+      <span className={`text-sm ${email_verified ? 'text-soft' : 'text-warn'}`}>
+        {email_verified ? m.operator_verified() : m.operator_unverified()}
+      </span>
+    </>
+  )
+}
+
+function originWords(origin: string): string {
+  if (origin === 'account') return m.operator_origin_account()
+  return origin === 'token' ? m.operator_origin_token() : m.operator_origin_service()
+}
+
+/** What can be done for or to somebody; each has a page that says what it means. */
+function Acts({ loaded: { id, profile } }: { loaded: Loaded }) {
+  const at = (act: string) => `/operator/people/${encodeURIComponent(id)}/${act}`
+  const isAccount = profile?.origin === 'account' && profile.email !== null
+  return (
+    <section aria-labelledby="acts" className="rounded-lg border border-line bg-surface p-5">
+      <h2 id="acts" className="text-lg">
+        {m.operator_acts()}
+      </h2>
+      <div className="mt-4 grid gap-2">
+        {isAccount && (
+          <>
+            <ButtonLink href={at('role')} variant="quiet" size="sm" className="min-h-11">
+              {m.operator_change_role()}
+            </ButtonLink>
+            <ButtonLink href={at('sign-out')} variant="quiet" size="sm" className="min-h-11">
+              {m.operator_sign_out()}
+            </ButtonLink>
+          </>
+        )}
+        {profile?.two_factor_enabled && (
+          <ButtonLink href={at('two-factor')} variant="quiet" size="sm" className="min-h-11">
+            {m.operator_remove_factor()}
+          </ButtonLink>
+        )}
+        <ButtonLink
+          href={`/api/sambatan/people/${encodeURIComponent(id)}/export`}
+          download
+          variant="quiet"
+          size="sm"
+          className="min-h-11"
+        >
+          {m.operator_export_person()}
+        </ButtonLink>
+        <ButtonLink href={at('erase')} variant="danger" size="sm" className="min-h-11">
+          {m.operator_erase()}
+        </ButtonLink>
+      </div>
+      <p className="mt-3 text-xs text-soft">{m.operator_acts_recorded()}</p>
+    </section>
+  )
+}
+
+function Participations({ loaded: { participations, next, here, now } }: { loaded: Loaded }) {
+  return (
+    <Section id="participations" title={m.operator_participations_title()}>
+      {participations.length === 0 ? (
+        <Empty title={m.operator_participations_empty_title()}>{m.operator_participations_empty()}</Empty>
+      ) : (
+        <Table
+          caption={m.operator_participations_title()}
+          rows={participations}
+          rowKey={(one) => one.id}
+          columns={[
+            {
+              key: 'campaign',
+              header: m.operator_campaign(),
+              main: true,
+              cell: (one) => (
+                <a
+                  href={`/operator/participations/${one.id}`}
+                  className="inline-flex min-h-11 items-center text-accent md:min-h-0"
+                >
+                  {one.campaign.title}
+                </a>
+              ),
+            },
+            {
+              key: 'status',
+              header: m.operator_status(),
+              cell: (one) => <StatusBadge status={one.status} of="participation" />,
+            },
+            { key: 'slots', header: m.operator_slots(), numeric: true, cell: (one) => number(one.quantity) },
+            {
+              key: 'amount',
+              header: m.operator_amount(),
+              numeric: true,
+              cell: (one) => money(one.amount, one.currency),
+            },
+            {
+              key: 'joined',
+              header: m.operator_joined(),
+              narrow: true,
+              cell: (one) => (
+                <time dateTime={one.joined_at} title={dateTime(one.joined_at)}>
+                  {ago(one.joined_at, now)}
+                </time>
+              ),
+            },
+          ]}
+        />
+      )}
+      <Paging url={here} next={next} />
+    </Section>
+  )
+}
+
+function Campaigns({ campaigns }: { campaigns: Loaded['campaigns'] }) {
+  return (
+    <Section id="sells" title={m.operator_sells_title()}>
+      <Table
+        caption={m.operator_sells_title()}
+        rows={campaigns}
+        rowKey={(one) => one.id}
+        columns={[
+          {
+            key: 'campaign',
+            header: m.operator_campaign(),
+            main: true,
+            cell: (one) => (
+              <a
+                href={`/sell/campaigns/${one.id}`}
+                className="inline-flex min-h-11 items-center text-accent md:min-h-0"
+              >
+                {one.title}
+              </a>
+            ),
+          },
+          { key: 'status', header: m.operator_status(), cell: (one) => <StatusBadge status={one.status} /> },
+          {
+            key: 'slots',
+            header: m.operator_slots(),
+            numeric: true,
+            cell: (one) => `${number(Math.max(one.slots_taken, one.slots_at_close ?? 0))} / ${number(one.total_slots)}`,
+          },
+          { key: 'deadline', header: m.operator_deadline(), narrow: true, cell: (one) => dateTime(one.deadline) },
+        ]}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,69 @@
+/** What a lifecycle run would change, or what one has changed. */
+import { Table } from '../../components/table.tsx'
+import { money, number } from '../../format.ts'
+import { m } from '../../paraglide/messages.js'
+import { eventWord } from './words.ts'
+
+export interface PreviewedTransition {
+  campaign_id: string
+  title: string
+  event: string
+  participations: number
+  buyers: number
+  slots: number
+  amount: number
+}
+
+/** "3 perubahan: 12 pembeli, 20 slot, Rp 3.700.000" */
+export function effectTotals(transitions: PreviewedTransition[]): string {
+  const sum = (of: (one: PreviewedTransition) => number) => transitions.reduce((total, one) => total + of(one), 0)
+  return m.operator_run_totals({
+    changes: m.operator_change_count({ count: number(transitions.length) }),
+    buyers: m.operator_buyer_count({ count: number(sum((one) => one.buyers)) }),
+    slots: m.slots({ count: number(sum((one) => one.slots)) }),
+    amount: money(sum((one) => one.amount)),
+  })
+}
+
+/** What becomes of the money and the slots of those it concerns. */
+const consequences: Record<string, () => string> = {
+  campaign_opened: m.operator_effect_opened,
+  campaign_completed: m.operator_effect_completed,
+  campaign_failed: m.operator_effect_failed,
+  hold_expired: m.operator_effect_hold_expired,
+}
+
+export function Preview({ transitions, caption }: { transitions: PreviewedTransition[]; caption: string }) {
+  return (
+    <Table
+      caption={caption}
+      rows={transitions}
+      rowKey={(one) => `${one.campaign_id} ${one.event}`}
+      columns={[
+        {
+          key: 'campaign',
+          header: m.operator_campaign(),
+          main: true,
+          cell: (one) => (
+            <a href={`/sell/campaigns/${one.campaign_id}`} className="text-accent">
+              {one.title}
+            </a>
+          ),
+        },
+        {
+          key: 'event',
+          header: m.operator_what_happens(),
+          cell: (one) => (
+            <>
+              <span className="font-semibold">{eventWord(one.event)}</span>
+              <span className="block text-soft">{consequences[one.event]?.()}</span>
+            </>
+          ),
+        },
+        { key: 'buyers', header: m.operator_buyers(), numeric: true, cell: (one) => number(one.buyers) },
+        { key: 'slots', header: m.operator_slots(), numeric: true, cell: (one) => number(one.slots) },
+        { key: 'amount', header: m.operator_amount(), numeric: true, cell: (one) => money(one.amount) },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,161 @@
+import { data } from 'react-router'
+import { Button, ButtonLink } from '../../components/button.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Table } from '../../components/table.tsx'
+import { dateTime, number } from '../../format.ts'
+import { attempt, page, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/scheduler-run.ts'
+import { Refusal } from './act.tsx'
+import { OperatorPage, Section } from './frame.tsx'
+import { effectTotals, Preview, type PreviewedTransition } from './preview.tsx'
+import { eventWord, metadataLines } from './words.ts'
+
+export const loader = page(async ({ api }) => {
+  const [preview, status] = await Promise.all([api.runLifecycle({ body: { dry_run: true } }), api.readScheduler({})])
+  if (!preview.dry_run) throw new Error('a preview was asked for and a run was made')
+  return { preview, isRunning: status.is_running, key: crypto.randomUUID() }
+})
+
+export const action = page(async ({ api, request }) => {
+  const form = await request.formData()
+  const answer = await attempt(
+    api.runLifecycle({ body: {} }, { idempotencyKey: text(form, 'key') || crypto.randomUUID() }),
+  )
+  if (!answer.ok)
+    return data({ problem: answer.problem, run: undefined, titles: {} }, { status: answer.problem.status })
+  const run = answer.result
+  const transitions = run.dry_run ? [] : run.transitions
+  const ids = [...new Set(transitions.map((one) => one.campaign_id))].slice(0, 100)
+  const campaigns = await Promise.all(ids.map((id) => api.readCampaign({ id }).catch(() => undefined)))
+  const titles = Object.fromEntries(campaigns.flatMap((one) => (one === undefined ? [] : [[one.id, one.title]])))
+  return {
+    problem: undefined,
+    run: { executed_at: run.executed_at, transitions },
+    titles: titles as Record<string, string>,
+  }
+})
+
+export function meta() {
+  return [{ title: `${m.operator_run_title()} · ${m.site_name()}` }]
+}
+
+export default function SchedulerRun({ loaderData, actionData }: Route.ComponentProps) {
+  const back = { href: '/operator/scheduler', words: m.operator_scheduler_title() }
+  if (actionData?.run) {
+    return (
+      <OperatorPage title={m.operator_run_done_title()} back={back}>
+        <Outcome run={actionData.run} titles={actionData.titles} />
+      </OperatorPage>
+    )
+  }
+  return (
+    <OperatorPage title={m.operator_run_title()} lead={m.operator_run_lead()} back={back}>
+      {actionData?.problem && <Refusal problem={actionData.problem} />}
+      <Plan loaded={loaderData} />
+    </OperatorPage>
+  )
+}
+
+function Plan({ loaded: { preview, isRunning, key } }: { loaded: Route.ComponentProps['loaderData'] }) {
+  const { transitions, truncated } = preview
+  if (transitions.length === 0) {
+    return (
+      <Empty
+        title={m.operator_run_nothing_title()}
+        action={
+          <>
+            <form method="post">
+              <input type="hidden" name="key" value={key} />
+              <Button variant="quiet">{m.operator_run_anyway()}</Button>
+            </form>
+            <ButtonLink href="/operator/scheduler" variant="quiet">
+              {m.back()}
+            </ButtonLink>
+          </>
+        }
+      >
+        {m.operator_run_nothing()}
+      </Empty>
+    )
+  }
+  return (
+    <>
+      <Notice tone="warn" title={effectTotals(transitions)}>
+        {isRunning ? m.operator_run_by_itself() : m.operator_run_only_by_hand()}
+      </Notice>
+      <Section
+        id="plan"
+        title={m.operator_run_plan_title()}
+        lead={m.operator_run_plan_lead({ time: dateTime(preview.executed_at) })}
+      >
+        <Preview transitions={transitions as PreviewedTransition[]} caption={m.operator_run_plan_title()} />
+        {truncated && <p className="mt-4 text-sm text-soft">{m.operator_run_truncated()}</p>}
+      </Section>
+      <form method="post" className="flex flex-wrap gap-3">
+        <input type="hidden" name="key" value={key} />
+        <Button>{m.operator_run_confirm()}</Button>
+        <ButtonLink href="/operator/scheduler" variant="quiet">
+          {m.operator_act_leave()}
+        </ButtonLink>
+      </form>
+    </>
+  )
+}
+
+type Run = NonNullable<NonNullable<Route.ComponentProps['actionData']>['run']>
+
+function Outcome({ run, titles }: { run: Run; titles: Record<string, string> }) {
+  const failed = run.transitions.filter((one) => one.event === 'transition_failed').length
+  const rows = run.transitions.slice(0, 500).map((one, index) => ({ ...one, key: `${one.campaign_id} ${index}` }))
+  return (
+    <>
+      {failed > 0 && (
+        <Notice tone="bad" title={m.operator_run_failures({ count: number(failed) })}>
+          {m.operator_run_failures_detail()}
+        </Notice>
+      )}
+      {run.transitions.length === 0 ? (
+        <Notice tone="good" title={m.operator_run_nothing_title()}>
+          {m.operator_run_done_nothing()}
+        </Notice>
+      ) : (
+        <>
+          <Notice tone="good">
+            {m.operator_run_done({
+              changes: m.operator_change_count({ count: number(run.transitions.length) }),
+              time: dateTime(run.executed_at),
+            })}
+          </Notice>
+          <Section id="outcome" title={m.operator_run_outcome()}>
+            <Table
+              caption={m.operator_run_outcome()}
+              rows={rows}
+              rowKey={(one) => one.key}
+              columns={[
+                {
+                  key: 'campaign',
+                  header: m.operator_campaign(),
+                  main: true,
+                  cell: (one) => (
+                    <a href={`/sell/campaigns/${one.campaign_id}`} className="text-accent">
+                      {titles[one.campaign_id] ?? one.campaign_id}
+                    </a>
+                  ),
+                },
+                { key: 'event', header: m.operator_event(), cell: (one) => eventWord(one.event) },
+                {
+                  key: 'details',
+                  header: m.operator_details(),
+                  cell: (one) => metadataLines(one.event, one.metadata).join(' · '),
+                },
+              ]}
+            />
+          </Section>
+        </>
+      )}
+      <ButtonLink href="/operator/scheduler">{m.operator_scheduler_title()}</ButtonLink>
+    </>
+  )
+}

@@ -1,0 +1,187 @@
+/** What does not move as it should, in words, with what to do about it. */
+import type { ReactNode } from 'react'
+import { ButtonLink } from '../../components/button.tsx'
+import { Countdown } from '../../components/countdown.tsx'
+import { Table } from '../../components/table.tsx'
+import { ago, dateTime, number } from '../../format.ts'
+import { m } from '../../paraglide/messages.js'
+import { conditionOf, type SchedulerState } from './scheduler-state.tsx'
+import { lasting } from './words.ts'
+
+interface Named {
+  campaign_id: string
+  title: string
+}
+
+interface Failing extends Named {
+  attempts: number
+  error: string
+  failed_at: string
+  retry_at: string
+}
+
+export interface StuckState {
+  failing_campaigns: Failing[]
+  overdue_campaigns: (Named & { due: string; due_at: string })[]
+  overdue_holds: { count: number; oldest_at: string | null }
+  outbox: { waiting: number; retrying: number; age_seconds: number | null }
+  scheduler: SchedulerState
+}
+
+/** Events are handed on within seconds; what waits longer than this is worth a look, in seconds. */
+const outboxAgeMax = 120
+
+/** How many are named one by one; the rest is a number. */
+const namedMax = 5
+
+interface Item {
+  key: string
+  words: ReactNode
+  detail: ReactNode
+  href: string
+  act: string
+}
+
+/** In the order in which they should be looked at. The scheduler being off or paused has its own sentence. */
+export function stuckItems(stuck: StuckState, now: string): Item[] {
+  return [...stopped(stuck, now), ...overdue(stuck, now), ...failing(stuck, now), ...waiting(stuck)]
+}
+
+function stopped({ scheduler }: StuckState, now: string): Item[] {
+  const condition = conditionOf(scheduler, now)
+  if (condition === 'fine') return []
+  const words = {
+    off: m.operator_scheduler_off,
+    paused: m.operator_stuck_paused,
+    late: m.operator_stuck_late,
+    failed: m.operator_stuck_failed,
+  }[condition]
+  const detail = {
+    off: m.operator_scheduler_off_detail,
+    paused: m.operator_scheduler_paused_detail,
+    late: m.operator_scheduler_late_detail,
+    failed: m.operator_stuck_failed_detail,
+  }[condition]
+  return [
+    { key: 'scheduler', words: words(), detail: detail(), href: '/operator/scheduler', act: m.operator_to_scheduler() },
+  ]
+}
+
+function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: StuckState, now: string): Item[] {
+  const run = { href: '/operator/scheduler/run', act: m.operator_see_what_would() }
+  const words: Record<string, (input: { title: string; time: string }) => string> = {
+    deadline: m.operator_stuck_deadline,
+    opening: m.operator_stuck_opening,
+    completion: m.operator_stuck_completion,
+  }
+  const items = campaigns.slice(0, namedMax).map((one) => ({
+    key: one.campaign_id,
+    words: words[one.due]!({ title: one.title, time: ago(one.due_at, now) }),
+    detail: m.operator_stuck_overdue_detail(),
+    ...run,
+  }))
+  if (campaigns.length > namedMax) {
+    const count = number(campaigns.length - namedMax)
+    items.push({
+      key: 'more',
+      words: m.operator_stuck_more({ count }),
+      detail: m.operator_stuck_overdue_detail(),
+      ...run,
+    })
+  }
+  if (holds.count > 0) {
+    const time = holds.oldest_at ? ago(holds.oldest_at, now) : ''
+    items.push({
+      key: 'holds',
+      words: m.operator_stuck_holds({ count: number(holds.count), time }),
+      detail: m.operator_stuck_holds_detail(),
+      ...run,
+    })
+  }
+  return items
+}
+
+function failing({ failing_campaigns: campaigns }: StuckState, now: string): Item[] {
+  return campaigns.slice(0, namedMax).map((one) => ({
+    key: `failing ${one.campaign_id}`,
+    words: m.operator_stuck_failing({ title: one.title, count: number(one.attempts) }),
+    detail: (
+      <>
+        {m.operator_retry_in()} <Countdown to={one.retry_at} now={now} over={m.operator_any_moment()} />
+        {'. '}
+        <span className="break-words">{one.error}</span>
+      </>
+    ),
+    href: '/operator/scheduler#failing',
+    act: m.operator_to_scheduler(),
+  }))
+}
+
+function waiting({ outbox }: StuckState): Item[] {
+  if (outbox.age_seconds === null || outbox.age_seconds < outboxAgeMax) return []
+  return [
+    {
+      key: 'outbox',
+      words: m.operator_stuck_outbox({ count: number(outbox.waiting), time: lasting(outbox.age_seconds) }),
+      detail: m.operator_stuck_outbox_detail(),
+      href: '/operator/health',
+      act: m.operator_to_health(),
+    },
+  ]
+}
+
+export function StuckList({ items }: { items: Item[] }) {
+  return (
+    <ul className="divide-y divide-warn/30 rounded-lg border border-warn/30 bg-warn-tint">
+      {items.map((item) => (
+        <li key={item.key} className="grid gap-x-6 gap-y-3 px-4 py-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
+          <div className="min-w-0">
+            <p className="font-semibold break-words">{item.words}</p>
+            <p className="mt-0.5 text-sm">{item.detail}</p>
+          </div>
+          <ButtonLink href={item.href} variant="quiet" size="sm" className="min-h-11 justify-self-start">
+            {item.act}
+          </ButtonLink>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function FailingCampaigns({ campaigns, now }: { campaigns: Failing[]; now: string }) {
+  return (
+    <Table
+      caption={m.operator_failing_title()}
+      rows={campaigns}
+      rowKey={(one) => one.campaign_id}
+      columns={[
+        {
+          key: 'campaign',
+          header: m.operator_campaign(),
+          main: true,
+          cell: (one) => (
+            <a href={`/sell/campaigns/${one.campaign_id}`} className="text-accent">
+              {one.title}
+            </a>
+          ),
+        },
+        {
+          key: 'error',
+          header: m.operator_run_error(),
+          cell: (one) => <span className="break-words">{one.error}</span>,
+        },
+        { key: 'attempts', header: m.operator_attempts(), numeric: true, cell: (one) => number(one.attempts) },
+        {
+          key: 'failed',
+          header: m.operator_failed_at(),
+          cell: (one) => <time dateTime={one.failed_at}>{dateTime(one.failed_at)}</time>,
+        },
+        {
+          key: 'retry',
+          header: m.operator_retry_in(),
+          cell: (one) => <Countdown to={one.retry_at} now={now} over={m.operator_any_moment()} />,
+        },
+      ]}
+    />
+  )
+}

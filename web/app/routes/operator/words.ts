@@ -1,0 +1,215 @@
+/** What operators read of machines: events, actors, durations and sizes, in words. */
+
+import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
+import { dateTime, money, number } from '../../format.ts'
+import { m } from '../../paraglide/messages.js'
+
+type Words = Record<string, () => string>
+
+const events: Words = {
+  campaign_created: m.operator_event_campaign_created,
+  campaign_updated: m.operator_event_campaign_updated,
+  campaign_published: m.operator_event_campaign_published,
+  campaign_opened: m.operator_event_campaign_opened,
+  campaign_full: m.operator_event_campaign_full,
+  campaign_reopened: m.operator_event_campaign_reopened,
+  campaign_extended: m.operator_event_campaign_extended,
+  campaign_completed: m.operator_event_campaign_completed,
+  campaign_failed: m.operator_event_campaign_failed,
+  campaign_cancelled: m.operator_event_campaign_cancelled,
+  campaign_photo_added: m.operator_event_campaign_photo_added,
+  campaign_photo_removed: m.operator_event_campaign_photo_removed,
+  participant_joined: m.operator_event_participant_joined,
+  participant_changed: m.operator_event_participant_changed,
+  participant_confirmed: m.operator_event_participant_confirmed,
+  participant_cancelled: m.operator_event_participant_cancelled,
+  participant_refunded: m.operator_event_participant_refunded,
+  participant_fulfilled: m.operator_event_participant_fulfilled,
+  hold_expired: m.operator_event_hold_expired,
+  transition_failed: m.operator_event_transition_failed,
+}
+
+export const eventNames = Object.keys(events).filter((name) => name !== 'transition_failed')
+
+export function eventWord(event: string): string {
+  return events[event]?.() ?? event
+}
+
+const accessEvents: Words = {
+  account_created: m.operator_access_account_created,
+  operator_claimed: m.operator_access_operator_claimed,
+  signed_in: m.operator_access_signed_in,
+  signed_out_everywhere: m.operator_access_signed_out_everywhere,
+  password_changed: m.operator_access_password_changed,
+  password_reset: m.operator_access_password_reset,
+  two_factor_enabled: m.operator_access_two_factor_enabled,
+  two_factor_disabled: m.operator_access_two_factor_disabled,
+  recovery_codes_renewed: m.operator_access_recovery_codes_renewed,
+  role_changed: m.operator_access_role_changed,
+  data_exported: m.operator_access_data_exported,
+  person_erased: m.operator_access_person_erased,
+  api_key_created: m.operator_access_api_key_created,
+  api_key_revoked: m.operator_access_api_key_revoked,
+}
+
+export function accessWord(event: string): string {
+  return accessEvents[event]?.() ?? event
+}
+
+const roles: Words = {
+  buyer: m.operator_role_buyer,
+  seller: m.operator_role_seller,
+  operator: m.operator_role_operator,
+}
+
+/** @param role null where it comes with each token of another platform */
+export function roleWord(role: string | null): string {
+  return role === null ? m.operator_role_elsewhere() : (roles[role]?.() ?? role)
+}
+
+const triggers: Words = {
+  interval: m.operator_trigger_interval,
+  due: m.operator_trigger_due,
+  full: m.operator_trigger_full,
+  manual: m.operator_trigger_manual,
+  api: m.operator_trigger_api,
+  cli: m.operator_trigger_cli,
+}
+
+export function triggerWord(trigger: string): string {
+  return triggers[trigger]?.() ?? trigger
+}
+
+const scopes: Record<string, { name: () => string; detail: () => string }> = {
+  products: { name: m.operator_scope_products, detail: m.operator_scope_products_detail },
+  campaigns: { name: m.operator_scope_campaigns, detail: m.operator_scope_campaigns_detail },
+  participants: { name: m.operator_scope_participants, detail: m.operator_scope_participants_detail },
+  join: { name: m.operator_scope_join, detail: m.operator_scope_join_detail },
+  payments: { name: m.operator_scope_payments, detail: m.operator_scope_payments_detail },
+  people: { name: m.operator_scope_people, detail: m.operator_scope_people_detail },
+  operations: { name: m.operator_scope_operations, detail: m.operator_scope_operations_detail },
+}
+
+export const scopeNames = ['products', 'campaigns', 'participants', 'join', 'payments', 'people', 'operations'] as const
+
+export function scopeWord(scope: string): string {
+  return scopes[scope]?.name() ?? scope
+}
+
+export function scopeDetail(scope: string): string {
+  return scopes[scope]?.detail() ?? ''
+}
+
+export interface ActorWords {
+  words: string
+  /** Whose page there is. */
+  personId?: string
+}
+
+/** Who did it, as the audit trail writes it: `user:<id>`, `key:<prefix>`, `scheduler`, `service`, `sql:<role>`. */
+export function actorWords(actor: string, names: Record<string, string> = {}): ActorWords {
+  if (actor.startsWith('user:')) {
+    const personId = actor.slice(5)
+    return { words: names[personId] || shortId(personId), personId }
+  }
+  if (actor.startsWith('key:')) return { words: m.operator_actor_key({ prefix: actor.slice(4) }) }
+  if (actor.startsWith('sql:')) return { words: m.operator_actor_sql({ role: actor.slice(4) }) }
+  if (actor === 'scheduler') return { words: m.operator_actor_scheduler() }
+  if (actor === 'service') return { words: m.operator_actor_service() }
+  return { words: actor }
+}
+
+/** The end of a UUID is what differs; an id of another marketplace is shown as it is. */
+export function shortId(id: string): string {
+  return /^[0-9a-f]{8}-/.test(id) ? `…${id.slice(-8)}` : id
+}
+
+interface Metadata {
+  [key: string]: unknown
+}
+
+/** What an event says beside its name, one thing a line. What nobody has words for is shown as it is, and not hidden. */
+export function metadataLines(event: string, metadata: Metadata, currency = 'IDR'): string[] {
+  const lines: string[] = []
+  const known = new Set(['participation_id', 'photo_id', 'position', 'title'])
+  const take = (key: string) => {
+    known.add(key)
+    return metadata[key]
+  }
+  const [quantity, amount] = [take('quantity'), take('amount')]
+  if (typeof quantity === 'number') {
+    const slots = m.slots({ count: number(quantity) })
+    lines.push(typeof amount === 'number' ? `${slots} · ${money(amount, currency)}` : slots)
+  }
+  lines.push(...counted(take))
+  lines.push(...changed(event, take))
+  if (take('on_behalf') !== undefined) lines.push(m.operator_meta_on_behalf())
+  const reason = take('reason')
+  if (typeof reason === 'string') lines.push(m.operator_meta_reason({ reason }))
+  for (const [key, value] of Object.entries(metadata)) {
+    if (known.has(key)) continue
+    lines.push(`${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+  }
+  return lines
+}
+
+function counted(take: (key: string) => unknown): string[] {
+  const lines: string[] = []
+  const [slots, total, goal] = [take('slots'), take('total_slots'), take('minimum_slots')]
+  if (typeof slots === 'number' && typeof total === 'number') {
+    lines.push(m.progress_label({ taken: number(slots), total: number(total) }))
+  } else if (typeof slots === 'number' || typeof total === 'number') {
+    lines.push(m.slots({ count: number((slots ?? total) as number) }))
+  }
+  if (typeof goal === 'number') lines.push(m.goal_marker({ goal: number(goal) }))
+  const people = take('participants')
+  if (typeof people === 'number') lines.push(m.operator_participations({ count: number(people) }))
+  return lines
+}
+
+function changed(event: string, take: (key: string) => unknown): string[] {
+  const lines: string[] = []
+  const [from, to] = [take('old_status'), take('new_status')]
+  const word =
+    event.startsWith('campaign_') || event === 'transition_failed' ? campaignStatusWord : participationStatusWord
+  if (typeof from === 'string' && typeof to === 'string' && from !== to) {
+    lines.push(m.operator_meta_status({ from: word(from), to: word(to) }))
+  }
+  const [before, after] = [take('old_deadline'), take('new_deadline')]
+  if (typeof before === 'string' && typeof after === 'string') {
+    lines.push(m.operator_meta_deadline({ from: dateTime(before), to: dateTime(after) }))
+  }
+  const deadline = take('deadline')
+  if (typeof deadline === 'string') lines.push(m.operator_meta_until({ deadline: dateTime(deadline) }))
+  const fields = take('fields')
+  if (Array.isArray(fields)) lines.push(m.operator_meta_fields({ fields: fields.join(', ') }))
+  return lines
+}
+
+/** `340 ms`, `1,2 dtk`, `3 mnt`. */
+export function milliseconds(ms: number): string {
+  if (ms < 1_000) return m.operator_ms({ count: number(ms) })
+  if (ms < 60_000) return m.operator_seconds({ count: number(ms / 1_000, 1) })
+  return m.duration_minutes({ count: number(ms / 60_000) })
+}
+
+const sizes = ['kB', 'MB', 'GB', 'TB']
+
+/** In thousands, as disks are sold. */
+export function bytes(count: number): string {
+  let size = count / 1_000
+  let unit = 0
+  while (size >= 1_000 && unit < sizes.length - 1) {
+    size /= 1_000
+    unit += 1
+  }
+  return `${number(size, size < 10 ? 1 : 0)} ${sizes[unit]}`
+}
+
+/** `4 hari`, `3 jam`, `12 menit`: how long something has been so. */
+export function lasting(seconds: number): string {
+  if (seconds >= 172_800) return m.duration_days({ count: number(Math.floor(seconds / 86_400)) })
+  if (seconds >= 7_200) return m.duration_hours({ count: number(Math.floor(seconds / 3_600)) })
+  if (seconds >= 60) return m.duration_minutes({ count: number(Math.floor(seconds / 60)) })
+  return m.operator_seconds({ count: number(seconds) })
+}
