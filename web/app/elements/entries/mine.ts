@@ -1,0 +1,38 @@
+/** Keeps a buyer's pages up to date with the campaigns on them, and makes their forms kinder. */
+import { busyForms } from '../busy.ts'
+import { copyButtons } from '../copy.ts'
+import { startCountdowns } from '../countdown.ts'
+import { followCampaigns } from '../follow.ts'
+import { refresh } from '../refresh.ts'
+import { revealButtons } from '../reveal.ts'
+import { listen } from '../stream.ts'
+
+/** How often a page is read anew at most, in milliseconds. */
+const pauseMs = 1_500
+
+startCountdowns()
+copyButtons()
+busyForms()
+revealButtons()
+printButtons()
+followCampaigns()
+
+const ids = [...document.querySelectorAll<HTMLElement>('[data-live-campaign]')].map(
+  (node) => node.dataset.liveCampaign!,
+)
+if (ids.length > 0 && document.querySelector('[data-live-region]')) {
+  // A change of one's own order moves its campaign as well.
+  listen([...new Set(ids)], () => {
+    if (!document.hidden) void refresh(pauseMs)
+  })
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) void refresh(pauseMs)
+  })
+}
+
+function printButtons(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-print]')) {
+    button.hidden = false
+    button.addEventListener('click', () => window.print())
+  }
+}

@@ -1,0 +1,75 @@
+import { redirect } from 'react-router'
+import { Button, ButtonLink } from '../../components/button.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { participationStatusWord } from '../../components/status.tsx'
+import { number } from '../../format.ts'
+import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/participation-cancel.ts'
+import { CampaignLine } from './join-frame.tsx'
+import { MeFrame, meMeta } from './me-frame.tsx'
+import { amountOf, slotWords } from './words.ts'
+
+export const loader = page(async ({ api, params }) => ({
+  mine: await api.readParticipation({ id: params.id! }),
+  key: crypto.randomUUID(),
+}))
+
+export const action = page(async ({ request, api, params }) => {
+  const form = await request.formData()
+  const key = text(form, 'key') || crypto.randomUUID()
+  const answer = await attempt(api.cancelParticipation({ id: params.id! }, { idempotencyKey: key }))
+  if (!answer.ok) return refused(answer.problem, {})
+  throw redirect('/me?done=cancelled', 303)
+})
+
+export const headers = answerHeaders
+
+export function meta() {
+  return meMeta(m.buyer_cancel_title())
+}
+
+export default function CancelPage({ loaderData: { mine, key }, actionData }: Route.ComponentProps) {
+  const { campaign } = mine
+  const slots = slotWords(mine.quantity)
+  if (mine.status !== 'reserved') {
+    return (
+      <MeFrame title={m.buyer_cancel_not()}>
+        <Notice tone="warn">{m.buyer_cancel_not_detail({ status: participationStatusWord(mine.status) })}</Notice>
+        <ButtonLink href={`/me/${mine.id}`} variant="quiet" className="mt-6">
+          {m.back()}
+        </ButtonLink>
+      </MeFrame>
+    )
+  }
+  return (
+    <MeFrame title={m.buyer_cancel_title()}>
+      {actionData && (
+        <div className="mb-6">
+          <ProblemNotice problem={actionData.problem} />
+        </div>
+      )}
+      <CampaignLine campaign={campaign} />
+      <ul className="measure mt-6 list-disc space-y-2 pl-5">
+        <li>{m.buyer_cancel_slots({ slots })}</li>
+        <li>{m.buyer_cancel_money({ amount: amountOf(mine) })}</li>
+        <li>
+          {m.buyer_cancel_campaign({
+            taken: number(campaign.slots_taken - mine.quantity),
+            total: number(campaign.total_slots),
+            goal: number(campaign.minimum_slots),
+          })}
+        </li>
+        <li>{m.buyer_cancel_final()}</li>
+      </ul>
+      <form method="post" data-once className="mt-8 flex flex-wrap gap-3">
+        <input type="hidden" name="key" value={key} />
+        <Button variant="danger">{m.buyer_cancel_button({ slots })}</Button>
+        <ButtonLink href={`/me/${mine.id}`} variant="quiet">
+          {m.buyer_cancel_keep()}
+        </ButtonLink>
+      </form>
+    </MeFrame>
+  )
+}

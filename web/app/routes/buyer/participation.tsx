@@ -1,0 +1,238 @@
+import { redirect } from 'react-router'
+import { Button, ButtonLink } from '../../components/button.tsx'
+import { Countdown } from '../../components/countdown.tsx'
+import { TextArea, TextField } from '../../components/field.tsx'
+import { landing } from '../../components/landing.ts'
+import { Notice } from '../../components/notice.tsx'
+import { Photo } from '../../components/photo.tsx'
+import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
+import { Progress, takenOf } from '../../components/progress.tsx'
+import { StatusBadge } from '../../components/status.tsx'
+import { Timeline } from '../../components/timeline.tsx'
+import { dateTime, money, number } from '../../format.ts'
+import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/participation.ts'
+import { addressLength, noteMax } from './join-state.ts'
+import { MeFrame, meMeta } from './me-frame.tsx'
+import { amountOf, moneyWords, nowWords, slotWords, storyOf } from './words.ts'
+
+export const loader = page(async ({ api, params, url, context }) => {
+  const id = params.id!
+  const [mine, { items }] = await Promise.all([
+    api.readParticipation({ id }),
+    api.listParticipationLogs({ id, limit: 100 }),
+  ])
+  return {
+    mine,
+    story: storyOf(mine, items),
+    address: `${context.publicUrl}/c/${mine.campaign.slug}`,
+    joined: url.searchParams.has('joined'),
+    done: url.searchParams.get('done'),
+    key: crypto.randomUUID(),
+    now: new Date().toISOString(),
+  }
+})
+
+export const action = page(async ({ request, api, params }) => {
+  const id = params.id!
+  const form = await request.formData()
+  if (text(form, 'intent') === 'received') {
+    const answer = await attempt(
+      api.fulfilParticipation({ id }, { idempotencyKey: text(form, 'key') || crypto.randomUUID() }),
+    )
+    if (!answer.ok) return refused(answer.problem, { typed: undefined })
+    throw redirect(`/me/${id}?done=received`, 303)
+  }
+  const typed = { address: text(form, 'shipping_address').replace(/\r\n/g, '\n'), note: text(form, 'note') }
+  const answer = await attempt(
+    api.updateParticipation({ id, body: { shipping_address: typed.address, note: typed.note || null } }),
+  )
+  if (!answer.ok) return refused(answer.problem, { typed })
+  throw redirect(`/me/${id}?done=address`, 303)
+})
+
+export const headers = answerHeaders
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return meMeta(loaderData ? m.buyer_one_title({ title: loaderData.mine.campaign.title }) : m.buyer_nav_mine())
+}
+
+type Loaded = Route.ComponentProps['loaderData']
+type Answer = Route.ComponentProps['actionData']
+
+export default function ParticipationPage({ loaderData, actionData }: Route.ComponentProps) {
+  const { mine, story, joined, done, key } = loaderData
+  const { campaign } = mine
+  return (
+    <MeFrame
+      title={campaign.title}
+      above={
+        <p className="mb-2">
+          <StatusBadge status={mine.status} of="participation" />
+        </p>
+      }
+    >
+      <div className="space-y-4 empty:hidden">
+        {joined && mine.status === 'reserved' && <Joined loaded={loaderData} />}
+        {done === 'address' && <Notice tone="good">{m.buyer_done_address()}</Notice>}
+        {done === 'received' && <Notice tone="good">{m.buyer_done_received()}</Notice>}
+        {actionData && (
+          <ProblemNotice
+            problem={actionData.problem}
+            fields={{ shipping_address: m.buyer_address_field(), note: m.buyer_note_field() }}
+          />
+        )}
+      </div>
+      <div className="mt-6 grid gap-10 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]" data-live-campaign={campaign.id}>
+        <div className="space-y-8">
+          <div data-live-region="facts">
+            <Facts loaded={loaderData} />
+          </div>
+          {mine.status === 'confirmed' && campaign.status === 'completed' && (
+            <form method="post" data-once>
+              <input type="hidden" name="intent" value="received" />
+              <input type="hidden" name="key" value={key} />
+              <Button className="w-full">{m.buyer_received_button()}</Button>
+              <p className="mt-2 text-sm text-soft">{m.buyer_received_hint()}</p>
+            </form>
+          )}
+          <Address loaded={loaderData} answer={actionData} />
+        </div>
+        <section aria-labelledby="story" data-live-region="story">
+          <h2 id="story" className="mb-4 text-xl">
+            {m.buyer_timeline_title()}
+          </h2>
+          <Timeline items={story} nextWords={m.buyer_timeline_next()} />
+        </section>
+      </div>
+      <div className="mt-10 flex flex-wrap gap-x-6 gap-y-1 border-t border-line pt-4 text-sm">
+        <a className="inline-block py-2.5 text-accent" href="/me">
+          {m.buyer_back_list()}
+        </a>
+        <a className="inline-block py-2.5 text-accent" href={`/c/${campaign.slug}`}>
+          {m.buyer_see_campaign()}
+        </a>
+        {mine.status === 'reserved' && (
+          <a className="inline-block py-2.5 text-bad sm:ml-auto" href={`/me/${mine.id}/cancel`}>
+            {m.buyer_cancel_link()}
+          </a>
+        )}
+      </div>
+    </MeFrame>
+  )
+}
+
+/** Just joined: what is theirs now, and the one thing that helps everybody. */
+function Joined({ loaded: { mine, address } }: { loaded: Loaded }) {
+  const { campaign } = mine
+  const words = m.share_text({
+    title: campaign.title,
+    price: money(campaign.price_per_slot, campaign.currency),
+    taken: number(takenOf(campaign)),
+    total: number(campaign.total_slots),
+    url: address,
+  })
+  return (
+    <section className="rounded-lg border border-good/30 bg-good-tint p-5 sm:p-6" aria-labelledby="joined">
+      <h2 id="joined" className="text-xl outline-none" {...landing}>
+        {m.buyer_joined_title()}
+      </h2>
+      <p className="mt-1.5">{m.buyer_joined_detail({ slots: slotWords(mine.quantity) })}</p>
+      <div className="mt-4 flex flex-wrap gap-2.5">
+        <ButtonLink href={`https://wa.me/?text=${encodeURIComponent(words)}`} rel="noopener">
+          {m.campaign_share_whatsapp()}
+        </ButtonLink>
+        <Button type="button" variant="quiet" hidden data-copy={address} data-copied={m.campaign_copied()}>
+          {m.campaign_copy()}
+        </Button>
+      </div>
+      <p className="mt-3 text-sm break-all text-soft select-all">{address}</p>
+    </section>
+  )
+}
+
+function Facts({ loaded: { mine, now } }: { loaded: Loaded }) {
+  const { campaign } = mine
+  const isGrowing = campaign.status === 'active' || campaign.status === 'full'
+  return (
+    <>
+      <div className="flex gap-4">
+        <Photo
+          of={campaign}
+          alt={m.photo_of({ title: campaign.title })}
+          sizes="6rem"
+          className="size-24 shrink-0 rounded-md"
+        />
+        <div className="min-w-0">
+          <p className="text-xl font-extrabold numbers">{amountOf(mine)}</p>
+          <p className="text-soft numbers">{slotWords(mine.quantity)}</p>
+          <p className="mt-1 text-sm">{nowWords(mine)}</p>
+        </div>
+      </div>
+      {isGrowing && (
+        <div className="mt-4">
+          <Progress campaign={campaign} />
+          <p className="mt-1.5 text-sm text-soft numbers" data-live-taken>
+            {m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })}
+          </p>
+        </div>
+      )}
+      {mine.status === 'reserved' && mine.hold_expires_at !== null && (
+        <p className="mt-3 rounded-md bg-warn-tint px-4 py-3 font-semibold text-warn numbers">
+          {m.buyer_hold_left()}: <Countdown to={mine.hold_expires_at} now={now} />
+          <span className="block text-sm font-normal">{dateTime(mine.hold_expires_at)}</span>
+        </p>
+      )}
+      <h2 className="mt-6 text-xl">{m.buyer_money_title()}</h2>
+      <p className="mt-2 text-soft">{moneyWords(mine)}</p>
+    </>
+  )
+}
+
+function Address({ loaded: { mine }, answer }: { loaded: Loaded; answer: Answer }) {
+  const problem = answer?.typed ? answer.problem : undefined
+  return (
+    <section aria-labelledby="address">
+      <h2 id="address" className="text-xl">
+        {m.buyer_address_title_one()}
+      </h2>
+      <p className="mt-2 whitespace-pre-line break-words">{mine.shipping_address || m.buyer_address_gone()}</p>
+      {mine.note && (
+        <p className="mt-1 text-sm break-words text-soft">
+          {m.buyer_confirm_note()}: {mine.note}
+        </p>
+      )}
+      {mine.status === 'reserved' && (
+        <details className="mt-2" open={problem !== undefined}>
+          <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-semibold text-accent underline underline-offset-4">
+            {m.buyer_address_edit()}
+          </summary>
+          <form method="post" action={`/me/${mine.id}`} data-once className="mt-2 space-y-4">
+            <input type="hidden" name="intent" value="address" />
+            <TextArea
+              name="shipping_address"
+              label={m.buyer_address_field()}
+              hint={m.buyer_address_hint()}
+              rows={4}
+              minLength={addressLength.min}
+              maxLength={addressLength.max}
+              required
+              defaultValue={answer?.typed?.address ?? mine.shipping_address}
+              error={errorAt(problem, 'shipping_address')}
+            />
+            <TextField
+              name="note"
+              label={m.buyer_note_field()}
+              maxLength={noteMax}
+              defaultValue={answer?.typed?.note ?? mine.note ?? ''}
+              error={errorAt(problem, 'note')}
+            />
+            <Button variant="quiet">{m.save()}</Button>
+          </form>
+        </details>
+      )}
+      {mine.status === 'confirmed' && <p className="mt-2 text-sm text-soft">{m.buyer_address_fixed()}</p>}
+    </section>
+  )
+}

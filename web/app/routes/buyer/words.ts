@@ -1,0 +1,154 @@
+/** What an order means for its buyer: in a line, for their money, and as a story. */
+import type { TimelineItem } from '../../components/timeline.tsx'
+import { dateTime, money, number } from '../../format.ts'
+import type { Api } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+
+export type Mine = Awaited<ReturnType<Api['listParticipations']>>['items'][number]
+type Entry = Awaited<ReturnType<Api['listParticipationLogs']>>['items'][number]
+
+export function slotWords(count: number): string {
+  return m.slots({ count: number(count) })
+}
+
+export function amountOf({ amount, currency }: Pick<Mine, 'amount' | 'currency'>): string {
+  return money(amount, currency)
+}
+
+export type Group = 'needs' | 'running' | 'done'
+
+/** Whether it waits for its buyer, for others, or for nobody any more. */
+export function groupOf({ status, hold_expires_at, campaign }: Mine): Group {
+  if (status === 'reserved') return hold_expires_at === null ? 'running' : 'needs'
+  if (status === 'confirmed') return campaign.status === 'completed' ? 'needs' : 'running'
+  return 'done'
+}
+
+export function nowWords(mine: Mine): string {
+  const isMet = mine.campaign.slots_taken >= mine.campaign.minimum_slots
+  switch (mine.status) {
+    case 'reserved':
+      if (mine.hold_expires_at !== null) return m.buyer_now_hold()
+      return isMet ? m.buyer_now_reserved_met() : m.buyer_now_reserved()
+    case 'confirmed':
+      if (mine.campaign.status === 'completed') return m.buyer_now_making()
+      return isMet ? m.buyer_now_confirmed_met() : m.buyer_now_confirmed()
+    case 'fulfilled':
+      return m.buyer_now_fulfilled()
+    case 'refunded':
+      return m.buyer_now_refunded()
+    default:
+      return m.buyer_now_cancelled()
+  }
+}
+
+export function moneyWords(mine: Mine): string {
+  const amount = amountOf(mine)
+  switch (mine.status) {
+    case 'reserved':
+      return m.buyer_money_reserved({ amount })
+    case 'confirmed':
+      return mine.campaign.status === 'completed'
+        ? m.buyer_money_making({ amount })
+        : m.buyer_money_confirmed({ amount })
+    case 'fulfilled':
+      return m.buyer_money_fulfilled({ amount })
+    case 'refunded':
+      return m.buyer_money_refunded({ amount })
+    default:
+      return m.buyer_money_cancelled()
+  }
+}
+
+const tones: Record<string, TimelineItem['tone']> = {
+  participant_confirmed: 'good',
+  participant_fulfilled: 'good',
+  campaign_completed: 'good',
+  participant_cancelled: 'warn',
+  participant_refunded: 'warn',
+  hold_expired: 'warn',
+  campaign_failed: 'warn',
+  campaign_cancelled: 'warn',
+}
+
+/** What happened and what comes next. Changes of photos are no part of anybody's order. */
+export function storyOf(mine: Mine, logs: Entry[]): TimelineItem[] {
+  const happened = logs.flatMap((entry, i) => {
+    const title = titleOf(entry, mine)
+    if (title === undefined) return []
+    const detail = detailOf(entry)
+    const tone = tones[entry.event]
+    return [{ key: `${i}`, title, at: entry.timestamp, ...(detail && { detail }), ...(tone && { tone }) }]
+  })
+  return [...happened, ...nextOf(mine)]
+}
+
+function titleOf({ event, actor }: Entry, mine: Mine): string | undefined {
+  switch (event) {
+    case 'participant_joined':
+      return m.buyer_event_joined({ slots: slotWords(mine.quantity) })
+    case 'participant_changed':
+      return m.buyer_event_changed()
+    case 'participant_confirmed':
+      return m.buyer_event_confirmed()
+    case 'participant_cancelled':
+      return actor === 'buyer' ? m.buyer_event_cancelled_self() : m.buyer_event_cancelled()
+    case 'hold_expired':
+      return m.buyer_event_hold_expired()
+    case 'participant_refunded':
+      return m.buyer_event_refunded()
+    case 'participant_fulfilled':
+      return m.buyer_event_fulfilled()
+    default:
+      return campaignTitle(event)
+  }
+}
+
+function campaignTitle(event: string): string | undefined {
+  const words: Record<string, () => string> = {
+    campaign_full: m.buyer_event_full,
+    campaign_reopened: m.buyer_event_reopened,
+    campaign_extended: m.buyer_event_extended,
+    campaign_completed: m.buyer_event_completed,
+    campaign_failed: m.buyer_event_failed,
+    campaign_cancelled: m.buyer_event_campaign_cancelled,
+    campaign_opened: m.buyer_event_opened,
+    campaign_updated: m.buyer_event_updated,
+  }
+  return words[event]?.()
+}
+
+function detailOf({ event, actor, metadata }: Entry): string | undefined {
+  const { reason, new_deadline: deadline, fields } = metadata
+  if (typeof reason === 'string' && reason !== '') return m.buyer_event_reason({ reason })
+  if (event === 'campaign_extended' && typeof deadline === 'string')
+    return m.buyer_event_extended_detail({ time: dateTime(deadline) })
+  if (Array.isArray(fields) || event.startsWith('campaign_')) return undefined
+  if (event === 'participant_joined') return undefined
+  if (actor === 'seller') return m.buyer_by_seller()
+  return actor === 'other' || actor === 'service' ? m.buyer_by_other() : undefined
+}
+
+function nextOf(mine: Mine): TimelineItem[] {
+  const { status, hold_expires_at: hold, campaign } = mine
+  const isLive = status === 'reserved' || status === 'confirmed'
+  if (!isLive) return []
+  if (campaign.status === 'completed') return [{ key: 'arrive', isNext: true, title: m.buyer_next_arrive() }]
+  if (campaign.status !== 'active' && campaign.status !== 'full') return []
+  const next: TimelineItem[] = []
+  if (status === 'reserved' && hold !== null)
+    next.push({ key: 'hold', isNext: true, title: m.buyer_next_hold({ time: dateTime(hold) }) })
+  const gap = campaign.minimum_slots - campaign.slots_taken
+  const time = dateTime(campaign.deadline)
+  next.push(
+    gap > 0
+      ? {
+          key: 'goal',
+          isNext: true,
+          title: m.buyer_next_goal({ time }),
+          detail: m.buyer_next_goal_detail({ slots: slotWords(gap) }),
+        }
+      : { key: 'make', isNext: true, title: m.buyer_next_make({ time }), detail: m.buyer_next_make_detail() },
+  )
+  return next
+}
