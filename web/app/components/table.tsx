@@ -24,20 +24,25 @@ interface Props<Row> {
   rowKey: (row: Row) => string
 }
 
+/** A role that an element has by nature, for browsers that forget it. */
+function as(role: string) {
+  return { role }
+}
+
 /**
  * A table that is one for everybody: on phones each row becomes a card with its headers beside the values. The roles are
  * written out, because browsers forget that it is a table once its parts are shown as blocks.
  */
 export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey }: Props<Row>) {
   return (
-    <table role="table" className="w-full border-collapse text-sm max-md:block">
+    <table {...as('table')} className="w-full border-collapse text-sm max-md:block">
       <caption className={showCaption ? 'pb-2 text-left text-soft max-md:block' : 'sr-only'}>{caption}</caption>
-      <thead role="rowgroup" className="max-md:sr-only">
-        <tr role="row" className="border-b border-line text-left text-xs text-soft">
+      <thead {...as('rowgroup')} className="max-md:sr-only">
+        <tr {...as('row')} className="border-b border-line text-left text-xs text-soft">
           {columns.map((column) => (
             <th
               key={column.key}
-              role="columnheader"
+              {...as('columnheader')}
               scope="col"
               className={`px-3 py-2.5 font-semibold first:pl-0 last:pr-0 ${column.numeric ? 'text-right' : ''} ${column.narrow ? 'w-px whitespace-nowrap' : ''}`}
             >
@@ -46,11 +51,11 @@ export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className="max-md:block max-md:space-y-3 md:divide-y md:divide-line">
+      <tbody {...as('rowgroup')} className="max-md:block max-md:space-y-3 md:divide-y md:divide-line">
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
-            role="row"
+            {...as('row')}
             className="max-md:block max-md:rounded-md max-md:border max-md:border-line max-md:bg-surface max-md:px-4 max-md:py-3 md:hover:bg-sunken/50"
           >
             {columns.map((column) => (
@@ -68,7 +73,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   if (column.main) {
     return (
       <th
-        role="rowheader"
+        {...as('rowheader')}
         scope="row"
         className="text-left font-semibold break-words max-md:block max-md:pb-1 max-md:text-base md:min-w-48 md:px-3 md:py-3 md:align-top md:first:pl-0"
       >
@@ -77,11 +82,11 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     )
   }
   // On a phone a value that is not there needs no line of its own.
-  const isEmpty = value === null || value === undefined || value === ''
+  const isEmpty = value === null || value === undefined || value === false || value === ''
   const label = column.label ?? (typeof column.header === 'string' ? column.header : '')
   return (
     <td
-      role="cell"
+      {...as('cell')}
       data-label={label}
       className={`align-top md:px-3 md:py-3 md:first:pl-0 md:last:pr-0 ${column.numeric ? 'numbers md:text-right md:whitespace-nowrap' : ''} ${column.narrow ? 'md:w-px md:whitespace-nowrap' : ''} ${isEmpty ? 'max-md:hidden' : label ? 'max-md:grid max-md:grid-cols-[7.5rem_minmax(0,1fr)] max-md:gap-x-3 max-md:py-1 max-md:before:text-soft max-md:before:content-[attr(data-label)]' : 'max-md:block max-md:py-1'}`}
     >

@@ -41,27 +41,25 @@ export default function AccessLog({ loaderData }: Route.ComponentProps) {
       actions={<ExportLink href={`/operator/export/access-log${query}`} />}
     >
       <div className="space-y-6">
-        <form
-          method="get"
-          role="search"
-          className="grid items-end gap-3 sm:grid-cols-[minmax(0,28rem)_auto_auto] sm:justify-start"
-        >
-          <SearchBox
-            name="person_id"
-            label={m.operator_person_id()}
-            placeholder={m.operator_person_id_placeholder()}
-            value={personId}
-          />
-          <Button variant="quiet">{m.operator_filter()}</Button>
-          {personId && (
-            <a
-              href="/operator/access-log"
-              className="inline-flex min-h-12 items-center text-sm font-semibold text-accent"
-            >
-              {m.filters_reset()}
-            </a>
-          )}
-        </form>
+        <search>
+          <form method="get" className="grid items-end gap-3 sm:grid-cols-[minmax(0,28rem)_auto_auto] sm:justify-start">
+            <SearchBox
+              name="person_id"
+              label={m.operator_person_id()}
+              placeholder={m.operator_person_id_placeholder()}
+              value={personId}
+            />
+            <Button variant="quiet">{m.operator_filter()}</Button>
+            {personId && (
+              <a
+                href="/operator/access-log"
+                className="inline-flex min-h-12 items-center text-sm font-semibold text-accent"
+              >
+                {m.filters_reset()}
+              </a>
+            )}
+          </form>
+        </search>
         {entries.length === 0 ? (
           <Empty
             title={m.operator_access_empty_title()}

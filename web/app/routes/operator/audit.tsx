@@ -59,7 +59,7 @@ function tidy(given: string | null): string {
 /** People are typed by their id alone; the trail knows them as `user:<id>`. */
 function actorOf(given: string | null): string {
   const actor = tidy(given)
-  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(actor) ? `user:${actor.toLowerCase()}` : actor
+  return actor === '' || /^(scheduler|service|anonymous|(user|key|sql):.*)$/.test(actor) ? actor : `user:${actor}`
 }
 
 function queryOf({ campaign_id, event, actor, from, to }: Chosen): Record<string, string> {
@@ -118,40 +118,42 @@ function Filters({ loaded: { chosen, filtered } }: { loaded: Loaded }) {
         {m.operator_filter()}
         <span aria-hidden="true">▾</span>
       </summary>
-      <form method="get" role="search" className="grid gap-4 border-t border-line p-4 sm:grid-cols-2 lg:grid-cols-3">
-        <SelectField
-          label={m.operator_event()}
-          name="event"
-          defaultValue={chosen.event}
-          choices={[['', m.operator_any()], ...eventNames.map((name): [string, string] => [name, eventWord(name)])]}
-        />
-        <TextField
-          label={m.operator_campaign()}
-          name="campaign_id"
-          defaultValue={chosen.campaign_id}
-          hint={m.operator_audit_campaign_hint()}
-          autoComplete="off"
-        />
-        <TextField
-          label={m.operator_by()}
-          name="actor"
-          defaultValue={chosen.actor}
-          hint={m.operator_audit_actor_hint()}
-          autoComplete="off"
-        />
-        <TextField label={m.operator_from()} name="from" type="datetime-local" defaultValue={chosen.from} />
-        <TextField label={m.operator_to()} name="to" type="datetime-local" defaultValue={chosen.to} />
-        <div className="flex flex-wrap items-center gap-4 sm:col-span-full">
-          <Button variant="quiet" className="min-h-11" size="sm">
-            {m.operator_filter_apply()}
-          </Button>
-          {filtered && (
-            <a href="/operator/audit" className="inline-flex min-h-11 items-center text-sm font-semibold text-accent">
-              {m.filters_reset()}
-            </a>
-          )}
-        </div>
-      </form>
+      <search>
+        <form method="get" className="grid gap-4 border-t border-line p-4 sm:grid-cols-2 lg:grid-cols-3">
+          <SelectField
+            label={m.operator_event()}
+            name="event"
+            defaultValue={chosen.event}
+            choices={[['', m.operator_any()], ...eventNames.map((name): [string, string] => [name, eventWord(name)])]}
+          />
+          <TextField
+            label={m.operator_campaign()}
+            name="campaign_id"
+            defaultValue={chosen.campaign_id}
+            hint={m.operator_audit_campaign_hint()}
+            autoComplete="off"
+          />
+          <TextField
+            label={m.operator_by()}
+            name="actor"
+            defaultValue={chosen.actor}
+            hint={m.operator_audit_actor_hint()}
+            autoComplete="off"
+          />
+          <TextField label={m.operator_from()} name="from" type="datetime-local" defaultValue={chosen.from} />
+          <TextField label={m.operator_to()} name="to" type="datetime-local" defaultValue={chosen.to} />
+          <div className="flex flex-wrap items-center gap-4 sm:col-span-full">
+            <Button variant="quiet" className="min-h-11" size="sm">
+              {m.operator_filter_apply()}
+            </Button>
+            {filtered && (
+              <a href="/operator/audit" className="inline-flex min-h-11 items-center text-sm font-semibold text-accent">
+                {m.filters_reset()}
+              </a>
+            )}
+          </div>
+        </form>
+      </search>
     </details>
   )
 }

@@ -110,38 +110,36 @@ function Filters({ loaded: { chosen, summary } }: { loaded: Loaded }) {
     cancelled: summary.cancelled_campaigns,
   }
   return (
-    <form
-      method="get"
-      role="search"
-      className="grid items-end gap-3 sm:grid-cols-2 md:grid-cols-[minmax(0,1fr)_14rem_12rem_auto]"
-    >
-      {chosen.seller_id && <input type="hidden" name="seller_id" value={chosen.seller_id} />}
-      <SearchBox label={m.search_label()} placeholder={m.search_placeholder()} value={chosen.q} />
-      <SelectField
-        label={m.operator_status()}
-        name="status"
-        defaultValue={chosen.status ?? ''}
-        choices={[
-          ['', `${m.operator_any()} (${number(summary.total_campaigns)})`],
-          ...statuses.map((status): [string, string] => [
-            status,
-            `${campaignStatusWord(status)} (${number(counts[status])})`,
-          ]),
-        ]}
-      />
-      <SelectField
-        label={m.sort_label()}
-        name="sort"
-        defaultValue={chosen.sort}
-        choices={[
-          ['newest', m.sort_newest()],
-          ['ending_soon', m.sort_ending_soon()],
-          ['price_asc', m.sort_price_asc()],
-          ['price_desc', m.sort_price_desc()],
-        ]}
-      />
-      <Button variant="quiet">{m.operator_search()}</Button>
-    </form>
+    <search>
+      <form method="get" className="grid items-end gap-3 sm:grid-cols-2 md:grid-cols-[minmax(0,1fr)_14rem_12rem_auto]">
+        {chosen.seller_id && <input type="hidden" name="seller_id" value={chosen.seller_id} />}
+        <SearchBox label={m.search_label()} placeholder={m.search_placeholder()} value={chosen.q} />
+        <SelectField
+          label={m.operator_status()}
+          name="status"
+          defaultValue={chosen.status ?? ''}
+          choices={[
+            ['', `${m.operator_any()} (${number(summary.total_campaigns)})`],
+            ...statuses.map((status): [string, string] => [
+              status,
+              `${campaignStatusWord(status)} (${number(counts[status])})`,
+            ]),
+          ]}
+        />
+        <SelectField
+          label={m.sort_label()}
+          name="sort"
+          defaultValue={chosen.sort}
+          choices={[
+            ['newest', m.sort_newest()],
+            ['ending_soon', m.sort_ending_soon()],
+            ['price_asc', m.sort_price_asc()],
+            ['price_desc', m.sort_price_desc()],
+          ]}
+        />
+        <Button variant="quiet">{m.operator_search()}</Button>
+      </form>
+    </search>
   )
 }
 
@@ -165,16 +163,18 @@ function List({ campaigns, now }: { campaigns: Campaign[]; now: string }) {
         {
           key: 'seller',
           header: m.operator_seller(),
+          label: '',
           cell: (one) => (
             <a href={`/operator/people/${encodeURIComponent(one.seller_id)}`} className="text-ink">
               {one.seller_name || shortId(one.seller_id)}
             </a>
           ),
         },
-        { key: 'status', header: m.operator_status(), cell: (one) => <StatusBadge status={one.status} /> },
+        { key: 'status', header: m.operator_status(), label: '', cell: (one) => <StatusBadge status={one.status} /> },
         {
           key: 'progress',
           header: m.operator_progress(),
+          label: '',
           cell: (one) => (
             <div className="max-w-40 md:min-w-28">
               <span className="numbers">
@@ -190,7 +190,13 @@ function List({ campaigns, now }: { campaigns: Campaign[]; now: string }) {
           numeric: true,
           cell: (one) => money(one.price_per_slot, one.currency),
         },
-        { key: 'deadline', header: m.operator_when(), narrow: true, cell: (one) => <When campaign={one} now={now} /> },
+        {
+          key: 'deadline',
+          header: m.operator_when(),
+          label: '',
+          narrow: true,
+          cell: (one) => <When campaign={one} now={now} />,
+        },
         {
           key: 'links',
           header: <span className="sr-only">{m.operator_links()}</span>,

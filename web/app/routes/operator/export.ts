@@ -104,7 +104,7 @@ function people(api: Api, given: URLSearchParams): Sheet {
     heads: [
       m.operator_name(),
       m.operator_email(),
-      m.operator_verified(),
+      m.operator_email_confirmed(),
       m.operator_role(),
       m.operator_two_factor(),
       m.operator_since(),

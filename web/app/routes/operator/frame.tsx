@@ -21,7 +21,8 @@ interface Props {
 }
 
 export function OperatorPage({ title, lead, back, actions, live = false, within, children }: Props) {
-  const here = within ?? useRoot()?.here ?? '/operator'
+  const root = useRoot()
+  const here = within ?? root?.here ?? '/operator'
   return (
     <main
       id="main"
@@ -109,7 +110,10 @@ export function Facts({ facts }: { facts: (readonly [string, ReactNode] | false 
       {facts.map(
         (fact) =>
           fact && (
-            <div key={fact[0]} className="grid gap-x-6 gap-y-0.5 py-3 sm:grid-cols-[13rem_1fr]">
+            <div
+              key={fact[0]}
+              className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-4 py-2.5 sm:grid-cols-[13rem_minmax(0,1fr)] sm:gap-x-6 sm:py-3"
+            >
               <dt className="text-sm text-soft">{fact[0]}</dt>
               <dd className="min-w-0 break-words">{fact[1]}</dd>
             </div>

@@ -1,5 +1,8 @@
 import type { Api } from '../../page.ts'
 
+/** Actors that are not people. */
+const isNobody = /^(scheduler|service|anonymous|(key|sql):.*)$/
+
 /** How many people of one page are looked up by name; the rest is shown by id. */
 const namesMax = 30
 
@@ -10,8 +13,8 @@ const namesMax = 30
 export async function namesOf(api: Api, given: (string | null)[]): Promise<Record<string, string>> {
   const ids = given.flatMap((one) => {
     if (one === null) return []
-    const id = one.replace(/^user:/, '')
-    return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id) ? [id] : []
+    if (one.startsWith('user:')) return [one.slice(5)]
+    return isNobody.test(one) ? [] : [one]
   })
   const unique = [...new Set(ids)].slice(0, namesMax)
   const names = await Promise.all(

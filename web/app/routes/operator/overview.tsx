@@ -171,7 +171,7 @@ function Funnel({ loaded: { series, days } }: { loaded: Loaded }) {
     [m.operator_funnel_published(), funnel.published],
     [m.operator_funnel_joined(), funnel.with_joins],
     [m.operator_funnel_goal(), funnel.goal_reached],
-    [m.operator_funnel_completed(), funnel.completed],
+    [m.status_completed(), funnel.completed],
   ]
   return (
     <Section

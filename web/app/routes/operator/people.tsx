@@ -52,20 +52,22 @@ export default function People({ loaderData }: Route.ComponentProps) {
     >
       {erased && <Notice tone="good">{m.operator_done_erased()}</Notice>}
       <div className="space-y-6">
-        <form method="get" className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_12rem_auto]" role="search">
-          <SearchBox
-            label={m.operator_people_search()}
-            placeholder={m.operator_people_placeholder()}
-            value={chosen.q}
-          />
-          <SelectField
-            label={m.operator_role()}
-            name="role"
-            defaultValue={chosen.role ?? ''}
-            choices={[['', m.operator_any()], ...roles.map((role): [string, string] => [role, roleWord(role)])]}
-          />
-          <Button variant="quiet">{m.operator_search()}</Button>
-        </form>
+        <search>
+          <form method="get" className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_12rem_auto]">
+            <SearchBox
+              label={m.operator_people_search()}
+              placeholder={m.operator_people_placeholder()}
+              value={chosen.q}
+            />
+            <SelectField
+              label={m.operator_role()}
+              name="role"
+              defaultValue={chosen.role ?? ''}
+              choices={[['', m.operator_any()], ...roles.map((role): [string, string] => [role, roleWord(role)])]}
+            />
+            <Button variant="quiet">{m.operator_search()}</Button>
+          </form>
+        </search>
         {people.length === 0 ? <NoOne chosen={chosen} /> : <List people={people} />}
         {filtered && people.length > 0 && (
           <p className="text-sm">
@@ -100,12 +102,17 @@ function List({ people }: { people: Person[] }) {
             </a>
           ),
         },
-        { key: 'email', header: m.operator_email(), cell: (person) => person.email && <Mail person={person} /> },
-        { key: 'role', header: m.operator_role(), cell: (person) => roleWord(person.role) },
+        {
+          key: 'email',
+          header: m.operator_email(),
+          label: '',
+          cell: (person) => person.email && <Mail person={person} />,
+        },
+        { key: 'role', header: m.operator_role(), label: '', cell: (person) => roleWord(person.role) },
         {
           key: 'factor',
           header: m.operator_two_factor(),
-          cell: (person) => (person.two_factor_enabled ? m.operator_on() : m.operator_off()),
+          cell: (person) => person.two_factor_enabled && m.operator_on(),
         },
         { key: 'since', header: m.operator_since(), narrow: true, cell: (person) => date(person.created_at) },
       ]}

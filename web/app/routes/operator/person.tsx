@@ -11,6 +11,7 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/person.ts'
 import { AccessTable } from './access-table.tsx'
 import { Code, Facts, OperatorPage, Section } from './frame.tsx'
+import { namesOf } from './names.ts'
 import { roleWord, shortId } from './words.ts'
 
 export const loader = page(async ({ api, params, url }) => {
@@ -28,12 +29,17 @@ export const loader = page(async ({ api, params, url }) => {
   if (!profile.ok && (profile.problem.status !== 404 || theirs.items.length === 0)) {
     throw data(profile.problem, { status: profile.problem.status })
   }
+  const logged = access.ok ? access.result.items : []
   return {
     id,
     profile: profile.ok ? profile.result : undefined,
     participations: theirs.items,
     next: theirs.next,
-    access: access.ok ? access.result.items : [],
+    access: logged,
+    names: await namesOf(
+      api,
+      logged.map((entry) => entry.actor),
+    ),
     campaigns: campaigns.ok ? campaigns.result.items : [],
     done: url.searchParams.get('done'),
     here: url.pathname + url.search,
@@ -58,7 +64,7 @@ const doneWords: Record<string, () => string> = {
 }
 
 export default function PersonPage({ loaderData }: Route.ComponentProps) {
-  const { profile, id, campaigns, access, done } = loaderData
+  const { profile, id, campaigns, access, names, done } = loaderData
   return (
     <OperatorPage title={nameOf(loaderData)} back={{ href: '/operator/people', words: m.operator_people_title() }}>
       {done && doneWords[done] && <Notice tone="good">{doneWords[done]()}</Notice>}
@@ -97,7 +103,7 @@ export default function PersonPage({ loaderData }: Route.ComponentProps) {
         {access.length === 0 ? (
           <p className="text-soft">{m.operator_access_person_empty()}</p>
         ) : (
-          <AccessTable entries={access} withPerson={false} />
+          <AccessTable entries={access} withPerson={false} names={names} />
         )}
       </Section>
     </OperatorPage>
@@ -127,7 +133,7 @@ function Acts({ loaded: { id, profile } }: { loaded: Loaded }) {
   const at = (act: string) => `/operator/people/${encodeURIComponent(id)}/${act}`
   const isAccount = profile?.origin === 'account' && profile.email !== null
   return (
-    <section aria-labelledby="acts" className="rounded-lg border border-line bg-surface p-5">
+    <section aria-labelledby="acts" className="self-start rounded-lg border border-line bg-surface p-5">
       <h2 id="acts" className="text-lg">
         {m.operator_acts()}
       </h2>
