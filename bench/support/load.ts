@@ -1,5 +1,5 @@
 /**
- * A load of joins over plain sockets. Not autocannon: it took 40 microseconds of CPU a request, a fifth of everything on
+ * A load of requests over plain sockets. Not autocannon: it took 40 microseconds of CPU a request, a fifth of everything on
  * two cores, which the server and the database then lacked; this takes a third of that.
  */
 import { connect, type Socket } from 'node:net'
@@ -42,6 +42,26 @@ export async function joinLoad(url: string, { connections, seconds, caller }: Lo
     const body = `{${user}"quantity":1,"shipping_address":"Jalan Melati No. 5, Sleman, DI Yogyakarta 55281"}`
     return `${head}${headers}idempotency-key: ${run}-${sent}\r\ncontent-length: ${body.length}\r\n\r\n${body}`
   }
+  return load(new URL(url), { connections, seconds }, nextRequest)
+}
+
+/** Reads one address over and over. @param headers lines that end in CRLF, different ones for the nth request */
+export async function readLoad(
+  url: string,
+  options: { connections: number; seconds: number },
+  headers: (n: number) => string,
+): Promise<Load> {
+  const { host, pathname, search } = new URL(url)
+  let sent = 0
+  const nextRequest = () => `GET ${pathname}${search} HTTP/1.1\r\nhost: ${host}\r\n${headers(++sent)}\r\n`
+  return load(new URL(url), options, nextRequest)
+}
+
+async function load(
+  { hostname, port }: URL,
+  { connections, seconds }: { connections: number; seconds: number },
+  nextRequest: () => string,
+): Promise<Load> {
   const latencies: number[] = []
   let refused = 0
   const startedAt = performance.now()
