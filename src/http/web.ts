@@ -60,6 +60,9 @@ const atTheRoot = [
   'manifest.webmanifest',
 ]
 
+/** Addresses whose pages hold nothing that is made for one request, like the key of a form. */
+const impersonal = /^\/(c\/[^/?]+|how-it-works)?(\?|$)/
+
 /** Photos are sent by forms: as many as a form can hold without scripts. */
 const uploadBytesMax = 48 * 1024 * 1024
 const formBytesMax = 256 * 1024
@@ -84,11 +87,8 @@ export async function webRoutes(app: App, root: App, services: Services): Promis
       if (request.url.startsWith('/api/')) return reply.callNotFound()
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
       refuseCrossOrigin(request, publicHost)
-      const key = sharedKeyOf(request)
-      const page =
-        key === undefined
-          ? await make(root, request, services)
-          : await shared(pages, key, () => make(root, request, services))
+      const audience = await audienceOf(request, services)
+      const page = await pageFor(pages, audience, () => make(root, request, services))
       return send(request, reply, page)
     },
   })
@@ -117,29 +117,68 @@ async function serveBuilt(app: App): Promise<void> {
   })
 }
 
-/** Which pages are the same for whom: undefined when it is somebody's own. */
-function sharedKeyOf(request: FastifyRequest): string | undefined {
-  if (request.method !== 'GET') return undefined
-  const cookie = request.headers.cookie ?? ''
-  if (/session|sambatan_(?!language=|theme=)/.test(cookie)) return undefined
-  const chosen = /sambatan_(language|theme)=[a-z]+/g
-  return [request.url, request.host, request.headers['accept-language'] ?? '', ...(cookie.match(chosen) ?? [])].join(
-    '\n',
-  )
+/** Who may be shown the same page: everybody with the same key. */
+interface Audience {
+  key: string
+  /** Whether nothing that they send with it could make their pages differ, so that one can be waited for by all. */
+  alike: boolean
 }
 
-async function shared(pages: LRUCache<string, Promise<Page>>, key: string, make: () => Promise<Page>): Promise<Page> {
+/**
+ * Those who ask for the same address in the same language and theme with the same role, because the header of a page
+ * differs by nothing else: what else differs is up to its loader, which says whether the page may be kept at all.
+ * Undefined for what is nobody else's: forms, and whatever a cookie holds of what somebody has begun.
+ */
+async function audienceOf(request: FastifyRequest, services: Services): Promise<Audience | undefined> {
+  if (request.method !== 'GET') return undefined
+  const { cookie = '', 'accept-language': languages = '' } = request.headers
+  const ours = cookie.split(';').filter((pair) => pair.includes('sambatan'))
+  const wishes = ours.filter((pair) => /^\s*sambatan_(language|theme)=[a-z]*\s*$/.test(pair))
+  const session = ours.filter((pair) => /session_token=/.test(pair))
+  if (wishes.length + session.length < ours.length) return undefined
+  const role = session.length > 0 ? await roleOf(cookie, services) : 'nobody'
+  return {
+    key: [request.url, request.host, languages, role, ...wishes.map((pair) => pair.trim())].join('\n'),
+    alike: session.length === 0 && impersonal.test(request.url),
+  }
+}
+
+async function roleOf(cookie: string, { identity }: Services): Promise<string> {
+  try {
+    const { actor } = await identity.recognize({ cookie })
+    return actor.kind === 'user' ? actor.role : 'nobody'
+  } catch {
+    // A session that has ended; its page asks to sign in, like a stranger's.
+    return 'nobody'
+  }
+}
+
+/**
+ * The page that was made for this audience a moment ago, or a new one. While one is being made for people who are all
+ * alike the others wait for it; of people with sessions each gets their own until it has said that it may be kept, as a
+ * draft is its seller's alone.
+ */
+async function pageFor(
+  pages: LRUCache<string, Promise<Page>>,
+  audience: Audience | undefined,
+  make: () => Promise<Page>,
+): Promise<Page> {
+  if (audience === undefined) return make()
+  const { key, alike } = audience
   const known = pages.get(key)
   if (known !== undefined) return known
   const making = make()
-  pages.set(key, making)
   const forget = () => {
     if (pages.peek(key) === making) pages.delete(key)
   }
+  if (alike) pages.set(key, making)
   try {
     const page = await making
-    if (page.keepMs > 0) setTimeout(forget, page.keepMs).unref()
-    else forget()
+    if (page.keepMs === 0) forget()
+    else {
+      pages.set(key, making)
+      setTimeout(forget, page.keepMs).unref()
+    }
     return page
   } catch (error) {
     forget()

@@ -2,6 +2,7 @@
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Campaign } from '../../src/modules/campaigns/index.ts'
+import { demoPassword } from '../../src/seed/index.ts'
 import { accessibilityViolations, complaintsOf, type Page, screenshot, testBrowser } from '../support/browser.ts'
 import { testSite } from './site.ts'
 
@@ -274,5 +275,52 @@ describe('wishes', () => {
       payload: 'theme=dark',
     })
     expect(answer.statusCode).toBe(403)
+  })
+})
+
+describe('a page that is kept for a moment', () => {
+  const session = async (name: string) => {
+    const answer = await site.node.app.inject({
+      method: 'POST',
+      url: '/api/sambatan/auth/sign-in',
+      payload: { email: `${name}@demo.sambatan.test`, password: demoPassword },
+    })
+    return String([answer.headers['set-cookie']].flat()[0]).split(';')[0]!
+  }
+  const get = (url: string, cookie?: string) => site.node.app.inject({ url, headers: cookie ? { cookie } : {} })
+
+  it('is shown to others of the same role, and the header is right for each', async () => {
+    const [buyer, seller] = [await session('rani'), await session('rumah-melati')]
+    const [forNobody, forBuyer, forSeller] = await Promise.all([get('/'), get('/', buyer), get('/', seller)])
+    expect(forNobody.body).toContain('Masuk')
+    expect(forBuyer.body).not.toMatch(/>Masuk</)
+    expect(forBuyer.body).not.toMatch(/>Jualan</)
+    expect(forSeller.body).toMatch(/>Jualan</)
+    expect((await get('/')).body).toMatch(/>Masuk</)
+  })
+
+  it('is never a draft, nor what somebody has begun, however many ask at once', async () => {
+    const [owner, other] = [await session('rumah-melati'), await session('laras-wangi')]
+    const draft = await site.openCampaign({ draft: true, title: 'Masih rahasia' })
+    const both = await Promise.all([
+      get(`/c/${draft.slug}`, owner),
+      get(`/c/${draft.slug}`, other),
+      get(`/c/${draft.slug}`),
+    ])
+    expect(both.map((answer) => answer.statusCode)).toEqual([200, 404, 404])
+    const mine = await Promise.all([get('/me', await session('rani')), get('/me', other)])
+    expect(mine[0]!.body).not.toBe(mine[1]!.body)
+    const keys = await Promise.all([1, 2].map(() => get(`/c/${campaign.slug}/join`)))
+    expect(keys[0]!.statusCode).toBe(keys[1]!.statusCode)
+    if (keys[0]!.statusCode === 200) expect(keys[0]!.body).not.toBe(keys[1]!.body)
+  })
+
+  it('shows a join within a second or so', async () => {
+    const moving = await site.openCampaign({ title: 'Bergerak' })
+    expect((await get(`/c/${moving.slug}`)).body).toContain('0 dari 20')
+    await site.join(moving.id, 3)
+    await expect
+      .poll(async () => (await get(`/c/${moving.slug}`)).body.includes('3 dari 20'), { timeout: 5_000 })
+      .toBe(true)
   })
 })
