@@ -100,8 +100,7 @@ export function dayAndMonth(value: Time): string {
 export function weekday(value: Time): string {
   return cached(
     'weekday',
-    (language) =>
-      new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'short', timeZone }),
+    (language) => new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'short', timeZone }),
   ).format(new Date(value))
 }
 

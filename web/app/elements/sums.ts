@@ -1,0 +1,61 @@
+/** Sentences that recompute while a seller types: what the goal means, what comes in, what buyers save. */
+const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'
+const plain = new Intl.NumberFormat(language)
+
+export function startSums(form: HTMLFormElement): void {
+  const box = form.querySelector<HTMLElement>('[data-sums]')
+  if (!box) return
+  const digits = Number(box.dataset.digits)
+  const currency = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: box.dataset.currency!,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  const money = (amount: number) => currency.format(amount)
+  const typed = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value.trim() ?? ''
+  box.addEventListener('input', () => {
+    const total = whole(typed('total_slots'))
+    const goal = typed('minimum_slots') === '' ? total : whole(typed('minimum_slots'))
+    const price = amount(typed('price_per_slot'), digits)
+    const shop = Number(box.dataset.shop) / 10 ** digits
+    const hasGoal = total !== undefined && goal !== undefined
+    const kind = !hasGoal ? undefined : goal > total ? 'above' : goal === total ? 'all' : 'some'
+    const values = { goal: plain.format(goal ?? 0), total: plain.format(total ?? 0) }
+    show(box, 'goal', kind, values)
+    const canSell = hasGoal && price !== undefined && kind !== 'above'
+    show(box, 'amount', canSell ? kind : undefined, {
+      ...values,
+      amount: money((goal ?? 0) * (price ?? 0)),
+      full: money((total ?? 0) * (price ?? 0)),
+    })
+    show(box, 'saving', price !== undefined && shop > price ? 'some' : undefined, {
+      amount: money(shop - (price ?? 0)),
+      percent: `${Math.round(((shop - (price ?? 0)) / shop) * 100)}%`,
+    })
+  })
+}
+
+function show(box: HTMLElement, name: string, kind: string | undefined, values: Record<string, string>): void {
+  const line = box.querySelector<HTMLElement>(`[data-sum="${name}"]`)
+  if (!line) return
+  const template = kind === undefined ? undefined : line.dataset[kind]
+  line.hidden = template === undefined
+  const words = (template ?? '').replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')
+  if (line.textContent !== words) line.textContent = words
+}
+
+function whole(typed: string): number | undefined {
+  const digits = typed.replace(/[.,\s]/g, '')
+  return /^[1-9]\d{0,8}$/.test(digits) ? Number(digits) : undefined
+}
+
+/** In whole units of the currency; the server reads the same words by the same rule (`amountOf`). */
+function amount(typed: string, digits: number): number | undefined {
+  const match = /^(.*?)(?:[.,](\d{1,2}))?$/.exec(typed.replace(/[^\d.,]/g, '').replace(/[.,]$/, ''))
+  const units = (match?.[1] ?? '').replace(/[.,]/g, '')
+  if (!/^\d{1,13}$/.test(units)) return undefined
+  const value = Number(units) + (digits === 0 ? 0 : Number(`0.${match?.[2] ?? '0'}`))
+  return value > 0 ? value : undefined
+}

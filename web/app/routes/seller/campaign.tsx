@@ -1,0 +1,288 @@
+/** One campaign of a seller: how it is coming along, who is in it, what can be done, what has happened. */
+import type { Campaign, Stakes } from '@sambatan/client'
+import { data, redirect } from 'react-router'
+import { ButtonLink } from '../../components/button.tsx'
+import { Countdown } from '../../components/countdown.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Progress, takenOf } from '../../components/progress.tsx'
+import { Script } from '../../components/script.tsx'
+import { Stat, Stats } from '../../components/stat.tsx'
+import { StatusBadge } from '../../components/status.tsx'
+import { ago, dateTime, money, number } from '../../format.ts'
+import { attempt, page } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/campaign.ts'
+import { SellerPage } from './frame.tsx'
+import { Log } from './log.tsx'
+import { forecastWords, isWorrying, PaceChart, PaceLegend } from './pace.tsx'
+import { chosenIn, Participants } from './participants.tsx'
+
+const logsShown = 12
+
+export const loader = page(async ({ api, params, url, context }) => {
+  const id = params.id!
+  const chosen = chosenIn(url.searchParams)
+  const cursor = url.searchParams.get('cursor')
+  const query = {
+    id,
+    limit: 25,
+    sort: chosen.sort,
+    ...(chosen.q && { q: chosen.q }),
+    ...(chosen.status && { status: [chosen.status] }),
+  }
+  const [campaign, pace, stakes, logs, found, me] = await Promise.all([
+    api.readCampaign({ id }),
+    api.readPace({ id }),
+    api.readStakes({ id }),
+    api.listLogs({ id, limit: url.searchParams.has('log') ? 100 : logsShown }),
+    // A cursor of another search, as from an old link, begins at the start again.
+    attempt(api.listParticipants(cursor ? { ...query, cursor } : query)),
+    api.whoami({}),
+  ])
+  if (campaign.status === 'inactive') throw redirect(`/sell/campaigns/${campaign.id}/edit`, 303)
+  const { items, next } = found.ok ? found.result : await api.listParticipants(query)
+  const count = Number(url.searchParams.get('count') ?? 0)
+  return {
+    campaign,
+    pace,
+    stakes,
+    logs: logs.items,
+    hasMoreLogs: logs.next !== undefined,
+    participants: items,
+    next,
+    chosen,
+    me: me.user_id ?? '',
+    now: new Date().toISOString(),
+    here: url.pathname + url.search,
+    address: `${context.publicUrl}/c/${campaign.slug}`,
+    done: url.searchParams.get('done'),
+    count: Number.isInteger(count) ? count : 0,
+  }
+})
+
+/** Confirms one, or all that are ticked. Confirming twice changes nothing, so it needs no key. */
+export const action = page(async ({ api, params, request, url }) => {
+  const form = await request.formData()
+  const one = form.get('one')
+  const ids = (typeof one === 'string' ? [one] : form.getAll('ids')).filter((id) => typeof id === 'string')
+  const back = new URLSearchParams(url.searchParams)
+  for (const name of ['done', 'count']) back.delete(name)
+  if (ids.length === 0) {
+    back.set('done', 'none')
+    return redirect(`${url.pathname}?${back}#participants`, 303)
+  }
+  const confirmed = await attempt(api.confirmParticipants({ id: params.id!, body: { ids } }))
+  if (!confirmed.ok) return data({ refused: [confirmed.problem.detail] }, { status: confirmed.problem.status })
+  const { refused } = confirmed.result
+  if (refused.length > 0) {
+    return data({ refused: [...new Set(refused.map(({ detail }) => detail))] }, { status: 409 })
+  }
+  back.set('done', 'confirmed')
+  back.set('count', String(ids.length))
+  return redirect(`${url.pathname}?${back}#participants`, 303)
+})
+
+export function meta({ loaderData }: Route.MetaArgs) {
+  return [{ title: `${loaderData?.campaign.title ?? ''} · ${m.site_name()}` }]
+}
+
+export default function SellerCampaign({ loaderData, actionData }: Route.ComponentProps) {
+  const { campaign, pace, stakes, logs, hasMoreLogs, participants, me, now, here, address } = loaderData
+  const names = new Map(participants.map((each) => [each.id, each.buyer_name ?? each.user_id]))
+  const isOver = ['completed', 'failed', 'cancelled'].includes(campaign.status)
+  return (
+    <SellerPage
+      title={campaign.title}
+      above={<StatusBadge status={campaign.status} />}
+      back={{ href: '/sell', words: m.seller_back_dashboard() }}
+      within="/sell"
+      live
+      actions={<Actions campaign={campaign} isOver={isOver} />}
+    >
+      {actionData && (
+        <Notice tone="bad" title={m.seller_confirm_failed()}>
+          {actionData.refused.join(' ')}
+        </Notice>
+      )}
+      <Done done={loaderData.done} count={loaderData.count} />
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0 space-y-6" data-live-region="pace">
+          <Numbers campaign={campaign} stakes={stakes} now={now} isOver={isOver} />
+          <Progress campaign={campaign} />
+          {forecastWords(pace) && (
+            <Notice tone={isWorrying(pace) ? 'warn' : pace.forecast.verdict === 'too_early' ? 'info' : 'good'}>
+              {forecastWords(pace)}
+            </Notice>
+          )}
+          {isOver && <Outcome campaign={campaign} />}
+          {pace.started_at !== null && (
+            <section aria-labelledby="pace">
+              <h2 id="pace" className="mb-4 text-xl">
+                {m.seller_pace()}
+              </h2>
+              <PaceChart pace={pace} title={campaign.title} />
+              {!isOver && <PaceLegend />}
+            </section>
+          )}
+        </div>
+        <ShareBox campaign={campaign} address={address} isOver={isOver} />
+      </div>
+      <Participants {...loaderData} />
+      <section aria-labelledby="log" data-live-region="log">
+        <h2 id="log" className="mb-3 text-xl">
+          {m.seller_log()}
+        </h2>
+        <Log logs={logs} now={now} me={me} names={names} />
+        {hasMoreLogs && !here.includes('log=') && (
+          <a href={`?log=all#log`} className="mt-2 inline-flex min-h-11 items-center font-semibold text-accent">
+            {m.seller_log_more()}
+          </a>
+        )}
+      </section>
+      <Script name="select" />
+    </SellerPage>
+  )
+}
+
+function Done({ done, count }: { done: string | null; count: number }) {
+  switch (done) {
+    case 'published':
+      return (
+        <Notice tone="good" title={m.seller_done_published()}>
+          {m.seller_done_published_detail()}
+        </Notice>
+      )
+    case 'saved':
+      return <Notice tone="good">{m.seller_saved_notice()}</Notice>
+    case 'extended':
+      return <Notice tone="good">{m.seller_done_extended()}</Notice>
+    case 'cancelled':
+      return <Notice tone="good">{m.seller_done_cancelled()}</Notice>
+    case 'released':
+      return <Notice tone="good">{m.seller_done_released()}</Notice>
+    case 'confirmed':
+      return <Notice tone="good">{m.seller_done_confirmed({ count: number(count) })}</Notice>
+    case 'none':
+      return <Notice tone="warn">{m.seller_done_none()}</Notice>
+    default:
+      return null
+  }
+}
+
+function Actions({ campaign, isOver }: { campaign: Campaign; isOver: boolean }) {
+  const at = (page: string) => `/sell/campaigns/${campaign.id}/${page}`
+  return (
+    <>
+      {!isOver && (
+        <>
+          <ButtonLink href={at('edit')} variant="quiet" size="sm" className="min-h-11">
+            {m.seller_action_edit()}
+          </ButtonLink>
+          <ButtonLink href={at('extend')} variant="quiet" size="sm" className="min-h-11">
+            {m.seller_action_extend()}
+          </ButtonLink>
+        </>
+      )}
+      <ButtonLink href={`/c/${campaign.slug}`} variant="quiet" size="sm" className="min-h-11">
+        {m.seller_action_look()}
+      </ButtonLink>
+      {isOver ? (
+        <ButtonLink href={`/sell/new?product=${campaign.product_id}`} size="sm" className="min-h-11">
+          {m.seller_action_again()}
+        </ButtonLink>
+      ) : (
+        <a href={at('cancel')} className="inline-flex min-h-11 items-center px-1 text-sm text-soft hover:text-bad">
+          {m.seller_action_cancel()}
+        </a>
+      )}
+    </>
+  )
+}
+
+function Numbers({
+  campaign,
+  stakes,
+  now,
+  isOver,
+}: {
+  campaign: Campaign
+  stakes: Stakes
+  now: string
+  isOver: boolean
+}) {
+  const taken = takenOf(campaign)
+  const gap = campaign.minimum_slots - taken
+  const { currency } = campaign
+  const ended = campaign.completed_at ?? campaign.closed_at
+  return (
+    <Stats>
+      <Stat
+        words={m.seller_stat_slots()}
+        value={m.seller_stat_of({ taken: number(taken), total: number(campaign.total_slots) })}
+        detail={gap > 0 ? m.card_goal_gap({ count: number(gap) }) : m.card_goal_met()}
+      />
+      <Stat words={m.joined_people()} value={number(campaign.participant_count)} />
+      <Stat
+        words={m.seller_stat_amount()}
+        value={money(stakes.total.amount, currency)}
+        detail={m.seller_stat_confirmed({ amount: money(stakes.confirmed.amount, currency) })}
+      />
+      {isOver && ended ? (
+        <Stat words={m.seller_stat_ended()} value={ago(ended, now)} detail={dateTime(ended)} />
+      ) : campaign.status === 'scheduled' && campaign.opens_at ? (
+        <Stat
+          words={m.seller_stat_opens()}
+          value={<Countdown to={campaign.opens_at} now={now} />}
+          detail={dateTime(campaign.opens_at)}
+        />
+      ) : (
+        <Stat
+          words={m.time_left()}
+          value={<Countdown to={campaign.deadline} now={now} />}
+          detail={dateTime(campaign.deadline)}
+        />
+      )}
+    </Stats>
+  )
+}
+
+function Outcome({ campaign }: { campaign: Campaign }) {
+  const taken = number(takenOf(campaign))
+  const goal = number(campaign.minimum_slots)
+  if (campaign.status === 'completed') return <Notice tone="good">{m.seller_outcome_completed({ taken })}</Notice>
+  if (campaign.status === 'failed') return <Notice>{m.seller_outcome_failed({ taken, goal })}</Notice>
+  return <Notice>{m.seller_outcome_cancelled()}</Notice>
+}
+
+/** What moves a campaign is that people hear of it: the one thing to do here while it runs. */
+function ShareBox({ campaign, address, isOver }: { campaign: Campaign; address: string; isOver: boolean }) {
+  if (isOver) return null
+  const words = m.share_text({
+    title: campaign.title,
+    price: money(campaign.price_per_slot, campaign.currency),
+    taken: number(takenOf(campaign)),
+    total: number(campaign.total_slots),
+    url: address,
+  })
+  return (
+    <section aria-labelledby="share" className="self-start rounded-lg border border-line bg-surface p-5">
+      <h2 id="share" className="text-lg">
+        {m.seller_share_title()}
+      </h2>
+      <p className="mt-1 text-sm text-soft">{m.seller_share_detail()}</p>
+      <ButtonLink href={`https://wa.me/?text=${encodeURIComponent(words)}`} rel="noopener" className="mt-4 w-full">
+        {m.campaign_share_whatsapp()}
+      </ButtonLink>
+      <p className="mt-4 rounded-md bg-sunken px-3 py-2 text-sm break-all select-all">{address}</p>
+      <button
+        type="button"
+        hidden
+        data-copy={address}
+        data-copied={m.campaign_copied()}
+        className="mt-1 min-h-11 cursor-pointer text-sm font-semibold text-accent underline underline-offset-4"
+      >
+        {m.campaign_copy()}
+      </button>
+    </section>
+  )
+}

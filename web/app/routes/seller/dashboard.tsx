@@ -1,0 +1,314 @@
+/** What needs a seller today, and how each of their campaigns is coming along. */
+import type { Attention, Campaign, Pace } from '@sambatan/client'
+import { ButtonLink } from '../../components/button.tsx'
+import { Countdown } from '../../components/countdown.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Photo } from '../../components/photo.tsx'
+import { Progress, takenOf } from '../../components/progress.tsx'
+import { StatusBadge } from '../../components/status.tsx'
+import { ago, money, number } from '../../format.ts'
+import { page } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/dashboard.ts'
+import { SellerPage } from './frame.tsx'
+import { forecastWords, isWorrying, PaceChart, timeLeft } from './pace.tsx'
+
+/** Each running campaign has a chart that is read apart; whoever runs more finds the rest in the list below. */
+const chartsMax = 8
+
+export const loader = page(async ({ api, url }) => {
+  const mine = { mine: 'true', limit: 30 }
+  const [running, drafts, ended, attention] = await Promise.all([
+    api.listCampaigns({ ...mine, status: ['active', 'full', 'scheduled'], sort: 'ending_soon' }),
+    api.listCampaigns({ ...mine, status: ['inactive'] }),
+    api.listCampaigns({
+      ...mine,
+      status: ['completed', 'failed', 'cancelled'],
+      limit: url.searchParams.has('ended') ? 100 : 6,
+    }),
+    // Only sellers and operators are told; whoever is neither learns here that this is not their page.
+    api.readAttention({ id: 'me' }),
+  ])
+  const charted = running.items.filter(({ status }) => status !== 'scheduled').slice(0, chartsMax)
+  const paces = await Promise.all(charted.map(({ id }) => api.readPace({ id })))
+  return {
+    running: running.items.map((campaign) => ({
+      campaign,
+      pace: paces.find((pace) => pace.campaign_id === campaign.id),
+    })),
+    drafts: drafts.items,
+    ended: ended.items,
+    hasMoreEnded: ended.next !== undefined && !url.searchParams.has('ended'),
+    attention,
+    now: new Date().toISOString(),
+    done: url.searchParams.get('done'),
+  }
+})
+
+export const meta = () => [{ title: `${m.seller_dashboard_title()} · ${m.site_name()}` }]
+
+export default function Dashboard({ loaderData }: Route.ComponentProps) {
+  const { running, drafts, ended, hasMoreEnded, attention, now, done } = loaderData
+  const isNew = running.length === 0 && drafts.length === 0 && ended.length === 0
+  return (
+    <SellerPage
+      title={m.seller_dashboard_title()}
+      live
+      actions={isNew ? undefined : <ButtonLink href="/sell/new">{m.seller_nav_new()}</ButtonLink>}
+    >
+      {done === 'discarded' && <Notice tone="good">{m.seller_done_discarded()}</Notice>}
+      {isNew ? (
+        <FirstSteps />
+      ) : (
+        <>
+          <Today attention={attention} now={now} />
+          <section aria-labelledby="running" data-live-region="running">
+            <h2 id="running" className="text-xl">
+              {m.seller_running()}
+            </h2>
+            {running.length === 0 ? (
+              <p className="mt-3 text-soft">{m.seller_running_none()}</p>
+            ) : (
+              <ul className="mt-4 grid gap-5 lg:grid-cols-2">
+                {running.map(({ campaign, pace }) => (
+                  <li key={campaign.id} className="grid">
+                    <RunningCard campaign={campaign} pace={pace} now={now} />
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+          <List id="drafts" title={m.seller_drafts()} campaigns={drafts} now={now} />
+          <List id="ended" title={m.seller_ended()} campaigns={ended} now={now} />
+          {hasMoreEnded && (
+            <a href="/sell?ended=all#ended" className="inline-flex min-h-11 items-center font-semibold text-accent">
+              {m.seller_ended_more()}
+            </a>
+          )}
+        </>
+      )}
+    </SellerPage>
+  )
+}
+
+function FirstSteps() {
+  const steps = [
+    [m.seller_first_1(), m.seller_first_1_detail()],
+    [m.seller_first_2(), m.seller_first_2_detail()],
+    [m.seller_first_3(), m.seller_first_3_detail()],
+  ] as const
+  return (
+    <section aria-labelledby="first" className="rounded-lg border border-line bg-surface px-5 py-8 sm:px-8 sm:py-10">
+      <h2 id="first" className="text-xl">
+        {m.seller_first_title()}
+      </h2>
+      <p className="measure mt-2 text-soft">{m.seller_first_lead()}</p>
+      <ol className="mt-8 grid gap-6 sm:grid-cols-3">
+        {steps.map(([title, detail], i) => (
+          <li key={title} className="border-t-2 border-accent pt-3">
+            <span className="font-display text-lg text-accent" aria-hidden="true">
+              {i + 1}
+            </span>
+            <h3 className="font-bold">{title}</h3>
+            <p className="mt-1 text-sm text-soft">{detail}</p>
+          </li>
+        ))}
+      </ol>
+      <ButtonLink href="/sell/new" className="mt-8">
+        {m.seller_first_button()}
+      </ButtonLink>
+    </section>
+  )
+}
+
+type Item = Attention['items'][number]
+
+function Today({ attention: { items, as_of: asOf }, now }: { attention: Attention; now: string }) {
+  return (
+    <section aria-labelledby="today" data-live-region="today">
+      <h2 id="today" className="text-xl">
+        {m.seller_today()}
+      </h2>
+      {items.length === 0 ? (
+        <p className="mt-3 text-soft">{m.seller_today_nothing()}</p>
+      ) : (
+        <ul className="mt-3 divide-y divide-line rounded-lg border border-line bg-surface">
+          {items.map((item) => {
+            const { words, action, href, tone } = needOf(item, asOf, now)
+            return (
+              <li
+                key={item.code + item.campaign_id}
+                className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-3 sm:flex-nowrap"
+              >
+                <p className="min-w-0 break-words">
+                  <span aria-hidden="true" className={`mr-2.5 inline-block size-2 rounded-full align-middle ${tone}`} />
+                  <strong className="font-semibold">{item.title}</strong> {words}
+                </p>
+                <a href={href} className="inline-flex min-h-11 shrink-0 items-center font-semibold text-accent">
+                  {action}
+                  <span className="sr-only">: {item.title}</span>
+                </a>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** One sentence and one thing to do. */
+function needOf(item: Item, asOf: string, now: string) {
+  const { code, campaign_id: id, currency } = item
+  const campaign = `/sell/campaigns/${id}`
+  const slots = number(item.slots ?? 0)
+  const amount = money(item.amount ?? 0, currency)
+  const left = timeLeft(item.at, asOf)
+  const time = ago(item.at, now)
+  switch (code) {
+    case 'deadline_24h_below_goal':
+      return {
+        words: m.seller_need_24h({ count: slots, left }),
+        action: m.seller_need_share(),
+        href: `${campaign}#share`,
+        tone: 'bg-bad',
+      }
+    case 'deadline_72h_below_goal':
+      return {
+        words: m.seller_need_72h({ count: slots, left }),
+        action: m.seller_need_share(),
+        href: `${campaign}#share`,
+        tone: 'bg-warn',
+      }
+    case 'reservations_unconfirmed':
+      return {
+        words: m.seller_need_unconfirmed({ count: number(item.participations ?? 0), slots, amount, time }),
+        action: m.seller_need_check(),
+        href: `${campaign}?status=reserved&sort=oldest#participants`,
+        tone: 'bg-warn',
+      }
+    case 'campaign_full':
+      return { words: m.seller_need_full({ slots }), action: m.seller_need_open(), href: campaign, tone: 'bg-good' }
+    case 'campaign_completed':
+      return {
+        words: m.seller_need_completed({ time, slots, amount }),
+        action: m.seller_need_participants(),
+        href: `${campaign}#participants`,
+        tone: 'bg-good',
+      }
+    case 'campaign_failed':
+      return {
+        words: m.seller_need_failed({ time, slots }),
+        action: m.seller_need_why(),
+        href: campaign,
+        tone: 'bg-soft',
+      }
+    default:
+      return {
+        words: m.seller_need_draft({ time }),
+        action: m.seller_need_continue(),
+        href: `${campaign}/edit`,
+        tone: 'bg-soft',
+      }
+  }
+}
+
+function RunningCard({ campaign, pace, now }: { campaign: Campaign; pace: Pace | undefined; now: string }) {
+  return (
+    <article className="flex min-w-0 flex-col rounded-lg border border-line bg-surface p-4 sm:p-5">
+      <div className="flex flex-wrap items-center justify-between gap-2 text-sm">
+        <StatusBadge status={campaign.status} />
+        <span className="text-soft numbers">
+          {campaign.status === 'scheduled' && campaign.opens_at ? (
+            m.card_opens({ time: ago(campaign.opens_at, now) })
+          ) : (
+            <>
+              {m.time_left()}: <Countdown to={campaign.deadline} now={now} />
+            </>
+          )}
+        </span>
+      </div>
+      <h3 className="mt-2 text-lg leading-snug font-bold break-words">
+        <a href={`/sell/campaigns/${campaign.id}`} className="no-underline hover:text-accent">
+          {campaign.title}
+        </a>
+      </h3>
+      <p className="mt-1 mb-2 text-sm text-soft numbers">
+        {m.seller_card_taken({
+          taken: number(takenOf(campaign)),
+          total: number(campaign.total_slots),
+          goal: number(campaign.minimum_slots),
+        })}
+      </p>
+      <Progress campaign={campaign} size="sm" />
+      {pace && (
+        <>
+          <p className={`mt-4 mb-5 font-semibold ${isWorrying(pace) ? 'text-warn' : ''}`}>{forecastWords(pace)}</p>
+          <div className="mt-auto">
+            <PaceChart pace={pace} title={campaign.title} small />
+          </div>
+        </>
+      )}
+      {!pace && campaign.status === 'scheduled' && (
+        <p className="mt-4 text-sm text-soft">{m.seller_scheduled_words()}</p>
+      )}
+      <p className="mt-2 flex flex-wrap gap-x-5">
+        <a
+          href={`/sell/campaigns/${campaign.id}`}
+          className="inline-flex min-h-11 items-center font-semibold text-accent"
+        >
+          {m.seller_card_open()}
+          <span className="sr-only">: {campaign.title}</span>
+        </a>
+        <a
+          href={`/sell/campaigns/${campaign.id}#participants`}
+          className="inline-flex min-h-11 items-center text-accent"
+        >
+          {m.seller_card_people({ count: number(campaign.participant_count) })}
+        </a>
+      </p>
+    </article>
+  )
+}
+
+function List({ id, title, campaigns, now }: { id: string; title: string; campaigns: Campaign[]; now: string }) {
+  if (campaigns.length === 0) return null
+  return (
+    <section aria-labelledby={id} data-live-region={id}>
+      <h2 id={id} className="text-xl">
+        {title}
+      </h2>
+      <ul className="mt-3 divide-y divide-line border-y border-line">
+        {campaigns.map((campaign) => (
+          <li key={campaign.id} className="relative flex items-center gap-4 py-3 hover:bg-sunken/50">
+            <Photo of={campaign} alt="" sizes="4rem" className="size-14 shrink-0 rounded-md text-lg!" />
+            <div className="min-w-0 flex-1">
+              <a
+                href={
+                  campaign.status === 'inactive'
+                    ? `/sell/campaigns/${campaign.id}/edit`
+                    : `/sell/campaigns/${campaign.id}`
+                }
+                className="font-semibold break-words no-underline after:absolute after:inset-0"
+              >
+                {campaign.title}
+              </a>
+              <p className="text-sm text-soft numbers">{rowWords(campaign, now)}</p>
+            </div>
+            <StatusBadge status={campaign.status} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function rowWords(campaign: Campaign, now: string): string {
+  if (campaign.status === 'inactive') return m.seller_row_draft({ time: ago(campaign.updated_at, now) })
+  const ended = campaign.completed_at ?? campaign.closed_at ?? campaign.updated_at
+  return m.seller_row_ended({
+    time: ago(ended, now),
+    taken: number(takenOf(campaign)),
+    total: number(campaign.total_slots),
+  })
+}

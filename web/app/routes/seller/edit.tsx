@@ -1,0 +1,256 @@
+import type { Campaign } from '@sambatan/client'
+import { data, redirect } from 'react-router'
+import { Button } from '../../components/button.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Script } from '../../components/script.tsx'
+import { StatusBadge } from '../../components/status.tsx'
+import { dateTime, money, number } from '../../format.ts'
+import { page, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/edit.ts'
+import { DealFields, MoreFields, Part, StoryFields, TimeFields } from './form.tsx'
+import { SellerPage } from './frame.tsx'
+import { PhotoFields } from './photos.tsx'
+import { savePhotos, saveTerms } from './saving.ts'
+import { type FieldErrors, typedIn, typedOf } from './terms.ts'
+
+const final = ['completed', 'failed', 'cancelled']
+
+export const loader = page(async ({ api, params, url }) => {
+  const campaign = await api.readCampaign({ id: params.id! })
+  const [product] = await Promise.all([
+    api.readProduct({ id: campaign.product_id }),
+    // Anybody may read a campaign that is public; its log only whoever may change it.
+    api.listLogs({ id: campaign.id, limit: 1 }),
+  ])
+  return { campaign, product, typed: typedOf(campaign), done: url.searchParams.get('done') }
+})
+
+export const action = page(async ({ api, params, request }) => {
+  const form = await request.formData()
+  const intent = text(form, 'intent')
+  const campaign = await api.readCampaign({ id: params.id! })
+  const errors = await saveTerms(api, campaign, form)
+  const photoProblems = await savePhotos(api, campaign, form, intent)
+  if (Object.keys(errors).length > 0 || photoProblems.length > 0) {
+    return data({ errors, photoProblems, typed: typedIn(form) }, { status: 422 })
+  }
+  const here = `/sell/campaigns/${campaign.id}`
+  if (intent === 'check') return redirect(`${here}/publish`, 303)
+  if (intent === 'upload' || intent.startsWith('photo-')) return redirect(`${here}/edit#photos-part`, 303)
+  return redirect(campaign.status === 'inactive' ? `${here}/edit?done=saved` : `${here}?done=saved`, 303)
+})
+
+export const meta = () => [{ title: `${m.seller_edit_title()} · ${m.site_name()}` }]
+
+export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
+  const { campaign, product, done } = loaderData
+  const isDraft = campaign.status === 'inactive'
+  const typed = actionData?.typed ?? loaderData.typed
+  const errors: FieldErrors = actionData?.errors ?? {}
+  const photoProblems = actionData?.photoProblems ?? []
+  const hasErrors = Object.keys(errors).length > 0
+  return (
+    <SellerPage
+      title={isDraft ? m.seller_edit_draft_title() : m.seller_edit_title()}
+      above={<StatusBadge status={campaign.status} />}
+      within="/sell"
+      back={
+        isDraft
+          ? { href: '/sell', words: m.seller_back_dashboard() }
+          : { href: `/sell/campaigns/${campaign.id}`, words: campaign.title }
+      }
+    >
+      {hasErrors && <ErrorSummary errors={errors} />}
+      {!hasErrors && photoProblems.length > 0 && <Notice tone="bad" title={m.seller_photo_some_failed()} />}
+      {done === 'created' && (
+        <Notice tone="good" title={m.seller_created_title()}>
+          {m.seller_created_detail()}
+        </Notice>
+      )}
+      {done === 'saved' && <Notice tone="good">{m.seller_saved_notice()}</Notice>}
+      {final.includes(campaign.status) && <Notice tone="warn">{m.seller_edit_ended()}</Notice>}
+      <Tabs />
+      <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_23.5rem]">
+        <form
+          method="post"
+          encType="multipart/form-data"
+          noValidate
+          data-editor={campaign.id}
+          data-updated={campaign.updated_at}
+          data-preview={`/sell/campaigns/${campaign.id}/preview`}
+          data-saving={m.seller_saving()}
+          data-failed={m.seller_save_failed()}
+          data-restored={m.seller_restored({ time: '{time}' })}
+          data-save={isDraft ? `/sell/campaigns/${campaign.id}/save` : undefined}
+          className="min-w-0 space-y-6"
+        >
+          {/* What Enter in a field does: save, and not the first button that happens to stand here. */}
+          <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true" className="sr-only" />
+          {isDraft ? (
+            <ProductPart id={product.id} name={product.name} price={money(product.base_price, product.currency)} />
+          ) : (
+            <LockedTerms campaign={campaign} />
+          )}
+          <Part id="story-part" title={m.seller_part_story()}>
+            <StoryFields typed={typed} errors={errors} />
+          </Part>
+          <Part id="photos-part" title={m.seller_part_photos()} lead={m.seller_part_photos_lead()}>
+            <PhotoFields campaign={campaign} problems={photoProblems} />
+          </Part>
+          {isDraft && (
+            <>
+              <Part id="deal-part" title={m.seller_part_deal()}>
+                <DealFields campaign={campaign} product={product} typed={typed} errors={errors} />
+              </Part>
+              <Part id="time-part" title={m.seller_part_time()}>
+                <TimeFields typed={typed} errors={errors} />
+              </Part>
+              <MoreFields typed={typed} errors={errors} />
+            </>
+          )}
+          <Buttons campaign={campaign} isDraft={isDraft} />
+        </form>
+        <PreviewPane />
+      </div>
+      <Script name="editor" />
+    </SellerPage>
+  )
+}
+
+/** On phones form and preview take turns; the script shows the tabs, because without it the preview is a page of its own. */
+function Tabs() {
+  const look =
+    'min-h-12 flex-1 cursor-pointer border-b-2 border-transparent font-semibold text-soft aria-selected:border-accent aria-selected:text-accent'
+  return (
+    <div role="tablist" aria-label={m.seller_tabs()} data-tabs hidden className="flex border-b border-line lg:hidden">
+      <button type="button" role="tab" aria-selected="true" data-tab="form" className={look}>
+        {m.seller_tab_form()}
+      </button>
+      <button type="button" role="tab" aria-selected="false" data-tab="preview" tabIndex={-1} className={look}>
+        {m.seller_preview()}
+      </button>
+    </div>
+  )
+}
+
+function PreviewPane() {
+  return (
+    <aside data-preview-pane hidden aria-label={m.seller_preview_title()} className="lg:sticky lg:top-4">
+      <p className="mb-2 text-sm text-soft max-lg:sr-only">{m.seller_preview_title()}</p>
+      <iframe
+        title={m.seller_preview_title()}
+        sandbox="allow-same-origin"
+        className="h-[calc(100dvh-9rem)] min-h-96 w-full rounded-lg border border-line bg-paper lg:h-[calc(100dvh-5rem)]"
+      />
+    </aside>
+  )
+}
+
+function ErrorSummary({ errors }: { errors: FieldErrors }) {
+  return (
+    <Notice tone="bad" title={m.seller_errors_title()}>
+      <ul className="list-disc space-y-1 pl-5">
+        {Object.entries(errors).map(([field, message]) => (
+          <li key={field}>{field === 'form' ? message : <a href={`#${field}`}>{message}</a>}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+function ProductPart({ id, name, price }: { id: string; name: string; price: string }) {
+  return (
+    <section
+      aria-labelledby="product-part"
+      className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 rounded-lg border border-line bg-surface px-4 py-4 sm:px-6"
+    >
+      <div className="min-w-0">
+        <h2 id="product-part" className="font-sans text-sm text-soft">
+          {m.seller_part_product()}
+        </h2>
+        <p className="font-semibold break-words">{name}</p>
+        <p className="text-sm text-soft numbers">{m.shop_price({ price })}</p>
+      </div>
+      <a href={`/sell/products/${id}`} className="min-h-11 content-center text-sm font-semibold text-accent">
+        {m.seller_product_change()}
+      </a>
+    </section>
+  )
+}
+
+function LockedTerms({ campaign }: { campaign: Campaign }) {
+  const terms = [
+    [m.seller_total_label(), number(campaign.total_slots)],
+    [m.seller_goal_label(), number(campaign.minimum_slots)],
+    [m.seller_price(), money(campaign.price_per_slot, campaign.currency)],
+    [m.seller_deadline(), dateTime(campaign.deadline)],
+  ] as const
+  return (
+    <section aria-labelledby="locked-part" className="rounded-lg border border-line bg-sunken px-4 py-5 sm:px-6">
+      <h2 id="locked-part" className="text-xl">
+        {m.seller_locked_title()}
+      </h2>
+      <p className="mt-1 text-sm text-soft">{m.seller_locked_detail()}</p>
+      <dl className="mt-4 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
+        {terms.map(([name, value]) => (
+          <div key={name}>
+            <dt className="text-xs text-soft">{name}</dt>
+            <dd className="font-semibold numbers">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {!final.includes(campaign.status) && (
+        <p className="mt-3 text-sm">
+          <a
+            href={`/sell/campaigns/${campaign.id}/extend`}
+            className="inline-flex min-h-11 items-center font-semibold text-accent"
+          >
+            {m.seller_locked_extend()}
+          </a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Buttons({ campaign, isDraft }: { campaign: Campaign; isDraft: boolean }) {
+  return (
+    <div className="sticky bottom-0 z-10 -mx-4 border-t border-line bg-paper px-4 py-3 sm:mx-0 sm:rounded-t-md sm:px-0">
+      <p data-save-status role="status" className="mb-2 text-sm text-soft empty:hidden" />
+      <div className="flex flex-wrap items-center gap-3">
+        {isDraft ? (
+          <>
+            <Button name="intent" value="check" className="max-sm:flex-1">
+              {m.seller_check_button()}
+            </Button>
+            <Button name="intent" value="save" variant="quiet">
+              {m.seller_save_draft()}
+            </Button>
+          </>
+        ) : (
+          <Button name="intent" value="save">
+            {m.save()}
+          </Button>
+        )}
+        <Button
+          variant="plain"
+          formAction={`/sell/campaigns/${campaign.id}/preview`}
+          formTarget="_blank"
+          data-preview-button
+          className="min-h-11!"
+        >
+          {m.seller_preview()}
+        </Button>
+        {isDraft && (
+          <a
+            href={`/sell/campaigns/${campaign.id}/cancel`}
+            className="ml-auto inline-flex min-h-11 items-center text-sm text-soft"
+          >
+            {m.seller_discard()}
+          </a>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { data, redirect } from 'react-router'
+import { TextField } from '../../components/field.tsx'
+import { dateTime, fromLocalInput, localInput, number } from '../../format.ts'
+import { attempt, type Problem, page, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/extend.ts'
+import { Decide, StakesNumbers } from './decide.tsx'
+import { SellerPage } from './frame.tsx'
+
+export const loader = page(async ({ api, params }) => {
+  const campaign = await api.readCampaign({ id: params.id! })
+  const stakes = await api.readStakes({ id: campaign.id })
+  if (!['scheduled', 'active', 'full'].includes(campaign.status)) throw redirect(`/sell/campaigns/${campaign.id}`, 303)
+  return {
+    campaign,
+    stakes,
+    suggested: localInput(Date.parse(campaign.deadline) + 3 * 86_400_000),
+    key: crypto.randomUUID(),
+  }
+})
+
+export const action = page(async ({ api, params, request }) => {
+  const form = await request.formData()
+  const typed = text(form, 'deadline')
+  const deadline = fromLocalInput(typed)
+  const refused = (error: string, status: number, problem?: Problem) => data({ error, typed, problem }, { status })
+  if (deadline === undefined) return refused(m.seller_error_time(), 422)
+  const extended = await attempt(
+    api.extendCampaign({ id: params.id!, body: { deadline } }, { idempotencyKey: `${text(form, 'key')}-${deadline}` }),
+  )
+  if (extended.ok) return redirect(`/sell/campaigns/${params.id}?done=extended`, 303)
+  const { problem } = extended
+  const field = problem.errors.find(({ path }) => path === 'deadline')
+  return refused(field?.message ?? '', problem.status, field ? undefined : problem)
+})
+
+export const meta = () => [{ title: `${m.seller_extend_title()} · ${m.site_name()}` }]
+
+export default function Extend({ loaderData, actionData }: Route.ComponentProps) {
+  const { campaign, stakes, suggested, key } = loaderData
+  const effects = [
+    stakes.total.buyers === 0
+      ? m.seller_extend_effect_nobody()
+      : m.seller_extend_effect_people({ count: number(stakes.total.buyers), slots: number(stakes.total.slots) }),
+    stakes.goal_gap_slots > 0
+      ? m.seller_extend_effect_gap({ count: number(stakes.goal_gap_slots) })
+      : m.seller_extend_effect_met(),
+    m.seller_extend_effect_final(),
+  ]
+  return (
+    <SellerPage
+      title={m.seller_extend_title()}
+      lead={campaign.title}
+      back={{ href: `/sell/campaigns/${campaign.id}`, words: m.seller_back_campaign() }}
+      within="/sell"
+      narrow
+    >
+      <StakesNumbers stakes={stakes} />
+      <Decide
+        effects={effects}
+        problem={actionData?.problem}
+        formKey={key}
+        button={m.seller_extend_button()}
+        back={{ href: `/sell/campaigns/${campaign.id}`, words: m.seller_keep() }}
+      >
+        <TextField
+          label={m.seller_extend_label()}
+          hint={m.seller_extend_hint({ time: dateTime(campaign.deadline) })}
+          name="deadline"
+          type="datetime-local"
+          min={localInput(campaign.deadline)}
+          defaultValue={actionData?.typed ?? suggested}
+          error={actionData?.error || undefined}
+          required
+          className="max-w-72"
+        />
+      </Decide>
+    </SellerPage>
+  )
+}

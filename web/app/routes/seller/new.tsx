@@ -1,0 +1,170 @@
+import { data, redirect } from 'react-router'
+import { Button } from '../../components/button.tsx'
+import { SelectField, TextField } from '../../components/field.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Script } from '../../components/script.tsx'
+import { fromLocalInput, localInput, money } from '../../format.ts'
+import { type Api, attempt, type Page, page, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/new.ts'
+import { Part } from './form.tsx'
+import { SellerPage } from './frame.tsx'
+import { errorsOf } from './saving.ts'
+import { amountOf, type FieldErrors } from './terms.ts'
+
+export const loader = page(async (page) => {
+  const products = await ownProducts(page)
+  const wanted = page.url.searchParams.get('product')
+  return {
+    products,
+    product: products.some((product) => product.id === wanted) ? wanted! : (products[0]?.id ?? ''),
+    key: crypto.randomUUID(),
+  }
+})
+
+/** One's own that campaigns can be opened on. */
+async function ownProducts({ api }: Page) {
+  const { user_id } = await api.whoami({})
+  const id = user_id ?? ''
+  const { items } = await api.listProducts({ seller_id: id, sambatan_enabled: 'true', limit: 100 })
+  return items.map(({ id, name, base_price, currency }) => ({ id, name, base_price, currency }))
+}
+
+/** Goals below the capacity are reached more often; a fortnight is long enough to tell friends and short enough to act. */
+const usual = { total_slots: 50, minimum_slots: 40, days: 14, time: '20:00' }
+
+export const action = page(async ({ api, request }) => {
+  const form = await request.formData()
+  const key = text(form, 'key')
+  const title = text(form, 'title')
+  const typed = { product: text(form, 'product'), name: text(form, 'name'), price: text(form, 'price'), title, key }
+  const refused = (errors: FieldErrors) => data({ errors, typed }, { status: 422 })
+  if (title !== '' && (title.length < 3 || title.length > 120)) return refused({ title: m.seller_error_title() })
+
+  const product = await productFor(api, typed)
+  if ('errors' in product) return refused(product.errors)
+  const day = localInput(Date.now() + usual.days * 86_400_000).slice(0, 10)
+  const created = await attempt(
+    api.createCampaign(
+      {
+        body: {
+          product_id: product.id,
+          title: title || fitting(product.name),
+          total_slots: usual.total_slots,
+          minimum_slots: usual.minimum_slots,
+          price_per_slot: Math.max(1, product.base_price),
+          deadline: fromLocalInput(`${day}T${usual.time}`)!,
+          draft: true,
+        },
+      },
+      { idempotencyKey: `${key}-campaign` },
+    ),
+  )
+  if (!created.ok) return refused(errorsOf(created.problem))
+  return redirect(`/sell/campaigns/${created.result.id}/edit?done=created`, 303)
+})
+
+interface Choice {
+  product: string
+  name: string
+  price: string
+  key: string
+}
+
+async function productFor(api: Api, { product, name, price, key }: Choice) {
+  if (product !== '' && product !== 'new') return api.readProduct({ id: product })
+  const base = amountOf(price, 'IDR')
+  const errors: FieldErrors = {}
+  if (name === '' || name.length > 200) errors.name = m.seller_error_name()
+  if (!base) errors.price = m.seller_error_price()
+  if (Object.keys(errors).length > 0) return { errors }
+  const made = await attempt(
+    api.createProduct(
+      { body: { name, base_price: base!, sambatan_enabled: true } },
+      { idempotencyKey: `${key}-product` },
+    ),
+  )
+  return made.ok ? made.result : { errors: errorsOf(made.problem) }
+}
+
+/** A product's name as a title, which has room for less. */
+function fitting(name: string): string {
+  return name.length < 3 ? `${name} · ${m.nav_campaigns()}` : name.slice(0, 120)
+}
+
+export const meta = () => [{ title: `${m.seller_new_title()} · ${m.site_name()}` }]
+
+export default function New({ loaderData, actionData }: Route.ComponentProps) {
+  const { products } = loaderData
+  const typed = actionData?.typed
+  const errors: FieldErrors = actionData?.errors ?? {}
+  const chosen = typed?.product || loaderData.product || 'new'
+  return (
+    <SellerPage title={m.seller_new_title()} lead={m.seller_new_lead()} narrow>
+      {Object.keys(errors).length > 0 && (
+        <Notice tone="bad" title={m.problem_title()}>
+          {errors.form ?? m.seller_fix_marked()}
+        </Notice>
+      )}
+      <form method="post" noValidate className="space-y-6" data-product-form>
+        <input type="hidden" name="key" value={typed?.key ?? loaderData.key} />
+        <Part id="product-part" title={m.seller_part_product()}>
+          {products.length > 0 && (
+            <SelectField
+              label={m.seller_product_label()}
+              name="product"
+              defaultValue={chosen}
+              choices={[
+                ...products.map((product): [string, string] => [
+                  product.id,
+                  m.seller_product_choice({ name: product.name, price: money(product.base_price, product.currency) }),
+                ]),
+                ['new', m.seller_product_new()],
+              ]}
+            />
+          )}
+          <div data-new-product className="space-y-5">
+            {products.length > 0 && <p className="text-sm font-semibold text-soft">{m.seller_product_new_when()}</p>}
+            <TextField
+              label={m.seller_product_name()}
+              hint={m.seller_product_name_hint()}
+              name="name"
+              maxLength={200}
+              defaultValue={typed?.name}
+              error={errors.name}
+              required={products.length === 0}
+              autoComplete="off"
+            />
+            <TextField
+              label={m.seller_product_price()}
+              hint={m.seller_product_price_hint()}
+              name="price"
+              inputMode="numeric"
+              defaultValue={typed?.price}
+              error={errors.price}
+              required={products.length === 0}
+              autoComplete="off"
+              className="max-w-60 numbers"
+            />
+          </div>
+        </Part>
+        <Part id="title-part" title={m.seller_part_title()}>
+          <TextField
+            label={m.seller_title_label()}
+            hint={m.seller_title_hint_new()}
+            name="title"
+            maxLength={120}
+            defaultValue={typed?.title}
+            error={errors.title}
+            autoComplete="off"
+          />
+        </Part>
+        <div>
+          <Button>{m.seller_new_button()}</Button>
+          <p className="mt-3 text-sm text-soft">{m.seller_new_promise()}</p>
+        </div>
+      </form>
+      <Script name="editor" />
+    </SellerPage>
+  )
+}

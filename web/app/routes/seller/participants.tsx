@@ -1,0 +1,237 @@
+/** Who has joined one campaign: found, sorted, confirmed, released, taken along as a file. */
+import type { Campaign, Participant } from '@sambatan/client'
+import { Button, ButtonLink } from '../../components/button.tsx'
+import { SelectField, TextField } from '../../components/field.tsx'
+import { Paging } from '../../components/paging.tsx'
+import { StatusBadge } from '../../components/status.tsx'
+import { type Column, Table } from '../../components/table.tsx'
+import { dateTime, money, number } from '../../format.ts'
+import { m } from '../../paraglide/messages.js'
+import { getLocale } from '../../paraglide/runtime.js'
+
+export const statuses = ['reserved', 'confirmed', 'fulfilled', 'cancelled', 'refunded'] as const
+export const sorts = ['newest', 'oldest', 'quantity', 'name'] as const
+
+export interface Chosen {
+  q: string
+  status: (typeof statuses)[number] | ''
+  sort: (typeof sorts)[number]
+}
+
+export function chosenIn(given: URLSearchParams): Chosen {
+  const oneOf = <Value extends string>(values: readonly Value[], value: string | null) =>
+    values.find((each) => each === value)
+  return {
+    q: given.get('q')?.trim().slice(0, 100) ?? '',
+    status: oneOf(statuses, given.get('status')) ?? '',
+    sort: oneOf(sorts, given.get('sort')) ?? 'newest',
+  }
+}
+
+interface Props {
+  campaign: Campaign
+  participants: Participant[]
+  next: string | undefined
+  chosen: Chosen
+  here: string
+}
+
+export function Participants({ campaign, participants, next, chosen, here }: Props) {
+  const isFiltered = chosen.q !== '' || chosen.status !== ''
+  const nobodyYet = participants.length === 0 && !isFiltered && !here.includes('cursor=')
+  const reserved = participants.filter(({ status }) => status === 'reserved')
+  return (
+    <section aria-labelledby="participants" className="scroll-mt-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <h2 id="participants" className="text-xl">
+          {m.seller_participants()}
+        </h2>
+        {!nobodyYet && <Exports campaign={campaign} chosen={chosen} />}
+      </div>
+      {!nobodyYet && <Find chosen={chosen} here={here} />}
+      <div data-live-region="participants" className="mt-4">
+        {participants.length === 0 ? (
+          <p className="rounded-lg border border-dashed border-line px-5 py-8 text-center text-soft">
+            {isFiltered ? m.seller_participants_none() : m.seller_participants_empty()}
+          </p>
+        ) : (
+          <form
+            method="post"
+            action={`${here.split('?')[0]}${here.includes('?') ? `?${here.split('?')[1]}` : ''}`}
+            data-select
+          >
+            {reserved.length > 0 && <Bulk />}
+            <Table
+              caption={m.seller_participants_of({ title: campaign.title })}
+              columns={columns(reserved.length > 0)}
+              rows={participants}
+              rowKey={(participant) => participant.id}
+            />
+          </form>
+        )}
+      </div>
+      <Paging url={here} next={next} />
+    </section>
+  )
+}
+
+/** What confirming means stands where it is done: it cannot be taken back by the seller alone. */
+function Bulk() {
+  return (
+    <div className="mb-4 flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md bg-sunken px-4 py-3">
+      <label className="flex min-h-11 cursor-pointer items-center gap-3 text-sm font-semibold" data-select-all hidden>
+        <input type="checkbox" className="size-5 accent-accent" data-all />
+        {m.seller_select_all()}
+      </label>
+      <Button
+        variant="quiet"
+        size="sm"
+        data-select-button
+        data-words={m.seller_confirm_selected_count({ count: '{count}' })}
+        className="min-h-11"
+      >
+        {m.seller_confirm_selected()}
+      </Button>
+      <p className="min-w-64 flex-1 text-sm text-soft">{m.seller_confirm_meaning()}</p>
+    </div>
+  )
+}
+
+function Find({ chosen, here }: { chosen: Chosen; here: string }) {
+  return (
+    <form
+      method="get"
+      action={`${here.split('?')[0]}#participants`}
+      role="search"
+      className="mt-4 grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_11rem_auto]"
+    >
+      <TextField
+        label={m.seller_find()}
+        name="q"
+        type="search"
+        required={false}
+        defaultValue={chosen.q}
+        maxLength={100}
+        placeholder={m.seller_find_example()}
+      />
+      <div className="grid grid-cols-2 gap-3 sm:contents">
+        <SelectField
+          label={m.seller_col_status()}
+          name="status"
+          defaultValue={chosen.status}
+          choices={[
+            ['', m.filter_status_all()],
+            ['reserved', m.part_reserved()],
+            ['confirmed', m.part_confirmed()],
+            ['fulfilled', m.part_fulfilled()],
+            ['cancelled', m.part_cancelled()],
+            ['refunded', m.part_refunded()],
+          ]}
+        />
+        <SelectField
+          label={m.sort_label()}
+          name="sort"
+          defaultValue={chosen.sort}
+          choices={[
+            ['newest', m.seller_sort_newest()],
+            ['oldest', m.seller_sort_oldest()],
+            ['quantity', m.seller_sort_quantity()],
+            ['name', m.seller_sort_name()],
+          ]}
+        />
+      </div>
+      <Button variant="quiet">{m.filters_apply()}</Button>
+    </form>
+  )
+}
+
+/** The same rows, all of them; the session's cookie opens the API's own address. */
+function Exports({ campaign, chosen }: { campaign: Campaign; chosen: Chosen }) {
+  const query = new URLSearchParams({ lang: getLocale(), sort: chosen.sort })
+  if (chosen.q) query.set('q', chosen.q)
+  if (chosen.status) query.set('status', chosen.status)
+  const at = (ending: string) => `/api/sambatan/campaigns/${campaign.id}/participants.${ending}?${query}`
+  return (
+    <div className="flex flex-wrap gap-2">
+      <ButtonLink href={at('xlsx')} variant="quiet" size="sm" className="min-h-11" download>
+        {m.seller_export_xlsx()}
+      </ButtonLink>
+      <ButtonLink href={at('csv')} variant="quiet" size="sm" className="min-h-11" download>
+        {m.seller_export_csv()}
+      </ButtonLink>
+    </div>
+  )
+}
+
+function nameOf(participant: Participant): string {
+  return participant.buyer_name ?? participant.user_id
+}
+
+function columns(canSelect: boolean): Column<Participant>[] {
+  const select: Column<Participant> = {
+    key: 'select',
+    header: <span className="sr-only">{m.seller_select()}</span>,
+    label: '',
+    narrow: true,
+    cell: (participant) =>
+      participant.status === 'reserved' ? (
+        <label className="-m-2.5 inline-flex min-h-11 min-w-11 cursor-pointer items-center gap-3 p-2.5">
+          <input type="checkbox" name="ids" value={participant.id} className="size-5 accent-accent" />
+          <span className="sr-only">{m.seller_select_one({ name: nameOf(participant) })}</span>
+        </label>
+      ) : null,
+  }
+  return [
+    ...(canSelect ? [select] : []),
+    { key: 'name', header: m.seller_col_name(), main: true, cell: nameOf },
+    { key: 'slots', header: m.seller_col_slots(), numeric: true, cell: ({ quantity }) => number(quantity) },
+    {
+      key: 'amount',
+      header: m.seller_col_amount(),
+      numeric: true,
+      cell: ({ amount, currency }) => money(amount, currency),
+    },
+    {
+      key: 'status',
+      header: m.seller_col_status(),
+      cell: ({ status }) => <StatusBadge status={status} of="participation" />,
+    },
+    { key: 'joined', header: m.seller_col_joined(), cell: ({ joined_at }) => dateTime(joined_at) },
+    { key: 'address', header: m.seller_col_address(), cell: Address },
+    { key: 'act', header: <span className="sr-only">{m.seller_actions()}</span>, label: '', narrow: true, cell: Acts },
+  ]
+}
+
+function Address({ shipping_address: address, note }: Participant) {
+  return (
+    <div className="md:max-w-72">
+      {address}
+      {note && <p className="mt-1 text-soft">{m.seller_note({ note })}</p>}
+    </div>
+  )
+}
+
+function Acts(participant: Participant) {
+  if (participant.status !== 'reserved') return null
+  const name = nameOf(participant)
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 md:flex-col md:items-end">
+      <button
+        type="submit"
+        name="one"
+        value={participant.id}
+        className="min-h-11 cursor-pointer font-semibold text-accent underline decoration-1 underline-offset-4"
+      >
+        {m.seller_confirm()}
+        <span className="sr-only"> {name}</span>
+      </button>
+      <a
+        href={`/sell/campaigns/${participant.campaign_id}/participants/${participant.id}/cancel`}
+        className="inline-flex min-h-11 items-center text-soft hover:text-bad"
+      >
+        {m.seller_release()}
+        <span className="sr-only"> {name}</span>
+      </a>
+    </div>
+  )
+}

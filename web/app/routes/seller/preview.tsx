@@ -1,0 +1,73 @@
+/** What buyers will see of what is in the form now: the same page, made by the same component, of terms not saved yet. */
+import type { ComponentType } from 'react'
+import { Notice } from '../../components/notice.tsx'
+import { type Page, page } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import CampaignPage from '../public/campaign.tsx'
+import type { Route } from './+types/preview.ts'
+import { termsOf, textFields, typedIn } from './terms.ts'
+
+type Shown = Parameters<typeof CampaignPage>[0]['loaderData']
+
+/** The public page needs no more than what its loader gives. */
+const Public = CampaignPage as unknown as ComponentType<{ loaderData: Shown }>
+
+export const loader = page((page) => shownOf(page))
+
+export const action = page(async (page) => shownOf(page, await page.request.formData()))
+
+async function shownOf({ api, params, context }: Page, form?: FormData) {
+  const campaign = await api.readCampaign({ id: params.id! })
+  // Only its seller and operators may read its log, so nobody else previews it.
+  const [product, joiners] = await Promise.all([
+    api.readProduct({ id: campaign.product_id }),
+    api.listJoiners({ id: campaign.id, limit: 6 }),
+    api.listLogs({ id: campaign.id, limit: 1 }),
+  ])
+  const isDraft = campaign.status === 'inactive'
+  const { terms } = form ? termsOf(typedIn(form), campaign.currency) : { terms: {} }
+  const typed = isDraft
+    ? terms
+    : Object.fromEntries(Object.entries(terms).filter(([name]) => textFields.includes(name as never)))
+  const merged = { ...campaign, ...typed }
+  const now = new Date().toISOString()
+  const opensLater = merged.opens_at !== null && merged.opens_at > now
+  const shown: Shown = {
+    campaign: {
+      ...merged,
+      slots_remaining: merged.total_slots - merged.slots_taken,
+      status: isDraft ? (opensLater ? 'scheduled' : 'active') : campaign.status,
+    },
+    joiners,
+    product: { description: product.description, base_price: product.base_price, name: product.name },
+    others: [],
+    now,
+    address: `${context.publicUrl}/c/${campaign.slug}`,
+    justCopied: false,
+  }
+  return { shown, back: `/sell/campaigns/${campaign.id}/edit`, embedded: form?.get('embed') === '1' }
+}
+
+export const meta = () => [
+  { title: `${m.seller_preview()} · ${m.site_name()}` },
+  { name: 'robots', content: 'noindex' },
+]
+
+export default function Preview({ loaderData, actionData }: Route.ComponentProps) {
+  const { shown, back, embedded } = actionData ?? loaderData
+  return (
+    <>
+      {!embedded && (
+        <div className="mx-auto w-full max-w-6xl px-4 pt-4">
+          <Notice tone="warn" title={m.seller_preview_title()}>
+            {m.seller_preview_detail()}{' '}
+            <a href={back} className="font-semibold text-accent">
+              {m.seller_preview_back()}
+            </a>
+          </Notice>
+        </div>
+      )}
+      <Public loaderData={shown} />
+    </>
+  )
+}

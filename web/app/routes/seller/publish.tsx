@@ -1,0 +1,160 @@
+import { data, redirect } from 'react-router'
+import { Button, ButtonLink } from '../../components/button.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Photo } from '../../components/photo.tsx'
+import { ago, dateTime, money, number } from '../../format.ts'
+import { attempt, page, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/publish.ts'
+import { Facts } from './facts.tsx'
+import { duration } from './form.tsx'
+import { SellerPage } from './frame.tsx'
+import { errorsOf } from './saving.ts'
+
+export const loader = page(async ({ api, params }) => {
+  const campaign = await api.readCampaign({ id: params.id! })
+  const [product] = await Promise.all([
+    api.readProduct({ id: campaign.product_id }),
+    api.listLogs({ id: campaign.id, limit: 1 }),
+  ])
+  if (campaign.status !== 'inactive') throw redirect(`/sell/campaigns/${campaign.id}`, 303)
+  return { campaign, product, now: new Date().toISOString(), key: crypto.randomUUID() }
+})
+
+export const action = page(async ({ api, params, request }) => {
+  const form = await request.formData()
+  const published = await attempt(api.publishCampaign({ id: params.id! }, { idempotencyKey: text(form, 'key') }))
+  if (published.ok) return redirect(`/sell/campaigns/${published.result.id}?done=published`, 303)
+  return data({ errors: Object.values(errorsOf(published.problem)) }, { status: published.problem.status })
+})
+
+export const meta = () => [{ title: `${m.seller_publish_title()} · ${m.site_name()}` }]
+
+type Loaded = Route.ComponentProps['loaderData']
+
+export default function Publish({ loaderData, actionData }: Route.ComponentProps) {
+  const { campaign, key, now } = loaderData
+  const edit = `/sell/campaigns/${campaign.id}/edit`
+  const obstacles = obstaclesOf(loaderData)
+  const advice = adviceOf(loaderData)
+  const opensLater = campaign.opens_at !== null && campaign.opens_at > now
+  return (
+    <SellerPage
+      title={m.seller_publish_title()}
+      lead={m.seller_publish_lead()}
+      back={{ href: edit, words: m.seller_back_edit() }}
+      within="/sell"
+      narrow
+    >
+      {actionData && (
+        <Notice tone="bad" title={m.seller_publish_failed()}>
+          {actionData.errors.join(' ')}
+        </Notice>
+      )}
+      {obstacles.length > 0 && (
+        <Notice tone="bad" title={m.seller_publish_obstacles()}>
+          <ul className="list-disc space-y-1 pl-5">
+            {obstacles.map(([field, words]) => (
+              <li key={field}>
+                <a href={field === 'product' ? `/sell/products/${campaign.product_id}` : `${edit}#${field}`}>{words}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {obstacles.length === 0 && advice.length > 0 && (
+        <Notice tone="warn" title={m.seller_publish_advice()}>
+          <ul className="list-disc space-y-1 pl-5">
+            {advice.map(([field, words]) => (
+              <li key={field}>
+                <a href={`${edit}#${field}`}>{words}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      <Look loaded={loaderData} />
+      <section aria-labelledby="fixed">
+        <h2 id="fixed" className="text-xl">
+          {m.seller_publish_fixed()}
+        </h2>
+        <p className="measure mt-1 text-soft">{m.seller_publish_fixed_detail()}</p>
+        <div className="mt-4">
+          <Facts facts={factsOf(loaderData)} />
+        </div>
+        <p className="measure mt-4 text-sm text-soft">{m.seller_publish_free()}</p>
+      </section>
+      <form method="post" className="flex flex-wrap gap-3">
+        <input type="hidden" name="key" value={key} />
+        {obstacles.length === 0 && (
+          <Button>{opensLater ? m.seller_publish_schedule() : m.seller_publish_button()}</Button>
+        )}
+        <ButtonLink href={edit} variant={obstacles.length === 0 ? 'quiet' : 'primary'}>
+          {m.seller_publish_not_yet()}
+        </ButtonLink>
+      </form>
+    </SellerPage>
+  )
+}
+
+/** What the API would refuse, said before it is asked. */
+function obstaclesOf({ campaign, product, now }: Loaded): [field: string, words: string][] {
+  const obstacles: [string, string][] = []
+  if (!product.sambatan_enabled) obstacles.push(['product', m.seller_obstacle_product({ product: product.name })])
+  if (campaign.deadline <= now)
+    obstacles.push(['deadline', m.seller_obstacle_deadline({ time: dateTime(campaign.deadline) })])
+  return obstacles
+}
+
+function adviceOf({ campaign, product }: Loaded): [field: string, words: string][] {
+  const advice: [string, string][] = []
+  if (campaign.photos.length === 0) advice.push(['photos-part', m.seller_advice_photos()])
+  if (campaign.description.length < 40) advice.push(['description', m.seller_advice_story()])
+  if (campaign.price_per_slot >= product.base_price && product.base_price > 0)
+    advice.push(['price_per_slot', m.seller_advice_price()])
+  return advice
+}
+
+function Look({ loaded: { campaign, now } }: { loaded: Loaded }) {
+  return (
+    <section aria-labelledby="look" className="flex gap-4 rounded-lg border border-line bg-surface p-3 sm:p-4">
+      <Photo of={campaign} alt="" sizes="8rem" className="size-24 shrink-0 rounded-md sm:size-32" />
+      <div className="min-w-0">
+        <h2 id="look" className="font-sans text-lg leading-snug font-bold break-words">
+          {campaign.title}
+        </h2>
+        <p className="mt-1 numbers">
+          <strong>{money(campaign.price_per_slot, campaign.currency)}</strong> {m.per_slot()}
+        </p>
+        <p className="text-sm text-soft">{m.card_closes({ time: ago(campaign.deadline, now) })}</p>
+        <a
+          href={`/sell/campaigns/${campaign.id}/preview`}
+          className="inline-flex min-h-11 items-center text-sm font-semibold text-accent"
+        >
+          {m.seller_publish_look()}
+        </a>
+      </div>
+    </section>
+  )
+}
+
+function factsOf({ campaign, now }: Loaded): [string, string][] {
+  const { currency, total_slots: total, minimum_slots: goal, price_per_slot: price } = campaign
+  const facts: [string, string][] = [
+    [m.seller_total_label(), m.slots({ count: number(total) })],
+    [
+      m.seller_goal_label(),
+      goal === total
+        ? m.seller_sum_goal_all({ total: number(total) })
+        : m.seller_sum_goal({ goal: number(goal), total: number(total) }),
+    ],
+    [m.seller_price(), money(price, currency)],
+    [m.seller_fact_amount(), money(goal * price, currency)],
+    [m.seller_deadline(), m.seller_fact_time({ time: dateTime(campaign.deadline), ago: ago(campaign.deadline, now) })],
+  ]
+  if (campaign.opens_at) facts.push([m.seller_opens_label(), dateTime(campaign.opens_at)])
+  if (campaign.min_per_buyer > 1) facts.push([m.seller_min_label(), number(campaign.min_per_buyer)])
+  if (campaign.max_per_buyer !== null) facts.push([m.seller_max_label(), number(campaign.max_per_buyer)])
+  if (campaign.hold_minutes !== null) facts.push([m.seller_hold_label(), duration(campaign.hold_minutes)])
+  return facts
+}

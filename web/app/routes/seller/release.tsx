@@ -1,0 +1,73 @@
+/** Cancels one reservation: its slots are free for others at once. */
+import { data, redirect } from 'react-router'
+import { TextField } from '../../components/field.tsx'
+import { dateTime, money, number } from '../../format.ts'
+import { attempt, page, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/release.ts'
+import { Decide } from './decide.tsx'
+import { Facts } from './facts.tsx'
+import { SellerPage } from './frame.tsx'
+
+export const loader = page(async ({ api, params }) => {
+  const participation = await api.readParticipation({ id: params.participation! })
+  if (participation.status !== 'reserved') throw redirect(`/sell/campaigns/${participation.campaign_id}`, 303)
+  return { participation, key: crypto.randomUUID() }
+})
+
+export const action = page(async ({ api, params, request }) => {
+  const form = await request.formData()
+  const reason = text(form, 'reason')
+  const cancelled = await attempt(
+    api.cancelParticipation(
+      { id: params.participation!, body: reason ? { reason } : {} },
+      { idempotencyKey: text(form, 'key') },
+    ),
+  )
+  if (!cancelled.ok) return data({ problem: cancelled.problem, reason }, { status: cancelled.problem.status })
+  return redirect(`/sell/campaigns/${cancelled.result.campaign_id}?done=released#participants`, 303)
+})
+
+export const meta = () => [{ title: `${m.seller_release_title()} · ${m.site_name()}` }]
+
+export default function Release({ loaderData: { participation, key }, actionData }: Route.ComponentProps) {
+  const back = `/sell/campaigns/${participation.campaign_id}#participants`
+  return (
+    <SellerPage
+      title={m.seller_release_title()}
+      back={{ href: back, words: participation.campaign.title }}
+      within="/sell"
+      narrow
+    >
+      <Facts
+        facts={[
+          [m.seller_col_name(), participation.buyer_name ?? participation.user_id],
+          [m.seller_col_slots(), m.slots({ count: number(participation.quantity) })],
+          [m.seller_col_amount(), money(participation.amount, participation.currency)],
+          [m.seller_col_joined(), dateTime(participation.joined_at)],
+        ]}
+      />
+      <Decide
+        effects={[
+          m.seller_release_effect_slots({ count: number(participation.quantity) }),
+          m.seller_release_effect_money(),
+          m.seller_release_effect_final(),
+        ]}
+        problem={actionData?.problem}
+        formKey={key}
+        danger
+        button={m.seller_release_button()}
+        back={{ href: back, words: m.seller_keep() }}
+      >
+        <TextField
+          label={m.seller_cancel_reason()}
+          hint={m.seller_release_reason_hint()}
+          name="reason"
+          maxLength={240}
+          defaultValue={actionData?.reason}
+          autoComplete="off"
+        />
+      </Decide>
+    </SellerPage>
+  )
+}

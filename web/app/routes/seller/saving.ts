@@ -1,0 +1,84 @@
+/** Saves what a seller has typed: as much of it as is right, and says what is not. */
+import type { Campaign } from '@sambatan/client'
+import { type Api, attempt, type Problem, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import { changesOf, type FieldErrors, type Terms, termsOf, textFields, typedIn } from './terms.ts'
+
+/** Terms that do not fit together, in the words of the form instead of the API's. */
+const fitting: Record<string, () => string> = {
+  minimum_above_total: m.seller_error_goal,
+  per_buyer_limits_crossed: m.seller_error_limits,
+  opening_after_deadline: m.seller_error_opening,
+  amount_too_large: m.seller_error_amount,
+}
+
+/** Where the API names no field. */
+const whole = 'form'
+
+export function errorsOf(problem: Problem): FieldErrors {
+  const own = fitting[problem.code]
+  const errors = Object.fromEntries(problem.errors.map(({ path, message }) => [path, own ? own() : message]))
+  return problem.errors.length > 0 ? errors : { [whole]: problem.detail }
+}
+
+export async function saveTerms(api: Api, campaign: Campaign, form: FormData): Promise<FieldErrors> {
+  const typed = typedIn(form)
+  const { terms, errors } = termsOf(typed, campaign.currency)
+  if (campaign.status === 'inactive') {
+    for (const field of Object.keys(errors)) delete terms[field as keyof Terms]
+    return { ...errors, ...(await send(api, campaign, changesOf(terms, campaign))) }
+  }
+  const texts = Object.fromEntries(textFields.map((field) => [field, terms[field as keyof Terms]])) as Terms
+  if (errors.title) return { title: errors.title }
+  return send(api, campaign, changesOf(texts, campaign))
+}
+
+/** What the API refuses by its name is left out, so that one wrong field keeps none of the others from being saved. */
+async function send(api: Api, { id }: Campaign, changes: Terms): Promise<FieldErrors> {
+  if (Object.keys(changes).length === 0) return {}
+  const first = await attempt(api.updateCampaign({ id, body: changes }))
+  if (first.ok) return {}
+  const errors = errorsOf(first.problem)
+  const rest = Object.fromEntries(Object.entries(changes).filter(([field]) => !(field in errors))) as Terms
+  const isSmaller = Object.keys(rest).length < Object.keys(changes).length
+  if (!isSmaller || Object.keys(rest).length === 0) return errors
+  const second = await attempt(api.updateCampaign({ id, body: rest }))
+  return second.ok ? errors : { ...errors, ...errorsOf(second.problem) }
+}
+
+/** New files, what photos show, their order, and those to be removed. @returns a sentence per file or photo that failed */
+export async function savePhotos(api: Api, campaign: Campaign, form: FormData, intent: string): Promise<string[]> {
+  const problems: string[] = []
+  const [act, photoId] = intent.split(':') as [string, string | undefined]
+  for (const { id, alt } of campaign.photos) {
+    const typed = text(form, `alt-${id}`)
+    if (!form.has(`alt-${id}`) || typed === alt || (act === 'photo-remove' && id === photoId)) continue
+    const described = await attempt(api.describePhoto({ id: campaign.id, photo_id: id, body: { alt: typed } }))
+    if (!described.ok) problems.push(described.problem.detail)
+  }
+  if (photoId !== undefined) problems.push(...(await movePhoto(api, campaign, act, photoId)))
+  for (const file of form.getAll('photos')) {
+    if (typeof file === 'string' || file.size === 0) continue
+    const body = new Uint8Array(await file.arrayBuffer())
+    const type = file.type.startsWith('image/') ? file.type : 'image/jpeg'
+    const added = await attempt(api.addPhoto({ id: campaign.id, body }, { headers: { 'content-type': type } }))
+    if (!added.ok) problems.push(m.seller_photo_failed({ file: file.name, reason: added.problem.detail }))
+  }
+  return problems
+}
+
+async function movePhoto(api: Api, { id, photos }: Campaign, act: string, photoId: string): Promise<string[]> {
+  const ids = photos.map((photo) => photo.id)
+  const from = ids.indexOf(photoId)
+  const to = from + (act === 'photo-later' ? 1 : -1)
+  // A photo that is not there any more was removed by another tab: that is as good as done.
+  if (from < 0) return []
+  if (act === 'photo-remove') {
+    const removed = await attempt(api.removePhoto({ id, photo_id: photoId }))
+    return removed.ok || removed.problem.status === 404 ? [] : [removed.problem.detail]
+  }
+  if (to < 0 || to >= ids.length) return []
+  ;[ids[from], ids[to]] = [ids[to]!, ids[from]!]
+  const ordered = await attempt(api.orderPhotos({ id, body: { ids } }))
+  return ordered.ok ? [] : [ordered.problem.detail]
+}

@@ -1,0 +1,121 @@
+/** What sellers type about a campaign, and what it means: forms hold words, the API takes numbers and times. */
+import type { Campaign } from '@sambatan/client'
+import { fractionDigits, fromLocalInput, localInput } from '../../format.ts'
+import { text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+
+export const fields = [
+  'title',
+  'description',
+  'total_slots',
+  'minimum_slots',
+  'price_per_slot',
+  'deadline',
+  'opens_at',
+  'min_per_buyer',
+  'max_per_buyer',
+  'hold_minutes',
+] as const
+export type Field = (typeof fields)[number]
+export type Typed = Record<Field, string>
+export type FieldErrors = Partial<Record<string, string>>
+
+/** Fields whose change would change the deal; the API lets only the others be changed once people can join. */
+export const textFields: Field[] = ['title', 'description']
+
+export interface Terms {
+  title?: string
+  description?: string
+  total_slots?: number
+  minimum_slots?: number
+  price_per_slot?: number
+  deadline?: string
+  opens_at?: string | null
+  min_per_buyer?: number
+  max_per_buyer?: number | null
+  hold_minutes?: number | null
+}
+
+export function typedIn(form: FormData): Typed {
+  return Object.fromEntries(fields.map((field) => [field, text(form, field)])) as Typed
+}
+
+export function typedOf(campaign: Campaign): Typed {
+  return {
+    title: campaign.title,
+    description: campaign.description,
+    total_slots: digits(campaign.total_slots),
+    minimum_slots: digits(campaign.minimum_slots),
+    price_per_slot: amountInput(campaign.price_per_slot, campaign.currency),
+    deadline: localInput(campaign.deadline),
+    opens_at: campaign.opens_at ? localInput(campaign.opens_at) : '',
+    min_per_buyer: campaign.min_per_buyer > 1 ? digits(campaign.min_per_buyer) : '',
+    max_per_buyer: campaign.max_per_buyer === null ? '' : digits(campaign.max_per_buyer),
+    hold_minutes: campaign.hold_minutes === null ? '' : String(campaign.hold_minutes),
+  }
+}
+
+/** What was typed as terms; what cannot be one is left out and named. */
+export function termsOf(typed: Typed, currency: string): { terms: Terms; errors: FieldErrors } {
+  const errors: FieldErrors = {}
+  const terms: Terms = { description: typed.description.replace(/\r\n/g, '\n') }
+  const take = <Key extends keyof Terms>(field: Key, value: Terms[Key] | undefined, error: string) => {
+    if (value === undefined) errors[field] = error
+    else terms[field] = value
+  }
+  take('title', typed.title.length >= 3 && typed.title.length <= 120 ? typed.title : undefined, m.seller_error_title())
+  const total = wholeNumber(typed.total_slots)
+  take('total_slots', total, m.seller_error_count())
+  const goal = typed.minimum_slots === '' ? total : wholeNumber(typed.minimum_slots)
+  take('minimum_slots', goal, m.seller_error_count())
+  if (total !== undefined && goal !== undefined && goal > total) errors.minimum_slots = m.seller_error_goal()
+  take('price_per_slot', amountOf(typed.price_per_slot, currency) || undefined, m.seller_error_price())
+  take('deadline', fromLocalInput(typed.deadline), m.seller_error_time())
+  take('opens_at', typed.opens_at === '' ? null : fromLocalInput(typed.opens_at), m.seller_error_time())
+  take('min_per_buyer', typed.min_per_buyer === '' ? 1 : wholeNumber(typed.min_per_buyer), m.seller_error_count())
+  take('max_per_buyer', typed.max_per_buyer === '' ? null : wholeNumber(typed.max_per_buyer), m.seller_error_count())
+  take('hold_minutes', typed.hold_minutes === '' ? null : wholeNumber(typed.hold_minutes), m.seller_error_count())
+  return { terms, errors }
+}
+
+/** Those of the terms that the campaign does not have yet. */
+export function changesOf(terms: Terms, campaign: Campaign): Terms {
+  const isSame = (field: keyof Terms) => {
+    const [next, now] = [terms[field], campaign[field]]
+    if (field === 'deadline' || field === 'opens_at') {
+      // Forms know minutes; a time that differs by its seconds alone was not touched.
+      const minute = (time: unknown) => (typeof time === 'string' ? Math.floor(Date.parse(time) / 60_000) : time)
+      return minute(next) === minute(now)
+    }
+    return next === now
+  }
+  const changed = (Object.keys(terms) as (keyof Terms)[]).filter((field) => !isSame(field))
+  return Object.fromEntries(changed.map((field) => [field, terms[field]])) as Terms
+}
+
+/** `1.250` and `1 250` are 1250. */
+export function wholeNumber(typed: string): number | undefined {
+  const plain = typed.replace(/[.,\s]/g, '')
+  return /^[1-9]\d{0,8}$/.test(plain) ? Number(plain) : undefined
+}
+
+/** `185.000`, `Rp 185.000` and `185000` are 185000; of currencies with hundredths the smallest unit is counted. */
+export function amountOf(typed: string, currency: string): number | undefined {
+  const places = fractionDigits(currency)
+  const plain = typed.replace(/[^\d.,]/g, '').replace(/[.,]$/, '')
+  const match = /^(.*?)(?:[.,](\d{1,2}))?$/.exec(plain)
+  const whole = (match?.[1] ?? '').replace(/[.,]/g, '')
+  if (!/^\d{1,13}$/.test(whole)) return undefined
+  return Number(whole) * 10 ** places + (places === 0 ? 0 : Number((match?.[2] ?? '').padEnd(places, '0')))
+}
+
+export function amountInput(amount: number, currency: string): string {
+  const places = fractionDigits(currency)
+  if (places === 0) return digits(amount)
+  return (amount / 10 ** places).toFixed(places)
+}
+
+/** Thousands apart, as money is written here. */
+function digits(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '.')
+}
