@@ -1,0 +1,108 @@
+import { redirect } from 'react-router'
+import { Button, ButtonLink } from '../../components/button.tsx'
+import { PasswordField } from '../../components/password-field.tsx'
+import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
+import { type Api, answerHeaders, attempt, page, refused, secret, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import { AccountProblem } from '../account/sheet.tsx'
+import type { Route } from './+types/erase.ts'
+import { MeFrame, meMeta } from './me-frame.tsx'
+
+interface Obstacle {
+  href: string
+  title: string
+  status: string
+}
+
+export const loader = page(async ({ api }) => {
+  const who = await api.whoami()
+  const sells = who.role === 'seller' || who.role === 'operator'
+  const [mine, selling] = await Promise.all([liveParticipations(api), sells ? openCampaigns(api) : []])
+  return { obstacles: [...mine, ...selling], key: crypto.randomUUID() }
+})
+
+async function liveParticipations(api: Api): Promise<Obstacle[]> {
+  const { items } = await api.listParticipations({ status: ['reserved', 'confirmed'], limit: 100 })
+  return items.map(({ id, status, campaign }) => ({
+    href: `/me/${id}`,
+    title: campaign.title,
+    status: participationStatusWord(status),
+  }))
+}
+
+/** Campaigns that still take people or have to be delivered; of those that succeeded the API knows which are settled. */
+async function openCampaigns(api: Api): Promise<Obstacle[]> {
+  const { items } = await api.listCampaigns({ mine: 'true', status: ['scheduled', 'active', 'full'], limit: 100 })
+  return items.map(({ slug, title, status }) => ({ href: `/sell/${slug}`, title, status: campaignStatusWord(status) }))
+}
+
+export const action = page(async ({ request, api }) => {
+  const form = await request.formData()
+  const key = text(form, 'key') || crypto.randomUUID()
+  const answer = await attempt(
+    api.erasePerson({ id: 'me', body: { password: secret(form, 'password') } }, { idempotencyKey: key }),
+  )
+  if (!answer.ok) return refused(answer.problem, {})
+  throw redirect('/sign-in?done=erased', 303)
+})
+
+export const headers = answerHeaders
+
+export function meta() {
+  return meMeta(m.buyer_erase_title())
+}
+
+export default function ErasePage({ loaderData: { obstacles, key }, actionData }: Route.ComponentProps) {
+  const problem = actionData?.problem
+  const isWrong = problem?.code === 'password_wrong' || problem?.code === 'password_required'
+  return (
+    <MeFrame title={m.buyer_erase_title()}>
+      {problem && !isWrong && (
+        <div className="mb-6">
+          <AccountProblem problem={problem} />
+        </div>
+      )}
+      <ul className="measure list-disc space-y-2 pl-5">
+        <li>{m.buyer_erase_gone()}</li>
+        <li>{m.buyer_erase_stays()}</li>
+        <li className="font-semibold">{m.buyer_erase_final()}</li>
+      </ul>
+      {obstacles.length > 0 ? (
+        <section aria-labelledby="first" className="mt-8 rounded-lg border border-warn/30 bg-warn-tint p-5">
+          <h2 id="first" className="text-lg">
+            {m.buyer_erase_first_title()}
+          </h2>
+          <p className="mt-1 text-sm">{m.buyer_erase_first()}</p>
+          <ul className="mt-3">
+            {obstacles.map(({ href, title, status }) => (
+              <li key={href}>
+                <a href={href} className="inline-block py-2.5 font-semibold text-ink">
+                  {m.buyer_erase_part({ title, status })}
+                </a>
+              </li>
+            ))}
+          </ul>
+          <ButtonLink href="/me/privacy" variant="quiet" className="mt-3">
+            {m.back()}
+          </ButtonLink>
+        </section>
+      ) : (
+        <form method="post" action="/me/privacy/erase" data-once className="mt-8 max-w-md space-y-5">
+          <input type="hidden" name="key" value={key} />
+          <PasswordField
+            name="password"
+            label={m.account_password()}
+            error={isWrong ? m.buyer_password_wrong() : undefined}
+            autoFocus={isWrong}
+          />
+          <div className="flex flex-wrap gap-3">
+            <Button variant="danger">{m.buyer_erase_button()}</Button>
+            <ButtonLink href="/me/privacy" variant="quiet">
+              {m.buyer_erase_keep()}
+            </ButtonLink>
+          </div>
+        </form>
+      )}
+    </MeFrame>
+  )
+}

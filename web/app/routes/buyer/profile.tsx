@@ -1,0 +1,114 @@
+import { redirect } from 'react-router'
+import { Button } from '../../components/button.tsx'
+import { Checkbox, SelectField, TextField } from '../../components/field.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
+import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/profile.ts'
+import { MeFrame, meMeta } from './me-frame.tsx'
+
+export const loader = page(async ({ api, url }) => ({
+  profile: await api.readProfile({ id: 'me' }),
+  saved: url.searchParams.has('saved'),
+}))
+
+export const action = page(async ({ request, api }) => {
+  const form = await request.formData()
+  const typed = {
+    name: text(form, 'name'),
+    phone: text(form, 'phone') || null,
+    locale: text(form, 'locale') === 'en' ? ('en' as const) : ('id' as const),
+    avatar_url: text(form, 'avatar_url') || null,
+    anonymous: form.get('anonymous') !== null,
+  }
+  const answer = await attempt(api.updateProfile({ id: 'me', body: typed }))
+  if (!answer.ok) return refused(answer.problem, { typed })
+  throw redirect('/me/profile?saved=1', 303)
+})
+
+export const headers = answerHeaders
+
+export function meta() {
+  return meMeta(m.buyer_profile_title())
+}
+
+export default function ProfilePage({ loaderData: { profile, saved }, actionData }: Route.ComponentProps) {
+  const problem = actionData?.problem
+  const shown = actionData?.typed ?? profile
+  return (
+    <MeFrame title={m.buyer_profile_title()}>
+      <form method="post" action="/me/profile" data-once className="max-w-lg space-y-5">
+        {problem ? (
+          <ProblemNotice
+            problem={problem}
+            fields={{ name: m.account_name(), phone: m.buyer_profile_phone(), avatar_url: m.buyer_profile_avatar() }}
+          />
+        ) : (
+          saved && <Notice tone="good">{m.buyer_profile_saved()}</Notice>
+        )}
+        <TextField
+          name="name"
+          label={m.account_name()}
+          hint={m.account_name_hint()}
+          autoComplete="name"
+          maxLength={120}
+          required
+          defaultValue={shown.name}
+          error={errorAt(problem, 'name')}
+        />
+        <Checkbox
+          name="anonymous"
+          label={m.buyer_profile_anonymous()}
+          hint={m.buyer_profile_anonymous_hint()}
+          defaultChecked={shown.anonymous}
+        />
+        {profile.email !== null && (
+          <div>
+            <p className="text-sm font-semibold">{m.buyer_profile_email()}</p>
+            <p className="mt-1 break-words">
+              {profile.email}{' '}
+              <span className="text-sm text-soft">
+                ({profile.email_verified ? m.buyer_profile_verified() : m.buyer_profile_unverified()})
+              </span>
+            </p>
+          </div>
+        )}
+        <TextField
+          name="phone"
+          label={m.buyer_profile_phone()}
+          hint={m.buyer_profile_phone_hint()}
+          type="tel"
+          autoComplete="tel"
+          minLength={4}
+          maxLength={32}
+          pattern="[+0-9 \(\)\-]+"
+          defaultValue={shown.phone ?? ''}
+          error={errorAt(problem, 'phone')}
+        />
+        <SelectField
+          name="locale"
+          label={m.buyer_profile_locale()}
+          choices={[
+            ['id', m.buyer_language_id()],
+            ['en', m.buyer_language_en()],
+          ]}
+          defaultValue={shown.locale}
+        />
+        <TextField
+          name="avatar_url"
+          label={m.buyer_profile_avatar()}
+          hint={m.buyer_profile_avatar_hint()}
+          inputMode="url"
+          autoComplete="photo"
+          autoCapitalize="none"
+          spellCheck={false}
+          maxLength={500}
+          defaultValue={shown.avatar_url ?? ''}
+          error={errorAt(problem, 'avatar_url')}
+        />
+        <Button>{m.save()}</Button>
+      </form>
+    </MeFrame>
+  )
+}
