@@ -1,0 +1,110 @@
+/** Pages follow what happens, on whichever node it happens, over one stream per browser. */
+import { describe, expect, inject, it } from 'vitest'
+import { complaintsOf, testBrowser } from '../support/browser.ts'
+import { signInAs, testSite } from './site.ts'
+
+const browser = testBrowser()
+// Two nodes need a database that two processes can share.
+const site = testSite({ nodes: inject('postgres') === undefined ? 1 : 2 })
+const other = () => site.urls.at(-1)!
+
+/** Streams that this site holds open, over all its nodes. */
+const streams = () => site.nodes.reduce((sum, node) => sum + node.services.live.watchers(), 0)
+
+/** Counts the streams that a tab holds open. */
+const countStreams = `
+  window.openStreams = 0
+  const Native = window.EventSource
+  window.EventSource = class extends Native {
+    constructor(...args) { super(...args); window.openStreams += 1 }
+    close() { window.openStreams -= 1; super.close() }
+  }
+`
+
+describe('a campaign page', () => {
+  it('shows within a second what happens on another node', async () => {
+    const campaign = await site.openCampaign({ title: 'Dilihat dari jauh' })
+    const page = await browser.newPage()
+    await page.goto(`${other()}/c/${campaign.slug}`)
+    await expect.poll(() => streams()).toBeGreaterThan(0)
+    await expect.poll(() => page.locator('[data-live-taken]').first().innerText()).toContain('0 dari 20')
+    const startedAt = performance.now()
+    await site.join(campaign.id, 7)
+    const words = page.locator('[data-live-taken]').first()
+    await words.filter({ hasText: '7 dari 20 slot terisi' }).waitFor()
+    expect(performance.now() - startedAt).toBeLessThan(1_000)
+    expect(await page.locator('[role=progressbar]').first().getAttribute('aria-valuenow')).toBe('7')
+    expect(await page.locator('[data-live-left]').innerText()).toBe('13')
+    expect(complaintsOf(page)).toEqual([])
+    await page.close()
+  })
+
+  it('turns into what it has become when its last slots go', async () => {
+    const campaign = await site.openCampaign({ title: 'Hampir habis', total_slots: 5, minimum_slots: 5 })
+    const page = await browser.newPage({ width: 1280 })
+    await page.goto(`${other()}/c/${campaign.slug}`)
+    await expect.poll(() => streams()).toBeGreaterThan(0)
+    await page.getByRole('link', { name: 'Ikut sambatan' }).filter({ visible: true }).waitFor()
+    await site.join(campaign.id, 5)
+    await page.getByText('Berhasil! 5 slot terkumpul').waitFor({ timeout: 10_000 })
+    expect(await page.getByRole('link', { name: 'Ikut sambatan' }).filter({ visible: true }).count()).toBe(0)
+    await page.close()
+  })
+
+  it('opens one stream for all tabs of a browser, and hands it on when its tab is closed', async () => {
+    const [one, two] = [await site.openCampaign({ title: 'Tab satu' }), await site.openCampaign({ title: 'Tab dua' })]
+    const first = await browser.newPage()
+    await first.context().addInitScript(countStreams)
+    await first.goto(`${site.url}/c/${one.slug}`)
+    const second = await first.context().newPage()
+    await second.goto(`${site.url}/c/${two.slug}`)
+    const third = await first.context().newPage()
+    await third.goto(`${site.url}/c/${one.slug}`)
+    // Pages at the front want events; a tab that nobody looks at wants none, so each is brought to the front in turn.
+    for (const [page, campaign] of [
+      [third, one],
+      [second, two],
+    ] as const) {
+      await page.bringToFront()
+      await site.join(campaign.id, 2)
+      await page.locator('[data-live-taken]').first().filter({ hasText: '2 dari 20' }).waitFor()
+    }
+    const sources = await Promise.all(
+      [first, second, third].map((page) => page.evaluate('window.openStreams') as Promise<number>),
+    )
+    expect(sources.reduce((sum, each) => sum + each, 0)).toBe(1)
+    await [first, second, third][sources.indexOf(1)]!.close()
+    const left = [first, second, third].filter((page) => !page.isClosed())
+    const heir = left.find((page) => page.url().endsWith(two.slug)) ?? left[0]!
+    await heir.bringToFront()
+    const campaign = heir.url().endsWith(two.slug) ? two : one
+    await heir.waitForTimeout(500)
+    await site.join(campaign.id, 3)
+    await heir.locator('[data-live-taken]').first().filter({ hasText: '5 dari 20' }).waitFor()
+    for (const page of left) await page.close()
+  })
+})
+
+describe('dashboards', () => {
+  it('of a seller and an operator follow a join on another node within a second, without a reload', async () => {
+    const campaign = await site.openCampaign({ title: 'Dasbor ikut bergerak', total_slots: 30 })
+    for (const [name, path] of [
+      ['rumah-melati', `/sell/campaigns/${campaign.id}`],
+      ['operator', '/operator'],
+    ] as const) {
+      const page = await browser.newPage({ width: 1280 })
+      await signInAs(page, other(), name)
+      await page.goto(other() + path)
+      await page.evaluate(`window.notReloaded = true`)
+      await expect.poll(() => streams()).toBeGreaterThan(0)
+      await page.waitForTimeout(300)
+      const before = await page.locator('main').innerText()
+      const startedAt = performance.now()
+      await site.join(campaign.id, 4)
+      await expect.poll(() => page.locator('main').innerText(), { interval: 50, timeout: 5_000 }).not.toBe(before)
+      expect(performance.now() - startedAt).toBeLessThan(1_000)
+      expect(await page.evaluate(`window.notReloaded`)).toBe(true)
+      await page.close()
+    }
+  })
+})
