@@ -13,6 +13,8 @@ const tones = { plain: '', good: 'text-good', warn: 'text-warn', bad: 'text-bad'
 
 /** One number with its words. Stands in a `<Stats>`. */
 export function Stat({ words, value, detail, href, tone = 'plain' }: Props) {
+  // An amount of money in a narrow column must not break.
+  const isLong = typeof value === 'string' && value.length > 10
   return (
     <div className={`relative bg-surface px-4 py-3.5 ${href ? 'hover:bg-accent-tint' : ''}`}>
       <dt className="text-sm text-soft">
@@ -24,7 +26,7 @@ export function Stat({ words, value, detail, href, tone = 'plain' }: Props) {
           words
         )}
       </dt>
-      <dd className={`text-xl leading-tight font-extrabold numbers ${tones[tone]}`}>{value}</dd>
+      <dd className={`${isLong ? 'text-base sm:text-lg' : 'text-xl'} leading-tight font-extrabold numbers ${tones[tone]}`}>{value}</dd>
       {detail && <dd className="mt-1 text-xs text-soft">{detail}</dd>}
     </div>
   )
