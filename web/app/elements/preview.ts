@@ -21,7 +21,8 @@ export function startPreview(form: HTMLFormElement, fields: () => FormData): () 
       if (!answer.ok) return
       const scrolled = frame!.contentWindow?.scrollY ?? 0
       frame!.addEventListener('load', () => settle(scrolled), { once: true })
-      frame!.srcdoc = await answer.text()
+      // Nothing runs in there; left in, each script would be a complaint in the console.
+      frame!.srcdoc = (await answer.text()).replace(/<script\b.*?<\/script>/gs, '')
     } catch {
       // The next letter asks again.
     }
@@ -69,6 +70,7 @@ function startTabs(form: HTMLElement, pane: HTMLElement) {
   function choose(name: string): void {
     chosen = name
     apply()
+    list?.scrollIntoView({ block: 'start' })
     listener()
   }
   if (list) list.hidden = false

@@ -101,6 +101,11 @@ function minimumWords({ minimum_slots: goal, total_slots: total }: Campaign): st
 }
 
 export default function CampaignPage({ loaderData }: Route.ComponentProps) {
+  return <CampaignView loaderData={loaderData} />
+}
+
+/** Also what a seller is shown of a campaign that is not public yet. */
+export function CampaignView({ loaderData }: { loaderData: Loaded }) {
   const { campaign, joiners, product, others, now } = loaderData
   return (
     <main id="main" className="mx-auto w-full max-w-6xl px-4 md:pt-8" data-live-campaign={campaign.id}>

@@ -121,7 +121,7 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
                 {m.seller_pace()}
               </h2>
               <PaceChart pace={pace} title={campaign.title} />
-              {!isOver && <PaceLegend />}
+              {!isOver && <PaceLegend reached={pace.slots >= pace.minimum_slots} />}
             </section>
           )}
         </div>
@@ -221,7 +221,7 @@ function Numbers({
         value={m.seller_stat_of({ taken: number(taken), total: number(campaign.total_slots) })}
         detail={gap > 0 ? m.card_goal_gap({ count: number(gap) }) : m.card_goal_met()}
       />
-      <Stat words={m.joined_people()} value={number(campaign.participant_count)} />
+      <Stat words={m.seller_stat_people()} value={number(campaign.participant_count)} />
       <Stat
         words={m.seller_stat_amount()}
         value={money(stakes.total.amount, currency)}
@@ -237,7 +237,7 @@ function Numbers({
         />
       ) : (
         <Stat
-          words={m.time_left()}
+          words={m.seller_stat_left()}
           value={<Countdown to={campaign.deadline} now={now} />}
           detail={dateTime(campaign.deadline)}
         />

@@ -123,7 +123,7 @@ function Tabs() {
   const look =
     'min-h-12 flex-1 cursor-pointer border-b-2 border-transparent font-semibold text-soft aria-selected:border-accent aria-selected:text-accent'
   return (
-    <div role="tablist" aria-label={m.seller_tabs()} data-tabs hidden className="flex border-b border-line lg:hidden">
+    <div role="tablist" aria-label={m.seller_tabs()} data-tabs hidden className="sticky top-0 z-20 -mx-4 flex border-b border-line bg-paper px-4 lg:hidden">
       <button type="button" role="tab" aria-selected="true" data-tab="form" className={look}>
         {m.seller_tab_form()}
       </button>
@@ -214,43 +214,42 @@ function LockedTerms({ campaign }: { campaign: Campaign }) {
   )
 }
 
+/** Saving and going on stay under the thumb; what is rarely wanted stands below. */
 function Buttons({ campaign, isDraft }: { campaign: Campaign; isDraft: boolean }) {
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 border-t border-line bg-paper px-4 py-3 sm:mx-0 sm:rounded-t-md sm:px-0">
-      <p data-save-status role="status" className="mb-2 text-sm text-soft empty:hidden" />
-      <div className="flex flex-wrap items-center gap-3">
-        {isDraft ? (
-          <>
+    <>
+      <div className="sticky bottom-0 z-10 -mx-4 border-t border-line bg-paper px-4 py-3 sm:mx-0 sm:px-0">
+        <p data-save-status role="status" className="mb-2 text-sm text-soft empty:hidden" />
+        <div className="flex items-center gap-3">
+          {isDraft && (
             <Button name="intent" value="check" className="max-sm:flex-1">
               {m.seller_check_button()}
             </Button>
-            <Button name="intent" value="save" variant="quiet">
-              {m.seller_save_draft()}
-            </Button>
-          </>
-        ) : (
-          <Button name="intent" value="save">
+          )}
+          <Button name="intent" value="save" variant={isDraft ? 'quiet' : 'primary'}>
             {m.save()}
           </Button>
-        )}
-        <Button
-          variant="plain"
+        </div>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-6 text-sm">
+        <button
+          type="submit"
           formAction={`/sell/campaigns/${campaign.id}/preview`}
           formTarget="_blank"
           data-preview-button
-          className="min-h-11!"
+          className="min-h-11 cursor-pointer font-semibold text-accent underline decoration-1 underline-offset-4"
         >
-          {m.seller_preview()}
-        </Button>
+          {m.seller_preview_tab()}
+        </button>
         {isDraft && (
           <a
             href={`/sell/campaigns/${campaign.id}/cancel`}
-            className="ml-auto inline-flex min-h-11 items-center text-sm text-soft"
+            className="inline-flex min-h-11 items-center text-soft hover:text-bad"
           >
             {m.seller_discard()}
           </a>
         )}
       </div>
-    </div>
+    </>
   )
 }

@@ -31,7 +31,7 @@ export function Part({
         {title}
       </h2>
       {lead && <p className="mt-1 text-sm text-soft">{lead}</p>}
-      <div className="mt-5 space-y-5">{children}</div>
+      <div className="mt-5 grid grid-cols-[minmax(0,1fr)] gap-5">{children}</div>
     </section>
   )
 }
@@ -68,7 +68,7 @@ export function DealFields({ campaign, product, typed, errors }: Props) {
   const sums = sumsOf(typed, currency, product.base_price)
   return (
     <div
-      className="space-y-5"
+      className="grid grid-cols-[minmax(0,1fr)] gap-5"
       data-sums
       data-currency={currency}
       data-digits={fractionDigits(currency)}

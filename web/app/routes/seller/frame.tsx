@@ -43,13 +43,17 @@ export function SellerPage({
     >
       <SubNav label={m.seller_area()} here={within ?? root?.here ?? '/sell'} items={pages()} />
       {back && (
-        <a href={back.href} className="mb-1 inline-flex min-h-11 items-center gap-2 text-sm font-semibold text-accent">
+        <a
+          href={back.href}
+          // Where the sub-navigation is open it says the same.
+          className={`mb-1 inline-flex min-h-11 items-center gap-2 text-sm font-semibold text-accent ${back.href === '/sell' ? 'md:hidden' : ''}`}
+        >
           <span aria-hidden="true">←</span>
           {back.words}
         </a>
       )}
       <div className={narrow ? 'max-w-2xl' : ''}>
-        {above}
+        {above && <div className="mb-1.5">{above}</div>}
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
           <div className="min-w-0">
             <h1 className="text-2xl break-words">{title}</h1>

@@ -34,11 +34,12 @@ export function PaceChart({ pace, title, small = false }: { pace: Pace; title: s
 }
 
 /** What the dashed lines mean. */
-export function PaceLegend() {
+export function PaceLegend({ reached }: { reached: boolean }) {
+  const colour = reached ? 'stroke-good' : 'stroke-accent'
   return (
     <p className="mt-1 flex flex-wrap gap-x-5 gap-y-1 text-xs text-soft" aria-hidden="true">
-      <Key words={m.seller_pace_key_now()} className="stroke-accent" />
-      <Key words={m.seller_pace_key_forecast()} className="stroke-accent" dash="4 3" />
+      <Key words={m.seller_pace_key_now()} className={colour} />
+      <Key words={m.seller_pace_key_forecast()} className={colour} dash="4 3" />
       <Key words={m.seller_pace_key_goal()} className="stroke-soft/60" dash="2 3" />
     </p>
   )
@@ -47,7 +48,7 @@ export function PaceLegend() {
 function Key({ words, className, dash }: { words: string; className: string; dash?: string }) {
   return (
     <span className="inline-flex items-center gap-1.5">
-      <svg width="22" height="4">
+      <svg width="22" height="4" aria-hidden="true">
         <line
           x1="1"
           x2="21"

@@ -12,7 +12,7 @@ export function PhotoFields({ campaign, problems }: { campaign: Campaign; proble
   const left = photosMax - photos.length
   return (
     <div
-      className="space-y-5"
+      className="grid grid-cols-[minmax(0,1fr)] gap-4"
       data-photos={`/api/sambatan/campaigns/${campaign.id}/photos`}
       data-sending={m.seller_photo_sending({ file: '{file}', percent: '{percent}' })}
       data-working={m.seller_photo_working({ file: '{file}' })}

@@ -1,16 +1,12 @@
 /** What buyers will see of what is in the form now: the same page, made by the same component, of terms not saved yet. */
-import type { ComponentType } from 'react'
 import { Notice } from '../../components/notice.tsx'
 import { type Page, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
-import CampaignPage from '../public/campaign.tsx'
+import { CampaignView } from '../public/campaign.tsx'
 import type { Route } from './+types/preview.ts'
 import { termsOf, textFields, typedIn } from './terms.ts'
 
-type Shown = Parameters<typeof CampaignPage>[0]['loaderData']
-
-/** The public page needs no more than what its loader gives. */
-const Public = CampaignPage as unknown as ComponentType<{ loaderData: Shown }>
+type Shown = Parameters<typeof CampaignView>[0]['loaderData']
 
 export const loader = page((page) => shownOf(page))
 
@@ -67,7 +63,7 @@ export default function Preview({ loaderData, actionData }: Route.ComponentProps
           </Notice>
         </div>
       )}
-      <Public loaderData={shown} />
+      <CampaignView loaderData={shown} />
     </>
   )
 }
