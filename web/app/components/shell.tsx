@@ -74,7 +74,15 @@ function Header() {
             </NavLink>
           ) : (
             <NavLink href="/me" here={here}>
-              {m.nav_mine()}
+              {/* Beside a seller's or operator's links a phone has no room for the whole name. */}
+              {role === 'buyer' ? (
+                m.nav_mine()
+              ) : (
+                <>
+                  <span className="sm:hidden">{m.nav_mine_short()}</span>
+                  <span className="max-sm:hidden">{m.nav_mine()}</span>
+                </>
+              )}
             </NavLink>
           )}
         </nav>
