@@ -261,7 +261,8 @@ begin
   return query
   with opened as (
     update sambatan.campaigns c set status = 'active', updated_at = at_time
-    where c.id = any (ids) and c.status = 'scheduled' and c.opens_at <= at_time
+    where c.id = any (ids) and sambatan.campaign_outcome(
+      c.status, c.opens_at, c.deadline, c.filled_slots, c.minimum_slots, at_time) = 'campaign_opened'
     returning c.id
   ), recorded as (
     insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
@@ -281,15 +282,16 @@ begin
   select closed.campaign_id, 'campaign_completed', closed.old_status, 'fulfilled'::sambatan.sambatan_status, closed.detail
   from sambatan.close_campaigns(array(
     select c.id from sambatan.campaigns c
-    where c.id = any (ids)
-      and (c.status = 'locked' or (c.status = 'active' and c.deadline <= at_time and c.filled_slots >= c.minimum_slots))
+    where c.id = any (ids) and sambatan.campaign_outcome(
+      c.status, c.opens_at, c.deadline, c.filled_slots, c.minimum_slots, at_time) = 'campaign_completed'
   ), 'fulfilled', null, at_time) closed;
 
   return query
   select closed.campaign_id, 'campaign_failed', closed.old_status, 'expired'::sambatan.sambatan_status, closed.detail
   from sambatan.close_campaigns(array(
     select c.id from sambatan.campaigns c
-    where c.id = any (ids) and c.status = 'active' and c.deadline <= at_time
+    where c.id = any (ids) and sambatan.campaign_outcome(
+      c.status, c.opens_at, c.deadline, c.filled_slots, c.minimum_slots, at_time) = 'campaign_failed'
   ), 'expired', null, at_time) closed;
 end
 $$;
@@ -327,6 +329,27 @@ $$;
 --
 
 COMMENT ON FUNCTION sambatan.begin_campaign_photo(p_campaign_id uuid, p_content_hash bytea, p_blob_key text, p_widths integer[]) IS 'Begins to add a photo: returns the one that is there, or writes down the key of the blobs to come.';
+
+--
+-- Name: campaign_outcome(sambatan.sambatan_status, timestamp with time zone, timestamp with time zone, integer, integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.campaign_outcome(status sambatan.sambatan_status, opens_at timestamp with time zone, deadline timestamp with time zone, filled_slots integer, minimum_slots integer, at_time timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select case
+    when status = 'scheduled' and opens_at <= at_time then 'campaign_opened'
+    when status = 'locked' or (status = 'active' and deadline <= at_time and filled_slots >= minimum_slots)
+      then 'campaign_completed'
+    when status = 'active' and deadline <= at_time then 'campaign_failed'
+  end
+$$;
+
+--
+-- Name: FUNCTION campaign_outcome(status sambatan.sambatan_status, opens_at timestamp with time zone, deadline timestamp with time zone, filled_slots integer, minimum_slots integer, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.campaign_outcome(status sambatan.sambatan_status, opens_at timestamp with time zone, deadline timestamp with time zone, filled_slots integer, minimum_slots integer, at_time timestamp with time zone) IS 'campaign_opened, campaign_completed, campaign_failed, or null: what a campaign''s time has come for.';
 
 --
 -- Name: cancel_sambatan_campaign(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -859,6 +882,58 @@ $$;
 COMMENT ON FUNCTION sambatan.describe_campaign_photo(p_campaign_id uuid, p_photo_id uuid, p_alt text) IS 'Sets the alternative text of a photo.';
 
 --
+-- Name: due_campaigns(integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.due_campaigns(batch integer, at_time timestamp with time zone) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET enable_sort TO 'off'
+    SET enable_bitmapscan TO 'off'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+declare
+  ids uuid[] := '{}';
+  held uuid[];
+begin
+  ids := ids || array(
+    select c.id from sambatan.campaigns c
+    where c.status = 'locked' and not sambatan.is_failing(c.id, at_time)
+    order by c.locked_at limit batch);
+  -- Those that are full are due already.
+  ids := ids || array(
+    select c.id from sambatan.campaigns c
+    where c.status = 'active' and c.deadline <= at_time and not sambatan.is_failing(c.id, at_time)
+    order by c.deadline limit greatest(batch - cardinality(ids), 0));
+  ids := ids || array(
+    select c.id from sambatan.campaigns c
+    where c.status = 'scheduled' and c.opens_at <= at_time and not sambatan.is_failing(c.id, at_time)
+    order by c.opens_at limit greatest(batch - cardinality(ids), 0));
+  -- In two steps: joined in one, the plan may walk a million campaigns to look each up among a few holds (2 s a pass).
+  held := array(
+    select distinct due.campaign_id
+    from (
+      select p.campaign_id from sambatan.participants p
+      where p.status = 'pending_payment' and p.hold_expires_at <= at_time
+        and not sambatan.is_failing(p.campaign_id, at_time)
+      order by p.hold_expires_at limit 100000
+    ) due);
+  return ids || array(
+    select c.id from sambatan.campaigns c
+    where c.id = any (held) and c.status in ('active', 'locked') and c.id <> all (ids)
+    limit greatest(batch - cardinality(ids), 0));
+end
+$$;
+
+--
+-- Name: FUNCTION due_campaigns(batch integer, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.due_campaigns(batch integer, at_time timestamp with time zone) IS 'The ids of at most `batch` campaigns for which something is due at a time.';
+
+--
 -- Name: enqueue_outbox(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1014,7 +1089,7 @@ begin
       from sambatan.campaigns c
       where c.id = any (ids) and c.status in ('active', 'locked')
         and p.campaign_id = c.id and p.status = 'pending_payment'
-        and p.hold_expires_at <= at_time and p.hold_expires_at <= least(c.locked_at, c.deadline)
+        and sambatan.hold_lapses(p.hold_expires_at, c.locked_at, c.deadline, at_time)
       returning p.id, p.campaign_id, p.quantity, p.amount, p.hold_expires_at, c.status as campaign_status
     ), recorded as (
       insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
@@ -1287,6 +1362,22 @@ $$;
 COMMENT ON FUNCTION sambatan.guard_participation_transition() IS 'Trigger: only the transitions of the participation state machine.';
 
 --
+-- Name: hold_lapses(timestamp with time zone, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.hold_lapses(hold_expires_at timestamp with time zone, locked_at timestamp with time zone, deadline timestamp with time zone, at_time timestamp with time zone) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+  select hold_expires_at <= at_time and hold_expires_at <= least(locked_at, deadline)
+$$;
+
+--
+-- Name: FUNCTION hold_lapses(hold_expires_at timestamp with time zone, locked_at timestamp with time zone, deadline timestamp with time zone, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.hold_lapses(hold_expires_at timestamp with time zone, locked_at timestamp with time zone, deadline timestamp with time zone, at_time timestamp with time zone) IS 'Whether a hold has lapsed at a time, in a campaign that filled at locked_at (null: has not) and ends at its deadline.';
+
+--
 -- Name: is_failing(uuid, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1554,55 +1645,28 @@ COMMENT ON FUNCTION sambatan.lock_campaign_for_photos(p_campaign_id uuid) IS 'Lo
 CREATE FUNCTION sambatan.lock_due_campaigns(batch integer, at_time timestamp with time zone) RETURNS uuid[]
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
-    SET enable_sort TO 'off'
-    SET enable_bitmapscan TO 'off'
     SET jit TO 'off'
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     AS $$
 declare
-  ids uuid[] := '{}';
-  held uuid[];
+  ids uuid[] := sambatan.due_campaigns(batch, at_time);
+  free uuid[];
 begin
-  ids := ids || array(
+  free := array(
     select c.id from sambatan.campaigns c
-    where c.status = 'locked' and not sambatan.is_failing(c.id, at_time)
-    order by c.locked_at limit batch
-    for no key update skip locked);
-  ids := ids || array(
-    select c.id from sambatan.campaigns c
-    where c.status in ('active', 'locked') and c.deadline <= at_time and not sambatan.is_failing(c.id, at_time)
-    order by c.deadline limit greatest(batch - cardinality(ids), 0)
-    for no key update skip locked);
-  ids := ids || array(
-    select c.id from sambatan.campaigns c
-    where c.status = 'scheduled' and c.opens_at <= at_time and not sambatan.is_failing(c.id, at_time)
-    order by c.opens_at limit greatest(batch - cardinality(ids), 0)
-    for no key update skip locked);
-  -- In two steps: joined in one, the plan may walk a million campaigns to look each up among a few holds (2 s a pass).
-  held := array(
-    select distinct due.campaign_id
-    from (
-      select p.campaign_id from sambatan.participants p
-      where p.status = 'pending_payment' and p.hold_expires_at <= at_time
-        and not sambatan.is_failing(p.campaign_id, at_time)
-      order by p.hold_expires_at limit 100000
-    ) due);
-  ids := ids || array(
-    select c.id from sambatan.campaigns c
-    where c.id = any (held) and c.status in ('active', 'locked')
-    limit greatest(batch - cardinality(ids), 0)
+    where c.id = any (ids)
     for no key update skip locked);
   return coalesce((
-    select array_agg(sized.id)
+    select array_agg(sized.id order by sized.ord)
     from (
-      select due.id, due.ord, sum(c.participant_count) over (order by due.ord) as participations
-      from (
-        select found.id, min(found.ord) as ord from unnest(ids) with ordinality as found (id, ord) group by found.id
-      ) due
+      select due.id, due.ord, row_number() over w as place, sum(c.participant_count) over w as participations
+      from unnest(ids) with ordinality as due (id, ord)
       join sambatan.campaigns c on c.id = due.id
+      where due.id = any (free)
+      window w as (order by due.ord)
     ) sized
-    where sized.ord = 1 or sized.participations <= 20000
+    where sized.place = 1 or sized.participations <= 20000
   ), '{}');
 end
 $$;
@@ -1783,6 +1847,90 @@ $$;
 --
 
 COMMENT ON FUNCTION sambatan.order_campaign_photos(p_campaign_id uuid, p_ids uuid[]) IS 'Puts all photos of a campaign into the given order.';
+
+--
+-- Name: preview_sambatan_lifecycle(integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.preview_sambatan_lifecycle(batch integer DEFAULT 1000) RETURNS TABLE(campaign_id uuid, title text, currency text, event text, participations integer, buyers integer, slots integer, amount bigint)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    AS $$
+#variable_conflict use_column
+declare
+  at_time timestamptz := sambatan.now();
+  ids uuid[] := sambatan.due_campaigns(batch, at_time);
+begin
+  return query
+  with opened as (
+    select c.id, c.title, c.currency, c.opens_at, c.deadline, c.locked_at, c.filled_slots, c.minimum_slots, due.ord,
+      outcome.opens, case when outcome.opens then 'active' else c.status end as status
+    from unnest(ids) with ordinality as due (id, ord)
+    join sambatan.campaigns c on c.id = due.id
+    cross join lateral (
+      select coalesce(sambatan.campaign_outcome(c.status, c.opens_at, c.deadline, c.filled_slots, c.minimum_slots, at_time)
+        = 'campaign_opened', false) as opens
+    ) outcome
+  ), held as (
+    -- A campaign that reopens was never full in truth: then holds lapse as if it had not been.
+    select o.*, exists (
+        select from sambatan.participants p
+        where p.campaign_id = o.id and p.status = 'pending_payment'
+          and sambatan.hold_lapses(p.hold_expires_at, o.locked_at, o.deadline, at_time)
+      ) and o.status in ('active', 'locked') as lapsing
+    from opened o
+  ), counted as (
+    select h.*,
+      case when h.lapsing and h.status = 'locked' then 'active' else h.status end::sambatan.sambatan_status as status_then,
+      p.*
+    from held h
+    cross join lateral (
+      select
+        count(*) filter (where lapses)::int as lapsed, count(distinct p.user_id) filter (where lapses)::int as lapsed_buyers,
+        coalesce(sum(p.quantity) filter (where lapses), 0)::int as lapsed_slots,
+        coalesce(sum(p.amount) filter (where lapses), 0)::bigint as lapsed_amount,
+        count(*) filter (where not lapses)::int as left_over,
+        count(distinct p.user_id) filter (where not lapses)::int as left_buyers,
+        coalesce(sum(p.quantity) filter (where not lapses), 0)::int as left_slots,
+        coalesce(sum(p.amount) filter (where not lapses), 0)::bigint as left_amount
+      from (
+        select p.user_id, p.quantity, p.amount,
+          h.lapsing and p.status = 'pending_payment' and coalesce(sambatan.hold_lapses(
+            p.hold_expires_at, case when h.status = 'locked' then null else h.locked_at end, h.deadline, at_time), false)
+            as lapses
+        from sambatan.participants p
+        where p.campaign_id = h.id and sambatan.is_live(p.status)
+      ) p
+    ) p
+  ), decided as (
+    select c.*, sambatan.campaign_outcome(
+      c.status_then, c.opens_at, c.deadline, c.filled_slots - c.lapsed_slots, c.minimum_slots, at_time) as outcome
+    from counted c
+  )
+  select e.id, e.title, e.currency, e.event, e.participations, e.buyers, e.slots, e.amount
+  from (
+    select d.id, d.title, d.currency, 'campaign_opened' as event, 0 as participations, 0 as buyers, 0 as slots,
+      0::bigint as amount, d.ord, 1 as step
+    from decided d where d.opens
+    union all
+    select d.id, d.title, d.currency, 'hold_expired', d.lapsed, d.lapsed_buyers, d.lapsed_slots, d.lapsed_amount, d.ord, 2
+    from decided d where d.lapsed > 0
+    union all
+    select d.id, d.title, d.currency, d.outcome, d.left_over, d.left_buyers, d.left_slots, d.left_amount, d.ord, 3
+    from decided d where d.outcome in ('campaign_completed', 'campaign_failed')
+  ) e
+  order by e.ord, e.step;
+end
+$$;
+
+--
+-- Name: FUNCTION preview_sambatan_lifecycle(batch integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.preview_sambatan_lifecycle(batch integer) IS 'What a lifecycle run would do now, and to whom; a row per campaign and event. Changes and locks nothing.';
 
 --
 -- Name: publish_sambatan_campaign(uuid); Type: FUNCTION; Schema: sambatan; Owner: -

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { campaignStatus } from '../kernel/status.ts'
 import { attentionCodes, timeZones } from '../modules/insights/index.ts'
-import { schedulerStatus, timeOut } from './schemas.ts'
+import { lifecycleRun, schedulerStatus, timeOut } from './schemas.ts'
 
 const status = z.enum(campaignStatus.values as [string, ...string[]])
 
@@ -145,3 +145,25 @@ export const stuck = z
     scheduler: schedulerStatus,
   })
   .meta({ id: 'Stuck' })
+
+export const runBody = z.strictObject({ dry_run: z.boolean().optional() }).optional()
+export const lifecyclePreview = z
+  .object({
+    executed_at: timeOut,
+    dry_run: z.literal(true),
+    transitions: z.array(
+      z.object({
+        campaign_id: z.uuid(),
+        title: z.string(),
+        currency: z.string(),
+        event: z.enum(['campaign_opened', 'hold_expired', 'campaign_completed', 'campaign_failed']),
+        participations: z.int().describe('That the event concerns'),
+        buyers: z.int(),
+        slots: z.int(),
+        amount: z.int(),
+      }),
+    ),
+    truncated: z.boolean().describe('Whether a run would go on beyond these: they are of 1,000 campaigns at most'),
+  })
+  .meta({ id: 'LifecyclePreview' })
+export const runOrPreview = z.union([lifecycleRun, lifecyclePreview])

@@ -553,7 +553,8 @@ begin
   return query
   with opened as (
     update sambatan.campaigns c set status = 'active', updated_at = at_time
-    where c.id = any (ids) and c.status = 'scheduled' and c.opens_at <= at_time
+    where c.id = any (ids) and sambatan.campaign_outcome(
+      c.status, c.opens_at, c.deadline, c.filled_slots, c.minimum_slots, at_time) = 'campaign_opened'
     returning c.id
   ), recorded as (
     insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
@@ -573,21 +574,42 @@ begin
   select closed.campaign_id, 'campaign_completed', closed.old_status, 'fulfilled'::sambatan.sambatan_status, closed.detail
   from sambatan.close_campaigns(array(
     select c.id from sambatan.campaigns c
-    where c.id = any (ids)
-      and (c.status = 'locked' or (c.status = 'active' and c.deadline <= at_time and c.filled_slots >= c.minimum_slots))
+    where c.id = any (ids) and sambatan.campaign_outcome(
+      c.status, c.opens_at, c.deadline, c.filled_slots, c.minimum_slots, at_time) = 'campaign_completed'
   ), 'fulfilled', null, at_time) closed;
 
   return query
   select closed.campaign_id, 'campaign_failed', closed.old_status, 'expired'::sambatan.sambatan_status, closed.detail
   from sambatan.close_campaigns(array(
     select c.id from sambatan.campaigns c
-    where c.id = any (ids) and c.status = 'active' and c.deadline <= at_time
+    where c.id = any (ids) and sambatan.campaign_outcome(
+      c.status, c.opens_at, c.deadline, c.filled_slots, c.minimum_slots, at_time) = 'campaign_failed'
   ), 'expired', null, at_time) closed;
 end
 $$;
 
 comment on function sambatan.advance_campaigns(uuid[], timestamptz) is
   'Makes every transition that is due at a time for campaigns whose rows the caller has locked.';
+
+-- functions/lifecycle/campaign_outcome.sql
+-- Purpose: what a campaign's time has come for, by its state alone: the one answer that runs and their preview share.
+-- Holds are released before it is asked; see advance_campaigns.
+create or replace function sambatan.campaign_outcome(
+  status sambatan.sambatan_status, opens_at timestamptz, deadline timestamptz, filled_slots integer,
+  minimum_slots integer, at_time timestamptz) returns text
+language sql immutable parallel safe
+as $$
+  select case
+    when status = 'scheduled' and opens_at <= at_time then 'campaign_opened'
+    when status = 'locked' or (status = 'active' and deadline <= at_time and filled_slots >= minimum_slots)
+      then 'campaign_completed'
+    when status = 'active' and deadline <= at_time then 'campaign_failed'
+  end
+$$;
+
+comment on function
+  sambatan.campaign_outcome(sambatan.sambatan_status, timestamptz, timestamptz, integer, integer, timestamptz) is
+  'campaign_opened, campaign_completed, campaign_failed, or null: what a campaign''s time has come for.';
 
 -- functions/lifecycle/check_sambatan_deadlines.sql
 -- Purpose: one pass over what is due now, at most `batch` campaigns: opens, completes, fails, expires holds. Call it
@@ -655,6 +677,58 @@ $$;
 comment on function sambatan.check_sambatan_deadlines(integer) is
   'One pass over everything that is due, at most `batch` campaigns; a row per transition. Safe on many nodes at once.';
 
+-- functions/lifecycle/due_campaigns.sql
+-- Purpose: the campaigns for which something is due at a time, oldest first per kind, at most `batch`: full ones, those past
+-- their deadline, those that open, those with holds that ran out. What is meant by due is written here; what follows from
+-- it, in campaign_outcome and hold_lapses. Campaigns whose transition failed a moment ago are left out.
+-- Locks: none.
+--
+-- Plans: only partial indexes that hold what still waits are walked; see check_sambatan_deadlines.
+create or replace function sambatan.due_campaigns(batch integer, at_time timestamptz) returns uuid[]
+language plpgsql stable
+set enable_seqscan = off
+set enable_sort = off
+set enable_bitmapscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  ids uuid[] := '{}';
+  held uuid[];
+begin
+  ids := ids || array(
+    select c.id from sambatan.campaigns c
+    where c.status = 'locked' and not sambatan.is_failing(c.id, at_time)
+    order by c.locked_at limit batch);
+  -- Those that are full are due already.
+  ids := ids || array(
+    select c.id from sambatan.campaigns c
+    where c.status = 'active' and c.deadline <= at_time and not sambatan.is_failing(c.id, at_time)
+    order by c.deadline limit greatest(batch - cardinality(ids), 0));
+  ids := ids || array(
+    select c.id from sambatan.campaigns c
+    where c.status = 'scheduled' and c.opens_at <= at_time and not sambatan.is_failing(c.id, at_time)
+    order by c.opens_at limit greatest(batch - cardinality(ids), 0));
+  -- In two steps: joined in one, the plan may walk a million campaigns to look each up among a few holds (2 s a pass).
+  held := array(
+    select distinct due.campaign_id
+    from (
+      select p.campaign_id from sambatan.participants p
+      where p.status = 'pending_payment' and p.hold_expires_at <= at_time
+        and not sambatan.is_failing(p.campaign_id, at_time)
+      order by p.hold_expires_at limit 100000
+    ) due);
+  return ids || array(
+    select c.id from sambatan.campaigns c
+    where c.id = any (held) and c.status in ('active', 'locked') and c.id <> all (ids)
+    limit greatest(batch - cardinality(ids), 0));
+end
+$$;
+
+comment on function sambatan.due_campaigns(integer, timestamptz) is
+  'The ids of at most `batch` campaigns for which something is due at a time.';
+
 -- functions/lifecycle/expire_holds.sql
 -- Purpose: cancels reserved participations whose hold has expired and gives their slots back; a full campaign reopens.
 -- Of a campaign that filled, or reached its deadline, only holds that had expired by then: the others belong to the
@@ -679,7 +753,7 @@ begin
       from sambatan.campaigns c
       where c.id = any (ids) and c.status in ('active', 'locked')
         and p.campaign_id = c.id and p.status = 'pending_payment'
-        and p.hold_expires_at <= at_time and p.hold_expires_at <= least(c.locked_at, c.deadline)
+        and sambatan.hold_lapses(p.hold_expires_at, c.locked_at, c.deadline, at_time)
       returning p.id, p.campaign_id, p.quantity, p.amount, p.hold_expires_at, c.status as campaign_status
     ), recorded as (
       insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
@@ -706,6 +780,19 @@ $$;
 comment on function sambatan.expire_holds(uuid[], timestamptz) is
   'Cancels reserved participations whose hold has expired, for campaigns whose rows the caller has locked.';
 
+-- functions/lifecycle/hold_lapses.sql
+-- Purpose: whether a reservation whose hold runs out at a time has lapsed: of a campaign that filled, or reached its
+-- deadline, only if that was not before; the others belong to the group that was complete.
+create or replace function sambatan.hold_lapses(
+  hold_expires_at timestamptz, locked_at timestamptz, deadline timestamptz, at_time timestamptz) returns boolean
+language sql immutable parallel safe
+as $$
+  select hold_expires_at <= at_time and hold_expires_at <= least(locked_at, deadline)
+$$;
+
+comment on function sambatan.hold_lapses(timestamptz, timestamptz, timestamptz, timestamptz) is
+  'Whether a hold has lapsed at a time, in a campaign that filled at locked_at (null: has not) and ends at its deadline.';
+
 -- functions/lifecycle/is_failing.sql
 -- Purpose: whether a campaign's transition failed a moment ago and is to be left alone until it is tried again.
 create or replace function sambatan.is_failing(p_campaign_id uuid, at_time timestamptz) returns boolean
@@ -717,61 +804,35 @@ $$;
 comment on function sambatan.is_failing(uuid, timestamptz) is 'Whether a campaign is passed over after a failed transition.';
 
 -- functions/lifecycle/lock_due_campaigns.sql
--- Purpose: finds and locks the campaigns for which something is due, oldest first per kind, at most `batch`, and at most
--- as many as have 20,000 participations together (but always one).
+-- Purpose: locks the campaigns for which something is due, at most `batch`, and at most as many as have 20,000
+-- participations together (but always one). One that is no longer due once it is locked is no harm: whoever advances it
+-- finds nothing to do.
 -- Locks: the due campaigns' rows, skipping those that another transaction holds.
 create or replace function sambatan.lock_due_campaigns(batch integer, at_time timestamptz) returns uuid[]
 language plpgsql
 set enable_seqscan = off
-set enable_sort = off
-set enable_bitmapscan = off
 set jit = off
 set enable_hashjoin = off
 set enable_mergejoin = off
 as $$
 declare
-  ids uuid[] := '{}';
-  held uuid[];
+  ids uuid[] := sambatan.due_campaigns(batch, at_time);
+  free uuid[];
 begin
-  ids := ids || array(
+  free := array(
     select c.id from sambatan.campaigns c
-    where c.status = 'locked' and not sambatan.is_failing(c.id, at_time)
-    order by c.locked_at limit batch
-    for no key update skip locked);
-  ids := ids || array(
-    select c.id from sambatan.campaigns c
-    where c.status in ('active', 'locked') and c.deadline <= at_time and not sambatan.is_failing(c.id, at_time)
-    order by c.deadline limit greatest(batch - cardinality(ids), 0)
-    for no key update skip locked);
-  ids := ids || array(
-    select c.id from sambatan.campaigns c
-    where c.status = 'scheduled' and c.opens_at <= at_time and not sambatan.is_failing(c.id, at_time)
-    order by c.opens_at limit greatest(batch - cardinality(ids), 0)
-    for no key update skip locked);
-  -- In two steps: joined in one, the plan may walk a million campaigns to look each up among a few holds (2 s a pass).
-  held := array(
-    select distinct due.campaign_id
-    from (
-      select p.campaign_id from sambatan.participants p
-      where p.status = 'pending_payment' and p.hold_expires_at <= at_time
-        and not sambatan.is_failing(p.campaign_id, at_time)
-      order by p.hold_expires_at limit 100000
-    ) due);
-  ids := ids || array(
-    select c.id from sambatan.campaigns c
-    where c.id = any (held) and c.status in ('active', 'locked')
-    limit greatest(batch - cardinality(ids), 0)
+    where c.id = any (ids)
     for no key update skip locked);
   return coalesce((
-    select array_agg(sized.id)
+    select array_agg(sized.id order by sized.ord)
     from (
-      select due.id, due.ord, sum(c.participant_count) over (order by due.ord) as participations
-      from (
-        select found.id, min(found.ord) as ord from unnest(ids) with ordinality as found (id, ord) group by found.id
-      ) due
+      select due.id, due.ord, row_number() over w as place, sum(c.participant_count) over w as participations
+      from unnest(ids) with ordinality as due (id, ord)
       join sambatan.campaigns c on c.id = due.id
+      where due.id = any (free)
+      window w as (order by due.ord)
     ) sized
-    where sized.ord = 1 or sized.participations <= 20000
+    where sized.place = 1 or sized.participations <= 20000
   ), '{}');
 end
 $$;
@@ -816,6 +877,94 @@ $$;
 
 comment on function sambatan.next_sambatan_due_at() is
   'The earliest time at which a lifecycle run has something to do; null when nothing waits.';
+
+-- functions/lifecycle/preview_sambatan_lifecycle.sql
+-- Purpose: what a lifecycle run would do now, and to whom, without doing or locking anything. It shares with the run what
+-- is due (due_campaigns), which holds lapse (hold_lapses) and what becomes of a campaign (campaign_outcome); only the order
+-- of these steps, which is advance_campaigns', is written twice, and a test compares the two over any history.
+-- Locks: none.
+-- Returns: a row per campaign and event, for at most `batch` campaigns: the participations that the event concerns, their
+-- buyers, slots and amount. `hold_expired` is about those that lapse, `campaign_completed` and `campaign_failed` about those
+-- that are left, `campaign_opened` about nobody.
+create or replace function sambatan.preview_sambatan_lifecycle(batch integer default 1000)
+returns table (
+  campaign_id uuid, title text, currency text, event text, participations integer, buyers integer, slots integer,
+  amount bigint)
+language plpgsql stable
+set enable_seqscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+#variable_conflict use_column
+declare
+  at_time timestamptz := sambatan.now();
+  ids uuid[] := sambatan.due_campaigns(batch, at_time);
+begin
+  return query
+  with opened as (
+    select c.id, c.title, c.currency, c.opens_at, c.deadline, c.locked_at, c.filled_slots, c.minimum_slots, due.ord,
+      outcome.opens, case when outcome.opens then 'active' else c.status end as status
+    from unnest(ids) with ordinality as due (id, ord)
+    join sambatan.campaigns c on c.id = due.id
+    cross join lateral (
+      select coalesce(sambatan.campaign_outcome(c.status, c.opens_at, c.deadline, c.filled_slots, c.minimum_slots, at_time)
+        = 'campaign_opened', false) as opens
+    ) outcome
+  ), held as (
+    -- A campaign that reopens was never full in truth: then holds lapse as if it had not been.
+    select o.*, exists (
+        select from sambatan.participants p
+        where p.campaign_id = o.id and p.status = 'pending_payment'
+          and sambatan.hold_lapses(p.hold_expires_at, o.locked_at, o.deadline, at_time)
+      ) and o.status in ('active', 'locked') as lapsing
+    from opened o
+  ), counted as (
+    select h.*,
+      case when h.lapsing and h.status = 'locked' then 'active' else h.status end::sambatan.sambatan_status as status_then,
+      p.*
+    from held h
+    cross join lateral (
+      select
+        count(*) filter (where lapses)::int as lapsed, count(distinct p.user_id) filter (where lapses)::int as lapsed_buyers,
+        coalesce(sum(p.quantity) filter (where lapses), 0)::int as lapsed_slots,
+        coalesce(sum(p.amount) filter (where lapses), 0)::bigint as lapsed_amount,
+        count(*) filter (where not lapses)::int as left_over,
+        count(distinct p.user_id) filter (where not lapses)::int as left_buyers,
+        coalesce(sum(p.quantity) filter (where not lapses), 0)::int as left_slots,
+        coalesce(sum(p.amount) filter (where not lapses), 0)::bigint as left_amount
+      from (
+        select p.user_id, p.quantity, p.amount,
+          h.lapsing and p.status = 'pending_payment' and coalesce(sambatan.hold_lapses(
+            p.hold_expires_at, case when h.status = 'locked' then null else h.locked_at end, h.deadline, at_time), false)
+            as lapses
+        from sambatan.participants p
+        where p.campaign_id = h.id and sambatan.is_live(p.status)
+      ) p
+    ) p
+  ), decided as (
+    select c.*, sambatan.campaign_outcome(
+      c.status_then, c.opens_at, c.deadline, c.filled_slots - c.lapsed_slots, c.minimum_slots, at_time) as outcome
+    from counted c
+  )
+  select e.id, e.title, e.currency, e.event, e.participations, e.buyers, e.slots, e.amount
+  from (
+    select d.id, d.title, d.currency, 'campaign_opened' as event, 0 as participations, 0 as buyers, 0 as slots,
+      0::bigint as amount, d.ord, 1 as step
+    from decided d where d.opens
+    union all
+    select d.id, d.title, d.currency, 'hold_expired', d.lapsed, d.lapsed_buyers, d.lapsed_slots, d.lapsed_amount, d.ord, 2
+    from decided d where d.lapsed > 0
+    union all
+    select d.id, d.title, d.currency, d.outcome, d.left_over, d.left_buyers, d.left_slots, d.left_amount, d.ord, 3
+    from decided d where d.outcome in ('campaign_completed', 'campaign_failed')
+  ) e
+  order by e.ord, e.step;
+end
+$$;
+
+comment on function sambatan.preview_sambatan_lifecycle(integer) is
+  'What a lifecycle run would do now, and to whom; a row per campaign and event. Changes and locks nothing.';
 
 -- functions/lifecycle/take_lifecycle_lease.sql
 -- Purpose: lets one node at a time run the lifecycle. The holder takes the lease again with every batch; when it dies the
@@ -1968,12 +2117,16 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/identity/find_sessions.sql', '5b0566083eff2d1fc6a7772403d20d27763632ea2ec928338b4a3cd83deace70'),
   ('functions/identity/record_access.sql', '5dc23cd651d5e04f3e7f23b662c6829815124ac7bbf0816b747fbf396e2447a2'),
   ('functions/identity/see_people.sql', 'a1b357274ebe2f168c1f8d032d429e15c33a8feac072e8bbed0f63895290937a'),
-  ('functions/lifecycle/advance_campaigns.sql', '73fc4e143a7168cdcfefacb7aafdec1ea06ac97db32e0a883e55f7c4b54b8c19'),
+  ('functions/lifecycle/advance_campaigns.sql', 'cd2be09906a1008b2fbff2150f31495806ae7ea950199567ef5ad3a5bba27157'),
+  ('functions/lifecycle/campaign_outcome.sql', 'dd981c0db4655ed736bbe08c92fe2ef1bf44eedd5495c40765e87cf631a040fe'),
   ('functions/lifecycle/check_sambatan_deadlines.sql', 'bd8ea3589f72cc246923e8de84abc9e6781509e5ae85c44c2446eb938ba241e7'),
-  ('functions/lifecycle/expire_holds.sql', 'c8e7305e9698988575b86b26abb396e91410d73e4189b686cdf1764247e3eaaf'),
+  ('functions/lifecycle/due_campaigns.sql', 'eeecd624613cb2c76d35e0243f7fd159b05808c4e8a7574595508f09c556b41e'),
+  ('functions/lifecycle/expire_holds.sql', '3f43e116ac97e660ac5be0779f5eae79dcf5ab6511eda59304dc74082f39a6cb'),
+  ('functions/lifecycle/hold_lapses.sql', 'a63fcbc3bb70abf175f3cdc8de0a69ca10f7353061adea5ca6cd6f581db9c13d'),
   ('functions/lifecycle/is_failing.sql', '83c5300ae53ed22441560c1269f8b725eb6d2fd18b27b3a162775e726fc55b34'),
-  ('functions/lifecycle/lock_due_campaigns.sql', '49514fce5f0bec977bd252bc4f67e2201e769ae5f5ae67b65606beaf594f15fc'),
+  ('functions/lifecycle/lock_due_campaigns.sql', 'a9f18e2f9597fecfaf447afb2fca3c5589c1edb12e95addad2427dc6d03af4a0'),
   ('functions/lifecycle/next_sambatan_due_at.sql', 'e02aa854789e248ff9ce9fd593a7a175f58cd41a0425931510250c431757c3ab'),
+  ('functions/lifecycle/preview_sambatan_lifecycle.sql', '458a41844776dd2231f5c423585fd19cd7ed86445b928fdc2a3adfe3cc92d0cc'),
   ('functions/lifecycle/take_lifecycle_lease.sql', 'be6dcd096c086766e299e793c155caf736e503e0c479f459c6de60d9e2acfc3f'),
   ('functions/participations/cancel_sambatan_participation.sql', '028e2d7810424b11bb3d8ed5bab50372dd7bce56496db0edd7e9b4d471392be3'),
   ('functions/participations/change_sambatan_participation.sql', '1606f04155ef5213c43b926fe9a6217d3cbf41d04fabf2cf41768ad7536aa311'),

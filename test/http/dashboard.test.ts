@@ -146,3 +146,48 @@ onEachNode('what is stuck', (node) => {
     })
   })
 })
+
+onEachNode('a dry run', (node) => {
+  const dry = async () => (await node.ask('POST', '/lifecycle/run', { ...operator, body: { dry_run: true } })).body
+
+  it('says what a run would do, and to how many, and does nothing', async () => {
+    expect(await dry()).toMatchObject({ dry_run: true, transitions: [], truncated: false })
+    const deadline = await inTime(node, hours(2))
+    const failing = await newCampaign(node, { deadline, title: 'Kurang laku', hold_minutes: 30 })
+    const opening = await newCampaign(node, { opens_at: await inTime(node, hours(1)) })
+    const paid = await newParticipation(node, failing.id, { quantity: 2 })
+    await node.ask('POST', `/participations/${paid.id}/confirm`)
+    await newParticipation(node, failing.id, { quantity: 3, user_id: 'buyer-2' })
+    await advanceClock(node.services.db, hours(3))
+    const preview = await dry()
+    const about = { campaign_id: failing.id, title: 'Kurang laku', currency: 'IDR' }
+    expect(preview.transitions).toEqual([
+      { ...about, event: 'hold_expired', participations: 1, buyers: 1, slots: 3, amount: 300_000 },
+      { ...about, event: 'campaign_failed', participations: 1, buyers: 1, slots: 2, amount: 200_000 },
+      expect.objectContaining({ campaign_id: opening.id, event: 'campaign_opened', participations: 0 }),
+    ])
+    expect((await dry()).transitions, 'as before: nothing was done').toEqual(preview.transitions)
+    expect((await node.ask('GET', `/campaigns/${failing.id}`)).body.status).toBe('active')
+    expect((await node.ask('GET', '/scheduler/runs')).body).toEqual([])
+    const run = await node.ask('POST', '/lifecycle/run', { ...operator, body: { dry_run: false } })
+    const named = (transitions: { campaign_id: string; event: string }[]) =>
+      transitions.map(({ campaign_id, event }) => `${campaign_id} ${event}`).sort()
+    expect(named(run.body.transitions)).toEqual(named(preview.transitions))
+    expect((await dry()).transitions).toEqual([])
+  })
+
+  it('shows at most 1,000 campaigns, and says that there are more', async () => {
+    const { product_id } = await newCampaign(node)
+    await node.services.db.query(
+      `insert into sambatan.campaigns (id, slug, product_id, seller_id, title, price_per_slot, total_slots, minimum_slots,
+        status, deadline, published_at, created_at, updated_at)
+       select gen_random_uuid(), 'banyak-' || i, $1, 'seller-1', 'Banyak', 1, 2, 1, 'active', sambatan.now() - interval '1 hour',
+         sambatan.now(), sambatan.now(), sambatan.now()
+       from generate_series(1, 1001) i`,
+      [product_id],
+    )
+    const preview = await dry()
+    expect(preview.transitions).toHaveLength(1_000)
+    expect(preview.truncated).toBe(true)
+  })
+})

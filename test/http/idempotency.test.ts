@@ -56,6 +56,11 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     '/participations/{id}/confirm': { path: `/participations/${await participation()}/confirm`, ...reason },
     '/participations/{id}/refund': { path: `/participations/${await participation()}/refund`, ...reason },
     '/participations/{id}/fulfil': { path: `/participations/${await fulfillable()}/fulfil`, ...reason },
+    '/campaigns/{id}/participants/confirm': {
+      path: `/campaigns/${(await newCampaign(node)).id}/participants/confirm`,
+      body: { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da215'] },
+      other: { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da216'] },
+    },
     '/people/{id}/addresses': {
       path: '/people/buyer-1/addresses',
       body: { label: 'Rumah', shipping_address: address },

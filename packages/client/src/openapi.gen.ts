@@ -210,6 +210,27 @@ export interface components {
             name: string | null;
             quantity: number;
         };
+        LifecyclePreview: {
+            /** @constant */
+            dry_run: true;
+            /** Format: date-time */
+            executed_at: string;
+            transitions: {
+                amount: number;
+                buyers: number;
+                /** Format: uuid */
+                campaign_id: string;
+                currency: string;
+                /** @enum {string} */
+                event: "campaign_opened" | "hold_expired" | "campaign_completed" | "campaign_failed";
+                /** @description That the event concerns */
+                participations: number;
+                slots: number;
+                title: string;
+            }[];
+            /** @description Whether a run would go on beyond these: they are of 1,000 campaigns at most */
+            truncated: boolean;
+        };
         LifecycleRun: {
             /** Format: date-time */
             executed_at: string;
@@ -2049,7 +2070,9 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": Record<string, never>;
+                "application/json": {
+                    dry_run?: boolean;
+                };
             };
         };
         responses: {
@@ -2059,7 +2082,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LifecycleRun"];
+                    "application/json": components["schemas"]["LifecycleRun"] | components["schemas"]["LifecyclePreview"];
                 };
             };
         };
@@ -3017,6 +3040,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+        };
+    };
+    readShareImage: {
+        parameters: {
+            query?: {
+                lang?: "id" | "en";
+                v?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The slug of the campaign, or its id */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description PNG */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
                 };
             };
         };

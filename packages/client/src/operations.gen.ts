@@ -109,6 +109,8 @@ export const operations = {
   readScheduler: { method: 'GET', path: '/api/sambatan/scheduler/status', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Joins and ended campaigns day by day, and how far new campaigns have come. A day that is over is counted once an hour, today at every request. */
   readSeries: { method: 'GET', path: '/api/sambatan/dashboard/series', pathParams: [], queryParams: ['days','time_zone'], body: 'none', answer: 'json', keyed: false },
+  /** A picture of how a campaign stands, for links to it. 1200 × 630 pixels, less than 300 kB, for `og:image`. Made anew when the campaign changes or is another 5 % full; of a draft there is none. Pages put a version into `v`, which has no effect here but makes it another address. */
+  readShareImage: { method: 'GET', path: '/share/{slug}.png', pathParams: ['slug'], queryParams: ['lang','v'], body: 'none', answer: 'response', keyed: false },
   /** Whom it would concern if the campaign were cancelled or extended now */
   readStakes: { method: 'GET', path: '/api/sambatan/campaigns/{id}/stakes', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What does not move as it should. Failing and overdue campaigns, holds past their expiry, events that wait, and the scheduler. */
@@ -133,7 +135,7 @@ export const operations = {
   resumeScheduler: { method: 'POST', path: '/api/sambatan/scheduler/resume', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Revoke an API key, on every node at once */
   revokeApiKey: { method: 'DELETE', path: '/api/sambatan/api-keys/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
-  /** Do everything that is due, and report it. Works whether or not the scheduler is off or paused, and waits for the run. */
+  /** Do everything that is due, and report it. Works whether or not the scheduler is off or paused, and waits for the run. With `dry_run` it changes nothing and answers what would change, and for how many. */
   runLifecycle: { method: 'POST', path: '/api/sambatan/lifecycle/run', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Sign in with e-mail and password. The session is a cookie. With `two_factor_required` it is not there yet: send the code to /auth/two-factor/verify. */
   signIn: { method: 'POST', path: '/api/sambatan/auth/sign-in', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },

@@ -19,7 +19,8 @@ begin
   return query
   with opened as (
     update sambatan.campaigns c set status = 'active', updated_at = at_time
-    where c.id = any (ids) and c.status = 'scheduled' and c.opens_at <= at_time
+    where c.id = any (ids) and sambatan.campaign_outcome(
+      c.status, c.opens_at, c.deadline, c.filled_slots, c.minimum_slots, at_time) = 'campaign_opened'
     returning c.id
   ), recorded as (
     insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
@@ -39,15 +40,16 @@ begin
   select closed.campaign_id, 'campaign_completed', closed.old_status, 'fulfilled'::sambatan.sambatan_status, closed.detail
   from sambatan.close_campaigns(array(
     select c.id from sambatan.campaigns c
-    where c.id = any (ids)
-      and (c.status = 'locked' or (c.status = 'active' and c.deadline <= at_time and c.filled_slots >= c.minimum_slots))
+    where c.id = any (ids) and sambatan.campaign_outcome(
+      c.status, c.opens_at, c.deadline, c.filled_slots, c.minimum_slots, at_time) = 'campaign_completed'
   ), 'fulfilled', null, at_time) closed;
 
   return query
   select closed.campaign_id, 'campaign_failed', closed.old_status, 'expired'::sambatan.sambatan_status, closed.detail
   from sambatan.close_campaigns(array(
     select c.id from sambatan.campaigns c
-    where c.id = any (ids) and c.status = 'active' and c.deadline <= at_time
+    where c.id = any (ids) and sambatan.campaign_outcome(
+      c.status, c.opens_at, c.deadline, c.filled_slots, c.minimum_slots, at_time) = 'campaign_failed'
   ), 'expired', null, at_time) closed;
 end
 $$;

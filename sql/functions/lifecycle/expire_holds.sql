@@ -21,7 +21,7 @@ begin
       from sambatan.campaigns c
       where c.id = any (ids) and c.status in ('active', 'locked')
         and p.campaign_id = c.id and p.status = 'pending_payment'
-        and p.hold_expires_at <= at_time and p.hold_expires_at <= least(c.locked_at, c.deadline)
+        and sambatan.hold_lapses(p.hold_expires_at, c.locked_at, c.deadline, at_time)
       returning p.id, p.campaign_id, p.quantity, p.amount, p.hold_expires_at, c.status as campaign_status
     ), recorded as (
       insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)

@@ -1,6 +1,7 @@
 import { dashboardSummary } from '../../modules/campaigns/index.ts'
 import { actorName } from '../../modules/identity/index.ts'
 import { createSeriesReader, whatIsStuck } from '../../modules/insights/index.ts'
+import { type LifecyclePreview, type LifecycleRun, previewLifecycle } from '../../modules/lifecycle/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import { answerOnceDone } from '../idempotency.ts'
@@ -11,7 +12,7 @@ import * as schemas from '../schemas.ts'
 /** What operators and services see and do: the dashboard, the lifecycle and its scheduler. */
 export function operationRoutes(app: App, services: Services): void {
   dashboardRoutes(app, services)
-  const { scheduler } = services
+  const { db, scheduler } = services
 
   app.route({
     method: 'POST',
@@ -21,11 +22,15 @@ export function operationRoutes(app: App, services: Services): void {
       operationId: 'runLifecycle',
       tags: ['operations'],
       summary: 'Do everything that is due, and report it',
-      description: 'Works whether or not the scheduler is off or paused, and waits for the run.',
-      body: schemas.emptyBody,
-      response: { 200: schemas.lifecycleRun },
+      description:
+        'Works whether or not the scheduler is off or paused, and waits for the run. With `dry_run` it changes nothing and answers what would change, and for how many.',
+      body: insightSchemas.runBody,
+      response: { 200: insightSchemas.runOrPreview },
     },
-    handler: (request, reply) => answerOnceDone(services, request, reply, () => scheduler.runNow('api')),
+    handler: (request, reply) =>
+      answerOnceDone<LifecycleRun | LifecyclePreview>(services, request, reply, () =>
+        request.body?.dry_run ? previewLifecycle(db.read) : scheduler.runNow('api'),
+      ),
   })
 
   app.route({

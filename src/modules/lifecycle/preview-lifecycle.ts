@@ -1,0 +1,43 @@
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../db/index.ts'
+
+/** What a run would do to one campaign, and to how many; `amount` in the smallest unit of `currency`. */
+export interface PreviewedTransition {
+  campaign_id: string
+  title: string
+  currency: string
+  event: 'campaign_opened' | 'hold_expired' | 'campaign_completed' | 'campaign_failed'
+  /** Participations that the event concerns: those that lapse, those that are confirmed or stay so, those refunded. */
+  participations: number
+  buyers: number
+  slots: number
+  amount: number
+}
+
+export interface LifecyclePreview {
+  executed_at: string
+  dry_run: true
+  transitions: PreviewedTransition[]
+  /** Whether a run would go on beyond what is listed. */
+  truncated: boolean
+}
+
+/** Campaigns that a preview looks at. */
+const campaignsMax = 1_000
+
+/** What a lifecycle run would do at this moment. Changes nothing and locks nothing. */
+export async function previewLifecycle(db: Kysely<DB>): Promise<LifecyclePreview> {
+  const { rows } = await sql<PreviewedTransition & { now: Date }>`
+    select t.now, p.* from (select sambatan.now() as now) t
+    left join sambatan.preview_sambatan_lifecycle(${campaignsMax + 1}) p on true`.execute(db)
+  // Of nothing there is one row all the same, with the time.
+  const transitions = rows.filter((row) => row.campaign_id !== null).map(({ now: _, ...transition }) => transition)
+  const campaigns = [...new Set(transitions.map((transition) => transition.campaign_id))]
+  const beyond = campaigns[campaignsMax]
+  return {
+    executed_at: rows[0]!.now.toISOString(),
+    dry_run: true,
+    transitions: transitions.filter((transition) => transition.campaign_id !== beyond),
+    truncated: beyond !== undefined,
+  }
+}

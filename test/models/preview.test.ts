@@ -1,0 +1,177 @@
+/**
+ * A preview of a lifecycle run says what the run then does: over any history of campaigns, joins and time, at one moment.
+ */
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import type { Tx } from '../../src/db/index.ts'
+import { onEachDatabase } from '../support/databases.ts'
+import { hours, joinBatch, makeCampaign, makeProduct, minutes } from '../support/engine.ts'
+
+const seed = 20_261_101
+
+const campaignWish = fc.record({
+  total: fc.integer({ min: 1, max: 6 }),
+  goalShare: fc.double({ min: 0, max: 1, noNaN: true }),
+  holdMinutes: fc.option(fc.integer({ min: 5, max: 120 }), { nil: undefined, freq: 5 }),
+  opensInMinutes: fc.option(fc.integer({ min: 1, max: 120 }), { nil: undefined, freq: 1 }),
+  deadlineInMinutes: fc.integer({ min: 130, max: 600 }),
+  joins: fc.array(
+    fc.record({
+      quantity: fc.integer({ min: 1, max: 3 }),
+      buyer: fc.integer({ min: 1, max: 4 }),
+      /** After the one before. */
+      afterMinutes: fc.integer({ min: 0, max: 60 }),
+      next: fc.constantFrom('stays', 'stays', 'stays', 'confirms', 'leaves'),
+    }),
+    { maxLength: 8 },
+  ),
+})
+
+type CampaignWish = typeof campaignWish extends fc.Arbitrary<infer Wish> ? Wish : never
+
+interface Row {
+  campaign_id: string
+  event: string
+  participations: number
+  buyers: number
+  slots: number
+  amount: number
+}
+
+onEachDatabase('the preview of a run', (test) => {
+  it('is what the run then does', async () => {
+    const product = await makeProduct(test.db)
+    const history = fc.record({
+      campaigns: fc.array(campaignWish, { minLength: 1, maxLength: 5 }),
+      /** After the last join, each. */
+      looksAfterMinutes: fc.array(fc.integer({ min: 0, max: 250 }), { minLength: 1, maxLength: 3 }),
+    })
+    let previewed = 0
+    await fc.assert(
+      fc.asyncProperty(history, async ({ campaigns, looksAfterMinutes }) => {
+        const start = Date.now()
+        let end = start
+        for (const wish of campaigns) end = Math.max(end, await play(start, wish, product.id))
+        for (const after of [...looksAfterMinutes].sort((a, b) => a - b)) {
+          previewed += await test.db.tx(async (tx) => compare(tx, new Date(end + minutes(after))))
+        }
+        // Nothing of one history is left for the next.
+        await test.db.tx((tx) => compare(tx, new Date(start + hours(24))))
+      }),
+      { seed, numRuns: test.db.kind === 'server' ? 60 : 25, endOnFailure: true },
+    )
+    expect(previewed, 'there was something to preview').toBeGreaterThan(40)
+  }, 120_000)
+
+  /** A campaign and its joins, each at its own time and as far as it is let in; no run comes in between. When it ended. */
+  async function play(start: number, wish: CampaignWish, product: string): Promise<number> {
+    const { id } = await makeCampaign(test.db, {
+      product_id: product,
+      total_slots: wish.total,
+      minimum_slots: Math.max(1, Math.round(wish.total * wish.goalShare)),
+      hold_minutes: wish.holdMinutes,
+      opensInMs: wish.opensInMinutes && minutes(wish.opensInMinutes),
+      deadlineInMs: minutes(wish.deadlineInMinutes),
+    })
+    let at = start
+    for (const join of wish.joins) {
+      at += minutes(join.afterMinutes)
+      await test.db.tx(async (tx) => {
+        await setMoment(tx, new Date(at))
+        const rows = await sql<{ outcome: string; participation_id: string }>`
+          select * from sambatan.join_sambatan_campaigns(${JSON.stringify([
+            {
+              campaign_id: id,
+              id: crypto.randomUUID(),
+              user_id: `b-${join.buyer}`,
+              quantity: join.quantity,
+              shipping_address: 'Jalan Melati 1, Yogyakarta',
+            },
+          ])}::jsonb)`.execute(tx)
+        const [row] = rows.rows
+        if (row?.outcome !== 'joined' || join.next === 'stays') return
+        const what = join.next === 'confirms' ? 'confirm' : 'cancel'
+        await sql`select sambatan.${sql.raw(`${what}_sambatan_participation`)}(${row.participation_id})`.execute(tx)
+      })
+    }
+    return at
+  }
+
+  async function setMoment(tx: Tx, at: Date) {
+    await sql`select set_config('sambatan.now', ${at.toISOString()}, true)`.execute(tx)
+  }
+
+  /** Previews and runs at one moment, and compares; how many rows there were. */
+  async function compare(tx: Tx, at: Date): Promise<number> {
+    await setMoment(tx, at)
+    const preview = await sql<Row>`select * from sambatan.preview_sambatan_lifecycle()`.execute(tx)
+    const due = await sql<{ due: boolean }>`
+      select coalesce(sambatan.next_sambatan_due_at() <= sambatan.now(), false) as due`.execute(tx)
+    const [before] = (await sql<{ id: number }>`select coalesce(max(id), 0) as id from sambatan.audit_logs`.execute(tx))
+      .rows
+    const reported = new Set<string>()
+    for (;;) {
+      const pass = await sql<{ campaign_id: string; action: string }>`
+        select campaign_id, action from sambatan.check_sambatan_deadlines(3)`.execute(tx)
+      for (const row of pass.rows) reported.add(`${row.campaign_id} ${row.action}`)
+      if (pass.rows.length === 0) break
+    }
+    const said = preview.rows.map(({ campaign_id, event, participations, buyers, slots, amount }) => ({
+      campaign_id,
+      event,
+      participations,
+      buyers,
+      slots,
+      amount,
+    }))
+    expect(new Set(said.map((row) => `${row.campaign_id} ${row.event}`))).toEqual(reported)
+    expect(said.length > 0, 'what is due is what is previewed').toBe(due.rows[0]!.due)
+    expect(sorted(said)).toEqual(sorted(await whatHappened(tx, before!.id)))
+    return said.length
+  }
+
+  /** What the audit trail and the participations say of the run, by queries that share nothing with the preview. */
+  async function whatHappened(tx: Tx, afterId: number): Promise<Row[]> {
+    const { rows } = await sql<Row>`
+      select e.campaign_id, e.event, coalesce(p.participations, 0)::int as participations, coalesce(p.buyers, 0)::int as buyers,
+        coalesce(p.slots, 0)::int as slots, coalesce(p.amount, 0)::bigint as amount
+      from (
+        select distinct campaign_id, event from sambatan.audit_logs
+        where id > ${afterId} and event in ('campaign_opened', 'campaign_completed', 'campaign_failed', 'hold_expired')
+      ) e
+      left join lateral (
+        select count(*) as participations, count(distinct p.user_id) as buyers, sum(p.quantity) as slots, sum(p.amount) as amount
+        from sambatan.participants p
+        where p.campaign_id = e.campaign_id and case e.event
+          when 'campaign_completed' then p.status = 'confirmed'
+          when 'campaign_failed' then p.id in (
+            select a.participant_id from sambatan.audit_logs a where a.id > ${afterId} and a.event = 'participant_refunded')
+          when 'hold_expired' then p.id in (
+            select a.participant_id from sambatan.audit_logs a where a.id > ${afterId} and a.event = 'hold_expired')
+          else false end
+      ) p on true`.execute(tx)
+    return rows
+  }
+
+  const sorted = (rows: Row[]) =>
+    [...rows].sort((a, b) => `${a.campaign_id}${a.event}`.localeCompare(`${b.campaign_id}${b.event}`))
+
+  it('changes nothing, and is no hindrance to who works meanwhile', async () => {
+    const { id } = await makeCampaign(test.db, { total_slots: 2 })
+    await joinBatch(test.db, id, [{ quantity: 2 }])
+    const look = async () => [
+      await test.db.query('select * from sambatan.campaigns where id = $1', [id]),
+      await test.db.query('select count(*) from sambatan.audit_logs'),
+      await test.db.query('select * from sambatan.lifecycle_failures'),
+    ]
+    const before = await look()
+    // In a read-only transaction: whatever would write or lock a row is refused by PostgreSQL itself.
+    const rows = await test.db.tx(async (tx) => {
+      await sql`set transaction read only`.execute(tx)
+      return (await sql<Row>`select * from sambatan.preview_sambatan_lifecycle()`.execute(tx)).rows
+    })
+    expect(rows).toMatchObject([{ campaign_id: id, event: 'campaign_completed', slots: 2, amount: 200_000 }])
+    expect(await look()).toEqual(before)
+  })
+})
