@@ -86,7 +86,7 @@ function Numbers({ loaded: { summary, series, days } }: { loaded: Loaded }) {
         />
         <Stat
           words={m.operator_stat_money()}
-          value={<Amount>{money(summary.total_contribution)}</Amount>}
+          value={money(summary.total_contribution)}
           detail={m.operator_stat_money_detail()}
         />
         <Stat
@@ -101,11 +101,6 @@ function Numbers({ loaded: { summary, series, days } }: { loaded: Loaded }) {
       </Stats>
     </section>
   )
-}
-
-/** An amount of ten digits beside numbers of two. */
-function Amount({ children }: { children: string }) {
-  return <span className="text-base whitespace-nowrap sm:text-xl">{children}</span>
 }
 
 function Days({ loaded: { series, days } }: { loaded: Loaded }) {

@@ -30,7 +30,9 @@ export const loader = page(async (here) => {
       ? attempt(api.listCampaigns({ seller_id: id, status: ['inactive', 'scheduled', 'active', 'full'], limit: 100 }))
       : undefined,
   ])
-  const participations = live.ok ? live.result.items : []
+  if (!live.ok) throw data(live.problem, { status: live.problem.status })
+  const participations = live.result.items
+  // Whoever was only ever named by a service has no profile, but can be erased as well.
   if (!profile.ok && (act !== 'erase' || profile.problem.status !== 404)) {
     throw data(profile.problem, { status: profile.problem.status })
   }
@@ -41,7 +43,7 @@ export const loader = page(async (here) => {
     email: profile.ok ? profile.result.email : null,
     role: profile.ok ? profile.result.role : null,
     participations: participations.length,
-    more: live.ok && live.result.next !== undefined,
+    more: live.result.next !== undefined,
     slots: participations.reduce((sum, one) => sum + one.quantity, 0),
     amount: participations.reduce((sum, one) => sum + one.amount, 0),
     currency: participations[0]?.currency ?? 'IDR',

@@ -7,6 +7,7 @@ import { eventWord } from './words.ts'
 export interface PreviewedTransition {
   campaign_id: string
   title: string
+  currency: string
   event: string
   participations: number
   buyers: number
@@ -21,8 +22,15 @@ export function effectTotals(transitions: PreviewedTransition[]): string {
     changes: m.operator_change_count({ count: number(transitions.length) }),
     buyers: m.operator_buyer_count({ count: number(sum((one) => one.buyers)) }),
     slots: m.slots({ count: number(sum((one) => one.slots)) }),
-    amount: money(sum((one) => one.amount)),
+    amount: amountOf(transitions),
   })
+}
+
+/** Money of different kinds cannot be added, only told side by side. */
+function amountOf(transitions: PreviewedTransition[]): string {
+  const sums = new Map<string, number>()
+  for (const { currency, amount } of transitions) sums.set(currency, (sums.get(currency) ?? 0) + amount)
+  return [...sums].map(([currency, amount]) => money(amount, currency)).join(' + ')
 }
 
 /** What becomes of the money and the slots of those it concerns. */
@@ -60,9 +68,19 @@ export function Preview({ transitions, caption }: { transitions: PreviewedTransi
             </>
           ),
         },
-        { key: 'buyers', header: m.operator_buyers(), numeric: true, cell: (one) => number(one.buyers) },
-        { key: 'slots', header: m.operator_slots(), numeric: true, cell: (one) => number(one.slots) },
-        { key: 'amount', header: m.operator_amount(), numeric: true, cell: (one) => money(one.amount) },
+        {
+          key: 'buyers',
+          header: m.operator_buyers(),
+          numeric: true,
+          cell: (one) => one.buyers > 0 && number(one.buyers),
+        },
+        { key: 'slots', header: m.operator_slots(), numeric: true, cell: (one) => one.slots > 0 && number(one.slots) },
+        {
+          key: 'amount',
+          header: m.operator_amount(),
+          numeric: true,
+          cell: (one) => one.amount > 0 && money(one.amount, one.currency),
+        },
       ]}
     />
   )

@@ -19,7 +19,13 @@ export const loader = page(async (here) => {
     act === 'resume' ? here.api.runLifecycle({ body: { dry_run: true } }) : undefined,
     here.api.readSummary({}),
   ])
-  return { act, status, preview: preview?.dry_run ? preview : undefined, summary, key: crypto.randomUUID() }
+  return {
+    act,
+    status,
+    preview: preview !== undefined && 'dry_run' in preview ? preview : undefined,
+    summary,
+    key: crypto.randomUUID(),
+  }
 })
 
 export const action = page(async (here) => {

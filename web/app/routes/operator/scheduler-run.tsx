@@ -9,12 +9,12 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/scheduler-run.ts'
 import { Refusal } from './act.tsx'
 import { OperatorPage, Section } from './frame.tsx'
-import { effectTotals, Preview, type PreviewedTransition } from './preview.tsx'
+import { effectTotals, Preview } from './preview.tsx'
 import { eventWord, metadataLines } from './words.ts'
 
 export const loader = page(async ({ api }) => {
   const [preview, status] = await Promise.all([api.runLifecycle({ body: { dry_run: true } }), api.readScheduler({})])
-  if (!preview.dry_run) throw new Error('a preview was asked for and a run was made')
+  if (!('dry_run' in preview)) throw new Error('a preview was asked for and a run was made')
   return { preview, isRunning: status.is_running, key: crypto.randomUUID() }
 })
 
@@ -26,7 +26,7 @@ export const action = page(async ({ api, request }) => {
   if (!answer.ok)
     return data({ problem: answer.problem, run: undefined, titles: {} }, { status: answer.problem.status })
   const run = answer.result
-  const transitions = run.dry_run ? [] : run.transitions
+  const transitions = 'dry_run' in run ? [] : run.transitions
   const ids = [...new Set(transitions.map((one) => one.campaign_id))].slice(0, 100)
   const campaigns = await Promise.all(ids.map((id) => api.readCampaign({ id }).catch(() => undefined)))
   const titles = Object.fromEntries(campaigns.flatMap((one) => (one === undefined ? [] : [[one.id, one.title]])))
@@ -90,7 +90,7 @@ function Plan({ loaded: { preview, isRunning, key } }: { loaded: Route.Component
         title={m.operator_run_plan_title()}
         lead={m.operator_run_plan_lead({ time: dateTime(preview.executed_at) })}
       >
-        <Preview transitions={transitions as PreviewedTransition[]} caption={m.operator_run_plan_title()} />
+        <Preview transitions={transitions} caption={m.operator_run_plan_title()} />
         {truncated && <p className="mt-4 text-sm text-soft">{m.operator_run_truncated()}</p>}
       </Section>
       <form method="post" className="flex flex-wrap gap-3">

@@ -47,45 +47,66 @@ export function stuckItems(stuck: StuckState, now: string): Item[] {
   return [...stopped(stuck, now), ...overdue(stuck, now), ...failing(stuck, now), ...waiting(stuck)]
 }
 
+const stoppedTitles = {
+  off: m.operator_scheduler_off,
+  paused: m.operator_stuck_paused,
+  late: m.operator_stuck_late,
+  failed: m.operator_stuck_failed,
+}
+const stoppedDetails = {
+  off: m.operator_scheduler_off_detail,
+  paused: m.operator_scheduler_paused_detail,
+  late: m.operator_scheduler_late_detail,
+  failed: m.operator_stuck_failed_detail,
+}
+
+/** What a scheduler that does not do its work is, and what that means. */
+export function stoppedWords(condition: keyof typeof stoppedTitles): string {
+  return `${stoppedTitles[condition]()}. ${stoppedDetails[condition]()}`
+}
+
 function stopped({ scheduler }: StuckState, now: string): Item[] {
   const condition = conditionOf(scheduler, now)
   if (condition === 'fine') return []
-  const words = {
-    off: m.operator_scheduler_off,
-    paused: m.operator_stuck_paused,
-    late: m.operator_stuck_late,
-    failed: m.operator_stuck_failed,
-  }[condition]
-  const detail = {
-    off: m.operator_scheduler_off_detail,
-    paused: m.operator_scheduler_paused_detail,
-    late: m.operator_scheduler_late_detail,
-    failed: m.operator_stuck_failed_detail,
-  }[condition]
   return [
-    { key: 'scheduler', words: words(), detail: detail(), href: '/operator/scheduler', act: m.operator_to_scheduler() },
+    {
+      key: 'scheduler',
+      words: stoppedTitles[condition](),
+      detail: stoppedDetails[condition](),
+      href: '/operator/scheduler',
+      act: m.operator_to_scheduler(),
+    },
   ]
+}
+
+const lateWords: Record<string, (input: { title: string; time: string }) => string> = {
+  deadline: m.operator_stuck_deadline,
+  opening: m.operator_stuck_opening,
+  completion: m.operator_stuck_completion,
 }
 
 function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: StuckState, now: string): Item[] {
   const run = { href: '/operator/scheduler/run', act: m.operator_see_what_would() }
-  const words: Record<string, (input: { title: string; time: string }) => string> = {
-    deadline: m.operator_stuck_deadline,
-    opening: m.operator_stuck_opening,
-    completion: m.operator_stuck_completion,
-  }
-  const items = campaigns.slice(0, namedMax).map((one) => ({
-    key: one.campaign_id,
-    words: words[one.due]!({ title: one.title, time: ago(one.due_at, now) }),
-    detail: m.operator_stuck_overdue_detail(),
-    ...run,
-  }))
-  if (campaigns.length > namedMax) {
-    const count = number(campaigns.length - namedMax)
+  const items: Item[] = []
+  const lines = campaigns.map((one) => lateWords[one.due]!({ title: one.title, time: ago(one.due_at, now) }))
+  if (lines.length === 1) {
+    items.push({ key: 'overdue', words: lines[0], detail: m.operator_stuck_overdue_detail(), ...run })
+  } else if (lines.length > 1) {
+    const rest = lines.length - namedMax
     items.push({
-      key: 'more',
-      words: m.operator_stuck_more({ count }),
-      detail: m.operator_stuck_overdue_detail(),
+      key: 'overdue',
+      words: m.operator_stuck_overdue({ count: number(lines.length) }),
+      detail: (
+        <>
+          {m.operator_stuck_overdue_detail()}
+          <ul className="mt-2 list-disc space-y-1 pl-5">
+            {lines.slice(0, namedMax).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+            {rest > 0 && <li>{m.operator_stuck_more({ count: number(rest) })}</li>}
+          </ul>
+        </>
+      ),
       ...run,
     })
   }
@@ -137,7 +158,7 @@ export function StuckList({ items }: { items: Item[] }) {
         <li key={item.key} className="grid gap-x-6 gap-y-3 px-4 py-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
           <div className="min-w-0">
             <p className="font-semibold break-words">{item.words}</p>
-            <p className="mt-0.5 text-sm">{item.detail}</p>
+            <div className="mt-0.5 text-sm break-words">{item.detail}</div>
           </div>
           <ButtonLink href={item.href} variant="quiet" size="sm" className="min-h-11 justify-self-start">
             {item.act}

@@ -1,0 +1,142 @@
+/** The operator's pages in a real browser: accessible on phones and in the dark, whole without scripts, careful with money. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Campaign } from '../../src/modules/campaigns/index.ts'
+import { accessibilityViolations, complaintsOf, type Page, testBrowser } from '../support/browser.ts'
+import { signInAs, testSite } from './site.ts'
+
+const browser = testBrowser()
+const site = testSite()
+let campaign: Campaign
+
+beforeAll(async () => {
+  campaign = await site.openCampaign({
+    title:
+      'Batch dengan nama yang panjang sekali supaya terlihat apakah tabel masih muat di layar ponsel yang paling sempit',
+  })
+  await site.join(campaign.id, 3, 'pembeli-toko-sebelah')
+}, 60_000)
+
+async function operatorPage(options: Parameters<typeof browser.newPage>[0] = {}): Promise<Page> {
+  const page = await browser.newPage(options)
+  await signInAs(page, site.url, 'operator')
+  return page
+}
+
+const addresses = [
+  '/operator',
+  '/operator/campaigns',
+  '/operator/campaigns?q=tidak-ada-yang-begini',
+  '/operator/people',
+  '/operator/people/demo-buyer-rani',
+  '/operator/people/demo-buyer-rani/role',
+  '/operator/people/demo-buyer-rani/erase',
+  '/operator/people/pembeli-toko-sebelah',
+  '/operator/scheduler',
+  '/operator/scheduler/pause',
+  '/operator/scheduler/run',
+  '/operator/audit',
+  '/operator/audit?event=campaign_failed',
+  '/operator/keys',
+  '/operator/keys/new',
+  '/operator/mailbox',
+  '/operator/access-log',
+  '/operator/health',
+]
+
+describe('the pages of operators', () => {
+  it.each([
+    { width: 360, dark: false, language: 'id' },
+    { width: 1280, dark: true, language: 'en' },
+  ] as const)(
+    'are accessible and fit, $width pixels wide',
+    async (options) => {
+      const page = await operatorPage(options)
+      for (const address of addresses) {
+        const answer = await page.goto(site.url + address, { waitUntil: 'load' })
+        expect(answer?.status(), address).toBe(200)
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), address).toBeLessThanOrEqual(0)
+        expect(await accessibilityViolations(page), address).toEqual([])
+      }
+      expect(complaintsOf(page)).toEqual([])
+      await page.close()
+    },
+    180_000,
+  )
+
+  it('are not for anybody else', async () => {
+    const page = await browser.newPage()
+    await page.goto(`${site.url}/operator/people`)
+    expect(new URL(page.url()).pathname).toBe('/sign-in')
+    await signInAs(page, site.url, 'rumah-melati')
+    for (const address of addresses.filter((one) => !one.startsWith('/operator/campaigns'))) {
+      expect([403, 404], address).toContain((await page.goto(site.url + address))?.status())
+    }
+    await page.close()
+  })
+})
+
+describe('a key of the API', () => {
+  it('is told once, however often the form is sent, and is refused once it is revoked', async () => {
+    const page = await operatorPage({ javaScript: false })
+    await page.goto(`${site.url}/operator/keys/new`)
+    await page.getByLabel('Nama').fill('Toko sebelah')
+    await page.getByLabel('Operasional').check()
+    await page.getByRole('button', { name: 'Buat kunci' }).click()
+    const key = await page.getByLabel('Kunci', { exact: true }).inputValue()
+    const mayRead = async () =>
+      (await fetch(`${site.url}/api/sambatan/dashboard/summary`, { headers: { authorization: `Bearer ${key}` } }))
+        .status
+    expect(await mayRead()).toBe(200)
+    await page.reload()
+    expect(await page.content()).not.toContain(key)
+    await page.goto(`${site.url}/operator/keys`)
+    await page.getByRole('link', { name: 'Cabut' }).click()
+    await page.getByRole('button', { name: 'Cabut' }).click()
+    expect(new URL(page.url()).search).toBe('?done=revoked')
+    expect(await mayRead()).toBe(401)
+    await page.close()
+  })
+})
+
+describe('money', () => {
+  it('is refunded by a page that says how much and for how many slots, once', async () => {
+    const page = await operatorPage({ javaScript: false })
+    await page.goto(`${site.url}/operator/people/pembeli-toko-sebelah`)
+    await page.getByRole('link', { name: campaign.title }).click()
+    await page.getByRole('link', { name: 'Kembalikan dana' }).click()
+    const words = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ')
+    expect(words).toContain('Rp 555.000 tercatat sebagai dana kembali')
+    expect(words).toContain('3 slot langsung bebas')
+    await page.getByRole('button', { name: 'Kembalikan dana' }).click()
+    expect(await page.getByRole('status').innerText()).toContain('Dana tercatat kembali')
+    expect(await page.getByRole('link', { name: 'Kembalikan dana' }).count()).toBe(0)
+    const seen = await site.node.ask('GET', `/campaigns/${campaign.id}`)
+    expect(seen.body).toMatchObject({ slots_taken: 0 })
+    await page.close()
+  })
+})
+
+describe('a run by hand', () => {
+  it('shows first what it would change and for whom, and then does just that', async () => {
+    const page = await operatorPage({ javaScript: false })
+    await page.goto(`${site.url}/operator/scheduler/pause`)
+    await page.getByRole('button', { name: 'Jeda' }).click()
+    const due = await site.openCampaign({
+      title: 'Sebentar saja',
+      deadline: new Date(Date.now() + 1_500).toISOString(),
+    })
+    await site.join(due.id, 2)
+    await page.waitForTimeout(1_600)
+    await page.goto(`${site.url}/operator/scheduler/run`)
+    const plan = (await page.getByRole('row', { name: 'Sebentar saja' }).innerText()).replaceAll('\u00a0', ' ')
+    expect(plan).toContain('Sambatan gagal')
+    expect(plan).toContain('Rp 370.000')
+    expect((await site.node.ask('GET', `/campaigns/${due.id}`)).body).toMatchObject({ status: 'active' })
+    await page.getByRole('button', { name: 'Jalankan sekarang' }).click()
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Sudah dijalankan')
+    expect((await site.node.ask('GET', `/campaigns/${due.id}`)).body).toMatchObject({ status: 'failed' })
+    await page.goto(`${site.url}/operator/scheduler/resume`)
+    await page.getByRole('button', { name: 'Lanjutkan' }).click()
+    await page.close()
+  })
+})

@@ -1,0 +1,155 @@
+import type { ReactNode } from 'react'
+import { Countdown } from '../../components/countdown.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { number } from '../../format.ts'
+import { attempt, page } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/health.ts'
+import { OperatorPage, Section } from './frame.tsx'
+import { conditionOf } from './scheduler-state.tsx'
+import { type StuckState, stoppedWords, stuckItems } from './stuck.tsx'
+import { lasting } from './words.ts'
+
+export const loader = page(async ({ api }) => {
+  const [readiness, stuck] = await Promise.all([attempt(api.readiness({})), api.readStuck({})])
+  return {
+    // What is not ready answers 503: which part it is can then be told from the others.
+    checks: readiness.ok ? readiness.result.checks : undefined,
+    stuck,
+    now: new Date().toISOString(),
+  }
+})
+
+export function meta() {
+  return [{ title: `${m.operator_health_title()} · ${m.site_name()}` }]
+}
+
+type Loaded = Route.ComponentProps['loaderData']
+
+type State = 'good' | 'warn' | 'bad'
+
+interface Check {
+  name: string
+  state: State
+  words: ReactNode
+}
+
+export default function Health({ loaderData }: Route.ComponentProps) {
+  const checks = checksOf(loaderData)
+  return (
+    <OperatorPage title={m.operator_health_title()} lead={m.operator_health_lead()} live>
+      <div data-live-region="verdict">
+        <Verdict checks={checks} />
+      </div>
+      <Section id="checks" title={m.operator_health_checks()} region>
+        <ul className="divide-y divide-line border-y border-line">
+          {checks.map((check) => (
+            <li
+              key={check.name}
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-6 gap-y-1 py-3.5 sm:grid-cols-[13rem_minmax(0,1fr)_auto]"
+            >
+              <span className="font-semibold">{check.name}</span>
+              <div className="order-1 col-span-2 text-soft sm:order-none sm:col-span-1">{check.words}</div>
+              <Mark state={check.state} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </OperatorPage>
+  )
+}
+
+function Verdict({ checks }: { checks: Check[] }) {
+  const named = (state: State) =>
+    checks
+      .filter((check) => check.state === state)
+      .map((check) => check.name)
+      .join(', ')
+  if (named('bad'))
+    return (
+      <Notice tone="bad" title={m.operator_health_bad()}>
+        {m.operator_health_look({ names: named('bad') })}
+      </Notice>
+    )
+  if (named('warn'))
+    return (
+      <Notice tone="warn" title={m.operator_health_warn()}>
+        {m.operator_health_look({ names: named('warn') })}
+      </Notice>
+    )
+  return (
+    <Notice tone="good" title={m.operator_health_good()}>
+      {m.operator_health_good_detail()}
+    </Notice>
+  )
+}
+
+const marks = { good: 'bg-good-tint text-good', warn: 'bg-warn-tint text-warn', bad: 'bg-bad-tint text-bad' }
+
+function Mark({ state }: { state: State }) {
+  const words = { good: m.operator_state_good, warn: m.operator_state_warn, bad: m.operator_state_bad }[state]
+  return (
+    <span className={`justify-self-start rounded-full px-2.5 py-0.5 text-xs font-semibold ${marks[state]}`}>
+      {words()}
+    </span>
+  )
+}
+
+function checksOf({ checks, stuck, now }: Loaded): Check[] {
+  const isUp = (check: string | undefined): State => (check === 'ok' ? 'good' : 'bad')
+  return [
+    {
+      name: m.operator_check_database(),
+      state: isUp(checks?.database),
+      words: checks?.database === 'ok' ? m.operator_check_database_good() : m.operator_check_database_bad(),
+    },
+    {
+      name: m.operator_check_migrations(),
+      state: isUp(checks?.migrations),
+      words: checks?.migrations === 'ok' ? m.operator_check_migrations_good() : m.operator_check_migrations_bad(),
+    },
+    schedulerCheck(stuck, now),
+    lateCheck(stuck, now),
+    outboxCheck(stuck),
+  ]
+}
+
+function schedulerCheck({ scheduler }: StuckState, now: string): Check {
+  const name = m.operator_scheduler_title()
+  const condition = conditionOf(scheduler, now)
+  if (condition === 'fine') {
+    return {
+      name,
+      state: 'good',
+      words: scheduler.next_run_time && (
+        <>
+          {m.operator_scheduler_next()}{' '}
+          <Countdown to={scheduler.next_run_time} now={now} over={m.operator_any_moment()} />
+        </>
+      ),
+    }
+  }
+  return { name, state: condition === 'off' || condition === 'paused' ? 'warn' : 'bad', words: stoppedWords(condition) }
+}
+
+function lateCheck(stuck: StuckState, now: string): Check {
+  const name = m.operator_check_late()
+  const items = stuckItems(stuck, now).filter((item) => item.key !== 'scheduler' && item.key !== 'outbox')
+  if (items.length === 0) return { name, state: 'good', words: m.operator_check_late_good() }
+  return {
+    name,
+    state: 'bad',
+    words: items.map((item) => (
+      <a key={item.key} href={item.href} className="block text-accent">
+        {item.words}
+      </a>
+    )),
+  }
+}
+
+function outboxCheck({ outbox }: StuckState): Check {
+  const name = m.operator_check_outbox()
+  if (outbox.age_seconds === null) return { name, state: 'good', words: m.operator_check_outbox_good() }
+  const words = m.operator_stuck_outbox({ count: number(outbox.waiting), time: lasting(outbox.age_seconds) })
+  return { name, state: outbox.age_seconds < 120 ? 'good' : 'bad', words }
+}
