@@ -8,6 +8,7 @@ import {
   ServerRouter,
 } from 'react-router'
 import { pageContext } from './context.ts'
+import { getLocale } from './paraglide/runtime.js'
 
 // One copy of each, reached by Fastify through the build.
 export { createRequestHandler, pageContext, RouterContextProvider }
@@ -25,6 +26,7 @@ export default function handleRequest(
   headers: Headers,
   context: EntryContext,
 ): Promise<Response> {
+  const language = getLocale()
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(<ServerRouter context={context} url={request.url} />, {
       onAllReady() {
@@ -37,6 +39,7 @@ export default function handleRequest(
           },
           final(done) {
             headers.set('content-type', 'text/html; charset=utf-8')
+            headers.set('content-language', language)
             resolve(new Response(request.method === 'HEAD' ? null : Buffer.concat(chunks), { status, headers }))
             done()
           },

@@ -102,7 +102,6 @@ function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedO
       loaded={loaded}
       others={others}
       title={m.buyer_no_insufficient_title({
-        count: number(campaign.slots_remaining),
         slots: slotWords(campaign.slots_remaining),
       })}
       words={m.buyer_no_insufficient({ asked: slotWords(answer.slots), slots: slotWords(campaign.slots_remaining) })}

@@ -1,0 +1,256 @@
+/** Joining in a real browser: without scripts, as somebody new, with nothing lost on the way and nothing taken twice. */
+import { describe, expect, it } from 'vitest'
+import type { Campaign } from '../../src/modules/campaigns/index.ts'
+import { accessibilityViolations, complaintsOf, type Page, testBrowser } from '../support/browser.ts'
+import { signInAs, testSite } from './site.ts'
+
+const browser = testBrowser()
+const site = testSite()
+const address = 'Sari Wulandari, Jl. Kenanga 12, Sleman 55281'
+
+/** The first two steps; what follows is up to each test. */
+async function fillIn(page: Page, { slug }: Campaign, slots = 1): Promise<void> {
+  await page.goto(`${site.url}/c/${slug}/join`)
+  for (let i = 1; i < slots; i++) await page.getByRole('button', { name: 'Tambah satu slot' }).click()
+  await page.getByRole('button', { name: 'Lanjut ke alamat' }).click()
+  const fresh = page.getByText('Alamat baru')
+  if (await fresh.isVisible()) await fresh.click()
+  await page.getByLabel('Alamat lengkap').fill(address)
+  await page.getByLabel('Catatan untuk penjual').fill('Titip di pos satpam')
+  await page.getByRole('button', { name: 'Lanjut', exact: true }).click()
+}
+
+const order = (page: Page) => page.getByRole('button', { name: /^Pesan \d/ })
+const heading = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
+const wordsOf = async (page: Page) => (await page.locator('main').innerText()).replaceAll('\u00a0', ' ')
+
+async function ordersOf(page: Page, campaignId: string): Promise<{ quantity: number; shipping_address: string }[]> {
+  const answer = await page.request.get(`${site.url}/api/sambatan/participations`)
+  return (await answer.json()).filter((each: { campaign_id: string }) => each.campaign_id === campaignId)
+}
+
+describe('joining without scripts', () => {
+  it('takes somebody new from the slots through an account to the order, and keeps what they typed', async () => {
+    const campaign = await site.openCampaign()
+    const page = await browser.newPage({ javaScript: false })
+    await fillIn(page, campaign, 3)
+    expect(await heading(page)).toBe('Periksa, lalu pesan')
+    expect(page.url(), 'nothing personal is in an address').not.toMatch(/Kenanga|satpam/i)
+    await page.getByRole('link', { name: 'Buat akun dan lanjut' }).click()
+    expect(decodeURIComponent(page.url())).not.toMatch(/Kenanga|satpam/i)
+    await page.getByLabel('Nama').fill('Sari Wulandari')
+    await page.getByLabel('Alamat e-mail').fill('sari@sambatan.test')
+    await page.getByLabel('Kata sandi').fill('kopi subuh di teras')
+    await page.getByRole('button', { name: 'Buat akun' }).click()
+    const words = await wordsOf(page)
+    expect(words).toContain(address)
+    expect(words).toContain('Titip di pos satpam')
+    expect(words).toContain('Rp 555.000')
+    await order(page).click()
+    expect(new URL(page.url()).search).toBe('?joined=1')
+    expect(await wordsOf(page)).toContain('Slotmu sudah dipesan!')
+    expect(await ordersOf(page, campaign.id)).toMatchObject([{ quantity: 3, shipping_address: address }])
+    await page.goto(`${site.url}/me/addresses`)
+    expect(await wordsOf(page)).toContain(address)
+    await page.close()
+  }, 60_000)
+
+  it('makes one order of a form that is sent twice, by the back button or otherwise', async () => {
+    const campaign = await site.openCampaign()
+    const page = await browser.newPage({ javaScript: false })
+    await signInAs(page, site.url, 'rani')
+    await fillIn(page, campaign, 2)
+    await order(page).click()
+    const first = new URL(page.url()).pathname
+    await page.goBack()
+    await order(page).click()
+    expect(new URL(page.url()).pathname).toBe(first)
+    expect(await ordersOf(page, campaign.id)).toHaveLength(1)
+    await page.close()
+  }, 60_000)
+
+  it('comes back to the order after a session that ended on the way', async () => {
+    const campaign = await site.openCampaign()
+    const page = await browser.newPage({ javaScript: false })
+    await signInAs(page, site.url, 'rani')
+    await fillIn(page, campaign)
+    await page.request.post(`${site.url}/api/sambatan/auth/sign-out`, { data: {} })
+    await order(page).click()
+    expect(new URL(page.url()).pathname).toBe('/sign-in')
+    await page.getByLabel('Alamat e-mail').fill('rani@demo.sambatan.test')
+    await page.getByLabel('Kata sandi').fill('sambatan-demo')
+    await page.getByRole('button', { name: 'Masuk' }).click()
+    expect(await wordsOf(page)).toContain(address)
+    await order(page).click()
+    expect(await ordersOf(page, campaign.id)).toHaveLength(1)
+    await page.close()
+  }, 60_000)
+
+  it('shows nobody what somebody else typed at the same device', async () => {
+    const campaign = await site.openCampaign()
+    const page = await browser.newPage({ javaScript: false })
+    await signInAs(page, site.url, 'rani')
+    await fillIn(page, campaign)
+    await page.request.post(`${site.url}/api/sambatan/auth/sign-out`, { data: {} })
+    for (const name of [undefined, 'rumah-melati']) {
+      if (name) await signInAs(page, site.url, name)
+      await page.goto(`${site.url}/c/${campaign.slug}/join?step=confirm&slots=1&key=12345678`)
+      expect(await page.content()).not.toContain('Kenanga')
+    }
+    await page.close()
+  }, 60_000)
+
+  it('says at its field what is wrong with an address, and keeps the rest', async () => {
+    const campaign = await site.openCampaign()
+    const page = await browser.newPage({ javaScript: false })
+    await page.goto(`${site.url}/c/${campaign.slug}/join?step=address&slots=2&key=12345678`)
+    await page.getByLabel('Catatan untuk penjual').fill('Titip di pos satpam')
+    await page.getByLabel('Alamat lengkap').fill('          .')
+    await page.getByRole('button', { name: 'Lanjut', exact: true }).click()
+    expect(await page.getByRole('alert').innerText()).toContain('paling sedikit 10 karakter')
+    expect(await page.getByLabel('Alamat lengkap').getAttribute('aria-invalid')).toBe('true')
+    expect(await page.getByLabel('Catatan untuk penjual').inputValue()).toBe('Titip di pos satpam')
+    await page.close()
+  }, 60_000)
+})
+
+describe('an order that cannot be taken', () => {
+  it('is offered as many slots as are left, in one press, with the address kept', async () => {
+    const campaign = await site.openCampaign({ total_slots: 10, minimum_slots: 5 })
+    const page = await browser.newPage({ javaScript: false })
+    await signInAs(page, site.url, 'rani')
+    await fillIn(page, campaign, 4)
+    await site.join(campaign.id, 8)
+    await order(page).click()
+    expect(await heading(page)).toBe('Tinggal 2 slot lagi')
+    expect(await page.getByRole('article').count()).toBeGreaterThan(0)
+    await page.getByRole('button', { name: /^Ambil 2 slot/ }).click()
+    expect(await ordersOf(page, campaign.id)).toMatchObject([{ quantity: 2, shipping_address: address }])
+    await page.close()
+  }, 60_000)
+
+  it('is told when all are gone, and shown other campaigns', async () => {
+    const campaign = await site.openCampaign({ total_slots: 10, minimum_slots: 5 })
+    const page = await browser.newPage({ javaScript: false })
+    await signInAs(page, site.url, 'rani')
+    await fillIn(page, campaign, 2)
+    await site.join(campaign.id, 10)
+    await order(page).click()
+    expect(await heading(page)).toBe('Semua slot baru saja terisi')
+    expect(await page.getByRole('article').count()).toBe(3)
+    await page.goto(`${site.url}/c/${campaign.slug}/join`)
+    expect(await heading(page)).toBe('Semua slot baru saja terisi')
+    await page.close()
+  }, 60_000)
+
+  it('is told of a campaign that was closed meanwhile', async () => {
+    const campaign = await site.openCampaign()
+    const page = await browser.newPage({ javaScript: false })
+    await signInAs(page, site.url, 'rani')
+    await fillIn(page, campaign)
+    await site.node.ask('POST', `/campaigns/${campaign.id}/cancel`, { as: 'operator:budi', body: {} })
+    await order(page).click()
+    expect(await heading(page)).toBe('Sambatan ini sudah ditutup')
+    await page.close()
+  }, 60_000)
+
+  it('is told of the limit for each person, with what is still possible', async () => {
+    const campaign = await site.openCampaign({ max_per_buyer: 3 })
+    const page = await browser.newPage({ javaScript: false })
+    await signInAs(page, site.url, 'rani')
+    await fillIn(page, campaign, 3)
+    await site.join(campaign.id, 2, 'demo-buyer-rani')
+    await order(page).click()
+    expect(await heading(page)).toBe('Batas per orang sudah tercapai')
+    expect(await wordsOf(page)).toContain('Kamu sudah memegang 2 slot')
+    await page.getByRole('button', { name: /^Ambil 1 slot/ }).click()
+    expect(await ordersOf(page, campaign.id)).toHaveLength(2)
+    await page.close()
+  }, 60_000)
+
+  it('is told that its form was sent before with something else in it', async () => {
+    const campaign = await site.openCampaign()
+    const page = await browser.newPage({ javaScript: false })
+    await signInAs(page, site.url, 'rani')
+    await fillIn(page, campaign, 2)
+    const confirm = page.url()
+    await order(page).click()
+    await page.goto(confirm.replace('slots=2', 'slots=1'))
+    await order(page).click()
+    expect(await heading(page)).toBe('Pesanan ini sudah masuk')
+    expect(await ordersOf(page, campaign.id)).toHaveLength(1)
+    await page.close()
+  }, 60_000)
+})
+
+describe('joining with scripts', () => {
+  it('counts on the spot, within the limits', async () => {
+    const campaign = await site.openCampaign({ min_per_buyer: 2, max_per_buyer: 4 })
+    const page = await browser.newPage()
+    await page.goto(`${site.url}/c/${campaign.slug}/join`, { waitUntil: 'load' })
+    const address = page.url()
+    const more = page.getByRole('button', { name: 'Tambah satu slot' })
+    await more.click()
+    await more.click()
+    expect(await page.getByLabel('Jumlah slot').inputValue()).toBe('4')
+    expect((await page.locator('[data-total]').innerText()).replaceAll('\u00a0', ' ')).toBe('Rp 740.000')
+    expect(await more.isDisabled()).toBe(true)
+    expect(page.url()).toBe(address)
+    expect(complaintsOf(page)).toEqual([])
+    await page.close()
+  }, 60_000)
+
+  it('sends an order once, however often its button is pressed', async () => {
+    const campaign = await site.openCampaign()
+    const page = await browser.newPage()
+    await signInAs(page, site.url, 'rani')
+    await fillIn(page, campaign)
+    let sent = 0
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/join')) sent++
+    })
+    await order(page).dblclick()
+    await page.waitForURL(/joined=1/)
+    expect(sent).toBe(1)
+    await page.close()
+  }, 60_000)
+
+  it('needs no mouse, and begins every step where it is new', async () => {
+    const campaign = await site.openCampaign()
+    const page = await browser.newPage()
+    await signInAs(page, site.url, 'rani')
+    await page.goto(`${site.url}/c/${campaign.slug}/join`, { waitUntil: 'load' })
+    const focused = () => page.evaluate('document.activeElement.textContent')
+    expect(await focused()).toBe('Berapa slot?')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/step=address/)
+    expect(await focused()).toBe('Dikirim ke mana?')
+    await page.getByLabel('Catatan untuk penjual').focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/step=confirm/)
+    expect(await focused()).toBe('Periksa, lalu pesan')
+    await page.close()
+  }, 60_000)
+
+  it.each([
+    { width: 360, dark: true, language: 'id' },
+    { width: 1280, dark: false, language: 'en' },
+  ] as const)(
+    'is accessible and fits, $width pixels wide',
+    async (options) => {
+      const campaign = await site.openCampaign({ min_per_buyer: 2, max_per_buyer: 5 })
+      const page = await browser.newPage(options)
+      for (const name of [undefined, 'rani']) {
+        if (name) await signInAs(page, site.url, name)
+        for (const query of ['', '?step=address&slots=2&key=12345678', '?slots=99']) {
+          await page.goto(`${site.url}/c/${campaign.slug}/join${query}`, { waitUntil: 'load' })
+          expect(await accessibilityViolations(page), query).toEqual([])
+          expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+        }
+      }
+      await page.close()
+    },
+    90_000,
+  )
+})
