@@ -5,11 +5,18 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/key-revoke.ts'
 import { Act } from './act.tsx'
 import { Code, OperatorPage } from './frame.tsx'
+import { namesOf } from './names.ts'
 import { actorWords, scopeWord } from './words.ts'
 
 export const loader = page(async ({ api, params }) => {
   for await (const key of api.each.listApiKeys({ limit: 100 })) {
-    if (key.id === params.id) return { apiKey: key, key: crypto.randomUUID(), now: new Date().toISOString() }
+    if (key.id !== params.id) continue
+    return {
+      apiKey: key,
+      names: await namesOf(api, [key.created_by]),
+      key: crypto.randomUUID(),
+      now: new Date().toISOString(),
+    }
   }
   throw data(null, { status: 404 })
 })
@@ -24,7 +31,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
   return [{ title: `${m.operator_key_revoke_title({ name: loaderData?.apiKey.name ?? '' })} · ${m.site_name()}` }]
 }
 
-export default function KeyRevoke({ loaderData: { apiKey, key, now }, actionData }: Route.ComponentProps) {
+export default function KeyRevoke({ loaderData: { apiKey, names, key, now }, actionData }: Route.ComponentProps) {
   return (
     <OperatorPage
       title={m.operator_key_revoke_title({ name: apiKey.name })}
@@ -35,7 +42,7 @@ export default function KeyRevoke({ loaderData: { apiKey, key, now }, actionData
           [m.operator_key_begins(), <Code key="prefix">{`${apiKey.prefix}…`}</Code>],
           [m.operator_key_may(), apiKey.scopes.map((scope) => scopeWord(scope)).join(', ')],
           [m.operator_key_used(), apiKey.last_used_at ? ago(apiKey.last_used_at, now) : m.operator_key_never()],
-          [m.operator_key_made(), `${date(apiKey.created_at)}, ${actorWords(apiKey.created_by).words}`],
+          [m.operator_key_made(), `${date(apiKey.created_at)}, ${actorWords(apiKey.created_by, names).words}`],
         ]}
         effects={[m.operator_key_effect_now(), m.operator_key_effect_stays(), m.operator_key_effect_final()]}
         problem={actionData?.problem}

@@ -74,7 +74,10 @@ function List({ keys, now }: { keys: Key[]; now: string }) {
           main: true,
           cell: (key) => (
             <>
-              {key.name} <Code>{`${key.prefix}…`}</Code>
+              {key.name}
+              <span className="mt-0.5 block font-normal">
+                <Code>{`${key.prefix}…`}</Code>
+              </span>
             </>
           ),
         },
