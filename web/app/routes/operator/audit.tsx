@@ -10,7 +10,7 @@ import type { Route } from './+types/audit.ts'
 import { Refusal } from './act.tsx'
 import { ExportLink, OperatorPage } from './frame.tsx'
 import { namesOf } from './names.ts'
-import { actorWords, eventNames, eventWord, metadataLines } from './words.ts'
+import { actorWords, eventNames, eventWord, metadataLines, shortId } from './words.ts'
 
 export const loader = page(async ({ api, url }) => {
   const given = url.searchParams
@@ -21,12 +21,12 @@ export const loader = page(async ({ api, url }) => {
     from: tidy(given.get('from')),
     to: tidy(given.get('to')),
   }
-  const query = queryOf(chosen)
+  // It may be typed as the short address that people know; the trail knows ids.
+  const campaign = chosen.campaign_id ? await attempt(api.readCampaign({ id: chosen.campaign_id })) : undefined
+  const query = queryOf({ ...chosen, campaign_id: campaign?.ok ? campaign.result.id : '' })
   const cursor = given.get('cursor')
-  const [found, campaign] = await Promise.all([
-    attempt(api.listAudit({ ...query, limit: 50, ...(cursor && { cursor }) })),
-    chosen.campaign_id ? attempt(api.readCampaign({ id: chosen.campaign_id })) : undefined,
-  ])
+  const found =
+    campaign?.ok === false ? campaign : await attempt(api.listAudit({ ...query, limit: 50, ...(cursor && { cursor }) }))
   const items = found.ok ? found.result.items : []
   return {
     events: items,
@@ -34,7 +34,7 @@ export const loader = page(async ({ api, url }) => {
     problem: found.ok ? undefined : found.problem,
     chosen,
     campaign: campaign?.ok ? campaign.result.title : undefined,
-    filtered: Object.keys(query).length > 0,
+    filtered: Object.values(chosen).some((value) => value !== ''),
     names: await namesOf(
       api,
       items.map((one) => one.actor),
@@ -90,7 +90,10 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
       <div className="space-y-6">
         <Filters loaded={loaderData} />
         {problem && <Refusal problem={problem} />}
-        {!problem && events.length === 0 && (
+        {!problem && events.length === 0 && next !== undefined && (
+          <Empty title={m.operator_audit_further_title()}>{m.operator_audit_further()}</Empty>
+        )}
+        {!problem && events.length === 0 && next === undefined && (
           <Empty
             title={m.operator_audit_empty_title()}
             action={
@@ -171,7 +174,7 @@ function List({ loaded: { events, names } }: { loaded: Loaded }) {
           header: m.operator_campaign(),
           cell: (one) => (
             <a href={`/operator/audit?campaign_id=${one.campaign_id}`} className="text-accent">
-              {one.campaign_title}
+              {one.campaign_title ?? shortId(one.campaign_id)}
             </a>
           ),
         },

@@ -67,18 +67,18 @@ function Verdict({ checks }: { checks: Check[] }) {
       .join(', ')
   if (named('bad'))
     return (
-      <Notice tone="bad" title={m.operator_health_bad()}>
+      <Notice silent tone="bad" title={m.operator_health_bad()}>
         {m.operator_health_look({ names: named('bad') })}
       </Notice>
     )
   if (named('warn'))
     return (
-      <Notice tone="warn" title={m.operator_health_warn()}>
+      <Notice silent tone="warn" title={m.operator_health_warn()}>
         {m.operator_health_look({ names: named('warn') })}
       </Notice>
     )
   return (
-    <Notice tone="good" title={m.operator_health_good()}>
+    <Notice silent tone="good" title={m.operator_health_good()}>
       {m.operator_health_good_detail()}
     </Notice>
   )

@@ -45,34 +45,39 @@ export function SchedulerSentence({
   const condition = conditionOf(state, now)
   if (condition === 'off')
     return (
-      <Notice tone="warn" title={m.operator_scheduler_off()}>
+      <Notice silent tone="warn" title={m.operator_scheduler_off()}>
         {m.operator_scheduler_off_detail()}
       </Notice>
     )
   if (condition === 'paused') {
     const by = state.paused_by === null ? '' : actorWords(state.paused_by, names).words
     return (
-      <Notice tone="warn" title={m.operator_scheduler_paused({ time: dateTime(state.paused_at ?? now), name: by })}>
+      <Notice
+        silent
+        tone="warn"
+        title={m.operator_scheduler_paused({ time: dateTime(state.paused_at ?? now), name: by })}
+      >
         {m.operator_scheduler_paused_detail()}
       </Notice>
     )
   }
   if (condition === 'late') {
     return (
-      <Notice tone="bad" title={m.operator_scheduler_late({ time: ago(state.last_run!.started_at, now) })}>
+      <Notice silent tone="bad" title={m.operator_scheduler_late({ time: ago(state.last_run!.started_at, now) })}>
         {m.operator_scheduler_late_detail()}
       </Notice>
     )
   }
   if (condition === 'failed') {
     return (
-      <Notice tone="bad" title={m.operator_scheduler_failed({ time: ago(state.last_run!.started_at, now) })}>
+      <Notice silent tone="bad" title={m.operator_scheduler_failed({ time: ago(state.last_run!.started_at, now) })}>
         <span className="break-words">{state.last_run!.error}</span>
       </Notice>
     )
   }
   return (
     <Notice
+      silent
       tone="good"
       title={state.running_on ? m.operator_scheduler_busy({ node: state.running_on }) : m.operator_scheduler_fine()}
     >
