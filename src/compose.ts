@@ -11,6 +11,7 @@ import { createLive } from './modules/live/index.ts'
 import { openMailbox } from './modules/notifications/index.ts'
 import { createJoinQueue } from './modules/participations/index.ts'
 import { createPhotos } from './modules/photos/index.ts'
+import { createShareImages } from './modules/sharing/index.ts'
 import type { Logger, Services } from './services.ts'
 import { openStorage } from './storage/index.ts'
 
@@ -42,6 +43,8 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
     await migrate(db, { log: (line) => log.debug(line) })
     const metrics = createMetrics()
     const storage = openStorage(config.storage, { clock: systemClock, log })
+    const photos = createPhotos({ db, storage })
+    const shareImages = createShareImages({ photos, log })
     const live = await createLive({ db, log })
     const secrets = config.secret === undefined ? undefined : parseSecrets(config.secret)
     const identity = await createIdentity({
@@ -93,7 +96,8 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
         secrets,
         metrics,
         identity,
-        photos: createPhotos({ db, storage }),
+        photos,
+        shareImages,
         joins,
         scheduler,
         live,
@@ -103,6 +107,7 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
         await relay?.close()
         await scheduler.close()
         await live.close()
+        await shareImages.close()
         await identity.close()
         await db.close()
       },

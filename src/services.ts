@@ -9,6 +9,7 @@ import type { Identity } from './modules/identity/index.ts'
 import type { Live } from './modules/live/index.ts'
 import type { JoinQueue } from './modules/participations/index.ts'
 import type { Photos } from './modules/photos/index.ts'
+import type { ShareImages } from './modules/sharing/index.ts'
 import type { Storage } from './storage/index.ts'
 
 export type Logger = FastifyBaseLogger
@@ -26,6 +27,7 @@ export interface Services {
   metrics: Metrics
   identity: Identity
   photos: Photos
+  shareImages: ShareImages
   joins: JoinQueue
   scheduler: Scheduler
   live: Live

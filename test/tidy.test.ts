@@ -27,6 +27,7 @@ const order = [
   'products',
   'campaigns',
   'photos',
+  'sharing',
   'participations',
   'people',
   'lifecycle',

@@ -18,6 +18,7 @@ import { uuidv7 } from '../kernel/ids.ts'
 import { Problem } from '../kernel/problem.ts'
 import { type Action, isAction } from '../modules/identity/index.ts'
 import type { Services } from '../services.ts'
+import { allowOtherOrigins } from './cross-origin.ts'
 import { docsRoutes, registerOpenApi } from './docs.ts'
 import { identify } from './identify.ts'
 import { methodFinder, type RouteTable } from './methods.ts'
@@ -26,6 +27,7 @@ import { bodyBytesMax, handleClientError, handleError, sendProblem } from './pro
 import { limitRates } from './rate-limit.ts'
 import { accessRoutes } from './routes/access.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -36,6 +38,8 @@ import { participationRoutes } from './routes/participations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes, pictureRoutes } from './routes/photos.ts'
 import { productRoutes } from './routes/products.ts'
+import { shareImageRoutes } from './routes/share-images.ts'
+import { widgetRoutes } from './routes/widget.ts'
 import { securityHeaders } from './security-headers.ts'
 import { closeUnusedConnections } from './unused-connections.ts'
 import { validatorCompiler } from './validation.ts'
@@ -105,6 +109,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   const routes = collectRoutes(app)
   receive(app, headers)
   closeUnusedConnections(app)
+  allowOtherOrigins(app)
   identify(app, services)
   measure(app, services)
   if (config.rateLimit) await limitRates(app)
@@ -123,12 +128,15 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       peopleRoutes(api, services)
       accessRoutes(api, services)
       operationRoutes(api, services)
+      auditRoutes(api, services)
       options.extend?.(api)
     },
     { prefix: apiPrefix },
   )
   await app.register(async (scope) => webRoutes(scope as unknown as App, app, services))
   pictureRoutes(app, services)
+  shareImageRoutes(app, services)
+  widgetRoutes(app)
   healthRoutes(app, services)
   docsRoutes(app, routes)
   await serveAssets(app)

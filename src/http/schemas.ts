@@ -136,18 +136,6 @@ export const newCampaign = z.strictObject({
   draft: z.boolean().optional().describe('Keep it to its seller until it is published'),
 })
 export const campaignPatch = z.strictObject(campaignFields).partial()
-const altText = text(0, 240).describe('What it shows, for those who cannot see it')
-export const photoQuery = z.object({ alt: altText.default('') })
-export const photoPatch = z.strictObject({ alt: altText })
-export const photoOrder = z.strictObject({
-  ids: z.guid().array().max(100).describe('All photos of the campaign, each once; the first is shown in lists'),
-})
-export const photoParams = campaignParams.extend({ photo_id: z.guid('photo_not_found') })
-export const pictureParams = z.object({
-  key: z.string().regex(/^[0-9a-f]{32}$/, 'photo_not_found'),
-  width: z.string().regex(/^(480|960|1600)$/, 'photo_not_found'),
-})
-export const webpPicture = { description: 'WebP', content: { 'image/webp': { schema: z.string() } } }
 export const extension = z.strictObject({ deadline: time })
 const reasonText = text(1, 240).describe('Shown to those it concerns')
 export const reasonBody = z.strictObject({ reason: reasonText.optional() }).optional()

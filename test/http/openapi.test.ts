@@ -91,6 +91,7 @@ describe('openapi.json', () => {
         'readPicture',
         'readProduct',
         'readProgress',
+        'readShareImage',
         'readiness',
         'resetPassword',
         'signIn',

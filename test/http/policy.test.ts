@@ -42,6 +42,7 @@ const matrix: Record<string, string[]> = {
   'PUT /campaigns/:id/photos/order':         ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'DELETE /campaigns/:id/photos/:photo_id':  ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /photos/:key/:width.webp':            ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /share/:slug.png':                    ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
   'POST /campaigns/:id/join':                ['401',   '401',   '401',   '401',   '403',   'ok',    '403',   '403',   'ok',    'ok',    '403'],
   'GET /campaigns/:id/participants':         ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /campaigns/:id/participants.csv':     ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
@@ -63,6 +64,8 @@ const matrix: Record<string, string[]> = {
   'GET /dashboard/series':                   ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'GET /dashboard/stuck':                    ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'POST /lifecycle/run':                     ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'GET /audit':                              ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'GET /audit.csv':                          ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'GET /scheduler/status':                   ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'POST /scheduler/trigger':                 ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'POST /scheduler/pause':                   ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
@@ -244,6 +247,7 @@ onEachNode('access', (node) => {
     const path = pattern
       .replace(':id', id)
       .replace(':photo_id', photo.id)
+      .replace(':slug', things.campaign)
       .replace('/photos/:key/:width.webp', photo.urls['480'])
       .replace(':code', 'forbidden')
       .replace('*', 'demo/melati-senja.svg')

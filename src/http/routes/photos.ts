@@ -7,9 +7,10 @@ import { ownCampaign } from '../access.ts'
 import type { App } from '../app.ts'
 import { done } from '../identity-schemas.ts'
 import { sendKept } from '../kept.ts'
+import * as schemas from '../picture-schemas.ts'
 import type { ProblemCode } from '../problem-catalogue.ts'
 import { handleError } from '../problem-handler.ts'
-import * as schemas from '../schemas.ts'
+import { campaignParams, photo } from '../schemas.ts'
 
 const refusals: ProblemCode[] = ['campaign_not_found', 'campaign_state_invalid']
 
@@ -72,9 +73,9 @@ function uploadRoutes(app: App, { db, photos }: Services): void {
       summary: 'Add a photo to a campaign',
       description:
         'The body is the file: JPEG, PNG or WebP, at most 12 MB and 40 megapixels. It is turned upright and made smaller; nothing else of the file is kept, its place and time neither. At most eight photos a campaign, until it has ended. The same file again is answered with the photo that it is, and changes nothing.',
-      params: schemas.campaignParams,
+      params: campaignParams,
       querystring: schemas.photoQuery,
-      response: { 200: schemas.photo, 201: schemas.photo },
+      response: { 200: photo, 201: photo },
     },
     async handler(request, reply) {
       const { id } = await ownCampaign(db, request, 'photo.add')
@@ -108,7 +109,7 @@ function changeRoutes(app: App, { db }: Services): void {
       summary: 'Say what a photo shows',
       params: schemas.photoParams,
       body: schemas.photoPatch,
-      response: { 200: schemas.photo },
+      response: { 200: photo },
     },
     async handler(request) {
       const { id } = await ownCampaign(db, request, 'photo.update')
@@ -126,9 +127,9 @@ function changeRoutes(app: App, { db }: Services): void {
       operationId: 'orderPhotos',
       tags: ['pictures'],
       summary: 'Put the photos of a campaign into another order',
-      params: schemas.campaignParams,
+      params: campaignParams,
       body: schemas.photoOrder,
-      response: { 200: schemas.photo.array() },
+      response: { 200: photo.array() },
     },
     async handler(request) {
       const { id } = await ownCampaign(db, request, 'photo.order')
@@ -163,6 +164,7 @@ export function pictureRoutes(app: App, { photos }: Services): void {
     url: '/photos/:key/:width.webp',
     config: {
       action: 'page.read',
+      crossOrigin: 'read',
       rateLimit: { max: picturesMax, timeWindow: '1 minute' },
       refusals: ['photo_not_found', 'storage_unavailable'],
     },

@@ -1,0 +1,80 @@
+/** What a share image shows of a campaign, before it is a picture: plain data, from which all else follows. */
+import { hash } from 'node:crypto'
+import type { Language } from '../../kernel/language.ts'
+import type { Campaign } from '../campaigns/index.ts'
+import { drawableText } from './drawable.ts'
+import { moneyInWords, perSlot, type Statement, stateInWords } from './words.ts'
+
+/** Raised when the same campaign is drawn in another way, so that nobody keeps the old one. */
+const look = 1
+
+/** In percent: an image is made anew when the campaign has come so much further, not for every slot. */
+const step = 5
+
+export interface Drawing {
+  language: Language
+  title: string
+  seller: string
+  price: string
+  perSlot: string
+  state: Statement
+  /** How it goes: `open` and `done` are shown in colour, what has `ended` without success is paler. */
+  mood: 'open' | 'done' | 'ended'
+  /** How full the bar is, 0 to 1. */
+  share: number
+  /** The address of the picture beside it: a photo's, or one under /assets/. Null: none that we have. */
+  picture: string | null
+}
+
+export function drawingOf(campaign: Campaign, language: Language): Drawing {
+  const { status } = campaign
+  return {
+    language,
+    title: drawableText(campaign.title) || drawableText(campaign.product_name) || 'Sambatan',
+    seller: drawableText(campaign.seller_name ?? ''),
+    price: moneyInWords(campaign.price_per_slot, campaign.currency, language),
+    perSlot: perSlot(language),
+    state: stateInWords(campaign, language),
+    mood: status === 'completed' ? 'done' : status === 'failed' || status === 'cancelled' ? 'ended' : 'open',
+    share: takenOf(campaign) / campaign.total_slots,
+    picture: pictureOf(campaign),
+  }
+}
+
+/** The first photo; else the product's picture, if it is one of ours: what is elsewhere is never fetched. */
+function pictureOf({ photos: [photo], image_url: address }: Campaign): string | null {
+  if (photo) {
+    // The smallest that fills the height of an image.
+    const high = (width: number) => (photo.height * Math.min(width, photo.width)) / photo.width >= 630
+    const { '480': small, '960': medium, '1600': large } = photo.urls
+    return (high(480) ? small : high(960) ? (medium ?? small) : (large ?? medium ?? small)) ?? null
+  }
+  return address?.startsWith('/assets/') ? address : null
+}
+
+function takenOf(campaign: Campaign): number {
+  return campaign.slots_at_close ?? campaign.slots_taken
+}
+
+/**
+ * A short mark of what the share image of a campaign shows, for `?v=`: whoever keeps an image by its address gets a new one
+ * when the campaign's state or texts change, or when it is another 5 % full; and the same one until then.
+ */
+export function shareImageVersion(campaign: Campaign): string {
+  const percent = Math.floor((takenOf(campaign) * 100) / campaign.total_slots / step) * step
+  const { title, product_name, seller_name, price_per_slot, currency, total_slots, opens_at, deadline } = campaign
+  const texts = [look, title, product_name, seller_name, price_per_slot, currency, total_slots, opens_at, deadline]
+  const content = JSON.stringify([...texts, pictureOf(campaign)])
+  return `${campaign.status}-${percent}-${hash('sha256', content, 'hex').slice(0, 8)}`
+}
+
+/** Where the share image of a campaign is, with its version: for `og:image`, behind the public address. */
+export function shareImagePath(campaign: Campaign, language: Language): string {
+  const query = language === 'id' ? '' : `lang=${language}&`
+  return `/share/${campaign.slug}.png?${query}v=${shareImageVersion(campaign)}`
+}
+
+/** A mark of exactly this drawing. */
+export function drawingMark(drawing: Drawing): string {
+  return hash('sha256', JSON.stringify([look, drawing]), 'base64url').slice(0, 22)
+}

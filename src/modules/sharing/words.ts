@@ -1,0 +1,120 @@
+/** What a share image says, in both languages. Few words: it is read on a phone, three fingers wide. */
+import type { Language } from '../../kernel/language.ts'
+import type { Campaign } from '../campaigns/index.ts'
+import { isDrawable } from './drawable.ts'
+
+/** Where the first home of Sambatan is. An image is seen by everybody alike, so its times name their zone. */
+const timeZone = 'Asia/Jakarta'
+
+const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
+
+/** Currencies whose smallest unit in use is the whole one, although some have hundredths on paper. */
+const wholeCurrencies = new Set(['IDR', 'JPY', 'KRW', 'VND', 'CLP', 'ISK'])
+
+/** @param amount in the currency's smallest unit in use */
+export function moneyInWords(amount: number, currency: string, language: Language): string {
+  const digits = wholeCurrencies.has(currency) ? 0 : 2
+  const format = (currencyDisplay: 'narrowSymbol' | 'code') =>
+    new Intl.NumberFormat(locales[language], {
+      style: 'currency',
+      currency,
+      currencyDisplay,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(amount / 10 ** digits)
+  const withSymbol = format('narrowSymbol')
+  // Our fonts have the signs of a few currencies only.
+  return isDrawable(withSymbol) ? withSymbol : format('code')
+}
+
+/** How a campaign stands: what matters most, and what else there is to say. */
+export interface Statement {
+  first: string
+  rest: string[]
+}
+
+interface Sentences {
+  slots(count: number): string
+  of(taken: number, total: number): string
+  left(count: number): string
+  closes(deadline: string): string
+  opens(at: string): string
+  percent(value: number): string
+  full: string
+  completed: string
+  failed: string
+  cancelled: string
+  returned: string
+  perSlot: string
+}
+
+const number = (value: number, language: Language) => new Intl.NumberFormat(locales[language]).format(value)
+
+/** `3 Des`, `3 Dec` */
+function day(iso: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'short', timeZone })
+  return format.format(new Date(iso))
+}
+
+/** `19.00 WIB`, `19:00 WIB` */
+function clock(iso: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit', timeZone })
+  return `${format.format(new Date(iso))} WIB`
+}
+
+const sentences: Record<Language, Sentences> = {
+  id: {
+    slots: (count) => `${number(count, 'id')} slot`,
+    of: (taken, total) => `${number(taken, 'id')} dari ${number(total, 'id')} slot`,
+    left: (count) => `${number(count, 'id')} slot lagi`,
+    closes: (deadline) => `tutup ${day(deadline, 'id')}`,
+    opens: (at) => `Dibuka ${day(at, 'id')}, ${clock(at, 'id')}`,
+    percent: (value) => `${value} %`,
+    full: 'Penuh',
+    completed: 'Berhasil',
+    failed: 'Target tidak tercapai',
+    cancelled: 'Dibatalkan',
+    returned: 'dana kembali',
+    perSlot: 'per slot',
+  },
+  en: {
+    slots: (count) => `${number(count, 'en')} ${count === 1 ? 'slot' : 'slots'}`,
+    of: (taken, total) => `${number(taken, 'en')} of ${number(total, 'en')} ${total === 1 ? 'slot' : 'slots'}`,
+    left: (count) => `${number(count, 'en')} ${count === 1 ? 'slot' : 'slots'} left`,
+    closes: (deadline) => `closes ${day(deadline, 'en')}`,
+    opens: (at) => `Opens ${day(at, 'en')}, ${clock(at, 'en')}`,
+    percent: (value) => `${value}%`,
+    full: 'Full',
+    completed: 'Succeeded',
+    failed: 'Goal not reached',
+    cancelled: 'Cancelled',
+    returned: 'money returned',
+    perSlot: 'per slot',
+  },
+}
+
+export function perSlot(language: Language): string {
+  return sentences[language].perSlot
+}
+
+export function stateInWords(campaign: Campaign, language: Language): Statement {
+  const say = sentences[language]
+  const { total_slots: total, deadline } = campaign
+  const taken = campaign.slots_at_close ?? campaign.slots_taken
+  switch (campaign.status) {
+    case 'scheduled':
+      return { first: say.opens(campaign.opens_at ?? deadline), rest: [say.slots(total)] }
+    case 'full':
+      return { first: say.full, rest: [say.of(taken, total)] }
+    case 'completed':
+      return { first: say.completed, rest: [say.of(taken, total)] }
+    case 'failed':
+      return { first: say.failed, rest: [say.returned] }
+    case 'cancelled':
+      return { first: say.cancelled, rest: [say.returned] }
+    default: {
+      const { progress_percent: percent, slots_remaining: left } = campaign
+      return { first: say.percent(percent), rest: [say.left(left), say.closes(deadline)] }
+    }
+  }
+}
