@@ -4,8 +4,7 @@
  * every machine. The package would unpack into the system's temporary folder itself, with no regard for a second
  * process that does so at the same moment, and leave everything there.
  */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import {
   createReadStream,
   createWriteStream,
@@ -21,6 +20,7 @@ import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { createBrotliDecompress } from 'node:zlib'
 import { type Browser, chromium } from 'playwright-core'
 
@@ -112,8 +112,7 @@ async function unpack(folder: string, ready: string): Promise<void> {
   const unpacked = join(folder, `unpacked-${process.pid}`)
   mkdirSync(unpacked)
   if (process.env.TEST_BROWSER === undefined) {
-    const target = createWriteStream(join(unpacked, 'chromium'), { mode: 0o755 })
-    const browser = pipeline(createReadStream(join(archives, 'chromium.br')), createBrotliDecompress(), target)
+    const browser = inflate('chromium.br', join(unpacked, 'chromium'), 0o755)
     await Promise.all([browser, extract('al2023.tar.br', unpacked), extract('fonts.tar.br', unpacked)])
   }
   writeFileSync(join(unpacked, 'fonts.conf'), fontsConf(ready, folder))
@@ -127,11 +126,15 @@ async function unpack(folder: string, ready: string): Promise<void> {
 }
 
 async function extract(name: string, folder: string): Promise<void> {
-  const tar = spawn('tar', ['-x', '--no-same-owner', '-C', folder], { stdio: ['pipe', 'ignore', 'inherit'] })
-  const ended = once(tar, 'exit')
-  await pipeline(createReadStream(join(archives, name)), createBrotliDecompress(), tar.stdin)
-  const [code] = await ended
-  if (code !== 0) throw new Error(`tar ended with ${code} on ${name}`)
+  // By way of a file: tar stops reading at the archive's end mark, and whoever still wrote to it would fail.
+  const archive = join(folder, name)
+  await inflate(name, archive)
+  await promisify(execFile)('tar', ['-x', '--no-same-owner', '-C', folder, '-f', archive])
+  rmSync(archive)
+}
+
+function inflate(name: string, to: string, mode = 0o644): Promise<void> {
+  return pipeline(createReadStream(join(archives, name)), createBrotliDecompress(), createWriteStream(to, { mode }))
 }
 
 const fontsConf = (ready: string, folder: string) => `<?xml version="1.0"?>

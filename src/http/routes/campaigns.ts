@@ -42,7 +42,7 @@ function readRoutes(app: App, { db }: Services): void {
   app.route({
     method: 'GET',
     url: '/campaigns',
-    config: { action: 'campaign.read' },
+    config: { action: 'campaign.read', crossOrigin: 'read' },
     schema: {
       operationId: 'listCampaigns',
       tags: ['campaigns'],
@@ -62,7 +62,7 @@ function readRoutes(app: App, { db }: Services): void {
   app.route({
     method: 'GET',
     url: '/campaigns/:id',
-    config: { action: 'campaign.read', refusals: ['campaign_not_found'] },
+    config: { action: 'campaign.read', crossOrigin: 'read', refusals: ['campaign_not_found'] },
     schema: {
       operationId: 'readCampaign',
       tags: ['campaigns'],
@@ -76,7 +76,7 @@ function readRoutes(app: App, { db }: Services): void {
   app.route({
     method: 'GET',
     url: '/campaigns/:id/progress',
-    config: { action: 'campaign.read', refusals: ['campaign_not_found'] },
+    config: { action: 'campaign.read', crossOrigin: 'read', refusals: ['campaign_not_found'] },
     schema: {
       operationId: 'readProgress',
       tags: ['campaigns'],
@@ -92,7 +92,7 @@ function joinersRoute(app: App, { db }: Services): void {
   app.route({
     method: 'GET',
     url: '/campaigns/:id/joiners',
-    config: { action: 'campaign.read', refusals: ['campaign_not_found'] },
+    config: { action: 'campaign.read', crossOrigin: 'read', refusals: ['campaign_not_found'] },
     schema: {
       operationId: 'listJoiners',
       tags: ['campaigns'],

@@ -40,6 +40,7 @@ export function eventRoutes(app: App, services: Services, { heartbeatMs }: Event
     exposeHeadRoute: false,
     config: {
       action: 'campaign.read',
+      crossOrigin: 'read',
       streams: true,
       rateLimit: { max: 120, timeWindow: '1 minute' },
       refusals: ['campaign_not_found', 'too_many_streams'],

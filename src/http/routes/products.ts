@@ -33,7 +33,7 @@ export function productRoutes(app: App, services: Services): void {
   app.route({
     method: 'GET',
     url: '/products',
-    config: { action: 'product.read' },
+    config: { action: 'product.read', crossOrigin: 'read' },
     schema: {
       operationId: 'listProducts',
       tags: ['products'],
@@ -48,7 +48,7 @@ export function productRoutes(app: App, services: Services): void {
   app.route({
     method: 'GET',
     url: '/products/:id',
-    config: { action: 'product.read', refusals: ['product_not_found'] },
+    config: { action: 'product.read', crossOrigin: 'read', refusals: ['product_not_found'] },
     schema: {
       operationId: 'readProduct',
       tags: ['products'],

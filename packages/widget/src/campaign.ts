@@ -1,0 +1,68 @@
+/** What the widget reads of the API: the fields of its answers that are shown, and no others. */
+export interface Campaign {
+  id: string
+  slug: string
+  title: string
+  product_name: string
+  seller_name: string | null
+  image_url: string | null
+  photos: { alt: string; color: string; urls: Record<string, string> }[]
+  currency: string
+  price_per_slot: number
+  total_slots: number
+  minimum_slots: number
+  slots_taken: number
+  slots_at_close: number | null
+  opens_at: string | null
+  deadline: string
+  status: string
+  closed_at: string | null
+  updated_at: string
+}
+
+export interface Progress {
+  total_slots: number
+  filled_slots: number
+  status: string
+  updated_at: string
+}
+
+export const isOver = (status: string) => status === 'completed' || status === 'failed' || status === 'cancelled'
+
+/** How many slots are taken; of a campaign that has ended, how many were: what was given back counts no more. */
+export const takenOf = (campaign: Campaign) =>
+  isOver(campaign.status) ? (campaign.slots_at_close ?? campaign.slots_taken) : campaign.slots_taken
+
+/** The campaign as it is after a change; the older of two states that crossed on the way says nothing. */
+export function withProgress(campaign: Campaign, progress: Progress): Campaign {
+  if (Date.parse(progress.updated_at) < Date.parse(campaign.updated_at)) return campaign
+  const { filled_slots, total_slots, status, updated_at } = progress
+  // The count of a campaign that has just ended may be what is left after the refunds: the last one before is shown.
+  const slots_taken = isOver(status) && filled_slots < campaign.slots_taken ? campaign.slots_taken : filled_slots
+  return { ...campaign, slots_taken, total_slots, status, updated_at }
+}
+
+/** An address on the web, or undefined: what a page or an answer says is not to be trusted with `javascript:`. */
+export function webAddress(address: string | null | undefined, base?: string): string | undefined {
+  if (!address) return undefined
+  try {
+    const url = new URL(address, base)
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const apiOf = (base: string, campaign: string) =>
+  `${base}/api/sambatan/campaigns/${encodeURIComponent(campaign)}`
+
+/** @throws `missing` when there is no such campaign, else whatever went wrong on the way */
+export async function fetchJson<T>(address: string, language: string, signal: AbortSignal): Promise<T> {
+  const response = await fetch(address, {
+    credentials: 'omit',
+    headers: { 'accept-language': language },
+    signal,
+  })
+  if (response.ok) return response.json()
+  throw response.status === 404 || response.status === 400 ? 'missing' : new Error(`HTTP ${response.status}`)
+}

@@ -1,0 +1,89 @@
+/** Everything that the widget says, in both languages. `{name}` is filled in. */
+export const texts = {
+  id: {
+    scheduled: 'Segera dibuka',
+    active: 'Berjalan',
+    full: 'Penuh',
+    completed: 'Berhasil',
+    failed: 'Gagal',
+    cancelled: 'Dibatalkan',
+    perSlot: 'per slot',
+    progress: '{taken} dari {total} slot terisi',
+    goalAt: 'target {goal}',
+    bar: 'Slot yang terisi',
+    goal: 'Batch diproduksi kalau paling sedikit {goal} slot terisi. Kalau tidak, uangmu kembali.',
+    goalAll: 'Batch diproduksi kalau semua {total} slot terisi. Kalau tidak, uangmu kembali.',
+    goalMet: 'Target tercapai: batch ini pasti diproduksi. Masih bisa ikut.',
+    explainFull: 'Semua slot terisi. Kalau ada yang batal, slotnya muncul lagi di sini.',
+    explainCompleted: 'Target tercapai, dan batch ini diproduksi.',
+    explainFailed: 'Target {goal} slot tidak tercapai. Semua peserta mendapat uangnya kembali.',
+    explainCancelled: 'Sambatan ini dihentikan. Semua peserta mendapat uangnya kembali.',
+    late: 'Waktunya habis. Hasilnya segera ada.',
+    left: 'Sisa slot',
+    closes: 'Ditutup dalam',
+    opens: 'Dibuka dalam',
+    reached: 'Terkumpul',
+    ended: 'Berakhir',
+    soon: 'sebentar lagi',
+    join: 'Ikut sambatan',
+    look: 'Lihat sambatan',
+    by: 'Dari {seller}',
+    failedToLoad: 'Sambatan ini belum bisa ditampilkan.',
+    again: 'Coba lagi',
+    missing: 'Sambatan ini tidak ditemukan.',
+    loading: 'Memuat sambatan …',
+    days: ['{n} hari', '{n} hari'],
+    hours: ['{n} jam', '{n} jam'],
+    minutes: ['{n} mnt', '{n} mnt'],
+    seconds: ['{n} dtk', '{n} dtk'],
+  },
+  en: {
+    scheduled: 'Opens soon',
+    active: 'Open',
+    full: 'Full',
+    completed: 'Succeeded',
+    failed: 'Did not make it',
+    cancelled: 'Cancelled',
+    perSlot: 'per slot',
+    progress: '{taken} of {total} slots taken',
+    goalAt: 'goal {goal}',
+    bar: 'Slots taken',
+    goal: 'The batch is made if {goal} slots are taken. If not, your money comes back.',
+    goalAll: 'The batch is made if all {total} slots are taken. If not, your money comes back.',
+    goalMet: 'Goal reached: this batch will be made. You can still join.',
+    explainFull: 'Every slot is taken. If somebody leaves, the slot shows up here again.',
+    explainCompleted: 'The goal was reached, and this batch is being made.',
+    explainFailed: 'The goal of {goal} slots was not reached. Everybody gets their money back.',
+    explainCancelled: 'This group buy was stopped. Everybody gets their money back.',
+    late: 'Time is up. The result is on its way.',
+    left: 'Slots left',
+    closes: 'Closes in',
+    opens: 'Opens in',
+    reached: 'Taken',
+    ended: 'Ended',
+    soon: 'any moment',
+    join: 'Join the group buy',
+    look: 'See the group buy',
+    by: 'From {seller}',
+    failedToLoad: 'This group buy cannot be shown right now.',
+    again: 'Try again',
+    missing: 'This group buy was not found.',
+    loading: 'Loading the group buy …',
+    days: ['{n} day', '{n} days'],
+    hours: ['{n} hour', '{n} hours'],
+    minutes: ['{n} min', '{n} min'],
+    seconds: ['{n} s', '{n} s'],
+  },
+} as const
+
+export type Language = keyof typeof texts
+type Texts = (typeof texts)['id']
+export type Word = { [K in keyof Texts]: Texts[K] extends string ? K : never }[keyof Texts]
+export type Unit = Exclude<keyof Texts, Word>
+
+export function say(language: Language, word: Word, values: Record<string, string> = {}): string {
+  return texts[language][word].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
+}
+
+/** The language that a page declares, in any of its forms (`en`, `en-GB`); Indonesian when it declares none of ours. */
+export const languageOf = (tag: string | null | undefined): Language => (/^en\b/i.test(tag ?? '') ? 'en' : 'id')

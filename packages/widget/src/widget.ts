@@ -1,0 +1,17 @@
+/**
+ * `<sambatan-campaign>`: one campaign with its live progress on any page.
+ *
+ *     <script type="module" src="https://buy.example.com/widget.js"></script>
+ *     <sambatan-campaign campaign="melati-senja-batch-1"></sambatan-campaign>
+ *
+ * campaign.ts reads, live.ts follows, view.ts shows; texts.ts has the words and style.ts the look.
+ */
+import { SambatanCampaign } from './element.ts'
+
+// A node serves this file as /widget.js; in somebody's bundle it is elsewhere, and the page says where the node is.
+const served = /^(https?:.*)\/widget\.js(\?|$)/.exec(import.meta.url)
+if (served) SambatanCampaign.base = served[1]
+
+if (!customElements.get('sambatan-campaign')) customElements.define('sambatan-campaign', SambatanCampaign)
+
+export { SambatanCampaign }
