@@ -98,6 +98,16 @@ export async function visitor({ api, request }: Page) {
   }
 }
 
+/**
+ * Stops whoever has another role, before a page shows what is not for them; what its data allows is the API's to say.
+ * Operators may see what sellers see.
+ */
+export async function only(role: 'seller' | 'operator', page: Page): Promise<void> {
+  const { role: has } = await page.api.whoami({})
+  if (has === role || has === 'operator') return
+  throw data(null, { status: 403 })
+}
+
 export function text(form: FormData, name: string): string {
   const value = form.get(name)
   return typeof value === 'string' ? value.trim() : ''

@@ -181,6 +181,7 @@ function Choices({
       <span className="inline-flex overflow-hidden rounded-md border border-line">
         {choices.map(([value, words]) => (
           <button
+            type="submit"
             key={value}
             name={name}
             value={value}

@@ -1,0 +1,177 @@
+/** Who sees which page: every page that there is, opened by everybody, against the matrix that is committed here. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadWeb } from '../../src/http/web.ts'
+import { demoPassword } from '../../src/seed/index.ts'
+import routes from '../../web/app/routes.ts'
+import { testSite } from './site.ts'
+
+const site = testSite()
+
+/**
+ * What each gets of each page about things of the demo's Rumah Melati and of Rani: `ok` the page, `in` the question to sign in
+ * first, `to` another page of theirs, or the status of a refusal.
+ *   nobody without a session   rani, arum buyers   melati the seller of the campaign   laras another seller   operator
+ */
+// biome-ignore format: a table is read by its columns
+const matrix: Record<string, string[]> = {
+  //                                                           nobody  rani    other   melati  laras   operator
+  '/':                                                         ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/c/:slug':                                                  ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/how-it-works':                                             ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/c/:slug/join':                                             ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/me':                                                       ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/me/profile':                                               ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/me/addresses':                                             ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/me/security':                                              ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/me/security/two-factor':                                   ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/me/privacy':                                               ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/me/privacy/data.json':                                     ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/me/privacy/erase':                                         ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/me/:id':                                                   ['in',   'ok',   '404',  'ok',   '404',  'ok'],
+  '/me/:id/cancel':                                            ['in',   'ok',   '404',  'ok',   '404',  'ok'],
+  '/sign-in':                                                  ['ok',   'to',   'to',   'to',   'to',   'to'],
+  '/sign-in/code':                                             ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/sign-up':                                                  ['ok',   'to',   'to',   'to',   'to',   'to'],
+  '/sign-out':                                                 ['to',   'to',   'to',   'to',   'to',   'to'],
+  '/account/forgot-password':                                  ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/account/reset-password':                                   ['422',  '422',  '422',  '422',  '422',  '422'],
+  '/account/verify-email':                                     ['422',  '422',  '422',  '422',  '422',  '422'],
+  '/operator':                                                 ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/campaigns':                                       ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/people':                                          ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/people/:id':                                      ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/people/:id/:act':                                 ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/participations/:id':                              ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/participations/:id/:act':                         ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/keys':                                            ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/keys/new':                                        ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/keys/:id/revoke':                                 ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/scheduler':                                       ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/scheduler/run':                                   ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/scheduler/:act':                                  ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/audit':                                           ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/mailbox':                                         ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/access-log':                                      ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/health':                                          ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/export/:name':                                    ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/sell':                                                     ['in',   '403',  '403',  'ok',   'ok',   'ok'],
+  '/sell/new':                                                 ['in',   '403',  '403',  'ok',   'ok',   'ok'],
+  '/sell/products':                                            ['in',   '403',  '403',  'ok',   'ok',   'ok'],
+  '/sell/products/new':                                        ['in',   '403',  '403',  'ok',   'ok',   'ok'],
+  '/sell/products/:id':                                        ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/campaigns/:id':                                       ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/campaigns/:id/edit':                                  ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/campaigns/:id/save':                                  ['400',  '400',  '400',  '400',  '400',  '400'],
+  '/sell/campaigns/:id/preview':                               ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/campaigns/:id/publish':                               ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/campaigns/:id/extend':                                ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/campaigns/:id/cancel':                                ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/campaigns/:id/participants/:participation/cancel':    ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/gallery':                                                  ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/preferences':                                              ['to',   'to',   'to',   'to',   'to',   'to'],
+  '/*':                                                        ['404',  '404',  '404',  '404',  '404',  '404'],
+}
+
+const callers = ['nobody', 'rani', 'other', 'melati', 'laras', 'operator'] as const
+
+type Caller = (typeof callers)[number]
+
+const cookies: Partial<Record<Caller, string>> = {}
+let things: Record<string, string>
+
+async function signIn(email: string): Promise<string> {
+  const answer = await site.node.app.inject({
+    method: 'POST',
+    url: '/api/sambatan/auth/sign-in',
+    payload: { email: `${email}@demo.sambatan.test`, password: demoPassword },
+  })
+  expect(answer.statusCode, answer.body).toBe(200)
+  return String([answer.headers['set-cookie']].flat()[0]).split(';')[0]!
+}
+
+beforeAll(async () => {
+  await loadWeb()
+  const { body: people } = await site.node.ask('GET', '/people?role=buyer&limit=20')
+  const other = people.find((person: { email: string | null }) => person.email && !person.email.startsWith('rani@'))
+  cookies.rani = await signIn('rani')
+  cookies.other = await signIn(other.email.split('@')[0])
+  cookies.melati = await signIn('rumah-melati')
+  cookies.laras = await signIn('laras-wangi')
+  cookies.operator = await signIn('operator')
+  const campaign = await site.openCampaign()
+  const draft = await site.openCampaign({ draft: true })
+  await site.join(campaign.id, 2, 'demo-buyer-rani')
+  const mine = await site.node.ask('GET', '/participations?user_id=demo-buyer-rani&limit=1')
+  const key = await site.node.ask('POST', '/api-keys', { body: { name: 'Uji', scopes: ['join'] } })
+  things = {
+    slug: campaign.slug,
+    campaign: campaign.id,
+    draft: draft.id,
+    participation: mine.body[0].id,
+    key: key.body.id,
+    product: campaign.product_id,
+    person: 'demo-buyer-rani',
+  }
+})
+
+/** A page's path with ids of things that are there. */
+function addressOf(path: string): string {
+  const { slug, campaign, draft, participation, key, product, person } = things
+  const id =
+    path.startsWith('/me/') || path.startsWith('/operator/participations')
+      ? participation
+      : path.startsWith('/operator/people')
+        ? person
+        : path.startsWith('/operator/keys')
+          ? key
+          : path.startsWith('/sell/products')
+            ? product
+            : /\/(edit|save|preview|publish)$/.test(path)
+              ? draft
+              : campaign
+  const acts = path.startsWith('/operator/scheduler')
+    ? 'pause'
+    : path.startsWith('/operator/participations')
+      ? 'refund'
+      : 'role'
+  return path
+    .replace(':slug', slug!)
+    .replace(':id', id!)
+    .replace(':participation', participation!)
+    .replace(':act', acts)
+    .replace(':name', 'campaigns')
+    .replace('*', 'tidak-ada')
+}
+
+interface Entry {
+  path?: string | undefined
+  index?: boolean | undefined
+  children?: Entry[] | undefined
+}
+
+/** Every page that the app has, layouts and all. */
+function pathsOf(entries: Entry[], above = ''): string[] {
+  return entries.flatMap((entry) => {
+    const path = entry.path ? `${above}/${entry.path}` : above
+    return entry.children ? pathsOf(entry.children, path) : [path || '/']
+  })
+}
+
+describe('the pages', () => {
+  it('are all in the matrix', async () => {
+    expect(Object.keys(matrix).sort()).toEqual(pathsOf(await routes).sort())
+  })
+
+  it.each(Object.keys(matrix))('%s is for those whom the matrix names', async (path) => {
+    const got: string[] = []
+    for (const as of callers) {
+      const cookie = cookies[as]
+      const answer = await site.node.app.inject({ url: addressOf(path), headers: cookie ? { cookie } : {} })
+      const location = String(answer.headers.location ?? '')
+      if (answer.statusCode === 303 || answer.statusCode === 302)
+        got.push(location.startsWith('/sign-in?') ? 'in' : 'to')
+      else got.push(answer.statusCode === 200 ? 'ok' : String(answer.statusCode))
+    }
+    expect(got).toEqual(matrix[path])
+  })
+})
