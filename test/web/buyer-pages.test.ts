@@ -1,0 +1,266 @@
+/** A person's own pages in a real browser: accessible on phones and in the dark, whole without scripts. */
+import { createHmac } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityViolations, type Page, testBrowser } from '../support/browser.ts'
+import { signInAs, testSite } from './site.ts'
+
+const browser = testBrowser()
+const site = testSite()
+const password = 'sambatan-demo'
+
+interface Order {
+  id: string
+  status: string
+  campaign: { status: string; title: string }
+}
+
+let orders: Order[]
+
+beforeAll(async () => {
+  const answer = await site.node.ask('GET', '/participations?user_id=demo-buyer-rani&limit=100')
+  orders = answer.body
+}, 60_000)
+
+const orderIn = (status: string) => orders.find((each) => each.status === status)!
+const wordsOf = async (page: Page) => (await page.locator('main').innerText()).replaceAll('\u00a0', ' ')
+
+async function pageOf(name: string, options: Parameters<typeof browser.newPage>[0] = {}): Promise<Page> {
+  const page = await browser.newPage(options)
+  await signInAs(page, site.url, name)
+  return page
+}
+
+const everybody = [
+  '/sign-in?done=signed-out',
+  '/sign-in/code',
+  '/sign-up?next=/c/x/join',
+  '/account/forgot-password',
+  '/account/reset-password?token=x',
+  '/account/verify-email?token=x',
+]
+const own = () => [
+  '/me',
+  ...orders.map(({ id }) => `/me/${id}`),
+  `/me/${orderIn('reserved').id}?joined=1`,
+  `/me/${orderIn('reserved').id}/cancel`,
+  `/me/${orderIn('confirmed').id}/cancel`,
+  '/me/profile',
+  '/me/addresses',
+  '/me/addresses?new=1',
+  '/me/security',
+  '/me/privacy',
+  '/me/privacy/erase',
+]
+
+describe('the pages of a person', () => {
+  it.each([
+    { width: 360, dark: false, language: 'id' },
+    { width: 1280, dark: true, language: 'en' },
+  ] as const)(
+    'are accessible and fit, $width pixels wide',
+    async (options) => {
+      const page = await browser.newPage(options)
+      const look = async (address: string) => {
+        const answer = await page.goto(site.url + address, { waitUntil: 'load' })
+        expect(answer?.status(), address).toBe(200)
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), address).toBeLessThanOrEqual(0)
+        expect(await accessibilityViolations(page), address).toEqual([])
+      }
+      for (const address of everybody) await look(address)
+      await signInAs(page, site.url, 'rani')
+      for (const address of own()) await look(address)
+      await signInAs(page, site.url, 'rumah-melati')
+      await look('/me/security/two-factor')
+      await page.getByLabel(/Kata sandi|Password/).fill(password)
+      await page.getByRole('button', { name: /Mulai|Begin/ }).click()
+      await page.getByLabel(/Kode enam angka|Six-digit code/).waitFor()
+      expect(await accessibilityViolations(page)).toEqual([])
+      await page.close()
+    },
+    240_000,
+  )
+
+  it('are nobody else’s', async () => {
+    const page = await browser.newPage()
+    for (const address of own()) {
+      await page.goto(site.url + address)
+      const { pathname, searchParams } = new URL(page.url())
+      expect([pathname, searchParams.get('next')], address).toEqual(['/sign-in', address])
+    }
+    await page.goto(`${site.url}/sign-up`)
+    await page.getByLabel('Nama').fill('Orang Lain')
+    await page.getByLabel('Alamat e-mail').fill('orang-lain@sambatan.test')
+    await page.getByLabel('Kata sandi').fill('kopi subuh di teras')
+    await page.getByRole('button', { name: 'Buat akun' }).click()
+    await page.waitForURL(/\/me$/)
+    expect(await wordsOf(page)).toContain('Belum ada sambatan di sini')
+    expect((await page.goto(`${site.url}/me/${orders[0]!.id}`))?.status()).toBe(404)
+    await page.close()
+  }, 90_000)
+})
+
+describe('an order', () => {
+  it('changes where it goes, and is cancelled on a page that says what that means', async () => {
+    const campaign = await site.openCampaign()
+    const page = await pageOf('rani', { javaScript: false })
+    const joined = await page.request.post(`${site.url}/api/sambatan/campaigns/${campaign.id}/join`, {
+      data: { quantity: 2, shipping_address: 'Jl. Lama No. 1, Sleman' },
+    })
+    const { id } = await joined.json()
+    await page.goto(`${site.url}/me/${id}`)
+    await page.getByText('Ubah alamat atau catatan').click()
+    await page.getByLabel('Alamat lengkap').fill('Jl. Baru No. 2, Bantul 55700')
+    await page.getByRole('button', { name: 'Simpan' }).click()
+    expect(await page.getByRole('status').innerText()).toContain('sudah disimpan')
+    expect(await wordsOf(page)).toContain('Jl. Baru No. 2')
+    expect(await wordsOf(page)).toContain('Alamat atau catatan diubah')
+    await page.getByRole('link', { name: 'Batalkan pesanan ini' }).click()
+    const words = await wordsOf(page)
+    expect(words).toContain('2 slot langsung bebas')
+    expect(words).toContain('Rp 370.000')
+    expect(words).toContain('0 dari 20 slot')
+    await page.getByRole('button', { name: 'Ya, batalkan 2 slot' }).click()
+    expect(await page.getByRole('status').innerText()).toContain('Slotnya sudah bebas lagi')
+    expect((await site.node.ask('GET', `/campaigns/${campaign.id}`)).body.slots_taken).toBe(0)
+    await page.goto(`${site.url}/me/${id}`)
+    expect(await wordsOf(page)).toContain('Kamu membatalkan pesanan ini')
+    await page.close()
+  }, 60_000)
+})
+
+describe('addresses', () => {
+  it('are added, changed, made the default and deleted', async () => {
+    const page = await pageOf('rani', { javaScript: false })
+    await page.goto(`${site.url}/me/addresses?new=1`)
+    await page.getByLabel('Sebutan alamat').fill('Kantor')
+    await page.getByLabel('Alamat lengkap').fill('Jl. Malioboro 60, Yogyakarta 55213')
+    await page.getByRole('button', { name: 'Simpan' }).click()
+    const card = page.getByRole('listitem').filter({ hasText: 'Kantor' })
+    await card.getByRole('button', { name: 'Jadikan utama' }).click()
+    expect(await card.innerText()).toContain('Utama')
+    await page.getByRole('link', { name: 'Ubah alamat Kantor' }).click()
+    await page.getByLabel('Alamat lengkap').fill('Jl. Solo 7, Yogyakarta 55222')
+    await page.getByRole('button', { name: 'Simpan' }).click()
+    expect(await card.innerText()).toContain('Jl. Solo 7')
+    await page.getByRole('link', { name: 'Hapus alamat Kantor' }).click()
+    await page.getByRole('button', { name: 'Ya, hapus alamat ini' }).click()
+    expect(await card.count()).toBe(0)
+    await page.close()
+  }, 60_000)
+})
+
+/** What an authenticator shows for a secret (RFC 6238). */
+function codeOf(secret: string): string {
+  const bits = [...secret]
+    .map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0'))
+    .join('')
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
+  const mac = createHmac('sha1', key).update(counter).digest()
+  const at = mac[19]! & 15
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}
+
+describe('two-step verification', () => {
+  it('is set up with a key and codes that show once, and asked for when signing in', async () => {
+    const page = await pageOf('rumah-melati', { javaScript: false })
+    await page.goto(`${site.url}/me/security`)
+    await page.getByRole('link', { name: 'Nyalakan' }).click()
+    await page.getByLabel('Kata sandi').fill('salah semua')
+    await page.getByRole('button', { name: 'Mulai' }).click()
+    expect(await wordsOf(page)).toContain('Kata sandi ini tidak cocok')
+    await page.getByLabel('Kata sandi').fill(password)
+    await page.getByRole('button', { name: 'Mulai' }).click()
+    const uri = await page.getByRole('link', { name: 'Buka di aplikasi autentikator' }).getAttribute('href')
+    const secret = new URL(uri!).searchParams.get('secret')!
+    expect(await wordsOf(page)).toContain(secret.match(/.{1,4}/g)!.join(' '))
+    const recovery = await page.locator('main ul[translate=no] li').allInnerTexts()
+    expect(recovery.length).toBeGreaterThan(5)
+    await page.getByLabel('Kode enam angka').fill('000000')
+    await page.getByRole('button', { name: 'Nyalakan verifikasi dua langkah' }).click()
+    expect(await wordsOf(page), 'a wrong code loses nothing').toContain(recovery[0]!)
+    await page.getByLabel('Kode enam angka').fill(codeOf(secret))
+    await page.getByRole('button', { name: 'Nyalakan verifikasi dua langkah' }).click()
+    expect(await page.getByRole('status').innerText()).toContain('sudah aktif')
+    expect(await page.content()).not.toContain(recovery[0]!)
+
+    await page.getByRole('button', { name: 'Keluar dari perangkat ini' }).click()
+    await page.goto(`${site.url}/sign-in?next=/me/security`)
+    await page.getByLabel('Alamat e-mail').fill('rumah-melati@demo.sambatan.test')
+    await page.getByLabel('Kata sandi').fill(password)
+    await page.getByRole('button', { name: 'Masuk' }).click()
+    expect(new URL(page.url()).pathname).toBe('/sign-in/code')
+    await page.getByText('Pakai kode pemulihan').click()
+    await page.getByLabel('Kode pemulihan').fill('bukan-kodenya')
+    await page.getByRole('button', { name: 'Masuk dengan kode pemulihan' }).click()
+    expect(await wordsOf(page)).toContain('tidak cocok atau sudah dipakai')
+    await page.getByLabel('Kode pemulihan').fill(recovery[0]!)
+    await page.getByRole('button', { name: 'Masuk dengan kode pemulihan' }).click()
+    expect(new URL(page.url()).pathname).toBe('/me/security')
+    await page.getByRole('link', { name: 'Atur' }).click()
+    await page.locator('#off-password').fill(password)
+    await page.getByRole('button', { name: 'Matikan', exact: true }).click()
+    expect(await page.getByRole('status').innerText()).toContain('sudah dimatikan')
+    await page.close()
+  }, 90_000)
+})
+
+describe('one’s data', () => {
+  it('is downloaded, and erased with the password once everything is settled', async () => {
+    const page = await browser.newPage({ javaScript: false })
+    await page.goto(`${site.url}/sign-up`)
+    await page.getByLabel('Nama').fill('Sebentar Saja')
+    await page.getByLabel('Alamat e-mail').fill('sebentar@sambatan.test')
+    await page.getByLabel('Kata sandi').fill('kopi subuh di teras')
+    await page.getByRole('button', { name: 'Buat akun' }).click()
+    const file = await page.request.get(`${site.url}/me/privacy/data.json`)
+    expect(file.headers()['content-disposition']).toContain('attachment')
+    expect(await file.json()).toMatchObject({ profile: { name: 'Sebentar Saja' } })
+
+    const campaign = await site.openCampaign({ title: 'Masih ditunggu' })
+    const joined = await page.request.post(`${site.url}/api/sambatan/campaigns/${campaign.id}/join`, {
+      data: { quantity: 1, shipping_address: 'Jl. Lama No. 1, Sleman' },
+    })
+    await page.goto(`${site.url}/me/privacy/erase`)
+    expect(await page.getByRole('button', { name: /Hapus akun/ }).count()).toBe(0)
+    expect(await page.getByRole('link', { name: /Masih ditunggu/ }).getAttribute('href')).toMatch(/^\/me\//)
+    await page.request.post(`${site.url}/api/sambatan/participations/${(await joined.json()).id}/cancel`, { data: {} })
+    await page.reload()
+    await page.getByLabel('Kata sandi').fill('salah semua')
+    await page.getByRole('button', { name: /Hapus akun/ }).click()
+    expect(await wordsOf(page)).toContain('Kata sandi ini tidak cocok')
+    await page.getByLabel('Kata sandi').fill('kopi subuh di teras')
+    await page.getByRole('button', { name: /Hapus akun/ }).click()
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/sign-in?done=erased')
+    expect(await wordsOf(page)).toContain('sudah dihapus')
+    await page.goto(`${site.url}/me`)
+    expect(new URL(page.url()).pathname).toBe('/sign-in')
+    await page.close()
+  }, 60_000)
+})
+
+describe('a password', () => {
+  it('is shown on demand, and changed with the one before', async () => {
+    const page = await browser.newPage()
+    await page.goto(`${site.url}/sign-up`, { waitUntil: 'load' })
+    await page.getByLabel('Nama').fill('Ganti Sandi')
+    await page.getByLabel('Alamat e-mail').fill('ganti@sambatan.test')
+    await page.getByLabel('Kata sandi').fill('kopi subuh di teras')
+    await page.getByRole('button', { name: 'Tampilkan' }).click()
+    expect(await page.getByLabel('Kata sandi').getAttribute('type')).toBe('text')
+    await page.getByRole('button', { name: 'Buat akun' }).click()
+    await page.waitForURL(/\/me$/)
+    await page.goto(`${site.url}/me/security`)
+    for (const [current, words] of [
+      ['bukan ini sandinya', 'tidak cocok'],
+      ['kopi subuh di teras', 'sudah diganti'],
+    ] as const) {
+      await page.getByLabel('Kata sandi sekarang').fill(current)
+      await page.getByLabel('Kata sandi baru').fill('teh sore di beranda')
+      await page.getByRole('button', { name: 'Ganti kata sandi' }).click()
+      await page.getByText(words).first().waitFor()
+    }
+    await page.close()
+  }, 60_000)
+})
