@@ -1,6 +1,6 @@
 /** What every loader and action starts from: the API as whoever is asking, and problems turned into pages. */
 import { createClient, type SambatanClient, SambatanError } from '@sambatan/client'
-import { data, type LoaderFunctionArgs, type Params, redirect } from 'react-router'
+import { data, type LoaderFunctionArgs, type MiddlewareFunction, type Params, redirect } from 'react-router'
 import { type PageContext, pageContext } from './context.ts'
 import { getLocale } from './paraglide/runtime.js'
 
@@ -99,13 +99,18 @@ export async function visitor({ api, request }: Page) {
 }
 
 /**
- * Stops whoever has another role, before a page shows what is not for them; what its data allows is the API's to say.
- * Operators may see what sellers see.
+ * Stops whoever has another role before a page shows what is not for them; what its data allows is the API's to say.
+ * Operators may see what sellers see. For the layouts that a kind of pages has in common.
  */
-export async function only(role: 'seller' | 'operator', page: Page): Promise<void> {
-  const { role: has } = await page.api.whoami({})
-  if (has === role || has === 'operator') return
-  throw data(null, { status: 403 })
+export function only(role: 'seller' | 'operator'): MiddlewareFunction<Response> {
+  const check = page(async ({ api }) => {
+    const { role: has } = await api.whoami({})
+    if (has !== role && has !== 'operator') throw data(null, { status: 403 })
+  })
+  return async (args, next) => {
+    await check(args as LoaderFunctionArgs)
+    return next()
+  }
 }
 
 export function text(form: FormData, name: string): string {
