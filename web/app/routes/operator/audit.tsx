@@ -6,6 +6,7 @@ import { Table } from '../../components/table.tsx'
 import { dateTime, fromLocalInput } from '../../format.ts'
 import { attempt, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/audit.ts'
 import { Refusal } from './act.tsx'
 import { ExportLink, OperatorPage } from './frame.tsx'
@@ -21,12 +22,12 @@ export const loader = page(async ({ api, url }) => {
     from: tidy(given.get('from')),
     to: tidy(given.get('to')),
   }
-  // It may be typed as the short address that people know; the trail knows ids.
-  const campaign = chosen.campaign_id ? await attempt(api.readCampaign({ id: chosen.campaign_id })) : undefined
-  const query = queryOf({ ...chosen, campaign_id: campaign?.ok ? campaign.result.id : '' })
+  const query = queryOf(chosen)
   const cursor = given.get('cursor')
-  const found =
-    campaign?.ok === false ? campaign : await attempt(api.listAudit({ ...query, limit: 50, ...(cursor && { cursor }) }))
+  const [found, campaign] = await Promise.all([
+    attempt(api.exploreAudit({ ...query, limit: 50, ...(cursor && { cursor }) })),
+    chosen.campaign_id ? attempt(api.readCampaign({ id: chosen.campaign_id })) : undefined,
+  ])
   const items = found.ok ? found.result.items : []
   return {
     events: items,
@@ -39,7 +40,7 @@ export const loader = page(async ({ api, url }) => {
       api,
       items.map((one) => one.actor),
     ),
-    csv: `/api/sambatan/audit.csv?${new URLSearchParams(query)}`,
+    csv: `/api/sambatan/audit.csv?${new URLSearchParams({ ...query, lang: getLocale() })}`,
     here: url.pathname + url.search,
   }
 })
