@@ -69,9 +69,9 @@ function Part({ loaded, title, words, others = [], children }: PartProps) {
       {others.length > 0 && (
         <section className="mt-12">
           <h2 className="text-xl">{m.buyer_no_others()}</h2>
-          <ul className="mt-4 grid gap-3">
+          <ul className="mt-4 grid gap-3 sm:grid-cols-2">
             {others.map((other) => (
-              <li key={other.id} className="grid sm:[&_article]:flex-row sm:[&_article]:gap-4">
+              <li key={other.id} className="grid">
                 <CampaignCard campaign={other} now={loaded.now} />
               </li>
             ))}
@@ -155,7 +155,11 @@ function Limit({ loaded, answer, others }: { loaded: JoinData; answer: RefusedOr
       loaded={loaded}
       others={others}
       title={m.buyer_no_limit_title()}
-      words={m.buyer_no_limit({ max: slotWords(max), held: slotWords(held) })}
+      words={
+        held > 0
+          ? m.buyer_no_limit({ max: slotWords(max), held: slotWords(held) })
+          : m.buyer_no_limit_none({ max: slotWords(max) })
+      }
     >
       {more > 0 && (
         <OrderForm loaded={loaded} typed={answer.typed} slots={more} orderKey={answer.freshKey}>

@@ -1,0 +1,93 @@
+/** What the form for joining promises beyond its looks: that a crowd loses nothing, and that nobody sees another's address. */
+import { describe, expect, it } from 'vitest'
+import { signedIn } from '../support/accounts.ts'
+import { onEachNode } from './node.ts'
+import { joinBody, newCampaign } from './things.ts'
+
+const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+const typed = { intent: 'order', choice: 'new', slots: '2', label: 'Rumah', save: 'on', note: 'Titip di pos satpam' }
+
+function post(slug: string, fields: Record<string, string>, cookie = '') {
+  return {
+    method: 'POST' as const,
+    url: `/c/${slug}/join`,
+    headers: { ...form, ...(cookie && { cookie }) },
+    payload: new URLSearchParams(fields).toString(),
+  }
+}
+
+onEachNode(
+  'the form for joining',
+  (node) => {
+    describe('in a crowd', () => {
+      it('asks to try again, says when, and keeps all that was typed under the same key', async () => {
+        const campaign = await newCampaign(node)
+        const { headers } = await signedIn(node.services.db)
+        const order = { ...typed, key: 'satu-kunci-saja', shipping_address: 'Jl. Kenanga 12, Sleman 55281' }
+        const held = Promise.withResolvers<void>()
+        const locked = Promise.withResolvers<void>()
+        const lock = node.services.db.tx(async (tx) => {
+          await tx.selectFrom('campaigns').select('id').where('id', '=', String(campaign.id)).forUpdate().execute()
+          locked.resolve()
+          await held.promise
+        })
+        await locked.promise
+        const first = node.ask('POST', `/campaigns/${campaign.id}/join`, { body: joinBody() })
+        await expect.poll(() => node.services.joins.depth()).toBe(1)
+        const busy = await node.app.inject(post(String(campaign.slug), order, headers.cookie))
+        held.resolve()
+        await Promise.all([lock, first])
+        expect(busy.statusCode).toBe(503)
+        expect(Number(busy.headers['retry-after'])).toBeGreaterThan(0)
+        expect(busy.body).toContain('Sedang sangat ramai')
+        for (const [name, value] of Object.entries(order)) {
+          expect(busy.body).toMatch(new RegExp(`name="${name}" value="${value}"`))
+        }
+        const again = await node.app.inject(post(String(campaign.slug), order, headers.cookie))
+        expect(again.statusCode).toBe(303)
+        const once = await node.app.inject(post(String(campaign.slug), order, headers.cookie))
+        expect(once.headers.location).toBe(again.headers.location)
+      })
+    })
+
+    describe('among strangers', () => {
+      it('shows each what they typed, also when they look at the same moment', async () => {
+        const { slug } = await newCampaign(node)
+        const url = `/c/${slug}/join?step=confirm&slots=1&key=12345678`
+        const places = Array.from({ length: 8 }, (_, i) => `Jl. Kenanga nomor ${i + 1}, Sleman`)
+        const cookies = await Promise.all(
+          places.map(async (place) => {
+            const sent = await node.app.inject(post(String(slug), { choice: 'new', shipping_address: place }))
+            expect(sent.statusCode).toBe(303)
+            expect(sent.headers.location).not.toContain('Kenanga')
+            const cookie = String(sent.headers['set-cookie'])
+            expect(cookie).toMatch(new RegExp(`; Path=/c/${slug}/join; Max-Age=3600; HttpOnly; SameSite=Lax$`))
+            return cookie.split(';')[0]!
+          }),
+        )
+        const shown = await Promise.all(cookies.map((cookie) => node.app.inject({ url, headers: { cookie } })))
+        shown.forEach((page, i) => {
+          expect(page.headers['cache-control']).toBe('no-store')
+          for (const [j, place] of places.entries()) expect(page.body.includes(place), `${i} ${j}`).toBe(i === j)
+        })
+      })
+
+      it('takes no cookie for anything but what it is', async () => {
+        const { slug } = await newCampaign(node)
+        for (const kept of [
+          '',
+          '%',
+          'e30',
+          Buffer.from('"x"').toString('base64url'),
+          Buffer.from('null').toString('base64url'),
+        ]) {
+          const headers = { cookie: `sambatan_join=${kept}` }
+          const page = await node.app.inject({ url: `/c/${slug}/join?step=confirm&slots=1`, headers })
+          expect(page.statusCode).toBe(200)
+          expect(page.body).toContain('Dikirim ke mana?')
+        }
+      })
+    })
+  },
+  { only: 'one', env: { SAMBATAN_JOIN_QUEUE_MAX: '1' } },
+)
