@@ -10,7 +10,7 @@ export function shareImageRoutes(app: App, { db, shareImages }: Services): void 
   app.route({
     method: 'GET',
     url: '/share/:slug.png',
-    config: { action: 'page.read', refusals: ['campaign_not_found', 'pictures_busy'] },
+    config: { action: 'page.read', crossOrigin: 'read', refusals: ['campaign_not_found', 'pictures_busy'] },
     schema: {
       operationId: 'readShareImage',
       tags: ['pictures'],
