@@ -7,6 +7,7 @@ import { type Action, authorize, policy } from '../../src/modules/identity/index
 import { signedIn } from '../support/accounts.ts'
 import { openTestDatabase } from '../support/databases.ts'
 import { jpeg } from '../support/pictures.ts'
+import { routesOf } from '../support/routes.ts'
 import { platformToken } from '../support/tokens.ts'
 import { addressOf, type Caller, credentials, nodeOn, onEachNode, serviceKey, type TestNode } from './node.ts'
 import { address, joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
@@ -43,6 +44,7 @@ const matrix: Record<string, string[]> = {
   'DELETE /campaigns/:id/photos/:photo_id':  ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /photos/:key/:width.webp':            ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
   'GET /share/:slug.png':                    ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /widget.js':                          ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
   'POST /campaigns/:id/join':                ['401',   '401',   '401',   '401',   '403',   'ok',    '403',   '403',   'ok',    'ok',    '403'],
   'GET /campaigns/:id/participants':         ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /campaigns/:id/participants.csv':     ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
@@ -138,22 +140,6 @@ const callers = [
   'service',
   'key',
 ] as const
-
-/** The routes that the app really has, as they are registered. */
-async function routesOf(app: App): Promise<string[]> {
-  const tree = app.printRoutes({ commonPrefix: false, includeHooks: false })
-  const routes: string[] = []
-  const stack: string[] = []
-  for (const line of tree.split('\n')) {
-    const parsed = /^([│ ]*(?:├──|└──) )(\S+)(?: \(([^)]+)\))?$/.exec(line)
-    if (!parsed) continue
-    const depth = parsed[1]!.length / 4
-    stack.length = depth - 1
-    stack.push(parsed[2]!)
-    for (const method of parsed[3]?.split(', ') ?? []) if (method !== 'HEAD') routes.push(`${method} ${stack.join('')}`)
-  }
-  return routes
-}
 
 onEachNode('access', (node) => {
   let things: { product: string; campaign: string }
