@@ -24,15 +24,18 @@ export const loader = page(async ({ api, url }) => {
   }
   const query = queryOf(chosen)
   const cursor = given.get('cursor')
+  const isSpelled = /^[0-9A-Za-z-]{0,100}$/.test(chosen.campaign_id)
   const [found, campaign] = await Promise.all([
-    attempt(api.exploreAudit({ ...query, limit: 50, ...(cursor && { cursor }) })),
-    chosen.campaign_id ? attempt(api.readCampaign({ id: chosen.campaign_id })) : undefined,
+    isSpelled ? attempt(api.exploreAudit({ ...query, limit: 50, ...(cursor && { cursor }) })) : undefined,
+    isSpelled && chosen.campaign_id ? attempt(api.readCampaign({ id: chosen.campaign_id })) : undefined,
   ])
-  const items = found.ok ? found.result.items : []
+  const items = found?.ok ? found.result.items : []
+  const isUnknown = !isSpelled || campaign?.ok === false
   return {
     events: items,
-    next: found.ok ? found.result.next : undefined,
-    problem: found.ok ? undefined : found.problem,
+    next: found?.ok ? found.result.next : undefined,
+    isUnknown,
+    problem: found?.ok === false && !isUnknown ? found.problem : undefined,
     chosen,
     campaign: campaign?.ok ? campaign.result.title : undefined,
     filtered: Object.values(chosen).some((value) => value !== ''),
@@ -81,7 +84,7 @@ export function meta() {
 type Loaded = Route.ComponentProps['loaderData']
 
 export default function Audit({ loaderData }: Route.ComponentProps) {
-  const { events, next, problem, filtered, campaign, csv, here } = loaderData
+  const { events, next, problem, isUnknown, filtered, campaign, csv, here } = loaderData
   return (
     <OperatorPage
       title={m.operator_audit_title()}
@@ -94,7 +97,7 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
         {!problem && events.length === 0 && next !== undefined && (
           <Empty title={m.operator_audit_further_title()}>{m.operator_audit_further()}</Empty>
         )}
-        {!problem && events.length === 0 && next === undefined && (
+        {!problem && !isUnknown && events.length === 0 && next === undefined && (
           <Empty
             title={m.operator_audit_empty_title()}
             action={
@@ -115,7 +118,7 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function Filters({ loaded: { chosen, filtered } }: { loaded: Loaded }) {
+function Filters({ loaded: { chosen, filtered, isUnknown } }: { loaded: Loaded }) {
   return (
     <details open={filtered} className="rounded-lg border border-line bg-surface">
       <summary className="flex min-h-12 cursor-pointer items-center gap-1 px-4 font-semibold text-accent">
@@ -135,6 +138,7 @@ function Filters({ loaded: { chosen, filtered } }: { loaded: Loaded }) {
             name="campaign_id"
             defaultValue={chosen.campaign_id}
             hint={m.operator_audit_campaign_hint()}
+            error={isUnknown ? m.operator_audit_campaign_unknown() : undefined}
             autoComplete="off"
           />
           <TextField
@@ -173,6 +177,7 @@ function List({ loaded: { events, names } }: { loaded: Loaded }) {
         {
           key: 'campaign',
           header: m.operator_campaign(),
+          label: '',
           cell: (one) => (
             <a href={`/operator/audit?campaign_id=${one.campaign_id}`} className="text-accent">
               {one.campaign_title ?? shortId(one.campaign_id)}
