@@ -73,6 +73,7 @@ function welcome(config: Config, address: string, seeded: boolean, operatorCode:
   const lines = [
     '',
     `  Sambatan is listening on ${address}`,
+    `  Open     ${address} in a browser`,
     `  API      ${address}/api/sambatan/campaigns`,
     `  Docs     ${address}/docs`,
     `  Database ${config.database.url ? 'PostgreSQL server (DATABASE_URL)' : `embedded, in ${config.dataDir}`}`,
@@ -98,6 +99,6 @@ function aboutAccounts(config: Config, operatorCode: string | undefined): string
   if (operatorCode === undefined) return []
   return [
     `  There is no operator yet. The account that signs up with this code becomes it: ${operatorCode}`,
-    '  (operator_code in POST /api/sambatan/auth/sign-up; used once, good for seven days, new at every start.)',
+    '  (At /sign-up, or as operator_code in POST /api/sambatan/auth/sign-up; used once, good for seven days, new at every start.)',
   ]
 }
