@@ -295,7 +295,7 @@ function List({ id, title, campaigns, now }: { id: string; title: string; campai
               </a>
               <p className="text-sm text-soft numbers">{rowWords(campaign, now)}</p>
             </div>
-            <StatusBadge status={campaign.status} />
+            {campaign.status !== 'inactive' && <StatusBadge status={campaign.status} />}
           </li>
         ))}
       </ul>

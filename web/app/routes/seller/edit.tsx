@@ -123,7 +123,13 @@ function Tabs() {
   const look =
     'min-h-12 flex-1 cursor-pointer border-b-2 border-transparent font-semibold text-soft aria-selected:border-accent aria-selected:text-accent'
   return (
-    <div role="tablist" aria-label={m.seller_tabs()} data-tabs hidden className="sticky top-0 z-20 -mx-4 flex border-b border-line bg-paper px-4 lg:hidden">
+    <div
+      role="tablist"
+      aria-label={m.seller_tabs()}
+      data-tabs
+      hidden
+      className="sticky top-0 z-20 -mx-4 flex border-b border-line bg-paper px-4 lg:hidden"
+    >
       <button type="button" role="tab" aria-selected="true" data-tab="form" className={look}>
         {m.seller_tab_form()}
       </button>

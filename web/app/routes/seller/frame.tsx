@@ -56,7 +56,7 @@ export function SellerPage({
         {above && <div className="mb-1.5">{above}</div>}
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
           <div className="min-w-0">
-            <h1 className="text-2xl break-words">{title}</h1>
+            <h1 className={`break-words ${title.length > 48 ? 'text-xl sm:text-2xl' : 'text-2xl'}`}>{title}</h1>
             {lead && <div className="measure mt-2 text-soft">{lead}</div>}
           </div>
           {actions && <div className="flex flex-wrap gap-3">{actions}</div>}

@@ -24,9 +24,8 @@ export const loader = page(async (page) => {
 
 /** One's own that campaigns can be opened on. */
 async function ownProducts({ api }: Page) {
-  const { user_id } = await api.whoami({})
-  const id = user_id ?? ''
-  const { items } = await api.listProducts({ seller_id: id, sambatan_enabled: 'true', limit: 100 })
+  const { user_id: me } = await api.whoami({})
+  const { items } = await api.listProducts({ sambatan_enabled: 'true', limit: 100, ...(me && { seller_id: me }) })
   return items.map(({ id, name, base_price, currency }) => ({ id, name, base_price, currency }))
 }
 

@@ -54,14 +54,14 @@ export default function Preview({ loaderData, actionData }: Route.ComponentProps
   return (
     <>
       {!embedded && (
-        <div className="mx-auto w-full max-w-6xl px-4 pt-4">
+        <aside aria-label={m.seller_preview()} className="mx-auto w-full max-w-6xl px-4 pt-4">
           <Notice tone="warn" title={m.seller_preview_title()}>
             {m.seller_preview_detail()}{' '}
             <a href={back} className="font-semibold text-accent">
               {m.seller_preview_back()}
             </a>
           </Notice>
-        </div>
+        </aside>
       )}
       <CampaignView loaderData={shown} />
     </>

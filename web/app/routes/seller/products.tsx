@@ -10,12 +10,11 @@ import type { Route } from './+types/products.ts'
 import { SellerPage } from './frame.tsx'
 
 export const loader = page(async ({ api, url }) => {
-  const { user_id } = await api.whoami({})
-  const id = user_id ?? ''
+  const { user_id: me } = await api.whoami({})
   const q = url.searchParams.get('q')?.trim().slice(0, 100) ?? ''
   const cursor = url.searchParams.get('cursor') ?? undefined
   const { items, next } = await api.listProducts({
-    seller_id: id,
+    ...(me && { seller_id: me }),
     limit: 20,
     ...(q && { q }),
     ...(cursor && { cursor }),
@@ -94,7 +93,7 @@ function columns(): Column<Product>[] {
       header: m.seller_product_name(),
       main: true,
       cell: (product) => (
-        <a href={`/sell/products/${product.id}`} className="inline-flex min-h-11 items-center text-accent">
+        <a href={`/sell/products/${product.id}`} className="inline-flex min-h-11 items-center text-accent md:min-h-0">
           {product.name}
         </a>
       ),

@@ -1,0 +1,202 @@
+/** The seller's pages in a real browser: a campaign is opened without help or scripts, and no typed word is lost. */
+import sharp from 'sharp'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Campaign } from '../../src/modules/campaigns/index.ts'
+import { accessibilityViolations, complaintsOf, type Page, testBrowser } from '../support/browser.ts'
+import { signInAs, testSite } from './site.ts'
+
+const browser = testBrowser()
+const site = testSite()
+let campaign: Campaign
+let draft: Campaign
+let joined: { id: string }[]
+
+const longTitle =
+  'Batch dengan nama yang panjang sekali supaya terlihat apakah halamannya masih muat di layar ponsel paling sempit'
+
+beforeAll(async () => {
+  campaign = await site.openCampaign({ title: longTitle })
+  await site.join(campaign.id, 3)
+  await site.join(campaign.id, 2)
+  draft = await site.openCampaign({ title: 'Draf percobaan', draft: true })
+  joined = (await site.node.ask('GET', `/campaigns/${campaign.id}/participants`)).body as { id: string }[]
+}, 60_000)
+
+async function sellerPage(options: Parameters<typeof browser.newPage>[0] = {}): Promise<Page> {
+  const page = await browser.newPage(options)
+  await signInAs(page, site.url, 'rumah-melati')
+  return page
+}
+
+const read = async (id: string) => (await site.node.ask('GET', `/campaigns/${id}`)).body as Campaign
+const wordsOf = async (page: Page) => (await page.locator('main').innerText()).replaceAll('\u00a0', ' ')
+const idIn = (page: Page) => /campaigns\/([^/?]+)/.exec(page.url())![1]!
+
+async function photo(color: string) {
+  const buffer = await sharp({ create: { width: 900, height: 700, channels: 3, background: color } })
+    .jpeg()
+    .toBuffer()
+  return { name: 'botol.jpg', mimeType: 'image/jpeg', buffer }
+}
+
+function addresses(): string[] {
+  return [
+    '/sell',
+    '/sell/new',
+    '/sell/products',
+    '/sell/products?q=tidak-ada',
+    '/sell/products/new',
+    `/sell/products/${campaign.product_id}`,
+    `/sell/campaigns/${draft.id}/edit`,
+    `/sell/campaigns/${draft.id}/preview`,
+    `/sell/campaigns/${draft.id}/publish`,
+    `/sell/campaigns/${draft.id}/cancel`,
+    `/sell/campaigns/${campaign.id}`,
+    `/sell/campaigns/${campaign.id}?q=tidak-ada`,
+    `/sell/campaigns/${campaign.id}/edit`,
+    `/sell/campaigns/${campaign.id}/extend`,
+    `/sell/campaigns/${campaign.id}/cancel`,
+    `/sell/campaigns/${campaign.id}/participants/${joined[0]!.id}/cancel`,
+  ]
+}
+
+describe('the pages of sellers', () => {
+  it.each([
+    { width: 360, dark: false, language: 'id' },
+    { width: 1280, dark: true, language: 'en' },
+  ] as const)(
+    'are accessible and fit, $width pixels wide',
+    async (options) => {
+      const page = await sellerPage(options)
+      for (const address of addresses()) {
+        const answer = await page.goto(site.url + address, { waitUntil: 'load' })
+        expect(answer?.status(), address).toBe(200)
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), address).toBeLessThanOrEqual(0)
+        // In the frame beside the form is a page that is looked at on its own, and axe waits for scripts there forever.
+        await page.evaluate("document.querySelector('iframe')?.remove()")
+        expect(await accessibilityViolations(page), address).toEqual([])
+      }
+      expect(complaintsOf(page)).toEqual([])
+      await page.close()
+    },
+    180_000,
+  )
+
+  it('are for sellers, and each for its own', async () => {
+    const page = await browser.newPage()
+    await page.goto(`${site.url}/sell`)
+    expect(new URL(page.url()).pathname).toBe('/sign-in')
+    await signInAs(page, site.url, 'rani')
+    for (const address of addresses()) {
+      expect([403, 404], address).toContain((await page.goto(site.url + address))?.status())
+    }
+    await page.close()
+  })
+})
+
+describe('a campaign', () => {
+  it('is opened without scripts: product, photo, terms, a look at it, and published', async () => {
+    const page = await sellerPage({ javaScript: false })
+    await page.goto(`${site.url}/sell/new`)
+    await page.getByLabel('Produk yang mau dibuat').selectOption('new')
+    await page.getByLabel('Nama produk').fill('Gaharu Pagi 30 ml')
+    await page.getByLabel('Harga toko (Rp)').fill('200.000')
+    await page.getByRole('button', { name: 'Lanjut isi detail' }).click()
+    const id = idIn(page)
+    expect(await read(id)).toMatchObject({ title: 'Gaharu Pagi 30 ml', status: 'inactive', price_per_slot: 200_000 })
+
+    await page
+      .getByRole('textbox', { name: 'Cerita' })
+      .fill('Dari pohon yang tumbang sendiri di Kalimantan, disuling tiga hari.')
+    await page.getByLabel('Harga per slot (Rp)').fill('Rp 165.000')
+    await page.getByLabel('Target').fill('60')
+    await page.getByLabel('Tambah foto').setInputFiles(await photo('#7b1e4f'))
+    await page.getByRole('button', { name: 'Periksa & terbitkan' }).click()
+    expect(await page.getByRole('alert').innerText()).toContain('Target tidak boleh melebihi jumlah slot')
+    // What was right is kept, the photo too; what was wrong still stands in its field.
+    expect(await page.getByLabel('Target').inputValue()).toBe('60')
+    expect((await read(id)).photos).toHaveLength(1)
+    await page.getByLabel('Target').fill('45')
+    await page.getByRole('button', { name: 'Periksa & terbitkan' }).click()
+    expect(await wordsOf(page)).toContain('paling sedikit 45 dari 50 slot')
+    expect(await wordsOf(page)).toContain('Rp 7.425.000')
+    await page.getByRole('button', { name: 'Terbitkan sekarang' }).click()
+    expect(await page.getByRole('status').innerText()).toContain('Terbit!')
+    expect(await read(id)).toMatchObject({ status: 'active', price_per_slot: 165_000, minimum_slots: 45 })
+
+    await page.goto(`${site.url}/sell/campaigns/${id}/edit`)
+    expect(await page.getByLabel('Harga per slot (Rp)').count()).toBe(0)
+    await page.getByLabel('Judul sambatan').fill('Gaharu Pagi, batch pertama')
+    await page.getByRole('button', { name: 'Simpan', exact: true }).last().click()
+    expect(await read(id)).toMatchObject({ title: 'Gaharu Pagi, batch pertama' })
+    await page.close()
+  }, 60_000)
+
+  it('is saved while it is typed, and shown as buyers will see it', async () => {
+    const page = await sellerPage({ width: 1280 })
+    await page.goto(`${site.url}/sell/campaigns/${draft.id}/edit`)
+    await page.getByLabel('Judul sambatan').fill('Melati Fajar, batch 1')
+    await page.getByLabel('Harga per slot (Rp)').fill('150.000')
+    await page.getByText('Kalau target tercapai: Rp 1.500.000 dari 10 slot').waitFor()
+    await page.getByText(/^Tersimpan \d\d\.\d\d$/).waitFor()
+    expect(await read(draft.id)).toMatchObject({ title: 'Melati Fajar, batch 1', price_per_slot: 150_000 })
+    const shown = page.frameLocator('iframe')
+    await shown.getByRole('heading', { level: 1, name: 'Melati Fajar, batch 1' }).waitFor()
+    expect((await shown.locator('main').innerText()).replaceAll('\u00a0', ' ')).toContain('Rp 150.000')
+
+    await page.getByLabel('Tambah foto').setInputFiles([await photo('#23613f'), await photo('#7d4e00')])
+    await page.getByText('Tambah foto lagi (masih bisa 6)').waitFor()
+    const [first, second] = (await read(draft.id)).photos
+    await page.getByRole('button', { name: 'Mundurkan foto 1' }).click()
+    await expect.poll(async () => (await read(draft.id)).photos.map(({ id }) => id)).toEqual([second!.id, first!.id])
+    expect(complaintsOf(page)).toEqual([])
+    await page.close()
+  }, 60_000)
+
+  it('loses no word when the connection is lost and the page is left', async () => {
+    const page = await sellerPage()
+    const address = `${site.url}/sell/campaigns/${draft.id}/edit`
+    await page.goto(address)
+    await page.context().setOffline(true)
+    await page.getByRole('textbox', { name: 'Cerita' }).fill('Ditulis di kereta, di dalam terowongan.')
+    await page.getByText('Belum tersimpan di server').waitFor()
+    await page.goto('about:blank')
+    expect(await read(draft.id)).not.toMatchObject({ description: 'Ditulis di kereta, di dalam terowongan.' })
+    await page.context().setOffline(false)
+    await page.goto(address)
+    expect(await page.getByRole('textbox', { name: 'Cerita' }).inputValue()).toBe(
+      'Ditulis di kereta, di dalam terowongan.',
+    )
+    await page.getByText(/^Tersimpan \d\d\.\d\d$/).waitFor()
+    expect(await read(draft.id)).toMatchObject({ description: 'Ditulis di kereta, di dalam terowongan.' })
+    await page.close()
+  }, 60_000)
+
+  it('has its buyers confirmed, many at once, and says what cancelling it would cost', async () => {
+    const page = await sellerPage({ width: 1280 })
+    await page.goto(`${site.url}/sell/campaigns/${campaign.id}`)
+    await page.getByLabel('Pilih semua di halaman ini').check()
+    await page.getByRole('button', { name: 'Konfirmasi 2 yang dipilih' }).click()
+    await page.getByText('2 pesanan dikonfirmasi.').waitFor()
+    await page.goto(`${site.url}/sell/campaigns/${campaign.id}/cancel`)
+    const words = await wordsOf(page)
+    expect(words).toContain('2 pembeli kehilangan 5 slot')
+    expect(words).toContain('Rp 925.000 yang sudah dikonfirmasi harus kembali')
+    await page.getByLabel('Alasan').fill('Panen gagal')
+    await page.getByRole('button', { name: 'Batalkan dan kembalikan semua uang' }).click()
+    await page.getByText('Sambatan dibatalkan.').waitFor()
+    expect(await read(campaign.id)).toMatchObject({ status: 'cancelled', slots_taken: 0 })
+    await page.close()
+  }, 60_000)
+
+  it('shows on the dashboard who joins, as it happens', async () => {
+    const watched = await site.openCampaign({ title: 'Dilihat saat itu juga' })
+    const page = await sellerPage({ width: 1280 })
+    await page.goto(`${site.url}/sell`)
+    const card = page.getByRole('article').filter({ hasText: 'Dilihat saat itu juga' })
+    expect(await card.innerText()).toContain('0 dari 20 slot terisi')
+    await site.join(watched.id, 4)
+    await card.getByText('4 dari 20 slot terisi').waitFor()
+    await page.close()
+  }, 60_000)
+})
