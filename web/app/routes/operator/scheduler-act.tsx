@@ -14,16 +14,23 @@ function actOf({ params }: Pick<Page, 'params'>): 'pause' | 'resume' {
 
 export const loader = page(async (here) => {
   const act = actOf(here)
-  const [status, preview, summary] = await Promise.all([
-    here.api.readScheduler({}),
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+  const [preview, summary, soon] = await Promise.all([
     act === 'resume' ? here.api.runLifecycle({ body: { dry_run: true } }) : undefined,
     here.api.readSummary({}),
+    act === 'pause'
+      ? here.api.listCampaigns({ status: ['active', 'full'], ends_before: tomorrow, limit: 100 })
+      : undefined,
   ])
   return {
     act,
-    status,
     preview: preview !== undefined && 'dry_run' in preview ? preview : undefined,
     summary,
+    soon: soon && {
+      campaigns: soon.items.length,
+      more: soon.next !== undefined,
+      slots: soon.items.reduce((sum, one) => sum + one.slots_taken, 0),
+    },
     key: crypto.randomUUID(),
   }
 })
@@ -46,7 +53,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function SchedulerAct({ loaderData, actionData }: Route.ComponentProps) {
-  const { act, summary, preview, key } = loaderData
+  const { act, summary, preview, soon, key } = loaderData
   const isPause = act === 'pause'
   const moving = summary.active_campaigns + summary.full_campaigns + summary.scheduled_campaigns
   return (
@@ -54,6 +61,10 @@ export default function SchedulerAct({ loaderData, actionData }: Route.Component
       <Act
         facts={[
           [m.operator_moving_campaigns(), number(moving)],
+          soon && [
+            m.operator_ending_soon(),
+            `${number(soon.campaigns)}${soon.more ? '+' : ''} (${m.slots({ count: number(soon.slots) })})`,
+          ],
           preview && [
             m.operator_due_now(),
             preview.transitions.length === 0 ? m.operator_due_nothing() : effectTotals(preview.transitions),
