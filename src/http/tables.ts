@@ -23,6 +23,8 @@ export interface Table<Row> {
   columns: Column<Row>[]
   /** Read as they are needed. */
   pages: AsyncIterable<Row[]>
+  /** What is said in a last line of CSV, once all pages have been read; nothing where it gives nothing. */
+  ending?(): string | undefined
 }
 
 /** Whoever reads Indonesian lives by Jakarta's clock, which has no summer time; all others get UTC. */
@@ -59,6 +61,8 @@ export async function sendCsv<Row>(reply: FastifyReply, table: Table<Row>): Prom
         .map((row) => csvLine(table.columns.map(({ value }) => textOf(value(row, table.language), table.language))))
         .join('')
     }
+    const ending = table.ending?.()
+    if (ending !== undefined) yield csvLine([ending])
   }
   attach(reply, table, 'csv', 'text/csv; charset=utf-8')
   return reply.send(Readable.from(lines(), { objectMode: false }))

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { type Composition, compose } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { type App, type AppOptions, apiPrefix, buildApp } from '../../src/http/app.ts'
+import * as auditSchemas from '../../src/http/audit-schemas.ts'
 import * as identitySchemas from '../../src/http/identity-schemas.ts'
 import * as insightSchemas from '../../src/http/insight-schemas.ts'
 import type { OpenApiDocument, Operation } from '../../src/http/openapi.ts'
@@ -248,6 +249,7 @@ const shapes: Record<string, z.ZodType> = Object.fromEntries(
     Attention: insightSchemas.attention.shape,
     Series: insightSchemas.series.shape,
     Stuck: insightSchemas.stuck.shape,
+    AuditEntry: auditSchemas.auditEntry.shape,
     Stakes: insightSchemas.stakes.shape,
     Participant: participantSchemas.participant.shape,
     ConfirmedMany: participantSchemas.confirmedMany.shape,

@@ -77,6 +77,21 @@ export interface components {
             seller_id: string;
             truncated: boolean;
         };
+        AuditEntry: {
+            actor: string;
+            /** Format: uuid */
+            campaign_id: string;
+            campaign_slug: string | null;
+            campaign_title: string | null;
+            event: string;
+            /** @description Grows with time within a campaign */
+            id: number;
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            timestamp: string;
+        };
         Campaign: {
             /**
              * Format: date-time
@@ -853,6 +868,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
+    exploreAudit: {
+        parameters: {
+            query?: {
+                /** @description As events record it: `user:<id>`, `service`, `scheduler`, … */
+                actor?: string;
+                /** @description id or slug */
+                campaign_id?: string;
+                /** @description From the Link header of the page before */
+                cursor?: string;
+                event?: string;
+                /** @description From this time on */
+                from?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Before this time */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntry"][];
+                };
+            };
+        };
+    };
+    exportAuditCsv: {
+        parameters: {
+            query?: {
+                /** @description As events record it: `user:<id>`, `service`, `scheduler`, … */
+                actor?: string;
+                /** @description id or slug */
+                campaign_id?: string;
+                event?: string;
+                /** @description From this time on */
+                from?: string;
+                lang?: "id" | "en";
+                /** @description Before this time */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UTF-8 with a byte order mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
         };

@@ -37,6 +37,10 @@ export const operations = {
   endTwoFactor: { method: 'POST', path: '/api/sambatan/auth/two-factor/off', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Erase a person. Names, contacts, addresses, notes and credentials go; audit events and amounts stay under the id. Live participations and open campaigns must be settled first; `errors` names them. It cannot be undone. */
   erasePerson: { method: 'POST', path: '/api/sambatan/people/{id}/erase', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** What has happened anywhere, newest first. A page ends when it is full, or when 100,000 events have been looked through for it: it can be short, even empty, while `Link` says that there is more. */
+  exploreAudit: { method: 'GET', path: '/api/sambatan/audit', pathParams: [], queryParams: ['limit','cursor','campaign_id','event','actor','from','to'], body: 'none', answer: 'page', keyed: false },
+  /** What has happened anywhere, newest first, as CSV. Up to 50,000 rows; where there are more, the last line says so. */
+  exportAuditCsv: { method: 'GET', path: '/api/sambatan/audit.csv', pathParams: [], queryParams: ['campaign_id','event','actor','from','to','lang'], body: 'none', answer: 'response', keyed: false },
   /** Who has joined, as CSV. All that the filter lets through, however many. Times are Jakarta’s in Indonesian, UTC in English. Text that a spreadsheet would take for a formula gets an apostrophe in front. */
   exportParticipantsCsv: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.csv', pathParams: ['id'], queryParams: ['status','q','sort','lang'], body: 'none', answer: 'response', keyed: false },
   /** Who has joined, as a workbook (XLSX). Up to 20,000 participants; more come as CSV. No text in it can become a formula. */
