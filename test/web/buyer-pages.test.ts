@@ -128,6 +128,24 @@ describe('an order', () => {
   }, 60_000)
 })
 
+describe('an order that is open in a tab', () => {
+  it('shows what its seller did with it, without being loaded again', async () => {
+    const campaign = await site.openCampaign()
+    const page = await pageOf('rani')
+    const joined = await page.request.post(`${site.url}/api/sambatan/campaigns/${campaign.id}/join`, {
+      data: { quantity: 2, shipping_address: 'Jl. Lama No. 1, Sleman' },
+    })
+    const { id } = await joined.json()
+    await page.goto(`${site.url}/me/${id}`, { waitUntil: 'load' })
+    await page.evaluate('window.stayed = true')
+    await site.node.ask('POST', `/participations/${id}/confirm`, { body: {} })
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await page.getByText('Pesananmu dikonfirmasi', { exact: true }).waitFor()
+    expect(await page.evaluate('window.stayed')).toBe(true)
+    await page.close()
+  }, 60_000)
+})
+
 describe('addresses', () => {
   it('are added, changed, made the default and deleted', async () => {
     const page = await pageOf('rani', { javaScript: false })

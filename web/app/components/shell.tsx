@@ -45,7 +45,7 @@ function Header() {
   const role = root?.visitor?.role
   const here = root?.here ?? '/'
   return (
-    <header className="border-b border-line bg-paper">
+    <header className="print:hidden border-b border-line bg-paper">
       <div className="mx-auto flex min-h-16 w-full max-w-6xl items-center gap-x-4 px-4">
         <a href="/" className="mr-auto flex items-center gap-2 font-display text-lg text-accent no-underline">
           <Logo />
@@ -118,7 +118,7 @@ function NavLink({
 function Footer() {
   const root = useRoot()
   return (
-    <footer className="mt-16 border-t border-line bg-sunken">
+    <footer className="print:hidden mt-16 border-t border-line bg-sunken">
       <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-10 text-sm text-soft sm:grid-cols-[1fr_auto]">
         <div>
           <p className="measure">{m.footer_line()}</p>

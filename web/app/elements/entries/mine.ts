@@ -10,6 +10,9 @@ import { listen } from '../stream.ts'
 /** How often a page is read anew at most, in milliseconds. */
 const pauseMs = 1_500
 
+/** A confirmation changes nothing about its campaign, so no event tells of it: the page looks for itself. */
+const lookAgainMs = 20_000
+
 startCountdowns()
 copyButtons()
 busyForms()
@@ -25,9 +28,11 @@ if (ids.length > 0 && document.querySelector('[data-live-region]')) {
   listen([...new Set(ids)], () => {
     if (!document.hidden) void refresh(pauseMs)
   })
-  document.addEventListener('visibilitychange', () => {
+  const look = () => {
     if (!document.hidden) void refresh(pauseMs)
-  })
+  }
+  document.addEventListener('visibilitychange', look)
+  setInterval(look, lookAgainMs)
 }
 
 function printButtons(): void {

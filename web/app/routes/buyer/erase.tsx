@@ -2,7 +2,7 @@ import { redirect } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
 import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
-import { type Api, answerHeaders, attempt, page, refused, secret, text } from '../../page.ts'
+import { type Api, answerHeaders, attempt, type Problem, page, refused, secret, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { AccountProblem } from '../account/sheet.tsx'
 import type { Route } from './+types/erase.ts'
@@ -33,7 +33,11 @@ async function liveParticipations(api: Api): Promise<Obstacle[]> {
 /** Campaigns that still take people or have to be delivered; of those that succeeded the API knows which are settled. */
 async function openCampaigns(api: Api): Promise<Obstacle[]> {
   const { items } = await api.listCampaigns({ mine: 'true', status: ['scheduled', 'active', 'full'], limit: 100 })
-  return items.map(({ slug, title, status }) => ({ href: `/sell/${slug}`, title, status: campaignStatusWord(status) }))
+  return items.map(({ id, title, status }) => ({
+    href: `/sell/campaigns/${id}`,
+    title,
+    status: campaignStatusWord(status),
+  }))
 }
 
 export const action = page(async ({ request, api }) => {
@@ -60,6 +64,7 @@ export default function ErasePage({ loaderData: { obstacles, key }, actionData }
       {problem && !isWrong && (
         <div className="mb-6">
           <AccountProblem problem={problem} />
+          {problem.code === 'erasure_blocked' && <Blocked errors={problem.errors} />}
         </div>
       )}
       <ul className="measure list-disc space-y-2 pl-5">
@@ -105,4 +110,25 @@ export default function ErasePage({ loaderData: { obstacles, key }, actionData }
       )}
     </MeFrame>
   )
+}
+
+/** What the API knows and the list above cannot: campaigns that succeeded and have not been delivered to everybody. */
+function Blocked({ errors }: { errors: Problem['errors'] }) {
+  return (
+    <ul className="measure mt-3 list-disc pl-5">
+      {errors.map(({ path, message }) => (
+        <li key={path}>
+          <a href={addressOf(path)} className="inline-block py-2 text-ink">
+            {message}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** @param path of what must be settled, as `participations.<id>` or `campaigns.<id>` */
+function addressOf(path: string): string {
+  const [kind, id] = path.split('.')
+  return kind === 'campaigns' ? `/sell/campaigns/${id}` : `/me/${id}`
 }
