@@ -289,6 +289,20 @@ export const dataChecks: DataCheck[] = [
       where (closed_slots is not null) <> (status in ('fulfilled', 'expired', 'cancelled'))`,
   },
   {
+    name: 'photos',
+    claim: 'every photo has blobs that nobody may remove, and those of a campaign stand in a row',
+    offenders: `
+      select c.slug || ': photo ' || p.id || case when b.key is null then ' without blobs' else ' with unused blobs' end
+        as offender
+      from sambatan.campaign_photos p join sambatan.campaigns c on c.id = p.campaign_id
+      left join sambatan.photo_blobs b on b.key = p.blob_key
+      where b.key is null or b.unused_since is not null
+      union all
+      select c.slug || ': ' || count(*) || ' photos, the last at place ' || max(p.position) + 1
+      from sambatan.campaign_photos p join sambatan.campaigns c on c.id = p.campaign_id
+      group by c.id having max(p.position) + 1 <> count(*)`,
+  },
+  {
     name: 'guards',
     claim: 'the triggers and constraints that guard all this are in place',
     offenders: `

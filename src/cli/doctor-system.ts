@@ -2,6 +2,8 @@
 import { type Config, variables } from '../config.ts'
 import { type Database, migrationState } from '../db/index.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { isProblem } from '../kernel/problem.ts'
+import type { Storage } from '../storage/index.ts'
 import { localTime } from './audit-words.ts'
 import { nearest } from './suggest.ts'
 import { counted } from './terminal.ts'
@@ -118,6 +120,37 @@ export async function checkClock(db: Database, clock: Clock): Promise<Finding> {
         advice: "Deadlines go by the database's clock: set both by NTP.",
       }
     : { name, level: 'ok', says: "the database's clock and this machine's agree" }
+}
+
+/** Reads one picture: enough to tell a storage that is away, refuses us, or is another one than that of the other nodes. */
+export async function checkStorage(db: Database, storage: Storage): Promise<Finding> {
+  const name = 'storage'
+  const [latest] = await db.query<{ blob: string; slug: string }>(`
+    select p.blob_key || '/' || p.widths[1] || '.webp' as blob, c.slug
+    from sambatan.campaign_photos p join sambatan.campaigns c on c.id = p.campaign_id order by p.id desc limit 1`)
+  try {
+    const bytes = await storage.get(latest?.blob ?? 'nothing/480.webp')
+    if (latest !== undefined && bytes === undefined) {
+      return {
+        name,
+        level: 'fail',
+        says: `the latest photo is not in ${storage.name}`,
+        count: 1,
+        offenders: [`${latest.slug}: ${latest.blob}`],
+        advice: 'All nodes need one folder that all of them mount (SAMBATAN_PHOTOS_DIR), or a bucket (SAMBATAN_S3_*).',
+      }
+    }
+    return { name, level: 'ok', says: `photos are read from ${storage.name}` }
+  } catch (error) {
+    if (!isProblem(error, 'storage_unavailable')) throw error
+    const { cause } = error
+    return {
+      name,
+      level: 'fail',
+      says: `photos cannot be read from ${storage.name}: ${cause instanceof Error ? cause.message : cause}`,
+      advice: 'Correct SAMBATAN_PHOTOS_DIR or SAMBATAN_S3_*, or wait until the storage is back.',
+    }
+  }
 }
 
 interface StateRow {

@@ -1,8 +1,10 @@
 /** Looks whether everything is as it should be, changes nothing, and says what is off and what to do about it. */
 import { sql } from 'kysely'
+import { pino } from 'pino'
 import { type Config, ConfigError, readConfig } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import { systemClock } from '../kernel/clock.ts'
+import { openStorage } from '../storage/index.ts'
 import { plainText } from './audit-words.ts'
 import type { Command } from './command.ts'
 import { isMissing, withOpen } from './database.ts'
@@ -14,6 +16,7 @@ import {
   checkMigrations,
   checkOutbox,
   checkScheduler,
+  checkStorage,
   type Finding,
 } from './doctor-system.ts'
 import { sentenceOf } from './failure.ts'
@@ -24,7 +27,7 @@ const checkTimeoutMs = 1_800_000
 
 export const doctorCommand: Command = {
   name: 'doctor',
-  summary: 'Check configuration, database, scheduler and every invariant.',
+  summary: 'Check configuration, database, scheduler, storage and every invariant.',
   options: { json: { type: 'boolean', summary: 'As one JSON object: {ok, findings: [{name, level, says, ...}]}.' } },
   details: [
     'Reads everything and changes nothing, so it can run beside a server (with DATABASE_URL); the embedded database belongs to one process, so stop that first. Counting takes a while on large data.',
@@ -78,6 +81,9 @@ async function examineDatabase(db: Database, config: Config): Promise<Finding[]>
   // On another version's tables every further question would be the wrong one.
   if (findings.some((finding) => finding.level === 'fail')) return findings
   findings.push(await checkClock(db, systemClock), ...(await checkScheduler(db, config)), await checkOutbox(db))
+  // What goes wrong is in the finding.
+  const storage = openStorage(config.storage, { clock: systemClock, log: pino({ level: 'silent' }) })
+  findings.push(await checkStorage(db, storage))
   const progress = createProgress()
   let done = 0
   const results = await runChecks(patient(db), (name) => {

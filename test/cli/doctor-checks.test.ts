@@ -15,6 +15,14 @@ const oneOf = (id: string, status: string) =>
 const event = (campaignId: string, participantId: string, name: string, metadata = '{}') => `
   insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
   values (${campaignId}, ${participantId}, '${name}', 'test', '${metadata}', sambatan.now())`
+const photo = (position: number, kind: string, unusedSince = 'null') => `
+  with blobs as (
+    insert into sambatan.photo_blobs values (repeat('${kind}', 32), array[480], ${unusedSince}) returning key
+  )
+  insert into sambatan.campaign_photos
+    (id, campaign_id, position, content_hash, blob_key, width, height, color, widths, bytes, created_at)
+  select gen_random_uuid(), ${giling}, ${position}, sha256('${kind}'), key, 480, 320, '#7b1e4f', array[480],
+    array[9000], sambatan.now() from blobs`
 const drop = (constraint: string) => `alter table sambatan.campaigns drop constraint ${constraint}`
 
 interface Damage {
@@ -190,6 +198,24 @@ const damages: Damage[] = [
     by: [`update sambatan.campaigns set closed_slots = 3 where id = ${giling}`],
     found: ['closing'],
     naming: /: active with closed_slots$/,
+  },
+  {
+    what: 'a photo whose blobs may be removed',
+    by: [photo(0, 'a', 'sambatan.now()')],
+    found: ['photos'],
+    naming: /: photo .* with unused blobs$/,
+  },
+  {
+    what: 'a photo whose blobs are forgotten',
+    by: [photo(0, 'a'), 'delete from sambatan.photo_blobs'],
+    found: ['photos'],
+    naming: /: photo .* without blobs$/,
+  },
+  {
+    what: 'photos with a gap',
+    by: [photo(0, 'a'), photo(2, 'b')],
+    found: ['photos'],
+    naming: /: 2 photos, the last at place 3$/,
   },
   {
     what: 'a guard that was switched off',

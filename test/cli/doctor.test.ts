@@ -1,4 +1,7 @@
 /** What doctor says about everything around the data, and how it says it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   checkClock,
@@ -6,14 +9,20 @@ import {
   checkMigrations,
   checkOutbox,
   checkScheduler,
+  checkStorage,
   type Finding,
 } from '../../src/cli/doctor-system.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/db/index.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
+import { createPhotos } from '../../src/modules/photos/index.ts'
 import { seedDemo } from '../../src/seed/index.ts'
+import { openBucket, openFolder } from '../../src/storage/index.ts'
 import { setClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
+import { makeCampaign } from '../support/engine.ts'
+import { silentLog } from '../support/log.ts'
+import { jpeg } from '../support/pictures.ts'
 import { onEachInstallation, sambatan } from './installation.ts'
 
 const config = readConfig({})
@@ -29,6 +38,31 @@ describe('doctor on the configuration', () => {
   it('misses the service key in production', () => {
     const production = readConfig({ NODE_ENV: 'production' })
     expect(levels(checkConfiguration(production, {}))).toEqual(['configuration warn'])
+  })
+})
+
+onEachDatabase('doctor on photos', (test) => {
+  it('tells a storage that is away, or does not have the photos', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'sambatan-test-doctor-'))
+    const open = (name: string) => openFolder({ dir: join(dir, name), clock: systemClock, log: silentLog })
+    const [storage, other] = [open('photos'), open('others')]
+    expect(await checkStorage(test.db, storage)).toMatchObject({ level: 'ok', says: expect.stringContaining(dir) })
+    const { id } = await makeCampaign(test.db)
+    const file = await jpeg({ width: 240, height: 200 })
+    await createPhotos({ db: test.db, storage }).add({ campaignId: id, file, alt: '' }, 'service')
+    expect(await checkStorage(test.db, storage)).toMatchObject({ level: 'ok' })
+    const missing = await checkStorage(test.db, other)
+    expect(missing).toMatchObject({ level: 'fail', offenders: [expect.stringMatching(/\/480\.webp$/)] })
+    const config = {
+      endpoint: 'http://127.0.0.1:1',
+      bucket: 'photos',
+      region: 'auto',
+      accessKeyId: 'a',
+      secretAccessKey: 'b',
+    }
+    const away = await checkStorage(test.db, openBucket({ ...config, log: silentLog }))
+    expect(away).toMatchObject({ level: 'fail', says: expect.stringContaining('http://127.0.0.1:1/photos') })
+    rmSync(dir, { recursive: true })
   })
 })
 
