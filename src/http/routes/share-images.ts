@@ -22,7 +22,7 @@ export function shareImageRoutes(app: App, { db, shareImages }: Services): void 
       response: { 200: schemas.pngPicture },
     },
     async handler(request, reply) {
-      const campaign = await findCampaign(db.replica, request.params.slug)
+      const campaign = await findCampaign(db.read, request.params.slug)
       if (campaign.status === 'inactive') throw new Problem('campaign_not_found')
       const { etag, read } = shareImages.of(campaign, request.query.lang)
       return sendKept(request, reply, { etag, cacheControl: 'public, max-age=300', type: 'image/png' }, read)
