@@ -105,7 +105,7 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
         </Notice>
       )}
       <Done done={loaderData.done} count={loaderData.count} />
-      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className={`grid gap-x-12 gap-y-8 ${isOver ? 'max-w-3xl' : 'lg:grid-cols-[minmax(0,1fr)_22rem]'}`}>
         <div className="min-w-0 space-y-6" data-live-region="pace">
           <Numbers campaign={campaign} stakes={stakes} now={now} isOver={isOver} />
           <Progress campaign={campaign} />
@@ -222,11 +222,15 @@ function Numbers({
         detail={gap > 0 ? m.card_goal_gap({ count: number(gap) }) : m.card_goal_met()}
       />
       <Stat words={m.seller_stat_people()} value={number(campaign.participant_count)} />
-      <Stat
-        words={m.seller_stat_amount()}
-        value={money(stakes.total.amount, currency)}
-        detail={m.seller_stat_confirmed({ amount: money(stakes.confirmed.amount, currency) })}
-      />
+      {isOver ? (
+        <Stat words={m.seller_stat_amount()} value={money(taken * campaign.price_per_slot, currency)} />
+      ) : (
+        <Stat
+          words={m.seller_stat_amount()}
+          value={money(stakes.total.amount, currency)}
+          detail={m.seller_stat_confirmed({ amount: money(stakes.confirmed.amount, currency) })}
+        />
+      )}
       {isOver && ended ? (
         <Stat words={m.seller_stat_ended()} value={ago(ended, now)} detail={dateTime(ended)} />
       ) : campaign.status === 'scheduled' && campaign.opens_at ? (

@@ -58,7 +58,7 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
       back={
         isDraft
           ? { href: '/sell', words: m.seller_back_dashboard() }
-          : { href: `/sell/campaigns/${campaign.id}`, words: campaign.title }
+          : { href: `/sell/campaigns/${campaign.id}`, words: m.seller_back_campaign() }
       }
     >
       {hasErrors && <ErrorSummary errors={errors} />}
@@ -95,9 +95,11 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
           <Part id="story-part" title={m.seller_part_story()}>
             <StoryFields typed={typed} errors={errors} />
           </Part>
-          <Part id="photos-part" title={m.seller_part_photos()} lead={m.seller_part_photos_lead()}>
-            <PhotoFields campaign={campaign} problems={photoProblems} />
-          </Part>
+          {!final.includes(campaign.status) && (
+            <Part id="photos-part" title={m.seller_part_photos()} lead={m.seller_part_photos_lead()}>
+              <PhotoFields campaign={campaign} problems={photoProblems} />
+            </Part>
+          )}
           {isDraft && (
             <>
               <Part id="deal-part" title={m.seller_part_deal()}>

@@ -15,11 +15,11 @@ interface Props {
 export function Log({ logs, now, me, names }: Props) {
   return (
     <ol className="divide-y divide-line border-y border-line">
-      {logs.map((log, i) => (
+      {withoutRepeats(logs).map((log, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: events of one moment are told apart by their place alone
         <li key={log.timestamp + i} className="flex flex-wrap items-baseline justify-between gap-x-6 py-3">
           <span className="min-w-0 break-words">
-            {sentenceOf(log, names)} <span className="text-sm text-soft">{actorWords(log.actor, me)}</span>
+            {capital(sentenceOf(log, names))} <span className="text-sm text-soft">{actorWords(log.actor, me)}</span>
           </span>
           <time dateTime={log.timestamp} title={dateTime(log.timestamp)} className="text-sm text-soft">
             {ago(log.timestamp, now)}
@@ -27,6 +27,14 @@ export function Log({ logs, now, me, names }: Props) {
         </li>
       ))}
     </ol>
+  )
+}
+
+/** A draft that saves itself is changed every few seconds; that it was is worth saying once. */
+function withoutRepeats(logs: CampaignLog[]): CampaignLog[] {
+  return logs.filter(
+    ({ event, actor }, i) =>
+      event !== 'campaign_updated' || logs[i - 1]?.event !== event || logs[i - 1]?.actor !== actor,
   )
 }
 
@@ -57,7 +65,7 @@ const campaignWords: Record<string, () => string> = {
 
 function sentenceOf({ event, metadata }: CampaignLog, names: Map<string, string>): string {
   const { participation_id: id, quantity, new_deadline, deadline } = metadata
-  const name = names.get(String(id)) ?? m.joiner_anonymous()
+  const name = names.get(String(id)) ?? m.seller_log_somebody()
   const about = participationWords[event]
   if (about) return about({ name, count: number(Number(quantity ?? 0)) })
   if (event === 'participant_changed') return m.seller_log_changed({ name })
@@ -67,6 +75,10 @@ function sentenceOf({ event, metadata }: CampaignLog, names: Map<string, string>
   }
   // An event of a later version is shown by its own word rather than not at all.
   return campaignWords[event]?.() ?? event
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
 function actorWords(actor: string, me: string): string {

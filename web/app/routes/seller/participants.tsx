@@ -99,49 +99,50 @@ function Bulk() {
 
 function Find({ chosen, here }: { chosen: Chosen; here: string }) {
   return (
-    <form
-      method="get"
-      action={`${here.split('?')[0]}#participants`}
-      role="search"
-      className="mt-4 grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_11rem_auto]"
-    >
-      <TextField
-        label={m.seller_find()}
-        name="q"
-        type="search"
-        required={false}
-        defaultValue={chosen.q}
-        maxLength={100}
-        placeholder={m.seller_find_example()}
-      />
-      <div className="grid grid-cols-2 gap-3 sm:contents">
-        <SelectField
-          label={m.seller_col_status()}
-          name="status"
-          defaultValue={chosen.status}
-          choices={[
-            ['', m.filter_status_all()],
-            ['reserved', m.part_reserved()],
-            ['confirmed', m.part_confirmed()],
-            ['fulfilled', m.part_fulfilled()],
-            ['cancelled', m.part_cancelled()],
-            ['refunded', m.part_refunded()],
-          ]}
+    <search>
+      <form
+        method="get"
+        action={`${here.split('?')[0]}#participants`}
+        className="mt-4 grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_11rem_auto]"
+      >
+        <TextField
+          label={m.seller_find()}
+          name="q"
+          type="search"
+          required={false}
+          defaultValue={chosen.q}
+          maxLength={100}
+          placeholder={m.seller_find_example()}
         />
-        <SelectField
-          label={m.sort_label()}
-          name="sort"
-          defaultValue={chosen.sort}
-          choices={[
-            ['newest', m.seller_sort_newest()],
-            ['oldest', m.seller_sort_oldest()],
-            ['quantity', m.seller_sort_quantity()],
-            ['name', m.seller_sort_name()],
-          ]}
-        />
-      </div>
-      <Button variant="quiet">{m.filters_apply()}</Button>
-    </form>
+        <div className="grid grid-cols-2 gap-3 sm:contents">
+          <SelectField
+            label={m.seller_col_status()}
+            name="status"
+            defaultValue={chosen.status}
+            choices={[
+              ['', m.filter_status_all()],
+              ['reserved', m.part_reserved()],
+              ['confirmed', m.part_confirmed()],
+              ['fulfilled', m.part_fulfilled()],
+              ['cancelled', m.part_cancelled()],
+              ['refunded', m.part_refunded()],
+            ]}
+          />
+          <SelectField
+            label={m.sort_label()}
+            name="sort"
+            defaultValue={chosen.sort}
+            choices={[
+              ['newest', m.seller_sort_newest()],
+              ['oldest', m.seller_sort_oldest()],
+              ['quantity', m.seller_sort_quantity()],
+              ['name', m.seller_sort_name()],
+            ]}
+          />
+        </div>
+        <Button variant="quiet">{m.filters_apply()}</Button>
+      </form>
+    </search>
   )
 }
 

@@ -63,26 +63,28 @@ export default function Products({ loaderData }: Route.ComponentProps) {
 
 function Find({ q }: { q: string }) {
   return (
-    <form method="get" role="search" className="mb-5 flex max-w-xl gap-2">
-      <label htmlFor="q" className="sr-only">
-        {m.seller_products_find()}
-      </label>
-      <input
-        id="q"
-        name="q"
-        type="search"
-        defaultValue={q}
-        maxLength={100}
-        placeholder={m.seller_products_find()}
-        className="min-h-12 min-w-0 flex-1 rounded-md border border-line bg-surface px-4 placeholder:text-soft/80 hover:border-soft"
-      />
-      <button
-        type="submit"
-        className="min-h-12 cursor-pointer rounded-md border border-line bg-surface px-5 font-semibold hover:border-accent hover:text-accent"
-      >
-        {m.search_button()}
-      </button>
-    </form>
+    <search>
+      <form method="get" className="mb-5 flex max-w-xl gap-2">
+        <label htmlFor="q" className="sr-only">
+          {m.seller_products_find()}
+        </label>
+        <input
+          id="q"
+          name="q"
+          type="search"
+          defaultValue={q}
+          maxLength={100}
+          placeholder={m.seller_products_find()}
+          className="min-h-12 min-w-0 flex-1 rounded-md border border-line bg-surface px-4 placeholder:text-soft/80 hover:border-soft"
+        />
+        <button
+          type="submit"
+          className="min-h-12 cursor-pointer rounded-md border border-line bg-surface px-5 font-semibold hover:border-accent hover:text-accent"
+        >
+          {m.search_button()}
+        </button>
+      </form>
+    </search>
   )
 }
 
