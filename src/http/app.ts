@@ -38,6 +38,7 @@ import { participationRoutes } from './routes/participations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes, pictureRoutes } from './routes/photos.ts'
 import { productRoutes } from './routes/products.ts'
+import { systemRoutes } from './routes/system.ts'
 import { shareImageRoutes } from './routes/share-images.ts'
 import { widgetRoutes } from './routes/widget.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -129,6 +130,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       accessRoutes(api, services)
       operationRoutes(api, services)
       auditRoutes(api, services)
+      systemRoutes(api, services)
       options.extend?.(api)
     },
     { prefix: apiPrefix },

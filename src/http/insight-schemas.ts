@@ -167,3 +167,42 @@ export const lifecyclePreview = z
   })
   .meta({ id: 'LifecyclePreview' })
 export const runOrPreview = z.union([lifecycleRun, lifecyclePreview])
+
+export const system = z
+  .object({
+    app: z.object({ version: z.string(), production: z.boolean() }),
+    node: z.object({
+      name: z.string(),
+      version: z.string().describe('Of Node.js'),
+      platform: z.string(),
+      uptime_seconds: z.int(),
+      memory: z.object({
+        rss_bytes: z.int(),
+        heap_used_bytes: z.int(),
+        heap_total_bytes: z.int(),
+        external_bytes: z.int(),
+      }),
+      live_watchers: z.int().describe('Who watches campaigns live'),
+      joins_waiting: z.int(),
+    }),
+    database: z.object({
+      product: z.enum(['PostgreSQL', 'PGlite']),
+      version: z.string(),
+      size_bytes: z.int(),
+      connections: z.int().describe('Of everybody to this database'),
+      connections_max: z.int(),
+      pool: z.object({ total: z.int(), idle: z.int(), waiting: z.int() }).describe('Of this node'),
+      migrations: z.object({
+        current: z.int(),
+        latest: z.int(),
+        pending: z.array(z.string()),
+        changed_functions: z.int(),
+      }),
+      outbox_waiting: z.int().describe('Audit events not yet handed to their consumers, up to 10,000'),
+    }),
+    queues: z
+      .array(z.object({ name: z.string(), ready: z.int(), deferred: z.int(), active: z.int(), failed: z.int() }))
+      .nullable()
+      .describe('Of the job engine, as it counted them last; null where the scheduler is off'),
+  })
+  .meta({ id: 'System' })

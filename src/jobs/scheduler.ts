@@ -11,7 +11,7 @@
  * Off (SAMBATAN_SCHEDULER=off) and paused (in the database, for all nodes) mean that nothing moves by itself; only
  * `manual` jobs run while paused.
  */
-import type { PgBoss } from 'pg-boss'
+import type { PgBoss, QueueResult } from 'pg-boss'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import type { Metrics } from '../http/metrics.ts'
@@ -49,9 +49,20 @@ export interface Scheduler {
   pause(actor: string): Promise<SchedulerStatus>
   resume(): Promise<SchedulerStatus>
   runs(page: { limit: number; cursor?: string | undefined }): Promise<Page<SchedulerRun>>
+  /** The queues of the job engine, as it counted them last; null where it is off. */
+  queues(): Promise<JobQueue[] | null>
   /** Says that something may have become due sooner than planned; never fails and never waits. */
   wake(reason: 'due' | 'full'): void
   close(): Promise<void>
+}
+
+export interface JobQueue {
+  name: string
+  /** To be done now, later, at work, and recently given up. */
+  ready: number
+  deferred: number
+  active: number
+  failed: number
 }
 
 interface Options {
@@ -224,6 +235,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
       return readStatus(db, config, options.work)
     },
     runs: (page) => listRuns(db.replica, page),
+    queues: async () => (boss ? (await boss.getQueues()).map(presentQueue) : null),
     wake: (reason) => planner.wake(reason),
     async close() {
       await planner.close()
@@ -231,6 +243,16 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
         if (!isProblem(error)) log.warn({ err: error }, 'the job engine did not stop in time')
       })
     },
+  }
+}
+
+function presentQueue(queue: QueueResult): JobQueue {
+  return {
+    name: queue.name,
+    ready: queue.readyCount,
+    deferred: queue.deferredCount,
+    active: queue.activeCount,
+    failed: queue.failedCount,
   }
 }
 

@@ -191,3 +191,33 @@ onEachNode('a dry run', (node) => {
     expect(preview.truncated).toBe(true)
   })
 })
+
+onEachNode(
+  'the system page',
+  (node) => {
+    it('tells what runs here, how large it is and what waits', async () => {
+      const { body } = await node.ask('GET', '/operations/system', operator)
+      const isServer = node.services.db.kind === 'server'
+      expect(body.app).toMatchObject({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/), production: false })
+      expect(body.node).toMatchObject({ version: process.versions.node, live_watchers: 0, joins_waiting: 0 })
+      expect(body.node.memory.rss_bytes).toBeGreaterThan(20_000_000)
+      expect(body.database.product).toBe(isServer ? 'PostgreSQL' : 'PGlite')
+      expect(body.database.version).toMatch(/^\d+(\.\d+)*$/)
+      expect(body.database.size_bytes).toBeGreaterThan(1_000_000)
+      expect(body.database.connections).toBeGreaterThanOrEqual(1)
+      expect(body.database.pool.total).toBeGreaterThanOrEqual(1)
+      const { current, latest, pending } = body.database.migrations
+      expect({ current, pending }).toEqual({ current: latest, pending: [] })
+      expect(body.queues).toMatchObject([{ name: 'lifecycle', failed: 0 }])
+      expect(JSON.stringify(body)).not.toMatch(/postgres:|password|secret|\/tmp\//)
+    })
+
+    it('counts who watches', async () => {
+      const { id } = await newCampaign(node)
+      const stop = node.services.live.watch(id, () => {})
+      expect((await node.ask('GET', '/operations/system', operator)).body.node.live_watchers).toBe(1)
+      stop()
+    })
+  },
+  { env: { SAMBATAN_SCHEDULER: 'on' }, work: true },
+)

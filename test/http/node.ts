@@ -250,6 +250,7 @@ const shapes: Record<string, z.ZodType> = Object.fromEntries(
     Series: insightSchemas.series.shape,
     Stuck: insightSchemas.stuck.shape,
     AuditEntry: auditSchemas.auditEntry.shape,
+    System: insightSchemas.system.shape,
     Stakes: insightSchemas.stakes.shape,
     Participant: participantSchemas.participant.shape,
     ConfirmedMany: participantSchemas.confirmedMany.shape,

@@ -706,6 +706,59 @@ export interface components {
             };
             scheduler: components["schemas"]["SchedulerStatus"];
         };
+        System: {
+            app: {
+                production: boolean;
+                version: string;
+            };
+            database: {
+                /** @description Of everybody to this database */
+                connections: number;
+                connections_max: number;
+                migrations: {
+                    changed_functions: number;
+                    current: number;
+                    latest: number;
+                    pending: string[];
+                };
+                /** @description Audit events not yet handed to their consumers, up to 10,000 */
+                outbox_waiting: number;
+                /** @description Of this node */
+                pool: {
+                    idle: number;
+                    total: number;
+                    waiting: number;
+                };
+                /** @enum {string} */
+                product: "PostgreSQL" | "PGlite";
+                size_bytes: number;
+                version: string;
+            };
+            node: {
+                joins_waiting: number;
+                /** @description Who watches campaigns live */
+                live_watchers: number;
+                memory: {
+                    external_bytes: number;
+                    heap_total_bytes: number;
+                    heap_used_bytes: number;
+                    rss_bytes: number;
+                };
+                name: string;
+                platform: string;
+                uptime_seconds: number;
+                /** @description Of Node.js */
+                version: string;
+            };
+            /** @description Of the job engine, as it counted them last; null where the scheduler is off */
+            queues: {
+                active: number;
+                deferred: number;
+                failed: number;
+                name: string;
+                ready: number;
+            }[] | null;
+        };
         TimelineEntry: {
             /**
              * @description What whoever did it is to this participation; never who
@@ -2188,6 +2241,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailboxEntry"][];
+                };
+            };
+        };
+    };
+    readSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
                 };
             };
         };

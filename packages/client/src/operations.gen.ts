@@ -121,6 +121,8 @@ export const operations = {
   readStuck: { method: 'GET', path: '/api/sambatan/dashboard/stuck', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Counts over all campaigns */
   readSummary: { method: 'GET', path: '/api/sambatan/dashboard/summary', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** What runs here: versions, sizes, and what waits. Of the node that answers, and of the database and the jobs that all nodes share. */
+  readSystem: { method: 'GET', path: '/api/sambatan/operations/system', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Whether this node may have traffic: database, migrations, scheduler */
   readiness: { method: 'GET', path: '/readyz', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Refund one participation; its slots are free at once */

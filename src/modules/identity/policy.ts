@@ -67,6 +67,7 @@ export const policy = {
   'participation.fulfil':  row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
   'dashboard.read':        row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'audit.read':            row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
+  'system.read':           row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'lifecycle.run':         row('-',      '-',   '-',    'any',   'any',  'any',  'operations'),
   'events.relay':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'records.prune':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
