@@ -17,7 +17,6 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -53,11 +52,13 @@ function isStale({ folder, output }: Package): boolean {
   if (!existsSync(built)) return true
   const { mtimeMs } = statSync(built)
   const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
-  const inputs = [...sources.map((name) => join('src', name)), 'package.json', 'tsconfig.json']
+  const inputs = [...sources.map((name) => join('src', name)), 'package.json', 'tsconfig.build.json']
   return inputs.some((name) => !name.endsWith('.test.ts') && statSync(join(folder, name)).mtimeMs > mtimeMs)
 }
 
 async function buildOne(one: Package): Promise<void> {
+  // Only when something is built: a start that finds all fresh should not wait for it.
+  const { build } = await import('vite')
   const outDir = mkdtempSync(join(one.folder, '.build-'))
   try {
     await build({
@@ -84,9 +85,13 @@ async function buildOne(one: Package): Promise<void> {
 function declare(folder: string, outDir: string): void {
   const compiler = join(ROOT, 'node_modules/typescript/bin/tsc')
   if (!existsSync(compiler)) return
-  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', folder, '--outDir', outDir], {
-    encoding: 'utf8',
-  })
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [compiler, '-p', join(folder, 'tsconfig.build.json'), '--outDir', outDir],
+    {
+      encoding: 'utf8',
+    },
+  )
   if (status !== 0) throw new Error(`The declarations of ${folder} cannot be made:\n${stdout}`)
   for (const name of readdirSync(outDir).filter((file) => file.endsWith('.d.ts'))) {
     // Only some compilers follow an import of `x.ts` from one declaration to the next.
@@ -104,9 +109,10 @@ function publish(from: string, to: string, output: string): void {
     mkdirSync(dirname(join(to, name)), { recursive: true })
     renameSync(join(from, name), join(to, name))
   }
+  for (const name of readdirSync(to)) if (!names.includes(name)) rmSync(join(to, name), { force: true })
 }
 
-if (import.meta.main) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const built = await buildPackages({ force: process.argv.includes('--force') })
   for (const name of built) console.log(`built ${name}`)
 }

@@ -2,7 +2,7 @@
  * The look, as one sheet that all widgets of a page share. What begins with `--sambatan-` is for the page to set; what
  * begins with `--_` is ours. Sizes are in em of a base that no page's own sizes distort: some set `html` to 62.5 %.
  */
-export const css = `
+export const css: string = `
 :host {
   display: block;
   container-type: inline-size;

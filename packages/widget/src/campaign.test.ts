@@ -1,0 +1,87 @@
+import type { Campaign as Told, Progress as ToldProgress } from '@sambatan/client'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { apiOf, type Campaign, type Progress, takenOf, webAddress, withProgress } from './campaign.ts'
+import { explain } from './view.ts'
+
+const campaign: Campaign = {
+  ...{
+    id: 'c1',
+    slug: 'melati',
+    title: 'Melati',
+    product_name: 'Melati',
+    seller_name: null,
+    image_url: null,
+    photos: [],
+  },
+  ...{ currency: 'IDR', price_per_slot: 185_000, total_slots: 100, minimum_slots: 60, slots_taken: 45 },
+  ...{ slots_at_close: null, opens_at: null, deadline: '2026-12-03T10:00:00Z', status: 'active', closed_at: null },
+  updated_at: '2026-11-25T10:00:00Z',
+}
+const progress: Progress = { total_slots: 100, filled_slots: 50, status: 'active', updated_at: '2026-11-25T10:00:01Z' }
+
+it('reads only what the API tells', () => {
+  expectTypeOf<Told>().toExtend<Campaign>()
+  expectTypeOf<ToldProgress>().toExtend<Progress>()
+})
+
+describe('a change', () => {
+  it('is taken', () => {
+    expect(withProgress(campaign, progress)).toMatchObject({ slots_taken: 50, status: 'active' })
+  })
+
+  it('that is older than what is known is not', () => {
+    expect(withProgress(campaign, { ...progress, updated_at: '2026-11-25T09:59:59Z' })).toBe(campaign)
+  })
+
+  it('that ends it does not take away how far it had come', () => {
+    const ended = withProgress(campaign, { ...progress, filled_slots: 0, status: 'failed' })
+    expect(takenOf(ended)).toBe(45)
+    expect(takenOf({ ...ended, slots_at_close: 47 })).toBe(47)
+  })
+})
+
+describe('what a campaign means', () => {
+  const means = (wish: Partial<Campaign>, isLate = false) => explain({ ...campaign, ...wish }, 'en', isLate)
+
+  it.each<[string, Partial<Campaign>, string]>([
+    ['on its way', {}, 'if 60 slots are taken'],
+    ['that needs every slot', { minimum_slots: 100 }, 'if all 100 slots are taken'],
+    ['that reached its goal', { slots_taken: 60 }, 'Goal reached'],
+    ['not open yet', { status: 'scheduled', slots_taken: 0 }, 'if 60 slots are taken'],
+    ['full', { status: 'full', slots_taken: 100 }, 'Every slot is taken'],
+    ['that succeeded', { status: 'completed', slots_at_close: 80 }, 'is being made'],
+    ['that failed', { status: 'failed', slots_at_close: 12 }, 'goal of 60 slots was not reached'],
+    ['that was stopped', { status: 'cancelled', slots_at_close: 80 }, 'was stopped'],
+  ])('%s is said', (_, wish, words) => {
+    expect(means(wish)).toContain(words)
+  })
+
+  it('is not yet known when its time is up and nobody has said how it ended', () => {
+    expect(means({}, true)).toContain('Time is up')
+    expect(means({ status: 'full' }, true)).toContain('Every slot')
+  })
+})
+
+describe('an address', () => {
+  it('is one of the web, or none', () => {
+    expect(webAddress('/photos/a.webp', 'https://buy.example.com')).toBe('https://buy.example.com/photos/a.webp')
+    expect(webAddress('https://cdn.example.com/a.png')).toBe('https://cdn.example.com/a.png')
+    for (const evil of [
+      'javascript:alert(1)',
+      ' java\nscript:alert(1)',
+      'data:text/html,x',
+      'blob:x',
+      '',
+      null,
+      'http://',
+    ]) {
+      expect(webAddress(evil)).toBeUndefined()
+    }
+  })
+
+  it('of the API holds any id as one step', () => {
+    expect(apiOf('https://buy.example.com/x', '../a?b')).toBe(
+      'https://buy.example.com/x/api/sambatan/campaigns/..%2Fa%3Fb',
+    )
+  })
+})
