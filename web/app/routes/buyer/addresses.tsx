@@ -91,7 +91,7 @@ export default function AddressesPage({ loaderData, actionData }: Route.Componen
         </Empty>
       ) : (
         <>
-          <ul className="grid gap-3 md:grid-cols-2">
+          <ul className="grid grid-cols-1 gap-3 md:grid-cols-2">
             {addresses.map((address) => (
               <Card key={address.id} address={address} />
             ))}

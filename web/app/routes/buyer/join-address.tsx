@@ -40,7 +40,7 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
       )}
       <div className="mt-5 space-y-5">
         {addresses.length > 0 ? (
-          <fieldset>
+          <fieldset className="min-w-0">
             <legend className="mb-1.5 text-sm font-semibold">{m.buyer_address_saved()}</legend>
             <div className="space-y-2.5">
               {addresses.map((address) => (
@@ -52,7 +52,7 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
                     defaultChecked={address.id === chosen?.id}
                     className={radio}
                   />
-                  <span className="min-w-0">
+                  <span className="min-w-0 break-words">
                     <span className="font-semibold">{address.label}</span>
                     {address.is_default && <span className="ml-2 text-xs text-soft">{m.buyer_address_default()}</span>}
                     <span className="block whitespace-pre-line break-words text-sm text-soft">

@@ -69,7 +69,7 @@ function Part({ loaded, title, words, others = [], children }: PartProps) {
       {others.length > 0 && (
         <section className="mt-12">
           <h2 className="text-xl">{m.buyer_no_others()}</h2>
-          <ul className="mt-4 grid gap-3 sm:grid-cols-2">
+          <ul className="mt-4 grid grid-cols-1 gap-3 sm:grid-cols-2">
             {others.map((other) => (
               <li key={other.id} className="grid">
                 <CampaignCard campaign={other} now={loaded.now} />

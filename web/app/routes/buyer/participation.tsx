@@ -84,7 +84,10 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
           />
         )}
       </div>
-      <div className="mt-6 grid gap-10 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]" data-live-campaign={campaign.id}>
+      <div
+        className="mt-6 grid grid-cols-1 gap-10 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
+        data-live-campaign={campaign.id}
+      >
         <div className="space-y-8">
           <div data-live-region="facts">
             <Facts loaded={loaderData} />

@@ -123,7 +123,7 @@ function Sessions({ loaded: { sessions, now } }: { loaded: Route.ComponentProps[
           const device = deviceWords(session.user_agent)
           return (
             <li key={session.id} className="flex min-h-16 items-center justify-between gap-4 py-2">
-              <p className="min-w-0">
+              <p className="min-w-0 break-words">
                 <span className="font-semibold break-words">{device}</span>{' '}
                 {session.current && (
                   <span className="text-sm font-semibold text-good">{m.buyer_session_current()}</span>
