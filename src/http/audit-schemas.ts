@@ -24,5 +24,6 @@ export const auditEntry = campaignLog
     id: z.int().describe('Grows with time within a campaign'),
     campaign_title: z.string().nullable(),
     campaign_slug: z.string().nullable(),
+    currency: z.string().nullable().describe('What amounts in `metadata` are counted in'),
   })
   .meta({ id: 'AuditEntry' })

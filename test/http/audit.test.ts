@@ -66,6 +66,7 @@ onEachNode('the audit explorer', (node) => {
       campaign_id: campaign.id,
       campaign_title: campaign.title,
       campaign_slug: campaign.slug,
+      currency: 'IDR',
       actor: 'user:rina',
       metadata: { fields: ['description'] },
     })

@@ -83,6 +83,8 @@ export interface components {
             campaign_id: string;
             campaign_slug: string | null;
             campaign_title: string | null;
+            /** @description What amounts in `metadata` are counted in */
+            currency: string | null;
             event: string;
             /** @description Grows with time within a campaign */
             id: number;

@@ -30,9 +30,11 @@ export interface AuditEntry extends CampaignLog {
   id: number
   campaign_title: string | null
   campaign_slug: string | null
+  /** What amounts in `metadata` are counted in. */
+  currency: string | null
 }
 
-type AuditRow = EventRow & { campaign_title: string | null; campaign_slug: string | null }
+type AuditRow = EventRow & Pick<AuditEntry, 'campaign_title' | 'campaign_slug' | 'currency'>
 
 /** Events that a page looks at; 100,000 take a tenth of a second. */
 const lookedAtMax = 100_000
@@ -78,7 +80,8 @@ export async function* allAudit(
 }
 
 function present(row: AuditRow): AuditEntry {
-  return { id: row.id, ...presentEvent(row), campaign_title: row.campaign_title, campaign_slug: row.campaign_slug }
+  const { campaign_title, campaign_slug, currency } = row
+  return { id: row.id, ...presentEvent(row), campaign_title, campaign_slug, currency }
 }
 
 interface Way {
@@ -94,7 +97,7 @@ interface Way {
 export function pageQuery(way: Way, filter: AuditFilter & { limit: number }): RawBuilder<AuditRow> {
   const looked = way.leadsPastOthers ? sql`${way.events} order by ${way.order} limit ${lookedAtMax}` : way.events
   return sql<AuditRow>`
-    select page.*, c.title as campaign_title, c.slug as campaign_slug
+    select page.*, c.title as campaign_title, c.slug as campaign_slug, c.currency
     from (
       select a.* from (${looked}) a
       where ${conditions(filter)}

@@ -210,11 +210,11 @@ function List({ loaded: { events, names } }: { loaded: Loaded }) {
   )
 }
 
-function Details({ of: { event, metadata } }: { of: Loaded['events'][number] }) {
+function Details({ of: { event, metadata, currency } }: { of: Loaded['events'][number] }) {
   const participation = metadata.participation_id
   return (
     <>
-      {metadataLines(event, metadata).map((line) => (
+      {metadataLines(event, metadata, currency ?? undefined).map((line) => (
         <span key={line} className="block break-words">
           {line}
         </span>

@@ -1,21 +1,27 @@
 import type { ReactNode } from 'react'
 import { Countdown } from '../../components/countdown.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { Table } from '../../components/table.tsx'
 import { number } from '../../format.ts'
 import { attempt, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/health.ts'
-import { OperatorPage, Section } from './frame.tsx'
+import { Facts, OperatorPage, Section } from './frame.tsx'
 import { conditionOf } from './scheduler-state.tsx'
 import { type StuckState, stoppedWords, stuckItems } from './stuck.tsx'
-import { lasting } from './words.ts'
+import { bytes, lasting } from './words.ts'
 
 export const loader = page(async ({ api }) => {
-  const [readiness, stuck] = await Promise.all([attempt(api.readiness({})), api.readStuck({})])
+  const [readiness, stuck, system] = await Promise.all([
+    attempt(api.readiness({})),
+    api.readStuck({}),
+    api.readSystem({}),
+  ])
   return {
     // What is not ready answers 503: which part it is can then be told from the others.
     checks: readiness.ok ? readiness.result.checks : undefined,
     stuck,
+    system,
     now: new Date().toISOString(),
   }
 })
@@ -55,6 +61,7 @@ export default function Health({ loaderData }: Route.ComponentProps) {
           ))}
         </ul>
       </Section>
+      <Numbers system={loaderData.system} />
     </OperatorPage>
   )
 }
@@ -95,7 +102,7 @@ function Mark({ state }: { state: State }) {
   )
 }
 
-function checksOf({ checks, stuck, now }: Loaded): Check[] {
+function checksOf({ checks, stuck, system, now }: Loaded): Check[] {
   const isUp = (check: string | undefined): State => (check === 'ok' ? 'good' : 'bad')
   return [
     {
@@ -111,6 +118,8 @@ function checksOf({ checks, stuck, now }: Loaded): Check[] {
     schedulerCheck(stuck, now),
     lateCheck(stuck, now),
     outboxCheck(stuck),
+    connectionsCheck(system),
+    ...(system.queues === null ? [] : [jobsCheck(system.queues)]),
   ]
 }
 
@@ -152,4 +161,111 @@ function outboxCheck({ outbox }: StuckState): Check {
   if (outbox.age_seconds === null) return { name, state: 'good', words: m.operator_check_outbox_good() }
   const words = m.operator_stuck_outbox({ count: number(outbox.waiting), time: lasting(outbox.age_seconds) })
   return { name, state: outbox.age_seconds < 120 ? 'good' : 'bad', words }
+}
+
+type System = Loaded['system']
+
+/** Beyond this share of what the database allows, the next node that starts may get none. */
+const connectionsShareMax = 0.9
+
+function connectionsCheck({ database }: System): Check {
+  const name = m.operator_check_connections()
+  const { connections, connections_max: most, pool } = database
+  if (database.product === 'PGlite') return { name, state: 'good', words: m.operator_connections_embedded() }
+  if (pool.waiting > 0) {
+    return { name, state: 'warn', words: m.operator_check_connections_waiting({ count: number(pool.waiting) }) }
+  }
+  const isTight = most > 1 && connections > most * connectionsShareMax
+  const words = m.operator_check_connections_words({ used: number(connections), most: number(most) })
+  return { name, state: isTight ? 'warn' : 'good', words }
+}
+
+function jobsCheck(queues: NonNullable<System['queues']>): Check {
+  const name = m.operator_check_jobs()
+  const failed = queues.reduce((sum, queue) => sum + queue.failed, 0)
+  if (failed === 0) return { name, state: 'good', words: m.operator_check_jobs_good() }
+  return { name, state: 'warn', words: m.operator_check_jobs_failed({ count: number(failed) }) }
+}
+
+/** What this installation is made of, for whoever is asked about it. */
+function Numbers({ system: { app, node, database, queues } }: { system: System }) {
+  const { memory } = node
+  return (
+    <div className="grid gap-x-12 gap-y-10 md:grid-cols-2">
+      <Section id="node" title={m.operator_this_process()} region>
+        <Facts
+          facts={[
+            [m.operator_version(), `Sambatan ${app.version}, Node.js ${node.version}`],
+            [m.operator_mode(), app.production ? m.operator_mode_production() : m.operator_mode_trial()],
+            [m.operator_run_node(), `${node.name} (${node.platform})`],
+            [m.operator_uptime(), lasting(node.uptime_seconds)],
+            [
+              m.operator_memory(),
+              m.operator_memory_words({ all: bytes(memory.rss_bytes), heap: bytes(memory.heap_used_bytes) }),
+            ],
+            [m.operator_watchers(), number(node.live_watchers)],
+            [m.operator_joins_waiting(), number(node.joins_waiting)],
+          ]}
+        />
+      </Section>
+      <Section id="database" title={m.operator_check_database()} region>
+        <Facts
+          facts={[
+            [m.operator_version(), `${database.product} ${database.version}`],
+            [m.operator_size(), bytes(database.size_bytes)],
+            [
+              m.operator_connections(),
+              database.product === 'PGlite'
+                ? m.operator_connections_embedded()
+                : m.operator_connections_words({
+                    used: number(database.connections),
+                    most: number(database.connections_max),
+                    here: number(database.pool.total),
+                  }),
+            ],
+            [
+              m.operator_migrations(),
+              database.migrations.pending.length === 0
+                ? m.operator_migrations_done({ number: number(database.migrations.current) })
+                : m.operator_migrations_pending({ names: database.migrations.pending.join(', ') }),
+            ],
+            [m.operator_outbox(), number(database.outbox_waiting)],
+          ]}
+        />
+      </Section>
+      {queues !== null && queues.length > 0 && (
+        <div className="md:col-span-2">
+          <Section id="queues" title={m.operator_queues()} lead={m.operator_queues_lead()} region>
+            <Table
+              caption={m.operator_queues()}
+              rows={queues}
+              rowKey={(queue) => queue.name}
+              columns={[
+                { key: 'name', header: m.operator_name(), main: true, cell: (queue) => queue.name },
+                { key: 'ready', header: m.operator_queue_ready(), numeric: true, cell: (queue) => number(queue.ready) },
+                {
+                  key: 'deferred',
+                  header: m.operator_queue_deferred(),
+                  numeric: true,
+                  cell: (queue) => number(queue.deferred),
+                },
+                {
+                  key: 'active',
+                  header: m.operator_queue_active(),
+                  numeric: true,
+                  cell: (queue) => number(queue.active),
+                },
+                {
+                  key: 'failed',
+                  header: m.operator_queue_failed(),
+                  numeric: true,
+                  cell: (queue) => number(queue.failed),
+                },
+              ]}
+            />
+          </Section>
+        </div>
+      )}
+    </div>
+  )
 }
