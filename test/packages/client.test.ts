@@ -3,6 +3,7 @@ import { createClient, type SambatanError } from '@sambatan/client'
 import { expect, it } from 'vitest'
 import { onEachNode, serviceKey, type TestNode } from '../http/node.ts'
 import { newCampaign, newParticipation, newProduct } from '../http/things.ts'
+import { jpeg } from '../support/pictures.ts'
 
 async function clientOf(node: TestNode, token: string | undefined = serviceKey) {
   if (!node.app.server.listening) await node.app.listen({ port: 0, host: '127.0.0.1' })
@@ -89,9 +90,19 @@ onEachNode('the client', (node) => {
     for await (const _ of sambatan.watchCampaign(id)) break
   })
 
-  it('gives what is not JSON as an answer to read', async () => {
-    const metrics = await (await clientOf(node)).metrics()
-    expect(metrics).toBeInstanceOf(Response)
-    expect(await metrics.text()).toContain('sambatan_')
+  it('gives what is not JSON as an answer to read, and takes files as they are', async () => {
+    const sambatan = await clientOf(node)
+    const { id, slug } = await newCampaign(node)
+    await newParticipation(node, id, { user_id: 'buyer-7' })
+    const csv = await sambatan.exportParticipantsCsv({ id, lang: 'en' })
+    expect(csv).toBeInstanceOf(Response)
+    expect(await csv.text()).toContain('buyer-7')
+    const photo = await sambatan.addPhoto({ id, alt: 'Botol', body: new Blob([await jpeg()], { type: 'image/jpeg' }) })
+    expect(photo).toMatchObject({ alt: 'Botol', width: 1200, height: 800 })
+    expect((await sambatan.readCampaign({ id })).photos).toEqual([photo])
+    const image = Buffer.from(await (await sambatan.readShareImage({ slug })).arrayBuffer())
+    expect(image.subarray(1, 4).toString()).toBe('PNG')
+    const missing = sambatan.readShareImage({ slug: 'no-such-campaign' })
+    await expect(missing).rejects.toMatchObject({ code: 'campaign_not_found', status: 404 })
   })
 })

@@ -205,6 +205,16 @@ describe('a widget whose node', () => {
   })
 })
 
+it('leaves what the page has put inside to browsers that are too old for it', async () => {
+  const peer = await startPeer(answering(`delete CSSStyleSheet.prototype.replaceSync\n${built()}`, {}))
+  const html = pageWith('campaign="c1"', '<a href="/elsewhere">Ikut lewat WhatsApp</a>')
+  const page = await visit(peer.url, { campaign: 'c1', html })
+  await eventually(() => peer.asked.length).toBe(1)
+  expect(await page.getByRole('link', { name: 'WhatsApp' }).isVisible()).toBe(true)
+  expect(await page.evaluate(`customElements.get('sambatan-campaign')`)).toBeUndefined()
+  expect(complaintsOf(page)).toEqual([])
+})
+
 it('counts the last minutes down by the second', async () => {
   const deadline = new Date(Date.now() + 65_000).toISOString()
   const peer = await startPeer(

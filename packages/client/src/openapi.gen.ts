@@ -2196,6 +2196,40 @@ export interface operations {
             };
         };
     };
+    watchCampaigns: {
+        parameters: {
+            query?: {
+                /** @description Every campaign, for operators and services */
+                all?: string;
+                /** @description ids or slugs, up to 50 */
+                campaigns?: string[];
+                /** @description One's own, for sellers */
+                mine?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events named `progress` whose data is a Progress */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The campaign has ended and `Last-Event-ID` is its last event */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     runLifecycle: {
         parameters: {
             query?: never;

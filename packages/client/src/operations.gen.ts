@@ -171,6 +171,8 @@ export const operations = {
   verifyEmail: { method: 'POST', path: '/api/sambatan/auth/verify-email', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Live progress (text/event-stream). A `progress` event at once and on every change, at most four a second; a comment every 15 seconds keeps the connection. `Last-Event-ID` is honoured. When the campaign has ended the stream ends; a client that comes back with the last id gets 204 and need not come again. */
   watchCampaign: { method: 'GET', path: '/api/sambatan/campaigns/{id}/events', pathParams: ['id'], queryParams: [], body: 'none', answer: 'stream', keyed: false },
+  /** Live progress of many campaigns, or which of all changed (text/event-stream). With `campaigns`: a `progress` event of each at once and on every change, until all have ended; those that the caller may not see are left out. With `all` (operators, services) or `mine` (sellers): a `change` event `{campaign_ids, missed}` at most twice a second; `missed` says to read anew whatever is shown. A comment every 15 seconds keeps the connection. */
+  watchCampaigns: { method: 'GET', path: '/api/sambatan/events', pathParams: [], queryParams: ['campaigns','all','mine'], body: 'none', answer: 'stream', keyed: false },
   /** Whom these credentials name, and what they may do */
   whoami: { method: 'GET', path: '/api/sambatan/auth/whoami', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
 } satisfies Record<string, Operation>

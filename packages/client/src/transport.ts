@@ -32,8 +32,8 @@ export interface CallOptions {
 
 export type Params = Record<string, unknown>
 
-/** What `fetch` takes as a body, wherever its types come from. */
-export type Body = NonNullable<RequestInit['body']>
+/** What `fetch` takes as a body, wherever its types come from; but no stream, which could not be sent again. */
+export type Body = Exclude<NonNullable<RequestInit['body']>, ReadableStream>
 
 export interface Transport {
   /**

@@ -82,7 +82,8 @@ export type Word = { [K in keyof Texts]: Texts[K] extends string ? K : never }[k
 export type Unit = Exclude<keyof Texts, Word>
 
 export function say(language: Language, word: Word, values: Record<string, string> = {}): string {
-  return texts[language][word].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
+  // A node may be newer than this widget, and know a status that it does not.
+  return (texts[language][word] ?? word).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
 }
 
 /** The language that a page declares, in any of its forms (`en`, `en-GB`); Indonesian when it declares none of ours. */

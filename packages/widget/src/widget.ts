@@ -12,6 +12,8 @@ import { SambatanCampaign } from './element.ts'
 const served = /^(https?:.*)\/widget\.js(\?|$)/.exec(import.meta.url)
 if (served) SambatanCampaign.base = served[1]
 
-if (!customElements.get('sambatan-campaign')) customElements.define('sambatan-campaign', SambatanCampaign)
+// A browser too old for it (before 2023) keeps what the page has put inside.
+const isAble = 'adoptedStyleSheets' in Document.prototype && 'replaceSync' in CSSStyleSheet.prototype
+if (isAble && !customElements.get('sambatan-campaign')) customElements.define('sambatan-campaign', SambatanCampaign)
 
 export { SambatanCampaign }

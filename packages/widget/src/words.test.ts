@@ -13,6 +13,10 @@ describe('the catalogue', () => {
     }
   })
 
+  it('has a word for a status that it does not know', () => {
+    expect(say('id', 'paused' as 'full')).toBe('paused')
+  })
+
   it('is filled in with text alone', () => {
     expect(say('en', 'by', { seller: '{total} $& <b>' })).toBe('From {total} $& <b>')
   })
