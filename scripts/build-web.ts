@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -13,27 +13,32 @@ import { build } from 'vite'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const web = join(root, 'web')
-const out = process.env.SAMBATAN_WEB_BUILD ?? join(web, 'build')
-const stampFile = join(out, 'stamp')
+const target = process.env.SAMBATAN_WEB_BUILD ?? join(web, 'build')
+/** Built beside and exchanged at the end: a build that fails leaves the last one, and nobody ever sees half of one. */
+const out = `${target}-${process.pid}`
+const stampFile = join(target, 'stamp')
 
 const stamp = stampOf(['web', 'packages/client/src', 'package-lock.json', 'scripts/build-web.ts'])
 if (process.argv.includes('--if-stale') && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
   process.exit(0)
 }
 console.log('Building the pages ...')
-rmSync(out, { recursive: true, force: true })
+process.on('exit', () => rmSync(out, { recursive: true, force: true }))
 execFileSync(
   process.execPath,
   [join(root, 'node_modules/@react-router/dev/dist/cli/index.js'), 'build', web, '--logLevel', 'warn'],
   {
     cwd: root,
+    env: { ...process.env, SAMBATAN_WEB_BUILD: out },
     stdio: 'inherit',
   },
 )
 dropFramework()
 await buildScripts()
 await compress(join(out, 'client/static'))
-writeFileSync(stampFile, stamp)
+writeFileSync(join(out, 'stamp'), stamp)
+rmSync(target, { recursive: true, force: true })
+renameSync(out, target)
 
 /** React Router also builds what would run in browsers; no page names it, so it is not even there to be fetched. */
 function dropFramework(): void {
@@ -86,7 +91,7 @@ async function compress(folder: string): Promise<void> {
 /** A hash of all that goes in; reading a few hundred small files takes 20 ms. */
 function stampOf(paths: string[]): string {
   const hash = createHash('sha256')
-  const skipped = /(^|\/)(build|\.build-[^/]*|paraglide|\.react-router|node_modules)(\/|$)/
+  const skipped = /(^|\/)(\.?build[^/]*|paraglide|\.react-router|node_modules)(\/|$)/
   for (const path of paths) {
     const full = join(root, path)
     const files = path.includes('.')

@@ -8,6 +8,7 @@ import { compose } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import { buildApp } from './http/app.ts'
 import { logOptions } from './http/logging.ts'
+import { loadWeb } from './http/web.ts'
 import { withLocalSecrets } from './local-secrets.ts'
 import { issueOperatorCode } from './modules/identity/index.ts'
 import { closeDemoAccounts, demoAccounts, demoPassword, seedDemo } from './seed/index.ts'
@@ -39,6 +40,7 @@ export async function serve({ work, http }: Options): Promise<void> {
   const seeded = config.demo ? await seedDemo(services, { signIn: !config.production }) : undefined
   if (config.production) await services.db.tx(closeDemoAccounts)
   const operatorCode = services.identity.hasAccounts ? await issueOperatorCode(services.db) : undefined
+  await loadWeb()
   const address = await app.listen({ port: config.port, host: config.host })
   process.stdout.write(welcome(config, address, seeded !== undefined, operatorCode))
   // Where NODE_COMPILE_CACHE is set (as `npm start` does) the next start neither strips types nor compiles again, which

@@ -1,16 +1,14 @@
-/** The look of the pages under /docs and /account: one sheet, light and dark, from a small phone upwards. */
+/** The look of the pages under /docs, and of errors that no page could be made of: one sheet, light and dark, from a small phone upwards. */
 export const docsStyle = `
 :root {
   color-scheme: light dark;
-  --ink: #2b2118; --soft: #6b5d4f; --paper: #fbf7f1; --card: #fffdf9; --line: #e6dccd; --accent: #8a4b16;
-  --get: #1f6b3b; --post: #8a4b16; --patch: #5b4a9c;
-  --on-accent: #fffdf9; --error: #a3231a;
+  --ink: #2a2024; --soft: #6a5a60; --paper: #fbf8f6; --card: #ffffff; --line: #e6dbd8; --accent: #7b1e4f;
+  --get: #23613f; --post: #7b1e4f; --patch: #5b4a9c;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --ink: #f0e7da; --soft: #b3a594; --paper: #1a1511; --card: #221c16; --line: #3a3027; --accent: #e0a063;
-    --get: #7cc796; --post: #e0a063; --patch: #b3a5ea;
-    --on-accent: #1a1511; --error: #ff9c8c;
+    --ink: #f3eaed; --soft: #b9a8af; --paper: #171215; --card: #211a1e; --line: #3a2e34; --accent: #f0a6c4;
+    --get: #8fd3ab; --post: #f0a6c4; --patch: #b3a5ea;
   }
 }
 * { box-sizing: border-box; }
@@ -55,22 +53,6 @@ td > div { color: var(--soft); }
 .wrap { white-space: pre-wrap; overflow-wrap: anywhere; }
 .codes { font-family: ui-monospace, 'Cascadia Mono', Menlo, monospace; font-size: 0.85rem; line-height: 1.8; }
 .narrow td:first-child { width: 5rem; }
-.sheet { max-width: 28rem; margin: 0 auto; }
-.sheet p { overflow-wrap: anywhere; }
-.sheet .brand { margin: 0 0 1.25rem; color: var(--accent); font-weight: 700; letter-spacing: 0.02em; }
-form { margin: 1.5rem 0; }
-label { display: block; font-weight: 600; }
-form .hint { margin: 0 0 0.5rem; color: var(--soft); font-size: 0.92rem; line-height: 1.45; }
-form .error { margin: 0 0 0.5rem; color: var(--error); font-weight: 600; }
-input, button, .button { font: inherit; width: 100%; min-height: 2.75rem; border-radius: 0.5rem; padding: 0.5rem 0.85rem; }
-input { background: var(--card); color: var(--ink); border: 1px solid var(--soft); margin: 0 0 1rem; }
-input[aria-invalid] { border: 2px solid var(--error); }
-button, .button { display: block; border: 0; background: var(--accent); color: var(--on-accent); font-weight: 600; text-align: center; text-decoration: none; cursor: pointer; }
-button:hover, .button:hover { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }
-input:focus-visible, button:focus-visible, .button:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.alert { border: 1px solid var(--error); border-left-width: 4px; border-radius: 0.4rem; background: var(--card); padding: 0.75rem 1rem; margin: 1rem 0; }
-.alert strong { color: var(--error); }
-.sheet .alert p { margin: 0.25rem 0 0; }
 @media (min-width: 44rem) { summary > span:last-child { flex-basis: auto; } }
 @media (max-width: 36rem) {
   td { display: block; border: 0; padding: 0; }

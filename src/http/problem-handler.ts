@@ -3,9 +3,10 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { isUnavailable, refusalOf } from '../db/index.ts'
-import { fromAcceptLanguage } from '../kernel/language.ts'
+import { fromAcceptLanguage, type Language } from '../kernel/language.ts'
 import { isProblem, Problem } from '../kernel/problem.ts'
-import { describeProblem, isProblemCode } from './problem-catalogue.ts'
+import { escapeHtml, page as htmlPage } from './docs-pages.ts'
+import { describeProblem, isProblemCode, type ProblemBody } from './problem-catalogue.ts'
 import { ValidationError, validationProblem } from './validation.ts'
 
 /** What Fastify itself refuses, as our problems. */
@@ -36,13 +37,32 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
 
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
   const language = fromAcceptLanguage(request.headers['accept-language'])
+  const body = dress(reply, problem, language, request)
+  reply.type(contentType).send(JSON.stringify(body))
+}
+
+/**
+ * The same for whoever looks at pages, where the page itself could not be made: too many visits, a form that was too
+ * large, a defect. Plain, because what makes the other pages may be what has failed.
+ */
+export function handlePageError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const chosen = /sambatan_language=(id|en)/.exec(request.headers.cookie ?? '')?.[1] as Language | undefined
+  const language = chosen ?? fromAcceptLanguage(request.headers['accept-language'])
+  const { title, detail } = dress(reply, toProblem(error, request), language, request)
+  const words = `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(detail)}</p><p><a href="/">Sambatan</a></p>`
+  reply.type('text/html; charset=utf-8').send(htmlPage(title, words, { language }))
+}
+
+/** Everything of a problem's answer but its body, which it gives back. */
+function dress(reply: FastifyReply, problem: Problem, language: Language, request: FastifyRequest): ProblemBody {
   const body = describeProblem(problem, language, request.url.split('?')[0]!)
   if (body.status === 401) reply.header('www-authenticate', 'Bearer')
   const retryAfter = problem.retryAfterSeconds ?? (body.status === 503 ? 2 : undefined)
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter))
   reply.header('content-language', language)
   reply.header('vary', 'accept-language')
-  reply.code(body.status).type(contentType).send(JSON.stringify(body))
+  reply.code(body.status)
+  return body
 }
 
 /** Answers what is no HTTP request, so that there is neither a language nor an address to answer with. */

@@ -7,16 +7,19 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { RouterContext, ServerBuild } from 'react-router'
+import { shareImagePath } from '../modules/sharing/index.ts'
 import type { Services } from '../services.ts'
 import type { App } from './app.ts'
 import { refuseCrossOrigin } from './browser.ts'
 import { innerFetch } from './inner.ts'
+import { handlePageError } from './problem-handler.ts'
 
 /** What pages are given; web/app/context.ts has the same shape and says what each is for. */
 interface PageContext {
   fetch: typeof fetch
   requestId: string
   publicUrl: string
+  shareImagePath: typeof shareImagePath
   production: boolean
   scripts: Record<string, string>
   report(error: unknown): void
@@ -83,6 +86,7 @@ export async function webRoutes(app: App, root: App, services: Services): Promis
     url: '/*',
     config: { action: 'page.read', idempotency: 'natural' },
     schema: { hide: true },
+    errorHandler: handlePageError,
     async handler(request, reply) {
       if (request.url.startsWith('/api/')) return reply.callNotFound()
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
@@ -193,6 +197,7 @@ async function make(root: App, request: FastifyRequest, { config, log }: Service
     fetch: innerFetch(root, request, (set) => cookies.push(...set)),
     requestId: request.id,
     publicUrl: config.publicUrl,
+    shareImagePath,
     production: config.production,
     scripts: web.scripts,
     report: (error) => log.error({ err: error, reqId: request.id }, 'page failed'),
@@ -273,9 +278,12 @@ function toRequest(request: FastifyRequest): Request {
 
 let loading: Promise<Web> | undefined
 
-/** Loaded with the first page: a node that only answers the API never pays for it. */
+/** Loaded once: at the start of a node that serves people, or else with the first page. */
 export function loadWeb(): Promise<Web> {
-  loading ??= load()
+  loading ??= load().catch((error) => {
+    loading = undefined
+    throw error
+  })
   return loading
 }
 

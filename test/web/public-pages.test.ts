@@ -324,3 +324,24 @@ describe('a page that is kept for a moment', () => {
       .toBe(true)
   })
 })
+
+describe('what no page could be made of', () => {
+  it('is still a page, in the words of the person', async () => {
+    const big = await site.node.app.inject({
+      method: 'POST',
+      url: '/preferences',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: 'sambatan_language=en' },
+      payload: `theme=${'x'.repeat(300_000)}`,
+    })
+    expect([big.statusCode, big.headers['content-type']]).toEqual([413, 'text/html; charset=utf-8'])
+    expect(big.body).toContain('<html lang="en">')
+    const foreign = await site.node.app.inject({
+      method: 'POST',
+      url: '/preferences',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site' },
+      payload: 'theme=dark',
+    })
+    expect([foreign.statusCode, foreign.headers['content-type']]).toEqual([403, 'text/html; charset=utf-8'])
+    expect(foreign.body).toContain('<html lang="id">')
+  })
+})

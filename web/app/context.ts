@@ -7,6 +7,8 @@ export interface PageContext {
   requestId: string
   /** Where people reach this installation, without a slash at the end. */
   publicUrl: string
+  /** The picture that a shared link shows: its path, which is another one as soon as the picture is. */
+  shareImagePath: typeof import('../../src/modules/sharing/index.ts').shareImagePath
   production: boolean
   /** Addresses of the scripts that run in browsers, by name. */
   scripts: Record<string, string>

@@ -12,9 +12,10 @@ import { Story } from '../../components/story.tsx'
 import { ago, dateTime, money, number } from '../../format.ts'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/campaign.ts'
 
-export const loader = page(async ({ api, params, context, url }) => {
+export const loader = page(async ({ api, params, context }) => {
   const id = params.slug!
   const campaign = await api.readCampaign({ id })
   const isOpen = campaign.status === 'active'
@@ -33,7 +34,7 @@ export const loader = page(async ({ api, params, context, url }) => {
       others: (others?.items ?? []).filter((other) => other.id !== campaign.id).slice(0, 3),
       now: new Date().toISOString(),
       address,
-      justCopied: url.searchParams.has('copied'),
+      image: context.publicUrl + context.shareImagePath(campaign, getLocale()),
     },
     { headers: { 'x-page-keep-ms': campaign.status === 'inactive' ? '0' : '1000' } },
   )
@@ -45,16 +46,13 @@ type Loaded = Route.ComponentProps['loaderData']
 type Campaign = Loaded['campaign']
 
 /** What a shared link shows: the state now, with a picture that is made anew as the campaign fills. */
-export function meta({ loaderData, matches }: MetaArgs) {
+export function meta({ loaderData }: MetaArgs) {
   const loaded = loaderData as Loaded | undefined
   if (!loaded) return [{ title: m.site_name() }]
-  const { campaign, address } = loaded
-  const publicUrl = (matches[0]?.loaderData as { publicUrl?: string } | undefined)?.publicUrl ?? ''
+  const { campaign, address, image } = loaded
   const taken = takenOf(campaign)
-  const step = Math.floor((taken / campaign.total_slots) * 20) * 5
   const title = `${campaign.title} · ${money(campaign.price_per_slot, campaign.currency)}`
   const description = `${m.progress_label({ taken: number(taken), total: number(campaign.total_slots) })}. ${minimumWords(campaign)}`
-  const image = `${publicUrl}/share/${campaign.slug}.png?v=${campaign.status}-${step}`
   return [
     { title: `${campaign.title} · ${m.site_name()}` },
     { name: 'description', content: description },
@@ -69,11 +67,11 @@ export function meta({ loaderData, matches }: MetaArgs) {
     { property: 'og:image:width', content: '1200' },
     { property: 'og:image:height', content: '630' },
     { name: 'twitter:card', content: 'summary_large_image' },
-    { 'script:ld+json': structuredData(loaded, image) },
+    { 'script:ld+json': structuredData(loaded) },
   ]
 }
 
-function structuredData({ campaign, address, product }: Loaded, image: string) {
+function structuredData({ campaign, address, image, product }: Loaded) {
   const minor = ['IDR', 'JPY', 'KRW', 'VND'].includes(campaign.currency) ? 1 : 100
   return {
     '@context': 'https://schema.org',
@@ -159,6 +157,7 @@ function Gallery({ campaign }: { campaign: Campaign }) {
     )
   }
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable with the keyboard
     <ul
       className="-mx-4 flex snap-x snap-mandatory gap-2 overflow-x-auto md:mx-0 md:rounded-lg"
       tabIndex={0}

@@ -39,7 +39,7 @@ async function shownOf({ api, params, context }: Page, form?: FormData) {
     others: [],
     now,
     address: `${context.publicUrl}/c/${campaign.slug}`,
-    justCopied: false,
+    image: '',
   }
   return { shown, back: `/sell/campaigns/${campaign.id}/edit`, embedded: form?.get('embed') === '1' }
 }
