@@ -157,7 +157,6 @@ function Gallery({ campaign }: { campaign: Campaign }) {
     )
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable with the keyboard
     <ul
       className="-mx-4 flex snap-x snap-mandatory gap-2 overflow-x-auto md:mx-0 md:rounded-lg"
       tabIndex={0}
