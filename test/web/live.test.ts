@@ -5,7 +5,7 @@ import { signInAs, testSite } from './site.ts'
 
 const browser = testBrowser()
 // Two nodes need a database that two processes can share.
-const site = testSite({ nodes: inject('postgres') === undefined ? 1 : 2 })
+const site = testSite({ nodes: inject('postgres') === undefined ? 1 : 2, env: { SAMBATAN_SCHEDULER: 'on' } })
 const other = () => site.urls.at(-1)!
 
 /** Streams that this site holds open, over all its nodes. */
@@ -53,8 +53,10 @@ describe('a campaign page', () => {
 
   it('opens one stream for all tabs of a browser, and hands it on when its tab is closed', async () => {
     const [one, two] = [await site.openCampaign({ title: 'Tab satu' }), await site.openCampaign({ title: 'Tab dua' })]
-    const first = await browser.newPage()
-    await first.context().addInitScript(countStreams)
+    // The profile lives as long as the page it was opened with; its tabs come and go.
+    const profile = await browser.newPage()
+    await profile.context().addInitScript(countStreams)
+    const first = await profile.context().newPage()
     await first.goto(`${site.url}/c/${one.slug}`)
     const second = await first.context().newPage()
     await second.goto(`${site.url}/c/${two.slug}`)
@@ -81,7 +83,7 @@ describe('a campaign page', () => {
     await heir.waitForTimeout(500)
     await site.join(campaign.id, 3)
     await heir.locator('[data-live-taken]').first().filter({ hasText: '5 dari 20' }).waitFor()
-    for (const page of left) await page.close()
+    await profile.close()
   })
 })
 

@@ -35,6 +35,7 @@ export function CampaignCard({
   return (
     <article
       data-live-campaign={campaign.id}
+      data-live-status={campaign.status}
       className="group relative flex gap-4 rounded-lg border border-line bg-surface p-3 transition-shadow hover:shadow-card sm:flex-col sm:gap-0 sm:p-0"
     >
       <Photo

@@ -14,6 +14,9 @@ interface Progress {
 /** Thousands may watch one campaign: each looks at the rest of the page now and then, and not all at once. */
 const restMs = 15_000
 
+/** The server shows everybody the same page for a second; what it shows after that knows what has just happened. */
+const sharedMs = 1_200
+
 const known = new Map<string, { status: string; people: number }>()
 
 export function followCampaigns(): void {
@@ -33,13 +36,9 @@ function show(progress: Progress): void {
   const hasEnded = ['completed', 'failed', 'cancelled'].includes(progress.status)
   // An ended campaign counts nothing any more (all was given back); its page tells how far it had come.
   if (!hasEnded) for (const node of nodes) count(node, progress)
-  if (before !== undefined && before.status !== progress.status) setTimeout(() => refresh(2_000), Math.random() * 2_000)
-  else if (
-    before !== undefined &&
-    before.people !== progress.participant_count &&
-    document.querySelector('[data-live-region]')
-  ) {
-    void refresh(restMs * (0.5 + Math.random()))
+  if (progress.status !== (before?.status ?? nodes[0]?.dataset.liveStatus)) refresh(0, sharedMs + Math.random() * 2_000)
+  else if (before !== undefined && before.people !== progress.participant_count) {
+    refresh(restMs * (0.5 + Math.random()), sharedMs)
   }
 }
 

@@ -3,39 +3,54 @@
  * with `data-live-region` is exchanged for its new self. What a person is busy with is left alone until they are not.
  */
 let running = false
-let wantedAgain = false
-let last = 0
+let last = Number.NEGATIVE_INFINITY
+let timer: number | undefined
+let dueAt = Number.POSITIVE_INFINITY
 
-/** @param pauseMs how long to leave between two looks at least, in milliseconds */
-export async function refresh(pauseMs: number): Promise<void> {
-  if (running) {
-    wantedAgain = true
-    return
-  }
+/** How long until what a person was busy with is looked at again. */
+const busyMs = 3_000
+
+/**
+ * Looks again soon. Asked several times it looks once, as soon as the least patient asked.
+ * @param pauseMs how long to leave between two looks at least, in milliseconds
+ * @param delayMs how long to wait at least
+ */
+export function refresh(pauseMs: number, delayMs = 0): void {
+  const now = performance.now()
+  const at = Math.max(now + delayMs, last + pauseMs)
+  if (at >= dueAt) return
+  clearTimeout(timer)
+  dueAt = at
+  timer = window.setTimeout(() => look(pauseMs), at - now)
+}
+
+async function look(pauseMs: number): Promise<void> {
+  dueAt = Number.POSITIVE_INFINITY
+  if (running) return refresh(pauseMs, 100)
   running = true
+  last = performance.now()
   try {
-    const wait = last + pauseMs - performance.now()
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
-    last = performance.now()
-    await exchange()
+    if (!(await exchange())) refresh(busyMs)
   } catch {
     // No connection: the next event tries again.
   } finally {
     running = false
-    if (wantedAgain) {
-      wantedAgain = false
-      void refresh(pauseMs)
-    }
   }
 }
 
-async function exchange(): Promise<void> {
+/** Whether every part is up to date now. */
+async function exchange(): Promise<boolean> {
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
-  if (!answer.ok || answer.redirected) return
+  if (!answer.ok || answer.redirected) return true
+  let whole = true
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
   for (const region of document.querySelectorAll<HTMLElement>('[data-live-region]')) {
     const next = fresh.querySelector<HTMLElement>(`[data-live-region="${CSS.escape(region.dataset.liveRegion!)}"]`)
-    if (!next || isBusy(region) || region.innerHTML === next.innerHTML) continue
+    if (!next || region.innerHTML === next.innerHTML) continue
+    if (isBusy(region)) {
+      whole = false
+      continue
+    }
     const open = [...region.querySelectorAll('details')].map((details) => details.open)
     region.replaceChildren(...next.childNodes)
     region.querySelectorAll('details').forEach((details, i) => {
@@ -43,6 +58,7 @@ async function exchange(): Promise<void> {
     })
   }
   document.dispatchEvent(new Event('sambatan:refreshed'))
+  return whole
 }
 
 /** Somebody is typing in it, has chosen something, or stands on one of its buttons. */

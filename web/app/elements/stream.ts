@@ -35,9 +35,8 @@ let leader: ReturnType<typeof lead> | undefined
 export function listen(wanted: string[], listener: Listener): void {
   listeners.add(listener)
   topics = [...new Set([...topics, ...wanted])].slice(0, topicsMax)
-  if (channel !== undefined) return say()
-  if (!('EventSource' in window)) return
-  begin()
+  if (channel !== undefined) say()
+  else if ('EventSource' in window) begin()
 }
 
 function begin(): void {
@@ -111,7 +110,7 @@ function lead() {
   }
 
   function again(ms: number): void {
-    waiting ??= window.setTimeout(connect, ms)
+    if (waiting === undefined) waiting = window.setTimeout(connect, ms)
   }
 
   return {

@@ -8,7 +8,7 @@ import { refresh } from '../refresh.ts'
 import { listen } from '../stream.ts'
 
 /** How often a dashboard is read anew at most, in milliseconds. */
-const pauseMs = 1_500
+const pauseMs = 600
 
 startCountdowns()
 copyButtons()
@@ -16,13 +16,13 @@ copyButtons()
 const topics = [...document.querySelectorAll<HTMLElement>('[data-live-topic]')].map((node) => node.dataset.liveTopic!)
 if (topics.length > 0) {
   listen(topics, () => {
-    if (!document.hidden) void refresh(pauseMs)
+    if (!document.hidden) refresh(pauseMs)
   })
   // What happened while nobody looked; and what only time changes.
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) void refresh(pauseMs)
+    if (!document.hidden) refresh(pauseMs)
   })
   setInterval(() => {
-    if (!document.hidden) void refresh(pauseMs)
+    if (!document.hidden) refresh(pauseMs)
   }, 60_000)
 }

@@ -26,10 +26,10 @@ const ids = [...document.querySelectorAll<HTMLElement>('[data-live-campaign]')].
 if (ids.length > 0 && document.querySelector('[data-live-region]')) {
   // A change of one's own order moves its campaign as well.
   listen([...new Set(ids)], () => {
-    if (!document.hidden) void refresh(pauseMs)
+    if (!document.hidden) refresh(pauseMs)
   })
   const look = () => {
-    if (!document.hidden) void refresh(pauseMs)
+    if (!document.hidden) refresh(pauseMs)
   }
   document.addEventListener('visibilitychange', look)
   setInterval(look, lookAgainMs)

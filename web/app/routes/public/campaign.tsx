@@ -106,7 +106,12 @@ export default function CampaignPage({ loaderData }: Route.ComponentProps) {
 export function CampaignView({ loaderData }: { loaderData: Loaded }) {
   const { campaign, joiners, product, others, now } = loaderData
   return (
-    <main id="main" className="mx-auto w-full max-w-6xl px-4 md:pt-8" data-live-campaign={campaign.id}>
+    <main
+      id="main"
+      className="mx-auto w-full max-w-6xl px-4 md:pt-8"
+      data-live-campaign={campaign.id}
+      data-live-status={campaign.status}
+    >
       <div className="grid gap-x-12 gap-y-6 md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
         <Gallery campaign={campaign} />
         <div className="md:row-span-2">
