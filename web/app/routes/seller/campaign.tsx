@@ -115,7 +115,7 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
             </Notice>
           )}
           {isOver && <Outcome campaign={campaign} />}
-          {pace.started_at !== null && (
+          {pace.started_at !== null && !(isOver && takenOf(campaign) === 0) && (
             <section aria-labelledby="pace">
               <h2 id="pace" className="mb-4 text-xl">
                 {m.seller_pace()}

@@ -52,7 +52,7 @@ export function Participants({ campaign, participants, next, chosen, here }: Pro
       <div data-live-region="participants" className="mt-4">
         {participants.length === 0 ? (
           <p className="rounded-lg border border-dashed border-line px-5 py-8 text-center text-soft">
-            {isFiltered ? m.seller_participants_none() : m.seller_participants_empty()}
+            {emptyWords(campaign, isFiltered)}
           </p>
         ) : (
           <form
@@ -73,6 +73,11 @@ export function Participants({ campaign, participants, next, chosen, here }: Pro
       <Paging url={here} next={next} />
     </section>
   )
+}
+
+function emptyWords({ completed_at: completed, closed_at: closed }: Campaign, isFiltered: boolean): string {
+  if (isFiltered) return m.seller_participants_none()
+  return completed || closed ? m.seller_participants_nobody() : m.seller_participants_empty()
 }
 
 /** What confirming means stands where it is done: it cannot be taken back by the seller alone. */
