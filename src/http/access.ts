@@ -1,6 +1,6 @@
 import type { Database } from '../db/index.ts'
 import { type Campaign, findCampaign } from '../modules/campaigns/index.ts'
-import { type Action, type Actor, authorizeOwn } from '../modules/identity/index.ts'
+import { type Action, type Actor, authorizeOwn, grantOf } from '../modules/identity/index.ts'
 
 /**
  * A campaign that the caller may know of: a draft is its seller's and the operators' business only.
@@ -15,6 +15,12 @@ export async function visibleCampaign(
     authorizeOwn(request.actor, 'campaign.read-draft', [campaign.seller_id], 'campaign_not_found')
   }
   return campaign
+}
+
+/** Whether a draft is the caller's business. */
+export function maySeeDraft(actor: Actor, campaign: Campaign): boolean {
+  const grant = grantOf(actor, 'campaign.read-draft')
+  return grant === 'any' || (grant === 'own' && actor.kind === 'user' && actor.id === campaign.seller_id)
 }
 
 /**

@@ -1,8 +1,8 @@
-/** What the seller's side of participations takes and gives. */
+/** What reading and changing one participation takes and gives, and what sellers do with many. */
 import { z } from 'zod'
 import { participationStatus } from '../kernel/status.ts'
 import { participantSorts } from '../modules/participations/index.ts'
-import { page, participation, statusList, text } from './schemas.ts'
+import { page, participation, participationWithCampaign, statusList, text, timeOut } from './schemas.ts'
 
 const filter = {
   status: statusList(participationStatus.values),
@@ -36,3 +36,23 @@ export const confirmedMany = z
     refused: z.array(z.object({ id: z.uuid(), code: z.string(), detail: z.string() })),
   })
   .meta({ id: 'ConfirmedMany' })
+
+export const participationDetail = participationWithCampaign
+  .extend({ buyer_name: z.string().nullable().describe('Null where nobody told us a name') })
+  .meta({ id: 'ParticipationDetail' })
+export const participationPatch = z.strictObject({
+  shipping_address: text(10, 240).optional(),
+  note: text(0, 160).nullable().optional(),
+})
+export const timelineEntry = z
+  .object({
+    campaign_id: z.uuid(),
+    participation_id: z.uuid().nullable().describe('Null for what happened to the campaign'),
+    event: z.string(),
+    timestamp: timeOut,
+    metadata: z.record(z.string(), z.unknown()),
+    actor: z
+      .enum(['buyer', 'seller', 'scheduler', 'service', 'other'])
+      .describe('What whoever did it is to this participation; never who'),
+  })
+  .meta({ id: 'TimelineEntry' })

@@ -60,7 +60,9 @@ export function describeProblem(problem: Problem, language: Language, instance: 
   const errors =
     problem.errors ??
     obstaclesInWords(problem.params.obstacles, language) ??
-    ((definition.status === 422 || definition.status === 413) && typeof path === 'string' ? [{ path, message: detail }] : undefined)
+    ((definition.status === 422 || definition.status === 413) && typeof path === 'string'
+      ? [{ path, message: detail }]
+      : undefined)
   return {
     type: `/docs/problems/${code}`,
     title: text.title,

@@ -270,26 +270,6 @@ export const participation = z
   })
   .meta({ id: 'Participation' })
 export const participationWithCampaign = participation.extend({ campaign }).meta({ id: 'ParticipationWithCampaign' })
-export const participationDetail = participationWithCampaign
-  .extend({ buyer_name: z.string().nullable().describe('Null where nobody told us a name') })
-  .meta({ id: 'ParticipationDetail' })
-export const participationPatch = z.strictObject({
-  shipping_address: text(10, 240).optional(),
-  note: text(0, 160).nullable().optional(),
-})
-export const timelineEntry = z
-  .object({
-    campaign_id: z.uuid(),
-    participation_id: z.uuid().nullable().describe('Null for what happened to the campaign'),
-    event: z.string(),
-    timestamp: timeOut,
-    metadata: z.record(z.string(), z.unknown()),
-    actor: z
-      .enum(['buyer', 'seller', 'scheduler', 'service', 'other'])
-      .describe('What whoever did it is to this participation; never who'),
-  })
-  .meta({ id: 'TimelineEntry' })
-
 // Operations
 
 const transition = z

@@ -1,8 +1,9 @@
 /** Live progress over real sockets: at once, on every change, never too often, across nodes, until the end. */
 import { describe, expect, inject, it } from 'vitest'
+import { uuidv7 } from '../../src/kernel/ids.ts'
 import { openTestDatabase } from '../support/databases.ts'
-import { addressOf, nodeOn, onEachNode, type TestNode } from './node.ts'
-import { newCampaign, newParticipation } from './things.ts'
+import { addressOf, credentials, expectProblem, nodeOn, onEachNode, type TestNode } from './node.ts'
+import { newCampaign, newParticipation, newProduct } from './things.ts'
 
 interface Event {
   id: string
@@ -26,12 +27,12 @@ async function baseOf(node: TestNode): Promise<string> {
   return `http://127.0.0.1:${(node.app.server.address() as { port: number }).port}`
 }
 
-async function watch(node: TestNode, campaignId: string, headers: Record<string, string> = {}): Promise<Stream> {
+const watch = (node: TestNode, campaignId: string, headers: Record<string, string> = {}): Promise<Stream> =>
+  follow(node, `/campaigns/${campaignId}/events`, headers)
+
+async function follow(node: TestNode, path: string, headers: Record<string, string> = {}): Promise<Stream> {
   const abort = new AbortController()
-  const response = await fetch(`${await baseOf(node)}${addressOf(`/campaigns/${campaignId}/events`)}`, {
-    headers,
-    signal: abort.signal,
-  })
+  const response = await fetch(`${await baseOf(node)}${addressOf(path)}`, { headers, signal: abort.signal })
   const stream = { status: response.status, headers: response.headers, events: [] as Event[], comments: [] as string[] }
   let ended = false
   const read = async () => {
@@ -85,7 +86,7 @@ onEachNode(
     })
 
     it('come at most four times a second, and the last one is the truth', async () => {
-      const { id } = await newCampaign(node, { total_slots: 1000 })
+      const { id } = await newCampaign(node, { total_slots: 100_000 })
       const stream = await watch(node, id)
       await expect.poll(() => stream.events.length).toBe(1)
       const untilMs = performance.now() + 1500
@@ -165,6 +166,150 @@ onEachNode(
   { app: { heartbeatMs: 60 }, work: true },
 )
 
+const told = (stream: Stream, id: string) =>
+  stream.events.filter((event) => event.data.campaign_id === id).map((event) => event.data.filled_slots)
+
+onEachNode(
+  'one stream of many campaigns',
+  (node) => {
+    it('begins with the progress of each, as it is read alone, and follows every change', async () => {
+      const one = await newCampaign(node)
+      const two = await newCampaign(node)
+      const stream = await follow(node, `/events?campaigns=${one.id},${two.slug},tidak-ada`)
+      expect(stream.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
+      await expect.poll(() => stream.events.length).toBe(2)
+      for (const { data } of stream.events) {
+        expect(data).toEqual((await node.ask('GET', `/campaigns/${data.campaign_id}/progress`)).body)
+      }
+      await newParticipation(node, two.id, { quantity: 2 })
+      await expect.poll(() => told(stream, two.id)).toEqual([0, 2])
+      await newParticipation(node, one.id)
+      await expect.poll(() => told(stream, one.id)).toEqual([0, 1])
+      stream.stop()
+      await expect.poll(() => node.services.live.watchers()).toBe(0)
+    })
+
+    it('takes up to 50 names once each, and exactly one kind of question', async () => {
+      const { id, slug } = await newCampaign(node)
+      const same = await follow(node, `/events?campaigns=${id},${slug},${id.toUpperCase()}`)
+      await expect.poll(() => same.events.length).toBe(1)
+      same.stop()
+      const many = Array.from({ length: 51 }, (_, i) => `k-${i}`).join(',')
+      for (const query of [
+        '',
+        'campaigns=',
+        `campaigns=${many}`,
+        'campaigns=a b',
+        'all=false',
+        `campaigns=${id}&all=true`,
+      ]) {
+        expectProblem(await node.ask('GET', `/events?${query}`), 422, 'validation_failed')
+      }
+      expectProblem(await node.ask('GET', '/events?campaigns=tidak-ada'), 404, 'campaign_not_found')
+    })
+
+    it('shows drafts to those whose business they are, and to nobody else', async () => {
+      const draft = await newCampaign(node, { draft: true })
+      const open = await newCampaign(node)
+      const path = `/events?campaigns=${draft.id},${open.id}`
+      for (const [as, count] of [
+        ['nobody', 1],
+        ['seller:other', 1],
+        ['seller:seller-1', 2],
+        ['service', 2],
+      ] as const) {
+        const stream = await follow(node, path, credentials(as))
+        await expect.poll(() => stream.events.length, { message: as }).toBe(count)
+        stream.stop()
+      }
+      const alone = await node.ask('GET', `/events?campaigns=${draft.id}`, { as: 'nobody' })
+      expectProblem(alone, 404, 'campaign_not_found')
+    })
+
+    it('ends when all of them have, and who comes back then need not come again', async () => {
+      const [one, two] = [await newCampaign(node), await newCampaign(node)]
+      const path = `/events?campaigns=${one.id},${two.id}`
+      const stream = await follow(node, path)
+      await node.ask('POST', `/campaigns/${one.id}/cancel`)
+      await expect.poll(() => stream.events.at(-1)?.data.status).toBe('cancelled')
+      expect(stream.ended()).toBe(false)
+      await node.ask('POST', `/campaigns/${two.id}/cancel`)
+      await expect.poll(() => stream.ended()).toBe(true)
+      const fresh = await follow(node, path)
+      await expect.poll(() => fresh.ended()).toBe(true)
+      expect(fresh.events.map((event) => event.data.status)).toEqual(['cancelled', 'cancelled'])
+      const back = await follow(node, path, { 'last-event-id': fresh.events.at(-1)!.id })
+      expect(back.status).toBe(204)
+    })
+  },
+  { app: { heartbeatMs: 60 } },
+)
+
+const changed = (stream: Stream) => stream.events.flatMap((event) => event.data.campaign_ids)
+
+onEachNode(
+  'a stream of what changed',
+  (node) => {
+    it('names every campaign to operators, and to a seller their own', async () => {
+      const product = await newProduct(node, { seller_id: 'rina' })
+      const [own, other] = [await newCampaign(node, { product_id: product.id }), await newCampaign(node)]
+      const all = await follow(node, '/events?all=true', credentials('operator:budi'))
+      const mine = await follow(node, '/events?mine=true', credentials('seller:rina'))
+      await newParticipation(node, other.id)
+      await expect.poll(() => changed(all)).toContain(other.id)
+      await newParticipation(node, own.id)
+      await expect.poll(() => changed(mine)).toContain(own.id)
+      await expect.poll(() => changed(all)).toContain(own.id)
+      const draft = await newCampaign(node, { product_id: product.id, draft: true })
+      await expect.poll(() => changed(mine)).toContain(draft.id)
+      expect(new Set(changed(mine))).toEqual(new Set([own.id, draft.id]))
+      expect(all.events.every((event) => event.event === 'change' && event.data.missed === false)).toBe(true)
+      all.stop()
+      mine.stop()
+      await expect.poll(() => node.services.live.watchers()).toBe(0)
+    })
+
+    it('is told at most twice a second, with everything in between', async () => {
+      const campaigns = [
+        await newCampaign(node, { total_slots: 100_000 }),
+        await newCampaign(node, { total_slots: 100_000 }),
+      ]
+      const stream = await follow(node, '/events?all=true', credentials('service'))
+      const untilMs = performance.now() + 2_000
+      for (let n = 0; performance.now() < untilMs; n++) await newParticipation(node, campaigns[n % 2].id)
+      const last = await newCampaign(node)
+      await expect.poll(() => changed(stream)).toContain(last.id)
+      for (const { id } of campaigns) expect(changed(stream)).toContain(id)
+      const times = stream.events.map((event) => event.atMs)
+      for (const [i, atMs] of times.entries()) {
+        expect(times.slice(i).filter((other) => other - atMs < 950).length).toBeLessThanOrEqual(3)
+      }
+      stream.stop()
+    })
+
+    it('is for those who may, and each only for what is theirs', async () => {
+      expectProblem(await node.ask('GET', '/events?all=true', { as: 'nobody' }), 401, 'unauthorized')
+      expectProblem(await node.ask('GET', '/events?mine=true', { as: 'nobody' }), 401, 'unauthorized')
+      expectProblem(await node.ask('GET', '/events?mine=true', { as: 'buyer:ani' }), 403, 'forbidden')
+      expectProblem(await node.ask('GET', '/events?all=true', { as: 'seller:rina' }), 403, 'forbidden')
+    })
+
+    it('tells who comes back to read anew, and names no more than fit', async () => {
+      const first = await follow(node, '/events?all=true', credentials('service'))
+      await expect.poll(() => first.comments.length).toBeGreaterThan(0)
+      expect(first.events).toEqual([])
+      first.stop()
+      const back = await follow(node, '/events?all=true', { ...credentials('service'), 'last-event-id': '1' })
+      await expect.poll(() => back.events[0]?.data).toEqual({ campaign_ids: [], missed: true })
+      for (let i = 0; i < 300; i++) node.services.live.announce(uuidv7())
+      await expect.poll(() => back.events.at(-1)?.data.missed).toBe(true)
+      expect(Math.max(...back.events.map((event) => event.data.campaign_ids.length))).toBeLessThanOrEqual(200)
+      back.stop()
+    })
+  },
+  { app: { heartbeatMs: 60 } },
+)
+
 describe.skipIf(inject('postgres') === undefined)('two nodes on one database', () => {
   it("see each other's changes within a second, and end their streams when they close", async () => {
     const database = await openTestDatabase('server')
@@ -179,11 +324,15 @@ describe.skipIf(inject('postgres') === undefined)('two nodes on one database', (
     }
     const own = await watch(one, id)
     await expect.poll(() => filled(own)).toEqual([3])
+    const all = await follow(two, '/events?all=true', credentials('service'))
+    await newParticipation(one, id)
+    await expect.poll(() => changed(all), { timeout: 1_500 }).toEqual([id])
     await one.close()
     await expect.poll(() => own.ended()).toBe(true)
     expect(stream.ended()).toBe(false)
     await two.close()
     await expect.poll(() => stream.ended()).toBe(true)
+    await expect.poll(() => all.ended()).toBe(true)
     await database.dispose()
   })
 })

@@ -99,6 +99,7 @@ describe('openapi.json', () => {
         'signUp',
         'verifyEmail',
         'watchCampaign',
+        'watchCampaigns',
       ].sort(),
     )
     for (const { name, operation } of entries.filter(({ operation }) => !isOpen(operation))) {

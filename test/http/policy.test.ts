@@ -34,6 +34,7 @@ const matrix: Record<string, string[]> = {
   'GET /campaigns/:id':                      ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
   'PATCH /campaigns/:id':                    ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /campaigns/:id/progress':             ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /events':                             ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
   'GET /campaigns/:id/events':               ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
   'POST /campaigns/:id/publish':             ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /campaigns/:id/extend':              ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
@@ -273,6 +274,7 @@ onEachNode('access', (node) => {
       'PATCH /people/:id/addresses/:address_id': { label: 'Kos' },
       'POST /api-keys': { name: 'Uji', scopes: ['join'] },
     }
+    if (route === 'GET /events') return { path: `/events?campaigns=${await endedCampaign()}` }
     if (route === 'GET /participations') return { path: `${path}?mine&user_id=buyer-1` }
     // Ending the campaign would change the answers after it: of those who may, each is refused for another reason.
     if (route === 'POST /campaigns/:id/cancel') return { path: path.replace(id, await endedCampaign()) }

@@ -6,16 +6,15 @@ import {
   cancelCampaign,
   createCampaign,
   extendCampaign,
-  findCampaign,
   listCampaigns,
   publishCampaign,
   updateCampaign,
 } from '../../modules/campaigns/index.ts'
-import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
+import { type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
 import { recentJoiners } from '../../modules/people/index.ts'
 import { findProduct } from '../../modules/products/index.ts'
 import type { Services } from '../../services.ts'
-import { visibleCampaign } from '../access.ts'
+import { ownCampaign, visibleCampaign } from '../access.ts'
 import type { App } from '../app.ts'
 import { answerOnce } from '../idempotency.ts'
 import { joiner, joinersQuery } from '../identity-schemas.ts'
@@ -119,13 +118,6 @@ function draftsFor(actor: Actor): boolean | { sellerId: string } {
 function writeRoutes(app: App, services: Services): void {
   const { db, live, scheduler } = services
 
-  /** A campaign that the caller may act on; one that is not theirs does not exist for them. */
-  async function ownCampaign(request: { actor: Actor; params: { id: string } }, action: Action): Promise<Campaign> {
-    const campaign = await findCampaign(db.read, request.params.id)
-    authorizeOwn(request.actor, action, [campaign.seller_id], 'campaign_not_found')
-    return campaign
-  }
-
   function tellOthers(campaign: Campaign): void {
     live.announce(campaign.id)
     scheduler.wake('due')
@@ -167,7 +159,7 @@ function writeRoutes(app: App, services: Services): void {
       response: { 200: schemas.campaign },
     },
     async handler(request) {
-      const { id } = await ownCampaign(request, 'campaign.update')
+      const { id } = await ownCampaign(db, request, 'campaign.update')
       const changed = await db.tx((tx) => updateCampaign(tx, id, request.body), { actor: actorName(request.actor) })
       tellOthers(changed)
       return changed
@@ -190,7 +182,7 @@ function writeRoutes(app: App, services: Services): void {
       response: { 200: schemas.campaign },
     },
     async handler(request, reply) {
-      const { id } = await ownCampaign(request, 'campaign.publish')
+      const { id } = await ownCampaign(db, request, 'campaign.publish')
       return answerOnce(services, request, reply, 200, (tx) => publishCampaign(tx, id), tellOthers)
     },
   })
@@ -212,7 +204,7 @@ function writeRoutes(app: App, services: Services): void {
       response: { 200: schemas.campaign },
     },
     async handler(request, reply) {
-      const { id } = await ownCampaign(request, 'campaign.extend')
+      const { id } = await ownCampaign(db, request, 'campaign.extend')
       const { deadline } = request.body
       return answerOnce(services, request, reply, 200, (tx) => extendCampaign(tx, id, deadline), tellOthers)
     },
@@ -232,7 +224,7 @@ function writeRoutes(app: App, services: Services): void {
       response: { 200: schemas.campaign },
     },
     async handler(request, reply) {
-      const { id } = await ownCampaign(request, 'campaign.cancel')
+      const { id } = await ownCampaign(db, request, 'campaign.cancel')
       const reason = request.body?.reason ?? request.query.reason
       return answerOnce(services, request, reply, 200, (tx) => cancelCampaign(tx, id, reason), tellOthers)
     },
@@ -253,9 +245,8 @@ function ownerRoutes(app: App, { db }: Services): void {
       response: { 200: schemas.campaignLog.array() },
     },
     async handler(request, reply) {
-      const campaign = await findCampaign(db.read, request.params.id)
-      authorizeOwn(request.actor, 'campaign.logs', [campaign.seller_id], 'campaign_not_found')
-      return sendPage(request, reply, await campaignLogs(db.read, campaign.id, pageOf(request, request.query)))
+      const { id } = await ownCampaign(db, request, 'campaign.logs')
+      return sendPage(request, reply, await campaignLogs(db.read, id, pageOf(request, request.query)))
     },
   })
 }

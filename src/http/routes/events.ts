@@ -1,15 +1,19 @@
 /**
  * Live progress as server-sent events: a `progress` event at once and on every change. The id of an event is the
- * campaign's version, so that a browser that reconnects is not told again what it knows. A client that reads slowly gets
- * the latest state when it can take it, never a backlog. The last event is that of a campaign that has ended.
+ * campaign's version, so that a browser that reconnects is not told again what it knows. The last event is that of a
+ * campaign that has ended. One stream can follow many campaigns; sellers and operators can follow all that are theirs, and
+ * are told which changed.
  */
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../../kernel/problem.ts'
-import { campaignProgress, type Progress } from '../../modules/campaigns/index.ts'
-import { versionOf } from '../../modules/live/index.ts'
+import { campaignProgress, findCampaignsNamed, type Progress, progressOf } from '../../modules/campaigns/index.ts'
+import { type Action, authorize, grantOf } from '../../modules/identity/index.ts'
+import { type Changes, changesNamedMax, versionOf } from '../../modules/live/index.ts'
 import type { Services } from '../../services.ts'
-import { visibleCampaign } from '../access.ts'
+import { maySeeDraft, visibleCampaign } from '../access.ts'
 import type { App } from '../app.ts'
+import { eventsQuery } from '../event-schemas.ts'
+import { createEventStream, type EventStream, eventText } from '../event-stream.ts'
 import * as schemas from '../schemas.ts'
 
 /** Streams that one node keeps open; each costs a socket and about 10 kB. */
@@ -22,17 +26,28 @@ export interface EventOptions {
 
 const final = new Set(['completed', 'failed', 'cancelled'])
 
+const rateLimit = { max: 120, timeWindow: '1 minute' }
+
+interface Streams {
+  open: Set<EventStream>
+  heartbeatMs: number
+  closing: boolean
+}
+
 export function eventRoutes(app: App, services: Services, { heartbeatMs }: EventOptions): void {
-  const { db, live, metrics } = services
-  const open = new Set<Stream>()
-  let closing = false
-  metrics.gauge('sambatan_event_streams', 'Live event streams open on this node', () => open.size)
+  const streams: Streams = { open: new Set(), heartbeatMs, closing: false }
+  services.metrics.gauge('sambatan_event_streams', 'Live event streams open on this node', () => streams.open.size)
   // Streams never end by themselves, and a server that closes waits for its answers to end.
   app.addHook('preClose', async () => {
-    closing = true
-    for (const stream of open) stream.end()
+    streams.closing = true
+    for (const stream of streams.open) stream.end()
   })
+  oneRoute(app, services, streams)
+  manyRoute(app, services, streams)
+}
 
+function oneRoute(app: App, services: Services, streams: Streams): void {
+  const { db, live } = services
   app.route({
     method: 'GET',
     url: '/campaigns/:id/events',
@@ -42,7 +57,7 @@ export function eventRoutes(app: App, services: Services, { heartbeatMs }: Event
       action: 'campaign.read',
       crossOrigin: 'read',
       streams: true,
-      rateLimit: { max: 120, timeWindow: '1 minute' },
+      rateLimit,
       refusals: ['campaign_not_found', 'too_many_streams'],
     },
     schema: {
@@ -55,91 +70,193 @@ export function eventRoutes(app: App, services: Services, { heartbeatMs }: Event
       response: { 200: schemas.eventStream, 204: schemas.nothingNew },
     },
     async handler(request, reply) {
-      if (open.size >= streamsMax) throw new Problem('too_many_streams', {}, { retryAfterSeconds: 10 })
+      refuseTooMany(streams)
       const campaign = await visibleCampaign(db, request)
-      const stream = createStream(reply, request.headers['last-event-id'], heartbeatMs)
+      let sent = request.headers['last-event-id']
+      let latest: Progress | undefined
+      const stream = createEventStream({
+        reply,
+        heartbeatMs: streams.heartbeatMs,
+        next() {
+          if (latest === undefined || versionOf(latest) === sent) return undefined
+          sent = versionOf(latest)
+          return eventText('progress', latest, sent)
+        },
+        isOver: () => latest !== undefined && final.has(latest.status),
+      })
       // Watching begins before reading, or a change in between would be missed.
-      const stop = live.watch(campaign.id, stream.send)
-      try {
-        const first = await campaignProgress(db.read, campaign.id)
-        if (closing) throw new Problem('shutting_down')
-        if (final.has(first.status) && versionOf(first) === request.headers['last-event-id']) {
-          stop()
-          return reply.code(204).send(null)
-        }
-        if (reply.raw.destroyed) {
-          reply.hijack()
-          return stop()
-        }
-        metrics.request('GET', request.routeOptions.url!, 200, reply.elapsedTime / 1000)
-        open.add(stream)
-        stream.start(first, () => {
-          open.delete(stream)
-          stop()
-        })
-      } catch (error) {
-        stop()
-        throw error
-      }
+      const stop = live.watch(campaign.id, (progress) => {
+        latest = progress
+        stream.poke()
+      })
+      return begin(services, streams, request, reply, stream, stop, async () => {
+        latest = newer(latest, await campaignProgress(db.read, campaign.id))
+        return final.has(latest.status) && versionOf(latest) === sent
+      })
     },
   })
 }
 
-interface Stream {
-  send(progress: Progress): void
-  start(first: Progress, onClose: () => void): void
-  end(): void
+/** What was announced while the first state was read may be the newer one. */
+function newer(announced: Progress | undefined, read: Progress): Progress {
+  return announced === undefined || Date.parse(announced.updated_at) <= Date.parse(read.updated_at) ? read : announced
 }
 
-function createStream(reply: FastifyReply, lastEventId: unknown, heartbeatMs: number): Stream {
-  const { raw } = reply
-  let sent = lastEventId
-  let latest: Progress | undefined
-  let started = false
-  let blocked = false
+function refuseTooMany(streams: Streams): void {
+  if (streams.open.size >= streamsMax) throw new Problem('too_many_streams', {}, { retryAfterSeconds: 10 })
+}
 
-  function flush(): void {
-    if (!started || blocked || raw.writableEnded || latest === undefined) return
-    if (versionOf(latest) !== sent) {
-      sent = versionOf(latest)
-      blocked = !raw.write(`id: ${sent}\nevent: progress\ndata: ${JSON.stringify(latest)}\n\n`)
-      if (blocked) {
-        raw.once('drain', () => {
-          blocked = false
-          flush()
-        })
-      }
+/**
+ * Begins a stream once its first state is read, unless there is nothing left to say.
+ * @param prepare reads the first state; whether the client knows it already and nothing will follow
+ */
+async function begin(
+  { metrics }: Services,
+  streams: Streams,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  stream: EventStream,
+  stop: () => void,
+  prepare: () => Promise<boolean>,
+  opening?: string,
+) {
+  try {
+    const isKnown = await prepare()
+    if (streams.closing) throw new Problem('shutting_down')
+    if (isKnown) {
+      stop()
+      return reply.code(204).send(null)
     }
-    if (final.has(latest.status)) raw.end()
-  }
-
-  return {
-    send(progress) {
-      latest = progress
-      flush()
-    },
-    start(first, onClose) {
+    if (reply.raw.destroyed) {
       reply.hijack()
-      raw.writeHead(200, {
-        ...(reply.getHeaders() as Record<string, string>),
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-cache, no-transform',
-        // Proxies that buffer would hold the progress back until it is old.
-        'x-accel-buffering': 'no',
-      })
-      raw.write('retry: 3000\n\n')
-      const heartbeat = setInterval(() => {
-        if (!blocked) raw.write(': still here\n\n')
-      }, heartbeatMs)
-      raw.once('close', () => {
-        clearInterval(heartbeat)
-        onClose()
-      })
-      started = true
-      // What was announced while the first state was read may be the newer one.
-      if (latest === undefined || Date.parse(latest.updated_at) <= Date.parse(first.updated_at)) latest = first
-      flush()
-    },
-    end: () => raw.end(),
+      return stop()
+    }
+    metrics.request('GET', request.routeOptions.url!, 200, reply.elapsedTime / 1000)
+    streams.open.add(stream)
+    stream.start(() => {
+      streams.open.delete(stream)
+      stop()
+    }, opening)
+  } catch (error) {
+    stop()
+    throw error
   }
+}
+
+/** The id of the last event of a stream whose campaigns have all ended. */
+const allEnded = 'ended'
+
+function manyRoute(app: App, services: Services, streams: Streams): void {
+  app.route({
+    method: 'GET',
+    url: '/events',
+    exposeHeadRoute: false,
+    config: {
+      action: 'campaign.read',
+      crossOrigin: 'read',
+      streams: true,
+      rateLimit,
+      refusals: ['campaign_not_found', 'too_many_streams', 'forbidden'],
+    },
+    schema: {
+      operationId: 'watchCampaigns',
+      tags: ['campaigns'],
+      summary: 'Live progress of many campaigns, or which of all changed (text/event-stream)',
+      description:
+        'With `campaigns`: a `progress` event of each at once and on every change, until all have ended; those that the caller may not see are left out. With `all` (operators, services) or `mine` (sellers): a `change` event `{campaign_ids, missed}` at most twice a second; `missed` says to read anew whatever is shown. A comment every 15 seconds keeps the connection.',
+      querystring: eventsQuery,
+      response: { 200: schemas.eventStream, 204: schemas.nothingNew },
+    },
+    handler(request, reply) {
+      refuseTooMany(streams)
+      const { campaigns, all } = request.query
+      if (campaigns !== undefined) return followCampaigns(services, streams, request, reply, campaigns)
+      return followChanges(services, streams, request, reply, all === true)
+    },
+  })
+}
+
+async function followCampaigns(
+  services: Services,
+  streams: Streams,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  names: string[],
+) {
+  const { db, live } = services
+  const visible = (await findCampaignsNamed(db.read, names)).filter(
+    (campaign) => campaign.status !== 'inactive' || maySeeDraft(request.actor, campaign),
+  )
+  if (visible.length === 0) throw new Problem('campaign_not_found')
+  const latest = new Map<string, Progress>()
+  const told = new Map<string, string>()
+  const isOver = () => latest.size === visible.length && [...latest.values()].every(({ status }) => final.has(status))
+  const isTold = (progress: Progress) => told.get(progress.campaign_id) === versionOf(progress)
+  const stream = createEventStream({
+    reply,
+    heartbeatMs: streams.heartbeatMs,
+    next() {
+      const untold = [...latest.values()].filter((progress) => !isTold(progress))
+      const [progress] = untold
+      if (progress === undefined) return undefined
+      told.set(progress.campaign_id, versionOf(progress))
+      return eventText('progress', progress, untold.length === 1 && isOver() ? allEnded : undefined)
+    },
+    isOver,
+  })
+  const stops = visible.map(({ id }) =>
+    live.watch(id, (progress) => {
+      latest.set(id, progress)
+      stream.poke()
+    }),
+  )
+  const stop = () => {
+    for (const end of stops) end()
+  }
+  return begin(services, streams, request, reply, stream, stop, async () => {
+    const ids = visible.map(({ id }) => id)
+    for (const campaign of await findCampaignsNamed(db.read, ids)) {
+      latest.set(campaign.id, newer(latest.get(campaign.id), progressOf(campaign)))
+    }
+    return isOver() && request.headers['last-event-id'] === allEnded
+  })
+}
+
+/** Who may follow what changes: operators and services all of it, a seller what is theirs. */
+const changesAction: Action = 'campaign.follow'
+
+async function followChanges(
+  services: Services,
+  streams: Streams,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  all: boolean,
+) {
+  const { actor } = request
+  authorize(actor, changesAction)
+  if (all && grantOf(actor, changesAction) !== 'any') throw new Problem('forbidden')
+  const scope = all || actor.kind === 'anonymous' ? 'all' : { sellerId: actor.id }
+  // Whoever comes back has been away, and does not know for how long.
+  let pending: Changes = { campaign_ids: [], missed: request.headers['last-event-id'] !== undefined }
+  const stream = createEventStream({
+    reply,
+    heartbeatMs: streams.heartbeatMs,
+    next() {
+      if (pending.campaign_ids.length === 0 && !pending.missed) return undefined
+      const text = eventText('change', pending)
+      pending = { campaign_ids: [], missed: false }
+      return text
+    },
+    isOver: () => false,
+  })
+  const stop = services.live.watchChanges(scope, ({ campaign_ids, missed }) => {
+    const ids = [...new Set([...pending.campaign_ids, ...campaign_ids])]
+    pending = {
+      campaign_ids: ids.slice(0, changesNamedMax),
+      missed: pending.missed || missed || ids.length > changesNamedMax,
+    }
+    stream.poke()
+  })
+  // An id without data is no event, but a browser brings it along when it comes back.
+  return begin(services, streams, request, reply, stream, stop, async () => false, 'id: 1\n')
 }

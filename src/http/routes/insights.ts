@@ -1,22 +1,15 @@
 /** What sellers look at besides their lists: whom a decision would concern, how a campaign is coming along, what needs them. */
 import { assert } from '../../kernel/assert.ts'
-import { type Campaign, findCampaign } from '../../modules/campaigns/index.ts'
 import { type Actor, authorizeOwn } from '../../modules/identity/index.ts'
 import { campaignPace, campaignStakes, sellerAttention } from '../../modules/insights/index.ts'
 import type { Services } from '../../services.ts'
+import { ownCampaign } from '../access.ts'
 import type { App } from '../app.ts'
 import { personParams } from '../identity-schemas.ts'
 import * as schemas from '../insight-schemas.ts'
 import { campaignParams } from '../schemas.ts'
 
 export function insightRoutes(app: App, { db }: Services): void {
-  /** A campaign that is the caller's; one that is not does not exist for them. */
-  async function ownCampaign(request: { actor: Actor; params: { id: string } }): Promise<Campaign> {
-    const campaign = await findCampaign(db.read, request.params.id)
-    authorizeOwn(request.actor, 'campaign.participants', [campaign.seller_id], 'campaign_not_found')
-    return campaign
-  }
-
   app.route({
     method: 'GET',
     url: '/campaigns/:id/stakes',
@@ -28,7 +21,7 @@ export function insightRoutes(app: App, { db }: Services): void {
       params: campaignParams,
       response: { 200: schemas.stakes },
     },
-    handler: async (request) => campaignStakes(db.read, (await ownCampaign(request)).id),
+    handler: async (request) => campaignStakes(db.read, (await ownCampaign(db, request, 'campaign.participants')).id),
   })
 
   app.route({
@@ -44,7 +37,7 @@ export function insightRoutes(app: App, { db }: Services): void {
       params: campaignParams,
       response: { 200: schemas.pace },
     },
-    handler: async (request) => campaignPace(db.replica, (await ownCampaign(request)).id),
+    handler: async (request) => campaignPace(db.replica, (await ownCampaign(db, request, 'campaign.participants')).id),
   })
 
   app.route({

@@ -1,8 +1,6 @@
 /** A campaign's participants, for its seller: the list, the same as a file, and confirming many at once. */
 import type { FastifyRequest } from 'fastify'
 import { fromAcceptLanguage } from '../../kernel/language.ts'
-import { type Campaign, findCampaign } from '../../modules/campaigns/index.ts'
-import { type Action, authorizeOwn } from '../../modules/identity/index.ts'
 import {
   allParticipants,
   type ConfirmedMany,
@@ -12,6 +10,7 @@ import {
   type ParticipantFilter,
 } from '../../modules/participations/index.ts'
 import type { Services } from '../../services.ts'
+import { ownCampaign } from '../access.ts'
 import type { App } from '../app.ts'
 import { answerOnce } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
@@ -26,17 +25,10 @@ type Asked = Pick<FastifyRequest, 'actor' | 'headers'> & { params: { id: string 
 export function participantRoutes(app: App, services: Services): void {
   const { db, live } = services
 
-  /** A campaign that is the caller's; one that is not does not exist for them. */
-  async function ownCampaign(request: Asked, action: Action): Promise<Campaign> {
-    const campaign = await findCampaign(db.read, request.params.id)
-    authorizeOwn(request.actor, action, [campaign.seller_id], 'campaign_not_found')
-    return campaign
-  }
-
   async function tableOf(
     request: Asked & { query: ParticipantFilter & { lang?: 'id' | 'en' | undefined } },
   ): Promise<Table<Participant>> {
-    const { slug, id } = await ownCampaign(request, 'campaign.participants')
+    const { slug, id } = await ownCampaign(db, request, 'campaign.participants')
     const { lang, ...filter } = request.query
     const language = lang ?? fromAcceptLanguage(request.headers['accept-language'])
     return {
@@ -60,7 +52,7 @@ export function participantRoutes(app: App, services: Services): void {
       response: { 200: schemas.participant.array() },
     },
     async handler(request, reply) {
-      const { id } = await ownCampaign(request, 'campaign.participants')
+      const { id } = await ownCampaign(db, request, 'campaign.participants')
       return sendPage(request, reply, await listParticipants(db.read, id, pageOf(request, request.query)))
     },
   })
@@ -116,7 +108,7 @@ export function participantRoutes(app: App, services: Services): void {
       response: { 200: schemas.confirmedMany },
     },
     async handler(request, reply) {
-      const { id } = await ownCampaign(request, 'participation.confirm')
+      const { id } = await ownCampaign(db, request, 'participation.confirm')
       return answerOnce(
         services,
         request,

@@ -18,6 +18,7 @@ import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import { answerOnce, idempotencyKeyOf, markReplayed } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
+import * as participantSchemas from '../participant-schemas.ts'
 import type { ProblemCode } from '../problem-catalogue.ts'
 import * as schemas from '../schemas.ts'
 
@@ -156,7 +157,7 @@ function readRoutes(app: App, { db }: Services): void {
       tags: ['participations'],
       summary: 'Read a participation with its campaign',
       params: schemas.participationParams,
-      response: { 200: schemas.participationDetail },
+      response: { 200: participantSchemas.participationDetail },
     },
     handler: readable,
   })
@@ -173,7 +174,7 @@ function readRoutes(app: App, { db }: Services): void {
         'What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Nobody else is named.',
       params: schemas.participationParams,
       querystring: schemas.pageQuery,
-      response: { 200: schemas.timelineEntry.array() },
+      response: { 200: participantSchemas.timelineEntry.array() },
     },
     async handler(request, reply) {
       const { campaign, status, ...own } = await readable(request)
@@ -201,7 +202,7 @@ function updateRoute(app: App, { db, live }: Services): void {
       summary: 'Change where a reserved participation is sent, or its note',
       description: 'Fields that are left out stay. Its event names the fields, never what is in them.',
       params: schemas.participationParams,
-      body: schemas.participationPatch,
+      body: participantSchemas.participationPatch,
       response: { 200: schemas.participation },
     },
     async handler({ actor, params, body }) {

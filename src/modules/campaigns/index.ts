@@ -8,8 +8,10 @@ export {
   campaignProgress,
   findCampaign,
   findCampaigns,
+  findCampaignsNamed,
   listCampaigns,
   type Progress,
+  progressOf,
   resolveCampaignId,
 } from './queries.ts'
 export { type DashboardSummary, dashboardSummary } from './summary.ts'

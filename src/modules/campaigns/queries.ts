@@ -34,6 +34,19 @@ export async function findCampaigns(db: Kysely<DB>, ids: string[]): Promise<Camp
   return (await selectCampaigns(db).where('campaigns.id', 'in', ids).execute()).map(presentCampaign)
 }
 
+/** Campaigns by their ids or slugs, in no order; those that do not exist are left out. */
+export async function findCampaignsNamed(db: Kysely<DB>, names: string[]): Promise<Campaign[]> {
+  const ids = names.filter(isUuid)
+  const slugs = names.filter((name) => !isUuid(name))
+  const query = selectCampaigns(db).where((e) =>
+    e.or([
+      ...(ids.length > 0 ? [e('campaigns.id', 'in', ids)] : []),
+      ...(slugs.length > 0 ? [e('campaigns.slug', 'in', slugs)] : []),
+    ]),
+  )
+  return (await query.execute()).map(presentCampaign)
+}
+
 /**
  * The id of a campaign named by its id or slug. An id is passed through unread.
  * @throws Problem campaign_not_found
@@ -139,6 +152,21 @@ interface ProgressRow {
   total_contribution: number
   status: CampaignDbStatus
   updated_at: Date
+}
+
+/** The same as `campaignProgress` of a campaign that has been read already. */
+export function progressOf(campaign: Campaign): Progress {
+  return {
+    campaign_id: campaign.id,
+    total_slots: campaign.total_slots,
+    filled_slots: campaign.slots_taken,
+    available_slots: campaign.slots_remaining,
+    progress: campaign.progress,
+    participant_count: campaign.participant_count,
+    total_contribution: campaign.slots_taken * campaign.price_per_slot,
+    status: campaign.status,
+    updated_at: campaign.updated_at,
+  }
 }
 
 /**

@@ -45,6 +45,7 @@ export const policy = {
   'product.update':        row('-',      '-',   'own',  'any',   'any',  '-',    'products'),
   'campaign.read':         row('any',    'any', 'any',  'any',   'any',  '-',    'open'),
   'campaign.read-draft':   row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
+  'campaign.follow':       row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
   'campaign.create':       row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
   'campaign.update':       row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
   'campaign.publish':      row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),

@@ -12,6 +12,9 @@ import type { Database } from '../../db/index.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import type { Logger } from '../../services.ts'
 import { campaignProgress, findCampaigns, type Progress } from '../campaigns/index.ts'
+import { type ChangesListener, type ChangesScope, createChangesHub } from './changes.ts'
+
+export { type Changes, type ChangesListener, type ChangesScope, changesNamedMax } from './changes.ts'
 
 export type ProgressListener = (progress: Progress) => void
 
@@ -20,6 +23,8 @@ export interface Live {
   announce(campaignId: string): void
   /** Calls the listener with every new state from now on, at most four times a second; returns how to stop. */
   watch(campaignId: string, listener: ProgressListener): () => void
+  /** Calls the listener with which campaigns changed, on any node, at most twice a second; returns how to stop. */
+  watchChanges(scope: ChangesScope, listener: ChangesListener): () => void
   /** How many listeners there are on this node. */
   watchers(): number
   close(): Promise<void>
@@ -99,11 +104,16 @@ export async function createLive({ db, log, lookAgainMs = 5_000 }: Options): Pro
     }
   }
 
+  const changes = createChangesHub({ db, log })
   const others = await otherNodes(db, log, {
     changed: (campaignIds) => {
       for (const campaignId of campaignIds) void look(campaignId)
+      changes.add(campaignIds)
     },
-    missed: () => void compare(),
+    missed: () => {
+      void compare()
+      changes.missed()
+    },
   })
   const timer = setInterval(() => void compare(), lookAgainMs)
   timer.unref()
@@ -111,6 +121,7 @@ export async function createLive({ db, log, lookAgainMs = 5_000 }: Options): Pro
   return {
     announce(campaignId) {
       void look(campaignId)
+      changes.add([campaignId])
       others.tell(campaignId)
     },
     watch(campaignId, listener) {
@@ -122,10 +133,12 @@ export async function createLive({ db, log, lookAgainMs = 5_000 }: Options): Pro
         if (entry.listeners.size === 0 && watched.get(campaignId) === entry) watched.delete(campaignId)
       }
     },
-    watchers: () => [...watched.values()].reduce((sum, entry) => sum + entry.listeners.size, 0),
+    watchChanges: (scope, listener) => changes.listen(scope, listener),
+    watchers: () => [...watched.values()].reduce((sum, entry) => sum + entry.listeners.size, 0) + changes.listeners(),
     async close() {
       clearInterval(timer)
       watched.clear()
+      changes.close()
       await others.close()
     },
   }
