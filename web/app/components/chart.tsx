@@ -227,6 +227,7 @@ export function BarChart(props: BarProps) {
         </g>
       ))}
       {bars.map((bar, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bars are in their order, and two can have the same label
         <g key={`${i} ${bar.label}`} className="group/bar">
           <title>{`${bar.label}: ${write(bar.value)}`}</title>
           <rect

@@ -26,7 +26,11 @@ export function Stat({ words, value, detail, href, tone = 'plain' }: Props) {
           words
         )}
       </dt>
-      <dd className={`${isLong ? 'text-base sm:text-lg' : 'text-xl'} leading-tight font-extrabold numbers ${tones[tone]}`}>{value}</dd>
+      <dd
+        className={`${isLong ? 'text-base sm:text-lg' : 'text-xl'} leading-tight font-extrabold numbers ${tones[tone]}`}
+      >
+        {value}
+      </dd>
       {detail && <dd className="mt-1 text-xs text-soft">{detail}</dd>}
     </div>
   )
