@@ -135,7 +135,7 @@ export const personParams = z.object({
 export const addressParams = personParams.extend({ address_id: z.guid('address_not_found') })
 export const peopleQuery = z.object({
   ...page,
-  q: text(1, 100).optional().describe('Part of the name, or an e-mail address'),
+  q: text(1, 100).optional().describe('Part of the name or of the e-mail address, or an id'),
   role: role.optional(),
 })
 export const profilePatch = z

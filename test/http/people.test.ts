@@ -64,7 +64,12 @@ onEachNode('a person', (node) => {
       }
       expect(await find('q=wulan')).toEqual(['wulan'])
       expect(await find(`q=${id}@sambatan.test`)).toEqual([id])
+      expect(await find(`q=${id.slice(9).toUpperCase()}@SAMB`), 'part of it, in any case').toEqual([id])
+      expect(await find(`q=${id}`)).toEqual([id])
       expect(await find('role=seller')).toEqual([id])
+      expect(await find('role=seller&q=uji')).toEqual([id])
+      expect(await find('role=operator&q=uji')).toEqual([])
+      expect(await find('q=%25'), 'a pattern is text').toEqual([])
       const first = await node.ask('GET', '/people?limit=1', { as: 'operator:budi' })
       expect(first.headers.link).toContain('rel="next"')
     })

@@ -2543,7 +2543,7 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
-                /** @description Part of the name, or an e-mail address */
+                /** @description Part of the name or of the e-mail address, or an id */
                 q?: string;
                 role?: "buyer" | "seller" | "operator";
             };

@@ -65,7 +65,7 @@ export async function findProfile(db: Kysely<DB>, id: string): Promise<Profile> 
 }
 
 export interface PeopleFilter {
-  /** Part of the name, or an e-mail address. */
+  /** Part of the name or of the e-mail address, or an id. */
   q?: string | undefined
   role?: Role | undefined
   limit: number
@@ -82,7 +82,10 @@ export async function listPeople(db: Kysely<DB>, filter: PeopleFilter): Promise<
     .limit(filter.limit + 1)
   if (filter.role) query = query.where('origin', '=', 'account').where('role', '=', filter.role)
   const { q } = filter
-  if (q) query = query.where((e) => e.or([e('name', 'ilike', containing(q)), e('email', '=', q.toLowerCase())]))
+  if (q) {
+    const pattern = containing(q)
+    query = query.where((e) => e.or([e('name', 'ilike', pattern), e('email', 'ilike', pattern), e('id', '=', q)]))
+  }
   if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, ['text'])[0]))
   return toPage(await query.execute(), filter.limit, presentProfile, (row) => [row.id])
 }
