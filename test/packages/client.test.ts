@@ -78,6 +78,27 @@ onEachNode('the client', (node) => {
     expect(late).toEqual(['cancelled'])
   })
 
+  it('watches many campaigns until all have ended, or whatever changes', async () => {
+    const sambatan = await clientOf(node)
+    const [one, other] = [await newCampaign(node), await newCampaign(node)]
+    const changed = (async () => {
+      for await (const { event, data } of sambatan.watchCampaigns({ all: 'true' })) {
+        if (event === 'change' && data.campaign_ids.includes(other.id)) return true
+      }
+      return false
+    })()
+    const seen: Record<string, string> = {}
+    let hasEnded = false
+    for await (const { event, data } of sambatan.watchCampaigns({ campaigns: [one.slug, other.id] })) {
+      if (event === 'progress') seen[data.campaign_id] = data.status
+      if (Object.keys(seen).length < 2 || hasEnded) continue
+      hasEnded = true
+      for (const { id } of [one, other]) await sambatan.cancelCampaign({ id })
+    }
+    expect(seen).toEqual({ [one.id]: 'cancelled', [other.id]: 'cancelled' })
+    expect(await changed).toBe(true)
+  })
+
   it('stops watching when its caller does', async () => {
     const sambatan = await clientOf(node)
     const { id } = await newCampaign(node)

@@ -12,6 +12,8 @@ export interface StreamReader {
   push(chunk: string): ServerEvent[]
   /** What the server asked to wait before coming back, if it did. */
   readonly retryMs: number | undefined
+  /** What to say when coming back: also an id that came without an event. */
+  readonly lastEventId: string | undefined
 }
 
 export function createStreamReader(): StreamReader {
@@ -20,12 +22,14 @@ export function createStreamReader(): StreamReader {
   let event = ''
   let data: string[] = []
   let retryMs: number | undefined
+  let lastEventId: string | undefined
 
   function take(line: string): ServerEvent | undefined {
     if (line === '') {
       const complete = data.length > 0 ? { event: event || 'message', data: data.join('\n'), id } : undefined
       event = ''
       data = []
+      if (id !== '') lastEventId = id
       return complete
     }
     const colon = line.indexOf(':')
@@ -41,6 +45,9 @@ export function createStreamReader(): StreamReader {
   return {
     get retryMs() {
       return retryMs
+    },
+    get lastEventId() {
+      return lastEventId
     },
     push(chunk) {
       rest += chunk

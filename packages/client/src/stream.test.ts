@@ -101,6 +101,14 @@ describe('an event stream', () => {
     }
   })
 
+  it('says where it was also when an id came alone', () => {
+    const reader = createStreamReader()
+    expect(reader.push('id: 7\n')).toEqual([])
+    expect(reader.lastEventId).toBeUndefined()
+    expect(reader.push('\n')).toEqual([])
+    expect(reader.lastEventId).toBe('7')
+  })
+
   it('keeps an event back that is not complete', () => {
     const reader = createStreamReader()
     expect(reader.push('data: a\n')).toEqual([])

@@ -34,10 +34,8 @@ export async function* follow(transport: Transport, request: Outgoing): AsyncGen
         const events = reader.push(chunk)
         retryMs = reader.retryMs ?? retryMs
         failures = 0
-        for (const event of events) {
-          if (event.id !== '') lastEventId = event.id
-          yield event
-        }
+        yield* events
+        lastEventId = reader.lastEventId ?? lastEventId
       }
     } catch (error) {
       signal?.throwIfAborted()

@@ -1,6 +1,7 @@
 import { expectTypeOf, it } from 'vitest'
 import {
   type Campaign,
+  type Changes,
   createClient,
   type Page,
   type Participation,
@@ -21,6 +22,10 @@ it('gives every call the types of its operation', () => {
   expectTypeOf(sambatan.each.listCampaigns).returns.toExtend<AsyncIterable<Campaign>>()
   expectTypeOf(sambatan.watchCampaign).parameters.toEqualTypeOf<[id: string, options?: StreamOptions]>()
   expectTypeOf(sambatan.watchCampaign).returns.toExtend<AsyncIterable<Progress>>()
+  expectTypeOf(sambatan.watchCampaigns).toBeCallableWith({ campaigns: ['melati'] })
+  expectTypeOf(sambatan.watchCampaigns).returns.toExtend<
+    AsyncIterable<{ event: 'progress'; data: Progress } | { event: 'change'; data: Changes }>
+  >()
   expectTypeOf(sambatan.metrics).returns.resolves.toEqualTypeOf<Response>()
   expectTypeOf(sambatan.readScheduler).returns.resolves.toHaveProperty('is_running')
 })

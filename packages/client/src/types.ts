@@ -58,13 +58,24 @@ type Paged = {
 export type StreamOptions = Omit<CallOptions, 'idempotencyKey'>
 
 /** An event of a stream that has more than one kind of them; `data` is parsed. */
-export interface StreamEvent extends Omit<ServerEvent, 'data'> {
-  data: unknown
+export interface StreamEvent<Name extends string = string, Data = unknown> extends Omit<ServerEvent, 'data'> {
+  event: Name
+  data: Data
 }
 
-/** Streams whose every event is of one kind give what it holds. */
+/** Campaigns of which something changed; `missed`: perhaps of others as well, so read anew whatever is shown. */
+export interface Changes {
+  campaign_ids: string[]
+  missed: boolean
+}
+
+/** What streams tell, which the description of the API cannot say. One whose every event is of one kind gives that. */
 interface OwnStreams {
   watchCampaign(id: string, options?: StreamOptions): AsyncGenerator<Progress, void, void>
+  watchCampaigns(
+    params: ParamsOf<Schemas['watchCampaigns']>,
+    options?: StreamOptions,
+  ): AsyncGenerator<StreamEvent<'progress', Progress> | StreamEvent<'change', Changes>, void, void>
 }
 
 type Call<K extends keyof Schemas> = (...args: Args<ParamsOf<Schemas[K]>>) => Promise<AnswerOf<Schemas[K]>>
