@@ -12,7 +12,7 @@ import type { Services } from '../services.ts'
 import type { App } from './app.ts'
 import { refuseCrossOrigin } from './browser.ts'
 import { innerFetch } from './inner.ts'
-import { handlePageError } from './problem-handler.ts'
+import { handleError, handlePageError } from './problem-handler.ts'
 
 /** What pages are given; web/app/context.ts has the same shape and says what each is for. */
 interface PageContext {
@@ -86,9 +86,11 @@ export async function webRoutes(app: App, root: App, services: Services): Promis
     url: '/*',
     config: { action: 'page.read', idempotency: 'natural' },
     schema: { hide: true },
-    errorHandler: handlePageError,
+    // An address of the API that no route takes comes here as well, and is a program's.
+    errorHandler: (error, request, reply) =>
+      (isForPrograms(request) ? handleError : handlePageError)(error, request, reply),
     async handler(request, reply) {
-      if (request.url.startsWith('/api/')) return reply.callNotFound()
+      if (isForPrograms(request)) return reply.callNotFound()
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
       refuseCrossOrigin(request, publicHost)
       const audience = await audienceOf(request, services)
@@ -96,6 +98,10 @@ export async function webRoutes(app: App, root: App, services: Services): Promis
       return send(request, reply, page)
     },
   })
+}
+
+function isForPrograms({ url }: FastifyRequest): boolean {
+  return url.startsWith('/api/')
 }
 
 /** What the build has made, and what browsers look for at the root of a site. */

@@ -162,7 +162,7 @@ onEachNode('nothing that is sent is a fault of ours', (node) => {
         }
       }
     }
-  })
+  }, 120_000)
 
   it('in a field of a body', async () => {
     for (const { method, path, operation } of operations) {
