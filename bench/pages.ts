@@ -20,8 +20,8 @@ export async function benchPages(env: Record<string, string>, seconds: number): 
     const browser = 'accept: text/html\r\naccept-encoding: br, gzip\r\naccept-language: id-ID\r\n'
     const kinds: [string, string, (n: number) => string][] = [
       ['the campaign as JSON', api, () => ''],
-      // A session that is none costs as much as one that is: it is looked for, and the page is nobody else's.
-      ['its page, made for one person', page, (n) => `${browser}cookie: sambatan.session_token=bench-${n}\r\n`],
+      // Whoever has begun something, as any other cookie of ours says, gets a page that is made for them alone.
+      ['its page, made for one person', page, (n) => `${browser}cookie: sambatan_begun=bench-${n}\r\n`],
       ['its page, shared by strangers', page, () => browser],
     ]
     for (const [, url, headers] of kinds) await readLoad(url, { connections, seconds: 3 }, headers)
