@@ -44,7 +44,7 @@ import { widgetRoutes } from './routes/widget.ts'
 import { securityHeaders } from './security-headers.ts'
 import { closeUnusedConnections } from './unused-connections.ts'
 import { validatorCompiler } from './validation.ts'
-import { webRoutes } from './web.ts'
+import { pagesUrl, webRoutes } from './web.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -135,7 +135,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
     },
     { prefix: apiPrefix },
   )
-  await app.register(async (scope) => webRoutes(scope as unknown as App, app, services))
+  await app.register(async (scope) => webRoutes(scope as unknown as App, app, services, routes))
   pictureRoutes(app, services)
   shareImageRoutes(app, services)
   widgetRoutes(app)
@@ -221,7 +221,7 @@ async function serveAssets(app: App): Promise<void> {
 
 function answerUnknown(app: App, routes: RouteTable, limited: boolean): void {
   // The pages take every address, so they say nothing about the methods of one.
-  const methodsOf = methodFinder(routes.filter(({ url }) => url !== '/*'))
+  const methodsOf = methodFinder(routes.filter(({ url }) => url !== pagesUrl))
   app.setNotFoundHandler(limited ? { preHandler: app.rateLimit() } : {}, (request, reply) => {
     const allowed = methodsOf(request.url.split('?')[0]!)
     if (allowed.length === 0 || allowed.includes(request.method)) {

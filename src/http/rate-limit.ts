@@ -28,7 +28,8 @@ const countersMax = 200_000
 export async function limitRates(app: App): Promise<void> {
   await app.register(rateLimit, {
     max: (request: FastifyRequest) => {
-      if (isPage(request) && isRead(request)) return pagesMax
+      // Whose session it is that sends a form, and whether it is one, the API finds out, and counts what the form does.
+      if (isPage(request) && (isRead(request) || hasSession(request))) return pagesMax
       return (isRead(request) ? readsMax : writesMax) * (request.actor.kind === 'user' ? signedInFactor : 1)
     },
     timeWindow: windowMs,
@@ -37,8 +38,14 @@ export async function limitRates(app: App): Promise<void> {
     addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     // Signed in or not are counted apart, or strangers behind an address could use up what its buyers may send.
     keyGenerator: (request) =>
-      `${isPage(request) ? 'page' : ''} ${kindOf(request)} ${request.actor.kind} ${networkOf(request.ip)}`,
-    allowList: (request) => request.actor.kind === 'service' || isCountedElsewhere(request),
+      [
+        isPage(request) && `page ${hasSession(request)}`,
+        kindOf(request),
+        request.actor.kind,
+        networkOf(request.ip),
+      ].join(' '),
+    // What a page reads belongs to the visit, which is counted.
+    allowList: (request) => request.actor.kind === 'service' || (isInner(request) && isRead(request)),
     errorResponseBuilder: (_request, context) => tooMany(context.ttl),
   })
   const counters = new LRUCache<string, { count: number; endsAtMs: number }>({ max: countersMax })
@@ -69,13 +76,8 @@ function countAccount(
   return counter.count > accountMax[kind] ? counter.endsAtMs - nowMs : 0
 }
 
-/**
- * A page and what it reads are one visit. What somebody with a session sends by a form is counted when it reaches the API,
- * which knows whose session it is.
- */
-function isCountedElsewhere(request: FastifyRequest): boolean {
-  if (isRead(request)) return isInner(request)
-  return isPage(request) && (request.headers.cookie ?? '').includes('session')
+function hasSession({ headers }: FastifyRequest): boolean {
+  return (headers.cookie ?? '').includes('session_token')
 }
 
 function isPage({ routeOptions }: FastifyRequest): boolean {

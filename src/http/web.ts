@@ -7,24 +7,14 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { RouterContext, ServerBuild } from 'react-router'
+import type { PageContext } from '../../web/app/context.ts'
 import { shareImagePath } from '../modules/sharing/index.ts'
 import type { Services } from '../services.ts'
 import type { App } from './app.ts'
 import { refuseCrossOrigin } from './browser.ts'
 import { innerFetch } from './inner.ts'
-import { handleError, handlePageError } from './problem-handler.ts'
-
-/** What pages are given; web/app/context.ts has the same shape and says what each is for. */
-interface PageContext {
-  fetch: typeof fetch
-  requestId: string
-  publicUrl: string
-  shareImagePath: typeof shareImagePath
-  production: boolean
-  scripts: Record<string, string>
-  report(error: unknown): void
-  cookies: string[]
-}
+import { methodFinder, type RouteTable } from './methods.ts'
+import { handlePageError } from './problem-handler.ts'
 
 /** What web/app/entry.server.tsx exports: the build has the only copy of React Router that knows its pages. */
 interface Entry {
@@ -70,8 +60,11 @@ const impersonal = /^\/(c\/[^/?]+|how-it-works)?(\?|$)/
 const uploadBytesMax = 48 * 1024 * 1024
 const formBytesMax = 256 * 1024
 
+/** Every address that no other route takes. */
+export const pagesUrl = '/*'
+
 /** Needs a scope of its own: forms are taken here and nowhere else. */
-export async function webRoutes(app: App, root: App, services: Services): Promise<void> {
+export async function webRoutes(app: App, root: App, services: Services, routes: RouteTable): Promise<void> {
   await serveBuilt(app)
   app.removeAllContentTypeParsers()
   // React Router reads the body itself, in one piece.
@@ -80,17 +73,26 @@ export async function webRoutes(app: App, root: App, services: Services): Promis
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer', bodyLimit: formBytesMax }, take)
 
   const publicHost = new URL(services.config.publicUrl).host
+  let methodsOf: (path: string) => string[]
+  app.addHook('onReady', async () => {
+    methodsOf = methodFinder(routes.filter(({ url }) => url !== pagesUrl))
+  })
+  /** An address of the API, or another route's with another method. */
+  const isElsewhere = ({ method, url }: FastifyRequest) =>
+    url.startsWith('/api/') || (method !== 'GET' && method !== 'HEAD' && methodsOf(url.split('?')[0]!).length > 0)
   const pages = new LRUCache<string, Promise<Page>>({ max: 500, ttl: 60_000 })
   app.route({
     method: ['GET', 'POST'],
-    url: '/*',
+    url: pagesUrl,
     config: { action: 'page.read', idempotency: 'natural' },
     schema: { hide: true },
-    // An address of the API that no route takes comes here as well, and is a program's.
-    errorHandler: (error, request, reply) =>
-      (isForPrograms(request) ? handleError : handlePageError)(error, request, reply),
+    errorHandler: handlePageError,
+    // Before the body is read: what is no page's is not for the pages to take or to refuse.
+    onRequest(request, reply, done) {
+      if (isElsewhere(request)) reply.callNotFound()
+      else done()
+    },
     async handler(request, reply) {
-      if (isForPrograms(request)) return reply.callNotFound()
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
       refuseCrossOrigin(request, publicHost)
       const audience = await audienceOf(request, services)
@@ -100,15 +102,12 @@ export async function webRoutes(app: App, root: App, services: Services): Promis
   })
 }
 
-function isForPrograms({ url }: FastifyRequest): boolean {
-  return url.startsWith('/api/')
-}
-
 /** What the build has made, and what browsers look for at the root of a site. */
 async function serveBuilt(app: App): Promise<void> {
   await app.register(async (scope) => {
     scope.addHook('onRoute', (route) => {
-      route.config = { ...route.config, action: 'page.read' }
+      // Small files that a browser asks for once a year; counting them would stop a crowd behind one address sooner.
+      route.config = { ...route.config, action: 'page.read', rateLimit: false }
     })
     const root = fileURLToPath(new URL('client/', builtUrl))
     await scope.register(fastifyStatic, {
@@ -144,7 +143,7 @@ async function audienceOf(request: FastifyRequest, services: Services): Promise<
   const { cookie = '', 'accept-language': languages = '' } = request.headers
   const ours = cookie.split(';').filter((pair) => pair.includes('sambatan'))
   const wishes = ours.filter((pair) => /^\s*sambatan_(language|theme)=[a-z]*\s*$/.test(pair))
-  const session = ours.filter((pair) => /session_token=/.test(pair))
+  const session = ours.filter((pair) => /^\s*(__Secure-)?sambatan\.session_token=/.test(pair))
   if (wishes.length + session.length < ours.length) return undefined
   const role = session.length > 0 ? await roleOf(cookie, services) : 'nobody'
   return {
@@ -199,7 +198,7 @@ async function pageFor(
 async function make(root: App, request: FastifyRequest, { config, log }: Services): Promise<Page> {
   const web = await loadWeb()
   const cookies: string[] = []
-  const response = await web.handle(toRequest(request), {
+  const response = await web.handle(toRequest(request, config.publicUrl), {
     fetch: innerFetch(root, request, (set) => cookies.push(...set)),
     requestId: request.id,
     publicUrl: config.publicUrl,
@@ -270,12 +269,14 @@ function encode(page: Page, encoding: 'br' | 'gzip'): Promise<Buffer> {
   return made
 }
 
-function toRequest(request: FastifyRequest): Request {
+/** Under our own address, because the host that a request names can be anything, also what no address can hold. */
+function toRequest(request: FastifyRequest, publicUrl: string): Request {
   const headers = new Headers()
   const { rawHeaders } = request.raw
   for (let i = 0; i < rawHeaders.length; i += 2) headers.append(rawHeaders[i]!, rawHeaders[i + 1]!)
   const body = request.body as Buffer<ArrayBuffer> | undefined
-  return new Request(`${request.protocol}://${request.host}${request.url}`, {
+  const path = request.url.startsWith('/') ? request.url : '/'
+  return new Request(new URL(publicUrl).origin + path, {
     method: request.method,
     headers,
     ...(request.method === 'POST' ? { body: body ?? Buffer.alloc(0) } : {}),

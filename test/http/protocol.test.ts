@@ -29,13 +29,16 @@ onEachNode('a request', (node) => {
     // What leads out of the assets is an address of the pages, and none of theirs.
     const outside = await node.app.inject('/assets/../package.json')
     expect([outside.statusCode, outside.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
+    const unread = await node.app.inject({ method: 'POST', url: '/api/sambatan/nothing', payload: { a: 1 } })
+    expect([unread.statusCode, unread.json().code]).toEqual([404, 'not_found'])
     const cases = [
       ['DELETE', '/campaigns', 'GET, HEAD, POST'],
       ['PUT', '/campaigns/x', 'GET, HEAD, PATCH'],
       ['GET', '/campaigns/x/join', 'POST'],
       ['POST', '/dashboard/summary', 'GET, HEAD'],
       ['OPTIONS', '/products', 'GET, HEAD, POST'],
-      ['DELETE', '/healthz', 'GET, HEAD'],
+      ['POST', '/healthz', 'GET, HEAD'],
+      ['DELETE', '/docs', 'GET, HEAD'],
     ] as const
     for (const [method, path, allow] of cases) {
       const answer = await node.ask(method, path)
@@ -213,11 +216,11 @@ onEachNode(
       expect((await knock('GET', '/products', '10.0.0.1')).statusCode, 'reads are counted by themselves').toBe(200)
     })
 
-    it('counts guesses of a key, whatever they are sent to, and a network of IPv6 as one', async () => {
+    it('counts guesses of a key, also at addresses that do not exist, and a network of IPv6 as one', async () => {
       const guess = { authorization: 'Bearer guess' }
       for (let n = 0; n < 300; n++) await knock('POST', '/lifecycle/run', `2001:db8:0:1::${n.toString(16)}`, guess)
       const statuses = await Promise.all(
-        ['/lifecycle/run', '/scheduler/pause'].map(
+        ['/lifecycle/run', '/nothing'].map(
           async (path) => (await knock('POST', path, '2001:db8:0:1:ffff::1', guess)).statusCode,
         ),
       )
@@ -225,6 +228,21 @@ onEachNode(
       expect((await knock('POST', '/nothing', '2001:db8:0:2::1', guess)).statusCode, 'a 404 does not tell a key').toBe(
         404,
       )
+    })
+
+    it('stops forms of pages as well, with a session that nobody has', async () => {
+      const form = (cookie: string) =>
+        node.app.inject({
+          method: 'POST',
+          url: '/preferences',
+          headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': '10.0.0.7' },
+          payload: 'theme=dark',
+        })
+      const made = 'sambatan.session_token=made-up'
+      for (let n = 0; n < 60; n++) await Promise.all(Array.from({ length: 100 }, () => form(made)))
+      expect((await form(made)).statusCode).toBe(429)
+      for (let n = 0; n < 300; n++) await form('')
+      expect((await form('')).statusCode, 'without one a form is a write like any other').toBe(429)
     })
 
     it('leaves services and probes alone', async () => {

@@ -325,6 +325,13 @@ describe('a page that is kept for a moment', () => {
   })
 })
 
+describe('a host that no address can hold', () => {
+  it.each(['[', 'a b', '', 'x:y:z', '%'])('“%s” is no fault of ours', async (host) => {
+    const answer = await site.node.app.inject({ url: '/how-it-works', headers: { host } })
+    expect(answer.statusCode).toBeLessThan(500)
+  })
+})
+
 describe('what no page could be made of', () => {
   it('is still a page, in the words of the person', async () => {
     const big = await site.node.app.inject({
