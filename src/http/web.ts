@@ -269,11 +269,16 @@ function encode(page: Page, encoding: 'br' | 'gzip'): Promise<Buffer> {
   return made
 }
 
-/** Under our own address, because the host that a request names can be anything, also what no address can hold. */
+/**
+ * Under our own address, because the host that a request names can be anything, also what no address can hold. And without
+ * its `Origin`: React Router would compare that with this address, to the protocol, which is another one behind a proxy;
+ * `refuseCrossOrigin` has looked at it already.
+ */
 function toRequest(request: FastifyRequest, publicUrl: string): Request {
   const headers = new Headers()
   const { rawHeaders } = request.raw
   for (let i = 0; i < rawHeaders.length; i += 2) headers.append(rawHeaders[i]!, rawHeaders[i + 1]!)
+  headers.delete('origin')
   const body = request.body as Buffer<ArrayBuffer> | undefined
   const path = request.url.startsWith('/') ? request.url : '/'
   return new Request(new URL(publicUrl).origin + path, {

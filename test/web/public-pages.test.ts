@@ -267,6 +267,22 @@ describe('wishes', () => {
     }
   })
 
+  it('are taken from every address that people reach us by, also behind a proxy that ends TLS', async () => {
+    for (const [host, origin] of [
+      ['127.0.0.1:3000', 'http://127.0.0.1:3000'],
+      ['sambatan.test', 'http://sambatan.test'],
+      ['sambatan.test', 'https://sambatan.test'],
+    ] as const) {
+      const answer = await site.node.app.inject({
+        method: 'POST',
+        url: '/preferences',
+        headers: { host, origin, 'content-type': 'application/x-www-form-urlencoded' },
+        payload: 'theme=dark',
+      })
+      expect(answer.statusCode, origin).toBe(303)
+    }
+  })
+
   it('of another site are not taken', async () => {
     const answer = await site.node.app.inject({
       method: 'POST',
