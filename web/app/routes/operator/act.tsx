@@ -1,11 +1,12 @@
 /** The page before something is done that cannot, or not easily, be undone: what it does, to whom, to how much. */
+
 import type { ReactNode } from 'react'
 import { Button, ButtonLink } from '../../components/button.tsx'
+import { Facts } from '../../components/facts.tsx'
 import { TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
-import { Facts } from './frame.tsx'
 
 interface Props {
   /** Numbers and names: what it is about. */

@@ -103,26 +103,6 @@ export function ExportLink({ href }: { href: string }) {
   )
 }
 
-/** What is known of one thing: names and values under each other. */
-export function Facts({ facts }: { facts: (readonly [string, ReactNode] | false | undefined | null)[] }) {
-  return (
-    <dl className="divide-y divide-line border-y border-line">
-      {facts.map(
-        (fact) =>
-          fact && (
-            <div
-              key={fact[0]}
-              className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-4 py-2.5 sm:grid-cols-[13rem_minmax(0,1fr)] sm:gap-x-6 sm:py-3"
-            >
-              <dt className="text-sm text-soft">{fact[0]}</dt>
-              <dd className="min-w-0 break-words">{fact[1]}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  )
-}
-
 /** An id as machines write it: small, and it may break anywhere. */
 export function Code({ children }: { children: string }) {
   return <code className="rounded-sm bg-sunken px-1.5 py-0.5 text-xs break-all">{children}</code>

@@ -1,5 +1,6 @@
 import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
+import { Facts } from '../../components/facts.tsx'
 import { Checkbox, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { date } from '../../format.ts'
@@ -7,7 +8,7 @@ import { attempt, page, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/key-new.ts'
 import { Refusal } from './act.tsx'
-import { Facts, OperatorPage } from './frame.tsx'
+import { OperatorPage } from './frame.tsx'
 import { scopeDetail, scopeNames, scopeWord } from './words.ts'
 
 /** Days until a key ends by itself; '0' is never. */

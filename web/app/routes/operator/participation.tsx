@@ -1,12 +1,13 @@
 import { ButtonLink } from '../../components/button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
+import { Facts } from '../../components/facts.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/participation.ts'
-import { Code, Facts, OperatorPage, Section } from './frame.tsx'
+import { Code, OperatorPage, Section } from './frame.tsx'
 import { eventWord, metadataLines, shortId } from './words.ts'
 
 export const loader = page(async ({ api, params, url }) => {

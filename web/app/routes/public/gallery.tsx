@@ -5,6 +5,7 @@ import { CampaignCard } from '../../components/campaign-card.tsx'
 import { BarChart, LineChart } from '../../components/chart.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Empty } from '../../components/empty.tsx'
+import { Facts } from '../../components/facts.tsx'
 import { Checkbox, SelectField, TextArea, TextField } from '../../components/field.tsx'
 import { MoneyTerms } from '../../components/money-terms.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -127,6 +128,14 @@ function Everything({ campaigns, now, days, end, theme }: Props) {
           items={[
             { href: '/gallery', words: m.footer_gallery() },
             { href: '/', words: m.nav_mine(), count: 3 },
+          ]}
+        />
+      </Sample>
+      <Sample of={Facts}>
+        <Facts
+          facts={[
+            [m.per_slot(), money(185_000)],
+            [m.time_left(), <Countdown key="left" to={end} now={now} />],
           ]}
         />
       </Sample>

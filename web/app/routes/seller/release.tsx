@@ -6,7 +6,6 @@ import { attempt, page, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/release.ts'
 import { Decide } from './decide.tsx'
-import { Facts } from './facts.tsx'
 import { SellerPage } from './frame.tsx'
 
 export const loader = page(async ({ api, params }) => {
