@@ -1,5 +1,7 @@
 /** Cancels one reservation: its slots are free for others at once. */
+
 import { data, redirect } from 'react-router'
+import { Facts } from '../../components/facts.tsx'
 import { TextField } from '../../components/field.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import { attempt, page, text } from '../../page.ts'
