@@ -88,9 +88,12 @@ export async function webRoutes(app: App, root: App, services: Services, routes:
     schema: { hide: true },
     errorHandler: handlePageError,
     // Before the body is read: what is no page's is not for the pages to take or to refuse.
-    onRequest(request, reply, done) {
-      if (isElsewhere(request)) reply.callNotFound()
-      else done()
+    async onRequest(request, reply) {
+      if (isElsewhere(request)) return reply.callNotFound()
+      // Photos are sellers' to send. A form of theirs may be large and is held in memory whole; a stranger's is not read.
+      if (isLarge(request) && !['seller', 'operator'].includes(await roleOf(request.headers.cookie ?? '', services))) {
+        return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url.split('?')[0]!)}`, 303)
+      }
     },
     async handler(request, reply) {
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
@@ -100,6 +103,12 @@ export async function webRoutes(app: App, root: App, services: Services, routes:
       return send(request, reply, page)
     },
   })
+}
+
+/** A form with more in it than words, or with nobody knows how much. */
+function isLarge({ headers }: FastifyRequest): boolean {
+  if (!headers['content-type']?.startsWith('multipart/')) return false
+  return !(Number(headers['content-length']) <= formBytesMax)
 }
 
 /** What the build has made, and what browsers look for at the root of a site. */

@@ -294,19 +294,21 @@ describe('wishes', () => {
   })
 })
 
+/** The cookie of one of the demo's people. */
+async function sessionOf(name: string): Promise<string> {
+  const answer = await site.node.app.inject({
+    method: 'POST',
+    url: '/api/sambatan/auth/sign-in',
+    payload: { email: `${name}@demo.sambatan.test`, password: demoPassword },
+  })
+  return String([answer.headers['set-cookie']].flat()[0]).split(';')[0]!
+}
+
 describe('a page that is kept for a moment', () => {
-  const session = async (name: string) => {
-    const answer = await site.node.app.inject({
-      method: 'POST',
-      url: '/api/sambatan/auth/sign-in',
-      payload: { email: `${name}@demo.sambatan.test`, password: demoPassword },
-    })
-    return String([answer.headers['set-cookie']].flat()[0]).split(';')[0]!
-  }
   const get = (url: string, cookie?: string) => site.node.app.inject({ url, headers: cookie ? { cookie } : {} })
 
   it('is shown to others of the same role, and the header is right for each', async () => {
-    const [buyer, seller] = [await session('rani'), await session('rumah-melati')]
+    const [buyer, seller] = [await sessionOf('rani'), await sessionOf('rumah-melati')]
     const [forNobody, forBuyer, forSeller] = await Promise.all([get('/'), get('/', buyer), get('/', seller)])
     expect(forNobody.body).toContain('Masuk')
     expect(forBuyer.body).not.toMatch(/>Masuk</)
@@ -316,7 +318,7 @@ describe('a page that is kept for a moment', () => {
   })
 
   it('is never a draft, nor what somebody has begun, however many ask at once', async () => {
-    const [owner, other] = [await session('rumah-melati'), await session('laras-wangi')]
+    const [owner, other] = [await sessionOf('rumah-melati'), await sessionOf('laras-wangi')]
     const draft = await site.openCampaign({ draft: true, title: 'Masih rahasia' })
     const both = await Promise.all([
       get(`/c/${draft.slug}`, owner),
@@ -324,7 +326,7 @@ describe('a page that is kept for a moment', () => {
       get(`/c/${draft.slug}`),
     ])
     expect(both.map((answer) => answer.statusCode)).toEqual([200, 404, 404])
-    const mine = await Promise.all([get('/me', await session('rani')), get('/me', other)])
+    const mine = await Promise.all([get('/me', await sessionOf('rani')), get('/me', other)])
     expect(mine[0]!.body).not.toBe(mine[1]!.body)
     const keys = await Promise.all([1, 2].map(() => get(`/c/${campaign.slug}/join`)))
     expect(keys[0]!.statusCode).toBe(keys[1]!.statusCode)
@@ -345,6 +347,25 @@ describe('a host that no address can hold', () => {
   it.each(['[', 'a b', '', 'x:y:z', '%'])('“%s” is no fault of ours', async (host) => {
     const answer = await site.node.app.inject({ url: '/how-it-works', headers: { host } })
     expect(answer.statusCode).toBeLessThan(500)
+  })
+})
+
+describe('a form as large as photos', () => {
+  const send = (cookie: string) =>
+    site.node.app.inject({
+      method: 'POST',
+      url: '/sell/products',
+      headers: { cookie, 'content-type': 'multipart/form-data; boundary=x' },
+      payload: `--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n${'y'.repeat(300_000)}\r\n--x--\r\n`,
+    })
+
+  it.each(['', 'sambatan.session_token=made-up'])('is not read of a stranger (%s)', async (cookie) => {
+    const answer = await send(cookie)
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/sign-in?next=%2Fsell%2Fproducts'])
+  })
+
+  it('is read of a seller', async () => {
+    expect((await send(await sessionOf('rumah-melati'))).headers.location ?? '').not.toContain('/sign-in')
   })
 })
 
