@@ -11,8 +11,9 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     // Real processes: tests start servers, threads and signals of their own.
     pool: 'forks',
-    // Tests mostly wait for databases; one worker less than cores, the default, would be one on small machines.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Tests wait for databases, browsers and time as much as they compute: on two cores three workers need a sixth less time
+    // than two, and one less than there are cores, the default, would be one.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
