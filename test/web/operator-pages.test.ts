@@ -137,6 +137,7 @@ describe('a run by hand', () => {
     expect((await site.node.ask('GET', `/campaigns/${due.id}`)).body).toMatchObject({ status: 'failed' })
     await page.goto(`${site.url}/operator/scheduler/resume`)
     await page.getByRole('button', { name: 'Lanjutkan' }).click()
+    expect(await page.getByRole('status').innerText()).toBe('Penjadwal berjalan lagi.')
     await page.close()
   })
 })
