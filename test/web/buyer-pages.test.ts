@@ -1,5 +1,7 @@
 /** A person's own pages in a real browser: accessible on phones and in the dark, whole without scripts. */
 import { createHmac } from 'node:crypto'
+import jsQR from 'jsqr'
+import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityViolations, type Page, testBrowser } from '../support/browser.ts'
 import { signInAs, testSite } from './site.ts'
@@ -193,9 +195,18 @@ function codeOf(secret: string): string {
   return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
 
+/** What a camera reads off this part of the screen. */
+async function scan(part: ReturnType<Page['locator']>): Promise<string | undefined> {
+  const picture = sharp(await part.screenshot())
+    .ensureAlpha()
+    .raw()
+  const { data, info } = await picture.toBuffer({ resolveWithObject: true })
+  return jsQR.default(new Uint8ClampedArray(data), info.width, info.height)?.data
+}
+
 describe('two-step verification', () => {
   it('is set up with a key and codes that show once, and asked for when signing in', async () => {
-    const page = await pageOf('rumah-melati', { javaScript: false })
+    const page = await pageOf('rumah-melati', { javaScript: false, width: 1280, dark: true })
     await page.goto(`${site.url}/me/security`)
     await page.getByRole('link', { name: 'Nyalakan' }).click()
     await page.getByLabel('Kata sandi').fill('salah semua')
@@ -206,6 +217,7 @@ describe('two-step verification', () => {
     const uri = await page.getByRole('link', { name: 'Buka di aplikasi autentikator' }).getAttribute('href')
     const secret = new URL(uri!).searchParams.get('secret')!
     expect(await wordsOf(page)).toContain(secret.match(/.{1,4}/g)!.join(' '))
+    expect(await scan(page.getByRole('img', { name: 'Kode QR' })), 'what a camera reads').toBe(uri)
     const recovery = await page.locator('main ul[translate=no] li').allInnerTexts()
     expect(recovery.length).toBeGreaterThan(5)
     await page.getByLabel('Kode enam angka').fill('000000')

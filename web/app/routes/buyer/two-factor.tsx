@@ -9,6 +9,7 @@ import { m } from '../../paraglide/messages.js'
 import { AccountProblem } from '../account/sheet.tsx'
 import type { Route } from './+types/two-factor.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
+import { QrCode } from './qr-code.tsx'
 
 export const loader = page(async ({ api }) => {
   const [profile, who] = await Promise.all([api.readProfile({ id: 'me' }), api.whoami()])
@@ -156,7 +157,10 @@ function SetUp({ setup, problem }: { setup: Setup; problem: Problem | undefined 
         <h2 className="text-xl outline-none" {...(problem ? {} : landing)}>
           1. {m.buyer_two_step_1()}
         </h2>
-        <p className="mt-2 text-soft">{m.buyer_two_secret_detail()}</p>
+        <div className="mt-4 hidden sm:block print:hidden">
+          <QrCode words={setup.uri} label={m.buyer_two_qr_label()} />
+        </div>
+        <p className="mt-3 text-soft">{m.buyer_two_secret_detail()}</p>
         <p className="mt-3 rounded-md bg-sunken px-4 py-3">
           <span className="block text-sm text-soft">{m.buyer_two_secret()}</span>
           <span className="text-lg font-bold tracking-wider break-words select-all numbers" translate="no">
