@@ -6,7 +6,7 @@ export const problems = defineProblems({
     id: {
       title: 'Belum dikenali',
       detail:
-        'Untuk ini Anda perlu masuk, atau mengirim kunci atau token yang sah di header Authorization (Bearer). Tidak ada yang diproses.',
+        'Untuk ini kamu perlu masuk, atau mengirim kunci atau token yang sah di header Authorization (Bearer). Tidak ada yang diproses.',
     },
     en: {
       title: 'Not recognized',
@@ -19,7 +19,7 @@ export const problems = defineProblems({
     id: {
       title: 'Token ditolak',
       detail:
-        'Token ini tidak bisa diterima: {reason}. Tidak ada yang diproses; ambil token baru dari marketplace Anda.',
+        'Token ini tidak bisa diterima: {reason}. Tidak ada yang diproses; ambil token baru dari marketplace-mu.',
     },
     en: {
       title: 'Token refused',
@@ -206,7 +206,7 @@ export const problems = defineProblems({
     id: {
       title: 'Akun dimatikan',
       detail:
-        'Server ini tidak menyimpan akun sendiri. Masuklah lewat marketplace Anda; pengelolanya bisa menyalakan akun dengan SAMBATAN_SECRET.',
+        'Server ini tidak menyimpan akun sendiri. Masuklah lewat marketplace-mu; pengelolanya bisa menyalakan akun dengan SAMBATAN_SECRET.',
     },
     en: {
       title: 'Accounts are off',

@@ -29,8 +29,8 @@ interface Letter {
 const letters: Record<MailTemplate, Record<Language, (link: string) => Letter>> = {
   verify_email: {
     id: (link) => ({
-      subject: 'Konfirmasi alamat e-mail Anda',
-      text: `Terima kasih sudah mendaftar di Sambatan.\n\nBuka tautan ini untuk mengonfirmasi bahwa alamat ini milik Anda. Tautan berlaku 24 jam.\n\n${link}\n\nKalau bukan Anda yang mendaftar, abaikan surat ini dan jangan buka tautannya: tanpa konfirmasi, akun itu tidak bisa dipakai.`,
+      subject: 'Konfirmasi alamat e-mail kamu',
+      text: `Terima kasih sudah mendaftar di Sambatan.\n\nBuka tautan ini untuk mengonfirmasi bahwa alamat ini milikmu. Tautan berlaku 24 jam.\n\n${link}\n\nKalau bukan kamu yang mendaftar, abaikan surat ini dan jangan buka tautannya: tanpa konfirmasi, akun itu tidak bisa dipakai.`,
     }),
     en: (link) => ({
       subject: 'Confirm your e-mail address',
@@ -40,7 +40,7 @@ const letters: Record<MailTemplate, Record<Language, (link: string) => Letter>> 
   reset_password: {
     id: (link) => ({
       subject: 'Buat kata sandi baru',
-      text: `Ada yang meminta kata sandi baru untuk akun Sambatan Anda.\n\nBuka tautan ini untuk membuatnya. Tautan berlaku satu jam dan hanya untuk satu kali.\n\n${link}\n\nKalau bukan Anda yang meminta, abaikan surat ini: kata sandi Anda tidak berubah.`,
+      text: `Ada yang meminta kata sandi baru untuk akun Sambatan kamu.\n\nBuka tautan ini untuk membuatnya. Tautan berlaku satu jam dan hanya untuk satu kali.\n\n${link}\n\nKalau bukan kamu yang meminta, abaikan surat ini: kata sandimu tidak berubah.`,
     }),
     en: (link) => ({
       subject: 'Choose a new password',
@@ -49,8 +49,8 @@ const letters: Record<MailTemplate, Record<Language, (link: string) => Letter>> 
   },
   account_exists: {
     id: (link) => ({
-      subject: 'Anda sudah punya akun',
-      text: `Ada yang mencoba mendaftar di Sambatan dengan alamat ini, padahal alamat ini sudah punya akun. Tidak ada yang berubah.\n\nKalau itu Anda dan lupa kata sandinya, minta kata sandi baru di sini:\n\n${link}`,
+      subject: 'Kamu sudah punya akun',
+      text: `Ada yang mencoba mendaftar di Sambatan dengan alamat ini, padahal alamat ini sudah punya akun. Tidak ada yang berubah.\n\nKalau itu kamu dan lupa kata sandinya, minta kata sandi baru di sini:\n\n${link}`,
     }),
     en: (link) => ({
       subject: 'You already have an account',
@@ -59,8 +59,8 @@ const letters: Record<MailTemplate, Record<Language, (link: string) => Letter>> 
   },
   password_changed: {
     id: (link) => ({
-      subject: 'Kata sandi Anda sudah diganti',
-      text: `Kata sandi akun Sambatan Anda baru saja diganti, dan semua perangkat lain sudah dikeluarkan.\n\nKalau bukan Anda yang menggantinya, segera minta kata sandi baru di sini:\n\n${link}`,
+      subject: 'Kata sandi kamu sudah diganti',
+      text: `Kata sandi akun Sambatan kamu baru saja diganti, dan semua perangkat lain sudah dikeluarkan.\n\nKalau bukan kamu yang menggantinya, segera minta kata sandi baru di sini:\n\n${link}`,
     }),
     en: (link) => ({
       subject: 'Your password was changed',
