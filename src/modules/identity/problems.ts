@@ -18,8 +18,7 @@ export const problems = defineProblems({
     status: 401,
     id: {
       title: 'Token ditolak',
-      detail:
-        'Token ini tidak bisa diterima: {reason}. Tidak ada yang diproses; ambil token baru dari marketplace-mu.',
+      detail: 'Token ini tidak bisa diterima: {reason}. Tidak ada yang diproses; ambil token baru dari marketplace-mu.',
     },
     en: {
       title: 'Token refused',
