@@ -1849,10 +1849,10 @@ $$;
 COMMENT ON FUNCTION sambatan.order_campaign_photos(p_campaign_id uuid, p_ids uuid[]) IS 'Puts all photos of a campaign into the given order.';
 
 --
--- Name: preview_sambatan_lifecycle(integer); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: preview_sambatan_lifecycle(integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.preview_sambatan_lifecycle(batch integer DEFAULT 1000) RETURNS TABLE(campaign_id uuid, title text, currency text, event text, participations integer, buyers integer, slots integer, amount bigint)
+CREATE FUNCTION sambatan.preview_sambatan_lifecycle(batch integer DEFAULT 1000, as_of timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS TABLE(campaign_id uuid, title text, currency text, event text, due_at timestamp with time zone, participations integer, buyers integer, slots integer, amount bigint)
     LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
@@ -1861,7 +1861,7 @@ CREATE FUNCTION sambatan.preview_sambatan_lifecycle(batch integer DEFAULT 1000) 
     AS $$
 #variable_conflict use_column
 declare
-  at_time timestamptz := sambatan.now();
+  at_time timestamptz := coalesce(as_of, sambatan.now());
   ids uuid[] := sambatan.due_campaigns(batch, at_time);
 begin
   return query
@@ -1892,12 +1892,13 @@ begin
         count(*) filter (where lapses)::int as lapsed, count(distinct p.user_id) filter (where lapses)::int as lapsed_buyers,
         coalesce(sum(p.quantity) filter (where lapses), 0)::int as lapsed_slots,
         coalesce(sum(p.amount) filter (where lapses), 0)::bigint as lapsed_amount,
+        min(p.hold_expires_at) filter (where lapses) as lapsed_from,
         count(*) filter (where not lapses)::int as left_over,
         count(distinct p.user_id) filter (where not lapses)::int as left_buyers,
         coalesce(sum(p.quantity) filter (where not lapses), 0)::int as left_slots,
         coalesce(sum(p.amount) filter (where not lapses), 0)::bigint as left_amount
       from (
-        select p.user_id, p.quantity, p.amount,
+        select p.user_id, p.quantity, p.amount, p.hold_expires_at,
           h.lapsing and p.status = 'pending_payment' and coalesce(sambatan.hold_lapses(
             p.hold_expires_at, case when h.status = 'locked' then null else h.locked_at end, h.deadline, at_time), false)
             as lapses
@@ -1910,16 +1911,18 @@ begin
       c.status_then, c.opens_at, c.deadline, c.filled_slots - c.lapsed_slots, c.minimum_slots, at_time) as outcome
     from counted c
   )
-  select e.id, e.title, e.currency, e.event, e.participations, e.buyers, e.slots, e.amount
+  select e.id, e.title, e.currency, e.event, e.due_at, e.participations, e.buyers, e.slots, e.amount
   from (
-    select d.id, d.title, d.currency, 'campaign_opened' as event, 0 as participations, 0 as buyers, 0 as slots,
+    select d.id, d.title, d.currency, 'campaign_opened' as event, d.opens_at as due_at, 0 as participations, 0 as buyers, 0 as slots,
       0::bigint as amount, d.ord, 1 as step
     from decided d where d.opens
     union all
-    select d.id, d.title, d.currency, 'hold_expired', d.lapsed, d.lapsed_buyers, d.lapsed_slots, d.lapsed_amount, d.ord, 2
+    select d.id, d.title, d.currency, 'hold_expired', d.lapsed_from, d.lapsed, d.lapsed_buyers, d.lapsed_slots, d.lapsed_amount, d.ord, 2
     from decided d where d.lapsed > 0
     union all
-    select d.id, d.title, d.currency, d.outcome, d.left_over, d.left_buyers, d.left_slots, d.left_amount, d.ord, 3
+    select d.id, d.title, d.currency, d.outcome,
+      case when d.status_then = 'locked' then d.locked_at else d.deadline end, d.left_over, d.left_buyers, d.left_slots,
+      d.left_amount, d.ord, 3
     from decided d where d.outcome in ('campaign_completed', 'campaign_failed')
   ) e
   order by e.ord, e.step;
@@ -1927,10 +1930,10 @@ end
 $$;
 
 --
--- Name: FUNCTION preview_sambatan_lifecycle(batch integer); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION preview_sambatan_lifecycle(batch integer, as_of timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.preview_sambatan_lifecycle(batch integer) IS 'What a lifecycle run would do now, and to whom; a row per campaign and event. Changes and locks nothing.';
+COMMENT ON FUNCTION sambatan.preview_sambatan_lifecycle(batch integer, as_of timestamp with time zone) IS 'What a lifecycle run at a time would do, and to whom; a row per campaign and event. Changes and locks nothing.';
 
 --
 -- Name: publish_sambatan_campaign(uuid); Type: FUNCTION; Schema: sambatan; Owner: -

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { campaignStatus } from '../kernel/status.ts'
 import { attentionCodes, timeZones } from '../modules/insights/index.ts'
-import { lifecycleRun, schedulerStatus, timeOut } from './schemas.ts'
+import { lifecycleRun, schedulerStatus, time, timeOut } from './schemas.ts'
 
 const status = z.enum(campaignStatus.values as [string, ...string[]])
 
@@ -146,10 +146,22 @@ export const stuck = z
   })
   .meta({ id: 'Stuck' })
 
-export const runBody = z.strictObject({ dry_run: z.boolean().optional() }).optional()
+export const runBody = z
+  .strictObject({
+    dry_run: z.boolean().optional(),
+    as_of: time.optional().describe('With `dry_run`: what would be done then, if nothing happened until then'),
+  })
+  .refine((body) => body.as_of === undefined || body.dry_run === true, {
+    path: ['as_of'],
+    params: {
+      id: 'Hanya untuk dry_run: yang sungguhan selalu dijalankan sekarang.',
+      en: 'Only for a dry run: a real one is made now.',
+    },
+  })
+  .optional()
 export const lifecyclePreview = z
   .object({
-    executed_at: timeOut,
+    executed_at: timeOut.describe('The moment that is previewed'),
     dry_run: z.literal(true),
     transitions: z.array(
       z.object({
@@ -157,6 +169,7 @@ export const lifecyclePreview = z
         title: z.string(),
         currency: z.string(),
         event: z.enum(['campaign_opened', 'hold_expired', 'campaign_completed', 'campaign_failed']),
+        due_at: timeOut,
         participations: z.int().describe('That the event concerns'),
         buyers: z.int(),
         slots: z.int(),

@@ -148,7 +148,8 @@ onEachNode('what is stuck', (node) => {
 })
 
 onEachNode('a dry run', (node) => {
-  const dry = async () => (await node.ask('POST', '/lifecycle/run', { ...operator, body: { dry_run: true } })).body
+  const dry = async (asOf?: string) =>
+    (await node.ask('POST', '/lifecycle/run', { ...operator, body: { dry_run: true, as_of: asOf } })).body
 
   it('says what a run would do, and to how many, and does nothing', async () => {
     expect(await dry()).toMatchObject({ dry_run: true, transitions: [], truncated: false })
@@ -157,13 +158,26 @@ onEachNode('a dry run', (node) => {
     const opening = await newCampaign(node, { opens_at: await inTime(node, hours(1)) })
     const paid = await newParticipation(node, failing.id, { quantity: 2 })
     await node.ask('POST', `/participations/${paid.id}/confirm`)
-    await newParticipation(node, failing.id, { quantity: 3, user_id: 'buyer-2' })
+    const held = await newParticipation(node, failing.id, { quantity: 3, user_id: 'buyer-2' })
+    const later = await inTime(node, hours(3))
+    const ahead = await dry(later)
+    expect(ahead.executed_at).toBe(later)
+    expect((await dry()).transitions).toEqual([])
     await advanceClock(node.services.db, hours(3))
     const preview = await dry()
+    expect(ahead.transitions, 'said before').toEqual(preview.transitions)
     const about = { campaign_id: failing.id, title: 'Kurang laku', currency: 'IDR' }
     expect(preview.transitions).toEqual([
-      { ...about, event: 'hold_expired', participations: 1, buyers: 1, slots: 3, amount: 300_000 },
-      { ...about, event: 'campaign_failed', participations: 1, buyers: 1, slots: 2, amount: 200_000 },
+      {
+        ...about,
+        event: 'hold_expired',
+        due_at: held.hold_expires_at,
+        participations: 1,
+        buyers: 1,
+        slots: 3,
+        amount: 300_000,
+      },
+      { ...about, event: 'campaign_failed', due_at: deadline, participations: 1, buyers: 1, slots: 2, amount: 200_000 },
       expect.objectContaining({ campaign_id: opening.id, event: 'campaign_opened', participations: 0 }),
     ])
     expect((await dry()).transitions, 'as before: nothing was done').toEqual(preview.transitions)
@@ -174,6 +188,16 @@ onEachNode('a dry run', (node) => {
       transitions.map(({ campaign_id, event }) => `${campaign_id} ${event}`).sort()
     expect(named(run.body.transitions)).toEqual(named(preview.transitions))
     expect((await dry()).transitions).toEqual([])
+  })
+
+  it('looks ahead only, and a real run does not', async () => {
+    const past = await dry('2020-01-01T00:00:00Z')
+    expect(Date.parse(past.executed_at)).toBeGreaterThan(Date.now() - hours(1))
+    for (const body of [{ as_of: '2030-01-01T00:00:00Z' }, { dry_run: false, as_of: '2030-01-01T00:00:00Z' }]) {
+      const { status, body: problem } = await node.ask('POST', '/lifecycle/run', { ...operator, body })
+      expect(status).toBe(422)
+      expect(problem.errors).toMatchObject([{ path: 'as_of' }])
+    }
   })
 
   it('shows at most 1,000 campaigns, and says that there are more', async () => {

@@ -33,11 +33,14 @@ type CampaignWish = typeof campaignWish extends fc.Arbitrary<infer Wish> ? Wish 
 interface Row {
   campaign_id: string
   event: string
+  due_at: Date
   participations: number
   buyers: number
   slots: number
   amount: number
 }
+
+type Happened = Omit<Row, 'due_at'>
 
 onEachDatabase('the preview of a run', (test) => {
   it('is what the run then does', async () => {
@@ -104,6 +107,7 @@ onEachDatabase('the preview of a run', (test) => {
 
   /** Previews and runs at one moment, and compares; how many rows there were. */
   async function compare(tx: Tx, at: Date): Promise<number> {
+    const ahead = await sql<Row>`select * from sambatan.preview_sambatan_lifecycle(as_of => ${at})`.execute(tx)
     await setMoment(tx, at)
     const preview = await sql<Row>`select * from sambatan.preview_sambatan_lifecycle()`.execute(tx)
     const due = await sql<{ due: boolean }>`
@@ -125,6 +129,8 @@ onEachDatabase('the preview of a run', (test) => {
       slots,
       amount,
     }))
+    expect(ahead.rows, 'said before that moment has come').toEqual(preview.rows)
+    for (const { due_at } of preview.rows) expect(due_at.getTime()).toBeLessThanOrEqual(at.getTime())
     expect(new Set(said.map((row) => `${row.campaign_id} ${row.event}`))).toEqual(reported)
     expect(said.length > 0, 'what is due is what is previewed').toBe(due.rows[0]!.due)
     expect(sorted(said)).toEqual(sorted(await whatHappened(tx, before!.id)))
@@ -132,8 +138,8 @@ onEachDatabase('the preview of a run', (test) => {
   }
 
   /** What the audit trail and the participations say of the run, by queries that share nothing with the preview. */
-  async function whatHappened(tx: Tx, afterId: number): Promise<Row[]> {
-    const { rows } = await sql<Row>`
+  async function whatHappened(tx: Tx, afterId: number): Promise<Happened[]> {
+    const { rows } = await sql<Happened>`
       select e.campaign_id, e.event, coalesce(p.participations, 0)::int as participations, coalesce(p.buyers, 0)::int as buyers,
         coalesce(p.slots, 0)::int as slots, coalesce(p.amount, 0)::bigint as amount
       from (
@@ -154,7 +160,7 @@ onEachDatabase('the preview of a run', (test) => {
     return rows
   }
 
-  const sorted = (rows: Row[]) =>
+  const sorted = (rows: Happened[]) =>
     [...rows].sort((a, b) => `${a.campaign_id}${a.event}`.localeCompare(`${b.campaign_id}${b.event}`))
 
   it('changes nothing, and is no hindrance to who works meanwhile', async () => {

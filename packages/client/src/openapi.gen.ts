@@ -230,7 +230,10 @@ export interface components {
         LifecyclePreview: {
             /** @constant */
             dry_run: true;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The moment that is previewed
+             */
             executed_at: string;
             transitions: {
                 amount: number;
@@ -238,6 +241,8 @@ export interface components {
                 /** Format: uuid */
                 campaign_id: string;
                 currency: string;
+                /** Format: date-time */
+                due_at: string;
                 /** @enum {string} */
                 event: "campaign_opened" | "hold_expired" | "campaign_completed" | "campaign_failed";
                 /** @description That the event concerns */
@@ -2240,6 +2245,11 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description With `dry_run`: what would be done then, if nothing happened until then
+                     */
+                    as_of?: string;
                     dry_run?: boolean;
                 };
             };

@@ -141,7 +141,7 @@ export const operations = {
   resumeScheduler: { method: 'POST', path: '/api/sambatan/scheduler/resume', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Revoke an API key, on every node at once */
   revokeApiKey: { method: 'DELETE', path: '/api/sambatan/api-keys/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
-  /** Do everything that is due, and report it. Works whether or not the scheduler is off or paused, and waits for the run. With `dry_run` it changes nothing and answers what would change, and for how many. */
+  /** Do everything that is due, and report it. Works whether or not the scheduler is off or paused, and waits for the run. With `dry_run` it changes nothing and answers what would change, and for how many; with `as_of` too, what would then. */
   runLifecycle: { method: 'POST', path: '/api/sambatan/lifecycle/run', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Sign in with e-mail and password. The session is a cookie. With `two_factor_required` it is not there yet: send the code to /auth/two-factor/verify. */
   signIn: { method: 'POST', path: '/api/sambatan/auth/sign-in', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },

@@ -23,13 +23,13 @@ export function operationRoutes(app: App, services: Services): void {
       tags: ['operations'],
       summary: 'Do everything that is due, and report it',
       description:
-        'Works whether or not the scheduler is off or paused, and waits for the run. With `dry_run` it changes nothing and answers what would change, and for how many.',
+        'Works whether or not the scheduler is off or paused, and waits for the run. With `dry_run` it changes nothing and answers what would change, and for how many; with `as_of` too, what would then.',
       body: insightSchemas.runBody,
       response: { 200: insightSchemas.runOrPreview },
     },
     handler: (request, reply) =>
       answerOnceDone<LifecycleRun | LifecyclePreview>(services, request, reply, () =>
-        request.body?.dry_run ? previewLifecycle(db.read) : scheduler.runNow('api'),
+        request.body?.dry_run ? previewLifecycle(db.read, request.body.as_of) : scheduler.runNow('api'),
       ),
   })
 

@@ -7,6 +7,8 @@ export interface PreviewedTransition {
   title: string
   currency: string
   event: 'campaign_opened' | 'hold_expired' | 'campaign_completed' | 'campaign_failed'
+  /** When it falls due, or fell due and is still to be done. */
+  due_at: string
   /** Participations that the event concerns: those that lapse, those that are confirmed or stay so, those refunded. */
   participations: number
   buyers: number
@@ -15,6 +17,7 @@ export interface PreviewedTransition {
 }
 
 export interface LifecyclePreview {
+  /** The moment that is previewed. */
   executed_at: string
   dry_run: true
   transitions: PreviewedTransition[]
@@ -25,13 +28,18 @@ export interface LifecyclePreview {
 /** Campaigns that a preview looks at. */
 const campaignsMax = 1_000
 
-/** What a lifecycle run would do at this moment. Changes nothing and locks nothing. */
-export async function previewLifecycle(db: Kysely<DB>): Promise<LifecyclePreview> {
-  const { rows } = await sql<PreviewedTransition & { now: Date }>`
-    select t.now, p.* from (select sambatan.now() as now) t
-    left join sambatan.preview_sambatan_lifecycle(${campaignsMax + 1}) p on true`.execute(db)
+/**
+ * What a lifecycle run would do at this moment, or would at a later one if nothing happened until then. Changes nothing and
+ * locks nothing.
+ */
+export async function previewLifecycle(db: Kysely<DB>, asOf?: Date): Promise<LifecyclePreview> {
+  const { rows } = await sql<Omit<PreviewedTransition, 'due_at'> & { due_at: Date; now: Date }>`
+    select t.now, p.* from (select greatest(sambatan.now(), ${asOf ?? null}::timestamptz) as now) t
+    left join sambatan.preview_sambatan_lifecycle(${campaignsMax + 1}, t.now) p on true`.execute(db)
   // Of nothing there is one row all the same, with the time.
-  const transitions = rows.filter((row) => row.campaign_id !== null).map(({ now: _, ...transition }) => transition)
+  const transitions = rows
+    .filter((row) => row.campaign_id !== null)
+    .map(({ now: _, due_at, ...transition }) => ({ ...transition, due_at: due_at.toISOString() }))
   const campaigns = [...new Set(transitions.map((transition) => transition.campaign_id))]
   const beyond = campaigns[campaignsMax]
   return {

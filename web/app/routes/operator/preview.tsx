@@ -1,6 +1,6 @@
 /** What a lifecycle run would change, or what one has changed. */
 import { Table } from '../../components/table.tsx'
-import { money, number } from '../../format.ts'
+import { dateTime, money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import { eventWord } from './words.ts'
 
@@ -9,6 +9,7 @@ export interface PreviewedTransition {
   title: string
   currency: string
   event: string
+  due_at: string
   participations: number
   buyers: number
   slots: number
@@ -41,7 +42,14 @@ const consequences: Record<string, () => string> = {
   hold_expired: m.operator_effect_hold_expired,
 }
 
-export function Preview({ transitions, caption }: { transitions: PreviewedTransition[]; caption: string }) {
+interface Props {
+  transitions: PreviewedTransition[]
+  caption: string
+  /** Whether when it happens is worth saying: not for what is due already. */
+  withTimes?: boolean
+}
+
+export function Preview({ transitions, caption, withTimes = false }: Props) {
   return (
     <Table
       caption={caption}
@@ -58,6 +66,15 @@ export function Preview({ transitions, caption }: { transitions: PreviewedTransi
             </a>
           ),
         },
+        ...(withTimes
+          ? [
+              {
+                key: 'time',
+                header: m.operator_time(),
+                cell: (one: PreviewedTransition) => <time dateTime={one.due_at}>{dateTime(one.due_at)}</time>,
+              },
+            ]
+          : []),
         {
           key: 'event',
           header: m.operator_what_happens(),

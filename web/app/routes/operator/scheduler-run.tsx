@@ -4,7 +4,7 @@ import { Empty } from '../../components/empty.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Table } from '../../components/table.tsx'
 import { dateTime, number } from '../../format.ts'
-import { attempt, page, text } from '../../page.ts'
+import { type Api, attempt, page, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/scheduler-run.ts'
 import { Refusal } from './act.tsx'
@@ -12,11 +12,37 @@ import { OperatorPage, Section } from './frame.tsx'
 import { effectTotals, Preview } from './preview.tsx'
 import { eventWord, metadataLines } from './words.ts'
 
+/** How far the page looks ahead, in milliseconds, and how much of it fits on one. */
+const aheadMs = 7 * 86_400_000
+const aheadMax = 10
+
 export const loader = page(async ({ api }) => {
-  const [preview, status] = await Promise.all([api.runLifecycle({ body: { dry_run: true } }), api.readScheduler({})])
-  if (!('dry_run' in preview)) throw new Error('a preview was asked for and a run was made')
-  return { preview, isRunning: status.is_running, key: crypto.randomUUID() }
+  const [preview, week, status] = await Promise.all([
+    previewOf(api),
+    previewOf(api, new Date(Date.now() + aheadMs)),
+    api.readScheduler({}),
+  ])
+  const isDue = new Set(preview.transitions.map(nameOf))
+  const ahead = week.transitions
+    .filter((one) => !isDue.has(nameOf(one)))
+    .sort((a, b) => Date.parse(a.due_at) - Date.parse(b.due_at))
+  return {
+    preview,
+    ahead: { transitions: ahead.slice(0, aheadMax), isCut: week.truncated || ahead.length > aheadMax },
+    isRunning: status.is_running,
+    key: crypto.randomUUID(),
+  }
 })
+
+async function previewOf(api: Api, asOf?: Date) {
+  const preview = await api.runLifecycle({ body: { dry_run: true, ...(asOf && { as_of: asOf.toISOString() }) } })
+  if (!('dry_run' in preview)) throw new Error('a preview was asked for and a run was made')
+  return preview
+}
+
+function nameOf({ campaign_id, event }: { campaign_id: string; event: string }): string {
+  return `${campaign_id} ${event}`
+}
 
 export const action = page(async ({ api, request }) => {
   const form = await request.formData()
@@ -54,6 +80,7 @@ export default function SchedulerRun({ loaderData, actionData }: Route.Component
     <OperatorPage title={m.operator_run_title()} lead={m.operator_run_lead()} back={back}>
       {actionData?.problem && <Refusal problem={actionData.problem} />}
       <Plan loaded={loaderData} />
+      <Ahead ahead={loaderData.ahead} />
     </OperatorPage>
   )
 }
@@ -101,6 +128,20 @@ function Plan({ loaded: { preview, isRunning, key } }: { loaded: Route.Component
         </ButtonLink>
       </form>
     </>
+  )
+}
+
+/** What time alone will bring, so that nobody is surprised by it. */
+function Ahead({ ahead: { transitions, isCut } }: { ahead: Route.ComponentProps['loaderData']['ahead'] }) {
+  return (
+    <Section id="ahead" title={m.operator_run_ahead_title()} lead={m.operator_run_ahead_lead()}>
+      {transitions.length === 0 ? (
+        <p className="text-soft">{m.operator_run_ahead_nothing()}</p>
+      ) : (
+        <Preview transitions={transitions} caption={m.operator_run_ahead_title()} withTimes />
+      )}
+      {isCut && <p className="mt-4 text-sm text-soft">{m.operator_run_ahead_cut()}</p>}
+    </Section>
   )
 }
 
