@@ -20,8 +20,12 @@ export interface Page {
   url: URL
   params: Params<string>
   api: Api
+  /** Whose request this is; asked once, however many parts of a page want to know. Rejects with 401 for nobody. */
+  whoAsks(): Promise<Who>
   context: PageContext
 }
+
+type Who = Awaited<ReturnType<Api['whoami']>>
 
 /**
  * A loader or action. What the API refuses becomes the page that says so: somebody unknown is asked to sign in first and
@@ -50,7 +54,15 @@ export function open({ request, params, context }: LoaderFunctionArgs): Page {
     // The API is in this process: what fails now fails again, and the person waits.
     retries: 0,
   })
-  return { request, params, api, context: given, url: new URL(request.url) }
+  return { request, params, api, whoAsks: () => whoOf(given, api), context: given, url: new URL(request.url) }
+}
+
+const known = new WeakMap<PageContext, Promise<Who>>()
+
+function whoOf(context: PageContext, api: Api): Promise<Who> {
+  const asked = known.get(context) ?? api.whoami()
+  known.set(context, asked)
+  return asked
 }
 
 /** What the API refuses, or undefined for a defect of ours. */
@@ -88,10 +100,10 @@ export function localPath(given: FormDataEntryValue | string | null | undefined)
 }
 
 /** Who has a session here, or undefined; asks only when the browser sent one. */
-export async function visitor({ api, request }: Page) {
+export async function visitor({ whoAsks, request }: Page): Promise<Who | undefined> {
   if (!(request.headers.get('cookie') ?? '').includes('session')) return undefined
   try {
-    return await api.whoami({})
+    return await whoAsks()
   } catch (error) {
     if (problemOf(error)?.status === 401) return undefined
     throw error
@@ -103,8 +115,8 @@ export async function visitor({ api, request }: Page) {
  * Operators may see what sellers see. For the layouts that a kind of pages has in common.
  */
 export function only(role: 'seller' | 'operator'): MiddlewareFunction<Response> {
-  const check = page(async ({ api }) => {
-    const { role: has } = await api.whoami({})
+  const check = page(async ({ whoAsks }) => {
+    const { role: has } = await whoAsks()
     if (has !== role && has !== 'operator') throw data(null, { status: 403 })
   })
   return async (args, next) => {

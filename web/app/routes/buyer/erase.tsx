@@ -14,8 +14,8 @@ interface Obstacle {
   status: string
 }
 
-export const loader = page(async ({ api }) => {
-  const who = await api.whoami()
+export const loader = page(async ({ api, whoAsks }) => {
+  const who = await whoAsks()
   const sells = who.role === 'seller' || who.role === 'operator'
   const [mine, selling] = await Promise.all([liveParticipations(api), sells ? openCampaigns(api) : []])
   return { obstacles: [...mine, ...selling], key: crypto.randomUUID() }

@@ -4,8 +4,8 @@ import { m } from '../../paraglide/messages.js'
 import { MeFrame, meMeta } from './me-frame.tsx'
 
 /** Only for those who are signed in; the API says who is not. */
-export const loader = page(async ({ api }) => {
-  await api.whoami()
+export const loader = page(async ({ whoAsks }) => {
+  await whoAsks()
   return null
 })
 

@@ -11,8 +11,8 @@ import type { Route } from './+types/security.ts'
 import { deviceWords } from './device.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
 
-export const loader = page(async ({ api, url }) => {
-  const [sessions, profile, who] = await Promise.all([api.listSessions(), api.readProfile({ id: 'me' }), api.whoami()])
+export const loader = page(async ({ api, url, whoAsks }) => {
+  const [sessions, profile, who] = await Promise.all([api.listSessions(), api.readProfile({ id: 'me' }), whoAsks()])
   return {
     sessions: sessions.sort(
       (a, b) => Number(b.current) - Number(a.current) || b.created_at.localeCompare(a.created_at),

@@ -11,8 +11,8 @@ import type { Route } from './+types/two-factor.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
 import { QrCode } from './qr-code.tsx'
 
-export const loader = page(async ({ api }) => {
-  const [profile, who] = await Promise.all([api.readProfile({ id: 'me' }), api.whoami()])
+export const loader = page(async ({ api, whoAsks }) => {
+  const [profile, who] = await Promise.all([api.readProfile({ id: 'me' }), whoAsks()])
   return { isOn: profile.two_factor_enabled, may: who.role === 'seller' || who.role === 'operator' }
 })
 

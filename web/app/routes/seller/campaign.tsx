@@ -19,7 +19,7 @@ import { chosenIn, Participants } from './participants.tsx'
 
 const logsShown = 12
 
-export const loader = page(async ({ api, params, url, context }) => {
+export const loader = page(async ({ api, params, url, context, whoAsks }) => {
   const id = params.id!
   const chosen = chosenIn(url.searchParams)
   const cursor = url.searchParams.get('cursor')
@@ -37,7 +37,7 @@ export const loader = page(async ({ api, params, url, context }) => {
     api.listLogs({ id, limit: url.searchParams.has('log') ? 100 : logsShown }),
     // A cursor of another search, as from an old link, begins at the start again.
     attempt(api.listParticipants(cursor ? { ...query, cursor } : query)),
-    api.whoami({}),
+    whoAsks(),
   ])
   if (campaign.status === 'inactive') throw redirect(`/sell/campaigns/${campaign.id}/edit`, 303)
   const { items, next } = found.ok ? found.result : await api.listParticipants(query)

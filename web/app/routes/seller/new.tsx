@@ -23,8 +23,8 @@ export const loader = page(async (page) => {
 })
 
 /** One's own that campaigns can be opened on. */
-async function ownProducts({ api }: Page) {
-  const { user_id: me } = await api.whoami({})
+async function ownProducts({ api, whoAsks }: Page) {
+  const { user_id: me } = await whoAsks()
   const { items } = await api.listProducts({ sambatan_enabled: 'true', limit: 100, ...(me && { seller_id: me }) })
   return items.map(({ id, name, base_price, currency }) => ({ id, name, base_price, currency }))
 }

@@ -11,9 +11,9 @@ import { SellerPage } from './frame.tsx'
 import { errorsOf } from './saving.ts'
 import { amountInput, amountOf, type FieldErrors } from './terms.ts'
 
-export const loader = page(async ({ api, params }) => {
+export const loader = page(async ({ api, params, whoAsks }) => {
   const [me, product] = await Promise.all([
-    api.whoami({}),
+    whoAsks(),
     params.id === undefined ? undefined : api.readProduct({ id: params.id }),
   ])
   // Everybody may read a product; its form is its seller's.

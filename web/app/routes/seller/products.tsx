@@ -9,8 +9,8 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/products.ts'
 import { SellerPage } from './frame.tsx'
 
-export const loader = page(async ({ api, url }) => {
-  const { user_id: me } = await api.whoami({})
+export const loader = page(async ({ api, url, whoAsks }) => {
+  const { user_id: me } = await whoAsks()
   const q = url.searchParams.get('q')?.trim().slice(0, 100) ?? ''
   const cursor = url.searchParams.get('cursor') ?? undefined
   const { items, next } = await api.listProducts({
