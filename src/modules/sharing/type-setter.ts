@@ -11,30 +11,42 @@ export interface TypeSetter {
 /** The thread is ended after so long without work, and gives back its 60 MB. */
 const idleMs = 120_000
 
+interface Asked {
+  resolve(svg: string): void
+  reject(error: unknown): void
+}
+
+interface Thread {
+  worker: Worker
+  /** Its own: what one thread has left undone is no concern of the next, which may have begun before the first is gone. */
+  waiting: Map<number, Asked>
+}
+
 /** Sets text in a thread of its own, which is started when there is something to set. */
 export function createTypeSetter(): TypeSetter {
-  const waiting = new Map<number, { resolve(svg: string): void; reject(error: unknown): void }>()
-  let worker: Worker | undefined
+  let thread: Thread | undefined
   let idle: NodeJS.Timeout | undefined
   let lastId = 0
 
-  function start(): Worker {
-    const started = new Worker(new URL('./type-worker.ts', import.meta.url))
-    started.unref()
-    started.on('message', (answer: TypeAnswer) => {
+  function start(): Thread {
+    const waiting = new Map<number, Asked>()
+    const worker = new Worker(new URL('./type-worker.ts', import.meta.url))
+    const started = { worker, waiting }
+    worker.unref()
+    worker.on('message', (answer: TypeAnswer) => {
       const asked = waiting.get(answer.id)
       waiting.delete(answer.id)
       if ('svg' in answer) asked?.resolve(answer.svg)
       else asked?.reject(new Error(answer.error))
-      if (waiting.size === 0) rest()
+      if (waiting.size === 0 && thread === started) rest()
     })
     const lost = (error: unknown) => {
-      if (worker === started) worker = undefined
+      if (thread === started) thread = undefined
       for (const asked of waiting.values()) asked.reject(error)
       waiting.clear()
     }
-    started.on('error', lost)
-    started.on('exit', () => lost(new Error('the thread that sets text has ended')))
+    worker.on('error', lost)
+    worker.on('exit', () => lost(new Error('the thread that sets text has ended')))
     return started
   }
 
@@ -45,19 +57,19 @@ export function createTypeSetter(): TypeSetter {
   }
 
   async function end(): Promise<void> {
-    const ending = worker
-    worker = undefined
-    await ending?.terminate()
+    const ending = thread
+    thread = undefined
+    await ending?.worker.terminate()
   }
 
   return {
     set(element) {
       clearTimeout(idle)
-      worker ??= start()
+      thread ??= start()
       const id = ++lastId
       const { promise, resolve, reject } = Promise.withResolvers<string>()
-      waiting.set(id, { resolve, reject })
-      worker.postMessage({ id, element } satisfies TypeRequest)
+      thread.waiting.set(id, { resolve, reject })
+      thread.worker.postMessage({ id, element } satisfies TypeRequest)
       return promise
     },
     async close() {
