@@ -1,13 +1,11 @@
 /** Numbers, money and times as people here read them, in the language of the page. */
+import { fractionDigits } from '../../src/kernel/money.ts'
 import { getLocale } from './paraglide/runtime.js'
 
 /** Where the first home of Sambatan is; every time on a page names its zone. */
 const timeZone = 'Asia/Jakarta'
 
 const zones: Record<string, string> = { 7: 'WIB', 8: 'WITA', 9: 'WIT' }
-
-/** Currencies whose smallest unit in use is the whole one, although some have hundredths on paper. */
-const wholeCurrencies = new Set(['IDR', 'JPY', 'KRW', 'VND', 'CLP', 'ISK'])
 
 function tag(): string {
   return getLocale() === 'id' ? 'id-ID' : 'en-GB'
@@ -26,11 +24,6 @@ function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.Relativ
   const made = make(language)
   cache.set(language + key, made)
   return made
-}
-
-/** How many digits of an amount stand behind the point. */
-export function fractionDigits(currency: string): number {
-  return wholeCurrencies.has(currency) ? 0 : 2
 }
 
 /** @param amount in the currency's smallest unit in use (IDR: whole rupiah) */

@@ -1,5 +1,6 @@
 /** What a share image says, in both languages. Few words: it is read on a phone, three fingers wide. */
 import type { Language } from '../../kernel/language.ts'
+import { fractionDigits } from '../../kernel/money.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import { isDrawable } from './drawable.ts'
 
@@ -8,12 +9,9 @@ const timeZone = 'Asia/Jakarta'
 
 const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
 
-/** Currencies whose smallest unit in use is the whole one, although some have hundredths on paper. */
-const wholeCurrencies = new Set(['IDR', 'JPY', 'KRW', 'VND', 'CLP', 'ISK'])
-
 /** @param amount in the currency's smallest unit in use */
 export function moneyInWords(amount: number, currency: string, language: Language): string {
-  const digits = wholeCurrencies.has(currency) ? 0 : 2
+  const digits = fractionDigits(currency)
   const format = (currencyDisplay: 'narrowSymbol' | 'code') =>
     new Intl.NumberFormat(locales[language], {
       style: 'currency',

@@ -19,7 +19,7 @@ function count(stepper: HTMLElement): void {
   const buttons = [...stepper.querySelectorAll<HTMLButtonElement>('button[data-by]')]
   const total = document.querySelector<HTMLElement>('[data-total]')!
   const price = Number(stepper.dataset.price)
-  const amounts = moneyIn(stepper.dataset.currency!)
+  const amounts = moneyIn(stepper.dataset.currency!, Number(stepper.dataset.digits))
   const limitMax = Number(field.max)
 
   const show = () => {
@@ -62,8 +62,7 @@ function followLeft(field: HTMLInputElement, limitMax: number, show: () => void)
 }
 
 /** As the server writes money. */
-function moneyIn(currency: string): (amount: number) => string {
-  const digits = ['IDR', 'JPY', 'KRW', 'VND', 'CLP', 'ISK'].includes(currency) ? 0 : 2
+function moneyIn(currency: string, digits: number): (amount: number) => string {
   const format = new Intl.NumberFormat(language, {
     style: 'currency',
     currency,

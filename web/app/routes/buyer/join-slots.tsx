@@ -1,3 +1,4 @@
+import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { Button } from '../../components/button.tsx'
 import { landing } from '../../components/landing.ts'
 import { Notice } from '../../components/notice.tsx'
@@ -39,6 +40,7 @@ export function SlotsStep({ loaded }: { loaded: JoinData }) {
         data-stepper
         data-price={campaign.price_per_slot}
         data-currency={campaign.currency}
+        data-digits={fractionDigits(campaign.currency)}
       >
         <StepButton by={-1} label={m.buyer_slots_less()} disabled={slots <= bounds.min} />
         <label className="flex-1">

@@ -1,4 +1,5 @@
 import { data, type MetaArgs } from 'react-router'
+import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
 import { Countdown } from '../../components/countdown.tsx'
@@ -72,7 +73,6 @@ export function meta({ loaderData }: MetaArgs) {
 }
 
 function structuredData({ campaign, address, image, product }: Loaded) {
-  const minor = ['IDR', 'JPY', 'KRW', 'VND'].includes(campaign.currency) ? 1 : 100
   return {
     '@context': 'https://schema.org',
     '@type': 'Product',
@@ -84,7 +84,7 @@ function structuredData({ campaign, address, image, product }: Loaded) {
     offers: {
       '@type': 'Offer',
       url: address,
-      price: campaign.price_per_slot / minor,
+      price: campaign.price_per_slot / 10 ** fractionDigits(campaign.currency),
       priceCurrency: campaign.currency,
       availability: `https://schema.org/${campaign.status === 'active' ? 'PreOrder' : campaign.status === 'scheduled' ? 'PreSale' : 'SoldOut'}`,
       priceValidUntil: campaign.deadline,

@@ -1,8 +1,9 @@
 /** The fields of a campaign, with what each means for money and slots beside it. */
 import type { Campaign, Product } from '@sambatan/client'
 import type { ReactNode } from 'react'
+import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { SelectField, TextArea, TextField } from '../../components/field.tsx'
-import { fractionDigits, money, number, percent } from '../../format.ts'
+import { money, number, percent } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import { amountOf, type FieldErrors, type Typed, wholeNumber } from './terms.ts'
 

@@ -1,9 +1,9 @@
 /** One product: a new one (`/sell/products/new`) or one of one's own. */
 import { data, redirect } from 'react-router'
+import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Checkbox, TextArea, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { fractionDigits } from '../../format.ts'
 import { type Api, attempt, page, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/product.ts'

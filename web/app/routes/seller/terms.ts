@@ -1,6 +1,7 @@
 /** What sellers type about a campaign, and what it means: forms hold words, the API takes numbers and times. */
 import type { Campaign } from '@sambatan/client'
-import { fractionDigits, fromLocalInput, localInput } from '../../format.ts'
+import { fractionDigits } from '../../../../src/kernel/money.ts'
+import { fromLocalInput, localInput } from '../../format.ts'
 import { text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 
