@@ -46,6 +46,8 @@ describe.skipIf(binaries === undefined || inject('postgres') === undefined)('a n
         expectProblem(answer, 503, 'database_unavailable')
         expect(answer.headers['retry-after']).toBe('2')
       }
+      const page = await node.app.inject('/')
+      expect([page.statusCode, page.headers['retry-after']]).toEqual([503, '2'])
       expect((await node.ask('GET', '/healthz')).status, 'the process is well').toBe(200)
       expect((await node.ask('GET', '/metrics')).status).toBe(200)
       const unready = await node.ask('GET', '/readyz')

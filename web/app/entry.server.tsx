@@ -3,11 +3,13 @@ import { renderToPipeableStream } from 'react-dom/server'
 import {
   createRequestHandler,
   type EntryContext,
+  isRouteErrorResponse,
   type LoaderFunctionArgs,
   RouterContextProvider,
   ServerRouter,
 } from 'react-router'
 import { pageContext } from './context.ts'
+import type { Problem } from './page.ts'
 import { getLocale } from './paraglide/runtime.js'
 
 // One copy of each, reached by Fastify through the build.
@@ -27,6 +29,8 @@ export default function handleRequest(
   context: EntryContext,
 ): Promise<Response> {
   const language = getLocale()
+  const wait = retryAfterSecondsOf(context)
+  if (wait !== undefined) headers.set('retry-after', String(wait))
   return new Promise((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(<ServerRouter context={context} url={request.url} />, {
       onAllReady() {
@@ -51,6 +55,12 @@ export default function handleRequest(
     })
     const timer = setTimeout(abort, renderMsMax)
   })
+}
+
+/** How long to wait, on an error page as with the API's refusal that it shows. Routes' headers are not asked for errors. */
+function retryAfterSecondsOf({ staticHandlerContext: { errors } }: EntryContext): number | undefined {
+  const [error] = Object.values(errors ?? {})
+  return isRouteErrorResponse(error) ? (error.data as Problem | null)?.retryAfterSeconds : undefined
 }
 
 /** What fails in loaders, actions and components is logged as what the API fails with; pages say only that it did. */
