@@ -8,13 +8,23 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { RouterContext, ServerBuild } from 'react-router'
 import type { PageContext } from '../../web/app/context.ts'
+import type { Role } from '../modules/identity/index.ts'
 import { shareImagePath } from '../modules/sharing/index.ts'
 import type { Services } from '../services.ts'
 import type { App } from './app.ts'
-import { refuseCrossOrigin } from './browser.ts'
+import { browserOf, refuseCrossOrigin } from './browser.ts'
 import { innerFetch } from './inner.ts'
 import { methodFinder, type RouteTable } from './methods.ts'
 import { handlePageError } from './problem-handler.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of whoever asks for a page; undefined when it cannot be told at the moment, and what is shown may be anybody's. */
+    pageRole: PageRole | undefined
+  }
+}
+
+type PageRole = Role | 'nobody'
 
 /** What web/app/entry.server.tsx exports: the build has the only copy of React Router that knows its pages. */
 interface Entry {
@@ -72,6 +82,7 @@ export async function webRoutes(app: App, root: App, services: Services, routes:
   app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer', bodyLimit: uploadBytesMax }, take)
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer', bodyLimit: formBytesMax }, take)
 
+  app.decorateRequest('pageRole')
   const publicHost = new URL(services.config.publicUrl).host
   let methodsOf: (path: string) => string[]
   app.addHook('onReady', async () => {
@@ -90,15 +101,19 @@ export async function webRoutes(app: App, root: App, services: Services, routes:
     // Before the body is read: what is no page's is not for the pages to take or to refuse.
     async onRequest(request, reply) {
       if (isElsewhere(request)) return reply.callNotFound()
+      const asker = await whoAsks(request, services)
       // Photos are sellers' to send. A form of theirs may be large and is held in memory whole; a stranger's is not read.
-      if (isLarge(request) && !['seller', 'operator'].includes(await roleOf(request.headers.cookie ?? '', services))) {
+      if (isLarge(request) && asker.role !== 'seller' && asker.role !== 'operator') {
         return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url.split('?')[0]!)}`, 303)
       }
+      // Here and not with what the page asks of the API: a page that is kept for others carries no session.
+      if (asker.renew) reply.header('set-cookie', await services.identity.renewSession(browserOf(request)))
+      request.pageRole = asker.role
     },
     async handler(request, reply) {
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
       refuseCrossOrigin(request, publicHost)
-      const audience = await audienceOf(request, services)
+      const audience = audienceOf(request)
       const page = await pageFor(pages, audience, () => make(root, request, services))
       return send(request, reply, page)
     },
@@ -147,27 +162,30 @@ interface Audience {
  * differs by nothing else: what else differs is up to its loader, which says whether the page may be kept at all.
  * Undefined for what is nobody else's: forms, and whatever a cookie holds of what somebody has begun.
  */
-async function audienceOf(request: FastifyRequest, services: Services): Promise<Audience | undefined> {
-  if (request.method !== 'GET') return undefined
+function audienceOf(request: FastifyRequest): Audience | undefined {
+  const role = request.pageRole
+  if (request.method !== 'GET' || role === undefined) return undefined
   const { cookie = '', 'accept-language': languages = '' } = request.headers
   const ours = cookie.split(';').filter((pair) => pair.includes('sambatan'))
   const wishes = ours.filter((pair) => /^\s*sambatan_(language|theme)=[a-z]*\s*$/.test(pair))
-  const session = ours.filter((pair) => /^\s*(__Secure-)?sambatan\.session_token=/.test(pair))
-  if (wishes.length + session.length < ours.length) return undefined
-  const role = session.length > 0 ? await roleOf(cookie, services) : 'nobody'
+  const sessions = ours.filter((pair) => /^\s*(__Secure-)?sambatan\.session_token=/.test(pair))
+  if (wishes.length + sessions.length < ours.length) return undefined
   return {
     key: [request.url, request.host, languages, role, ...wishes.map((pair) => pair.trim())].join('\n'),
-    alike: session.length === 0 && impersonal.test(request.url),
+    alike: sessions.length === 0 && impersonal.test(request.url),
   }
 }
 
-async function roleOf(cookie: string, { identity }: Services): Promise<string> {
+async function whoAsks(
+  { headers: { cookie } }: FastifyRequest,
+  { identity }: Services,
+): Promise<{ role: PageRole | undefined; renew?: boolean }> {
+  if (cookie === undefined) return { role: 'nobody' }
   try {
-    const { actor } = await identity.recognize({ cookie })
-    return actor.kind === 'user' ? actor.role : 'nobody'
+    const { actor, renew = false } = await identity.recognize({ cookie })
+    return { role: actor.kind === 'user' ? actor.role : 'nobody', renew }
   } catch {
-    // A session that has ended; its page asks to sign in, like a stranger's.
-    return 'nobody'
+    return { role: undefined }
   }
 }
 
@@ -193,10 +211,7 @@ async function pageFor(
   try {
     const page = await making
     if (page.keepMs === 0) forget()
-    else {
-      pages.set(key, making)
-      setTimeout(forget, page.keepMs).unref()
-    }
+    else pages.set(key, making, { ttl: page.keepMs })
     return page
   } catch (error) {
     forget()
@@ -209,7 +224,6 @@ async function make(root: App, request: FastifyRequest, { config, log }: Service
   const cookies: string[] = []
   const response = await web.handle(toRequest(request, config.publicUrl), {
     fetch: innerFetch(root, request, (set) => cookies.push(...set)),
-    requestId: request.id,
     publicUrl: config.publicUrl,
     shareImagePath,
     production: config.production,
@@ -244,6 +258,7 @@ async function send(request: FastifyRequest, reply: FastifyReply, page: Page): P
     if (name === 'set-cookie') cookies.push(value)
     else reply.header(name, value)
   }
+  // Fastify adds these to those that are set already.
   if (cookies.length > 0) reply.header('set-cookie', cookies)
   const encoding = page.body.length < 1_000 ? 'identity' : encodingFor(request)
   if (isText(page)) reply.header('vary', 'accept-encoding, accept-language, cookie')

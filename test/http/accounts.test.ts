@@ -1,7 +1,8 @@
 /** Accounts as their owners use them: over HTTP, with cookies, on each kind of database. */
 import { getMigrations } from 'better-auth/db/migration'
 import { type TOTP, URI } from 'otpauth'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it, vi } from 'vitest'
+import { Problem } from '../../src/kernel/problem.ts'
 import { issueOperatorCode } from '../../src/modules/identity/index.ts'
 import { closeDemoAccounts, demoAccounts, demoPassword, seedDemo } from '../../src/seed/index.ts'
 import { signedIn } from '../support/accounts.ts'
@@ -183,6 +184,26 @@ onEachNode('an account', (node) => {
         [used.sessionId],
       )
       expect(row!.days).toBeGreaterThan(29.9)
+    })
+
+    it('is prolonged by reading pages as well, and the page that others are shown does not carry it', async () => {
+      const used = await signedIn(node.services.db, 'buyer', 86_400 * 20)
+      const neighbour = await signedIn(node.services.db, 'buyer')
+      const read = (headers: Record<string, string>) => node.app.inject({ url: '/how-it-works', headers })
+      expect(String((await read(used.headers)).headers['set-cookie'])).toContain('sambatan.session_token=')
+      expect((await read(neighbour.headers)).headers['set-cookie']).toBeUndefined()
+      expect((await read(used.headers)).headers['set-cookie'], 'once').toBeUndefined()
+    })
+
+    it('that cannot be looked up for a moment leaves its page to nobody else', async () => {
+      const operator = await signedIn(node.services.db, 'operator')
+      const { identity } = node.services
+      const lookUp = vi.spyOn(identity, 'recognize').mockRejectedValueOnce(new Problem('database_unavailable'))
+      const url = '/how-it-works?seen=once'
+      const own = await node.app.inject({ url, headers: operator.headers })
+      lookUp.mockRestore()
+      expect(own.body).toContain('/operator')
+      expect((await node.app.inject({ url })).body).not.toContain('/operator')
     })
 
     it('that is not to be remembered is short, and never prolonged', async () => {

@@ -4,7 +4,6 @@ import { createContext } from 'react-router'
 export interface PageContext {
   /** Asks the API of this node as whoever makes the request; without a network, through the same checks as everybody. */
   fetch: typeof fetch
-  requestId: string
   /** Where people reach this installation, without a slash at the end. */
   publicUrl: string
   /** The picture that a shared link shows: its path, which is another one as soon as the picture is. */
