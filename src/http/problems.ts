@@ -118,6 +118,17 @@ export const problems = defineProblems({
       detail: 'An XLSX file holds at most {maximum} rows. Download it as CSV, or narrow the filter.',
     },
   },
+  export_busy: {
+    status: 503,
+    id: {
+      title: 'Sedang banyak berkas XLSX yang dibuat',
+      detail: 'Server ini sedang membuat banyak berkas XLSX. Coba lagi sebentar lagi, atau unduh sebagai CSV.',
+    },
+    en: {
+      title: 'Many workbooks are being made',
+      detail: 'This server has many XLSX files to make right now. Try again in a moment, or download it as CSV.',
+    },
+  },
   idempotency_key_invalid: {
     status: 422,
     id: {

@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify'
 import { byteOrderMark, type CsvValue, csvLine } from '../kernel/csv.ts'
 import type { Language } from '../kernel/language.ts'
 import { Problem } from '../kernel/problem.ts'
+import { createTurns } from '../kernel/turns.ts'
 
 /** A time is shown on the clock that `timeZoneName` names; a text is never a formula. */
 export type TableValue = string | number | Date | null
@@ -72,7 +73,7 @@ export async function sendCsv<Row>(reply: FastifyReply, table: Table<Row>): Prom
  * What one XLSX may have at most: a workbook is made in memory, some 85 MB for so many rows. What is longer comes as CSV,
  * which has no end.
  */
-export const xlsxRowsMax = 20_000
+const xlsxRowsMax = 20_000
 
 /** What the thread that makes a workbook is told: first this, then rows, then that it has all of them. */
 export type XlsxMessage =
@@ -81,16 +82,22 @@ export type XlsxMessage =
   | { end: true }
 
 /** One workbook at a time on a node, so that ten that are asked for at once need no more memory than one. */
-let turn: Promise<unknown> = Promise.resolve()
+const turns = createTurns({
+  atOnce: 1,
+  waitingMax: 8,
+  refusal: () => new Problem('export_busy', {}, { retryAfterSeconds: 5 }),
+})
 
 /**
  * Sends a table as XLSX. Making one takes a second or two of a processor, so a thread of its own does it.
- * @throws Problem export_too_large
+ * @throws Problem export_too_large, export_busy
  */
 export async function sendXlsx<Row>(reply: FastifyReply, table: Table<Row>): Promise<FastifyReply> {
-  const made = turn.then(() => makeXlsx(table))
-  turn = made.catch(() => undefined)
-  const file = await made
+  const file = await turns.take(async () => {
+    // Whoever has left meanwhile would not have it.
+    return reply.raw.destroyed ? undefined : makeXlsx(table)
+  })
+  if (file === undefined) return reply
   attach(reply, table, 'xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   return reply.send(file)
 }

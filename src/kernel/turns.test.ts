@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { Problem } from './problem.ts'
 import { createTurns } from './turns.ts'
+
+const refusal = () => new Problem('pictures_busy', {}, { retryAfterSeconds: 5 })
 
 /** Work that ends when the test says so. */
 function held(): { work: () => Promise<string>; end: (text?: string) => void; fail: () => void } {
@@ -11,7 +14,7 @@ const soon = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('turns', () => {
   it('are as many at once as allowed, and the others in their order', async () => {
-    const turns = createTurns({ atOnce: 2, waitingMax: 10 })
+    const turns = createTurns({ atOnce: 2, waitingMax: 10, refusal })
     const things = [held(), held(), held(), held()]
     const begun: number[] = []
     const all = things.map((thing, i) =>
@@ -33,7 +36,7 @@ describe('turns', () => {
   })
 
   it('are refused when too many wait, and given again when fewer do', async () => {
-    const turns = createTurns({ atOnce: 1, waitingMax: 1 })
+    const turns = createTurns({ atOnce: 1, waitingMax: 1, refusal })
     const [first, second, third] = [held(), held(), held()]
     const one = turns.take(first.work)
     const two = turns.take(second.work)
@@ -47,7 +50,7 @@ describe('turns', () => {
   })
 
   it('go on after work that fails, and a lone one waits for nobody', async () => {
-    const turns = createTurns({ atOnce: 1, waitingMax: 5 })
+    const turns = createTurns({ atOnce: 1, waitingMax: 5, refusal })
     const broken = held()
     const one = turns.take(broken.work)
     const two = turns.take(async () => 'well')
@@ -59,7 +62,7 @@ describe('turns', () => {
   })
 
   it('are never more at once than allowed, also when one ends just as another comes', async () => {
-    const turns = createTurns({ atOnce: 2, waitingMax: 1000 })
+    const turns = createTurns({ atOnce: 2, waitingMax: 1000, refusal })
     let running = 0
     let most = 0
     const work = async () => {

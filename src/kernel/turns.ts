@@ -1,30 +1,32 @@
 /** Work that must not be done all at once: some at a time, a few that wait, and a refusal for the rest. */
-import { Problem } from './problem.ts'
+import type { Problem } from './problem.ts'
 
 interface Options {
   /** How much is done at once. */
   atOnce: number
   /** How much may wait for it. */
   waitingMax: number
+  /** What whoever comes then is told. */
+  refusal(): Problem
 }
 
 export interface Turns {
   /**
    * Does the work when it is its turn, in the order in which it was asked for.
-   * @throws Problem pictures_busy when too much is waiting already
+   * @throws the refusal, when too much is waiting already
    */
   take<T>(work: () => Promise<T>): Promise<T>
   waiting(): number
 }
 
-export function createTurns({ atOnce, waitingMax }: Options): Turns {
+export function createTurns({ atOnce, waitingMax, refusal }: Options): Turns {
   const queue: (() => void)[] = []
   let running = 0
 
   return {
     async take(work) {
       if (running >= atOnce) {
-        if (queue.length >= waitingMax) throw new Problem('pictures_busy', {}, { retryAfterSeconds: 5 })
+        if (queue.length >= waitingMax) throw refusal()
         await new Promise<void>((resolve) => queue.push(resolve))
       } else running += 1
       try {

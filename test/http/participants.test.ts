@@ -1,5 +1,7 @@
 /** A campaign's participants as its seller works with them: found, sorted, in files, confirmed many at a time. */
+import type { FastifyReply } from 'fastify'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sendXlsx } from '../../src/http/tables.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { joinBatch } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
@@ -236,6 +238,33 @@ onEachNode(
       )
       const answer = await node.ask('GET', `/campaigns/${id}/participants.xlsx`)
       expect(expectProblem(answer, 422, 'export_too_large').detail).toContain('20.000')
+    })
+  },
+  { only: 'one' },
+)
+
+onEachNode(
+  'workbooks',
+  (node) => {
+    it('that too many ask for at once are refused to some, and made for all others', async () => {
+      const { id } = await newCampaign(node)
+      const ask = () => node.ask('GET', `/campaigns/${id}/participants.xlsx`)
+      const answers = await Promise.all(Array.from({ length: 30 }, ask))
+      const refused = answers.filter(({ status }) => status !== 200)
+      expect(refused.length).toBeGreaterThan(0)
+      expect(refused.length).toBeLessThanOrEqual(21)
+      for (const answer of refused) expectProblem(answer, 503, 'export_busy')
+    })
+
+    it('are not made for those who have left before their turn', async () => {
+      let isRead = false
+      async function* pages() {
+        isRead = true
+        yield []
+      }
+      const gone = { raw: { destroyed: true } } as FastifyReply
+      expect(await sendXlsx(gone, { name: 'x', language: 'id', columns: [], pages: pages() })).toBe(gone)
+      expect(isRead).toBe(false)
     })
   },
   { only: 'one' },

@@ -80,7 +80,7 @@ export function participantRoutes(app: App, services: Services): void {
     method: 'GET',
     url: '/campaigns/:id/participants.xlsx',
     exposeHeadRoute: false,
-    config: { action: 'campaign.participants', refusals: ['campaign_not_found', 'export_too_large'] },
+    config: { action: 'campaign.participants', refusals: ['campaign_not_found', 'export_too_large', 'export_busy'] },
     schema: {
       operationId: 'exportParticipantsXlsx',
       tags: ['campaigns'],

@@ -3,6 +3,7 @@
  * shows of them.
  */
 import type { Database } from '../../db/index.ts'
+import { Problem } from '../../kernel/problem.ts'
 import { createTurns } from '../../kernel/turns.ts'
 import type { Storage } from '../../storage/index.ts'
 import { type AddedPhoto, addPhoto, type NewPhoto } from './add-photo.ts'
@@ -22,13 +23,16 @@ export interface Photos {
   read: PictureReader
 }
 
+/** Also said where pictures are made for other ends, or files taken on their way here. */
+export const picturesBusy = () => new Problem('pictures_busy', {}, { retryAfterSeconds: 5 })
+
 /** One at a time: a second one would take the core on which the joins are decided. */
 const atOnce = 1
 /** Each waits with its file of up to 12 MB in memory. */
 export const uploadsMax = 8
 
 export function createPhotos({ db, storage }: { db: Database; storage: Storage }): Photos {
-  const turns = createTurns({ atOnce, waitingMax: uploadsMax })
+  const turns = createTurns({ atOnce, waitingMax: uploadsMax, refusal: picturesBusy })
   return {
     add: (photo, actor) => addPhoto({ db, storage, turns }, photo, actor),
     read: createPictureReader(storage),

@@ -8,7 +8,7 @@ import { isProblem } from '../../kernel/problem.ts'
 import { createTurns } from '../../kernel/turns.ts'
 import type { Logger } from '../../services.ts'
 import type { Campaign } from '../campaigns/index.ts'
-import type { Photos } from '../photos/index.ts'
+import { type Photos, picturesBusy } from '../photos/index.ts'
 import { drawImage } from './draw.ts'
 import { type Drawing, drawingMark, drawingOf, shareImageVersion } from './drawing.ts'
 import { readPicture } from './picture.ts'
@@ -42,7 +42,7 @@ interface Made {
 
 export function createShareImages({ photos, log }: { photos: Photos; log: Logger }): ShareImages {
   const typeSetter = createTypeSetter()
-  const turns = createTurns({ atOnce, waitingMax })
+  const turns = createTurns({ atOnce, waitingMax, refusal: picturesBusy })
   const kept = new LRUCache<string, { etag: string; bytes: Buffer }>({
     maxSize: cachedBytesMax,
     sizeCalculation: ({ bytes }) => bytes.length + 200,
