@@ -15,25 +15,23 @@ import { SchedulerSentence } from './scheduler-state.tsx'
 import { FailingCampaigns } from './stuck.tsx'
 import { milliseconds, triggerWord } from './words.ts'
 
-/** How many of the last runs the chart shows. */
-const chartRuns = 40
+/** How many of the last runs the chart shows, and how many a page of their list. */
+const limit = 30
 
 export const loader = page(async ({ api, url }) => {
   const cursor = url.searchParams.get('cursor')
-  const [status, recent, older, stuck] = await Promise.all([
-    api.readScheduler({}),
-    api.listSchedulerRuns({ limit: chartRuns }),
-    cursor ? attempt(api.listSchedulerRuns({ limit: 20, cursor })) : undefined,
+  const [recent, older, { scheduler: status, failing_campaigns }] = await Promise.all([
+    api.listSchedulerRuns({ limit }),
+    cursor ? attempt(api.listSchedulerRuns({ limit, cursor })) : undefined,
     api.readStuck({}),
   ])
-  const first = await api.listSchedulerRuns({ limit: 20 })
-  const { items, next } = older?.ok ? older.result : first
+  const { items, next } = older?.ok ? older.result : recent
   return {
     status,
     recent: recent.items,
     runs: items,
     next,
-    failing: stuck.failing_campaigns,
+    failing: failing_campaigns,
     names: await namesOf(api, [status.paused_by]),
     done: url.searchParams.get('done'),
     here: url.pathname + url.search,
