@@ -1,0 +1,62 @@
+/** What people type as an amount is taken for what it says, or not at all: never for a thousandth of it. */
+import { describe, expect, it } from 'vitest'
+import { amountOf, countOf } from '../../web/app/amounts.ts'
+
+describe('an amount of rupiah', () => {
+  it.each([
+    ['185000', 185_000],
+    ['185.000', 185_000],
+    ['185,000', 185_000],
+    ['185 000', 185_000],
+    ['Rp185.000', 185_000],
+    ['Rp. 185.000,-', 185_000],
+    ['IDR 1.250.000', 1_250_000],
+    ['185.000,00', 185_000],
+    ['185rb', 185_000],
+    ['185k', 185_000],
+    ['185 ribu', 185_000],
+    ['1,5 juta', 1_500_000],
+    ['Rp 1.5jt', 1_500_000],
+    ['0', 0],
+  ])('%s is %d', (typed, amount) => expect(amountOf(typed, 0)).toBe(amount))
+
+  it.each([
+    '',
+    'Rp',
+    'murah',
+    '-185000',
+    '1e12',
+    '185.50',
+    '185.00',
+    '185.000,50',
+    '1.85.000',
+    '1.250,000',
+    '1.250.00',
+    '1.250 juta',
+    '185 m',
+    '185 constructor',
+    '99999999999999',
+  ])('%s is none', (typed) => expect(amountOf(typed, 0)).toBeUndefined())
+})
+
+it.each([
+  ['12.50', 1250],
+  ['12,5', 1250],
+  ['1.250', 125_000],
+  ['1,250.75', 125_075],
+  ['$12', 1200],
+  ['1,5 juta', 150_000_000],
+])('%s has hundredths in currencies that count them', (typed, amount) => expect(amountOf(typed, 2)).toBe(amount))
+
+it.each([
+  ['50', 50],
+  ['1.250', 1250],
+  ['1 250', 1250],
+  ['1,250', 1250],
+  ['1,5', undefined],
+  ['10.5', undefined],
+  ['-5', undefined],
+  ['0', undefined],
+  ['1e3', undefined],
+  ['1.2500', undefined],
+])('%s slots are %s', (typed, count) => expect(countOf(typed)).toBe(count))

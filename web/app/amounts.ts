@@ -1,0 +1,49 @@
+/**
+ * Amounts and counts as people type them. What could mean two things is none of them: a price that is guessed wrong is
+ * somebody's loss. Scripts in browsers read the same way.
+ */
+
+const thousand = 1000
+const million = 1_000_000
+const multiples = new Map([
+  ['rb', thousand],
+  ['ribu', thousand],
+  ['k', thousand],
+  ['jt', million],
+  ['juta', million],
+])
+
+/**
+ * `185.000`, `Rp 185.000,-`, `185rb` and `185000` are 185000; `1,5 juta` is 1500000.
+ * @param fractionDigits of the currency: what comes back counts its smallest unit in use
+ */
+export function amountOf(typed: string, fractionDigits: number): number | undefined {
+  const plain = typed
+    .trim()
+    .replace(/^(?:rp\.?|idr|\$)\s*/i, '')
+    .replace(/,-$/, '')
+  const short = /^(\d{1,9})(?:[.,](\d{1,2}))?\s*([a-z]+)$/i.exec(plain)
+  if (short) {
+    const multiple = multiples.get(short[3]!.toLowerCase())
+    return multiple && Math.round(Number(`${short[1]}.${short[2] ?? 0}`) * multiple * 10 ** fractionDigits)
+  }
+  const [, whole = '', point = '', hundredths = ''] = /^(.*?)(?:([.,])(\d{1,2}))?$/.exec(plain) ?? []
+  const units = unitsOf(whole)
+  if (units === undefined || (point !== '' && whole.includes(point))) return undefined
+  // Where nobody counts hundredths, `185.00` may as well lack a zero.
+  if (fractionDigits === 0 && hundredths !== '' && (Number(hundredths) > 0 || units < thousand)) return undefined
+  return units * 10 ** fractionDigits + Number(hundredths.padEnd(fractionDigits, '0'))
+}
+
+/** How many: `1.250`, `1,250` and `1 250` are 1250; `1,5` and `10.5` are no whole numbers. */
+export function countOf(typed: string): number | undefined {
+  const units = unitsOf(typed.trim())
+  return units !== undefined && units > 0 && units < 1e9 ? units : undefined
+}
+
+/** Digits alone, or in groups of three that one and the same sign keeps apart. */
+function unitsOf(plain: string): number | undefined {
+  if (!/^(?:\d+|\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*)$/.test(plain)) return undefined
+  const digits = plain.replace(/\D/g, '')
+  return digits.length <= 13 ? Number(digits) : undefined
+}
