@@ -1,12 +1,32 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { reactRouter } from '@react-router/dev/vite'
 import tailwindcss from '@tailwindcss/vite'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 import { paraglide } from './paraglide.ts'
+
+/**
+ * Paraglide makes new rules of plural for every sentence that counts, which takes longer than the sentence, and also in
+ * Indonesian, which then does not look at them.
+ */
+function pluralRulesOnce(): Plugin {
+  const made = 'return new Intl.PluralRules(locale, options).select(Number(input))'
+  const kept =
+    'const key = locale + options?.type;\n  return ((plural.rules ??= {})[key] ??= new Intl.PluralRules(locale, options)).select(Number(input))'
+  return {
+    name: 'plural-rules-once',
+    transform(code, id) {
+      if (!id.endsWith('/paraglide/registry.js')) return
+      if (!code.includes(made)) this.error('Paraglide counts in another way by now: look at pluralRulesOnce again')
+      return code
+        .replace(made, kept)
+        .replace('export function plural', '/* @__NO_SIDE_EFFECTS__ */ export function plural')
+    },
+  }
+}
 
 /** The pages. What runs in browsers is built apart (scripts/build-web.ts): no page ships a framework. */
 export default defineConfig({
-  plugins: [tailwindcss(), paraglideVitePlugin(paraglide), reactRouter()],
+  plugins: [tailwindcss(), paraglideVitePlugin(paraglide), pluralRulesOnce(), reactRouter()],
   // Our own client is taken from its source, so that it needs no build of its own before this one.
   resolve: { conditions: ['@sambatan/source', 'module', 'browser', 'development|production'] },
   // Everything goes into the build: React in its production form whatever NODE_ENV is, and one copy of it.
