@@ -1,5 +1,6 @@
 /** Numbers, money and times as people here read them, in the language of the page. */
 import { fractionDigits } from '../../src/kernel/money.ts'
+import { m } from './paraglide/messages.js'
 import { getLocale } from './paraglide/runtime.js'
 
 /** Where the first home of Sambatan is; every time on a page names its zone. */
@@ -103,6 +104,13 @@ export function clock(value: Time): string {
     'clock',
     (language) => new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone }),
   ).format(new Date(value))
+}
+
+/** Minutes in the largest unit that they fill: `2 hari`, `12 jam`, `90 menit`. */
+export function duration(minutes: number): string {
+  if (minutes % 1440 === 0) return m.duration_days({ count: number(minutes / 1440) })
+  if (minutes % 60 === 0) return m.duration_hours({ count: number(minutes / 60) })
+  return m.duration_minutes({ count: number(minutes) })
 }
 
 const units = [

@@ -1,15 +1,12 @@
+import type { Campaign } from '@sambatan/client'
 import type { ReactNode } from 'react'
-import { dateTime, number } from '../format.ts'
+import { dateTime, duration, number } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 
-interface Terms {
-  minimum_slots: number
-  total_slots: number
-  deadline: string
-  hold_minutes: number | null
-  min_per_buyer: number
-  max_per_buyer: number | null
-}
+type Terms = Pick<
+  Campaign,
+  'minimum_slots' | 'total_slots' | 'deadline' | 'hold_minutes' | 'min_per_buyer' | 'max_per_buyer'
+>
 
 /** "What happens to my money, and when": the same words before joining and while doing it. */
 export function MoneyTerms({ campaign }: { campaign: Terms }) {
@@ -52,10 +49,4 @@ function limitWords({ min_per_buyer: min, max_per_buyer: max }: Terms): string |
   if (max !== null && min > 1) return m.terms_limit_both_detail({ min: number(min), max: number(max) })
   if (max !== null) return m.terms_limit_max_detail({ max: number(max) })
   return min > 1 ? m.terms_limit_min_detail({ min: number(min) }) : undefined
-}
-
-function duration(minutes: number): string {
-  if (minutes % 1440 === 0) return m.duration_days({ count: number(minutes / 1440) })
-  if (minutes % 60 === 0) return m.duration_hours({ count: number(minutes / 60) })
-  return m.duration_minutes({ count: number(minutes) })
 }

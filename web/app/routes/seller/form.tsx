@@ -3,9 +3,9 @@ import type { Campaign, Product } from '@sambatan/client'
 import type { ReactNode } from 'react'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { SelectField, TextArea, TextField } from '../../components/field.tsx'
-import { money, number, percent } from '../../format.ts'
+import { duration, money, number, percent } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
-import { amountOf, type FieldErrors, type Typed, wholeNumber } from './terms.ts'
+import { amountOf, countOf, type FieldErrors, type Typed } from './terms.ts'
 
 interface Props {
   campaign: Campaign
@@ -172,8 +172,8 @@ function Sum({
 }
 
 function sumsOf(typed: Typed, currency: string, shop: number) {
-  const total = wholeNumber(typed.total_slots)
-  const goal = typed.minimum_slots === '' ? total : wholeNumber(typed.minimum_slots)
+  const total = countOf(typed.total_slots)
+  const goal = typed.minimum_slots === '' ? total : countOf(typed.minimum_slots)
   const price = amountOf(typed.price_per_slot, currency)
   const sums = { goal: '', amount: '', saving: '' }
   if (total !== undefined && goal !== undefined) {
@@ -277,10 +277,4 @@ export function MoreFields({ typed, errors }: Pick<Props, 'typed' | 'errors'>) {
       </div>
     </details>
   )
-}
-
-export function duration(minutes: number): string {
-  if (minutes % 1440 === 0) return m.duration_days({ count: number(minutes / 1440) })
-  if (minutes % 60 === 0) return m.duration_hours({ count: number(minutes / 60) })
-  return m.duration_minutes({ count: number(minutes) })
 }

@@ -1,9 +1,8 @@
 /** How a campaign is coming along: slots over time against the way to its goal, and in words what will become of it. */
 import type { Pace } from '@sambatan/client'
 import { LineChart, type Point } from '../../components/chart.tsx'
-import { localInput, number, weekday } from '../../format.ts'
+import { duration, localInput, number, weekday } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
-import { duration } from './form.tsx'
 
 export function PaceChart({ pace, title, small = false }: { pace: Pace; title: string; small?: boolean }) {
   const { started_at: from, deadline, until, minimum_slots: goal, forecast } = pace

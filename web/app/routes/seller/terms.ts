@@ -59,23 +59,23 @@ export function typedOf(campaign: Campaign): Typed {
 /** What was typed as terms; what cannot be one is left out and named. */
 export function termsOf(typed: Typed, currency: string): { terms: Terms; errors: FieldErrors } {
   const errors: FieldErrors = {}
-  const terms: Terms = { description: typed.description.replace(/\r\n/g, '\n') }
+  const terms: Terms = { description: typed.description }
   const take = <Key extends keyof Terms>(field: Key, value: Terms[Key] | undefined, error: string) => {
     if (value === undefined) errors[field] = error
     else terms[field] = value
   }
   take('title', typed.title.length >= 3 && typed.title.length <= 120 ? typed.title : undefined, m.seller_error_title())
-  const total = wholeNumber(typed.total_slots)
+  const total = countOf(typed.total_slots)
   take('total_slots', total, m.seller_error_count())
-  const goal = typed.minimum_slots === '' ? total : wholeNumber(typed.minimum_slots)
+  const goal = typed.minimum_slots === '' ? total : countOf(typed.minimum_slots)
   take('minimum_slots', goal, m.seller_error_count())
   if (total !== undefined && goal !== undefined && goal > total) errors.minimum_slots = m.seller_error_goal()
   take('price_per_slot', amountOf(typed.price_per_slot, currency) || undefined, m.seller_error_price())
   take('deadline', fromLocalInput(typed.deadline), m.seller_error_time())
   take('opens_at', typed.opens_at === '' ? null : fromLocalInput(typed.opens_at), m.seller_error_time())
-  take('min_per_buyer', typed.min_per_buyer === '' ? 1 : wholeNumber(typed.min_per_buyer), m.seller_error_count())
-  take('max_per_buyer', typed.max_per_buyer === '' ? null : wholeNumber(typed.max_per_buyer), m.seller_error_count())
-  take('hold_minutes', typed.hold_minutes === '' ? null : wholeNumber(typed.hold_minutes), m.seller_error_count())
+  take('min_per_buyer', typed.min_per_buyer === '' ? 1 : countOf(typed.min_per_buyer), m.seller_error_count())
+  take('max_per_buyer', typed.max_per_buyer === '' ? null : countOf(typed.max_per_buyer), m.seller_error_count())
+  take('hold_minutes', typed.hold_minutes === '' ? null : countOf(typed.hold_minutes), m.seller_error_count())
   return { terms, errors }
 }
 
@@ -94,8 +94,8 @@ export function changesOf(terms: Terms, campaign: Campaign): Terms {
   return Object.fromEntries(changed.map((field) => [field, terms[field]])) as Terms
 }
 
-/** `1.250` and `1 250` are 1250. */
-export function wholeNumber(typed: string): number | undefined {
+/** How many: `1.250` and `1 250` are 1250. */
+export function countOf(typed: string): number | undefined {
   const plain = typed.replace(/[.,\s]/g, '')
   return /^[1-9]\d{0,8}$/.test(plain) ? Number(plain) : undefined
 }
