@@ -1,15 +1,8 @@
 /** Shows the progress of the campaigns on a page as it happens. */
+import type { Progress } from '@sambatan/client'
+import { hasEnded } from '../ended.ts'
 import { refresh } from './refresh.ts'
 import { listen } from './stream.ts'
-
-interface Progress {
-  campaign_id: string
-  total_slots: number
-  filled_slots: number
-  available_slots: number
-  participant_count: number
-  status: string
-}
 
 /** Thousands may watch one campaign: each looks at the rest of the page now and then, and not all at once. */
 const restMs = 15_000
@@ -33,9 +26,8 @@ function show(progress: Progress): void {
   const before = known.get(progress.campaign_id)
   known.set(progress.campaign_id, { status: progress.status, people: progress.participant_count })
   const nodes = document.querySelectorAll<HTMLElement>(`[data-live-campaign="${progress.campaign_id}"]`)
-  const hasEnded = ['completed', 'failed', 'cancelled'].includes(progress.status)
   // An ended campaign counts nothing any more (all was given back); its page tells how far it had come.
-  if (!hasEnded) for (const node of nodes) count(node, progress)
+  if (!hasEnded(progress)) for (const node of nodes) count(node, progress)
   if (progress.status !== (before?.status ?? nodes[0]?.dataset.liveStatus)) refresh(0, sharedMs + Math.random() * 2_000)
   else if (before !== undefined && before.people !== progress.participant_count) {
     refresh(restMs * (0.5 + Math.random()), sharedMs)

@@ -4,6 +4,7 @@
  */
 import { data } from 'react-router'
 import { byteOrderMark, type CsvValue, csvLine } from '../../../../src/kernel/csv.ts'
+import { takenOf } from '../../components/progress.tsx'
 import { campaignStatusWord } from '../../components/status.tsx'
 import { type Api, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -83,7 +84,7 @@ function campaigns(api: Api, given: URLSearchParams): Sheet {
       one.title,
       one.seller_name ?? one.seller_id,
       campaignStatusWord(one.status),
-      Math.max(one.slots_taken, one.slots_at_close ?? 0),
+      takenOf(one),
       one.minimum_slots,
       one.total_slots,
       one.participant_count,

@@ -4,6 +4,7 @@ import { Empty } from '../../components/empty.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
+import { takenOf } from '../../components/progress.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { Table } from '../../components/table.tsx'
 import { ago, dateTime, money, number } from '../../format.ts'
@@ -252,7 +253,7 @@ function Campaigns({ campaigns }: { campaigns: Loaded['campaigns'] }) {
             key: 'slots',
             header: m.operator_slots(),
             numeric: true,
-            cell: (one) => `${number(Math.max(one.slots_taken, one.slots_at_close ?? 0))} / ${number(one.total_slots)}`,
+            cell: (one) => `${number(takenOf(one))} / ${number(one.total_slots)}`,
           },
           { key: 'deadline', header: m.operator_deadline(), narrow: true, cell: (one) => dateTime(one.deadline) },
         ]}

@@ -8,8 +8,10 @@ import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
 import { Script } from '../../components/script.tsx'
+import { whatsAppLink } from '../../components/share.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Story } from '../../components/story.tsx'
+import { hasEnded } from '../../ended.ts'
 import { ago, dateTime, money, number } from '../../format.ts'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -185,7 +187,7 @@ function Gallery({ campaign }: { campaign: Campaign }) {
 
 /** The whole deal on one screen of a phone: what, from whom, for how much, how far, how long, and the button. */
 function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded['product']; now: string }) {
-  const isOver = ['completed', 'failed', 'cancelled'].includes(campaign.status)
+  const isOver = hasEnded(campaign)
   const saved = product.base_price - campaign.price_per_slot
   return (
     <section aria-labelledby="title" data-live-region="deal">
@@ -295,18 +297,11 @@ function State({ campaign }: { campaign: Campaign }) {
 }
 
 function Share({ loaded: { campaign, address } }: { loaded: Loaded }) {
-  const words = m.share_text({
-    title: campaign.title,
-    price: money(campaign.price_per_slot, campaign.currency),
-    taken: number(takenOf(campaign)),
-    total: number(campaign.total_slots),
-    url: address,
-  })
   return (
     <div className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-2 text-sm">
       <a
         className="min-h-11 content-center font-semibold text-accent"
-        href={`https://wa.me/?text=${encodeURIComponent(words)}`}
+        href={whatsAppLink(campaign, address)}
         rel="noopener"
       >
         {m.campaign_share_whatsapp()}

@@ -5,12 +5,12 @@ import { Empty } from '../../components/empty.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Script } from '../../components/script.tsx'
+import { endedStatuses } from '../../ended.ts'
 import { attempt, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/campaigns.ts'
 
 const open = ['active', 'full', 'scheduled'] as const
-const ended = ['completed', 'failed', 'cancelled'] as const
 const sorts = ['newest', 'ending_soon', 'price_asc', 'price_desc'] as const
 const endings = [1, 3, 7]
 const dayMs = 86_400_000
@@ -29,7 +29,12 @@ export const loader = page(async ({ url, api }) => {
   const query = {
     limit: 12,
     sort: chosen.sort,
-    status: chosen.status === 'ended' ? [...ended] : chosen.status === 'all' ? [...open, ...ended] : [...open],
+    status:
+      chosen.status === 'ended'
+        ? [...endedStatuses]
+        : chosen.status === 'all'
+          ? [...open, ...endedStatuses]
+          : [...open],
     ...(chosen.q && { q: chosen.q }),
     ...(chosen.price_min && { price_min: chosen.price_min }),
     ...(chosen.price_max && { price_max: chosen.price_max }),

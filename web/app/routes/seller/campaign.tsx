@@ -6,8 +6,10 @@ import { Countdown } from '../../components/countdown.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
 import { Script } from '../../components/script.tsx'
+import { whatsAppLink } from '../../components/share.ts'
 import { Stat, Stats } from '../../components/stat.tsx'
 import { StatusBadge } from '../../components/status.tsx'
+import { hasEnded } from '../../ended.ts'
 import { ago, dateTime, money, number } from '../../format.ts'
 import { attempt, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -89,7 +91,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 export default function SellerCampaign({ loaderData, actionData }: Route.ComponentProps) {
   const { campaign, pace, stakes, logs, hasMoreLogs, participants, me, now, here, address } = loaderData
   const names = new Map(participants.map((each) => [each.id, each.buyer_name ?? each.user_id]))
-  const isOver = ['completed', 'failed', 'cancelled'].includes(campaign.status)
+  const isOver = hasEnded(campaign)
   return (
     <SellerPage
       title={campaign.title}
@@ -261,20 +263,13 @@ function Outcome({ campaign }: { campaign: Campaign }) {
 /** What moves a campaign is that people hear of it: the one thing to do here while it runs. */
 function ShareBox({ campaign, address, isOver }: { campaign: Campaign; address: string; isOver: boolean }) {
   if (isOver) return null
-  const words = m.share_text({
-    title: campaign.title,
-    price: money(campaign.price_per_slot, campaign.currency),
-    taken: number(takenOf(campaign)),
-    total: number(campaign.total_slots),
-    url: address,
-  })
   return (
     <section aria-labelledby="share" className="self-start rounded-lg border border-line bg-surface p-5">
       <h2 id="share" className="text-lg">
         {m.seller_share_title()}
       </h2>
       <p className="mt-1 text-sm text-soft">{m.seller_share_detail()}</p>
-      <ButtonLink href={`https://wa.me/?text=${encodeURIComponent(words)}`} rel="noopener" className="mt-4 w-full">
+      <ButtonLink href={whatsAppLink(campaign, address)} rel="noopener" className="mt-4 w-full">
         {m.campaign_share_whatsapp()}
       </ButtonLink>
       <p className="mt-4 rounded-md bg-sunken px-3 py-2 text-sm break-all select-all">{address}</p>

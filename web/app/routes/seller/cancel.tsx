@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router'
 import { TextField } from '../../components/field.tsx'
+import { hasEnded } from '../../ended.ts'
 import { money, number } from '../../format.ts'
 import { attempt, page, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -10,8 +11,7 @@ import { SellerPage } from './frame.tsx'
 export const loader = page(async ({ api, params }) => {
   const campaign = await api.readCampaign({ id: params.id! })
   const stakes = await api.readStakes({ id: campaign.id })
-  if (['completed', 'failed', 'cancelled'].includes(campaign.status))
-    throw redirect(`/sell/campaigns/${campaign.id}`, 303)
+  if (hasEnded(campaign)) throw redirect(`/sell/campaigns/${campaign.id}`, 303)
   return { campaign, stakes, key: crypto.randomUUID() }
 })
 

@@ -6,6 +6,7 @@ import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
 import { StatusBadge } from '../../components/status.tsx'
+import { endedStatuses } from '../../ended.ts'
 import { ago, money, number } from '../../format.ts'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -23,10 +24,9 @@ export const loader = page(async ({ api, url }) => {
     api.listCampaigns({ ...mine, status: ['inactive'] }),
     api.listCampaigns({
       ...mine,
-      status: ['completed', 'failed', 'cancelled'],
+      status: [...endedStatuses],
       limit: url.searchParams.has('ended') ? 100 : 6,
     }),
-    // Only sellers and operators are told; whoever is neither learns here that this is not their page.
     api.readAttention({ id: 'me' }),
   ])
   const charted = running.items.filter(({ status }) => status !== 'scheduled').slice(0, chartsMax)

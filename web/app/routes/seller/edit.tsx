@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Script } from '../../components/script.tsx'
 import { StatusBadge } from '../../components/status.tsx'
+import { hasEnded } from '../../ended.ts'
 import { dateTime, money, number } from '../../format.ts'
 import { page, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -13,8 +14,6 @@ import { SellerPage } from './frame.tsx'
 import { PhotoFields } from './photos.tsx'
 import { savePhotos, saveTerms } from './saving.ts'
 import { type FieldErrors, typedIn, typedOf } from './terms.ts'
-
-const final = ['completed', 'failed', 'cancelled']
 
 export const loader = page(async ({ api, params, url }) => {
   const campaign = await api.readCampaign({ id: params.id! })
@@ -69,7 +68,7 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
         </Notice>
       )}
       {done === 'saved' && <Notice tone="good">{m.seller_saved_notice()}</Notice>}
-      {final.includes(campaign.status) && <Notice tone="warn">{m.seller_edit_ended()}</Notice>}
+      {hasEnded(campaign) && <Notice tone="warn">{m.seller_edit_ended()}</Notice>}
       <Tabs />
       <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_23.5rem]">
         <form
@@ -95,7 +94,7 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
           <Part id="story-part" title={m.seller_part_story()}>
             <StoryFields typed={typed} errors={errors} />
           </Part>
-          {!final.includes(campaign.status) && (
+          {!hasEnded(campaign) && (
             <Part id="photos-part" title={m.seller_part_photos()} lead={m.seller_part_photos_lead()}>
               <PhotoFields campaign={campaign} problems={photoProblems} />
             </Part>
@@ -208,7 +207,7 @@ function LockedTerms({ campaign }: { campaign: Campaign }) {
           </div>
         ))}
       </dl>
-      {!final.includes(campaign.status) && (
+      {!hasEnded(campaign) && (
         <p className="mt-3 text-sm">
           <a
             href={`/sell/campaigns/${campaign.id}/extend`}
