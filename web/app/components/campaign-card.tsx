@@ -1,37 +1,12 @@
+import type { Campaign } from '@sambatan/client'
 import { ago, money, number } from '../format.ts'
 import { m } from '../paraglide/messages.js'
-import { Photo, type PhotoOf } from './photo.tsx'
+import { Photo } from './photo.tsx'
 import { Progress, takenOf } from './progress.tsx'
 import { StatusBadge } from './status.tsx'
 
-export interface CardCampaign extends PhotoOf {
-  id: string
-  slug: string
-  status: string
-  currency: string
-  price_per_slot: number
-  total_slots: number
-  minimum_slots: number
-  slots_taken: number
-  slots_remaining: number
-  slots_at_close: number | null
-  deadline: string
-  opens_at: string | null
-  completed_at: string | null
-  closed_at: string | null
-  seller_name: string | null
-}
-
 /** One campaign in a list: what it is, what it costs, how far it is, how long it lasts. */
-export function CampaignCard({
-  campaign,
-  now,
-  eager = false,
-}: {
-  campaign: CardCampaign
-  now: string
-  eager?: boolean
-}) {
+export function CampaignCard({ campaign, now, eager = false }: { campaign: Campaign; now: string; eager?: boolean }) {
   return (
     <article
       data-live-campaign={campaign.id}
@@ -78,14 +53,14 @@ export function CampaignCard({
   )
 }
 
-function timeWords(campaign: CardCampaign, now: string): string {
+function timeWords(campaign: Campaign, now: string): string {
   const ended = campaign.completed_at ?? campaign.closed_at
   if (ended) return m.card_ended({ time: ago(ended, now) })
   if (campaign.status === 'scheduled' && campaign.opens_at) return m.card_opens({ time: ago(campaign.opens_at, now) })
   return m.card_closes({ time: ago(campaign.deadline, now) })
 }
 
-function goalWords(campaign: CardCampaign): string {
+function goalWords(campaign: Campaign): string {
   if (campaign.completed_at || campaign.closed_at || campaign.status === 'scheduled') return ''
   const gap = campaign.minimum_slots - campaign.slots_taken
   if (gap > 0) return m.card_goal_gap({ count: number(gap) })

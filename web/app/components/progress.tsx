@@ -1,12 +1,8 @@
+import type { Campaign } from '@sambatan/client'
 import { number } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 
-interface Counts {
-  slots_taken: number
-  slots_at_close: number | null
-  total_slots: number
-  minimum_slots: number
-}
+type Counts = Pick<Campaign, 'slots_taken' | 'slots_at_close' | 'total_slots' | 'minimum_slots'>
 
 /** What was taken, also of a campaign that has ended and given everything back. */
 export function takenOf({ slots_taken, slots_at_close }: Pick<Counts, 'slots_taken' | 'slots_at_close'>): number {

@@ -1,7 +1,8 @@
+import type { Campaign, Participation } from '@sambatan/client'
 import { m } from '../paraglide/messages.js'
 
-export type CampaignStatus = 'inactive' | 'scheduled' | 'active' | 'full' | 'completed' | 'failed' | 'cancelled'
-export type ParticipationStatus = 'reserved' | 'confirmed' | 'cancelled' | 'refunded' | 'fulfilled'
+type CampaignStatus = Campaign['status']
+type ParticipationStatus = Participation['status']
 
 const campaignWords: Record<CampaignStatus, () => string> = {
   inactive: m.status_inactive,
@@ -19,6 +20,10 @@ const participationWords: Record<ParticipationStatus, () => string> = {
   refunded: m.part_refunded,
   fulfilled: m.part_fulfilled,
 }
+
+/** In the order of a lifecycle. */
+export const campaignStatuses = Object.keys(campaignWords) as CampaignStatus[]
+export const participationStatuses = Object.keys(participationWords) as ParticipationStatus[]
 
 const tones: Record<CampaignStatus | ParticipationStatus, string> = {
   inactive: 'bg-sunken text-soft',

@@ -1,6 +1,7 @@
+import type { Campaign } from '@sambatan/client'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '../../components/button.tsx'
-import { CampaignCard, type CardCampaign } from '../../components/campaign-card.tsx'
+import { CampaignCard } from '../../components/campaign-card.tsx'
 import { landing } from '../../components/landing.ts'
 import { dateTime, money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
@@ -53,7 +54,7 @@ interface PartProps {
   loaded: JoinData
   title: string
   words: string
-  others?: CardCampaign[]
+  others?: Campaign[]
   children?: ReactNode
 }
 
@@ -94,7 +95,7 @@ function Back({ loaded: { campaign }, primary = false }: { loaded: JoinData; pri
   )
 }
 
-function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedOrder; others: CardCampaign[] }) {
+function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedOrder; others: Campaign[] }) {
   const { campaign, held } = loaded
   const left = boundsOf(campaign, held).max
   return (
@@ -121,7 +122,7 @@ function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedO
   )
 }
 
-function Full({ loaded, others }: { loaded: JoinData; others: CardCampaign[] }) {
+function Full({ loaded, others }: { loaded: JoinData; others: Campaign[] }) {
   return (
     <Part loaded={loaded} others={others} title={m.buyer_no_full_title()} words={m.buyer_no_full()}>
       <Back loaded={loaded} />
@@ -146,7 +147,7 @@ export function Closed({ loaded }: { loaded: JoinData }) {
   )
 }
 
-function Limit({ loaded, answer, others }: { loaded: JoinData; answer: RefusedOrder; others: CardCampaign[] }) {
+function Limit({ loaded, answer, others }: { loaded: JoinData; answer: RefusedOrder; others: Campaign[] }) {
   const { campaign, held } = loaded
   const max = campaign.max_per_buyer ?? held
   const more = Math.min(max - held, campaign.slots_remaining)

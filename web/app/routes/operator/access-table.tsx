@@ -1,15 +1,8 @@
+import type { AccessLogEntry } from '@sambatan/client'
 import { Table } from '../../components/table.tsx'
 import { dateTime } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import { accessWord, actorWords, roleWord, scopeWord, shortId } from './words.ts'
-
-interface Entry {
-  event: string
-  timestamp: string
-  actor: string
-  person_id: string | null
-  metadata: Record<string, unknown>
-}
 
 /** Who was let in and who changed what may be done. */
 export function AccessTable({
@@ -17,7 +10,7 @@ export function AccessTable({
   withPerson = true,
   names = {},
 }: {
-  entries: Entry[]
+  entries: AccessLogEntry[]
   withPerson?: boolean
   names?: Record<string, string>
 }) {
@@ -33,7 +26,7 @@ export function AccessTable({
               {
                 key: 'person',
                 header: m.operator_about(),
-                cell: (entry: Entry) => entry.person_id && <Person id={entry.person_id} names={names} />,
+                cell: (entry: AccessLogEntry) => entry.person_id && <Person id={entry.person_id} names={names} />,
               },
             ]
           : []),
@@ -58,7 +51,7 @@ function Person({ id, names }: { id: string; names: Record<string, string> }) {
   )
 }
 
-function Actor({ entry, names }: { entry: Entry; names: Record<string, string> }) {
+function Actor({ entry, names }: { entry: AccessLogEntry; names: Record<string, string> }) {
   const { words, personId } = actorWords(entry.actor, names)
   if (personId === undefined) return words
   return personId === entry.person_id ? m.operator_by_self() : <Person id={personId} names={names} />

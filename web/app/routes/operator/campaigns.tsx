@@ -1,9 +1,10 @@
 import { Button, ButtonLink } from '../../components/button.tsx'
+import { campaignSortChoices, campaignSorts } from '../../components/campaign-sorts.ts'
 import { Empty } from '../../components/empty.tsx'
 import { SelectField } from '../../components/field.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
-import { campaignStatusWord, StatusBadge } from '../../components/status.tsx'
+import { campaignStatuses, campaignStatusWord, StatusBadge } from '../../components/status.tsx'
 import { Table } from '../../components/table.tsx'
 import { ago, dateTime, money, number } from '../../format.ts'
 import { attempt, page } from '../../page.ts'
@@ -13,23 +14,20 @@ import { ExportLink, OperatorPage } from './frame.tsx'
 import { SearchBox } from './search.tsx'
 import { shortId } from './words.ts'
 
-const statuses = ['inactive', 'scheduled', 'active', 'full', 'completed', 'failed', 'cancelled'] as const
-const sorts = ['newest', 'ending_soon', 'price_asc', 'price_desc'] as const
-
 export const loader = page(async ({ api, url }) => {
   const given = url.searchParams
   const chosen = {
     q: given.get('q')?.trim().slice(0, 100) ?? '',
-    status: statuses.find((status) => status === given.get('status')),
+    status: campaignStatuses.find((status) => status === given.get('status')),
     seller_id: given.get('seller_id')?.trim().slice(0, 128) ?? '',
-    sort: sorts.find((sort) => sort === given.get('sort')) ?? 'newest',
+    sort: campaignSorts.find((sort) => sort === given.get('sort')) ?? 'newest',
   }
   const query = {
     limit: 25,
     sort: chosen.sort,
     ...(chosen.q && { q: chosen.q }),
     ...(chosen.seller_id && { seller_id: chosen.seller_id }),
-    status: chosen.status ? [chosen.status] : [...statuses],
+    status: chosen.status ? [chosen.status] : campaignStatuses,
   }
   const cursor = given.get('cursor')
   const [found, summary] = await Promise.all([
@@ -100,7 +98,7 @@ export default function Campaigns({ loaderData }: Route.ComponentProps) {
 }
 
 function Filters({ loaded: { chosen, summary } }: { loaded: Loaded }) {
-  const counts: Record<(typeof statuses)[number], number> = {
+  const counts: Record<(typeof campaignStatuses)[number], number> = {
     inactive: summary.draft_campaigns,
     scheduled: summary.scheduled_campaigns,
     active: summary.active_campaigns,
@@ -120,23 +118,13 @@ function Filters({ loaded: { chosen, summary } }: { loaded: Loaded }) {
           defaultValue={chosen.status ?? ''}
           choices={[
             ['', `${m.operator_any()} (${number(summary.total_campaigns)})`],
-            ...statuses.map((status): [string, string] => [
+            ...campaignStatuses.map((status): [string, string] => [
               status,
               `${campaignStatusWord(status)} (${number(counts[status])})`,
             ]),
           ]}
         />
-        <SelectField
-          label={m.sort_label()}
-          name="sort"
-          defaultValue={chosen.sort}
-          choices={[
-            ['newest', m.sort_newest()],
-            ['ending_soon', m.sort_ending_soon()],
-            ['price_asc', m.sort_price_asc()],
-            ['price_desc', m.sort_price_desc()],
-          ]}
-        />
+        <SelectField label={m.sort_label()} name="sort" defaultValue={chosen.sort} choices={campaignSortChoices()} />
         <Button variant="quiet">{m.operator_search()}</Button>
       </form>
     </search>

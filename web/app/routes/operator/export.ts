@@ -5,10 +5,10 @@
 import { data } from 'react-router'
 import { byteOrderMark, type CsvValue, csvLine } from '../../../../src/kernel/csv.ts'
 import { takenOf } from '../../components/progress.tsx'
-import { campaignStatusWord } from '../../components/status.tsx'
+import { campaignStatuses, campaignStatusWord } from '../../components/status.tsx'
 import { type Api, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
-import { accessWord, actorWords, roleWord, scopeWord, triggerWord } from './words.ts'
+import { accessWord, actorWords, roleNames, roleWord, scopeWord, triggerWord } from './words.ts'
 
 /** Rows of one file; it is made in memory. */
 const rowsMax = 20_000
@@ -17,9 +17,6 @@ interface Sheet {
   heads: string[]
   rows: AsyncIterable<CsvValue[]>
 }
-
-const statuses = ['inactive', 'scheduled', 'active', 'full', 'completed', 'failed', 'cancelled'] as const
-const roles = ['buyer', 'seller', 'operator'] as const
 
 const sheets: Record<string, (api: Api, given: URLSearchParams) => Sheet> = {
   campaigns,
@@ -57,10 +54,10 @@ async function* each<Item>(items: AsyncIterable<Item>, row: (item: Item) => CsvV
 function campaigns(api: Api, given: URLSearchParams): Sheet {
   const q = given.get('q')?.trim().slice(0, 100)
   const seller = given.get('seller_id')?.trim().slice(0, 128)
-  const status = statuses.find((one) => one === given.get('status'))
+  const status = campaignStatuses.find((one) => one === given.get('status'))
   const list = api.each.listCampaigns({
     limit: 100,
-    status: status ? [status] : [...statuses],
+    status: status ? [status] : campaignStatuses,
     ...(q && { q }),
     ...(seller && { seller_id: seller }),
   })
@@ -100,7 +97,7 @@ function campaigns(api: Api, given: URLSearchParams): Sheet {
 
 function people(api: Api, given: URLSearchParams): Sheet {
   const q = given.get('q')?.trim().slice(0, 100)
-  const role = roles.find((one) => one === given.get('role'))
+  const role = roleNames.find((one) => one === given.get('role'))
   return {
     heads: [
       m.operator_name(),

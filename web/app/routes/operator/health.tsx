@@ -1,3 +1,4 @@
+import type { Stuck } from '@sambatan/client'
 import type { ReactNode } from 'react'
 import { Countdown } from '../../components/countdown.tsx'
 import { Facts } from '../../components/facts.tsx'
@@ -9,7 +10,7 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/health.ts'
 import { OperatorPage, Section } from './frame.tsx'
 import { conditionOf } from './scheduler-state.tsx'
-import { type StuckState, stoppedWords, stuckItems } from './stuck.tsx'
+import { outboxAgeMax, stoppedWords, stuckItems } from './stuck.tsx'
 import { bytes, lasting } from './words.ts'
 
 export const loader = page(async ({ api }) => {
@@ -124,7 +125,7 @@ function checksOf({ checks, stuck, system, now }: Loaded): Check[] {
   ]
 }
 
-function schedulerCheck({ scheduler }: StuckState, now: string): Check {
+function schedulerCheck({ scheduler }: Stuck, now: string): Check {
   const name = m.operator_scheduler_title()
   const condition = conditionOf(scheduler, now)
   if (condition === 'fine') {
@@ -142,7 +143,7 @@ function schedulerCheck({ scheduler }: StuckState, now: string): Check {
   return { name, state: condition === 'off' || condition === 'paused' ? 'warn' : 'bad', words: stoppedWords(condition) }
 }
 
-function lateCheck(stuck: StuckState, now: string): Check {
+function lateCheck(stuck: Stuck, now: string): Check {
   const name = m.operator_check_late()
   const items = stuckItems(stuck, now).filter((item) => item.key !== 'scheduler' && item.key !== 'outbox')
   if (items.length === 0) return { name, state: 'good', words: m.operator_check_late_good() }
@@ -157,11 +158,11 @@ function lateCheck(stuck: StuckState, now: string): Check {
   }
 }
 
-function outboxCheck({ outbox }: StuckState): Check {
+function outboxCheck({ outbox }: Stuck): Check {
   const name = m.operator_check_outbox()
   if (outbox.age_seconds === null) return { name, state: 'good', words: m.operator_check_outbox_good() }
   const words = m.operator_stuck_outbox({ count: number(outbox.waiting), time: lasting(outbox.age_seconds) })
-  return { name, state: outbox.age_seconds < 120 ? 'good' : 'bad', words }
+  return { name, state: outbox.age_seconds < outboxAgeMax ? 'good' : 'bad', words }
 }
 
 type System = Loaded['system']

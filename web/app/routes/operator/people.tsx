@@ -10,15 +10,13 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/people.ts'
 import { ExportLink, OperatorPage } from './frame.tsx'
 import { SearchBox } from './search.tsx'
-import { roleWord, shortId } from './words.ts'
-
-const roles = ['buyer', 'seller', 'operator'] as const
+import { roleNames, roleWord, shortId } from './words.ts'
 
 export const loader = page(async ({ api, url }) => {
   const given = url.searchParams
   const chosen = {
     q: given.get('q')?.trim().slice(0, 100) ?? '',
-    role: roles.find((role) => role === given.get('role')),
+    role: roleNames.find((role) => role === given.get('role')),
   }
   const query = { limit: 25, ...(chosen.q && { q: chosen.q }), ...(chosen.role && { role: chosen.role }) }
   const cursor = given.get('cursor')
@@ -63,7 +61,7 @@ export default function People({ loaderData }: Route.ComponentProps) {
               label={m.operator_role()}
               name="role"
               defaultValue={chosen.role ?? ''}
-              choices={[['', m.operator_any()], ...roles.map((role): [string, string] => [role, roleWord(role)])]}
+              choices={[['', m.operator_any()], ...roleNames.map((role): [string, string] => [role, roleWord(role)])]}
             />
             <Button variant="quiet">{m.operator_search()}</Button>
           </form>

@@ -5,12 +5,10 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/person-act.ts'
 import { Act } from './act.tsx'
 import { Code, OperatorPage } from './frame.tsx'
-import { roleWord, shortId } from './words.ts'
+import { roleNames, roleWord, shortId } from './words.ts'
 
 const acts = ['role', 'sign-out', 'two-factor', 'erase'] as const
 type ActName = (typeof acts)[number]
-
-const roles = ['buyer', 'seller', 'operator'] as const
 
 function actOf({ params }: Pick<Page, 'params'>): ActName {
   const act = acts.find((one) => one === params.act)
@@ -58,7 +56,7 @@ export const action = page(async (here) => {
   const act = actOf(here)
   const id = params.id!
   const form = await request.formData()
-  const role = roles.find((one) => one === text(form, 'role'))
+  const role = roleNames.find((one) => one === text(form, 'role'))
   const answer = await attempt<unknown>(run())
   if (!answer.ok) return data({ problem: answer.problem }, { status: answer.problem.status })
   throw redirect(
@@ -170,7 +168,7 @@ function Roles({ chosen }: { chosen: string | null }) {
     <fieldset>
       <legend className="mb-2 text-sm font-semibold">{m.operator_role_new()}</legend>
       <div className="space-y-2">
-        {roles.map((role) => (
+        {roleNames.map((role) => (
           <label
             key={role}
             className="flex cursor-pointer items-start gap-3 rounded-md border border-line bg-surface px-4 py-3 has-checked:border-accent has-checked:bg-accent-tint"

@@ -1,20 +1,11 @@
 /** What a lifecycle run would change, or what one has changed. */
+import type { LifecyclePreview } from '@sambatan/client'
 import { Table } from '../../components/table.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import { eventWord } from './words.ts'
 
-export interface PreviewedTransition {
-  campaign_id: string
-  title: string
-  currency: string
-  event: string
-  due_at: string
-  participations: number
-  buyers: number
-  slots: number
-  amount: number
-}
+type PreviewedTransition = LifecyclePreview['transitions'][number]
 
 /** "3 perubahan: 12 pembeli, 20 slot, Rp 3.700.000" */
 export function effectTotals(transitions: PreviewedTransition[]): string {

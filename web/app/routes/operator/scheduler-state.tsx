@@ -1,21 +1,9 @@
+import type { SchedulerStatus } from '@sambatan/client'
 import { Countdown } from '../../components/countdown.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { ago, dateTime, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import { actorWords } from './words.ts'
-
-export interface SchedulerState {
-  is_running: boolean
-  enabled: boolean
-  paused: boolean
-  paused_at: string | null
-  paused_by: string | null
-  next_run_time: string | null
-  interval_minutes: number
-  running_on: string | null
-  failing_campaigns: number
-  last_run: { started_at: string; finished_at: string | null; transitions: number; error: string | null } | null
-}
 
 export type SchedulerCondition = 'off' | 'paused' | 'late' | 'failed' | 'fine'
 
@@ -23,7 +11,7 @@ export type SchedulerCondition = 'off' | 'paused' | 'late' | 'failed' | 'fine'
 const lateMs = 90_000
 
 /** Whether things move by themselves, as they should. */
-export function conditionOf(state: SchedulerState, now: string): SchedulerCondition {
+export function conditionOf(state: SchedulerStatus, now: string): SchedulerCondition {
   if (!state.enabled) return 'off'
   if (state.paused) return 'paused'
   const sweepMs = state.interval_minutes * 60_000
@@ -38,7 +26,7 @@ export function SchedulerSentence({
   now,
   names = {},
 }: {
-  state: SchedulerState
+  state: SchedulerStatus
   now: string
   names?: Record<string, string>
 }) {

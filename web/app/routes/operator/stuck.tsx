@@ -1,35 +1,16 @@
 /** What does not move as it should, in words, with what to do about it. */
+import type { Stuck } from '@sambatan/client'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '../../components/button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Table } from '../../components/table.tsx'
 import { ago, dateTime, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
-import { conditionOf, type SchedulerState } from './scheduler-state.tsx'
+import { conditionOf } from './scheduler-state.tsx'
 import { lasting } from './words.ts'
 
-interface Named {
-  campaign_id: string
-  title: string
-}
-
-interface Failing extends Named {
-  attempts: number
-  error: string
-  failed_at: string
-  retry_at: string
-}
-
-export interface StuckState {
-  failing_campaigns: Failing[]
-  overdue_campaigns: (Named & { due: string; due_at: string })[]
-  overdue_holds: { count: number; oldest_at: string | null }
-  outbox: { waiting: number; retrying: number; age_seconds: number | null }
-  scheduler: SchedulerState
-}
-
 /** Events are handed on within seconds; what waits longer than this is worth a look, in seconds. */
-const outboxAgeMax = 120
+export const outboxAgeMax = 120
 
 /** How many are named one by one; the rest is a number. */
 const namedMax = 5
@@ -43,7 +24,7 @@ interface Item {
 }
 
 /** In the order in which they should be looked at. The scheduler being off or paused has its own sentence. */
-export function stuckItems(stuck: StuckState, now: string): Item[] {
+export function stuckItems(stuck: Stuck, now: string): Item[] {
   return [...stopped(stuck, now), ...overdue(stuck, now), ...failing(stuck, now), ...waiting(stuck)]
 }
 
@@ -65,7 +46,7 @@ export function stoppedWords(condition: keyof typeof stoppedTitles): string {
   return `${stoppedTitles[condition]()}. ${stoppedDetails[condition]()}`
 }
 
-function stopped({ scheduler }: StuckState, now: string): Item[] {
+function stopped({ scheduler }: Stuck, now: string): Item[] {
   const condition = conditionOf(scheduler, now)
   if (condition === 'fine') return []
   return [
@@ -85,7 +66,7 @@ const lateWords: Record<string, (input: { title: string; time: string }) => stri
   completion: m.operator_stuck_completion,
 }
 
-function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: StuckState, now: string): Item[] {
+function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: Stuck, now: string): Item[] {
   const run = { href: '/operator/scheduler/run', act: m.operator_see_what_would() }
   const items: Item[] = []
   const lines = campaigns.map((one) => lateWords[one.due]!({ title: one.title, time: ago(one.due_at, now) }))
@@ -122,7 +103,7 @@ function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: StuckSt
   return items
 }
 
-function failing({ failing_campaigns: campaigns }: StuckState, now: string): Item[] {
+function failing({ failing_campaigns: campaigns }: Stuck, now: string): Item[] {
   return campaigns.slice(0, namedMax).map((one) => ({
     key: `failing ${one.campaign_id}`,
     words: m.operator_stuck_failing({ title: one.title, count: number(one.attempts) }),
@@ -138,7 +119,7 @@ function failing({ failing_campaigns: campaigns }: StuckState, now: string): Ite
   }))
 }
 
-function waiting({ outbox }: StuckState): Item[] {
+function waiting({ outbox }: Stuck): Item[] {
   if (outbox.age_seconds === null || outbox.age_seconds < outboxAgeMax) return []
   return [
     {
@@ -169,7 +150,7 @@ export function StuckList({ items }: { items: Item[] }) {
   )
 }
 
-export function FailingCampaigns({ campaigns, now }: { campaigns: Failing[]; now: string }) {
+export function FailingCampaigns({ campaigns, now }: { campaigns: Stuck['failing_campaigns']; now: string }) {
   return (
     <Table
       caption={m.operator_failing_title()}

@@ -1,10 +1,12 @@
 /** What operators read of machines: events, actors, durations and sizes, in words. */
 
+import type { Profile } from '@sambatan/client'
 import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 
 type Words = Record<string, () => string>
+type Role = NonNullable<Profile['role']>
 
 const events: Words = {
   campaign_created: m.operator_event_campaign_created,
@@ -56,15 +58,17 @@ export function accessWord(event: string): string {
   return accessEvents[event]?.() ?? event
 }
 
-const roles: Words = {
+const roles: Record<Role, () => string> = {
   buyer: m.operator_role_buyer,
   seller: m.operator_role_seller,
   operator: m.operator_role_operator,
 }
 
+export const roleNames = Object.keys(roles) as Role[]
+
 /** @param role null where it comes with each token of another platform */
 export function roleWord(role: string | null): string {
-  return role === null ? m.operator_role_elsewhere() : (roles[role]?.() ?? role)
+  return role === null ? m.operator_role_elsewhere() : (roles[role as Role]?.() ?? role)
 }
 
 const triggers: Words = {

@@ -1,6 +1,7 @@
 import { data, type MetaArgs } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
+import { campaignSortChoices, campaignSorts } from '../../components/campaign-sorts.ts'
 import { Empty } from '../../components/empty.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
 import { Paging } from '../../components/paging.tsx'
@@ -11,7 +12,6 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/campaigns.ts'
 
 const open = ['active', 'full', 'scheduled'] as const
-const sorts = ['newest', 'ending_soon', 'price_asc', 'price_desc'] as const
 const endings = [1, 3, 7]
 const dayMs = 86_400_000
 
@@ -20,7 +20,7 @@ export const loader = page(async ({ url, api }) => {
   const chosen = {
     q: words(given.get('q')),
     status: given.get('status') ?? 'open',
-    sort: sorts.find((sort) => sort === given.get('sort')) ?? 'newest',
+    sort: campaignSorts.find((sort) => sort === given.get('sort')) ?? 'newest',
     price_min: whole(given.get('price_min')),
     price_max: whole(given.get('price_max')),
     ending: endings.find((days) => days === whole(given.get('ending'))),
@@ -194,12 +194,7 @@ function Search({ chosen, filtered }: { chosen: Chosen; filtered: boolean }) {
               label={m.sort_label()}
               name="sort"
               defaultValue={chosen.sort}
-              choices={[
-                ['newest', m.sort_newest()],
-                ['ending_soon', m.sort_ending_soon()],
-                ['price_asc', m.sort_price_asc()],
-                ['price_desc', m.sort_price_desc()],
-              ]}
+              choices={campaignSortChoices()}
             />
             <div className="flex flex-wrap gap-3 sm:col-span-full">
               <Button size="sm" variant="quiet">

@@ -14,7 +14,7 @@ import { PasswordField } from '../../components/password-field.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Progress } from '../../components/progress.tsx'
 import { Stat, Stats } from '../../components/stat.tsx'
-import { StatusBadge } from '../../components/status.tsx'
+import { campaignStatuses, participationStatuses, StatusBadge } from '../../components/status.tsx'
 import { Story } from '../../components/story.tsx'
 import { SubNav } from '../../components/subnav.tsx'
 import { Table } from '../../components/table.tsx'
@@ -113,10 +113,10 @@ function Everything({ campaigns, now, days, end, theme }: Props) {
       </Sample>
       <Sample of={StatusBadge}>
         <div className="flex flex-wrap gap-2">
-          {['inactive', 'scheduled', 'active', 'full', 'completed', 'failed', 'cancelled'].map((status) => (
+          {campaignStatuses.map((status) => (
             <StatusBadge key={status} status={status} />
           ))}
-          {['reserved', 'confirmed', 'cancelled', 'refunded', 'fulfilled'].map((status) => (
+          {participationStatuses.map((status) => (
             <StatusBadge key={status} status={status} of="participation" />
           ))}
         </div>

@@ -3,18 +3,17 @@ import type { Campaign, Participant } from '@sambatan/client'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
 import { Paging } from '../../components/paging.tsx'
-import { StatusBadge } from '../../components/status.tsx'
+import { participationStatuses, StatusBadge } from '../../components/status.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 
-export const statuses = ['reserved', 'confirmed', 'fulfilled', 'cancelled', 'refunded'] as const
-export const sorts = ['newest', 'oldest', 'quantity', 'name'] as const
+const sorts = ['newest', 'oldest', 'quantity', 'name'] as const
 
 export interface Chosen {
   q: string
-  status: (typeof statuses)[number] | ''
+  status: Participant['status'] | ''
   sort: (typeof sorts)[number]
 }
 
@@ -23,7 +22,7 @@ export function chosenIn(given: URLSearchParams): Chosen {
     values.find((each) => each === value)
   return {
     q: given.get('q')?.trim().slice(0, 100) ?? '',
-    status: oneOf(statuses, given.get('status')) ?? '',
+    status: oneOf(participationStatuses, given.get('status')) ?? '',
     sort: oneOf(sorts, given.get('sort')) ?? 'newest',
   }
 }
@@ -55,11 +54,7 @@ export function Participants({ campaign, participants, next, chosen, here }: Pro
             {emptyWords(campaign, isFiltered)}
           </p>
         ) : (
-          <form
-            method="post"
-            action={`${here.split('?')[0]}${here.includes('?') ? `?${here.split('?')[1]}` : ''}`}
-            data-select
-          >
+          <form method="post" action={here} data-select>
             {reserved.length > 0 && <Bulk />}
             <Table
               caption={m.seller_participants_of({ title: campaign.title })}
