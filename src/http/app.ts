@@ -71,9 +71,22 @@ export type App = FastifyInstance<
 
 export const apiPrefix = '/api/sambatan'
 
+/** How long may pass, in milliseconds. */
+const timeouts = {
+  /** Until the headers are there, which come at once from whoever means it. */
+  headersMs: 15_000,
+  /** Until the body is there as well: a photo of 12 MB takes four minutes of a phone that sends 0.4 Mbit/s. */
+  requestMs: 300_000,
+  /** In which nothing comes or goes while something is being asked or answered, as from a phone that has lost its network. */
+  silenceMs: 60_000,
+  /** How often the first two are looked at. */
+  checkMs: 5_000,
+}
+
 export interface AppOptions {
   /** How often an idle event stream is kept alive, in milliseconds. */
   heartbeatMs?: number
+  timeouts?: Partial<typeof timeouts>
   /** More routes in the same scope, for the benchmarks: they get everything that the real ones get. */
   extend?(api: App): void
 }
@@ -82,6 +95,7 @@ export interface AppOptions {
 export async function buildApp(services: Services, options: AppOptions = {}): Promise<App> {
   const { config, log } = services
   const headers = securityHeaders(config.production)
+  const { headersMs, requestMs, silenceMs, checkMs } = { ...timeouts, ...options.timeouts }
   const app: App = Fastify<RawServerDefault>({
     loggerInstance: log as FastifyBaseLogger,
     // A line per request would cost more than many of the requests; what goes wrong is logged where it is handled.
@@ -89,7 +103,9 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
     trustProxy: config.trustProxy,
     bodyLimit: bodyBytesMax,
     genReqId: requestId,
-    requestTimeout: 30_000,
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
+    requestTimeout: requestMs,
+    connectionTimeout: silenceMs,
     // Ids that are too long are ids that do not exist, and answered as such.
     routerOptions: { maxParamLength: 1000 },
     forceCloseConnections: 'idle',

@@ -16,6 +16,7 @@ import { browserOf, refuseCrossOrigin } from './browser.ts'
 import { innerFetch } from './inner.ts'
 import { methodFinder, type RouteTable } from './methods.ts'
 import { handlePageError } from './problem-handler.ts'
+import { createUploadLimit } from './upload-limit.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -68,6 +69,8 @@ const impersonal = /^\/(c\/[^/?]+|how-it-works)?(\?|$)/
 
 /** Photos are sent by forms: as many as a form can hold without scripts. */
 const uploadBytesMax = 48 * 1024 * 1024
+/** Of such forms: each is held whole, and once more while what is in it is taken out. */
+const uploadsAtOnce = 4
 const formBytesMax = 256 * 1024
 
 /** Every address that no other route takes. */
@@ -83,6 +86,7 @@ export async function webRoutes(app: App, root: App, services: Services, routes:
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer', bodyLimit: formBytesMax }, take)
 
   app.decorateRequest('pageRole')
+  const beginUpload = createUploadLimit(uploadsAtOnce)
   const publicHost = new URL(services.config.publicUrl).host
   let methodsOf: (path: string) => string[]
   app.addHook('onReady', async () => {
@@ -102,9 +106,12 @@ export async function webRoutes(app: App, root: App, services: Services, routes:
     async onRequest(request, reply) {
       if (isElsewhere(request)) return reply.callNotFound()
       const asker = await whoAsks(request, services)
-      // Photos are sellers' to send. A form of theirs may be large and is held in memory whole; a stranger's is not read.
-      if (isLarge(request) && asker.role !== 'seller' && asker.role !== 'operator') {
-        return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url.split('?')[0]!)}`, 303)
+      if (isLarge(request)) {
+        // Photos are sellers' to send. A form of theirs may be large and is held in memory whole; a stranger's is not read.
+        if (asker.role !== 'seller' && asker.role !== 'operator') {
+          return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url.split('?')[0]!)}`, 303)
+        }
+        beginUpload(reply.raw)
       }
       // Here and not with what the page asks of the API: a page that is kept for others carries no session.
       if (asker.renew) reply.header('set-cookie', await services.identity.renewSession(browserOf(request)))

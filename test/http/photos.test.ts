@@ -1,12 +1,15 @@
 /** Photos of campaigns over HTTP: what is kept of a file, who sees it where, and that nothing is left of what fails. */
+import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
-import { request as httpRequest } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import { describe, expect, inject, it } from 'vitest'
 import { prune } from '../../src/jobs/prune.ts'
+import { photoBytesMax } from '../../src/modules/photos/index.ts'
+import { signedIn } from '../support/accounts.ts'
 import { openTestBucket } from '../support/bucket.ts'
 import { advanceClock } from '../support/clock.ts'
 import { openTestDatabase } from '../support/databases.ts'
@@ -550,6 +553,69 @@ onEachNode(
         for (const request of slow) request.destroy()
       }
     })
+
+    it('in forms are four at most, and then the page says so', async () => {
+      const { port } = node.app.server.address() as AddressInfo
+      const { headers } = await signedIn(node.services.db, 'seller')
+      const options = {
+        host: '127.0.0.1',
+        port,
+        method: 'POST',
+        path: '/sell/campaigns/x/edit',
+        headers: { ...headers, 'content-type': 'multipart/form-data; boundary=x', 'content-length': '1000000' },
+      }
+      const slow = Array.from({ length: 5 }, () => httpRequest(options))
+      try {
+        const answered = slow.map((request) => {
+          request.write('--x\r\n')
+          return new Promise<IncomingMessage>((resolve) => {
+            request.on('response', resolve).on('error', () => undefined)
+          })
+        })
+        const { statusCode, headers } = await Promise.race(answered)
+        expect([statusCode, headers['retry-after'], headers['content-type']]).toEqual([
+          503,
+          '5',
+          'text/html; charset=utf-8',
+        ])
+      } finally {
+        for (const request of slow) request.destroy()
+      }
+    })
   },
   { only: 'one' },
+)
+
+onEachNode(
+  'a slow network',
+  (node) => {
+    it('may take minutes for a photo: twelve megabytes come through at 0.4 Mbit/s', () => {
+      const { requestTimeout } = node.app.server
+      expect((photoBytesMax * 8) / (requestTimeout / 1000)).toBeLessThan(400_000)
+    })
+
+    it('may take longer for a photo than for its headers, which are not waited for', async () => {
+      const { id } = await newCampaign(node)
+      await node.app.listen({ port: 0, host: '127.0.0.1' })
+      const { port } = node.app.server.address() as AddressInfo
+      const file = await pictures.jpeg({ width: 240, height: 200 })
+      const upload = httpRequest({
+        host: '127.0.0.1',
+        port,
+        method: 'POST',
+        path: addressOf(`/campaigns/${id}/photos`),
+        headers: { ...credentials('service'), 'content-type': 'image/jpeg', 'content-length': file.length },
+      })
+      const answered = new Promise<IncomingMessage>((resolve, reject) => {
+        upload.on('response', resolve).on('error', reject)
+      })
+      await new Promise((resolve) => upload.write(file.subarray(0, 1_000), resolve))
+      const slow = connect(port, '127.0.0.1', () => slow.write('GET / HTTP/1.1\r\nHost: x\r\n'))
+      const [cut] = await once(slow.setEncoding('utf8'), 'data')
+      expect(cut).toMatch(/^HTTP\/1\.1 408 [\s\S]*"code":"request_timeout"/)
+      upload.end(file.subarray(1_000))
+      expect((await answered).statusCode).toBe(201)
+    })
+  },
+  { only: 'one', app: { timeouts: { headersMs: 300, checkMs: 20 } } },
 )

@@ -11,6 +11,7 @@ import * as schemas from '../picture-schemas.ts'
 import type { ProblemCode } from '../problem-catalogue.ts'
 import { handleError } from '../problem-handler.ts'
 import { campaignParams, photo } from '../schemas.ts'
+import { createUploadLimit } from '../upload-limit.ts'
 
 const refusals: ProblemCode[] = ['campaign_not_found', 'campaign_state_invalid']
 
@@ -35,7 +36,8 @@ function uploadRoutes(app: App, { db, photos }: Services): void {
     done(null, body),
   )
   app.addContentTypeParser('*', (_request, _payload, done) => done(new Problem('photo_type_unsupported')))
-  limitUploads(app)
+  const begin = createUploadLimit(uploadsMax)
+  app.addHook('preParsing', async (_request, reply) => begin(reply.raw))
 
   app.route({
     method: 'POST',
@@ -84,17 +86,6 @@ function uploadRoutes(app: App, { db, photos }: Services): void {
       reply.code(added.isNew ? 201 : 200)
       return added.photo
     },
-  })
-}
-
-/** Refuses before a file is read when as many as may wait are in memory already. */
-function limitUploads(app: App): void {
-  const running = new Set<object>()
-  app.addHook('preParsing', async (_request, { raw }) => {
-    if (running.size >= uploadsMax) throw new Problem('pictures_busy', {}, { retryAfterSeconds: 5 })
-    running.add(raw)
-    // One whose sender goes away is never answered, so it has no `finish`.
-    for (const event of ['finish', 'close']) raw.once(event, () => running.delete(raw))
   })
 }
 

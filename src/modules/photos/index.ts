@@ -24,7 +24,7 @@ export interface Photos {
 }
 
 /** Also said where pictures are made for other ends, or files taken on their way here. */
-export const picturesBusy = () => new Problem('pictures_busy', {}, { retryAfterSeconds: 5 })
+export const picturesBusy = (): Problem => new Problem('pictures_busy', {}, { retryAfterSeconds: 5 })
 
 /** One at a time: a second one would take the core on which the joins are decided. */
 const atOnce = 1
