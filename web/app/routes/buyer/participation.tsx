@@ -7,9 +7,10 @@ import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
+import { whatsAppLink } from '../../components/share.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
-import { dateTime, money, number } from '../../format.ts'
+import { dateTime, number } from '../../format.ts'
 import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/participation.ts'
@@ -26,10 +27,10 @@ export const loader = page(async ({ api, params, url, context }) => {
   return {
     mine,
     story: storyOf(mine, items),
+    moneyIs: moneyWords(mine, items),
     address: `${context.publicUrl}/c/${mine.campaign.slug}`,
     joined: url.searchParams.has('joined'),
     done: url.searchParams.get('done'),
-    key: crypto.randomUUID(),
     now: new Date().toISOString(),
   }
 })
@@ -38,13 +39,12 @@ export const action = page(async ({ request, api, params }) => {
   const id = params.id!
   const form = await request.formData()
   if (text(form, 'intent') === 'received') {
-    const answer = await attempt(
-      api.fulfilParticipation({ id }, { idempotencyKey: text(form, 'key') || crypto.randomUUID() }),
-    )
+    // Goods arrive once: pressed twice, it is the same.
+    const answer = await attempt(api.fulfilParticipation({ id }, { idempotencyKey: `received-${id}` }))
     if (!answer.ok) return refused(answer.problem, { typed: undefined })
     throw redirect(`/me/${id}?done=received`, 303)
   }
-  const typed = { address: text(form, 'shipping_address').replace(/\r\n/g, '\n'), note: text(form, 'note') }
+  const typed = { address: text(form, 'shipping_address'), note: text(form, 'note') }
   const answer = await attempt(
     api.updateParticipation({ id, body: { shipping_address: typed.address, note: typed.note || null } }),
   )
@@ -62,19 +62,19 @@ type Loaded = Route.ComponentProps['loaderData']
 type Answer = Route.ComponentProps['actionData']
 
 export default function ParticipationPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { mine, story, joined, done, key } = loaderData
+  const { mine, story, joined, done } = loaderData
   const { campaign } = mine
   return (
     <MeFrame
       title={campaign.title}
       above={
-        <p className="mb-2">
+        <p className="mb-2" data-live-region="status">
           <StatusBadge status={mine.status} of="participation" />
         </p>
       }
     >
       <div className="space-y-4 empty:hidden">
-        {joined && mine.status === 'reserved' && <Joined loaded={loaderData} />}
+        <div data-live-region="joined">{joined && mine.status === 'reserved' && <Joined loaded={loaderData} />}</div>
         {done === 'address' && <Notice tone="good">{m.buyer_done_address()}</Notice>}
         {done === 'received' && <Notice tone="good">{m.buyer_done_received()}</Notice>}
         {actionData && (
@@ -91,16 +91,18 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
         <div className="space-y-8">
           <div data-live-region="facts">
             <Facts loaded={loaderData} />
+            {mine.status === 'confirmed' && campaign.status === 'completed' && (
+              <form method="post" action={`/me/${mine.id}`} data-once className="mt-8">
+                <input type="hidden" name="intent" value="received" />
+                <Button className="w-full">{m.buyer_received_button()}</Button>
+                <p className="mt-2 text-sm text-soft">{m.buyer_received_hint()}</p>
+              </form>
+            )}
           </div>
-          {mine.status === 'confirmed' && campaign.status === 'completed' && (
-            <form method="post" data-once>
-              <input type="hidden" name="intent" value="received" />
-              <input type="hidden" name="key" value={key} />
-              <Button className="w-full">{m.buyer_received_button()}</Button>
-              <p className="mt-2 text-sm text-soft">{m.buyer_received_hint()}</p>
-            </form>
-          )}
-          <Address loaded={loaderData} answer={actionData} />
+          {/* What was refused is shown with what was typed, and stays so. */}
+          <div {...(actionData ? {} : { 'data-live-region': 'address' })}>
+            <Address loaded={loaderData} answer={actionData} />
+          </div>
         </div>
         <section aria-labelledby="story" data-live-region="story">
           <h2 id="story" className="mb-4 text-xl">
@@ -116,11 +118,13 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
         <a className="inline-block py-2.5 text-accent" href={`/c/${campaign.slug}`}>
           {m.buyer_see_campaign()}
         </a>
-        {mine.status === 'reserved' && (
-          <a className="inline-block py-2.5 text-bad sm:ml-auto" href={`/me/${mine.id}/cancel`}>
-            {m.buyer_cancel_link()}
-          </a>
-        )}
+        <span data-live-region="cancel" className="sm:ml-auto">
+          {mine.status === 'reserved' && (
+            <a className="inline-block py-2.5 text-bad" href={`/me/${mine.id}/cancel`}>
+              {m.buyer_cancel_link()}
+            </a>
+          )}
+        </span>
       </div>
     </MeFrame>
   )
@@ -129,13 +133,6 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
 /** Just joined: what is theirs now, and the one thing that helps everybody. */
 function Joined({ loaded: { mine, address } }: { loaded: Loaded }) {
   const { campaign } = mine
-  const words = m.share_text({
-    title: campaign.title,
-    price: money(campaign.price_per_slot, campaign.currency),
-    taken: number(takenOf(campaign)),
-    total: number(campaign.total_slots),
-    url: address,
-  })
   return (
     <section className="rounded-lg border border-good/30 bg-good-tint p-5 sm:p-6" aria-labelledby="joined">
       <h2 id="joined" className="text-xl outline-none" {...landing}>
@@ -143,7 +140,7 @@ function Joined({ loaded: { mine, address } }: { loaded: Loaded }) {
       </h2>
       <p className="mt-1.5">{m.buyer_joined_detail({ slots: slotWords(mine.quantity) })}</p>
       <div className="mt-4 flex flex-wrap gap-2.5">
-        <ButtonLink href={`https://wa.me/?text=${encodeURIComponent(words)}`} rel="noopener">
+        <ButtonLink href={whatsAppLink(campaign, address)} rel="noopener">
           {m.campaign_share_whatsapp()}
         </ButtonLink>
         <Button type="button" variant="quiet" hidden data-copy={address} data-copied={m.campaign_copied()}>
@@ -155,7 +152,7 @@ function Joined({ loaded: { mine, address } }: { loaded: Loaded }) {
   )
 }
 
-function Facts({ loaded: { mine, now } }: { loaded: Loaded }) {
+function Facts({ loaded: { mine, moneyIs, now } }: { loaded: Loaded }) {
   const { campaign } = mine
   const isGrowing = campaign.status === 'active' || campaign.status === 'full'
   return (
@@ -188,7 +185,7 @@ function Facts({ loaded: { mine, now } }: { loaded: Loaded }) {
         </p>
       )}
       <h2 className="mt-6 text-xl">{m.buyer_money_title()}</h2>
-      <p className="mt-2 text-soft">{moneyWords(mine)}</p>
+      <p className="mt-2 text-soft">{moneyIs}</p>
     </>
   )
 }

@@ -42,19 +42,30 @@ export function nowWords(mine: Mine): string {
   }
 }
 
-export function moneyWords(mine: Mine): string {
+/**
+ * Whether its seller or an operator confirmed it, which they do when it is paid. A campaign that completes confirms whoever
+ * is left, paid or not, and its event stands before theirs.
+ */
+function wasVouchedFor(logs: Entry[]): boolean {
+  return (
+    logs.find(({ event }) => event === 'participant_confirmed' || event === 'campaign_completed')?.event ===
+    'participant_confirmed'
+  )
+}
+
+export function moneyWords(mine: Mine, logs: Entry[]): string {
   const amount = amountOf(mine)
+  const isVouched = wasVouchedFor(logs)
   switch (mine.status) {
     case 'reserved':
       return m.buyer_money_reserved({ amount })
     case 'confirmed':
-      return mine.campaign.status === 'completed'
-        ? m.buyer_money_making({ amount })
-        : m.buyer_money_confirmed({ amount })
+      if (mine.campaign.status !== 'completed') return m.buyer_money_confirmed({ amount })
+      return isVouched ? m.buyer_money_making({ amount }) : m.buyer_money_making_unpaid({ amount })
     case 'fulfilled':
-      return m.buyer_money_fulfilled({ amount })
+      return isVouched ? m.buyer_money_fulfilled({ amount }) : m.buyer_money_fulfilled_unpaid({ amount })
     case 'refunded':
-      return m.buyer_money_refunded({ amount })
+      return isVouched ? m.buyer_money_refunded({ amount }) : m.buyer_money_refunded_unpaid({ amount })
     default:
       return m.buyer_money_cancelled()
   }
@@ -73,8 +84,9 @@ const tones: Record<string, TimelineItem['tone']> = {
 
 /** What happened and what comes next. Changes of photos are no part of anybody's order. */
 export function storyOf(mine: Mine, logs: Entry[]): TimelineItem[] {
+  const isVouched = wasVouchedFor(logs)
   const happened = logs.flatMap((entry, i) => {
-    const title = titleOf(entry, mine)
+    const title = titleOf(entry, mine, isVouched)
     if (title === undefined) return []
     const detail = detailOf(entry)
     const tone = tones[entry.event]
@@ -83,7 +95,7 @@ export function storyOf(mine: Mine, logs: Entry[]): TimelineItem[] {
   return [...happened, ...nextOf(mine)]
 }
 
-function titleOf({ event, actor }: Entry, mine: Mine): string | undefined {
+function titleOf({ event, actor }: Entry, mine: Mine, isVouched: boolean): string | undefined {
   switch (event) {
     case 'participant_joined':
       return m.buyer_event_joined({ slots: slotWords(mine.quantity) })
@@ -96,7 +108,7 @@ function titleOf({ event, actor }: Entry, mine: Mine): string | undefined {
     case 'hold_expired':
       return m.buyer_event_hold_expired()
     case 'participant_refunded':
-      return m.buyer_event_refunded()
+      return isVouched ? m.buyer_event_refunded() : m.buyer_event_refunded_unpaid()
     case 'participant_fulfilled':
       return m.buyer_event_fulfilled()
     default:

@@ -1,0 +1,63 @@
+/** What the page of an order says of its buyer's money: nothing that did not happen, and no more than the engine promises. */
+import { expect, it } from 'vitest'
+import { signedIn, type TestAccount } from '../support/accounts.ts'
+import { onEachNode } from './node.ts'
+import { newCampaign, newParticipation } from './things.ts'
+
+onEachNode(
+  'the page of an order',
+  (node) => {
+    const pageOf = async (id: string, { headers }: TestAccount) => {
+      const page = await node.app.inject({ url: `/me/${id}`, headers })
+      expect(page.statusCode).toBe(200)
+      return page.body
+    }
+
+    async function ordered(wish: { total_slots?: number; minimum_slots?: number; quantity?: number } = {}) {
+      const { quantity = 1, ...fields } = wish
+      const buyer = await signedIn(node.services.db)
+      const campaign = await newCampaign(node, fields)
+      const { id } = await newParticipation(node, campaign.id, { user_id: buyer.id, quantity })
+      return { campaign, id: String(id), page: () => pageOf(id, buyer) }
+    }
+
+    it.each([
+      { vouched: true, says: 'dikembalikan kepadamu, penuh', not: 'tidak berutang', event: 'Uangmu dikembalikan' },
+      { vouched: false, says: 'Kamu tidak berutang apa-apa', not: 'dikembalikan kepadamu', event: 'Pesananmu ditutup' },
+    ])(
+      'says of a cancelled campaign what became of what was paid ($vouched)',
+      async ({ vouched, says, not, event }) => {
+        const { campaign, id, page } = await ordered()
+        if (vouched) await node.ask('POST', `/participations/${id}/confirm`)
+        await node.ask('POST', `/campaigns/${campaign.id}/cancel`, { body: {} })
+        const words = await page()
+        expect(words).toContain(says)
+        expect(words).toContain(event)
+        expect(words).not.toContain(not)
+      },
+    )
+
+    it.each([
+      { vouched: true, says: 'dipakai untuk membuat batch ini', arrived: 'sudah lunas' },
+      { vouched: false, says: 'Kalau belum kamu bayar', arrived: 'belum lunas' },
+    ])(
+      'says of a completed campaign whether there is something to pay ($vouched)',
+      async ({ vouched, says, arrived }) => {
+        const { id, page } = await ordered({ total_slots: 2, quantity: 2 })
+        if (vouched) await node.ask('POST', `/participations/${id}/confirm`)
+        await node.ask('POST', '/lifecycle/run')
+        expect(await page()).toContain(says)
+        await node.ask('POST', `/participations/${id}/fulfil`)
+        expect(await page()).toContain(arrived)
+      },
+    )
+
+    it('promises nothing of a goal that others can still leave', async () => {
+      const { page } = await ordered({ total_slots: 4, minimum_slots: 2, quantity: 3 })
+      const words = await page()
+      expect(words).toContain('Kalau tetap begini sampai tenggat')
+      expect(words).not.toContain('pasti')
+    })
+  },
+  { only: 'one' },
+)
