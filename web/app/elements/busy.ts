@@ -3,16 +3,17 @@
  * The server takes the same key only once anyway; this spares people the doubt.
  */
 export function busyForms(): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-once]')) {
-    form.addEventListener('submit', (event) => {
-      if (form.dataset.sent !== undefined) return event.preventDefault()
-      form.dataset.sent = ''
-      const { submitter } = event
-      // Not disabled: a disabled button would not be sent along with its form.
-      submitter?.setAttribute('aria-busy', 'true')
-      if (submitter?.dataset.busy) submitter.textContent = submitter.dataset.busy
-    })
-  }
+  // Heard by the document: forms come and go with the live parts of a page.
+  document.addEventListener('submit', (event) => {
+    const form = event.target as HTMLFormElement
+    if (form.dataset.once === undefined || event.defaultPrevented) return
+    if (form.dataset.sent !== undefined) return event.preventDefault()
+    form.dataset.sent = ''
+    const { submitter } = event
+    // Not disabled: a disabled button would not be sent along with its form.
+    submitter?.setAttribute('aria-busy', 'true')
+    if (submitter?.dataset.busy) submitter.textContent = submitter.dataset.busy
+  })
   // A page that comes back out of the browser's memory can be sent again.
   addEventListener('pageshow', (event) => {
     if (event.persisted && document.querySelector('form[data-sent]')) location.reload()

@@ -61,10 +61,14 @@ async function exchange(): Promise<boolean> {
   return whole
 }
 
-/** Somebody is typing in it, has chosen something, or stands on one of its buttons. */
+/** Somebody has typed or chosen something in it, or stands on one of its buttons; a heading is only where they began. */
 function isBusy(region: HTMLElement): boolean {
-  if (region.contains(document.activeElement) && document.activeElement !== document.body) return true
-  return [...region.querySelectorAll<HTMLInputElement>('input[type=checkbox]')].some(
-    (box) => box.checked !== box.defaultChecked,
+  const focused = document.activeElement as HTMLElement | null
+  if (focused && focused !== document.body && focused.tabIndex >= 0 && region.contains(focused)) return true
+  if (region.querySelector('form[data-sent]')) return true
+  return [...region.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].some((field) =>
+    field instanceof HTMLInputElement && field.type === 'checkbox'
+      ? field.checked !== field.defaultChecked
+      : field.type !== 'hidden' && field.value !== field.defaultValue,
   )
 }
