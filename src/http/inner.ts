@@ -1,6 +1,6 @@
 /**
  * The pages ask the API of their own node, without a network: the same recognition, policy, validation, limits and words
- * as for everybody. A page that reads four things is one visit, though, so what it reads is not counted by address again.
+ * as for everybody. A page that reads four things is one visit, though, and counted as one (`rate-limit.ts`).
  */
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest, InjectOptions } from 'fastify'
@@ -8,10 +8,16 @@ import type { App } from './app.ts'
 
 /** Nobody outside this process can know it. */
 const mark = randomBytes(24).toString('base64url')
+const firstMark = `${mark} first`
 const header = 'x-sambatan-inner'
 
 export function isInner(request: FastifyRequest): boolean {
-  return request.headers[header] === mark
+  return request.headers[header] === mark || isFirstInner(request)
+}
+
+/** Whether it is what a page asks first, of all that it asks for one visit. */
+export function isFirstInner(request: FastifyRequest): boolean {
+  return request.headers[header] === firstMark
 }
 
 /** What a request of a page is known by: the API must see the browser, not the page. */
@@ -28,7 +34,7 @@ const passedOn = [
 
 /** A `fetch` for one request of a page. @param onCookies is handed what the API wants to set in the browser */
 export function innerFetch(app: App, outer: FastifyRequest, onCookies: (cookies: string[]) => void): typeof fetch {
-  const shared: Record<string, string> = { [header]: mark, host: outer.headers.host ?? outer.host }
+  const shared: Record<string, string> = { [header]: firstMark, host: outer.headers.host ?? outer.host }
   for (const name of passedOn) {
     const value = outer.headers[name]
     if (typeof value === 'string') shared[name] = value
@@ -37,6 +43,7 @@ export function innerFetch(app: App, outer: FastifyRequest, onCookies: (cookies:
     const request = input instanceof Request ? input : undefined
     const url = new URL(request?.url ?? String(input))
     const headers: Record<string, string> = { ...shared }
+    shared[header] = mark
     new Headers(init?.headers ?? request?.headers).forEach((value, name) => {
       headers[name] = value
     })

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 import { Problem } from '../kernel/problem.ts'
 import { actorName } from '../modules/identity/index.ts'
 import type { App } from './app.ts'
-import { isInner } from './inner.ts'
+import { isFirstInner, isInner } from './inner.ts'
 
 /**
  * Requests a minute from one address. Generous: behind one of a mobile network are thousands of buyers. Those who are
@@ -15,7 +15,7 @@ const writesMax = 300
 const signedInFactor = 10
 
 /** Visits of pages a minute from one address; most are answered from what was made for somebody else a moment ago. */
-const pagesMax = 6000
+export const pagesMax = 6000
 
 /** Requests a minute of one account, whatever addresses it uses: more than a person can press, less than a script wants. */
 const accountMax = { read: 600, write: 60, join: 20 }
@@ -44,13 +44,16 @@ export async function limitRates(app: App): Promise<void> {
         request.actor.kind,
         networkOf(request.ip),
       ].join(' '),
-    // What a page reads belongs to the visit, which is counted.
+    // What a page reads belongs to the visit, which is counted by address itself.
     allowList: (request) => request.actor.kind === 'service' || (isInner(request) && isRead(request)),
     errorResponseBuilder: (_request, context) => tooMany(context.ttl),
   })
   const counters = new LRUCache<string, { count: number; endsAtMs: number }>({ max: countersMax })
   app.addHook('preParsing', (request, _reply, _payload, done) => {
-    const waitMs = request.actor.kind === 'user' ? countAccount(counters, request) : 0
+    // Whose visit it is only the API finds out: what a page asks first stands for it, and what it reads after that is not
+    // counted. A dashboard reads up to fourteen things each time something has changed.
+    const belongsToVisit = isInner(request) && !isFirstInner(request) && isRead(request)
+    const waitMs = request.actor.kind === 'user' && !belongsToVisit ? countAccount(counters, request) : 0
     done(waitMs > 0 ? tooMany(waitMs) : undefined)
   })
 }

@@ -235,6 +235,14 @@ onEachNode(
       expect(Number(stopped.headers['retry-after'])).toBeGreaterThan(0)
       expect((await join('sabar', 1)).statusCode).toBe(201)
     })
+
+    it('of one account count a page once, whatever it reads', async () => {
+      const { headers } = await signedIn(node.services.db, 'seller')
+      const visit = async (url: string) => (await node.app.inject({ url, headers })).statusCode
+      for (let n = 0; n < 570; n++) expect(await visit('/api/sambatan/auth/whoami')).toBe(200)
+      for (let n = 0; n < 30; n++) expect(await visit('/sell')).toBe(200)
+      expect(await visit('/sell')).toBe(429)
+    })
   },
   { only: 'one', env: { SAMBATAN_RATE_LIMIT: 'on', TRUST_PROXY: 'on' } },
 )

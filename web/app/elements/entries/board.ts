@@ -8,15 +8,15 @@ import { refresh } from '../refresh.ts'
 import { listen } from '../stream.ts'
 
 /** How often a dashboard is read anew at most, in milliseconds. */
-const pauseMs = 600
+const pauseMs = 1_500
 
 startCountdowns()
 copyButtons()
 
 const topics = [...document.querySelectorAll<HTMLElement>('[data-live-topic]')].map((node) => node.dataset.liveTopic!)
 if (topics.length > 0) {
-  listen(topics, () => {
-    if (!document.hidden) refresh(pauseMs)
+  listen(topics, ({ event }) => {
+    if (event === 'change' && !document.hidden) refresh(pauseMs)
   })
   // What happened while nobody looked; and what only time changes.
   document.addEventListener('visibilitychange', () => {
