@@ -245,6 +245,12 @@ onEachNode(
       expect((await form('')).statusCode, 'without one a form is a write like any other').toBe(429)
     })
 
+    it('lets a crowd behind one address begin its streams, one for each page', async () => {
+      for (let n = 0; n < 1210; n++) {
+        expect((await knock('GET', '/events?campaigns=none', '10.0.0.8')).statusCode).toBe(404)
+      }
+    })
+
     it('leaves services and probes alone', async () => {
       const service = credentials('service')
       for (let n = 0; n < 310; n++) {

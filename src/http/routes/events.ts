@@ -14,6 +14,7 @@ import { maySeeDraft, visibleCampaign } from '../access.ts'
 import type { App } from '../app.ts'
 import { eventsQuery } from '../event-schemas.ts'
 import { createEventStream, type EventStream, eventText } from '../event-stream.ts'
+import { pagesMax } from '../rate-limit.ts'
 import * as schemas from '../schemas.ts'
 
 /** Streams that one node keeps open; each costs a socket and about 10 kB. */
@@ -26,7 +27,8 @@ export interface EventOptions {
 
 const final = new Set(['completed', 'failed', 'cancelled'])
 
-const rateLimit = { max: 120, timeWindow: '1 minute' }
+/** By address. Every page opens a stream, and behind an address may be a whole mobile network. */
+const rateLimit = { max: pagesMax, timeWindow: '1 minute' }
 
 interface Streams {
   open: Set<EventStream>
@@ -234,8 +236,8 @@ async function followChanges(
 ) {
   const { actor } = request
   authorize(actor, changesAction)
-  if (all && grantOf(actor, changesAction) !== 'any') throw new Problem('forbidden')
-  const scope = all || actor.kind === 'anonymous' ? 'all' : { sellerId: actor.id }
+  if (actor.kind === 'anonymous' || (all && grantOf(actor, changesAction) !== 'any')) throw new Problem('forbidden')
+  const scope = all ? 'all' : { sellerId: actor.id }
   // Whoever comes back has been away, and does not know for how long.
   let pending: Changes = { campaign_ids: [], missed: request.headers['last-event-id'] !== undefined }
   const stream = createEventStream({
