@@ -50,6 +50,21 @@ onEachNode(
       })
     })
 
+    it('takes an address of several lines as long as it may be, and keeps it once', async () => {
+      const { headers } = await signedIn(node.services.db)
+      const place = `Jl. Kenanga 12\n${'x'.repeat(218)}\nSleman`
+      for (const key of ['kunci-pertama', 'kunci-kedua']) {
+        const { slug } = await newCampaign(node)
+        // Browsers end the lines of every field so, hidden ones too.
+        const order = { ...typed, key, shipping_address: place.replaceAll('\n', '\r\n') }
+        const sent = await node.app.inject(post(String(slug), order, headers.cookie))
+        expect(sent.statusCode).toBe(303)
+      }
+      const ask = async (path: string) => (await node.ask('GET', path, { as: 'nobody', headers })).body
+      const places = [...(await ask('/participations')), ...(await ask('/people/me/addresses'))]
+      expect(places.map((each) => each.shipping_address)).toEqual([place, place, place])
+    })
+
     describe('among strangers', () => {
       it('shows each what they typed, also when they look at the same moment', async () => {
         const { slug } = await newCampaign(node)

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import { Script } from '../../components/script.tsx'
-import { type Api, answerHeaders, type Problem, page, problemOf, secret, text, visitor } from '../../page.ts'
+import { type Api, answerHeaders, type Problem, page, problemOf, text, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/join.ts'
 import { AddressStep } from './join-address.tsx'
@@ -106,7 +106,7 @@ function errorsOf({ address, note }: Typed): Problem['errors'] {
 async function order(page: Opened, form: FormData) {
   const { api, context } = page
   const slug = page.params.slug!
-  const typed: Typed = { ...typedIn(form), address: secret(form, 'shipping_address') }
+  const typed = typedIn(form)
   const slots = wholeNumber(form.get('slots')) ?? 1
   const key = keyIn(form.get('key'))
   const body = { quantity: slots, shipping_address: typed.address, note: typed.note || null }
