@@ -1,4 +1,5 @@
 /** Pages follow what happens, on whichever node it happens, over one stream per browser. */
+import type { Route } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 import { complaintsOf, testBrowser } from '../support/browser.ts'
 import { signInAs, testSite } from './site.ts'
@@ -20,6 +21,9 @@ const countStreams = `
     close() { window.openStreams -= 1; super.close() }
   }
 `
+
+/** As in a browser at an address without TLS, but this machine's. */
+const withoutLocks = `Object.defineProperty(navigator, 'locks', { value: undefined });`
 
 describe('a campaign page', () => {
   it('shows within a second what happens on another node', async () => {
@@ -84,6 +88,55 @@ describe('a campaign page', () => {
     await site.join(campaign.id, 3)
     await heir.locator('[data-live-taken]').first().filter({ hasText: '5 dari 20' }).waitFor()
     await profile.close()
+  })
+
+  it('moves beside a dashboard in another window as well, over one stream more', async () => {
+    const campaign = await site.openCampaign({ title: 'Dua jendela' })
+    const page = await browser.newPage()
+    // Both are looked at: a browser of tests has but one window.
+    await page.context().addInitScript(`Object.defineProperty(document, 'hidden', { value: false })`)
+    await signInAs(page, site.url, 'rumah-melati')
+    await page.goto(`${site.url}/sell/campaigns/${campaign.id}`)
+    const beside = await page.context().newPage()
+    await beside.goto(`${site.url}/c/${campaign.slug}`)
+    await expect.poll(() => streams(), { timeout: 5_000 }).toBe(2)
+    const before = await page.locator('main').innerText()
+    await site.join(campaign.id, 2)
+    await beside.locator('[data-live-taken]').first().filter({ hasText: '2 dari 20' }).waitFor()
+    await expect.poll(() => page.locator('main').innerText()).not.toBe(before)
+    await page.close()
+  })
+
+  it('opens one stream without TLS too', async () => {
+    const campaign = await site.openCampaign({ title: 'Tanpa kunci' })
+    const page = await browser.newPage()
+    await page.addInitScript(withoutLocks + countStreams)
+    await page.goto(`${site.url}/c/${campaign.slug}/join`)
+    await expect.poll(() => page.evaluate('window.openStreams')).toBe(1)
+    await page.waitForTimeout(300)
+    expect(await page.evaluate('window.openStreams')).toBe(1)
+    await page.close()
+  })
+
+  it('opens its stream again without TLS too, however long it has lasted', async () => {
+    const campaign = await site.openCampaign({ title: 'Tanpa kunci, lama' })
+    const page = await browser.newPage()
+    await page.clock.install()
+    await page.addInitScript(withoutLocks)
+    const asked: Route[] = []
+    await page.route('**/events?*', (route) => {
+      asked.push(route)
+      // One that ends; the browser asks again by itself.
+      if (asked.length === 1) return route.fulfill({ contentType: 'text/event-stream', body: 'retry: 50\n\n' })
+    })
+    await page.goto(`${site.url}/c/${campaign.slug}`)
+    await expect.poll(() => asked.length).toBe(2)
+    await page.clock.fastForward(120_000)
+    await asked[1]!.fulfill({ status: 503 })
+    await page.waitForTimeout(300)
+    await page.clock.fastForward(15_000)
+    await expect.poll(() => asked.length).toBe(3)
+    await page.close()
   })
 })
 

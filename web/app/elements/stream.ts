@@ -1,7 +1,8 @@
 /**
  * One stream per browser, whatever the number of tabs: browsers open six connections to a site over HTTP/1.1, and phones pay
  * for each. Of all tabs the one that holds a lock keeps the stream and passes on what it hears; when it is closed the
- * next one gets the lock. Which campaigns are wanted is the union of what the tabs want.
+ * next one gets the lock. Which campaigns are wanted is the union of what the tabs want. A dashboard beside a campaign's
+ * page makes it two streams: one tells which campaigns changed, one how far those that are wanted have come.
  */
 export interface Heard {
   event: 'progress' | 'change'
@@ -17,7 +18,7 @@ type Message =
   | { kind: 'heard'; heard: Heard }
 
 /** As many as the API takes in one stream. */
-const topicsMax = 50
+const campaignsMax = 50
 /** Somebody who has not been heard of for so long is gone, however they went. */
 const forgetMs = 90_000
 const repeatMs = 30_000
@@ -27,6 +28,7 @@ const listeners = new Set<Listener>()
 let topics: string[] = []
 let channel: BroadcastChannel | undefined
 let leader: ReturnType<typeof lead> | undefined
+let begun = false
 
 /**
  * Calls the listener with what happens to campaigns.
@@ -34,17 +36,24 @@ let leader: ReturnType<typeof lead> | undefined
  */
 export function listen(wanted: string[], listener: Listener): void {
   listeners.add(listener)
-  topics = [...new Set([...topics, ...wanted])].slice(0, topicsMax)
-  if (channel !== undefined) say()
-  else if ('EventSource' in window) begin()
+  topics = [...new Set([...topics, ...wanted])]
+  if (!('EventSource' in window)) return
+  if (!begun) begin()
+  say()
 }
 
 function begin(): void {
-  if (!('BroadcastChannel' in window) || !navigator.locks) {
-    leader = lead()
-    say()
-    return
-  }
+  begun = true
+  // Without TLS a browser has no locks: each tab keeps a stream of its own.
+  if ('BroadcastChannel' in window && navigator.locks) share()
+  else leader = lead()
+  setInterval(say, repeatMs)
+  document.addEventListener('visibilitychange', say)
+  addEventListener('pagehide', () => post({ kind: 'gone', tab }))
+  addEventListener('pageshow', say)
+}
+
+function share(): void {
   channel = new BroadcastChannel('sambatan-live')
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
     if (data.kind === 'heard') tell(data.heard)
@@ -58,11 +67,6 @@ function begin(): void {
     // Held until this tab is closed.
     return new Promise(() => {})
   })
-  say()
-  setInterval(say, repeatMs)
-  document.addEventListener('visibilitychange', say)
-  addEventListener('pagehide', () => post({ kind: 'gone', tab }))
-  addEventListener('pageshow', say)
 }
 
 /** A tab that nobody looks at wants nothing; when it is looked at again it is brought up to date by the first event. */
@@ -81,32 +85,17 @@ function tell(heard: Heard): void {
 
 function lead() {
   const wanted = new Map<string, { topics: string[]; at: number }>()
-  let source: EventSource | undefined
-  let open = ''
+  const streams = [stream(again), stream(again)] as const
   let waiting: number | undefined
 
   function connect(): void {
     waiting = undefined
     for (const [name, { at }] of wanted) if (performance.now() - at > forgetMs) wanted.delete(name)
-    const all = [...new Set([...wanted.values()].flatMap((each) => each.topics))].sort().slice(0, topicsMax)
-    const query = addressOf(all)
-    // A browser reconnects by itself, but not after an answer that is no stream.
-    if (query === open && source?.readyState !== EventSource.CLOSED) return
-    source?.close()
-    source = undefined
-    open = query
-    if (query === '') return
-    source = new EventSource(`/api/sambatan/events?${query}`)
-    for (const event of ['progress', 'change'] as const) {
-      source.addEventListener(event, (message) => {
-        const heard: Heard = { event, data: JSON.parse(message.data) }
-        channel?.postMessage({ kind: 'heard', heard } satisfies Message)
-        tell(heard)
-      })
-    }
-    source.onerror = () => {
-      if (source?.readyState === EventSource.CLOSED) again(5_000 + Math.random() * 10_000)
-    }
+    const all = new Set([...wanted.values()].flatMap((each) => each.topics))
+    const changes = ['all', 'mine'].find((topic) => all.has(topic))
+    const campaigns = [...all].filter((topic) => topic !== 'all' && topic !== 'mine').sort()
+    streams[0].follow(changes && `${changes}=true`)
+    streams[1].follow(campaigns.length > 0 ? `campaigns=${campaigns.slice(0, campaignsMax).join(',')}` : undefined)
   }
 
   function again(ms: number): void {
@@ -122,8 +111,31 @@ function lead() {
   }
 }
 
-function addressOf(all: string[]): string {
-  if (all.includes('all')) return 'all=true'
-  if (all.includes('mine')) return 'mine=true'
-  return all.length === 0 ? '' : `campaigns=${all.join(',')}`
+/** One stream of the API. @param again asks to be called anew in so many milliseconds */
+function stream(again: (ms: number) => void) {
+  let source: EventSource | undefined
+  let open: string | undefined
+
+  return {
+    /** @param query which events; undefined for none */
+    follow(query: string | undefined): void {
+      // A browser reconnects by itself, but not after an answer that is no stream.
+      if (query === open && source?.readyState !== EventSource.CLOSED) return
+      source?.close()
+      source = undefined
+      open = query
+      if (query === undefined) return
+      source = new EventSource(`/api/sambatan/events?${query}`)
+      for (const event of ['progress', 'change'] as const) {
+        source.addEventListener(event, (message) => {
+          const heard: Heard = { event, data: JSON.parse(message.data) }
+          channel?.postMessage({ kind: 'heard', heard } satisfies Message)
+          tell(heard)
+        })
+      }
+      source.onerror = () => {
+        if (source?.readyState === EventSource.CLOSED) again(5_000 + Math.random() * 10_000)
+      }
+    },
+  }
 }

@@ -25,8 +25,8 @@ const ids = [...document.querySelectorAll<HTMLElement>('[data-live-campaign]')].
 )
 if (ids.length > 0 && document.querySelector('[data-live-region]')) {
   // A change of one's own order moves its campaign as well.
-  listen([...new Set(ids)], () => {
-    if (!document.hidden) refresh(pauseMs)
+  listen([...new Set(ids)], ({ event, data }) => {
+    if (event === 'progress' && ids.includes(data.campaign_id) && !document.hidden) refresh(pauseMs)
   })
   const look = () => {
     if (!document.hidden) refresh(pauseMs)
