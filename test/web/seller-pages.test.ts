@@ -171,6 +171,23 @@ describe('a campaign', () => {
     await page.close()
   }, 60_000)
 
+  it('that is published saves nothing by itself, and waits for nothing', async () => {
+    const page = await sellerPage()
+    await page.clock.install()
+    await page.goto(`${site.url}/sell/campaigns/${campaign.id}/edit`)
+    await page.getByRole('textbox', { name: 'Cerita' }).fill('Diketik di kereta.')
+    await page.clock.runFor(10_000)
+    await page.evaluate(`{
+      window.timers = 0
+      const native = window.setTimeout
+      window.setTimeout = (...args) => { window.timers += 1; return native(...args) }
+      dispatchEvent(new Event('online'))
+    }`)
+    await page.clock.runFor(10_000)
+    expect(await page.evaluate('window.timers')).toBe(1)
+    await page.close()
+  }, 60_000)
+
   it('has its buyers confirmed, many at once, and says what cancelling it would cost', async () => {
     const page = await sellerPage({ width: 1280 })
     await page.goto(`${site.url}/sell/campaigns/${campaign.id}`)

@@ -42,7 +42,8 @@ export function startAutosave(form: HTMLFormElement, fields: () => FormData): vo
   }
 
   async function save(): Promise<void> {
-    if (!form.dataset.save || running) return soon(pauseMs)
+    if (!form.dataset.save) return
+    if (running) return soon(pauseMs)
     running = true
     dirty = false
     say(form.dataset.saving!, false)
