@@ -174,4 +174,27 @@ describe('the pages', () => {
     }
     expect(got).toEqual(matrix[path])
   })
+
+  it.each([
+    ['GET', '/operator', 403],
+    ['POST', '/operator/scheduler/pause', 403],
+    ['GET', '/me/tidak-ada', 404],
+    ['POST', '/me/tidak-ada/cancel', 404],
+  ] as const)('%s %s is refused in the frame of whoever asks', async (method, url, status) => {
+    const answer = await site.node.app.inject({
+      method,
+      url,
+      headers: {
+        cookie: `${cookies.rani}; sambatan_theme=dark`,
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+      },
+      ...(method === 'POST' && { payload: 'key=12345678' }),
+    })
+    expect(answer.statusCode).toBe(status)
+    expect(answer.body).toContain('data-theme="dark"')
+    expect(answer.body).toContain('Sambatan saya')
+    expect(answer.body).not.toContain('/sign-in')
+    expect(answer.body, 'the language is switched here').toContain(`name="next" value="${url}"`)
+  })
 })

@@ -1,49 +1,21 @@
 import type { ReactNode } from 'react'
-import {
-  isRouteErrorResponse,
-  Links,
-  type LoaderFunctionArgs,
-  Meta,
-  type MiddlewareFunction,
-  Outlet,
-  useRouteLoaderData,
-} from 'react-router'
+import { isRouteErrorResponse, Links, Meta, type MiddlewareFunction, Outlet } from 'react-router'
 import './app.css'
 import { ErrorPage } from './components/error-page.tsx'
 import { Shell } from './components/shell.tsx'
-import { pageContext } from './context.ts'
-import { open, visitor } from './page.ts'
 import { m } from './paraglide/messages.js'
 import { getLocale } from './paraglide/runtime.js'
 import { paraglideMiddleware } from './paraglide/server.js'
-import { themeOf } from './preferences.ts'
+import { withVisit } from './visit.server.ts'
+import { useRoot } from './visit.ts'
 
 /** The language of a page is settled before anything of it is made. */
 export const middleware: MiddlewareFunction<Response>[] = [
   ({ request }, next) => paraglideMiddleware(request, () => next()) as Promise<Response>,
+  withVisit,
 ]
 
-export async function loader(args: LoaderFunctionArgs) {
-  const page = open(args)
-  const { scripts, production, publicUrl } = args.context.get(pageContext)
-  const here = page.url.pathname + page.url.search
-  return {
-    scripts,
-    production,
-    publicUrl,
-    here,
-    theme: themeOf(args.request),
-    // An error page must come out even when it was the API that failed.
-    visitor: await visitor(page).catch(() => undefined),
-    now: new Date().toISOString(),
-  }
-}
-
-export type RootData = Awaited<ReturnType<typeof loader>>
-
-export function useRoot(): RootData | undefined {
-  return useRouteLoaderData('root') as RootData | undefined
-}
+export { useRoot }
 
 export function Layout({ children }: { children: ReactNode }) {
   const root = useRoot()
