@@ -13,6 +13,7 @@ import { shareImagePath } from '../modules/sharing/index.ts'
 import type { Services } from '../services.ts'
 import type { App } from './app.ts'
 import { browserOf, refuseCrossOrigin } from './browser.ts'
+import { type Encoding, encodingFor } from './encoding.ts'
 import { innerFetch } from './inner.ts'
 import { methodFinder, type RouteTable } from './methods.ts'
 import { handlePageError } from './problem-handler.ts'
@@ -47,8 +48,6 @@ interface Page {
   encoded: Map<Encoding, Promise<Buffer>>
   keepMs: number
 }
-
-type Encoding = 'br' | 'gzip' | 'identity'
 
 /** Where the pages were built; another folder while several people build at once. */
 const builtUrl = process.env.SAMBATAN_WEB_BUILD
@@ -278,12 +277,6 @@ function isText(page: Page): boolean {
   return page.headers.some(
     ([name, value]) => name === 'content-type' && /^(text\/|application\/(json|xml))/.test(value),
   )
-}
-
-function encodingFor(request: FastifyRequest): Encoding {
-  const accepted = String(request.headers['accept-encoding'] ?? '')
-  if (/\bbr\b/.test(accepted)) return 'br'
-  return /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'
 }
 
 const brotli = promisify(brotliCompress)

@@ -9,13 +9,14 @@ import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { Problem } from '../../kernel/problem.ts'
 import type { App } from '../app.ts'
+import { type Encoding, encodingFor } from '../encoding.ts'
 import { sendKept } from '../kept.ts'
 
 const file = fileURLToPath(new URL('../../../packages/widget/dist/widget.js', import.meta.url))
 
 interface Built {
   etag: string
-  bodies: { identity: Buffer; br: Buffer; gzip: Buffer }
+  bodies: Record<Encoding, Buffer>
 }
 
 export function widgetRoutes(app: App): void {
@@ -44,8 +45,7 @@ export function widgetRoutes(app: App): void {
     schema: { hide: true },
     async handler(request, reply) {
       const { etag, bodies } = await built()
-      const accepted = String(request.headers['accept-encoding'] ?? '')
-      const encoding = (['br', 'gzip'] as const).find((one) => new RegExp(`\\b${one}\\b`).test(accepted)) ?? 'identity'
+      const encoding = encodingFor(request)
       reply.header('vary', 'accept-encoding')
       const kept = {
         etag: `${etag}-${encoding}`,
