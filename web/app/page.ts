@@ -125,13 +125,29 @@ export function only(role: 'seller' | 'operator'): MiddlewareFunction<Response> 
   }
 }
 
-export function text(form: FormData, name: string): string {
-  const value = form.get(name)
-  return typeof value === 'string' ? value.trim() : ''
+/** Operators may do what sellers do. */
+export function sells(role: Who['role'] | undefined): boolean {
+  return role === 'seller' || role === 'operator'
 }
 
-/** What is to be taken as it was typed: a space at the end of a password belongs to it. */
-export function secret(form: FormData, name: string): string {
+/**
+ * One page of a list, from where its address says. A cursor of another search, as from an old link, begins at the start
+ * again.
+ */
+export async function listed<Result>(url: URL, list: (from: { cursor?: string }) => Promise<Result>): Promise<Result> {
+  const cursor = url.searchParams.get('cursor')
+  if (!cursor) return list({})
+  const found = await attempt(list({ cursor }))
+  return found.ok ? found.result : list({})
+}
+
+/** What was typed, without the space around it, and with the line ends that everything else has: forms send CRLF. */
+export function text(form: FormData, name: string): string {
+  return asTyped(form, name).trim().replace(/\r\n/g, '\n')
+}
+
+/** What is to be taken as it is: a space at the end of a password belongs to it. */
+export function asTyped(form: FormData, name: string): string {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
 }

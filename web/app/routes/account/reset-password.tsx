@@ -2,7 +2,7 @@ import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { PasswordField, passwordLength } from '../../components/password-field.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
-import { answerHeaders, attempt, page, refused, secret } from '../../page.ts'
+import { answerHeaders, asTyped, attempt, page, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/reset-password.ts'
 import { DeadLink, isDeadLink, opened } from './mailed-link.tsx'
@@ -12,8 +12,8 @@ export const loader = page(async ({ url }) => opened(url))
 
 export const action = page(async ({ request, api }) => {
   const form = await request.formData()
-  const token = secret(form, 'token')
-  const answer = await attempt(api.resetPassword({ body: { token, password: secret(form, 'password') } }))
+  const token = asTyped(form, 'token')
+  const answer = await attempt(api.resetPassword({ body: { token, password: asTyped(form, 'password') } }))
   return answer.ok ? data({ problem: undefined, token: '' }, { status: 200 }) : refused(answer.problem, { token })
 })
 

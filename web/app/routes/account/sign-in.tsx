@@ -4,7 +4,7 @@ import { Checkbox, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
-import { answerHeaders, attempt, localPath, page, refused, secret, text, visitor } from '../../page.ts'
+import { answerHeaders, asTyped, attempt, localPath, page, refused, text, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/sign-in.ts'
 import { AccountProblem, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
@@ -20,7 +20,7 @@ export const action = page(async ({ request, api }) => {
   const next = onwards(localPath(form.get('next')))
   const email = text(form, 'email')
   const remember = form.get('remember') !== null
-  const answer = await attempt(api.signIn({ body: { email, password: secret(form, 'password'), remember } }))
+  const answer = await attempt(api.signIn({ body: { email, password: asTyped(form, 'password'), remember } }))
   if (!answer.ok) return refused(answer.problem, { email, remember, next })
   throw redirect(answer.result.status === 'two_factor_required' ? withNext('/sign-in/code', next) : next, 303)
 })

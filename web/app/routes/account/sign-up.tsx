@@ -3,7 +3,7 @@ import { Button, ButtonLink } from '../../components/button.tsx'
 import { TextField } from '../../components/field.tsx'
 import { PasswordField, passwordLength } from '../../components/password-field.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
-import { answerHeaders, attempt, localPath, page, refused, secret, text, visitor } from '../../page.ts'
+import { answerHeaders, asTyped, attempt, localPath, page, refused, text, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/sign-up.ts'
@@ -20,7 +20,7 @@ export const action = page(async ({ request, api, context }) => {
   const form = await request.formData()
   const next = onwards(localPath(form.get('next')))
   const typed = { name: text(form, 'name'), email: text(form, 'email'), operatorCode: text(form, 'operator_code') }
-  const password = secret(form, 'password')
+  const password = asTyped(form, 'password')
   const answer = await attempt(
     api.signUp({
       body: {

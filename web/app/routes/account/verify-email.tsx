@@ -1,6 +1,6 @@
 import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
-import { answerHeaders, attempt, page, refused, secret } from '../../page.ts'
+import { answerHeaders, asTyped, attempt, page, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/verify-email.ts'
 import { DeadLink, isDeadLink, opened } from './mailed-link.tsx'
@@ -10,7 +10,7 @@ import { AccountProblem, isJoining, Sheet, sheetMeta, withNext } from './sheet.t
 export const loader = page(async ({ url }) => opened(url))
 
 export const action = page(async ({ request, api }) => {
-  const token = secret(await request.formData(), 'token')
+  const token = asTyped(await request.formData(), 'token')
   const answer = await attempt(api.verifyEmail({ body: { token } }))
   const next = nextOf(request)
   return answer.ok

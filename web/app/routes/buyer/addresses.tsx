@@ -36,7 +36,7 @@ export const action = page(async ({ request, api }) => {
   const typed: Typed = {
     id: text(form, 'id'),
     label: text(form, 'label'),
-    shipping_address: text(form, 'shipping_address').replace(/\r\n/g, '\n'),
+    shipping_address: text(form, 'shipping_address'),
     is_default: form.get('is_default') !== null,
   }
   const intent = text(form, 'intent')

@@ -2,7 +2,7 @@ import { redirect } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
 import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
-import { type Api, answerHeaders, attempt, type Problem, page, refused, secret, text } from '../../page.ts'
+import { type Api, answerHeaders, asTyped, attempt, type Problem, page, refused, sells, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { AccountProblem } from '../account/sheet.tsx'
 import type { Route } from './+types/erase.ts'
@@ -16,8 +16,7 @@ interface Obstacle {
 
 export const loader = page(async ({ api, whoAsks }) => {
   const who = await whoAsks()
-  const sells = who.role === 'seller' || who.role === 'operator'
-  const [mine, selling] = await Promise.all([liveParticipations(api), sells ? openCampaigns(api) : []])
+  const [mine, selling] = await Promise.all([liveParticipations(api), sells(who.role) ? openCampaigns(api) : []])
   return { obstacles: [...mine, ...selling], key: crypto.randomUUID() }
 })
 
@@ -44,7 +43,7 @@ export const action = page(async ({ request, api }) => {
   const form = await request.formData()
   const key = text(form, 'key') || crypto.randomUUID()
   const answer = await attempt(
-    api.erasePerson({ id: 'me', body: { password: secret(form, 'password') } }, { idempotencyKey: key }),
+    api.erasePerson({ id: 'me', body: { password: asTyped(form, 'password') } }, { idempotencyKey: key }),
   )
   if (!answer.ok) return refused(answer.problem, {})
   throw redirect('/sign-in?done=erased', 303)

@@ -4,7 +4,7 @@ import { Notice } from '../../components/notice.tsx'
 import { PasswordField, passwordLength } from '../../components/password-field.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
 import { ago } from '../../format.ts'
-import { answerHeaders, attempt, type Problem, page, refused, secret, text } from '../../page.ts'
+import { answerHeaders, asTyped, attempt, type Problem, page, refused, sells, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { AccountProblem } from '../account/sheet.tsx'
 import type { Route } from './+types/security.ts'
@@ -18,7 +18,7 @@ export const loader = page(async ({ api, url, whoAsks }) => {
       (a, b) => Number(b.current) - Number(a.current) || b.created_at.localeCompare(a.created_at),
     ),
     hasTwoFactor: profile.two_factor_enabled,
-    mayTwoFactor: who.role === 'seller' || who.role === 'operator',
+    mayTwoFactor: sells(who.role),
     done: url.searchParams.get('done'),
     now: new Date().toISOString(),
   }
@@ -32,7 +32,7 @@ export const action = page(async ({ request, api }) => {
     if (!ended.ok && ended.problem.code !== 'session_not_found') return refused(ended.problem, { isPassword: false })
     throw redirect('/me/security?done=session', 303)
   }
-  const body = { current_password: secret(form, 'current_password'), password: secret(form, 'password') }
+  const body = { current_password: asTyped(form, 'current_password'), password: asTyped(form, 'password') }
   const answer = await attempt(api.changePassword({ body }))
   if (!answer.ok) return refused(answer.problem, { isPassword: true })
   throw redirect('/me/security?done=password', 303)

@@ -4,7 +4,7 @@ import { TextField } from '../../components/field.tsx'
 import { landing } from '../../components/landing.ts'
 import { Notice } from '../../components/notice.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
-import { type Api, answerHeaders, attempt, type Problem, page, refused, secret, text } from '../../page.ts'
+import { type Api, answerHeaders, asTyped, attempt, type Problem, page, refused, sells, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { AccountProblem } from '../account/sheet.tsx'
 import type { Route } from './+types/two-factor.ts'
@@ -13,7 +13,7 @@ import { QrCode } from './qr-code.tsx'
 
 export const loader = page(async ({ api, whoAsks }) => {
   const [profile, who] = await Promise.all([api.readProfile({ id: 'me' }), whoAsks()])
-  return { isOn: profile.two_factor_enabled, may: who.role === 'seller' || who.role === 'operator' }
+  return { isOn: profile.two_factor_enabled, may: sells(who.role) }
 })
 
 /** What an authenticator is set up with; told once, and carried by the form until a first code has confirmed it. */
@@ -28,7 +28,7 @@ export const action = page(async ({ request, api }) => {
   const form = await request.formData()
   const intent = text(form, 'intent')
   if (intent === 'confirm') return confirm(api, form)
-  const password = secret(form, 'password')
+  const password = asTyped(form, 'password')
   if (intent === 'off') {
     const answer = await attempt(api.endTwoFactor({ body: { password } }))
     if (!answer.ok) return refused(answer.problem, { ...nothing, intent })
