@@ -62,16 +62,28 @@ describe('a packed package', () => {
   ])('has types that hold in strict TypeScript for %s', async (name, options) => {
     const folder = join(project, name.replace(' ', '-'))
     mkdirSync(folder)
-    const widget =
-      name === 'Node' ? '' : `import { SambatanCampaign } from '@sambatan/widget'\nnew SambatanCampaign()\n`
-    writeFileSync(join(folder, 'use.ts'), `${widget}${typedUse}`)
-    const strict = { strict: true, module: 'nodenext', target: 'es2022', noEmit: true, skipLibCheck: false }
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { ...strict, ...options } }))
+    if (name === 'Node') {
+      writeFileSync(join(folder, 'readme.ts'), await examplesOf('client'))
+    } else {
+      const widget = `import { SambatanCampaign } from '@sambatan/widget'\nnew SambatanCampaign()\n`
+      writeFileSync(join(folder, 'widget.ts'), widget)
+    }
+    writeFileSync(join(folder, 'use.ts'), typedUse)
+    const strict = { strict: true, exactOptionalPropertyTypes: true, skipLibCheck: false, noEmit: true }
+    const base = { ...strict, module: 'nodenext', target: 'es2022' }
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { ...base, ...options } }))
     const compiler = join(root, 'node_modules/typescript/bin/tsc')
     const { stdout } = await run(process.execPath, [compiler, '-p', folder]).catch((error) => error)
     expect(stdout).toBe('')
   })
 })
+
+/** The TypeScript of a package's README, as one program. */
+async function examplesOf(name: string): Promise<string> {
+  const text = await readFile(join(root, 'packages', name, 'README.md'), 'utf8')
+  const examples = [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code)
+  return [...examples, 'declare const signal: AbortSignal'].join('\n')
+}
 
 const typedUse = `
 import { createClient, SambatanError, type Campaign, type Participation, type Progress } from '@sambatan/client'
@@ -80,6 +92,7 @@ export async function use(signal: AbortSignal): Promise<Participation | undefine
   const { items, next } = await sambatan.listCampaigns({ limit: 12, status: ['active'] })
   const first: Campaign | undefined = items[0]
   const cursor: string | undefined = next
+  await sambatan.listCampaigns({ cursor }, { idempotencyKey: undefined, signal: undefined, language: undefined })
   for await (const { slug } of sambatan.each.listCampaigns({ sort: 'ending_soon' }, { signal })) console.log(slug, cursor)
   for await (const progress of sambatan.watchCampaign('a', { signal })) console.log((progress satisfies Progress).status)
   try {

@@ -3,31 +3,32 @@ import { clientError, errorOf, SambatanError } from './error.ts'
 import type { Operation } from './operation.ts'
 import { pause } from './pause.ts'
 
+/** What is `undefined` is as if it were not there, also where TypeScript distinguishes (`exactOptionalPropertyTypes`). */
 export interface ClientOptions {
   /** Where the node is, as in `https://buy.example.com`; `''` in a page that the node itself serves. */
   baseUrl: string
   /** Bearer token: a service key, an API key or a JWT of your platform. A function is asked before every request. */
-  token?: string | (() => string | undefined | Promise<string | undefined>)
+  token?: string | (() => string | undefined | Promise<string | undefined>) | undefined
   /** Of problems' sentences: `id` (what a node speaks by default) or `en`. */
-  language?: string
+  language?: string | undefined
   /** Instead of the global one. */
-  fetch?: typeof globalThis.fetch
+  fetch?: typeof globalThis.fetch | undefined
   /** Sent with every request. */
-  headers?: Record<string, string>
+  headers?: Record<string, string> | undefined
   /** How often a call is repeated at most, where a repeat is safe; default 2, 0 turns repeats off. */
-  retries?: number
+  retries?: number | undefined
   /** How long one attempt may take; default 30 000, 0 means any time. Streams go by the node's heartbeat instead. */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /** A node that asks to wait longer than this is not waited for: the error comes at once. Default 30 000. */
-  retryAfterMaxMs?: number
+  retryAfterMaxMs?: number | undefined
 }
 
 export interface CallOptions {
   /** Sent with a POST instead of a random one: the same key has one effect, also from another process. */
-  idempotencyKey?: string
-  signal?: AbortSignal
-  headers?: Record<string, string>
-  language?: string
+  idempotencyKey?: string | undefined
+  signal?: AbortSignal | undefined
+  headers?: Record<string, string> | undefined
+  language?: string | undefined
 }
 
 export type Params = Record<string, unknown>

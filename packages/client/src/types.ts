@@ -5,7 +5,6 @@ import type { operations as Table } from './operations.gen.ts'
 import type { Progress } from './schemas.gen.ts'
 import type { Body, CallOptions } from './transport.ts'
 
-type Flat<T> = { [K in keyof T]: T[K] } & {}
 type Or<T, Fallback> = [T] extends [never] ? Fallback : [T] extends [undefined] ? Fallback : T
 type Part<T, K extends string> = T extends { [P in K]?: infer V } ? NonNullable<V> : never
 
@@ -22,8 +21,11 @@ type BodyOf<O> = O extends { requestBody: { content: infer C } }
     ? { body?: BodyContent<C> }
     : unknown
 
+/** What may be left out may be `undefined` as well, as the `next` of a last page is. */
+type Lenient<T> = { [K in keyof T]: Record<never, never> extends Pick<T, K> ? T[K] | undefined : T[K] }
+
 /** Path parameters, query parameters and the body of an operation, in one object. */
-export type ParamsOf<O> = Flat<PathOf<O> & QueryOf<O> & BodyOf<O>>
+export type ParamsOf<O> = Lenient<PathOf<O> & QueryOf<O> & BodyOf<O>>
 
 type Success<O> = O extends { responses: infer R } ? R[keyof R] : never
 type ContentOf<A> = A extends { content: infer C } ? C : undefined
