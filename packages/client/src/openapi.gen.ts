@@ -1648,7 +1648,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events named `progress` whose data is a Progress */
+            /** @description Events named `progress` whose data is a Progress; where all that changes is followed, events named `change` that name campaigns */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1657,7 +1657,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description The campaign has ended and `Last-Event-ID` is its last event */
+            /** @description Every campaign that was asked for has ended, and `Last-Event-ID` says that all of it is known */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2217,7 +2217,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events named `progress` whose data is a Progress */
+            /** @description Events named `progress` whose data is a Progress; where all that changes is followed, events named `change` that name campaigns */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2226,7 +2226,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description The campaign has ended and `Last-Event-ID` is its last event */
+            /** @description Every campaign that was asked for has ended, and `Last-Event-ID` says that all of it is known */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -129,7 +129,7 @@ export const operations = {
   refundParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/refund', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Remove a saved address. Participations keep the address they were joined with. */
   removeAddress: { method: 'DELETE', path: '/api/sambatan/people/{id}/addresses/{address_id}', pathParams: ['id','address_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
-  /** Remove a photo from a campaign. Whoever has its address can look at it for another day. */
+  /** Remove a photo from a campaign. Whoever has its address can look at it for another day, two at most; browsers that have it keep it. */
   removePhoto: { method: 'DELETE', path: '/api/sambatan/campaigns/{id}/photos/{photo_id}', pathParams: ['id','photo_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Take the second factor off an account whose owner has lost it. Make sure by other means who is asking. All sessions of the person end; it is in the access log. */
   removeTwoFactor: { method: 'DELETE', path: '/api/sambatan/people/{id}/two-factor', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },

@@ -54,6 +54,8 @@ describe('a call', () => {
   it('is not sent when it lacks what its address needs, or has what it does not take', async () => {
     const { peer, sambatan } = await clientOn([json(200, {})])
     await expect(sambatan.readCampaign({ id: '' })).rejects.toThrow(/needs id/)
+    // In an address they would be steps to somewhere else.
+    for (const id of ['.', '..']) await expect(sambatan.readCampaign({ id })).rejects.toThrow(/takes no "\.\.?" as id/)
     const misspelt = { id: 'a', verbos: true }
     await expect(sambatan.readCampaign(misspelt)).rejects.toThrow(/takes no verbos/)
     expect(peer.asked).toEqual([])

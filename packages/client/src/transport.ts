@@ -160,6 +160,8 @@ function addressOf({ path, pathParams, queryParams }: Operation, params: Params)
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name]
     if (value === undefined || value === null || value === '') throw new CallError(`${path} needs ${name}.`)
+    // Nothing can be written for these two: `%2E%2E` too is a step up, and the call would be another one.
+    if (value === '.' || value === '..') throw new CallError(`${path} takes no "${value}" as ${name}.`)
     return encodeURIComponent(String(value))
   })
   const query = new URLSearchParams()
