@@ -149,6 +149,28 @@ onEachNode('recognizing', (node) => {
       expect(lastUse(unused.id)).toBeNull()
     })
 
+    it('was last used when it was, however late that is written, and never after it was revoked', async () => {
+      const { db } = node.services
+      const { id, key } = await create()
+      const lastUse = async (): Promise<string> => {
+        const { body: keys } = await node.ask('GET', '/api-keys?limit=100')
+        return keys.find((each: { id: string }) => each.id === id).last_used_at
+      }
+      await node.ask('GET', '/auth/whoami', { as: 'nobody', headers: bearer(key) })
+      const seen = await lastUse()
+      expect(seen).not.toBeNull()
+      const uses = recordKeyUses(db, () => {})
+      uses.used(id)
+      const { body: revoked } = await node.ask('DELETE', `/api-keys/${id}`)
+      await uses.close()
+      expect(Date.parse(await lastUse())).toBeLessThanOrEqual(Date.parse(revoked.revoked_at))
+      await db.query(`update sambatan.api_keys set last_used_at = '2090-01-01' where id = $1`, [id])
+      const late = recordKeyUses(db, () => {})
+      late.used(id)
+      await late.close()
+      expect(await lastUse()).toBe('2090-01-01T00:00:00.000Z')
+    })
+
     it('asked for twice at once with one Idempotency-Key is one key, and told once', async () => {
       const ask = () =>
         node.ask('POST', '/api-keys', {

@@ -44,11 +44,14 @@ export function accessRoutes(app: App, services: Services): void {
       operationId: 'listApiKeys',
       tags: ['access'],
       summary: 'All API keys, newest first',
+      description: '`last_used_at` may be half a minute behind what other nodes have seen.',
       querystring: pageQuery,
       response: { 200: schemas.apiKey.array() },
     },
-    handler: async (request, reply) =>
-      sendPage(request, reply, await listApiKeys(db.read, pageOf(request, request.query))),
+    async handler(request, reply) {
+      await identity.writeKeyUses()
+      return sendPage(request, reply, await listApiKeys(db.read, pageOf(request, request.query)))
+    },
   })
 
   app.route({

@@ -146,27 +146,37 @@ export function createApiKeyLookup(db: Database, ttlMs: number): SharedLookup<st
 
 export interface UseRecorder {
   used(keyId: string): void
+  /** Writes what has not been written yet, as before somebody reads it. */
+  write(): Promise<void>
   close(): Promise<void>
 }
 
 /** How often it is written which keys were used. */
 const writeUsesMs = 30_000
 
-/** Notes which keys are used, and writes it in one statement now and then; what a crash loses is half a minute of it. */
+/** Notes when keys are used, and writes it in one statement now and then; what a crash loses is half a minute of it. */
 export function recordKeyUses(db: Database, onError: (error: unknown) => void): UseRecorder {
-  const used = new Set<string>()
+  const used = new Map<string, number>()
   async function write(): Promise<void> {
     if (used.size === 0) return
-    const ids = [...used]
+    const now = performance.now()
+    const ages = [...used.values()].map((at) => (now - at) / 1000)
+    const ids = [...used.keys()]
     used.clear()
     await db
-      .query('update sambatan.api_keys set last_used_at = sambatan.now() where id = any ($1::uuid[])', [ids])
+      .query(
+        `update sambatan.api_keys k
+         set last_used_at = greatest(k.last_used_at, sambatan.now() - make_interval(secs => u.age))
+         from unnest($1::uuid[], $2::float8[]) u (id, age) where k.id = u.id`,
+        [ids, ages],
+      )
       .catch(onError)
   }
   const timer = setInterval(() => void write(), writeUsesMs)
   timer.unref()
   return {
-    used: (keyId) => used.add(keyId),
+    used: (keyId) => used.set(keyId, performance.now()),
+    write,
     async close() {
       clearInterval(timer)
       await write()

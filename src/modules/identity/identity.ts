@@ -12,7 +12,7 @@ import type { ForeignTokenConfig } from './foreign-tokens.ts'
 import { createRecognizer, type Recognizer } from './recognize.ts'
 import { renewEncryption } from './renew-encryption.ts'
 
-export interface Identity extends Pick<Recognizer, 'recognize'> {
+export interface Identity extends Pick<Recognizer, 'recognize' | 'writeKeyUses'> {
   /** @throws Problem accounts_off where this installation keeps none */
   accounts(): Accounts
   hasAccounts: boolean
@@ -87,6 +87,7 @@ export async function createIdentity(options: Options): Promise<Identity> {
 
   return {
     recognize: (headers) => recognizer.recognize(headers),
+    writeKeyUses: () => recognizer.writeKeyUses(),
     hasAccounts: accounts !== undefined,
     accounts() {
       if (!accounts) throw new Problem('accounts_off')

@@ -31,6 +31,8 @@ export interface Recognizer {
   forgetApiKey(keyId: string): void
   /** Revocations may have been missed. */
   forgetEverything(): void
+  /** Notes down which keys were used here, as before somebody reads it. */
+  writeKeyUses(): Promise<void>
   close(): Promise<void>
 }
 
@@ -96,6 +98,7 @@ export function createRecognizer(options: Options): Recognizer {
       apiKeys.forget(() => true)
     },
     forgetApiKey: (keyId) => apiKeys.forget(({ id }) => id === keyId),
+    writeKeyUses: () => uses.write(),
     close: () => uses.close(),
   }
 }
