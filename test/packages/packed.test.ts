@@ -76,6 +76,11 @@ describe('a packed package', () => {
     const { stdout } = await run(process.execPath, [compiler, '-p', folder]).catch((error) => error)
     expect(stdout).toBe('')
   })
+
+  it('that is the widget does no harm where pages are rendered on a server', async () => {
+    const program = `await import('@sambatan/widget')\nconsole.log(typeof customElements === 'undefined')`
+    expect(await runThere('server.js', program)).toBe(true)
+  })
 })
 
 /** The TypeScript of a package's README, as one program. */

@@ -16,13 +16,16 @@ import { createView, type State, type View } from './view.ts'
 /** At most so often those who listen are told of new numbers: a drop that fills in a minute is a few sentences. */
 const announceMs = 20_000
 
+// A server that renders pages imports what they import, and has no elements.
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement)
+
 /**
  * `<sambatan-campaign campaign="id-or-slug" base="https://…" lang="id|en" theme="auto|light|dark">`
  *
  * Shows one campaign and follows its progress while it is on the screen. Tells the page of every change with a
  * `sambatan-change` event, whose detail is `{ campaign, status, slots_taken, total_slots }`.
  */
-export class SambatanCampaign extends HTMLElement {
+export class SambatanCampaign extends Base {
   static observedAttributes = ['campaign', 'base', 'lang', 'target']
 
   /** Where the script came from, which is the node, unless the page says otherwise. */

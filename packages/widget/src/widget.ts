@@ -12,8 +12,10 @@ import { SambatanCampaign } from './element.ts'
 const served = /^(https?:.*)\/widget\.js(\?|$)/.exec(import.meta.url)
 if (served) SambatanCampaign.base = served[1]
 
-// A browser too old for it (before 2023) keeps what the page has put inside.
-const isAble = 'adoptedStyleSheets' in Document.prototype && 'replaceSync' in CSSStyleSheet.prototype
+// A browser too old for it (before 2023) keeps what the page has put inside, and so does a server that renders pages.
+const has = (property: string, type: { prototype: object } | undefined) =>
+  type !== undefined && property in type.prototype
+const isAble = has('adoptedStyleSheets', globalThis.Document) && has('replaceSync', globalThis.CSSStyleSheet)
 if (isAble && !customElements.get('sambatan-campaign')) customElements.define('sambatan-campaign', SambatanCampaign)
 
 export { SambatanCampaign }
