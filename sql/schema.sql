@@ -3046,6 +3046,12 @@ CREATE INDEX participants_user_idx ON sambatan.participants USING btree (user_id
 CREATE INDEX people_erased_idx ON sambatan.people USING btree (id) WHERE (erased_at IS NOT NULL);
 
 --
+-- Name: people_name_search_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX people_name_search_idx ON sambatan.people USING gin (to_tsvector('simple'::regconfig, name));
+
+--
 -- Name: people_role_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 

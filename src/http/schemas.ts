@@ -154,7 +154,7 @@ export const statusList = <Status extends string>(values: Status[]) =>
 export const campaignQuery = z.object({
   ...page,
   status: statusList(campaignStatus.values),
-  q: text(1, 100).optional().describe('Words in title or description'),
+  q: text(1, 100).optional().describe("Words in title or description, or in the seller's name"),
   seller_id: personId.optional(),
   product_id: z.guid().optional(),
   mine: z.string().optional().describe("Only one's own as a seller, drafts among them"),
@@ -329,6 +329,7 @@ export const dashboardSummary = z
     total_contribution: z.int(),
   })
   .meta({ id: 'DashboardSummary' })
+export const done = z.object({ status: z.literal('done') }).meta({ id: 'Done' })
 export const health = z.object({ status: z.literal('ok') })
 const check = z.string().describe('`ok`, `failed`; of the scheduler also `paused` and `off`')
 export const readiness = z
@@ -338,11 +339,15 @@ export const readiness = z
   })
   .meta({ id: 'Readiness' })
 export const metricsText = { description: 'Prometheus text format', content: { 'text/plain': { schema: z.string() } } }
+export const csvFile = { description: 'UTF-8 with a byte order mark', content: { 'text/csv': { schema: z.string() } } }
 export const eventStream = {
-  description: 'Events named `progress` whose data is a Progress',
+  description:
+    'Events named `progress` whose data is a Progress; where all that changes is followed, events named `change` that name campaigns',
   content: { 'text/event-stream': { schema: z.string() } },
 }
-export const nothingNew = z.null().describe('The campaign has ended and `Last-Event-ID` is its last event')
+export const nothingNew = z
+  .null()
+  .describe('Every campaign that was asked for has ended, and `Last-Event-ID` says that all of it is known')
 
 export const problem = z
   .object({

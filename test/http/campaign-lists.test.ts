@@ -57,6 +57,17 @@ onEachNode('a list of campaigns', (node) => {
     const unknown = await node.ask('POST', '/campaigns', { body: await campaignBody(node) })
     expect(unknown.body.seller_name).toBeNull()
   })
+  it('is searched by words of a campaign or of the name that its seller is shown by', async () => {
+    expect(await titles('q=wangi+rina', { as: 'nobody' })).toEqual(['Mahal', 'Murah', 'Sedang'])
+    expect(await titles('q=sedang', { as: 'nobody' })).toEqual(['Sedang'])
+    const product = await newProduct(node, { seller_id: 'tanpa-nama' })
+    await newCampaign(node, { product_id: product.id })
+    for (const name of ['rahasia@contoh.test', '0812 3456 789']) {
+      await node.ask('PATCH', '/people/tanpa-nama', { body: { name } })
+      expect(await titles(`q=${encodeURIComponent(`"${name}"`)}`, { as: 'nobody' }), name).toEqual([])
+    }
+  })
+
   it('does not copy the name to where repeats are answered from, and a repeat has it all the same', async () => {
     const product = await newProduct(node, { seller_id: 'rina' })
     const ask = {

@@ -768,7 +768,7 @@ export interface components {
         };
         TimelineEntry: {
             /**
-             * @description What whoever did it is to this participation; never who
+             * @description What whoever did it is to this participation
              * @enum {string}
              */
             actor: "buyer" | "seller" | "scheduler" | "service" | "other";
@@ -783,6 +783,8 @@ export interface components {
              * @description Null for what happened to the campaign
              */
             participation_id: string | null;
+            /** @description Who did it, as the audit trail has it; told to those who may read that */
+            recorded_actor?: string;
             /** Format: date-time */
             timestamp: string;
         };
@@ -1443,7 +1445,7 @@ export interface operations {
                 price_max?: number;
                 price_min?: number;
                 product_id?: string;
-                /** @description Words in title or description */
+                /** @description Words in title or description, or in the seller's name */
                 q?: string;
                 /** @description An account's id or, when a service acts, the marketplace's own id for its user */
                 seller_id?: string;

@@ -61,7 +61,7 @@ export const operations = {
   listAccessLog: { method: 'GET', path: '/api/sambatan/access-log', pathParams: [], queryParams: ['limit','cursor','person_id'], body: 'none', answer: 'page', keyed: false },
   /** Saved addresses, the default first */
   listAddresses: { method: 'GET', path: '/api/sambatan/people/{id}/addresses', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
-  /** All API keys, newest first */
+  /** All API keys, newest first. `last_used_at` may be half a minute behind what other nodes have seen. */
   listApiKeys: { method: 'GET', path: '/api/sambatan/api-keys', pathParams: [], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** List campaigns. Drafts are shown to their seller, operators and services. */
   listCampaigns: { method: 'GET', path: '/api/sambatan/campaigns', pathParams: [], queryParams: ['limit','cursor','status','q','seller_id','product_id','mine','price_min','price_max','ends_before','sort'], body: 'none', answer: 'page', keyed: false },
@@ -71,7 +71,7 @@ export const operations = {
   listLogs: { method: 'GET', path: '/api/sambatan/campaigns/{id}/logs', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** Who has joined, newest first unless sorted otherwise */
   listParticipants: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants', pathParams: ['id'], queryParams: ['limit','cursor','status','q','sort'], body: 'none', answer: 'page', keyed: false },
-  /** The timeline of a participation, oldest first. What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Nobody else is named. */
+  /** The timeline of a participation, oldest first. What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Who did it is named only to those who may read the audit trail. */
   listParticipationLogs: { method: 'GET', path: '/api/sambatan/participations/{id}/logs', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** A person's participations with their campaigns, newest first */
   listParticipations: { method: 'GET', path: '/api/sambatan/participations', pathParams: [], queryParams: ['limit','cursor','mine','user_id','status'], body: 'none', answer: 'page', keyed: false },
