@@ -90,7 +90,6 @@ export const passwordChange = z.strictObject({ current_password: password, passw
 export const passwordOnly = z.strictObject({ password })
 export const codeOnly = z.strictObject({ code })
 export const nothing = emptyBody
-export const done = z.object({ status: z.literal('done') }).meta({ id: 'Done' })
 export const accepted = z
   .object({ status: z.literal('accepted').describe('The same whether or not there is such an account') })
   .meta({ id: 'Accepted' })

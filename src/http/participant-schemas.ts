@@ -23,7 +23,6 @@ export const participant = participation
   .extend({ buyer_name: z.string().nullable().describe('Null where nobody told us a name') })
   .meta({ id: 'Participant' })
 
-export const csvFile = { description: 'UTF-8 with a byte order mark', content: { 'text/csv': { schema: z.string() } } }
 export const xlsxFile = {
   description: 'A workbook with one sheet',
   content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: z.string() } },
@@ -53,6 +52,10 @@ export const timelineEntry = z
     metadata: z.record(z.string(), z.unknown()),
     actor: z
       .enum(['buyer', 'seller', 'scheduler', 'service', 'other'])
-      .describe('What whoever did it is to this participation; never who'),
+      .describe('What whoever did it is to this participation'),
+    recorded_actor: z
+      .string()
+      .optional()
+      .describe('Who did it, as the audit trail has it; told to those who may read that'),
   })
   .meta({ id: 'TimelineEntry' })

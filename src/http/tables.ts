@@ -97,7 +97,7 @@ export async function sendXlsx<Row>(reply: FastifyReply, table: Table<Row>): Pro
     // Whoever has left meanwhile would not have it.
     return reply.raw.destroyed ? undefined : makeXlsx(table)
   })
-  if (file === undefined) return reply
+  if (file === undefined) return reply.hijack()
   attach(reply, table, 'xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   return reply.send(file)
 }

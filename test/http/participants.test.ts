@@ -262,7 +262,7 @@ onEachNode(
         isRead = true
         yield []
       }
-      const gone = { raw: { destroyed: true } } as FastifyReply
+      const gone = { raw: { destroyed: true }, hijack: () => gone } as FastifyReply
       expect(await sendXlsx(gone, { name: 'x', language: 'id', columns: [], pages: pages() })).toBe(gone)
       expect(isRead).toBe(false)
     })

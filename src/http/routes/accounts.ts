@@ -28,6 +28,7 @@ import { browserOf, withCookies } from '../browser.ts'
 import { personOf } from '../identify.ts'
 import * as schemas from '../identity-schemas.ts'
 import type { ProblemCode } from '../problem-catalogue.ts'
+import { done } from '../schemas.ts'
 
 /** Nothing here is remembered by Idempotency-Key: the answers are secrets, and a repeat of each is harmless or refused. */
 const enter = (...refusals: ProblemCode[]) => ({
@@ -40,7 +41,7 @@ const use = (...refusals: ProblemCode[]) => ({
   idempotency: 'natural' as const,
   refusals: ['accounts_off', ...refusals] as ProblemCode[],
 })
-const done = { status: 'done' as const }
+const isDone = { status: 'done' as const }
 
 export function accountRoutes(app: App, services: Services): void {
   enterRoutes(app, services)
@@ -136,11 +137,11 @@ function mailedLinkRoutes(app: App, { identity }: Services): void {
       tags: ['accounts'],
       summary: 'Confirm an e-mail address with the mailed token',
       body: schemas.tokenOnly,
-      response: { 200: schemas.done },
+      response: { 200: done },
     },
     async handler(request) {
       await verifyEmail(identity.accounts(), browserOf(request), request.body.token)
-      return done
+      return isDone
     },
   })
 
@@ -173,11 +174,11 @@ function mailedLinkRoutes(app: App, { identity }: Services): void {
       summary: 'Set a new password with the mailed token',
       description: 'The token works once. Every session of the account ends.',
       body: schemas.passwordReset,
-      response: { 200: schemas.done },
+      response: { 200: done },
     },
     async handler(request) {
       await resetPassword(identity.accounts(), browserOf(request), request.body)
-      return done
+      return isDone
     },
   })
 }
@@ -205,12 +206,12 @@ function sessionRoutes(app: App, { identity }: Services): void {
       tags: ['accounts'],
       summary: 'End this session',
       body: schemas.nothing,
-      response: { 200: schemas.done },
+      response: { 200: done },
     },
     async handler(request, reply) {
       const { id } = personOf(request.actor)
       withCookies(reply, await signOut(identity.accounts(), browserOf(request), id))
-      return done
+      return isDone
     },
   })
 
@@ -223,11 +224,11 @@ function sessionRoutes(app: App, { identity }: Services): void {
       tags: ['accounts'],
       summary: 'End all sessions of this account, this one included',
       body: schemas.nothing,
-      response: { 200: schemas.done },
+      response: { 200: done },
     },
     async handler(request) {
       await signOutEverywhere(identity.accounts(), personOf(request.actor).id, actorName(request.actor))
-      return done
+      return isDone
     },
   })
 
@@ -256,11 +257,11 @@ function sessionRoutes(app: App, { identity }: Services): void {
       tags: ['accounts'],
       summary: 'End one session of this account',
       params: schemas.sessionParams,
-      response: { 200: schemas.done },
+      response: { 200: done },
     },
     async handler(request) {
       await endSession(identity.accounts(), personOf(request.actor).id, request.params.id)
-      return done
+      return isDone
     },
   })
 
@@ -273,13 +274,13 @@ function sessionRoutes(app: App, { identity }: Services): void {
       tags: ['accounts'],
       summary: 'Change the password; all other sessions end',
       body: schemas.passwordChange,
-      response: { 200: schemas.done },
+      response: { 200: done },
     },
     async handler(request, reply) {
       const { current_password: current, password } = request.body
       const { id } = sessionOf(request.actor)
       withCookies(reply, await changePassword(identity.accounts(), browserOf(request), id, { current, password }))
-      return done
+      return isDone
     },
   })
 }
@@ -319,12 +320,12 @@ function twoFactorRoutes(app: App, { identity }: Services): void {
       tags: ['accounts'],
       summary: 'Turn the second factor on with a first code',
       body: schemas.codeOnly,
-      response: { 200: schemas.done },
+      response: { 200: done },
     },
     async handler(request, reply) {
       const { id } = sessionOf(request.actor)
       withCookies(reply, await confirmTwoFactor(identity.accounts(), browserOf(request), id, request.body.code))
-      return done
+      return isDone
     },
   })
 
@@ -338,12 +339,12 @@ function twoFactorRoutes(app: App, { identity }: Services): void {
       tags: ['accounts'],
       summary: 'Turn the second factor off',
       body: schemas.passwordOnly,
-      response: { 200: schemas.done },
+      response: { 200: done },
     },
     async handler(request, reply) {
       const { id } = sessionOf(request.actor)
       withCookies(reply, await endTwoFactor(identity.accounts(), browserOf(request), id, request.body.password))
-      return done
+      return isDone
     },
   })
 

@@ -6,7 +6,7 @@ import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import * as schemas from '../audit-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
-import { csvFile } from '../participant-schemas.ts'
+import { csvFile } from '../schemas.ts'
 import { type Column, sendCsv, timeZoneName } from '../tables.ts'
 
 const rowsMax = 50_000
@@ -27,8 +27,8 @@ const columns: Column<AuditEntry>[] = [
 
 /** The last line of a file that does not hold everything. */
 const cutSentence: Record<Language, string> = {
-  id: 'Dipotong setelah 50.000 baris. Persempit saringannya untuk melihat sisanya.',
-  en: 'Cut after 50,000 rows. Narrow the filter to see the rest.',
+  id: `Dipotong setelah ${rowsMax.toLocaleString('id-ID')} baris. Persempit saringannya untuk melihat sisanya.`,
+  en: `Cut after ${rowsMax.toLocaleString('en-GB')} rows. Narrow the filter to see the rest.`,
 }
 
 export function auditRoutes(app: App, { db }: Services): void {
@@ -67,7 +67,7 @@ export function auditRoutes(app: App, { db }: Services): void {
       operationId: 'exportAuditCsv',
       tags: ['operations'],
       summary: 'What has happened anywhere, newest first, as CSV',
-      description: 'Up to 50,000 rows; where there are more, the last line says so.',
+      description: `Up to ${rowsMax.toLocaleString('en-GB')} rows; where there are more, the last line says so.`,
       querystring: schemas.auditExportQuery,
       response: { 200: csvFile },
     },

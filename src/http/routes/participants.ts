@@ -17,7 +17,7 @@ import { pageOf, sendPage } from '../paging.ts'
 import * as schemas from '../participant-schemas.ts'
 import { participantColumns } from '../participant-table.ts'
 import { describeProblem } from '../problem-catalogue.ts'
-import { campaignParams } from '../schemas.ts'
+import { campaignParams, csvFile } from '../schemas.ts'
 import { sendCsv, sendXlsx, type Table } from '../tables.ts'
 
 type Asked = Pick<FastifyRequest, 'actor' | 'headers'> & { params: { id: string } }
@@ -71,7 +71,7 @@ export function participantRoutes(app: App, services: Services): void {
         'All that the filter lets through, however many. Times are Jakarta’s in Indonesian, UTC in English. Text that a spreadsheet would take for a formula gets an apostrophe in front.',
       params: campaignParams,
       querystring: schemas.exportQuery,
-      response: { 200: schemas.csvFile },
+      response: { 200: csvFile },
     },
     handler: async (request, reply) => sendCsv(reply, await tableOf(request)),
   })

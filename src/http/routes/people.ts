@@ -28,6 +28,7 @@ import { browserOf } from '../browser.ts'
 import { answerOnce } from '../idempotency.ts'
 import * as schemas from '../identity-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
+import { done } from '../schemas.ts'
 
 export function peopleRoutes(app: App, services: Services): void {
   profileRoutes(app, services)
@@ -152,7 +153,7 @@ function addressRoutes(app: App, services: Services): void {
       summary: 'Remove a saved address',
       description: 'Participations keep the address they were joined with.',
       params: schemas.addressParams,
-      response: { 200: schemas.done },
+      response: { 200: done },
     },
     async handler(request) {
       const id = subjectOf(request, 'person.update')
@@ -205,7 +206,7 @@ function privacyRoutes(app: App, services: Services): void {
         'Names, contacts, addresses, notes and credentials go; audit events and amounts stay under the id. Live participations and open campaigns must be settled first; `errors` names them. It cannot be undone.',
       params: schemas.personParams,
       body: schemas.erasure,
-      response: { 200: schemas.done },
+      response: { 200: done },
     },
     async handler(request, reply) {
       const id = subjectOf(request, 'person.erase')
@@ -285,7 +286,7 @@ function staffRoutes(app: App, services: Services): void {
       summary: 'End all sessions of a person',
       params: schemas.personParams,
       body: schemas.nothing,
-      response: { 200: schemas.done },
+      response: { 200: done },
     },
     async handler(request) {
       const { id } = await findProfile(db.read, subjectOf(request, 'person.sign-out'))
@@ -304,7 +305,7 @@ function staffRoutes(app: App, services: Services): void {
       summary: 'Take the second factor off an account whose owner has lost it',
       description: 'Make sure by other means who is asking. All sessions of the person end; it is in the access log.',
       params: schemas.personParams,
-      response: { 200: schemas.done },
+      response: { 200: done },
     },
     async handler(request) {
       const { id } = await findProfile(db.read, subjectOf(request, 'person.two-factor'))

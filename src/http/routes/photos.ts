@@ -5,12 +5,11 @@ import { describePhoto, orderPhotos, photoBytesMax, removePhoto, uploadsMax } fr
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
 import type { App } from '../app.ts'
-import { done } from '../identity-schemas.ts'
 import { sendKept } from '../kept.ts'
 import * as schemas from '../picture-schemas.ts'
 import type { ProblemCode } from '../problem-catalogue.ts'
 import { handleError } from '../problem-handler.ts'
-import { campaignParams, photo } from '../schemas.ts'
+import { campaignParams, done, photo } from '../schemas.ts'
 import { createUploadLimit } from '../upload-limit.ts'
 
 const refusals: ProblemCode[] = ['campaign_not_found', 'campaign_state_invalid']
@@ -136,7 +135,8 @@ function changeRoutes(app: App, { db }: Services): void {
       operationId: 'removePhoto',
       tags: ['pictures'],
       summary: 'Remove a photo from a campaign',
-      description: 'Whoever has its address can look at it for another day.',
+      description:
+        'Whoever has its address can look at it for another day, two at most; browsers that have it keep it.',
       params: schemas.photoParams,
       response: { 200: done },
     },

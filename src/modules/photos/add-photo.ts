@@ -5,12 +5,13 @@
  */
 import { randomBytes, webcrypto } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Database } from '../../db/index.ts'
+import { type Database, isUnavailable } from '../../db/index.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import { isProblem } from '../../kernel/problem.ts'
 import type { Turns } from '../../kernel/turns.ts'
 import type { Storage } from '../../storage/index.ts'
 import { type CampaignPhoto, presentPhoto } from '../campaigns/index.ts'
+import { blobOf, removeBlobs } from './blobs.ts'
 import { photoRow } from './photo-row.ts'
 import { type ProcessedPhoto, photoWidths, processPhoto } from './process-photo.ts'
 
@@ -54,10 +55,10 @@ export async function addPhoto(means: Means, { campaignId, file, alt }: NewPhoto
     }
     const added = await finish(db, { campaignId, contentHash, key, alt, processed, actor })
     // Somebody else was sending the same file.
-    if (!added.isNew) await removeBlobs(means, key)
+    if (!added.isNew) await takeBack(means, key)
     return added
   } catch (error) {
-    if (isRefusal(error)) await removeBlobs(means, key)
+    if (isRefusal(error)) await takeBack(means, key)
     throw error
   }
 }
@@ -65,10 +66,6 @@ export async function addPhoto(means: Means, { campaignId, file, alt }: NewPhoto
 /** What is certainly not there: a connection that broke says nothing about its commit, nor about the blob it was writing. */
 function isRefusal(error: unknown): boolean {
   return isProblem(error) && error.code !== 'database_unavailable' && error.code !== 'storage_unavailable'
-}
-
-export function blobOf(key: string, width: number | string): string {
-  return `${key}/${width}.webp`
 }
 
 interface Beginning {
@@ -116,11 +113,10 @@ function finish(db: Database, { campaignId, contentHash, key, alt, processed, ac
 }
 
 /** At once rather than in a day. What fails here is found by then, and is not what the caller should hear of. */
-async function removeBlobs({ db, storage }: Means, key: string): Promise<void> {
+async function takeBack({ db, storage }: Means, key: string): Promise<void> {
   try {
-    for (const width of photoWidths) await storage.delete(blobOf(key, width))
-    await db.query('delete from sambatan.photo_blobs where key = $1 and unused_since is not null', [key])
+    await removeBlobs(db.read, storage, { key, widths: photoWidths })
   } catch (error) {
-    if (!isProblem(error)) throw error
+    if (!isProblem(error) && !isUnavailable(error)) throw error
   }
 }

@@ -2,14 +2,14 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import type { Storage } from '../../storage/index.ts'
-import { blobOf } from './add-photo.ts'
+import { removeBlobs } from './blobs.ts'
 
 /** In one go of an hourly job; what is left waits for the next. */
 const keysMax = 1_000
 
 /**
  * Removes blobs that nothing has pointed to for a day: of photos that were taken away, and of those that were never
- * finished. The blobs first and their key after them, so that nothing is forgotten when it is interrupted in between.
+ * finished.
  */
 export async function pruneBlobs(db: Kysely<DB>, storage: Storage): Promise<void> {
   const unused = await db
@@ -19,8 +19,5 @@ export async function pruneBlobs(db: Kysely<DB>, storage: Storage): Promise<void
     .orderBy('unused_since')
     .limit(keysMax)
     .execute()
-  for (const { key, widths } of unused) {
-    for (const width of widths) await storage.delete(blobOf(key, width))
-    await db.deleteFrom('photo_blobs').where('key', '=', key).where('unused_since', 'is not', null).execute()
-  }
+  for (const blobs of unused) await removeBlobs(db, storage, blobs)
 }
