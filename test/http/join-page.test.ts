@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { signedIn } from '../support/accounts.ts'
 import { onEachNode } from './node.ts'
-import { joinBody, newCampaign } from './things.ts'
+import { joinBody, newCampaign, newParticipation } from './things.ts'
 
 const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
 const typed = { intent: 'order', choice: 'new', slots: '2', label: 'Rumah', save: 'on', note: 'Titip di pos satpam' }
@@ -63,6 +63,76 @@ onEachNode(
       const ask = async (path: string) => (await node.ask('GET', path, { as: 'nobody', headers })).body
       const places = [...(await ask('/participations')), ...(await ask('/people/me/addresses'))]
       expect(places.map((each) => each.shipping_address)).toEqual([place, place, place])
+    })
+
+    it.each(['0.5', 'abc', '', '99999999', '-1', '0'])(
+      'takes no order for “%s” slots, and keeps the rest',
+      async (slots) => {
+        const { slug } = await newCampaign(node)
+        const { headers } = await signedIn(node.services.db)
+        const order = { ...typed, slots, key: 'kunci-angka', shipping_address: 'Jl. Kenanga 12, Sleman 55281' }
+        const refused = await node.app.inject(post(String(slug), order, headers.cookie))
+        expect(refused.statusCode).toBe(422)
+        expect(refused.body).toContain('Tulis jumlah slot dengan angka')
+        const kept = String(refused.headers['set-cookie']).split(';')[0]
+        const url = `/c/${slug}/join?step=confirm&slots=2&key=kunci-angka`
+        const confirm = await node.app.inject({ url, headers: { cookie: `${headers.cookie}; ${kept}` } })
+        expect(confirm.body).toContain('Jl. Kenanga 12')
+        const unclear = await node.app.inject({ url: url.replace('=2', `=${slots}`), headers: { cookie: kept! } })
+        expect(unclear.body).toContain('Tulis jumlah slot dengan angka')
+        expect((await node.ask('GET', '/participations', { as: 'nobody', headers })).body).toEqual([])
+      },
+    )
+
+    it('says that an order was made of a form somebody comes back to, and begins a new one at the slots', async () => {
+      const { slug } = await newCampaign(node)
+      const { headers } = await signedIn(node.services.db)
+      const order = { ...typed, key: 'kunci-terpakai', shipping_address: 'Jl. Kenanga 12, Sleman 55281' }
+      const sent = await node.app.inject(post(String(slug), order, headers.cookie))
+      const made = String(sent.headers.location).split('?')[0]!
+      const cookie = `${headers.cookie}; ${String(sent.headers['set-cookie']).split(';')[0]}`
+      const look = async (query: string) =>
+        (await node.app.inject({ url: `/c/${slug}/join?${query}key=kunci-terpakai`, headers: { cookie } })).body
+      for (const step of ['address', 'confirm']) {
+        const words = await look(`step=${step}&slots=1&`)
+        expect(words).toContain('Pesanan ini sudah masuk')
+        expect(words).toContain(`href="${made}"`)
+      }
+      expect(await look('slots=3&')).not.toContain('name="key" value="kunci-terpakai"')
+      const other = await node.app.inject(post(String(slug), { ...order, slots: '1' }, headers.cookie))
+      expect(other.statusCode).toBe(422)
+      expect(other.body).toContain('dengan isi yang lain')
+    })
+
+    it.each([
+      { wish: { max_per_buyer: 2 }, taken: { quantity: 2 }, says: 'Batas per orang sudah tercapai' },
+      { wish: { min_per_buyer: 3 }, taken: { user_id: 'lain', quantity: 8 }, says: 'paling sedikit 3 slot, sedangkan' },
+    ])('says at once that there is nothing for somebody to take: $says', async ({ wish, taken, says }) => {
+      const { headers, id } = await signedIn(node.services.db)
+      const campaign = await newCampaign(node, wish)
+      await newParticipation(node, campaign.id, { user_id: id, ...taken })
+      const page = await node.app.inject({ url: `/c/${campaign.slug}/join`, headers })
+      expect(page.body).toContain(says)
+      expect(page.body).not.toContain('name="slots"')
+    })
+
+    it('says of a campaign that has ended how it ended', async () => {
+      const last = await newCampaign(node)
+      const cancelled = await newCampaign(node)
+      const { headers } = await signedIn(node.services.db)
+      await newParticipation(node, last.id, { quantity: 10 })
+      await node.ask('POST', '/lifecycle/run')
+      await node.ask('POST', `/campaigns/${cancelled.id}/cancel`, { body: {} })
+      for (const [{ slug }, title, words] of [
+        [last, 'Semua slot sudah terisi', 'Slot terakhir sudah diambil orang lain'],
+        [cancelled, 'Sambatan ini dibatalkan', 'Penjual atau operator membatalkannya'],
+      ] as const) {
+        const order = { ...typed, key: crypto.randomUUID(), shipping_address: 'Jl. Kenanga 12, Sleman 55281' }
+        const refused = await node.app.inject(post(slug, order, headers.cookie))
+        expect(refused.body).toContain(title)
+        expect(refused.body).toContain(words)
+        expect(refused.body).not.toContain('Tenggatnya')
+      }
     })
 
     describe('among strangers', () => {

@@ -22,9 +22,18 @@ function count(stepper: HTMLElement): void {
   const amounts = moneyIn(stepper.dataset.currency!, Number(stepper.dataset.digits))
   const limitMax = Number(field.max)
 
+  const error = document.querySelector<HTMLElement>('[data-slots-error]')!
+
   const show = () => {
     const slots = clamp(Number(field.value) || 0)
-    total.textContent = amounts(slots * price)
+    // What cannot be ordered costs nothing either, and its field says what can be.
+    const isValid = field.validity.valid
+    total.textContent = isValid ? amounts(slots * price) : '–'
+    field.setAttribute('aria-invalid', String(!isValid))
+    error.hidden = isValid
+    error.textContent = error.dataset
+      .slotsError!.replace('{min}', numbers.format(Number(field.min)))
+      .replace('{max}', numbers.format(Number(field.max)))
     for (const button of buttons) {
       const disabled = Number(button.dataset.by) < 0 ? slots <= Number(field.min) : slots >= Number(field.max)
       // The focus would be lost with the button that has it.

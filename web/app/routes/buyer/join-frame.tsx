@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
-import { money } from '../../format.ts'
+import { money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { JoinData } from './join.tsx'
 import { type Step, stepAddress } from './join-state.ts'
@@ -9,7 +10,7 @@ const steps: Step[] = ['slots', 'address', 'confirm']
 
 /** What one is joining, and how far one is: the same above every step. */
 export function JoinFrame({ loaded, step, children }: { loaded: JoinData; step: Step; children: ReactNode }) {
-  const { campaign, slots, key } = loaded
+  const { campaign, slots, key, bounds, isAdjusted } = loaded
   const at = steps.indexOf(step)
   const words = { slots: m.buyer_step_slots(), address: m.buyer_step_address(), confirm: m.buyer_step_confirm() }
   return (
@@ -39,6 +40,11 @@ export function JoinFrame({ loaded, step, children }: { loaded: JoinData; step: 
           ))}
         </ol>
       </nav>
+      {isAdjusted && (
+        <div className="mt-5">
+          <Notice tone="warn">{m.buyer_slots_adjusted({ min: number(bounds.min), max: number(bounds.max) })}</Notice>
+        </div>
+      )}
       <div className="mt-5">{children}</div>
     </>
   )

@@ -3,27 +3,25 @@ import type { ReactNode } from 'react'
 import { ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
 import { landing } from '../../components/landing.ts'
+import { takenOf } from '../../components/progress.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { JoinData, RefusedOrder } from './join.tsx'
 import { ConfirmStep, OrderForm } from './join-confirm.tsx'
 import { CampaignLine, JoinFrame } from './join-frame.tsx'
-import { boundsOf, stepAddress } from './join-state.ts'
+import { stepAddress } from './join-state.ts'
 
 /** Every reason why an order was not taken has a page of its own: what happened, what it means, what to do now. */
 export function Refused({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
-  const { campaign } = loaded
+  const { campaign, bounds } = loaded
   const { problem } = answer
   const others = answer.others.filter(({ id }) => id !== campaign.id).slice(0, 3)
   switch (problem.code) {
     case 'insufficient_slots':
-      return campaign.slots_remaining > 0 ? (
-        <TooFew loaded={loaded} answer={answer} others={others} />
-      ) : (
-        <Full loaded={loaded} others={others} />
-      )
+      if (campaign.status === 'active' && bounds.min <= bounds.max)
+        return <TooFew loaded={loaded} answer={answer} others={others} />
+      return <NoneLeft loaded={{ ...loaded, others }} />
     case 'campaign_full':
-      return <Full loaded={loaded} others={others} />
     case 'campaign_closed':
     case 'campaign_not_open':
       return <Closed loaded={{ ...loaded, others }} />
@@ -96,8 +94,8 @@ function Back({ loaded: { campaign }, primary = false }: { loaded: JoinData; pri
 }
 
 function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedOrder; others: Campaign[] }) {
-  const { campaign, held } = loaded
-  const left = boundsOf(campaign, held).max
+  const { campaign, bounds } = loaded
+  const left = bounds.max
   return (
     <Part
       loaded={loaded}
@@ -107,14 +105,12 @@ function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedO
       })}
       words={m.buyer_no_insufficient({ asked: slotWords(answer.slots), slots: slotWords(campaign.slots_remaining) })}
     >
-      {left <= campaign.slots_remaining && (
-        <OrderForm loaded={loaded} typed={answer.typed} slots={left} orderKey={answer.freshKey}>
-          {m.buyer_no_take_left({
-            slots: slotWords(left),
-            total: money(left * campaign.price_per_slot, campaign.currency),
-          })}
-        </OrderForm>
-      )}
+      <OrderForm loaded={loaded} typed={answer.typed} slots={left} orderKey={answer.freshKey}>
+        {m.buyer_no_take_left({
+          slots: slotWords(left),
+          total: money(left * campaign.price_per_slot, campaign.currency),
+        })}
+      </OrderForm>
       <ButtonLink href={stepAddress(campaign.slug, 'slots', left, answer.freshKey)} variant="quiet">
         {m.buyer_no_change()}
       </ButtonLink>
@@ -122,35 +118,63 @@ function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedO
   )
 }
 
-function Full({ loaded, others }: { loaded: JoinData; others: Campaign[] }) {
+/** A campaign that takes nobody, whether one has just ordered or only come by. */
+export function Closed({ loaded }: { loaded: JoinData }) {
+  const { title, words } = closedWords(loaded.campaign)
   return (
-    <Part loaded={loaded} others={others} title={m.buyer_no_full_title()} words={m.buyer_no_full()}>
+    <Part loaded={loaded} others={loaded.others} title={title} words={words}>
       <Back loaded={loaded} />
     </Part>
   )
 }
 
-/** A campaign that takes nobody, whether one has just ordered or only come by. */
-export function Closed({ loaded }: { loaded: JoinData }) {
-  const { campaign, others } = loaded
-  if (campaign.status === 'full') return <Full loaded={loaded} others={others} />
-  const isScheduled = campaign.status === 'scheduled' && campaign.opens_at !== null
+function closedWords(campaign: Campaign): { title: string; words: string } {
+  switch (campaign.status) {
+    case 'scheduled':
+      return {
+        title: m.buyer_no_scheduled_title(),
+        words: m.buyer_no_scheduled({ time: dateTime(campaign.opens_at ?? campaign.deadline) }),
+      }
+    case 'full':
+      return { title: m.buyer_no_full_title(), words: m.buyer_no_full() }
+    case 'completed':
+      // A campaign that fills completes a moment later: who came too late for the last slot comes here.
+      return takenOf(campaign) >= campaign.total_slots
+        ? { title: m.buyer_no_full_title(), words: m.buyer_no_completed_full() }
+        : { title: m.buyer_no_closed_title(), words: m.buyer_no_completed() }
+    case 'failed':
+      return { title: m.buyer_no_closed_title(), words: m.buyer_no_failed() }
+    case 'cancelled':
+      return { title: m.buyer_no_cancelled_title(), words: m.buyer_no_cancelled() }
+    default:
+      return { title: m.buyer_no_closed_title(), words: m.buyer_no_closed() }
+  }
+}
+
+/** Nothing that this person could take, though the campaign is open: they hold all they may, or too little is left. */
+export function NoneLeft({ loaded }: { loaded: JoinData }) {
+  const { campaign, held, others } = loaded
+  if (campaign.status !== 'active') return <Closed loaded={loaded} />
+  if (campaign.max_per_buyer !== null && held >= campaign.max_per_buyer) {
+    return <Limit loaded={loaded} others={others} />
+  }
+  const left = slotWords(campaign.slots_remaining)
   return (
     <Part
       loaded={loaded}
       others={others}
-      title={isScheduled ? m.buyer_no_scheduled_title() : m.buyer_no_closed_title()}
-      words={isScheduled ? m.buyer_no_scheduled({ time: dateTime(campaign.opens_at!) }) : m.buyer_no_closed()}
+      title={m.buyer_no_insufficient_title({ slots: left })}
+      words={m.buyer_no_left_below({ min: slotWords(campaign.min_per_buyer), slots: left })}
     >
       <Back loaded={loaded} />
     </Part>
   )
 }
 
-function Limit({ loaded, answer, others }: { loaded: JoinData; answer: RefusedOrder; others: Campaign[] }) {
-  const { campaign, held } = loaded
+function Limit({ loaded, answer, others }: { loaded: JoinData; answer?: RefusedOrder; others: Campaign[] }) {
+  const { campaign, held, bounds } = loaded
   const max = campaign.max_per_buyer ?? held
-  const more = Math.min(max - held, campaign.slots_remaining)
+  const more = bounds.min <= bounds.max ? bounds.max : 0
   return (
     <Part
       loaded={loaded}
@@ -162,7 +186,7 @@ function Limit({ loaded, answer, others }: { loaded: JoinData; answer: RefusedOr
           : m.buyer_no_limit_none({ max: slotWords(max) })
       }
     >
-      {more > 0 && (
+      {answer && more > 0 && (
         <OrderForm loaded={loaded} typed={answer.typed} slots={more} orderKey={answer.freshKey}>
           {m.buyer_no_take_left({
             slots: slotWords(more),
@@ -198,10 +222,12 @@ function TooLittle({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder 
   )
 }
 
-function Used({ loaded }: { loaded: JoinData }) {
+/** Its key made an order before: with something else in it, or just as it is, where somebody went back to it. */
+export function Used({ loaded }: { loaded: JoinData }) {
+  const { made } = loaded
   return (
-    <Part loaded={loaded} title={m.buyer_no_used_title()} words={m.buyer_no_used()}>
-      <ButtonLink href="/me">{m.nav_mine()}</ButtonLink>
+    <Part loaded={loaded} title={m.buyer_no_used_title()} words={made ? m.buyer_no_made() : m.buyer_no_used()}>
+      <ButtonLink href={made ? `/me/${made}` : '/me'}>{made ? m.buyer_no_made_see() : m.nav_mine()}</ButtonLink>
       <ButtonLink href={`/c/${loaded.campaign.slug}/join`} variant="quiet">
         {m.buyer_no_used_again()}
       </ButtonLink>

@@ -10,7 +10,7 @@ import type { JoinData } from './join.tsx'
  * How many. Plain buttons ask for the page with one more or one less; where scripts run they count on the spot (`join`).
  */
 export function SlotsStep({ loaded }: { loaded: JoinData }) {
-  const { campaign, slots, bounds, held, key, isAdjusted } = loaded
+  const { campaign, slots, bounds, held, key, isUnclear } = loaded
   return (
     <form method="get" action={`/c/${campaign.slug}/join`}>
       <input type="hidden" name="key" value={key} />
@@ -30,8 +30,8 @@ export function SlotsStep({ loaded }: { loaded: JoinData }) {
         {limitWords(campaign)}
       </p>
       <div className="mt-5 space-y-3 empty:hidden">
-        {isAdjusted && (
-          <Notice tone="warn">{m.buyer_slots_adjusted({ min: number(bounds.min), max: number(bounds.max) })}</Notice>
+        {isUnclear && (
+          <Notice tone="bad">{m.buyer_slots_between({ min: number(bounds.min), max: number(bounds.max) })}</Notice>
         )}
         {held > 0 && <Notice>{m.buyer_slots_held({ slots: m.slots({ count: number(held) }) })}</Notice>}
       </div>
@@ -53,11 +53,19 @@ export function SlotsStep({ loaded }: { loaded: JoinData }) {
             max={bounds.max}
             required
             defaultValue={slots}
+            aria-describedby="slots-error"
             className="size-full min-h-14 rounded-md border border-line bg-surface text-center text-xl font-bold numbers [appearance:textfield] hover:border-soft [&::-webkit-inner-spin-button]:appearance-none"
           />
         </label>
         <StepButton by={1} label={m.buyer_slots_more()} disabled={slots >= bounds.max} />
       </div>
+      <p
+        id="slots-error"
+        role="alert"
+        hidden
+        className="mt-2 text-sm font-semibold text-bad"
+        data-slots-error={m.buyer_slots_between({ min: '{min}', max: '{max}' })}
+      />
       <p className="mt-6 flex items-baseline justify-between gap-4 border-t border-line pt-4">
         <span className="text-soft">{m.buyer_total()}</span>
         <output className="text-xl font-extrabold numbers" data-total>

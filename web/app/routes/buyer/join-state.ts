@@ -11,10 +11,17 @@ export interface Typed {
   note: string
 }
 
-interface Kept extends Typed {
+/** The last order that was made of this form, so that going back to it does not look like a new one. */
+interface Made {
+  key: string
+  id: string
+}
+
+export interface Kept extends Typed {
   slug: string
   /** Whose it is; nobody's as long as they have not signed in. */
   person: string | null
+  made: Made | null
 }
 
 export const emptyTyped: Typed = { choice: '', address: '', save: true, label: '', note: '' }
@@ -27,7 +34,7 @@ const labelMax = 60
 export function typedIn(form: FormData): Typed {
   return {
     choice: text(form, 'choice') || 'new',
-    address: text(form, 'shipping_address').replace(/\r\n/g, '\n'),
+    address: text(form, 'shipping_address'),
     save: form.get('save') !== null,
     label: text(form, 'label').slice(0, labelMax),
     note: text(form, 'note'),
@@ -35,20 +42,19 @@ export function typedIn(form: FormData): Typed {
 }
 
 /** Sent to this campaign's form only, to no script, and gone after an hour. */
-export function keepTyped(slug: string, person: string | null, typed: Typed, secure: boolean): string {
-  const kept: Kept = { slug, person, ...typed }
+export function keepTyped(kept: Kept, secure: boolean): string {
   const value = Buffer.from(JSON.stringify(kept)).toString('base64url')
-  return `sambatan_join=${value}; Path=/c/${slug}/join; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+  return `sambatan_join=${value}; Path=/c/${kept.slug}/join; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }
 
 /** What this person typed here before; never what somebody else did at the same device. */
-export function keptTyped(request: Request, slug: string, person: string | null): Typed | undefined {
+export function keptTyped(request: Request, slug: string, person: string | null): Kept | undefined {
   const value = /(?:^|;\s*)sambatan_join=([\w-]*)/.exec(request.headers.get('cookie') ?? '')?.[1]
   if (!value) return undefined
   try {
     const kept = JSON.parse(Buffer.from(value, 'base64url').toString()) as Partial<Kept>
     if (kept.slug !== slug || (kept.person !== null && kept.person !== person)) return undefined
-    const { choice, address, save, label, note } = kept
+    const { choice, address, save, label, note, made } = kept
     if (
       typeof choice !== 'string' ||
       typeof address !== 'string' ||
@@ -56,7 +62,8 @@ export function keptTyped(request: Request, slug: string, person: string | null)
       typeof note !== 'string'
     )
       return undefined
-    return { choice, address, save: save === true, label, note }
+    const isMade = typeof made?.key === 'string' && typeof made.id === 'string'
+    return { slug, person, choice, address, save: save === true, label, note, made: isMade ? made : null }
   } catch {
     return undefined
   }
@@ -67,19 +74,24 @@ export interface Bounds {
   max: number
 }
 
-/** How many slots somebody can take now who holds some already. */
+/** How many slots somebody can take now who holds some already; none at all where `max` is below `min`. */
 export function boundsOf(
   campaign: { min_per_buyer: number; max_per_buyer: number | null; slots_remaining: number },
   held: number,
 ): Bounds {
   const max = Math.min(campaign.slots_remaining, (campaign.max_per_buyer ?? Number.POSITIVE_INFINITY) - held)
   const min = Math.max(1, campaign.min_per_buyer - held)
-  return { min, max: Math.max(min, max) }
+  return { min, max }
 }
 
 export function wholeNumber(given: FormDataEntryValue | string | null): number | undefined {
-  const value = typeof given === 'string' && /^-?\d{1,7}$/.test(given.trim()) ? Number(given) : undefined
-  return value
+  return typeof given === 'string' && /^-?\d{1,7}$/.test(given.trim()) ? Number(given) : undefined
+}
+
+/** How many slots somebody asks for; undefined where what they gave is no such number. */
+export function slotsIn(given: FormDataEntryValue | string | null): number | undefined {
+  const slots = wholeNumber(given)
+  return slots !== undefined && slots >= 1 ? slots : undefined
 }
 
 /** The key under which an order is taken once, however often it is sent. */
@@ -90,6 +102,6 @@ export function keyIn(given: FormDataEntryValue | string | null): string {
 export type Step = 'slots' | 'address' | 'confirm'
 
 /** The address of a step. It holds numbers and a key, and nothing about anybody. */
-export function stepAddress(slug: string, step: Step, slots: number, key: string): string {
+export function stepAddress(slug: string, step: Step, slots: number | '', key: string): string {
   return `/c/${slug}/join?${step === 'slots' ? '' : `step=${step}&`}slots=${slots}&key=${key}`
 }

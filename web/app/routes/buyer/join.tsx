@@ -6,17 +6,19 @@ import type { Route } from './+types/join.ts'
 import { AddressStep } from './join-address.tsx'
 import { ConfirmStep } from './join-confirm.tsx'
 import { JoinFrame } from './join-frame.tsx'
-import { Closed, Refused } from './join-refused.tsx'
+import { Closed, NoneLeft, Refused, Used } from './join-refused.tsx'
 import { SlotsStep } from './join-slots.tsx'
 import {
   addressLength,
   boundsOf,
   emptyTyped,
+  type Kept,
   keepTyped,
   keptTyped,
   keyIn,
   noteMax,
   type Step,
+  slotsIn,
   stepAddress,
   type Typed,
   typedIn,
@@ -28,16 +30,22 @@ export const loader = page(async (page) => {
   const [campaign, who] = await Promise.all([api.readCampaign({ id: params.slug! }), visitor(page)])
   if (campaign.slug !== params.slug) throw redirect(`/c/${campaign.slug}/join${url.search}`, 303)
   const person = who?.user_id ?? null
-  const [addresses, held, others] = await Promise.all([
+  const [addresses, held] = await Promise.all([
     person === null ? [] : api.listAddresses({ id: 'me' }),
     person === null ? 0 : heldSlots(api, campaign.id),
-    campaign.status === 'active' ? [] : otherCampaigns(api, campaign.id),
   ])
   const bounds = boundsOf(campaign, held)
-  const asked = wholeNumber(url.searchParams.get('slots'))
-  const wanted = (asked ?? bounds.min) + (wholeNumber(url.searchParams.get('by')) ?? 0)
-  const slots = Math.min(Math.max(wanted, bounds.min), bounds.max)
+  const isOpen = campaign.status === 'active' && bounds.min <= bounds.max
+  const others = isOpen ? [] : await otherCampaigns(api, campaign.id)
+  const given = url.searchParams.get('slots')
+  const by = wholeNumber(url.searchParams.get('by'))
+  const asked = slotsIn(given)
+  const isUnclear = given !== null && asked === undefined && by === undefined
+  const slots = Math.max(Math.min((asked ?? bounds.min) + (by ?? 0), bounds.max), bounds.min)
   const kept = keptTyped(request, campaign.slug, person)
+  const key = keyIn(url.searchParams.get('key'))
+  const step = isUnclear ? 'slots' : stepOf(url.searchParams.get('step'), kept)
+  const made = kept?.made?.key === key ? kept.made.id : undefined
   return data({
     campaign,
     addresses,
@@ -45,10 +53,13 @@ export const loader = page(async (page) => {
     others,
     bounds,
     slots,
-    isAdjusted: asked !== undefined && asked !== slots && !url.searchParams.has('by'),
-    step: stepOf(url.searchParams.get('step'), kept),
+    isUnclear,
+    isAdjusted: asked !== undefined && asked !== slots && by === undefined,
+    step,
     typed: kept ?? emptyTyped,
-    key: keyIn(url.searchParams.get('key')),
+    // Who chooses slots again orders again; further on, the form of an order that was made is no new one.
+    key: made && step === 'slots' ? crypto.randomUUID() : key,
+    made: step === 'slots' ? undefined : made,
     isKnown: person !== null,
     now: new Date().toISOString(),
   })
@@ -89,9 +100,23 @@ async function takeAddress(page: Opened, form: FormData) {
     : { ...given, choice: 'new' }
   const errors = errorsOf(typed)
   if (errors.length > 0) return data({ kind: 'address' as const, typed, errors }, { status: 422 })
-  const slug = page.params.slug!
-  page.context.cookies.push(keepTyped(slug, who?.user_id ?? null, typed, isSecure(page)))
-  throw redirect(stepAddress(slug, 'confirm', wholeNumber(form.get('slots')) ?? 1, keyIn(form.get('key'))), 303)
+  keep(page, typed, who?.user_id ?? null)
+  throw redirect(nextAddress(page, form, 'confirm'), 303)
+}
+
+/** Where the number of slots says nothing, it is asked for again. */
+function nextAddress({ params }: Opened, form: FormData, step: Step): string {
+  const slots = slotsIn(form.get('slots'))
+  return stepAddress(params.slug!, slots === undefined ? 'slots' : step, slots ?? '', keyIn(form.get('key')))
+}
+
+/** Keeps what was typed in the browser, and which order was made of it. */
+function keep({ params, request, context }: Opened, typed: Typed, person: string | null, made?: Kept['made']): void {
+  const slug = params.slug!
+  const before = keptTyped(request, slug, person)?.made ?? null
+  context.cookies.push(
+    keepTyped({ ...typed, slug, person, made: made ?? before }, context.publicUrl.startsWith('https:')),
+  )
 }
 
 function errorsOf({ address, note }: Typed): Problem['errors'] {
@@ -104,22 +129,26 @@ function errorsOf({ address, note }: Typed): Problem['errors'] {
 
 /** The third step: the order, once for each key, however often it is sent. */
 async function order(page: Opened, form: FormData) {
-  const { api, context } = page
+  const { api } = page
   const slug = page.params.slug!
   const typed = typedIn(form)
-  const slots = wholeNumber(form.get('slots')) ?? 1
+  const slots = slotsIn(form.get('slots'))
   const key = keyIn(form.get('key'))
+  if (slots === undefined) {
+    keep(page, typed, (await visitor(page))?.user_id ?? null)
+    return data({ kind: 'slots' as const, key }, { status: 422 })
+  }
   const body = { quantity: slots, shipping_address: typed.address, note: typed.note || null }
   try {
     const joined = await api.joinCampaign({ id: slug, body }, { idempotencyKey: key })
-    context.cookies.push(keepTyped(slug, joined.user_id, typed, isSecure(page)))
+    keep(page, typed, joined.user_id, { key, id: joined.id })
     if (typed.save) await saveAddress(api, typed, key)
     throw redirect(`/me/${joined.id}?joined=1`, 303)
   } catch (error) {
     const problem = problemOf(error)
     if (problem === undefined) throw error
     if (problem.status === 401) {
-      context.cookies.push(keepTyped(slug, null, typed, isSecure(page)))
+      keep(page, typed, null)
       throw redirect(`/sign-in?next=${encodeURIComponent(stepAddress(slug, 'confirm', slots, key))}`, 303)
     }
     return refusedOrder(page, problem, { typed, slots, key })
@@ -155,10 +184,6 @@ async function saveAddress(api: Api, typed: Typed, key: string): Promise<void> {
   }
 }
 
-function isSecure({ context }: Opened): boolean {
-  return context.publicUrl.startsWith('https:')
-}
-
 export const headers = answerHeaders
 
 export function meta({ loaderData }: Route.MetaArgs) {
@@ -184,7 +209,10 @@ export type RefusedOrder = Extract<Answer, { kind: 'refused' }>
 
 function Shown({ loaded, answer }: { loaded: JoinData; answer: Answer }) {
   if (answer?.kind === 'refused') return <Refused loaded={loaded} answer={answer} />
+  if (loaded.made !== undefined) return <Used loaded={loaded} />
   if (loaded.campaign.status !== 'active') return <Closed loaded={loaded} />
+  if (loaded.bounds.max < loaded.bounds.min) return <NoneLeft loaded={loaded} />
+  if (answer?.kind === 'slots') return <Slots loaded={{ ...loaded, key: answer.key, isUnclear: true }} />
   if (answer?.kind === 'address') {
     return (
       <JoinFrame loaded={loaded} step="address">
@@ -192,10 +220,19 @@ function Shown({ loaded, answer }: { loaded: JoinData; answer: Answer }) {
       </JoinFrame>
     )
   }
-  const Current = loaded.step === 'slots' ? SlotsStep : loaded.step === 'address' ? AddressStep : ConfirmStep
+  if (loaded.step === 'slots') return <Slots loaded={loaded} />
+  const Current = loaded.step === 'address' ? AddressStep : ConfirmStep
   return (
     <JoinFrame loaded={loaded} step={loaded.step}>
       <Current loaded={loaded} />
+    </JoinFrame>
+  )
+}
+
+function Slots({ loaded }: { loaded: JoinData }) {
+  return (
+    <JoinFrame loaded={loaded} step="slots">
+      <SlotsStep loaded={loaded} />
     </JoinFrame>
   )
 }
