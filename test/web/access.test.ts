@@ -197,4 +197,22 @@ describe('the pages', () => {
     expect(answer.body).not.toContain('/sign-in')
     expect(answer.body, 'the language is switched here').toContain(`name="next" value="${url}"`)
   })
+
+  it.each([
+    ['nobody', '/'],
+    ['rani', '/me'],
+    ['melati', '/sell/products'],
+    ['operator', '/operator/campaigns'],
+    ['operator', '/operator/people'],
+    ['operator', '/operator/keys'],
+    ['operator', '/operator/mailbox'],
+    ['operator', '/operator/access-log'],
+    ['operator', '/operator/audit'],
+    ['operator', '/operator/scheduler'],
+  ] as const)('begin a list at its start again where a cursor is of another one (%s, %s)', async (as, path) => {
+    const headers = cookies[as] ? { cookie: cookies[as] } : {}
+    const answer = await site.node.app.inject({ url: `${path}?cursor=lain`, headers })
+    expect(answer.statusCode).toBe(200)
+    expect(answer.body.includes('role="alert"')).toBe(false)
+  })
 })

@@ -7,15 +7,14 @@ import { Photo } from '../../components/photo.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { number } from '../../format.ts'
-import { page } from '../../page.ts'
+import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/mine.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
 import { amountOf, type Group, groupOf, type Mine, nowWords, slotWords } from './words.ts'
 
 export const loader = page(async ({ api, url }) => {
-  const cursor = url.searchParams.get('cursor')
-  const { items, next } = await api.listParticipations({ limit: 50, ...(cursor && { cursor }) })
+  const { items, next } = await listed(url, (from) => api.listParticipations({ limit: 50, ...from }))
   return {
     items,
     next,

@@ -1,7 +1,7 @@
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Paging } from '../../components/paging.tsx'
-import { attempt, page } from '../../page.ts'
+import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/access-log.ts'
 import { AccessTable } from './access-table.tsx'
@@ -12,9 +12,7 @@ import { SearchBox } from './search.tsx'
 export const loader = page(async ({ api, url }) => {
   const personId = url.searchParams.get('person_id')?.trim().slice(0, 128) ?? ''
   const query = { limit: 50, ...(personId && { person_id: personId }) }
-  const cursor = url.searchParams.get('cursor')
-  const found = cursor ? await attempt(api.listAccessLog({ ...query, cursor })) : undefined
-  const { items, next } = found?.ok ? found.result : await api.listAccessLog(query)
+  const { items, next } = await listed(url, (from) => api.listAccessLog({ ...query, ...from }))
   return {
     entries: items,
     next,

@@ -4,7 +4,7 @@ import { SelectField, TextField } from '../../components/field.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Table } from '../../components/table.tsx'
 import { dateTime, fromLocalInput } from '../../format.ts'
-import { attempt, page } from '../../page.ts'
+import { attempt, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/audit.ts'
@@ -23,10 +23,9 @@ export const loader = page(async ({ api, url }) => {
     to: tidy(given.get('to')),
   }
   const query = queryOf(chosen)
-  const cursor = given.get('cursor')
   const isSpelled = /^[0-9A-Za-z-]{0,100}$/.test(chosen.campaign_id)
   const [found, campaign] = await Promise.all([
-    isSpelled ? attempt(api.exploreAudit({ ...query, limit: 50, ...(cursor && { cursor }) })) : undefined,
+    isSpelled ? attempt(listed(url, (from) => api.exploreAudit({ ...query, limit: 50, ...from }))) : undefined,
     isSpelled && chosen.campaign_id ? attempt(api.readCampaign({ id: chosen.campaign_id })) : undefined,
   ])
   const items = found?.ok ? found.result.items : []

@@ -7,7 +7,7 @@ import { Progress, takenOf } from '../../components/progress.tsx'
 import { campaignStatuses, campaignStatusWord, StatusBadge } from '../../components/status.tsx'
 import { Table } from '../../components/table.tsx'
 import { ago, dateTime, money, number } from '../../format.ts'
-import { attempt, page } from '../../page.ts'
+import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/campaigns.ts'
 import { ExportLink, OperatorPage } from './frame.tsx'
@@ -29,13 +29,10 @@ export const loader = page(async ({ api, url }) => {
     ...(chosen.seller_id && { seller_id: chosen.seller_id }),
     status: chosen.status ? [chosen.status] : campaignStatuses,
   }
-  const cursor = given.get('cursor')
-  const [found, summary] = await Promise.all([
-    cursor ? attempt(api.listCampaigns({ ...query, cursor })) : undefined,
+  const [{ items, next }, summary] = await Promise.all([
+    listed(url, (from) => api.listCampaigns({ ...query, ...from })),
     api.readSummary({}),
   ])
-  // A cursor of another search, as from an old link, begins at the start again.
-  const { items, next } = found?.ok ? found.result : await api.listCampaigns(query)
   return {
     campaigns: items,
     next,

@@ -3,8 +3,9 @@ import { Button, ButtonLink } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Checkbox, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { errorAt } from '../../components/problem-notice.tsx'
 import { date } from '../../format.ts'
-import { attempt, page, text } from '../../page.ts'
+import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/key-new.ts'
 import { Refusal } from './act.tsx'
@@ -15,11 +16,7 @@ import { scopeDetail, scopeNames, scopeWord } from './words.ts'
 const lifetimes = ['30', '90', '365', '0'] as const
 const dayMs = 86_400_000
 
-export const loader = page(async ({ api }) => {
-  // Asked for nothing but the permission: the page is not shown to those whose form would be refused.
-  await api.listApiKeys({ limit: 1 })
-  return { key: crypto.randomUUID() }
-})
+export const loader = () => ({ key: crypto.randomUUID() })
 
 export const action = page(async ({ api, request }) => {
   const form = await request.formData()
@@ -46,10 +43,7 @@ export const action = page(async ({ api, request }) => {
     ),
   )
   if (!answer.ok) {
-    return data(
-      { wish, formKey, problem: answer.problem, noScope: false, made: undefined },
-      { status: answer.problem.status },
-    )
+    return refused(answer.problem, { wish, formKey, noScope: false, made: undefined })
   }
   return data(
     { wish, formKey, problem: undefined, noScope: false, made: answer.result },
@@ -58,7 +52,7 @@ export const action = page(async ({ api, request }) => {
   )
 })
 
-export const headers = ({ actionHeaders }: { actionHeaders: Headers }) => actionHeaders
+export const headers = answerHeaders
 
 export function meta() {
   return [{ title: `${m.operator_key_new()} · ${m.site_name()}` }]
@@ -86,7 +80,6 @@ type Given = Route.ComponentProps['actionData']
 function Form({ given, formKey }: { given: Given; formKey: string }) {
   const wish = given?.wish
   const problem = given?.problem
-  const errorOf = (path: string) => problem?.errors.find((error) => error.path === path)?.message
   return (
     <form method="post" className="max-w-2xl space-y-7">
       <input type="hidden" name="key" value={formKey} />
@@ -103,7 +96,7 @@ function Form({ given, formKey }: { given: Given; formKey: string }) {
         maxLength={80}
         autoComplete="off"
         defaultValue={wish?.name}
-        error={errorOf('name')}
+        error={errorAt(problem, 'name')}
         hint={m.operator_key_name_hint()}
       />
       <fieldset aria-describedby="scopes-hint">
@@ -131,7 +124,7 @@ function Form({ given, formKey }: { given: Given; formKey: string }) {
         name="days"
         defaultValue={wish?.days ?? '90'}
         hint={m.operator_key_lifetime_hint()}
-        error={errorOf('expires_at')}
+        error={errorAt(problem, 'expires_at')}
         choices={lifetimes.map((days): [string, string] => [
           days,
           days === '0' ? m.operator_key_state_forever() : m.duration_days({ count: days }),

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import { ago, date } from '../../format.ts'
-import { attempt, page } from '../../page.ts'
+import { answerHeaders, attempt, page, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/key-revoke.ts'
 import { Act } from './act.tsx'
@@ -23,9 +23,11 @@ export const loader = page(async ({ api, params }) => {
 
 export const action = page(async ({ api, params }) => {
   const answer = await attempt(api.revokeApiKey({ id: params.id! }))
-  if (!answer.ok) return data({ problem: answer.problem }, { status: answer.problem.status })
+  if (!answer.ok) return refused(answer.problem, {})
   throw redirect('/operator/keys?done=revoked', 303)
 })
+
+export const headers = answerHeaders
 
 export function meta({ loaderData }: Route.MetaArgs) {
   return [{ title: `${m.operator_key_revoke_title({ name: loaderData?.apiKey.name ?? '' })} · ${m.site_name()}` }]

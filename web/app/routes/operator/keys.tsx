@@ -4,15 +4,14 @@ import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Table } from '../../components/table.tsx'
 import { ago, date, dateTime } from '../../format.ts'
-import { page } from '../../page.ts'
+import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/keys.ts'
 import { Code, ExportLink, OperatorPage } from './frame.tsx'
 import { scopeNames, scopeWord } from './words.ts'
 
 export const loader = page(async ({ api, url }) => {
-  const cursor = url.searchParams.get('cursor')
-  const { items, next } = await api.listApiKeys(cursor ? { limit: 25, cursor } : { limit: 25 })
+  const { items, next } = await listed(url, (from) => api.listApiKeys({ limit: 25, ...from }))
   return {
     keys: items,
     next,

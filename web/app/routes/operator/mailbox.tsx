@@ -1,14 +1,13 @@
 import { Empty } from '../../components/empty.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { ago, dateTime } from '../../format.ts'
-import { page } from '../../page.ts'
+import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/mailbox.ts'
 import { OperatorPage } from './frame.tsx'
 
 export const loader = page(async ({ api, url }) => {
-  const cursor = url.searchParams.get('cursor')
-  const { items, next } = await api.readMailbox(cursor ? { limit: 25, cursor } : { limit: 25 })
+  const { items, next } = await listed(url, (from) => api.readMailbox({ limit: 25, ...from }))
   return { mails: items, next, here: url.pathname + url.search, now: new Date().toISOString() }
 })
 

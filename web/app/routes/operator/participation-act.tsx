@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router'
 import { participationStatusWord } from '../../components/status.tsx'
 import { money, number } from '../../format.ts'
-import { attempt, type Page, page, text } from '../../page.ts'
+import { answerHeaders, attempt, type Page, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/participation-act.ts'
 import { Act, Reason } from './act.tsx'
@@ -37,7 +37,7 @@ export const action = page(async (here) => {
         ? api.refundParticipation(given, once)
         : api.cancelParticipation(given, once),
   )
-  if (!answer.ok) return data({ problem: answer.problem, reason }, { status: answer.problem.status })
+  if (!answer.ok) return refused(answer.problem, { reason })
   throw redirect(`/operator/participations/${id}?done=${act}`, 303)
 })
 
@@ -57,6 +57,8 @@ const buttons: Record<ActName, () => string> = {
 function nameOf({ participation }: Loaded): string {
   return participation.buyer_name || m.operator_nameless({ id: shortId(participation.user_id) })
 }
+
+export const headers = answerHeaders
 
 export function meta({ loaderData }: Route.MetaArgs) {
   return [

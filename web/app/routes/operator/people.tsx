@@ -5,7 +5,7 @@ import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Table } from '../../components/table.tsx'
 import { date } from '../../format.ts'
-import { attempt, page } from '../../page.ts'
+import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/people.ts'
 import { ExportLink, OperatorPage } from './frame.tsx'
@@ -19,10 +19,7 @@ export const loader = page(async ({ api, url }) => {
     role: roleNames.find((role) => role === given.get('role')),
   }
   const query = { limit: 25, ...(chosen.q && { q: chosen.q }), ...(chosen.role && { role: chosen.role }) }
-  const cursor = given.get('cursor')
-  // A cursor of another search, as from an old link, begins at the start again.
-  const found = cursor ? await attempt(api.listPeople({ ...query, cursor })) : undefined
-  const { items, next } = found?.ok ? found.result : await api.listPeople(query)
+  const { items, next } = await listed(url, (from) => api.listPeople({ ...query, ...from }))
   return {
     people: items,
     next,

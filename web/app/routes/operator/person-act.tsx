@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import { money, number } from '../../format.ts'
-import { attempt, type Page, page, text } from '../../page.ts'
+import { answerHeaders, attempt, type Page, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/person-act.ts'
 import { Act } from './act.tsx'
@@ -58,7 +58,7 @@ export const action = page(async (here) => {
   const form = await request.formData()
   const role = roleNames.find((one) => one === text(form, 'role'))
   const answer = await attempt<unknown>(run())
-  if (!answer.ok) return data({ problem: answer.problem }, { status: answer.problem.status })
+  if (!answer.ok) return refused(answer.problem, {})
   throw redirect(
     act === 'erase' ? '/operator/people?done=erased' : `/operator/people/${encodeURIComponent(id)}?done=${act}`,
     303,
@@ -84,6 +84,8 @@ const titles: Record<ActName, (input: { name: string }) => string> = {
 function nameOf({ name, id }: Loaded): string {
   return name || m.operator_nameless({ id: shortId(id) })
 }
+
+export const headers = answerHeaders
 
 export function meta({ loaderData }: Route.MetaArgs) {
   return [

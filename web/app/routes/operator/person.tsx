@@ -8,7 +8,7 @@ import { takenOf } from '../../components/progress.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { Table } from '../../components/table.tsx'
 import { ago, dateTime, money, number } from '../../format.ts'
-import { attempt, page } from '../../page.ts'
+import { attempt, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/person.ts'
 import { AccessTable } from './access-table.tsx'
@@ -18,11 +18,9 @@ import { roleWord, shortId } from './words.ts'
 
 export const loader = page(async ({ api, params, url }) => {
   const id = params.id!
-  const cursor = url.searchParams.get('cursor')
-  const list = { user_id: id, limit: 20 }
   const [profile, participations, access, campaigns] = await Promise.all([
     attempt(api.readProfile({ id })),
-    attempt(api.listParticipations(cursor ? { ...list, cursor } : list)),
+    attempt(listed(url, (from) => api.listParticipations({ user_id: id, limit: 20, ...from }))),
     attempt(api.listAccessLog({ person_id: id, limit: 10 })),
     attempt(api.listCampaigns({ seller_id: id, limit: 10 })),
   ])

@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router'
 import { number } from '../../format.ts'
-import { attempt, type Page, page, text } from '../../page.ts'
+import { answerHeaders, attempt, type Page, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/scheduler-act.ts'
 import { Act } from './act.tsx'
@@ -40,13 +40,15 @@ export const action = page(async (here) => {
   const act = actOf(here)
   const once = { idempotencyKey: text(await request.formData(), 'key') || crypto.randomUUID() }
   const answer = await attempt(act === 'pause' ? api.pauseScheduler({}, once) : api.resumeScheduler({}, once))
-  if (!answer.ok) return data({ problem: answer.problem }, { status: answer.problem.status })
+  if (!answer.ok) return refused(answer.problem, {})
   throw redirect(`/operator/scheduler?done=${act}`, 303)
 })
 
 function titleOf(act: 'pause' | 'resume'): string {
   return act === 'pause' ? m.operator_pause_title() : m.operator_resume_title()
 }
+
+export const headers = answerHeaders
 
 export function meta({ loaderData }: Route.MetaArgs) {
   return [{ title: `${titleOf(loaderData?.act ?? 'pause')} · ${m.site_name()}` }]

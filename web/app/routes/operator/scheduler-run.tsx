@@ -1,10 +1,9 @@
-import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Table } from '../../components/table.tsx'
 import { dateTime, number } from '../../format.ts'
-import { type Api, attempt, page, text } from '../../page.ts'
+import { type Api, answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/scheduler-run.ts'
 import { Refusal } from './act.tsx'
@@ -49,8 +48,7 @@ export const action = page(async ({ api, request }) => {
   const answer = await attempt(
     api.runLifecycle({ body: {} }, { idempotencyKey: text(form, 'key') || crypto.randomUUID() }),
   )
-  if (!answer.ok)
-    return data({ problem: answer.problem, run: undefined, titles: {} }, { status: answer.problem.status })
+  if (!answer.ok) return refused(answer.problem, { run: undefined, titles: {} })
   const run = answer.result
   const transitions = 'dry_run' in run ? [] : run.transitions
   const ids = [...new Set(transitions.map((one) => one.campaign_id))].slice(0, 100)
@@ -62,6 +60,8 @@ export const action = page(async ({ api, request }) => {
     titles: titles as Record<string, string>,
   }
 })
+
+export const headers = answerHeaders
 
 export function meta() {
   return [{ title: `${m.operator_run_title()} · ${m.site_name()}` }]

@@ -6,7 +6,7 @@ import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Table } from '../../components/table.tsx'
 import { clock, dateTime, number } from '../../format.ts'
-import { attempt, page } from '../../page.ts'
+import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/scheduler.ts'
 import { ExportLink, OperatorPage, Section } from './frame.tsx'
@@ -19,13 +19,12 @@ import { milliseconds, triggerWord } from './words.ts'
 const limit = 30
 
 export const loader = page(async ({ api, url }) => {
-  const cursor = url.searchParams.get('cursor')
   const [recent, older, { scheduler: status, failing_campaigns }] = await Promise.all([
     api.listSchedulerRuns({ limit }),
-    cursor ? attempt(api.listSchedulerRuns({ limit, cursor })) : undefined,
+    url.searchParams.has('cursor') ? listed(url, (from) => api.listSchedulerRuns({ limit, ...from })) : undefined,
     api.readStuck({}),
   ])
-  const { items, next } = older?.ok ? older.result : recent
+  const { items, next } = older ?? recent
   return {
     status,
     recent: recent.items,

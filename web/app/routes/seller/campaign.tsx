@@ -11,7 +11,7 @@ import { Stat, Stats } from '../../components/stat.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { hasEnded } from '../../ended.ts'
 import { ago, dateTime, money, number } from '../../format.ts'
-import { attempt, page } from '../../page.ts'
+import { answerHeaders, attempt, listed, page, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/campaign.ts'
 import { SellerPage } from './frame.tsx'
@@ -24,7 +24,6 @@ const logsShown = 12
 export const loader = page(async ({ api, params, url, context, whoAsks }) => {
   const id = params.id!
   const chosen = chosenIn(url.searchParams)
-  const cursor = url.searchParams.get('cursor')
   const query = {
     id,
     limit: 25,
@@ -32,17 +31,15 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     ...(chosen.q && { q: chosen.q }),
     ...(chosen.status && { status: [chosen.status] }),
   }
-  const [campaign, pace, stakes, logs, found, me] = await Promise.all([
+  const [campaign, pace, stakes, logs, { items, next }, me] = await Promise.all([
     api.readCampaign({ id }),
     api.readPace({ id }),
     api.readStakes({ id }),
     api.listLogs({ id, limit: url.searchParams.has('log') ? 100 : logsShown }),
-    // A cursor of another search, as from an old link, begins at the start again.
-    attempt(api.listParticipants(cursor ? { ...query, cursor } : query)),
+    listed(url, (from) => api.listParticipants({ ...query, ...from })),
     whoAsks(),
   ])
   if (campaign.status === 'inactive') throw redirect(`/sell/campaigns/${campaign.id}/edit`, 303)
-  const { items, next } = found.ok ? found.result : await api.listParticipants(query)
   const count = Number(url.searchParams.get('count') ?? 0)
   return {
     campaign,
@@ -74,15 +71,15 @@ export const action = page(async ({ api, params, request, url }) => {
     return redirect(`${url.pathname}?${back}#participants`, 303)
   }
   const confirmed = await attempt(api.confirmParticipants({ id: params.id!, body: { ids } }))
-  if (!confirmed.ok) return data({ refused: [confirmed.problem.detail] }, { status: confirmed.problem.status })
-  const { refused } = confirmed.result
-  if (refused.length > 0) {
-    return data({ refused: [...new Set(refused.map(({ detail }) => detail))] }, { status: 409 })
-  }
+  if (!confirmed.ok) return refused(confirmed.problem, { reasons: [confirmed.problem.detail] })
+  const reasons = confirmed.result.refused.map(({ detail }) => detail)
+  if (reasons.length > 0) return data({ reasons: [...new Set(reasons)] }, { status: 409 })
   back.set('done', 'confirmed')
   back.set('count', String(ids.length))
   return redirect(`${url.pathname}?${back}#participants`, 303)
 })
+
+export const headers = answerHeaders
 
 export function meta({ loaderData }: Route.MetaArgs) {
   return [{ title: `${loaderData?.campaign.title ?? ''} · ${m.site_name()}` }]
@@ -103,7 +100,7 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
     >
       {actionData && (
         <Notice tone="bad" title={m.seller_confirm_failed()}>
-          {actionData.refused.join(' ')}
+          {actionData.reasons.join(' ')}
         </Notice>
       )}
       <Done done={loaderData.done} count={loaderData.count} />

@@ -1,8 +1,8 @@
-import { data, redirect } from 'react-router'
+import { redirect } from 'react-router'
 import { TextField } from '../../components/field.tsx'
 import { hasEnded } from '../../ended.ts'
 import { money, number } from '../../format.ts'
-import { attempt, page, text } from '../../page.ts'
+import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/cancel.ts'
 import { Decide, StakesNumbers } from './decide.tsx'
@@ -21,12 +21,14 @@ export const action = page(async ({ api, params, request }) => {
   const cancelled = await attempt(
     api.cancelCampaign({ id: params.id!, body: reason ? { reason } : {} }, { idempotencyKey: text(form, 'key') }),
   )
-  if (!cancelled.ok) return data({ problem: cancelled.problem, reason }, { status: cancelled.problem.status })
+  if (!cancelled.ok) return refused(cancelled.problem, { reason })
   return redirect(
     cancelled.result.published_at ? `/sell/campaigns/${params.id}?done=cancelled` : '/sell?done=discarded',
     303,
   )
 })
+
+export const headers = answerHeaders
 
 export const meta = () => [{ title: `${m.seller_cancel_title()} · ${m.site_name()}` }]
 

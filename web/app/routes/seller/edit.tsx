@@ -11,17 +11,14 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/edit.ts'
 import { DealFields, MoreFields, Part, StoryFields, TimeFields } from './form.tsx'
 import { SellerPage } from './frame.tsx'
+import { onlyOwner } from './owner.ts'
 import { PhotoFields } from './photos.tsx'
 import { savePhotos, saveTerms } from './saving.ts'
 import { type FieldErrors, typedIn, typedOf } from './terms.ts'
 
 export const loader = page(async ({ api, params, url }) => {
   const campaign = await api.readCampaign({ id: params.id! })
-  const [product] = await Promise.all([
-    api.readProduct({ id: campaign.product_id }),
-    // Anybody may read a campaign that is public; its log only whoever may change it.
-    api.listLogs({ id: campaign.id, limit: 1 }),
-  ])
+  const [product] = await Promise.all([api.readProduct({ id: campaign.product_id }), onlyOwner(api, campaign.id)])
   return { campaign, product, typed: typedOf(campaign), done: url.searchParams.get('done') }
 })
 

@@ -84,6 +84,6 @@ function capital(sentence: string): string {
 function actorWords(actor: string, me: string): string {
   if (actor === `user:${me}`) return m.seller_log_by_you()
   if (actor.startsWith('scheduler') || actor === 'system') return m.seller_log_by_time()
-  if (actor === 'service' || actor.startsWith('service')) return m.seller_log_by_service()
+  if (actor.startsWith('service')) return m.seller_log_by_service()
   return ''
 }

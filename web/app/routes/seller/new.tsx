@@ -1,10 +1,11 @@
+import type { Product } from '@sambatan/client'
 import { data, redirect } from 'react-router'
 import { Button } from '../../components/button.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Script } from '../../components/script.tsx'
 import { fromLocalInput, localInput, money } from '../../format.ts'
-import { type Api, attempt, type Page, page, text } from '../../page.ts'
+import { type Api, answerHeaders, attempt, type Page, type Problem, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/new.ts'
 import { Part } from './form.tsx'
@@ -37,11 +38,12 @@ export const action = page(async ({ api, request }) => {
   const key = text(form, 'key')
   const title = text(form, 'title')
   const typed = { product: text(form, 'product'), name: text(form, 'name'), price: text(form, 'price'), title, key }
-  const refused = (errors: FieldErrors) => data({ errors, typed }, { status: 422 })
-  if (title !== '' && (title.length < 3 || title.length > 120)) return refused({ title: m.seller_error_title() })
+  const wrong = (errors: FieldErrors) => data({ errors, typed }, { status: 422 })
+  if (title !== '' && (title.length < 3 || title.length > 120)) return wrong({ title: m.seller_error_title() })
 
   const product = await productFor(api, typed)
-  if ('errors' in product) return refused(product.errors)
+  if ('errors' in product) return wrong(product.errors)
+  if ('problem' in product) return refused(product.problem, { errors: errorsOf(product.problem), typed })
   const day = localInput(Date.now() + usual.days * 86_400_000).slice(0, 10)
   const created = await attempt(
     api.createCampaign(
@@ -59,7 +61,7 @@ export const action = page(async ({ api, request }) => {
       { idempotencyKey: `${key}-campaign` },
     ),
   )
-  if (!created.ok) return refused(errorsOf(created.problem))
+  if (!created.ok) return refused(created.problem, { errors: errorsOf(created.problem), typed })
   return redirect(`/sell/campaigns/${created.result.id}/edit?done=created`, 303)
 })
 
@@ -70,7 +72,10 @@ interface Choice {
   key: string
 }
 
-async function productFor(api: Api, { product, name, price, key }: Choice) {
+async function productFor(
+  api: Api,
+  { product, name, price, key }: Choice,
+): Promise<Product | { errors: FieldErrors } | { problem: Problem }> {
   if (product !== '' && product !== 'new') return api.readProduct({ id: product })
   const base = amountOf(price, 'IDR')
   const errors: FieldErrors = {}
@@ -83,13 +88,15 @@ async function productFor(api: Api, { product, name, price, key }: Choice) {
       { idempotencyKey: `${key}-product` },
     ),
   )
-  return made.ok ? made.result : { errors: errorsOf(made.problem) }
+  return made.ok ? made.result : { problem: made.problem }
 }
 
 /** A product's name as a title, which has room for less. */
 function fitting(name: string): string {
   return name.length < 3 ? `${name} · ${m.nav_campaigns()}` : name.slice(0, 120)
 }
+
+export const headers = answerHeaders
 
 export const meta = () => [{ title: `${m.seller_new_title()} · ${m.site_name()}` }]
 

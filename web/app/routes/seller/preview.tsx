@@ -4,6 +4,7 @@ import { type Page, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { CampaignView } from '../public/campaign.tsx'
 import type { Route } from './+types/preview.ts'
+import { onlyOwner } from './owner.ts'
 import { termsOf, textFields, typedIn } from './terms.ts'
 
 type Shown = Parameters<typeof CampaignView>[0]['loaderData']
@@ -18,7 +19,7 @@ async function shownOf({ api, params, context }: Page, form?: FormData) {
   const [product, joiners] = await Promise.all([
     api.readProduct({ id: campaign.product_id }),
     api.listJoiners({ id: campaign.id, limit: 6 }),
-    api.listLogs({ id: campaign.id, limit: 1 }),
+    onlyOwner(api, campaign.id),
   ])
   const isDraft = campaign.status === 'inactive'
   const { terms } = form ? termsOf(typedIn(form), campaign.currency) : { terms: {} }

@@ -4,7 +4,7 @@ import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Checkbox, TextArea, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { type Api, attempt, page, text } from '../../page.ts'
+import { type Api, answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/product.ts'
 import { SellerPage } from './frame.tsx'
@@ -36,7 +36,7 @@ export const action = page(async ({ api, params, request }) => {
   const form = await request.formData()
   const typed = {
     name: text(form, 'name'),
-    description: text(form, 'description').replace(/\r\n/g, '\n'),
+    description: text(form, 'description'),
     base_price: text(form, 'base_price'),
     sambatan_enabled: form.has('sambatan_enabled'),
   }
@@ -47,7 +47,7 @@ export const action = page(async ({ api, params, request }) => {
   if (price === undefined) errors.base_price = m.seller_error_price()
   if (Object.keys(errors).length > 0) return data({ errors, typed }, { status: 422 })
   const saved = await attempt(save(api, params.id, { ...typed, base_price: price! }, text(form, 'key')))
-  if (!saved.ok) return data({ errors: errorsOf(saved.problem), typed }, { status: saved.problem.status })
+  if (!saved.ok) return refused(saved.problem, { errors: errorsOf(saved.problem), typed })
   return redirect('/sell/products?done=saved', 303)
 })
 
@@ -61,6 +61,8 @@ interface Saved {
 function save(api: Api, id: string | undefined, body: Saved, key: string) {
   return id === undefined ? api.createProduct({ body }, { idempotencyKey: key }) : api.updateProduct({ id, body })
 }
+
+export const headers = answerHeaders
 
 export const meta = () => [{ title: `${m.seller_product_title()} · ${m.site_name()}` }]
 

@@ -1,21 +1,19 @@
-import { data, redirect } from 'react-router'
+import { redirect } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { ago, dateTime, duration, money, number } from '../../format.ts'
-import { attempt, page, text } from '../../page.ts'
+import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/publish.ts'
 import { SellerPage } from './frame.tsx'
+import { onlyOwner } from './owner.ts'
 import { errorsOf } from './saving.ts'
 
 export const loader = page(async ({ api, params }) => {
   const campaign = await api.readCampaign({ id: params.id! })
-  const [product] = await Promise.all([
-    api.readProduct({ id: campaign.product_id }),
-    api.listLogs({ id: campaign.id, limit: 1 }),
-  ])
+  const [product] = await Promise.all([api.readProduct({ id: campaign.product_id }), onlyOwner(api, campaign.id)])
   if (campaign.status !== 'inactive') throw redirect(`/sell/campaigns/${campaign.id}`, 303)
   return { campaign, product, now: new Date().toISOString(), key: crypto.randomUUID() }
 })
@@ -24,8 +22,10 @@ export const action = page(async ({ api, params, request }) => {
   const form = await request.formData()
   const published = await attempt(api.publishCampaign({ id: params.id! }, { idempotencyKey: text(form, 'key') }))
   if (published.ok) return redirect(`/sell/campaigns/${published.result.id}?done=published`, 303)
-  return data({ errors: Object.values(errorsOf(published.problem)) }, { status: published.problem.status })
+  return refused(published.problem, { errors: Object.values(errorsOf(published.problem)) })
 })
+
+export const headers = answerHeaders
 
 export const meta = () => [{ title: `${m.seller_publish_title()} · ${m.site_name()}` }]
 

@@ -1,10 +1,10 @@
 /** Cancels one reservation: its slots are free for others at once. */
 
-import { data, redirect } from 'react-router'
+import { redirect } from 'react-router'
 import { Facts } from '../../components/facts.tsx'
 import { TextField } from '../../components/field.tsx'
 import { dateTime, money, number } from '../../format.ts'
-import { attempt, page, text } from '../../page.ts'
+import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/release.ts'
 import { Decide } from './decide.tsx'
@@ -25,9 +25,11 @@ export const action = page(async ({ api, params, request }) => {
       { idempotencyKey: text(form, 'key') },
     ),
   )
-  if (!cancelled.ok) return data({ problem: cancelled.problem, reason }, { status: cancelled.problem.status })
+  if (!cancelled.ok) return refused(cancelled.problem, { reason })
   return redirect(`/sell/campaigns/${cancelled.result.campaign_id}?done=released#participants`, 303)
 })
+
+export const headers = answerHeaders
 
 export const meta = () => [{ title: `${m.seller_release_title()} · ${m.site_name()}` }]
 
