@@ -160,7 +160,8 @@ describe('a campaign', () => {
     await page.goto(address)
     await page.request.post(`${site.url}/api/sambatan/auth/sign-out`, { data: {} })
     await story().fill('Ditulis di kereta, di dalam terowongan.')
-    await page.getByText('Belum tersimpan di server').waitFor()
+    const signIn = page.getByRole('status').getByRole('link', { name: 'Masuk lagi' })
+    expect(await signIn.getAttribute('href')).toBe(`/sign-in?next=${encodeURIComponent(new URL(address).pathname)}`)
     await page.goto('about:blank')
     expect((await read(draft.id)).description).not.toContain('terowongan')
     await signInAs(page, site.url, 'rumah-melati')
@@ -168,6 +169,43 @@ describe('a campaign', () => {
     expect(await story().inputValue()).toBe('Ditulis di kereta, di dalam terowongan.')
     await page.getByText(/^Tersimpan \d\d\.\d\d$/).waitFor()
     expect((await read(draft.id)).description).toContain('terowongan')
+    await page.close()
+  }, 60_000)
+
+  it('keeps what two tabs write into it', async () => {
+    const { id } = await site.openCampaign({ draft: true })
+    const page = await sellerPage()
+    const first = await page.context().newPage()
+    const address = `${site.url}/sell/campaigns/${id}/edit`
+    await page.goto(address)
+    await first.goto(address)
+    await first.getByRole('textbox', { name: 'Cerita' }).fill('Dari tab yang satu.')
+    await first.getByText(/^Tersimpan \d\d\.\d\d$/).waitFor()
+    await page.getByLabel('Judul sambatan').fill('Dari tab yang lain')
+    await page.getByText(/^Tersimpan \d\d\.\d\d$/).waitFor()
+    await page.getByLabel('Target').fill('5')
+    await page.getByRole('button', { name: 'Simpan', exact: true }).last().click()
+    await page.getByText('Tersimpan.', { exact: true }).waitFor()
+    expect(await read(id)).toMatchObject({
+      title: 'Dari tab yang lain',
+      description: 'Dari tab yang satu.',
+      minimum_slots: 5,
+    })
+    await page.close()
+  }, 60_000)
+
+  it('gives back what was typed and not saved, although somebody has joined since', async () => {
+    const { id } = await site.openCampaign()
+    const page = await sellerPage()
+    const address = `${site.url}/sell/campaigns/${id}/edit`
+    const story = () => page.getByRole('textbox', { name: 'Cerita' })
+    await page.goto(address)
+    await story().fill('Belum disimpan.')
+    page.on('dialog', (dialog) => void dialog.accept())
+    await page.goto('about:blank')
+    await site.join(id, 1)
+    await page.goto(address)
+    expect(await story().inputValue()).toBe('Belum disimpan.')
     await page.close()
   }, 60_000)
 

@@ -141,10 +141,13 @@ export function localInput(value: Time): string {
 
 /** What was typed into such an input, as a UTC ISO time; undefined when it is no time. */
 export function fromLocalInput(value: string): string | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)) return undefined
+  // A year that is not typed out yet is one of the first thousand, and after the last of four digits comes none.
+  if (!/^2\d{3}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)) return undefined
   const asUtc = new Date(`${value.slice(0, 16)}:00Z`)
   if (Number.isNaN(asUtc.getTime())) return undefined
   // The zone's distance from UTC at that moment; Jakarta has had one since 1964, other zones are found all the same.
   const distance = new Date(`${localInput(asUtc)}:00Z`).getTime() - asUtc.getTime()
-  return new Date(asUtc.getTime() - distance).toISOString()
+  const time = new Date(asUtc.getTime() - distance)
+  // There is no 30 February; JavaScript takes it for the second of March.
+  return localInput(time) === value.slice(0, 16) ? time.toISOString() : undefined
 }

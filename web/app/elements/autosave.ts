@@ -1,6 +1,7 @@
 /**
  * Sends a form to the server while one types, and keeps what was not sent yet in this browser: a lost connection, a closed
- * tab or an empty battery costs no word.
+ * tab or an empty battery costs no word. Only fields that were changed are sent, so that a tab which was opened earlier
+ * takes nothing back that another has written since.
  */
 const pauseMs = 1_200
 const retryMs = 10_000
@@ -8,11 +9,18 @@ const retryMs = 10_000
 export function startAutosave(form: HTMLFormElement, fields: () => FormData): void {
   const status = form.querySelector<HTMLElement>('[data-save-status]')
   const backup = backupOf(form)
+  /** What the server has, as far as is known here. */
+  const stored = new Map(wordsOf(fields()))
+  for (const [name, value] of Object.entries(JSON.parse(form.dataset.stored ?? '{}'))) stored.set(name, String(value))
+  // What kind of form it is goes along each time.
+  stored.delete('draft')
+  /** What was sent last; whether it has arrived is not known before the answer. */
+  let sent = new Map<string, string>()
   let timer = 0
   let running = false
   let dirty = false
 
-  const restored = backup.restore(fields, Date.parse(form.dataset.updated ?? ''))
+  const restored = backup.restore(fields)
   if (restored !== undefined && status) {
     status.textContent = form.dataset.restored!.replace('{time}', restored)
     changed()
@@ -23,17 +31,29 @@ export function startAutosave(form: HTMLFormElement, fields: () => FormData): vo
     if (event.submitter?.matches('[data-photo-act], [data-preview-button]')) return
     dirty = false
     clearTimeout(timer)
+    form.addEventListener('formdata', ({ formData }) => dropUnchanged(formData), { once: true })
   })
   addEventListener('online', () => dirty && soon(0))
-  document.addEventListener('visibilitychange', () => document.hidden && dirty && soon(0))
+  // Left, or come back to: perhaps from signing in beside it.
+  document.addEventListener('visibilitychange', () => dirty && soon(0))
   addEventListener('beforeunload', (event) => {
     if (dirty && !form.dataset.save) event.preventDefault()
   })
 
   function changed(): void {
     dirty = true
-    backup.keep(fields())
+    keep()
     if (form.dataset.save) soon(pauseMs)
+  }
+
+  function keep(): void {
+    const over = (name: string) => [stored.get(name), sent.get(name)].filter((value) => value !== undefined)
+    backup.keep(wordsOf(dropUnchanged(fields())).map(([name, value]) => ({ name, value, over: over(name) })))
+  }
+
+  function dropUnchanged(data: FormData): FormData {
+    for (const [name, value] of stored) if (data.get(name) === value) data.delete(name)
+    return data
   }
 
   function soon(ms: number): void {
@@ -47,14 +67,22 @@ export function startAutosave(form: HTMLFormElement, fields: () => FormData): vo
     running = true
     dirty = false
     say(form.dataset.saving!, false)
+    const body = dropUnchanged(fields())
+    sent = new Map(wordsOf(body))
     try {
-      const answer = await fetch(form.dataset.save, { method: 'POST', body: fields(), keepalive: document.hidden })
-      if (!answer.ok || answer.redirected) throw new Error(String(answer.status))
+      const answer = await fetch(form.dataset.save, { method: 'POST', body, keepalive: document.hidden })
+      if (answer.redirected) return askToSignIn()
+      if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status))
       const { words, errors } = (await answer.json()) as { words: string; errors: Record<string, string> }
+      // Published elsewhere meanwhile: nothing of it is saved by itself any more.
+      if (answer.status === 409) return stop(words)
       mark(errors)
       say(words, Object.keys(errors).length > 0)
       // What is wrong was not stored there, so it stays here.
-      if (!dirty && Object.keys(errors).length === 0) backup.drop()
+      if (Object.keys(errors).length > 0) return
+      for (const [name, value] of sent) if (name !== 'draft') stored.set(name, value)
+      if (dirty) keep()
+      else backup.drop()
     } catch {
       dirty = true
       say(form.dataset.failed!, true)
@@ -62,6 +90,22 @@ export function startAutosave(form: HTMLFormElement, fields: () => FormData): vo
     } finally {
       running = false
     }
+  }
+
+  function stop(words: string): void {
+    dirty = true
+    delete form.dataset.save
+    say(words, true)
+  }
+
+  /** No use in trying again by itself; the next letter does, and so does coming back to this tab. */
+  function askToSignIn(): void {
+    dirty = true
+    say(form.dataset.signedOut!, true)
+    const link = document.createElement('a')
+    link.href = `/sign-in?next=${encodeURIComponent(location.pathname)}`
+    link.textContent = form.dataset.signIn!
+    status?.append(' ', link)
   }
 
   function say(words: string, isBad: boolean): void {
@@ -94,38 +138,45 @@ export function startAutosave(form: HTMLFormElement, fields: () => FormData): vo
   }
 }
 
+function wordsOf(data: FormData): [name: string, value: string][] {
+  return [...data].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+}
+
+interface Kept {
+  name: string
+  value: string
+  /** What the server had, or may have got. Anything else there was written later, somewhere else. */
+  over: string[]
+}
+
 function backupOf(form: HTMLFormElement) {
-  const name = `sambatan-draft-${form.dataset.editor}`
-  const wordsOf = (fields: FormData) =>
-    [...fields].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  const item = `sambatan-draft-${form.dataset.editor}`
   return {
-    keep(fields: FormData): void {
+    keep(fields: Kept[]): void {
       try {
-        localStorage.setItem(name, JSON.stringify({ at: Date.now(), fields: wordsOf(fields) }))
+        localStorage.setItem(item, JSON.stringify({ at: Date.now(), fields }))
       } catch {
         // Full or forbidden: the server still has what was sent.
       }
     },
     drop(): void {
       try {
-        localStorage.removeItem(name)
+        localStorage.removeItem(item)
       } catch {
         // As above.
       }
     },
     /** @returns when what was put back was typed, in words; undefined when there was nothing to put back */
-    restore(fields: () => FormData, savedAt: number): string | undefined {
+    restore(fields: () => FormData): string | undefined {
       try {
-        const kept = JSON.parse(localStorage.getItem(name) ?? 'null') as {
-          at: number
-          fields: [string, string][]
-        } | null
-        // What the server has got since then is newer.
-        if (!kept || kept.at < savedAt) return undefined
+        const kept = JSON.parse(localStorage.getItem(item) ?? 'null') as { at: number; fields: Kept[] } | null
+        if (!kept) return undefined
         const present = new Map(wordsOf(fields()))
-        const other = kept.fields.filter(([field, value]) => present.has(field) && present.get(field) !== value)
-        for (const [field, value] of other) {
-          const input = form.elements.namedItem(field)
+        const lost = kept.fields.filter(
+          ({ name, value, over }) => present.get(name) !== value && over.includes(present.get(name)!),
+        )
+        for (const { name, value } of lost) {
+          const input = form.elements.namedItem(name)
           if (
             input instanceof HTMLInputElement ||
             input instanceof HTMLTextAreaElement ||
@@ -134,8 +185,8 @@ function backupOf(form: HTMLFormElement) {
             input.value = value
           }
         }
-        if (other.length === 0) {
-          localStorage.removeItem(name)
+        if (lost.length === 0) {
+          localStorage.removeItem(item)
           return undefined
         }
         const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'

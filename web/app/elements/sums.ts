@@ -1,4 +1,6 @@
 /** Sentences that recompute while a seller types: what the goal means, what comes in, what buyers save. */
+import { amountOf, countOf } from '../amounts.ts'
+
 const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'
 const plain = new Intl.NumberFormat(language)
 
@@ -16,9 +18,11 @@ export function startSums(form: HTMLFormElement): void {
   const money = (amount: number) => currency.format(amount)
   const typed = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value.trim() ?? ''
   box.addEventListener('input', () => {
-    const total = whole(typed('total_slots'))
-    const goal = typed('minimum_slots') === '' ? total : whole(typed('minimum_slots'))
-    const price = amount(typed('price_per_slot'), digits)
+    const total = countOf(typed('total_slots'))
+    const goal = typed('minimum_slots') === '' ? total : countOf(typed('minimum_slots'))
+    // Read as the server reads it, and then in whole units of the currency, as formatters take it.
+    const smallest = amountOf(typed('price_per_slot'), digits)
+    const price = smallest ? smallest / 10 ** digits : undefined
     const shop = Number(box.dataset.shop) / 10 ** digits
     const hasGoal = total !== undefined && goal !== undefined
     const kind = !hasGoal ? undefined : goal > total ? 'above' : goal === total ? 'all' : 'some'
@@ -44,18 +48,4 @@ function show(box: HTMLElement, name: string, kind: string | undefined, values: 
   line.hidden = template === undefined
   const words = (template ?? '').replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')
   if (line.textContent !== words) line.textContent = words
-}
-
-function whole(typed: string): number | undefined {
-  const digits = typed.replace(/[.,\s]/g, '')
-  return /^[1-9]\d{0,8}$/.test(digits) ? Number(digits) : undefined
-}
-
-/** In whole units of the currency; the server reads the same words by the same rule (`amountOf`). */
-function amount(typed: string, digits: number): number | undefined {
-  const match = /^(.*?)(?:[.,](\d{1,2}))?$/.exec(typed.replace(/[^\d.,]/g, '').replace(/[.,]$/, ''))
-  const units = (match?.[1] ?? '').replace(/[.,]/g, '')
-  if (!/^\d{1,13}$/.test(units)) return undefined
-  const value = Number(units) + (digits === 0 ? 0 : Number(`0.${match?.[2] ?? '0'}`))
-  return value > 0 ? value : undefined
 }

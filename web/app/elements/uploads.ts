@@ -18,6 +18,8 @@ export function startUploads({ form, fields, changed }: Options): void {
   box.addEventListener('change', (event) => {
     const input = event.target as HTMLInputElement
     if (input.type !== 'file' || !input.files) return
+    // What failed before was read, and is being tried again or not.
+    for (const line of lines.querySelectorAll('[data-failure]')) line.remove()
     for (const file of input.files) waiting.push({ file, line: lines.appendChild(document.createElement('li')) })
     // What is sent here is not to be sent once more with the form.
     input.value = ''
@@ -35,15 +37,21 @@ export function startUploads({ form, fields, changed }: Options): void {
         await showList(fetch(location.pathname))
         changed()
       } else {
-        next.line.textContent = fill(box!.dataset.failed!, { file: next.file.name, reason })
-        next.line.classList.add('font-semibold', 'text-bad')
+        sayFailed(next.line, fill(box!.dataset.failed!, { file: next.file.name, reason }))
       }
     }
     isSending = false
   }
 
+  function sayFailed(line: HTMLLIElement, words: string): void {
+    line.textContent = words
+    line.dataset.failure = ''
+    line.classList.add('font-semibold', 'text-bad')
+  }
+
   /** @returns why it failed. XMLHttpRequest, because `fetch` does not tell how much it has sent. */
   function send(file: File, line: HTMLLIElement): Promise<string | undefined> {
+    if (file.size === 0) return Promise.resolve(box!.dataset.empty)
     const bar = document.createElement('progress')
     const words = document.createElement('span')
     bar.max = 100
@@ -62,8 +70,10 @@ export function startUploads({ form, fields, changed }: Options): void {
       request.setRequestHeader('accept-language', document.documentElement.lang)
       request.upload.onprogress = ({ loaded, total }) => say(Math.min(100, Math.round((loaded / total) * 100)))
       request.onload = () => {
-        const isDone = request.status >= 200 && request.status < 300
-        resolve(isDone ? undefined : detailOf(request.responseText))
+        if (request.status === 401) resolve(box!.dataset.signedOut)
+        // Only a photo that was not there yet is created.
+        else if (request.status === 200) resolve(box!.dataset.present)
+        else resolve(request.status === 201 ? undefined : detailOf(request.responseText))
       }
       request.onerror = () => resolve(box!.dataset.offline!)
       request.send(file)
@@ -82,7 +92,9 @@ export function startUploads({ form, fields, changed }: Options): void {
     const button = event.submitter
     if (!button?.matches('[data-photo-act]')) return
     event.preventDefault()
+    // What was typed elsewhere is saved as usual.
     const body = fields(button)
+    for (const name of [...body.keys()]) if (!/^(intent$|draft$|alt-)/.test(name)) body.delete(name)
     for (const other of list.querySelectorAll('button')) other.disabled = true
     void showList(
       fetch(form.action || location.pathname, { method: 'POST', body }),
@@ -95,8 +107,10 @@ export function startUploads({ form, fields, changed }: Options): void {
     try {
       const page = new DOMParser().parseFromString(await (await answer).text(), 'text/html')
       const fresh = page.querySelector('[data-photo-list]')
-      if (fresh) list.replaceChildren(...fresh.childNodes)
+      if (!fresh) throw new Error('another page')
+      list.replaceChildren(...fresh.childNodes)
     } catch {
+      sayFailed(lines.appendChild(document.createElement('li')), box!.dataset.stuck!)
       for (const other of list.querySelectorAll('button')) other.disabled = false
     }
     hideSend()

@@ -8,7 +8,9 @@ export const action = page(async ({ api, params, request }) => {
   const form = await request.formData()
   const campaign = await api.readCampaign({ id: params.id! })
   // What is public changes when its seller says so, not while they type.
-  if (campaign.status !== 'inactive') return Response.json({ words: '', errors: {} }, { status: 409 })
+  if (campaign.status !== 'inactive') {
+    return Response.json({ words: m.seller_error_published(), errors: {} }, { status: 409 })
+  }
   const errors = await saveTerms(api, campaign, form)
   await savePhotos(api, campaign, form, 'save')
   const count = Object.keys(errors).length

@@ -14,7 +14,7 @@ import { SellerPage } from './frame.tsx'
 import { onlyOwner } from './owner.ts'
 import { PhotoFields } from './photos.tsx'
 import { savePhotos, saveTerms } from './saving.ts'
-import { type FieldErrors, typedIn, typedOf } from './terms.ts'
+import { type FieldErrors, textFields, typedIn, typedOf } from './terms.ts'
 
 export const loader = page(async ({ api, params, url }) => {
   const campaign = await api.readCampaign({ id: params.id! })
@@ -26,15 +26,25 @@ export const action = page(async ({ api, params, request }) => {
   const form = await request.formData()
   const intent = text(form, 'intent')
   const campaign = await api.readCampaign({ id: params.id! })
-  const errors = await saveTerms(api, campaign, form)
+  const typed = typedIn(form, campaign)
+  const isDraft = campaign.status === 'inactive'
+  if (form.has('draft') && !isDraft) {
+    return data({ errors: { form: m.seller_error_published() }, photoProblems: [], typed }, { status: 409 })
+  }
+  const isAboutPhotos = intent === 'upload' || intent.startsWith('photo-')
+  // What is public changes when its seller says so, not when a photo is moved: what was typed stays in its field.
+  const waits = isAboutPhotos && !isDraft
+  const errors: FieldErrors = waits ? {} : await saveTerms(api, campaign, form)
   const photoProblems = await savePhotos(api, campaign, form, intent)
   if (Object.keys(errors).length > 0 || photoProblems.length > 0) {
-    return data({ errors, photoProblems, typed: typedIn(form) }, { status: 422 })
+    return data({ errors, photoProblems, typed }, { status: 422 })
   }
+  const stored = typedOf(campaign)
+  if (waits && textFields.some((field) => typed[field] !== stored[field])) return { errors, photoProblems, typed }
   const here = `/sell/campaigns/${campaign.id}`
   if (intent === 'check') return redirect(`${here}/publish`, 303)
-  if (intent === 'upload' || intent.startsWith('photo-')) return redirect(`${here}/edit#photos-part`, 303)
-  return redirect(campaign.status === 'inactive' ? `${here}/edit?done=saved` : `${here}?done=saved`, 303)
+  if (isAboutPhotos) return redirect(`${here}/edit#photos-part`, 303)
+  return redirect(isDraft ? `${here}/edit?done=saved` : `${here}?done=saved`, 303)
 })
 
 export const meta = () => [{ title: `${m.seller_edit_title()} · ${m.site_name()}` }]
@@ -73,16 +83,20 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
           encType="multipart/form-data"
           noValidate
           data-editor={campaign.id}
-          data-updated={campaign.updated_at}
+          // What is stored, where the fields hold something else.
+          data-stored={actionData ? JSON.stringify(loaderData.typed) : undefined}
           data-preview={`/sell/campaigns/${campaign.id}/preview`}
           data-saving={m.seller_saving()}
           data-failed={m.seller_save_failed()}
+          data-signed-out={m.seller_save_signed_out()}
+          data-sign-in={m.seller_sign_in_again()}
           data-restored={m.seller_restored({ time: '{time}' })}
           data-save={isDraft ? `/sell/campaigns/${campaign.id}/save` : undefined}
           className="min-w-0 space-y-6"
         >
           {/* What Enter in a field does: save, and not the first button that happens to stand here. */}
           <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true" className="sr-only" />
+          {isDraft && <input type="hidden" name="draft" value="1" />}
           {isDraft ? (
             <ProductPart id={product.id} name={product.name} price={money(product.base_price, product.currency)} />
           ) : (

@@ -2,10 +2,11 @@
 import type { Campaign, Product } from '@sambatan/client'
 import type { ReactNode } from 'react'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
+import { amountOf, countOf } from '../../amounts.ts'
 import { SelectField, TextArea, TextField } from '../../components/field.tsx'
 import { duration, money, number, percent } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
-import { amountOf, countOf, type FieldErrors, type Typed } from './terms.ts'
+import type { FieldErrors, Typed } from './terms.ts'
 
 interface Props {
   campaign: Campaign
@@ -174,7 +175,7 @@ function Sum({
 function sumsOf(typed: Typed, currency: string, shop: number) {
   const total = countOf(typed.total_slots)
   const goal = typed.minimum_slots === '' ? total : countOf(typed.minimum_slots)
-  const price = amountOf(typed.price_per_slot, currency)
+  const price = amountOf(typed.price_per_slot, fractionDigits(currency))
   const sums = { goal: '', amount: '', saving: '' }
   if (total !== undefined && goal !== undefined) {
     if (goal > total) sums.goal = m.seller_error_goal()

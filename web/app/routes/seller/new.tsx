@@ -1,5 +1,7 @@
 import type { Product } from '@sambatan/client'
 import { data, redirect } from 'react-router'
+import { fractionDigits } from '../../../../src/kernel/money.ts'
+import { amountOf } from '../../amounts.ts'
 import { Button } from '../../components/button.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -11,7 +13,7 @@ import type { Route } from './+types/new.ts'
 import { Part } from './form.tsx'
 import { SellerPage } from './frame.tsx'
 import { errorsOf } from './saving.ts'
-import { amountOf, type FieldErrors } from './terms.ts'
+import type { FieldErrors } from './terms.ts'
 
 export const loader = page(async (page) => {
   const products = await ownProducts(page)
@@ -77,7 +79,7 @@ async function productFor(
   { product, name, price, key }: Choice,
 ): Promise<Product | { errors: FieldErrors } | { problem: Problem }> {
   if (product !== '' && product !== 'new') return api.readProduct({ id: product })
-  const base = amountOf(price, 'IDR')
+  const base = amountOf(price, fractionDigits('IDR'))
   const errors: FieldErrors = {}
   if (name === '' || name.length > 200) errors.name = m.seller_error_name()
   if (!base) errors.price = m.seller_error_price()

@@ -18,6 +18,10 @@ export function PhotoFields({ campaign, problems }: { campaign: Campaign; proble
       data-working={m.seller_photo_working({ file: '{file}' })}
       data-failed={m.seller_photo_failed({ file: '{file}', reason: '{reason}' })}
       data-offline={m.seller_photo_offline()}
+      data-signed-out={m.seller_photo_signed_out()}
+      data-empty={m.seller_photo_empty()}
+      data-present={m.seller_photo_present()}
+      data-stuck={m.seller_photo_stuck()}
     >
       <div data-photo-list>
         {problems.length > 0 && (

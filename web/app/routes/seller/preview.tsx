@@ -15,14 +15,13 @@ export const action = page(async (page) => shownOf(page, await page.request.form
 
 async function shownOf({ api, params, context }: Page, form?: FormData) {
   const campaign = await api.readCampaign({ id: params.id! })
-  // Only its seller and operators may read its log, so nobody else previews it.
   const [product, joiners] = await Promise.all([
     api.readProduct({ id: campaign.product_id }),
     api.listJoiners({ id: campaign.id, limit: 6 }),
     onlyOwner(api, campaign.id),
   ])
   const isDraft = campaign.status === 'inactive'
-  const { terms } = form ? termsOf(typedIn(form), campaign.currency) : { terms: {} }
+  const { terms } = form ? termsOf(typedIn(form, campaign), campaign.currency) : { terms: {} }
   const typed = isDraft
     ? terms
     : Object.fromEntries(Object.entries(terms).filter(([name]) => textFields.includes(name as never)))

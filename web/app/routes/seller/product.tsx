@@ -1,6 +1,7 @@
 /** One product: a new one (`/sell/products/new`) or one of one's own. */
 import { data, redirect } from 'react-router'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
+import { amountOf } from '../../amounts.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Checkbox, TextArea, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -9,7 +10,7 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/product.ts'
 import { SellerPage } from './frame.tsx'
 import { errorsOf } from './saving.ts'
-import { amountInput, amountOf, type FieldErrors } from './terms.ts'
+import { amountInput, type FieldErrors } from './terms.ts'
 
 export const loader = page(async ({ api, params, whoAsks }) => {
   const [me, product] = await Promise.all([
@@ -41,7 +42,7 @@ export const action = page(async ({ api, params, request }) => {
     sambatan_enabled: form.has('sambatan_enabled'),
   }
   const { currency } = params.id === undefined ? { currency: 'IDR' } : await api.readProduct({ id: params.id })
-  const price = amountOf(typed.base_price, currency)
+  const price = amountOf(typed.base_price, fractionDigits(currency))
   const errors: FieldErrors = {}
   if (typed.name === '' || typed.name.length > 200) errors.name = m.seller_error_name()
   if (price === undefined) errors.base_price = m.seller_error_price()

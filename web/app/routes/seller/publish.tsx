@@ -72,6 +72,16 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
           </ul>
         </Notice>
       )}
+      {isFarBelow(loaderData) && (
+        <Notice tone="warn" title={m.seller_publish_cheap()}>
+          <a href={`${edit}#price_per_slot`}>
+            {m.seller_publish_cheap_detail({
+              price: money(campaign.price_per_slot, campaign.currency),
+              shop: money(loaderData.product.base_price, campaign.currency),
+            })}
+          </a>
+        </Notice>
+      )}
       <Look loaded={loaderData} />
       <section aria-labelledby="fixed">
         <h2 id="fixed" className="text-xl">
@@ -112,6 +122,11 @@ function adviceOf({ campaign, product }: Loaded): [field: string, words: string]
   if (campaign.price_per_slot >= product.base_price && product.base_price > 0)
     advice.push(['price_per_slot', m.seller_advice_price()])
   return advice
+}
+
+/** Less than a third of what it costs elsewhere is more often a zero that was left out than a price. */
+function isFarBelow({ campaign, product }: Loaded): boolean {
+  return campaign.price_per_slot * 3 < product.base_price
 }
 
 function Look({ loaded: { campaign, now } }: { loaded: Loaded }) {

@@ -22,7 +22,7 @@ export function errorsOf(problem: Problem): FieldErrors {
 }
 
 export async function saveTerms(api: Api, campaign: Campaign, form: FormData): Promise<FieldErrors> {
-  const typed = typedIn(form)
+  const typed = typedIn(form, campaign)
   const { terms, errors } = termsOf(typed, campaign.currency)
   if (campaign.status === 'inactive') {
     for (const field of Object.keys(errors)) delete terms[field as keyof Terms]
@@ -58,7 +58,12 @@ export async function savePhotos(api: Api, campaign: Campaign, form: FormData, i
   }
   if (photoId !== undefined) problems.push(...(await movePhoto(api, campaign, act, photoId)))
   for (const file of form.getAll('photos')) {
-    if (typeof file === 'string' || file.size === 0) continue
+    // What a form holds where no file was chosen.
+    if (typeof file === 'string' || file.name === '') continue
+    if (file.size === 0) {
+      problems.push(m.seller_photo_failed({ file: file.name, reason: m.seller_photo_empty() }))
+      continue
+    }
     const body = new Uint8Array(await file.arrayBuffer())
     const type = file.type.startsWith('image/') ? file.type : 'image/jpeg'
     const added = await attempt(api.addPhoto({ id: campaign.id, body }, { headers: { 'content-type': type } }))

@@ -1,6 +1,7 @@
 /** What sellers type about a campaign, and what it means: forms hold words, the API takes numbers and times. */
 import type { Campaign } from '@sambatan/client'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
+import { amountOf, countOf } from '../../amounts.ts'
 import { fromLocalInput, localInput } from '../../format.ts'
 import { text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -37,8 +38,12 @@ export interface Terms {
   hold_minutes?: number | null
 }
 
-export function typedIn(form: FormData): Typed {
-  return Object.fromEntries(fields.map((field) => [field, text(form, field)])) as Typed
+/** A field that a form does not hold is as the campaign has it: scripts send only what was changed where they run. */
+export function typedIn(form: FormData, campaign: Campaign): Typed {
+  const stored = typedOf(campaign)
+  return Object.fromEntries(
+    fields.map((field) => [field, form.has(field) ? text(form, field) : stored[field]]),
+  ) as Typed
 }
 
 export function typedOf(campaign: Campaign): Typed {
@@ -70,13 +75,22 @@ export function termsOf(typed: Typed, currency: string): { terms: Terms; errors:
   const goal = typed.minimum_slots === '' ? total : countOf(typed.minimum_slots)
   take('minimum_slots', goal, m.seller_error_count())
   if (total !== undefined && goal !== undefined && goal > total) errors.minimum_slots = m.seller_error_goal()
-  take('price_per_slot', amountOf(typed.price_per_slot, currency) || undefined, m.seller_error_price())
-  take('deadline', fromLocalInput(typed.deadline), m.seller_error_time())
+  take('price_per_slot', amountOf(typed.price_per_slot, fractionDigits(currency)) || undefined, m.seller_error_price())
+  take('deadline', deadlineOf(typed.deadline), m.seller_error_time())
   take('opens_at', typed.opens_at === '' ? null : fromLocalInput(typed.opens_at), m.seller_error_time())
   take('min_per_buyer', typed.min_per_buyer === '' ? 1 : countOf(typed.min_per_buyer), m.seller_error_count())
   take('max_per_buyer', typed.max_per_buyer === '' ? null : countOf(typed.max_per_buyer), m.seller_error_count())
   take('hold_minutes', typed.hold_minutes === '' ? null : countOf(typed.hold_minutes), m.seller_error_count())
   return { terms, errors }
+}
+
+/** Longer than anybody waits for a batch: more often a mistyped year, and no deadline can be brought forward again. */
+const deadlineDaysMax = 366
+
+export function deadlineOf(typed: string): string | undefined {
+  const time = fromLocalInput(typed)
+  const isNear = time !== undefined && Date.parse(time) <= Date.now() + deadlineDaysMax * 86_400_000
+  return isNear ? time : undefined
 }
 
 /** Those of the terms that the campaign does not have yet. */
@@ -92,22 +106,6 @@ export function changesOf(terms: Terms, campaign: Campaign): Terms {
   }
   const changed = (Object.keys(terms) as (keyof Terms)[]).filter((field) => !isSame(field))
   return Object.fromEntries(changed.map((field) => [field, terms[field]])) as Terms
-}
-
-/** How many: `1.250` and `1 250` are 1250. */
-export function countOf(typed: string): number | undefined {
-  const plain = typed.replace(/[.,\s]/g, '')
-  return /^[1-9]\d{0,8}$/.test(plain) ? Number(plain) : undefined
-}
-
-/** `185.000`, `Rp 185.000` and `185000` are 185000; of currencies with hundredths the smallest unit is counted. */
-export function amountOf(typed: string, currency: string): number | undefined {
-  const places = fractionDigits(currency)
-  const plain = typed.replace(/[^\d.,]/g, '').replace(/[.,]$/, '')
-  const match = /^(.*?)(?:[.,](\d{1,2}))?$/.exec(plain)
-  const whole = (match?.[1] ?? '').replace(/[.,]/g, '')
-  if (!/^\d{1,13}$/.test(whole)) return undefined
-  return Number(whole) * 10 ** places + (places === 0 ? 0 : Number((match?.[2] ?? '').padEnd(places, '0')))
 }
 
 export function amountInput(amount: number, currency: string): string {

@@ -1,0 +1,90 @@
+/** What the forms of sellers promise beyond their looks: no price is guessed, no word is lost, none is public too soon. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { signedIn, type TestAccount } from '../support/accounts.ts'
+import { onEachNode } from './node.ts'
+import { newCampaign, newProduct } from './things.ts'
+
+onEachNode(
+  'the forms of sellers',
+  (node) => {
+    let seller: TestAccount
+    let productId: string
+    beforeAll(async () => {
+      seller = await signedIn(node.services.db, 'seller')
+      productId = (await newProduct(node, { seller_id: seller.id })).id
+    })
+
+    const open = (wish: Record<string, unknown> = {}) => newCampaign(node, { product_id: productId, ...wish })
+    const read = async (id: string) => (await node.ask('GET', `/campaigns/${id}`)).body
+    const show = (path: string) => node.app.inject({ url: `/sell/${path}`, headers: seller.headers })
+    const post = (path: string, fields: Record<string, string>) =>
+      node.app.inject({
+        method: 'POST',
+        url: `/sell/${path}`,
+        headers: {
+          ...seller.headers,
+          'content-type': 'application/x-www-form-urlencoded',
+          'sec-fetch-site': 'same-origin',
+        },
+        payload: new URLSearchParams(fields).toString(),
+      })
+
+    describe('of prices', () => {
+      it('take no price that could mean two things', async () => {
+        const { id } = await open({ draft: true })
+        const sent = await post(`campaigns/${id}/save`, { price_per_slot: '185.50', total_slots: '10,5' })
+        expect(Object.keys(sent.json().errors).sort()).toEqual(['price_per_slot', 'total_slots'])
+        await post(`campaigns/${id}/save`, { price_per_slot: '185rb' })
+        expect(await read(id)).toMatchObject({ price_per_slot: 185_000, total_slots: 10 })
+      })
+
+      it('ask about one that is far below that of the shop before it is final', async () => {
+        const cheap = await open({ draft: true, price_per_slot: 185 })
+        expect((await show(`campaigns/${cheap.id}/publish`)).body).toContain('Sudah benar harganya?')
+        const usual = await open({ draft: true, price_per_slot: 185_000 })
+        expect((await show(`campaigns/${usual.id}/publish`)).body).not.toContain('Sudah benar harganya?')
+      })
+    })
+
+    describe('of deadlines', () => {
+      it.each(['0002-11-28T19:00', '2027-02-30T19:00', '9999-12-31T23:59', '2999-01-01T19:00', 'besok'])(
+        'refuse %s at its field and keep the one that was there',
+        async (deadline) => {
+          const draft = await open({ draft: true })
+          const saved = await post(`campaigns/${draft.id}/save`, { deadline })
+          expect(saved.json().errors).toHaveProperty('deadline')
+          expect((await post(`campaigns/${draft.id}/edit`, { intent: 'save', deadline })).statusCode).toBe(422)
+          const running = await open()
+          expect((await post(`campaigns/${running.id}/extend`, { deadline, key: 'kunci-12' })).statusCode).toBe(422)
+          for (const { id, deadline } of [draft, running]) expect((await read(id)).deadline).toBe(deadline)
+        },
+      )
+    })
+
+    describe('of a campaign that is public', () => {
+      it('publish no half-typed story with a photo, and lose it neither', async () => {
+        const { id } = await open({ description: 'Sudah terbit.' })
+        const sent = await post(`campaigns/${id}/edit`, {
+          intent: 'photo-later:x',
+          title: 'Judul',
+          description: 'Baru se',
+        })
+        expect(sent.statusCode).toBe(200)
+        expect(sent.body).toContain('Baru se</textarea>')
+        expect(await read(id)).toMatchObject({ description: 'Sudah terbit.' })
+      })
+
+      it('take nothing of a form that was opened when it was a draft', async () => {
+        const { id } = await open({ description: 'Sudah terbit.' })
+        const typed = { draft: '1', description: 'Belum untuk siapa pun.', price_per_slot: '90.000' }
+        expect((await post(`campaigns/${id}/save`, typed)).statusCode).toBe(409)
+        const sent = await post(`campaigns/${id}/edit`, { ...typed, intent: 'check' })
+        expect(sent.statusCode).toBe(409)
+        expect(sent.body).toContain('sudah terbit di tab')
+        expect(sent.body).toContain('Belum untuk siapa pun.</textarea>')
+        expect(await read(id)).toMatchObject({ description: 'Sudah terbit.', price_per_slot: 100_000 })
+      })
+    })
+  },
+  { only: 'one' },
+)
