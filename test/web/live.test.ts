@@ -107,6 +107,25 @@ describe('a campaign page', () => {
     await page.close()
   })
 
+  it('asks no more once its campaigns have ended', async () => {
+    const campaign = await site.openCampaign({ title: 'Sudah selesai' })
+    await site.join(campaign.id, 1, 'demo-buyer-rani')
+    await site.node.ask('POST', `/campaigns/${campaign.id}/cancel`, { as: 'operator:budi', body: {} })
+    const page = await browser.newPage()
+    await signInAs(page, site.url, 'rani')
+    let asked = 0
+    page.on('request', (request) => {
+      if (request.url().includes('/events?')) asked += 1
+    })
+    const orders = await page.request.get(`${site.url}/api/sambatan/participations?campaign_id=${campaign.id}`)
+    await page.goto(`${site.url}/me/${(await orders.json())[0].id}`)
+    await expect.poll(() => asked).toBe(1)
+    // Browsers come back after three seconds by themselves.
+    await page.waitForTimeout(4_000)
+    expect(asked).toBe(1)
+    await page.close()
+  })
+
   it('opens one stream without TLS too', async () => {
     const campaign = await site.openCampaign({ title: 'Tanpa kunci' })
     const page = await browser.newPage()

@@ -17,6 +17,8 @@ type Message =
   | { kind: 'who' }
   | { kind: 'heard'; heard: Heard }
 
+/** The id of the last event of a stream whose campaigns have all ended. */
+const allEnded = 'ended'
 /** As many as the API takes in one stream. */
 const campaignsMax = 50
 /** Somebody who has not been heard of for so long is gone, however they went. */
@@ -115,15 +117,17 @@ function lead() {
 function stream(again: (ms: number) => void) {
   let source: EventSource | undefined
   let open: string | undefined
+  let isOver = false
 
   return {
     /** @param query which events; undefined for none */
     follow(query: string | undefined): void {
       // A browser reconnects by itself, but not after an answer that is no stream.
-      if (query === open && source?.readyState !== EventSource.CLOSED) return
+      if (query === open && (isOver || source?.readyState !== EventSource.CLOSED)) return
       source?.close()
       source = undefined
       open = query
+      isOver = false
       if (query === undefined) return
       source = new EventSource(`/api/sambatan/events?${query}`)
       for (const event of ['progress', 'change'] as const) {
@@ -131,6 +135,9 @@ function stream(again: (ms: number) => void) {
           const heard: Heard = { event, data: JSON.parse(message.data) }
           channel?.postMessage({ kind: 'heard', heard } satisfies Message)
           tell(heard)
+          if (message.lastEventId !== allEnded) return
+          isOver = true
+          source?.close()
         })
       }
       source.onerror = () => {
