@@ -1,7 +1,8 @@
 import { data, redirect } from 'react-router'
 import { TextField } from '../../components/field.tsx'
+import { errorAt } from '../../components/problem-notice.tsx'
 import { dateTime, localInput, number } from '../../format.ts'
-import { attempt, type Problem, page, text } from '../../page.ts'
+import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/extend.ts'
 import { Decide, StakesNumbers } from './decide.tsx'
@@ -24,16 +25,17 @@ export const action = page(async ({ api, params, request }) => {
   const form = await request.formData()
   const typed = text(form, 'deadline')
   const deadline = deadlineOf(typed)
-  const refused = (error: string, status: number, problem?: Problem) => data({ error, typed, problem }, { status })
-  if (deadline === undefined) return refused(m.seller_error_time(), 422)
+  if (deadline === undefined) {
+    return data({ problem: undefined, error: m.seller_error_time(), typed }, { status: 422 })
+  }
   const extended = await attempt(
     api.extendCampaign({ id: params.id!, body: { deadline } }, { idempotencyKey: `${text(form, 'key')}-${deadline}` }),
   )
   if (extended.ok) return redirect(`/sell/campaigns/${params.id}?done=extended`, 303)
-  const { problem } = extended
-  const field = problem.errors.find(({ path }) => path === 'deadline')
-  return refused(field?.message ?? '', problem.status, field ? undefined : problem)
+  return refused(extended.problem, { error: errorAt(extended.problem, 'deadline'), typed })
 })
+
+export const headers = answerHeaders
 
 export const meta = () => [{ title: `${m.seller_extend_title()} · ${m.site_name()}` }]
 
@@ -59,7 +61,7 @@ export default function Extend({ loaderData, actionData }: Route.ComponentProps)
       <StakesNumbers stakes={stakes} />
       <Decide
         effects={effects}
-        problem={actionData?.problem}
+        problem={actionData?.error ? undefined : actionData?.problem}
         formKey={key}
         button={m.seller_extend_button()}
         back={{ href: `/sell/campaigns/${campaign.id}`, words: m.seller_keep() }}
@@ -71,7 +73,7 @@ export default function Extend({ loaderData, actionData }: Route.ComponentProps)
           type="datetime-local"
           min={localInput(campaign.deadline)}
           defaultValue={actionData?.typed ?? suggested}
-          error={actionData?.error || undefined}
+          error={actionData?.error}
           required
           className="max-w-72"
         />
