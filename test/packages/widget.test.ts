@@ -232,5 +232,6 @@ describe('the widget, told something evil', () => {
       html: pageWith('campaign="c1" base="javascript:alert(1)"'),
     })
     await elsewhere.getByText('tidak ditemukan').waitFor()
+    expect(complaintsOf(elsewhere), 'for whoever made the page').toEqual([expect.stringContaining('base="https://')])
   })
 })

@@ -107,6 +107,10 @@ export class SambatanCampaign extends Base {
     this.#campaign = undefined
     const api = this.#api
     this.#trouble = api === undefined ? 'missing' : undefined
+    if (this.#base === undefined) {
+      // biome-ignore lint/suspicious/noConsole: for whoever makes the page; visitors are told that nothing was found
+      console.warn('<sambatan-campaign> needs base="https://…": where the Sambatan node is that knows the campaign.')
+    }
     this.#paint()
     if (api !== undefined) await this.#read(api)
   }
