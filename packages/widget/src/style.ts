@@ -103,6 +103,8 @@ export const css: string = `
 .trouble { position: absolute; inset: 0; display: grid; gap: 1em; place-content: center; padding: 1.5em; text-align: center }
 .trouble slot { display: block }
 .waiting > :not(.trouble, .said), .broken > :not(.trouble, .said) { visibility: hidden }
+.missing > :not(.trouble, .said) { display: none }
+.missing > .trouble { position: static; grid-column: 1 / -1; gap: 0 }
 .waiting > .photo { visibility: visible }
 .waiting > .body { visibility: visible }
 .waiting .body, .waiting .body * { color: transparent !important; border-color: transparent }

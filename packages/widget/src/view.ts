@@ -52,6 +52,8 @@ export function createView(root: ShadowRoot, onAgain: () => void): View {
     paint(state) {
       const { campaign, trouble } = state
       const shown = trouble === undefined ? campaign : undefined
+      // What was said last is about another campaign now, or in another language.
+      if (shown === undefined || parts.card.lang !== state.language) write(parts.said, '')
       paintFrame(parts, state, shown !== undefined)
       if (shown === undefined) return paintBones(parts, rules, state.language)
       paintCampaign(parts, shown, state)
@@ -67,6 +69,7 @@ function paintFrame(parts: Parts, { language, trouble }: State, isShown: boolean
   parts.card.lang = language
   parts.card.classList.toggle('waiting', isWaiting)
   parts.card.classList.toggle('broken', trouble !== undefined)
+  parts.card.classList.toggle('missing', trouble === 'missing')
   parts.card.ariaBusy = String(isWaiting)
   // Bones are not for those who listen.
   parts.body.inert = !isShown
