@@ -1,13 +1,13 @@
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Paging } from '../../components/paging.tsx'
+import { SearchBox } from '../../components/search-box.tsx'
 import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/access-log.ts'
 import { AccessTable } from './access-table.tsx'
 import { ExportLink, OperatorPage } from './frame.tsx'
 import { namesOf } from './names.ts'
-import { SearchBox } from './search.tsx'
 
 export const loader = page(async ({ api, url }) => {
   const personId = url.searchParams.get('person_id')?.trim().slice(0, 128) ?? ''

@@ -6,8 +6,9 @@ import { Empty } from '../../components/empty.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Script } from '../../components/script.tsx'
+import { SearchBox } from '../../components/search-box.tsx'
 import { endedStatuses } from '../../ended.ts'
-import { attempt, page } from '../../page.ts'
+import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/campaigns.ts'
 
@@ -40,10 +41,7 @@ export const loader = page(async ({ url, api }) => {
     ...(chosen.price_max && { price_max: chosen.price_max }),
     ...(chosen.ending && { ends_before: new Date(now + chosen.ending * dayMs).toISOString() }),
   }
-  const cursor = given.get('cursor')
-  // A cursor of another search, as from an old link, begins at the start again.
-  const found = await attempt(api.listCampaigns(cursor ? { ...query, cursor } : query))
-  const { items, next } = found.ok ? found.result : await api.listCampaigns(query)
+  const { items, next } = await listed(url, (from) => api.listCampaigns({ ...query, ...from }))
   const filtered = [...given.keys()].some((key) => key !== 'cursor' && given.get(key) !== '')
   return data(
     { campaigns: items, next, chosen, filtered, now: new Date(now).toISOString(), here: url.pathname + url.search },
@@ -137,18 +135,7 @@ function Search({ chosen, filtered }: { chosen: Chosen; filtered: boolean }) {
       <form method="get" action="/" className={`mb-6 ${filtered ? 'pt-6' : ''}`}>
         {filtered && <h1 className="mb-4 text-2xl">{m.list_title()}</h1>}
         <div className="flex gap-2">
-          <label htmlFor="q" className="sr-only">
-            {m.search_label()}
-          </label>
-          <input
-            id="q"
-            name="q"
-            type="search"
-            defaultValue={chosen.q}
-            maxLength={100}
-            placeholder={m.search_placeholder()}
-            className="min-h-12 min-w-0 flex-1 rounded-md border border-line bg-surface px-4 placeholder:text-soft/80 hover:border-soft"
-          />
+          <SearchBox label={m.search_label()} labelHidden placeholder={m.search_placeholder()} value={chosen.q} />
           <Button variant="primary">{m.search_button()}</Button>
         </div>
         <details className="mt-2" open={Boolean(narrowed)}>

@@ -13,6 +13,7 @@ import { Paging } from '../../components/paging.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Progress } from '../../components/progress.tsx'
+import { SearchBox } from '../../components/search-box.tsx'
 import { Stat, Stats } from '../../components/stat.tsx'
 import { campaignStatuses, participationStatuses, StatusBadge } from '../../components/status.tsx'
 import { Story } from '../../components/story.tsx'
@@ -100,6 +101,13 @@ function Everything({ campaigns, now, days, end, theme }: Props) {
           <SelectField id={id('sort')} name="sort" label={m.sort_label()} choices={[['newest', m.sort_newest()]]} />
           <PasswordField id={id('password')} name="password" label={m.account_password()} />
           <TextArea id={id('story')} name="story" label={m.campaign_story()} />
+          <SearchBox
+            id={id('search')}
+            name="search"
+            label={m.search_label()}
+            placeholder={m.search_placeholder()}
+            value=""
+          />
           <Checkbox id={id('box')} name="box" label={m.terms_cancel()} hint={m.terms_cancel_detail()} />
         </div>
       </Sample>

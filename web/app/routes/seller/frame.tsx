@@ -1,77 +1,12 @@
-/** The frame that all pages of sellers share: where one is among them, what the page is, and what there is to do. */
-import type { ReactNode } from 'react'
-import { Script } from '../../components/script.tsx'
-import { SubNav } from '../../components/subnav.tsx'
+import { AreaPage, type AreaPageProps } from '../../components/area-page.tsx'
 import { m } from '../../paraglide/messages.js'
-import { useRoot } from '../../root.tsx'
 
-interface Props {
-  title: string
-  lead?: ReactNode
-  /** Stands above the title, like a status. */
-  above?: ReactNode
-  /** Where one came from, for pages that stand below another. */
-  back?: { href: string; words: string }
-  /** What there is to do here, beside the title. */
-  actions?: ReactNode
-  /** Follow what happens to one's own campaigns; parts with `data-live-region` are exchanged. */
-  live?: boolean
-  /** Which of the sub-navigation it belongs to, where its address does not say so. */
-  within?: string
-  /** For pages with little to say, whose lines would otherwise be too long. */
-  narrow?: boolean
-  children: ReactNode
-}
-
-export function SellerPage({
-  title,
-  lead,
-  above,
-  back,
-  actions,
-  live = false,
-  within,
-  narrow = false,
-  children,
-}: Props) {
-  const root = useRoot()
-  return (
-    <main
-      id="main"
-      className="mx-auto w-full max-w-6xl px-4 pt-4 sm:pt-6"
-      {...(live ? { 'data-live-topic': 'mine' } : {})}
-    >
-      <SubNav label={m.seller_area()} here={within ?? root?.here ?? '/sell'} items={pages()} />
-      {back && (
-        <a
-          href={back.href}
-          // Where the sub-navigation is open it says the same.
-          className={`mb-1 inline-flex min-h-11 items-center gap-2 text-sm font-semibold text-accent ${back.href === '/sell' ? 'md:hidden' : ''}`}
-        >
-          <span aria-hidden="true">←</span>
-          {back.words}
-        </a>
-      )}
-      <div className={narrow ? 'max-w-2xl' : ''}>
-        {above && <div className="mb-1.5">{above}</div>}
-        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-          <div className="min-w-0">
-            <h1 className={`break-words ${title.length > 48 ? 'text-xl sm:text-2xl' : 'text-2xl'}`}>{title}</h1>
-            {lead && <div className="measure mt-2 text-soft">{lead}</div>}
-          </div>
-          {actions && <div className="flex flex-wrap gap-3">{actions}</div>}
-        </div>
-        <div className="mt-6 space-y-10">{children}</div>
-      </div>
-      <Script name="board" />
-    </main>
-  )
-}
-
-function pages() {
-  return [
+/** A page of sellers. */
+export function SellerPage(props: AreaPageProps) {
+  const pages = [
     { href: '/sell', words: m.seller_nav_dashboard() },
     { href: '/sell/products', words: m.seller_nav_products() },
     { href: '/sell/new', words: m.seller_nav_new() },
   ]
+  return <AreaPage area={{ label: m.seller_area(), pages, topic: 'mine' }} {...props} />
 }

@@ -1,7 +1,8 @@
-import { ButtonLink } from '../../components/button.tsx'
+import { Button, ButtonLink } from '../../components/button.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
+import { SearchBox } from '../../components/search-box.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { date, money } from '../../format.ts'
 import { listed, page } from '../../page.ts'
@@ -60,24 +61,8 @@ function Find({ q }: { q: string }) {
   return (
     <search>
       <form method="get" className="mb-5 flex max-w-xl gap-2">
-        <label htmlFor="q" className="sr-only">
-          {m.seller_products_find()}
-        </label>
-        <input
-          id="q"
-          name="q"
-          type="search"
-          defaultValue={q}
-          maxLength={100}
-          placeholder={m.seller_products_find()}
-          className="min-h-12 min-w-0 flex-1 rounded-md border border-line bg-surface px-4 placeholder:text-soft/80 hover:border-soft"
-        />
-        <button
-          type="submit"
-          className="min-h-12 cursor-pointer rounded-md border border-line bg-surface px-5 font-semibold hover:border-accent hover:text-accent"
-        >
-          {m.search_button()}
-        </button>
+        <SearchBox label={m.seller_products_find()} labelHidden placeholder={m.seller_products_find()} value={q} />
+        <Button variant="quiet">{m.search_button()}</Button>
       </form>
     </search>
   )
