@@ -23,7 +23,7 @@ import { docsRoutes, registerOpenApi } from './docs.ts'
 import { identify } from './identify.ts'
 import { methodFinder, type RouteTable } from './methods.ts'
 import type { ProblemCode } from './problem-catalogue.ts'
-import { bodyBytesMax, handleClientError, handleError, sendProblem } from './problem-handler.ts'
+import { bodyBytesMax, handleClientError, handleError, handlePageError, sendProblem } from './problem-handler.ts'
 import { limitRates } from './rate-limit.ts'
 import { accessRoutes } from './routes/access.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -86,6 +86,7 @@ const timeouts = {
 export interface AppOptions {
   /** How often an idle event stream is kept alive, in milliseconds. */
   heartbeatMs?: number
+  streamsPerNetworkMax?: number
   timeouts?: Partial<typeof timeouts>
   /** More routes in the same scope, for the benchmarks: they get everything that the real ones get. */
   extend?(api: App): void
@@ -114,7 +115,9 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
     frameworkErrors: (error, request, reply) => {
       reply.headers(headers)
       reply.header('x-request-id', request.id)
-      handleError(error, request, reply)
+      // An address that cannot be read is nobody's route, and by what it begins with a page's.
+      const handle = request.url.startsWith('/api/') ? handleError : handlePageError
+      handle(error, request, reply)
     },
     clientErrorHandler: handleClientError,
   }).withTypeProvider<ZodTypeProvider>()
@@ -139,7 +142,10 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       participationRoutes(api, services)
       participantRoutes(api, services)
       insightRoutes(api, services)
-      eventRoutes(api, services, { heartbeatMs: options.heartbeatMs ?? 15_000 })
+      eventRoutes(api, services, {
+        heartbeatMs: options.heartbeatMs ?? 15_000,
+        streamsPerNetworkMax: options.streamsPerNetworkMax,
+      })
       photoRoutes(api, services)
       accountRoutes(api, services)
       peopleRoutes(api, services)

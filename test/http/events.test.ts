@@ -166,6 +166,24 @@ onEachNode(
   { app: { heartbeatMs: 60 }, work: true },
 )
 
+onEachNode(
+  'streams of one network',
+  (node) => {
+    it('are never all that a node has, and make room for each other when they end', async () => {
+      const { id } = await newCampaign(node)
+      const streams = [await follow(node, `/campaigns/${id}/events`), await follow(node, `/events?campaigns=${id}`)]
+      expectProblem(await node.ask('GET', `/campaigns/${id}/events`), 503, 'too_many_streams')
+      streams[0]!.stop()
+      await expect.poll(() => node.services.live.watchers()).toBe(1)
+      const next = await follow(node, `/events?campaigns=${id}`)
+      expect(next.status).toBe(200)
+      for (const stream of [next, streams[1]!]) stream.stop()
+      await expect.poll(() => node.services.live.watchers()).toBe(0)
+    })
+  },
+  { app: { heartbeatMs: 60, streamsPerNetworkMax: 2 }, only: 'one' },
+)
+
 const told = (stream: Stream, id: string) =>
   stream.events.filter((event) => event.data.campaign_id === id).map((event) => event.data.filled_slots)
 

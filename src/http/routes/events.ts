@@ -14,15 +14,20 @@ import { maySeeDraft, visibleCampaign } from '../access.ts'
 import type { App } from '../app.ts'
 import { eventsQuery } from '../event-schemas.ts'
 import { createEventStream, type EventStream, eventText } from '../event-stream.ts'
-import { pagesMax } from '../rate-limit.ts'
+import { networkOf, pagesMax } from '../rate-limit.ts'
 import * as schemas from '../schemas.ts'
 
 /** Streams that one node keeps open; each costs a socket and about 10 kB. */
 const streamsMax = 10_000
 
+/** Of these, for one network: a whole mobile one may be behind an address, but no address may have them all. */
+const streamsPerNetworkMax = 2_000
+
 export interface EventOptions {
   /** How often an idle stream is kept alive, in milliseconds. */
   heartbeatMs: number
+  /** Default 2,000. */
+  streamsPerNetworkMax?: number | undefined
 }
 
 const final = new Set(['completed', 'failed', 'cancelled'])
@@ -32,12 +37,21 @@ const rateLimit = { max: pagesMax, timeWindow: '1 minute' }
 
 interface Streams {
   open: Set<EventStream>
+  /** How many of the open ones each network has. */
+  ofNetwork: Map<string, number>
+  perNetworkMax: number
   heartbeatMs: number
   closing: boolean
 }
 
-export function eventRoutes(app: App, services: Services, { heartbeatMs }: EventOptions): void {
-  const streams: Streams = { open: new Set(), heartbeatMs, closing: false }
+export function eventRoutes(app: App, services: Services, options: EventOptions): void {
+  const streams: Streams = {
+    open: new Set(),
+    ofNetwork: new Map(),
+    perNetworkMax: options.streamsPerNetworkMax ?? streamsPerNetworkMax,
+    heartbeatMs: options.heartbeatMs,
+    closing: false,
+  }
   services.metrics.gauge('sambatan_event_streams', 'Live event streams open on this node', () => streams.open.size)
   // Streams never end by themselves, and a server that closes waits for its answers to end.
   app.addHook('preClose', async () => {
@@ -72,7 +86,7 @@ function oneRoute(app: App, services: Services, streams: Streams): void {
       response: { 200: schemas.eventStream, 204: schemas.nothingNew },
     },
     async handler(request, reply) {
-      refuseTooMany(streams)
+      refuseTooMany(streams, request)
       const campaign = await visibleCampaign(db, request)
       let sent = request.headers['last-event-id']
       let latest: Progress | undefined
@@ -104,8 +118,20 @@ function newer(announced: Progress | undefined, read: Progress): Progress {
   return announced === undefined || Date.parse(announced.updated_at) <= Date.parse(read.updated_at) ? read : announced
 }
 
-function refuseTooMany(streams: Streams): void {
-  if (streams.open.size >= streamsMax) throw new Problem('too_many_streams', {}, { retryAfterSeconds: 10 })
+function refuseTooMany({ open, ofNetwork, perNetworkMax }: Streams, { ip }: FastifyRequest): void {
+  if (open.size >= streamsMax || (ofNetwork.get(networkOf(ip)) ?? 0) >= perNetworkMax) {
+    throw new Problem('too_many_streams', {}, { retryAfterSeconds: 10 })
+  }
+}
+
+/** Counts a stream as its network's. @returns to be called when it has ended */
+function count({ ofNetwork }: Streams, network: string): () => void {
+  ofNetwork.set(network, (ofNetwork.get(network) ?? 0) + 1)
+  return () => {
+    const left = ofNetwork.get(network)! - 1
+    if (left === 0) ofNetwork.delete(network)
+    else ofNetwork.set(network, left)
+  }
 }
 
 /**
@@ -135,8 +161,10 @@ async function begin(
     }
     metrics.request('GET', request.routeOptions.url!, 200, reply.elapsedTime / 1000)
     streams.open.add(stream)
+    const uncount = count(streams, networkOf(request.ip))
     stream.start(() => {
       streams.open.delete(stream)
+      uncount()
       stop()
     }, opening)
   } catch (error) {
@@ -170,7 +198,7 @@ function manyRoute(app: App, services: Services, streams: Streams): void {
       response: { 200: schemas.eventStream, 204: schemas.nothingNew },
     },
     handler(request, reply) {
-      refuseTooMany(streams)
+      refuseTooMany(streams, request)
       const { campaigns, all } = request.query
       if (campaigns !== undefined) return followCampaigns(services, streams, request, reply, campaigns)
       return followChanges(services, streams, request, reply, all === true)
