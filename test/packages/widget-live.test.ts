@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { onEachNode, type TestNode } from '../http/node.ts'
 import { newParticipation } from '../http/things.ts'
 import { accessibilityViolations, complaintsOf, type Page, screenshot } from '../support/browser.ts'
+import { hours } from '../support/engine.ts'
 import { json, problem, type Reply, startPeer } from '../support/peer.ts'
 import { answering, baseOf, melati, pageWith, shopVisits, told, toldProgress } from './shop.ts'
 
@@ -187,6 +188,39 @@ describe('a widget whose node', () => {
     await page.getByRole('button', { name: 'Coba lagi' }).click()
     await page.getByText('45 dari 100').first().waitFor()
     expect(await page.getByRole('link', { name: 'WhatsApp' }).isVisible()).toBe(false)
+  })
+
+  it('is away is asked again by itself while somebody looks', async () => {
+    let works = false
+    let asked = 0
+    const peer = await startPeer(
+      answering(built(), {
+        c1: (response, request) => {
+          asked += 1
+          const reply = works ? json(200, told()) : problem(503, 'database_unavailable')
+          reply(response, request)
+        },
+        events: events(toldProgress(45)),
+      }),
+    )
+    const page = await visit(peer.url, { campaign: 'c1', html: pageWith('campaign="c1"') })
+    await page.getByText('belum bisa ditampilkan').waitFor()
+    await hide(page, true)
+    const before = asked
+    await page.clock.install()
+    await page.clock.runFor(hours(1))
+    expect(asked, 'nobody looks').toBe(before)
+    await hide(page, false)
+    for (const more of [1, 2, 3]) {
+      await eventually(() => asked).toBeGreaterThanOrEqual(before + more)
+      await page.getByText('belum bisa ditampilkan').waitFor()
+      await page.clock.runFor(30_000)
+    }
+    works = true
+    await eventually(async () => {
+      await page.clock.runFor(30_000)
+      return taken(page)
+    }).toBe('45')
   })
 
   it('does not know the campaign says that, and takes no more room than it needs', async () => {

@@ -1,6 +1,7 @@
 import type { Campaign as Told, Progress as ToldProgress } from '@sambatan/client'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { apiOf, type Campaign, type Progress, takenOf, webAddress, withProgress } from './campaign.ts'
+import { backoff } from './live.ts'
 import { explain } from './view.ts'
 
 const campaign: Campaign = {
@@ -84,4 +85,11 @@ describe('an address', () => {
       'https://buy.example.com/x/api/sambatan/campaigns/..%2Fa%3Fb',
     )
   })
+})
+
+it('leaves a node alone for longer with every failure, but not for ever', () => {
+  const middle = (failures: number) => Array.from({ length: 500 }, () => backoff(failures)).sort()[250]!
+  expect(middle(2)).toBeGreaterThan(middle(0))
+  expect(backoff(0)).toBeGreaterThanOrEqual(2500)
+  expect(backoff(50)).toBeLessThanOrEqual(90_000)
 })

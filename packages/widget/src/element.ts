@@ -9,7 +9,7 @@ import {
   withProgress,
 } from './campaign.ts'
 import { number } from './format.ts'
-import { createLive, type Live } from './live.ts'
+import { backoff, createLive, type Live } from './live.ts'
 import { type Language, languageOf, say } from './texts.ts'
 import { createView, type State, type View } from './view.ts'
 
@@ -36,6 +36,8 @@ export class SambatanCampaign extends Base {
   #trouble: State['trouble']
   #live: Live | undefined
   #loading: AbortController | undefined
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #retries = 0
   #seen: IntersectionObserver | undefined
   #isOnScreen = false
   #timers = new Set<ReturnType<typeof setTimeout>>()
@@ -95,6 +97,7 @@ export class SambatanCampaign extends Base {
 
   #forget(): void {
     this.#loading?.abort()
+    clearTimeout(this.#retry)
     this.#live?.stop()
     this.#live = undefined
     clearTimeout(this.#announcement)
@@ -124,6 +127,7 @@ export class SambatanCampaign extends Base {
       if (signal.aborted) return
       this.#campaign = campaign
       this.#trouble = undefined
+      this.#retries = 0
     } catch (reason) {
       if (signal.aborted) return
       // What is shown stays: it was right a moment ago.
@@ -136,9 +140,19 @@ export class SambatanCampaign extends Base {
   #follow(): void {
     const campaign = this.#campaign
     const api = this.#api
-    if (campaign === undefined || api === undefined) return
+    const isSeen = this.#isOnScreen && !document.hidden
+    if (api === undefined) return
+    clearTimeout(this.#retry)
+    // A node that was away is asked again. Meanwhile what is shown stays, also for those who listen.
+    if (this.#trouble === 'failedToLoad' && isSeen) {
+      this.#retry = setTimeout(() => {
+        this.#retries++
+        this.#read(api)
+      }, backoff(this.#retries))
+    }
+    if (campaign === undefined) return
     this.#live ??= createLive(api, this.#language, (progress) => this.#take(progress))
-    this.#live.follow(this.#isOnScreen && !document.hidden && !isOver(campaign.status))
+    this.#live.follow(isSeen && !isOver(campaign.status))
   }
 
   #take(progress: Progress): void {

@@ -15,6 +15,9 @@ export interface Live {
 const patienceMs = 10_000
 const pollMs = { first: 5000, max: 60_000 }
 
+/** How long to leave a node alone after so many failures. Spread out: one that comes back should not meet all at once. */
+export const backoff = (failures: number) => Math.min(pollMs.max, pollMs.first * 2 ** failures) * (0.5 + Math.random())
+
 export function createLive(api: string, language: string, onProgress: (progress: Progress) => void): Live {
   let stream: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -48,16 +51,14 @@ export function createLive(api: string, language: string, onProgress: (progress:
     })
   }
 
-  /** Spread out: a node that comes back should not meet all at once. */
   function retry(): void {
     close()
-    const pause = Math.min(pollMs.max, pollMs.first * 2 ** failures++) * (0.5 + Math.random())
     timer = setTimeout(async () => {
       asking = new AbortController()
       const { signal } = asking
       await fetchJson<Progress>(`${api}/progress`, language, signal).then(onProgress, () => {})
       if (following && !signal.aborted) open()
-    }, pause)
+    }, backoff(failures++))
   }
 
   return {
