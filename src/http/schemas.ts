@@ -326,7 +326,8 @@ export const dashboardSummary = z
     cancelled_campaigns: z.int(),
     total_slots_taken: z.int(),
     total_participations: z.int(),
-    total_contribution: z.int(),
+    total_contribution: z.int().describe('Of all currencies together; `contributions` tells them apart'),
+    contributions: z.array(z.object({ currency: z.string(), amount: z.int() })),
   })
   .meta({ id: 'DashboardSummary' })
 export const done = z.object({ status: z.literal('done') }).meta({ id: 'Done' })

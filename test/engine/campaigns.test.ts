@@ -399,6 +399,7 @@ onEachDatabase('the summary', (test) => {
       total_slots_taken: 15,
       total_participations: 3,
       total_contribution: 1_500_000,
+      contributions: [{ currency: 'IDR', amount: 1_500_000 }],
     })
     expect(await campaignProgress(test.db.read, active.id)).toMatchObject({ status: 'active', filled_slots: 4 })
   })

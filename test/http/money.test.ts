@@ -3,8 +3,9 @@ import { expect, it } from 'vitest'
 import { money as widgetMoney } from '../../packages/widget/src/format.ts'
 import { fractionDigits } from '../../src/kernel/money.ts'
 import { moneyInWords } from '../../src/modules/sharing/words.ts'
+import { signedIn } from '../support/accounts.ts'
 import { onEachNode } from './node.ts'
-import { newCampaign, newProduct } from './things.ts'
+import { newCampaign, newParticipation, newProduct } from './things.ts'
 
 it('has the same digits behind the point in the widget, which can ask nobody else, and on share images', () => {
   const digitsOf = (text: string) => /[.](\d+)\D*$/.exec(text)?.[1]?.length ?? 0
@@ -30,6 +31,20 @@ onEachNode(
       expect(told.offers).toMatchObject({ price, priceCurrency: currency })
       const form = await node.app.inject(`/c/${slug}/join`)
       expect(form.body).toContain(`data-currency="${currency}" data-digits="${digits}"`)
+    })
+
+    it('of one currency is not added to that of another where operators see sums', async () => {
+      const inRupiah = await newCampaign(node)
+      const inDollars = await newCampaign(node, { product_id: (await newProduct(node, { currency: 'USD' })).id })
+      for (const { id } of [inRupiah, inDollars]) await newParticipation(node, id, { user_id: 'pembeli-dua-uang' })
+      const { headers } = await signedIn(node.services.db, 'operator')
+      for (const [path, amount] of [
+        ['/operator', 'Rp 100,000 + $1,000.00'],
+        ['/operator/people/pembeli-dua-uang/erase', '$1,000.00 + Rp 100,000'],
+      ] as const) {
+        const page = await node.app.inject({ url: path, headers: { ...headers, 'accept-language': 'en' } })
+        expect(page.body.replaceAll('\u00a0', ' '), path).toContain(amount)
+      }
     })
   },
   { only: 'one' },

@@ -202,15 +202,23 @@ onEachNode('a node', (node) => {
       const { id } = await newCampaign(node, { total_slots: 4 })
       await newParticipation(node, id, { quantity: 3 })
       await newCampaign(node, { draft: true })
+      const { id: elsewhere } = await newCampaign(node, {
+        product_id: (await newProduct(node, { currency: 'SGD' })).id,
+      })
+      await newParticipation(node, elsewhere)
       const after = (await node.ask('GET', '/dashboard/summary')).body
       expect(after).toEqual({
         ...before,
-        total_campaigns: before.total_campaigns + 2,
+        total_campaigns: before.total_campaigns + 3,
         draft_campaigns: before.draft_campaigns + 1,
-        active_campaigns: before.active_campaigns + 1,
-        total_slots_taken: before.total_slots_taken + 3,
-        total_participations: before.total_participations + 1,
-        total_contribution: before.total_contribution + 300_000,
+        active_campaigns: before.active_campaigns + 2,
+        total_slots_taken: before.total_slots_taken + 4,
+        total_participations: before.total_participations + 2,
+        total_contribution: before.total_contribution + 400_000,
+        contributions: [
+          { currency: 'IDR', amount: before.total_contribution + 300_000 },
+          { currency: 'SGD', amount: 100_000 },
+        ],
       })
     })
 

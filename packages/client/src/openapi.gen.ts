@@ -192,11 +192,16 @@ export interface components {
             active_campaigns: number;
             cancelled_campaigns: number;
             completed_campaigns: number;
+            contributions: {
+                amount: number;
+                currency: string;
+            }[];
             draft_campaigns: number;
             failed_campaigns: number;
             full_campaigns: number;
             scheduled_campaigns: number;
             total_campaigns: number;
+            /** @description Of all currencies together; `contributions` tells them apart */
             total_contribution: number;
             total_participations: number;
             total_slots_taken: number;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 
-/** Counts over all campaigns; `total_slots_taken` and `total_contribution` over those that hold slots. */
+/** Counts over all campaigns; `total_slots_taken` and the contributions over those that hold slots. */
 export interface DashboardSummary {
   total_campaigns: number
   draft_campaigns: number
@@ -13,12 +13,14 @@ export interface DashboardSummary {
   cancelled_campaigns: number
   total_slots_taken: number
   total_participations: number
+  /** Of all currencies together, so it says something only where there is one. */
   total_contribution: number
+  contributions: { currency: string; amount: number }[]
 }
 
 export async function dashboardSummary(db: Kysely<DB>): Promise<DashboardSummary> {
   const counted = (status: string) => sql<number>`count(*) filter (where status = ${sql.lit(status)})`
-  return db
+  const summary = await db
     .selectFrom('campaigns')
     .select([
       sql<number>`count(*)`.as('total_campaigns'),
@@ -34,4 +36,12 @@ export async function dashboardSummary(db: Kysely<DB>): Promise<DashboardSummary
       sql<number>`coalesce(sum(filled_slots * price_per_slot), 0)::bigint`.as('total_contribution'),
     ])
     .executeTakeFirstOrThrow()
+  const contributions = await db
+    .selectFrom('campaigns')
+    .select(['currency', sql<number>`sum(filled_slots * price_per_slot)::bigint`.as('amount')])
+    .where('filled_slots', '>', 0)
+    .groupBy('currency')
+    .orderBy('currency')
+    .execute()
+  return { ...summary, contributions }
 }

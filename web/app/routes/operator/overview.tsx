@@ -2,12 +2,13 @@ import { BarChart } from '../../components/chart.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Stat, Stats } from '../../components/stat.tsx'
-import { dayAndMonth, money, number, percent } from '../../format.ts'
+import { dayAndMonth, number, percent } from '../../format.ts'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/overview.ts'
 import { OperatorPage, Section } from './frame.tsx'
 import { namesOf } from './names.ts'
+import { amountOf } from './preview.tsx'
 import { conditionOf, SchedulerSentence } from './scheduler-state.tsx'
 import { StuckList, stuckItems } from './stuck.tsx'
 
@@ -86,7 +87,7 @@ function Numbers({ loaded: { summary, series, days } }: { loaded: Loaded }) {
         />
         <Stat
           words={m.operator_stat_money()}
-          value={money(summary.total_contribution)}
+          value={amountOf(summary.contributions)}
           detail={m.operator_stat_money_detail()}
         />
         <Stat

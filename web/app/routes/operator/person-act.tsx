@@ -1,10 +1,11 @@
 import { data, redirect } from 'react-router'
-import { money, number } from '../../format.ts'
+import { number } from '../../format.ts'
 import { answerHeaders, attempt, type Page, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/person-act.ts'
 import { Act } from './act.tsx'
 import { Code, OperatorPage } from './frame.tsx'
+import { amountOf } from './preview.tsx'
 import { roleNames, roleWord, shortId } from './words.ts'
 
 const acts = ['role', 'sign-out', 'two-factor', 'erase'] as const
@@ -43,8 +44,7 @@ export const loader = page(async (here) => {
     participations: participations.length,
     more: live.result.next !== undefined,
     slots: participations.reduce((sum, one) => sum + one.quantity, 0),
-    amount: participations.reduce((sum, one) => sum + one.amount, 0),
-    currency: participations[0]?.currency ?? 'IDR',
+    amounts: participations.map(({ currency, amount }) => ({ currency, amount })),
     addresses: addresses?.ok ? addresses.result.length : 0,
     campaigns: open?.ok ? open.result.items.length : 0,
     key: crypto.randomUUID(),
@@ -117,7 +117,7 @@ export default function PersonAct({ loaderData, actionData }: Route.ComponentPro
 }
 
 function factsOf(loaded: Loaded): Parameters<typeof Act>[0]['facts'] {
-  const { act, id, email, role, participations, slots, amount, currency, campaigns, more } = loaded
+  const { act, id, email, role, participations, slots, amounts, campaigns, more } = loaded
   const count = `${number(participations)}${more ? '+' : ''}`
   return [
     [m.operator_id(), <Code key="id">{id}</Code>],
@@ -126,7 +126,7 @@ function factsOf(loaded: Loaded): Parameters<typeof Act>[0]['facts'] {
     (act === 'erase' || act === 'role') && [m.operator_open_campaigns(), number(campaigns)],
     act === 'erase' && [
       m.operator_live_participations(),
-      participations === 0 ? number(0) : `${count} · ${m.slots({ count: number(slots) })} · ${money(amount, currency)}`,
+      participations === 0 ? number(0) : `${count} · ${m.slots({ count: number(slots) })} · ${amountOf(amounts)}`,
     ],
     act === 'erase' && [m.operator_saved_addresses(), number(loaded.addresses)],
   ]

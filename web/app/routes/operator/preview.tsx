@@ -19,9 +19,10 @@ export function effectTotals(transitions: PreviewedTransition[]): string {
 }
 
 /** Money of different kinds cannot be added, only told side by side. */
-function amountOf(transitions: PreviewedTransition[]): string {
+export function amountOf(amounts: { currency: string; amount: number }[]): string {
   const sums = new Map<string, number>()
-  for (const { currency, amount } of transitions) sums.set(currency, (sums.get(currency) ?? 0) + amount)
+  for (const { currency, amount } of amounts) sums.set(currency, (sums.get(currency) ?? 0) + amount)
+  if (sums.size === 0) return money(0)
   return [...sums].map(([currency, amount]) => money(amount, currency)).join(' + ')
 }
 
