@@ -18,10 +18,8 @@ const target = process.env.SAMBATAN_WEB_BUILD ?? join(web, 'build')
 const out = `${target}-${process.pid}`
 const stampFile = join(target, 'stamp')
 
-const stamp = stampOf(['web', 'packages/client/src', 'package-lock.json', 'scripts/build-web.ts'])
-if (process.argv.includes('--if-stale') && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) {
-  process.exit(0)
-}
+const stamp = stampOf(['web', 'src/kernel', 'packages/client/src', 'package-lock.json', 'scripts/build-web.ts'])
+if (process.argv.includes('--if-stale') && isBuilt()) process.exit(0)
 console.log('Building the pages ...')
 process.on('exit', () => rmSync(out, { recursive: true, force: true }))
 execFileSync(
@@ -37,8 +35,21 @@ dropFramework()
 await buildScripts()
 await compress(join(out, 'client/static'))
 writeFileSync(join(out, 'stamp'), stamp)
-rmSync(target, { recursive: true, force: true })
-renameSync(out, target)
+exchange()
+
+function isBuilt(): boolean {
+  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp
+}
+
+function exchange(): void {
+  try {
+    rmSync(target, { recursive: true, force: true })
+    renameSync(out, target)
+  } catch (error) {
+    // Another build of the same files was there a moment sooner.
+    if (!isBuilt()) throw error
+  }
+}
 
 /** React Router also builds what would run in browsers; no page names it, so it is not even there to be fetched. */
 function dropFramework(): void {
