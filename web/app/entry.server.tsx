@@ -1,4 +1,5 @@
-import { Writable } from 'node:stream'
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { renderToPipeableStream } from 'react-dom/server'
 import {
   createRequestHandler,
@@ -22,7 +23,7 @@ const renderMsMax = 5_000
  * Renders a page whole. Nothing is streamed: pages have no slow parts, a whole one is compressed and measured at once, and a
  * page that fails half-way is an error page instead of half a page.
  */
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
@@ -31,30 +32,19 @@ export default function handleRequest(
   const language = getLocale()
   const wait = retryAfterSecondsOf(context)
   if (wait !== undefined) headers.set('retry-after', String(wait))
-  return new Promise((resolve, reject) => {
+  let timer: NodeJS.Timeout | undefined
+  const whole = new Promise<Buffer<ArrayBuffer>>((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(<ServerRouter context={context} url={request.url} />, {
-      onAllReady() {
-        clearTimeout(timer)
-        const chunks: Buffer[] = []
-        const sink = new Writable({
-          write(chunk: Buffer, _encoding, done) {
-            chunks.push(chunk)
-            done()
-          },
-          final(done) {
-            headers.set('content-type', 'text/html; charset=utf-8')
-            headers.set('content-language', language)
-            resolve(new Response(request.method === 'HEAD' ? null : Buffer.concat(chunks), { status, headers }))
-            done()
-          },
-        })
-        pipe(sink)
-      },
+      onAllReady: () => resolve(buffer(pipe(new PassThrough()))),
       onShellError: reject,
       onError: reject,
     })
-    const timer = setTimeout(abort, renderMsMax)
+    timer = setTimeout(abort, renderMsMax)
   })
+  const body = await whole.finally(() => clearTimeout(timer))
+  headers.set('content-type', 'text/html; charset=utf-8')
+  headers.set('content-language', language)
+  return new Response(request.method === 'HEAD' ? null : body, { status, headers })
 }
 
 /** How long to wait, on an error page as with the API's refusal that it shows. Routes' headers are not asked for errors. */
