@@ -59,6 +59,16 @@ onEachNode('a participation', (node) => {
       expect(entries.map((entry) => entry.participation_id)).toEqual([id, null, id, null, null])
     })
 
+    it('says who it was to those who may read the audit trail, and to nobody else', async () => {
+      const campaign = await campaignOf('rina')
+      const { id } = await newParticipation(node, campaign.id, { user_id: 'ani' })
+      await node.ask('POST', `/participations/${id}/confirm`, { as: 'operator:budi' })
+      const recorded = async (as: string) => (await timeline(id, as)).map((entry) => entry.recorded_actor)
+      expect(await recorded('operator:budi')).toEqual(['service', 'user:budi'])
+      expect(await recorded('seller:rina')).toEqual([undefined, undefined])
+      expect(await recorded('buyer:ani')).toEqual([undefined, undefined])
+    })
+
     it('ends with it', async () => {
       const campaign = await campaignOf('rina', { total_slots: 2 })
       const { id } = await newParticipation(node, campaign.id, { user_id: 'ani', quantity: 2 })
@@ -93,7 +103,7 @@ onEachNode('a participation', (node) => {
       expect(whole).toHaveLength(10)
       const pages: unknown[] = []
       for (let next: string | undefined = `/participations/${id}/logs?limit=3`; next; ) {
-        const answer: Awaited<ReturnType<typeof node.ask>> = await node.ask('GET', next)
+        const answer: Awaited<ReturnType<typeof node.ask>> = await node.ask('GET', next, { as: 'buyer:ani' })
         pages.push(...answer.body)
         next = /<(.*)>/.exec(answer.headers.link ?? '')?.[1]
       }

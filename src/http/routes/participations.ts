@@ -171,7 +171,7 @@ function readRoutes(app: App, { db }: Services): void {
       tags: ['participations'],
       summary: 'The timeline of a participation, oldest first',
       description:
-        'What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Nobody else is named.',
+        'What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Who did it is named only to those who may read the audit trail.',
       params: schemas.participationParams,
       querystring: schemas.pageQuery,
       response: { 200: participantSchemas.timelineEntry.array() },
@@ -183,7 +183,11 @@ function readRoutes(app: App, { db }: Services): void {
         seller_id: campaign.seller_id,
         has_ended: status === 'cancelled' || status === 'refunded',
       }
-      return sendPage(request, reply, await participationTimeline(db.read, subject, pageOf(request, request.query)))
+      const asked = {
+        ...pageOf(request, request.query),
+        tellsWho: grantOf(request.actor, 'audit.read') === 'any',
+      }
+      return sendPage(request, reply, await participationTimeline(db.read, subject, asked))
     },
   })
 }

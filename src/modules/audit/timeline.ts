@@ -1,6 +1,6 @@
 /**
- * The timeline of one participation, for its buyer: what happened to it, and what its campaign went through meanwhile.
- * Nobody else appears in it: of those who acted it tells what they are to this participation, not who they are.
+ * The timeline of one participation: what happened to it, and what its campaign went through meanwhile. Of those who acted it
+ * tells what they are to this participation; who they are only to those who may read the audit trail.
  */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
@@ -18,6 +18,7 @@ export interface TimelineEntry {
   timestamp: string
   metadata: Record<string, unknown>
   actor: TimelineActor
+  recorded_actor?: string
 }
 
 /** Whose timeline it is. */
@@ -38,7 +39,7 @@ export interface TimelineSubject {
 export async function participationTimeline(
   db: Kysely<DB>,
   subject: TimelineSubject,
-  page: { limit: number; cursor?: string | undefined },
+  page: { limit: number; cursor?: string | undefined; tellsWho: boolean },
 ): Promise<Page<TimelineEntry>> {
   const after = page.cursor ? Number(decodeCursor(page.cursor, ['number'])[0]) : 0
   const rows = page.limit + 1
@@ -69,6 +70,7 @@ export async function participationTimeline(
     timestamp: row.created_at.toISOString(),
     metadata: presentMetadata(row.event, row.metadata as Record<string, unknown>),
     actor: actorTo(subject, row.actor),
+    ...(page.tellsWho && { recorded_actor: row.actor }),
   })
   return toPage(result.rows, page.limit, present, (row) => [row.id])
 }
