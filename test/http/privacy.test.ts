@@ -6,7 +6,7 @@ import { compose } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { logOptions } from '../../src/http/logging.ts'
-import { accountSecret } from '../support/accounts.ts'
+import { accountSecret, signedIn } from '../support/accounts.ts'
 import { openTestDatabase } from '../support/databases.ts'
 import { addressOf, type Caller, credentials, expectProblem, isOpen, onEachNode, serviceKey } from './node.ts'
 import { joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
@@ -18,6 +18,14 @@ const secret = { user_id: 'Sri Wahyuni', shipping_address: 'Jalan Rahasia 99, Ba
 const secrets = /Wahyuni|Rahasia|tetangga/
 
 onEachNode('what is private', (node) => {
+  it('is kept by no cache when it is downloaded from a page', async () => {
+    const { headers } = await signedIn(node.services.db, 'operator')
+    for (const url of ['/me/privacy/data.json', '/operator/export/people']) {
+      const file = await node.app.inject({ url, headers })
+      expect([file.statusCode, file.headers['cache-control']], url).toEqual([200, 'no-store'])
+    }
+  })
+
   describe('a draft', () => {
     let draft: Thing
     beforeAll(async () => {

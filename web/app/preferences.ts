@@ -1,5 +1,5 @@
 /** What a browser remembers of its person's wishes, besides the session: language and theme. */
-export type Theme = 'light' | 'dark'
+type Theme = 'light' | 'dark'
 
 export function themeOf(request: Request): Theme | undefined {
   const match = /(?:^|;\s*)sambatan_theme=(light|dark)/.exec(request.headers.get('cookie') ?? '')

@@ -197,7 +197,7 @@ function Ends({ left, middle, right }: { left: string; middle?: string | undefin
   )
 }
 
-export interface Bar {
+interface Bar {
   /** What the bar is of, as it stands below it and in the table ("28 Nov"). */
   label: string
   value: number

@@ -69,7 +69,7 @@ export function keptTyped(request: Request, slug: string, person: string | null)
   }
 }
 
-export interface Bounds {
+interface Bounds {
   min: number
   max: number
 }

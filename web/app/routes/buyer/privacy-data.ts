@@ -8,7 +8,6 @@ export const loader = page(async ({ api }) => {
     headers: {
       'content-type': 'application/json; charset=utf-8',
       'content-disposition': `attachment; filename="${m.buyer_data_file()}"`,
-      'cache-control': 'no-store',
     },
   })
 })

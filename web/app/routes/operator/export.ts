@@ -42,7 +42,6 @@ export const loader = page(async ({ api, params, url }) => {
     headers: {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': `attachment; filename="sambatan-${params.name}.csv"`,
-      'cache-control': 'no-store',
     },
   })
 })

@@ -5,7 +5,7 @@ import { ago, dateTime, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import { actorWords } from './words.ts'
 
-export type SchedulerCondition = 'off' | 'paused' | 'late' | 'failed' | 'fine'
+type SchedulerCondition = 'off' | 'paused' | 'late' | 'failed' | 'fine'
 
 /** How long after its time a run may begin before something is wrong, in milliseconds. */
 const lateMs = 90_000

@@ -104,7 +104,7 @@ export function scopeDetail(scope: string): string {
   return scopes[scope]?.detail() ?? ''
 }
 
-export interface ActorWords {
+interface ActorWords {
   words: string
   /** Whose page there is. */
   personId?: string
