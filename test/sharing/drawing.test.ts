@@ -31,6 +31,7 @@ describe('how a campaign stands', () => {
       'Dibuka 27 Nov, 19.00 WIB · 100 slot',
       'Opens 27 Nov, 19:00 WIB · 100 slots',
     ],
+    ['past its goal', { taken: 95, minimum_slots: 80 }, 'Target tercapai · 5 slot lagi', 'Goal reached · 5 slots left'],
     ['full', { status: 'full', taken: 100 }, 'Penuh · 100 dari 100 slot', 'Full · 100 of 100 slots'],
     [
       'completed',
@@ -70,6 +71,13 @@ describe('how a campaign stands', () => {
       mood: 'ended',
     })
     expect(drawingOf(sharedCampaign({ status: 'completed', taken: 80, slots_at_close: 80 }), 'id').mood).toBe('done')
+  })
+
+  it('is shown with a mark where the goal lies, while that matters', () => {
+    const goalOf = (wish: Parameters<typeof sharedCampaign>[0]) => drawingOf(sharedCampaign(wish), 'id').goal
+    expect(goalOf({ minimum_slots: 80 })).toBe(0.8)
+    expect(goalOf({})).toBeNull()
+    expect(goalOf({ minimum_slots: 80, status: 'failed', taken: 0, slots_at_close: 21 })).toBeNull()
   })
 
   it('has a title whatever the campaign is called', () => {
@@ -149,6 +157,8 @@ describe('the version', () => {
       { image_url: '/assets/demo/teh-pagi.svg' },
       { status: 'full' as const },
       { total_slots: 101 },
+      { minimum_slots: 80 },
+      { minimum_slots: 45 },
     ]
     const versions = shown.map((wish) => shareImageVersion(sharedCampaign(wish)))
     expect(new Set([base, ...versions]).size).toBe(shown.length + 1)

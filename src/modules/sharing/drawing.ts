@@ -6,7 +6,7 @@ import { drawableText } from './drawable.ts'
 import { moneyInWords, perSlot, type Statement, stateInWords } from './words.ts'
 
 /** Raised when the same campaign is drawn in another way, so that nobody keeps the old one. */
-const look = 1
+const look = 2
 
 /** In percent: an image is made anew when the campaign has come so much further, not for every slot. */
 const step = 5
@@ -22,12 +22,15 @@ export interface Drawing {
   mood: 'open' | 'done' | 'ended'
   /** How full the bar is, 0 to 1. */
   share: number
+  /** Where on the bar the goal lies, 0 to 1; null where it is the whole bar, or no question any more. */
+  goal: number | null
   /** The address of the picture beside it: a photo's, or one under /assets/. Null: none that we have. */
   picture: string | null
 }
 
 export function drawingOf(campaign: Campaign, language: Language): Drawing {
-  const { status } = campaign
+  const { status, minimum_slots: goal, total_slots: total } = campaign
+  const mood = status === 'completed' ? 'done' : status === 'failed' || status === 'cancelled' ? 'ended' : 'open'
   return {
     language,
     title: drawableText(campaign.title) || drawableText(campaign.product_name) || 'Sambatan',
@@ -35,8 +38,9 @@ export function drawingOf(campaign: Campaign, language: Language): Drawing {
     price: moneyInWords(campaign.price_per_slot, campaign.currency, language),
     perSlot: perSlot(language),
     state: stateInWords(campaign, language),
-    mood: status === 'completed' ? 'done' : status === 'failed' || status === 'cancelled' ? 'ended' : 'open',
-    share: takenOf(campaign) / campaign.total_slots,
+    mood,
+    share: takenOf(campaign) / total,
+    goal: mood === 'open' && goal < total ? goal / total : null,
     picture: pictureOf(campaign),
   }
 }
@@ -58,13 +62,15 @@ function takenOf(campaign: Campaign): number {
 
 /**
  * A short mark of what the share image of a campaign shows, for `?v=`: whoever keeps an image by its address gets a new one
- * when the campaign's state or texts change, or when it is another 5 % full; and the same one until then.
+ * when the campaign's state or texts change, when it reaches its goal, or when it is another 5 % full; and the same one
+ * until then.
  */
 export function shareImageVersion(campaign: Campaign): string {
   const percent = Math.floor((takenOf(campaign) * 100) / campaign.total_slots / step) * step
   const { title, product_name, seller_name, price_per_slot, currency, total_slots, opens_at, deadline } = campaign
   const texts = [look, title, product_name, seller_name, price_per_slot, currency, total_slots, opens_at, deadline]
-  const content = JSON.stringify([...texts, pictureOf(campaign)])
+  const goal = [campaign.minimum_slots, takenOf(campaign) >= campaign.minimum_slots]
+  const content = JSON.stringify([...texts, ...goal, pictureOf(campaign)])
   return `${campaign.status}-${percent}-${hash('sha256', content, 'hex').slice(0, 8)}`
 }
 

@@ -13,6 +13,8 @@ export const pictureBox = { left: 760, top: 0, width: width - 760, height }
 const left = 64
 const textWidth = pictureBox.left - left - 48
 const bar = { top: 504, height: 20 }
+/** The mark where the goal lies. */
+const goalMark = { width: 6, above: 8 }
 
 const paper = '#fbf8f6'
 const track = '#eee3e0'
@@ -151,8 +153,15 @@ export function shapesOf(drawing: Drawing): string {
     `<g transform="translate(${left} 56) scale(1.5)">${mark}</g>`,
     `<rect x="${left}" y="${bar.top}" width="${textWidth}" ${round} fill="${track}"/>`,
     `<rect x="${left}" y="${bar.top}" width="${filled}" ${round} fill="${color}"/>`,
+    ...(drawing.goal === null ? [] : [goalAt(drawing.goal)]),
     ...(drawing.picture === null ? [dots(drawing, color)] : []),
   ].join('')
+}
+
+function goalAt(share: number): string {
+  const x = left + share * textWidth - goalMark.width / 2
+  const box = `x="${x.toFixed(1)}" width="${goalMark.width}"`
+  return `<rect ${box} y="${bar.top - goalMark.above}" height="${bar.height + 2 * goalMark.above}" rx="3" fill="${ink}" stroke="${paper}" stroke-width="3"/>`
 }
 
 /** A roof, and those who lift it. */

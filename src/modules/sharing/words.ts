@@ -39,6 +39,7 @@ interface Sentences {
   opens(at: string): string
   percent(value: number): string
   full: string
+  reached: string
   completed: string
   failed: string
   cancelled: string
@@ -69,6 +70,7 @@ const sentences: Record<Language, Sentences> = {
     opens: (at) => `Dibuka ${day(at, 'id')}, ${clock(at, 'id')}`,
     percent: (value) => `${value} %`,
     full: 'Penuh',
+    reached: 'Target tercapai',
     completed: 'Berhasil',
     failed: 'Target tidak tercapai',
     cancelled: 'Dibatalkan',
@@ -83,6 +85,7 @@ const sentences: Record<Language, Sentences> = {
     opens: (at) => `Opens ${day(at, 'en')}, ${clock(at, 'en')}`,
     percent: (value) => `${value}%`,
     full: 'Full',
+    reached: 'Goal reached',
     completed: 'Succeeded',
     failed: 'Goal not reached',
     cancelled: 'Cancelled',
@@ -112,6 +115,8 @@ export function stateInWords(campaign: Campaign, language: Language): Statement 
       return { first: say.cancelled, rest: [say.returned] }
     default: {
       const { progress_percent: percent, slots_remaining: left } = campaign
+      // Three fingers hold no more than that, and it says more than how many percent.
+      if (taken >= campaign.minimum_slots) return { first: say.reached, rest: [say.left(left)] }
       return { first: say.percent(percent), rest: [say.left(left), say.closes(deadline)] }
     }
   }
