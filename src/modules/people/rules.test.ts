@@ -17,6 +17,10 @@ describe('the public name', () => {
     ['\u202eRani Puspita', 'Rani P.'],
     ['\u200b', undefined],
     ['M. Yusuf Ali', 'M. Yusuf A.'],
+    ['Eko 😀', 'Eko'],
+    ['😀 Eko Prasetyo ✨', 'Eko P.'],
+    ['Eko (Prasetyo)', 'Eko P.'],
+    ['😀', undefined],
   ])('of %j is %j', (name, shown) => {
     expect(publicName(name)).toBe(shown)
   })

@@ -5,10 +5,14 @@
  * seen, such as marks that turn the direction of writing, is left out: it would reach into what stands beside it.
  */
 export function publicName(name: string): string | undefined {
-  const words = name.replace(/\p{C}/gu, '').trim().split(/\s+/)
-  if (words[0] === '' || /[@\d/:\\]|\p{L}\.\p{L}/u.test(name)) return undefined
+  // Words without a letter, such as emoji, name nobody.
+  const words = name
+    .replace(/\p{C}/gu, '')
+    .split(/\s+/)
+    .filter((word) => /\p{L}/u.test(word))
+  if (words.length === 0 || /[@\d/:\\]|\p{L}\.\p{L}/u.test(name)) return undefined
   const firstWords = [...words[0]!].length <= 2 && words.length > 1 ? 2 : 1
   const first = words.slice(0, firstWords).join(' ')
   const last = words.length > firstWords ? words.at(-1) : undefined
-  return last === undefined ? first : `${first} ${[...last][0]!.toUpperCase()}.`
+  return last === undefined ? first : `${first} ${/\p{L}/u.exec(last)![0].toUpperCase()}.`
 }
