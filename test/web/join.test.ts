@@ -208,6 +208,30 @@ describe('joining with scripts', () => {
     await page.close()
   }, 60_000)
 
+  it('loses nothing that was typed when the language changes, and keeps no password for it', async () => {
+    const campaign = await site.openCampaign()
+    const page = await browser.newPage()
+    await page.goto(`${site.url}/c/${campaign.slug}/join?step=address&slots=2&key=12345678`, { waitUntil: 'load' })
+    await page.getByLabel('Alamat lengkap').fill(address)
+    await page.getByLabel('Simpan alamat ini').uncheck()
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByText('Where shall we send it?').waitFor()
+    await expect.poll(() => page.getByLabel('Full address').inputValue()).toBe(address)
+    expect(await page.getByLabel('Keep this address').isChecked()).toBe(false)
+    expect(await page.evaluate('sessionStorage.length'), 'it waited no longer than that').toBe(0)
+
+    await page.goto(`${site.url}/sign-in`, { waitUntil: 'load' })
+    await page.getByLabel('E-mail address').fill('rani@demo.sambatan.test')
+    await page.getByLabel('Password').fill('kopi subuh di teras')
+    await page.getByRole('button', { name: 'Show' }).click()
+    await page.evaluate("addEventListener('submit', (event) => event.preventDefault())")
+    await page.getByRole('button', { name: 'Indonesia' }).click()
+    const kept = await page.evaluate('JSON.stringify(sessionStorage)')
+    expect(kept).toContain('rani@')
+    expect(kept).not.toContain('kopi')
+    await page.close()
+  }, 60_000)
+
   it('sends an order once, however often its button is pressed', async () => {
     const campaign = await site.openCampaign()
     const page = await browser.newPage()

@@ -2,9 +2,11 @@
 import { busyForms } from '../busy.ts'
 import { copyButtons } from '../copy.ts'
 import { startCountdowns } from '../countdown.ts'
+import { keepTyped } from '../keep-typed.ts'
 import { revealButtons } from '../reveal.ts'
 
 revealButtons()
 busyForms()
 copyButtons()
 startCountdowns()
+keepTyped()

@@ -3,6 +3,7 @@
  */
 import { busyForms } from '../busy.ts'
 import { followCampaigns } from '../follow.ts'
+import { keepTyped } from '../keep-typed.ts'
 import { listen } from '../stream.ts'
 
 const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'
@@ -13,6 +14,7 @@ followCampaigns()
 
 const stepper = document.querySelector<HTMLElement>('[data-stepper]')
 if (stepper) count(stepper)
+keepTyped()
 
 function count(stepper: HTMLElement): void {
   const field = stepper.querySelector<HTMLInputElement>('input[name=slots]')!

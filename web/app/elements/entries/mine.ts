@@ -3,6 +3,7 @@ import { busyForms } from '../busy.ts'
 import { copyButtons } from '../copy.ts'
 import { startCountdowns } from '../countdown.ts'
 import { followCampaigns } from '../follow.ts'
+import { keepTyped } from '../keep-typed.ts'
 import { refresh } from '../refresh.ts'
 import { revealButtons } from '../reveal.ts'
 import { listen } from '../stream.ts'
@@ -19,6 +20,7 @@ busyForms()
 revealButtons()
 printButtons()
 followCampaigns()
+keepTyped()
 
 const ids = [...document.querySelectorAll<HTMLElement>('[data-live-campaign]')].map(
   (node) => node.dataset.liveCampaign!,

@@ -1,0 +1,67 @@
+/**
+ * Whoever changes language or appearance in the footer gets the page anew, and loses nothing that they had typed: it waits in
+ * this tab for the address that it was typed at, and goes back into its fields once. Passwords and codes are typed again.
+ */
+const place = 'sambatan:typed'
+
+interface Kept {
+  address: string
+  fields: { form: number; field: number; name: string; value: string; checked: boolean }[]
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
+
+export function keepTyped(): void {
+  putBack()
+  document.addEventListener('submit', ({ target }) => {
+    const form = target as HTMLFormElement
+    if (!form.matches('[action="/preferences"]')) return
+    const address = form.querySelector<HTMLInputElement>('[name=next]')!.value
+    const fields = fieldsOnPage().map(({ form, field, element }) => ({
+      form,
+      field,
+      name: element.name,
+      value: element.value,
+      checked: isChoice(element) && element.checked,
+    }))
+    sessionStorage.setItem(place, JSON.stringify({ address, fields } satisfies Kept))
+  })
+}
+
+function putBack(): void {
+  const kept = sessionStorage.getItem(place)
+  if (kept === null) return
+  sessionStorage.removeItem(place)
+  const { address, fields }: Kept = JSON.parse(kept)
+  if (address !== location.pathname + location.search) return
+  for (const { form, field, element } of fieldsOnPage()) {
+    const was = fields.find((each) => each.form === form && each.field === field && each.name === element.name)
+    if (!was) continue
+    if (isChoice(element)) {
+      if (element.value !== was.value || element.checked === was.checked) continue
+      element.checked = was.checked
+    } else {
+      if (element.value === was.value) continue
+      element.value = was.value
+    }
+    const folded = element.closest('details')
+    if (folded) folded.open = true
+    element.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+}
+
+function isChoice(element: Field): element is HTMLInputElement {
+  return element instanceof HTMLInputElement && ['checkbox', 'radio'].includes(element.type)
+}
+
+function fieldsOnPage(): { form: number; field: number; element: Field }[] {
+  return [...document.querySelectorAll<HTMLFormElement>('main form')].flatMap((each, form) =>
+    [...each.elements].flatMap((element, field) => (isTyped(element) ? [{ form, field, element }] : [])),
+  )
+}
+
+function isTyped(element: Element): element is Field {
+  return element.matches(
+    'textarea, select, input:not([type=hidden], [type=submit], [type=file], [type=password], [autocomplete$=password], [autocomplete=one-time-code], [name*=code])',
+  )
+}
