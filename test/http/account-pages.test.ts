@@ -100,6 +100,22 @@ const english = { 'accept-language': 'en' }
 onEachNode(
   'the pages of accounts',
   (node) => {
+    describe('for signing in and up', () => {
+      it.each(['sign-in', 'sign-up'])('%s says that an address waits only to whoever has given one', async (path) => {
+        const shown = async (next: string) => (await open(node, `/${path}?next=${encodeURIComponent(next)}`)).html
+        expect(await shown('/c/melati/join?step=confirm&slots=2&key=12345678')).toContain('Slot dan alamat')
+        for (const next of ['/c/melati/join', '/c/melati/join?step=address&slots=2&key=12345678']) {
+          expect(await shown(next)).toContain('langsung kembali ke sambatannya')
+          expect(await shown(next)).not.toContain('Slot dan alamat')
+        }
+      })
+
+      it('asks nobody on the way from a campaign for a code of operators', async () => {
+        expect((await open(node, '/sign-up')).html).toContain('name="operator_code"')
+        expect((await open(node, '/sign-up?next=%2Fc%2Fmelati%2Fjoin')).html).not.toContain('operator_code')
+      })
+    })
+
     describe('for confirming an address', () => {
       it('do it when the button is pressed, not when a mail scanner opens the link', async () => {
         const email = await signUp(node)

@@ -71,15 +71,20 @@ function wordsOf({ code, retryAfterSeconds: seconds }: Problem): { title?: strin
   }
 }
 
-export function waitWords(seconds: number | undefined): string {
+function waitWords(seconds: number | undefined): string {
   if (seconds === undefined) return m.account_many_detail()
   if (seconds <= 90) return m.account_many_wait({ seconds: number(seconds) })
   return m.account_many_wait_minutes({ minutes: number(Math.ceil(seconds / 60)) })
 }
 
-/** Somebody on the way to their slots is told that these wait. */
+/** Somebody on the way to their slots. */
 export function isJoining(next: string): boolean {
   return /^\/c\/[^/]+\/join/.test(next)
+}
+
+/** Somebody at the last step of it is told that the slots and the address that they chose wait for them. */
+export function hasChosen(next: string): boolean {
+  return isJoining(next) && /[?&]step=confirm(&|$)/.test(next)
 }
 
 /** Where to go on after signing in: never back to a page for signing in. */

@@ -7,7 +7,7 @@ import { errorAt } from '../../components/problem-notice.tsx'
 import { answerHeaders, asTyped, attempt, localPath, page, refused, text, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/sign-in.ts'
-import { AccountProblem, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
+import { AccountProblem, hasChosen, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
 
 export const loader = page(async (page) => {
   const next = onwards(localPath(page.url.searchParams.get('next')))
@@ -35,7 +35,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   return (
     <Sheet
       title={m.account_sign_in_title()}
-      lead={<p>{isJoining(next) ? m.account_sign_in_lead_join() : m.account_sign_in_lead()}</p>}
+      lead={<p>{leadWords(next)}</p>}
       problem={problem}
       notice={
         problem ? (
@@ -78,6 +78,11 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
       </form>
     </Sheet>
   )
+}
+
+function leadWords(next: string): string {
+  if (hasChosen(next)) return m.account_sign_in_lead_join()
+  return isJoining(next) ? m.account_sign_in_lead_back() : m.account_sign_in_lead()
 }
 
 /** What led here, when it was not a link. */

@@ -8,7 +8,7 @@ import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/sign-up.ts'
 import { nextCookie } from './next-cookie.ts'
-import { AccountProblem, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
+import { AccountProblem, hasChosen, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
 
 export const loader = page(async (page) => {
   const next = onwards(localPath(page.url.searchParams.get('next')))
@@ -52,7 +52,7 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
   return (
     <Sheet
       title={m.account_sign_up_title()}
-      lead={<p>{isJoining(next) ? m.account_sign_up_lead_join() : m.account_sign_up_lead()}</p>}
+      lead={<p>{leadWords(next)}</p>}
       problem={actionData?.problem}
       notice={
         actionData?.problem && (
@@ -79,6 +79,11 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
       <SignUpForm next={next} typed={actionData?.typed} problem={actionData?.problem} />
     </Sheet>
   )
+}
+
+function leadWords(next: string): string {
+  if (hasChosen(next)) return m.account_sign_up_lead_join()
+  return isJoining(next) ? m.account_sign_up_lead_back() : m.account_sign_up_lead()
 }
 
 type Shown = NonNullable<Route.ComponentProps['actionData']>
@@ -126,22 +131,25 @@ function SignUpForm({
         hint={m.account_new_password_hint({ min: String(passwordLength.min), max: String(passwordLength.max) })}
         error={errorAt(problem, 'password')}
       />
-      <details open={isOperator}>
-        <summary className="flex min-h-11 cursor-pointer items-center text-sm text-soft underline underline-offset-4">
-          {m.account_operator_summary()}
-        </summary>
-        <div className="mt-2">
-          <TextField
-            name="operator_code"
-            label={m.account_operator_label()}
-            hint={m.account_operator_hint()}
-            autoComplete="off"
-            maxLength={60}
-            defaultValue={typed?.operatorCode}
-            error={errorAt(problem, 'operator_code')}
-          />
-        </div>
-      </details>
+      {/* The code makes the first account; whoever comes from a campaign has come to buy. */}
+      {(isOperator || !next.startsWith('/c/')) && (
+        <details open={isOperator}>
+          <summary className="flex min-h-11 cursor-pointer items-center text-sm text-soft underline underline-offset-4">
+            {m.account_operator_summary()}
+          </summary>
+          <div className="mt-2">
+            <TextField
+              name="operator_code"
+              label={m.account_operator_label()}
+              hint={m.account_operator_hint()}
+              autoComplete="off"
+              maxLength={60}
+              defaultValue={typed?.operatorCode}
+              error={errorAt(problem, 'operator_code')}
+            />
+          </div>
+        </details>
+      )}
       <Button className="w-full">{m.account_sign_up_button()}</Button>
     </form>
   )
@@ -155,7 +163,7 @@ function CheckMail({ email, next }: { email: string; next: string }) {
       lead={
         <>
           <p>{m.account_check_detail({ email })}</p>
-          {isJoining(next) && <p>{m.account_check_kept()}</p>}
+          {hasChosen(next) && <p>{m.account_check_kept()}</p>}
           <p>{m.account_check_spam()}</p>
         </>
       }

@@ -5,7 +5,7 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/verify-email.ts'
 import { DeadLink, isDeadLink, opened } from './mailed-link.tsx'
 import { nextOf } from './next-cookie.ts'
-import { AccountProblem, isJoining, Sheet, sheetMeta, withNext } from './sheet.tsx'
+import { AccountProblem, hasChosen, Sheet, sheetMeta, withNext } from './sheet.tsx'
 
 export const loader = page(async ({ url }) => opened(url))
 
@@ -36,7 +36,7 @@ export default function VerifyEmail({ loaderData, actionData }: Route.ComponentP
         lead={
           <>
             <p>{m.account_verify_done()}</p>
-            {isJoining(actionData.next) && <p>{m.account_sign_in_lead_join()}</p>}
+            {hasChosen(actionData.next) && <p>{m.account_sign_in_lead_join()}</p>}
           </>
         }
       >

@@ -80,7 +80,7 @@ export default function ErasePage({ loaderData: { obstacles, key }, actionData }
           <ul className="mt-3">
             {obstacles.map(({ href, title, status }) => (
               <li key={href}>
-                <a href={href} className="inline-block py-2.5 font-semibold text-ink">
+                <a href={href} className="inline-block py-2.5 font-semibold text-accent underline underline-offset-4">
                   {m.buyer_erase_part({ title, status })}
                 </a>
               </li>
@@ -117,7 +117,7 @@ function Blocked({ errors }: { errors: Problem['errors'] }) {
     <ul className="measure mt-3 list-disc pl-5">
       {errors.map(({ path, message }) => (
         <li key={path}>
-          <a href={addressOf(path)} className="inline-block py-2 text-ink">
+          <a href={addressOf(path)} className="inline-block py-2 text-accent underline underline-offset-4">
             {message}
           </a>
         </li>

@@ -19,7 +19,6 @@ export const action = page(async ({ request, api }) => {
     name: text(form, 'name'),
     phone: text(form, 'phone') || null,
     locale: text(form, 'locale') === 'en' ? ('en' as const) : ('id' as const),
-    avatar_url: text(form, 'avatar_url') || null,
     anonymous: form.get('anonymous') !== null,
   }
   const answer = await attempt(api.updateProfile({ id: 'me', body: typed }))
@@ -40,10 +39,7 @@ export default function ProfilePage({ loaderData: { profile, saved }, actionData
     <MeFrame title={m.buyer_profile_title()}>
       <form method="post" action="/me/profile" data-once className="max-w-lg space-y-5">
         {problem ? (
-          <ProblemNotice
-            problem={problem}
-            fields={{ name: m.account_name(), phone: m.buyer_profile_phone(), avatar_url: m.buyer_profile_avatar() }}
-          />
+          <ProblemNotice problem={problem} fields={{ name: m.account_name(), phone: m.buyer_profile_phone() }} />
         ) : (
           saved && <Notice tone="good">{m.buyer_profile_saved()}</Notice>
         )}
@@ -72,6 +68,7 @@ export default function ProfilePage({ loaderData: { profile, saved }, actionData
                 ({profile.email_verified ? m.buyer_profile_verified() : m.buyer_profile_unverified()})
               </span>
             </p>
+            {!profile.email_verified && <p className="mt-1 text-sm text-soft">{m.buyer_profile_unverified_hint()}</p>}
           </div>
         )}
         <TextField
@@ -94,18 +91,6 @@ export default function ProfilePage({ loaderData: { profile, saved }, actionData
             ['en', m.buyer_language_en()],
           ]}
           defaultValue={shown.locale}
-        />
-        <TextField
-          name="avatar_url"
-          label={m.buyer_profile_avatar()}
-          hint={m.buyer_profile_avatar_hint()}
-          inputMode="url"
-          autoComplete="photo"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={500}
-          defaultValue={shown.avatar_url ?? ''}
-          error={errorAt(problem, 'avatar_url')}
         />
         <Button>{m.save()}</Button>
       </form>
