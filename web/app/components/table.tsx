@@ -13,6 +13,8 @@ export interface Column<Row> {
   main?: boolean
   /** Takes no more room than it needs. */
   narrow?: boolean
+  /** Left out of tables that have little room, not of cards. */
+  spare?: boolean
 }
 
 interface Props<Row> {
@@ -30,8 +32,9 @@ function as(role: string) {
 }
 
 /**
- * A table that is one for everybody: on phones each row becomes a card with its headers beside the values. The roles are
- * written out, because browsers forget that it is a table once its parts are shown as blocks.
+ * A table that is one for everybody: on phones each row becomes a card with its headers beside the values, on small tablets
+ * two beside each other. The roles are written out, because browsers forget that it is a table once its parts are shown as
+ * blocks.
  */
 export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey }: Props<Row>) {
   return (
@@ -44,19 +47,19 @@ export function Table<Row>({ caption, showCaption = false, columns, rows, rowKey
               key={column.key}
               {...as('columnheader')}
               scope="col"
-              className={`px-3 py-2.5 font-semibold first:pl-0 last:pr-0 ${column.numeric ? 'text-right' : ''} ${column.narrow ? 'w-px whitespace-nowrap' : ''}`}
+              className={`px-3 py-2.5 font-semibold first:pl-0 last:pr-0 ${column.numeric ? 'text-right' : ''} ${column.narrow ? 'w-px whitespace-nowrap' : ''} ${column.spare ? 'md:max-lg:hidden' : ''}`}
             >
               {column.header}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody {...as('rowgroup')} className="max-md:block max-md:space-y-3 md:divide-y md:divide-line">
+      <tbody {...as('rowgroup')} className="max-md:grid max-md:gap-3 sm:max-md:grid-cols-2 md:divide-y md:divide-line">
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
             {...as('row')}
-            className="max-md:block max-md:rounded-md max-md:border max-md:border-line max-md:bg-surface max-md:px-4 max-md:py-3 md:hover:bg-sunken/50"
+            className="max-md:block max-md:min-w-0 max-md:rounded-md max-md:border max-md:border-line max-md:bg-surface max-md:px-4 max-md:py-3 md:hover:bg-sunken/50"
           >
             {columns.map((column) => (
               <Cell key={column.key} column={column} row={row} />
@@ -75,7 +78,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       <th
         {...as('rowheader')}
         scope="row"
-        className="text-left font-semibold break-words max-md:block max-md:pb-1 max-md:text-base md:min-w-48 md:px-3 md:py-3 md:align-top md:first:pl-0"
+        className="text-left font-semibold wrap-anywhere max-md:block max-md:pb-1 max-md:text-base md:min-w-48 md:px-3 md:py-3 md:align-top md:first:pl-0"
       >
         {value}
       </th>
@@ -88,9 +91,10 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     <td
       {...as('cell')}
       data-label={label}
-      className={`align-top md:px-3 md:py-3 md:first:pl-0 md:last:pr-0 ${column.numeric ? 'numbers md:text-right md:whitespace-nowrap' : ''} ${column.narrow ? 'md:w-px md:whitespace-nowrap' : ''} ${isEmpty ? 'max-md:hidden' : label ? 'max-md:grid max-md:grid-cols-[7.5rem_minmax(0,1fr)] max-md:gap-x-3 max-md:py-1 max-md:before:text-soft max-md:before:content-[attr(data-label)]' : 'max-md:block max-md:py-1'}`}
+      className={`align-top md:px-3 md:py-3 md:first:pl-0 md:last:pr-0 ${column.numeric ? 'numbers md:text-right md:whitespace-nowrap' : ''} ${column.narrow ? 'md:w-px md:whitespace-nowrap' : ''} ${column.spare ? 'md:max-lg:hidden' : ''} ${isEmpty ? 'max-md:hidden' : label ? 'max-md:grid max-md:grid-cols-[7.5rem_minmax(0,1fr)] max-md:gap-x-3 max-md:py-1 max-md:before:text-soft max-md:before:content-[attr(data-label)]' : 'max-md:block max-md:py-1'}`}
     >
-      <div className="min-w-0 break-words">{value}</div>
+      {/* It may break anywhere, so that one long word does not widen the page; but not words that are none too long. */}
+      <div className={`min-w-0 wrap-anywhere ${column.narrow || column.numeric ? '' : 'md:min-w-24'}`}>{value}</div>
     </td>
   )
 }

@@ -173,13 +173,13 @@ function List({ campaigns, now }: { campaigns: Campaign[]; now: string }) {
           key: 'price',
           header: m.operator_price(),
           numeric: true,
+          spare: true,
           cell: (one) => money(one.price_per_slot, one.currency),
         },
         {
           key: 'deadline',
           header: m.operator_when(),
           label: '',
-          narrow: true,
           cell: (one) => <When campaign={one} now={now} />,
         },
         {
@@ -187,7 +187,7 @@ function List({ campaigns, now }: { campaigns: Campaign[]; now: string }) {
           header: <span className="sr-only">{m.operator_links()}</span>,
           narrow: true,
           cell: (one) => (
-            <span className="flex gap-4">
+            <span className="flex gap-x-4 md:max-lg:flex-col">
               <a href={`/c/${one.slug}`} className="inline-flex min-h-11 items-center text-accent md:min-h-0">
                 {m.operator_see_page()}
               </a>
