@@ -36,6 +36,8 @@ it('refuses what an operation does not take', () => {
     sambatan.readCampaign(),
     // @ts-expect-error: a number is wanted
     sambatan.joinCampaign({ id: 'a', body: { quantity: '2', shipping_address: 'Jl. Melati 5' } }),
+    // @ts-expect-error: a list takes no body
+    sambatan.listCampaigns({ body: {} }),
     // @ts-expect-error: no such status
     sambatan.listCampaigns({ status: ['open'] }),
     // @ts-expect-error: no such field

@@ -17,8 +17,13 @@ type BodyContent<T> = T extends { 'application/json': infer J }
     : Body
 type BodyOf<O> = O extends { requestBody: { content: infer C } }
   ? { body: BodyContent<C> }
-  : O extends { requestBody?: { content: infer C } }
-    ? { body?: BodyContent<C> }
+  : O extends { requestBody?: infer R }
+    ? // `requestBody?: never` is how the generator says that there is none.
+      [NonNullable<R>] extends [{ content: infer C }]
+      ? [NonNullable<R>] extends [never]
+        ? unknown
+        : { body?: BodyContent<C> }
+      : unknown
     : unknown
 
 /** What may be left out may be `undefined` as well, as the `next` of a last page is. */

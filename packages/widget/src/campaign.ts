@@ -56,12 +56,16 @@ export function webAddress(address: string | null | undefined, base?: string): s
 export const apiOf = (base: string, campaign: string) =>
   `${base}/api/sambatan/campaigns/${encodeURIComponent(campaign)}`
 
+/** How long an answer is waited for, in milliseconds: a node that takes a request and never answers is no better than none. */
+const answerMsMax = 20_000
+
 /** @throws `missing` when there is no such campaign, else whatever went wrong on the way */
 export async function fetchJson<T>(address: string, language: string, signal: AbortSignal): Promise<T> {
   const response = await fetch(address, {
     credentials: 'omit',
     headers: { 'accept-language': language },
-    signal,
+    // Browsers of before 2024 cannot join two, and wait.
+    signal: AbortSignal.any?.([signal, AbortSignal.timeout(answerMsMax)]) ?? signal,
   })
   if (response.ok) return response.json()
   throw response.status === 404 || response.status === 400 ? 'missing' : new Error(`HTTP ${response.status}`)
