@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react'
 import { dateTime } from '../format.ts'
 
 export interface TimelineItem {
   key: string
   title: string
+  /** Each line of it is one. */
   detail?: string
   /** When it happened; what is still to come says in its title when it is due. */
   at?: string
@@ -10,10 +12,16 @@ export interface TimelineItem {
   isNext?: boolean
 }
 
+interface Props {
+  /** Each with who did it, where that is told. */
+  items: (TimelineItem & { by?: ReactNode })[]
+  nextWords?: string
+}
+
 const dots = { good: 'bg-good', warn: 'bg-warn', plain: 'bg-accent' }
 
 /** What happened, oldest first, and below it what is still to come. */
-export function Timeline({ items, nextWords }: { items: TimelineItem[]; nextWords: string }) {
+export function Timeline({ items, nextWords }: Props) {
   const firstNext = items.find(({ isNext }) => isNext)?.key
   return (
     <ol className="border-l-2 border-line pl-5">
@@ -26,11 +34,12 @@ export function Timeline({ items, nextWords }: { items: TimelineItem[]; nextWord
           {item.key === firstNext && <span className="block text-xs font-semibold text-accent">{nextWords}</span>}
           <p className={item.isNext ? 'text-soft' : 'font-semibold'}>{item.title}</p>
           {item.at && (
-            <time dateTime={item.at} className="block text-sm text-soft numbers">
-              {dateTime(item.at)}
-            </time>
+            <p className="text-sm text-soft numbers">
+              <time dateTime={item.at}>{dateTime(item.at)}</time>
+              {item.by && <> · {item.by}</>}
+            </p>
           )}
-          {item.detail && <p className="mt-0.5 text-sm break-words text-soft">{item.detail}</p>}
+          {item.detail && <p className="mt-0.5 text-sm whitespace-pre-line break-words text-soft">{item.detail}</p>}
         </li>
       ))}
     </ol>

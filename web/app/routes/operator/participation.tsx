@@ -3,6 +3,7 @@ import { Countdown } from '../../components/countdown.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { StatusBadge } from '../../components/status.tsx'
+import { Timeline } from '../../components/timeline.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -89,21 +90,15 @@ export default function ParticipationPage({ loaderData }: Route.ComponentProps) 
         <Acts id={one.id} status={one.status} />
       </div>
       <Section id="timeline" title={m.operator_timeline()}>
-        <ol className="space-y-4 border-l-2 border-line pl-5">
-          {logs.map((entry) => (
-            <li key={entry.timestamp + entry.event}>
-              <p className="font-semibold">{eventWord(entry.event)}</p>
-              <p className="text-sm text-soft">
-                <time dateTime={entry.timestamp}>{dateTime(entry.timestamp)}</time> · {actorWord(entry.actor)}
-              </p>
-              {metadataLines(entry.event, entry.metadata, one.currency).map((line) => (
-                <p key={line} className="text-sm break-words">
-                  {line}
-                </p>
-              ))}
-            </li>
-          ))}
-        </ol>
+        <Timeline
+          items={logs.map((entry) => ({
+            key: entry.timestamp + entry.event,
+            title: eventWord(entry.event),
+            detail: metadataLines(entry.event, entry.metadata, one.currency).join('\n'),
+            at: entry.timestamp,
+            by: actorWord(entry.actor),
+          }))}
+        />
       </Section>
     </OperatorPage>
   )

@@ -4,6 +4,7 @@ import { Button, ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
 import { BarChart, LineChart } from '../../components/chart.tsx'
 import { Countdown } from '../../components/countdown.tsx'
+import { Decide } from '../../components/decide.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Checkbox, SelectField, TextArea, TextField } from '../../components/field.tsx'
@@ -13,6 +14,7 @@ import { Paging } from '../../components/paging.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Progress } from '../../components/progress.tsx'
+import { Refusal } from '../../components/refusal.tsx'
 import { SearchBox } from '../../components/search-box.tsx'
 import { Stat, Stats } from '../../components/stat.tsx'
 import { campaignStatuses, participationStatuses, StatusBadge } from '../../components/status.tsx'
@@ -129,6 +131,18 @@ function Everything({ campaigns, now, days, end, theme }: Props) {
           ))}
         </div>
       </Sample>
+      <Sample of={Refusal}>
+        <Refusal problem={problem} />
+      </Sample>
+      <Sample of={Decide}>
+        <Decide
+          effects={[m.terms_cancel_detail(), m.terms_fail()]}
+          formKey={id('key')}
+          button={m.save()}
+          danger
+          back={{ href: '/gallery', words: m.back() }}
+        />
+      </Sample>
       <Sample of={SubNav}>
         <SubNav
           label={m.nav_sell()}
@@ -216,7 +230,7 @@ function Everything({ campaigns, now, days, end, theme }: Props) {
         <Timeline
           nextWords={m.time_left()}
           items={[
-            { key: 'a', at: days[0]!.at, title: m.how_1_title(), detail: m.how_1_detail() },
+            { key: 'a', at: days[0]!.at, by: m.site_name(), title: m.how_1_title(), detail: m.how_1_detail() },
             { key: 'b', title: m.how_2_title(), detail: m.how_2_detail(), isNext: true },
           ]}
         />

@@ -1,12 +1,13 @@
 import { redirect } from 'react-router'
+import { Decide } from '../../components/decide.tsx'
 import { TextField } from '../../components/field.tsx'
 import { hasEnded } from '../../ended.ts'
 import { money, number } from '../../format.ts'
 import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/cancel.ts'
-import { Decide, StakesNumbers } from './decide.tsx'
 import { SellerPage } from './frame.tsx'
+import { StakesNumbers } from './stakes.tsx'
 
 export const loader = page(async ({ api, params }) => {
   const campaign = await api.readCampaign({ id: params.id! })

@@ -1,12 +1,13 @@
 import { data, redirect } from 'react-router'
+import { Decide } from '../../components/decide.tsx'
 import { TextField } from '../../components/field.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
 import { dateTime, localInput, number } from '../../format.ts'
 import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/extend.ts'
-import { Decide, StakesNumbers } from './decide.tsx'
 import { SellerPage } from './frame.tsx'
+import { StakesNumbers } from './stakes.tsx'
 import { deadlineOf } from './terms.ts'
 
 export const loader = page(async ({ api, params }) => {
@@ -63,6 +64,7 @@ export default function Extend({ loaderData, actionData }: Route.ComponentProps)
         effects={effects}
         problem={actionData?.error ? undefined : actionData?.problem}
         formKey={key}
+        noValidate
         button={m.seller_extend_button()}
         back={{ href: `/sell/campaigns/${campaign.id}`, words: m.seller_keep() }}
       >

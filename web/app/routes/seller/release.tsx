@@ -1,13 +1,13 @@
 /** Cancels one reservation: its slots are free for others at once. */
 
 import { redirect } from 'react-router'
+import { Decide } from '../../components/decide.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { TextField } from '../../components/field.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/release.ts'
-import { Decide } from './decide.tsx'
 import { SellerPage } from './frame.tsx'
 
 export const loader = page(async ({ api, params }) => {
