@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { sells } from '../page.ts'
 import { m } from '../paraglide/messages.js'
 import { getLocale } from '../paraglide/runtime.js'
 import { useRoot } from '../root.tsx'
@@ -60,7 +61,7 @@ function Header() {
               {m.nav_operator()}
             </NavLink>
           )}
-          {(role === 'seller' || role === 'operator') && (
+          {sells(role) && (
             <NavLink href="/sell" here={here} className={role === 'operator' ? 'hidden sm:block' : ''}>
               {m.nav_sell()}
             </NavLink>
