@@ -21,7 +21,7 @@ export function Shell({ children }: { children: ReactNode }) {
   )
 }
 
-export function Logo() {
+function Logo() {
   return (
     <svg viewBox="0 0 32 32" className="size-7" aria-hidden="true">
       <path

@@ -45,11 +45,7 @@ export const action = page(async ({ api, request }) => {
   if (!answer.ok) {
     return refused(answer.problem, { wish, formKey, noScope: false, made: undefined })
   }
-  return data(
-    { wish, formKey, problem: undefined, noScope: false, made: answer.result },
-    // Told once: no cache and no history of a browser may tell it again.
-    { headers: { 'cache-control': 'no-store' } },
-  )
+  return { wish, formKey, problem: undefined, noScope: false, made: answer.result }
 })
 
 export const headers = answerHeaders
