@@ -1,27 +1,39 @@
 import { m } from '../paraglide/messages.js'
 import { ButtonLink } from './button.tsx'
 
-/** Cursor paging goes forward, and back to the start; the browser's own back button does the rest. */
+/** How many pages one can go back one by one; each is a cursor in the address. */
+const backMax = 10
+
+/** Cursors only lead forward, so the address remembers in `before` which ones led here. */
 export function Paging({ url, next }: { url: URL | string; next: string | undefined }) {
   const here = new URL(url, 'http://page')
-  const isFirst = !here.searchParams.has('cursor')
-  if (isFirst && next === undefined) return null
-  const at = (cursor: string | undefined) => {
+  const cursor = here.searchParams.get('cursor')
+  if (cursor === null && next === undefined) return null
+  const before = here.searchParams.getAll('before')
+  const passed = cursor === null ? [] : [...before, cursor].slice(-backMax)
+  const at = (to?: string, by: string[] = []) => {
     const params = new URLSearchParams(here.searchParams)
     params.delete('cursor')
-    if (cursor !== undefined) params.set('cursor', cursor)
+    params.delete('before')
+    if (to !== undefined) params.set('cursor', to)
+    for (const earlier of by) params.append('before', earlier)
     const query = params.toString()
     return query === '' ? here.pathname : `${here.pathname}?${query}`
   }
   return (
     <nav aria-label={m.pages_label()} className="mt-8 flex flex-wrap justify-center gap-3">
-      {!isFirst && (
-        <ButtonLink variant="quiet" href={at(undefined)}>
+      {cursor !== null && (
+        <ButtonLink variant="quiet" href={at()}>
+          {m.first_page()}
+        </ButtonLink>
+      )}
+      {before.length > 0 && (
+        <ButtonLink variant="quiet" href={at(before.at(-1), before.slice(0, -1))} rel="prev">
           {m.previous_page()}
         </ButtonLink>
       )}
       {next !== undefined && (
-        <ButtonLink variant="quiet" href={at(next)} rel="next">
+        <ButtonLink variant="quiet" href={at(next, passed)} rel="next">
           {m.next_page()}
         </ButtonLink>
       )}
