@@ -12,6 +12,16 @@ function tag(): string {
   return getLocale() === 'id' ? 'id-ID' : 'en-GB'
 }
 
+/** As `og:locale` has it: `id_ID`. */
+export function ogLocale(): string {
+  return tag().replace('-', '_')
+}
+
+/** `Melati Senja – Batch Kedua` is one thing and another: where it breaks, no line begins with the dash. */
+export function titleWords(title: string): string {
+  return title.replace(/ (?=[–—-] )/g, '\u00a0')
+}
+
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.RelativeTimeFormat>()
 
 /** Making a formatter costs a hundred times as much as using it. */
@@ -57,15 +67,17 @@ export function percent(value: number): string {
 
 type Time = string | number | Date
 
-/** Jumat, 28 November 2026 pukul 19.00 WIB, but shorter. */
+/** Jumat, 28 November 2026 pukul 19.00 WIB, but shorter, and without the year that it is. */
 export function dateTime(value: Time): string {
+  const isThisYear = localInput(value).slice(0, 4) === localInput(new Date()).slice(0, 4)
   const format = cached(
-    'dateTime',
+    `dateTime ${isThisYear}`,
     (language) =>
       new Intl.DateTimeFormat(language, {
         weekday: 'short',
         day: 'numeric',
         month: 'short',
+        ...(isThisYear ? {} : { year: 'numeric' }),
         hour: '2-digit',
         minute: '2-digit',
         timeZone,
@@ -131,12 +143,11 @@ export function ago(value: Time, now: Time): string {
   return format.format(Math.trunc(seconds), 'second')
 }
 
+const localTime = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone })
+
 /** The value of an `<input type="datetime-local">` in the zone of the pages. */
 export function localInput(value: Time): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone }).format(
-    new Date(value),
-  )
-  return parts.replace(' ', 'T')
+  return localTime.format(new Date(value)).replace(' ', 'T')
 }
 
 /** What was typed into such an input, as a UTC ISO time; undefined when it is no time. */

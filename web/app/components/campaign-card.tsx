@@ -1,5 +1,5 @@
 import type { Campaign } from '@sambatan/client'
-import { ago, money, number } from '../format.ts'
+import { ago, money, number, titleWords } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 import { Photo } from './photo.tsx'
 import { Progress, takenOf } from './progress.tsx'
@@ -11,7 +11,7 @@ export function CampaignCard({ campaign, now, eager = false }: { campaign: Campa
     <article
       data-live-campaign={campaign.id}
       data-live-status={campaign.status}
-      className="group relative flex gap-4 rounded-lg border border-line bg-surface p-3 transition-shadow hover:shadow-card sm:flex-col sm:gap-0 sm:p-0"
+      className="group relative flex min-w-0 flex-wrap content-start gap-4 rounded-lg border border-line bg-surface p-3 transition-shadow hover:shadow-card sm:flex-col sm:flex-nowrap sm:gap-0 sm:p-0"
     >
       <Photo
         of={campaign}
@@ -20,16 +20,16 @@ export function CampaignCard({ campaign, now, eager = false }: { campaign: Campa
         sizes="(min-width: 68rem) 22rem, (min-width: 34rem) 45vw, 7rem"
         className="size-28 shrink-0 rounded-md sm:aspect-4/3 sm:size-auto sm:w-full sm:rounded-b-none sm:rounded-t-lg"
       />
-      <div className="flex min-w-0 flex-1 flex-col sm:p-4">
+      <div className="flex min-w-0 flex-[1_1_8rem] flex-col sm:flex-1 sm:p-4">
         <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
           <span className={campaign.status === 'active' ? 'max-sm:hidden' : ''}>
             <StatusBadge status={campaign.status} />
           </span>
           <span className="text-xs text-soft">{timeWords(campaign, now)}</span>
         </div>
-        <h2 className="mt-1 font-sans text-base leading-snug font-bold sm:text-lg">
+        <h2 className="mt-1 font-sans text-base leading-snug font-bold text-wrap sm:text-lg">
           <a href={`/c/${campaign.slug}`} className="no-underline after:absolute after:inset-0 group-hover:text-accent">
-            {campaign.title}
+            {titleWords(campaign.title)}
           </a>
         </h2>
         {campaign.seller_name && (
@@ -39,13 +39,13 @@ export function CampaignCard({ campaign, now, eager = false }: { campaign: Campa
           {money(campaign.price_per_slot, campaign.currency)}{' '}
           <span className="text-sm font-normal text-soft">{m.per_slot()}</span>
         </p>
-        <div className="mt-auto pt-2">
+        <div className="mt-auto pt-2" data-live-region={`card-${campaign.id}`}>
           <Progress campaign={campaign} size="sm" />
-          <p className="mt-1.5 flex justify-between gap-2 text-xs text-soft numbers">
+          <p className="mt-1.5 flex flex-wrap justify-between gap-x-2 text-xs text-soft numbers">
             <span data-live-taken>
               {m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })}
             </span>
-            <span className="hidden text-right sm:inline">{goalWords(campaign)}</span>
+            <span>{goalWords(campaign)}</span>
           </p>
         </div>
       </div>

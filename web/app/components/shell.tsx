@@ -47,12 +47,15 @@ function Header() {
   const here = root?.here ?? '/'
   return (
     <header className="print:hidden border-b border-line bg-paper">
-      <div className="mx-auto flex min-h-16 w-full max-w-6xl items-center gap-x-4 px-4">
+      <div className="mx-auto flex min-h-16 w-full max-w-6xl flex-wrap items-center gap-x-4 px-4">
         <a href="/" className="mr-auto flex items-center gap-2 font-display text-lg text-accent no-underline">
           <Logo />
           {m.site_name()}
         </a>
-        <nav aria-label={m.nav_label()} className="flex items-center gap-x-1 text-sm font-semibold sm:gap-x-2">
+        <nav
+          aria-label={m.nav_label()}
+          className="-mx-2.5 flex flex-wrap items-center gap-x-1 text-sm font-semibold sm:gap-x-2"
+        >
           <NavLink href="/how-it-works" here={here} className="hidden sm:block">
             {m.nav_how()}
           </NavLink>
@@ -120,7 +123,7 @@ function Footer() {
   const root = useRoot()
   return (
     <footer className="print:hidden mt-16 border-t border-line bg-sunken">
-      <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-10 text-sm text-soft sm:grid-cols-[1fr_auto]">
+      <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-10 text-sm text-soft lg:grid-cols-[1fr_auto]">
         <div>
           <p className="measure">{m.footer_line()}</p>
           <p className="mt-3 flex flex-wrap gap-x-5 gap-y-1">
@@ -137,7 +140,7 @@ function Footer() {
             )}
           </p>
         </div>
-        <form method="post" action="/preferences" className="flex flex-wrap items-start gap-x-6 gap-y-3 sm:justify-end">
+        <form method="post" action="/preferences" className="flex flex-wrap items-start gap-x-6 gap-y-3">
           <input type="hidden" name="next" value={root?.here ?? '/'} />
           <Choices
             label={m.language_label()}
@@ -177,9 +180,9 @@ function Choices({
   choices: [string, string][]
 }) {
   return (
-    <fieldset className="flex items-center gap-2">
+    <fieldset className="flex min-w-0 flex-wrap items-center gap-2">
       <legend className="float-left mr-2">{label}</legend>
-      <span className="inline-flex overflow-hidden rounded-md border border-line">
+      <span className="inline-flex flex-wrap overflow-hidden rounded-md border border-line">
         {choices.map(([value, words]) => (
           <button
             type="submit"
