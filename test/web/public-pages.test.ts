@@ -135,6 +135,64 @@ describe('the campaign page', () => {
     })
   })
 
+  it('tells a shared link what its picture shows, and the start page has one as well', async () => {
+    const html = async (path: string) => (await site.node.app.inject(path)).body
+    const shown = await html(`/c/${campaign.slug}`)
+    expect(shown).toContain('<meta property="og:locale" content="id_ID"')
+    expect(shown).toMatch(/<meta property="og:image:alt" content="Melati Senja dengan foto\. 4 dari 20/)
+    expect(await html('/')).toMatch(/<meta property="og:image" content="http[^"]+\/icon-512\.png"/)
+  })
+
+  it('that has ended says what has become of it, not what could', async () => {
+    const stopped = await site.openCampaign({ title: 'Berhenti' })
+    await site.join(stopped.id, 3)
+    await site.node.ask('POST', `/campaigns/${stopped.id}/cancel`)
+    const { body } = await site.node.app.inject(`/c/${stopped.slug}`)
+    for (const words of ['Jadilah yang pertama', 'Batch diproduksi kalau', 'Kalau target tercapai']) {
+      expect(body).not.toContain(words)
+    }
+    expect(body).toMatch(/<meta property="og:description" content="Dibatalkan/)
+    expect(body).toContain('yang belum membayar tidak berutang apa-apa')
+  })
+
+  it('that is still to open counts down to that', async () => {
+    const [opens_at, deadline] = [1, 5].map((days) => new Date(Date.now() + days * 86_400_000).toISOString())
+    const coming = await site.openCampaign({ title: 'Belum buka', opens_at, deadline })
+    const { body } = await site.node.app.inject(`/c/${coming.slug}`)
+    expect(body).toContain('sampai dibuka')
+    expect(body).not.toContain('waktu tersisa')
+    expect(body).not.toContain('Jadilah yang pertama')
+  })
+
+  it('that has reached its goal does not ask beside the button what happens if it does not', async () => {
+    const reached = await site.openCampaign({ title: 'Sudah tercapai' })
+    await site.join(reached.id, 12)
+    const { body } = await site.node.app.inject(`/c/${reached.slug}`)
+    expect(body).toContain('Target tercapai. Kalau batal')
+    expect(body).not.toContain('Target tidak tercapai?')
+  })
+
+  it.each([640, 740])('says the whole deal above the button on a phone of 360 × %i', async (height) => {
+    const page = await browser.newPage({ width: 360, height })
+    await page.goto(`${site.url}/c/${campaign.slug}`)
+    const box = async (selector: string) => (await page.locator(selector).boundingBox())!
+    const bar = await box('[data-live-region=bar]')
+    const goal = await box('#main a[href="#terms"]')
+    expect(goal.y + goal.height).toBeLessThanOrEqual(bar.y)
+    expect((await box('#main [data-live-taken]')).y).toBeLessThan(goal.y)
+    await page.close()
+  })
+
+  it('keeps its button in view on a desktop while one reads what becomes of the money', async () => {
+    const page = await browser.newPage({ width: 1440, height: 900 })
+    await page.goto(`${site.url}/c/${campaign.slug}`)
+    await page.evaluate(`document.querySelector('#terms').scrollIntoView()`)
+    const join = page.getByRole('link', { name: 'Ikut sambatan' }).filter({ visible: true })
+    const { y } = (await join.boundingBox())!
+    expect(y > 0 && y < 850, String(y)).toBe(true)
+    await page.close()
+  })
+
   it('has another picture at the next twentieth of its slots', async () => {
     const filling = await site.openCampaign({ title: 'Gambar yang berubah', total_slots: 40 })
     const image = async () =>
@@ -201,6 +259,31 @@ describe.each([
   )
 })
 
+describe('where there is little room', () => {
+  it.each([
+    ['a narrow screen', 280, 1],
+    ['letters of twice the size', 360, 2],
+    ['twice as near', 180, 1],
+  ] as const)(
+    '%s: everything public fits',
+    async (_, width, scale) => {
+      const page = await browser.newPage({ width, height: 640 })
+      for (const [name, path] of [...pages(), ['narrowed', '/?status=all&sort=price_asc&price_min=abc']]) {
+        await page.goto(site.url + path)
+        await page.evaluate(`document.documentElement.style.fontSize = '${scale * 16}px'`)
+        const beyond = await page.evaluate(
+          `document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
+          .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
+          .map((node) => node.outerHTML.slice(0, 120))`,
+        )
+        expect(beyond, name).toEqual([])
+      }
+      await page.close()
+    },
+    60_000,
+  )
+})
+
 describe('the list', () => {
   it('finds by word, price, time and status, page by page, without scripts', async () => {
     const page = await browser.newPage({ javaScript: false, width: 1280 })
@@ -220,6 +303,57 @@ describe('the list', () => {
     const second = await titles()
     expect(second.length).toBeGreaterThan(0)
     expect(second.some((title) => first.includes(title))).toBe(false)
+    await page.getByRole('link', { name: 'Halaman pertama' }).click()
+    expect(await titles()).toEqual(first)
+    await page.close()
+  })
+
+  it('leads back page by page', async () => {
+    const get = async (path: string) => (await site.node.app.inject(path)).body
+    const linkTo = (rel: string, html: string) =>
+      new RegExp(`<a[^>]*href="([^"]*)" rel="${rel}"`).exec(html)?.[1]?.replaceAll('&amp;', '&')
+    for (let i = 0; i < 26; i++) await site.openCampaign({ title: `Halaman ${i}` })
+    const second = linkTo('next', await get('/?sort=price_asc'))!
+    const third = linkTo('next', await get(second))!
+    expect(linkTo('prev', await get(second)), 'the first page has a link of its own').toBeUndefined()
+    expect(linkTo('prev', await get(third))).toBe(second)
+  })
+
+  it.each([
+    ['200rb', 'Rp 200.000'],
+    ['Rp 100.000', 'Rp 100.000'],
+    ['1,5 juta', 'Rp 1.500.000'],
+  ])('takes %s for a price', async (typed, words) => {
+    const { body } = await site.node.app.inject(`/?price_max=${encodeURIComponent(typed)}`)
+    expect(body.replaceAll('\u00a0', ' ')).toContain(`sampai ${words}`)
+    expect(body).not.toMatch(/<details[^>]* open/)
+    expect(body).not.toContain('aria-invalid="true"')
+  })
+
+  it.each(['abc', '0.5', '-5'])('keeps %s as a price that was typed, and says that it is none', async (typed) => {
+    const { body } = await site.node.app.inject(`/?price_min=${typed}`)
+    expect(body).toMatch(/<details[^>]* open/)
+    expect(body).toMatch(new RegExp(`aria-invalid="true"[^>]*value="${typed}"`))
+    expect(body).toContain('Harga ini belum disaring')
+  })
+
+  it('says which price is the wrong way round', async () => {
+    const { body } = await site.node.app.inject('/?price_min=200rb&price_max=100rb')
+    expect(body).toContain('Lebih murah dari harga awalnya')
+  })
+
+  it('says of what it was narrowed by in a line, so that what was found is on the first screen of a phone', async () => {
+    const page = await browser.newPage({ width: 360, height: 740 })
+    await page.goto(`${site.url}/?status=all&sort=price_asc&price_min=50000`)
+    expect(await page.locator('search').innerText()).toMatch(/Semua · dari Rp\s50\.000 · Harga terendah/)
+    expect((await page.locator('article').first().boundingBox())!.y).toBeLessThan(500)
+    await page.close()
+  })
+
+  it('says on a phone as well how far the goal is', async () => {
+    const page = await browser.newPage({ width: 360, height: 740 })
+    await page.goto(`${site.url}/?q=dengan+foto`)
+    expect(await page.locator('article').innerText()).toContain('kurang 6 slot ke target')
     await page.close()
   })
 
@@ -370,6 +504,15 @@ describe('a form as large as photos', () => {
 })
 
 describe('what no page could be made of', () => {
+  it('as an address that cannot be read, is still a page; for programs it is a problem', async () => {
+    const headers = { 'accept-language': 'en' }
+    const answer = await site.node.app.inject({ url: '/c/%ff', headers })
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([400, 'text/html; charset=utf-8'])
+    expect(answer.body).toContain('<html lang="en">')
+    const asked = await site.node.app.inject({ url: '/api/sambatan/campaigns/%ff', headers })
+    expect([asked.statusCode, asked.headers['content-type']]).toEqual([400, 'application/problem+json; charset=utf-8'])
+  })
+
   it('is still a page, in the words of the person', async () => {
     const big = await site.node.app.inject({
       method: 'POST',

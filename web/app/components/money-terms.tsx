@@ -5,19 +5,39 @@ import { m } from '../paraglide/messages.js'
 
 type Terms = Pick<
   Campaign,
-  'minimum_slots' | 'total_slots' | 'deadline' | 'hold_minutes' | 'min_per_buyer' | 'max_per_buyer'
+  'status' | 'minimum_slots' | 'total_slots' | 'deadline' | 'hold_minutes' | 'min_per_buyer' | 'max_per_buyer'
 >
 
-/** "What happens to my money, and when": the same words before joining and while doing it. */
+const outcomes: Partial<Record<Campaign['status'], () => string>> = {
+  completed: m.terms_completed_detail,
+  failed: m.terms_failed_detail,
+  cancelled: m.terms_cancelled_detail,
+}
+
+/**
+ * "What happens to my money, and when": the same words before joining and while doing it; afterwards what has become of it.
+ */
 export function MoneyTerms({ campaign }: { campaign: Terms }) {
   const deadline = dateTime(campaign.deadline)
   const goal = number(campaign.minimum_slots)
   const limits = limitWords(campaign)
+  const outcome = outcomes[campaign.status]
+  const title = (
+    <h2 id="terms" className="text-xl">
+      {m.terms_title()}
+    </h2>
+  )
+  if (outcome) {
+    return (
+      <section aria-labelledby="terms">
+        {title}
+        <p className="measure mt-3 text-soft">{outcome()}</p>
+      </section>
+    )
+  }
   return (
     <section aria-labelledby="terms">
-      <h2 id="terms" className="text-xl">
-        {m.terms_title()}
-      </h2>
+      {title}
       <dl className="mt-4 max-w-2xl divide-y divide-line border-y border-line">
         <Term name={m.terms_now()}>{m.terms_now_detail()}</Term>
         <Term name={m.terms_goal()}>

@@ -12,7 +12,7 @@ import { whatsAppLink } from '../../components/share.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Story } from '../../components/story.tsx'
 import { hasEnded } from '../../ended.ts'
-import { ago, dateTime, money, number } from '../../format.ts'
+import { ago, dateTime, money, number, ogLocale, titleWords } from '../../format.ts'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
@@ -53,9 +53,8 @@ export function meta({ loaderData }: MetaArgs) {
   const loaded = loaderData as Loaded | undefined
   if (!loaded) return [{ title: m.site_name() }]
   const { campaign, address, image } = loaded
-  const taken = takenOf(campaign)
   const title = `${campaign.title} · ${money(campaign.price_per_slot, campaign.currency)}`
-  const description = `${m.progress_label({ taken: number(taken), total: number(campaign.total_slots) })}. ${minimumWords(campaign)}`
+  const description = descriptionOf(campaign)
   return [
     { title: `${campaign.title} · ${m.site_name()}` },
     { name: 'description', content: description },
@@ -66,12 +65,35 @@ export function meta({ loaderData }: MetaArgs) {
     { property: 'og:title', content: title },
     { property: 'og:description', content: description },
     { property: 'og:url', content: address },
+    { property: 'og:locale', content: ogLocale() },
     { property: 'og:image', content: image },
+    { property: 'og:image:alt', content: `${campaign.title}. ${description}` },
     { property: 'og:image:width', content: '1200' },
     { property: 'og:image:height', content: '630' },
     { name: 'twitter:card', content: 'summary_large_image' },
     { 'script:ld+json': structuredData(loaded) },
   ]
+}
+
+/** How it stands, and what that means: while it is open what must happen, afterwards what has. */
+function descriptionOf(campaign: Campaign): string {
+  if (hasEnded(campaign)) return outcomeWords(campaign)!
+  const progress = m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })
+  return `${progress}. ${minimumWords(campaign)}`
+}
+
+function outcomeWords(campaign: Campaign): string | undefined {
+  const taken = number(takenOf(campaign))
+  switch (campaign.status) {
+    case 'completed':
+      return m.state_completed({ taken })
+    case 'failed':
+      return m.state_failed({ taken, goal: number(campaign.minimum_slots) })
+    case 'cancelled':
+      return m.state_cancelled()
+    default:
+      return undefined
+  }
 }
 
 function structuredData({ campaign, address, image, product }: Loaded) {
@@ -114,8 +136,9 @@ export function CampaignView({ loaderData }: { loaderData: Loaded }) {
       data-live-campaign={campaign.id}
       data-live-status={campaign.status}
     >
-      <div className="grid gap-x-12 gap-y-6 md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
+      <div className="grid gap-x-12 gap-y-4 md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)] md:gap-y-6">
         <Gallery campaign={campaign} />
+        {/* Beside everything: the button stays in view while one reads what becomes of the money. */}
         <div className="md:row-span-2">
           <div className="md:sticky md:top-6">
             <Deal campaign={campaign} product={product} now={now} />
@@ -125,19 +148,21 @@ export function CampaignView({ loaderData }: { loaderData: Loaded }) {
         <div className="min-w-0 space-y-10">
           <Story text={campaign.description} title={m.campaign_story()} />
           <Story text={product.description} title={m.about_product()} />
+          <div data-live-region="terms">
+            <MoneyTerms campaign={campaign} />
+          </div>
+          <div data-live-region="joiners" className="empty:hidden">
+            <Joiners campaign={campaign} joiners={joiners} now={now} />
+          </div>
         </div>
       </div>
-      <div className="mt-12 grid gap-x-12 gap-y-10 md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)]">
-        <MoneyTerms campaign={campaign} />
-        <Joiners joiners={joiners} now={now} />
-      </div>
-      {campaign.status === 'active' && <JoinBar campaign={campaign} />}
+      <JoinBar campaign={campaign} />
       {others.length > 0 && (
         <section className="mt-14">
           <h2 className="text-xl">{m.see_similar()}</h2>
-          <ul className="mt-4 grid gap-3 sm:grid-cols-2 sm:gap-5 lg:grid-cols-3">
+          <ul className="mt-4 grid grid-cols-1 gap-3 sm:grid-cols-2 sm:gap-5 lg:grid-cols-3">
             {others.map((other) => (
-              <li key={other.id} className="grid">
+              <li key={other.id} className="grid grid-cols-1">
                 <CampaignCard campaign={other} now={now} />
               </li>
             ))}
@@ -151,6 +176,8 @@ export function CampaignView({ loaderData }: { loaderData: Loaded }) {
 
 function Gallery({ campaign }: { campaign: Campaign }) {
   const count = campaign.photos.length
+  // On a phone low enough for the words of the deal to stand on the first screen.
+  const shape = 'aspect-3/2 max-h-[29svh] min-h-40 md:aspect-4/3 md:max-h-none'
   const sizes = '(min-width: 68rem) 40rem, (min-width: 50rem) 55vw, 100vw'
   if (count < 2) {
     return (
@@ -159,7 +186,7 @@ function Gallery({ campaign }: { campaign: Campaign }) {
         alt={m.photo_of({ title: campaign.title })}
         eager
         sizes={sizes}
-        className="-mx-4 aspect-3/2 w-[calc(100%+2rem)] md:aspect-4/3 max-w-none md:mx-0 md:w-full md:rounded-lg"
+        className={`-mx-4 w-[calc(100%+2rem)] max-w-none md:mx-0 md:w-full md:rounded-lg ${shape}`}
       />
     )
   }
@@ -177,7 +204,7 @@ function Gallery({ campaign }: { campaign: Campaign }) {
             alt={m.photo_more({ index: String(index + 1), count: String(count) })}
             eager={index === 0}
             sizes={sizes}
-            className="aspect-4/3 w-full md:rounded-lg"
+            className={`w-full md:rounded-lg ${shape}`}
           />
         </li>
       ))}
@@ -191,12 +218,15 @@ function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded[
   const saved = product.base_price - campaign.price_per_slot
   return (
     <section aria-labelledby="title" data-live-region="deal">
-      <StatusBadge status={campaign.status} />
-      <h1 id="title" className="mt-2 text-2xl break-words">
-        {campaign.title}
+      {/* On a phone the button says that it is open, and the first screen is needed for what the campaign is. */}
+      <p className={`mb-2 ${campaign.status === 'active' ? 'max-md:hidden' : ''}`}>
+        <StatusBadge status={campaign.status} />
+      </p>
+      <h1 id="title" className="text-xl md:text-2xl">
+        {titleWords(campaign.title)}
       </h1>
-      {campaign.seller_name && <p className="mt-1 text-soft">{m.by_seller({ seller: campaign.seller_name })}</p>}
-      <p className="mt-4 flex flex-wrap items-baseline gap-x-2">
+      {campaign.seller_name && <p className="text-soft md:mt-1">{m.by_seller({ seller: campaign.seller_name })}</p>}
+      <p className="mt-2 flex flex-wrap items-baseline gap-x-2 md:mt-4">
         <span className="text-xl font-extrabold numbers">{money(campaign.price_per_slot, campaign.currency)}</span>
         <span className="text-soft">{m.per_slot()}</span>
       </p>
@@ -206,51 +236,63 @@ function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded[
           <span className="font-semibold text-good">{m.you_save({ price: money(saved, campaign.currency) })}</span>
         </p>
       )}
-      <div className="mt-5">
+      <div className="mt-3 md:mt-5">
         <Progress campaign={campaign} />
-        <p className="mt-2 flex justify-between gap-4 text-sm numbers">
+        <p className="mt-1.5 flex flex-wrap justify-between gap-x-4 text-sm numbers">
           <span className="font-semibold" data-live-taken>
             {m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })}
           </span>
           <span className="text-soft">{m.goal_marker({ goal: number(campaign.minimum_slots) })}</span>
         </p>
       </div>
+      <div className="mt-2 md:mt-3">
+        <State campaign={campaign} />
+      </div>
       {!isOver && (
-        <dl className="mt-4 grid grid-cols-3 gap-2 border-y border-line py-3 text-center">
+        <dl className="mt-3 grid grid-cols-[3fr_4fr_3fr] gap-2 border-y border-line py-3 text-center max-[16rem]:grid-cols-1 md:mt-4">
           <Fact words={m.left_slots()}>
             <span data-live-left>{number(campaign.slots_remaining)}</span>
           </Fact>
-          <Fact words={m.time_left()}>
-            <Countdown
-              to={campaign.status === 'scheduled' ? (campaign.opens_at ?? campaign.deadline) : campaign.deadline}
-              now={now}
-            />
-          </Fact>
+          {campaign.status === 'scheduled' ? (
+            <Fact words={m.time_until_open()}>
+              <Countdown to={campaign.opens_at ?? campaign.deadline} now={now} over={m.countdown_opening()} />
+            </Fact>
+          ) : (
+            <Fact words={m.time_left()}>
+              <Countdown to={campaign.deadline} now={now} />
+            </Fact>
+          )}
           <Fact words={m.joined_people()}>
             <span data-live-people>{number(campaign.participant_count)}</span>
           </Fact>
         </dl>
       )}
-      <div className="mt-4 space-y-4">
-        <State campaign={campaign} />
-        {campaign.status === 'active' && (
-          <ButtonLink href={`/c/${campaign.slug}/join`} className="w-full max-md:hidden">
-            {m.campaign_join()}
-          </ButtonLink>
-        )}
-      </div>
+      {campaign.status === 'active' && (
+        <ButtonLink href={`/c/${campaign.slug}/join`} className="mt-4 w-full max-md:hidden">
+          {m.campaign_join()}
+        </ButtonLink>
+      )}
     </section>
   )
 }
 
-/** On a phone the button is always under the thumb. */
+/** On a phone the button is always under the thumb. Where letters are large it stands alone, and leaves room to read. */
 function JoinBar({ campaign }: { campaign: Campaign }) {
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 mt-8 flex items-center gap-4 border-t border-line bg-paper px-4 py-2.5 md:hidden">
-      <p className="w-36 text-xs leading-snug text-soft">{m.join_bar_promise()}</p>
-      <ButtonLink href={`/c/${campaign.slug}/join`} className="flex-1">
-        {m.campaign_join()}
-      </ButtonLink>
+    <div
+      data-live-region="bar"
+      className="sticky bottom-0 z-10 -mx-4 mt-8 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-paper px-4 py-2.5 empty:hidden md:hidden"
+    >
+      {campaign.status === 'active' && (
+        <>
+          <p className="w-36 text-xs leading-snug text-soft max-[18rem]:hidden">
+            {campaign.slots_taken >= campaign.minimum_slots ? m.join_bar_goal_met() : m.join_bar_promise()}
+          </p>
+          <ButtonLink href={`/c/${campaign.slug}/join`} className="flex-1">
+            {m.campaign_join()}
+          </ButtonLink>
+        </>
+      )}
     </div>
   )
 }
@@ -265,8 +307,6 @@ function Fact({ words, children }: { words: string; children: React.ReactNode })
 }
 
 function State({ campaign }: { campaign: Campaign }) {
-  const taken = number(takenOf(campaign))
-  const goal = number(campaign.minimum_slots)
   switch (campaign.status) {
     case 'scheduled':
       return (
@@ -275,11 +315,10 @@ function State({ campaign }: { campaign: Campaign }) {
     case 'full':
       return <Notice tone="warn">{m.state_full()}</Notice>
     case 'completed':
-      return <Notice tone="good">{m.state_completed({ taken })}</Notice>
+      return <Notice tone="good">{outcomeWords(campaign)}</Notice>
     case 'failed':
-      return <Notice>{m.state_failed({ taken, goal })}</Notice>
     case 'cancelled':
-      return <Notice>{m.state_cancelled()}</Notice>
+      return <Notice>{outcomeWords(campaign)}</Notice>
     case 'inactive':
       return <Notice tone="warn">{m.state_draft()}</Notice>
     default:
@@ -319,22 +358,27 @@ function Share({ loaded: { campaign, address } }: { loaded: Loaded }) {
   )
 }
 
-function Joiners({ joiners, now }: { joiners: Loaded['joiners']; now: string }) {
+/** Who joined lately. Where nobody has and nobody can there is nothing to say. */
+function Joiners({ campaign, joiners, now }: { campaign: Campaign; joiners: Loaded['joiners']; now: string }) {
+  if (joiners.length === 0 && campaign.status !== 'active') return null
   return (
-    <section aria-labelledby="recent" data-live-region="joiners">
+    <section aria-labelledby="recent" className="max-w-2xl">
       <h2 id="recent" className="text-xl">
-        {m.campaign_recent()}
+        {hasEnded(campaign) ? m.campaign_joined() : m.campaign_recent()}
       </h2>
       {joiners.length === 0 ? (
         <p className="mt-3 text-soft">{m.campaign_recent_empty()}</p>
       ) : (
         <ul className="mt-3 divide-y divide-line">
           {joiners.map((joiner) => (
-            <li key={joiner.joined_at + joiner.name} className="flex items-baseline justify-between gap-4 py-2.5">
+            <li
+              key={joiner.joined_at + joiner.name}
+              className="flex flex-wrap items-baseline justify-between gap-x-4 py-2.5"
+            >
               <span>
                 {m.joiner_took({ name: joiner.name ?? m.joiner_anonymous(), count: number(joiner.quantity) })}
               </span>
-              <time dateTime={joiner.joined_at} className="shrink-0 text-xs text-soft">
+              <time dateTime={joiner.joined_at} className="text-xs text-soft">
                 {ago(joiner.joined_at, now)}
               </time>
             </li>
