@@ -181,4 +181,22 @@ describe('dashboards', () => {
       await page.close()
     }
   })
+
+  it('say that they are cut off, and no longer once they are connected again', async () => {
+    const page = await browser.newPage()
+    await signInAs(page, site.url, 'operator')
+    let isDown = false
+    await page.route('**/events?*', (route) =>
+      isDown ? route.abort() : route.fulfill({ contentType: 'text/event-stream', body: 'retry: 100\n\n' }),
+    )
+    await page.goto(`${site.url}/operator`)
+    await page.waitForTimeout(1_000)
+    const words = page.getByText('Tidak tersambung sejak')
+    expect(await words.count()).toBe(0)
+    isDown = true
+    await words.waitFor({ timeout: 10_000 })
+    isDown = false
+    await words.waitFor({ state: 'detached', timeout: 10_000 })
+    await page.close()
+  })
 })

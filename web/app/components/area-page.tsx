@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { m } from '../paraglide/messages.js'
 import { useRoot } from '../root.tsx'
 import { Script } from './script.tsx'
 import { SubNav, type SubNavItem } from './subnav.tsx'
@@ -50,6 +51,13 @@ export function AreaPage({
       className="mx-auto w-full max-w-6xl px-4 pt-4 sm:pt-6"
       {...(live ? { 'data-live-topic': area.topic } : {})}
     >
+      {live && (
+        <p
+          role="status"
+          data-lost={m.live_lost({ time: '{time}' })}
+          className="sticky top-2 z-10 mb-3 rounded-md border border-warn bg-warn-tint px-4 py-3 text-sm font-semibold text-warn empty:sr-only"
+        />
+      )}
       <SubNav label={area.label} here={within ?? root?.here ?? start} items={area.pages} />
       {back && (
         <a
@@ -66,7 +74,7 @@ export function AreaPage({
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
           <div className="min-w-0">
             <h1 className={`break-words ${title.length > 48 ? 'text-xl sm:text-2xl' : 'text-2xl'}`}>{title}</h1>
-            {lead && <div className="measure mt-2 text-soft">{lead}</div>}
+            {lead && <div className="measure mt-2 wrap-anywhere text-soft">{lead}</div>}
           </div>
           {actions && <div className="flex flex-wrap gap-3">{actions}</div>}
         </div>

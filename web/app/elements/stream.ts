@@ -5,7 +5,8 @@
  * page makes it two streams: one tells which campaigns changed, one how far those that are wanted have come.
  */
 export interface Heard {
-  event: 'progress' | 'change'
+  /** `lost`: changes are not heard of any more; `back`: they are again. */
+  event: 'progress' | 'change' | 'lost' | 'back'
   // biome-ignore lint/suspicious/noExplicitAny: what the API sends, as its documentation says
   data: any
 }
@@ -85,9 +86,18 @@ function tell(heard: Heard): void {
   for (const listener of listeners) listener(heard)
 }
 
+/** Tells this tab and the others. */
+function pass(heard: Heard): void {
+  channel?.postMessage({ kind: 'heard', heard } satisfies Message)
+  tell(heard)
+}
+
 function lead() {
   const wanted = new Map<string, { topics: string[]; at: number }>()
-  const streams = [stream(again), stream(again)] as const
+  const streams = [
+    stream(again, (isLost) => pass({ event: isLost ? 'lost' : 'back', data: {} })),
+    stream(again, () => {}),
+  ] as const
   let waiting: number | undefined
 
   function connect(): void {
@@ -113,11 +123,21 @@ function lead() {
   }
 }
 
-/** One stream of the API. @param again asks to be called anew in so many milliseconds */
-function stream(again: (ms: number) => void) {
+/**
+ * One stream of the API.
+ * @param again asks to be called anew in so many milliseconds
+ * @param onLost is told when it breaks off, and when it is there again
+ */
+function stream(again: (ms: number) => void, onLost: (isLost: boolean) => void) {
   let source: EventSource | undefined
   let open: string | undefined
   let isOver = false
+  let isLost = false
+
+  function setLost(is: boolean): void {
+    if (is !== isLost) onLost(is)
+    isLost = is
+  }
 
   return {
     /** @param query which events; undefined for none */
@@ -132,15 +152,15 @@ function stream(again: (ms: number) => void) {
       source = new EventSource(`/api/sambatan/events?${query}`)
       for (const event of ['progress', 'change'] as const) {
         source.addEventListener(event, (message) => {
-          const heard: Heard = { event, data: JSON.parse(message.data) }
-          channel?.postMessage({ kind: 'heard', heard } satisfies Message)
-          tell(heard)
+          pass({ event, data: JSON.parse(message.data) })
           if (message.lastEventId !== allEnded) return
           isOver = true
           source?.close()
         })
       }
+      source.onopen = () => setLost(false)
       source.onerror = () => {
+        setLost(true)
         if (source?.readyState === EventSource.CLOSED) again(5_000 + Math.random() * 10_000)
       }
     },

@@ -2,6 +2,7 @@
  * Keeps a dashboard up to date: `<main data-live-topic="mine">` (a seller's campaigns) or `all` (an operator's). The first
  * change shows at once, those that follow come together.
  */
+import { connectionBack, connectionLost } from '../connection.ts'
 import { copyButtons } from '../copy.ts'
 import { startCountdowns } from '../countdown.ts'
 import { refresh } from '../refresh.ts'
@@ -16,7 +17,9 @@ copyButtons()
 const topics = [...document.querySelectorAll<HTMLElement>('[data-live-topic]')].map((node) => node.dataset.liveTopic!)
 if (topics.length > 0) {
   listen(topics, ({ event }) => {
-    if (event === 'change' && !document.hidden) refresh(pauseMs)
+    if (event === 'lost') return connectionLost()
+    connectionBack()
+    if (event !== 'progress' && !document.hidden) refresh(pauseMs)
   })
   // What happened while nobody looked; and what only time changes.
   document.addEventListener('visibilitychange', () => {
