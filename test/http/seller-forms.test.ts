@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { signedIn, type TestAccount } from '../support/accounts.ts'
 import { onEachNode } from './node.ts'
-import { newCampaign, newProduct } from './things.ts'
+import { inTime, newCampaign, newParticipation, newProduct } from './things.ts'
 
 onEachNode(
   'the forms of sellers',
@@ -61,6 +61,21 @@ onEachNode(
       )
     })
 
+    it('say what a longer deadline is, with its year, before it is one', async () => {
+      const running = await open()
+      const wibMs = 7 * 3_600_000
+      const later = new Date(Date.parse(running.deadline) + 300 * 86_400_000 + wibMs).toISOString()
+      const typed = { deadline: later.slice(0, 16), key: 'kunci-123' }
+      const asked = await post(`campaigns/${running.id}/extend`, typed)
+      expect(asked.statusCode).toBe(200)
+      expect(asked.body).toContain(` ${later.slice(0, 4)}, `)
+      expect(asked.body).toContain('300 hari lebih lama')
+      expect((await read(running.id)).deadline).toBe(running.deadline)
+      const confirmed = /name="confirmed" value="([^"]+)"/.exec(asked.body)![1]!
+      expect((await post(`campaigns/${running.id}/extend`, { ...typed, confirmed })).statusCode).toBe(303)
+      expect((await read(running.id)).deadline).toBe(confirmed)
+    })
+
     describe('of a campaign that is public', () => {
       it('publish no half-typed story with a photo, and lose it neither', async () => {
         const { id } = await open({ description: 'Sudah terbit.' })
@@ -83,6 +98,26 @@ onEachNode(
         expect(sent.body).toContain('sudah terbit di tab')
         expect(sent.body).toContain('Belum untuk siapa pun.</textarea>')
         expect(await read(id)).toMatchObject({ description: 'Sudah terbit.', price_per_slot: 100_000 })
+      })
+    })
+
+    describe('about a campaign', () => {
+      it('tell a money-back from an order that was never paid, and name people whatever is searched for', async () => {
+        const { id } = await open()
+        await newParticipation(node, id, { user_id: 'ext-78' })
+        await node.ask('POST', `/campaigns/${id}/cancel`, { body: { reason: 'Panen gagal' } })
+        const shown = (await show(`campaigns/${id}?q=tidak-ada`)).body
+        expect(shown).toContain('Pesanan ext-78 berakhir sebelum dikonfirmasi.')
+        expect(shown).toContain('ext-78 memesan 1 slot.')
+        expect(shown).not.toContain('Dana ext-78 dikembalikan')
+        expect(shown).not.toContain('ke target')
+      })
+
+      it('count no slots a day in the last hour', async () => {
+        const { id } = await open({ deadline: await inTime(node, 20_000) })
+        const shown = (await show(`campaigns/${id}`)).body
+        expect(shown).toContain('tinggal kurang dari semenit lagi')
+        expect(shown).not.toContain('slot per hari')
       })
     })
   },

@@ -94,6 +94,25 @@ describe('the pages of sellers', () => {
   })
 })
 
+it('a title that is one long word widens no page', async () => {
+  const { id, slug } = await site.openCampaign({ title: 'W'.repeat(120) })
+  const draft = await site.openCampaign({ title: 'W'.repeat(120), draft: true })
+  const page = await sellerPage()
+  const pages = [
+    '/',
+    `/c/${slug}`,
+    `/c/${slug}/join`,
+    '/sell',
+    ...['', '/edit', '/extend', '/cancel'].map((end) => `/sell/campaigns/${id}${end}`),
+    `/sell/campaigns/${draft.id}/publish`,
+  ]
+  for (const address of pages) {
+    await page.goto(site.url + address)
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), address).toBeLessThanOrEqual(0)
+  }
+  await page.close()
+}, 60_000)
+
 describe('a campaign', () => {
   it('is opened without scripts: product, photo, terms, a look at it, and published', async () => {
     const page = await sellerPage({ javaScript: false })
@@ -139,6 +158,11 @@ describe('a campaign', () => {
     await page.getByLabel('Harga per slot (Rp)').fill('150.000')
     await page.getByText('Kalau target tercapai: Rp 1.500.000 dari 10 slot').waitFor()
     await page.getByText(/^Tersimpan \d\d\.\d\d$/).waitFor()
+    // Whoever goes on by keyboard sees where they are, and not the bar in front of it.
+    await page.evaluate("scrollTo(0, 0); document.getElementById('deadline').focus()")
+    const bar = await page.getByRole('button', { name: 'Periksa & terbitkan' }).boundingBox()
+    const focused = await page.getByLabel('Sampai kapan').boundingBox()
+    expect(focused!.y + focused!.height).toBeLessThan(bar!.y)
     expect(await read(draft.id)).toMatchObject({ title: 'Melati Fajar, batch 1', price_per_slot: 150_000 })
     const shown = page.frameLocator('iframe')
     await shown.getByRole('heading', { level: 1, name: 'Melati Fajar, batch 1' }).waitFor()

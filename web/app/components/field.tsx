@@ -4,6 +4,8 @@ import { m } from '../paraglide/messages.js'
 interface Words {
   label: string
   hint?: ReactNode
+  /** Whether it says that it may be left empty: what is not required does, but for a search, or one of two ways to answer. */
+  optional?: boolean
   /** What is wrong with it; it is read out with the field. */
   error?: string | undefined
 }
@@ -11,19 +13,12 @@ interface Words {
 const box =
   'w-full rounded-md border bg-surface px-3.5 text-base text-ink placeholder:text-soft/80 aria-invalid:border-bad border-line hover:border-soft'
 
-function Frame({
-  id,
-  label,
-  hint,
-  error,
-  required,
-  children,
-}: Words & { id: string; required?: boolean | undefined; children: ReactNode }) {
+function Frame({ id, label, hint, error, optional, children }: Words & { id: string; children: ReactNode }) {
   return (
     <div>
       <label htmlFor={id} className="mb-1.5 flex items-baseline justify-between gap-3 text-sm font-semibold">
         {label}
-        {!required && <span className="font-normal text-soft">{m.optional()}</span>}
+        {optional && <span className="font-normal text-soft">{m.optional()}</span>}
       </label>
       {children}
       {error && (
@@ -54,10 +49,11 @@ export function TextField({
   name,
   id = name,
   className = '',
+  optional,
   ...rest
 }: Named & InputHTMLAttributes<HTMLInputElement>) {
   return (
-    <Frame id={id} label={label} hint={hint} error={error} required={rest.required}>
+    <Frame id={id} label={label} hint={hint} error={error} optional={optional ?? !rest.required}>
       <input
         id={id}
         name={name}
@@ -79,7 +75,7 @@ export function TextArea({
   ...rest
 }: Named & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   return (
-    <Frame id={id} label={label} hint={hint} error={error} required={rest.required}>
+    <Frame id={id} label={label} hint={hint} error={error} optional={!rest.required}>
       <textarea
         id={id}
         name={name}
@@ -102,7 +98,7 @@ export function SelectField({
   ...rest
 }: Named & { choices: [value: string, words: string][] } & SelectHTMLAttributes<HTMLSelectElement>) {
   return (
-    <Frame id={id} label={label} hint={hint} error={error} required>
+    <Frame id={id} label={label} hint={hint} error={error}>
       <select
         id={id}
         name={name}

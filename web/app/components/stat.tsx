@@ -13,8 +13,6 @@ const tones = { plain: '', good: 'text-good', warn: 'text-warn', bad: 'text-bad'
 
 /** One number with its words. Stands in a `<Stats>`. */
 export function Stat({ words, value, detail, href, tone = 'plain' }: Props) {
-  // An amount of money in a narrow column must not break.
-  const isLong = typeof value === 'string' && value.length > 10
   return (
     <div className={`relative bg-surface px-4 py-3.5 ${href ? 'hover:bg-accent-tint' : ''}`}>
       <dt className="text-sm text-soft">
@@ -27,7 +25,8 @@ export function Stat({ words, value, detail, href, tone = 'plain' }: Props) {
         )}
       </dt>
       <dd
-        className={`${isLong ? 'text-base sm:text-lg' : 'text-xl'} leading-tight font-extrabold numbers ${tones[tone]}`}
+        // One size for all that stand together: the largest in which millions fit into half a phone.
+        className={`text-base leading-tight font-extrabold wrap-anywhere numbers sm:text-lg ${tones[tone]}`}
       >
         {value}
       </dd>

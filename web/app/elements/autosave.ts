@@ -25,6 +25,7 @@ export function startAutosave(form: HTMLFormElement, fields: () => FormData): vo
     status.textContent = form.dataset.restored!.replace('{time}', restored)
     changed()
   }
+  if (restored === undefined && form.dataset.save) say(form.dataset.saves!, false)
   form.addEventListener('input', changed)
   // Sent in the usual way: the page that comes back says what became of it, and its form holds what was typed.
   form.addEventListener('submit', (event) => {

@@ -6,7 +6,7 @@ export function startPreview(form: HTMLFormElement, fields: () => FormData): () 
   const frame = pane?.querySelector('iframe')
   if (!pane || !frame || !form.dataset.preview) return () => {}
   const isWide = matchMedia('(min-width: 68rem)')
-  const tabs = startTabs(form, pane)
+  const tabs = startTabs(form.parentElement!, pane)
   let timer = 0
   let running: AbortController | undefined
 
@@ -51,7 +51,7 @@ export function startPreview(form: HTMLFormElement, fields: () => FormData): () 
   return soon
 }
 
-function startTabs(form: HTMLElement, pane: HTMLElement) {
+function startTabs(panel: HTMLElement, pane: HTMLElement) {
   const list = document.querySelector<HTMLElement>('[data-tabs]')
   const buttons = [...(list?.querySelectorAll<HTMLButtonElement>('[data-tab]') ?? [])]
   let chosen = 'form'
@@ -59,8 +59,18 @@ function startTabs(form: HTMLElement, pane: HTMLElement) {
   let listener = () => {}
 
   function apply(): void {
-    form.hidden = !isWide && chosen === 'preview'
+    panel.hidden = !isWide && chosen === 'preview'
     pane.hidden = !isWide && chosen === 'form'
+    for (const [name, each] of [
+      ['form', panel],
+      ['preview', pane],
+    ] as const) {
+      // Side by side they are no tabs.
+      if (isWide) each.removeAttribute('role')
+      else each.setAttribute('role', 'tabpanel')
+      if (isWide) each.removeAttribute('aria-labelledby')
+      else each.setAttribute('aria-labelledby', `tab-${name}`)
+    }
     for (const button of buttons) {
       const isChosen = button.dataset.tab === chosen
       button.setAttribute('aria-selected', String(isChosen))

@@ -31,12 +31,14 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     ...(chosen.q && { q: chosen.q }),
     ...(chosen.status && { status: [chosen.status] }),
   }
-  const [campaign, pace, stakes, logs, { items, next }, me] = await Promise.all([
+  const [campaign, pace, stakes, logs, { items, next }, newest, me] = await Promise.all([
     api.readCampaign({ id }),
     api.readPace({ id }),
     api.readStakes({ id }),
     api.listLogs({ id, limit: url.searchParams.has('log') ? 100 : logsShown }),
     listed(url, (from) => api.listParticipants({ ...query, ...from })),
+    // The log names people also where a search shows others.
+    api.listParticipants({ id, limit: 100 }),
     whoAsks(),
   ])
   if (campaign.status === 'inactive') throw redirect(`/sell/campaigns/${campaign.id}/edit`, 303)
@@ -48,6 +50,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     logs: logs.items,
     hasMoreLogs: logs.next !== undefined,
     participants: items,
+    names: [...newest.items, ...items].map((each): [string, string] => [each.id, each.buyer_name ?? each.user_id]),
     next,
     chosen,
     me: me.user_id ?? '',
@@ -86,8 +89,8 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function SellerCampaign({ loaderData, actionData }: Route.ComponentProps) {
-  const { campaign, pace, stakes, logs, hasMoreLogs, participants, me, now, here, address } = loaderData
-  const names = new Map(participants.map((each) => [each.id, each.buyer_name ?? each.user_id]))
+  const { campaign, pace, stakes, logs, hasMoreLogs, me, now, here, address } = loaderData
+  const names = new Map(loaderData.names)
   const isOver = hasEnded(campaign)
   return (
     <SellerPage
@@ -103,7 +106,7 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
           {actionData.reasons.join(' ')}
         </Notice>
       )}
-      <Done done={loaderData.done} count={loaderData.count} />
+      <Done {...loaderData} />
       <div className={`grid gap-x-12 gap-y-8 ${isOver ? 'max-w-3xl' : 'lg:grid-cols-[minmax(0,1fr)_22rem]'}`}>
         <div className="min-w-0 space-y-6" data-live-region="pace">
           <Numbers campaign={campaign} stakes={stakes} now={now} isOver={isOver} />
@@ -143,12 +146,22 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
   )
 }
 
-function Done({ done, count }: { done: string | null; count: number }) {
+interface DoneProps {
+  done: string | null
+  count: number
+  campaign: Campaign
+  address: string
+}
+
+function Done({ done, count, campaign, address }: DoneProps) {
   switch (done) {
     case 'published':
       return (
         <Notice tone="good" title={m.seller_done_published()}>
-          {m.seller_done_published_detail()}
+          <p>{m.seller_done_published_detail()}</p>
+          <ButtonLink href={whatsAppLink(campaign, address)} rel="noopener" size="sm" className="mt-3 min-h-11">
+            {m.campaign_share_whatsapp()}
+          </ButtonLink>
         </Notice>
       )
     case 'saved':
@@ -210,14 +223,27 @@ function Numbers({
   isOver: boolean
 }) {
   const taken = takenOf(campaign)
+  const stated = m.seller_stat_of({ taken: number(taken), total: number(campaign.total_slots) })
   const gap = campaign.minimum_slots - taken
   const { currency } = campaign
   const ended = campaign.completed_at ?? campaign.closed_at
+  // Nobody holds a slot any more of one that came to nothing; how far it had come is what is left to say.
+  const cameToNothing = campaign.status === 'failed' || campaign.status === 'cancelled'
+  if (cameToNothing && ended) {
+    return (
+      <Stats>
+        <Stat words={m.seller_stat_slots_end()} value={stated} />
+        <Stat words={m.seller_goal_label()} value={number(campaign.minimum_slots)} />
+        <Stat words={m.seller_stat_amount_end()} value={money(taken * campaign.price_per_slot, currency)} />
+        <Stat words={m.seller_stat_ended()} value={ago(ended, now)} detail={dateTime(ended)} />
+      </Stats>
+    )
+  }
   return (
     <Stats>
       <Stat
         words={m.seller_stat_slots()}
-        value={m.seller_stat_of({ taken: number(taken), total: number(campaign.total_slots) })}
+        value={stated}
         detail={gap > 0 ? m.card_goal_gap({ count: number(gap) }) : m.card_goal_met()}
       />
       <Stat words={m.seller_stat_people()} value={number(campaign.participant_count)} />

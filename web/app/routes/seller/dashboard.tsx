@@ -140,7 +140,7 @@ function Today({ attention: { items, as_of: asOf }, now }: { attention: Attentio
                 key={item.code + item.campaign_id}
                 className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-3 sm:flex-nowrap"
               >
-                <p className="min-w-0 break-words">
+                <p className="min-w-0 wrap-anywhere">
                   <span aria-hidden="true" className={`mr-2.5 inline-block size-2 rounded-full align-middle ${tone}`} />
                   <strong className="font-semibold">{item.title}</strong> {words}
                 </p>
@@ -228,7 +228,7 @@ function RunningCard({ campaign, pace, now }: { campaign: Campaign; pace: Pace |
           )}
         </span>
       </div>
-      <h3 className="mt-2 text-lg leading-snug font-bold break-words">
+      <h3 className="mt-2 text-lg leading-snug font-bold">
         <a href={`/sell/campaigns/${campaign.id}`} className="no-underline hover:text-accent">
           {campaign.title}
         </a>
@@ -289,7 +289,7 @@ function List({ id, title, campaigns, now }: { id: string; title: string; campai
                     ? `/sell/campaigns/${campaign.id}/edit`
                     : `/sell/campaigns/${campaign.id}`
                 }
-                className="font-semibold break-words no-underline after:absolute after:inset-0"
+                className="font-semibold wrap-anywhere no-underline after:absolute after:inset-0"
               >
                 {campaign.title}
               </a>

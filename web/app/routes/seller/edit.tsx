@@ -78,51 +78,54 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
       {hasEnded(campaign) && <Notice tone="warn">{m.seller_edit_ended()}</Notice>}
       <Tabs />
       <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_23.5rem]">
-        <form
-          method="post"
-          encType="multipart/form-data"
-          noValidate
-          data-editor={campaign.id}
-          // What is stored, where the fields hold something else.
-          data-stored={actionData ? JSON.stringify(loaderData.typed) : undefined}
-          data-preview={`/sell/campaigns/${campaign.id}/preview`}
-          data-saving={m.seller_saving()}
-          data-failed={m.seller_save_failed()}
-          data-signed-out={m.seller_save_signed_out()}
-          data-sign-in={m.seller_sign_in_again()}
-          data-restored={m.seller_restored({ time: '{time}' })}
-          data-save={isDraft ? `/sell/campaigns/${campaign.id}/save` : undefined}
-          className="min-w-0 space-y-6"
-        >
-          {/* What Enter in a field does: save, and not the first button that happens to stand here. */}
-          <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true" className="sr-only" />
-          {isDraft && <input type="hidden" name="draft" value="1" />}
-          {isDraft ? (
-            <ProductPart id={product.id} name={product.name} price={money(product.base_price, product.currency)} />
-          ) : (
-            <LockedTerms campaign={campaign} />
-          )}
-          <Part id="story-part" title={m.seller_part_story()}>
-            <StoryFields typed={typed} errors={errors} />
-          </Part>
-          {!hasEnded(campaign) && (
-            <Part id="photos-part" title={m.seller_part_photos()} lead={m.seller_part_photos_lead()}>
-              <PhotoFields campaign={campaign} problems={photoProblems} />
+        <div id="panel-form" className="min-w-0">
+          <form
+            method="post"
+            encType="multipart/form-data"
+            noValidate
+            data-editor={campaign.id}
+            // What is stored, where the fields hold something else.
+            data-stored={actionData ? JSON.stringify(loaderData.typed) : undefined}
+            data-preview={`/sell/campaigns/${campaign.id}/preview`}
+            data-saves={m.seller_saves_itself()}
+            data-saving={m.seller_saving()}
+            data-failed={m.seller_save_failed()}
+            data-signed-out={m.seller_save_signed_out()}
+            data-sign-in={m.seller_sign_in_again()}
+            data-restored={m.seller_restored({ time: '{time}' })}
+            data-save={isDraft ? `/sell/campaigns/${campaign.id}/save` : undefined}
+            className="space-y-6"
+          >
+            {/* What Enter in a field does: save, and not the first button that happens to stand here. */}
+            <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true" className="sr-only" />
+            {isDraft && <input type="hidden" name="draft" value="1" />}
+            {isDraft ? (
+              <ProductPart id={product.id} name={product.name} price={money(product.base_price, product.currency)} />
+            ) : (
+              <LockedTerms campaign={campaign} />
+            )}
+            <Part id="story-part" title={m.seller_part_story()}>
+              <StoryFields typed={typed} errors={errors} />
             </Part>
-          )}
-          {isDraft && (
-            <>
-              <Part id="deal-part" title={m.seller_part_deal()}>
-                <DealFields campaign={campaign} product={product} typed={typed} errors={errors} />
+            {!hasEnded(campaign) && (
+              <Part id="photos-part" title={m.seller_part_photos()} lead={m.seller_part_photos_lead()}>
+                <PhotoFields campaign={campaign} problems={photoProblems} />
               </Part>
-              <Part id="time-part" title={m.seller_part_time()}>
-                <TimeFields typed={typed} errors={errors} />
-              </Part>
-              <MoreFields typed={typed} errors={errors} />
-            </>
-          )}
-          <Buttons campaign={campaign} isDraft={isDraft} />
-        </form>
+            )}
+            {isDraft && (
+              <>
+                <Part id="deal-part" title={m.seller_part_deal()}>
+                  <DealFields campaign={campaign} product={product} typed={typed} errors={errors} />
+                </Part>
+                <Part id="time-part" title={m.seller_part_time()}>
+                  <TimeFields typed={typed} errors={errors} />
+                </Part>
+                <MoreFields typed={typed} errors={errors} />
+              </>
+            )}
+            <Buttons campaign={campaign} isDraft={isDraft} />
+          </form>
+        </div>
         <PreviewPane />
       </div>
       <Script name="editor" />
@@ -142,10 +145,27 @@ function Tabs() {
       hidden
       className="sticky top-0 z-20 -mx-4 flex border-b border-line bg-paper px-4 lg:hidden"
     >
-      <button type="button" role="tab" aria-selected="true" data-tab="form" className={look}>
+      <button
+        type="button"
+        role="tab"
+        id="tab-form"
+        aria-controls="panel-form"
+        aria-selected="true"
+        data-tab="form"
+        className={look}
+      >
         {m.seller_tab_form()}
       </button>
-      <button type="button" role="tab" aria-selected="false" data-tab="preview" tabIndex={-1} className={look}>
+      <button
+        type="button"
+        role="tab"
+        id="tab-preview"
+        aria-controls="panel-preview"
+        aria-selected="false"
+        data-tab="preview"
+        tabIndex={-1}
+        className={look}
+      >
         {m.seller_preview()}
       </button>
     </div>
@@ -154,14 +174,14 @@ function Tabs() {
 
 function PreviewPane() {
   return (
-    <aside data-preview-pane hidden aria-label={m.seller_preview_title()} className="lg:sticky lg:top-4">
+    <div id="panel-preview" data-preview-pane hidden className="lg:sticky lg:top-4">
       <p className="mb-2 text-sm text-soft max-lg:sr-only">{m.seller_preview_title()}</p>
       <iframe
         title={m.seller_preview_title()}
         sandbox="allow-same-origin"
         className="h-[calc(100dvh-9rem)] min-h-96 w-full rounded-lg border border-line bg-paper lg:h-[calc(100dvh-5rem)]"
       />
-    </aside>
+    </div>
   )
 }
 

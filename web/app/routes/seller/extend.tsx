@@ -1,12 +1,14 @@
 import { data, redirect } from 'react-router'
 import { Decide } from '../../components/decide.tsx'
 import { TextField } from '../../components/field.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
-import { dateTime, localInput, number } from '../../format.ts'
+import { ago, dateTime, localInput, number } from '../../format.ts'
 import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/extend.ts'
 import { SellerPage } from './frame.tsx'
+import { timeLeft } from './pace.tsx'
 import { StakesNumbers } from './stakes.tsx'
 import { deadlineOf } from './terms.ts'
 
@@ -18,6 +20,7 @@ export const loader = page(async ({ api, params }) => {
     campaign,
     stakes,
     suggested: localInput(Date.parse(campaign.deadline) + 3 * 86_400_000),
+    now: new Date().toISOString(),
     key: crypto.randomUUID(),
   }
 })
@@ -29,6 +32,11 @@ export const action = page(async ({ api, params, request }) => {
   if (deadline === undefined) {
     return data({ problem: undefined, error: m.seller_error_time(), typed }, { status: 422 })
   }
+  const campaign = await api.readCampaign({ id: params.id! })
+  // It cannot be taken back: what was chosen is said in full first. What is no extension at all the API refuses.
+  if (deadline > campaign.deadline && text(form, 'confirmed') !== deadline) {
+    return { problem: undefined, error: undefined, typed, asked: deadline }
+  }
   const extended = await attempt(
     api.extendCampaign({ id: params.id!, body: { deadline } }, { idempotencyKey: `${text(form, 'key')}-${deadline}` }),
   )
@@ -36,12 +44,18 @@ export const action = page(async ({ api, params, request }) => {
   return refused(extended.problem, { error: errorAt(extended.problem, 'deadline'), typed })
 })
 
+/** Forms know no seconds; three days later would else be two and a bit. */
+function minuteOf(time: string): string {
+  return `${time.slice(0, 16)}:00Z`
+}
+
 export const headers = answerHeaders
 
 export const meta = () => [{ title: `${m.seller_extend_title()} · ${m.site_name()}` }]
 
 export default function Extend({ loaderData, actionData }: Route.ComponentProps) {
-  const { campaign, stakes, suggested, key } = loaderData
+  const { campaign, stakes, suggested, key, now } = loaderData
+  const asked = actionData && 'asked' in actionData ? actionData.asked : undefined
   const effects = [
     stakes.total.buyers === 0
       ? m.seller_extend_effect_nobody()
@@ -65,7 +79,7 @@ export default function Extend({ loaderData, actionData }: Route.ComponentProps)
         problem={actionData?.error ? undefined : actionData?.problem}
         formKey={key}
         noValidate
-        button={m.seller_extend_button()}
+        button={asked ? m.seller_extend_confirm() : m.seller_extend_button()}
         back={{ href: `/sell/campaigns/${campaign.id}`, words: m.seller_keep() }}
       >
         <TextField
@@ -79,6 +93,15 @@ export default function Extend({ loaderData, actionData }: Route.ComponentProps)
           required
           className="max-w-72"
         />
+        {asked && (
+          <Notice tone="warn" lands title={m.seller_extend_asked({ time: dateTime(asked) })}>
+            <input type="hidden" name="confirmed" value={asked} />
+            {m.seller_extend_asked_detail({
+              ago: ago(asked, now),
+              longer: timeLeft(asked, minuteOf(campaign.deadline)),
+            })}
+          </Notice>
+        )}
       </Decide>
     </SellerPage>
   )

@@ -19,7 +19,7 @@ export function Log({ logs, now, me, names }: Props) {
         // biome-ignore lint/suspicious/noArrayIndexKey: events of one moment are told apart by their place alone
         <li key={log.timestamp + i} className="flex flex-wrap items-baseline justify-between gap-x-6 py-3">
           <span className="min-w-0 break-words">
-            {capital(sentenceOf(log, names))} <span className="text-sm text-soft">{actorWords(log.actor, me)}</span>
+            {sentenceOf(log, names)} <span className="text-sm text-soft">{actorWords(log.actor, me)}</span>
           </span>
           <time dateTime={log.timestamp} title={dateTime(log.timestamp)} className="text-sm text-soft">
             {ago(log.timestamp, now)}
@@ -47,6 +47,7 @@ const participationWords: Record<string, Words> = {
   participant_refunded: m.seller_log_refunded,
   participant_fulfilled: m.seller_log_fulfilled,
   hold_expired: m.seller_log_lapsed,
+  participant_changed: m.seller_log_changed,
 }
 
 const campaignWords: Record<string, () => string> = {
@@ -64,11 +65,13 @@ const campaignWords: Record<string, () => string> = {
 }
 
 function sentenceOf({ event, metadata }: CampaignLog, names: Map<string, string>): string {
-  const { participation_id: id, quantity, new_deadline, deadline } = metadata
-  const name = names.get(String(id)) ?? m.seller_log_somebody()
-  const about = participationWords[event]
-  if (about) return about({ name, count: number(Number(quantity ?? 0)) })
-  if (event === 'participant_changed') return m.seller_log_changed({ name })
+  const { participation_id: id, quantity, old_status, new_deadline, deadline } = metadata
+  const name = names.get(String(id))
+  const about =
+    event === 'participant_refunded' && old_status === 'reserved' ? m.seller_log_unpaid : participationWords[event]
+  const words = about?.({ name: name ?? m.seller_log_somebody(), count: number(Number(quantity ?? 0)) })
+  // Names and ids stay as they are written.
+  if (words) return name === undefined ? capital(words) : words
   if (event === 'campaign_extended') {
     const until = new_deadline ?? deadline
     return typeof until === 'string' ? m.seller_log_extended({ time: dateTime(until) }) : m.seller_log_extended_alone()
@@ -82,8 +85,8 @@ function capital(sentence: string): string {
 }
 
 function actorWords(actor: string, me: string): string {
-  if (actor === `user:${me}`) return m.seller_log_by_you()
-  if (actor.startsWith('scheduler') || actor === 'system') return m.seller_log_by_time()
-  if (actor.startsWith('service')) return m.seller_log_by_service()
+  if (actor === `user:${me}`) return `· ${m.seller_log_by_you()}`
+  if (actor.startsWith('scheduler') || actor === 'system') return `· ${m.seller_log_by_time()}`
+  if (actor.startsWith('service')) return `· ${m.seller_log_by_service()}`
   return ''
 }

@@ -141,6 +141,7 @@ export default function New({ loaderData, actionData }: Route.ComponentProps) {
               defaultValue={typed?.name}
               error={errors.name}
               required={products.length === 0}
+              optional={false}
               autoComplete="off"
             />
             <TextField
@@ -151,6 +152,7 @@ export default function New({ loaderData, actionData }: Route.ComponentProps) {
               defaultValue={typed?.price}
               error={errors.price}
               required={products.length === 0}
+              optional={false}
               autoComplete="off"
               className="max-w-60 numbers"
             />

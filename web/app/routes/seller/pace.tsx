@@ -73,6 +73,8 @@ function lastOfDays(points: Point[]): Point[] {
 export function forecastWords({ forecast, minimum_slots: goal, slots, deadline, until }: Pace): string {
   const { verdict, slots_at_deadline: expected, reaches_goal_at: at, needed_per_day, slots_per_day_recent } = forecast
   const gap = Math.max(0, goal - slots)
+  // How many a day means nothing when there is less than a day.
+  const isLastDay = Date.parse(deadline) - Date.parse(until) < 86_400_000
   const left = timeLeft(deadline, until)
   const needed = number(Math.ceil(needed_per_day ?? 0))
   const recent = number(slots_per_day_recent ?? 0, 1)
@@ -85,10 +87,10 @@ export function forecastWords({ forecast, minimum_slots: goal, slots, deadline, 
       return at === null ? m.seller_forecast_on_track() : m.seller_forecast_reaches({ day: weekday(at) })
     case 'behind':
     case 'far_behind':
-      if (Date.parse(deadline) - Date.parse(until) < 86_400_000)
-        return m.seller_forecast_hours({ count: number(gap), left })
+      if (isLastDay) return m.seller_forecast_hours({ count: number(gap), left })
       return m.seller_forecast_behind({ count: number(gap), left, needed, recent })
     case 'too_early':
+      if (isLastDay) return m.seller_forecast_hours({ count: number(gap), left })
       return m.seller_forecast_early({ needed, left })
     default:
       return ''
@@ -104,5 +106,5 @@ export function timeLeft(until: string, now: string): string {
   const minutes = Math.max(0, Math.floor((Date.parse(until) - Date.parse(now)) / 60_000))
   if (minutes >= 2 * 1440) return duration(Math.floor(minutes / 1440) * 1440)
   if (minutes >= 60) return duration(Math.floor(minutes / 60) * 60)
-  return duration(Math.max(1, minutes))
+  return minutes === 0 ? m.duration_below_minute() : duration(minutes)
 }

@@ -54,7 +54,7 @@ export function Participants({ campaign, participants, next, chosen, here }: Pro
             {emptyWords(campaign, isFiltered)}
           </p>
         ) : (
-          <form method="post" action={here} data-select>
+          <form method="post" action={here} data-select className="group">
             {reserved.length > 0 && <Bulk />}
             <Table
               caption={m.seller_participants_of({ title: campaign.title })}
@@ -78,7 +78,7 @@ function emptyWords({ completed_at: completed, closed_at: closed }: Campaign, is
 /** What confirming means stands where it is done: it cannot be taken back by the seller alone. */
 function Bulk() {
   return (
-    <div className="mb-4 flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md bg-sunken px-4 py-3">
+    <div className="mb-4 flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md bg-sunken px-4 py-3 group-has-[[name=ids]:checked]:sticky group-has-[[name=ids]:checked]:top-2 group-has-[[name=ids]:checked]:z-10">
       <label className="flex min-h-11 cursor-pointer items-center gap-3 text-sm font-semibold" data-select-all hidden>
         <input type="checkbox" className="size-5 accent-accent" data-all />
         {m.seller_select_all()}
@@ -109,7 +109,7 @@ function Find({ chosen, here }: { chosen: Chosen; here: string }) {
           label={m.seller_find()}
           name="q"
           type="search"
-          required={false}
+          optional={false}
           defaultValue={chosen.q}
           maxLength={100}
           placeholder={m.seller_find_example()}
