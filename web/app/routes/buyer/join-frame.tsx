@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
-import { money, number } from '../../format.ts'
+import { money, number, titleWords } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { JoinData } from './join.tsx'
 import { type Step, stepAddress } from './join-state.ts'
@@ -56,7 +56,7 @@ export function CampaignLine({ campaign }: { campaign: JoinData['campaign'] }) {
       <Photo of={campaign} alt="" sizes="4rem" className="size-16 shrink-0 rounded-md" />
       <p className="min-w-0 leading-snug">
         <a href={`/c/${campaign.slug}`} className="line-clamp-2 font-semibold text-ink no-underline hover:text-accent">
-          {campaign.title}
+          {titleWords(campaign.title)}
         </a>
         <span className="block text-sm text-soft numbers">
           {money(campaign.price_per_slot, campaign.currency)} {m.per_slot()}

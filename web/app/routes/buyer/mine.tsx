@@ -6,7 +6,7 @@ import { Paging } from '../../components/paging.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
 import { StatusBadge } from '../../components/status.tsx'
-import { number } from '../../format.ts'
+import { number, titleWords } from '../../format.ts'
 import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/mine.ts'
@@ -91,7 +91,7 @@ function Row({ mine, group, now }: { mine: Mine; group: Group; now: string }) {
         <StatusBadge status={mine.status} of="participation" />
         <h3 className="mt-1 leading-snug font-bold break-words">
           <a href={`/me/${mine.id}`} className="no-underline after:absolute after:inset-0 group-hover:text-accent">
-            {campaign.title}
+            {titleWords(campaign.title)}
           </a>
         </h3>
         <p className="text-sm numbers">

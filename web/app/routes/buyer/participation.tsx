@@ -10,7 +10,7 @@ import { Progress, takenOf } from '../../components/progress.tsx'
 import { whatsAppLink } from '../../components/share.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
-import { dateTime, number } from '../../format.ts'
+import { dateTime, number, titleWords } from '../../format.ts'
 import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/participation.ts'
@@ -66,7 +66,7 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
   const { campaign } = mine
   return (
     <MeFrame
-      title={campaign.title}
+      title={titleWords(campaign.title)}
       above={
         <p className="mb-2" data-live-region="status">
           <StatusBadge status={mine.status} of="participation" />
