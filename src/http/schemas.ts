@@ -1,7 +1,7 @@
 /** What goes in and out, as zod schemas: the validation and the OpenAPI document come from the same lines. */
 import { z } from 'zod'
 import { campaignStatus, participationStatus } from '../kernel/status.ts'
-import { isStorableText } from '../kernel/text.ts'
+import { isReadableText, isStorableText } from '../kernel/text.ts'
 
 const slotsMax = 1_000_000
 const moneyMax = Number.MAX_SAFE_INTEGER
@@ -10,7 +10,21 @@ const unclean = {
   params: { id: 'Memuat karakter yang tidak bisa disimpan.', en: 'Contains characters that cannot be stored.' },
 }
 
-export const text = (min: number, max: number) => z.string().trim().min(min).max(max).refine(isStorableText, unclean)
+const unreadable = {
+  params: {
+    id: 'Harus memuat huruf yang terlihat, tanpa tanda yang membalik arah tulisan.',
+    en: 'Must contain visible characters, and none that turn the direction of writing around.',
+  },
+}
+
+export const text = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine(isStorableText, unclean)
+    .refine((value) => value === '' || isReadableText(value), unreadable)
 
 /** A text of a certain form, with a sentence that says which. */
 export const formed = (pattern: RegExp, sentence: { id: string; en: string }) =>
@@ -251,6 +265,7 @@ export const myParticipationsQuery = z.object({
   ...page,
   mine: z.string().optional(),
   user_id: personId.optional().describe('Whose, for a service or an operator'),
+  campaign_id: z.uuid().optional().describe('In this campaign only'),
   status: statusList(participationStatus.values),
 })
 export const participation = z

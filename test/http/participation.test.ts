@@ -33,6 +33,21 @@ onEachNode('a participation', (node) => {
     }
   })
 
+  it('is listed for its buyer, of one campaign alone when that is asked for', async () => {
+    const [one, other] = [await campaignOf('rina'), await campaignOf('rina')]
+    const { id } = await newParticipation(node, one.id, { user_id: 'sari' })
+    await newParticipation(node, other.id, { user_id: 'sari' })
+    await newParticipation(node, one.id, { user_id: 'tono' })
+    const listed = async (query: string) =>
+      (await node.ask('GET', `/participations?${query}`, { as: 'buyer:sari' })).body.map(
+        (row: { id: string }) => row.id,
+      )
+    expect(await listed('mine')).toHaveLength(2)
+    expect(await listed(`mine&campaign_id=${one.id}`)).toEqual([id])
+    const { status, body } = await node.ask('GET', '/participations?campaign_id=melati', { as: 'buyer:sari' })
+    expect([status, body.errors[0].path]).toEqual([422, 'campaign_id'])
+  })
+
   describe('has a timeline that', () => {
     it('tells its own story and that of its campaign since it joined, oldest first, and names nobody', async () => {
       const campaign = await campaignOf('rina', { total_slots: 3 })

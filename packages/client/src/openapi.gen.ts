@@ -2321,6 +2321,8 @@ export interface operations {
     listParticipations: {
         parameters: {
             query?: {
+                /** @description In this campaign only */
+                campaign_id?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
                 /** @description How many at most */

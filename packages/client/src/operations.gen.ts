@@ -74,7 +74,7 @@ export const operations = {
   /** The timeline of a participation, oldest first. What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Who did it is named only to those who may read the audit trail. */
   listParticipationLogs: { method: 'GET', path: '/api/sambatan/participations/{id}/logs', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** A person's participations with their campaigns, newest first */
-  listParticipations: { method: 'GET', path: '/api/sambatan/participations', pathParams: [], queryParams: ['limit','cursor','mine','user_id','status'], body: 'none', answer: 'page', keyed: false },
+  listParticipations: { method: 'GET', path: '/api/sambatan/participations', pathParams: [], queryParams: ['limit','cursor','mine','user_id','campaign_id','status'], body: 'none', answer: 'page', keyed: false },
   /** Everybody that this installation knows */
   listPeople: { method: 'GET', path: '/api/sambatan/people', pathParams: [], queryParams: ['limit','cursor','q','role'], body: 'none', answer: 'page', keyed: false },
   /** List products, newest first */

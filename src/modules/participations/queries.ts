@@ -46,6 +46,7 @@ export async function findParticipationDetail(db: Kysely<DB>, id: string): Promi
 }
 
 export interface ParticipationFilter {
+  campaign_id?: string | undefined
   status?: ParticipationStatus[] | undefined
   limit: number
   cursor?: string | undefined
@@ -63,6 +64,7 @@ export async function listParticipationsOf(
     .where('user_id', '=', userId)
     .orderBy('id', 'desc')
     .limit(filter.limit + 1)
+  if (filter.campaign_id) query = query.where('campaign_id', '=', filter.campaign_id)
   if (filter.status?.length) query = query.where('status', 'in', filter.status.map(participationStatus.toDb))
   if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, ['uuid'])[0]))
   const page = toPage(await query.execute(), filter.limit, presentParticipation, (row) => [row.id])

@@ -72,8 +72,12 @@ function stepOf(given: string | null, kept: Typed | undefined): Step {
 }
 
 async function heldSlots(api: Api, campaignId: string): Promise<number> {
-  const { items } = await api.listParticipations({ status: ['reserved', 'confirmed', 'fulfilled'], limit: 100 })
-  return items.reduce((sum, { campaign_id, quantity }) => sum + (campaign_id === campaignId ? quantity : 0), 0)
+  const { items } = await api.listParticipations({
+    campaign_id: campaignId,
+    status: ['reserved', 'confirmed', 'fulfilled'],
+    limit: 100,
+  })
+  return items.reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
 /** Who cannot have this one is not sent away with nothing. */
