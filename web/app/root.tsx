@@ -7,7 +7,7 @@ import { m } from './paraglide/messages.js'
 import { getLocale } from './paraglide/runtime.js'
 import { paraglideMiddleware } from './paraglide/server.js'
 import { withVisit } from './visit.server.ts'
-import { useRoot } from './visit.ts'
+import { useVisit } from './visit.ts'
 
 /** The language of a page is settled before anything of it is made. */
 export const middleware: MiddlewareFunction<Response>[] = [
@@ -15,12 +15,10 @@ export const middleware: MiddlewareFunction<Response>[] = [
   withVisit,
 ]
 
-export { useRoot }
-
 export function Layout({ children }: { children: ReactNode }) {
-  const root = useRoot()
+  const visit = useVisit()
   return (
-    <html lang={getLocale()} {...(root?.theme === undefined ? {} : { 'data-theme': root.theme })}>
+    <html lang={getLocale()} {...(visit?.theme === undefined ? {} : { 'data-theme': visit.theme })}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

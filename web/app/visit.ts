@@ -22,6 +22,6 @@ export async function readVisit(args: LoaderFunctionArgs) {
 /** Filled by visit.server.ts: what stores it is Node's, and React Router builds components for browsers too. */
 export const reader: { read(): Visit | undefined } = { read: () => undefined }
 
-export function useRoot(): Visit | undefined {
+export function useVisit(): Visit | undefined {
   return reader.read()
 }

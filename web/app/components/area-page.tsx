@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { m } from '../paraglide/messages.js'
-import { useRoot } from '../root.tsx'
+import { useVisit } from '../visit.ts'
 import { Script } from './script.tsx'
 import { SubNav, type SubNavItem } from './subnav.tsx'
 
@@ -43,7 +43,7 @@ export function AreaPage({
   narrow = false,
   children,
 }: AreaPageProps & { area: Area }) {
-  const root = useRoot()
+  const visit = useVisit()
   const start = area.pages[0]!.href
   return (
     <main
@@ -53,12 +53,13 @@ export function AreaPage({
     >
       {live && (
         <p
-          role="status"
+          // Read out when it has words, as a status is; the status of a page is what was done on it.
+          aria-live="polite"
           data-lost={m.live_lost({ time: '{time}' })}
           className="sticky top-2 z-10 mb-3 rounded-md border border-warn bg-warn-tint px-4 py-3 text-sm font-semibold text-warn empty:sr-only"
         />
       )}
-      <SubNav label={area.label} here={within ?? root?.here ?? start} items={area.pages} />
+      <SubNav label={area.label} here={within ?? visit?.here ?? start} items={area.pages} />
       {back && (
         <a
           href={back.href}

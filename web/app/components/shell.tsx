@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { sells } from '../page.ts'
 import { m } from '../paraglide/messages.js'
 import { getLocale } from '../paraglide/runtime.js'
-import { useRoot } from '../root.tsx'
+import { useVisit } from '../visit.ts'
 
 /** The frame of every page: where one is, who one is, and in which language. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -42,9 +42,9 @@ function Logo() {
 }
 
 function Header() {
-  const root = useRoot()
-  const role = root?.visitor?.role
-  const here = root?.here ?? '/'
+  const visit = useVisit()
+  const role = visit?.visitor?.role
+  const here = visit?.here ?? '/'
   return (
     <header className="print:hidden border-b border-line bg-paper">
       <div className="mx-auto flex min-h-16 w-full max-w-6xl flex-wrap items-center gap-x-4 px-4">
@@ -120,7 +120,7 @@ function NavLink({
 }
 
 function Footer() {
-  const root = useRoot()
+  const visit = useVisit()
   return (
     <footer className="print:hidden mt-16 border-t border-line bg-sunken">
       <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-10 text-sm text-soft lg:grid-cols-[1fr_auto]">
@@ -133,7 +133,7 @@ function Footer() {
             <a className="py-1.5 text-ink" href="/docs">
               {m.footer_developers()}
             </a>
-            {root?.production === false && (
+            {visit?.production === false && (
               <a className="py-1.5 text-ink" href="/gallery">
                 {m.footer_gallery()}
               </a>
@@ -141,7 +141,7 @@ function Footer() {
           </p>
         </div>
         <form method="post" action="/preferences" className="flex flex-wrap items-start gap-x-6 gap-y-3">
-          <input type="hidden" name="next" value={root?.here ?? '/'} />
+          <input type="hidden" name="next" value={visit?.here ?? '/'} />
           <Choices
             label={m.language_label()}
             name="language"
@@ -154,7 +154,7 @@ function Footer() {
           <Choices
             label={m.theme_label()}
             name="theme"
-            chosen={root?.theme ?? 'auto'}
+            chosen={visit?.theme ?? 'auto'}
             choices={[
               ['auto', m.theme_auto()],
               ['light', m.theme_light()],

@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx'
 import { Script } from '../../components/script.tsx'
 import { SubNav } from '../../components/subnav.tsx'
 import { m } from '../../paraglide/messages.js'
-import { useRoot } from '../../root.tsx'
+import { useVisit } from '../../visit.ts'
 
 interface Props {
   title: string
@@ -15,7 +15,7 @@ interface Props {
 
 /** The frame of one's own pages: where else one can go, and the way out. */
 export function MeFrame({ title, lead, above, children }: Props) {
-  const here = useRoot()?.here ?? '/me'
+  const here = useVisit()?.here ?? '/me'
   return (
     <main id="main" className="mx-auto w-full max-w-3xl px-4 pt-4 sm:pt-6">
       <div className="print:hidden">
