@@ -73,13 +73,13 @@ onEachNode(
         const order = { ...typed, slots, key: 'kunci-angka', shipping_address: 'Jl. Kenanga 12, Sleman 55281' }
         const refused = await node.app.inject(post(String(slug), order, headers.cookie))
         expect(refused.statusCode).toBe(422)
-        expect(refused.body).toContain('Tulis jumlah slot dengan angka')
+        expect(refused.body).toContain('slot, ditulis dengan angka')
         const kept = String(refused.headers['set-cookie']).split(';')[0]
         const url = `/c/${slug}/join?step=confirm&slots=2&key=kunci-angka`
         const confirm = await node.app.inject({ url, headers: { cookie: `${headers.cookie}; ${kept}` } })
         expect(confirm.body).toContain('Jl. Kenanga 12')
         const unclear = await node.app.inject({ url: url.replace('=2', `=${slots}`), headers: { cookie: kept! } })
-        expect(unclear.body).toContain('Tulis jumlah slot dengan angka')
+        expect(unclear.body).toContain('slot, ditulis dengan angka')
         expect((await node.ask('GET', '/participations', { as: 'nobody', headers })).body).toEqual([])
       },
     )

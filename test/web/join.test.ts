@@ -200,7 +200,7 @@ describe('joining with scripts', () => {
     expect(await more.isDisabled()).toBe(true)
     for (const wrong of ['9', '']) {
       await page.getByLabel('Jumlah slot').fill(wrong)
-      expect(await page.getByRole('alert').innerText()).toContain('sekarang bisa 2 sampai 4')
+      expect(await page.getByRole('alert').innerText()).toContain('Pilih 2 sampai 4 slot')
       expect(await page.locator('[data-total]').innerText()).toBe('–')
     }
     expect(page.url()).toBe(address)
