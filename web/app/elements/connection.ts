@@ -1,5 +1,5 @@
 /**
- * Says on a page that follows what happens when it no longer does: `<p role="status" data-lost="… {time} …">`, which is
+ * Says on a page that follows what happens when it no longer does: `<p aria-live="polite" data-lost="… {time} …">`, which is
  * empty as long as all is well.
  */
 
