@@ -1,6 +1,7 @@
 /** The operator's pages in a real browser: accessible on phones and in the dark, whole without scripts, careful with money. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Campaign } from '../../src/modules/campaigns/index.ts'
+import { demoPassword } from '../../src/seed/index.ts'
 import { accessibilityViolations, complaintsOf, type Page, testBrowser } from '../support/browser.ts'
 import { signInAs, testSite } from './site.ts'
 
@@ -14,12 +15,32 @@ beforeAll(async () => {
       'Batch dengan nama yang panjang sekali supaya terlihat apakah tabel masih muat di layar ponsel yang paling sempit',
   })
   await site.join(campaign.id, 3, 'pembeli-toko-sebelah')
+  await site.openCampaign({ title: 'W'.repeat(100) })
 }, 60_000)
 
 async function operatorPage(options: Parameters<typeof browser.newPage>[0] = {}): Promise<Page> {
   const page = await browser.newPage(options)
   await signInAs(page, site.url, 'operator')
   return page
+}
+
+let cookie: string | undefined
+
+/** What a page of operators says, without a browser. */
+async function wordsOf(address: string): Promise<string> {
+  if (cookie === undefined) {
+    const signedIn = await fetch(`${site.url}/api/sambatan/auth/sign-in`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'operator@demo.sambatan.test', password: demoPassword }),
+    })
+    cookie = signedIn.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ')
+  }
+  const answer = await fetch(site.url + address, { headers: { cookie } })
+  return (await answer.text()).replaceAll('<!-- -->', '')
 }
 
 const addresses = [
@@ -112,6 +133,72 @@ describe('money', () => {
     expect(await page.getByRole('link', { name: 'Kembalikan dana' }).count()).toBe(0)
     const seen = await site.node.ask('GET', `/campaigns/${campaign.id}`)
     expect(seen.body).toMatchObject({ slots_taken: 0 })
+    await page.close()
+  })
+})
+
+describe('a filter of the audit trail', () => {
+  it.each([
+    ['event=campaign_vanished', 'campaign_vanished', 'Tidak ada kejadian dengan nama ini'],
+    ['from=kemarin', 'kemarin', 'Tidak terbaca'],
+    ['to=25/11/2026', '25/11/2026', 'Tidak terbaca'],
+    ['from=2026-11-26&to=2026-11-25', '2026-11-25T00:00', 'Harus sesudah'],
+  ])('that cannot be read is kept and pointed out, and nothing is listed: %s', async (query, typed, error) => {
+    const words = await wordsOf(`/operator/audit?${query}`)
+    expect(words).toContain(`value="${typed}"`)
+    expect(words).toContain(error)
+    expect(words).not.toContain('audit.csv')
+    expect(words).not.toContain('<table')
+  })
+
+  it('may be a day, which begins at midnight in Jakarta', async () => {
+    const words = await wordsOf('/operator/audit?from=2020-11-25')
+    expect(words).toContain('value="2020-11-25T00:00"')
+    expect(words).toContain('from=2020-11-24T17%3A00%3A00.000Z')
+    expect(words).toContain('<table')
+  })
+})
+
+describe('erasing', () => {
+  it('is not offered while something must be settled first, which it leads to', async () => {
+    await site.join(campaign.id, 1, 'pembeli-yang-pergi')
+    const { body: mine } = await site.node.ask('GET', '/participations?user_id=pembeli-yang-pergi')
+    const before = await wordsOf('/operator/people/pembeli-yang-pergi/erase')
+    expect(before).toContain(`/operator/participations/${mine[0].id}"`)
+    expect(before).not.toContain('name="key"')
+    await site.node.ask('POST', `/participations/${mine[0].id}/refund`)
+    expect(await wordsOf('/operator/people/pembeli-yang-pergi/erase')).toContain('name="key"')
+  })
+})
+
+describe('a participation', () => {
+  it('names who did what to it', async () => {
+    const { body: key } = await site.node.ask('POST', '/api-keys', { body: { name: 'Toko', scopes: ['join'] } })
+    const { body: one } = await site.node.ask('POST', `/campaigns/${campaign.id}/join`, {
+      as: 'nobody',
+      headers: { authorization: `Bearer ${key.key}` },
+      body: { user_id: 'pembeli-kunci', quantity: 1, shipping_address: 'Jl. Melati No. 5, Sleman' },
+    })
+    await site.node.ask('POST', `/participations/${one.id}/confirm`)
+    const words = await wordsOf(`/operator/participations/${one.id}`)
+    expect(words).toContain(`kunci API ${key.prefix}…`)
+    expect(words).toContain('layanan (kunci utama)')
+    expect(await wordsOf(`/operator/participations/${one.id}/confirm`)).not.toContain('name="key"')
+  })
+
+  it('is recorded as received once its campaign has succeeded', async () => {
+    const batch = await site.openCampaign({ total_slots: 2, minimum_slots: 2 })
+    await site.join(batch.id, 2, 'pembeli-terima')
+    const { body: mine } = await site.node.ask('GET', '/participations?user_id=pembeli-terima')
+    const address = `/operator/participations/${mine[0].id}`
+    expect(await wordsOf(address)).not.toContain(`${address}/fulfil`)
+    await site.node.ask('POST', '/lifecycle/run')
+    const page = await operatorPage({ javaScript: false })
+    await page.goto(site.url + address)
+    await page.getByRole('link', { name: 'Catat barang diterima' }).click()
+    await page.getByRole('button', { name: 'Catat barang diterima' }).click()
+    expect(await page.getByRole('status').innerText()).toBe('Barang tercatat diterima.')
+    expect(await page.locator('[data-live-status]').first().innerText()).toBe('Diterima')
     await page.close()
   })
 })

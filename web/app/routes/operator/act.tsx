@@ -1,9 +1,11 @@
 /** The page before something is done that cannot, or not easily, be undone: what it does, to whom, to how much. */
 
 import type { ReactNode } from 'react'
+import { ButtonLink } from '../../components/button.tsx'
 import { Decide } from '../../components/decide.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { TextField } from '../../components/field.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { Refusal } from '../../components/refusal.tsx'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -13,6 +15,8 @@ interface Props {
   facts: Parameters<typeof Facts>[0]['facts']
   /** What happens, in sentences; money and slots among them. */
   effects: string[]
+  /** Why it cannot be done now; there is then nothing to press. */
+  obstacle?: ReactNode
   /** What the API refused the last time. */
   problem?: Problem | undefined
   /** So that a second press, or the back button, does nothing twice. */
@@ -25,20 +29,31 @@ interface Props {
   children?: ReactNode
 }
 
-export function Act({ facts, effects, problem, formKey, button, danger = false, back, children }: Props) {
+export function Act({ facts, effects, obstacle, problem, formKey, button, danger = false, back, children }: Props) {
   return (
     <div className="max-w-2xl space-y-8">
       {problem && <Refusal problem={problem} />}
       {facts.length > 0 && <Facts facts={facts} />}
-      <Decide
-        effects={effects}
-        formKey={formKey}
-        button={button}
-        danger={danger}
-        back={{ href: back, words: m.operator_act_leave() }}
-      >
-        {children}
-      </Decide>
+      {obstacle ? (
+        <>
+          <Notice tone="warn" title={m.operator_act_obstacle()}>
+            {obstacle}
+          </Notice>
+          <ButtonLink href={back} variant="quiet">
+            {m.operator_act_back()}
+          </ButtonLink>
+        </>
+      ) : (
+        <Decide
+          effects={effects}
+          formKey={formKey}
+          button={button}
+          danger={danger}
+          back={{ href: back, words: m.operator_act_leave() }}
+        >
+          {children}
+        </Decide>
+      )}
     </div>
   )
 }

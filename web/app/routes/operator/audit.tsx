@@ -15,26 +15,29 @@ import { actorWords, eventNames, eventWord, metadataLines, shortId } from './wor
 
 export const loader = page(async ({ api, url }) => {
   const given = url.searchParams
+  const [from, to] = [timeOf(given.get('from')), timeOf(given.get('to'))]
   const chosen = {
     campaign_id: tidy(given.get('campaign_id')),
-    event: eventNames.find((name) => name === given.get('event')) ?? '',
+    event: tidy(given.get('event')),
     actor: actorOf(given.get('actor')),
-    from: tidy(given.get('from')),
-    to: tidy(given.get('to')),
+    from: from.typed,
+    to: to.typed,
   }
-  const query = queryOf(chosen)
-  const isSpelled = /^[0-9A-Za-z-]{0,100}$/.test(chosen.campaign_id)
-  const [found, campaign] = await Promise.all([
-    isSpelled ? attempt(listed(url, (from) => api.exploreAudit({ ...query, limit: 50, ...from }))) : undefined,
-    isSpelled && chosen.campaign_id ? attempt(api.readCampaign({ id: chosen.campaign_id })) : undefined,
-  ])
+  const errors = errorsOf(chosen, from, to)
+  const query = queryOf(chosen, from.time, to.time)
+  const campaign =
+    chosen.campaign_id && !errors.campaign_id ? await attempt(api.readCampaign({ id: chosen.campaign_id })) : undefined
+  if (campaign?.ok === false) errors.campaign_id = m.operator_audit_campaign_unknown()
+  const isReadable = Object.keys(errors).length === 0
+  const found = isReadable
+    ? await attempt(listed(url, (cursor) => api.exploreAudit({ ...query, limit: 50, ...cursor })))
+    : undefined
   const items = found?.ok ? found.result.items : []
-  const isUnknown = !isSpelled || campaign?.ok === false
   return {
     events: items,
     next: found?.ok ? found.result.next : undefined,
-    isUnknown,
-    problem: found?.ok === false && !isUnknown ? found.problem : undefined,
+    errors,
+    problem: found?.ok === false ? found.problem : undefined,
     chosen,
     campaign: campaign?.ok ? campaign.result.title : undefined,
     filtered: Object.values(chosen).some((value) => value !== ''),
@@ -42,7 +45,7 @@ export const loader = page(async ({ api, url }) => {
       api,
       items.map((one) => one.actor),
     ),
-    csv: `/api/sambatan/audit.csv?${new URLSearchParams({ ...query, lang: getLocale() })}`,
+    csv: isReadable ? `/api/sambatan/audit.csv?${new URLSearchParams({ ...query, lang: getLocale() })}` : undefined,
     here: url.pathname + url.search,
   }
 })
@@ -65,14 +68,41 @@ function actorOf(given: string | null): string {
   return actor === '' || /^(scheduler|service|anonymous|(user|key|sql):.*)$/.test(actor) ? actor : `user:${actor}`
 }
 
-function queryOf({ campaign_id, event, actor, from, to }: Chosen): Record<string, string> {
-  const [since, until] = [fromLocalInput(from), fromLocalInput(to)]
+interface TypedTime {
+  /** As it stands in its field. */
+  typed: string
+  time: string | undefined
+}
+
+/** A day, as addresses of other programs have it, begins at midnight. */
+function timeOf(given: string | null): TypedTime {
+  const written = tidy(given)
+  const typed = /^\d{4}-\d\d-\d\d$/.test(written) ? `${written}T00:00` : written
+  return { typed, time: fromLocalInput(typed) }
+}
+
+/** What a filter means is never guessed: with one that cannot be read, nothing is looked for. */
+function errorsOf({ campaign_id, event }: Chosen, from: TypedTime, to: TypedTime): Partial<Chosen> {
+  const errors: Partial<Chosen> = {}
+  if (!/^[0-9A-Za-z-]{0,100}$/.test(campaign_id)) errors.campaign_id = m.operator_audit_campaign_unknown()
+  if (event && !eventNames.includes(event)) errors.event = m.operator_audit_event_unknown()
+  if (from.typed && !from.time) errors.from = m.operator_time_unreadable()
+  if (to.typed && !to.time) errors.to = m.operator_time_unreadable()
+  if (from.time && to.time && from.time >= to.time) errors.to = m.operator_time_reversed({ from: m.operator_from() })
+  return errors
+}
+
+function queryOf(
+  { campaign_id, event, actor }: Chosen,
+  from: string | undefined,
+  to: string | undefined,
+): Record<string, string> {
   return {
     ...(campaign_id && { campaign_id }),
     ...(event && { event }),
     ...(actor && { actor }),
-    ...(since && { from: since }),
-    ...(until && { to: until }),
+    ...(from && { from }),
+    ...(to && { to }),
   }
 }
 
@@ -83,20 +113,21 @@ export function meta() {
 type Loaded = Route.ComponentProps['loaderData']
 
 export default function Audit({ loaderData }: Route.ComponentProps) {
-  const { events, next, problem, isUnknown, filtered, campaign, csv, here } = loaderData
+  const { events, next, problem, errors, filtered, campaign, csv, here } = loaderData
+  const isReadable = Object.keys(errors).length === 0
   return (
     <OperatorPage
       title={m.operator_audit_title()}
       lead={campaign === undefined ? m.operator_audit_lead() : m.operator_audit_of({ title: campaign })}
-      actions={<ExportLink href={csv} />}
+      actions={csv && <ExportLink href={csv} />}
     >
       <div className="space-y-6">
         <Filters loaded={loaderData} />
         {problem && <Refusal problem={problem} />}
-        {!problem && events.length === 0 && next !== undefined && (
+        {events.length === 0 && next !== undefined && (
           <Empty title={m.operator_audit_further_title()}>{m.operator_audit_further()}</Empty>
         )}
-        {!problem && !isUnknown && events.length === 0 && next === undefined && (
+        {!problem && isReadable && events.length === 0 && next === undefined && (
           <Empty
             title={m.operator_audit_empty_title()}
             action={
@@ -117,7 +148,9 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function Filters({ loaded: { chosen, filtered, isUnknown } }: { loaded: Loaded }) {
+function Filters({ loaded: { chosen, filtered, errors } }: { loaded: Loaded }) {
+  const choices = ['', ...eventNames]
+  if (!choices.includes(chosen.event)) choices.push(chosen.event)
   return (
     <details open={filtered} className="rounded-lg border border-line bg-surface">
       <summary className="flex min-h-12 cursor-pointer items-center gap-1 px-4 font-semibold text-accent">
@@ -130,14 +163,15 @@ function Filters({ loaded: { chosen, filtered, isUnknown } }: { loaded: Loaded }
             label={m.operator_event()}
             name="event"
             defaultValue={chosen.event}
-            choices={[['', m.operator_any()], ...eventNames.map((name): [string, string] => [name, eventWord(name)])]}
+            choices={choices.map((name) => [name, name === '' ? m.operator_any() : eventWord(name)])}
+            error={errors.event}
           />
           <TextField
             label={m.operator_campaign()}
             name="campaign_id"
             defaultValue={chosen.campaign_id}
             hint={m.operator_audit_campaign_hint()}
-            error={isUnknown ? m.operator_audit_campaign_unknown() : undefined}
+            error={errors.campaign_id}
             autoComplete="off"
           />
           <TextField
@@ -147,8 +181,8 @@ function Filters({ loaded: { chosen, filtered, isUnknown } }: { loaded: Loaded }
             hint={m.operator_audit_actor_hint()}
             autoComplete="off"
           />
-          <TextField label={m.operator_from()} name="from" type="datetime-local" defaultValue={chosen.from} />
-          <TextField label={m.operator_to()} name="to" type="datetime-local" defaultValue={chosen.to} />
+          <TimeField label={m.operator_from()} name="from" typed={chosen.from} error={errors.from} />
+          <TimeField label={m.operator_to()} name="to" typed={chosen.to} error={errors.to} />
           <div className="flex flex-wrap items-center gap-4 sm:col-span-full">
             <Button variant="quiet" className="min-h-11" size="sm">
               {m.operator_filter_apply()}
@@ -163,6 +197,21 @@ function Filters({ loaded: { chosen, filtered, isUnknown } }: { loaded: Loaded }
       </search>
     </details>
   )
+}
+
+/** A browser's own field for times shows nothing of what is none. */
+function TimeField({
+  typed,
+  error,
+  ...rest
+}: {
+  label: string
+  name: string
+  typed: string
+  error: string | undefined
+}) {
+  const type = fromLocalInput(typed) || typed === '' ? 'datetime-local' : 'text'
+  return <TextField {...rest} type={type} defaultValue={typed} error={error} autoComplete="off" />
 }
 
 function List({ loaded: { events, names } }: { loaded: Loaded }) {

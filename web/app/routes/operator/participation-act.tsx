@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router'
-import { participationStatusWord } from '../../components/status.tsx'
+import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
 import { money, number } from '../../format.ts'
 import { answerHeaders, attempt, type Page, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -8,7 +8,7 @@ import { Act, Reason } from './act.tsx'
 import { OperatorPage } from './frame.tsx'
 import { shortId } from './words.ts'
 
-const acts = ['confirm', 'refund', 'cancel'] as const
+const acts = ['confirm', 'fulfil', 'refund', 'cancel'] as const
 type ActName = (typeof acts)[number]
 
 function actOf({ params }: Pick<Page, 'params'>): ActName {
@@ -19,7 +19,8 @@ function actOf({ params }: Pick<Page, 'params'>): ActName {
 
 export const loader = page(async (here) => {
   const act = actOf(here)
-  return { act, participation: await here.api.readParticipation({ id: here.params.id! }), key: crypto.randomUUID() }
+  const participation = await here.api.readParticipation({ id: here.params.id! })
+  return { act, participation, key: crypto.randomUUID() }
 })
 
 export const action = page(async (here) => {
@@ -30,28 +31,42 @@ export const action = page(async (here) => {
   const reason = text(form, 'reason')
   const given = { id, body: reason ? { reason } : {} }
   const once = { idempotencyKey: text(form, 'key') || crypto.randomUUID() }
-  const answer = await attempt(
-    act === 'confirm'
-      ? api.confirmParticipation(given, once)
-      : act === 'refund'
-        ? api.refundParticipation(given, once)
-        : api.cancelParticipation(given, once),
-  )
+  const answer = await attempt(run())
   if (!answer.ok) return refused(answer.problem, { reason })
   throw redirect(`/operator/participations/${id}?done=${act}`, 303)
+
+  function run() {
+    if (act === 'confirm') return api.confirmParticipation(given, once)
+    if (act === 'fulfil') return api.fulfilParticipation(given, once)
+    return act === 'refund' ? api.refundParticipation(given, once) : api.cancelParticipation(given, once)
+  }
 })
 
 type Loaded = Route.ComponentProps['loaderData']
 
 const titles: Record<ActName, (input: { name: string }) => string> = {
   confirm: m.operator_confirm_title,
+  fulfil: m.operator_fulfil_title,
   refund: m.operator_refund_title,
   cancel: m.operator_cancel_title,
 }
 const buttons: Record<ActName, () => string> = {
   confirm: m.operator_confirm,
+  fulfil: m.operator_fulfil,
   refund: m.operator_refund,
   cancel: m.operator_cancel,
+}
+
+/** As the API would decide, so that nobody is promised what it then refuses. */
+function isPossible(act: ActName, { status, campaign }: Loaded['participation']): boolean {
+  if (act === 'fulfil') return status === 'confirmed' && campaign.status === 'completed'
+  return status === 'reserved' || (status === 'confirmed' && act === 'refund')
+}
+
+function obstacleOf(act: ActName, { status, campaign }: Loaded['participation']): string {
+  return act === 'fulfil' && status === 'confirmed'
+    ? m.operator_act_campaign_is({ status: campaignStatusWord(campaign.status) })
+    : m.operator_act_participation_is({ status: participationStatusWord(status) })
 }
 
 function nameOf({ participation }: Loaded): string {
@@ -86,10 +101,11 @@ export default function ParticipationAct({ loaderData, actionData }: Route.Compo
           [m.operator_status_now(), participationStatusWord(one.status)],
         ]}
         effects={effectsOf(loaderData)}
+        obstacle={isPossible(act, one) ? undefined : obstacleOf(act, one)}
         problem={actionData?.problem}
         formKey={key}
         button={buttons[act]()}
-        danger={act !== 'confirm'}
+        danger={act === 'refund' || act === 'cancel'}
         back={back}
       >
         <Reason hint={m.operator_reason_hint()} />
@@ -107,6 +123,13 @@ function effectsOf({ act, participation: one }: Loaded): string[] {
       m.operator_confirm_effect_paid({ amount }),
       m.operator_confirm_effect_hold(),
       m.operator_confirm_effect_buyer(),
+    ]
+  }
+  if (act === 'fulfil') {
+    return [
+      m.operator_fulfil_effect_arrived({ slots }),
+      m.operator_fulfil_effect_money({ amount }),
+      m.operator_fulfil_effect_final(),
     ]
   }
   const left = campaign.slots_taken - one.quantity

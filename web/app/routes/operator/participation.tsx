@@ -9,7 +9,8 @@ import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/participation.ts'
 import { Code, OperatorPage, Section } from './frame.tsx'
-import { eventWord, metadataLines, shortId } from './words.ts'
+import { namesOf } from './names.ts'
+import { actorWords, eventWord, metadataLines, shortId } from './words.ts'
 
 export const loader = page(async ({ api, params, url }) => {
   const id = params.id!
@@ -17,7 +18,16 @@ export const loader = page(async ({ api, params, url }) => {
     api.readParticipation({ id }),
     api.listParticipationLogs({ id, limit: 100 }),
   ])
-  return { participation, logs: logs.items, done: url.searchParams.get('done'), now: new Date().toISOString() }
+  return {
+    participation,
+    logs: logs.items,
+    names: await namesOf(
+      api,
+      logs.items.map((entry) => entry.recorded_actor ?? null),
+    ),
+    done: url.searchParams.get('done'),
+    now: new Date().toISOString(),
+  }
 })
 
 type Loaded = Route.ComponentProps['loaderData']
@@ -41,10 +51,11 @@ const doneWords: Record<string, () => string> = {
   confirm: m.operator_done_confirm,
   refund: m.operator_done_refund,
   cancel: m.operator_done_cancel,
+  fulfil: m.operator_done_fulfil,
 }
 
 export default function ParticipationPage({ loaderData }: Route.ComponentProps) {
-  const { participation: one, logs, done, now } = loaderData
+  const { participation: one, logs, names, done, now } = loaderData
   const person = `/operator/people/${encodeURIComponent(one.user_id)}`
   return (
     <OperatorPage
@@ -87,7 +98,7 @@ export default function ParticipationPage({ loaderData }: Route.ComponentProps) 
             [m.operator_id(), <Code key="id">{one.id}</Code>],
           ]}
         />
-        <Acts id={one.id} status={one.status} />
+        <Acts of={one} />
       </div>
       <Section id="timeline" title={m.operator_timeline()}>
         <Timeline
@@ -96,7 +107,7 @@ export default function ParticipationPage({ loaderData }: Route.ComponentProps) 
             title: eventWord(entry.event),
             detail: metadataLines(entry.event, entry.metadata, one.currency).join('\n'),
             at: entry.timestamp,
-            by: actorWord(entry.actor),
+            by: <Actor of={entry} names={names} />,
           }))}
         />
       </Section>
@@ -104,22 +115,20 @@ export default function ParticipationPage({ loaderData }: Route.ComponentProps) 
   )
 }
 
-function actorWord(actor: string): string {
-  switch (actor) {
-    case 'buyer':
-      return m.operator_actor_buyer()
-    case 'seller':
-      return m.operator_actor_seller()
-    case 'scheduler':
-      return m.operator_actor_scheduler()
-    case 'service':
-      return m.operator_actor_service()
-    default:
-      return m.operator_actor_other()
-  }
+/** Buyer and seller by what they are here, which everybody at this page knows by name; all others by who they are. */
+function Actor({ of: entry, names }: { of: Loaded['logs'][number]; names: Loaded['names'] }) {
+  if (entry.actor === 'buyer') return m.operator_actor_buyer()
+  if (entry.actor === 'seller') return m.operator_actor_seller()
+  const { words, personId } = actorWords(entry.recorded_actor ?? entry.actor, names)
+  if (personId === undefined) return words
+  return (
+    <a href={`/operator/people/${encodeURIComponent(personId)}`} className="text-accent">
+      {words}
+    </a>
+  )
 }
 
-function Acts({ id, status }: { id: string; status: string }) {
+function Acts({ of: { id, status, campaign } }: { of: Loaded['participation'] }) {
   const at = (act: string) => `/operator/participations/${id}/${act}`
   const isReserved = status === 'reserved'
   const isLive = isReserved || status === 'confirmed'
@@ -131,6 +140,9 @@ function Acts({ id, status }: { id: string; status: string }) {
       {isLive ? (
         <div className="mt-4 grid gap-2">
           {isReserved && <ButtonLink href={at('confirm')}>{m.operator_confirm()}</ButtonLink>}
+          {status === 'confirmed' && campaign.status === 'completed' && (
+            <ButtonLink href={at('fulfil')}>{m.operator_fulfil()}</ButtonLink>
+          )}
           <ButtonLink href={at('refund')} variant="danger">
             {m.operator_refund()}
           </ButtonLink>

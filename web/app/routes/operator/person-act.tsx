@@ -1,4 +1,5 @@
 import { data, redirect } from 'react-router'
+import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
 import { number } from '../../format.ts'
 import { answerHeaders, attempt, type Page, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -26,11 +27,19 @@ export const loader = page(async (here) => {
     attempt(api.listParticipations({ user_id: id, status: ['reserved', 'confirmed'], limit: 100 })),
     act === 'erase' ? attempt(api.listAddresses({ id })) : undefined,
     act === 'erase' || act === 'role'
-      ? attempt(api.listCampaigns({ seller_id: id, status: ['inactive', 'scheduled', 'active', 'full'], limit: 100 }))
+      ? // A draft keeps nobody from being erased.
+        attempt(
+          api.listCampaigns({
+            seller_id: id,
+            status: [...(act === 'role' ? (['inactive'] as const) : []), 'scheduled', 'active', 'full'],
+            limit: 100,
+          }),
+        )
       : undefined,
   ])
   if (!live.ok) throw data(live.problem, { status: live.problem.status })
   const participations = live.result.items
+  const campaigns = open?.ok ? open.result.items : []
   // Whoever was only ever named by a service has no profile, but can be erased as well.
   if (!profile.ok && (act !== 'erase' || profile.problem.status !== 404)) {
     throw data(profile.problem, { status: profile.problem.status })
@@ -46,7 +55,22 @@ export const loader = page(async (here) => {
     slots: participations.reduce((sum, one) => sum + one.quantity, 0),
     amounts: participations.map(({ currency, amount }) => ({ currency, amount })),
     addresses: addresses?.ok ? addresses.result.length : 0,
-    campaigns: open?.ok ? open.result.items.length : 0,
+    campaigns: campaigns.length,
+    obstacles:
+      act === 'erase'
+        ? [
+            ...participations.map(({ id, campaign, status }) => ({
+              href: `/operator/participations/${id}`,
+              title: campaign.title,
+              status: participationStatusWord(status),
+            })),
+            ...campaigns.map(({ id, title, status }) => ({
+              href: `/sell/campaigns/${id}`,
+              title,
+              status: campaignStatusWord(status),
+            })),
+          ]
+        : [],
     key: crypto.randomUUID(),
   }
 })
@@ -96,14 +120,15 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function PersonAct({ loaderData, actionData }: Route.ComponentProps) {
-  const { act, id, key } = loaderData
+  const { act, id, key, obstacles } = loaderData
   const name = nameOf(loaderData)
   const back = `/operator/people/${encodeURIComponent(id)}`
   return (
     <OperatorPage title={titles[act]({ name })} back={{ href: back, words: name }}>
       <Act
         facts={factsOf(loaderData)}
-        effects={effectsOf(loaderData)}
+        effects={effectsOf(act)}
+        obstacle={obstacles.length > 0 && <Obstacles of={obstacles} />}
         problem={actionData?.problem}
         formKey={key}
         button={buttonOf(act)}
@@ -132,7 +157,7 @@ function factsOf(loaded: Loaded): Parameters<typeof Act>[0]['facts'] {
   ]
 }
 
-function effectsOf({ act, participations, campaigns }: Loaded): string[] {
+function effectsOf(act: ActName): string[] {
   switch (act) {
     case 'role':
       return [m.operator_role_effect_now(), m.operator_role_effect_slots(), m.operator_role_effect_record()]
@@ -145,13 +170,27 @@ function effectsOf({ act, participations, campaigns }: Loaded): string[] {
         m.operator_two_factor_effect_sessions(),
       ]
     default:
-      return [
-        ...(participations + campaigns > 0 ? [m.operator_erase_effect_blocked()] : []),
-        m.operator_erase_effect_gone(),
-        m.operator_erase_effect_stays(),
-        m.operator_erase_effect_final(),
-      ]
+      return [m.operator_erase_effect_gone(), m.operator_erase_effect_stays(), m.operator_erase_effect_final()]
   }
+}
+
+/** What must be settled before somebody can be erased; of campaigns that succeeded the API knows which are delivered. */
+function Obstacles({ of: obstacles }: { of: Loaded['obstacles'] }) {
+  return (
+    <>
+      <p>{m.operator_erase_blocked()}</p>
+      <ul className="mt-2">
+        {obstacles.map(({ href, title, status }) => (
+          <li key={href} className="wrap-anywhere">
+            <a href={href} className="inline-block py-2 font-semibold text-accent">
+              {title}
+            </a>{' '}
+            ({status})
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }
 
 function buttonOf(act: ActName): string {
