@@ -88,7 +88,11 @@ function tooSmall(issue: z.core.$ZodIssueTooSmall): Sentence {
 
 function tooBig(issue: z.core.$ZodIssueTooBig): Sentence {
   const { maximum } = issue
-  if (issue.origin !== 'string') return { id: `Paling banyak ${maximum}.`, en: `Must be at most ${maximum}.` }
+  if (issue.origin !== 'string') {
+    // Limits have up to sixteen digits.
+    const most = (language: string) => maximum.toLocaleString(language)
+    return { id: `Paling banyak ${most('id-ID')}.`, en: `Must be at most ${most('en-GB')}.` }
+  }
   return { id: `Paling banyak ${maximum} karakter.`, en: `Must be at most ${maximum} characters.` }
 }
 

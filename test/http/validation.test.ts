@@ -13,9 +13,11 @@ const wrongTypes = {
   time: [5, {}],
 }
 const unstorable = ['a\u0000bcdefghijk', 'a\u0007bcdefghijk', 'abcdefghijk\ud800', '\udc00abcdefghijk']
+const unreadable = ['\u200b'.repeat(12), '\u200d\u3164\u2800'.repeat(4), 'Melati Senja \u202e1 hctab']
 const text = (longest: number, shortest = 1) => [
   ...wrongTypes.text,
   ...unstorable,
+  ...unreadable,
   'x'.repeat(longest + 1),
   '🌺'.repeat(longest + 1),
   ...(shortest > 0 ? ['', ' '.repeat(shortest), 'x'.repeat(shortest - 1)] : []),
@@ -254,6 +256,9 @@ onEachNode('what comes in', (node) => {
         sambatan_enabled: 'Must be true or false (without quotes).',
         nama: 'This field is unknown; check its spelling.',
       })
+      const many = { ...(await campaignBody(node)), total_slots: 1_000_001 }
+      const tooMany = await node.ask('POST', '/campaigns', { body: many })
+      expect(tooMany.body.errors[0].message).toBe('Paling banyak 1.000.000.')
     })
   })
 })
