@@ -148,7 +148,12 @@ describe('the campaign page', () => {
     await site.join(stopped.id, 3)
     await site.node.ask('POST', `/campaigns/${stopped.id}/cancel`)
     const { body } = await site.node.app.inject(`/c/${stopped.slug}`)
-    for (const words of ['Jadilah yang pertama', 'Batch diproduksi kalau', 'Kalau target tercapai']) {
+    for (const words of [
+      'Jadilah yang pertama',
+      'Batch diproduksi kalau',
+      'Kalau target tercapai',
+      'Ikut%20di%20sini',
+    ]) {
       expect(body).not.toContain(words)
     }
     expect(body).toMatch(/<meta property="og:description" content="Dibatalkan/)

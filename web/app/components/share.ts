@@ -1,18 +1,24 @@
 import type { Campaign } from '@sambatan/client'
+import { hasEnded } from '../ended.ts'
 import { money, number } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 import { takenOf } from './progress.tsx'
 
-type Shared = Pick<Campaign, 'title' | 'price_per_slot' | 'currency' | 'slots_taken' | 'slots_at_close' | 'total_slots'>
+type Shared = Pick<
+  Campaign,
+  'status' | 'title' | 'price_per_slot' | 'currency' | 'slots_taken' | 'slots_at_close' | 'total_slots'
+>
 
 /** Opens WhatsApp with a message that tells how a campaign stands now, for whomever one then chooses. */
 export function whatsAppLink(campaign: Shared, address: string): string {
-  const words = m.share_text({
-    title: campaign.title,
-    price: money(campaign.price_per_slot, campaign.currency),
-    taken: number(takenOf(campaign)),
-    total: number(campaign.total_slots),
-    url: address,
-  })
+  const words = hasEnded(campaign)
+    ? m.share_text_ended({ title: campaign.title, url: address })
+    : m.share_text({
+        title: campaign.title,
+        price: money(campaign.price_per_slot, campaign.currency),
+        taken: number(takenOf(campaign)),
+        total: number(campaign.total_slots),
+        url: address,
+      })
   return `https://wa.me/?text=${encodeURIComponent(words)}`
 }
