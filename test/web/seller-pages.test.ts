@@ -159,7 +159,11 @@ describe('a campaign', () => {
     await page.getByText('Kalau target tercapai: Rp 1.500.000 dari 10 slot').waitFor()
     await page.getByText(/^Tersimpan \d\d\.\d\d$/).waitFor()
     // Whoever goes on by keyboard sees where they are, and not the bar in front of it.
-    await page.evaluate("scrollTo(0, 0); document.getElementById('deadline').focus()")
+    await page.evaluate(`{
+      const field = document.getElementById('deadline')
+      scrollBy(0, field.getBoundingClientRect().bottom - innerHeight)
+      field.focus()
+    }`)
     const bar = await page.getByRole('button', { name: 'Periksa & terbitkan' }).boundingBox()
     const focused = await page.getByLabel('Sampai kapan').boundingBox()
     expect(focused!.y + focused!.height).toBeLessThan(bar!.y)

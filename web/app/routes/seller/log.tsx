@@ -19,7 +19,7 @@ export function Log({ logs, now, me, names }: Props) {
         // biome-ignore lint/suspicious/noArrayIndexKey: events of one moment are told apart by their place alone
         <li key={log.timestamp + i} className="flex flex-wrap items-baseline justify-between gap-x-6 py-3">
           <span className="min-w-0 break-words">
-            {sentenceOf(log, names)} <span className="text-sm text-soft">{actorWords(log.actor, me)}</span>
+            <Event sentence={sentenceOf(log, names)} actor={actorWords(log.actor, me)} />
           </span>
           <time dateTime={log.timestamp} title={dateTime(log.timestamp)} className="text-sm text-soft">
             {ago(log.timestamp, now)}
@@ -27,6 +27,16 @@ export function Log({ logs, now, me, names }: Props) {
         </li>
       ))}
     </ol>
+  )
+}
+
+/** `Diterbitkan · olehmu`: a sentence that goes on has no full stop yet. */
+function Event({ sentence, actor }: { sentence: string; actor: string }) {
+  if (actor === '') return sentence
+  return (
+    <>
+      {sentence.replace(/\.$/, '')} <span className="text-sm text-soft">· {actor}</span>
+    </>
   )
 }
 
@@ -85,8 +95,8 @@ function capital(sentence: string): string {
 }
 
 function actorWords(actor: string, me: string): string {
-  if (actor === `user:${me}`) return `· ${m.seller_log_by_you()}`
-  if (actor.startsWith('scheduler') || actor === 'system') return `· ${m.seller_log_by_time()}`
-  if (actor.startsWith('service')) return `· ${m.seller_log_by_service()}`
+  if (actor === `user:${me}`) return m.seller_log_by_you()
+  if (actor.startsWith('scheduler') || actor === 'system') return m.seller_log_by_time()
+  if (actor.startsWith('service')) return m.seller_log_by_service()
   return ''
 }
