@@ -159,6 +159,16 @@ describe('a filter of the audit trail', () => {
   })
 })
 
+describe('a campaign of a seller', () => {
+  it('leads operators back to their own pages, and does not ask them to open the next one', async () => {
+    const { body: ended } = await site.node.ask('GET', '/campaigns?status=completed&limit=1')
+    const words = await wordsOf(`/sell/campaigns/${ended[0].id}`)
+    expect(words).toContain(`href="/operator/audit?campaign_id=${ended[0].id}"`)
+    expect(words).toMatch(/href="\/operator\/campaigns"[^>]*><span aria-hidden="true">←/)
+    expect(words).not.toContain('/sell/new?product=')
+  })
+})
+
 describe('erasing', () => {
   it('is not offered while something must be settled first, which it leads to', async () => {
     await site.join(campaign.id, 1, 'pembeli-yang-pergi')

@@ -118,6 +118,15 @@ export function clock(value: Time): string {
   ).format(new Date(value))
 }
 
+/** 12.04.59 */
+export function clockToTheSecond(value: Time): string {
+  return cached(
+    'clockToTheSecond',
+    (language) =>
+      new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone }),
+  ).format(new Date(value))
+}
+
 /** Minutes in the largest unit that they fill: `2 hari`, `12 jam`, `90 menit`. */
 export function duration(minutes: number): string {
   if (minutes % 1440 === 0) return m.duration_days({ count: number(minutes / 1440) })

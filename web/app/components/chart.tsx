@@ -217,11 +217,11 @@ export function BarChart(props: BarProps) {
   const y = (value: number) => round(bottom - (value / ceiling) * (bottom - top))
   const middle = bars.length >= 5 ? bars[Math.floor(bars.length / 2)]?.label : undefined
   return (
-    <Figure {...props} rows={bars.map((bar) => [bar.label, write(bar.value)])}>
+    <Figure {...props} gutter rows={bars.map((bar) => [bar.label, write(bar.value)])}>
       {[ceiling / 2, ceiling].map((level) => (
         <g key={level}>
           <line x1="0" x2="100%" y1={`${y(level)}%`} y2={`${y(level)}%`} className="stroke-line" />
-          <Words x="0" y={`${y(level)}%`} dy="-5" className="fill-soft">
+          <Words x="0" y={`${y(level)}%`} dx={-8} dy="4" anchor="end" className="fill-soft">
             {write(level)}
           </Words>
         </g>
@@ -259,16 +259,21 @@ function Figure({
   heads,
   rows,
   small,
+  gutter = false,
   children,
-}: Frame & { rows: [string, string][]; children: ReactNode }) {
+}: Frame & {
+  rows: [string, string][]
+  /** Room at the left for words that would lie behind bars; they hang out of the picture. */
+  gutter?: boolean
+  children: ReactNode
+}) {
   const id = useId()
   return (
     <figure>
       <svg
         role="img"
         aria-labelledby={`${id}-title ${id}-description`}
-        width="100%"
-        className={`overflow-visible ${small ? 'h-36' : 'h-56 sm:h-64'}`}
+        className={`overflow-visible ${gutter ? 'ml-15 w-[calc(100%-3.75rem)]' : 'w-full'} ${small ? 'h-36' : 'h-56 sm:h-64'}`}
       >
         <title id={`${id}-title`}>{title}</title>
         <desc id={`${id}-description`}>{description}</desc>

@@ -60,7 +60,7 @@ export default function AccessLog({ loaderData }: Route.ComponentProps) {
         </search>
         {entries.length === 0 ? (
           <Empty
-            title={m.operator_access_empty_title()}
+            title={personId ? m.operator_people_empty_title() : m.operator_access_empty_title()}
             action={
               personId && (
                 <ButtonLink href="/operator/people" variant="quiet">
@@ -69,7 +69,7 @@ export default function AccessLog({ loaderData }: Route.ComponentProps) {
               )
             }
           >
-            {m.operator_access_empty()}
+            {personId ? m.operator_access_empty_search() : m.operator_access_empty()}
           </Empty>
         ) : (
           <AccessTable entries={entries} names={names} />

@@ -152,10 +152,12 @@ function Filters({ loaded: { chosen, filtered, errors } }: { loaded: Loaded }) {
   const choices = ['', ...eventNames]
   if (!choices.includes(chosen.event)) choices.push(chosen.event)
   return (
-    <details open={filtered} className="rounded-lg border border-line bg-surface">
-      <summary className="flex min-h-12 cursor-pointer items-center gap-1 px-4 font-semibold text-accent">
+    <details open={filtered} className="group rounded-lg border border-line bg-surface">
+      <summary className="flex min-h-12 cursor-pointer list-none items-center gap-1 px-4 font-semibold text-accent">
         {m.operator_filter()}
-        <span aria-hidden="true">▾</span>
+        <span aria-hidden="true" className="transition-transform group-open:rotate-180">
+          ▾
+        </span>
       </summary>
       <search>
         <form method="get" className="grid gap-4 border-t border-line p-4 sm:grid-cols-2 lg:grid-cols-3">

@@ -10,7 +10,7 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/health.ts'
 import { OperatorPage, Section } from './frame.tsx'
 import { conditionOf } from './scheduler-state.tsx'
-import { outboxAgeMax, stoppedWords, stuckItems } from './stuck.tsx'
+import { outboxAgeMax, stoppedState, stoppedWords, stuckItems } from './stuck.tsx'
 import { bytes, lasting } from './words.ts'
 
 export const loader = page(async ({ api }) => {
@@ -140,7 +140,7 @@ function schedulerCheck({ scheduler }: Stuck, now: string): Check {
       ),
     }
   }
-  return { name, state: condition === 'off' || condition === 'paused' ? 'warn' : 'bad', words: stoppedWords(condition) }
+  return { name, state: stoppedState(condition), words: stoppedWords(condition) }
 }
 
 function lateCheck(stuck: Stuck, now: string): Check {

@@ -40,7 +40,7 @@ export default function Mailbox({ loaderData }: Route.ComponentProps) {
 function Letter({ mail, now }: { mail: Mail; now: string }) {
   return (
     <details className="group">
-      <summary className="grid cursor-pointer list-none gap-x-4 py-3 sm:grid-cols-[minmax(0,14rem)_minmax(0,1fr)_auto] sm:items-baseline">
+      <summary className="grid cursor-pointer list-none gap-x-4 py-3 max-sm:grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[minmax(0,14rem)_minmax(0,1fr)_auto_auto] sm:items-baseline">
         <span className="truncate font-semibold">{mail.to}</span>
         <span className="min-w-0 truncate group-open:whitespace-normal" lang={mail.locale}>
           {mail.subject}
@@ -48,6 +48,12 @@ function Letter({ mail, now }: { mail: Mail; now: string }) {
         <time dateTime={mail.created_at} className="text-xs text-soft">
           {ago(mail.created_at, now)}
         </time>
+        <span
+          aria-hidden="true"
+          className="text-accent transition-transform group-open:rotate-180 max-sm:col-start-2 max-sm:row-start-1"
+        >
+          ▾
+        </span>
       </summary>
       <div className="pb-5">
         <div

@@ -53,11 +53,18 @@ function State({ loaded: { stuck, names, now } }: { loaded: Loaded }) {
   const isFine = conditionOf(stuck.scheduler, now) === 'fine'
   return (
     <section aria-labelledby="state" data-live-region="state" className="space-y-4">
-      <h2 id="state" className="text-xl">
-        {items.length === 0 ? m.operator_all_moves() : m.operator_needs_look({ count: number(items.length) })}
+      <h2 id="state" className={items.length === 0 ? 'sr-only' : 'text-xl'}>
+        {items.length === 0 ? m.operator_state() : m.operator_needs_look({ count: number(items.length) })}
       </h2>
       {items.length > 0 && <StuckList items={items} />}
-      {isFine && <SchedulerSentence state={stuck.scheduler} now={now} names={names} />}
+      {isFine && (
+        <SchedulerSentence
+          state={stuck.scheduler}
+          now={now}
+          names={names}
+          calm={items.length === 0 ? m.operator_all_moves() : undefined}
+        />
+      )}
     </section>
   )
 }

@@ -25,8 +25,11 @@ export function SchedulerSentence({
   state,
   now,
   names = {},
+  calm,
 }: {
   state: SchedulerStatus
+  /** What to say instead of that it runs as it should, where more is known to be well. */
+  calm?: string | undefined
   now: string
   names?: Record<string, string>
 }) {
@@ -67,7 +70,9 @@ export function SchedulerSentence({
     <Notice
       silent
       tone="good"
-      title={state.running_on ? m.operator_scheduler_busy({ node: state.running_on }) : m.operator_scheduler_fine()}
+      title={
+        state.running_on ? m.operator_scheduler_busy({ node: state.running_on }) : (calm ?? m.operator_scheduler_fine())
+      }
     >
       {state.next_run_time && (
         <>

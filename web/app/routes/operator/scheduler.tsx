@@ -5,7 +5,7 @@ import { Facts } from '../../components/facts.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Table } from '../../components/table.tsx'
-import { clock, dateTime, number } from '../../format.ts'
+import { clock, clockToTheSecond, dateTime, number } from '../../format.ts'
 import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/scheduler.ts'
@@ -109,6 +109,9 @@ function Durations({ loaded: { recent } }: { loaded: Loaded }) {
   const finished = recent.filter((run) => run.duration_ms !== null).reverse()
   if (finished.length < 3) return null
   const longest = Math.max(...finished.map((run) => run.duration_ms!))
+  // Runs that were asked for come several a minute.
+  const minutes = new Set(finished.map((run) => clock(run.started_at)))
+  const timeOf = minutes.size < finished.length ? clockToTheSecond : clock
   return (
     <Section id="durations" title={m.operator_durations_title()} lead={m.operator_durations_lead()} region>
       <BarChart
@@ -118,7 +121,7 @@ function Durations({ loaded: { recent } }: { loaded: Loaded }) {
           longest: milliseconds(longest),
         })}
         heads={[m.operator_time(), m.operator_duration()]}
-        bars={finished.map((run) => ({ label: clock(run.started_at), value: run.duration_ms! }))}
+        bars={finished.map((run) => ({ label: timeOf(run.started_at), value: run.duration_ms! }))}
         write={milliseconds}
       />
     </Section>

@@ -17,6 +17,8 @@ const namedMax = 5
 
 interface Item {
   key: string
+  /** Somebody wants it so, or it is wrong. */
+  state: 'warn' | 'bad'
   words: ReactNode
   detail: ReactNode
   href: string
@@ -46,12 +48,17 @@ export function stoppedWords(condition: keyof typeof stoppedTitles): string {
   return `${stoppedTitles[condition]()}. ${stoppedDetails[condition]()}`
 }
 
+export function stoppedState(condition: keyof typeof stoppedTitles): Item['state'] {
+  return condition === 'off' || condition === 'paused' ? 'warn' : 'bad'
+}
+
 function stopped({ scheduler }: Stuck, now: string): Item[] {
   const condition = conditionOf(scheduler, now)
   if (condition === 'fine') return []
   return [
     {
       key: 'scheduler',
+      state: stoppedState(condition),
       words: stoppedTitles[condition](),
       detail: stoppedDetails[condition](),
       href: '/operator/scheduler',
@@ -71,11 +78,12 @@ function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: Stuck, 
   const items: Item[] = []
   const lines = campaigns.map((one) => lateWords[one.due]!({ title: one.title, time: ago(one.due_at, now) }))
   if (lines.length === 1) {
-    items.push({ key: 'overdue', words: lines[0], detail: m.operator_stuck_overdue_detail(), ...run })
+    items.push({ key: 'overdue', state: 'bad', words: lines[0], detail: m.operator_stuck_overdue_detail(), ...run })
   } else if (lines.length > 1) {
     const rest = lines.length - namedMax
     items.push({
       key: 'overdue',
+      state: 'bad',
       words: m.operator_stuck_overdue({ count: number(lines.length) }),
       detail: (
         <>
@@ -95,6 +103,7 @@ function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: Stuck, 
     const time = holds.oldest_at ? ago(holds.oldest_at, now) : ''
     items.push({
       key: 'holds',
+      state: 'bad',
       words: m.operator_stuck_holds({ count: number(holds.count), time }),
       detail: m.operator_stuck_holds_detail(),
       ...run,
@@ -106,6 +115,7 @@ function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: Stuck, 
 function failing({ failing_campaigns: campaigns }: Stuck, now: string): Item[] {
   return campaigns.slice(0, namedMax).map((one) => ({
     key: `failing ${one.campaign_id}`,
+    state: 'bad',
     words: m.operator_stuck_failing({ title: one.title, count: number(one.attempts) }),
     detail: (
       <>
@@ -124,6 +134,7 @@ function waiting({ outbox }: Stuck): Item[] {
   return [
     {
       key: 'outbox',
+      state: 'bad',
       words: m.operator_stuck_outbox({ count: number(outbox.waiting), time: lasting(outbox.age_seconds) }),
       detail: m.operator_stuck_outbox_detail(),
       href: '/operator/health',
@@ -134,9 +145,12 @@ function waiting({ outbox }: Stuck): Item[] {
 
 export function StuckList({ items }: { items: Item[] }) {
   return (
-    <ul className="divide-y divide-warn/30 rounded-lg border border-warn/30 bg-warn-tint">
+    <ul className="space-y-3">
       {items.map((item) => (
-        <li key={item.key} className="grid gap-x-6 gap-y-3 px-4 py-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
+        <li
+          key={item.key}
+          className={`rounded-lg border ${item.state === 'bad' ? 'border-bad/30 bg-bad-tint' : 'border-warn/30 bg-warn-tint'} grid gap-x-6 gap-y-3 px-4 py-4 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center`}
+        >
           <div className="min-w-0">
             <p className="font-semibold break-words">{item.words}</p>
             <div className="mt-0.5 text-sm break-words">{item.detail}</div>

@@ -13,6 +13,7 @@ import { hasEnded } from '../../ended.ts'
 import { ago, dateTime, money, number } from '../../format.ts'
 import { answerHeaders, attempt, listed, page, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { OperatorPage } from '../operator/frame.tsx'
 import type { Route } from './+types/campaign.ts'
 import { SellerPage } from './frame.tsx'
 import { Log } from './log.tsx'
@@ -54,6 +55,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     next,
     chosen,
     me: me.user_id ?? '',
+    isOthers: me.role === 'operator' && me.user_id !== campaign.seller_id,
     now: new Date().toISOString(),
     here: url.pathname + url.search,
     address: `${context.publicUrl}/c/${campaign.slug}`,
@@ -89,17 +91,24 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function SellerCampaign({ loaderData, actionData }: Route.ComponentProps) {
-  const { campaign, pace, stakes, logs, hasMoreLogs, me, now, here, address } = loaderData
+  const { campaign, pace, stakes, logs, hasMoreLogs, me, isOthers, now, here, address } = loaderData
   const names = new Map(loaderData.names)
   const isOver = hasEnded(campaign)
+  // Operators come from their own pages and go back there.
+  const Frame = isOthers ? OperatorPage : SellerPage
   return (
-    <SellerPage
+    <Frame
       title={campaign.title}
       above={<StatusBadge status={campaign.status} />}
-      back={{ href: '/sell', words: m.seller_back_dashboard() }}
-      within="/sell"
       live
-      actions={<Actions campaign={campaign} isOver={isOver} />}
+      actions={<Actions campaign={campaign} isOver={isOver} isOthers={isOthers} />}
+      {...(isOthers
+        ? {
+            lead: <OperatorLinks campaign={campaign} />,
+            back: { href: '/operator/campaigns', words: m.operator_campaigns_title() },
+            within: '/operator/campaigns',
+          }
+        : { back: { href: '/sell', words: m.seller_back_dashboard() }, within: '/sell' })}
     >
       {actionData && (
         <Notice tone="bad" title={m.seller_confirm_failed()}>
@@ -142,7 +151,7 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
         )}
       </section>
       <Script name="select" />
-    </SellerPage>
+    </Frame>
   )
 }
 
@@ -181,7 +190,23 @@ function Done({ done, count, campaign, address }: DoneProps) {
   }
 }
 
-function Actions({ campaign, isOver }: { campaign: Campaign; isOver: boolean }) {
+function OperatorLinks({ campaign }: { campaign: Campaign }) {
+  return (
+    <span className="flex flex-wrap gap-x-6">
+      <a
+        href={`/operator/people/${encodeURIComponent(campaign.seller_id)}`}
+        className="inline-flex min-h-11 items-center text-accent"
+      >
+        {m.operator_of_seller({ name: campaign.seller_name ?? campaign.seller_id })}
+      </a>
+      <a href={`/operator/audit?campaign_id=${campaign.id}`} className="inline-flex min-h-11 items-center text-accent">
+        {m.operator_audit_of_this()}
+      </a>
+    </span>
+  )
+}
+
+function Actions({ campaign, isOver, isOthers }: { campaign: Campaign; isOver: boolean; isOthers: boolean }) {
   const at = (page: string) => `/sell/campaigns/${campaign.id}/${page}`
   return (
     <>
@@ -198,11 +223,12 @@ function Actions({ campaign, isOver }: { campaign: Campaign; isOver: boolean }) 
       <ButtonLink href={`/c/${campaign.slug}`} variant="quiet" size="sm" className="min-h-11">
         {m.seller_action_look()}
       </ButtonLink>
-      {isOver ? (
+      {isOver && !isOthers && (
         <ButtonLink href={`/sell/new?product=${campaign.product_id}`} size="sm" className="min-h-11">
           {m.seller_action_again()}
         </ButtonLink>
-      ) : (
+      )}
+      {!isOver && (
         <a href={at('cancel')} className="inline-flex min-h-11 items-center px-1 text-sm text-soft hover:text-bad">
           {m.seller_action_cancel()}
         </a>
