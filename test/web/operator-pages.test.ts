@@ -137,6 +137,21 @@ describe('money', () => {
   })
 })
 
+describe('a table as a file', () => {
+  it('says which zone its times are of', async () => {
+    for (const [name, head] of [
+      ['campaigns', 'Tenggat (UTC)'],
+      ['keys', 'Terakhir dipakai (UTC)'],
+      ['access-log', 'Waktu (UTC)'],
+    ] as const) {
+      expect((await wordsOf(`/operator/export/${name}`)).split('\n')[0]).toContain(head)
+    }
+    expect(await wordsOf('/api/sambatan/audit.csv?lang=id')).toMatch(
+      /^\ufeff?"?Waktu \(WIB\)"?,"?Kejadian"?,"?Sambatan"?,"?Oleh/,
+    )
+  })
+})
+
 describe('a filter of the audit trail', () => {
   it.each([
     ['event=campaign_vanished', 'campaign_vanished', 'Tidak ada kejadian dengan nama ini'],
@@ -218,10 +233,9 @@ describe('a run by hand', () => {
     const page = await operatorPage({ javaScript: false })
     await page.goto(`${site.url}/operator/scheduler/pause`)
     await page.getByRole('button', { name: 'Jeda' }).click()
-    const due = await site.openCampaign({
-      title: 'Sebentar saja',
-      deadline: new Date(Date.now() + 1_500).toISOString(),
-    })
+    const deadline = new Date(Date.now() + 1_500).toISOString()
+    const due = await site.openCampaign({ title: 'Sebentar saja', deadline })
+    const alone = await site.openCampaign({ title: 'Tidak dilirik', deadline })
     await site.join(due.id, 2)
     await page.waitForTimeout(1_600)
     await page.goto(`${site.url}/operator/scheduler/run`)
@@ -232,6 +246,8 @@ describe('a run by hand', () => {
     await page.getByRole('button', { name: 'Jalankan sekarang' }).click()
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Sudah dijalankan')
     expect((await site.node.ask('GET', `/campaigns/${due.id}`)).body).toMatchObject({ status: 'failed' })
+    // Nobody is promised money back where nobody had joined.
+    expect(await wordsOf(`/c/${alone.slug}`)).toContain('Tidak ada yang ikut sampai tenggat.')
     await page.goto(`${site.url}/operator/scheduler/resume`)
     await page.getByRole('button', { name: 'Lanjutkan' }).click()
     expect(await page.getByRole('status').innerText()).toBe('Penjadwal berjalan lagi.')

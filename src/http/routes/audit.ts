@@ -17,11 +17,11 @@ const columns: Column<AuditEntry>[] = [
     width: 20,
     value: (row) => new Date(row.timestamp),
   },
-  { header: { id: 'Peristiwa', en: 'Event' }, width: 24, value: (row) => row.event },
-  { header: { id: 'Kampanye', en: 'Campaign' }, width: 40, value: (row) => row.campaign_title },
-  { header: { id: 'Pelaku', en: 'Actor' }, width: 40, value: (row) => row.actor },
+  { header: { id: 'Kejadian', en: 'Event' }, width: 24, value: (row) => row.event },
+  { header: { id: 'Sambatan', en: 'Campaign' }, width: 40, value: (row) => row.campaign_title },
+  { header: { id: 'Oleh', en: 'By' }, width: 40, value: (row) => row.actor },
   { header: { id: 'Rincian', en: 'Details' }, width: 60, value: (row) => JSON.stringify(row.metadata) },
-  { header: { id: 'ID kampanye', en: 'Campaign ID' }, width: 38, value: (row) => row.campaign_id },
+  { header: { id: 'ID sambatan', en: 'Campaign ID' }, width: 38, value: (row) => row.campaign_id },
   { header: { id: 'Nomor', en: 'Number' }, width: 12, value: (row) => row.id },
 ]
 

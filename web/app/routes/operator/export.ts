@@ -46,6 +46,11 @@ export const loader = page(async ({ api, params, url }) => {
   })
 })
 
+/** Times are written as ISO 8601 in UTC, which every program reads. */
+function utc(head: string): string {
+  return `${head} (UTC)`
+}
+
 async function* each<Item>(items: AsyncIterable<Item>, row: (item: Item) => CsvValue[]): AsyncGenerator<CsvValue[]> {
   for await (const item of items) yield row(item)
 }
@@ -71,8 +76,8 @@ function campaigns(api: Api, given: URLSearchParams): Sheet {
       m.operator_participations_word(),
       m.operator_price(),
       m.operator_currency(),
-      m.operator_deadline(),
-      m.operator_ended(),
+      utc(m.operator_deadline()),
+      utc(m.operator_ended()),
       m.operator_address_web(),
       m.operator_id(),
     ],
@@ -104,7 +109,7 @@ function people(api: Api, given: URLSearchParams): Sheet {
       m.operator_email_confirmed(),
       m.operator_role(),
       m.operator_two_factor(),
-      m.operator_since(),
+      utc(m.operator_since()),
       m.operator_id(),
     ],
     rows: each(api.each.listPeople({ limit: 100, ...(q && { q }), ...(role && { role }) }), (one) => [
@@ -125,11 +130,11 @@ function keys(api: Api): Sheet {
       m.operator_name(),
       m.operator_key_begins(),
       m.operator_key_may(),
-      m.operator_key_made(),
+      utc(m.operator_key_made()),
       m.operator_by(),
-      m.operator_key_used(),
-      m.operator_key_ends(),
-      m.operator_key_revoked_at(),
+      utc(m.operator_key_used()),
+      utc(m.operator_key_ends()),
+      utc(m.operator_key_revoked_at()),
     ],
     rows: each(api.each.listApiKeys({ limit: 100 }), (one) => [
       one.name,
@@ -147,7 +152,7 @@ function keys(api: Api): Sheet {
 function runs(api: Api): Sheet {
   return {
     heads: [
-      m.operator_time(),
+      utc(m.operator_time()),
       m.operator_run_why(),
       m.operator_run_node(),
       m.operator_duration_ms(),
@@ -170,7 +175,7 @@ function runs(api: Api): Sheet {
 function accessLog(api: Api, given: URLSearchParams): Sheet {
   const person = given.get('person_id')?.trim().slice(0, 128)
   return {
-    heads: [m.operator_time(), m.operator_event(), m.operator_about(), m.operator_by(), m.operator_details()],
+    heads: [utc(m.operator_time()), m.operator_event(), m.operator_about(), m.operator_by(), m.operator_details()],
     rows: each(api.each.listAccessLog({ limit: 100, ...(person && { person_id: person }) }), (one) => [
       one.timestamp,
       accessWord(one.event),

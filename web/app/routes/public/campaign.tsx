@@ -88,6 +88,7 @@ function outcomeWords(campaign: Campaign): string | undefined {
     case 'completed':
       return m.state_completed({ taken })
     case 'failed':
+      if (takenOf(campaign) === 0) return m.state_failed_nobody()
       return m.state_failed({ taken, goal: number(campaign.minimum_slots) })
     case 'cancelled':
       return m.state_cancelled()

@@ -305,7 +305,13 @@ function Outcome({ campaign }: { campaign: Campaign }) {
   const taken = number(takenOf(campaign))
   const goal = number(campaign.minimum_slots)
   if (campaign.status === 'completed') return <Notice tone="good">{m.seller_outcome_completed({ taken })}</Notice>
-  if (campaign.status === 'failed') return <Notice>{m.seller_outcome_failed({ taken, goal })}</Notice>
+  if (campaign.status === 'failed') {
+    return (
+      <Notice>
+        {takenOf(campaign) === 0 ? m.seller_outcome_failed_nobody() : m.seller_outcome_failed({ taken, goal })}
+      </Notice>
+    )
+  }
   return <Notice>{m.seller_outcome_cancelled()}</Notice>
 }
 
