@@ -137,6 +137,15 @@ describe('money', () => {
   })
 })
 
+describe('a page that is not there', () => {
+  it('leads operators on among their own pages', async () => {
+    const words = await wordsOf('/operator/participations/01a21320-0000-7000-8000-000000000000')
+    expect(words).toContain('Ke halaman operator')
+    expect(words).not.toContain('Slot dan uangmu aman')
+    expect(words).not.toContain('href="/me" class="inline-flex')
+  })
+})
+
 describe('a table as a file', () => {
   it('says which zone its times are of', async () => {
     for (const [name, head] of [

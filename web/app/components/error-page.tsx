@@ -1,22 +1,41 @@
+import { sells } from '../page.ts'
 import { m } from '../paraglide/messages.js'
+import { useVisit, type Visit } from '../visit.ts'
 import { ButtonLink } from './button.tsx'
 
 /** What happened, what it means, what to do: also for those who came by a broken link. */
 export function ErrorPage({ status, detail }: { status: number; detail?: string | undefined }) {
   const known = words(status)
+  const area = areaOf(useVisit())
   return (
     <main id="main" className="mx-auto w-full max-w-2xl px-4 py-16 sm:py-24">
       <p className="text-sm font-semibold text-accent">{m.error_code({ status: String(status) })}</p>
       <h1 className="mt-2 text-2xl sm:text-3xl">{known.title()}</h1>
-      <p className="measure mt-4 text-soft">{detail ?? known.detail()}</p>
+      <p className="measure mt-4 text-soft">
+        {detail ?? (area && status === 404 ? m.error_404_area_detail() : known.detail())}
+      </p>
       <div className="mt-8 flex flex-wrap gap-3">
-        <ButtonLink href="/">{m.error_to_campaigns()}</ButtonLink>
-        <ButtonLink href="/me" variant="quiet">
-          {m.nav_mine()}
-        </ButtonLink>
+        {area ? (
+          <ButtonLink href={area.href}>{area.words}</ButtonLink>
+        ) : (
+          <>
+            <ButtonLink href="/">{m.error_to_campaigns()}</ButtonLink>
+            <ButtonLink href="/me" variant="quiet">
+              {m.nav_mine()}
+            </ButtonLink>
+          </>
+        )}
       </div>
     </main>
   )
+}
+
+/** Where those go on who work here, rather than buy. */
+function areaOf(visit: Visit | undefined): { href: string; words: string } | undefined {
+  const [, area] = /^\/(operator|sell)\b/.exec(visit?.here ?? '') ?? []
+  const role = visit?.visitor?.role
+  if (area === 'operator' && role === 'operator') return { href: '/operator', words: m.error_to_operator() }
+  return area === 'sell' && sells(role) ? { href: '/sell', words: m.error_to_seller() } : undefined
 }
 
 function words(status: number) {

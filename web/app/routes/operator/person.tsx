@@ -90,14 +90,22 @@ export default function PersonPage({ loaderData }: Route.ComponentProps) {
         id="access"
         title={m.operator_access_title()}
         actions={
-          access.length >= 10 && (
+          <span className="flex flex-wrap gap-x-6 text-sm font-semibold">
             <a
-              href={`/operator/access-log?person_id=${encodeURIComponent(id)}`}
-              className="text-sm font-semibold text-accent"
+              href={`/operator/audit?actor=${encodeURIComponent(`user:${id}`)}`}
+              className="inline-flex min-h-11 items-center text-accent"
             >
-              {m.operator_see_all()}
+              {m.operator_audit_by_person()}
             </a>
-          )
+            {access.length >= 10 && (
+              <a
+                href={`/operator/access-log?person_id=${encodeURIComponent(id)}`}
+                className="inline-flex min-h-11 items-center text-accent"
+              >
+                {m.operator_see_all()}
+              </a>
+            )}
+          </span>
         }
       >
         {access.length === 0 ? (
