@@ -71,7 +71,8 @@ export const signIn = z.strictObject({
 export const signedIn = z
   .object({
     status: z.enum(['signed_in', 'two_factor_required']),
-    user_id: z.string().nullable().describe('null as long as the second factor is missing'),
+    user_id: z.string().nullable().describe('null as long as the second factor is missing, as is the role'),
+    role: role.nullable(),
   })
   .meta({ id: 'SignedIn' })
 export const secondFactor = z

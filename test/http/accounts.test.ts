@@ -66,7 +66,7 @@ onEachNode('an account', (node) => {
       const browser = openBrowser(node)
       const email = await signUp(browser)
       const { headers, body } = await signIn(browser, email.toUpperCase())
-      expect(body).toEqual({ status: 'signed_in', user_id: expect.any(String) })
+      expect(body).toEqual({ status: 'signed_in', user_id: expect.any(String), role: 'buyer' })
       expect(String(headers['set-cookie'])).toMatch(/^sambatan\.session_token=.*; HttpOnly; SameSite=Lax$/)
       const { body: me } = await browser.ask('GET', '/auth/whoami')
       expect(me).toMatchObject({ kind: 'user', role: 'buyer', user_id: body.user_id })
@@ -391,7 +391,7 @@ onEachNode('an account', (node) => {
       expect((await owner.ask('GET', '/people/me')).body.two_factor_enabled).toBe(true)
 
       const browser = openBrowser(node)
-      expect((await signIn(browser, owner.email)).body).toEqual({ status: 'two_factor_required', user_id: null })
+      expect((await signIn(browser, owner.email)).body).toEqual({ status: 'two_factor_required', user_id: null, role: null })
       expectProblem(await browser.ask('GET', '/auth/whoami'), 401, 'unauthorized')
       expectProblem(
         await browser.ask('POST', '/auth/two-factor/verify', { body: { code: '000000' } }),
@@ -399,7 +399,7 @@ onEachNode('an account', (node) => {
         'code_wrong',
       )
       const entered = await browser.ask('POST', '/auth/two-factor/verify', { body: { code: totp.generate() } })
-      expect(entered.body).toEqual({ status: 'signed_in', user_id: owner.id })
+      expect(entered.body).toEqual({ status: 'signed_in', user_id: owner.id, role: 'seller' })
       expect((await browser.ask('GET', '/auth/whoami')).body.user_id).toBe(owner.id)
     })
 

@@ -215,4 +215,22 @@ describe('the pages', () => {
     expect(answer.statusCode).toBe(200)
     expect(answer.body.includes('role="alert"')).toBe(false)
   })
+
+  it.each([
+    ['rani', '', '/me'],
+    ['rumah-melati', '', '/sell'],
+    ['operator', '/', '/operator'],
+    ['operator', '/c/melati', '/c/melati'],
+    ['rumah-melati', '/me', '/me'],
+    ['rani', '//elsewhere.test', '/me'],
+  ])('await %s after signing in on the way to "%s" at %s', async (name, next, arrival) => {
+    const payload = new URLSearchParams({
+      email: `${name}@demo.sambatan.test`,
+      password: demoPassword,
+      next,
+    }).toString()
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+    const { headers: got } = await site.node.app.inject({ method: 'POST', url: '/sign-in', headers, payload })
+    expect(got.location).toBe(arrival)
+  })
 })

@@ -637,9 +637,11 @@ export interface components {
             user_agent: string | null;
         };
         SignedIn: {
+            /** @enum {string|null} */
+            role: "buyer" | "seller" | "operator" | null;
             /** @enum {string} */
             status: "signed_in" | "two_factor_required";
-            /** @description null as long as the second factor is missing */
+            /** @description null as long as the second factor is missing, as is the role */
             user_id: string | null;
         };
         SignedUp: {

@@ -51,7 +51,8 @@ export function accountRoutes(app: App, services: Services): void {
 }
 
 function presentSignIn(signedIn: SignInState) {
-  return { status: signedIn.state, user_id: signedIn.state === 'signed_in' ? signedIn.personId : null }
+  if (signedIn.state !== 'signed_in') return { status: signedIn.state, user_id: null, role: null }
+  return { status: signedIn.state, user_id: signedIn.personId, role: signedIn.role }
 }
 
 function presentActor(actor: Actor): z.input<typeof schemas.whoami> {

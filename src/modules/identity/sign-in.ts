@@ -4,10 +4,11 @@ import { Problem } from '../../kernel/problem.ts'
 import { recordAccess } from './access-log.ts'
 import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
 import { attemptLimits } from './attempts.ts'
+import type { Role } from './policy.ts'
 
 export type SignInState =
   /** In: the cookies hold the session. */
-  | { state: 'signed_in'; personId: string }
+  | { state: 'signed_in'; personId: string; role: Role }
   /** The password was right; the cookies hold the question for the second factor. */
   | { state: 'two_factor_required' }
 
@@ -78,6 +79,12 @@ async function isFirstUse({ db }: Accounts, personId: string, code: string): Pro
 }
 
 async function enter(accounts: Accounts, personId: string, cookies: string[]): Promise<WithCookies<SignInState>> {
-  await accounts.db.tx((tx) => recordAccess(tx, 'signed_in', personId), { actor: `user:${personId}` })
-  return { body: { state: 'signed_in', personId }, cookies }
+  const { role } = await accounts.db.tx(
+    async (tx) => {
+      await recordAccess(tx, 'signed_in', personId)
+      return tx.selectFrom('people').select('role').where('id', '=', personId).executeTakeFirstOrThrow()
+    },
+    { actor: `user:${personId}` },
+  )
+  return { body: { state: 'signed_in', personId, role: role as Role }, cookies }
 }

@@ -14,6 +14,6 @@ export function nextOf(request: Request): string {
   try {
     return onwards(localPath(decodeURIComponent(given ?? '')))
   } catch {
-    return '/me'
+    return '/'
   }
 }

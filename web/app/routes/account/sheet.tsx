@@ -87,11 +87,17 @@ export function hasChosen(next: string): boolean {
   return isJoining(next) && /[?&]step=confirm(&|$)/.test(next)
 }
 
-/** Where to go on after signing in: never back to a page for signing in. */
+/** Where to go on after signing in: never back to a page for signing in. The start page stands for wherever one is at home. */
 export function onwards(path: string): string {
-  return path === '/' || /^\/(sign-|account\/)/.test(path) ? '/me' : path
+  return /^\/(sign-|account\/)/.test(path) ? '/' : path
+}
+
+const homes: Record<string, string> = { seller: '/sell', operator: '/operator' }
+
+export function arrival(next: string, role: string | null): string {
+  return next === '/' ? (homes[role ?? ''] ?? '/me') : next
 }
 
 export function withNext(path: string, next: string): string {
-  return next === '/me' ? path : `${path}?next=${encodeURIComponent(next)}`
+  return next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`
 }

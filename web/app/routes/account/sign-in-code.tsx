@@ -4,7 +4,7 @@ import { TextField } from '../../components/field.tsx'
 import { answerHeaders, attempt, localPath, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/sign-in-code.ts'
-import { AccountProblem, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
+import { AccountProblem, arrival, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
 
 export const loader = page(async ({ url }) => ({ next: onwards(localPath(url.searchParams.get('next'))) }))
 
@@ -15,7 +15,7 @@ export const action = page(async ({ request, api }) => {
   // Apps show the digits in groups, and people type them so.
   const code = text(form, 'code').replace(/\s/g, '')
   const answer = await attempt(api.signInWithCode({ body: recoveryCode ? { recovery_code: recoveryCode } : { code } }))
-  if (answer.ok) throw redirect(next, 303)
+  if (answer.ok) throw redirect(arrival(next, answer.result.role), 303)
   if (answer.problem.code === 'two_factor_expired') {
     throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=expired`, 303)
   }

@@ -7,11 +7,12 @@ import { errorAt } from '../../components/problem-notice.tsx'
 import { answerHeaders, asTyped, attempt, localPath, page, refused, text, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/sign-in.ts'
-import { AccountProblem, hasChosen, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
+import { AccountProblem, arrival, hasChosen, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
 
 export const loader = page(async (page) => {
   const next = onwards(localPath(page.url.searchParams.get('next')))
-  if (await visitor(page)) throw redirect(next, 303)
+  const known = await visitor(page)
+  if (known) throw redirect(arrival(next, known.role), 303)
   return { next, done: page.url.searchParams.get('done') }
 })
 
@@ -22,7 +23,8 @@ export const action = page(async ({ request, api }) => {
   const remember = form.get('remember') !== null
   const answer = await attempt(api.signIn({ body: { email, password: asTyped(form, 'password'), remember } }))
   if (!answer.ok) return refused(answer.problem, { email, remember, next })
-  throw redirect(answer.result.status === 'two_factor_required' ? withNext('/sign-in/code', next) : next, 303)
+  const { status, role } = answer.result
+  throw redirect(status === 'two_factor_required' ? withNext('/sign-in/code', next) : arrival(next, role), 303)
 })
 
 export const headers = answerHeaders

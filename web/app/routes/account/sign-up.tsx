@@ -8,11 +8,12 @@ import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/sign-up.ts'
 import { nextCookie } from './next-cookie.ts'
-import { AccountProblem, hasChosen, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
+import { AccountProblem, arrival, hasChosen, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
 
 export const loader = page(async (page) => {
   const next = onwards(localPath(page.url.searchParams.get('next')))
-  if (await visitor(page)) throw redirect(next, 303)
+  const known = await visitor(page)
+  if (known) throw redirect(arrival(next, known.role), 303)
   return { next }
 })
 
@@ -39,7 +40,8 @@ export const action = page(async ({ request, api, context }) => {
   }
   const signedIn = await attempt(api.signIn({ body: { email: typed.email, password } }))
   if (!signedIn.ok) throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=taken`, 303)
-  throw redirect(signedIn.result.status === 'two_factor_required' ? withNext('/sign-in/code', next) : next, 303)
+  const { status, role } = signedIn.result
+  throw redirect(status === 'two_factor_required' ? withNext('/sign-in/code', next) : arrival(next, role), 303)
 })
 
 export const headers = answerHeaders
