@@ -137,6 +137,20 @@ describe('money', () => {
   })
 })
 
+describe('a list', () => {
+  it('is shown whatever its address asks for', async () => {
+    for (const query of [
+      'campaigns?q=%00',
+      'people?q=%00',
+      'access-log?person_id=%00',
+      'mailbox?cursor=old',
+      'keys?cursor=old',
+    ]) {
+      expect(await wordsOf(`/operator/${query}`), query).not.toContain('Kode 4')
+    }
+  })
+})
+
 describe('a page that is not there', () => {
   it('leads operators on among their own pages', async () => {
     const words = await wordsOf('/operator/participations/01a21320-0000-7000-8000-000000000000')

@@ -141,6 +141,14 @@ export async function listed<Result>(url: URL, list: (from: { cursor?: string })
   return found.ok ? found.result : list({})
 }
 
+/** What an address asks for by that name, without what no text here can hold, as a NUL. */
+export function asked(params: URLSearchParams, name: string, lengthMax = 100): string {
+  return (params.get(name) ?? '')
+    .replace(/[\p{C}\uFFFD]/gu, ' ')
+    .trim()
+    .slice(0, lengthMax)
+}
+
 /** What was typed, without the space around it, and with the line ends that everything else has: forms send CRLF. */
 export function text(form: FormData, name: string): string {
   return asTyped(form, name).trim().replace(/\r\n/g, '\n')

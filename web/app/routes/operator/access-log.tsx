@@ -2,7 +2,7 @@ import { Button, ButtonLink } from '../../components/button.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { SearchBox } from '../../components/search-box.tsx'
-import { listed, page } from '../../page.ts'
+import { asked, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/access-log.ts'
 import { AccessTable } from './access-table.tsx'
@@ -10,7 +10,7 @@ import { ExportLink, OperatorPage } from './frame.tsx'
 import { namesOf } from './names.ts'
 
 export const loader = page(async ({ api, url }) => {
-  const personId = url.searchParams.get('person_id')?.trim().slice(0, 128) ?? ''
+  const personId = asked(url.searchParams, 'person_id', 128)
   const query = { limit: 50, ...(personId && { person_id: personId }) }
   const { items, next } = await listed(url, (from) => api.listAccessLog({ ...query, ...from }))
   return {

@@ -8,7 +8,7 @@ import { SearchBox } from '../../components/search-box.tsx'
 import { campaignStatuses, campaignStatusWord, StatusBadge } from '../../components/status.tsx'
 import { Table } from '../../components/table.tsx'
 import { ago, dateTime, money, number } from '../../format.ts'
-import { listed, page } from '../../page.ts'
+import { asked, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/campaigns.ts'
 import { ExportLink, OperatorPage } from './frame.tsx'
@@ -17,9 +17,9 @@ import { shortId } from './words.ts'
 export const loader = page(async ({ api, url }) => {
   const given = url.searchParams
   const chosen = {
-    q: given.get('q')?.trim().slice(0, 100) ?? '',
+    q: asked(given, 'q'),
     status: campaignStatuses.find((status) => status === given.get('status')),
-    seller_id: given.get('seller_id')?.trim().slice(0, 128) ?? '',
+    seller_id: asked(given, 'seller_id', 128),
     sort: campaignSorts.find((sort) => sort === given.get('sort')) ?? 'newest',
   }
   const query = {

@@ -6,7 +6,7 @@ import { data } from 'react-router'
 import { byteOrderMark, type CsvValue, csvLine } from '../../../../src/kernel/csv.ts'
 import { takenOf } from '../../components/progress.tsx'
 import { campaignStatuses, campaignStatusWord } from '../../components/status.tsx'
-import { type Api, page } from '../../page.ts'
+import { type Api, asked, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { accessWord, actorWords, roleNames, roleWord, scopeWord, triggerWord } from './words.ts'
 
@@ -56,8 +56,8 @@ async function* each<Item>(items: AsyncIterable<Item>, row: (item: Item) => CsvV
 }
 
 function campaigns(api: Api, given: URLSearchParams): Sheet {
-  const q = given.get('q')?.trim().slice(0, 100)
-  const seller = given.get('seller_id')?.trim().slice(0, 128)
+  const q = asked(given, 'q')
+  const seller = asked(given, 'seller_id', 128)
   const status = campaignStatuses.find((one) => one === given.get('status'))
   const list = api.each.listCampaigns({
     limit: 100,
@@ -100,7 +100,7 @@ function campaigns(api: Api, given: URLSearchParams): Sheet {
 }
 
 function people(api: Api, given: URLSearchParams): Sheet {
-  const q = given.get('q')?.trim().slice(0, 100)
+  const q = asked(given, 'q')
   const role = roleNames.find((one) => one === given.get('role'))
   return {
     heads: [
@@ -173,7 +173,7 @@ function runs(api: Api): Sheet {
 }
 
 function accessLog(api: Api, given: URLSearchParams): Sheet {
-  const person = given.get('person_id')?.trim().slice(0, 128)
+  const person = asked(given, 'person_id', 128)
   return {
     heads: [utc(m.operator_time()), m.operator_event(), m.operator_about(), m.operator_by(), m.operator_details()],
     rows: each(api.each.listAccessLog({ limit: 100, ...(person && { person_id: person }) }), (one) => [

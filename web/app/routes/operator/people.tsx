@@ -6,7 +6,7 @@ import { Paging } from '../../components/paging.tsx'
 import { SearchBox } from '../../components/search-box.tsx'
 import { Table } from '../../components/table.tsx'
 import { date } from '../../format.ts'
-import { listed, page } from '../../page.ts'
+import { asked, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/people.ts'
 import { ExportLink, OperatorPage } from './frame.tsx'
@@ -15,7 +15,7 @@ import { roleNames, roleWord, shortId } from './words.ts'
 export const loader = page(async ({ api, url }) => {
   const given = url.searchParams
   const chosen = {
-    q: given.get('q')?.trim().slice(0, 100) ?? '',
+    q: asked(given, 'q'),
     role: roleNames.find((role) => role === given.get('role')),
   }
   const query = { limit: 25, ...(chosen.q && { q: chosen.q }), ...(chosen.role && { role: chosen.role }) }

@@ -11,7 +11,7 @@ import { Script } from '../../components/script.tsx'
 import { SearchBox } from '../../components/search-box.tsx'
 import { endedStatuses } from '../../ended.ts'
 import { money, number, ogLocale } from '../../format.ts'
-import { listed, page } from '../../page.ts'
+import { asked, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/campaigns.ts'
 
@@ -24,7 +24,7 @@ const dayMs = 86_400_000
 export const loader = page(async ({ url, api, context }) => {
   const given = url.searchParams
   const chosen = {
-    q: words(given.get('q')),
+    q: asked(given, 'q'),
     status: statusNames.find((status) => status === given.get('status')) ?? 'open',
     sort: campaignSorts.find((sort) => sort === given.get('sort')) ?? 'newest',
     ...pricesIn(given),
@@ -60,14 +60,6 @@ export const loader = page(async ({ url, api, context }) => {
 
 export const headers = ({ loaderHeaders }: { loaderHeaders: Headers }) => loaderHeaders
 
-/** What was searched for, without what no title can hold. */
-function words(given: string | null): string {
-  return (given ?? '')
-    .replace(/[\p{C}\uFFFD]/gu, ' ')
-    .trim()
-    .slice(0, 100)
-}
-
 interface Price {
   typed: string
   /** By which the list is narrowed, unless something is wrong. */
@@ -77,7 +69,7 @@ interface Price {
 
 function pricesIn(given: URLSearchParams): { price_min: Price; price_max: Price } {
   const read = (name: string): Price => {
-    const typed = words(given.get(name)).slice(0, 30)
+    const typed = asked(given, name, 30)
     const amount = typed === '' ? undefined : amountOf(typed, fractionDigits('IDR'))
     if (amount !== undefined) return { typed: number(amount), amount }
     return typed === '' ? { typed } : { typed, wrong: 'unread' }

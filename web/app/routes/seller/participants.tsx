@@ -6,6 +6,7 @@ import { Paging } from '../../components/paging.tsx'
 import { participationStatuses, StatusBadge } from '../../components/status.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { dateTime, money, number } from '../../format.ts'
+import { asked } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 
@@ -21,7 +22,7 @@ export function chosenIn(given: URLSearchParams): Chosen {
   const oneOf = <Value extends string>(values: readonly Value[], value: string | null) =>
     values.find((each) => each === value)
   return {
-    q: given.get('q')?.trim().slice(0, 100) ?? '',
+    q: asked(given, 'q'),
     status: oneOf(participationStatuses, given.get('status')) ?? '',
     sort: oneOf(sorts, given.get('sort')) ?? 'newest',
   }

@@ -5,14 +5,14 @@ import { Paging } from '../../components/paging.tsx'
 import { SearchBox } from '../../components/search-box.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { date, money } from '../../format.ts'
-import { listed, page } from '../../page.ts'
+import { asked, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/products.ts'
 import { SellerPage } from './frame.tsx'
 
 export const loader = page(async ({ api, url, whoAsks }) => {
   const { user_id: me } = await whoAsks()
-  const q = url.searchParams.get('q')?.trim().slice(0, 100) ?? ''
+  const q = asked(url.searchParams, 'q')
   const query = { limit: 20, ...(me && { seller_id: me }), ...(q && { q }) }
   const { items, next } = await listed(url, (from) => api.listProducts({ ...query, ...from }))
   return { products: items, next, q, here: url.pathname + url.search, done: url.searchParams.get('done') }
