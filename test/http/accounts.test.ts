@@ -391,7 +391,11 @@ onEachNode('an account', (node) => {
       expect((await owner.ask('GET', '/people/me')).body.two_factor_enabled).toBe(true)
 
       const browser = openBrowser(node)
-      expect((await signIn(browser, owner.email)).body).toEqual({ status: 'two_factor_required', user_id: null, role: null })
+      expect((await signIn(browser, owner.email)).body).toEqual({
+        status: 'two_factor_required',
+        user_id: null,
+        role: null,
+      })
       expectProblem(await browser.ask('GET', '/auth/whoami'), 401, 'unauthorized')
       expectProblem(
         await browser.ask('POST', '/auth/two-factor/verify', { body: { code: '000000' } }),
