@@ -125,7 +125,7 @@ onEachNode('the audit explorer', (node) => {
       const { text, headers } = await node.ask('GET', '/audit.csv?actor=user:rina&lang=en', operator)
       expect(headers['content-disposition']).toBe('attachment; filename="audit-trail.csv"')
       const [header, ...lines] = text.trimEnd().split('\r\n')
-      expect(header).toBe('\ufeffTime (UTC),Event,Campaign,Actor,Details,Campaign ID,Number')
+      expect(header).toBe('\ufeffTime (UTC),Event,Campaign,By,Details,Campaign ID,Number')
       expect(lines).toHaveLength(1)
       expect(lines[0]).toContain(`campaign_updated,"'=Melati, batch ""1""",user:rina,"{""fields"":[""description""]}",`)
       const everything = await node.ask('GET', '/audit.csv', operator)
