@@ -1,6 +1,7 @@
 /** The thread that makes one workbook; see tables.ts. */
 import { parentPort } from 'node:worker_threads'
-import writeExcelFile from 'write-excel-file/node'
+// Not the one for Node, which starts three threads more for each workbook, however small.
+import writeExcelFile from 'write-excel-file/universal'
 import type { TableValue, XlsxMessage } from './tables.ts'
 
 /** A header, or a value; of a kind that is told, never guessed, so that no text can become a formula. */
@@ -23,7 +24,7 @@ parentPort!.on('message', async (message: XlsxMessage) => {
   } else if ('rows' in message) {
     data.push(...message.rows.map((row) => row.map(cellOf)))
   } else {
-    const file = await writeExcelFile(data, { sheet, columns, stickyRowsCount: 1 }).toBuffer()
-    parentPort!.postMessage(file)
+    const file = await writeExcelFile(data, { sheet, columns, stickyRowsCount: 1 }).toBlob()
+    parentPort!.postMessage(new Uint8Array(await file.arrayBuffer()))
   }
 })
