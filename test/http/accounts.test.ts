@@ -6,7 +6,7 @@ import { Problem } from '../../src/kernel/problem.ts'
 import { issueOperatorCode } from '../../src/modules/identity/index.ts'
 import { closeDemoAccounts, demoAccounts, demoPassword, seedDemo } from '../../src/seed/index.ts'
 import { signedIn } from '../support/accounts.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { makeTestDatabase } from '../support/databases.ts'
 import { type Answer, type Ask, expectProblem, failedFields, nodeOn, onEachNode, type TestNode } from './node.ts'
 
 const password = 'kopi subuh di teras'
@@ -769,8 +769,7 @@ onEachNode(
 describe('SAMBATAN_SECRET', () => {
   it('can be changed: people sign in again, and their second factors go on, also once the old one is gone', async () => {
     const [first, second] = ['satu', 'dua'].map((name) => `${name}-0123456789-0123456789-0123456789`)
-    const database = await openTestDatabase(inject('postgres') ? 'server' : 'embedded')
-    await database.release()
+    const database = await makeTestDatabase(inject('postgres') ? 'server' : 'embedded')
     const withNode = async <T>(secret: string, work: (node: TestNode) => Promise<T>) => {
       const node = await nodeOn(database.env, { env: { SAMBATAN_SECRET: secret } })
       return work(node).finally(() => node.close())

@@ -1,7 +1,7 @@
 /** Live progress over real sockets: at once, on every change, never too often, across nodes, until the end. */
 import { describe, expect, inject, it } from 'vitest'
 import { uuidv7 } from '../../src/kernel/ids.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { makeTestDatabase } from '../support/databases.ts'
 import { addressOf, credentials, expectProblem, nodeOn, onEachNode, type TestNode } from './node.ts'
 import { newCampaign, newParticipation, newProduct } from './things.ts'
 
@@ -330,8 +330,7 @@ onEachNode(
 
 describe.skipIf(inject('postgres') === undefined)('two nodes on one database', () => {
   it("see each other's changes within a second, and end their streams when they close", async () => {
-    const database = await openTestDatabase('server')
-    await database.release()
+    const database = await makeTestDatabase('server')
     const [one, two] = [await nodeOn(database.env), await nodeOn(database.env)]
     const { id } = await newCampaign(one)
     const stream = await watch(two, id)

@@ -6,7 +6,7 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { afterAll, afterEach, describe, expect, inject, it, vi } from 'vitest'
 import { signedIn } from '../support/accounts.ts'
 import { withDatabase } from '../support/admin.ts'
-import { onEachDatabase, openTestDatabase } from '../support/databases.ts'
+import { makeTestDatabase, onEachDatabase } from '../support/databases.ts'
 import { startIssuer } from '../support/issuer.ts'
 import { nowSeconds, platform, platformToken } from '../support/tokens.ts'
 import { type Answer, expectProblem, nodeOn, onEachNode, type TestNode } from './node.ts'
@@ -482,13 +482,12 @@ onEachDatabase(
 
 describe.skipIf(inject('postgres') === undefined)('a crowd that two nodes see for the first time', () => {
   it('gets one profile each', async () => {
-    const database = await openTestDatabase('server')
-    await database.db.query(
+    const database = await makeTestDatabase('server')
+    const nodes = await Promise.all([1, 2].map(() => nodeOn(database.env, { env: issuer.env })))
+    await nodes[0]!.services.db.query(
       `insert into sambatan.people (id, origin, created_at, updated_at)
        select 'first-' || n, 'service', now(), now() from generate_series(0, 499, 2) n`,
     )
-    await database.release()
-    const nodes = await Promise.all([1, 2].map(() => nodeOn(database.env, { env: issuer.env })))
     const tokens = await Promise.all(
       Array.from({ length: 500 }, (_, i) => issuer.token({ sub: `first-${i}`, name: `Pembeli ${i}` }, 'ES256')),
     )
@@ -506,7 +505,7 @@ describe.skipIf(inject('postgres') === undefined)('a crowd that two nodes see fo
     expect(rows).toEqual([{ all: 500, different: 500, named: 500 }])
     await Promise.all(nodes.map((node) => node.close()))
     // The counters of a connection are there for all to see once it has ended.
-    await withDatabase(database.connectionUrl, async (other) => {
+    await withDatabase(database.options.url!, async (other) => {
       const deadlocks = 'select deadlocks::int from pg_stat_database where datname = current_database()'
       expect((await other.query(deadlocks)).rows).toEqual([{ deadlocks: 0 }])
     })

@@ -17,7 +17,7 @@ import { catalogue, isProblemCode, type ProblemBody } from '../../src/http/probl
 import * as schemas from '../../src/http/schemas.ts'
 import type { Services } from '../../src/services.ts'
 import { accountSecret } from '../support/accounts.ts'
-import { type DatabaseKind, openTestDatabase } from '../support/databases.ts'
+import { type DatabaseKind, makeTestDatabase } from '../support/databases.ts'
 import { silentLog } from '../support/log.ts'
 import { platform, platformToken } from '../support/tokens.ts'
 
@@ -96,8 +96,7 @@ export function onEachNode(name: string, block: (node: TestNode) => void, option
 }
 
 async function startNode(kind: DatabaseKind, options: NodeOptions): Promise<TestNode> {
-  const database = await openTestDatabase(kind)
-  await database.release()
+  const database = await makeTestDatabase(kind)
   const node = await nodeOn(database.env, options)
   return {
     ...node,

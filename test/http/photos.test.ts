@@ -12,7 +12,7 @@ import { photoBytesMax } from '../../src/modules/photos/index.ts'
 import { signedIn } from '../support/accounts.ts'
 import { openTestBucket } from '../support/bucket.ts'
 import { advanceClock } from '../support/clock.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { makeTestDatabase } from '../support/databases.ts'
 import { eventsOf } from '../support/engine.ts'
 import { silentLog } from '../support/log.ts'
 import * as pictures from '../support/pictures.ts'
@@ -478,8 +478,7 @@ onEachNode(
 
 describe('a storage that is away', () => {
   it('is a problem with an end; what was begun is swept up later', async () => {
-    const database = await openTestDatabase(inject('postgres') ? 'server' : 'embedded')
-    await database.release()
+    const database = await makeTestDatabase(inject('postgres') ? 'server' : 'embedded')
     const bucket = await openTestBucket()
     const node = await nodeOn(database.env, { env: bucket.env })
     try {

@@ -5,7 +5,7 @@ import { loadWeb } from '../../src/http/web.ts'
 import { jobs } from '../../src/jobs/work.ts'
 import { type Action, authorize, policy } from '../../src/modules/identity/index.ts'
 import { signedIn } from '../support/accounts.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { makeTestDatabase } from '../support/databases.ts'
 import { jpeg } from '../support/pictures.ts'
 import { routesOf } from '../support/routes.ts'
 import { platformToken } from '../support/tokens.ts'
@@ -320,8 +320,7 @@ describe('the policy table', () => {
   it('names what every job does, and lets a worker do that and nothing that people do', async () => {
     for (const action of Object.values(jobs)) expect(policy[action].worker, action).toBe('any')
     expect(() => authorize({ kind: 'worker', id: 'relay' }, 'campaign.join')).toThrow('forbidden')
-    const database = await openTestDatabase(inject('postgres') ? 'server' : 'embedded')
-    await database.release()
+    const database = await makeTestDatabase(inject('postgres') ? 'server' : 'embedded')
     const node = await nodeOn(database.env, { env: { SAMBATAN_SCHEDULER: 'on' }, work: true })
     const queues = await node.services.db.query<{ name: string }>('select name from sambatan_jobs.queue')
     expect(queues.map(({ name }) => name).filter((name) => !Object.hasOwn(jobs, name))).toEqual([])
@@ -331,8 +330,7 @@ describe('the policy table', () => {
   })
 
   it('is needed: an app with a route that names no action of it does not start', async () => {
-    const database = await openTestDatabase(inject('postgres') ? 'server' : 'embedded')
-    await database.release()
+    const database = await makeTestDatabase(inject('postgres') ? 'server' : 'embedded')
     const unnamed = [undefined, {}, { action: 'nothing.known' as Action }, { action: 'constructor' as Action }]
     for (const config of unnamed) {
       const extend = (api: App) => {
@@ -344,8 +342,7 @@ describe('the policy table', () => {
   })
 
   it('lets nobody in by an empty key where none is set, and knows "bearer" in any case', async () => {
-    const database = await openTestDatabase(inject('postgres') ? 'server' : 'embedded')
-    await database.release()
+    const database = await makeTestDatabase(inject('postgres') ? 'server' : 'embedded')
     const statuses = async (node: TestNode, headers: string[]) => {
       const asked = headers.map((authorization) =>
         node.app.inject({ url: addressOf('/dashboard/summary'), headers: { authorization } }),

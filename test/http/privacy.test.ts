@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config.ts'
 import { buildApp } from '../../src/http/app.ts'
 import { logOptions } from '../../src/http/logging.ts'
 import { accountSecret, signedIn } from '../support/accounts.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { makeTestDatabase } from '../support/databases.ts'
 import { addressOf, type Caller, credentials, expectProblem, isOpen, onEachNode, serviceKey } from './node.ts'
 import { joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
 
@@ -134,8 +134,7 @@ onEachNode('what is private', (node) => {
 
 describe('the log', () => {
   it('has what went wrong, and neither addresses nor what people typed', async () => {
-    const database = await openTestDatabase(inject('postgres') ? 'server' : 'embedded')
-    await database.release()
+    const database = await makeTestDatabase(inject('postgres') ? 'server' : 'embedded')
     const config = readConfig({
       ...database.env,
       SAMBATAN_SCHEDULER: 'off',

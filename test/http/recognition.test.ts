@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { recordKeyUses } from '../../src/modules/identity/api-keys.ts'
 import { signedIn } from '../support/accounts.ts'
-import { openTestDatabase, type TestDatabase } from '../support/databases.ts'
+import { makeTestDatabase, type Place } from '../support/databases.ts'
 import { platformToken } from '../support/tokens.ts'
 import { expectProblem, nodeOn, onEachNode, type TestNode } from './node.ts'
 import { address, newCampaign } from './things.ts'
@@ -204,12 +204,11 @@ onEachNode('recognizing', (node) => {
 })
 
 describe('what was revoked on one node', () => {
-  let database: TestDatabase
+  let database: Place
   let nodes: [TestNode, TestNode]
   const kind = inject('postgres') ? 'server' : 'embedded'
   beforeAll(async () => {
-    database = await openTestDatabase(kind)
-    await database.release()
+    database = await makeTestDatabase(kind)
     nodes = [await nodeOn(database.env), await nodeOn(kind === 'server' ? database.env : {})]
   })
   afterAll(async () => {

@@ -11,7 +11,7 @@ import { drawingOf } from '../../src/modules/sharing/drawing.ts'
 import { shareImagePath } from '../../src/modules/sharing/index.ts'
 import { createTypeSetter } from '../../src/modules/sharing/type-setter.ts'
 import { openTestBucket } from '../support/bucket.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { makeTestDatabase } from '../support/databases.ts'
 import * as pictures from '../support/pictures.ts'
 import { startScript } from '../support/processes.ts'
 import { sharedCampaign } from '../support/shared-campaign.ts'
@@ -278,8 +278,7 @@ describe('a share image', () => {
   })
 
   it('is made without its photo while the storage is away, and with it when it is back', async () => {
-    const database = await openTestDatabase(inject('postgres') ? 'server' : 'embedded')
-    await database.release()
+    const database = await makeTestDatabase(inject('postgres') ? 'server' : 'embedded')
     const bucket = await openTestBucket()
     const node = await nodeOn(database.env, { env: bucket.env })
     try {

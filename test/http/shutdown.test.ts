@@ -5,8 +5,8 @@ import { Agent, request } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, inject, it } from 'vitest'
-import { urlOfDatabase, withDatabase } from '../support/admin.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { withDatabase } from '../support/admin.ts'
+import { makeTestDatabase } from '../support/databases.ts'
 import { addressOf, credentials, expectProblem, nodeOn } from './node.ts'
 import { joinBody, newCampaign } from './things.ts'
 
@@ -31,13 +31,12 @@ function send(base: string, method: string, path: string, body: object | undefin
 
 describe.skipIf(inject('postgres') === undefined)('a node that is stopped', () => {
   it('answers the join that it took, refuses the next one on an open connection, and closes', async () => {
-    const database = await openTestDatabase('server')
-    await database.release()
+    const database = await makeTestDatabase('server')
     const node = await nodeOn(database.env)
     const { id } = await newCampaign(node)
     const base = await node.app.listen({ port: 0, host: '127.0.0.1' })
     const agent = new Agent({ keepAlive: true, maxSockets: 2 })
-    const url = urlOfDatabase(database.connectionUrl, new URL(database.connectionUrl).pathname.slice(1))
+    const url = database.options.url!
     await withDatabase(url, async (rival) => {
       // Somebody holds the campaign's row: the join waits for it, and is seen to wait.
       await rival.query('begin')
@@ -86,8 +85,7 @@ describe.skipIf(inject('postgres') === undefined)('a node that is stopped', () =
   })
 
   it('takes no more joins, and says to try again', async () => {
-    const database = await openTestDatabase('server')
-    await database.release()
+    const database = await makeTestDatabase('server')
     const node = await nodeOn(database.env)
     const { id } = await newCampaign(node)
     await node.services.joins.close()
@@ -97,8 +95,7 @@ describe.skipIf(inject('postgres') === undefined)('a node that is stopped', () =
   })
 
   it('does not wait for connections on which nothing was asked', async () => {
-    const database = await openTestDatabase('server')
-    await database.release()
+    const database = await makeTestDatabase('server')
     const node = await nodeOn(database.env)
     await node.app.listen({ port: 0, host: '127.0.0.1' })
     const { port } = node.app.server.address() as AddressInfo

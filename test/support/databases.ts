@@ -27,8 +27,6 @@ export interface TestDatabase {
   readonly connectionUrl: string
   /** Closes and opens it again, as a restart would. */
   reopen(): Promise<void>
-  /** Closes it for good, so that a node of its own can have it; it is still there until `dispose`. */
-  release(): Promise<void>
   dispose(): Promise<void>
 }
 
@@ -78,16 +76,19 @@ function delegateTo(current: () => TestDatabase | undefined): TestDatabase {
       return open().connectionUrl
     },
     reopen: () => open().reopen(),
-    release: () => open().release(),
     dispose: () => open().dispose(),
   }
 }
 
+/** One that is there and that nobody has open, for nodes of one's own. */
+export async function makeTestDatabase(kind: DatabaseKind, options: BlockOptions = {}): Promise<Place> {
+  return kind === 'server' ? cloneTemplate(options) : copyDataDir(options)
+}
+
 export async function openTestDatabase(kind: DatabaseKind, options: BlockOptions = {}): Promise<TestDatabase> {
-  const place = kind === 'server' ? await cloneTemplate(options) : copyDataDir(options)
+  const place = await makeTestDatabase(kind, options)
   const databaseOptions: DatabaseOptions = { ...options.database, ...place.options }
   let db = await openDatabase(databaseOptions)
-  let released = false
   return {
     get db() {
       return db
@@ -102,21 +103,18 @@ export async function openTestDatabase(kind: DatabaseKind, options: BlockOptions
       await db.close()
       db = await openDatabase(databaseOptions)
     },
-    async release() {
-      released = true
-      await db.close()
-    },
     async dispose() {
-      if (!released) await db.close()
-      await place.remove()
+      await db.close()
+      await place.dispose()
     },
   }
 }
 
-interface Place {
-  options: DatabaseOptions
-  env: Record<string, string>
-  remove(): Promise<void>
+export interface Place {
+  readonly options: DatabaseOptions
+  /** The same as environment variables. */
+  readonly env: Record<string, string>
+  dispose(): Promise<void>
 }
 
 async function cloneTemplate({ empty }: BlockOptions): Promise<Place> {
@@ -131,7 +129,7 @@ async function cloneTemplate({ empty }: BlockOptions): Promise<Place> {
   return {
     options: { url },
     env: { DATABASE_URL: url, SAMBATAN_DATA_DIR: dataDir },
-    remove: async () => {
+    dispose: async () => {
       rmSync(dataDir, { recursive: true, force: true })
       await withDatabase(server.url, (admin) => admin.query(`drop database if exists ${name} with (force)`))
     },
@@ -144,6 +142,6 @@ function copyDataDir({ empty }: BlockOptions): Place {
   return {
     options: { dataDir },
     env: { SAMBATAN_DATA_DIR: dataDir },
-    remove: async () => rmSync(dataDir, { recursive: true, force: true }),
+    dispose: async () => rmSync(dataDir, { recursive: true, force: true }),
   }
 }

@@ -4,7 +4,7 @@ import type { Campaign } from '../../src/modules/campaigns/index.ts'
 import { demoPassword, seedDemo } from '../../src/seed/index.ts'
 import { nodeOn, type TestNode } from '../http/node.ts'
 import type { Page } from '../support/browser.ts'
-import { openTestDatabase } from '../support/databases.ts'
+import { makeTestDatabase } from '../support/databases.ts'
 
 export interface Site {
   /** Where each node listens, `http://127.0.0.1:port`. */
@@ -31,9 +31,8 @@ export function testSite(options: { nodes?: number; env?: Record<string, string>
   let buyers = 0
 
   beforeAll(async () => {
-    const database = await openTestDatabase(inject('postgres') ? 'server' : 'embedded')
+    const database = await makeTestDatabase(inject('postgres') ? 'server' : 'embedded')
     dispose = () => database.dispose()
-    await database.release()
     for (let i = 0; i < (options.nodes ?? 1); i++) {
       const env = { SAMBATAN_EMAIL_VERIFICATION: 'off', ...options.env }
       const node = await nodeOn(database.env, { env, work: true })
