@@ -17,6 +17,9 @@ function slowDatabase(values: Map<string, { value: number }>) {
   return { asked, load }
 }
 
+/** Once so many look-ups have been sent. */
+const sent = (asked: unknown[], count: number) => expect.poll(() => asked.length, { interval: 1 }).toBe(count)
+
 const options = { keyOf: (key: string) => key, ttlMs: 1000, sizeMax: 100 }
 
 describe('a shared look-up', () => {
@@ -29,11 +32,11 @@ describe('a shared look-up', () => {
     )
     const lookup = createSharedLookup({ ...options, load })
     const first = lookup.get('a')
-    await sleep(1)
+    await sent(asked, 1)
     const others = [lookup.get('b'), lookup.get('c'), lookup.get('b')]
     asked[0]!.answer()
     expect(await first).toEqual({ value: 1 })
-    await sleep(1)
+    await sent(asked, 2)
     asked[1]!.answer()
     expect(await Promise.all(others)).toEqual([{ value: 2 }, undefined, { value: 2 }])
     expect(asked.map(({ keys }) => keys)).toEqual([['a'], ['b', 'c']])
@@ -47,14 +50,14 @@ describe('a shared look-up', () => {
     const { asked, load } = slowDatabase(values)
     const lookup = createSharedLookup({ ...options, load })
     const before = lookup.get('a')
-    await sleep(1)
+    await sent(asked, 1)
     lookup.forget(() => true)
     asked[0]!.answer()
     expect(await before).toEqual({ value: 1 })
     values.delete('a')
     const after = lookup.get('a')
     expect(after).toBeInstanceOf(Promise)
-    await sleep(1)
+    await sent(asked, 2)
     asked[1]!.answer()
     expect(await after).toBeUndefined()
   })
@@ -76,11 +79,11 @@ describe('a shared look-up', () => {
     const { asked, load } = slowDatabase(new Map([['a', { value: 1 }]]))
     const lookup = createSharedLookup({ ...options, load })
     const failed = lookup.get('a')
-    await sleep(1)
+    await sent(asked, 1)
     asked[0]!.fail()
     await expect(failed).rejects.toThrow('away')
     const again = lookup.get('a')
-    await sleep(1)
+    await sent(asked, 2)
     asked[1]!.answer()
     expect(await again).toEqual({ value: 1 })
   })

@@ -8,8 +8,11 @@ import { startCountdowns } from '../countdown.ts'
 import { refresh } from '../refresh.ts'
 import { listen } from '../stream.ts'
 
-/** How often a dashboard is read anew at most, in milliseconds. */
-const pauseMs = 1_500
+/**
+ * How long between two looks at least, in milliseconds. The stream tells of changes twice a second at most, and together the
+ * two are less than a second.
+ */
+const pauseMs = 400
 
 startCountdowns()
 copyButtons()
