@@ -251,6 +251,24 @@ describe('a participation', () => {
   })
 })
 
+describe('the overview', () => {
+  it('names what closes within a day below its goal, and no longer once it has reached it', async () => {
+    const soon = await site.openCampaign({
+      title: 'Kurang dua lagi',
+      minimum_slots: 2,
+      deadline: new Date(Date.now() + 3_600_000).toISOString(),
+    })
+    const page = await operatorPage({ javaScript: false })
+    await page.goto(`${site.url}/operator`)
+    const item = page.getByRole('listitem').filter({ hasText: 'Kurang dua lagi' })
+    expect(await item.innerText()).toContain('kurang 2 slot ke target')
+    await site.join(soon.id, 2)
+    await page.reload()
+    expect(await item.count()).toBe(0)
+    await page.close()
+  })
+})
+
 describe('a run by hand', () => {
   it('shows first what it would change and for whom, and then does just that', async () => {
     const page = await operatorPage({ javaScript: false })

@@ -68,8 +68,10 @@ function whoOf(context: PageContext, api: Api): Promise<Who> {
 /** What the API refuses, or undefined for a defect of ours. */
 export function problemOf(error: unknown): Problem | undefined {
   if (!(error instanceof SambatanError) || error.status < 400) return undefined
-  const { status, code, title, detail, errors, retryAfterSeconds } = error
-  return { status, code, title, detail: detail ?? title, errors: errors ?? [], retryAfterSeconds }
+  const { status, code, title, detail = title, errors = [], retryAfterSeconds } = error
+  // What the API says of all fields together is written for programs: it points at the list of them.
+  const said = code === 'validation_failed' ? errors.map(({ message }) => message).join(' ') : detail
+  return { status, code, title, detail: said || title, errors, retryAfterSeconds }
 }
 
 /** Nobody is signed in, as against a wrong password or a code that came too late. */

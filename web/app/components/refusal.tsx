@@ -6,13 +6,6 @@ export function Refusal({ problem }: { problem: Problem }) {
   return (
     <Notice tone="bad" title={problem.title}>
       <p>{problem.detail}</p>
-      {problem.errors.length > 0 && (
-        <ul className="mt-2 list-disc pl-5">
-          {problem.errors.map((error) => (
-            <li key={error.path + error.message}>{error.message}</li>
-          ))}
-        </ul>
-      )}
     </Notice>
   )
 }

@@ -1,4 +1,5 @@
 import { BarChart } from '../../components/chart.tsx'
+import { Countdown } from '../../components/countdown.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Stat, Stats } from '../../components/stat.tsx'
@@ -14,14 +15,28 @@ import { StuckList, stuckItems } from './stuck.tsx'
 
 const spans = [7, 30, 90] as const
 
+/** What closes within so long may need a word with its seller, in milliseconds. */
+const soonMs = 86_400_000
+
 export const loader = page(async ({ api, url }) => {
   const days = spans.find((span) => String(span) === url.searchParams.get('days')) ?? 30
-  const [summary, series, stuck] = await Promise.all([api.readSummary({}), api.readSeries({ days }), api.readStuck({})])
+  const [summary, series, stuck, soon] = await Promise.all([
+    api.readSummary({}),
+    api.readSeries({ days }),
+    api.readStuck({}),
+    api.listCampaigns({
+      status: ['active'],
+      ends_before: new Date(Date.now() + soonMs).toISOString(),
+      sort: 'ending_soon',
+      limit: 50,
+    }),
+  ])
   return {
     days,
     summary,
     series,
     stuck,
+    endangered: soon.items.filter(({ slots_taken, minimum_slots }) => slots_taken < minimum_slots).slice(0, 5),
     names: await namesOf(api, [stuck.scheduler.paused_by]),
     now: new Date().toISOString(),
   }
@@ -37,6 +52,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
   return (
     <OperatorPage title={m.operator_overview_title()} live>
       <State loaded={loaderData} />
+      <Endangered loaded={loaderData} />
       <Numbers loaded={loaderData} />
       <Days loaded={loaderData} />
       <div className="grid gap-x-12 gap-y-10 md:grid-cols-2">
@@ -66,6 +82,39 @@ function State({ loaded: { stuck, names, now } }: { loaded: Loaded }) {
         />
       )}
     </section>
+  )
+}
+
+/** What fails within a day unless somebody does something: the seller can still share it, or extend it. */
+function Endangered({ loaded: { endangered, now } }: { loaded: Loaded }) {
+  return (
+    <div data-live-region="endangered" className="empty:hidden">
+      {endangered.length > 0 && (
+        <section aria-labelledby="endangered">
+          <h2 id="endangered" className="text-xl">
+            {m.operator_endangered_title()}
+          </h2>
+          <ul className="mt-3 divide-y divide-line">
+            {endangered.map((campaign) => (
+              <li key={campaign.id} className="py-3">
+                <a
+                  href={`/sell/campaigns/${campaign.id}`}
+                  className="font-semibold text-accent [overflow-wrap:anywhere]"
+                >
+                  {campaign.title}
+                </a>
+                <p className="text-sm text-soft">
+                  {m.card_goal_gap({ count: number(campaign.minimum_slots - campaign.slots_taken) })}
+                  {' · '}
+                  {m.operator_endangered_left()} <Countdown to={campaign.deadline} now={now} />
+                  {campaign.seller_name && ` · ${campaign.seller_name}`}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
   )
 }
 
