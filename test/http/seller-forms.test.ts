@@ -61,6 +61,25 @@ onEachNode(
       )
     })
 
+    it('publish no terms but those that were read', async () => {
+      const { id } = await open({ draft: true, price_per_slot: 140_000 })
+      const path = `campaigns/${id}/publish`
+      const fieldsOf = ({ body }: { body: string }) => ({
+        key: 'kunci-terbit',
+        read: /name="read" value="([^"]+)"/.exec(body)?.[1] ?? '',
+      })
+      const read140 = fieldsOf(await show(path))
+      await post(`campaigns/${id}/save`, { price_per_slot: '14.000' })
+      const sent = await post(path, read140)
+      expect(sent.statusCode).toBe(409)
+      expect(sent.body).toContain('berubah sejak')
+      expect(sent.body).toContain('Rp\u00a014.000')
+      expect(await read(id)).toMatchObject({ status: 'inactive' })
+      // Twice, as after a double click: the second finds it published.
+      for (let times = 0; times < 2; times++) expect((await post(path, fieldsOf(sent))).statusCode).toBe(303)
+      expect(await read(id)).toMatchObject({ status: 'active', price_per_slot: 14_000 })
+    })
+
     it('say what a longer deadline is, with its year, before it is one', async () => {
       const running = await open()
       const wibMs = 7 * 3_600_000

@@ -1,4 +1,4 @@
-import { redirect } from 'react-router'
+import { data, redirect } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -20,6 +20,11 @@ export const loader = page(async ({ api, params }) => {
 
 export const action = page(async ({ api, params, request }) => {
   const form = await request.formData()
+  const campaign = await api.readCampaign({ id: params.id! })
+  // Another tab may have changed the draft since it was read here, and what is published cannot be changed any more.
+  if (campaign.status === 'inactive' && campaign.updated_at !== text(form, 'read')) {
+    return data({ errors: [m.seller_publish_changed()] }, { status: 409 })
+  }
   const published = await attempt(api.publishCampaign({ id: params.id! }, { idempotencyKey: text(form, 'key') }))
   if (published.ok) return redirect(`/sell/campaigns/${published.result.id}?done=published`, 303)
   return refused(published.problem, { errors: Object.values(errorsOf(published.problem)) })
@@ -95,6 +100,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
       </section>
       <form method="post" className="flex flex-wrap gap-3">
         <input type="hidden" name="key" value={key} />
+        <input type="hidden" name="read" value={campaign.updated_at} />
         {obstacles.length === 0 && (
           <Button>{opensLater ? m.seller_publish_schedule() : m.seller_publish_button()}</Button>
         )}
