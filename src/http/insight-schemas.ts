@@ -73,7 +73,7 @@ export const attention = z
             .int()
             .nullable()
             .describe(
-              '`deadline_…`: missing to the goal; `reservations_unconfirmed`: reserved so long; else taken then',
+              '`deadline_…`: missing to the goal; `reservations_unconfirmed`: reserved so long, or lost within a day; else taken then',
             ),
           participations: z.int().nullable(),
           amount: z.int().nullable().describe('Of these slots'),

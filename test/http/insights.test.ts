@@ -191,5 +191,16 @@ onEachNode('the insights of a seller', (node) => {
       const codes = (await attentionOf()).items.map((item: { code: string }) => item.code)
       expect(codes, 'old news is no news').not.toContain('campaign_failed')
     })
+
+    it('names reservations before they are lost, however young they are', async () => {
+      const deadline = await inTime(node, hours(900))
+      const [brief, patient] = [
+        await campaignOf('tuti', { title: 'Sehari', deadline, hold_minutes: 600 }),
+        await campaignOf('tuti', { title: 'Seminggu', deadline, hold_minutes: 10_000 }),
+      ]
+      for (const { id } of [brief, patient]) await newParticipation(node, id, { quantity: 2 })
+      const { items } = (await node.ask('GET', '/sellers/tuti/attention', { as: 'seller:tuti' })).body
+      expect(items).toMatchObject([{ code: 'reservations_unconfirmed', campaign_id: brief.id, slots: 2 }])
+    })
   })
 })

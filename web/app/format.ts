@@ -1,10 +1,8 @@
 /** Numbers, money and times as people here read them, in the language of the page. */
 import { fractionDigits } from '../../src/kernel/money.ts'
+import { daysBetween, localInput, type Time, timeZone } from './local-time.ts'
 import { m } from './paraglide/messages.js'
 import { getLocale } from './paraglide/runtime.js'
-
-/** Where the first home of Sambatan is; every time on a page names its zone. */
-const timeZone = 'Asia/Jakarta'
 
 const zones: Record<string, string> = { 7: 'WIB', 8: 'WITA', 9: 'WIT' }
 
@@ -64,8 +62,6 @@ export function number(value: number, fractionDigits = 0): string {
 export function percent(value: number): string {
   return cached('percent', (language) => new Intl.NumberFormat(language, { style: 'percent' })).format(value / 100)
 }
-
-type Time = string | number | Date
 
 /** Jumat, 28 November 2026 pukul 19.00 WIB, but shorter, and without the year that it is. */
 export function dateTime(value: Time): string {
@@ -145,29 +141,14 @@ const units = [
 /** `2 jam yang lalu`, `dalam 3 hari`. */
 export function ago(value: Time, now: Time): string {
   const seconds = (new Date(value).getTime() - new Date(now).getTime()) / 1000
-  const format = cached('ago', (language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
+  const format = cached('ago', (language) => new Intl.RelativeTimeFormat(language, { numeric: 'always' }))
   for (const [unit, size] of units) {
-    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit)
+    if (Math.abs(seconds) < size) continue
+    // Tomorrow is the next day of the calendar, not whatever is more than 24 hours away.
+    if (unit === 'day') return cached('ago in days', wordsForDays).format(daysBetween(now, value), unit)
+    return format.format(Math.trunc(seconds / size), unit)
   }
-  return format.format(Math.trunc(seconds), 'second')
+  return cached('ago in seconds', wordsForDays).format(Math.trunc(seconds), 'second')
 }
 
-const localTime = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone })
-
-/** The value of an `<input type="datetime-local">` in the zone of the pages. */
-export function localInput(value: Time): string {
-  return localTime.format(new Date(value)).replace(' ', 'T')
-}
-
-/** What was typed into such an input, as a UTC ISO time; undefined when it is no time. */
-export function fromLocalInput(value: string): string | undefined {
-  // A year that is not typed out yet is one of the first thousand, and after the last of four digits comes none.
-  if (!/^2\d{3}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(value)) return undefined
-  const asUtc = new Date(`${value.slice(0, 16)}:00Z`)
-  if (Number.isNaN(asUtc.getTime())) return undefined
-  // The zone's distance from UTC at that moment; Jakarta has had one since 1964, other zones are found all the same.
-  const distance = new Date(`${localInput(asUtc)}:00Z`).getTime() - asUtc.getTime()
-  const time = new Date(asUtc.getTime() - distance)
-  // There is no 30 February; JavaScript takes it for the second of March.
-  return localInput(time) === value.slice(0, 16) ? time.toISOString() : undefined
-}
+const wordsForDays = (language: string) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' })

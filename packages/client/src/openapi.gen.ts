@@ -69,7 +69,7 @@ export interface components {
                 code: "deadline_24h_below_goal" | "campaign_full" | "deadline_72h_below_goal" | "reservations_unconfirmed" | "campaign_failed" | "campaign_completed" | "draft_unpublished";
                 currency: string;
                 participations: number | null;
-                /** @description `deadline_…`: missing to the goal; `reservations_unconfirmed`: reserved so long; else taken then */
+                /** @description `deadline_…`: missing to the goal; `reservations_unconfirmed`: reserved so long, or lost within a day; else taken then */
                 slots: number | null;
                 slug: string;
                 title: string;

@@ -27,7 +27,7 @@ export interface AttentionItem {
    */
   at: string
   /**
-   * `deadline_…`: missing to the goal. `reservations_unconfirmed`: reserved so long. `campaign_full`, `campaign_completed`,
+   * `deadline_…`: missing to the goal. `reservations_unconfirmed`: reserved so long, or lost within a day. `campaign_full`, `campaign_completed`,
    * `campaign_failed`: taken then. Null for drafts.
    */
   slots: number | null
@@ -85,7 +85,7 @@ export async function sellerAttention(db: Kysely<DB>, sellerId: string, unconfir
           min(p.joined_at) as oldest_at
         from sambatan.participants p
         where p.campaign_id = c.id and p.status = 'pending_payment'
-          and p.joined_at < t.now - ${unconfirmedDays} * interval '1 day'
+          and (p.joined_at < t.now - ${unconfirmedDays} * interval '1 day' or p.hold_expires_at < t.now + interval '1 day')
       ) p
       where c.status in ('active', 'locked') and p.participations > 0
       union all

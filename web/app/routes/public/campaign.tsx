@@ -231,7 +231,7 @@ function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded[
         <span className="text-xl font-extrabold numbers">{money(campaign.price_per_slot, campaign.currency)}</span>
         <span className="text-soft">{m.per_slot()}</span>
       </p>
-      {saved > 0 && (
+      {saved > 0 && !hasEnded(campaign) && (
         <p className="text-sm text-soft numbers">
           {m.shop_price({ price: money(product.base_price, campaign.currency) })},{' '}
           <span className="font-semibold text-good">{m.you_save({ price: money(saved, campaign.currency) })}</span>
@@ -289,7 +289,7 @@ function JoinBar({ campaign }: { campaign: Campaign }) {
           <p className="w-36 text-xs leading-snug text-soft max-[18rem]:hidden">
             {campaign.slots_taken >= campaign.minimum_slots ? m.join_bar_goal_met() : m.join_bar_promise()}
           </p>
-          <ButtonLink href={`/c/${campaign.slug}/join`} className="flex-1">
+          <ButtonLink href={`/c/${campaign.slug}/join`} className="flex-1 whitespace-nowrap">
             {m.campaign_join()}
           </ButtonLink>
         </>

@@ -1,7 +1,8 @@
 /** How a campaign is coming along: slots over time against the way to its goal, and in words what will become of it. */
 import type { Pace } from '@sambatan/client'
 import { LineChart, type Point } from '../../components/chart.tsx'
-import { duration, localInput, number, weekday } from '../../format.ts'
+import { duration, number, weekday } from '../../format.ts'
+import { localInput } from '../../local-time.ts'
 import { m } from '../../paraglide/messages.js'
 
 export function PaceChart({ pace, title, small = false }: { pace: Pace; title: string; small?: boolean }) {

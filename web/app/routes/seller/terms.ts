@@ -2,7 +2,7 @@
 import type { Campaign } from '@sambatan/client'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { amountOf, countOf } from '../../amounts.ts'
-import { fromLocalInput, localInput } from '../../format.ts'
+import { fromLocalInput, localInput } from '../../local-time.ts'
 import { text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 
