@@ -44,6 +44,12 @@ onEachNode(
         const usual = await open({ draft: true, price_per_slot: 185_000 })
         expect((await show(`campaigns/${usual.id}/publish`)).body).not.toContain('Sudah benar harganya?')
       })
+
+      it('ask about one of a few rupiah even where the shop asks no more', async () => {
+        const { id } = await newProduct(node, { seller_id: seller.id, base_price: 200 })
+        const cheap = await open({ draft: true, product_id: id, price_per_slot: 185 })
+        expect((await show(`campaigns/${cheap.id}/publish`)).body).toContain('Mungkin maksudmu Rp\u00a0185.000.')
+      })
     })
 
     describe('of deadlines', () => {

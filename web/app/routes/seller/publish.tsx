@@ -41,6 +41,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
   const edit = `/sell/campaigns/${campaign.id}/edit`
   const obstacles = obstaclesOf(loaderData)
   const advice = adviceOf(loaderData)
+  const doubt = priceDoubtOf(loaderData)
   const opensLater = campaign.opens_at !== null && campaign.opens_at > now
   return (
     <SellerPage
@@ -77,14 +78,9 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
           </ul>
         </Notice>
       )}
-      {isFarBelow(loaderData) && (
+      {doubt && (
         <Notice tone="warn" title={m.seller_publish_cheap()}>
-          <a href={`${edit}#price_per_slot`}>
-            {m.seller_publish_cheap_detail({
-              price: money(campaign.price_per_slot, campaign.currency),
-              shop: money(loaderData.product.base_price, campaign.currency),
-            })}
-          </a>
+          <a href={`${edit}#price_per_slot`}>{doubt}</a>
         </Notice>
       )}
       <Look loaded={loaderData} />
@@ -130,9 +126,20 @@ function adviceOf({ campaign, product }: Loaded): [field: string, words: string]
   return advice
 }
 
-/** Less than a third of what it costs elsewhere is more often a zero that was left out than a price. */
-function isFarBelow({ campaign, product }: Loaded): boolean {
-  return campaign.price_per_slot * 3 < product.base_price
+/** Nothing made in a batch costs less: `185` is what 185.000 looks like without its `rb`. */
+const rupiahMin = 1000
+
+/** What is more often a zero, or three, that were left out than a price. */
+function priceDoubtOf({ campaign, product }: Loaded): string | undefined {
+  const { price_per_slot: amount, currency } = campaign
+  const price = money(amount, currency)
+  // The shop price may lack the same zeros.
+  if (currency === 'IDR' && amount < rupiahMin) {
+    return m.seller_publish_tiny_detail({ price, meant: money(amount * 1000, currency) })
+  }
+  // Less than a third of what it costs elsewhere.
+  if (amount * 3 >= product.base_price) return undefined
+  return m.seller_publish_cheap_detail({ price, shop: money(product.base_price, currency) })
 }
 
 function Look({ loaded: { campaign, now } }: { loaded: Loaded }) {
