@@ -222,6 +222,21 @@ describe('a widget whose node', () => {
     await eventually(afterHalfAMinute(() => taken(page))).toBe('45')
   })
 
+  it('answers in one language at a time, also once the page has another', async () => {
+    const silent: Reply = (response) => response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
+    const peer = await startPeer(answering(built(), { c1: json(200, told()), events: silent }))
+    const page = await visit(peer.url, { campaign: 'c1', html: pageWith('campaign="c1"') })
+    await page.clock.install()
+    await page.reload()
+    await page.getByText('45 dari 100 slot terisi').first().waitFor()
+    await page.evaluate(`document.documentElement.lang = 'en'`)
+    await eventually(async () => {
+      await page.clock.runFor(30_000)
+      return page.locator('.card').innerText()
+    }).toContain('slots taken')
+    expect(await page.locator('.card').innerText()).not.toMatch(/slot terisi|Berjalan|Ikut/)
+  })
+
   it('does not know the campaign says that, and takes no more room than it needs', async () => {
     const peer = await startPeer(answering(built(), { c1: problem(404, 'campaign_not_found') }))
     const page = await visit(peer.url, { campaign: 'c1', html: pageWith('campaign="c1"') })

@@ -41,6 +41,7 @@ export class SambatanCampaign extends Base {
   #seen: IntersectionObserver | undefined
   #isOnScreen = false
   #timers = new Set<ReturnType<typeof setTimeout>>()
+  #painted: Language | undefined
   #announcedAt = Number.NEGATIVE_INFINITY
   #announcement: ReturnType<typeof setTimeout> | undefined
 
@@ -192,8 +193,10 @@ export class SambatanCampaign extends Base {
   }
 
   #paint(): void {
+    const language = this.#language
+    this.#painted = language
     this.#view?.paint({
-      language: this.#language,
+      language,
       base: this.#base,
       campaign: this.#campaign,
       trouble: this.#trouble,
@@ -203,6 +206,8 @@ export class SambatanCampaign extends Base {
 
   /** Every second in the last hour, else twice a minute. */
   #tick(): void {
+    // Where the page's own language has changed, so has all that is said here, not only the time.
+    if (this.#painted !== this.#language) this.#paint()
     const campaign = this.#campaign
     let isNear = false
     if (campaign !== undefined && this.#trouble === undefined && !isOver(campaign.status)) {
