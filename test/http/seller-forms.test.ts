@@ -138,6 +138,17 @@ onEachNode(
         expect(shown).not.toContain('ke target')
       })
 
+      it.each(['confirmed&count=2', 'none', 'released'])(
+        'say %s where the page opens: at its participants',
+        async (done) => {
+          const { id } = await open()
+          const shown = (await show(`campaigns/${id}?done=${done}`)).body
+          const said = /2 pesanan dikonfirmasi|Centang dulu pesanan|Pesanannya dibatalkan/g
+          expect(shown.match(said)).toHaveLength(1)
+          expect(shown.search(said)).toBeGreaterThan(shown.indexOf('id="participants"'))
+        },
+      )
+
       it('count no slots a day in the last hour', async () => {
         const { id } = await open({ deadline: await inTime(node, 20_000) })
         const shown = (await show(`campaigns/${id}`)).body

@@ -157,12 +157,11 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
 
 interface DoneProps {
   done: string | null
-  count: number
   campaign: Campaign
   address: string
 }
 
-function Done({ done, count, campaign, address }: DoneProps) {
+function Done({ done, campaign, address }: DoneProps) {
   switch (done) {
     case 'published':
       return (
@@ -179,12 +178,6 @@ function Done({ done, count, campaign, address }: DoneProps) {
       return <Notice tone="good">{m.seller_done_extended()}</Notice>
     case 'cancelled':
       return <Notice tone="good">{m.seller_done_cancelled()}</Notice>
-    case 'released':
-      return <Notice tone="good">{m.seller_done_released()}</Notice>
-    case 'confirmed':
-      return <Notice tone="good">{m.seller_done_confirmed({ count: number(count) })}</Notice>
-    case 'none':
-      return <Notice tone="warn">{m.seller_done_none()}</Notice>
     default:
       return null
   }

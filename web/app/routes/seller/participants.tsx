@@ -2,6 +2,7 @@
 import type { Campaign, Participant } from '@sambatan/client'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { participationStatuses, StatusBadge } from '../../components/status.tsx'
 import { type Column, Table } from '../../components/table.tsx'
@@ -34,9 +35,12 @@ interface Props {
   next: string | undefined
   chosen: Chosen
   here: string
+  /** What was done last, and to how many. */
+  done: string | null
+  count: number
 }
 
-export function Participants({ campaign, participants, next, chosen, here }: Props) {
+export function Participants({ campaign, participants, next, chosen, here, done, count }: Props) {
   const isFiltered = chosen.q !== '' || chosen.status !== ''
   const nobodyYet = participants.length === 0 && !isFiltered && !here.includes('cursor=')
   const reserved = participants.filter(({ status }) => status === 'reserved')
@@ -48,6 +52,7 @@ export function Participants({ campaign, participants, next, chosen, here }: Pro
         </h2>
         {!nobodyYet && <Exports campaign={campaign} chosen={chosen} />}
       </div>
+      <Done done={done} count={count} />
       {!nobodyYet && <Find chosen={chosen} here={here} />}
       <div data-live-region="participants" className="mt-4">
         {participants.length === 0 ? (
@@ -69,6 +74,19 @@ export function Participants({ campaign, participants, next, chosen, here }: Pro
       <Paging url={here} next={next} />
     </section>
   )
+}
+
+/** Said here, and not at the head of the page: the page opens at its participants, on phones far below that. */
+function Done({ done, count }: Pick<Props, 'done' | 'count'>) {
+  const notice =
+    done === 'confirmed' ? (
+      <Notice tone="good">{m.seller_done_confirmed({ count: number(count) })}</Notice>
+    ) : done === 'released' ? (
+      <Notice tone="good">{m.seller_done_released()}</Notice>
+    ) : done === 'none' ? (
+      <Notice tone="warn">{m.seller_done_none()}</Notice>
+    ) : null
+  return notice && <div className="mt-4">{notice}</div>
 }
 
 function emptyWords({ completed_at: completed, closed_at: closed }: Campaign, isFiltered: boolean): string {
@@ -93,7 +111,7 @@ function Bulk() {
       >
         {m.seller_confirm_selected()}
       </Button>
-      <p className="min-w-64 flex-1 text-sm text-soft">{m.seller_confirm_meaning()}</p>
+      <p className="min-w-[min(16rem,100%)] flex-1 text-sm text-soft">{m.seller_confirm_meaning()}</p>
     </div>
   )
 }
