@@ -26,8 +26,8 @@ async function operatorPage(options: Parameters<typeof browser.newPage>[0] = {})
 
 let cookie: string | undefined
 
-/** What a page of operators says, without a browser. */
-async function wordsOf(address: string): Promise<string> {
+/** What an operator is answered, without a browser. */
+async function answerTo(address: string, init: RequestInit = {}): Promise<Response> {
   if (cookie === undefined) {
     const signedIn = await fetch(`${site.url}/api/sambatan/auth/sign-in`, {
       method: 'POST',
@@ -39,8 +39,12 @@ async function wordsOf(address: string): Promise<string> {
       .map((one) => one.split(';')[0])
       .join('; ')
   }
-  const answer = await fetch(site.url + address, { headers: { cookie } })
-  return (await answer.text()).replaceAll('<!-- -->', '')
+  return fetch(site.url + address, { ...init, headers: { cookie, origin: site.url } })
+}
+
+/** What a page of operators says. */
+async function wordsOf(address: string): Promise<string> {
+  return (await (await answerTo(address)).text()).replaceAll('<!-- -->', '')
 }
 
 const addresses = [
@@ -116,6 +120,15 @@ describe('a key of the API', () => {
     expect(new URL(page.url()).search).toBe('?done=revoked')
     expect(await mayRead()).toBe(401)
     await page.close()
+  })
+
+  it('that is revoked cannot be revoked again', async () => {
+    const { body: key } = await site.node.ask('POST', '/api-keys', { body: { name: 'Sekali', scopes: ['join'] } })
+    expect(await wordsOf(`/operator/keys/${key.id}/revoke`)).toContain('name="key"')
+    await site.node.ask('DELETE', `/api-keys/${key.id}`)
+    const words = await wordsOf(`/operator/keys/${key.id}/revoke`)
+    expect(words).toContain('Kunci ini sudah dicabut pada')
+    expect(words).not.toContain('name="key"')
   })
 })
 
@@ -197,6 +210,15 @@ describe('a filter of the audit trail', () => {
   })
 })
 
+describe('a table as a file', () => {
+  it('is CSV, and what is none is answered by a page', async () => {
+    expect((await answerTo('/operator/export/people')).headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    const none = await answerTo('/operator/export/bogus')
+    expect(none.status).toBe(404)
+    expect(await none.text()).toContain('<main id="main"')
+  })
+})
+
 describe('a campaign of a seller', () => {
   it('leads operators back to their own pages, and does not ask them to open the next one', async () => {
     const { body: ended } = await site.node.ask('GET', '/campaigns?status=completed&limit=1')
@@ -216,6 +238,12 @@ describe('erasing', () => {
     expect(before).not.toContain('name="key"')
     await site.node.ask('POST', `/participations/${mine[0].id}/refund`)
     expect(await wordsOf('/operator/people/pembeli-yang-pergi/erase')).toContain('name="key"')
+  })
+
+  it('oneself is left to the page that asks for the password', async () => {
+    const words = await wordsOf('/operator/people/demo-operator/erase')
+    expect(words).toContain('href="/me/privacy/erase"')
+    expect(words).not.toContain('name="key"')
   })
 })
 

@@ -14,6 +14,7 @@ export async function readVisit(args: LoaderFunctionArgs) {
     production,
     here: page.url.pathname + page.url.search,
     theme: themeOf(args.request),
+    isAnswerToForm: args.request.method === 'POST',
     // An error page must come out even when it was the API that failed.
     visitor: await visitor(page).catch(() => undefined),
   }

@@ -11,6 +11,7 @@ export function Countdown({ to, now, over = m.countdown_over() }: { to: string; 
     'data-days': m.countdown_days({ days: '{a}', hours: '{b}' }),
     'data-hours': m.countdown_hours({ hours: '{a}', minutes: '{b}' }),
     'data-minutes': m.countdown_minutes({ minutes: '{a}', seconds: '{b}' }),
+    'data-seconds': m.countdown_seconds({ seconds: '{a}' }),
     'data-over': over,
   }
   return (
@@ -25,5 +26,6 @@ function words(seconds: number, over: string): string {
   const [days, hours, minutes] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600), Math.floor(seconds / 60)]
   if (days > 0) return m.countdown_days({ days: String(days), hours: String(hours % 24) })
   if (hours > 0) return m.countdown_hours({ hours: String(hours), minutes: String(minutes % 60) })
-  return m.countdown_minutes({ minutes: String(minutes), seconds: String(seconds % 60) })
+  if (minutes > 0) return m.countdown_minutes({ minutes: String(minutes), seconds: String(seconds % 60) })
+  return m.countdown_seconds({ seconds: String(seconds) })
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useRouteError } from 'react-router'
 import { sells } from '../page.ts'
 import { m } from '../paraglide/messages.js'
 import { getLocale } from '../paraglide/runtime.js'
@@ -121,6 +122,7 @@ function NavLink({
 
 function Footer() {
   const visit = useVisit()
+  const isError = useRouteError() !== undefined
   return (
     <footer className="print:hidden mt-16 border-t border-line bg-sunken">
       <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-10 text-sm text-soft lg:grid-cols-[1fr_auto]">
@@ -140,30 +142,38 @@ function Footer() {
             )}
           </p>
         </div>
-        <form method="post" action="/preferences" className="flex flex-wrap items-start gap-x-6 gap-y-3">
-          <input type="hidden" name="next" value={visit?.here ?? '/'} />
-          <Choices
-            label={m.language_label()}
-            name="language"
-            chosen={getLocale()}
-            choices={[
-              ['id', 'Indonesia'],
-              ['en', 'English'],
-            ]}
-          />
-          <Choices
-            label={m.theme_label()}
-            name="theme"
-            chosen={visit?.theme ?? 'auto'}
-            choices={[
-              ['auto', m.theme_auto()],
-              ['light', m.theme_light()],
-              ['dark', m.theme_dark()],
-            ]}
-          />
-        </form>
+        {/* Switching leads to the address: what a form was answered, as a key that is shown once, would be lost. */}
+        {(isError || !visit?.isAnswerToForm) && <Preferences />}
       </div>
     </footer>
+  )
+}
+
+function Preferences() {
+  const visit = useVisit()
+  return (
+    <form method="post" action="/preferences" className="flex flex-wrap items-start gap-x-6 gap-y-3">
+      <input type="hidden" name="next" value={visit?.here ?? '/'} />
+      <Choices
+        label={m.language_label()}
+        name="language"
+        chosen={getLocale()}
+        choices={[
+          ['id', 'Indonesia'],
+          ['en', 'English'],
+        ]}
+      />
+      <Choices
+        label={m.theme_label()}
+        name="theme"
+        chosen={visit?.theme ?? 'auto'}
+        choices={[
+          ['auto', m.theme_auto()],
+          ['light', m.theme_light()],
+          ['dark', m.theme_dark()],
+        ]}
+      />
+    </form>
   )
 }
 

@@ -22,5 +22,6 @@ function wordsFor(seconds: number, words: DOMStringMap): string {
   const fill = (template: string, a: number, b: number) => template.replace('{a}', String(a)).replace('{b}', String(b))
   if (days > 0) return fill(words.days!, days, hours % 24)
   if (hours > 0) return fill(words.hours!, hours, minutes % 60)
-  return fill(words.minutes!, minutes, seconds % 60)
+  if (minutes > 0) return fill(words.minutes!, minutes, seconds % 60)
+  return words.seconds!.replace('{a}', String(seconds))
 }

@@ -8,6 +8,7 @@ import { takenOf } from '../../components/progress.tsx'
 import { campaignStatuses, campaignStatusWord } from '../../components/status.tsx'
 import { type Api, asked, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/export.ts'
 import { accessWord, actorWords, roleNames, roleWord, scopeWord, triggerWord } from './words.ts'
 
 /** Rows of one file; it is made in memory. */
@@ -26,7 +27,8 @@ const sheets: Record<string, (api: Api, given: URLSearchParams) => Sheet> = {
   'access-log': accessLog,
 }
 
-export const loader = page(async ({ api, params, url }) => {
+/** Not the loader of a resource: what is refused must be a page, as of every other address that people open. */
+const answer = page(async ({ api, params, url }) => {
   const sheet = Object.hasOwn(sheets, params.name!) ? sheets[params.name!] : undefined
   if (sheet === undefined) throw data(null, { status: 404 })
   const { heads, rows } = sheet(api, url.searchParams)
@@ -45,6 +47,12 @@ export const loader = page(async ({ api, params, url }) => {
     },
   })
 })
+
+export const middleware: Route.MiddlewareFunction[] = [(args) => answer(args)]
+
+export default function Export() {
+  return null
+}
 
 /** Times are written as ISO 8601 in UTC, which every program reads. */
 function utc(head: string): string {

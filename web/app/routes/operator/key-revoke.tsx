@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router'
-import { ago, date } from '../../format.ts'
+import { ago, date, dateTime } from '../../format.ts'
 import { answerHeaders, attempt, page, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/key-revoke.ts'
@@ -47,6 +47,7 @@ export default function KeyRevoke({ loaderData: { apiKey, names, key, now }, act
           [m.operator_key_made(), `${date(apiKey.created_at)}, ${actorWords(apiKey.created_by, names).words}`],
         ]}
         effects={[m.operator_key_effect_now(), m.operator_key_effect_stays(), m.operator_key_effect_final()]}
+        obstacle={apiKey.revoked_at !== null && m.operator_key_revoked_before({ time: dateTime(apiKey.revoked_at) })}
         problem={actionData?.problem}
         formKey={key}
         button={m.operator_key_revoke()}

@@ -19,7 +19,7 @@ function actOf({ params }: Pick<Page, 'params'>): ActName {
 }
 
 export const loader = page(async (here) => {
-  const { api, params } = here
+  const { api, params, whoAsks } = here
   const act = actOf(here)
   const id = params.id!
   const [profile, live, addresses, open] = await Promise.all([
@@ -56,6 +56,7 @@ export const loader = page(async (here) => {
     amounts: participations.map(({ currency, amount }) => ({ currency, amount })),
     addresses: addresses?.ok ? addresses.result.length : 0,
     campaigns: campaigns.length,
+    isOneself: (await whoAsks()).user_id === id,
     obstacles:
       act === 'erase'
         ? [
@@ -120,7 +121,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function PersonAct({ loaderData, actionData }: Route.ComponentProps) {
-  const { act, id, key, obstacles } = loaderData
+  const { act, id, key } = loaderData
   const name = nameOf(loaderData)
   const back = `/operator/people/${encodeURIComponent(id)}`
   return (
@@ -128,7 +129,7 @@ export default function PersonAct({ loaderData, actionData }: Route.ComponentPro
       <Act
         facts={factsOf(loaderData)}
         effects={effectsOf(act)}
-        obstacle={obstacles.length > 0 && <Obstacles of={obstacles} />}
+        obstacle={obstacleOf(loaderData)}
         problem={actionData?.problem}
         formKey={key}
         button={buttonOf(act)}
@@ -172,6 +173,23 @@ function effectsOf(act: ActName): string[] {
     default:
       return [m.operator_erase_effect_gone(), m.operator_erase_effect_stays(), m.operator_erase_effect_final()]
   }
+}
+
+function obstacleOf({ act, isOneself, obstacles }: Loaded) {
+  if (act === 'erase' && isOneself) return <Oneself />
+  return obstacles.length > 0 && <Obstacles of={obstacles} />
+}
+
+/** Who erases their own account gives its password, which is asked for where everybody does so. */
+function Oneself() {
+  return (
+    <>
+      <p>{m.operator_erase_oneself()}</p>
+      <a href="/me/privacy/erase" className="inline-block py-2 font-semibold text-accent">
+        {m.operator_erase_oneself_link()}
+      </a>
+    </>
+  )
 }
 
 /** What must be settled before somebody can be erased; of campaigns that succeeded the API knows which are delivered. */

@@ -3,18 +3,17 @@ import type { LifecyclePreview } from '@sambatan/client'
 import { Table } from '../../components/table.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
-import { eventWord } from './words.ts'
 
 type PreviewedTransition = LifecyclePreview['transitions'][number]
 
-/** "3 perubahan: 12 pembeli, 20 slot, Rp 3.700.000" */
+/**
+ * "3 perubahan, menyangkut 12 keikutsertaan". Neither buyers, of whom one may be in several campaigns, nor money, which is
+ * kept in some and goes back in others, can be added up.
+ */
 export function effectTotals(transitions: PreviewedTransition[]): string {
-  const sum = (of: (one: PreviewedTransition) => number) => transitions.reduce((total, one) => total + of(one), 0)
   return m.operator_run_totals({
     changes: m.operator_change_count({ count: number(transitions.length) }),
-    buyers: m.operator_buyer_count({ count: number(sum((one) => one.buyers)) }),
-    slots: m.slots({ count: number(sum((one) => one.slots)) }),
-    amount: amountOf(transitions),
+    orders: m.operator_participations({ count: number(transitions.reduce((sum, one) => sum + one.participations, 0)) }),
   })
 }
 
@@ -32,6 +31,14 @@ const consequences: Record<string, () => string> = {
   campaign_completed: m.operator_effect_completed,
   campaign_failed: m.operator_effect_failed,
   hold_expired: m.operator_effect_hold_expired,
+}
+
+/** It has not happened yet. */
+const titles: Record<PreviewedTransition['event'], () => string> = {
+  campaign_opened: m.operator_will_open,
+  campaign_completed: m.operator_will_complete,
+  campaign_failed: m.operator_will_fail,
+  hold_expired: m.operator_will_lapse,
 }
 
 interface Props {
@@ -63,7 +70,13 @@ export function Preview({ transitions, caption, withTimes = false }: Props) {
               {
                 key: 'time',
                 header: m.operator_time(),
-                cell: (one: PreviewedTransition) => <time dateTime={one.due_at}>{dateTime(one.due_at)}</time>,
+                cell: (one: PreviewedTransition) => (
+                  <>
+                    {/* Reservations lapse one by one, each at its own time. */}
+                    {one.event === 'hold_expired' && one.participations > 1 && `${m.operator_run_from()} `}
+                    <time dateTime={one.due_at}>{dateTime(one.due_at)}</time>
+                  </>
+                ),
               },
             ]
           : []),
@@ -72,7 +85,7 @@ export function Preview({ transitions, caption, withTimes = false }: Props) {
           header: m.operator_what_happens(),
           cell: (one) => (
             <>
-              <span className="font-semibold">{eventWord(one.event)}</span>
+              <span className="font-semibold">{titles[one.event]()}</span>
               <span className="block text-soft">{consequences[one.event]?.()}</span>
             </>
           ),

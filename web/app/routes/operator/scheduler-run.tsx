@@ -21,9 +21,10 @@ export const loader = page(async ({ api }) => {
     previewOf(api, new Date(Date.now() + aheadMs)),
     api.readScheduler({}),
   ])
-  const isDue = new Set(preview.transitions.map(nameOf))
+  const due = new Map(preview.transitions.map((one) => [nameOf(one), one.participations]))
   const ahead = week.transitions
-    .filter((one) => !isDue.has(nameOf(one)))
+    // Of the reservations of a campaign some may be due, and some not yet.
+    .filter((one) => !due.has(nameOf(one)) || due.get(nameOf(one))! < one.participations)
     .sort((a, b) => Date.parse(a.due_at) - Date.parse(b.due_at))
   return {
     preview,

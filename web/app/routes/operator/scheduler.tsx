@@ -149,7 +149,11 @@ function Runs({ loaded: { runs, next, here } }: { loaded: Loaded }) {
               key: 'at',
               header: m.operator_time(),
               main: true,
-              cell: (run) => <time dateTime={run.started_at}>{dateTime(run.started_at)}</time>,
+              cell: (run) => (
+                <time dateTime={run.started_at} className="md:whitespace-nowrap">
+                  {dateTime(run.started_at)}
+                </time>
+              ),
             },
             { key: 'why', header: m.operator_run_why(), cell: (run) => triggerWord(run.trigger) },
             {

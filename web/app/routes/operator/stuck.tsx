@@ -78,7 +78,13 @@ function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: Stuck, 
   const items: Item[] = []
   const lines = campaigns.map((one) => lateWords[one.due]!({ title: one.title, time: ago(one.due_at, now) }))
   if (lines.length === 1) {
-    items.push({ key: 'overdue', state: 'bad', words: lines[0], detail: m.operator_stuck_overdue_detail(), ...run })
+    items.push({
+      key: 'overdue',
+      state: 'bad',
+      words: lines[0],
+      detail: m.operator_stuck_overdue_detail({ count: 1 }),
+      ...run,
+    })
   } else if (lines.length > 1) {
     const rest = lines.length - namedMax
     items.push({
@@ -87,7 +93,7 @@ function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: Stuck, 
       words: m.operator_stuck_overdue({ count: number(lines.length) }),
       detail: (
         <>
-          {m.operator_stuck_overdue_detail()}
+          {m.operator_stuck_overdue_detail({ count: lines.length })}
           <ul className="mt-2 list-disc space-y-1 pl-5">
             {lines.slice(0, namedMax).map((line) => (
               <li key={line}>{line}</li>
