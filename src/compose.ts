@@ -70,6 +70,7 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
       metrics,
       work,
       onTransitions: (campaignIds) => campaignIds.forEach(live.announce),
+      onControlled: () => live.announceAnew(),
     })
     const joins = createJoinQueue({
       db,

@@ -75,6 +75,8 @@ interface Options {
   /** Whether this process takes jobs, or only asks for them. */
   work: boolean
   onTransitions(campaignIds: string[]): void
+  /** Somebody has paused or resumed it. */
+  onControlled(): void
 }
 
 interface PlanRow {
@@ -227,11 +229,13 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
         `update sambatan.scheduler_state set paused_at = coalesce(paused_at, sambatan.now()), paused_by = coalesce(paused_by, $1)`,
         [actor],
       )
+      options.onControlled()
       return readStatus(db, config, options.work)
     },
     async resume() {
       await db.query('update sambatan.scheduler_state set paused_at = null, paused_by = null')
       planner.wake('due')
+      options.onControlled()
       return readStatus(db, config, options.work)
     },
     runs: (page) => listRuns(db.replica, page),

@@ -344,6 +344,12 @@ describe.skipIf(inject('postgres') === undefined)('two nodes on one database', (
     const all = await follow(two, '/events?all=true', credentials('service'))
     await newParticipation(one, id)
     await expect.poll(() => changed(all), { timeout: 1_500 }).toEqual([id])
+    const missed = () => all.events.filter((event) => event.data.missed).length
+    const before = missed()
+    await one.ask('POST', '/scheduler/pause')
+    await expect.poll(missed, { timeout: 1_500, message: 'what is no campaign' }).toBe(before + 1)
+    await one.ask('POST', '/scheduler/resume')
+    await expect.poll(missed, { timeout: 1_500 }).toBe(before + 2)
     await one.close()
     await expect.poll(() => own.ended()).toBe(true)
     expect(stream.ended()).toBe(false)

@@ -38,6 +38,12 @@ onEachNode(
         expect(await read(id)).toMatchObject({ price_per_slot: 185_000, total_slots: 10 })
       })
 
+      it.each(['0', '-5', 'Rp -5'])('say of %s that it has to be more than nothing', async (price_per_slot) => {
+        const { id } = await open({ draft: true })
+        const { errors } = (await post(`campaigns/${id}/save`, { price_per_slot })).json()
+        expect(errors).toEqual({ price_per_slot: 'Harganya harus lebih dari 0.' })
+      })
+
       it('ask about one that is far below that of the shop before it is final', async () => {
         const cheap = await open({ draft: true, price_per_slot: 185 })
         expect((await show(`campaigns/${cheap.id}/publish`)).body).toContain('Sudah benar harganya?')
@@ -124,6 +130,13 @@ onEachNode(
         expect(sent.body).toContain('Belum untuk siapa pun.</textarea>')
         expect(await read(id)).toMatchObject({ description: 'Sudah terbit.', price_per_slot: 100_000 })
       })
+    })
+
+    it('blame nobody for a page that is merely old', async () => {
+      const { id, title } = await open()
+      const sent = await post(`campaigns/${id}/edit`, { draft: '1', title, intent: 'check' })
+      expect(sent.statusCode).toBe(303)
+      expect((await show(String(sent.headers.location).replace('/sell/', ''))).body).toContain('sudah terbit di tab')
     })
 
     describe('about a campaign', () => {

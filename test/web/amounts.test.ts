@@ -17,6 +17,9 @@ describe('an amount of rupiah', () => {
     ['185 ribu', 185_000],
     ['1,5 juta', 1_500_000],
     ['Rp 1.5jt', 1_500_000],
+    ['185.000 rupiah', 185_000],
+    ['185 ribu rupiah', 185_000],
+    ['1.250rb', 1_250_000],
     ['0', 0],
   ])('%s is %d', (typed, amount) => expect(amountOf(typed, 0)).toBe(amount))
 
@@ -33,6 +36,9 @@ describe('an amount of rupiah', () => {
     '1.250,000',
     '1.250.00',
     '1.250 juta',
+    '1.250k',
+    '1,250rb',
+    'rupiah',
     '185 m',
     '185 constructor',
     '99999999999999',

@@ -27,7 +27,7 @@ async function operatorPage(options: Parameters<typeof browser.newPage>[0] = {})
 let cookie: string | undefined
 
 /** What an operator is answered, without a browser. */
-async function answerTo(address: string, init: RequestInit = {}): Promise<Response> {
+async function answerTo(address: string): Promise<Response> {
   if (cookie === undefined) {
     const signedIn = await fetch(`${site.url}/api/sambatan/auth/sign-in`, {
       method: 'POST',
@@ -39,7 +39,7 @@ async function answerTo(address: string, init: RequestInit = {}): Promise<Respon
       .map((one) => one.split(';')[0])
       .join('; ')
   }
-  return fetch(site.url + address, { ...init, headers: { cookie, origin: site.url } })
+  return fetch(site.url + address, { headers: { cookie } })
 }
 
 /** What a page of operators says. */
@@ -108,6 +108,7 @@ describe('a key of the API', () => {
     await page.getByLabel('Operasional').check()
     await page.getByRole('button', { name: 'Buat kunci' }).click()
     const key = await page.getByLabel('Kunci', { exact: true }).inputValue()
+    expect(await page.getByRole('button', { name: 'English' }).count(), 'switching would lose the key').toBe(0)
     const mayRead = async () =>
       (await fetch(`${site.url}/api/sambatan/dashboard/summary`, { headers: { authorization: `Bearer ${key}` } }))
         .status
@@ -216,6 +217,13 @@ describe('a table as a file', () => {
     const none = await answerTo('/operator/export/bogus')
     expect(none.status).toBe(404)
     expect(await none.text()).toContain('<main id="main"')
+  })
+})
+
+describe('the last minute before a campaign opens', () => {
+  it('is counted in seconds alone', async () => {
+    const { slug } = await site.openCampaign({ opens_at: new Date(Date.now() + 50_000).toISOString() })
+    expect(await wordsOf(`/c/${slug}`)).toMatch(/data-countdown[^>]*>\d+ dtk</)
   })
 })
 

@@ -14,14 +14,16 @@ const multiples = new Map([
 ])
 
 /**
- * `185.000`, `Rp 185.000,-`, `185rb` and `185000` are 185000; `1,5 juta` is 1500000.
+ * `185.000`, `Rp 185.000,-`, `185rb` and `185.000 rupiah` are 185000; `1,5 juta` is 1500000.
  * @param fractionDigits of the currency: what comes back counts its smallest unit in use
  */
 export function amountOf(typed: string, fractionDigits: number): number | undefined {
   const plain = typed
     .trim()
     .replace(/^(?:rp\.?|idr|\$)\s*/i, '')
-    .replace(/,-$/, '')
+    .replace(/(?:,-|\s*rupiah)$/i, '')
+    // Between digits and these words a point keeps thousands apart; beside `k` and `juta` it may be a decimal point.
+    .replace(/^(\d{1,3})\.(\d{3})(?=\s*(?:rb|ribu)$)/i, '$1$2')
   const short = /^(\d{1,9})(?:[.,](\d{1,2}))?\s*([a-z]+)$/i.exec(plain)
   if (short) {
     const multiple = multiples.get(short[3]!.toLowerCase())

@@ -21,6 +21,8 @@ export type ProgressListener = (progress: Progress) => void
 export interface Live {
   /** Says that a campaign changed. Returns at once; safe to call for every join. */
   announce(campaignId: string): void
+  /** Says that something changed which is no campaign, as whether the scheduler runs: whoever follows all looks anew. */
+  announceAnew(): void
   /** Calls the listener with every new state from now on, at most four times a second; returns how to stop. */
   watch(campaignId: string, listener: ProgressListener): () => void
   /** Calls the listener with which campaigns changed, on any node, at most twice a second; returns how to stop. */
@@ -110,6 +112,7 @@ export async function createLive({ db, log, lookAgainMs = 5_000 }: Options): Pro
       for (const campaignId of campaignIds) void look(campaignId)
       changes.add(campaignIds)
     },
+    anew: () => changes.missed(),
     missed: () => {
       void compare()
       changes.missed()
@@ -123,6 +126,10 @@ export async function createLive({ db, log, lookAgainMs = 5_000 }: Options): Pro
       void look(campaignId)
       changes.add([campaignId])
       others.tell(campaignId)
+    },
+    announceAnew() {
+      changes.missed()
+      others.tellAnew()
     },
     watch(campaignId, listener) {
       const entry = watched.get(campaignId) ?? { listeners: new Set(), told: undefined, resting: false, again: false }
@@ -153,11 +160,14 @@ function tell(entry: Watched, progress: Progress): void {
 
 interface OtherNodes {
   tell(campaignId: string): void
+  tellAnew(): void
   close(): Promise<void>
 }
 
 interface Heard {
   changed(campaignIds: string[]): void
+  /** Something that is no campaign changed. */
+  anew(): void
   /** Messages may have been lost. */
   missed(): void
 }
@@ -168,13 +178,16 @@ async function otherNodes(db: Database, log: Logger, heard: Heard): Promise<Othe
   const changed = new Set<string>()
   let resting: NodeJS.Timeout | undefined
 
+  function post(campaignIds: string[]): void {
+    db.notify(channel, [nodeId, ...campaignIds].join(' ')).catch((error) =>
+      log.debug({ err: error }, 'other nodes could not be told'),
+    )
+  }
+
   function send(): void {
     const ids = [...changed]
     changed.clear()
-    for (let i = 0; i < ids.length; i += idsPerMessage) {
-      const message = [nodeId, ...ids.slice(i, i + idsPerMessage)].join(' ')
-      db.notify(channel, message).catch((error) => log.debug({ err: error }, 'other nodes could not be told'))
-    }
+    for (let i = 0; i < ids.length; i += idsPerMessage) post(ids.slice(i, i + idsPerMessage))
     resting = setTimeout(() => {
       resting = undefined
       if (changed.size > 0) send()
@@ -186,7 +199,9 @@ async function otherNodes(db: Database, log: Logger, heard: Heard): Promise<Othe
     channel,
     (message) => {
       const [from, ...campaignIds] = message.split(' ')
-      if (from !== nodeId) heard.changed(campaignIds)
+      if (from === nodeId) return
+      if (campaignIds.length === 0) heard.anew()
+      else heard.changed(campaignIds)
     },
     heard.missed,
   )
@@ -195,6 +210,7 @@ async function otherNodes(db: Database, log: Logger, heard: Heard): Promise<Othe
       changed.add(campaignId)
       if (!resting) send()
     },
+    tellAnew: () => post([]),
     async close() {
       clearTimeout(resting)
       await subscription.close()

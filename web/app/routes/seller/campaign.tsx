@@ -172,6 +172,8 @@ function Done({ done, campaign, address }: DoneProps) {
           </ButtonLink>
         </Notice>
       )
+    case 'already':
+      return <Notice>{m.seller_done_already()}</Notice>
     case 'saved':
       return <Notice tone="good">{m.seller_saved_notice()}</Notice>
     case 'extended':

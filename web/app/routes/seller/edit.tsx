@@ -28,7 +28,11 @@ export const action = page(async ({ api, params, request }) => {
   const campaign = await api.readCampaign({ id: params.id! })
   const typed = typedIn(form, campaign)
   const isDraft = campaign.status === 'inactive'
+  const stored = typedOf(campaign)
+  const hasNewTexts = textFields.some((field) => typed[field] !== stored[field])
   if (form.has('draft') && !isDraft) {
+    // Nothing was typed that could be lost: the page is merely old.
+    if (!hasNewTexts) return redirect(`/sell/campaigns/${campaign.id}?done=already`, 303)
     return data({ errors: { form: m.seller_error_published() }, photoProblems: [], typed }, { status: 409 })
   }
   const isAboutPhotos = intent === 'upload' || intent.startsWith('photo-')
@@ -39,8 +43,7 @@ export const action = page(async ({ api, params, request }) => {
   if (Object.keys(errors).length > 0 || photoProblems.length > 0) {
     return data({ errors, photoProblems, typed }, { status: 422 })
   }
-  const stored = typedOf(campaign)
-  if (waits && textFields.some((field) => typed[field] !== stored[field])) return { errors, photoProblems, typed }
+  if (waits && hasNewTexts) return { errors, photoProblems, typed }
   const here = `/sell/campaigns/${campaign.id}`
   if (intent === 'check') return redirect(`${here}/publish`, 303)
   if (isAboutPhotos) return redirect(`${here}/edit#photos-part`, 303)
