@@ -122,7 +122,8 @@ function NavLink({
 
 function Footer() {
   const visit = useVisit()
-  const isError = useRouteError() !== undefined
+  // Null where nothing has failed, whatever its type says.
+  const isError = Boolean(useRouteError())
   return (
     <footer className="print:hidden mt-16 border-t border-line bg-sunken">
       <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-10 text-sm text-soft lg:grid-cols-[1fr_auto]">

@@ -47,9 +47,16 @@ export function participationStatusWord(status: string): string {
   return participationWords[status as ParticipationStatus]?.() ?? status
 }
 
+/** To its buyer, of whom nobody may have had any money yet. */
+function ownStatusWord(status: string): string {
+  return status === 'refunded' ? m.part_refunded_own() : participationStatusWord(status)
+}
+
+const wordsOf = { campaign: campaignStatusWord, participation: participationStatusWord, own: ownStatusWord }
+
 /** A status in words; the colour only helps. */
-export function StatusBadge({ status, of = 'campaign' }: { status: string; of?: 'campaign' | 'participation' }) {
-  const word = of === 'campaign' ? campaignStatusWord(status) : participationStatusWord(status)
+export function StatusBadge({ status, of = 'campaign' }: { status: string; of?: keyof typeof wordsOf }) {
+  const word = wordsOf[of](status)
   const tone = tones[status as CampaignStatus] ?? 'bg-sunken text-soft'
   return (
     <span

@@ -88,7 +88,7 @@ function Row({ mine, group, now }: { mine: Mine; group: Group; now: string }) {
         className={`shrink-0 rounded-md ${group === 'done' ? 'size-14 sm:size-16' : 'size-20 sm:size-24'}`}
       />
       <div className="min-w-0 flex-1">
-        <StatusBadge status={mine.status} of="participation" />
+        <StatusBadge status={mine.status} of="own" />
         <h3 className="mt-1 leading-snug font-bold break-words">
           <a href={`/me/${mine.id}`} className="no-underline after:absolute after:inset-0 group-hover:text-accent">
             {titleWords(campaign.title)}
