@@ -879,19 +879,17 @@ comment on function sambatan.next_sambatan_due_at() is
   'The earliest time at which a lifecycle run has something to do; null when nothing waits.';
 
 -- functions/lifecycle/preview_sambatan_lifecycle.sql
--- Purpose: what a lifecycle run at a time would do, and to whom, if nothing happened before; now, when no time is given.
--- It shares with the run what is due (due_campaigns), which holds lapse (hold_lapses) and what becomes of a campaign
--- (campaign_outcome); only the order of these steps, which is advance_campaigns', is written twice, and a test compares the
--- two over any history.
+-- Purpose: what a lifecycle run would do now, and to whom, without doing or locking anything. It shares with the run what
+-- is due (due_campaigns), which holds lapse (hold_lapses) and what becomes of a campaign (campaign_outcome); only the order
+-- of these steps, which is advance_campaigns', is written twice, and a test compares the two over any history.
 -- Locks: none.
--- Returns: a row per campaign and event, for at most `batch` campaigns: when it fell or falls due, the participations that
--- the event concerns, their buyers, slots and amount. `hold_expired` is about those that lapse, `campaign_completed` and
--- `campaign_failed` about those that are left, `campaign_opened` about nobody.
-drop function if exists sambatan.preview_sambatan_lifecycle(integer);
-create or replace function sambatan.preview_sambatan_lifecycle(batch integer default 1000, as_of timestamptz default null)
+-- Returns: a row per campaign and event, for at most `batch` campaigns: the participations that the event concerns, their
+-- buyers, slots and amount. `hold_expired` is about those that lapse, `campaign_completed` and `campaign_failed` about those
+-- that are left, `campaign_opened` about nobody.
+create or replace function sambatan.preview_sambatan_lifecycle(batch integer default 1000)
 returns table (
-  campaign_id uuid, title text, currency text, event text, due_at timestamptz, participations integer, buyers integer,
-  slots integer, amount bigint)
+  campaign_id uuid, title text, currency text, event text, participations integer, buyers integer, slots integer,
+  amount bigint)
 language plpgsql stable
 set enable_seqscan = off
 set jit = off
@@ -900,7 +898,7 @@ set enable_mergejoin = off
 as $$
 #variable_conflict use_column
 declare
-  at_time timestamptz := coalesce(as_of, sambatan.now());
+  at_time timestamptz := sambatan.now();
   ids uuid[] := sambatan.due_campaigns(batch, at_time);
 begin
   return query
@@ -931,13 +929,12 @@ begin
         count(*) filter (where lapses)::int as lapsed, count(distinct p.user_id) filter (where lapses)::int as lapsed_buyers,
         coalesce(sum(p.quantity) filter (where lapses), 0)::int as lapsed_slots,
         coalesce(sum(p.amount) filter (where lapses), 0)::bigint as lapsed_amount,
-        min(p.hold_expires_at) filter (where lapses) as lapsed_from,
         count(*) filter (where not lapses)::int as left_over,
         count(distinct p.user_id) filter (where not lapses)::int as left_buyers,
         coalesce(sum(p.quantity) filter (where not lapses), 0)::int as left_slots,
         coalesce(sum(p.amount) filter (where not lapses), 0)::bigint as left_amount
       from (
-        select p.user_id, p.quantity, p.amount, p.hold_expires_at,
+        select p.user_id, p.quantity, p.amount,
           h.lapsing and p.status = 'pending_payment' and coalesce(sambatan.hold_lapses(
             p.hold_expires_at, case when h.status = 'locked' then null else h.locked_at end, h.deadline, at_time), false)
             as lapses
@@ -950,26 +947,24 @@ begin
       c.status_then, c.opens_at, c.deadline, c.filled_slots - c.lapsed_slots, c.minimum_slots, at_time) as outcome
     from counted c
   )
-  select e.id, e.title, e.currency, e.event, e.due_at, e.participations, e.buyers, e.slots, e.amount
+  select e.id, e.title, e.currency, e.event, e.participations, e.buyers, e.slots, e.amount
   from (
-    select d.id, d.title, d.currency, 'campaign_opened' as event, d.opens_at as due_at, 0 as participations, 0 as buyers, 0 as slots,
+    select d.id, d.title, d.currency, 'campaign_opened' as event, 0 as participations, 0 as buyers, 0 as slots,
       0::bigint as amount, d.ord, 1 as step
     from decided d where d.opens
     union all
-    select d.id, d.title, d.currency, 'hold_expired', d.lapsed_from, d.lapsed, d.lapsed_buyers, d.lapsed_slots, d.lapsed_amount, d.ord, 2
+    select d.id, d.title, d.currency, 'hold_expired', d.lapsed, d.lapsed_buyers, d.lapsed_slots, d.lapsed_amount, d.ord, 2
     from decided d where d.lapsed > 0
     union all
-    select d.id, d.title, d.currency, d.outcome,
-      case when d.status_then = 'locked' then d.locked_at else d.deadline end, d.left_over, d.left_buyers, d.left_slots,
-      d.left_amount, d.ord, 3
+    select d.id, d.title, d.currency, d.outcome, d.left_over, d.left_buyers, d.left_slots, d.left_amount, d.ord, 3
     from decided d where d.outcome in ('campaign_completed', 'campaign_failed')
   ) e
   order by e.ord, e.step;
 end
 $$;
 
-comment on function sambatan.preview_sambatan_lifecycle(integer, timestamptz) is
-  'What a lifecycle run at a time would do, and to whom; a row per campaign and event. Changes and locks nothing.';
+comment on function sambatan.preview_sambatan_lifecycle(integer) is
+  'What a lifecycle run would do now, and to whom; a row per campaign and event. Changes and locks nothing.';
 
 -- functions/lifecycle/take_lifecycle_lease.sql
 -- Purpose: lets one node at a time run the lifecycle. The holder takes the lease again with every batch; when it dies the
@@ -2131,7 +2126,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/lifecycle/is_failing.sql', '83c5300ae53ed22441560c1269f8b725eb6d2fd18b27b3a162775e726fc55b34'),
   ('functions/lifecycle/lock_due_campaigns.sql', 'a9f18e2f9597fecfaf447afb2fca3c5589c1edb12e95addad2427dc6d03af4a0'),
   ('functions/lifecycle/next_sambatan_due_at.sql', 'e02aa854789e248ff9ce9fd593a7a175f58cd41a0425931510250c431757c3ab'),
-  ('functions/lifecycle/preview_sambatan_lifecycle.sql', 'a053972d2ad0d0461be6ba8cece7041e54a488a505b4f26efa674326f9fa5b40'),
+  ('functions/lifecycle/preview_sambatan_lifecycle.sql', '458a41844776dd2231f5c423585fd19cd7ed86445b928fdc2a3adfe3cc92d0cc'),
   ('functions/lifecycle/take_lifecycle_lease.sql', 'be6dcd096c086766e299e793c155caf736e503e0c479f459c6de60d9e2acfc3f'),
   ('functions/participations/cancel_sambatan_participation.sql', '028e2d7810424b11bb3d8ed5bab50372dd7bce56496db0edd7e9b4d471392be3'),
   ('functions/participations/change_sambatan_participation.sql', '1606f04155ef5213c43b926fe9a6217d3cbf41d04fabf2cf41768ad7536aa311'),

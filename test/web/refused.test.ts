@@ -1,4 +1,4 @@
-/** Forms that the API refuses for now: the page is the form again, under the API's status, and says how long to wait. */
+/** Forms that the API does not take: the page is the form again, under the API’s status, and says how long to wait, or what is wrong. */
 import { beforeAll, expect, it } from 'vitest'
 import { loadWeb } from '../../src/http/web.ts'
 import { demoPassword } from '../../src/seed/index.ts'
