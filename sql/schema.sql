@@ -800,6 +800,7 @@ declare
   first_use jsonb := '{}';  -- scope and key -> position in this batch
   key_id text;
   mine integer;
+  least integer;
 begin
   requests := request;
   for i in 1 .. array_length(request, 1) loop
@@ -807,6 +808,7 @@ begin
     details[i] := null;
     key_id := jsonb_build_array(r.scope, r.key)::text;
     mine := coalesce(r.held, 0) + coalesce((taken ->> r.user_id)::int, 0);
+    least := least(campaign.min_per_buyer - mine, slots_left);
     if not r.valid then
       outcomes[i] := 'request_invalid';
     elsif r.is_known then
@@ -822,9 +824,10 @@ begin
     elsif mine + r.quantity > campaign.max_per_buyer then
       outcomes[i] := 'already_joined_limit';
       details[i] := jsonb_build_object('maximum', campaign.max_per_buyer, 'held', mine, 'requested', r.quantity);
-    elsif mine + r.quantity < campaign.min_per_buyer then
+    elsif r.quantity < least then
       outcomes[i] := 'below_min_per_buyer';
-      details[i] := jsonb_build_object('minimum', campaign.min_per_buyer, 'held', mine, 'requested', r.quantity);
+      details[i] := jsonb_build_object('minimum', campaign.min_per_buyer, 'least', least, 'held', mine,
+        'requested', r.quantity);
     elsif r.quantity > slots_left then
       outcomes[i] := 'insufficient_slots';
       details[i] := jsonb_build_object('available', slots_left, 'requested', r.quantity);

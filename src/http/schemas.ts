@@ -134,7 +134,9 @@ const campaignFields = {
     .meta({ examples: [100] }),
   minimum_slots: count().optional().describe('The goal; the capacity when left out'),
   price_per_slot: money(1).meta({ examples: [185000] }),
-  min_per_buyer: count().optional().describe('Over all live participations of one buyer'),
+  min_per_buyer: count()
+    .optional()
+    .describe('Over all live participations of one buyer; where fewer slots are left, one may take all that is left'),
   max_per_buyer: count().nullable().optional().describe('Over all live participations of one buyer'),
   hold_minutes: count(525_600)
     .nullable()

@@ -1199,7 +1199,8 @@ create or replace trigger count_participants_changed
 -- functions/participations/decide_joins.sql
 -- Purpose: decides a batch of joins one by one, in order, where not all of it fits: the last slots, a limit per buyer,
 -- a key sent twice in one batch, a campaign that takes nobody. Writes nothing. A request too large for what is left
--- does not block a smaller one behind it.
+-- does not block a smaller one behind it. Where fewer slots are left than the least a buyer must take, one may take all
+-- that is left, and no less: so a minimum leaves no slots that nobody can have.
 -- Locks: none; the caller holds the campaign's row.
 -- Returns: one outcome and one detail per request, and the requests (a repeat within the batch gets the id of its first).
 create or replace function sambatan.decide_joins(
@@ -1214,6 +1215,7 @@ declare
   first_use jsonb := '{}';  -- scope and key -> position in this batch
   key_id text;
   mine integer;
+  least integer;
 begin
   requests := request;
   for i in 1 .. array_length(request, 1) loop
@@ -1221,6 +1223,7 @@ begin
     details[i] := null;
     key_id := jsonb_build_array(r.scope, r.key)::text;
     mine := coalesce(r.held, 0) + coalesce((taken ->> r.user_id)::int, 0);
+    least := least(campaign.min_per_buyer - mine, slots_left);
     if not r.valid then
       outcomes[i] := 'request_invalid';
     elsif r.is_known then
@@ -1236,9 +1239,10 @@ begin
     elsif mine + r.quantity > campaign.max_per_buyer then
       outcomes[i] := 'already_joined_limit';
       details[i] := jsonb_build_object('maximum', campaign.max_per_buyer, 'held', mine, 'requested', r.quantity);
-    elsif mine + r.quantity < campaign.min_per_buyer then
+    elsif r.quantity < least then
       outcomes[i] := 'below_min_per_buyer';
-      details[i] := jsonb_build_object('minimum', campaign.min_per_buyer, 'held', mine, 'requested', r.quantity);
+      details[i] := jsonb_build_object('minimum', campaign.min_per_buyer, 'least', least, 'held', mine,
+        'requested', r.quantity);
     elsif r.quantity > slots_left then
       outcomes[i] := 'insufficient_slots';
       details[i] := jsonb_build_object('available', slots_left, 'requested', r.quantity);
@@ -2138,7 +2142,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/participations/confirm_sambatan_participation.sql', '93eb0c838e72848642cd22400398f22e5d1acc86b51b3fe904f53e9328a4d4f9'),
   ('functions/participations/confirm_sambatan_participations.sql', 'a816479c65aa6efcdbe589b7bcce9372994265ad5b7bebbf6893adc66aec78f3'),
   ('functions/participations/count_participants.sql', 'e68bdb8c308f0d28e4e8523e190ab6532d46c12483b4edf1f027be043212d5fa'),
-  ('functions/participations/decide_joins.sql', 'a35c3be9f08284a1445e1d8261d33df5dc034f8a29421d6fd96835e3b472890a'),
+  ('functions/participations/decide_joins.sql', '5fb906e3d97e2c59aa301ae6deac06fab204ea1dc7df36f07b6a800b906ac359'),
   ('functions/participations/fulfil_sambatan_participation.sql', 'f03aa51bb6ce41156386917d187d49130e68343afd1af2f8bf790e4b55707a3b'),
   ('functions/participations/guard_participation_transition.sql', '7a1d8b07567771e0398b986fe48c178ea6795ab85d5819de7534fb03bc127d49'),
   ('functions/participations/is_live.sql', '6eaee8aa5231f07980eff08fffc440a4562c2dd16d14868798a763a973b28c01'),

@@ -146,9 +146,29 @@ onEachDatabase('limits per buyer', (test) => {
     const { id } = await makeCampaign(test.db, { min_per_buyer: 3 })
     expect(await join(test.db, id, { quantity: 2 })).toMatchObject({
       outcome: 'below_min_per_buyer',
-      detail: { minimum: 3, held: 0, requested: 2 },
+      detail: { minimum: 3, least: 3, held: 0, requested: 2 },
     })
     expect((await join(test.db, id, { quantity: 3 })).outcome).toBe('joined')
+    expect((await join(test.db, id, { quantity: 1 })).outcome).toBe('joined')
+  })
+
+  it('where fewer are left than min_per_buyer, one takes all that is left, and neither more nor less', async () => {
+    const { id } = await makeCampaign(test.db, { total_slots: 7, min_per_buyer: 4 })
+    await joined(test.db, id, { quantity: 4, user_id: 'buyer-1' })
+    const rows = await joinBatch(test.db, id, [
+      { quantity: 4, user_id: 'buyer-2' },
+      { quantity: 2, user_id: 'buyer-2' },
+      { quantity: 3, user_id: 'buyer-2' },
+      { quantity: 1, user_id: 'buyer-3' },
+    ])
+    expect(outcomes(rows)).toEqual(['insufficient_slots', 'below_min_per_buyer', 'joined', 'campaign_full'])
+    expect(rows[0]!.detail).toEqual({ available: 3, requested: 4 })
+    expect(rows[1]!.detail).toEqual({ minimum: 4, least: 3, held: 0, requested: 2 })
+  })
+
+  it('who holds the least already may take one of the last slots and leave the rest', async () => {
+    const { id } = await makeCampaign(test.db, { total_slots: 7, min_per_buyer: 4 })
+    await joined(test.db, id, { quantity: 4 })
     expect((await join(test.db, id, { quantity: 1 })).outcome).toBe('joined')
   })
 

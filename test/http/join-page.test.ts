@@ -104,16 +104,28 @@ onEachNode(
       expect(other.body).toContain('dengan isi yang lain')
     })
 
-    it.each([
-      { wish: { max_per_buyer: 2 }, taken: { quantity: 2 }, says: 'Batas per orang sudah tercapai' },
-      { wish: { min_per_buyer: 3 }, taken: { user_id: 'lain', quantity: 8 }, says: 'paling sedikit 3 slot, sedangkan' },
-    ])('says at once that there is nothing for somebody to take: $says', async ({ wish, taken, says }) => {
+    it('says at once that somebody holds all they may', async () => {
       const { headers, id } = await signedIn(node.services.db)
-      const campaign = await newCampaign(node, wish)
-      await newParticipation(node, campaign.id, { user_id: id, ...taken })
+      const campaign = await newCampaign(node, { max_per_buyer: 2 })
+      await newParticipation(node, campaign.id, { user_id: id, quantity: 2 })
       const page = await node.app.inject({ url: `/c/${campaign.slug}/join`, headers })
-      expect(page.body).toContain(says)
+      expect(page.body).toContain('Batas per orang sudah tercapai')
       expect(page.body).not.toContain('name="slots"')
+    })
+
+    it('offers all of the last slots where fewer are left than one usually takes, in words that agree', async () => {
+      const { headers } = await signedIn(node.services.db)
+      const { slug, id } = await newCampaign(node, { total_slots: 7, min_per_buyer: 4 })
+      await newParticipation(node, id, { user_id: 'lain', quantity: 4 })
+      const page = await node.app.inject({ url: `/c/${slug}/join?slots=4`, headers })
+      expect(page.body).toContain('kurang dari 4 slot yang biasanya diambil satu orang')
+      expect(page.body).toContain('sekarang hanya 3 slot yang bisa dipilih')
+      const order = { ...typed, key: 'kunci-slot-terakhir', shipping_address: 'Jl. Kenanga 12, Sleman 55281' }
+      const less = await node.app.inject(post(String(slug), { ...order, slots: '2' }, headers.cookie))
+      expect(less.statusCode).toBe(409)
+      expect(less.body).toContain('jadi yang datang sekarang mengambil semuanya: 3 slot')
+      const all = await node.app.inject(post(String(slug), { ...order, slots: '3' }, headers.cookie))
+      expect(all.statusCode).toBe(303)
     })
 
     it('says of a campaign that has ended how it ended', async () => {

@@ -27,7 +27,7 @@ onEachDatabase('1 and 5: any batch of joins', (test) => {
         fc.record({
           total_slots: fc.integer({ min: 3, max: 25 }),
           max_per_buyer: fc.constantFrom(undefined, 3, 6),
-          min_per_buyer: fc.constantFrom(1, 1, 2),
+          min_per_buyer: fc.constantFrom(1, 1, 2, 3),
         }),
         async (requests, terms) => {
           const run = uuidv7()

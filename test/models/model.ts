@@ -95,8 +95,9 @@ function refusalOfJoin(campaign: ModelCampaign, { user, quantity }: JoinTry, now
     .filter((one) => one.user === user && isLive(one.status))
     .reduce((sum, one) => sum + one.quantity, 0)
   if (held + quantity > campaign.perBuyerMax) return 'already_joined_limit'
-  if (held + quantity < campaign.perBuyerMin) return 'below_min_per_buyer'
-  return quantity > campaign.total - filled(campaign) ? 'insufficient_slots' : undefined
+  const left = campaign.total - filled(campaign)
+  if (quantity < Math.min(campaign.perBuyerMin - held, left)) return 'below_min_per_buyer'
+  return quantity > left ? 'insufficient_slots' : undefined
 }
 
 export type Change = 'cancel' | 'confirm' | 'refund' | 'fulfil'

@@ -1498,7 +1498,7 @@ export interface operations {
                     hold_minutes?: number | null;
                     /** @description Over all live participations of one buyer */
                     max_per_buyer?: number | null;
-                    /** @description Over all live participations of one buyer */
+                    /** @description Over all live participations of one buyer; where fewer slots are left, one may take all that is left */
                     min_per_buyer?: number;
                     /** @description The goal; the capacity when left out */
                     minimum_slots?: number;
@@ -1579,7 +1579,7 @@ export interface operations {
                     hold_minutes?: number | null;
                     /** @description Over all live participations of one buyer */
                     max_per_buyer?: number | null;
-                    /** @description Over all live participations of one buyer */
+                    /** @description Over all live participations of one buyer; where fewer slots are left, one may take all that is left */
                     min_per_buyer?: number;
                     /** @description The goal; the capacity when left out */
                     minimum_slots?: number;

@@ -1,6 +1,7 @@
 -- Purpose: decides a batch of joins one by one, in order, where not all of it fits: the last slots, a limit per buyer,
 -- a key sent twice in one batch, a campaign that takes nobody. Writes nothing. A request too large for what is left
--- does not block a smaller one behind it.
+-- does not block a smaller one behind it. Where fewer slots are left than the least a buyer must take, one may take all
+-- that is left, and no less: so a minimum leaves no slots that nobody can have.
 -- Locks: none; the caller holds the campaign's row.
 -- Returns: one outcome and one detail per request, and the requests (a repeat within the batch gets the id of its first).
 create or replace function sambatan.decide_joins(
@@ -15,6 +16,7 @@ declare
   first_use jsonb := '{}';  -- scope and key -> position in this batch
   key_id text;
   mine integer;
+  least integer;
 begin
   requests := request;
   for i in 1 .. array_length(request, 1) loop
@@ -22,6 +24,7 @@ begin
     details[i] := null;
     key_id := jsonb_build_array(r.scope, r.key)::text;
     mine := coalesce(r.held, 0) + coalesce((taken ->> r.user_id)::int, 0);
+    least := least(campaign.min_per_buyer - mine, slots_left);
     if not r.valid then
       outcomes[i] := 'request_invalid';
     elsif r.is_known then
@@ -37,9 +40,10 @@ begin
     elsif mine + r.quantity > campaign.max_per_buyer then
       outcomes[i] := 'already_joined_limit';
       details[i] := jsonb_build_object('maximum', campaign.max_per_buyer, 'held', mine, 'requested', r.quantity);
-    elsif mine + r.quantity < campaign.min_per_buyer then
+    elsif r.quantity < least then
       outcomes[i] := 'below_min_per_buyer';
-      details[i] := jsonb_build_object('minimum', campaign.min_per_buyer, 'held', mine, 'requested', r.quantity);
+      details[i] := jsonb_build_object('minimum', campaign.min_per_buyer, 'least', least, 'held', mine,
+        'requested', r.quantity);
     elsif r.quantity > slots_left then
       outcomes[i] := 'insufficient_slots';
       details[i] := jsonb_build_object('available', slots_left, 'requested', r.quantity);

@@ -22,7 +22,7 @@ function count(stepper: HTMLElement): void {
   const total = document.querySelector<HTMLElement>('[data-total]')!
   const price = Number(stepper.dataset.price)
   const amounts = moneyIn(stepper.dataset.currency!, Number(stepper.dataset.digits))
-  const limitMax = Number(field.max)
+  const limits = { min: Number(field.dataset.least), max: Number(field.max) }
 
   const error = document.querySelector<HTMLElement>('[data-slots-error]')!
 
@@ -33,8 +33,9 @@ function count(stepper: HTMLElement): void {
     total.textContent = isValid ? amounts(slots * price) : '–'
     field.setAttribute('aria-invalid', String(!isValid))
     error.hidden = isValid
-    error.textContent = error.dataset
-      .slotsError!.replace('{min}', numbers.format(Number(field.min)))
+    const { slotsError, slotsErrorOnly } = error.dataset
+    error.textContent = (field.min === field.max ? slotsErrorOnly! : slotsError!)
+      .replace('{min}', numbers.format(Number(field.min)))
       .replace('{max}', numbers.format(Number(field.max)))
     for (const button of buttons) {
       const disabled = Number(button.dataset.by) < 0 ? slots <= Number(field.min) : slots >= Number(field.max)
@@ -53,11 +54,16 @@ function count(stepper: HTMLElement): void {
   }
   field.addEventListener('input', show)
   addEventListener('pageshow', show)
-  followLeft(field, limitMax, show)
+  followLeft(field, limits, show)
 }
 
-/** What others take meanwhile cannot be taken here any more. */
-function followLeft(field: HTMLInputElement, limitMax: number, show: () => void): void {
+/**
+ * What others take meanwhile cannot be taken here any more; where fewer are left than the least that one takes, all of them
+ * can.
+ */
+function followLeft(field: HTMLInputElement, limits: { min: number; max: number }, show: () => void): void {
+  const least = document.querySelector<HTMLElement>('[data-last-words]')!
+  const leastWords = least.dataset.leastWords!
   const words = document.querySelector<HTMLElement>('[data-live-left-words]')
   const campaign = document.querySelector<HTMLElement>('[data-live-campaign]')?.dataset.liveCampaign
   if (!words || !campaign) return
@@ -66,8 +72,11 @@ function followLeft(field: HTMLInputElement, limitMax: number, show: () => void)
     if (event !== 'progress' || data.campaign_id !== campaign) return
     words.textContent = words.dataset.liveLeftWords!.replace('{left}', numbers.format(data.available_slots))
     // The limit per person stays; where there was none, only what is left counts.
-    const own = limitMax < firstLeft ? limitMax : Number.POSITIVE_INFINITY
-    field.max = String(Math.max(Number(field.min), Math.min(own, data.available_slots)))
+    const own = limits.max < firstLeft ? limits.max : Number.POSITIVE_INFINITY
+    const min = Math.max(1, Math.min(limits.min, data.available_slots))
+    field.min = String(min)
+    field.max = String(Math.max(min, Math.min(own, data.available_slots)))
+    least.textContent = data.available_slots < limits.min ? least.dataset.lastWords! : leastWords
     show()
   })
 }

@@ -42,12 +42,18 @@ export function JoinFrame({ loaded, step, children }: { loaded: JoinData; step: 
       </nav>
       {isAdjusted && (
         <div className="mt-5">
-          <Notice tone="warn">{m.buyer_slots_adjusted({ min: number(bounds.min), max: number(bounds.max) })}</Notice>
+          <Notice tone="warn">{adjustedWords(bounds)}</Notice>
         </div>
       )}
       <div className="mt-5">{children}</div>
     </>
   )
+}
+
+function adjustedWords({ min, max }: JoinData['bounds']): string {
+  return min === max
+    ? m.buyer_slots_adjusted_only({ slots: m.slots({ count: number(max) }) })
+    : m.buyer_slots_adjusted({ min: number(min), max: number(max) })
 }
 
 export function CampaignLine({ campaign }: { campaign: JoinData['campaign'] }) {

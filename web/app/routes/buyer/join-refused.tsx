@@ -9,7 +9,7 @@ import { m } from '../../paraglide/messages.js'
 import type { JoinData, RefusedOrder } from './join.tsx'
 import { ConfirmStep, OrderForm } from './join-confirm.tsx'
 import { CampaignLine, JoinFrame } from './join-frame.tsx'
-import { stepAddress } from './join-state.ts'
+import { isLast, stepAddress } from './join-state.ts'
 
 /** Every reason why an order was not taken has a page of its own: what happened, what it means, what to do now. */
 export function Refused({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
@@ -151,24 +151,10 @@ function closedWords(campaign: Campaign): { title: string; words: string } {
   }
 }
 
-/** Nothing that this person could take, though the campaign is open: they hold all they may, or too little is left. */
+/** Nothing that this person could take, though the campaign is open: they hold all they may. */
 export function NoneLeft({ loaded }: { loaded: JoinData }) {
-  const { campaign, held, others } = loaded
-  if (campaign.status !== 'active') return <Closed loaded={loaded} />
-  if (campaign.max_per_buyer !== null && held >= campaign.max_per_buyer) {
-    return <Limit loaded={loaded} others={others} />
-  }
-  const left = slotWords(campaign.slots_remaining)
-  return (
-    <Part
-      loaded={loaded}
-      others={others}
-      title={m.buyer_no_insufficient_title({ slots: left })}
-      words={m.buyer_no_left_below({ min: slotWords(campaign.min_per_buyer), slots: left })}
-    >
-      <Back loaded={loaded} />
-    </Part>
-  )
+  if (loaded.campaign.status !== 'active') return <Closed loaded={loaded} />
+  return <Limit loaded={loaded} others={loaded.others} />
 }
 
 function Limit({ loaded, answer, others }: { loaded: JoinData; answer?: RefusedOrder; others: Campaign[] }) {
@@ -203,11 +189,12 @@ function Limit({ loaded, answer, others }: { loaded: JoinData; answer?: RefusedO
 
 function TooLittle({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
   const { campaign, bounds } = loaded
+  const least = { min: slotWords(campaign.min_per_buyer), slots: slotWords(bounds.min) }
   return (
     <Part
       loaded={loaded}
       title={m.buyer_no_below_title()}
-      words={m.buyer_no_below({ min: slotWords(campaign.min_per_buyer) })}
+      words={isLast(loaded) ? m.buyer_no_below_last(least) : m.buyer_no_below(least)}
     >
       <OrderForm loaded={loaded} typed={answer.typed} slots={bounds.min} orderKey={answer.freshKey}>
         {m.buyer_no_take_left({

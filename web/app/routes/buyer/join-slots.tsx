@@ -5,6 +5,7 @@ import { Notice } from '../../components/notice.tsx'
 import { money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { JoinData } from './join.tsx'
+import { isLast } from './join-state.ts'
 
 /**
  * How many. Plain buttons ask for the page with one more or one less; where scripts run they count on the spot (`join`).
@@ -27,12 +28,12 @@ export function SlotsStep({ loaded }: { loaded: JoinData }) {
           {m.buyer_slots_left({ slots: m.slots({ count: number(campaign.slots_remaining) }) })}
         </span>
         {'. '}
-        {limitWords(campaign)}
+        <span data-last-words={lastWords(campaign)} data-least-words={limitWords(campaign)}>
+          {isLast(loaded) ? lastWords(campaign) : limitWords(campaign)}
+        </span>
       </p>
       <div className="mt-5 space-y-3 empty:hidden">
-        {isUnclear && (
-          <Notice tone="bad">{m.buyer_slots_between({ min: number(bounds.min), max: number(bounds.max) })}</Notice>
-        )}
+        {isUnclear && <Notice tone="bad">{rangeWords(bounds)}</Notice>}
         {held > 0 && <Notice>{m.buyer_slots_held({ slots: m.slots({ count: number(held) }) })}</Notice>}
       </div>
       <div
@@ -50,6 +51,7 @@ export function SlotsStep({ loaded }: { loaded: JoinData }) {
             name="slots"
             inputMode="numeric"
             min={bounds.min}
+            data-least={Math.max(1, campaign.min_per_buyer - held)}
             max={bounds.max}
             required
             defaultValue={slots}
@@ -65,6 +67,7 @@ export function SlotsStep({ loaded }: { loaded: JoinData }) {
         hidden
         className="mt-2 text-sm font-semibold text-bad"
         data-slots-error={m.buyer_slots_between({ min: '{min}', max: '{max}' })}
+        data-slots-error-only={m.buyer_slots_only({ slots: m.slots({ count: '{max}' }) })}
       />
       <p className="mt-6 flex items-baseline justify-between gap-4 border-t border-line pt-4">
         <span className="text-soft">{m.buyer_total()}</span>
@@ -95,6 +98,16 @@ function StepButton({ by, label, disabled }: { by: 1 | -1; label: string; disabl
       <span aria-hidden="true">{by > 0 ? '+' : '−'}</span>
     </button>
   )
+}
+
+function rangeWords({ min, max }: JoinData['bounds']): string {
+  return min === max
+    ? m.buyer_slots_only({ slots: m.slots({ count: number(max) }) })
+    : m.buyer_slots_between({ min: number(min), max: number(max) })
+}
+
+function lastWords({ min_per_buyer: min }: JoinData['campaign']): string {
+  return m.buyer_slots_last({ min: m.slots({ count: number(min) }) })
 }
 
 function limitWords({ min_per_buyer: min, max_per_buyer: max }: JoinData['campaign']): string {

@@ -74,14 +74,28 @@ interface Bounds {
   max: number
 }
 
-/** How many slots somebody can take now who holds some already; none at all where `max` is below `min`. */
+/**
+ * How many slots somebody can take now who holds some already; none at all where `max` is below `min`. Where fewer are left
+ * than the least a buyer must take, one may take all that is left.
+ */
 export function boundsOf(
   campaign: { min_per_buyer: number; max_per_buyer: number | null; slots_remaining: number },
   held: number,
 ): Bounds {
   const max = Math.min(campaign.slots_remaining, (campaign.max_per_buyer ?? Number.POSITIVE_INFINITY) - held)
-  const min = Math.max(1, campaign.min_per_buyer - held)
+  const min = Math.max(1, Math.min(campaign.min_per_buyer - held, campaign.slots_remaining))
   return { min, max }
+}
+
+/** Whether fewer slots are left than the least this person would have to take: all of them, or none. */
+export function isLast({
+  campaign,
+  held,
+}: {
+  campaign: { min_per_buyer: number; slots_remaining: number }
+  held: number
+}) {
+  return campaign.slots_remaining < campaign.min_per_buyer - held
 }
 
 export function wholeNumber(given: FormDataEntryValue | string | null): number | undefined {

@@ -247,6 +247,7 @@ export function MoreFields({ typed, errors }: Pick<Props, 'typed' | 'errors'>) {
         <div className="grid gap-5 sm:grid-cols-2">
           <TextField
             label={m.seller_min_label()}
+            hint={m.seller_min_hint()}
             name="min_per_buyer"
             inputMode="numeric"
             placeholder="1"

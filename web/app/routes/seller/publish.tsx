@@ -180,7 +180,8 @@ function factsOf({ campaign, now }: Loaded): [string, string][] {
     [m.seller_deadline(), m.seller_fact_time({ time: dateTime(campaign.deadline), ago: ago(campaign.deadline, now) })],
   ]
   if (campaign.opens_at) facts.push([m.seller_opens_label(), dateTime(campaign.opens_at)])
-  if (campaign.min_per_buyer > 1) facts.push([m.seller_min_label(), number(campaign.min_per_buyer)])
+  if (campaign.min_per_buyer > 1)
+    facts.push([m.seller_min_label(), m.seller_fact_min({ min: number(campaign.min_per_buyer) })])
   if (campaign.max_per_buyer !== null) facts.push([m.seller_max_label(), number(campaign.max_per_buyer)])
   if (campaign.hold_minutes !== null) facts.push([m.seller_hold_label(), duration(campaign.hold_minutes)])
   return facts
