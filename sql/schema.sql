@@ -1146,6 +1146,7 @@ begin
   if new_deadline is null or new_deadline <= old_deadline then
     perform sambatan.refuse('deadline_not_later', jsonb_build_object('path', 'deadline', 'deadline', old_deadline));
   end if;
+  perform sambatan.refuse_far_deadline(new_deadline);
   update sambatan.campaigns set deadline = new_deadline, updated_at = at_time
   where id = campaign.id
   returning * into campaign;
@@ -1593,6 +1594,22 @@ $$;
 COMMENT ON FUNCTION sambatan.keep_forever() IS 'Trigger: refuses to change or remove what must stay on record.';
 
 --
+-- Name: latest_deadline(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.latest_deadline() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    AS $$
+  select sambatan.now() + interval '5 years'
+$$;
+
+--
+-- Name: FUNCTION latest_deadline(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.latest_deadline() IS 'The furthest deadline that a campaign may be given now.';
+
+--
 -- Name: lock_campaign(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1960,6 +1977,7 @@ begin
   if campaign.deadline <= at_time then
     perform sambatan.refuse('deadline_not_future', jsonb_build_object('path', 'deadline', 'deadline', campaign.deadline));
   end if;
+  perform sambatan.refuse_far_deadline(campaign.deadline);
   update sambatan.campaigns set
     status = case when opens_at > at_time then 'scheduled' else 'active' end::sambatan.sambatan_status,
     published_at = at_time,
@@ -2054,6 +2072,26 @@ $$;
 --
 
 COMMENT ON FUNCTION sambatan.refuse(code text, parameters jsonb) IS 'Refuses with SQLSTATE SB001: message = machine word, detail = parameters as JSON.';
+
+--
+-- Name: refuse_far_deadline(timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.refuse_far_deadline(deadline timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+begin
+  if deadline > sambatan.latest_deadline() then
+    perform sambatan.refuse('deadline_too_far', jsonb_build_object('path', 'deadline', 'latest', sambatan.latest_deadline()));
+  end if;
+end
+$$;
+
+--
+-- Name: FUNCTION refuse_far_deadline(deadline timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.refuse_far_deadline(deadline timestamp with time zone) IS 'Refuses a deadline that is more than five years away (deadline_too_far).';
 
 --
 -- Name: release_sambatan_slots(uuid, integer); Type: FUNCTION; Schema: sambatan; Owner: -

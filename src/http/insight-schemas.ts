@@ -19,6 +19,7 @@ export const stakes = z
     total: stake.describe('Both together; a buyer who has some of each is one'),
     goal_gap_slots: z.int().describe('How many slots are missing to the goal; 0 when it is reached'),
     deadline: timeOut,
+    latest_deadline: timeOut.describe('The furthest deadline that it may be extended to'),
   })
   .meta({ id: 'Stakes' })
 

@@ -201,7 +201,7 @@ comment on function sambatan.complete_sambatan_campaign(uuid) is
 -- Purpose: gives a published campaign more time. Never less: those who joined did so on the promise of a date.
 -- Locks, in order: the campaign's row.
 -- Refuses, in order: campaign_not_found, campaign_state_invalid (not scheduled, active or full), campaign_closed (its
--- deadline has passed: the outcome stands), deadline_not_later.
+-- deadline has passed: the outcome stands), deadline_not_later, deadline_too_far.
 -- Returns: the campaign afterwards.
 create or replace function sambatan.extend_sambatan_campaign(campaign_id uuid, new_deadline timestamptz)
 returns sambatan.campaigns
@@ -224,6 +224,7 @@ begin
   if new_deadline is null or new_deadline <= old_deadline then
     perform sambatan.refuse('deadline_not_later', jsonb_build_object('path', 'deadline', 'deadline', old_deadline));
   end if;
+  perform sambatan.refuse_far_deadline(new_deadline);
   update sambatan.campaigns set deadline = new_deadline, updated_at = at_time
   where id = campaign.id
   returning * into campaign;
@@ -316,10 +317,22 @@ create or replace trigger guard_campaign_transition
   for each row when (old.status is distinct from new.status)
   execute function sambatan.guard_campaign_transition();
 
+-- functions/campaigns/latest_deadline.sql
+-- Purpose: the one limit of a deadline, wherever one is set or shown: five years from now. Further away is a mistyped year,
+-- and a deadline can never be brought forward again.
+create or replace function sambatan.latest_deadline() returns timestamptz
+language sql stable
+as $$
+  select sambatan.now() + interval '5 years'
+$$;
+
+comment on function sambatan.latest_deadline() is 'The furthest deadline that a campaign may be given now.';
+
 -- functions/campaigns/publish_sambatan_campaign.sql
 -- Purpose: shows a draft to the public: `scheduled` when it opens later, else `active` at once.
 -- Locks, in order: the campaign's row.
--- Refuses, in order: campaign_not_found, campaign_state_invalid, product_not_enabled, deadline_not_future.
+-- Refuses, in order: campaign_not_found, campaign_state_invalid, product_not_enabled, deadline_not_future,
+-- deadline_too_far.
 -- Returns: the campaign afterwards.
 create or replace function sambatan.publish_sambatan_campaign(campaign_id uuid) returns sambatan.campaigns
 language plpgsql
@@ -339,6 +352,7 @@ begin
   if campaign.deadline <= at_time then
     perform sambatan.refuse('deadline_not_future', jsonb_build_object('path', 'deadline', 'deadline', campaign.deadline));
   end if;
+  perform sambatan.refuse_far_deadline(campaign.deadline);
   update sambatan.campaigns set
     status = case when opens_at > at_time then 'scheduled' else 'active' end::sambatan.sambatan_status,
     published_at = at_time,
@@ -352,6 +366,23 @@ end
 $$;
 
 comment on function sambatan.publish_sambatan_campaign(uuid) is 'Publishes a draft: scheduled or active.';
+
+-- functions/campaigns/refuse_far_deadline.sql
+-- Purpose: holds a deadline that is about to be set against the latest one that may be.
+-- Locks: none.
+-- Refuses: deadline_too_far.
+create or replace function sambatan.refuse_far_deadline(deadline timestamptz) returns void
+language plpgsql
+as $$
+begin
+  if deadline > sambatan.latest_deadline() then
+    perform sambatan.refuse('deadline_too_far', jsonb_build_object('path', 'deadline', 'latest', sambatan.latest_deadline()));
+  end if;
+end
+$$;
+
+comment on function sambatan.refuse_far_deadline(timestamptz) is
+  'Refuses a deadline that is more than five years away (deadline_too_far).';
 
 -- functions/campaigns/update_sambatan_progress.sql
 -- Purpose: `progress` is filled_slots / total_slots * 100, rounded to 2 decimals, on any write of either (invariant 9).
@@ -2113,11 +2144,13 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/campaigns/cancel_sambatan_campaign.sql', '5d84207a6ce9b72bca6d5a53e606ab95bf4065390217cdbc8c7fc106bb29c862'),
   ('functions/campaigns/close_campaigns.sql', '745fb0273c8c411c16ac2db3895138dd6ccb7bb5fff3dfc7ad886b562ec8f33a'),
   ('functions/campaigns/complete_sambatan_campaign.sql', 'd68065d6d07f7f684ae6a6c394fae75f1d6d08a8048802bc836f970a85e24725'),
-  ('functions/campaigns/extend_sambatan_campaign.sql', '5eea9f0a26315d0717d9f7bf26dfffe06deec329e64ae0ed3af8e3875d14f012'),
+  ('functions/campaigns/extend_sambatan_campaign.sql', 'a8887a63ce9c8b054b335377bbaa41e3df3162c9d9915ec732730bcc41c3f973'),
   ('functions/campaigns/fail_sambatan_campaign.sql', 'd56115ff609d089c9d3c94689d527389a6b98895b146c2407eb5fd361906c81f'),
   ('functions/campaigns/get_sambatan_campaign_progress.sql', '538217306368fa310bc94d0eb3d95ef8dfee9803911a6001974b0c482b7c5d56'),
   ('functions/campaigns/guard_campaign_transition.sql', '342fd681876df66bf187aec5fbc14a326399d1958faf067cca34bbc9568e0e34'),
-  ('functions/campaigns/publish_sambatan_campaign.sql', '07c80dad00502ebb57ad7319bb2266f41443e29418fb4707d651e84aa0e1e040'),
+  ('functions/campaigns/latest_deadline.sql', '78d528a3cd9c3fecad45beb85150bc8297e7cb6080487c98e639b9578d3b6208'),
+  ('functions/campaigns/publish_sambatan_campaign.sql', '3b702aa3fdf2ef1dbb4d51d21a2af7754b01940c97b031570f2eab0e945f25fa'),
+  ('functions/campaigns/refuse_far_deadline.sql', '3a9fa76cd65567cd2d70629e4ed50057611d75c83ada67bdb04c552aa06edc9b'),
   ('functions/campaigns/update_sambatan_progress.sql', '2d73db5891558a0ccffb886951b5dbb0fc613fcbee91ec860188204bbdfc2cfe'),
   ('functions/core/actor.sql', '965041cb2574dc1c4c637f13e8f140c1db5dacfd3d49971a883e0036d8069717'),
   ('functions/core/now.sql', '1edcfedac13bbcf747e4e734ac14e80061133bf0c38522ad10d33654f6078d3d'),

@@ -88,6 +88,7 @@ onEachDatabase('creating a campaign', (test) => {
     expect(await refused({ price_per_slot: 9_007_199_254_740_991 })).toBe('amount_too_large')
     expect(await refused({ opensInMs: hours(200) })).toBe('opening_after_deadline')
     expect(await refused({ deadlineInMs: 0 })).toBe('deadline_not_future')
+    expect(await refused({ deadlineInMs: hours(24 * 366 * 5) })).toBe('deadline_too_far')
     expect(await refusalOf(makeCampaign(test.db, { product_id: uuidv7() }))).toBe('product_not_found')
     const page = await listCampaigns(test.db.read, { product_id: product.id, limit: 10, includeDrafts: true })
     expect(page.items).toEqual([])
@@ -156,6 +157,22 @@ onEachDatabase('a campaign', (test) => {
     expect(await extend(later)).toMatchObject({ deadline: later.toISOString() })
     const page = await campaignLogs(test.db.read, campaign.id, { limit: 1 })
     expect(page.items[0]).toMatchObject({ event: 'campaign_extended' })
+  })
+
+  it('has a deadline at most five years away, wherever it is set', async () => {
+    const far = new Date((await databaseNow(test.db)).getTime() + hours(24 * 366 * 5))
+    const draft = await makeCampaign(test.db, { draft: true, deadlineInMs: hours(24 * 365 * 4) })
+    const active = await makeCampaign(test.db, { deadlineInMs: hours(24 * 365 * 4) })
+    expect(await refusalOf(test.db.tx((tx) => updateCampaign(tx, draft.id, { deadline: far })))).toBe(
+      'deadline_too_far',
+    )
+    expect(await refusalOf(test.db.tx((tx) => extendCampaign(tx, active.id, far)))).toBe('deadline_too_far')
+    // Written before there was a limit: its texts can be changed all the same, and it can be published once it is nearer.
+    await test.db.query('update sambatan.campaigns set deadline = $2 where id = $1', [draft.id, far])
+    await test.db.tx((tx) => updateCampaign(tx, draft.id, { title: 'Melati', deadline: far }))
+    expect(await refusalOf(test.db.tx((tx) => publishCampaign(tx, draft.id)))).toBe('deadline_too_far')
+    await advanceClock(test.db, hours(24 * 5))
+    expect(await test.db.tx((tx) => publishCampaign(tx, draft.id))).toMatchObject({ status: 'active' })
   })
 
   it('is not extended as a draft, after its end, or once its deadline has passed', async () => {

@@ -25,6 +25,7 @@ onEachNode('the insights of a seller', (node) => {
         total: none,
         goal_gap_slots: 10,
         deadline: campaign.deadline,
+        latest_deadline: expect.stringMatching(/^20\d\d-/),
       })
       const join = (user_id: string, quantity: number) => newParticipation(node, campaign.id, { user_id, quantity })
       await join('ani', 2)

@@ -70,6 +70,7 @@ onEachNode(
           [{ min_per_buyer: 3, max_per_buyer: 2 }, 'per_buyer_limits_crossed', 'min_per_buyer'],
           [{ price_per_slot: Number.MAX_SAFE_INTEGER, total_slots: 2 }, 'amount_too_large', 'price_per_slot'],
           [{ opens_at: await inTime(node, hours(11)), deadline }, 'opening_after_deadline', 'opens_at'],
+          [{ deadline: await inTime(node, hours(24 * 366 * 5)) }, 'deadline_too_far', 'deadline'],
           [{ deadline: await inTime(node, -minutes(1)) }, 'deadline_not_future', 'deadline'],
         ]
         const draft = await newCampaign(node, { draft: true })

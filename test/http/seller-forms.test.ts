@@ -92,6 +92,15 @@ onEachNode(
       expect(await read(id)).toMatchObject({ status: 'active', price_per_slot: 14_000 })
     })
 
+    it('let a deadline stand that is years away, and change what is beside it', async () => {
+      const far = new Date(Date.now() + 4 * 365 * 86_400_000).toISOString()
+      const { id, deadline } = await open({ draft: true, deadline: far })
+      const shown = /name="deadline"[^>]* value="([^"]+)"/.exec((await show(`campaigns/${id}/edit`)).body)![1]!
+      const saved = await post(`campaigns/${id}/save`, { deadline: shown, title: 'Kenanga tua, batch 9' })
+      expect(saved.json()).toMatchObject({ errors: {} })
+      expect(await read(id)).toMatchObject({ title: 'Kenanga tua, batch 9', deadline })
+    })
+
     it('say what a longer deadline is, with its year, before it is one', async () => {
       const running = await open()
       const wibMs = 7 * 3_600_000

@@ -666,6 +666,11 @@ export interface components {
             deadline: string;
             /** @description How many slots are missing to the goal; 0 when it is reached */
             goal_gap_slots: number;
+            /**
+             * Format: date-time
+             * @description The furthest deadline that it may be extended to
+             */
+            latest_deadline: string;
             reserved: components["schemas"]["Stake"];
             /** @enum {string} */
             status: "inactive" | "scheduled" | "active" | "full" | "completed" | "failed" | "cancelled";

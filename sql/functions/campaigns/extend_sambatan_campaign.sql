@@ -1,7 +1,7 @@
 -- Purpose: gives a published campaign more time. Never less: those who joined did so on the promise of a date.
 -- Locks, in order: the campaign's row.
 -- Refuses, in order: campaign_not_found, campaign_state_invalid (not scheduled, active or full), campaign_closed (its
--- deadline has passed: the outcome stands), deadline_not_later.
+-- deadline has passed: the outcome stands), deadline_not_later, deadline_too_far.
 -- Returns: the campaign afterwards.
 create or replace function sambatan.extend_sambatan_campaign(campaign_id uuid, new_deadline timestamptz)
 returns sambatan.campaigns
@@ -24,6 +24,7 @@ begin
   if new_deadline is null or new_deadline <= old_deadline then
     perform sambatan.refuse('deadline_not_later', jsonb_build_object('path', 'deadline', 'deadline', old_deadline));
   end if;
+  perform sambatan.refuse_far_deadline(new_deadline);
   update sambatan.campaigns set deadline = new_deadline, updated_at = at_time
   where id = campaign.id
   returning * into campaign;

@@ -1,6 +1,7 @@
 -- Purpose: shows a draft to the public: `scheduled` when it opens later, else `active` at once.
 -- Locks, in order: the campaign's row.
--- Refuses, in order: campaign_not_found, campaign_state_invalid, product_not_enabled, deadline_not_future.
+-- Refuses, in order: campaign_not_found, campaign_state_invalid, product_not_enabled, deadline_not_future,
+-- deadline_too_far.
 -- Returns: the campaign afterwards.
 create or replace function sambatan.publish_sambatan_campaign(campaign_id uuid) returns sambatan.campaigns
 language plpgsql
@@ -20,6 +21,7 @@ begin
   if campaign.deadline <= at_time then
     perform sambatan.refuse('deadline_not_future', jsonb_build_object('path', 'deadline', 'deadline', campaign.deadline));
   end if;
+  perform sambatan.refuse_far_deadline(campaign.deadline);
   update sambatan.campaigns set
     status = case when opens_at > at_time then 'scheduled' else 'active' end::sambatan.sambatan_status,
     published_at = at_time,

@@ -28,6 +28,7 @@ const termsRefusals: ProblemCode[] = [
   'per_buyer_limits_crossed',
   'amount_too_large',
   'opening_after_deadline',
+  'deadline_too_far',
 ]
 
 export function campaignRoutes(app: App, services: Services): void {
@@ -171,7 +172,13 @@ function writeRoutes(app: App, services: Services): void {
     url: '/campaigns/:id/publish',
     config: {
       action: 'campaign.publish',
-      refusals: ['campaign_not_found', 'campaign_state_invalid', 'product_not_enabled', 'deadline_not_future'],
+      refusals: [
+        'campaign_not_found',
+        'campaign_state_invalid',
+        'product_not_enabled',
+        'deadline_not_future',
+        'deadline_too_far',
+      ],
     },
     schema: {
       operationId: 'publishCampaign',
@@ -192,7 +199,13 @@ function writeRoutes(app: App, services: Services): void {
     url: '/campaigns/:id/extend',
     config: {
       action: 'campaign.extend',
-      refusals: ['campaign_not_found', 'campaign_state_invalid', 'campaign_closed', 'deadline_not_later'],
+      refusals: [
+        'campaign_not_found',
+        'campaign_state_invalid',
+        'campaign_closed',
+        'deadline_not_later',
+        'deadline_too_far',
+      ],
     },
     schema: {
       operationId: 'extendCampaign',

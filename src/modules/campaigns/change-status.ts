@@ -4,7 +4,7 @@ import { type Campaign, findCampaign } from './queries.ts'
 
 /**
  * Publishes a draft.
- * @throws Problem campaign_not_found, campaign_state_invalid, product_not_enabled, deadline_not_future
+ * @throws Problem campaign_not_found, campaign_state_invalid, product_not_enabled, deadline_not_future, deadline_too_far
  */
 export async function publishCampaign(tx: Tx, id: string): Promise<Campaign> {
   await sql`select sambatan.publish_sambatan_campaign(${id})`.execute(tx)
@@ -22,7 +22,7 @@ export async function cancelCampaign(tx: Tx, id: string, reason?: string): Promi
 
 /**
  * Moves the deadline to a later time.
- * @throws Problem campaign_not_found, campaign_state_invalid, campaign_closed, deadline_not_later
+ * @throws Problem campaign_not_found, campaign_state_invalid, campaign_closed, deadline_not_later, deadline_too_far
  */
 export async function extendCampaign(tx: Tx, id: string, deadline: Date): Promise<Campaign> {
   await sql`select sambatan.extend_sambatan_campaign(${id}, ${deadline})`.execute(tx)

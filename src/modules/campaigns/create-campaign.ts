@@ -28,7 +28,7 @@ export interface NewCampaign {
 
 /**
  * Opens a campaign on a product: as a draft, or published at once. Its seller and currency are the product's.
- * @throws Problem product_not_found, product_not_enabled, deadline_not_future, or terms that do not fit together
+ * @throws Problem product_not_found, product_not_enabled, deadline_not_future, deadline_too_far, or terms that do not fit together
  */
 export async function createCampaign(tx: Tx, campaign: NewCampaign): Promise<Campaign> {
   const product = await findProduct(tx, campaign.product_id)
@@ -43,6 +43,7 @@ export async function createCampaign(tx: Tx, campaign: NewCampaign): Promise<Cam
   }
   const refusal = termsRefusal(terms)
   if (refusal) throw refusal
+  await sql`select sambatan.refuse_far_deadline(${terms.deadline})`.execute(tx)
   const id = uuidv7()
   await tx
     .insertInto('campaigns')

@@ -112,6 +112,19 @@ export const problems = defineProblems({
         'The new deadline must be after the present one ({deadline}). It cannot be brought forward, because people join on that date. Nothing was changed.',
     },
   },
+  deadline_too_far: {
+    status: 422,
+    id: {
+      title: 'Tenggat terlalu jauh',
+      detail:
+        'Tenggat paling jauh lima tahun dari sekarang ({latest}). Periksa tahunnya: tenggat tidak bisa dimajukan lagi. Tidak ada yang berubah.',
+    },
+    en: {
+      title: 'Deadline too far away',
+      detail:
+        'A deadline is at most five years away ({latest}). Check the year: a deadline cannot be brought forward again. Nothing was changed.',
+    },
+  },
   minimum_above_total: {
     status: 422,
     id: {

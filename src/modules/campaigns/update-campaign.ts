@@ -13,7 +13,7 @@ const textFields = new Set(['title', 'description'])
 
 /**
  * Changes what is given and leaves the rest. Once published, only the texts can change: people join on the other terms.
- * @throws Problem campaign_not_found, campaign_field_locked, or terms that do not fit together
+ * @throws Problem campaign_not_found, campaign_field_locked, deadline_too_far, or terms that do not fit together
  */
 export async function updateCampaign(tx: Tx, id: string, patch: CampaignPatch): Promise<Campaign> {
   await sql`select sambatan.lock_campaign(${id})`.execute(tx)
@@ -42,6 +42,9 @@ export async function updateCampaign(tx: Tx, id: string, patch: CampaignPatch): 
   }
   const refusal = termsRefusal(terms)
   if (refusal) throw refusal
+  if (terms.deadline.getTime() !== current.deadline.getTime()) {
+    await sql`select sambatan.refuse_far_deadline(${terms.deadline})`.execute(tx)
+  }
   await tx
     .updateTable('campaigns')
     .set({

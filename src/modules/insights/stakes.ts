@@ -23,6 +23,8 @@ export interface Stakes {
   /** How many slots are missing to the goal; 0 when it is reached. */
   goal_gap_slots: number
   deadline: string
+  /** The furthest deadline that it may be extended to. */
+  latest_deadline: string
 }
 
 interface StakesRow {
@@ -30,13 +32,15 @@ interface StakesRow {
   currency: string
   goal_gap_slots: number
   deadline: Date
+  latest_deadline: Date
   stakes: Record<'reserved' | 'confirmed' | 'total', Stake>
 }
 
 /** @throws Problem campaign_not_found */
 export async function campaignStakes(db: Kysely<DB>, campaignId: string): Promise<Stakes> {
   const result = await sql<StakesRow>`
-    select c.status, c.currency, c.deadline, greatest(c.minimum_slots - coalesce(c.closed_slots, c.filled_slots), 0) as goal_gap_slots,
+    select c.status, c.currency, c.deadline, sambatan.latest_deadline() as latest_deadline,
+      greatest(c.minimum_slots - coalesce(c.closed_slots, c.filled_slots), 0) as goal_gap_slots,
       (select jsonb_object_agg(
           case when s.every then 'total' when s.status = 'confirmed' then 'confirmed' else 'reserved' end,
           jsonb_build_object('participations', s.participations, 'buyers', s.buyers, 'slots', s.slots, 'amount', s.amount))
@@ -60,5 +64,6 @@ export async function campaignStakes(db: Kysely<DB>, campaignId: string): Promis
     total: row.stakes.total ?? none,
     goal_gap_slots: row.goal_gap_slots,
     deadline: row.deadline.toISOString(),
+    latest_deadline: row.latest_deadline.toISOString(),
   }
 }

@@ -4,14 +4,13 @@ import { TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
 import { ago, dateTime, number } from '../../format.ts'
-import { localInput } from '../../local-time.ts'
+import { fromLocalInput, localInput } from '../../local-time.ts'
 import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/extend.ts'
 import { SellerPage } from './frame.tsx'
 import { timeLeft } from './pace.tsx'
 import { StakesNumbers } from './stakes.tsx'
-import { deadlineOf } from './terms.ts'
 
 export const loader = page(async ({ api, params }) => {
   const campaign = await api.readCampaign({ id: params.id! })
@@ -29,11 +28,18 @@ export const loader = page(async ({ api, params }) => {
 export const action = page(async ({ api, params, request }) => {
   const form = await request.formData()
   const typed = text(form, 'deadline')
-  const deadline = deadlineOf(typed)
+  const deadline = fromLocalInput(typed)
   if (deadline === undefined) {
     return data({ problem: undefined, error: m.seller_error_time(), typed }, { status: 422 })
   }
-  const campaign = await api.readCampaign({ id: params.id! })
+  const [campaign, { latest_deadline }] = await Promise.all([
+    api.readCampaign({ id: params.id! }),
+    api.readStakes({ id: params.id! }),
+  ])
+  // What must be refused is not asked about first.
+  if (deadline > latest_deadline) {
+    return data({ problem: undefined, error: m.seller_error_far(), typed }, { status: 422 })
+  }
   // It cannot be taken back: what was chosen is said in full first. What is no extension at all the API refuses.
   if (deadline > campaign.deadline && text(form, 'confirmed') !== deadline) {
     return { problem: undefined, error: undefined, typed, asked: deadline }
@@ -89,6 +95,7 @@ export default function Extend({ loaderData, actionData }: Route.ComponentProps)
           name="deadline"
           type="datetime-local"
           min={localInput(campaign.deadline)}
+          max={localInput(stakes.latest_deadline)}
           defaultValue={actionData?.typed ?? suggested}
           error={actionData?.error}
           required

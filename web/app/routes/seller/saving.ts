@@ -10,6 +10,7 @@ const fitting: Record<string, () => string> = {
   per_buyer_limits_crossed: m.seller_error_limits,
   opening_after_deadline: m.seller_error_opening,
   amount_too_large: m.seller_error_amount,
+  deadline_too_far: m.seller_error_far,
 }
 
 /** Where the API names no field. */

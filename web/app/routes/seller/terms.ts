@@ -78,21 +78,12 @@ export function termsOf(typed: Typed, currency: string): { terms: Terms; errors:
   const price = amountOf(typed.price_per_slot, fractionDigits(currency))
   const isTooLow = price === 0 || /^\D*-\s*\d/.test(typed.price_per_slot)
   take('price_per_slot', price || undefined, isTooLow ? m.seller_error_price_low() : m.seller_error_price())
-  take('deadline', deadlineOf(typed.deadline), m.seller_error_time())
+  take('deadline', fromLocalInput(typed.deadline), m.seller_error_time())
   take('opens_at', typed.opens_at === '' ? null : fromLocalInput(typed.opens_at), m.seller_error_time())
   take('min_per_buyer', typed.min_per_buyer === '' ? 1 : countOf(typed.min_per_buyer), m.seller_error_count())
   take('max_per_buyer', typed.max_per_buyer === '' ? null : countOf(typed.max_per_buyer), m.seller_error_count())
   take('hold_minutes', typed.hold_minutes === '' ? null : countOf(typed.hold_minutes), m.seller_error_count())
   return { terms, errors }
-}
-
-/** Longer than anybody waits for a batch: more often a mistyped year, and no deadline can be brought forward again. */
-const deadlineDaysMax = 366
-
-export function deadlineOf(typed: string): string | undefined {
-  const time = fromLocalInput(typed)
-  const isNear = time !== undefined && Date.parse(time) <= Date.now() + deadlineDaysMax * 86_400_000
-  return isNear ? time : undefined
 }
 
 /** Those of the terms that the campaign does not have yet. */
