@@ -90,6 +90,7 @@ export function inWords(code: string, name: string, value: unknown, language: La
       return tokenReasons[text]?.[language] ?? text
     case 'deadline':
     case 'opens_at':
+    case 'latest':
       return timeInWords(text, language)
     default:
       return text

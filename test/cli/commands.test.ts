@@ -175,7 +175,7 @@ async function makeCampaign(db: Database): Promise<{ id: string; slug: string }>
         title: 'Uji ekspor',
         total_slots: 5000,
         price_per_slot: 185_000,
-        deadline: new Date('2099-01-01T00:00:00Z'),
+        deadline: new Date(Date.now() + 86_400_000),
       })
     },
     { actor: 'test' },

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Operation, Parameter } from '../../src/http/openapi.ts'
 import { type Answer, onEachNode } from './node.ts'
-import { campaignBody, joinBody, newCampaign, newParticipation } from './things.ts'
+import { campaignBody, joinBody, newCampaign, newParticipation, yearsAhead } from './things.ts'
 
 const strings = [
   '',
@@ -101,7 +101,7 @@ onEachNode('nothing that is sent is a fault of ours', (node) => {
     Object.assign(right, {
       createProduct: { name: 'Sabun', base_price: 1 },
       createCampaign: body,
-      extendCampaign: { deadline: '2090-01-01T00:00:00Z' },
+      extendCampaign: { deadline: yearsAhead(3) },
       joinCampaign: joinBody(),
     })
   })

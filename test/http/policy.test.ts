@@ -10,7 +10,7 @@ import { jpeg } from '../support/pictures.ts'
 import { routesOf } from '../support/routes.ts'
 import { platformToken } from '../support/tokens.ts'
 import { addressOf, type Caller, credentials, nodeOn, onEachNode, serviceKey, type TestNode } from './node.ts'
-import { address, joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
+import { address, joinBody, newCampaign, newParticipation, newProduct, yearsAhead } from './things.ts'
 
 /**
  * What each caller gets from each route about things of seller-1 and buyer-1. `ok` is anything but a refusal of access. A
@@ -247,10 +247,10 @@ onEachNode('access', (node) => {
         title: 'Lagi',
         total_slots: 1,
         price_per_slot: 1,
-        deadline: '2090-01-01T00:00:00Z',
+        deadline: yearsAhead(3),
       },
       'POST /campaigns/:id/join': joinBody(),
-      'POST /campaigns/:id/extend': { deadline: '2099-01-01T00:00:00Z' },
+      'POST /campaigns/:id/extend': { deadline: yearsAhead(4) },
       'PATCH /campaigns/:id/photos/:photo_id': { alt: 'Botol di meja' },
       'PUT /campaigns/:id/photos/order': { ids: [] },
       'PATCH /products/:id': { name: 'Sabun mandi' },

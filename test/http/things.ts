@@ -32,6 +32,11 @@ export async function campaignBody(node: TestNode, wish: Record<string, unknown>
   }
 }
 
+/** A deadline that far from now: at most five years are allowed. */
+export function yearsAhead(years: number): string {
+  return new Date(Date.now() + years * 365 * 86_400_000).toISOString()
+}
+
 export async function newCampaign(node: TestNode, wish: Record<string, unknown> = {}): Promise<Made> {
   const answer = await node.ask('POST', '/campaigns', { body: await campaignBody(node, wish) })
   expect(answer.status, answer.text).toBe(201)

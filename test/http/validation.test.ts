@@ -1,7 +1,7 @@
 /** Every field of every body and query: what is refused, under which name, and in which words. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { expectProblem, failedFields, onEachNode, type TestNode } from './node.ts'
-import { campaignBody, joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
+import { campaignBody, joinBody, newCampaign, newParticipation, newProduct, yearsAhead } from './things.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: bodies of every shape
 type Body = any
@@ -88,7 +88,7 @@ async function bodies(node: TestNode): Promise<[string, string, Body, Record<str
       { ...campaign, product_id: [...wrongTypes.text, '', 'x', null], draft: wrongTypes.flag },
     ],
     ['PATCH', `/campaigns/${draft.id}`, {}, campaign],
-    ['POST', `/campaigns/${active.id}/extend`, { deadline: '2090-01-01T00:00:00Z' }, { deadline: [...time, null] }],
+    ['POST', `/campaigns/${active.id}/extend`, { deadline: yearsAhead(4) }, { deadline: [...time, null] }],
     [
       'POST',
       `/campaigns/${active.id}/join`,
@@ -191,13 +191,21 @@ onEachNode('what comes in', (node) => {
       expect(short.note).toBe('')
     })
 
+    it('ends its lines as everything does, also where it was copied out of a word processor', async () => {
+      const campaign = await newCampaign(node)
+      const note = 'Titip di pos\u000bJangan dibanting\r\nTerima kasih'
+      const joined = await newParticipation(node, campaign.id, { note })
+      expect(joined.note).toBe('Titip di pos\nJangan dibanting\nTerima kasih')
+    })
+
     it('is trimmed of the spaces around it', async () => {
       expect((await newProduct(node, { name: '  Melati  ' })).name).toBe('Melati')
     })
 
     it('reads times of every zone', async () => {
-      const { deadline } = await newCampaign(node, { deadline: '2090-01-01T07:00:00+07:00' })
-      expect(deadline).toBe('2090-01-01T00:00:00.000Z')
+      const year = new Date().getUTCFullYear() + 2
+      const { deadline } = await newCampaign(node, { deadline: `${year}-01-01T07:00:00+07:00` })
+      expect(deadline).toBe(`${year}-01-01T00:00:00.000Z`)
     })
   })
 
