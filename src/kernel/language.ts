@@ -2,6 +2,15 @@
 export type Language = 'id' | 'en'
 
 /**
+ * The language of a tag such as `id-ID`; undefined for any other. `in` is what Indonesian was called before 1989, and still is
+ * on older Android phones, and `id_ID` is how systems write it.
+ */
+export function languageOf(tag: string): Language | undefined {
+  const [, language] = /^(id|in|en)(?:[-_]|$)/i.exec(tag.trim()) ?? []
+  return language === undefined ? undefined : language.toLowerCase() === 'en' ? 'en' : 'id'
+}
+
+/**
  * The language of an `Accept-Language` header (RFC 9110, section 12.5.4): the supported one with the highest weight;
  * Indonesian when the header is missing or names neither.
  */
@@ -11,8 +20,8 @@ export function fromAcceptLanguage(header: string | undefined): Language {
   let bestWeight = 0
   for (const part of header.slice(0, 400).split(',')) {
     const [tag = '', ...parameters] = part.trim().split(';')
-    const language = tag.slice(0, 2).toLowerCase()
-    if ((language !== 'id' && language !== 'en') || (tag.length > 2 && tag[2] !== '-')) continue
+    const language = languageOf(tag)
+    if (language === undefined) continue
     const quality = parameters.find((parameter) => parameter.trim().startsWith('q='))
     const weight = quality ? Number(quality.trim().slice(2)) : 1
     if (weight > bestWeight) {

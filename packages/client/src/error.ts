@@ -70,7 +70,7 @@ export interface ClientErrorOptions {
 
 /** A failure that no node put into words. Indonesian unless English was asked for, as a node's own. */
 export function clientError(code: ClientCode, { language, cause, ...fields }: ClientErrorOptions): SambatanError {
-  const [title, detail] = words[/^en\b/i.test(language ?? '') ? 'en' : 'id'][code]
+  const [title, detail] = words[/^en(?![a-z])/i.test(language ?? '') ? 'en' : 'id'][code]
   return new SambatanError({ code, status: 0, title, detail, ...fields }, { cause })
 }
 

@@ -87,4 +87,4 @@ export function say(language: Language, word: Word, values: Record<string, strin
 }
 
 /** The language that a page declares, in any of its forms (`en`, `en-GB`); Indonesian when it declares none of ours. */
-export const languageOf = (tag: string | null | undefined): Language => (/^en\b/i.test(tag ?? '') ? 'en' : 'id')
+export const languageOf = (tag: string | null | undefined): Language => (/^en(?![a-z])/i.test(tag ?? '') ? 'en' : 'id')
