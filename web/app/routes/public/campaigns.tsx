@@ -41,7 +41,13 @@ export const loader = page(async ({ url, api, context }) => {
     ...(chosen.ending && { ends_before: new Date(now + chosen.ending * dayMs).toISOString() }),
   }
   const { items, next } = await listed(url, (from) => api.listCampaigns({ ...query, ...from }))
-  const filtered = [...given.keys()].some((key) => !['cursor', 'before'].includes(key) && given.get(key) !== '')
+  // What chat apps and campaigns of mails add to an address asks for nothing, and neither do the form's own defaults.
+  const filtered =
+    chosen.q !== '' ||
+    chosen.status !== 'open' ||
+    chosen.sort !== 'newest' ||
+    chosen.ending !== undefined ||
+    [chosen.price_min, chosen.price_max].some(({ typed }) => typed !== '')
   const isFirst = !filtered && !given.get('cursor')
   return data(
     {
