@@ -1,6 +1,6 @@
 /** What the audit explorer takes and gives. */
 import { z } from 'zod'
-import { campaignLog, formed, page, text, time } from './schemas.ts'
+import { campaignLog, formed, page, text, timeInQuery } from './schemas.ts'
 
 const filter = {
   campaign_id: z
@@ -13,8 +13,8 @@ const filter = {
     en: 'Must be the name of an event, for example campaign_failed.',
   }).optional(),
   actor: text(1, 160).optional().describe('As events record it: `user:<id>`, `service`, `scheduler`, …'),
-  from: time.optional().describe('From this time on'),
-  to: time.optional().describe('Before this time'),
+  from: timeInQuery.optional().describe('From this time on'),
+  to: timeInQuery.optional().describe('Before this time'),
 }
 
 export const auditQuery = z.object({ ...page, ...filter })

@@ -1,7 +1,7 @@
 /** What goes in and out, as zod schemas: the validation and the OpenAPI document come from the same lines. */
 import { z } from 'zod'
 import { campaignStatus, participationStatus } from '../kernel/status.ts'
-import { isReadableText, isStorableText } from '../kernel/text.ts'
+import { isReadableText, isStorableText, withLineBreaks } from '../kernel/text.ts'
 
 const slotsMax = 1_000_000
 const moneyMax = Number.MAX_SAFE_INTEGER
@@ -20,6 +20,7 @@ const unreadable = {
 export const text = (min: number, max: number) =>
   z
     .string()
+    .overwrite(withLineBreaks)
     .trim()
     .min(min)
     .max(max)
@@ -53,6 +54,14 @@ export const time = z.iso
     params: { id: 'Harus antara tahun 2000 dan 9998.', en: 'Must be between the years 2000 and 9998.' },
   })
   .transform((value) => new Date(value))
+
+/**
+ * The same in an address, where the plus of `+07:00` means a space unless it is written as `%2B`: what was meant is plain.
+ */
+export const timeInQuery = z.preprocess(
+  (value) => (typeof value === 'string' ? value.replace(/ (?=\d\d:?\d\d$)/, '+') : value),
+  time,
+)
 
 export const timeOut = z.iso.datetime()
 
@@ -176,7 +185,7 @@ export const campaignQuery = z.object({
   mine: z.string().optional().describe("Only one's own as a seller, drafts among them"),
   price_min: z.coerce.number().int().min(0).max(moneyMax).optional(),
   price_max: z.coerce.number().int().min(0).max(moneyMax).optional(),
-  ends_before: time.optional().describe('Only those whose deadline is earlier'),
+  ends_before: timeInQuery.optional().describe('Only those whose deadline is earlier'),
   sort: z.enum(['newest', 'ending_soon', 'price_asc', 'price_desc']).default('newest'),
 })
 

@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify'
 import { byteOrderMark, type CsvValue, csvLine } from '../kernel/csv.ts'
 import type { Language } from '../kernel/language.ts'
 import { Problem } from '../kernel/problem.ts'
+import { cut } from '../kernel/text.ts'
 import { createTurns } from '../kernel/turns.ts'
 
 /** A time is shown on the clock that `timeZoneName` names; a text is never a formula. */
@@ -116,7 +117,7 @@ async function makeXlsx<Row>({ name, language, columns, pages }: Table<Row>): Pr
     file.catch(() => undefined)
     const send = (message: XlsxMessage) => worker.postMessage(message)
     send({
-      sheet: name.slice(0, 31),
+      sheet: cut(name, 31),
       headers: columns.map(({ header }) => header[language]),
       widths: columns.map(({ width }) => width),
     })

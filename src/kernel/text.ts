@@ -9,6 +9,32 @@ export function isStorableText(text: string): boolean {
 }
 
 /**
+ * Every way of ending a line as the one that everything here has: forms send CRLF, and Word copies a line break as U+000B.
+ */
+export function withLineBreaks(text: string): string {
+  return text.replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, '\n')
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** What a reader takes for the first character: an emoji may be eleven code units. Empty where the text is. */
+export function firstCharacter(text: string): string {
+  for (const { segment } of graphemes.segment(text)) return segment
+  return ''
+}
+
+/** The beginning of a text, at most so many code units long, as forms and columns count them, without half a character. */
+export function cut(text: string, lengthMax: number): string {
+  if (text.length <= lengthMax) return text
+  let end = 0
+  for (const { index, segment } of graphemes.segment(text)) {
+    if (index + segment.length > lengthMax) break
+    end = index + segment.length
+  }
+  return text.slice(0, end)
+}
+
+/**
  * Whether it shows something, and in the order in which it is written: a name of nothing but joiners and fillers names
  * nothing, and U+202E turns what follows it around. The other marks of direction come along when numbers are copied out of
  * a phone's contacts, and are harmless.

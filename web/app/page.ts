@@ -1,6 +1,7 @@
 /** What every loader and action starts from: the API as whoever is asking, and problems turned into pages. */
 import { createClient, type SambatanClient, SambatanError } from '@sambatan/client'
 import { data, type LoaderFunctionArgs, type MiddlewareFunction, type Params, redirect } from 'react-router'
+import { cut, withLineBreaks } from '../../src/kernel/text.ts'
 import { type PageContext, pageContext } from './context.ts'
 import { getLocale } from './paraglide/runtime.js'
 
@@ -145,15 +146,13 @@ export async function listed<Result>(url: URL, list: (from: { cursor?: string })
 
 /** What an address asks for by that name, without what no text here can hold, as a NUL. */
 export function asked(params: URLSearchParams, name: string, lengthMax = 100): string {
-  return (params.get(name) ?? '')
-    .replace(/[\p{C}\uFFFD]/gu, ' ')
-    .trim()
-    .slice(0, lengthMax)
+  const typed = (params.get(name) ?? '').replace(/[\p{C}\uFFFD]/gu, ' ').trim()
+  return cut(typed, lengthMax)
 }
 
-/** What was typed, without the space around it, and with the line ends that everything else has: forms send CRLF. */
+/** What was typed, without the space around it, and with the line ends that everything else has. */
 export function text(form: FormData, name: string): string {
-  return asTyped(form, name).trim().replace(/\r\n/g, '\n')
+  return withLineBreaks(asTyped(form, name)).trim()
 }
 
 /** What is to be taken as it is: a space at the end of a password belongs to it. */

@@ -15,9 +15,9 @@ import {
   jwtVerify,
 } from 'jose'
 import type { Clock } from '../../kernel/clock.ts'
-import type { Language } from '../../kernel/language.ts'
+import { type Language, languageOf } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { isStorableText } from '../../kernel/text.ts'
+import { cut, isStorableText, withLineBreaks } from '../../kernel/text.ts'
 import type { Actor, Role } from './policy.ts'
 
 export interface ForeignTokenConfig {
@@ -154,24 +154,20 @@ function roleOf(payload: JWTPayload, { roleClaim, roles }: ForeignTokenConfig): 
   return held.includes('operator') ? 'operator' : held.includes('seller') ? 'seller' : 'buyer'
 }
 
+const nameLengthMax = 120
+
 function nameOf(payload: JWTPayload): string | undefined {
   for (const path of ['name', 'user_metadata.full_name', 'user_metadata.name', 'preferred_username']) {
     const value = claimAt(payload, path)
-    if (typeof value === 'string' && value.trim() !== '' && isStorableText(value)) return shorten(value.trim())
+    const name = typeof value === 'string' ? withLineBreaks(value).trim() : ''
+    if (name !== '' && isStorableText(name)) return cut(name, nameLengthMax)
   }
   return undefined
 }
 
-/** To 120 characters, without half an emoji at the end, which PostgreSQL would not take. */
-function shorten(name: string): string {
-  const short = name.slice(0, 120)
-  return short.isWellFormed() ? short : short.slice(0, -1)
-}
-
 function localeOf(payload: JWTPayload): Language | undefined {
   const value = claimAt(payload, 'locale')
-  if (typeof value !== 'string') return undefined
-  return /^id\b/i.test(value) ? 'id' : /^en\b/i.test(value) ? 'en' : undefined
+  return typeof value === 'string' ? languageOf(value) : undefined
 }
 
 /** A claim by its path. A whole name wins over a path, because names such as `https://shop.example/role` hold dots. */

@@ -1,3 +1,5 @@
+import { firstCharacter } from '../../../src/kernel/text.ts'
+
 /** A photo in the sizes that the server keeps, or the picture of the product; never a jump when it arrives. */
 export interface PhotoOf {
   title: string
@@ -52,7 +54,7 @@ export function Photo({ of, index = 0, sizes, alt, eager = false, className = ''
       className={`flex items-center justify-center bg-sunken font-display text-3xl text-soft ${className}`}
       aria-hidden="true"
     >
-      {of.title.slice(0, 1)}
+      {firstCharacter(of.title)}
     </span>
   )
 }

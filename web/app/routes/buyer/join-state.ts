@@ -1,4 +1,5 @@
 /** What somebody has chosen and typed on the way to their slots, between the steps and while they sign in. */
+import { cut } from '../../../../src/kernel/text.ts'
 import { text } from '../../page.ts'
 
 /** Where it is sent, and what the seller should know. Personal: it travels in forms and in a cookie, never in an address. */
@@ -36,7 +37,7 @@ export function typedIn(form: FormData): Typed {
     choice: text(form, 'choice') || 'new',
     address: text(form, 'shipping_address'),
     save: form.get('save') !== null,
-    label: text(form, 'label').slice(0, labelMax),
+    label: cut(text(form, 'label'), labelMax),
     note: text(form, 'note'),
   }
 }

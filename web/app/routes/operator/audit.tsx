@@ -1,3 +1,4 @@
+import { cut } from '../../../../src/kernel/text.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
@@ -60,7 +61,7 @@ interface Chosen {
 }
 
 function tidy(given: string | null): string {
-  return given?.trim().slice(0, 150) ?? ''
+  return cut(given?.trim() ?? '', 150)
 }
 
 /** People are typed by their id alone; the trail knows them as `user:<id>`. */

@@ -1,6 +1,7 @@
 import type { Product } from '@sambatan/client'
 import { data, redirect } from 'react-router'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
+import { cut } from '../../../../src/kernel/text.ts'
 import { amountOf } from '../../amounts.ts'
 import { Button } from '../../components/button.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
@@ -96,7 +97,7 @@ async function productFor(
 
 /** A product's name as a title, which has room for less. */
 function fitting(name: string): string {
-  return name.length < 3 ? `${name} · ${m.nav_campaigns()}` : name.slice(0, 120)
+  return name.length < 3 ? `${name} · ${m.nav_campaigns()}` : cut(name, 120)
 }
 
 export const headers = answerHeaders
