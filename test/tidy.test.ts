@@ -12,7 +12,7 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
   encoding: 'utf8',
 })
   .split('\n')
-  .filter((file) => /\.(ts|sql|md|json|sh|svg)$/.test(file))
+  .filter((file) => /\.(tsx?|sql|md|json|sh|svg)$/.test(file))
 const text = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
 const under = (folder: string, ending: string) =>
   files.filter((file) => file.startsWith(folder) && file.endsWith(ending))
@@ -130,6 +130,20 @@ describe('calls', () => {
         /\bconsole\./,
       ),
     ).toEqual([])
+  })
+
+  it('of pages read forms and lead elsewhere in one place, which refuses what is none and encodes what no header holds', () => {
+    const pages = [...under('web/app/', '.ts'), ...under('web/app/', '.tsx')].filter(
+      (file) => file !== 'web/app/page.ts',
+    )
+    expect(offenders(pages, /\.formData\(\)|import .*\bredirect\b.* from 'react-router'/)).toEqual([])
+  })
+
+  it('of pages post forms that say for whom they were opened; a language is chosen and a session ended by anybody', () => {
+    const forms = under('web/app/', '.tsx').flatMap((file) =>
+      [...text.get(file)!.matchAll(/<form\b[^>]*method="post"[^>]*>/g)].map(([form]) => form),
+    )
+    expect(forms.filter((form) => !/action="\/(preferences|sign-out)"|\{\.\.\.rest\}/.test(form))).toEqual([])
   })
 
   it('use only TypeScript that can be erased', () => {

@@ -172,7 +172,8 @@ function audienceOf(request: FastifyRequest): Audience | undefined {
   const role = request.pageRole
   if (request.method !== 'GET' || role === undefined) return undefined
   const { cookie = '', 'accept-language': languages = '' } = request.headers
-  const ours = cookie.split(';').filter((pair) => pair.includes('sambatan'))
+  // What is begun is for signing out to find; it changes no page.
+  const ours = cookie.split(';').filter((pair) => pair.includes('sambatan') && !/^\s*sambatan_begun=/.test(pair))
   const wishes = ours.filter((pair) => /^\s*sambatan_(language|theme)=[a-z]*\s*$/.test(pair))
   const sessions = ours.filter((pair) => /^\s*(__Secure-)?sambatan\.session_token=/.test(pair))
   if (wishes.length + sessions.length < ours.length) return undefined

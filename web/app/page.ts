@@ -1,8 +1,16 @@
 /** What every loader and action starts from: the API as whoever is asking, and problems turned into pages. */
 import { createClient, type SambatanClient, SambatanError } from '@sambatan/client'
-import { data, type LoaderFunctionArgs, type MiddlewareFunction, type Params, redirect } from 'react-router'
+import {
+  redirect as answerRedirect,
+  data,
+  type LoaderFunctionArgs,
+  type MiddlewareFunction,
+  type Params,
+} from 'react-router'
 import { cut, withLineBreaks } from '../../src/kernel/text.ts'
 import { type PageContext, pageContext } from './context.ts'
+import { openedFor } from './opened-for.ts'
+import { m } from './paraglide/messages.js'
 import { getLocale } from './paraglide/runtime.js'
 
 export type Api = SambatanClient
@@ -23,6 +31,8 @@ export interface Page {
   api: Api
   /** Whose request this is; asked once, however many parts of a page want to know. Rejects with 401 for nobody. */
   whoAsks(): Promise<Who>
+  /** What was sent, for an action. Stops where it is no form, or one that was opened for somebody else. */
+  sentForm(): Promise<FormData>
   context: PageContext
 }
 
@@ -40,7 +50,7 @@ export function page<Result>(run: (page: Page) => Promise<Result>) {
     } catch (error) {
       const problem = problemOf(error)
       if (problem === undefined) throw error
-      if (problem.status === 401) throw redirect(signInAddress(page), 303)
+      if (problem.status === 401) throw redirect(signInAddress(page))
       throw data(problem, { status: problem.status })
     }
   }
@@ -55,7 +65,32 @@ export function open({ request, params, context }: LoaderFunctionArgs): Page {
     // The API is in this process: what fails now fails again, and the person waits.
     retries: 0,
   })
-  return { request, params, api, whoAsks: () => whoOf(given, api), context: given, url: new URL(request.url) }
+  const page: Page = {
+    request,
+    params,
+    api,
+    whoAsks: () => whoOf(given, api),
+    sentForm: () => readForm(page),
+    context: given,
+    url: new URL(request.url),
+  }
+  return page
+}
+
+/**
+ * The fields of a form. Several people use one phone: what one of them has opened and filled in is not done in the name of
+ * another who has signed in since, in another tab or after going back.
+ */
+async function readForm(page: Page): Promise<FormData> {
+  // A body that says it is a form and is none, as one that was cut off.
+  const form = await page.request.formData().catch(() => {
+    throw data({ detail: m.error_form_detail() }, { status: 400 })
+  })
+  const person = form.get(openedFor)
+  if (typeof person !== 'string' || person === '') return form
+  const who = await visitor(page)
+  if (who === undefined || who.user_id === person) return form
+  throw data({ heading: m.error_person_title(), detail: m.error_person_detail() }, { status: 409 })
 }
 
 const known = new WeakMap<PageContext, Promise<Who>>()
@@ -91,15 +126,31 @@ export async function attempt<Result>(
   }
 }
 
+/**
+ * Answers with another address. A header holds ASCII alone, and of that no control character: everything else of the
+ * address is encoded, what is encoded already stays as it is.
+ */
+export function redirect(address: string, headers?: Headers): Response {
+  return answerRedirect(inAscii(address), { status: 303, ...(headers && { headers }) })
+}
+
+function inAscii(address: string): string {
+  return address.toWellFormed().replace(/[^!-~]/gu, encodeURIComponent)
+}
+
 function signInAddress({ request, url }: Page): string {
   // A form cannot be sent again after signing in, but the page that it stands on can be shown.
   return `/sign-in?next=${encodeURIComponent(localPath(url.pathname + (request.method === 'GET' ? url.search : '')))}`
 }
 
-/** An address of this site and no other: what leads somewhere else leads to the start page instead. */
+/** Longer than any address of ours: it travels in addresses and in a cookie. */
+const pathLengthMax = 2_000
+
+/** An address of this site and no other, in ASCII: what leads somewhere else leads to the start page instead. */
 export function localPath(given: FormDataEntryValue | string | null | undefined): string {
   if (typeof given !== 'string' || !/^\/(?![/\\])[^\s\\]*$/.test(given)) return '/'
-  return given
+  const path = inAscii(given)
+  return path.length > pathLengthMax ? '/' : path
 }
 
 /** Who has a session here, or undefined; asks only when the browser sent one. */
@@ -159,6 +210,15 @@ export function text(form: FormData, name: string): string {
 export function asTyped(form: FormData, name: string): string {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
+}
+
+/** The key under which something is done once, however often its form is sent. It becomes a header, so it is plain. */
+export function sentKey(form: FormData): string {
+  return keyIn(form.get('key'))
+}
+
+export function keyIn(given: FormDataEntryValue | string | null): string {
+  return typeof given === 'string' && /^[\w-]{1,64}$/.test(given) ? given : crypto.randomUUID()
 }
 
 /** A form again with what the API refused of it: under its status, and with how long to wait. */

@@ -47,6 +47,6 @@ export default function App() {
 
 export function ErrorBoundary({ error }: { error: unknown }) {
   const status = isRouteErrorResponse(error) ? error.status : 500
-  const detail = isRouteErrorResponse(error) ? (error.data as { detail?: string } | null)?.detail : undefined
-  return <ErrorPage status={status} detail={detail} />
+  const said = isRouteErrorResponse(error) ? (error.data as { heading?: string; detail?: string } | null) : undefined
+  return <ErrorPage status={status} title={said?.heading} detail={said?.detail} />
 }

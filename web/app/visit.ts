@@ -4,7 +4,10 @@ import { pageContext } from './context.ts'
 import { open, visitor } from './page.ts'
 import { themeOf } from './preferences.ts'
 
-export type Visit = Awaited<ReturnType<typeof readVisit>>
+export type Visit = Awaited<ReturnType<typeof readVisit>> & {
+  /** Whether something on the page names its visitor, so that nobody else may be shown it. */
+  isPersonal?: boolean
+}
 
 export async function readVisit(args: LoaderFunctionArgs) {
   const page = open(args)

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Problem } from '../page.ts'
 import { m } from '../paraglide/messages.js'
 import { Button, ButtonLink } from './button.tsx'
+import { PostForm } from './post-form.tsx'
 import { Refusal } from './refusal.tsx'
 
 interface Props {
@@ -45,7 +46,7 @@ export function Decide({
           ))}
         </ul>
       </section>
-      <form method="post" noValidate={noValidate} className="space-y-6">
+      <PostForm noValidate={noValidate} className="space-y-6">
         <input type="hidden" name="key" value={formKey} />
         {children}
         <div className="flex flex-wrap gap-3">
@@ -54,7 +55,7 @@ export function Decide({
             {back.words}
           </ButtonLink>
         </div>
-      </form>
+      </PostForm>
     </>
   )
 }

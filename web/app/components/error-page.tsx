@@ -3,14 +3,21 @@ import { m } from '../paraglide/messages.js'
 import { useVisit, type Visit } from '../visit.ts'
 import { ButtonLink } from './button.tsx'
 
+interface Props {
+  status: number
+  /** What whoever refused has to say of it, instead of what is said of every such status. */
+  title?: string | undefined
+  detail?: string | undefined
+}
+
 /** What happened, what it means, what to do: also for those who came by a broken link. */
-export function ErrorPage({ status, detail }: { status: number; detail?: string | undefined }) {
+export function ErrorPage({ status, title, detail }: Props) {
   const known = words(status)
   const area = areaOf(useVisit())
   return (
     <main id="main" className="mx-auto w-full max-w-2xl px-4 py-16 sm:py-24">
       <p className="text-sm font-semibold text-accent">{m.error_code({ status: String(status) })}</p>
-      <h1 className="mt-2 text-2xl sm:text-3xl">{known.title()}</h1>
+      <h1 className="mt-2 text-2xl sm:text-3xl">{title ?? known.title()}</h1>
       <p className="measure mt-4 text-soft">
         {detail ?? (area && status === 404 ? m.error_404_area_detail() : known.detail())}
       </p>

@@ -3,8 +3,11 @@
  * tab or an empty battery costs no word. Only fields that were changed are sent, so that a tab which was opened earlier
  * takes nothing back that another has written since.
  */
+import { openedFor } from '../opened-for.ts'
+
 const pauseMs = 1_200
 const retryMs = 10_000
+const always = ['draft', openedFor]
 
 export function startAutosave(form: HTMLFormElement, fields: () => FormData): void {
   const status = form.querySelector<HTMLElement>('[data-save-status]')
@@ -12,8 +15,8 @@ export function startAutosave(form: HTMLFormElement, fields: () => FormData): vo
   /** What the server has, as far as is known here. */
   const stored = new Map(wordsOf(fields()))
   for (const [name, value] of Object.entries(JSON.parse(form.dataset.stored ?? '{}'))) stored.set(name, String(value))
-  // What kind of form it is goes along each time.
-  stored.delete('draft')
+  // What kind of form it is, and whose, goes along each time.
+  for (const name of always) stored.delete(name)
   /** What was sent last; whether it has arrived is not known before the answer. */
   let sent = new Map<string, string>()
   let timer = 0
@@ -74,14 +77,14 @@ export function startAutosave(form: HTMLFormElement, fields: () => FormData): vo
       const answer = await fetch(form.dataset.save, { method: 'POST', body, keepalive: document.hidden })
       if (answer.redirected) return askToSignIn()
       if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status))
-      const { words, errors } = (await answer.json()) as { words: string; errors: Record<string, string> }
-      // Published elsewhere meanwhile: nothing of it is saved by itself any more.
-      if (answer.status === 409) return stop(words)
+      const { words, errors, detail } = (await answer.json()) as Answered
+      // Published elsewhere meanwhile, or somebody else has signed in: nothing of it is saved by itself any more.
+      if (answer.status === 409) return stop(words ?? detail)
       mark(errors)
-      say(words, Object.keys(errors).length > 0)
+      say(words!, Object.keys(errors).length > 0)
       // What is wrong was not stored there, so it stays here.
       if (Object.keys(errors).length > 0) return
-      for (const [name, value] of sent) if (name !== 'draft') stored.set(name, value)
+      for (const [name, value] of sent) if (!always.includes(name)) stored.set(name, value)
       if (dirty) keep()
       else backup.drop()
     } catch {
@@ -143,6 +146,13 @@ function wordsOf(data: FormData): [name: string, value: string][] {
   return [...data].filter((entry): entry is [string, string] => typeof entry[1] === 'string')
 }
 
+interface Answered {
+  words?: string
+  errors: Record<string, string>
+  /** What a refusal says instead of `words`. */
+  detail: string
+}
+
 interface Kept {
   name: string
   value: string
@@ -151,7 +161,9 @@ interface Kept {
 }
 
 function backupOf(form: HTMLFormElement) {
-  const item = `sambatan-draft-${form.dataset.editor}`
+  // Several sellers may use one browser: what one has typed waits for them alone.
+  const person = form.querySelector<HTMLInputElement>(`[name=${openedFor}]`)?.value ?? ''
+  const item = `sambatan-draft-${person}-${form.dataset.editor}`
   return {
     keep(fields: Kept[]): void {
       try {

@@ -14,8 +14,4 @@ export function busyForms(): void {
     submitter?.setAttribute('aria-busy', 'true')
     if (submitter?.dataset.busy) submitter.textContent = submitter.dataset.busy
   })
-  // A page that comes back out of the browser's memory can be sent again.
-  addEventListener('pageshow', (event) => {
-    if (event.persisted && document.querySelector('form[data-sent]')) location.reload()
-  })
 }

@@ -2,10 +2,14 @@
  * Whoever changes language or appearance in the footer gets the page anew, and loses nothing that they had typed: it waits in
  * this tab for the address that it was typed at, and goes back into its fields once. Passwords and codes are typed again.
  */
+import { openedFor } from '../opened-for.ts'
+
 const place = 'sambatan:typed'
 
 interface Kept {
   address: string
+  /** For whom the page was opened; another person's is not put back. */
+  person: string
   fields: { form: number; field: number; name: string; value: string; checked: boolean }[]
 }
 
@@ -15,6 +19,7 @@ export function keepTyped(): void {
   putBack()
   document.addEventListener('submit', ({ target }) => {
     const form = target as HTMLFormElement
+    if (form.matches('[action="/sign-out"]')) return forgetEverything()
     if (!form.matches('[action="/preferences"]')) return
     const address = form.querySelector<HTMLInputElement>('[name=next]')!.value
     const fields = fieldsOnPage().map(({ form, field, element }) => ({
@@ -24,7 +29,7 @@ export function keepTyped(): void {
       value: element.value,
       checked: isChoice(element) && element.checked,
     }))
-    sessionStorage.setItem(place, JSON.stringify({ address, fields } satisfies Kept))
+    sessionStorage.setItem(place, JSON.stringify({ address, person: personHere(), fields } satisfies Kept))
   })
 }
 
@@ -32,8 +37,8 @@ function putBack(): void {
   const kept = sessionStorage.getItem(place)
   if (kept === null) return
   sessionStorage.removeItem(place)
-  const { address, fields }: Kept = JSON.parse(kept)
-  if (address !== location.pathname + location.search) return
+  const { address, person, fields }: Kept = JSON.parse(kept)
+  if (address !== location.pathname + location.search || person !== personHere()) return
   for (const { form, field, element } of fieldsOnPage()) {
     const was = fields.find((each) => each.form === form && each.field === field && each.name === element.name)
     if (!was) continue
@@ -47,6 +52,17 @@ function putBack(): void {
     const folded = element.closest('details')
     if (folded) folded.open = true
     element.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+}
+
+function personHere(): string {
+  return document.querySelector<HTMLInputElement>(`main input[name=${openedFor}]`)?.value ?? ''
+}
+
+/** Whoever leaves the device leaves nothing of what they typed on it, drafts of campaigns included. */
+function forgetEverything(): void {
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const item of Object.keys(storage)) if (item.startsWith('sambatan')) storage.removeItem(item)
   }
 }
 

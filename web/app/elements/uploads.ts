@@ -94,7 +94,7 @@ export function startUploads({ form, fields, changed }: Options): void {
     event.preventDefault()
     // What was typed elsewhere is saved as usual.
     const body = fields(button)
-    for (const name of [...body.keys()]) if (!/^(intent$|draft$|alt-)/.test(name)) body.delete(name)
+    for (const name of [...body.keys()]) if (!/^(intent$|draft$|opened_for$|alt-)/.test(name)) body.delete(name)
     for (const other of list.querySelectorAll('button')) other.disabled = true
     void showList(
       fetch(form.action || location.pathname, { method: 'POST', body }),

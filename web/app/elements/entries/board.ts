@@ -5,9 +5,11 @@
 import { connectionBack, connectionLost } from '../connection.ts'
 import { copyButtons } from '../copy.ts'
 import { startCountdowns } from '../countdown.ts'
+import { freshPage } from '../fresh.ts'
 import { refresh } from '../refresh.ts'
 import { listen } from '../stream.ts'
 
+freshPage()
 /**
  * How long between two looks at least, in milliseconds. The stream tells of changes twice a second at most, and together the
  * two are less than a second.

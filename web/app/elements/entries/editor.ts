@@ -3,10 +3,12 @@
  * buyers will see stands beside. Without it there are buttons for all three.
  */
 import { startAutosave } from '../autosave.ts'
+import { freshPage } from '../fresh.ts'
 import { startPreview } from '../preview.ts'
 import { startSums } from '../sums.ts'
 import { startUploads } from '../uploads.ts'
 
+freshPage()
 const form = document.querySelector<HTMLFormElement>('form[data-editor]')
 if (form) {
   /** Files are sent on their own, and only once. */

@@ -3,9 +3,11 @@
  */
 import { busyForms } from '../busy.ts'
 import { followCampaigns } from '../follow.ts'
+import { freshPage } from '../fresh.ts'
 import { keepTyped } from '../keep-typed.ts'
 import { listen } from '../stream.ts'
 
+freshPage()
 const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'
 const numbers = new Intl.NumberFormat(language)
 

@@ -3,11 +3,13 @@ import { busyForms } from '../busy.ts'
 import { copyButtons } from '../copy.ts'
 import { startCountdowns } from '../countdown.ts'
 import { followCampaigns } from '../follow.ts'
+import { freshPage } from '../fresh.ts'
 import { keepTyped } from '../keep-typed.ts'
 import { refresh } from '../refresh.ts'
 import { revealButtons } from '../reveal.ts'
 import { listen } from '../stream.ts'
 
+freshPage()
 /** How often a page is read anew at most, in milliseconds. */
 const pauseMs = 1_500
 

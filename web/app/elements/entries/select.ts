@@ -1,4 +1,8 @@
 /** Ticking many rows of a table: all at once, and a button that says how many. Without it each row is ticked by hand. */
+import { freshPage } from '../fresh.ts'
+
+freshPage()
+
 function update(form: HTMLFormElement): void {
   const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name=ids]')]
   const all = form.querySelector<HTMLInputElement>('[data-all]')

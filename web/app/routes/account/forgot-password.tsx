@@ -1,13 +1,14 @@
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { TextField } from '../../components/field.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
 import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/forgot-password.ts'
 import { AccountProblem, Sheet, sheetMeta } from './sheet.tsx'
 
-export const action = page(async ({ request, api }) => {
-  const email = text(await request.formData(), 'email')
+export const action = page(async ({ sentForm, api }) => {
+  const email = text(await sentForm(), 'email')
   const answer = await attempt(api.forgotPassword({ body: { email } }))
   return answer.ok ? { problem: undefined, email } : refused(answer.problem, { email })
 })
@@ -50,7 +51,7 @@ export default function ForgotPassword({ actionData }: Route.ComponentProps) {
       notice={problem && <AccountProblem problem={problem} fields={{ email: m.account_email() }} />}
       aside={back}
     >
-      <form method="post" action="/account/forgot-password" data-once className="space-y-5">
+      <PostForm action="/account/forgot-password" data-once className="space-y-5">
         <TextField
           name="email"
           label={m.account_email()}
@@ -65,7 +66,7 @@ export default function ForgotPassword({ actionData }: Route.ComponentProps) {
           error={errorAt(problem, 'email')}
         />
         <Button className="w-full">{m.account_forgot_button()}</Button>
-      </form>
+      </PostForm>
     </Sheet>
   )
 }

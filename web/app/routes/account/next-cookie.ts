@@ -9,6 +9,10 @@ export function nextCookie(next: string, secure: boolean): string {
   return `sambatan_next=${encodeURIComponent(next)}; Path=/account; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }
 
+export function forgetNext(secure: boolean): string {
+  return `sambatan_next=; Path=/account; Max-Age=0; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+}
+
 export function nextOf(request: Request): string {
   const given = /(?:^|;\s*)sambatan_next=([^;]*)/.exec(request.headers.get('cookie') ?? '')?.[1]
   try {

@@ -1,6 +1,7 @@
 import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { PasswordField, passwordLength } from '../../components/password-field.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
 import { answerHeaders, asTyped, attempt, page, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -10,8 +11,8 @@ import { AccountProblem, Sheet, sheetMeta } from './sheet.tsx'
 
 export const loader = page(async ({ url }) => opened(url))
 
-export const action = page(async ({ request, api }) => {
-  const form = await request.formData()
+export const action = page(async ({ sentForm, api }) => {
+  const form = await sentForm()
   const token = asTyped(form, 'token')
   const answer = await attempt(api.resetPassword({ body: { token, password: asTyped(form, 'password') } }))
   return answer.ok ? data({ problem: undefined, token: '' }, { status: 200 }) : refused(answer.problem, { token })
@@ -43,7 +44,7 @@ export default function ResetPassword({ loaderData, actionData }: Route.Componen
       problem={problem}
       notice={problem && <AccountProblem problem={problem} fields={{ password: m.account_reset_label() }} />}
     >
-      <form method="post" action="/account/reset-password" data-once className="space-y-5">
+      <PostForm action="/account/reset-password" data-once className="space-y-5">
         <input type="hidden" name="token" value={token} />
         <PasswordField
           name="password"
@@ -53,7 +54,7 @@ export default function ResetPassword({ loaderData, actionData }: Route.Componen
           error={errorAt(problem, 'password')}
         />
         <Button className="w-full">{m.account_reset_button()}</Button>
-      </form>
+      </PostForm>
     </Sheet>
   )
 }

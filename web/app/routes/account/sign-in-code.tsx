@@ -1,23 +1,23 @@
-import { redirect } from 'react-router'
 import { Button } from '../../components/button.tsx'
 import { TextField } from '../../components/field.tsx'
-import { answerHeaders, attempt, localPath, page, refused, text } from '../../page.ts'
+import { PostForm } from '../../components/post-form.tsx'
+import { answerHeaders, attempt, localPath, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/sign-in-code.ts'
 import { AccountProblem, arrival, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
 
 export const loader = page(async ({ url }) => ({ next: onwards(localPath(url.searchParams.get('next'))) }))
 
-export const action = page(async ({ request, api }) => {
-  const form = await request.formData()
+export const action = page(async ({ sentForm, api }) => {
+  const form = await sentForm()
   const next = onwards(localPath(form.get('next')))
   const recoveryCode = text(form, 'recovery_code')
   // Apps show the digits in groups, and people type them so.
   const code = text(form, 'code').replace(/\s/g, '')
   const answer = await attempt(api.signInWithCode({ body: recoveryCode ? { recovery_code: recoveryCode } : { code } }))
-  if (answer.ok) throw redirect(arrival(next, answer.result.role), 303)
+  if (answer.ok) throw redirect(arrival(next, answer.result.role))
   if (answer.problem.code === 'two_factor_expired') {
-    throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=expired`, 303)
+    throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=expired`)
   }
   return refused(answer.problem, { next, byRecoveryCode: recoveryCode !== '' })
 })
@@ -43,7 +43,7 @@ export default function SignInCode({ loaderData, actionData }: Route.ComponentPr
         </a>
       }
     >
-      <form method="post" action="/sign-in/code" data-once className="space-y-5">
+      <PostForm action="/sign-in/code" data-once className="space-y-5">
         <input type="hidden" name="next" value={next} />
         <TextField
           name="code"
@@ -59,12 +59,12 @@ export default function SignInCode({ loaderData, actionData }: Route.ComponentPr
           error={isTyped && !byRecoveryCode ? m.account_code_wrong() : undefined}
         />
         <Button className="w-full">{m.account_code_button()}</Button>
-      </form>
+      </PostForm>
       <details open={byRecoveryCode} className="mt-6">
         <summary className="flex min-h-11 cursor-pointer items-center text-accent underline underline-offset-4">
           {m.account_code_other()}
         </summary>
-        <form method="post" action="/sign-in/code" data-once className="mt-3 space-y-5">
+        <PostForm action="/sign-in/code" data-once className="mt-3 space-y-5">
           <input type="hidden" name="next" value={next} />
           <TextField
             name="recovery_code"
@@ -81,7 +81,7 @@ export default function SignInCode({ loaderData, actionData }: Route.ComponentPr
           <Button variant="quiet" className="w-full">
             {m.account_recovery_button()}
           </Button>
-        </form>
+        </PostForm>
       </details>
     </Sheet>
   )

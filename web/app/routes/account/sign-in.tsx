@@ -1,10 +1,10 @@
-import { redirect } from 'react-router'
 import { Button } from '../../components/button.tsx'
 import { Checkbox, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
-import { answerHeaders, asTyped, attempt, localPath, page, refused, text, visitor } from '../../page.ts'
+import { answerHeaders, asTyped, attempt, localPath, page, redirect, refused, text, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/sign-in.ts'
 import { AccountProblem, arrival, hasChosen, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
@@ -12,19 +12,19 @@ import { AccountProblem, arrival, hasChosen, isJoining, onwards, Sheet, sheetMet
 export const loader = page(async (page) => {
   const next = onwards(localPath(page.url.searchParams.get('next')))
   const known = await visitor(page)
-  if (known) throw redirect(arrival(next, known.role), 303)
+  if (known) throw redirect(arrival(next, known.role))
   return { next, done: page.url.searchParams.get('done') }
 })
 
-export const action = page(async ({ request, api }) => {
-  const form = await request.formData()
+export const action = page(async ({ sentForm, api }) => {
+  const form = await sentForm()
   const next = onwards(localPath(form.get('next')))
   const email = text(form, 'email')
   const remember = form.get('remember') !== null
   const answer = await attempt(api.signIn({ body: { email, password: asTyped(form, 'password'), remember } }))
   if (!answer.ok) return refused(answer.problem, { email, remember, next })
   const { status, role } = answer.result
-  throw redirect(status === 'two_factor_required' ? withNext('/sign-in/code', next) : arrival(next, role), 303)
+  throw redirect(status === 'two_factor_required' ? withNext('/sign-in/code', next) : arrival(next, role))
 })
 
 export const headers = answerHeaders
@@ -55,7 +55,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
         </p>
       }
     >
-      <form method="post" action="/sign-in" data-once className="space-y-5">
+      <PostForm action="/sign-in" data-once className="space-y-5">
         <input type="hidden" name="next" value={next} />
         <TextField
           name="email"
@@ -77,7 +77,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
             {m.account_forgot_link()}
           </a>
         </p>
-      </form>
+      </PostForm>
     </Sheet>
   )
 }

@@ -1,9 +1,9 @@
-import { redirect } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { TextField } from '../../components/field.tsx'
 import { PasswordField, passwordLength } from '../../components/password-field.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
-import { answerHeaders, asTyped, attempt, localPath, page, refused, text, visitor } from '../../page.ts'
+import { answerHeaders, asTyped, attempt, localPath, page, redirect, refused, text, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/sign-up.ts'
@@ -13,12 +13,12 @@ import { AccountProblem, arrival, hasChosen, isJoining, onwards, Sheet, sheetMet
 export const loader = page(async (page) => {
   const next = onwards(localPath(page.url.searchParams.get('next')))
   const known = await visitor(page)
-  if (known) throw redirect(arrival(next, known.role), 303)
+  if (known) throw redirect(arrival(next, known.role))
   return { next }
 })
 
-export const action = page(async ({ request, api, context }) => {
-  const form = await request.formData()
+export const action = page(async ({ sentForm, api, context }) => {
+  const form = await sentForm()
   const next = onwards(localPath(form.get('next')))
   const typed = { name: text(form, 'name'), email: text(form, 'email'), operatorCode: text(form, 'operator_code') }
   const password = asTyped(form, 'password')
@@ -39,9 +39,9 @@ export const action = page(async ({ request, api, context }) => {
     return { problem: undefined, next, typed, mailed: true }
   }
   const signedIn = await attempt(api.signIn({ body: { email: typed.email, password } }))
-  if (!signedIn.ok) throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=taken`, 303)
+  if (!signedIn.ok) throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=taken`)
   const { status, role } = signedIn.result
-  throw redirect(status === 'two_factor_required' ? withNext('/sign-in/code', next) : arrival(next, role), 303)
+  throw redirect(status === 'two_factor_required' ? withNext('/sign-in/code', next) : arrival(next, role))
 })
 
 export const headers = answerHeaders
@@ -101,7 +101,7 @@ function SignUpForm({
 }) {
   const isOperator = Boolean(typed?.operatorCode)
   return (
-    <form method="post" action="/sign-up" data-once className="space-y-5">
+    <PostForm action="/sign-up" data-once className="space-y-5">
       <input type="hidden" name="next" value={next} />
       <TextField
         name="name"
@@ -153,7 +153,7 @@ function SignUpForm({
         </details>
       )}
       <Button className="w-full">{m.account_sign_up_button()}</Button>
-    </form>
+    </PostForm>
   )
 }
 

@@ -1,5 +1,6 @@
 import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { answerHeaders, asTyped, attempt, page, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/verify-email.ts'
@@ -9,8 +10,8 @@ import { AccountProblem, hasChosen, Sheet, sheetMeta, withNext } from './sheet.t
 
 export const loader = page(async ({ url }) => opened(url))
 
-export const action = page(async ({ request, api }) => {
-  const token = asTyped(await request.formData(), 'token')
+export const action = page(async ({ request, sentForm, api }) => {
+  const token = asTyped(await sentForm(), 'token')
   const answer = await attempt(api.verifyEmail({ body: { token } }))
   const next = nextOf(request)
   return answer.ok
@@ -54,10 +55,10 @@ export default function VerifyEmail({ loaderData, actionData }: Route.ComponentP
       notice={problem && <AccountProblem problem={problem} />}
       aside={<p>{m.account_verify_stranger()}</p>}
     >
-      <form method="post" action="/account/verify-email" data-once>
+      <PostForm action="/account/verify-email" data-once>
         <input type="hidden" name="token" value={token} />
         <Button className="w-full">{m.account_verify_button()}</Button>
-      </form>
+      </PostForm>
     </Sheet>
   )
 }

@@ -1,11 +1,11 @@
-import { redirect } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Checkbox, TextArea, TextField } from '../../components/field.tsx'
 import { landing } from '../../components/landing.ts'
 import { Notice } from '../../components/notice.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
-import { type Api, answerHeaders, attempt, type Problem, page, refused, text } from '../../page.ts'
+import { type Api, answerHeaders, attempt, type Problem, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/addresses.ts'
 import { addressLength } from './join-state.ts'
@@ -31,8 +31,8 @@ interface Typed {
   is_default: boolean
 }
 
-export const action = page(async ({ request, api }) => {
-  const form = await request.formData()
+export const action = page(async ({ sentForm, api }) => {
+  const form = await sentForm()
   const typed: Typed = {
     id: text(form, 'id'),
     label: text(form, 'label'),
@@ -40,9 +40,9 @@ export const action = page(async ({ request, api }) => {
     is_default: form.get('is_default') !== null,
   }
   const intent = text(form, 'intent')
-  const answer = await attempt(change(api, intent, typed, text(form, 'key') || crypto.randomUUID()))
+  const answer = await attempt(change(api, intent, typed, sentKey(form)))
   if (!answer.ok) return refused(answer.problem, { typed, isForm: intent === 'save' })
-  throw redirect(`/me/addresses?done=${intent}`, 303)
+  throw redirect(`/me/addresses?done=${intent}`)
 })
 
 function change(api: Api, intent: string, { id: address_id, ...body }: Typed, key: string): Promise<unknown> {
@@ -133,13 +133,13 @@ function Card({ address }: { address: Address }) {
           {m.buyer_change()}
         </a>
         {!address.is_default && (
-          <form method="post" action="/me/addresses">
+          <PostForm action="/me/addresses">
             <input type="hidden" name="intent" value="default" />
             <input type="hidden" name="id" value={address.id} />
             <button type="submit" className="min-h-11 cursor-pointer text-accent underline underline-offset-4">
               {m.buyer_addresses_make_default()}
             </button>
-          </form>
+          </PostForm>
         )}
         <a
           className="ml-auto inline-flex min-h-11 items-center text-bad"
@@ -164,7 +164,7 @@ function AddressForm({ typed, isFirst, problem, formKey }: FormProps) {
   const id = typed?.id ?? ''
   return (
     <MeFrame title={id ? m.buyer_addresses_edit() : m.buyer_addresses_add()}>
-      <form method="post" action="/me/addresses" data-once className="max-w-lg space-y-5">
+      <PostForm action="/me/addresses" data-once className="max-w-lg space-y-5">
         {problem && (
           <ProblemNotice
             problem={problem}
@@ -203,7 +203,7 @@ function AddressForm({ typed, isFirst, problem, formKey }: FormProps) {
             {m.buyer_addresses_keep()}
           </ButtonLink>
         </div>
-      </form>
+      </PostForm>
     </MeFrame>
   )
 }
@@ -216,14 +216,14 @@ function Remove({ address, problem }: { address: Address; problem: Problem | und
         {address.shipping_address}
       </p>
       <p className="measure mt-3 text-soft">{m.buyer_addresses_remove_detail()}</p>
-      <form method="post" action="/me/addresses" data-once className="mt-6 flex flex-wrap gap-3">
+      <PostForm action="/me/addresses" data-once className="mt-6 flex flex-wrap gap-3">
         <input type="hidden" name="intent" value="remove" />
         <input type="hidden" name="id" value={address.id} />
         <Button variant="danger">{m.buyer_addresses_remove_button()}</Button>
         <ButtonLink href="/me/addresses" variant="quiet">
           {m.buyer_addresses_keep()}
         </ButtonLink>
-      </form>
+      </PostForm>
     </MeFrame>
   )
 }

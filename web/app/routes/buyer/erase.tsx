@@ -1,9 +1,21 @@
-import { redirect } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
-import { type Api, answerHeaders, asTyped, attempt, type Problem, page, refused, sells, text } from '../../page.ts'
+import {
+  type Api,
+  answerHeaders,
+  asTyped,
+  attempt,
+  type Problem,
+  page,
+  redirect,
+  refused,
+  sells,
+  sentKey,
+} from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { leaveNothing } from '../account/leave-nothing.ts'
 import { AccountProblem } from '../account/sheet.tsx'
 import type { Route } from './+types/erase.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
@@ -39,14 +51,15 @@ async function openCampaigns(api: Api): Promise<Obstacle[]> {
   }))
 }
 
-export const action = page(async ({ request, api }) => {
-  const form = await request.formData()
-  const key = text(form, 'key') || crypto.randomUUID()
+export const action = page(async (page) => {
+  const { sentForm, api } = page
+  const form = await sentForm()
+  const key = sentKey(form)
   const answer = await attempt(
     api.erasePerson({ id: 'me', body: { password: asTyped(form, 'password') } }, { idempotencyKey: key }),
   )
   if (!answer.ok) return refused(answer.problem, {})
-  throw redirect('/sign-in?done=erased', 303)
+  throw redirect('/sign-in?done=erased', leaveNothing(page))
 })
 
 export const headers = answerHeaders
@@ -91,7 +104,7 @@ export default function ErasePage({ loaderData: { obstacles, key }, actionData }
           </ButtonLink>
         </section>
       ) : (
-        <form method="post" action="/me/privacy/erase" data-once className="mt-8 max-w-md space-y-5">
+        <PostForm action="/me/privacy/erase" data-once className="mt-8 max-w-md space-y-5">
           <input type="hidden" name="key" value={key} />
           <PasswordField
             name="password"
@@ -105,7 +118,7 @@ export default function ErasePage({ loaderData: { obstacles, key }, actionData }
               {m.buyer_erase_keep()}
             </ButtonLink>
           </div>
-        </form>
+        </PostForm>
       )}
     </MeFrame>
   )

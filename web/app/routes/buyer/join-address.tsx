@@ -1,11 +1,12 @@
 import { Button } from '../../components/button.tsx'
 import { Checkbox, TextArea, TextField } from '../../components/field.tsx'
 import { landing } from '../../components/landing.ts'
+import { PostForm } from '../../components/post-form.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { JoinData } from './join.tsx'
-import { addressLength, noteMax, stepAddress } from './join-state.ts'
+import { addressLength, joinPath, noteMax, stepAddress } from './join-state.ts'
 
 export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?: Problem['errors'] }) {
   const { campaign, addresses, typed, slots, key, isKnown } = loaded
@@ -13,7 +14,7 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
     errors.length > 0 ? { status: 422, code: '', title: m.problem_title(), detail: '', errors } : undefined
   const chosen = addresses.find(({ id }) => id === typed.choice) ?? (typed.choice === 'new' ? undefined : addresses[0])
   return (
-    <form method="post" action={`/c/${campaign.slug}/join`} data-once>
+    <PostForm action={joinPath(campaign.slug)} data-once>
       <input type="hidden" name="slots" value={slots} />
       <input type="hidden" name="key" value={key} />
       <h1 className="text-2xl outline-none" {...(problem ? {} : landing)}>
@@ -109,7 +110,7 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
           {m.buyer_back_slots()}
         </a>
       </p>
-    </form>
+    </PostForm>
   )
 }
 

@@ -3,12 +3,13 @@ import { Button, ButtonLink } from '../../components/button.tsx'
 import { landing } from '../../components/landing.ts'
 import { MoneyTerms } from '../../components/money-terms.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { JoinData } from './join.tsx'
-import { stepAddress, type Typed } from './join-state.ts'
+import { joinPath, stepAddress, type Typed } from './join-state.ts'
 
 /** Everything once more, what it costs, what becomes of the money, and the one button. */
 export function ConfirmStep({ loaded, problem }: { loaded: JoinData; problem?: Problem }) {
@@ -109,7 +110,7 @@ interface OrderProps {
 /** Sends the order: everything that was shown, and the key that makes it one order however often it is sent. */
 export function OrderForm({ loaded, typed, slots, orderKey, className, children }: OrderProps) {
   return (
-    <form method="post" action={`/c/${loaded.campaign.slug}/join`} data-once className={className}>
+    <PostForm action={joinPath(loaded.campaign.slug)} data-once className={className}>
       <input type="hidden" name="intent" value="order" />
       <input type="hidden" name="key" value={orderKey} />
       <input type="hidden" name="slots" value={slots} />
@@ -121,7 +122,7 @@ export function OrderForm({ loaded, typed, slots, orderKey, className, children 
       <Button className="w-full" data-busy={m.buyer_confirm_busy()}>
         {children}
       </Button>
-    </form>
+    </PostForm>
   )
 }
 

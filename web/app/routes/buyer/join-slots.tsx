@@ -5,7 +5,7 @@ import { Notice } from '../../components/notice.tsx'
 import { money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { JoinData } from './join.tsx'
-import { isLast } from './join-state.ts'
+import { isLast, joinPath } from './join-state.ts'
 
 /**
  * How many. Plain buttons ask for the page with one more or one less; where scripts run they count on the spot (`join`).
@@ -13,7 +13,7 @@ import { isLast } from './join-state.ts'
 export function SlotsStep({ loaded }: { loaded: JoinData }) {
   const { campaign, slots, bounds, held, key, isUnclear } = loaded
   return (
-    <form method="get" action={`/c/${campaign.slug}/join`}>
+    <form method="get" action={joinPath(campaign.slug)}>
       <input type="hidden" name="key" value={key} />
       {/* Enter goes on, and the first button of a form is what Enter presses. */}
       <button type="submit" name="step" value="address" tabIndex={-1} aria-hidden="true" className="sr-only" />

@@ -1,6 +1,18 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { Script } from '../../components/script.tsx'
-import { type Api, answerHeaders, type Problem, page, problemOf, text, visitor } from '../../page.ts'
+import { openedFor } from '../../opened-for.ts'
+import {
+  type Api,
+  answerHeaders,
+  keyIn,
+  type Problem,
+  page,
+  problemOf,
+  redirect,
+  sentKey,
+  text,
+  visitor,
+} from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/join.ts'
 import { AddressStep } from './join-address.tsx'
@@ -12,10 +24,7 @@ import {
   addressLength,
   boundsOf,
   emptyTyped,
-  type Kept,
-  keepTyped,
-  keptTyped,
-  keyIn,
+  joinPath,
   noteMax,
   type Step,
   slotsIn,
@@ -24,11 +33,12 @@ import {
   typedIn,
   wholeNumber,
 } from './join-state.ts'
+import { type KeptOrder, keepOrder, keptOrder } from './kept-order.ts'
 
 export const loader = page(async (page) => {
   const { api, url, request, params } = page
   const [campaign, who] = await Promise.all([api.readCampaign({ id: params.slug! }), visitor(page)])
-  if (campaign.slug !== params.slug) throw redirect(`/c/${campaign.slug}/join${url.search}`, 303)
+  if (campaign.slug !== params.slug) throw redirect(joinPath(campaign.slug) + url.search)
   const person = who?.user_id ?? null
   const [addresses, held] = await Promise.all([
     person === null ? [] : api.listAddresses({ id: 'me' }),
@@ -42,8 +52,10 @@ export const loader = page(async (page) => {
   const asked = slotsIn(given)
   const isUnclear = given !== null && asked === undefined && by === undefined
   const slots = Math.max(Math.min((asked ?? bounds.min) + (by ?? 0), bounds.max), bounds.min)
-  const kept = keptTyped(request, campaign.slug, person)
   const key = keyIn(url.searchParams.get('key'))
+  const kept = keptOrder(request, { slug: campaign.slug, key, person })
+  // Whoever signs in from the form that was filled in is who filled it in.
+  if (kept?.person === null && person !== null) keep(page, { ...kept, person })
   const step = isUnclear ? 'slots' : stepOf(url.searchParams.get('step'), kept)
   const made = kept?.made?.key === key ? kept.made.id : undefined
   return data({
@@ -66,7 +78,7 @@ export const loader = page(async (page) => {
 })
 
 /** Nobody gets to the last step without an address: one who comes by an old link fills it in first. */
-function stepOf(given: string | null, kept: Typed | undefined): Step {
+function stepOf(given: string | null, kept: KeptOrder | undefined): Step {
   if (given === 'confirm') return kept === undefined ? 'address' : 'confirm'
   return given === 'address' ? 'address' : 'slots'
 }
@@ -87,7 +99,7 @@ async function otherCampaigns(api: Api, campaignId: string) {
 }
 
 export const action = page(async (page) => {
-  const form = await page.request.formData()
+  const form = await page.sentForm()
   return text(form, 'intent') === 'order' ? order(page, form) : takeAddress(page, form)
 })
 
@@ -104,23 +116,32 @@ async function takeAddress(page: Opened, form: FormData) {
     : { ...given, choice: 'new' }
   const errors = errorsOf(typed)
   if (errors.length > 0) return data({ kind: 'address' as const, typed, errors }, { status: 422 })
-  keep(page, typed, who?.user_id ?? null)
-  throw redirect(nextAddress(page, form, 'confirm'), 303)
+  const slug = await slugOf(page)
+  const person = who?.user_id ?? null
+  const key = sentKey(form)
+  const before = keptOrder(page.request, { slug, key, person })
+  // As long as nobody is signed in the key alone leads back to what was typed, so it is one that nobody had before: the
+  // address of a form is shown, remembered and sent around.
+  const ownKey = person === null && before === undefined ? crypto.randomUUID() : key
+  keep(page, { ...typed, slug, key: ownKey, person, made: before?.made ?? null })
+  throw redirect(nextAddress(slug, form, ownKey))
+}
+
+/** As the campaign is called, whether it was asked for by that or by its id. Also stops where there is none. */
+async function slugOf({ api, params }: Opened): Promise<string> {
+  return (await api.readCampaign({ id: params.slug! })).slug
 }
 
 /** Where the number of slots says nothing, it is asked for again. */
-function nextAddress({ params }: Opened, form: FormData, step: Step): string {
+function nextAddress(slug: string, form: FormData, key: string): string {
   const slots = slotsIn(form.get('slots'))
-  return stepAddress(params.slug!, slots === undefined ? 'slots' : step, slots ?? '', keyIn(form.get('key')))
+  return stepAddress(slug, slots === undefined ? 'slots' : 'confirm', slots ?? '', key)
 }
 
-/** Keeps what was typed in the browser, and which order was made of it. */
-function keep({ params, request, context }: Opened, typed: Typed, person: string | null, made?: Kept['made']): void {
-  const slug = params.slug!
-  const before = keptTyped(request, slug, person)?.made ?? null
-  context.cookies.push(
-    keepTyped({ ...typed, slug, person, made: made ?? before }, context.publicUrl.startsWith('https:')),
-  )
+/** Keeps what was typed in the browser, and which order was made of it. What is too long for its form is not kept. */
+function keep({ request, context }: Opened, kept: KeptOrder): void {
+  if (errorsOf(kept).length > 0) return
+  context.cookies.push(...keepOrder(request, kept, context.publicUrl.startsWith('https:')))
 }
 
 function errorsOf({ address, note }: Typed): Problem['errors'] {
@@ -133,27 +154,30 @@ function errorsOf({ address, note }: Typed): Problem['errors'] {
 
 /** The third step: the order, once for each key, however often it is sent. */
 async function order(page: Opened, form: FormData) {
-  const { api } = page
-  const slug = page.params.slug!
+  const { api, request } = page
+  const slug = await slugOf(page)
   const typed = typedIn(form)
   const slots = slotsIn(form.get('slots'))
-  const key = keyIn(form.get('key'))
+  const key = sentKey(form)
+  // Whom it was opened for is who may have it back, also where their session has ended meanwhile.
+  const person = text(form, openedFor) || ((await visitor(page))?.user_id ?? null)
+  const made = keptOrder(request, { slug, key, person })?.made ?? null
   if (slots === undefined) {
-    keep(page, typed, (await visitor(page))?.user_id ?? null)
+    keep(page, { ...typed, slug, key, person, made })
     return data({ kind: 'slots' as const, key }, { status: 422 })
   }
   const body = { quantity: slots, shipping_address: typed.address, note: typed.note || null }
   try {
     const joined = await api.joinCampaign({ id: slug, body }, { idempotencyKey: key })
-    keep(page, typed, joined.user_id, { key, id: joined.id })
+    keep(page, { ...typed, slug, key, person: joined.user_id, made: { key, id: joined.id } })
     if (typed.save) await saveAddress(api, typed, key)
-    throw redirect(`/me/${joined.id}?joined=1`, 303)
+    throw redirect(`/me/${joined.id}?joined=1`)
   } catch (error) {
     const problem = problemOf(error)
     if (problem === undefined) throw error
     if (problem.status === 401) {
-      keep(page, typed, null)
-      throw redirect(`/sign-in?next=${encodeURIComponent(stepAddress(slug, 'confirm', slots, key))}`, 303)
+      keep(page, { ...typed, slug, key, person, made })
+      throw redirect(`/sign-in?next=${encodeURIComponent(stepAddress(slug, 'confirm', slots, key))}`)
     }
     return refusedOrder(page, problem, { typed, slots, key })
   }

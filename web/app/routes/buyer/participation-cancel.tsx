@@ -1,10 +1,10 @@
-import { redirect } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { participationStatusWord } from '../../components/status.tsx'
 import { number } from '../../format.ts'
-import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { answerHeaders, attempt, page, redirect, refused, sentKey } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/participation-cancel.ts'
 import { CampaignLine } from './join-frame.tsx'
@@ -16,12 +16,12 @@ export const loader = page(async ({ api, params }) => ({
   key: crypto.randomUUID(),
 }))
 
-export const action = page(async ({ request, api, params }) => {
-  const form = await request.formData()
-  const key = text(form, 'key') || crypto.randomUUID()
+export const action = page(async ({ sentForm, api, params }) => {
+  const form = await sentForm()
+  const key = sentKey(form)
   const answer = await attempt(api.cancelParticipation({ id: params.id! }, { idempotencyKey: key }))
   if (!answer.ok) return refused(answer.problem, {})
-  throw redirect('/me?done=cancelled', 303)
+  throw redirect('/me?done=cancelled')
 })
 
 export const headers = answerHeaders
@@ -63,13 +63,13 @@ export default function CancelPage({ loaderData: { mine, key }, actionData }: Ro
         </li>
         <li>{m.buyer_cancel_final()}</li>
       </ul>
-      <form method="post" data-once className="mt-8 flex flex-wrap gap-3">
+      <PostForm data-once className="mt-8 flex flex-wrap gap-3">
         <input type="hidden" name="key" value={key} />
         <Button variant="danger">{m.buyer_cancel_button({ slots })}</Button>
         <ButtonLink href={`/me/${mine.id}`} variant="quiet">
           {m.buyer_cancel_keep()}
         </ButtonLink>
-      </form>
+      </PostForm>
     </MeFrame>
   )
 }

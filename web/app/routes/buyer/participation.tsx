@@ -1,17 +1,17 @@
-import { redirect } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { TextArea, TextField } from '../../components/field.tsx'
 import { landing } from '../../components/landing.ts'
 import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
 import { whatsAppLink } from '../../components/share.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
 import { dateTime, number, titleWords } from '../../format.ts'
-import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { answerHeaders, attempt, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/participation.ts'
 import { addressLength, noteMax } from './join-state.ts'
@@ -35,21 +35,21 @@ export const loader = page(async ({ api, params, url, context }) => {
   }
 })
 
-export const action = page(async ({ request, api, params }) => {
+export const action = page(async ({ sentForm, api, params }) => {
   const id = params.id!
-  const form = await request.formData()
+  const form = await sentForm()
   if (text(form, 'intent') === 'received') {
     // Goods arrive once: pressed twice, it is the same.
     const answer = await attempt(api.fulfilParticipation({ id }, { idempotencyKey: `received-${id}` }))
     if (!answer.ok) return refused(answer.problem, { typed: undefined })
-    throw redirect(`/me/${id}?done=received`, 303)
+    throw redirect(`/me/${id}?done=received`)
   }
   const typed = { address: text(form, 'shipping_address'), note: text(form, 'note') }
   const answer = await attempt(
     api.updateParticipation({ id, body: { shipping_address: typed.address, note: typed.note || null } }),
   )
   if (!answer.ok) return refused(answer.problem, { typed })
-  throw redirect(`/me/${id}?done=address`, 303)
+  throw redirect(`/me/${id}?done=address`)
 })
 
 export const headers = answerHeaders
@@ -92,11 +92,11 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
           <div data-live-region="facts">
             <Facts loaded={loaderData} />
             {mine.status === 'confirmed' && campaign.status === 'completed' && (
-              <form method="post" action={`/me/${mine.id}`} data-once className="mt-8">
+              <PostForm action={`/me/${mine.id}`} data-once className="mt-8">
                 <input type="hidden" name="intent" value="received" />
                 <Button className="w-full">{m.buyer_received_button()}</Button>
                 <p className="mt-2 text-sm text-soft">{m.buyer_received_hint()}</p>
-              </form>
+              </PostForm>
             )}
           </div>
           {/* What was refused is shown with what was typed, and stays so. */}
@@ -208,7 +208,7 @@ function Address({ loaded: { mine }, answer }: { loaded: Loaded; answer: Answer 
           <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-semibold text-accent underline underline-offset-4">
             {m.buyer_address_edit()}
           </summary>
-          <form method="post" action={`/me/${mine.id}`} data-once className="mt-2 space-y-4">
+          <PostForm action={`/me/${mine.id}`} data-once className="mt-2 space-y-4">
             <input type="hidden" name="intent" value="address" />
             <TextArea
               name="shipping_address"
@@ -229,7 +229,7 @@ function Address({ loaded: { mine }, answer }: { loaded: Loaded; answer: Answer 
               error={errorAt(problem, 'note')}
             />
             <Button variant="quiet">{m.save()}</Button>
-          </form>
+          </PostForm>
         </details>
       )}
       {mine.status === 'confirmed' && <p className="mt-2 text-sm text-soft">{m.buyer_address_fixed()}</p>}

@@ -1,9 +1,9 @@
-import { redirect } from 'react-router'
 import { Button } from '../../components/button.tsx'
 import { Checkbox, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
-import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { answerHeaders, attempt, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/profile.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
@@ -13,8 +13,8 @@ export const loader = page(async ({ api, url }) => ({
   saved: url.searchParams.has('saved'),
 }))
 
-export const action = page(async ({ request, api }) => {
-  const form = await request.formData()
+export const action = page(async ({ sentForm, api }) => {
+  const form = await sentForm()
   const typed = {
     name: text(form, 'name'),
     phone: text(form, 'phone') || null,
@@ -23,7 +23,7 @@ export const action = page(async ({ request, api }) => {
   }
   const answer = await attempt(api.updateProfile({ id: 'me', body: typed }))
   if (!answer.ok) return refused(answer.problem, { typed })
-  throw redirect('/me/profile?saved=1', 303)
+  throw redirect('/me/profile?saved=1')
 })
 
 export const headers = answerHeaders
@@ -37,7 +37,7 @@ export default function ProfilePage({ loaderData: { profile, saved }, actionData
   const shown = actionData?.typed ?? profile
   return (
     <MeFrame title={m.buyer_profile_title()}>
-      <form method="post" action="/me/profile" data-once className="max-w-lg space-y-5">
+      <PostForm action="/me/profile" data-once className="max-w-lg space-y-5">
         {problem ? (
           <ProblemNotice problem={problem} fields={{ name: m.account_name(), phone: m.buyer_profile_phone() }} />
         ) : (
@@ -93,7 +93,7 @@ export default function ProfilePage({ loaderData: { profile, saved }, actionData
           defaultValue={shown.locale}
         />
         <Button>{m.save()}</Button>
-      </form>
+      </PostForm>
     </MeFrame>
   )
 }

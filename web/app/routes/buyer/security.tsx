@@ -1,10 +1,10 @@
-import { redirect } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PasswordField, passwordLength } from '../../components/password-field.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
 import { ago } from '../../format.ts'
-import { answerHeaders, asTyped, attempt, type Problem, page, refused, sells, text } from '../../page.ts'
+import { answerHeaders, asTyped, attempt, type Problem, page, redirect, refused, sells, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { AccountProblem } from '../account/sheet.tsx'
 import type { Route } from './+types/security.ts'
@@ -24,18 +24,18 @@ export const loader = page(async ({ api, url, whoAsks }) => {
   }
 })
 
-export const action = page(async ({ request, api }) => {
-  const form = await request.formData()
+export const action = page(async ({ sentForm, api }) => {
+  const form = await sentForm()
   if (text(form, 'intent') === 'end') {
     const ended = await attempt(api.endSession({ id: text(form, 'id') }))
     // One that is gone already is gone.
     if (!ended.ok && ended.problem.code !== 'session_not_found') return refused(ended.problem, { isPassword: false })
-    throw redirect('/me/security?done=session', 303)
+    throw redirect('/me/security?done=session')
   }
   const body = { current_password: asTyped(form, 'current_password'), password: asTyped(form, 'password') }
   const answer = await attempt(api.changePassword({ body }))
   if (!answer.ok) return refused(answer.problem, { isPassword: true })
-  throw redirect('/me/security?done=password', 303)
+  throw redirect('/me/security?done=password')
 })
 
 export const headers = answerHeaders
@@ -87,7 +87,7 @@ function Password({ problem }: { problem: Problem | undefined }) {
         {m.buyer_password_title()}
       </h2>
       <p className="mt-2 text-soft">{m.buyer_password_detail()}</p>
-      <form method="post" action="/me/security" data-once className="mt-5 max-w-md space-y-5">
+      <PostForm action="/me/security" data-once className="mt-5 max-w-md space-y-5">
         {problem && (
           <AccountProblem
             problem={problem}
@@ -107,7 +107,7 @@ function Password({ problem }: { problem: Problem | undefined }) {
           error={errorAt(problem, 'password')}
         />
         <Button>{m.buyer_password_button()}</Button>
-      </form>
+      </PostForm>
     </section>
   )
 }
@@ -133,7 +133,7 @@ function Sessions({ loaded: { sessions, now } }: { loaded: Route.ComponentProps[
                 </span>
               </p>
               {!session.current && (
-                <form method="post" action="/me/security">
+                <PostForm action="/me/security">
                   <input type="hidden" name="intent" value="end" />
                   <input type="hidden" name="id" value={session.id} />
                   <Button
@@ -144,7 +144,7 @@ function Sessions({ loaded: { sessions, now } }: { loaded: Route.ComponentProps[
                   >
                     {m.buyer_session_end()}
                   </Button>
-                </form>
+                </PostForm>
               )}
             </li>
           )

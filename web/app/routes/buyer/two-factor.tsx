@@ -1,10 +1,22 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { TextField } from '../../components/field.tsx'
 import { landing } from '../../components/landing.ts'
 import { Notice } from '../../components/notice.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
-import { type Api, answerHeaders, asTyped, attempt, type Problem, page, refused, sells, text } from '../../page.ts'
+import { PostForm } from '../../components/post-form.tsx'
+import {
+  type Api,
+  answerHeaders,
+  asTyped,
+  attempt,
+  type Problem,
+  page,
+  redirect,
+  refused,
+  sells,
+  text,
+} from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { AccountProblem } from '../account/sheet.tsx'
 import type { Route } from './+types/two-factor.ts'
@@ -24,15 +36,15 @@ interface Setup {
 
 const nothing: { setup?: Setup; codes?: string[]; intent: string } = { intent: '' }
 
-export const action = page(async ({ request, api }) => {
-  const form = await request.formData()
+export const action = page(async ({ sentForm, api }) => {
+  const form = await sentForm()
   const intent = text(form, 'intent')
   if (intent === 'confirm') return confirm(api, form)
   const password = asTyped(form, 'password')
   if (intent === 'off') {
     const answer = await attempt(api.endTwoFactor({ body: { password } }))
     if (!answer.ok) return refused(answer.problem, { ...nothing, intent })
-    throw redirect('/me/security?done=off', 303)
+    throw redirect('/me/security?done=off')
   }
   if (intent === 'renew') {
     const answer = await attempt(api.renewRecoveryCodes({ body: { password } }))
@@ -53,7 +65,7 @@ async function confirm(api: Api, form: FormData) {
   const setup: Setup = { uri: text(form, 'uri'), codes: text(form, 'codes').split(' ').filter(Boolean) }
   const answer = await attempt(api.confirmTwoFactor({ body: { code: text(form, 'code').replace(/\s/g, '') } }))
   if (!answer.ok) return refused(answer.problem, { ...nothing, intent: 'confirm', setup })
-  throw redirect('/me/security?done=on', 303)
+  throw redirect('/me/security?done=on')
 }
 
 export const headers = answerHeaders
@@ -132,7 +144,7 @@ function Ask({ intent, title, detail, button, error, isDanger = false, isMain = 
     <section>
       {title && <h2 className="text-xl">{title}</h2>}
       <p className="measure mt-2 text-soft">{detail}</p>
-      <form method="post" action="/me/security/two-factor" data-once className="mt-5 max-w-md space-y-5">
+      <PostForm action="/me/security/two-factor" data-once className="mt-5 max-w-md space-y-5">
         <input type="hidden" name="intent" value={intent} />
         <PasswordField
           id={`${intent}-password`}
@@ -142,7 +154,7 @@ function Ask({ intent, title, detail, button, error, isDanger = false, isMain = 
           autoFocus={error !== undefined}
         />
         <Button variant={isDanger ? 'danger' : isMain ? 'primary' : 'quiet'}>{button}</Button>
-      </form>
+      </PostForm>
     </section>
   )
 }
@@ -175,7 +187,7 @@ function SetUp({ setup, problem }: { setup: Setup; problem: Problem | undefined 
       <RecoveryCodes codes={setup.codes} title={`2. ${m.buyer_two_step_2()}`} />
       <section className="print:hidden">
         <h2 className="text-xl">3. {m.buyer_two_step_3()}</h2>
-        <form method="post" action="/me/security/two-factor" data-once className="mt-4 max-w-md space-y-5">
+        <PostForm action="/me/security/two-factor" data-once className="mt-4 max-w-md space-y-5">
           <input type="hidden" name="intent" value="confirm" />
           <input type="hidden" name="uri" value={setup.uri} />
           <input type="hidden" name="codes" value={setup.codes.join(' ')} />
@@ -192,7 +204,7 @@ function SetUp({ setup, problem }: { setup: Setup; problem: Problem | undefined 
             error={isCode ? m.account_code_wrong() : undefined}
           />
           <Button>{m.buyer_two_confirm_button()}</Button>
-        </form>
+        </PostForm>
       </section>
     </div>
   )

@@ -3,10 +3,11 @@ import { Button, ButtonLink } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Checkbox, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
 import { Refusal } from '../../components/refusal.tsx'
 import { date } from '../../format.ts'
-import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { answerHeaders, attempt, page, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/key-new.ts'
 import { OperatorPage } from './frame.tsx'
@@ -18,14 +19,14 @@ const dayMs = 86_400_000
 
 export const loader = () => ({ key: crypto.randomUUID() })
 
-export const action = page(async ({ api, request }) => {
-  const form = await request.formData()
+export const action = page(async ({ api, sentForm }) => {
+  const form = await sentForm()
   const wish = {
     name: text(form, 'name'),
     scopes: scopeNames.filter((scope) => form.getAll('scopes').includes(scope)),
     days: lifetimes.find((days) => days === text(form, 'days')) ?? '90',
   }
-  const formKey = text(form, 'key') || crypto.randomUUID()
+  const formKey = sentKey(form)
   if (wish.scopes.length === 0)
     return data({ wish, formKey, problem: undefined, noScope: true, made: undefined }, { status: 422 })
   // The end of a day, so that a repeat of the form asks for the very same thing.
@@ -77,7 +78,7 @@ function Form({ given, formKey }: { given: Given; formKey: string }) {
   const wish = given?.wish
   const problem = given?.problem
   return (
-    <form method="post" className="max-w-2xl space-y-7">
+    <PostForm className="max-w-2xl space-y-7">
       <input type="hidden" name="key" value={formKey} />
       {problem && <Refusal problem={problem} />}
       {given?.noScope && (
@@ -132,7 +133,7 @@ function Form({ given, formKey }: { given: Given; formKey: string }) {
           {m.back()}
         </ButtonLink>
       </div>
-    </form>
+    </PostForm>
   )
 }
 

@@ -1,6 +1,6 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { ago, date, dateTime } from '../../format.ts'
-import { answerHeaders, attempt, page, refused } from '../../page.ts'
+import { answerHeaders, attempt, page, redirect, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/key-revoke.ts'
 import { Act } from './act.tsx'
@@ -24,7 +24,7 @@ export const loader = page(async ({ api, params }) => {
 export const action = page(async ({ api, params }) => {
   const answer = await attempt(api.revokeApiKey({ id: params.id! }))
   if (!answer.ok) return refused(answer.problem, {})
-  throw redirect('/operator/keys?done=revoked', 303)
+  throw redirect('/operator/keys?done=revoked')
 })
 
 export const headers = answerHeaders

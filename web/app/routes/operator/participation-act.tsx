@@ -1,7 +1,7 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
 import { money, number } from '../../format.ts'
-import { answerHeaders, attempt, type Page, page, refused, text } from '../../page.ts'
+import { answerHeaders, attempt, type Page, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/participation-act.ts'
 import { Act, Reason } from './act.tsx'
@@ -24,16 +24,16 @@ export const loader = page(async (here) => {
 })
 
 export const action = page(async (here) => {
-  const { api, params, request } = here
+  const { api, params, sentForm } = here
   const act = actOf(here)
   const id = params.id!
-  const form = await request.formData()
+  const form = await sentForm()
   const reason = text(form, 'reason')
   const given = { id, body: reason ? { reason } : {} }
-  const once = { idempotencyKey: text(form, 'key') || crypto.randomUUID() }
+  const once = { idempotencyKey: sentKey(form) }
   const answer = await attempt(run())
   if (!answer.ok) return refused(answer.problem, { reason })
-  throw redirect(`/operator/participations/${id}?done=${act}`, 303)
+  throw redirect(`/operator/participations/${id}?done=${act}`)
 
   function run() {
     if (act === 'confirm') return api.confirmParticipation(given, once)

@@ -1,7 +1,7 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
 import { number } from '../../format.ts'
-import { answerHeaders, attempt, type Page, page, refused, text } from '../../page.ts'
+import { answerHeaders, attempt, type Page, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/person-act.ts'
 import { Act } from './act.tsx'
@@ -77,22 +77,21 @@ export const loader = page(async (here) => {
 })
 
 export const action = page(async (here) => {
-  const { api, params, request } = here
+  const { api, params, sentForm } = here
   const act = actOf(here)
   const id = params.id!
-  const form = await request.formData()
+  const form = await sentForm()
   const role = roleNames.find((one) => one === text(form, 'role'))
   const answer = await attempt<unknown>(run())
   if (!answer.ok) return refused(answer.problem, {})
   throw redirect(
     act === 'erase' ? '/operator/people?done=erased' : `/operator/people/${encodeURIComponent(id)}?done=${act}`,
-    303,
   )
 
   async function run() {
     if (act === 'sign-out') return api.signOutPerson({ id })
     if (act === 'two-factor') return api.removeTwoFactor({ id })
-    if (act === 'erase') return api.erasePerson({ id }, { idempotencyKey: text(form, 'key') || crypto.randomUUID() })
+    if (act === 'erase') return api.erasePerson({ id }, { idempotencyKey: sentKey(form) })
     return api.changeRole({ id, body: { role: role! } })
   }
 })

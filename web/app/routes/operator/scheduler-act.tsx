@@ -1,6 +1,6 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { number } from '../../format.ts'
-import { answerHeaders, attempt, type Page, page, refused, text } from '../../page.ts'
+import { answerHeaders, attempt, type Page, page, redirect, refused, sentKey } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/scheduler-act.ts'
 import { Act } from './act.tsx'
@@ -36,12 +36,12 @@ export const loader = page(async (here) => {
 })
 
 export const action = page(async (here) => {
-  const { api, request } = here
+  const { api, sentForm } = here
   const act = actOf(here)
-  const once = { idempotencyKey: text(await request.formData(), 'key') || crypto.randomUUID() }
+  const once = { idempotencyKey: sentKey(await sentForm()) }
   const answer = await attempt(act === 'pause' ? api.pauseScheduler({}, once) : api.resumeScheduler({}, once))
   if (!answer.ok) return refused(answer.problem, {})
-  throw redirect(`/operator/scheduler?done=${act}`, 303)
+  throw redirect(`/operator/scheduler?done=${act}`)
 })
 
 function titleOf(act: 'pause' | 'resume'): string {

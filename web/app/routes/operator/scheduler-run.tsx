@@ -1,10 +1,11 @@
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { Refusal } from '../../components/refusal.tsx'
 import { Table } from '../../components/table.tsx'
 import { dateTime, number } from '../../format.ts'
-import { type Api, answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { type Api, answerHeaders, attempt, page, refused, sentKey } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/scheduler-run.ts'
 import { OperatorPage, Section } from './frame.tsx'
@@ -44,11 +45,9 @@ function nameOf({ campaign_id, event }: { campaign_id: string; event: string }):
   return `${campaign_id} ${event}`
 }
 
-export const action = page(async ({ api, request }) => {
-  const form = await request.formData()
-  const answer = await attempt(
-    api.runLifecycle({ body: {} }, { idempotencyKey: text(form, 'key') || crypto.randomUUID() }),
-  )
+export const action = page(async ({ api, sentForm }) => {
+  const form = await sentForm()
+  const answer = await attempt(api.runLifecycle({ body: {} }, { idempotencyKey: sentKey(form) }))
   if (!answer.ok) return refused(answer.problem, { run: undefined, titles: {} })
   const run = answer.result
   const transitions = 'dry_run' in run ? [] : run.transitions
@@ -94,10 +93,10 @@ function Plan({ loaded: { preview, isRunning, key } }: { loaded: Route.Component
         title={m.operator_run_nothing_title()}
         action={
           <>
-            <form method="post">
+            <PostForm>
               <input type="hidden" name="key" value={key} />
               <Button variant="quiet">{m.operator_run_anyway()}</Button>
-            </form>
+            </PostForm>
             <ButtonLink href="/operator/scheduler" variant="quiet">
               {m.back()}
             </ButtonLink>
@@ -121,13 +120,13 @@ function Plan({ loaded: { preview, isRunning, key } }: { loaded: Route.Component
         <Preview transitions={transitions} caption={m.operator_run_plan_title()} />
         {truncated && <p className="mt-4 text-sm text-soft">{m.operator_run_truncated()}</p>}
       </Section>
-      <form method="post" className="flex flex-wrap gap-3">
+      <PostForm className="flex flex-wrap gap-3">
         <input type="hidden" name="key" value={key} />
         <Button>{m.operator_run_confirm()}</Button>
         <ButtonLink href="/operator/scheduler" variant="quiet">
           {m.operator_act_leave()}
         </ButtonLink>
-      </form>
+      </PostForm>
     </>
   )
 }

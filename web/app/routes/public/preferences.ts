@@ -1,11 +1,10 @@
-import { redirect } from 'react-router'
-import { attempt, localPath, page, text, visitor } from '../../page.ts'
+import { attempt, localPath, page, redirect, text, visitor } from '../../page.ts'
 import { preferenceCookie } from '../../preferences.ts'
 
 /** Remembers language and theme in the browser, and the language of mails for whoever is signed in. */
 export const action = page(async (page) => {
-  const { request, api, context } = page
-  const form = await request.formData()
+  const { sentForm, api, context } = page
+  const form = await sentForm()
   const headers = new Headers()
   const secure = context.publicUrl.startsWith('https:')
   const language = text(form, 'language')
@@ -16,7 +15,7 @@ export const action = page(async (page) => {
   const theme = text(form, 'theme')
   if (theme === 'light' || theme === 'dark') headers.append('set-cookie', preferenceCookie('theme', theme, secure))
   if (theme === 'auto') headers.append('set-cookie', preferenceCookie('theme', '', secure))
-  return redirect(localPath(form.get('next')), { status: 303, headers })
+  return redirect(localPath(form.get('next')), headers)
 })
 
-export const loader = () => redirect('/', 303)
+export const loader = () => redirect('/')

@@ -4,8 +4,8 @@ import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { savePhotos, saveTerms } from './saving.ts'
 
-export const action = page(async ({ api, params, request }) => {
-  const form = await request.formData()
+export const action = page(async ({ api, params, sentForm }) => {
+  const form = await sentForm()
   const campaign = await api.readCampaign({ id: params.id! })
   // What is public changes when its seller says so, not while they type.
   if (campaign.status !== 'inactive') {

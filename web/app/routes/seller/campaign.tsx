@@ -1,6 +1,6 @@
 /** One campaign of a seller: how it is coming along, who is in it, what can be done, what has happened. */
 import type { Campaign, Stakes } from '@sambatan/client'
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { ButtonLink } from '../../components/button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -11,7 +11,7 @@ import { Stat, Stats } from '../../components/stat.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { hasEnded } from '../../ended.ts'
 import { ago, dateTime, money, number } from '../../format.ts'
-import { answerHeaders, attempt, listed, page, refused } from '../../page.ts'
+import { answerHeaders, attempt, listed, page, redirect, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { OperatorPage } from '../operator/frame.tsx'
 import type { Route } from './+types/campaign.ts'
@@ -42,7 +42,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     api.listParticipants({ id, limit: 100 }),
     whoAsks(),
   ])
-  if (campaign.status === 'inactive') throw redirect(`/sell/campaigns/${campaign.id}/edit`, 303)
+  if (campaign.status === 'inactive') throw redirect(`/sell/campaigns/${campaign.id}/edit`)
   const count = Number(url.searchParams.get('count') ?? 0)
   return {
     campaign,
@@ -65,15 +65,15 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
 })
 
 /** Confirms one, or all that are ticked. Confirming twice changes nothing, so it needs no key. */
-export const action = page(async ({ api, params, request, url }) => {
-  const form = await request.formData()
+export const action = page(async ({ api, params, sentForm, url }) => {
+  const form = await sentForm()
   const one = form.get('one')
   const ids = (typeof one === 'string' ? [one] : form.getAll('ids')).filter((id) => typeof id === 'string')
   const back = new URLSearchParams(url.searchParams)
   for (const name of ['done', 'count']) back.delete(name)
   if (ids.length === 0) {
     back.set('done', 'none')
-    return redirect(`${url.pathname}?${back}#participants`, 303)
+    return redirect(`${url.pathname}?${back}#participants`)
   }
   const confirmed = await attempt(api.confirmParticipants({ id: params.id!, body: { ids } }))
   if (!confirmed.ok) return refused(confirmed.problem, { reasons: [confirmed.problem.detail] })
@@ -81,7 +81,7 @@ export const action = page(async ({ api, params, request, url }) => {
   if (reasons.length > 0) return data({ reasons: [...new Set(reasons)] }, { status: 409 })
   back.set('done', 'confirmed')
   back.set('count', String(ids.length))
-  return redirect(`${url.pathname}?${back}#participants`, 303)
+  return redirect(`${url.pathname}?${back}#participants`)
 })
 
 export const headers = answerHeaders

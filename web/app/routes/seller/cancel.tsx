@@ -1,9 +1,8 @@
-import { redirect } from 'react-router'
 import { Decide } from '../../components/decide.tsx'
 import { TextField } from '../../components/field.tsx'
 import { hasEnded } from '../../ended.ts'
 import { money, number } from '../../format.ts'
-import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/cancel.ts'
 import { SellerPage } from './frame.tsx'
@@ -12,20 +11,19 @@ import { StakesNumbers } from './stakes.tsx'
 export const loader = page(async ({ api, params }) => {
   const campaign = await api.readCampaign({ id: params.id! })
   const stakes = await api.readStakes({ id: campaign.id })
-  if (hasEnded(campaign)) throw redirect(`/sell/campaigns/${campaign.id}`, 303)
+  if (hasEnded(campaign)) throw redirect(`/sell/campaigns/${campaign.id}`)
   return { campaign, stakes, key: crypto.randomUUID() }
 })
 
-export const action = page(async ({ api, params, request }) => {
-  const form = await request.formData()
+export const action = page(async ({ api, params, sentForm }) => {
+  const form = await sentForm()
   const reason = text(form, 'reason')
   const cancelled = await attempt(
-    api.cancelCampaign({ id: params.id!, body: reason ? { reason } : {} }, { idempotencyKey: text(form, 'key') }),
+    api.cancelCampaign({ id: params.id!, body: reason ? { reason } : {} }, { idempotencyKey: sentKey(form) }),
   )
   if (!cancelled.ok) return refused(cancelled.problem, { reason })
   return redirect(
     cancelled.result.published_at ? `/sell/campaigns/${params.id}?done=cancelled` : '/sell?done=discarded',
-    303,
   )
 })
 

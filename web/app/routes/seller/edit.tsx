@@ -1,12 +1,13 @@
 import type { Campaign } from '@sambatan/client'
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { Button } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { Script } from '../../components/script.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { hasEnded } from '../../ended.ts'
 import { dateTime, money, number } from '../../format.ts'
-import { page, text } from '../../page.ts'
+import { page, redirect, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/edit.ts'
 import { DealFields, MoreFields, Part, StoryFields, TimeFields } from './form.tsx'
@@ -22,8 +23,8 @@ export const loader = page(async ({ api, params, url }) => {
   return { campaign, product, typed: typedOf(campaign), done: url.searchParams.get('done') }
 })
 
-export const action = page(async ({ api, params, request }) => {
-  const form = await request.formData()
+export const action = page(async ({ api, params, sentForm }) => {
+  const form = await sentForm()
   const intent = text(form, 'intent')
   const campaign = await api.readCampaign({ id: params.id! })
   const typed = typedIn(form, campaign)
@@ -32,7 +33,7 @@ export const action = page(async ({ api, params, request }) => {
   const hasNewTexts = textFields.some((field) => typed[field] !== stored[field])
   if (form.has('draft') && !isDraft) {
     // Nothing was typed that could be lost: the page is merely old.
-    if (!hasNewTexts) return redirect(`/sell/campaigns/${campaign.id}?done=already`, 303)
+    if (!hasNewTexts) return redirect(`/sell/campaigns/${campaign.id}?done=already`)
     return data({ errors: { form: m.seller_error_published() }, photoProblems: [], typed }, { status: 409 })
   }
   const isAboutPhotos = intent === 'upload' || intent.startsWith('photo-')
@@ -45,9 +46,9 @@ export const action = page(async ({ api, params, request }) => {
   }
   if (waits && hasNewTexts) return { errors, photoProblems, typed }
   const here = `/sell/campaigns/${campaign.id}`
-  if (intent === 'check') return redirect(`${here}/publish`, 303)
-  if (isAboutPhotos) return redirect(`${here}/edit#photos-part`, 303)
-  return redirect(isDraft ? `${here}/edit?done=saved` : `${here}?done=saved`, 303)
+  if (intent === 'check') return redirect(`${here}/publish`)
+  if (isAboutPhotos) return redirect(`${here}/edit#photos-part`)
+  return redirect(isDraft ? `${here}/edit?done=saved` : `${here}?done=saved`)
 })
 
 export const meta = () => [{ title: `${m.seller_edit_title()} · ${m.site_name()}` }]
@@ -82,8 +83,7 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
       <Tabs />
       <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_23.5rem]">
         <div id="panel-form" className="min-w-0">
-          <form
-            method="post"
+          <PostForm
             encType="multipart/form-data"
             noValidate
             data-editor={campaign.id}
@@ -127,7 +127,7 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
               </>
             )}
             <Buttons campaign={campaign} isDraft={isDraft} />
-          </form>
+          </PostForm>
         </div>
         <PreviewPane />
       </div>

@@ -1,11 +1,11 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { Decide } from '../../components/decide.tsx'
 import { TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
 import { ago, dateTime, number } from '../../format.ts'
 import { fromLocalInput, localInput } from '../../local-time.ts'
-import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/extend.ts'
 import { SellerPage } from './frame.tsx'
@@ -15,7 +15,7 @@ import { StakesNumbers } from './stakes.tsx'
 export const loader = page(async ({ api, params }) => {
   const campaign = await api.readCampaign({ id: params.id! })
   const stakes = await api.readStakes({ id: campaign.id })
-  if (!['scheduled', 'active', 'full'].includes(campaign.status)) throw redirect(`/sell/campaigns/${campaign.id}`, 303)
+  if (!['scheduled', 'active', 'full'].includes(campaign.status)) throw redirect(`/sell/campaigns/${campaign.id}`)
   return {
     campaign,
     stakes,
@@ -25,8 +25,8 @@ export const loader = page(async ({ api, params }) => {
   }
 })
 
-export const action = page(async ({ api, params, request }) => {
-  const form = await request.formData()
+export const action = page(async ({ api, params, sentForm }) => {
+  const form = await sentForm()
   const typed = text(form, 'deadline')
   const deadline = fromLocalInput(typed)
   if (deadline === undefined) {
@@ -45,9 +45,9 @@ export const action = page(async ({ api, params, request }) => {
     return { problem: undefined, error: undefined, typed, asked: deadline }
   }
   const extended = await attempt(
-    api.extendCampaign({ id: params.id!, body: { deadline } }, { idempotencyKey: `${text(form, 'key')}-${deadline}` }),
+    api.extendCampaign({ id: params.id!, body: { deadline } }, { idempotencyKey: `${sentKey(form)}-${deadline}` }),
   )
-  if (extended.ok) return redirect(`/sell/campaigns/${params.id}?done=extended`, 303)
+  if (extended.ok) return redirect(`/sell/campaigns/${params.id}?done=extended`)
   return refused(extended.problem, { error: errorAt(extended.problem, 'deadline'), typed })
 })
 

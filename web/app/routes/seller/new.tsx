@@ -1,15 +1,27 @@
 import type { Product } from '@sambatan/client'
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { cut } from '../../../../src/kernel/text.ts'
 import { amountOf } from '../../amounts.ts'
 import { Button } from '../../components/button.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { Script } from '../../components/script.tsx'
 import { money } from '../../format.ts'
 import { fromLocalInput, localInput } from '../../local-time.ts'
-import { type Api, answerHeaders, attempt, type Page, type Problem, page, refused, text } from '../../page.ts'
+import {
+  type Api,
+  answerHeaders,
+  attempt,
+  type Page,
+  type Problem,
+  page,
+  redirect,
+  refused,
+  sentKey,
+  text,
+} from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/new.ts'
 import { Part } from './form.tsx'
@@ -37,9 +49,9 @@ async function ownProducts({ api, whoAsks }: Page) {
 /** Goals below the capacity are reached more often; a fortnight is long enough to tell friends and short enough to act. */
 const usual = { total_slots: 50, minimum_slots: 40, days: 14, time: '20:00' }
 
-export const action = page(async ({ api, request }) => {
-  const form = await request.formData()
-  const key = text(form, 'key')
+export const action = page(async ({ api, sentForm }) => {
+  const form = await sentForm()
+  const key = sentKey(form)
   const title = text(form, 'title')
   const typed = { product: text(form, 'product'), name: text(form, 'name'), price: text(form, 'price'), title, key }
   const wrong = (errors: FieldErrors) => data({ errors, typed }, { status: 422 })
@@ -66,7 +78,7 @@ export const action = page(async ({ api, request }) => {
     ),
   )
   if (!created.ok) return refused(created.problem, { errors: errorsOf(created.problem), typed })
-  return redirect(`/sell/campaigns/${created.result.id}/edit?done=created`, 303)
+  return redirect(`/sell/campaigns/${created.result.id}/edit?done=created`)
 })
 
 interface Choice {
@@ -116,7 +128,7 @@ export default function New({ loaderData, actionData }: Route.ComponentProps) {
           {errors.form ?? m.seller_fix_marked()}
         </Notice>
       )}
-      <form method="post" noValidate className="space-y-6" data-product-form>
+      <PostForm noValidate className="space-y-6" data-product-form>
         <input type="hidden" name="key" value={typed?.key ?? loaderData.key} />
         <Part id="product-part" title={m.seller_part_product()}>
           {products.length > 0 && (
@@ -175,7 +187,7 @@ export default function New({ loaderData, actionData }: Route.ComponentProps) {
           <Button>{m.seller_new_button()}</Button>
           <p className="mt-3 text-sm text-soft">{m.seller_new_promise()}</p>
         </div>
-      </form>
+      </PostForm>
       <Script name="editor" />
     </SellerPage>
   )

@@ -1,9 +1,11 @@
 /** Who has joined one campaign: found, sorted, confirmed, released, taken along as a file. */
+
 import type { Campaign, Participant } from '@sambatan/client'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { participationStatuses, StatusBadge } from '../../components/status.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { dateTime, money, number } from '../../format.ts'
@@ -60,7 +62,7 @@ export function Participants({ campaign, participants, next, chosen, here, done,
             {emptyWords(campaign, isFiltered)}
           </p>
         ) : (
-          <form method="post" action={here} data-select className="group">
+          <PostForm action={here} data-select className="group">
             {reserved.length > 0 && <Bulk />}
             <Table
               caption={m.seller_participants_of({ title: campaign.title })}
@@ -68,7 +70,7 @@ export function Participants({ campaign, participants, next, chosen, here, done,
               rows={participants}
               rowKey={(participant) => participant.id}
             />
-          </form>
+          </PostForm>
         )}
       </div>
       <Paging url={here} next={next} />

@@ -11,7 +11,7 @@ type Shown = Parameters<typeof CampaignView>[0]['loaderData']
 
 export const loader = page((page) => shownOf(page))
 
-export const action = page(async (page) => shownOf(page, await page.request.formData()))
+export const action = page(async (page) => shownOf(page, await page.sentForm()))
 
 async function shownOf({ api, params, context }: Page, form?: FormData) {
   const campaign = await api.readCampaign({ id: params.id! })

@@ -1,11 +1,13 @@
 /** One product: a new one (`/sell/products/new`) or one of one's own. */
-import { data, redirect } from 'react-router'
+
+import { data } from 'react-router'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { amountOf } from '../../amounts.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Checkbox, TextArea, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { type Api, answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { PostForm } from '../../components/post-form.tsx'
+import { type Api, answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/product.ts'
 import { SellerPage } from './frame.tsx'
@@ -33,8 +35,8 @@ export const loader = page(async ({ api, params, whoAsks }) => {
   }
 })
 
-export const action = page(async ({ api, params, request }) => {
-  const form = await request.formData()
+export const action = page(async ({ api, params, sentForm }) => {
+  const form = await sentForm()
   const typed = {
     name: text(form, 'name'),
     description: text(form, 'description'),
@@ -47,9 +49,9 @@ export const action = page(async ({ api, params, request }) => {
   if (typed.name === '' || typed.name.length > 200) errors.name = m.seller_error_name()
   if (price === undefined) errors.base_price = m.seller_error_price()
   if (Object.keys(errors).length > 0) return data({ errors, typed }, { status: 422 })
-  const saved = await attempt(save(api, params.id, { ...typed, base_price: price! }, text(form, 'key')))
+  const saved = await attempt(save(api, params.id, { ...typed, base_price: price! }, sentKey(form)))
   if (!saved.ok) return refused(saved.problem, { errors: errorsOf(saved.problem), typed })
-  return redirect('/sell/products?done=saved', 303)
+  return redirect('/sell/products?done=saved')
 })
 
 interface Saved {
@@ -82,7 +84,7 @@ export default function Product({ loaderData, actionData }: Route.ComponentProps
           {errors.form ?? m.seller_fix_marked()}
         </Notice>
       )}
-      <form method="post" noValidate className="space-y-6">
+      <PostForm noValidate className="space-y-6">
         <input type="hidden" name="key" value={key} />
         <TextField
           label={m.seller_product_name()}
@@ -126,7 +128,7 @@ export default function Product({ loaderData, actionData }: Route.ComponentProps
             {m.back()}
           </ButtonLink>
         </div>
-      </form>
+      </PostForm>
     </SellerPage>
   )
 }

@@ -1,10 +1,11 @@
-import { data, redirect } from 'react-router'
+import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { ago, dateTime, duration, money, number } from '../../format.ts'
-import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/publish.ts'
 import { SellerPage } from './frame.tsx'
@@ -14,19 +15,19 @@ import { errorsOf } from './saving.ts'
 export const loader = page(async ({ api, params }) => {
   const campaign = await api.readCampaign({ id: params.id! })
   const [product] = await Promise.all([api.readProduct({ id: campaign.product_id }), onlyOwner(api, campaign.id)])
-  if (campaign.status !== 'inactive') throw redirect(`/sell/campaigns/${campaign.id}`, 303)
+  if (campaign.status !== 'inactive') throw redirect(`/sell/campaigns/${campaign.id}`)
   return { campaign, product, now: new Date().toISOString(), key: crypto.randomUUID() }
 })
 
-export const action = page(async ({ api, params, request }) => {
-  const form = await request.formData()
+export const action = page(async ({ api, params, sentForm }) => {
+  const form = await sentForm()
   const campaign = await api.readCampaign({ id: params.id! })
   // Another tab may have changed the draft since it was read here, and what is published cannot be changed any more.
   if (campaign.status === 'inactive' && campaign.updated_at !== text(form, 'read')) {
     return data({ errors: [m.seller_publish_changed()] }, { status: 409 })
   }
-  const published = await attempt(api.publishCampaign({ id: params.id! }, { idempotencyKey: text(form, 'key') }))
-  if (published.ok) return redirect(`/sell/campaigns/${published.result.id}?done=published`, 303)
+  const published = await attempt(api.publishCampaign({ id: params.id! }, { idempotencyKey: sentKey(form) }))
+  if (published.ok) return redirect(`/sell/campaigns/${published.result.id}?done=published`)
   return refused(published.problem, { errors: Object.values(errorsOf(published.problem)) })
 })
 
@@ -94,7 +95,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
         </div>
         <p className="measure mt-4 text-sm text-soft">{m.seller_publish_free()}</p>
       </section>
-      <form method="post" className="flex flex-wrap gap-3">
+      <PostForm className="flex flex-wrap gap-3">
         <input type="hidden" name="key" value={key} />
         <input type="hidden" name="read" value={campaign.updated_at} />
         {obstacles.length === 0 && (
@@ -103,7 +104,7 @@ export default function Publish({ loaderData, actionData }: Route.ComponentProps
         <ButtonLink href={edit} variant={obstacles.length === 0 ? 'quiet' : 'primary'}>
           {m.seller_publish_not_yet()}
         </ButtonLink>
-      </form>
+      </PostForm>
     </SellerPage>
   )
 }

@@ -1,32 +1,31 @@
 /** Cancels one reservation: its slots are free for others at once. */
 
-import { redirect } from 'react-router'
 import { Decide } from '../../components/decide.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { TextField } from '../../components/field.tsx'
 import { dateTime, money, number } from '../../format.ts'
-import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
+import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/release.ts'
 import { SellerPage } from './frame.tsx'
 
 export const loader = page(async ({ api, params }) => {
   const participation = await api.readParticipation({ id: params.participation! })
-  if (participation.status !== 'reserved') throw redirect(`/sell/campaigns/${participation.campaign_id}`, 303)
+  if (participation.status !== 'reserved') throw redirect(`/sell/campaigns/${participation.campaign_id}`)
   return { participation, key: crypto.randomUUID() }
 })
 
-export const action = page(async ({ api, params, request }) => {
-  const form = await request.formData()
+export const action = page(async ({ api, params, sentForm }) => {
+  const form = await sentForm()
   const reason = text(form, 'reason')
   const cancelled = await attempt(
     api.cancelParticipation(
       { id: params.participation!, body: reason ? { reason } : {} },
-      { idempotencyKey: text(form, 'key') },
+      { idempotencyKey: sentKey(form) },
     ),
   )
   if (!cancelled.ok) return refused(cancelled.problem, { reason })
-  return redirect(`/sell/campaigns/${cancelled.result.campaign_id}?done=released#participants`, 303)
+  return redirect(`/sell/campaigns/${cancelled.result.campaign_id}?done=released#participants`)
 })
 
 export const headers = answerHeaders
