@@ -127,7 +127,11 @@ export interface Config {
   tokens: ForeignTokenConfig | undefined
   scheduler: { enabled: boolean; intervalMinutes: number }
   rateLimit: boolean
-  demo: boolean
+  /**
+   * Demo data, and who knows the password of its accounts: `published`, everybody, where nobody but this machine comes;
+   * `private`, whoever reads the start that made it; `off`, no data, and nobody signs in to such an account.
+   */
+  demo: 'published' | 'private' | 'off'
   joinQueueMax: number
   /** Whose X-Forwarded-For is believed: everybody's, a list of addresses, or that of the nearest hops. */
   trustProxy: boolean | string | ((address: string, hop: number) => boolean)
@@ -176,7 +180,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     serviceKey: value.SAMBATAN_SERVICE_KEY,
     scheduler: { enabled: value.SAMBATAN_SCHEDULER, intervalMinutes: value.SAMBATAN_SCHEDULER_INTERVAL_MINUTES },
     rateLimit: value.SAMBATAN_RATE_LIMIT,
-    demo: value.SAMBATAN_DEMO === undefined ? !production : value.SAMBATAN_DEMO === 'on',
+    demo: readDemo(value, production),
     joinQueueMax: value.SAMBATAN_JOIN_QUEUE_MAX,
     trustProxy: trustProxy(value.TRUST_PROXY),
     logLevel: value.LOG_LEVEL,
@@ -279,10 +283,29 @@ function readTokens(value: Values, production: boolean): ForeignTokenConfig | un
   }
 }
 
+/**
+ * Demo data comes by itself only where it can do no harm: a server's database would keep it for good when somebody forgets
+ * NODE_ENV. Its password is published, so it holds only where nothing says that others come as well: another address, a
+ * proxy in front, a name that people reach it by.
+ */
+function readDemo(value: Values, production: boolean): Config['demo'] {
+  const isOwn = !production && value.DATABASE_URL === undefined && isLoopback(value.HOST)
+  if ((value.SAMBATAN_DEMO ?? (isOwn ? 'on' : 'off')) === 'off') return 'off'
+  const isReached =
+    trustProxy(value.TRUST_PROXY) !== false ||
+    (value.SAMBATAN_PUBLIC_URL !== undefined && !isLoopback(new URL(value.SAMBATAN_PUBLIC_URL).hostname))
+  return isOwn && !isReached ? 'published' : 'private'
+}
+
 /** Encrypted on its way, or never leaving this machine. */
 function isSafeUrl(url: string): boolean {
   const { protocol, hostname } = new URL(url)
-  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+  return protocol === 'https:' || isLoopback(hostname)
+}
+
+/** Whether only this machine reaches it: a host as it is listened on, or as it stands in an address. */
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host)
 }
 
 function trustProxy(value: string | undefined): Config['trustProxy'] {

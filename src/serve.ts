@@ -11,7 +11,7 @@ import { logOptions } from './http/logging.ts'
 import { loadWeb } from './http/web.ts'
 import { withLocalSecrets } from './local-secrets.ts'
 import { issueOperatorCode } from './modules/identity/index.ts'
-import { closeDemoAccounts, demoAccounts, demoPassword, seedDemo } from './seed/index.ts'
+import { aboutDemo, type DemoState, prepareDemo } from './seed/start.ts'
 
 interface Options {
   /** Whether this process takes jobs (lifecycle runs, the relay of events). */
@@ -37,12 +37,11 @@ export async function serve({ work, http }: Options): Promise<void> {
     log.info('working; stop with Ctrl+C')
     return
   }
-  const seeded = config.demo ? await seedDemo(services, { signIn: !config.production }) : undefined
-  if (config.production) await services.db.tx(closeDemoAccounts)
+  const demo = await prepareDemo(services)
   const operatorCode = services.identity.hasAccounts ? await issueOperatorCode(services.db) : undefined
   await loadWeb()
   const address = await app.listen({ port: config.port, host: config.host })
-  process.stdout.write(welcome(config, address, seeded !== undefined, operatorCode))
+  process.stdout.write(welcome(config, address, demo, operatorCode))
   // Where NODE_COMPILE_CACHE is set (as `npm start` does) the next start neither strips types nor compiles again, which
   // saves 25 MB and a third of the time; written now, because a process that is killed writes nothing.
   flushCompileCache()
@@ -71,7 +70,7 @@ function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
   }
 }
 
-function welcome(config: Config, address: string, seeded: boolean, operatorCode: string | undefined): string {
+function welcome(config: Config, address: string, demo: DemoState, operatorCode: string | undefined): string {
   const lines = [
     '',
     `  Sambatan is listening on ${address}`,
@@ -80,10 +79,7 @@ function welcome(config: Config, address: string, seeded: boolean, operatorCode:
     `  Docs     ${address}/docs`,
     `  Database ${config.database.url ? 'PostgreSQL server (DATABASE_URL)' : `embedded, in ${config.dataDir}`}`,
   ]
-  if (seeded) lines.push('  Filled with demo data (turn off with SAMBATAN_DEMO=off).')
-  if (seeded && !config.production && config.secret !== undefined) {
-    lines.push(`  Demo accounts, password "${demoPassword}": ${demoAccounts.join(', ')}`)
-  }
+  lines.push(...aboutDemo(demo, config.secret !== undefined).map((line) => `  ${line}`))
   if (!config.scheduler.enabled) lines.push('  The scheduler is off (SAMBATAN_SCHEDULER=off): nothing moves by itself.')
   if (config.serviceKey === undefined) {
     lines.push('  No service key is set (SAMBATAN_SERVICE_KEY): only public pages answer.')

@@ -1,6 +1,7 @@
 import { readConfig } from '../config.ts'
 import { migrate } from '../db/index.ts'
 import { seedDemo } from '../seed/index.ts'
+import { aboutDemo, makeDemoPassword } from '../seed/start.ts'
 import { type Command, CommandError, type ExitCode } from './command.ts'
 import { withOpen } from './database.ts'
 import { counted, createProgress, print } from './terminal.ts'
@@ -15,7 +16,7 @@ export const seedCommand: Command = {
   examples: [['SAMBATAN_DATA_DIR=/tmp/try sambatan seed', 'Make a database to try things on.']],
   async run() {
     const config = readConfig(process.env)
-    if (config.production && !config.demo) {
+    if (config.production && config.demo === 'off') {
       throw new CommandError(
         'This is production (NODE_ENV=production), and demo data cannot be removed again. Set SAMBATAN_DEMO=on if you mean it.',
       )
@@ -23,10 +24,11 @@ export const seedCommand: Command = {
     return withOpen<ExitCode>(config, async (db) => {
       await migrate(db)
       const progress = createProgress()
+      const password = makeDemoPassword(config)
       const summary = await seedDemo(
         { db },
         {
-          signIn: !config.production,
+          password,
           onProgress: (done, total) => progress.show(`Telling the demo's history: ${done} of ${total} steps`),
         },
       ).finally(() => progress.end())
@@ -38,7 +40,13 @@ export const seedCommand: Command = {
       print(
         `Seeded ${counted(sellers, 'seller')}, ${counted(products, 'product')}, ${counted(campaigns, 'campaign')}, ${counted(participations, 'participation')} and ${counted(events, 'audit event')}.`,
       )
+      print(signingIn(password))
       return 0
     })
   },
+}
+
+function signingIn(password: string | undefined): string {
+  if (password !== undefined) return aboutDemo({ seeded: false, password }, true).join('\n')
+  return 'Nobody can sign in as one of the demo: its password is published, and others may come to this database. With SAMBATAN_DEMO=on they get one of their own.'
 }

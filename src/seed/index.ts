@@ -15,7 +15,7 @@ import { campaignSteps } from './plan.ts'
 import { type DemoProduct, products } from './products.ts'
 import { createRandom } from './random.ts'
 
-export { closeDemoAccounts, demoAccounts, demoPassword } from './people.ts'
+export { demoIds, demoPassword } from './people.ts'
 
 export interface SeedSummary {
   sellers: number
@@ -26,8 +26,8 @@ export interface SeedSummary {
 }
 
 interface Options {
-  /** Whether the demo's people can sign in, with a password that everybody knows: never in production. */
-  signIn?: boolean
+  /** What the demo's people sign in with; unset: none of them can. */
+  password?: string | undefined
   /** Told after every step how many of all are done. */
   onProgress?(done: number, total: number): void
 }
@@ -43,7 +43,7 @@ const hourMs = 3_600_000
  */
 export async function seedDemo({ db }: Pick<Services, 'db'>, options: Options = {}): Promise<SeedSummary | undefined> {
   if (!(await isEmpty(db.read))) return undefined
-  const passwordHash = options.signIn ? await hashDemoPassword() : undefined
+  const passwordHash = options.password === undefined ? undefined : await hashDemoPassword(options.password)
   return db.tx(
     async (tx) => {
       // A thousand small calls: compiling the plan of one can take longer (150 ms) than running all of them.

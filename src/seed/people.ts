@@ -1,7 +1,4 @@
-/**
- * Profiles of the demo's sellers, buyers and its operator. Outside production some of them can sign in, all with one
- * password that the start prints; in production nobody can, because everybody would know it.
- */
+/** Profiles of the demo's sellers, buyers and its operator, who can sign in with one password, or not at all. */
 import { sql } from 'kysely'
 import type { Tx } from '../db/index.ts'
 import { uuidv7 } from '../kernel/ids.ts'
@@ -9,6 +6,7 @@ import type { Role } from '../modules/identity/index.ts'
 import { buyers } from './buyers.ts'
 import { sellers } from './products.ts'
 
+/** Everybody knows it: it opens accounts only where nobody but this machine comes. */
 export const demoPassword = 'sambatan-demo'
 
 const domain = 'demo.sambatan.test'
@@ -20,7 +18,12 @@ interface DemoPerson {
   email: string
 }
 
-const operator: DemoPerson = { id: 'demo-operator', name: 'Sekar Arum', role: 'operator', email: `operator@${domain}` }
+export const operator: DemoPerson = {
+  id: 'demo-operator',
+  name: 'Sekar Arum',
+  role: 'operator',
+  email: `operator@${domain}`,
+}
 
 /** Who can sign in, as the start shows it. */
 export const demoAccounts = [operator.email, `rumah-melati@${domain}`, `rani@${domain}`]
@@ -37,10 +40,15 @@ function person(id: string, name: string, role: Role): DemoPerson {
   return { id, name, role, email: `${id.replace(/^demo-(seller|buyer)-/, '')}@${domain}` }
 }
 
+/** Whom the demo brings along: no account of anybody else has such an id. */
+export function demoIds(): string[] {
+  return demoPeople().map(({ id }) => id)
+}
+
 /** One hash for all: making fifty would take as long as everything else here. Made before the transaction begins. */
-export async function hashDemoPassword(): Promise<string> {
+export async function hashDemoPassword(password: string): Promise<string> {
   const { hashPassword } = await import('better-auth/crypto')
-  return hashPassword(demoPassword)
+  return hashPassword(password)
 }
 
 /** @param passwordHash undefined: nobody can sign in */
@@ -71,23 +79,6 @@ export async function addPeople(tx: Tx, passwordHash: string | undefined): Promi
     updated_at: now,
   }))
   await tx.insertInto('accounts').values(accounts).execute()
-}
-
-/**
- * Locks the demo's accounts out. A database that was tried out with demo data may become a real one, and everybody knows
- * their password; run at every start in production.
- */
-export async function closeDemoAccounts(tx: Tx): Promise<void> {
-  const demo = tx.selectFrom('people').select('id').where('email', 'like', `%@${domain}`)
-  await tx.deleteFrom('sessions').where('user_id', 'in', demo).execute()
-  await tx.deleteFrom('accounts').where('user_id', 'in', demo).execute()
-  // Else there would seem to be an operator, and the start would print no code for a real one.
-  await tx
-    .updateTable('people')
-    .set({ role: 'buyer' })
-    .where('id', '=', operator.id)
-    .where('role', '=', 'operator')
-    .execute()
 }
 
 async function addAddresses(tx: Tx): Promise<void> {

@@ -4,7 +4,6 @@ import { type TOTP, URI } from 'otpauth'
 import { describe, expect, inject, it, vi } from 'vitest'
 import { Problem } from '../../src/kernel/problem.ts'
 import { issueOperatorCode } from '../../src/modules/identity/index.ts'
-import { closeDemoAccounts, demoAccounts, demoPassword, seedDemo } from '../../src/seed/index.ts'
 import { signedIn } from '../support/accounts.ts'
 import { makeTestDatabase } from '../support/databases.ts'
 import { type Answer, type Ask, expectProblem, failedFields, nodeOn, onEachNode, type TestNode } from './node.ts'
@@ -741,26 +740,6 @@ onEachNode(
         'two_factors',
         'verifications',
       ])
-    })
-  },
-  { only: 'one' },
-)
-
-onEachNode(
-  'the accounts of the demo',
-  (node) => {
-    it('can be used to try things out, and are locked out where the database becomes a real one', async () => {
-      const { db } = node.services
-      await seedDemo({ db }, { signIn: true })
-      const [operator] = demoAccounts
-      const browser = openBrowser(node)
-      expect((await signIn(browser, operator!, demoPassword)).body.status).toBe('signed_in')
-      expect((await browser.ask('GET', '/dashboard/summary')).status).toBe(200)
-      await db.tx(closeDemoAccounts)
-      node.services.identity.personChanged('demo-operator')
-      expectProblem(await browser.ask('GET', '/dashboard/summary'), 401, 'unauthorized')
-      expectProblem(await signIn(openBrowser(node), operator!, demoPassword), 401, 'sign_in_failed')
-      expect(await issueOperatorCode(db)).toBeDefined()
     })
   },
   { only: 'one' },

@@ -39,7 +39,7 @@ export function testSite(options: { nodes?: number; env?: Record<string, string>
       nodes.push(node)
       urls.push(await node.app.listen({ port: 0, host: '127.0.0.1' }))
     }
-    await seedDemo(nodes[0]!.services, { signIn: true })
+    await seedDemo(nodes[0]!.services, { password: demoPassword })
   }, 120_000)
 
   afterAll(async () => {

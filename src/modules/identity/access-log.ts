@@ -16,6 +16,8 @@ export type AccessEvent =
   | 'data_exported'
   | 'api_key_created'
   | 'api_key_revoked'
+  | 'demo_closed'
+  | 'demo_renewed'
 
 /** One event about access, as the API shows it. Of a person it holds the id alone. */
 export interface AccessLogEntry {

@@ -38,3 +38,4 @@ export {
   renewRecoveryCodes,
   type TwoFactorSetup,
 } from './two-factor.ts'
+export { undoGrants } from './undo-grants.ts'

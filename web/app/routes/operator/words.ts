@@ -52,6 +52,10 @@ const accessEvents: Words = {
   person_erased: m.operator_access_person_erased,
   api_key_created: m.operator_access_api_key_created,
   api_key_revoked: m.operator_access_api_key_revoked,
+  demo_closed: m.operator_access_demo_closed,
+  demo_renewed: m.operator_access_demo_renewed,
+  operator_code_issued: m.operator_access_operator_code_issued,
+  password_link_issued: m.operator_access_password_link_issued,
 }
 
 export function accessWord(event: string): string {
@@ -110,6 +114,15 @@ interface ActorWords {
   personId?: string
 }
 
+/** Those of whom there is one, by how they are on record. */
+const actors: Words = {
+  scheduler: m.operator_actor_scheduler,
+  service: m.operator_actor_service,
+  start: m.operator_actor_start,
+  'command-line': m.operator_actor_command_line,
+  'operator-code': m.operator_actor_operator_code,
+}
+
 /** Who did it, as the audit trail writes it: `user:<id>`, `key:<prefix>`, `scheduler`, `service`, `sql:<role>`. */
 export function actorWords(actor: string, names: Record<string, string> = {}): ActorWords {
   if (actor.startsWith('user:')) {
@@ -118,9 +131,7 @@ export function actorWords(actor: string, names: Record<string, string> = {}): A
   }
   if (actor.startsWith('key:')) return { words: m.operator_actor_key({ prefix: actor.slice(4) }) }
   if (actor.startsWith('sql:')) return { words: m.operator_actor_sql({ role: actor.slice(4) }) }
-  if (actor === 'scheduler') return { words: m.operator_actor_scheduler() }
-  if (actor === 'service') return { words: m.operator_actor_service() }
-  return { words: actor }
+  return { words: actors[actor]?.() ?? actor }
 }
 
 /** The end of a UUID is what differs; an id of another marketplace is shown as it is. */

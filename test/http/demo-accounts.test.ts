@@ -1,0 +1,93 @@
+/** Who can sign in as one of the demo, whose password is published, wherever the database is served next. */
+import { expect, it } from 'vitest'
+import type { Config } from '../../src/config.ts'
+import { issueOperatorCode } from '../../src/modules/identity/index.ts'
+import { demoPassword } from '../../src/seed/index.ts'
+import { type DemoState, prepareDemo } from '../../src/seed/start.ts'
+import { type Answer, expectProblem, onEachNode, type TestNode } from './node.ts'
+
+const operator = 'operator@demo.sambatan.test'
+
+/** What a start does about the demo whose configuration says so. */
+function start({ services }: TestNode, demo: Config['demo']): Promise<DemoState> {
+  return prepareDemo({ ...services, config: { ...services.config, demo } })
+}
+
+function signIn(node: TestNode, email: string, password: string): Promise<Answer> {
+  return node.ask('POST', '/auth/sign-in', { as: 'nobody', body: { email, password } })
+}
+
+/** The session of somebody who signs in. */
+async function sessionOf(node: TestNode, email: string, password: string): Promise<{ cookie: string }> {
+  const { body, headers } = await signIn(node, email, password)
+  expect(body.status).toBe('signed_in')
+  return {
+    cookie: [headers['set-cookie'] ?? []]
+      .flat()
+      .map((line) => line.split(';')[0])
+      .join('; '),
+  }
+}
+
+onEachNode('the demo of a laptop', (node) => {
+  it('opens with the published password there, and not where the database is served to others, nor what it made', async () => {
+    const { db } = node.services
+    expect(await start(node, 'published')).toEqual({ seeded: true, password: demoPassword })
+    const headers = await sessionOf(node, operator, demoPassword)
+    const as = 'nobody' as const
+    const key = await node.ask('POST', '/api-keys', { as, headers, body: { name: 'pintu', scopes: ['people'] } })
+    const stranger = { name: 'Siapa', email: 'siapa@sambatan.test', password: 'kopi subuh di teras' }
+    await node.ask('POST', '/auth/sign-up', { as, body: stranger })
+    const [{ id }] = (await node.ask('GET', '/people?q=siapa', { as, headers })).body
+    await node.ask('PUT', `/people/${id}/role`, { as, headers, body: { role: 'operator' } })
+    const made = await sessionOf(node, stranger.email, stranger.password)
+    expect((await node.ask('GET', '/access-log', { as, headers: made })).status).toBe(200)
+    // Nothing changes on the laptop itself.
+    expect(await start(node, 'published')).toEqual({ seeded: false })
+    expect((await node.ask('GET', '/access-log', { as, headers })).status).toBe(200)
+
+    expect(await start(node, 'off')).toEqual({ seeded: false, ended: { renewed: false, roles: 1, keys: 1 } })
+    expectProblem(await signIn(node, operator, demoPassword), 401, 'sign_in_failed')
+    expectProblem(await signIn(node, 'rani@demo.sambatan.test', demoPassword), 401, 'sign_in_failed')
+    expectProblem(await node.ask('GET', '/access-log', { as, headers }), 401, 'unauthorized')
+    expectProblem(await node.ask('GET', '/access-log', { as, headers: made }), 403, 'forbidden')
+    const authorization = { authorization: `Bearer ${key.body.key}` }
+    expectProblem(await node.ask('GET', '/people', { as, headers: authorization }), 401, 'unauthorized')
+    const { body: log } = await node.ask('GET', '/access-log?limit=4', { as: 'operator:budi' })
+    expect(log.map(({ event, actor }: { event: string; actor: string }) => `${event} ${actor}`).sort()).toEqual([
+      'api_key_revoked start',
+      'demo_closed start',
+      'role_changed start',
+      'role_changed start',
+    ])
+    // There is no operator any more, so that the start prints a code for a real one.
+    expect(await issueOperatorCode(db)).toBeDefined()
+    // Closed for good, also where the next start asks for the demo, or only this machine comes.
+    for (const demo of ['off', 'private', 'published'] as const)
+      expect(await start(node, demo)).toEqual({ seeded: false })
+    expectProblem(await signIn(node, operator, demoPassword), 401, 'sign_in_failed')
+  })
+})
+
+onEachNode(
+  'the demo that is asked for where others come',
+  (node) => {
+    it('gets a password that only its start tells, also when it had the published one', async () => {
+      await start(node, 'published')
+      const before = await sessionOf(node, operator, demoPassword)
+      // Of nodes that start at once one sets it, and says so.
+      const starts = await Promise.all([start(node, 'private'), start(node, 'private')])
+      const [told, ...others] = starts.flatMap(({ password }) => password ?? [])
+      expect(others).toEqual([])
+      expect(told).toMatch(/^[\w-]{16}$/)
+      expectProblem(await signIn(node, operator, demoPassword), 401, 'sign_in_failed')
+      expectProblem(await node.ask('GET', '/access-log', { as: 'nobody', headers: before }), 401, 'unauthorized')
+      const headers = await sessionOf(node, operator, told!)
+      expect((await node.ask('GET', '/access-log', { as: 'nobody', headers })).status).toBe(200)
+      // The next start leaves it, and tells nobody again.
+      expect(await start(node, 'private')).toEqual({ seeded: false })
+      expect((await signIn(node, operator, told!)).body.status).toBe('signed_in')
+    })
+  },
+  { only: 'one' },
+)
