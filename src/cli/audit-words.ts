@@ -1,5 +1,7 @@
 /** An event's metadata in words. What no rule knows is shown as it is, so that a new kind of event loses nothing. */
 
+import { fractionDigits } from '../kernel/money.ts'
+
 /** `2026-11-24 16:09:41` in this machine's time zone. */
 export function localTime(iso: string): string {
   const at = new Date(iso)
@@ -55,5 +57,8 @@ function slots(count: unknown): string {
 }
 
 function money(amount: unknown, currency: string): string {
-  return `${currency} ${typeof amount === 'number' ? amount.toLocaleString('en-US') : amount}`
+  if (typeof amount !== 'number') return `${currency} ${amount}`
+  const digits = fractionDigits(currency)
+  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return `${currency} ${(amount / 10 ** digits).toLocaleString('en-US', format)}`
 }

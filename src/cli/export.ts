@@ -1,6 +1,7 @@
 /** Writes a campaign's participations as CSV, page by page: a hundred thousand of them take no more memory than one page. */
 import { open, rename, rm } from 'node:fs/promises'
 import { byteOrderMark, csvLine } from '../kernel/csv.ts'
+import { decimalOf } from '../kernel/money.ts'
 import { type ParticipationStatus, participationStatus } from '../kernel/status.ts'
 import { findCampaign } from '../modules/campaigns/index.ts'
 import { allParticipants, type Participation } from '../modules/participations/index.ts'
@@ -40,7 +41,7 @@ export const exportCommand: Command = {
     bom: { type: 'boolean', summary: 'Begin with a byte order mark, so that Excel reads it as UTF-8.' },
   },
   details: [
-    'The campaign is named by its id or its slug. Newest participations come first; times are UTC. Text that a spreadsheet would take for a formula gets an apostrophe in front.',
+    'The campaign is named by its id or its slug. Newest participations come first; times are UTC, and amounts have the digits of their currency (37.00 of USD, 185000 of IDR). Text that a spreadsheet would take for a formula gets an apostrophe in front.',
     'The file holds names and addresses: it is readable by you alone, and it appears only when it is complete.',
   ],
   examples: [
@@ -58,7 +59,7 @@ export const exportCommand: Command = {
       try {
         await sink.write(`${args.has('bom') ? byteOrderMark : ''}${csvLine([...columns])}`)
         for await (const page of allParticipants(db.read, campaign.id, { status }, pageSize)) {
-          await sink.write(page.map((item) => csvLine(columns.map((column) => item[column]))).join(''))
+          await sink.write(page.map((item) => csvLine(columns.map((column) => fieldOf(item, column)))).join(''))
           written += page.length
           progress.show(`Exported ${counted(written, 'participation')}`)
         }
@@ -74,6 +75,10 @@ export const exportCommand: Command = {
       return 0
     })
   },
+}
+
+function fieldOf(item: Participation, column: (typeof columns)[number]): string | number | null {
+  return column === 'amount' ? decimalOf(item.amount, item.currency) : item[column]
 }
 
 function statusesOf(list: string | undefined): ParticipationStatus[] | undefined {

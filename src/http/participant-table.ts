@@ -1,5 +1,6 @@
 /** A campaign's participants as a file for whoever packs and sends. */
 import type { Language } from '../kernel/language.ts'
+import { decimalOf } from '../kernel/money.ts'
 import type { ParticipationStatus } from '../kernel/status.ts'
 import type { Participant } from '../modules/participations/index.ts'
 import { type Column, timeZoneName } from './tables.ts'
@@ -18,7 +19,11 @@ const timeOf = (iso: string | null) => (iso === null ? null : new Date(iso))
 export const participantColumns: Column<Participant>[] = [
   { header: { id: 'Nama', en: 'Name' }, width: 24, value: (row) => row.buyer_name },
   { header: { id: 'Jumlah slot', en: 'Slots' }, width: 12, value: (row) => row.quantity },
-  { header: { id: 'Nilai', en: 'Amount' }, width: 14, value: (row) => row.amount },
+  {
+    header: { id: 'Nilai', en: 'Amount' },
+    width: 14,
+    value: (row) => ({ decimal: decimalOf(row.amount, row.currency) }),
+  },
   { header: { id: 'Mata uang', en: 'Currency' }, width: 10, value: (row) => row.currency },
   { header: { id: 'Status', en: 'Status' }, width: 18, value: (row, language) => statuses[row.status][language] },
   { header: { id: 'Alamat', en: 'Address' }, width: 48, value: (row) => row.shipping_address },

@@ -1,5 +1,6 @@
 /** What goes in and out, as zod schemas: the validation and the OpenAPI document come from the same lines. */
 import { z } from 'zod'
+import { isCurrency } from '../kernel/money.ts'
 import { campaignStatus, participationStatus } from '../kernel/status.ts'
 import { isReadableText, isStorableText, withLineBreaks } from '../kernel/text.ts'
 
@@ -104,10 +105,15 @@ const productFields = {
 export const newProduct = z.strictObject({
   ...productFields,
   seller_id: personId.optional(),
-  currency: formed(/^[A-Z]{3}$/, {
-    id: 'Harus kode mata uang tiga huruf besar, misalnya IDR.',
-    en: 'Must be a currency code of three capital letters, for example IDR.',
-  })
+  currency: z
+    .string()
+    .refine(isCurrency, {
+      params: {
+        id: 'Harus kode mata uang ISO 4217 yang dipakai orang, tiga huruf besar, misalnya IDR.',
+        en: 'Must be the ISO 4217 code of a currency that people pay with, three capital letters, for example IDR.',
+      },
+    })
+    .meta({ pattern: '^[A-Z]{3}$' })
     .optional()
     .describe('ISO 4217; IDR when left out'),
 })

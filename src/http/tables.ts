@@ -8,8 +8,13 @@ import { Problem } from '../kernel/problem.ts'
 import { cut } from '../kernel/text.ts'
 import { createTurns } from '../kernel/turns.ts'
 
+/** A number that is written with just these digits, as amounts are. */
+export interface Decimal {
+  decimal: string
+}
+
 /** A time is shown on the clock that `timeZoneName` names; a text is never a formula. */
-export type TableValue = string | number | Date | null
+export type TableValue = string | number | Decimal | Date | null
 
 export interface Column<Row> {
   header: Record<Language, string>
@@ -39,7 +44,8 @@ function onTheClock(time: Date, language: Language): Date {
 }
 
 function textOf(value: TableValue, language: Language): CsvValue {
-  return value instanceof Date ? onTheClock(value, language).toISOString().slice(0, 19).replace('T', ' ') : value
+  if (value instanceof Date) return onTheClock(value, language).toISOString().slice(0, 19).replace('T', ' ')
+  return value !== null && typeof value === 'object' ? value.decimal : value
 }
 
 function attach(reply: FastifyReply, table: { name: string; language: Language }, ending: string, type: string): void {

@@ -9,6 +9,14 @@ function cellOf(value: TableValue) {
   if (value === null) return null
   if (typeof value === 'number') return { value, type: Number }
   if (value instanceof Date) return { value, type: Date, format: 'yyyy-mm-dd hh:mm' }
+  if (typeof value === 'object') {
+    const places = value.decimal.split('.')[1]?.length ?? 0
+    return {
+      value: Number(value.decimal),
+      type: Number,
+      format: places === 0 ? '#,##0' : `#,##0.${'0'.repeat(places)}`,
+    }
+  }
   return { value, type: String }
 }
 

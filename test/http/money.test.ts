@@ -1,7 +1,7 @@
 /** Money is told alike wherever it is told: on pages, to search engines, by scripts, on share images, in the widget. */
 import { expect, it } from 'vitest'
 import { money as widgetMoney } from '../../packages/widget/src/format.ts'
-import { fractionDigits } from '../../src/kernel/money.ts'
+import { decimalOf, fractionDigits } from '../../src/kernel/money.ts'
 import { moneyInWords } from '../../src/modules/sharing/words.ts'
 import { signedIn } from '../support/accounts.ts'
 import { onEachNode } from './node.ts'
@@ -15,6 +15,18 @@ it('has the same digits behind the point in the widget, which can ask nobody els
   }
 })
 
+it.each([
+  [3700, 'USD', '37.00'],
+  [5, 'USD', '0.05'],
+  [-1250, 'USD', '-12.50'],
+  [185_000, 'IDR', '185000'],
+  [185_000, 'XOF', '185000'],
+  [185_000, 'KWD', '185.000'],
+  [Number.MAX_SAFE_INTEGER, 'USD', '90071992547409.91'],
+])('is written into files as people count it: %d of %s is %s', (amount, currency, text) => {
+  expect(decimalOf(amount, currency)).toBe(text)
+})
+
 onEachNode(
   'the price of a campaign',
   (node) => {
@@ -22,7 +34,9 @@ onEachNode(
       ['CLP', 100_000, 0],
       ['ISK', 100_000, 0],
       ['IDR', 100_000, 0],
+      ['UGX', 100_000, 0],
       ['USD', 1_000, 2],
+      ['KWD', 100, 3],
     ])('in %s is told to search engines and to the form for joining as it is', async (currency, price, digits) => {
       const { id } = await newProduct(node, { currency })
       const { slug } = await newCampaign(node, { product_id: id })
@@ -31,6 +45,13 @@ onEachNode(
       expect(told.offers).toMatchObject({ price, priceCurrency: currency })
       const form = await node.app.inject(`/c/${slug}/join`)
       expect(form.body).toContain(`data-currency="${currency}" data-digits="${digits}"`)
+    })
+
+    it('is in a currency that exists, or in none', async () => {
+      for (const currency of ['ABC', 'XAU', 'XXX', 'idr', 'BOV']) {
+        const body = { seller_id: 'seller-1', name: 'Melati', base_price: 1, currency }
+        expect((await node.ask('POST', '/products', { body })).status, currency).toBe(422)
+      }
     })
 
     it('of one currency is not added to that of another where operators see sums', async () => {

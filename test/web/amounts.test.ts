@@ -20,6 +20,11 @@ describe('an amount of rupiah', () => {
     ['185.000 rupiah', 185_000],
     ['185 ribu rupiah', 185_000],
     ['1.250rb', 1_250_000],
+    ['150.000 IDR', 150_000],
+    ['Rp 150.000.-', 150_000],
+    ['Rp\u00a0150.000,-', 150_000],
+    ['\u200e150.000\u202c', 150_000],
+    ['\ufeffRp\u202f1.250.000', 1_250_000],
     ['0', 0],
   ])('%s is %d', (typed, amount) => expect(amountOf(typed, 0)).toBe(amount))
 
@@ -53,6 +58,13 @@ it.each([
   ['$12', 1200],
   ['1,5 juta', 150_000_000],
 ])('%s has hundredths in currencies that count them', (typed, amount) => expect(amountOf(typed, 2)).toBe(amount))
+
+it.each([
+  ['12.345', 12_345],
+  ['12,5', 12_500],
+  ['1.250,500', 1_250_500],
+  ['1250', 1_250_000],
+])('%s has thousandths in currencies that count them', (typed, amount) => expect(amountOf(typed, 3)).toBe(amount))
 
 it.each([
   ['50', 50],

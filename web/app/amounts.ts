@@ -14,14 +14,16 @@ const multiples = new Map([
 ])
 
 /**
- * `185.000`, `Rp 185.000,-`, `185rb` and `185.000 rupiah` are 185000; `1,5 juta` is 1500000.
+ * `185.000`, `Rp 185.000,-`, `185rb` and `185.000 IDR` are 185000; `1,5 juta` is 1500000. Marks that nobody sees, as they come
+ * along when something is copied, say nothing. Three digits behind a point are thousandths where a currency counts them.
  * @param fractionDigits of the currency: what comes back counts its smallest unit in use
  */
 export function amountOf(typed: string, fractionDigits: number): number | undefined {
   const plain = typed
+    .replace(/\p{Cf}/gu, '')
     .trim()
     .replace(/^(?:rp\.?|idr|\$)\s*/i, '')
-    .replace(/(?:,-|\s*rupiah)$/i, '')
+    .replace(/\s*(?:[.,]-|rupiah|idr|rp)$/i, '')
     // Between digits and these words a point keeps thousands apart; beside `k` and `juta` it may be a decimal point.
     .replace(/^(\d{1,3})\.(\d{3})(?=\s*(?:rb|ribu)$)/i, '$1$2')
   const short = /^(\d{1,9})(?:[.,](\d{1,2}))?\s*([a-z]+)$/i.exec(plain)
@@ -29,7 +31,8 @@ export function amountOf(typed: string, fractionDigits: number): number | undefi
     const multiple = multiples.get(short[3]!.toLowerCase())
     return multiple && Math.round(Number(`${short[1]}.${short[2] ?? 0}`) * multiple * 10 ** fractionDigits)
   }
-  const [, whole = '', point = '', hundredths = ''] = /^(.*?)(?:([.,])(\d{1,2}))?$/.exec(plain) ?? []
+  const fraction = fractionDigits === 3 ? /^(.*?)(?:([.,])(\d{1,3}))?$/ : /^(.*?)(?:([.,])(\d{1,2}))?$/
+  const [, whole = '', point = '', hundredths = ''] = fraction.exec(plain) ?? []
   const units = unitsOf(whole)
   if (units === undefined || (point !== '' && whole.includes(point))) return undefined
   // Where nobody counts hundredths, `185.00` may as well lack a zero.
@@ -39,7 +42,7 @@ export function amountOf(typed: string, fractionDigits: number): number | undefi
 
 /** How many: `1.250`, `1,250` and `1 250` are 1250; `1,5` and `10.5` are no whole numbers. */
 export function countOf(typed: string): number | undefined {
-  const units = unitsOf(typed.trim())
+  const units = unitsOf(typed.replace(/\p{Cf}/gu, '').trim())
   return units !== undefined && units > 0 && units < 1e9 ? units : undefined
 }
 

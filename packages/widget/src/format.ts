@@ -4,7 +4,8 @@ import { type Language, texts, type Unit } from './texts.ts'
 const tags: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
 
 /** Currencies whose smallest unit in use is the whole one, although some have hundredths on paper. */
-const whole = /^(IDR|JPY|KRW|VND|CLP|ISK)$/
+const whole = /^(BIF|CLP|DJF|GNF|IDR|ISK|JPY|KMF|KRW|PYG|RWF|UGX|VND|VUV|XAF|XOF|XPF)$/
+const thousandths = /^(BHD|IQD|JOD|KWD|LYD|OMR|TND)$/
 
 export const number = (language: Language, value: number) => new Intl.NumberFormat(tags[language]).format(value)
 
@@ -14,7 +15,7 @@ export const percent = (language: Language, share: number) =>
 
 /** @param amount in the currency's smallest unit in use (IDR: whole rupiah) */
 export function money(language: Language, amount: number, currency: string): string {
-  const digits = whole.test(currency) ? 0 : 2
+  const digits = whole.test(currency) ? 0 : thousandths.test(currency) ? 3 : 2
   return new Intl.NumberFormat(tags[language], {
     style: 'currency',
     currency,

@@ -4,6 +4,7 @@
  */
 import { data } from 'react-router'
 import { byteOrderMark, type CsvValue, csvLine } from '../../../../src/kernel/csv.ts'
+import { decimalOf } from '../../../../src/kernel/money.ts'
 import { takenOf } from '../../components/progress.tsx'
 import { campaignStatuses, campaignStatusWord } from '../../components/status.tsx'
 import { type Api, asked, page } from '../../page.ts'
@@ -97,7 +98,7 @@ function campaigns(api: Api, given: URLSearchParams): Sheet {
       one.minimum_slots,
       one.total_slots,
       one.participant_count,
-      one.price_per_slot,
+      decimalOf(one.price_per_slot, one.currency),
       one.currency,
       one.deadline,
       one.completed_at ?? one.closed_at,
