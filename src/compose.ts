@@ -1,6 +1,6 @@
 /** The only place where things are wired. What is opened here is closed here, in the opposite order. */
 import type { Config } from './config.ts'
-import { migrate, openDatabase } from './db/index.ts'
+import { migrate, openDatabase, type ReplicaState, replicaFaults } from './db/index.ts'
 import { createMetrics } from './http/metrics.ts'
 import { type OutboxRelay, startOutboxRelay } from './jobs/outbox-relay.ts'
 import { createScheduler } from './jobs/scheduler.ts'
@@ -34,6 +34,8 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
     dataDir: config.dataDir,
     directUrl: config.database.directUrl,
     replicaUrl: config.database.replicaUrl,
+    replicaLagSecondsMax: config.database.replicaLagSecondsMax,
+    onReplica: (state) => logReplica(state, log),
     poolMax: config.database.poolMax,
     statementTimeoutMs: config.database.statementTimeoutMs,
     sslCaFile: config.database.sslCaFile,
@@ -117,4 +119,14 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
     await db.close()
     throw error
   }
+}
+
+/** One line for each change: while it rests nobody is told of every read that the primary answers instead. */
+function logReplica({ inUse, fault, cause }: ReplicaState, log: Logger): void {
+  if (fault === undefined) log.warn({ replica: { inUse } }, 'the read replica is well and takes reads')
+  else
+    log.warn(
+      { replica: { inUse, fault }, err: cause },
+      `the read replica rests, and the primary takes its reads: ${replicaFaults[fault]}`,
+    )
 }

@@ -38,6 +38,7 @@ const schema = z.object({
   DATABASE_URL: postgresUrl,
   DATABASE_DIRECT_URL: postgresUrl,
   DATABASE_REPLICA_URL: postgresUrl,
+  DATABASE_REPLICA_LAG_SECONDS_MAX: whole(1, 300, 5),
   DATABASE_POOL_MAX: whole(2, 200, 10),
   DATABASE_STATEMENT_TIMEOUT_MS: whole(100, 600_000, 15_000),
   DATABASE_SSL_CA: z.string().optional(),
@@ -110,6 +111,8 @@ export interface Config {
     /** For LISTEN, which needs a session of its own: set it when `url` leads through PgBouncer. */
     directUrl: string | undefined
     replicaUrl: string | undefined
+    /** How far behind it may be and still be read. */
+    replicaLagSecondsMax: number
     poolMax: number
     statementTimeoutMs: number
     sslCaFile: string | undefined
@@ -171,6 +174,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       url: value.DATABASE_URL,
       directUrl: value.DATABASE_DIRECT_URL,
       replicaUrl: value.DATABASE_REPLICA_URL,
+      replicaLagSecondsMax: value.DATABASE_REPLICA_LAG_SECONDS_MAX,
       poolMax: value.DATABASE_POOL_MAX,
       statementTimeoutMs: value.DATABASE_STATEMENT_TIMEOUT_MS,
       sslCaFile: value.DATABASE_SSL_CA,

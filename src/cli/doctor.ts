@@ -9,6 +9,7 @@ import { plainText } from './audit-words.ts'
 import type { Command } from './command.ts'
 import { isMissing, withOpen } from './database.ts'
 import { type CheckResult, dataChecks, type Reader, runChecks } from './doctor-checks.ts'
+import { checkReplica } from './doctor-replica.ts'
 import {
   checkClock,
   checkConfiguration,
@@ -80,6 +81,7 @@ async function examineDatabase(db: Database, config: Config): Promise<Finding[]>
   const findings = [await checkDatabase(db), await checkMigrations(db)]
   // On another version's tables every further question would be the wrong one.
   if (findings.some((finding) => finding.level === 'fail')) return findings
+  findings.push(...(await checkReplica(db)))
   findings.push(await checkClock(db, systemClock), ...(await checkScheduler(db, config)), await checkOutbox(db))
   // What goes wrong is in the finding.
   const storage = openStorage(config.storage, { clock: systemClock, log: pino({ level: 'silent' }) })

@@ -1,11 +1,14 @@
 import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
+import type { ReplicaWatch } from './replica/watch.ts'
 
 /** What the two kinds of database differ in; everything else is built on it once, in open.ts. */
 export interface Backend {
   readonly kind: Database['kind']
   readonly primary: Connections
+  /** The same as `primary` where there is none. */
   readonly replica: Connections
+  readonly replicaWatch: ReplicaWatch | undefined
   readonly listen: Database['listen']
   readonly notify: Database['notify']
   close(): Promise<void>

@@ -9,6 +9,8 @@ import { isStartupParameterRefused, isUnavailable, unavailable } from './errors.
 export interface Connection {
   query<R>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<R & pg.QueryResultRow>>
   release(): void
+  /** Instead of `release`: ends it, whatever runs on it. Neither does anything after the other. */
+  discard(): void
 }
 
 export interface Connections {
@@ -67,6 +69,12 @@ function isAway(error: unknown): boolean {
 
 function wrap(client: pg.PoolClient, silenceMaxMs: number | undefined): Connection {
   let failure: Error | undefined
+  let returned = false
+  function giveBack(): void {
+    if (returned) return
+    returned = true
+    client.release(failure)
+  }
   return {
     async query<R>(text: string, values?: readonly unknown[]) {
       try {
@@ -81,7 +89,11 @@ function wrap(client: pg.PoolClient, silenceMaxMs: number | undefined): Connecti
       }
     },
     // A connection that failed is thrown away; one whose statement failed is as good as before.
-    release: () => client.release(failure),
+    release: giveBack,
+    discard() {
+      failure ??= new Error('nobody waits for its answer any more')
+      giveBack()
+    },
   }
 }
 

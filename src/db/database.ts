@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type pg from 'pg'
+import type { ReplicaState, ReplicaWatch } from './replica/watch.ts'
 import type { DB } from './types.gen.ts'
 
 /** A transaction of our own: every write takes one as its first argument. Tables are named without their schema. */
@@ -15,8 +16,14 @@ export interface Database {
   readonly pool: pg.Pool
   /** Reads on the primary, outside of a transaction. */
   readonly read: Kysely<DB>
-  /** Reads that may be a moment old (lists, dashboards): the replica where there is one, else the same as `read`. */
+  /**
+   * Reads that may be a moment old: what is the same for everybody, asked by nobody in particular. The replica where
+   * there is one that may be read (see replica/watch.ts), else the same as `read`. Never for what decides, for what is
+   * somebody's own, or for whoever may just have written.
+   */
   readonly replica: Kysely<DB>
+  /** Unset where no replica is configured. */
+  readonly replicaWatch: Pick<ReplicaWatch, 'state' | 'settled'> | undefined
   /** One statement that is its own transaction; tried again when it collides with another. */
   query<R>(text: string, values?: unknown[]): Promise<R[]>
   /**
@@ -49,6 +56,10 @@ export interface DatabaseOptions {
   /** A connection past any pooler, for LISTEN; `url` when unset. */
   directUrl?: string
   replicaUrl?: string
+  /** How far behind the replica may be and still be read. */
+  replicaLagSecondsMax?: number
+  /** Told when the replica comes to rest, and when it is read again. */
+  onReplica?: (state: ReplicaState) => void
   poolMax?: number
   /** No statement may run longer (servers only: the embedded database cannot interrupt one). */
   statementTimeoutMs?: number

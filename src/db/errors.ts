@@ -50,7 +50,7 @@ const SERVER_AWAY_SQLSTATES = new Set([
   '25006', // read_only_sql_transaction: the primary became a standby and a new one is on its way
 ])
 
-function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined
   return typeof error.code === 'string' ? error.code : undefined
 }

@@ -3,6 +3,7 @@ export type { Database, DatabaseOptions, Subscription, Tx, TxOptions } from './d
 export { isUnavailable, refusalOf, SetupError } from './errors.ts'
 export { migrate, migrationState } from './migrate.ts'
 export { openDatabase } from './open.ts'
+export { type ReplicaFault, type ReplicaState, replicaFaults } from './replica/watch.ts'
 export type {
   Addresses,
   ApiKeys,

@@ -199,6 +199,11 @@ function compare(sources: SqlSources, applied: Applied): SqlSources {
   }
 }
 
+/** The version of this code: its newest migration. */
+export function latestMigration(): number {
+  return readSqlFiles(SQL_DIR, 'migrations').length
+}
+
 function latestOf(sources: SqlSources): number {
   return sources.migrations.length
 }

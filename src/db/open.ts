@@ -28,6 +28,7 @@ function present(backend: Backend): Database {
     pool: primary.pool,
     read,
     replica: replica === primary ? read : createKysely(replica),
+    replicaWatch: backend.replicaWatch,
     query: (text, values) => runStatement(primary, text, values),
     tx: (fn, options) => runTransaction(primary, fn, options),
     listen: backend.listen,

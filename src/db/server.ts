@@ -4,16 +4,21 @@ import type { Backend } from './backend.ts'
 import { type Connections, createConnections } from './connections.ts'
 import type { DatabaseOptions } from './database.ts'
 import { createListener } from './listener.ts'
+import { latestMigration } from './migrate.ts'
+import { createInquirer } from './replica/inquirer.ts'
+import { createReplicaReads } from './replica/reads.ts'
+import { watchReplica } from './replica/watch.ts'
 import { connectionTarget } from './tls.ts'
 import { runStatement } from './tx.ts'
 import { valueTypes } from './values.ts'
 
 const CONNECT_TIMEOUT_MS = 5000
+const STATEMENT_TIMEOUT_MS = 15_000
 
 export function connectServer(url: string, options: DatabaseOptions): Backend {
   const onError = options.onError ?? (() => {})
   const primary = connect(url, options, onError)
-  const replica = options.replicaUrl === undefined ? primary : connect(options.replicaUrl, options, onError)
+  const replica = options.replicaUrl === undefined ? undefined : connectReplica(options.replicaUrl, url, options)
   const listener = createListener(
     {
       ...connectionTarget(options.directUrl ?? url, options.sslCaFile),
@@ -27,21 +32,47 @@ export function connectServer(url: string, options: DatabaseOptions): Backend {
   return {
     kind: 'server',
     primary,
-    replica,
+    replica: replica === undefined ? primary : createReplicaReads(primary, replica.connections, replica.watch),
+    replicaWatch: replica?.watch,
     listen: listener.listen,
     notify: async (channel, payload) => {
       await runStatement(primary, 'select pg_notify($1, $2)', [channel, payload])
     },
     close: async () => {
+      replica?.watch.close()
       await listener.close()
       await primary.pool.end()
-      if (replica !== primary) await replica.pool.end()
+      await replica?.connections.pool.end()
     },
   }
 }
 
+/** A standby that is asked must answer so soon, or counts as away. */
+const ANSWER_WITHIN_MS = 2500
+const LAG_SECONDS_MAX = 5
+
+function connectReplica(url: string, primaryUrl: string, options: DatabaseOptions) {
+  const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS
+  // What takes too long there is done again by the primary: whoever waits should not wait twice as long for it.
+  const replicaOptions = { ...options, statementTimeoutMs: Math.ceil(statementTimeoutMs / 2) }
+  const inquirer = (target: string) =>
+    createInquirer(
+      { ...connectionTarget(target, options.sslCaFile), application_name: 'sambatan-watch', keepAlive: true },
+      ANSWER_WITHIN_MS,
+    )
+  const watch = watchReplica({
+    primary: inquirer(primaryUrl),
+    replica: inquirer(url),
+    lagSecondsMax: options.replicaLagSecondsMax ?? LAG_SECONDS_MAX,
+    schemaVersion: latestMigration(),
+    onChange: options.onReplica ?? (() => {}),
+  })
+  // Of its connections only what the watch makes of their loss is worth a line, not each.
+  return { watch, connections: connect(url, replicaOptions, () => {}) }
+}
+
 function connect(url: string, options: DatabaseOptions, onError: (error: unknown) => void): Connections {
-  const statementTimeoutMs = options.statementTimeoutMs ?? 15_000
+  const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS
   const pool = new pg.Pool({
     ...connectionTarget(url, options.sslCaFile),
     application_name: 'sambatan',

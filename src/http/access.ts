@@ -1,4 +1,5 @@
-import type { Database } from '../db/index.ts'
+import type { Kysely } from 'kysely'
+import type { Database, DB } from '../db/index.ts'
 import { type Campaign, findCampaign } from '../modules/campaigns/index.ts'
 import { type Action, type Actor, authorizeOwn, grantOf } from '../modules/identity/index.ts'
 
@@ -15,6 +16,14 @@ export async function visibleCampaign(
     authorizeOwn(request.actor, 'campaign.read-draft', [campaign.seller_id], 'campaign_not_found')
   }
   return campaign
+}
+
+/**
+ * Where a list that is open to everybody is read. A replica is a moment behind, so it is for those who cannot have
+ * written anything: whoever is known, be it a service, finds what they have just done, on every node.
+ */
+export function readFor(db: Database, actor: Actor): Kysely<DB> {
+  return actor.kind === 'anonymous' ? db.replica : db.read
 }
 
 /** Whether a draft is the caller's business. */

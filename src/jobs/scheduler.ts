@@ -238,7 +238,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
       options.onControlled()
       return readStatus(db, config, options.work)
     },
-    runs: (page) => listRuns(db.replica, page),
+    runs: (page) => listRuns(db.read, page),
     queues: async () => (boss ? (await boss.getQueues()).map(presentQueue) : null),
     wake: (reason) => planner.wake(reason),
     async close() {

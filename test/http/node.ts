@@ -15,7 +15,7 @@ import type { OpenApiDocument, Operation } from '../../src/http/openapi.ts'
 import * as participantSchemas from '../../src/http/participant-schemas.ts'
 import { catalogue, isProblemCode, type ProblemBody } from '../../src/http/problem-catalogue.ts'
 import * as schemas from '../../src/http/schemas.ts'
-import type { Services } from '../../src/services.ts'
+import type { Logger, Services } from '../../src/services.ts'
 import { accountSecret } from '../support/accounts.ts'
 import { type DatabaseKind, makeTestDatabase } from '../support/databases.ts'
 import { silentLog } from '../support/log.ts'
@@ -58,6 +58,7 @@ interface NodeOptions {
   /** `one`: for what does not depend on the database, the one that starts sooner. */
   only?: DatabaseKind | 'one'
   work?: boolean
+  log?: Logger
 }
 
 const names = { server: 'PostgreSQL', embedded: 'PGlite' } as const
@@ -121,7 +122,7 @@ export async function nodeOn(database: Record<string, string>, options: NodeOpti
   }
   const composition: Composition = await compose({
     config: readConfig(env),
-    log: silentLog,
+    log: options.log ?? silentLog,
     work: options.work ?? false,
   })
   const app = await buildApp(composition.services, options.app).catch(async (error) => {

@@ -3,7 +3,17 @@
  * free port of 127.0.0.1 with its data in the temp folder, and gone afterwards, even when the tests are killed.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -29,6 +39,8 @@ export interface TestPostgres {
   start(): Promise<void>
   /** `fast` as an administrator would; `kill` as a crash would. */
   stop(how?: 'fast' | 'kill'): Promise<void>
+  /** To the server and all its processes: SIGSTOP freezes it whole. */
+  signalAll(signal: 'SIGSTOP' | 'SIGCONT'): void
   remove(): Promise<void>
 }
 
@@ -120,7 +132,6 @@ export async function startPostgres(
   const binDir = reachableBinDir(binaries.binDir, dir)
   const dataDir = join(dir, 'data')
   const port = await freePort()
-  const url = (database: string) => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`
   const passwordFile = join(dir, 'password')
   writeFileSync(passwordFile, PASSWORD)
   execFileSync(
@@ -130,11 +141,45 @@ export async function startPostgres(
   )
   for (const [name, text] of Object.entries(settings.files ?? {})) writeOwned(join(dataDir, name), text, user)
   writeOwned(join(dataDir, 'postgresql.auto.conf'), configuration(port, settings.configuration).join('\n'), user)
+  const postgres = serverOn({ binaries: { ...binaries, binDir }, dir, port })
+  await postgres.start()
+  return postgres
+}
 
+/** A streaming standby of a server, made by pg_basebackup; it is started, and follows. */
+export async function startStandby(primary: TestPostgres, settings: PostgresSettings = {}): Promise<TestPostgres> {
+  const user = unprivilegedUser() ?? {}
+  const dir = makeServerDir('standby')
+  const port = await freePort()
+  const { binDir } = primary.binaries
+  execFileSync(
+    join(binDir, 'pg_basebackup'),
+    ['-d', primary.url('postgres'), '-D', join(dir, 'data'), '-R', '-X', 'stream', '-c', 'fast', '--no-sync'],
+    { ...user, cwd: dir, stdio: 'pipe' },
+  )
+  // What -R wrote stays: whom to follow.
+  const file = join(dir, 'data', 'postgresql.auto.conf')
+  const lines = [readFileSync(file, 'utf8'), ...configuration(port, settings.configuration)]
+  writeOwned(file, lines.join('\n'), user)
+  const standby = serverOn({ binaries: primary.binaries, dir, port })
+  await standby.start()
+  return standby
+}
+
+/** Whether these binaries can make a standby: those that come from npm cannot. */
+export function canReplicate(binaries: PostgresBinaries | undefined): boolean {
+  return binaries !== undefined && existsSync(join(binaries.binDir, 'pg_basebackup'))
+}
+
+function serverOn({ binaries, dir, port }: { binaries: PostgresBinaries; dir: string; port: number }): TestPostgres {
+  const user = unprivilegedUser() ?? {}
+  const { binDir } = binaries
+  const dataDir = join(dir, 'data')
+  const url = (database: string) => `postgres://postgres:${PASSWORD}@127.0.0.1:${port}/${database}`
   let server: ChildProcess | undefined
   let guardian: ChildProcess | undefined
   const postgres: TestPostgres = {
-    binaries: { ...binaries, binDir },
+    binaries,
     port,
     dataDir,
     url,
@@ -150,12 +195,17 @@ export async function startPostgres(
       server.kill(how === 'fast' ? 'SIGINT' : 'SIGKILL')
       await ended
     },
+    signalAll(signal) {
+      // The server itself before its processes, so that it starts no new ones; and their own groups are no help.
+      const pid = String(server?.pid)
+      const children = execFileSync('ps', ['-o', 'pid=', '--ppid', pid], { encoding: 'utf8' }).trim().split(/\s+/)
+      for (const each of [pid, ...children]) process.kill(Number(each), signal)
+    },
     async remove() {
       await postgres.stop()
       rmSync(dir, { recursive: true, force: true })
     },
   }
-  await postgres.start()
   return postgres
 }
 

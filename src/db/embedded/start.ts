@@ -66,6 +66,7 @@ export async function startEmbedded(dataDir: string, options: DatabaseOptions): 
     kind: 'embedded',
     primary: connections,
     replica: connections,
+    replicaWatch: undefined,
     ...messagesInProcess(),
     close: async () => {
       await pool.end()

@@ -54,7 +54,7 @@ export function auditRoutes(app: App, { db }: Services): void {
       response: { 200: schemas.auditEntry.array() },
     },
     handler: async (request, reply) =>
-      sendPage(request, reply, await exploreAudit(db.replica, await resolved(pageOf(request, request.query)))),
+      sendPage(request, reply, await exploreAudit(db.read, await resolved(pageOf(request, request.query)))),
   })
 
   app.route({
@@ -75,7 +75,7 @@ export function auditRoutes(app: App, { db }: Services): void {
       const { lang, ...filter } = request.query
       const language = lang ?? fromAcceptLanguage(request.headers['accept-language'])
       let cut = false
-      const pages = allAudit(db.replica, await resolved(filter), rowsMax, () => {
+      const pages = allAudit(db.read, await resolved(filter), rowsMax, () => {
         cut = true
       })
       const name = language === 'id' ? 'jejak-audit' : 'audit-trail'

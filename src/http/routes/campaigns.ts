@@ -14,7 +14,7 @@ import { type Actor, actorName, authorizeOwn, grantOf } from '../../modules/iden
 import { recentJoiners } from '../../modules/people/index.ts'
 import { findProduct } from '../../modules/products/index.ts'
 import type { Services } from '../../services.ts'
-import { ownCampaign, visibleCampaign } from '../access.ts'
+import { ownCampaign, readFor, visibleCampaign } from '../access.ts'
 import type { App } from '../app.ts'
 import { answerOnce } from '../idempotency.ts'
 import { joiner, joinersQuery } from '../identity-schemas.ts'
@@ -55,7 +55,11 @@ function readRoutes(app: App, { db }: Services): void {
       const { mine, ...filter } = pageOf(request, request.query)
       const owner = mine === undefined ? undefined : ownName(request.actor)
       const includeDrafts = draftsFor(request.actor)
-      return sendPage(request, reply, await listCampaigns(db.replica, { ...filter, owner, includeDrafts }))
+      return sendPage(
+        request,
+        reply,
+        await listCampaigns(readFor(db, request.actor), { ...filter, owner, includeDrafts }),
+      )
     },
   })
 
@@ -101,7 +105,10 @@ function joinersRoute(app: App, { db }: Services): void {
       querystring: joinersQuery,
       response: { 200: joiner.array() },
     },
-    handler: async (request) => recentJoiners(db.replica, (await visibleCampaign(db, request)).id, request.query.limit),
+    async handler(request) {
+      const { id } = await visibleCampaign(db, request)
+      return recentJoiners(readFor(db, request.actor), id, request.query.limit)
+    },
   })
 }
 

@@ -1,6 +1,7 @@
 import { type Database, migrationState } from '../../db/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
+import { databaseMetrics } from '../database-metrics.ts'
 import * as schemas from '../schemas.ts'
 
 /** For machines that look after this one: is the process alive, may it have traffic, and how is it doing. */
@@ -11,8 +12,7 @@ export function healthRoutes(app: App, services: Services): void {
   metrics.gauge('sambatan_join_queue_depth', 'Joins that wait or are in flight on this node', () =>
     services.joins.depth(),
   )
-  metrics.gauge('sambatan_database_connections', 'Connections of this node', () => db.pool.totalCount)
-  metrics.gauge('sambatan_database_waiting', 'Requests that wait for a connection', () => db.pool.waitingCount)
+  databaseMetrics(metrics, db)
 
   app.route({
     method: 'GET',

@@ -37,7 +37,7 @@ export function insightRoutes(app: App, { db }: Services): void {
       params: campaignParams,
       response: { 200: schemas.pace },
     },
-    handler: async (request) => campaignPace(db.replica, (await ownCampaign(db, request, 'campaign.participants')).id),
+    handler: async (request) => campaignPace(db.read, (await ownCampaign(db, request, 'campaign.participants')).id),
   })
 
   app.route({
@@ -55,7 +55,7 @@ export function insightRoutes(app: App, { db }: Services): void {
     handler({ actor, params, query }) {
       const sellerId = params.id === 'me' ? ownIdOf(actor) : params.id
       if (params.id !== 'me') authorizeOwn(actor, 'seller.attention', [sellerId], 'person_not_found')
-      return sellerAttention(db.replica, sellerId, query.unconfirmed_days)
+      return sellerAttention(db.read, sellerId, query.unconfirmed_days)
     },
   })
 }

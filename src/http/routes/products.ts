@@ -1,6 +1,7 @@
 import { authorizeOwn } from '../../modules/identity/index.ts'
 import { createProduct, findProduct, listProducts, updateProduct } from '../../modules/products/index.ts'
 import type { Services } from '../../services.ts'
+import { readFor } from '../access.ts'
 import type { App } from '../app.ts'
 import { answerOnce } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
@@ -42,7 +43,7 @@ export function productRoutes(app: App, services: Services): void {
       response: { 200: schemas.product.array() },
     },
     handler: async (request, reply) =>
-      sendPage(request, reply, await listProducts(db.replica, pageOf(request, request.query))),
+      sendPage(request, reply, await listProducts(readFor(db, request.actor), pageOf(request, request.query))),
   })
 
   app.route({

@@ -1,0 +1,207 @@
+/**
+ * Watches a read replica and says whether it may be read: it must answer, be a standby of this primary, know the tables
+ * of this code, and be no further behind than allowed. Otherwise it rests, and everything is read from the primary.
+ *
+ * How far behind it is cannot be asked of it alone: the age of its last transaction grows while nobody writes, and one
+ * that has lost its primary believes to be up to date. So the primary's position in its log is noted every second, and
+ * compared with how far the replica has come (see lag.ts). Nothing is written for this.
+ *
+ * One that fails is asked again after a pause that doubles up to half a minute, and begins anew once it has been well for
+ * as long. One that is only behind is looked at every second: looking costs it nothing. It is read again when it has made
+ * up half of what it may lack, so that one at the limit does not come and go.
+ */
+import { codeOf, isUnavailable } from '../errors.ts'
+import type { Inquirer } from './inquirer.ts'
+import { createLag, parsePosition } from './lag.ts'
+
+export const replicaFaults = {
+  failing: 'it does not answer, or fails',
+  behind: 'it is further behind than DATABASE_REPLICA_LAG_SECONDS_MAX allows',
+  unmeasured: 'the primary does not answer, so nobody knows how far behind it is',
+  promoted: 'it is no standby, or no longer one: it takes writes of its own',
+  foreign: 'it holds what the primary does not: it is a copy of another server, or of the primary before a failover',
+  schema_older: 'its tables are older than this code',
+} as const
+
+export type ReplicaFault = keyof typeof replicaFaults
+
+export interface ReplicaState {
+  /** Whether it is being read. */
+  inUse: boolean
+  /** Why not; undefined as well until the first verdict. */
+  fault: ReplicaFault | undefined
+  /** What the fault was seen by. */
+  cause: unknown
+  /** Everything is there that was committed so long ago, perhaps more; undefined while that is not known. */
+  lagSeconds: number | undefined
+  /** Reads that the primary answered because the replica failed them. */
+  fallbacks: number
+}
+
+export interface ReplicaWatch {
+  state(): ReplicaState
+  /** The state as soon as there is a verdict on it. */
+  settled(): Promise<ReplicaState>
+  inUse(): boolean
+  /** A read failed there, and is done by the primary. */
+  failed(error: unknown): void
+  /** Calls back should it come to rest, until the function that is returned is called. */
+  onRest(callback: () => void): () => void
+  close(): void
+}
+
+interface Options {
+  primary: Inquirer
+  replica: Inquirer
+  lagSecondsMax: number
+  /** The newest migration that this code knows. */
+  schemaVersion: number
+  /** Told when it comes to rest and when it is read again, the first verdict included. */
+  onChange(state: ReplicaState): void
+}
+
+const everyMsMax = 1000
+const restMsMax = 30_000
+
+const primarySql = 'select pg_current_wal_lsn()::text as position'
+const replicaSql = `
+select pg_is_in_recovery() as standby, pg_last_wal_replay_lsn()::text as position,
+  (select max(version) from sambatan.schema_migrations) as version`
+
+/** No such schema, table, column or function: it has not got the migrations that the primary has. */
+const schemaSqlstates = new Set(['3F000', '42P01', '42703', '42883'])
+
+type Verdict = { fault: ReplicaFault; cause?: unknown } | 'fit' | 'unknown'
+
+export function watchReplica({ primary, replica, lagSecondsMax, schemaVersion, onChange }: Options): ReplicaWatch {
+  const lagMsMax = lagSecondsMax * 1000
+  // Several looks fit into what is allowed, or it would be used up between two of them.
+  const everyMs = Math.min(everyMsMax, lagMsMax / 4)
+  const lag = createLag()
+  const firstVerdict = Promise.withResolvers<void>()
+  const resting = new Set<() => void>()
+  const state: Omit<ReplicaState, 'lagSeconds'> = { inUse: false, fault: undefined, cause: undefined, fallbacks: 0 }
+  let settled = false
+  let pauseMs = everyMs
+  let usedSinceMs = 0
+  /** Counts rests, so that a look that one came in between of is not believed. */
+  let rests = 0
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+
+  async function look(): Promise<Verdict> {
+    const atMs = performance.now()
+    const noted = await primaryPosition()
+    if (noted !== undefined) lag.note(atMs, noted)
+    try {
+      const seen = await replica.ask<{ standby: boolean; position: string | null; version: number | null }>(replicaSql)
+      if (!seen?.standby || seen.position === null) return { fault: 'promoted' }
+      if ((seen.version ?? 0) < schemaVersion) return { fault: 'schema_older' }
+      const position = parsePosition(seen.position)
+      if (noted !== undefined && position > noted && position > ((await primaryPosition()) ?? position)) {
+        return { fault: 'foreign' }
+      }
+      lag.reached(position)
+    } catch (cause) {
+      return { fault: faultOf(cause), cause }
+    }
+    return judgeLag(noted !== undefined)
+  }
+
+  async function primaryPosition(): Promise<bigint | undefined> {
+    const row = await primary.ask<{ position: string }>(primarySql).catch(() => undefined)
+    return row && parsePosition(row.position)
+  }
+
+  function judgeLag(measured: boolean): Verdict {
+    const completeUntilMs = lag.completeUntilMs()
+    const sinceMs = completeUntilMs ?? lag.sinceMs()
+    const allowedMs = state.fault === undefined ? lagMsMax : lagMsMax / 2
+    if (sinceMs === undefined || performance.now() - sinceMs > allowedMs) {
+      return { fault: measured ? 'behind' : 'unmeasured' }
+    }
+    return completeUntilMs === undefined ? 'unknown' : 'fit'
+  }
+
+  function use(): void {
+    if (!state.inUse) {
+      usedSinceMs = performance.now()
+      Object.assign(state, { inUse: true, fault: undefined, cause: undefined })
+      tell()
+    } else if (performance.now() - usedSinceMs > restMsMax) {
+      pauseMs = everyMs
+    }
+    lookAfter(everyMs)
+  }
+
+  function rest(fault: ReplicaFault, cause: unknown): void {
+    rests++
+    const isNews = state.inUse || !settled
+    Object.assign(state, { inUse: false, fault, cause })
+    for (const callback of [...resting]) callback()
+    if (isNews) tell()
+    if (fault === 'behind' || fault === 'unmeasured') {
+      lookAfter(everyMs)
+    } else {
+      lookAfter(pauseMs)
+      pauseMs = Math.min(pauseMs * 2, restMsMax)
+    }
+  }
+
+  function tell(): void {
+    settled = true
+    firstVerdict.resolve()
+    onChange(present())
+  }
+
+  function lookAfter(ms: number): void {
+    clearTimeout(timer)
+    if (closed) return
+    timer = setTimeout(async () => {
+      const before = rests
+      const verdict = await look()
+      if (closed || rests !== before) return
+      if (verdict === 'fit') use()
+      else if (verdict === 'unknown') lookAfter(everyMs)
+      else rest(verdict.fault, verdict.cause)
+    }, ms)
+    timer.unref()
+  }
+
+  function present(): ReplicaState {
+    const completeUntilMs = lag.completeUntilMs()
+    const lagSeconds = completeUntilMs === undefined ? undefined : (performance.now() - completeUntilMs) / 1000
+    return { ...state, lagSeconds }
+  }
+
+  lookAfter(0)
+  return {
+    state: present,
+    settled: () => firstVerdict.promise.then(present),
+    inUse: () => state.inUse,
+    failed(error) {
+      state.fallbacks++
+      if (state.inUse && isServersFault(error)) rest(faultOf(error), error)
+    },
+    onRest(callback) {
+      resting.add(callback)
+      return () => resting.delete(callback)
+    },
+    close() {
+      closed = true
+      clearTimeout(timer)
+      primary.close()
+      replica.close()
+    },
+  }
+}
+
+function faultOf(error: unknown): ReplicaFault {
+  return schemaSqlstates.has(codeOf(error) ?? '') ? 'schema_older' : 'failing'
+}
+
+/** Whether the next statement would fail as well; a conflict with what is being replayed, or a timeout, is one statement's. */
+function isServersFault(error: unknown): boolean {
+  const code = codeOf(error) ?? ''
+  return isUnavailable(error) || schemaSqlstates.has(code) || /^(53|57P|58|XX)/.test(code)
+}
