@@ -3,7 +3,8 @@ export type { Database, DatabaseOptions, Subscription, Tx, TxOptions } from './d
 export { isUnavailable, refusalOf, SetupError } from './errors.ts'
 export { migrate, migrationState } from './migrate.ts'
 export { openDatabase } from './open.ts'
-export { type ReplicaFault, type ReplicaState, replicaFaults } from './replica/watch.ts'
+export { replicaFaults } from './replica/look.ts'
+export type { ReplicaState } from './replica/watch.ts'
 export type {
   Addresses,
   ApiKeys,

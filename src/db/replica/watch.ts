@@ -12,18 +12,7 @@
  */
 import { codeOf, isUnavailable } from '../errors.ts'
 import type { Inquirer } from './inquirer.ts'
-import { createLag, parsePosition } from './lag.ts'
-
-export const replicaFaults = {
-  failing: 'it does not answer, or fails',
-  behind: 'it is further behind than DATABASE_REPLICA_LAG_SECONDS_MAX allows',
-  unmeasured: 'the primary does not answer, so nobody knows how far behind it is',
-  promoted: 'it is no standby, or no longer one: it takes writes of its own',
-  foreign: 'it holds what the primary does not: it is a copy of another server, or of the primary before a failover',
-  schema_older: 'its tables are older than this code',
-} as const
-
-export type ReplicaFault = keyof typeof replicaFaults
+import { createLooks, faultOf, type ReplicaFault } from './look.ts'
 
 export interface ReplicaState {
   /** Whether it is being read. */
@@ -63,21 +52,11 @@ interface Options {
 const everyMsMax = 1000
 const restMsMax = 30_000
 
-const primarySql = 'select pg_current_wal_lsn()::text as position'
-const replicaSql = `
-select pg_is_in_recovery() as standby, pg_last_wal_replay_lsn()::text as position,
-  (select max(version) from sambatan.schema_migrations) as version`
-
-/** No such schema, table, column or function: it has not got the migrations that the primary has. */
-const schemaSqlstates = new Set(['3F000', '42P01', '42703', '42883'])
-
-type Verdict = { fault: ReplicaFault; cause?: unknown } | 'fit' | 'unknown'
-
 export function watchReplica({ primary, replica, lagSecondsMax, schemaVersion, onChange }: Options): ReplicaWatch {
   const lagMsMax = lagSecondsMax * 1000
   // Several looks fit into what is allowed, or it would be used up between two of them.
   const everyMs = Math.min(everyMsMax, lagMsMax / 4)
-  const lag = createLag()
+  const looks = createLooks({ primary, replica, schemaVersion })
   const firstVerdict = Promise.withResolvers<void>()
   const resting = new Set<() => void>()
   const state: Omit<ReplicaState, 'lagSeconds'> = { inUse: false, fault: undefined, cause: undefined, fallbacks: 0 }
@@ -88,40 +67,6 @@ export function watchReplica({ primary, replica, lagSecondsMax, schemaVersion, o
   let rests = 0
   let timer: NodeJS.Timeout | undefined
   let closed = false
-
-  async function look(): Promise<Verdict> {
-    const atMs = performance.now()
-    const noted = await primaryPosition()
-    if (noted !== undefined) lag.note(atMs, noted)
-    try {
-      const seen = await replica.ask<{ standby: boolean; position: string | null; version: number | null }>(replicaSql)
-      if (!seen?.standby || seen.position === null) return { fault: 'promoted' }
-      if ((seen.version ?? 0) < schemaVersion) return { fault: 'schema_older' }
-      const position = parsePosition(seen.position)
-      if (noted !== undefined && position > noted && position > ((await primaryPosition()) ?? position)) {
-        return { fault: 'foreign' }
-      }
-      lag.reached(position)
-    } catch (cause) {
-      return { fault: faultOf(cause), cause }
-    }
-    return judgeLag(noted !== undefined)
-  }
-
-  async function primaryPosition(): Promise<bigint | undefined> {
-    const row = await primary.ask<{ position: string }>(primarySql).catch(() => undefined)
-    return row && parsePosition(row.position)
-  }
-
-  function judgeLag(measured: boolean): Verdict {
-    const completeUntilMs = lag.completeUntilMs()
-    const sinceMs = completeUntilMs ?? lag.sinceMs()
-    const allowedMs = state.fault === undefined ? lagMsMax : lagMsMax / 2
-    if (sinceMs === undefined || performance.now() - sinceMs > allowedMs) {
-      return { fault: measured ? 'behind' : 'unmeasured' }
-    }
-    return completeUntilMs === undefined ? 'unknown' : 'fit'
-  }
 
   function use(): void {
     if (!state.inUse) {
@@ -159,7 +104,7 @@ export function watchReplica({ primary, replica, lagSecondsMax, schemaVersion, o
     if (closed) return
     timer = setTimeout(async () => {
       const before = rests
-      const verdict = await look()
+      const verdict = await looks.look(state.fault === undefined ? lagMsMax : lagMsMax / 2)
       if (closed || rests !== before) return
       if (verdict === 'fit') use()
       else if (verdict === 'unknown') lookAfter(everyMs)
@@ -169,9 +114,8 @@ export function watchReplica({ primary, replica, lagSecondsMax, schemaVersion, o
   }
 
   function present(): ReplicaState {
-    const completeUntilMs = lag.completeUntilMs()
-    const lagSeconds = completeUntilMs === undefined ? undefined : (performance.now() - completeUntilMs) / 1000
-    return { ...state, lagSeconds }
+    const lagMs = looks.lagMs()
+    return { ...state, lagSeconds: lagMs === undefined ? undefined : lagMs / 1000 }
   }
 
   lookAfter(0)
@@ -196,12 +140,8 @@ export function watchReplica({ primary, replica, lagSecondsMax, schemaVersion, o
   }
 }
 
-function faultOf(error: unknown): ReplicaFault {
-  return schemaSqlstates.has(codeOf(error) ?? '') ? 'schema_older' : 'failing'
-}
-
 /** Whether the next statement would fail as well; a conflict with what is being replayed, or a timeout, is one statement's. */
 function isServersFault(error: unknown): boolean {
   const code = codeOf(error) ?? ''
-  return isUnavailable(error) || schemaSqlstates.has(code) || /^(53|57P|58|XX)/.test(code)
+  return isUnavailable(error) || faultOf(error) === 'schema_older' || /^(53|57P|58|XX)/.test(code)
 }
