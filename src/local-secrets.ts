@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from './config.ts'
+import { folderError, makeFolder } from './db/index.ts'
 
 /**
  * On the embedded database outside production the service key and the secret of the accounts are made once and kept in
@@ -17,14 +19,43 @@ export async function withLocalSecrets(config: Config): Promise<Config> {
   }
 }
 
+/** So long another first start may take between making the file and writing into it. */
+const unwrittenMsMax = 2000
+
 async function readOrMake(dataDir: string, fileName: string, prefix: string): Promise<string> {
+  makeFolder(dataDir)
   const file = join(dataDir, fileName)
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
   try {
-    // Exclusive: of two first starts, one makes the secret and both use it.
-    await writeFile(file, `${prefix}${randomBytes(24).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 })
+    return await readWritten(file, `${prefix}${randomBytes(24).toString('base64url')}`)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    throw folderError(dataDir, error)
   }
-  return (await readFile(file, 'utf8')).trim()
+}
+
+/** An empty file is no secret: it is being written, or its writer died or had no room left, and then it is made anew. */
+async function readWritten(file: string, fresh: string): Promise<string> {
+  for (let waitedMs = 0; ; waitedMs += 50) {
+    if (await write(file, fresh)) return fresh
+    const found = (await readFile(file, 'utf8').catch(unlessMissing))?.trim()
+    if (found) return found
+    if (found === '' && waitedMs >= unwrittenMsMax) await rm(file, { force: true })
+    await sleep(50)
+  }
+}
+
+/** Exclusive: of two first starts, one makes the secret and both use it. Answers whether it was this one. */
+async function write(file: string, secret: string): Promise<boolean> {
+  try {
+    await writeFile(file, `${secret}\n`, { flag: 'wx', mode: 0o600 })
+    return true
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (code === 'ENOSPC' || code === 'EDQUOT') await rm(file, { force: true })
+    throw error
+  }
+}
+
+function unlessMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error
 }

@@ -30,6 +30,7 @@ export async function serve({ work, http }: Options): Promise<void> {
   const { services, close } = await compose({ config, log, work })
   const app = http ? await buildApp(services) : undefined
   stopOnSignal(log, async () => {
+    services.db.announceClose()
     await app?.close()
     await close()
   })

@@ -1,8 +1,6 @@
 /** Opens the configured database for a command that works on it by itself, without the rest of a node. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Config, readConfig } from '../config.ts'
-import { type Database, migrationState, openDatabase } from '../db/index.ts'
+import { type Database, hasDatabase, migrationState, openDatabase } from '../db/index.ts'
 import { CommandError } from './command.ts'
 
 export function openConfigured(config: Config): Promise<Database> {
@@ -14,9 +12,9 @@ export function openConfigured(config: Config): Promise<Database> {
   })
 }
 
-/** Looking for a database must not make one: only `migrate`, `seed` and `serve` do. */
+/** Looking for a database must not make one: only `migrate`, `seed` and `serve` do. Throws where that cannot be seen. */
 export function isMissing(config: Config): boolean {
-  return config.database.url === undefined && !existsSync(join(config.dataDir, 'db'))
+  return config.database.url === undefined && !hasDatabase(config.dataDir)
 }
 
 /** Runs `work` on the configured database, which must be there and migrated, and closes it. */

@@ -55,19 +55,12 @@ async function examine(env: Record<string, string | undefined>): Promise<Finding
     return error.message.split('\n').map((line) => ({ name: 'configuration', level: 'fail', says: line }))
   }
   const findings = checkConfiguration(config, env)
-  if (isMissing(config)) {
-    const says = `there is no database in ${config.dataDir} yet`
-    return [
-      ...findings,
-      {
-        name: 'database',
-        level: 'fail',
-        says,
-        advice: 'Run "sambatan migrate" to make one, or correct SAMBATAN_DATA_DIR or DATABASE_URL.',
-      },
-    ]
-  }
   try {
+    if (isMissing(config)) {
+      const says = `there is no database in ${config.dataDir} yet`
+      const advice = 'Run "sambatan migrate" to make one, or correct SAMBATAN_DATA_DIR or DATABASE_URL.'
+      return [...findings, { name: 'database', level: 'fail', says, advice }]
+    }
     findings.push(...(await withOpen(config, (db) => examineDatabase(db, config))))
   } catch (error) {
     const sentence = sentenceOf(error)

@@ -102,7 +102,9 @@ const standardOutput: Sink = { write: printSlowly, finish: async () => undefined
 /** Written beside its place and moved there at the end: nobody packs parcels from half a list. */
 async function openFile(path: string): Promise<Sink> {
   const partial = `${path}.partial`
-  const file = await open(partial, 'w', 0o600).catch((error: NodeJS.ErrnoException) => {
+  // Always a new file: one that is there already has the rights that somebody else gave it.
+  await rm(partial, { force: true }).catch(() => undefined)
+  const file = await open(partial, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
     throw new CommandError(`${path} cannot be written (${error.code}). Choose another place with --out.`)
   })
   return {

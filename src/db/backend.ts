@@ -11,5 +11,6 @@ export interface Backend {
   readonly replicaWatch: ReplicaWatch | undefined
   readonly listen: Database['listen']
   readonly notify: Database['notify']
+  readonly announceClose: Database['announceClose']
   close(): Promise<void>
 }

@@ -39,6 +39,8 @@ export interface Database {
   notify(channel: string, payload: string): Promise<void>
   /** Answers when the database does; throws the problem `database_unavailable` when it is away. */
   ready(): Promise<void>
+  /** Says that it will soon be closed: on the embedded database, to those who wait for its folder. */
+  announceClose(): void
   close(): Promise<void>
 }
 

@@ -36,6 +36,7 @@ function present(backend: Backend): Database {
     ready: async () => {
       await runStatement(primary, 'select 1')
     },
+    announceClose: backend.announceClose,
     // Closing what is closed already is no mistake: whoever cleans up need not know who was first.
     close() {
       closed ??= backend.close()

@@ -38,6 +38,7 @@ export function connectServer(url: string, options: DatabaseOptions): Backend {
     notify: async (channel, payload) => {
       await runStatement(primary, 'select pg_notify($1, $2)', [channel, payload])
     },
+    announceClose: () => undefined, // others wait for nothing that this process has
     close: async () => {
       replica?.watch.close()
       await listener.close()

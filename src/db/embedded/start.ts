@@ -1,19 +1,24 @@
 /**
  * The embedded database: PGlite in a worker thread behind a unix socket in a private folder, reached through an
  * ordinary pool. `<dataDir>/db` holds the data, `<dataDir>/lock` names the process that has it.
+ *
+ * A process that finds its folder taken over ends at once with exit code 1, whatever else it does: see claim.ts.
  */
 import { EventEmitter } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { isMainThread, Worker } from 'node:worker_threads'
 import pg from 'pg'
 import type { Backend } from '../backend.ts'
 import { createConnections } from '../connections.ts'
 import type { DatabaseOptions } from '../database.ts'
+import { SetupError } from '../errors.ts'
 import { valueTypes } from '../values.ts'
-import { acquireLock } from './lock.ts'
-import type { WorkerSettings } from './worker.ts'
+import { SILENCE_MS } from './claim.ts'
+import { closeToOthers, folderError, hasDatabase, makeFolder } from './folder.ts'
+import { acquireLock, type Lock } from './lock.ts'
+import type { StartFailure, WorkerMessage, WorkerSettings } from './worker.ts'
 
 /** PGlite runs one statement at a time; more connections only let transactions queue inside it instead of outside. */
 const POOL_MAX = 6
@@ -24,30 +29,29 @@ const CLOSE_WITHIN_MS = 5000
 const SOCKET_DIR_PREFIX = 'sambatan-'
 /** pg finds a unix socket by its folder and a port. */
 const SOCKET_PORT = 5432
+const SOCKET_NAME_BYTES = `/.s.PGSQL.${SOCKET_PORT}`.length
+/** The smallest of any system that we know: macOS, with the zero at the end. */
+const SOCKET_PATH_BYTES_MAX = 103
 
 export async function startEmbedded(dataDir: string, options: DatabaseOptions): Promise<Backend> {
   const onError = options.onError ?? (() => {})
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  // Not in the data folder: a socket's path may not be longer than about 100 characters. mkdtemp makes it private.
-  const socketDir = mkdtempSync(join(tmpdir(), SOCKET_DIR_PREFIX))
+  // Whatever this process writes from now on is for its user alone: PGlite asks for files that everybody may read.
+  if (isMainThread) process.umask(0o077)
+  makeFolder(dataDir)
+  const socketDir = makeSocketDir()
   const removeSocketDir = () => rmSync(socketDir, { recursive: true, force: true })
-  const lock = await acquireLock(join(dataDir, 'lock'), socketDir).catch((error) => {
+  const onLost = () => leave(dataDir, removeSocketDir)
+  const lock = await acquireLock(join(dataDir, 'lock'), socketDir, onLost).catch((error) => {
     removeSocketDir()
-    throw error
+    throw folderError(dataDir, error)
   })
-  if (lock.predecessor !== undefined) removeLeftSocketDir(lock.predecessor.socket)
   const release = () => {
     removeSocketDir()
     lock.release()
   }
-
-  const socketPath = join(socketDir, `.s.PGSQL.${SOCKET_PORT}`)
-  const thread = await startThread(
-    { databaseDir: join(dataDir, 'db'), socketPath, idleInTransactionMs: IDLE_IN_TRANSACTION_MS },
-    onError,
-  ).catch((error) => {
+  const thread = await openFolder(dataDir, lock, socketDir, { onError, onLost }).catch((error) => {
     release()
-    throw error
+    throw folderError(dataDir, error)
   })
   const pool = new pg.Pool({
     host: socketDir,
@@ -68,12 +72,70 @@ export async function startEmbedded(dataDir: string, options: DatabaseOptions): 
     replica: connections,
     replicaWatch: undefined,
     ...messagesInProcess(),
+    announceClose: lock.announceRelease,
     close: async () => {
+      lock.announceRelease()
       await pool.end()
       await thread.close()
       release()
     },
   }
+}
+
+interface Listeners {
+  onError: (error: unknown) => void
+  onLost: () => void
+}
+
+/** Starts the database of a folder that is locked by us. */
+async function openFolder(dataDir: string, lock: Lock, socketDir: string, listeners: Listeners): Promise<Thread> {
+  if (lock.predecessor !== undefined) removeLeftSocketDir(lock.predecessor.socket)
+  closeToOthers(dataDir)
+  const databaseDir = join(dataDir, 'db')
+  // Without this file PGlite takes the folder for a new one, and would make an empty database over what is there.
+  if (hasDatabase(dataDir) && !existsSync(join(databaseDir, 'PG_VERSION'))) {
+    throw damaged(dataDir, 'the file db/PG_VERSION is missing')
+  }
+  return startThread(
+    {
+      databaseDir,
+      socketPath: join(socketDir, `.s.PGSQL.${SOCKET_PORT}`),
+      idleInTransactionMs: IDLE_IN_TRANSACTION_MS,
+      claim: lock.claim,
+    },
+    { ...listeners, asError: (failure) => startError(dataDir, failure) },
+  )
+}
+
+function startError(dataDir: string, { refusal, complaint, cause }: StartFailure): unknown {
+  if (refusal !== undefined) return folderError(dataDir, Object.assign(cause as Error, { code: refusal }))
+  return complaint === undefined ? cause : damaged(dataDir, `PostgreSQL says: ${complaint}`, cause)
+}
+
+function damaged(dataDir: string, reason: string, cause?: unknown): SetupError {
+  return new SetupError(
+    'data_folder_damaged',
+    `The embedded database in ${dataDir} cannot be opened, because its files are damaged, incomplete or of another ` +
+      `version (${reason}). Put back a copy of the whole folder that was made while nothing ran, or begin with ` +
+      'another folder (SAMBATAN_DATA_DIR).',
+    cause,
+  )
+}
+
+/** Another process has the folder: not one more byte may be written, so nothing is closed in good order. */
+function leave(dataDir: string, removeSocketDir: () => void): never {
+  try {
+    writeSync(
+      process.stderr.fd,
+      `Another process has taken over the folder ${dataDir}, because this one gave no sign of life for ` +
+        `${SILENCE_MS / 1000} seconds (it was paused, or the machine slept). This process stops at once. What it ` +
+        'acknowledged is kept; what it did not answer can be sent again, to the other one.\n',
+    )
+    removeSocketDir()
+  } catch {
+    // Nobody reads any more; leaving is what matters.
+  }
+  process.exit(1)
 }
 
 /** Sessions are shared, so that LISTEN cannot be: but there is only one process, and it can tell itself. */
@@ -94,8 +156,13 @@ interface Thread {
   close(): Promise<void>
 }
 
+interface ThreadListeners extends Listeners {
+  asError: (failure: StartFailure) => unknown
+}
+
 /** Starts the worker and, should it ever die by itself, starts it again: callers get 503 in between. */
-async function startThread(settings: WorkerSettings, onError: (error: unknown) => void): Promise<Thread> {
+async function startThread(settings: WorkerSettings, listeners: ThreadListeners): Promise<Thread> {
+  const { onError, onLost, asError } = listeners
   let closing = false
   let worker = await spawn()
 
@@ -103,13 +170,17 @@ async function startThread(settings: WorkerSettings, onError: (error: unknown) =
     rmSync(settings.socketPath, { force: true })
     const next = new Worker(new URL('./worker.ts', import.meta.url), { workerData: settings })
     await new Promise<void>((resolve, reject) => {
-      next.once('message', () => resolve())
+      next.once('message', (message: WorkerMessage) => {
+        if (message === 'lost') onLost()
+        else if (typeof message === 'object' && 'failure' in message) reject(asError(message.failure))
+        else resolve()
+      })
       next.once('error', reject)
       next.once('exit', (code) => reject(new Error(`the embedded database ended while starting (code ${code})`)))
     })
     next.removeAllListeners()
     next.on('error', onError)
-    next.on('message', onError)
+    next.on('message', (message: WorkerMessage) => (message === 'lost' ? onLost() : onError(message)))
     next.on('exit', () => {
       if (!closing) restart()
     })
@@ -138,6 +209,27 @@ async function startThread(settings: WorkerSettings, onError: (error: unknown) =
       clearTimeout(impatience)
     },
   }
+}
+
+/** Not in the data folder: a socket's path may not be longer than about 100 bytes. mkdtemp makes it private. */
+function makeSocketDir(): string {
+  let dir: string
+  try {
+    dir = mkdtempSync(join(tmpdir(), SOCKET_DIR_PREFIX))
+  } catch (error) {
+    throw new SetupError(
+      'temporary_folder_unusable',
+      `The folder for temporary files, ${tmpdir()}, cannot be used (${(error as NodeJS.ErrnoException).code}). ` +
+        'Make room in it or let this user write there, or set TMPDIR to another.',
+      error,
+    )
+  }
+  if (Buffer.byteLength(dir) + SOCKET_NAME_BYTES <= SOCKET_PATH_BYTES_MAX) return dir
+  rmSync(dir, { recursive: true, force: true })
+  throw new SetupError(
+    'temporary_folder_unusable',
+    `The path of the folder for temporary files, ${tmpdir()}, is too long for a socket. Set TMPDIR to a shorter one.`,
+  )
 }
 
 /** After kill -9 the folder of the socket stays behind; its name is checked, as the lock file is only a file. */

@@ -1,13 +1,20 @@
 /**
  * The thread that the embedded database lives in, so that its work never blocks the event loop that serves HTTP.
- * Posts 'ready' once and an Error for every step of maintenance that fails; ends after the message 'close'.
+ * Posts what WorkerMessage lists; ends after the message 'close'.
  *
  * Durability: PGlite writes its log through to the operating system at every commit, so a kill of the process at any
  * moment loses nothing acknowledged. It cannot fsync (its file layer has no such call), so a power failure may lose
  * the last seconds: who needs more uses a server.
+ *
+ * Ownership: it asks whether the folder is still ours before each unit, before each change of a file, and before each
+ * answer. One that finds it lost stands still for ever, and tells the process to end: what it answered until then is
+ * in files that its successor has read.
  */
+import { existsSync, rmSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { type Claim, createCheck, HEARTBEAT_MS, renew } from './claim.ts'
+import { DatabaseFiles } from './files.ts'
 import { startMaintenance } from './maintenance.ts'
 import { serveWire } from './wire.ts'
 
@@ -15,12 +22,76 @@ export interface WorkerSettings {
   databaseDir: string
   socketPath: string
   idleInTransactionMs: number
+  claim: Claim
 }
 
-const { databaseDir, socketPath, idleInTransactionMs } = workerData as WorkerSettings
-const db = await PGlite.create({ dataDir: databaseDir, relaxedDurability: false })
-const wire = await serveWire(db, { path: socketPath, idleInTransactionMs })
-const maintenance = startMaintenance(db, wire, (error) => parentPort?.postMessage(error))
+export interface StartFailure {
+  /** The error of the operating system that came before it, such as ENOSPC. */
+  refusal: string | undefined
+  /** What PostgreSQL said before it gave up. */
+  complaint: string | undefined
+  cause: unknown
+}
+
+/** `ready` once, or why not; `lost` when another process has the folder; an Error for a step of maintenance that failed. */
+export type WorkerMessage = 'ready' | 'lost' | { failure: StartFailure } | Error
+
+const { databaseDir, socketPath, idleInTransactionMs, claim } = workerData as WorkerSettings
+const draftDir = `${databaseDir}.new`
+const isOurs = createCheck(claim)
+
+function post(message: WorkerMessage): void {
+  parentPort?.postMessage(message)
+}
+
+function assertOurs(): void {
+  if (isOurs()) return
+  post('lost')
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+}
+
+function openFiles(): DatabaseFiles {
+  assertOurs()
+  if (existsSync(databaseDir)) return new DatabaseFiles(databaseDir, assertOurs)
+  // Made beside its place and moved there when it is whole: a start that is killed in the middle leaves no half of one.
+  rmSync(draftDir, { recursive: true, force: true })
+  return new DatabaseFiles(draftDir, assertOurs)
+}
+
+async function open(): Promise<PGlite> {
+  const files = openFiles()
+  try {
+    const opened = await PGlite.create({ fs: files, relaxedDurability: false })
+    if (!existsSync(databaseDir)) files.moveTo(databaseDir)
+    return opened
+  } catch (error) {
+    rmSync(draftDir, { recursive: true, force: true }) // on a full disk it would keep it full
+    const cause =
+      error instanceof Error ? error : new Error(`the database could not be opened (${JSON.stringify(error)})`)
+    post({ failure: { refusal: files.refusal, complaint: files.complaint, cause } })
+    return process.exit(1)
+  }
+}
+
+const db = await open()
+const wire = await serveWire(
+  {
+    execProtocolRawSync(message) {
+      assertOurs()
+      const answer = db.execProtocolRawSync(message)
+      assertOurs()
+      return answer
+    },
+    isInTransaction: () => db.isInTransaction(),
+  },
+  { path: socketPath, idleInTransactionMs },
+)
+const maintenance = startMaintenance(db, wire, (error) => post(error as Error))
+// As the main thread does: the folder is silent only when neither has come to it for five seconds.
+setInterval(() => {
+  assertOurs()
+  renew(claim)
+}, HEARTBEAT_MS)
 
 parentPort?.once('message', async () => {
   await wire.close()
@@ -28,4 +99,4 @@ parentPort?.once('message', async () => {
   await db.close()
   process.exit(0)
 })
-parentPort?.postMessage('ready')
+post('ready')
