@@ -3,6 +3,8 @@ import { ConfigError } from './config.ts'
 import { SetupError } from './db/index.ts'
 import { serve } from './serve.ts'
 
+// What it writes is for its user alone: people's names and addresses are in most of it.
+process.umask(0o077)
 try {
   await serve({ work: true, http: true })
 } catch (error) {

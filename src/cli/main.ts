@@ -78,5 +78,7 @@ function fail(error: unknown): ExitCode {
   return 1
 }
 
+// What it writes is for its user alone: people's names and addresses are in most of it.
+process.umask(0o077)
 expectReaderToLeave()
 process.exitCode = await run(process.argv.slice(2)).catch(fail)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, expect, inject, it } from 'vitest'
+import { thisProcess } from '../../src/db/embedded/holder.ts'
 import { openDatabase } from '../../src/db/index.ts'
 import { startScript } from '../support/processes.ts'
 
@@ -47,7 +48,7 @@ it('is refused to a second process, with a sentence that says who has it and wha
   const second = startScript('embedded-writer.ts', [dataDir])
   expect(await second.exited()).toBe(1)
   expect(second.output()).toContain('data_folder_in_use')
-  expect(second.output()).toContain(`in use by process ${process.pid}, since 20`)
+  expect(second.output()).toContain(`The folder ${dataDir} is in use by process ${process.pid}, since 20`)
   expect(second.output()).toMatch(/HTTP API.*stop it.*DATABASE_URL/)
   await expect(openDatabase({ dataDir })).rejects.toMatchObject({ code: 'data_folder_in_use' })
   await db.close()
@@ -68,7 +69,7 @@ it('is taken over from a killed process, whose socket is cleared away', async ()
 })
 
 it('is taken over when the pid in the lock now belongs to another process', async () => {
-  writeFileSync(lockFile(), JSON.stringify({ ...staleHolder(), pid: process.ppid, processStart: '1' }))
+  writeFileSync(lockFile(), JSON.stringify({ ...thisProcess('/nowhere', staleHolder().token), pid: process.ppid }))
   const db = await openDatabase({ dataDir })
   await db.close()
 })

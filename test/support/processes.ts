@@ -1,39 +1,56 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 
 export interface Script {
   readonly child: ChildProcess
   /** Everything it has printed so far. */
   output(): string
+  /** Everything it has said on standard error so far. */
+  said(): string
   /** Resolves once the output matches; rejects when the process ends before. */
   prints(pattern: RegExp): Promise<void>
+  /** The same for standard error. */
+  says(pattern: RegExp): Promise<void>
   /** Ends it with SIGKILL and waits. */
   kill(): Promise<void>
   exited(): Promise<number | null>
 }
 
-/** Starts a TypeScript file next to this one as a process of its own. */
-export function startScript(name: string, args: string[] = [], env: Record<string, string> = {}): Script {
+/** Starts a TypeScript file next to this one as a process of its own; `through` is a command that starts it. */
+export function startScript(
+  name: string,
+  args: string[] = [],
+  env: Record<string, string> = {},
+  through: string[] = [],
+): Script {
   const path = fileURLToPath(new URL(name, import.meta.url))
-  const child = spawn(process.execPath, [path, ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const [command, ...rest] = [...through, process.execPath, path, ...args]
+  const child = spawn(command as string, rest, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
+  let errors = ''
   const ended = once(child, 'close')
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text
   })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text
+  })
+  async function until(pattern: RegExp, stream: Readable, text: () => string): Promise<void> {
+    while (!pattern.test(text())) {
+      if (child.exitCode !== null || child.signalCode !== null) {
+        throw new Error(`it ended, having printed: ${output}\nand said: ${errors}`)
+      }
+      await Promise.race([once(stream, 'data'), ended])
+    }
+  }
   return {
     child,
     output: () => output,
-    async prints(pattern) {
-      while (!pattern.test(output)) {
-        if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended, having printed: ${output}`)
-        await Promise.race([once(child.stdout, 'data'), ended])
-      }
-    },
+    said: () => errors,
+    prints: (pattern) => until(pattern, child.stdout, () => output),
+    says: (pattern) => until(pattern, child.stderr, () => errors),
     async kill() {
       child.kill('SIGKILL')
       await ended

@@ -1,8 +1,9 @@
 /**
  * The files of the embedded database, as PGlite works on them: every change asks first whether the folder is still
- * ours, and what the operating system refuses is remembered, because PGlite reports it as "Aborted()".
+ * ours, no other user may read them, and what the operating system refuses is remembered, because PGlite reports it as
+ * "Aborted()".
  */
-import { renameSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
 import type { PGlite } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import { OTHERS } from './folder.ts'
@@ -40,6 +41,7 @@ export class DatabaseFiles extends NodeFS {
   #complaint: string | undefined
 
   constructor(root: string, assertOurs: () => void) {
+    mkdirSync(root, { recursive: true, mode: 0o700 }) // PGlite would let others in
     super(root)
     this.#mount = { root }
     this.#assertOurs = assertOurs
@@ -87,7 +89,7 @@ export class DatabaseFiles extends NodeFS {
         const change = operations[kind][name] as Operation
         operations[kind][name] = (...args) => {
           this.#assertOurs()
-          return this.#noticing(change, name === 'setattr' ? withoutOthers(args) : args)
+          return this.#noticing(change, forOwner(name, args))
         }
       }
     }
@@ -117,8 +119,14 @@ export class DatabaseFiles extends NodeFS {
   }
 }
 
-/** PGlite sets the rights of the files that it unpacks, past the umask, to those that everybody may read and write. */
-function withoutOthers([target, attributes, ...rest]: unknown[]): unknown[] {
+/** PGlite makes files that everybody may read and write, and sets these rights once more past any umask. */
+function forOwner(change: string, args: unknown[]): unknown[] {
+  if (change === 'mknod') {
+    const [parent, name, mode, ...rest] = args
+    return [parent, name, (mode as number) & ~OTHERS, ...rest]
+  }
+  if (change !== 'setattr') return args
+  const [target, attributes, ...rest] = args
   const { mode } = attributes as { mode?: number }
-  return mode === undefined ? [target, attributes, ...rest] : [target, { ...(attributes as object), mode: mode & ~OTHERS }, ...rest]
+  return mode === undefined ? args : [target, { ...(attributes as object), mode: mode & ~OTHERS }, ...rest]
 }

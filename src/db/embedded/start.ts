@@ -8,7 +8,7 @@ import { EventEmitter } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { isMainThread, Worker } from 'node:worker_threads'
+import { Worker } from 'node:worker_threads'
 import pg from 'pg'
 import type { Backend } from '../backend.ts'
 import { createConnections } from '../connections.ts'
@@ -35,8 +35,6 @@ const SOCKET_PATH_BYTES_MAX = 103
 
 export async function startEmbedded(dataDir: string, options: DatabaseOptions): Promise<Backend> {
   const onError = options.onError ?? (() => {})
-  // Whatever this process writes from now on is for its user alone: PGlite asks for files that everybody may read.
-  if (isMainThread) process.umask(0o077)
   makeFolder(dataDir)
   const socketDir = makeSocketDir()
   const removeSocketDir = () => rmSync(socketDir, { recursive: true, force: true })
