@@ -53,7 +53,7 @@ function expectSentence({ code, stderr }: Outcome, words: RegExp, dataDir: strin
   expect(code).toBe(1)
 }
 
-describe('a folder that cannot be used', { timeout: 60_000 }, () => {
+describe('a folder that cannot be used', { timeout: 120_000 }, () => {
   it('is a file: the server and every command say so', async () => {
     const dataDir = join(root, 'file')
     writeFileSync(dataDir, '')

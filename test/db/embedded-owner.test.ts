@@ -51,7 +51,7 @@ const readLock = (dataDir: string) => JSON.parse(readFileSync(join(dataDir, 'loc
 /** Ids that it was told are committed; the last line may be cut off in the middle of a number. */
 const acknowledged = (script: Script) => script.output().split('\n').slice(1, -1).map(Number)
 
-describe.concurrent('one owner', { timeout: 60_000 }, () => {
+describe.concurrent('one owner', { timeout: 120_000 }, () => {
   it.skipIf(!canBeApart)('is one, also where pids and the host name of another container mean nothing', async () => {
     const dataDir = newFolder('apart')
     const first = start(dataDir, ['hold'], APART)
