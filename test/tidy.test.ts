@@ -184,7 +184,8 @@ describe('sizes', () => {
   })
 
   it('of functions stay below 75 lines, but for those that hold routes, settings or functions of their own', () => {
-    const wiring = /^(compose|serveWire|watchReplica|create(JoinQueue|Scheduler|Live|Listener|Metrics)|loadAuth|\w+Routes)$/
+    const wiring =
+      /^(compose|serveWire|watchReplica|create(JoinQueue|Scheduler|Live|Listener|Metrics)|loadAuth|\w+Routes)$/
     const long = source.flatMap((file) => {
       const found: string[] = []
       const lines = text.get(file)!.split('\n')
