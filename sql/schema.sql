@@ -1006,6 +1006,7 @@ begin
     end if;
   end if;
   delete from sambatan.sessions where user_id = p_person_id;
+  delete from sambatan.known_devices where person_id = p_person_id;
   delete from sambatan.accounts where user_id = p_person_id;
   delete from sambatan.two_factors where user_id = p_person_id;
   delete from sambatan.addresses where person_id = p_person_id;
@@ -1034,6 +1035,9 @@ CREATE FUNCTION sambatan.erase_photos_of(p_person_id text) RETURNS void
     returning p.id, p.campaign_id, p.position, p.blob_key
   ), unused as (
     update sambatan.photo_blobs b set unused_since = '-infinity' from gone where b.key = gone.blob_key
+  ), stale as (
+    update sambatan.share_images s set drawn_at = '-infinity'
+    from sambatan.campaigns c where c.id = s.campaign_id and c.seller_id = p_person_id
   )
   select sambatan.record_event(campaign_id, 'campaign_photo_removed',
     jsonb_build_object('photo_id', id, 'position', position))
@@ -2469,6 +2473,17 @@ CREATE TABLE sambatan.idempotency_keys (
 );
 
 --
+-- Name: known_devices; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.known_devices (
+    token_hash bytea NOT NULL,
+    person_id text NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    CONSTRAINT known_devices_token_hash_check CHECK ((length(token_hash) = 32))
+);
+
+--
 -- Name: lifecycle_failures; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -2654,6 +2669,18 @@ CREATE TABLE sambatan.sessions (
 );
 
 --
+-- Name: share_images; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.share_images (
+    key text NOT NULL,
+    campaign_id uuid NOT NULL,
+    language text NOT NULL,
+    drawn_at timestamp with time zone NOT NULL,
+    CONSTRAINT share_images_key_check CHECK ((key ~ '^[0-9a-f]{32}$'::text))
+);
+
+--
 -- Name: two_factors; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -2793,6 +2820,13 @@ ALTER TABLE ONLY sambatan.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (scope, key);
 
 --
+-- Name: known_devices known_devices_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.known_devices
+    ADD CONSTRAINT known_devices_pkey PRIMARY KEY (token_hash, person_id);
+
+--
 -- Name: lifecycle_failures lifecycle_failures_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -2896,6 +2930,13 @@ ALTER TABLE ONLY sambatan.sessions
 
 ALTER TABLE ONLY sambatan.sessions
     ADD CONSTRAINT sessions_token_key UNIQUE (token);
+
+--
+-- Name: share_images share_images_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.share_images
+    ADD CONSTRAINT share_images_pkey PRIMARY KEY (key);
 
 --
 -- Name: two_factors two_factors_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -3045,6 +3086,18 @@ CREATE INDEX campaigns_status_idx ON sambatan.campaigns USING btree (status, id)
 CREATE INDEX idempotency_keys_created_idx ON sambatan.idempotency_keys USING brin (created_at);
 
 --
+-- Name: known_devices_person_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX known_devices_person_idx ON sambatan.known_devices USING btree (person_id, seen_at);
+
+--
+-- Name: known_devices_seen_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX known_devices_seen_idx ON sambatan.known_devices USING btree (seen_at);
+
+--
 -- Name: lifecycle_failures_retry_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -3127,6 +3180,18 @@ CREATE INDEX sessions_expires_idx ON sambatan.sessions USING btree (expires_at);
 --
 
 CREATE INDEX sessions_user_idx ON sambatan.sessions USING btree (user_id);
+
+--
+-- Name: share_images_campaign_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX share_images_campaign_idx ON sambatan.share_images USING btree (campaign_id, language, drawn_at);
+
+--
+-- Name: share_images_drawn_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX share_images_drawn_idx ON sambatan.share_images USING btree (drawn_at);
 
 --
 -- Name: verifications_expires_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -3236,6 +3301,13 @@ ALTER TABLE ONLY sambatan.campaigns
     ADD CONSTRAINT campaigns_product_id_fkey FOREIGN KEY (product_id) REFERENCES sambatan.products(id);
 
 --
+-- Name: known_devices known_devices_person_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.known_devices
+    ADD CONSTRAINT known_devices_person_id_fkey FOREIGN KEY (person_id) REFERENCES sambatan.people(id) ON DELETE CASCADE;
+
+--
 -- Name: sessions sessions_user_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -3302,6 +3374,12 @@ ALTER TABLE sambatan.campaigns ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: known_devices; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.known_devices ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: lifecycle_failures; Type: ROW SECURITY; Schema: sambatan; Owner: -
@@ -3380,6 +3458,12 @@ ALTER TABLE sambatan.schema_migrations ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.sessions ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: share_images; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.share_images ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: two_factors; Type: ROW SECURITY; Schema: sambatan; Owner: -

@@ -46,7 +46,7 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
     const metrics = createMetrics()
     const storage = openStorage(config.storage, { clock: systemClock, log })
     const photos = createPhotos({ db, storage })
-    const shareImages = createShareImages({ photos, log })
+    const shareImages = createShareImages({ db, storage, photos, log })
     const live = await createLive({ db, log })
     const secrets = config.secret === undefined ? undefined : parseSecrets(config.secret)
     const identity = await createIdentity({

@@ -136,8 +136,8 @@ export interface Config {
    */
   demo: 'published' | 'private' | 'off'
   joinQueueMax: number
-  /** Whose X-Forwarded-For is believed: everybody's, a list of addresses, or that of the nearest hops. */
-  trustProxy: boolean | string | ((address: string, hop: number) => boolean)
+  /** Whose X-Forwarded-For is believed: nobody's, a list of addresses, or that of the nearest hops. */
+  trustProxy: false | string | ((address: string, hop: number) => boolean)
   logLevel: string
   /** Who this process is, in scheduler runs and leases. */
   node: string
@@ -314,8 +314,10 @@ function isLoopback(host: string): boolean {
 
 function trustProxy(value: string | undefined): Config['trustProxy'] {
   if (value === undefined || value === 'off' || value === 'false') return false
-  if (value === 'on' || value === 'true') return true
-  if (!/^\d+$/.test(value)) return value
-  const hops = Number(value)
+  // Of several addresses in the header only the last was written by a proxy of ours: the others are what the client sent
+  // along, and would give it as many budgets as it can think of.
+  const isOn = value === 'on' || value === 'true'
+  if (!isOn && !/^\d+$/.test(value)) return value
+  const hops = isOn ? 1 : Number(value)
   return (_address, hop) => hop < hops
 }

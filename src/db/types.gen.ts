@@ -142,6 +142,12 @@ export interface IdempotencyKeys {
   status: number | null;
 }
 
+export interface KnownDevices {
+  person_id: string;
+  seen_at: Timestamp;
+  token_hash: Buffer;
+}
+
 export interface LifecycleFailures {
   attempts: number;
   campaign_id: string;
@@ -269,6 +275,13 @@ export interface Sessions {
   user_id: string;
 }
 
+export interface ShareImages {
+  campaign_id: string;
+  drawn_at: Timestamp;
+  key: string;
+  language: string;
+}
+
 export interface TwoFactors {
   backup_codes: string;
   failed_verification_count: Generated<number>;
@@ -298,6 +311,7 @@ export interface DB {
   campaign_photos: CampaignPhotos;
   campaigns: Campaigns;
   idempotency_keys: IdempotencyKeys;
+  known_devices: KnownDevices;
   lifecycle_failures: LifecycleFailures;
   mailbox: Mailbox;
   operator_codes: OperatorCodes;
@@ -311,6 +325,7 @@ export interface DB {
   schema_functions: SchemaFunctions;
   schema_migrations: SchemaMigrations;
   sessions: Sessions;
+  share_images: ShareImages;
   two_factors: TwoFactors;
   verifications: Verifications;
 }

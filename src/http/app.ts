@@ -20,11 +20,11 @@ import { type Action, isAction } from '../modules/identity/index.ts'
 import type { Services } from '../services.ts'
 import { allowOtherOrigins } from './cross-origin.ts'
 import { docsRoutes, registerOpenApi } from './docs.ts'
-import { identify } from './identify.ts'
+import { admit, identify } from './identify.ts'
 import { methodFinder, type RouteTable } from './methods.ts'
 import type { ProblemCode } from './problem-catalogue.ts'
 import { bodyBytesMax, handleClientError, handleError, handlePageError, sendProblem } from './problem-handler.ts'
-import { limitRates } from './rate-limit.ts'
+import { type Budgets, countUnknown, limitRates } from './rate-limit.ts'
 import { accessRoutes } from './routes/access.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -88,6 +88,7 @@ export interface AppOptions {
   heartbeatMs?: number
   streamsPerNetworkMax?: number
   timeouts?: Partial<typeof timeouts>
+  budgets?: Partial<Budgets>
   /** More routes in the same scope, for the benchmarks: they get everything that the real ones get. */
   extend?(api: App): void
 }
@@ -131,8 +132,10 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   closeUnusedConnections(app)
   allowOtherOrigins(app)
   identify(app, services)
+  // Recognized, counted, and only then held against the policy: guessing a key is limited too.
+  limitRates(app, config.rateLimit, options.budgets)
+  admit(app, config)
   measure(app, services)
-  if (config.rateLimit) await limitRates(app)
   await registerOpenApi(app)
   await app.register(
     async (scope) => {
@@ -164,7 +167,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   healthRoutes(app, services)
   docsRoutes(app, routes)
   await serveAssets(app)
-  answerUnknown(app, routes, config.rateLimit)
+  answerUnknown(app, routes)
   await app.ready()
   return app
 }
@@ -241,10 +244,11 @@ async function serveAssets(app: App): Promise<void> {
   })
 }
 
-function answerUnknown(app: App, routes: RouteTable, limited: boolean): void {
+function answerUnknown(app: App, routes: RouteTable): void {
   // The pages take every address, so they say nothing about the methods of one.
   const methodsOf = methodFinder(routes.filter(({ url }) => url !== pagesUrl))
-  app.setNotFoundHandler(limited ? { preHandler: app.rateLimit() } : {}, (request, reply) => {
+  app.setNotFoundHandler((request, reply) => {
+    countUnknown(request)
     const allowed = methodsOf(request.url.split('?')[0]!)
     if (allowed.length === 0 || allowed.includes(request.method)) {
       return sendProblem(new Problem('not_found'), request, reply)

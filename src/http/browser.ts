@@ -2,11 +2,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../kernel/problem.ts'
 import type { BrowserHeaders, WithCookies } from '../modules/identity/index.ts'
-import { networkOf } from './rate-limit.ts'
+import { networksOf } from './networks.ts'
 
 export function browserOf(request: FastifyRequest): BrowserHeaders {
   const { cookie, 'user-agent': userAgent } = request.headers
-  return { cookie, userAgent, network: networkOf(request.ip) }
+  return { cookie, userAgent, networks: networksOf(request.ip) }
 }
 
 /** Hands the cookies to the browser and gives back what is to be answered. */

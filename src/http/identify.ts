@@ -1,4 +1,5 @@
 /** Who makes a request, and whether they may: before its body is read. */
+import type { Config } from '../config.ts'
 import { Problem } from '../kernel/problem.ts'
 import { type Actor, authorize, type Recognized } from '../modules/identity/index.ts'
 import type { Services } from '../services.ts'
@@ -16,11 +17,9 @@ declare module 'fastify' {
 const nobody: Actor = { kind: 'anonymous' }
 
 /**
- * Recognizes first of all, so that the rate limits that follow know whom they count; refuses before the body is read. In
- * between a request is counted, so that guessing a key is limited too.
+ * Recognizes first of all, so that the rate limits that follow know whom they count.
  */
-export function identify(app: App, { identity, config }: Services): void {
-  const publicHost = new URL(config.publicUrl).host
+export function identify(app: App, { identity }: Services): void {
   app.decorateRequest('actor')
   app.decorateRequest('credentialsProblem')
 
@@ -50,7 +49,11 @@ export function identify(app: App, { identity, config }: Services): void {
       refuse(error)
     }
   })
+}
 
+/** Refuses who may not, before the body is read. */
+export function admit(app: App, { publicUrl }: Config): void {
+  const publicHost = new URL(publicUrl).host
   app.addHook('preParsing', (request, _reply, _payload, done) => {
     const { action } = request.routeOptions.config
     if (action === undefined || isForEverybody(action)) return done()

@@ -182,7 +182,7 @@ function isPaged(operation: Operation): boolean {
 /** Every problem that a route's answer can be, in the order of their status. */
 export function problemsOf(operation: Operation, route: RouteOptions): ProblemCode[] {
   const { action, refusals = [] } = route.config ?? {}
-  if (action === 'operations.read') return []
+  if (action === 'operations.read') return refusals
   const codes: ProblemCode[] = [...refusals, 'rate_limited', 'internal_error', 'shutting_down', 'database_unavailable']
   // Pages and pictures are for everybody, whatever is sent along.
   if (action !== 'page.read') codes.push('unauthorized', 'token_invalid', 'token_keys_unavailable')

@@ -1,90 +1,136 @@
-import rateLimit from '@fastify/rate-limit'
+/**
+ * How much may be asked of a node, by what it costs. Thousands of phones share one address (carrier NAT is the rule in
+ * Indonesia), so what is cheap, and what people come for, has large budgets: two thousand people behind one address open
+ * a campaign and join it within a minute. What is dear and need not be asked anew has small ones. Budgets are of networks,
+ * and of accounts whatever addresses they use; whose a request is, is what has been verified of it and never what it
+ * says: a cookie that somebody made up gives nobody a second budget.
+ */
 import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { Problem } from '../kernel/problem.ts'
 import { actorName } from '../modules/identity/index.ts'
 import type { App } from './app.ts'
 import { isFirstInner, isInner } from './inner.ts'
+import { networksOf } from './networks.ts'
 
-/**
- * Requests a minute from one address. Generous: behind one of a mobile network are thousands of buyers. Those who are
- * signed in are limited by their account as well, so of them an address may send ten times as much.
- */
-const readsMax = 1200
-const writesMax = 300
-const signedInFactor = 10
+export interface Budget {
+  /** Requests a minute from one network of nobody in particular. */
+  strangers: number
+  /** Of people whose session or token is good, together: they are counted by their account as well. */
+  known: number
+}
 
-/** Visits of pages a minute from one address; most are answered from what was made for somebody else a moment ago. */
-export const pagesMax = 6000
+const defaults = {
+  /** Reading the API. */
+  read: { strangers: 6_000, known: 60_000 },
+  write: { strangers: 300, known: 3_000 },
+  join: { strangers: 10_000, known: 10_000 },
+  /** Pages, photos and other files, most of which are there already. */
+  visit: { strangers: 60_000, known: 60_000 },
+  stream: { strangers: 12_000, known: 12_000 },
+  /** A page that has to be made, and a form. */
+  page: { strangers: 3_000, known: 60_000 },
+  /** The pages on the way to one's slots. */
+  joinPage: { strangers: 12_000, known: 60_000 },
+  /** A list that nobody has asked for a moment ago, narrowed by words and prices. */
+  search: { strangers: 300, known: 3_000 },
+  /** A share image that has never been drawn: a core for some tenths of a second. */
+  draw: { strangers: 20, known: 20 },
+  metrics: { strangers: 300, known: 300 },
+} satisfies Record<string, Budget>
 
-/** Requests a minute of one account, whatever addresses it uses: more than a person can press, less than a script wants. */
+export type BudgetName = keyof typeof defaults
+
+export type Budgets = Record<BudgetName, Budget>
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** From which budget a request to this route is taken; by default its method says. `free`: from none. */
+    budget?: BudgetName | 'free'
+  }
+  interface FastifyRequest {
+    isCounted: boolean
+    /**
+     * Takes from one more budget: for what turns out to cost more than its route.
+     * @throws Problem rate_limited
+     */
+    spend(budget: BudgetName): void
+  }
+}
+
+/** Requests a minute of one account: more than a person can press, less than a script wants. */
 const accountMax = { read: 600, write: 60, join: 20 }
 const windowMs = 60_000
 
-/** Addresses and accounts that are counted at once on a node; at most some 10 MB. */
+/** How many times as many the wider networks of an IPv6 address may: the /64, the /56 and the /48. */
+const networkFactors = [1, 4, 16]
+
+/** What is counted at once on a node; at most some 20 MB. */
 const countersMax = 200_000
 
-/** Limits every route registered from here on, by address and by account; a service is trusted with its own pace. */
-export async function limitRates(app: App): Promise<void> {
-  await app.register(rateLimit, {
-    max: (request: FastifyRequest) => {
-      // Whose session it is that sends a form, and whether it is one, the API finds out, and counts what the form does.
-      if (isPage(request) && (isRead(request) || hasSession(request))) return pagesMax
-      return (isRead(request) ? readsMax : writesMax) * (request.actor.kind === 'user' ? signedInFactor : 1)
-    },
-    timeWindow: windowMs,
-    cache: countersMax,
-    // How much is left is told to nobody but those who are stopped: three headers more in every answer help nobody else.
-    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
-    // Signed in or not are counted apart, or strangers behind an address could use up what its buyers may send.
-    keyGenerator: (request) =>
-      [
-        isPage(request) && `page ${hasSession(request)}`,
-        kindOf(request),
-        request.actor.kind,
-        networkOf(request.ip),
-      ].join(' '),
-    // What a page reads belongs to the visit, which is counted by address itself.
-    allowList: (request) => request.actor.kind === 'service' || (isInner(request) && isRead(request)),
-    errorResponseBuilder: (_request, context) => tooMany(context.ttl),
+/** Limits every route; a service is trusted with its own pace. To be called before callers are held against the policy. */
+export function limitRates(app: App, isOn: boolean, given: Partial<Budgets> = {}): void {
+  const limits: Limits = { counters: createCounters(), budgets: { ...defaults, ...given } }
+  app.decorateRequest('isCounted', false)
+  app.decorateRequest('spend', function (this: FastifyRequest, budget: BudgetName) {
+    if (isOn && !isTrusted(this)) countNetworks(limits, this, budget)
   })
-  const counters = new LRUCache<string, { count: number; endsAtMs: number }>({ max: countersMax })
+  if (!isOn) return
   app.addHook('preParsing', (request, _reply, _payload, done) => {
-    // Whose visit it is only the API finds out: what a page asks first stands for it, and what it reads after that is not
-    // counted. A dashboard reads up to fourteen things each time something has changed.
-    const belongsToVisit = isInner(request) && !isFirstInner(request) && isRead(request)
-    const waitMs = request.actor.kind === 'user' && !belongsToVisit ? countAccount(counters, request) : 0
-    done(waitMs > 0 ? tooMany(waitMs) : undefined)
+    try {
+      countRequest(limits, request)
+      done()
+    } catch (error) {
+      done(error as Error)
+    }
   })
 }
 
-/**
- * Counts a request of an account, in windows of a minute; returns how long to wait when there were too many. By itself and
- * at once: a second limiter of the library's kind takes some promises a request, which cost the hot path as much as
- * recognizing whose it is.
- */
-function countAccount(
-  counters: LRUCache<string, { count: number; endsAtMs: number }>,
-  request: FastifyRequest,
-): number {
+/** An address that no route takes, which is found out past the hooks of all routes. */
+export function countUnknown(request: FastifyRequest): void {
+  if (!request.isCounted) request.spend(isRead(request) ? 'read' : 'write')
+}
+
+interface Limits {
+  counters: Counters
+  budgets: Budgets
+}
+
+function countRequest(limits: Limits, request: FastifyRequest): void {
+  request.isCounted = true
+  const { budget } = request.routeOptions.config
+  if (budget === 'free') return
+  if (!isTrusted(request)) countNetworks(limits, request, budget ?? budgetOf(request))
+  // Whose visit it is only the API finds out: what a page asks first stands for it, and what it reads after that is not
+  // counted. A dashboard reads up to fourteen things each time something has changed.
+  const belongsToVisit = isInner(request) && !isFirstInner(request) && isRead(request)
+  if (request.actor.kind !== 'user' || belongsToVisit) return
   const kind = kindOf(request)
-  const key = `${kind} ${actorName(request.actor)}`
-  const nowMs = performance.now()
-  let counter = counters.get(key)
-  if (!counter || counter.endsAtMs <= nowMs) {
-    counter = { count: 0, endsAtMs: nowMs + windowMs }
-    counters.set(key, counter)
+  take(limits.counters, `account ${kind} ${actorName(request.actor)}`, accountMax[kind])
+}
+
+/** A service, and what a page reads: that belongs to the visit, which is counted by address itself. */
+function isTrusted(request: FastifyRequest): boolean {
+  return request.actor.kind === 'service' || (isInner(request) && isRead(request))
+}
+
+/** Strangers and others are counted apart, or strangers behind an address could use up what its buyers may send. */
+function countNetworks({ counters, budgets }: Limits, request: FastifyRequest, budget: BudgetName): void {
+  const who = isKnown(request) ? 'known' : 'strangers'
+  const networks = networksOf(request.ip)
+  for (let i = 0; i < networks.length; i++) {
+    // A network that is refused does not use up what the one around it may.
+    take(counters, `${budget} ${who} ${networks[i]}`, budgets[budget][who] * networkFactors[i]!)
   }
-  counter.count += 1
-  return counter.count > accountMax[kind] ? counter.endsAtMs - nowMs : 0
 }
 
-function hasSession({ headers }: FastifyRequest): boolean {
-  return (headers.cookie ?? '').includes('session_token')
+/** Of pages only the route finds out who asks. */
+function isKnown({ actor, pageRole }: FastifyRequest): boolean {
+  return actor.kind !== 'anonymous' || (pageRole !== undefined && pageRole !== 'nobody')
 }
 
-function isPage({ routeOptions }: FastifyRequest): boolean {
-  return routeOptions.config.action === 'page.read'
+function budgetOf(request: FastifyRequest): BudgetName {
+  return request.routeOptions.config.action === 'page.read' ? 'visit' : kindOf(request)
 }
 
 /** Joins are counted apart from other writes: they are what people come for, and what scripts are for. */
@@ -93,22 +139,31 @@ function kindOf(request: FastifyRequest): keyof typeof accountMax {
   return isRead(request) ? 'read' : 'write'
 }
 
-function tooMany(ttlMs: number): Problem {
-  const seconds = Math.max(1, Math.ceil(ttlMs / 1000))
-  return new Problem('rate_limited', { seconds }, { retryAfterSeconds: seconds })
-}
-
 function isRead({ method }: FastifyRequest): boolean {
   return method === 'GET' || method === 'HEAD'
 }
 
-/** An IPv4 address, or the /64 network of an IPv6 one: whoever has one of its addresses has all of them. */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
-  if (mapped) return mapped[1]!
-  if (!address.includes(':')) return address
-  const [head = '', tail] = address.split('::')
-  const groups = head === '' ? [] : head.split(':')
-  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length)
-  return [...groups, ...Array(Math.max(0, missing)).fill('0'), ...(tail ?? '').split(':')].slice(0, 4).join(':')
+type Counters = LRUCache<string, { count: number; endsAtMs: number }>
+
+function createCounters(): Counters {
+  return new LRUCache({ max: countersMax })
+}
+
+/**
+ * Counts in windows of a minute. At once: a limiter that takes some promises a request costs the hot path as much as
+ * recognizing whose it is.
+ * @throws Problem rate_limited
+ */
+function take(counters: Counters, key: string, maximum: number): void {
+  const nowMs = performance.now()
+  let counter = counters.get(key)
+  if (!counter || counter.endsAtMs <= nowMs) {
+    counter = { count: 0, endsAtMs: nowMs + windowMs }
+    counters.set(key, counter)
+  }
+  if (counter.count >= maximum) {
+    const seconds = Math.max(1, Math.ceil((counter.endsAtMs - nowMs) / 1000))
+    throw new Problem('rate_limited', { seconds }, { retryAfterSeconds: seconds })
+  }
+  counter.count += 1
 }

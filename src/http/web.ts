@@ -8,7 +8,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { RouterContext, ServerBuild } from 'react-router'
 import type { PageContext } from '../../web/app/context.ts'
-import type { Role } from '../modules/identity/index.ts'
 import { shareImagePath } from '../modules/sharing/index.ts'
 import type { Services } from '../services.ts'
 import type { App } from './app.ts'
@@ -17,6 +16,7 @@ import { type Encoding, encodingFor } from './encoding.ts'
 import { innerFetch } from './inner.ts'
 import { methodFinder, type RouteTable } from './methods.ts'
 import { handlePageError } from './problem-handler.ts'
+import { type PageRole, type Shared, sharedPage } from './shared-pages.ts'
 import { createUploadLimit } from './upload-limit.ts'
 
 declare module 'fastify' {
@@ -25,8 +25,6 @@ declare module 'fastify' {
     pageRole: PageRole | undefined
   }
 }
-
-type PageRole = Role | 'nobody'
 
 /** What web/app/entry.server.tsx exports: the build has the only copy of React Router that knows its pages. */
 interface Entry {
@@ -63,8 +61,11 @@ const atTheRoot = [
   'manifest.webmanifest',
 ]
 
-/** Addresses whose pages hold nothing that is made for one request, like the key of a form. */
-const impersonal = /^\/(c\/[^/?]+|how-it-works)?(\?|$)/
+/** Pages on the way to one's slots. */
+const joining = /^\/c\/[^/?]+\/join(\?|$)/
+
+/** Browsers keep no cookie that is larger, and nothing that a form holds should come back as one. */
+const cookieBytesMax = 4096
 
 /** Photos are sent by forms: as many as a form can hold without scripts. */
 const uploadBytesMax = 48 * 1024 * 1024
@@ -119,8 +120,11 @@ export async function webRoutes(app: App, root: App, services: Services, routes:
     async handler(request, reply) {
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
       refuseCrossOrigin(request, publicHost)
-      const audience = audienceOf(request)
-      const page = await pageFor(pages, audience, () => make(root, request, services))
+      const shared = sharedPage(request)
+      const page = await pageFor(pages, shared, () => {
+        request.spend(shared?.isSearch ? 'search' : joining.test(request.url) ? 'joinPage' : 'page')
+        return make(root, request, shared, services)
+      })
       return send(request, reply, page)
     },
   })
@@ -137,7 +141,7 @@ async function serveBuilt(app: App): Promise<void> {
   await app.register(async (scope) => {
     scope.addHook('onRoute', (route) => {
       // Small files that a browser asks for once a year; counting them would stop a crowd behind one address sooner.
-      route.config = { ...route.config, action: 'page.read', rateLimit: false }
+      route.config = { ...route.config, action: 'page.read', budget: 'free' }
     })
     const root = fileURLToPath(new URL('client/', builtUrl))
     await scope.register(fastifyStatic, {
@@ -154,33 +158,6 @@ async function serveBuilt(app: App): Promise<void> {
       )
     }
   })
-}
-
-/** Who may be shown the same page: everybody with the same key. */
-interface Audience {
-  key: string
-  /** Whether nothing that they send with it could make their pages differ, so that one can be waited for by all. */
-  alike: boolean
-}
-
-/**
- * Those who ask for the same address in the same language and theme with the same role, because the header of a page
- * differs by nothing else: what else differs is up to its loader, which says whether the page may be kept at all.
- * Undefined for what is nobody else's: forms, and whatever a cookie holds of what somebody has begun.
- */
-function audienceOf(request: FastifyRequest): Audience | undefined {
-  const role = request.pageRole
-  if (request.method !== 'GET' || role === undefined) return undefined
-  const { cookie = '', 'accept-language': languages = '' } = request.headers
-  // What is begun is for signing out to find; it changes no page.
-  const ours = cookie.split(';').filter((pair) => pair.includes('sambatan') && !/^\s*sambatan_begun=/.test(pair))
-  const wishes = ours.filter((pair) => /^\s*sambatan_(language|theme)=[a-z]*\s*$/.test(pair))
-  const sessions = ours.filter((pair) => /^\s*(__Secure-)?sambatan\.session_token=/.test(pair))
-  if (wishes.length + sessions.length < ours.length) return undefined
-  return {
-    key: [request.url, request.host, languages, role, ...wishes.map((pair) => pair.trim())].join('\n'),
-    alike: sessions.length === 0 && impersonal.test(request.url),
-  }
 }
 
 async function whoAsks(
@@ -203,18 +180,18 @@ async function whoAsks(
  */
 async function pageFor(
   pages: LRUCache<string, Promise<Page>>,
-  audience: Audience | undefined,
+  shared: Shared | undefined,
   make: () => Promise<Page>,
 ): Promise<Page> {
-  if (audience === undefined) return make()
-  const { key, alike } = audience
+  if (shared === undefined) return make()
+  const { key, isAlike } = shared
   const known = pages.get(key)
   if (known !== undefined) return known
   const making = make()
   const forget = () => {
     if (pages.peek(key) === making) pages.delete(key)
   }
-  if (alike) pages.set(key, making)
+  if (isAlike) pages.set(key, making)
   try {
     const page = await making
     if (page.keepMs === 0) forget()
@@ -226,10 +203,15 @@ async function pageFor(
   }
 }
 
-async function make(root: App, request: FastifyRequest, { config, log }: Services): Promise<Page> {
+async function make(
+  root: App,
+  request: FastifyRequest,
+  shared: Shared | undefined,
+  { config, log }: Services,
+): Promise<Page> {
   const web = await loadWeb()
   const cookies: string[] = []
-  const response = await web.handle(toRequest(request, config.publicUrl), {
+  const response = await web.handle(toRequest(request, shared, config.publicUrl), {
     fetch: innerFetch(root, request, (set) => cookies.push(...set)),
     publicUrl: config.publicUrl,
     shareImagePath,
@@ -245,7 +227,7 @@ async function make(root: App, request: FastifyRequest, { config, log }: Service
     else if (name !== 'set-cookie') headers.push([name, value])
   })
   cookies.push(...response.headers.getSetCookie())
-  for (const cookie of cookies) headers.push(['set-cookie', cookie])
+  for (const cookie of cookies) if (cookie.length <= cookieBytesMax) headers.push(['set-cookie', cookie])
   return {
     status: response.status,
     headers,
@@ -299,18 +281,17 @@ function encode(page: Page, encoding: 'br' | 'gzip'): Promise<Buffer> {
  * its `Origin`: React Router would compare that with this address, to the protocol, which is another one behind a proxy;
  * `refuseCrossOrigin` has looked at it already.
  */
-function toRequest(request: FastifyRequest, publicUrl: string): Request {
+function toRequest(request: FastifyRequest, shared: Shared | undefined, publicUrl: string): Request {
+  const { origin } = new URL(publicUrl)
+  if (shared) return new Request(origin + shared.url, { headers: shared.headers })
   const headers = new Headers()
   const { rawHeaders } = request.raw
   for (let i = 0; i < rawHeaders.length; i += 2) headers.append(rawHeaders[i]!, rawHeaders[i + 1]!)
   headers.delete('origin')
-  const body = request.body as Buffer<ArrayBuffer> | undefined
   const path = request.url.startsWith('/') ? request.url : '/'
-  return new Request(new URL(publicUrl).origin + path, {
-    method: request.method,
-    headers,
-    ...(request.method === 'POST' ? { body: body ?? Buffer.alloc(0) } : {}),
-  })
+  if (request.method !== 'POST') return new Request(origin + path, { headers })
+  const body = request.body as Buffer<ArrayBuffer> | undefined
+  return new Request(origin + path, { method: 'POST', headers, body: body ?? Buffer.alloc(0) })
 }
 
 let loading: Promise<Web> | undefined

@@ -1,17 +1,29 @@
 /** Removes what nobody needs any more: old runs and keys, what has expired, photos that are gone, and what was left of erased people. */
 import type { Database } from '../db/index.ts'
-import { pruneAttempts, pruneExpired } from '../modules/identity/index.ts'
+import { pruneAttempts, pruneDevices, pruneExpired } from '../modules/identity/index.ts'
 import { pruneOldRecords } from '../modules/lifecycle/index.ts'
 import { pruneMailbox } from '../modules/notifications/index.ts'
 import { wipeErased } from '../modules/people/index.ts'
 import { pruneBlobs } from '../modules/photos/index.ts'
+import { pruneShareImages } from '../modules/sharing/index.ts'
 import type { Logger } from '../services.ts'
 import type { Storage } from '../storage/index.ts'
 import { asWorker } from './work.ts'
 
+const removals = [
+  pruneOldRecords,
+  pruneAttempts,
+  pruneDevices,
+  pruneExpired,
+  pruneMailbox,
+  wipeErased,
+  pruneBlobs,
+  pruneShareImages,
+]
+
 /** Each on its own: one that fails is logged and tried again in an hour, and keeps none of the others from it. */
 export const prune = asWorker('prune', async (db: Database, storage: Storage, log: Logger): Promise<void> => {
-  for (const remove of [pruneOldRecords, pruneAttempts, pruneExpired, pruneMailbox, wipeErased, pruneBlobs]) {
+  for (const remove of removals) {
     await remove(db.read, storage).catch((error) =>
       log.warn({ err: error, what: remove.name }, 'old records could not be removed'),
     )

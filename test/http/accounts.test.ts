@@ -3,6 +3,7 @@ import { getMigrations } from 'better-auth/db/migration'
 import { type TOTP, URI } from 'otpauth'
 import { describe, expect, inject, it, vi } from 'vitest'
 import { Problem } from '../../src/kernel/problem.ts'
+import { attemptLimits } from '../../src/modules/identity/attempts.ts'
 import { issueOperatorCode } from '../../src/modules/identity/index.ts'
 import { signedIn } from '../support/accounts.ts'
 import { makeTestDatabase } from '../support/databases.ts'
@@ -66,7 +67,9 @@ onEachNode('an account', (node) => {
       const email = await signUp(browser)
       const { headers, body } = await signIn(browser, email.toUpperCase())
       expect(body).toEqual({ status: 'signed_in', user_id: expect.any(String), role: 'buyer' })
-      expect(String(headers['set-cookie'])).toMatch(/^sambatan\.session_token=.*; HttpOnly; SameSite=Lax$/)
+      const [session, device] = [headers['set-cookie']].flat()
+      expect(session).toMatch(/^sambatan\.session_token=.*; HttpOnly; SameSite=Lax$/)
+      expect(device).toMatch(/^sambatan\.device=[\w-]+\.[\w-]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/)
       const { body: me } = await browser.ask('GET', '/auth/whoami')
       expect(me).toMatchObject({ kind: 'user', role: 'buyer', user_id: body.user_id })
     })
@@ -620,31 +623,28 @@ onEachNode('the first operator', (node) => {
 onEachNode(
   'guessing',
   (node) => {
+    const at = (address: string) => ({ 'x-forwarded-for': address })
+    const guess = (email: string, address: string, secret = 'tebakan', browser = openBrowser(node)) =>
+      browser.ask('POST', '/auth/sign-in', { body: { email, password: secret }, headers: at(address) })
     it('a password is stopped, for that account from that network only, and ends after the window', async () => {
       const email = await signUp(openBrowser(node))
-      const from = (address: string) => ({ 'x-forwarded-for': address })
-      const guess = (address: string, secret = 'tebakan') =>
-        openBrowser(node).ask('POST', '/auth/sign-in', { body: { email, password: secret }, headers: from(address) })
-      const guesses = await Promise.all(Array.from({ length: 12 }, () => guess('203.0.113.7')))
+      const guesses = await Promise.all(Array.from({ length: 12 }, () => guess(email, '203.0.113.7')))
       expect(guesses.filter(({ status }) => status === 401)).toHaveLength(10)
-      const stopped = await guess('203.0.113.7', password)
-      const { detail } = expectProblem(stopped, 429, 'too_many_attempts')
-      expect(detail).toMatch(/coba lagi dalam \d+ detik/)
+      const stopped = await guess(email, '203.0.113.7', password)
+      const { detail } = expectProblem(stopped, 429, 'sign_in_paused')
+      expect(detail).toMatch(/dalam \d+ detik/)
       // Its owner, who sits elsewhere, is not locked out by it.
-      expect((await guess('198.51.100.9', password)).status).toBe(200)
+      expect((await guess(email, '198.51.100.9', password)).status).toBe(200)
       await node.services.db.query(`update sambatan.attempts set window_ends_at = now() - interval '1 second'`)
-      expect((await guess('203.0.113.7', password)).status).toBe(200)
+      expect((await guess(email, '203.0.113.7', password)).status).toBe(200)
     })
 
     it('from one network, however long, does not lock the owner out elsewhere', async () => {
       const email = await signUp(openBrowser(node))
-      const from = (address: string, secret: string) =>
-        openBrowser(node).ask('POST', '/auth/sign-in', {
-          body: { email, password: secret },
-          headers: { 'x-forwarded-for': address },
-        })
-      for (let i = 0; i < 12; i++) await Promise.all(Array.from({ length: 10 }, () => from('203.0.113.77', 'tebakan')))
-      expect((await from('198.51.100.77', password)).status).toBe(200)
+      for (let i = 0; i < 12; i++) {
+        await Promise.all(Array.from({ length: 10 }, () => guess(email, '203.0.113.77')))
+      }
+      expect((await guess(email, '198.51.100.77', password)).status).toBe(200)
     })
 
     it('is forgiven once the password was right', async () => {
@@ -657,17 +657,18 @@ onEachNode(
 
     it('floods nobody with mail, and does not tell by its limit who has an account', async () => {
       const known = await signUp(openBrowser(node))
-      const statuses = async (email: string) => {
+      const ask = async (path: string, body: object) => {
         const asked: number[] = []
-        for (let i = 0; i < 7; i++) {
-          asked.push((await openBrowser(node).ask('POST', '/auth/forgot-password', { body: { email } })).status)
-        }
+        for (let i = 0; i < 7; i++) asked.push((await openBrowser(node).ask('POST', path, { body })).status)
         return asked
       }
-      const unknown = await statuses(newEmail())
-      expect(unknown).toEqual([202, 202, 202, 202, 202, 429, 429])
-      // One was counted when it signed up.
-      expect(await statuses(known)).toEqual([202, 202, 202, 202, 429, 429, 429])
+      for (const email of [known, newEmail()]) {
+        expect(await ask('/auth/forgot-password', { email })).toEqual(Array(7).fill(202))
+        const again = { name: 'Orang Lain', email, password: 'sandi yang lain sama sekali' }
+        expect(await ask('/auth/sign-up', again)).toEqual(Array(7).fill(202))
+      }
+      const sent = (await mails(node, known)).map(({ template }) => template).sort()
+      expect(sent).toEqual([...Array(5).fill('account_exists'), ...Array(5).fill('reset_password')])
     })
 
     it('keeps no list of addresses', async () => {
@@ -676,6 +677,155 @@ onEachNode(
     })
   },
   { env: { SAMBATAN_RATE_LIMIT: 'on', TRUST_PROXY: 'on' } },
+)
+
+onEachNode(
+  'a stranger who guesses',
+  (node) => {
+    const at = (address: string) => ({ 'x-forwarded-for': address })
+    const guess = (email: string, address: string, secret = 'tebakan', browser = openBrowser(node)) =>
+      browser.ask('POST', '/auth/sign-in', { body: { email, password: secret }, headers: at(address) })
+    /** As many guesses as all strangers together have in an hour, from as many networks as that takes. */
+    async function spendAll(email: string): Promise<void> {
+      const { attempts } = node.services.identity.accounts()
+      const { signInAnywhere } = attemptLimits
+      for (let n = 0; n < signInAnywhere.maximum; n++) await attempts.allows(signInAnywhere, email)
+    }
+
+    it('from all networks of one /48, which anybody can rent, does not either', async () => {
+      const email = await signUp(openBrowser(node))
+      const guesses = Array.from({ length: 110 }, (_, n) => guess(email, `2001:db8:77:${n.toString(16)}00::1`))
+      const statuses = (await Promise.all(guesses)).map(({ status }) => status)
+      expect(statuses.filter((status) => status === 401)).toHaveLength(30)
+      expect((await guess(email, '2001:db8:78::1', password)).status).toBe(200)
+    })
+
+    it('from addresses that a client writes into X-Forwarded-For counts as from its own', async () => {
+      const email = await signUp(openBrowser(node))
+      const guesses = Array.from({ length: 12 }, (_, n) => guess(email, `10.9.8.${n}, 203.0.113.88`))
+      const statuses = (await Promise.all(guesses)).map(({ status }) => status)
+      expect(statuses.filter((status) => status === 401)).toHaveLength(10)
+    })
+
+    it('does not concern a device that has signed in before, which has tries of its own', async () => {
+      const owner = await enter(node)
+      await spendAll(owner.email)
+      expectProblem(await guess(owner.email, '198.51.100.1', password), 429, 'sign_in_paused')
+      for (let i = 0; i < 3; i++) expect((await guess(owner.email, '203.0.113.1', 'salah', owner)).status).toBe(401)
+      expect((await guess(owner.email, '203.0.113.1', password, owner)).status).toBe(200)
+      const wrong = Array.from({ length: 10 }, () => guess(owner.email, '203.0.113.1', 'salah', owner))
+      expect((await Promise.all(wrong)).map(({ status }) => status)).toEqual(Array(10).fill(401))
+      expectProblem(await guess(owner.email, '203.0.113.1', password, owner), 429, 'too_many_attempts')
+    })
+
+    it('is not spared by a device of somebody else, one that was made up, or one from before the last sign-in', async () => {
+      const [owner, stranger] = [await enter(node), await enter(node)]
+      const name = 'sambatan.device'
+      const before = owner.jar.get(name)!
+      await signIn(owner, owner.email)
+      expect(owner.jar.get(name)).not.toBe(before)
+      await spendAll(owner.email)
+      const [token, signature] = owner.jar.get(name)!.split('.')
+      for (const device of [before, stranger.jar.get(name)!, `${token}x.${signature}`, token!, `${token}.`, '.', '']) {
+        const browser = openBrowser(node)
+        browser.jar.set(name, device)
+        expectProblem(await guess(owner.email, '198.51.100.2', password, browser), 429, 'sign_in_paused')
+      }
+      expect((await guess(owner.email, '198.51.100.2', password, owner)).status).toBe(200)
+    })
+
+    it('of several accounts on one device spares each of them there, and no other', async () => {
+      const device = openBrowser(node)
+      const [one, two, other] = [await signUp(device), await signUp(device), await signUp(device)]
+      for (const email of [one, two]) expect((await signIn(device, email)).status).toBe(200)
+      for (const email of [one, two, other]) await spendAll(email)
+      const statuses = []
+      for (const email of [one, two, other]) {
+        statuses.push((await guess(email, '198.51.100.3', password, device)).status)
+      }
+      expect(statuses).toEqual([200, 200, 429])
+    })
+
+    it('leaves the owner at a new device the mailed link, and the device that followed it is known', async () => {
+      const { email } = await enter(node)
+      await spendAll(email)
+      const browser = openBrowser(node)
+      expectProblem(await guess(email, '198.51.100.4', password, browser), 429, 'sign_in_paused')
+      await browser.ask('POST', '/auth/forgot-password', { body: { email }, headers: at('198.51.100.4') })
+      const token = tokenIn((await mails(node, email))[0]!.text)
+      // Wrong links of others behind the same address do not spoil a right one.
+      const wrong = { token: 'x'.repeat(24), password: 'kata sandi yang baru' }
+      const tryWrong = () => browser.ask('POST', '/auth/reset-password', { body: wrong, headers: at('198.51.100.4') })
+      const { attempts } = node.services.identity.accounts()
+      for (let i = 0; i < 99; i++) await attempts.countFrom(attemptLimits.linkFromNetwork, ['198.51.100.4'])
+      expectProblem(await tryWrong(), 422, 'link_invalid')
+      expectProblem(await tryWrong(), 429, 'too_many_attempts')
+      const reset = await browser.ask('POST', '/auth/reset-password', {
+        body: { ...wrong, token },
+        headers: at('198.51.100.4'),
+      })
+      expect(reset.status).toBe(200)
+      expect((await guess(email, '198.51.100.4', 'kata sandi yang baru', browser)).status).toBe(200)
+    })
+
+    it('is spared no device from before a new password, nor of who signs out everywhere but the one that does', async () => {
+      const owner = await enter(node)
+      const second = openBrowser(node)
+      await signIn(second, owner.email)
+      expect((await owner.ask('POST', '/auth/sign-out-everywhere')).status).toBe(200)
+      await spendAll(owner.email)
+      expectProblem(await guess(owner.email, '198.51.100.5', password, second), 429, 'sign_in_paused')
+      expect((await guess(owner.email, '198.51.100.5', password, owner)).status).toBe(200)
+      const copy = openBrowser(node)
+      copy.jar.set('sambatan.device', owner.jar.get('sambatan.device')!)
+      const fresh = 'kata sandi yang baru'
+      const changed = await owner.ask('POST', '/auth/password', {
+        body: { current_password: password, password: fresh },
+      })
+      expect(changed.status).toBe(200)
+      expectProblem(await guess(owner.email, '198.51.100.5', fresh, copy), 429, 'sign_in_paused')
+      expect((await guess(owner.email, '198.51.100.5', fresh, owner)).status).toBe(200)
+    })
+
+    it('codes, with the password, does not lock the owner of the second factor out', async () => {
+      const owner = await enter(node)
+      await node.services.db.query(`update sambatan.people set role = 'seller' where id = $1`, [owner.id])
+      node.services.identity.personChanged(owner.id)
+      const { body: setup } = await owner.ask('POST', '/auth/two-factor', { body: { password } })
+      const totp = URI.parse(setup.totp_uri) as TOTP
+      await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
+      const verify = (browser: Browser, body: object, address: string) =>
+        browser.ask('POST', '/auth/two-factor/verify', { body, headers: at(address) })
+      const codes: string[] = []
+      for (let n = 1; n <= 5; n++) {
+        const thief = openBrowser(node)
+        await guess(owner.email, `192.0.2.${n}`, password, thief)
+        for (let i = 0; i < 5; i++) {
+          const wrong = i % 2 === 0 ? { code: '000000' } : { recovery_code: 'abcde-fghij' }
+          codes.push((await verify(thief, wrong, `192.0.2.${n}`)).body.code)
+        }
+      }
+      expect(codes).toEqual([...Array(20).fill('code_wrong'), ...Array(5).fill('sign_in_paused')])
+      await guess(owner.email, '198.51.100.6', password, owner)
+      const code = totp.generate({ timestamp: Date.now() + 30_000 })
+      expect((await verify(owner, { code }, '198.51.100.6')).body.status).toBe('signed_in')
+    })
+
+    it('mails asked for by strangers do not use up those of the owner', async () => {
+      const owner = await enter(node)
+      const ask = (browser: Browser) =>
+        browser.ask('POST', '/auth/forgot-password', { body: { email: owner.email }, headers: at('198.51.100.8') })
+      for (let i = 0; i < 6; i++) await ask(openBrowser(node))
+      expect(await mails(node, owner.email)).toHaveLength(5)
+      expect((await ask(owner)).status).toBe(202)
+      expect(await mails(node, owner.email)).toHaveLength(6)
+      // What strangers have asked for is the owner's as well, and opens the account.
+      const oldest = tokenIn((await mails(node, owner.email)).at(-1)!.text)
+      const reset = { token: oldest, password: 'kata sandi yang baru' }
+      expect((await openBrowser(node).ask('POST', '/auth/reset-password', { body: reset })).status).toBe(200)
+    })
+  },
+  { only: 'one', env: { SAMBATAN_RATE_LIMIT: 'on', TRUST_PROXY: 'on' } },
 )
 
 onEachNode(

@@ -84,6 +84,31 @@ onEachNode(
       },
     )
 
+    it('keeps nothing in the browser that no address, note or choice can be', async () => {
+      const { slug } = await newCampaign(node)
+      const large = 'x'.repeat(200_000)
+      const order = { ...typed, key: 'kunci-besar', shipping_address: 'Jl. Kenanga 12, Sleman 55281' }
+      for (const wrong of [
+        { shipping_address: large },
+        { shipping_address: large, slots: 'banyak' },
+        { note: large, slots: 'banyak' },
+        { shipping_address: large, intent: 'address' },
+      ]) {
+        const sent = await node.app.inject(post(String(slug), { ...order, ...wrong }))
+        expect(sent.statusCode, JSON.stringify(Object.keys(wrong))).toBe(422)
+        expect(sent.headers['set-cookie']).toBeUndefined()
+      }
+      const chosen = await node.app.inject(post(String(slug), { ...order, choice: large, label: large }))
+      expect(chosen.statusCode).toBe(303)
+      expect(String(chosen.headers['set-cookie']).length).toBeLessThan(4_096)
+      const next = `/c/${slug}/join?${large}`
+      const elsewhere = await node.app.inject({
+        ...post(String(slug), { next, theme: 'dark' }),
+        url: '/preferences',
+      })
+      expect([elsewhere.statusCode, elsewhere.headers.location]).toEqual([303, '/'])
+    })
+
     it('says that an order was made of a form somebody comes back to, and begins a new one at the slots', async () => {
       const { slug } = await newCampaign(node)
       const { headers } = await signedIn(node.services.db)

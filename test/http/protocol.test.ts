@@ -1,7 +1,9 @@
 /** What holds for every answer: addresses, methods, bodies, languages, headers, limits, and what is no HTTP at all. */
 import { connect } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { networkOf } from '../../src/http/rate-limit.ts'
+import { networksOf } from '../../src/http/networks.ts'
+import { sharedPage } from '../../src/http/shared-pages.ts'
+import { signedIn } from '../support/accounts.ts'
 import { addressOf, checkProblem, credentials, expectProblem, failedFields, onEachNode } from './node.ts'
 import { joinBody, newCampaign } from './things.ts'
 
@@ -203,7 +205,7 @@ onEachNode(
     const knock = (method: 'GET' | 'POST', path: string, from: string, headers = {}) =>
       node.app.inject({ method, url: addressOf(path), headers: { 'x-forwarded-for': from, ...headers } })
 
-    it('stops one address after 300 writes or 1,200 reads a minute, and no other one', async () => {
+    it('stops one address after 300 writes a minute, and no other one, nor its reads', async () => {
       for (let n = 0; n < 300; n++) expect((await knock('POST', '/products', '10.0.0.1')).statusCode).toBe(401)
       const stopped = await knock('POST', '/products', '10.0.0.1')
       expect(stopped.statusCode).toBe(429)
@@ -214,6 +216,16 @@ onEachNode(
       expect(Number(stopped.headers['retry-after'])).toBeGreaterThan(0)
       expect((await knock('POST', '/products', '10.0.0.2')).statusCode).toBe(401)
       expect((await knock('GET', '/products', '10.0.0.1')).statusCode, 'reads are counted by themselves').toBe(200)
+    })
+
+    it('gives nobody another budget for an address that the client made up, nor for a /48 of networks', async () => {
+      for (let n = 0; n < 300; n++) {
+        expect((await knock('POST', '/products', `10.7.${n % 250}.1, 10.0.0.3`)).statusCode).toBe(401)
+      }
+      expect((await knock('POST', '/products', '10.7.7.7, 10.0.0.3')).statusCode).toBe(429)
+      for (let n = 0; n < 4_800; n++) await knock('POST', '/products', `2001:db8:7:${n.toString(16)}::1`)
+      expect((await knock('POST', '/products', '2001:db8:7:ffff::1')).statusCode).toBe(429)
+      expect((await knock('POST', '/products', '2001:db8:8:ffff::1')).statusCode).toBe(401)
     })
 
     it('counts guesses of a key, also at addresses that do not exist, and a network of IPv6 as one', async () => {
@@ -230,25 +242,26 @@ onEachNode(
       )
     })
 
-    it('stops forms of pages as well, with a session that nobody has', async () => {
-      const form = (cookie: string) =>
-        node.app.inject({
+    it('serves two thousand people behind one address who open a campaign and join it within a minute', async () => {
+      const campaign = await newCampaign(node, { total_slots: 2_000 })
+      const from = { 'x-forwarded-for': '10.0.0.8' }
+      const statuses = new Map<string, number>()
+      const come = async (n: number) => {
+        const page = await node.app.inject({ url: `/c/${campaign.slug}`, headers: from })
+        const { user_id: _, ...body } = joinBody({ quantity: 1 })
+        const joined = await node.app.inject({
           method: 'POST',
-          url: '/preferences',
-          headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-for': '10.0.0.7' },
-          payload: 'theme=dark',
+          url: addressOf(`/campaigns/${campaign.id}/join`),
+          headers: { ...from, ...credentials(`buyer:orang-${n}`), 'content-type': 'application/json' },
+          payload: JSON.stringify(body),
         })
-      const made = 'sambatan.session_token=made-up'
-      for (let n = 0; n < 60; n++) await Promise.all(Array.from({ length: 100 }, () => form(made)))
-      expect((await form(made)).statusCode).toBe(429)
-      for (let n = 0; n < 300; n++) await form('')
-      expect((await form('')).statusCode, 'without one a form is a write like any other').toBe(429)
-    })
-
-    it('lets a crowd behind one address begin its streams, one for each page', async () => {
-      for (let n = 0; n < 1210; n++) {
-        expect((await knock('GET', '/events?campaigns=none', '10.0.0.8')).statusCode).toBe(404)
+        const answers = `${page.statusCode} ${joined.statusCode}`
+        statuses.set(answers, (statuses.get(answers) ?? 0) + 1)
       }
+      for (let n = 0; n < 2_000; n += 100) {
+        await Promise.all(Array.from({ length: 100 }, (_, i) => come(n + i)))
+      }
+      expect(Object.fromEntries(statuses)).toEqual({ '200 201': 2_000 })
     })
 
     it('leaves services and probes alone', async () => {
@@ -262,12 +275,136 @@ onEachNode(
   { only: 'one', env: { SAMBATAN_RATE_LIMIT: 'on', TRUST_PROXY: 'on' } },
 )
 
+onEachNode(
+  'what costs more than its address tells',
+  (node) => {
+    const visit = async (url: string, headers: Record<string, string> = {}, method: 'GET' | 'HEAD' | 'POST' = 'GET') =>
+      (await node.app.inject({ method, url, headers })).statusCode
+    const madeUp = { cookie: 'sambatan.session_token=made.up' }
+
+    it('is counted where a page must be made, and not where it is there, whatever is added to its address', async () => {
+      const from = { 'x-forwarded-for': '10.1.0.1' }
+      expect(await visit('/how-it-works', from)).toBe(200)
+      expect(await visit('/how-it-works?utm_source=wa&x=1', from)).toBe(200)
+      expect(await visit('/how-it-works', from, 'HEAD')).toBe(200)
+      expect(await visit('/how-it-works', { ...from, ...madeUp })).toBe(200)
+      expect(await visit('/how-it-works', { ...from, cookie: 'sambatan_theme=pink; sambatan_x=1' })).toBe(200)
+      expect(await visit('/how-it-works', { ...from, host: 'elsewhere.example' })).toBe(200)
+      expect(await visit('/how-it-works', { ...from, 'accept-language': 'xx-YY;q=0.7, id;q=0.3' })).toBe(200)
+      // Of two, the second had to be made: in another language it is another page.
+      expect(await visit('/how-it-works', { ...from, 'accept-language': 'en' })).toBe(200)
+      expect(await visit('/how-it-works', { ...from, 'accept-language': 'en', cookie: 'sambatan_theme=dark' })).toBe(
+        429,
+      )
+      expect(await visit('/how-it-works', from), 'what is there is shown').toBe(200)
+    })
+
+    it('has one budget of strangers, with a session that somebody made up as well', async () => {
+      const from = { 'x-forwarded-for': '10.1.0.2' }
+      expect(await visit('/sign-in', from)).toBe(200)
+      expect(await visit('/sign-in', { ...from, ...madeUp })).toBe(200)
+      expect(await visit('/sign-in', { ...from, ...madeUp })).toBe(429)
+      const form = { ...from, 'content-type': 'application/x-www-form-urlencoded' }
+      expect(await visit('/preferences', { ...form, ...madeUp }, 'POST')).toBe(429)
+      expect(await visit('/preferences', form, 'POST')).toBe(429)
+      const { headers } = await signedIn(node.services.db)
+      expect(await visit('/me', { ...from, ...headers }), 'one that is good').toBe(200)
+    })
+
+    it('is counted for a search, on pages and over the API', async () => {
+      const from = { 'x-forwarded-for': '10.1.0.3' }
+      expect(await visit('/?q=melati', from)).toBe(200)
+      expect(await visit('/?status=ended', from)).toBe(200)
+      expect(await visit('/?q=gaharu', from)).toBe(429)
+      expect(await visit('/api/sambatan/campaigns?q=gaharu', from)).toBe(429)
+      expect(await visit('/api/sambatan/products?q=gaharu', from)).toBe(429)
+      expect(await visit('/api/sambatan/campaigns', from), 'a list that is not searched').toBe(200)
+    })
+
+    it('is drawing a share image: what has been drawn is shown, also to who may not have more drawn', async () => {
+      const from = (address: string) => ({ 'x-forwarded-for': address })
+      const [one, two] = [await newCampaign(node), await newCampaign(node)]
+      const look = (slug: string, address: string) => visit(`/share/${slug}.png`, from(address))
+      expect(await look(one.slug, '10.1.0.4')).toBe(200)
+      const refused = await node.app.inject({ url: `/share/${two.slug}.png`, headers: from('10.1.0.4') })
+      expect([refused.statusCode, refused.json().code]).toEqual([429, 'rate_limited'])
+      expect(await look(one.slug, '10.1.0.4')).toBe(200)
+      // Whoever is refused is refused alone, though both wait for the same image.
+      const [, other] = await Promise.all([look(two.slug, '10.1.0.4'), look(two.slug, '10.1.0.5')])
+      expect(other).toBe(200)
+      expect(await look(two.slug, '10.1.0.4')).toBe(200)
+    })
+  },
+  {
+    only: 'one',
+    env: { SAMBATAN_RATE_LIMIT: 'on', TRUST_PROXY: 'on' },
+    app: {
+      budgets: {
+        page: { strangers: 2, known: 100 },
+        search: { strangers: 2, known: 2 },
+        draw: { strangers: 1, known: 1 },
+      },
+    },
+  },
+)
+
+onEachNode(
+  'metrics',
+  (node) => {
+    const scrape = async (remoteAddress: string, headers: Record<string, string> = {}) =>
+      (await node.app.inject({ url: '/metrics', remoteAddress, headers })).statusCode
+
+    it('are for this machine and its private network, while nobody from outside is behind it', async () => {
+      for (const address of ['127.0.0.1', '::1', '::ffff:10.2.3.4', '192.168.1.9', '172.31.0.1', 'fd00::7']) {
+        expect(await scrape(address), address).toBe(200)
+      }
+      for (const address of ['203.0.113.7', '172.32.0.1', '2001:db8::1']) {
+        expect(await scrape(address), address).toBe(401)
+      }
+      expect(await scrape('127.0.0.1', { 'x-forwarded-for': '10.4.4.4, 10.0.0.1' })).toBe(200)
+      const fromOutside: Record<string, string>[] = [
+        { 'x-forwarded-for': '203.0.113.7' },
+        { 'x-forwarded-for': '127.0.0.1, 203.0.113.7' },
+        { 'x-forwarded-for': 'unknown' },
+        { forwarded: 'for=203.0.113.7' },
+        { via: '1.1 caddy' },
+      ]
+      for (const headers of fromOutside) {
+        expect(await scrape('127.0.0.1', headers), JSON.stringify(headers)).toBe(401)
+      }
+    })
+
+    it('are for services and operators from everywhere', async () => {
+      expect(await scrape('203.0.113.7', credentials('service'))).toBe(200)
+      expect(await scrape('203.0.113.7', credentials('operator:budi'))).toBe(200)
+      expect(await scrape('203.0.113.7', credentials('buyer:ani'))).toBe(403)
+      expect(await scrape('203.0.113.7', { authorization: 'Bearer guess' })).toBe(401)
+    })
+  },
+  { only: 'one' },
+)
+
+describe('a page that many are shown', () => {
+  it('is named by what it looks at, in one order, and by nothing else', () => {
+    const urlOf = (url: string) => sharedPage({ method: 'GET', url, headers: {}, pageRole: 'nobody' } as never)?.url
+    expect(urlOf('/?sort=price&q=melati+senja&utm_source=wa')).toBe('/?q=melati+senja&sort=price')
+    expect(urlOf('/?q=&status=&before=&cursor=c2&before=&before=c1&cursor=c9')).toBe('/?cursor=c2&before=c1')
+    expect(urlOf('/c/melati?x=1')).toBe('/c/melati')
+    expect(urlOf('/c/melati/join?slots=2')).toBeUndefined()
+    expect(urlOf('/me')).toBeUndefined()
+  })
+})
+
 describe('a network', () => {
-  it('is an IPv4 address, or the first half of an IPv6 one', () => {
-    expect(
-      ['10.0.0.1', '::ffff:10.0.0.1', '2001:db8:0:1:2:3:4:5', '2001:db8::1', '::1', 'fe80::', 'nonsense'].map(
-        networkOf,
-      ),
-    ).toEqual(['10.0.0.1', '10.0.0.1', '2001:db8:0:1', '2001:db8:0:0', '0:0:0:0', 'fe80:0:0:0', 'nonsense'])
+  it('is an IPv4 address, or the /64, the /56 and the /48 of an IPv6 one', () => {
+    for (const address of ['10.0.0.1', '::ffff:10.0.0.1', '10.0.0.1:4711', '[::ffff:10.0.0.1]:4711']) {
+      expect(networksOf(address), address).toEqual(['10.0.0.1'])
+    }
+    for (const address of ['2001:db8:0:1203:4:5:6:7', '2001:0DB8::1203:4:5:6:7', '[2001:db8:0:1203::7]:4711']) {
+      expect(networksOf(address), address).toEqual(['2001:db8:0:1203', '2001:db8:0:12/56', '2001:db8:0/48'])
+    }
+    expect(networksOf('::1')).toEqual(['0:0:0:0', '0:0:0:0/56', '0:0:0/48'])
+    expect(networksOf('fe80::1%eth0')[0]).toBe('fe80:0:0:0')
+    expect(networksOf('nonsense')).toEqual(['nonsense'])
   })
 })

@@ -8,7 +8,7 @@ import sharp from 'sharp'
 import { describe, expect, inject, it } from 'vitest'
 import { drawImage } from '../../src/modules/sharing/draw.ts'
 import { drawingOf } from '../../src/modules/sharing/drawing.ts'
-import { shareImagePath } from '../../src/modules/sharing/index.ts'
+import { pruneShareImages, shareImagePath } from '../../src/modules/sharing/index.ts'
 import { createTypeSetter } from '../../src/modules/sharing/type-setter.ts'
 import { openTestBucket } from '../support/bucket.ts'
 import { makeTestDatabase } from '../support/databases.ts'
@@ -296,6 +296,64 @@ describe('a share image', () => {
       await bucket.dispose()
       await database.dispose()
     }
+  })
+
+  it('is drawn once for all nodes and over restarts, and anew where its blob is gone', async () => {
+    const database = await makeTestDatabase(inject('postgres') ? 'server' : 'embedded')
+    const open = () => nodeOn(database.env)
+    const first = await open()
+    const campaign = await newCampaign(first, { total_slots: 100 })
+    const drawn = await imageOf(first, campaign)
+    // A slot more is no new image, so one that were drawn now would be another one under the same version.
+    await first.ask('POST', `/campaigns/${campaign.id}/join`, { body: joinBody({ quantity: 1 }) })
+    await first.close()
+    const second = await open()
+    const found = await imageOf(second, campaign)
+    expect(found.bytes.equals(drawn.bytes)).toBe(true)
+    expect(found.headers.etag).toBe(drawn.headers.etag)
+    const [row] = await second.services.db.query<{ key: string }>('select key from sambatan.share_images')
+    await second.services.storage.delete(`share/${row!.key}.png`)
+    await second.close()
+    const third = await open()
+    expect((await imageOf(third, campaign)).bytes.equals(drawn.bytes), 'the control').toBe(false)
+    await third.close()
+    await database.dispose()
+  })
+
+  it('is taken out of the storage a day after the next one, in any case after a month, and with its seller', async () => {
+    const database = await makeTestDatabase(inject('postgres') ? 'server' : 'embedded')
+    const node = await nodeOn(database.env)
+    const { db, storage } = node.services
+    const product = await newProduct(node, { seller_id: 'penjual-gambar' })
+    const campaign = await newCampaign(node, { total_slots: 10, product_id: product.id })
+    const keys = () => db.query<{ key: string }>('select key from sambatan.share_images order by drawn_at')
+    const ageBy = (interval: string) =>
+      db.query(`update sambatan.share_images set drawn_at = drawn_at - $1::interval`, [interval])
+    const left = async () => {
+      await pruneShareImages(db.read, storage)
+      return (await keys()).map(({ key }) => key)
+    }
+    await imageOf(node, campaign)
+    await node.ask('POST', `/campaigns/${campaign.id}/join`, { body: joinBody({ quantity: 1 }) })
+    await imageOf(node, campaign)
+    const [older, newer] = (await keys()).map(({ key }) => key)
+    await ageBy('23 hours')
+    expect(await left()).toEqual([older, newer])
+    await ageBy('2 hours')
+    expect(await left()).toEqual([newer])
+    expect(await storage.get(`share/${older}.png`)).toBeUndefined()
+    expect(await storage.get(`share/${newer}.png`)).toBeDefined()
+    await ageBy('28 days')
+    expect(await left()).toEqual([newer])
+    await ageBy('2 days')
+    expect(await left()).toEqual([])
+    expect(await storage.get(`share/${newer}.png`)).toBeUndefined()
+    await imageOf(node, await newCampaign(node, { product_id: product.id }))
+    await node.ask('POST', `/campaigns/${campaign.id}/cancel`)
+    await db.query(`select sambatan.erase_photos_of('penjual-gambar')`)
+    expect(await left()).toEqual([])
+    await node.close()
+    await database.dispose()
   })
 
   it('sets its text in a thread that comes and goes', async () => {

@@ -83,7 +83,7 @@ export const operations = {
   listSchedulerRuns: { method: 'GET', path: '/api/sambatan/scheduler/runs', pathParams: [], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** Where this account is signed in */
   listSessions: { method: 'GET', path: '/api/sambatan/auth/sessions', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
-  /** Metrics of this node for Prometheus */
+  /** Metrics of this node for Prometheus. Open to this machine and its private network, when nobody from outside is behind the request (X-Forwarded-For); anybody else needs a key with the scope `operations`, or is an operator. */
   metrics: { method: 'GET', path: '/metrics', pathParams: [], queryParams: [], body: 'none', answer: 'response', keyed: false },
   /** Put the photos of a campaign into another order */
   orderPhotos: { method: 'PUT', path: '/api/sambatan/campaigns/{id}/photos/order', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },

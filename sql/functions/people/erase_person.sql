@@ -50,6 +50,7 @@ begin
     end if;
   end if;
   delete from sambatan.sessions where user_id = p_person_id;
+  delete from sambatan.known_devices where person_id = p_person_id;
   delete from sambatan.accounts where user_id = p_person_id;
   delete from sambatan.two_factors where user_id = p_person_id;
   delete from sambatan.addresses where person_id = p_person_id;

@@ -1,6 +1,6 @@
 -- Purpose: takes away all photos of the campaigns that a person sells in, when the person is erased: there may be a face
--- or a home on them. Their blobs do not wait for a day.
--- Locks: the blobs' rows; the caller holds the rows of the campaigns.
+-- or a home on them. Their blobs do not wait for a day, nor do the share images that show them and the person's name.
+-- Locks: the blobs' rows, then those of share images; the caller holds the rows of the campaigns.
 create or replace function sambatan.erase_photos_of(p_person_id text) returns void
 language sql
 as $$
@@ -10,6 +10,9 @@ as $$
     returning p.id, p.campaign_id, p.position, p.blob_key
   ), unused as (
     update sambatan.photo_blobs b set unused_since = '-infinity' from gone where b.key = gone.blob_key
+  ), stale as (
+    update sambatan.share_images s set drawn_at = '-infinity'
+    from sambatan.campaigns c where c.id = s.campaign_id and c.seller_id = p_person_id
   )
   select sambatan.record_event(campaign_id, 'campaign_photo_removed',
     jsonb_build_object('photo_id', id, 'position', position))

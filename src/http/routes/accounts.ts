@@ -19,6 +19,7 @@ import {
   signInWithCode,
   signOut,
   signOutEverywhere,
+  signOutMyself,
   signUp,
   verifyEmail,
 } from '../../modules/identity/index.ts'
@@ -92,7 +93,7 @@ function enterRoutes(app: App, { identity }: Services): void {
   app.route({
     method: 'POST',
     url: '/auth/sign-in',
-    config: enter('sign_in_failed'),
+    config: enter('sign_in_failed', 'sign_in_paused'),
     schema: {
       operationId: 'signIn',
       tags: ['accounts'],
@@ -112,7 +113,7 @@ function enterRoutes(app: App, { identity }: Services): void {
   app.route({
     method: 'POST',
     url: '/auth/two-factor/verify',
-    config: enter('code_wrong', 'two_factor_expired'),
+    config: enter('code_wrong', 'two_factor_expired', 'sign_in_paused'),
     schema: {
       operationId: 'signInWithCode',
       tags: ['accounts'],
@@ -177,8 +178,8 @@ function mailedLinkRoutes(app: App, { identity }: Services): void {
       body: schemas.passwordReset,
       response: { 200: done },
     },
-    async handler(request) {
-      await resetPassword(identity.accounts(), browserOf(request), request.body)
+    async handler(request, reply) {
+      withCookies(reply, await resetPassword(identity.accounts(), browserOf(request), request.body))
       return isDone
     },
   })
@@ -227,8 +228,12 @@ function sessionRoutes(app: App, { identity }: Services): void {
       body: schemas.nothing,
       response: { 200: done },
     },
-    async handler(request) {
-      await signOutEverywhere(identity.accounts(), personOf(request.actor).id, actorName(request.actor))
+    async handler(request, reply) {
+      const { id, sessionId } = personOf(request.actor)
+      const [accounts, by] = [identity.accounts(), actorName(request.actor)]
+      // Somebody with a token of another platform has no device that signs in here.
+      if (sessionId === undefined) await signOutEverywhere(accounts, id, by)
+      else withCookies(reply, await signOutMyself(accounts, browserOf(request), id, by))
       return isDone
     },
   })

@@ -52,6 +52,7 @@ function readRoutes(app: App, { db }: Services): void {
       response: { 200: schemas.campaign.array() },
     },
     async handler(request, reply) {
+      if (request.query.q !== undefined) request.spend('search')
       const { mine, ...filter } = pageOf(request, request.query)
       const owner = mine === undefined ? undefined : ownName(request.actor)
       const includeDrafts = draftsFor(request.actor)

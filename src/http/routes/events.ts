@@ -14,26 +14,23 @@ import { maySeeDraft, visibleCampaign } from '../access.ts'
 import type { App } from '../app.ts'
 import { eventsQuery } from '../event-schemas.ts'
 import { createEventStream, type EventStream, eventText } from '../event-stream.ts'
-import { networkOf, pagesMax } from '../rate-limit.ts'
+import { networkOf } from '../networks.ts'
 import * as schemas from '../schemas.ts'
 
 /** Streams that one node keeps open; each costs a socket and about 10 kB. */
 const streamsMax = 10_000
 
 /** Of these, for one network: a whole mobile one may be behind an address, but no address may have them all. */
-const streamsPerNetworkMax = 2_000
+const streamsPerNetworkMax = 4_000
 
 export interface EventOptions {
   /** How often an idle stream is kept alive, in milliseconds. */
   heartbeatMs: number
-  /** Default 2,000. */
+  /** Default 4,000. */
   streamsPerNetworkMax?: number | undefined
 }
 
 const final = new Set(['completed', 'failed', 'cancelled'])
-
-/** By address. Every page opens a stream, and behind an address may be a whole mobile network. */
-const rateLimit = { max: pagesMax, timeWindow: '1 minute' }
 
 interface Streams {
   open: Set<EventStream>
@@ -73,7 +70,7 @@ function oneRoute(app: App, services: Services, streams: Streams): void {
       action: 'campaign.read',
       crossOrigin: 'read',
       streams: true,
-      rateLimit,
+      budget: 'stream',
       refusals: ['campaign_not_found', 'too_many_streams'],
     },
     schema: {
@@ -185,7 +182,7 @@ function manyRoute(app: App, services: Services, streams: Streams): void {
       action: 'campaign.read',
       crossOrigin: 'read',
       streams: true,
-      rateLimit,
+      budget: 'stream',
       refusals: ['campaign_not_found', 'too_many_streams', 'forbidden'],
     },
     schema: {

@@ -1,7 +1,9 @@
 import { type Database, migrationState } from '../../db/index.ts'
+import { authorize } from '../../modules/identity/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import { databaseMetrics } from '../database-metrics.ts'
+import { isNeighbour } from '../neighbour.ts'
 import * as schemas from '../schemas.ts'
 
 /** For machines that look after this one: is the process alive, may it have traffic, and how is it doing. */
@@ -9,6 +11,8 @@ export function healthRoutes(app: App, services: Services): void {
   const { db, metrics } = services
   /** One look at a time, however many ask: this address is open to everybody and not limited. */
   let checking: Promise<Checks> | undefined
+  /** The same of metrics, which take some milliseconds. */
+  let collecting: Promise<string> | undefined
   metrics.gauge('sambatan_join_queue_depth', 'Joins that wait or are in flight on this node', () =>
     services.joins.depth(),
   )
@@ -17,7 +21,7 @@ export function healthRoutes(app: App, services: Services): void {
   app.route({
     method: 'GET',
     url: '/healthz',
-    config: { action: 'operations.read', rateLimit: false },
+    config: { action: 'operations.read', budget: 'free' },
     schema: {
       operationId: 'health',
       tags: ['operations'],
@@ -30,7 +34,7 @@ export function healthRoutes(app: App, services: Services): void {
   app.route({
     method: 'GET',
     url: '/readyz',
-    config: { action: 'operations.read', rateLimit: false },
+    config: { action: 'operations.read', budget: 'free' },
     schema: {
       operationId: 'readiness',
       tags: ['operations'],
@@ -52,16 +56,33 @@ export function healthRoutes(app: App, services: Services): void {
   app.route({
     method: 'GET',
     url: '/metrics',
-    config: { action: 'operations.read', rateLimit: false },
+    config: {
+      action: 'operations.read',
+      budget: 'metrics',
+      refusals: [
+        'rate_limited',
+        'unauthorized',
+        'forbidden',
+        'scope_missing',
+        'token_invalid',
+        'token_keys_unavailable',
+      ],
+    },
     schema: {
       operationId: 'metrics',
       tags: ['operations'],
       summary: 'Metrics of this node for Prometheus',
+      description:
+        'Open to this machine and its private network, when nobody from outside is behind the request (X-Forwarded-For); anybody else needs a key with the scope `operations`, or is an operator.',
       response: { 200: schemas.metricsText },
     },
-    async handler(_request, reply) {
-      reply.type(metrics.registry.contentType)
-      return reply.send(await metrics.registry.metrics())
+    async handler(request, reply) {
+      if (!isNeighbour(request)) authorize((await services.identity.recognize(request.headers)).actor, 'system.read')
+      collecting ??= metrics.registry.metrics().finally(() => {
+        collecting = undefined
+      })
+      const text = await collecting
+      return reply.type(metrics.registry.contentType).send(text)
     },
   })
 }

@@ -19,9 +19,6 @@ const photoTypes = ['image/jpeg', 'image/png', 'image/webp']
 /** A year: what is at an address of a picture never changes. */
 const forGood = 'public, max-age=31536000, immutable'
 
-/** Requests a minute from one address: of one mobile network, a page's worth of pictures for hundreds of people. */
-const picturesMax = 12_000
-
 export function photoRoutes(app: App, services: Services): void {
   // Needs a scope of its own: files are taken here and nowhere else.
   app.register(async (scope) => uploadRoutes(scope as unknown as App, services))
@@ -156,7 +153,6 @@ export function pictureRoutes(app: App, { photos }: Services): void {
     config: {
       action: 'page.read',
       crossOrigin: 'read',
-      rateLimit: { max: picturesMax, timeWindow: '1 minute' },
       refusals: ['photo_not_found', 'storage_unavailable'],
     },
     schema: {

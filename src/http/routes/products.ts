@@ -42,8 +42,10 @@ export function productRoutes(app: App, services: Services): void {
       querystring: schemas.productQuery,
       response: { 200: schemas.product.array() },
     },
-    handler: async (request, reply) =>
-      sendPage(request, reply, await listProducts(readFor(db, request.actor), pageOf(request, request.query))),
+    async handler(request, reply) {
+      if (request.query.q !== undefined) request.spend('search')
+      return sendPage(request, reply, await listProducts(readFor(db, request.actor), pageOf(request, request.query)))
+    },
   })
 
   app.route({

@@ -25,7 +25,8 @@ export function shareImageRoutes(app: App, { db, shareImages }: Services): void 
       const campaign = await findCampaign(db.read, request.params.slug)
       if (campaign.status === 'inactive') throw new Problem('campaign_not_found')
       const { etag, read } = shareImages.of(campaign, request.query.lang)
-      return sendKept(request, reply, { etag, cacheControl: 'public, max-age=300', type: 'image/png' }, read)
+      const kept = { etag, cacheControl: 'public, max-age=300', type: 'image/png' }
+      return sendKept(request, reply, kept, () => read(() => request.spend('draw')))
     },
   })
 }

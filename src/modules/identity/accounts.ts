@@ -14,7 +14,7 @@ import { Problem } from '../../kernel/problem.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import type { Mailer, MailTemplate } from '../notifications/index.ts'
 import { recordAccess } from './access-log.ts'
-import { type Attempts, attemptLimits } from './attempts.ts'
+import { type Attempts, attemptLimits, type Networks } from './attempts.ts'
 import { accountCookies } from './cookies.ts'
 import { afterPasswordReset } from './password.ts'
 
@@ -38,8 +38,8 @@ export interface BrowserHeaders {
   userAgent?: string | undefined
   /** Whoever is signed in already is not the one this is about. */
   ignoreSession?: boolean
-  /** The network it came from, for limits on guessing. */
-  network: string
+  /** The networks it came from, for limits on guessing. */
+  networks: Networks
 }
 
 /** An answer with the cookies that the browser is to keep (Set-Cookie lines, as they are). */
@@ -50,7 +50,8 @@ export interface WithCookies<T> {
 
 type Auth = Awaited<ReturnType<typeof loadAuth>>
 
-export interface Accounts extends Pick<AccountsOptions, 'db' | 'attempts' | 'verifyEmail' | 'onChanged'> {
+export interface Accounts
+  extends Pick<AccountsOptions, 'db' | 'attempts' | 'secrets' | 'publicUrl' | 'verifyEmail' | 'onChanged'> {
   /**
    * Calls the library and gives back its answer with its cookies.
    * @throws Problem for what it refuses
@@ -114,6 +115,8 @@ export function createAccounts(options: AccountsOptions): Accounts {
   const accounts: Accounts = {
     db: options.db,
     attempts: options.attempts,
+    secrets: options.secrets,
+    publicUrl: options.publicUrl,
     verifyEmail: options.verifyEmail,
     onChanged: options.onChanged,
     library,
@@ -159,15 +162,9 @@ const refusals: Record<string, string> = {
   SESSION_EXPIRED: 'unauthorized',
 }
 
-/** How long the second factor of an account rests after ten wrong codes in a row. */
-const lockSeconds = 900
-
 function problemOf(error: unknown): unknown {
   const { body, status } = error as { body?: { code?: string }; status?: unknown }
   const code = body?.code ?? ''
-  if (code === 'ACCOUNT_TEMPORARILY_LOCKED') {
-    return new Problem('too_many_attempts', { seconds: lockSeconds }, { retryAfterSeconds: lockSeconds })
-  }
   // Of two who use one recovery code at the same moment the second finds it used up.
   const byStatus: Record<string, string> = { UNAUTHORIZED: 'unauthorized', CONFLICT: 'code_wrong' }
   const refusal = refusals[code] ?? byStatus[String(status)]
@@ -241,15 +238,19 @@ async function loadAuth(options: AccountsOptions, mail: MailNow, onReset: (perso
       resetPasswordTokenExpiresIn: 3600,
       sendResetPassword: ({ user, token }) => mail('reset_password', user, `/account/reset-password?token=${token}`, 1),
       onPasswordReset: ({ user }) => onReset(user.id),
-      onExistingUserSignUp: ({ user }) => mail('account_exists', user, '/account/forgot-password', 24),
+      // An address that somebody else has typed must not be flooded, and a refusal would tell that it has an account.
+      onExistingUserSignUp: async ({ user }) => {
+        if (!(await options.attempts.allows(attemptLimits.accountExistsMail, user.email))) return
+        await mail('account_exists', user, '/account/forgot-password', 24)
+      },
     },
     emailVerification: {
       sendOnSignUp: options.verifyEmail,
       sendOnSignIn: true,
       expiresIn: daySeconds,
-      // Signing in asks for it each time; an address that somebody else has typed must not be flooded.
+      // Signing in asks for it each time.
       sendVerificationEmail: async ({ user, token }) => {
-        await options.attempts.count(attemptLimits.confirmationMail, user.email)
+        if (!(await options.attempts.allows(attemptLimits.confirmationMail, user.email))) return
         await mail('verify_email', user, `/account/verify-email?token=${token}`, 24)
       },
     },
@@ -263,7 +264,8 @@ async function loadAuth(options: AccountsOptions, mail: MailNow, onReset: (perso
     plugins: [
       twoFactor({
         issuer: 'Sambatan',
-        accountLockout: { durationSeconds: lockSeconds },
+        // The library's rests the account after ten wrong codes, of its owner as well; ours are by device (sign-in.ts).
+        accountLockout: { enabled: false },
         schema: {
           user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
           twoFactor: {

@@ -3,6 +3,7 @@
  * one request be somebody to the one and somebody else to the other: so the library that keeps accounts gets a header that
  * is written here, with each of its cookies once.
  */
+import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** `__Secure-` behind TLS: browsers then keep it to encrypted connections. */
 function prefixOf(publicUrl: string): string {
@@ -13,6 +14,15 @@ export function sessionCookieName(publicUrl: string): string {
   return `${prefixOf(publicUrl)}session_token`
 }
 
+export function twoFactorCookieName(publicUrl: string): string {
+  return `${prefixOf(publicUrl)}two_factor`
+}
+
+/** By which a device is known that has signed in before. */
+export function deviceCookieName(publicUrl: string): string {
+  return `${prefixOf(publicUrl)}device`
+}
+
 /** The first cookie of that name, as it came. */
 export function cookieValue(cookies: string, name: string): string | undefined {
   for (const pair of cookies.split(';')) {
@@ -20,6 +30,28 @@ export function cookieValue(cookies: string, name: string): string | undefined {
     if (equals > 0 && pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim()
   }
   return undefined
+}
+
+/**
+ * What is in a signed cookie; undefined unless its signature (HMAC-SHA-256 over it, as better-auth writes it:
+ * `value.signature`, percent-encoded) was made with our secret.
+ */
+export function signedValue(cookie: string | undefined, secret: string): string | undefined {
+  const signed = decoded(cookie ?? '')
+  const dot = signed?.lastIndexOf('.') ?? -1
+  if (signed === undefined || dot < 1) return undefined
+  const value = signed.slice(0, dot)
+  const given = Buffer.from(signed.slice(dot + 1))
+  const expected = Buffer.from(createHmac('sha256', secret).update(value).digest('base64'))
+  return given.length === expected.length && timingSafeEqual(given, expected) ? value : undefined
+}
+
+function decoded(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return undefined
+  }
 }
 
 /** The cookies of accounts in a Cookie header, each once and nothing else. */

@@ -6,7 +6,8 @@ export {
   type WithCookies,
 } from './accounts.ts'
 export { type ApiKey, createApiKey, listApiKeys, type NewApiKey, revokeApiKey } from './api-keys.ts'
-export { pruneAttempts } from './attempts.ts'
+export { type Networks, pruneAttempts } from './attempts.ts'
+export { pruneDevices } from './devices.ts'
 export type { ForeignTokenConfig } from './foreign-tokens.ts'
 export { createIdentity, type Identity } from './identity.ts'
 export { issueOperatorCode } from './operator-code.ts'
@@ -28,7 +29,15 @@ export { problems } from './problems.ts'
 export type { Recognized } from './recognize.ts'
 export { changeRole } from './roles.ts'
 export { type SignInState, signIn, signInWithCode } from './sign-in.ts'
-export { endSession, listSessions, pruneExpired, type Session, signOut, signOutEverywhere } from './sign-out.ts'
+export {
+  endSession,
+  listSessions,
+  pruneExpired,
+  type Session,
+  signOut,
+  signOutEverywhere,
+  signOutMyself,
+} from './sign-out.ts'
 export { type SignUp, type SignUpState, signUp } from './sign-up.ts'
 export {
   beginTwoFactor,

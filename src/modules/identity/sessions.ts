@@ -3,10 +3,9 @@
  * what was looked up is believed for less than a minute. A session that ends is forgotten on
  * this node at once, on the others by a message.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Database } from '../../db/index.ts'
 import { renewAfterSeconds, sessionSeconds } from './accounts.ts'
-import { cookieValue } from './cookies.ts'
+import { cookieValue, signedValue } from './cookies.ts'
 import type { Actor, Role } from './policy.ts'
 import { createSharedLookup, type SharedLookup } from './shared-lookup.ts'
 
@@ -52,7 +51,7 @@ export function createSessionReader(
       if (value === undefined) return undefined
       const known = lookup.peek(value)
       if (known) return known.value
-      const token = tokenOf(value, secret)
+      const token = signedValue(value, secret)
       return token === undefined ? undefined : lookup.get({ value, token })
     },
     forgetPerson: (personId) => lookup.forget(({ actor }) => actor.id === personId),
@@ -83,26 +82,4 @@ function createSessionLookup(db: Database, ttlMs: number): SharedLookup<Signed, 
 
 function known({ id, user_id, role, renew }: SessionRow): KnownSession {
   return { actor: { kind: 'user', id: user_id, role, sessionId: id }, renew }
-}
-
-/**
- * The session's token in its cookie; undefined unless its signature (HMAC-SHA-256 over the token, as better-auth writes
- * it: `token.signature`, percent-encoded) was made with our secret.
- */
-function tokenOf(value: string, secret: string): string | undefined {
-  const signed = decoded(value)
-  const dot = signed?.lastIndexOf('.') ?? -1
-  if (signed === undefined || dot < 1) return undefined
-  const token = signed.slice(0, dot)
-  const given = Buffer.from(signed.slice(dot + 1))
-  const expected = Buffer.from(createHmac('sha256', secret).update(token).digest('base64'))
-  return given.length === expected.length && timingSafeEqual(given, expected) ? token : undefined
-}
-
-function decoded(value: string): string | undefined {
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return undefined
-  }
 }

@@ -4,6 +4,8 @@ import { Problem } from '../../kernel/problem.ts'
 import { recordAccess } from './access-log.ts'
 import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
 import { attemptLimits } from './attempts.ts'
+import { cookieValue, signedValue, twoFactorCookieName } from './cookies.ts'
+import { knownDevice, rememberDevice } from './devices.ts'
 import type { Role } from './policy.ts'
 
 export type SignInState =
@@ -18,17 +20,14 @@ const refusalMsMin = 250
 /**
  * Signs in with e-mail and password. An unknown address, a wrong password and an address that is not confirmed yet (which
  * then gets a new mail) are one refusal.
- * @throws Problem sign_in_failed, too_many_attempts
+ * @throws Problem sign_in_failed, sign_in_paused, too_many_attempts
  */
 export async function signIn(
   accounts: Accounts,
   browser: BrowserHeaders,
   { email, password, remember }: { email: string; password: string; remember: boolean },
 ): Promise<WithCookies<SignInState>> {
-  const here = `${email}\n${browser.network}`
-  await accounts.attempts.count(attemptLimits.signInFromNetwork, browser.network)
-  await accounts.attempts.count(attemptLimits.signInHere, here)
-  await accounts.attempts.count(attemptLimits.signInAnywhere, email)
+  const forgive = await countSignIn(accounts, browser, email)
   const evenly = sleep(refusalMsMin)
   const { body, cookies } = await accounts
     .call(browser, (auth, headers) =>
@@ -38,22 +37,40 @@ export async function signIn(
       await evenly
       throw error
     })
-  await accounts.attempts.forgive(attemptLimits.signInHere, here)
+  await forgive()
   if (!('user' in body)) return { body: { state: 'two_factor_required' }, cookies }
-  return enter(accounts, body.user.id, cookies)
+  return enter(accounts, browser, body.user.id, cookies)
+}
+
+/**
+ * Counts a try of a password: of a device that has signed in to this account before by itself, so that no stranger can use
+ * up what its owner may; of all others by network, and together. Returns how to forgive it.
+ */
+async function countSignIn(accounts: Accounts, browser: BrowserHeaders, email: string): Promise<() => Promise<void>> {
+  const { attempts } = accounts
+  const device = await knownDevice(accounts, browser, { email })
+  if (device !== undefined) {
+    await attempts.count(attemptLimits.signInByDevice, device)
+    return () => attempts.forgive(attemptLimits.signInByDevice, device)
+  }
+  const { networks } = browser
+  await attempts.countFrom(attemptLimits.signInFromNetwork, networks)
+  await attempts.countFrom(attemptLimits.signInHere, networks, email, 'sign_in_paused')
+  await attempts.count(attemptLimits.signInAnywhere, email, 'sign_in_paused')
+  return () => attempts.forgiveFrom(attemptLimits.signInHere, networks, email)
 }
 
 /**
  * Answers the question for the second factor: with the code of the authenticator, or with a recovery code, which is then
  * used up.
- * @throws Problem code_wrong, two_factor_expired, too_many_attempts
+ * @throws Problem code_wrong, two_factor_expired, sign_in_paused, too_many_attempts
  */
 export async function signInWithCode(
   accounts: Accounts,
   browser: BrowserHeaders,
   given: { code: string } | { recoveryCode: string },
 ): Promise<WithCookies<SignInState>> {
-  await accounts.attempts.count(attemptLimits.codeFromNetwork, browser.network)
+  await countCode(accounts, browser)
   const { body, cookies } = await accounts.call({ ...browser, ignoreSession: true }, (auth, headers) =>
     'code' in given
       ? auth.verifyTOTP({ body: { code: given.code }, headers, returnHeaders: true })
@@ -63,7 +80,25 @@ export async function signInWithCode(
     await accounts.db.query('delete from sambatan.sessions where token = $1', [body.token])
     throw new Problem('code_wrong')
   }
-  return enter(accounts, body.user.id, cookies)
+  return enter(accounts, browser, body.user.id, cookies)
+}
+
+/** Counts a try of a code, as of a password. */
+async function countCode(accounts: Accounts, browser: BrowserHeaders): Promise<void> {
+  const { attempts } = accounts
+  const personId = await whoIsAsked(accounts, browser)
+  const device = personId && (await knownDevice(accounts, browser, { id: personId }))
+  if (device) return attempts.count(attemptLimits.codeByDevice, device)
+  await attempts.countFrom(attemptLimits.codeFromNetwork, browser.networks)
+  if (personId !== undefined) await attempts.count(attemptLimits.codeAnywhere, personId, 'sign_in_paused')
+}
+
+/** Whose second factor is being waited for here; undefined when nobody's is. */
+async function whoIsAsked(accounts: Accounts, { cookie = '' }: BrowserHeaders): Promise<string | undefined> {
+  const challenge = signedValue(cookieValue(cookie, twoFactorCookieName(accounts.publicUrl)), accounts.secrets.current)
+  if (challenge === undefined) return undefined
+  const { internalAdapter } = await (await accounts.library()).$context
+  return (await internalAdapter.findVerificationValue(challenge))?.value
 }
 
 /**
@@ -78,7 +113,12 @@ async function isFirstUse({ db }: Accounts, personId: string, code: string): Pro
   return row!.wait === 0
 }
 
-async function enter(accounts: Accounts, personId: string, cookies: string[]): Promise<WithCookies<SignInState>> {
+async function enter(
+  accounts: Accounts,
+  browser: BrowserHeaders,
+  personId: string,
+  cookies: string[],
+): Promise<WithCookies<SignInState>> {
   const { role } = await accounts.db.tx(
     async (tx) => {
       await recordAccess(tx, 'signed_in', personId)
@@ -86,5 +126,6 @@ async function enter(accounts: Accounts, personId: string, cookies: string[]): P
     },
     { actor: `user:${personId}` },
   )
-  return { body: { state: 'signed_in', personId, role: role as Role }, cookies }
+  const device = await rememberDevice(accounts, browser, personId)
+  return { body: { state: 'signed_in', personId, role: role as Role }, cookies: [...cookies, device] }
 }

@@ -3,6 +3,7 @@ import type { DB } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { recordAccess } from './access-log.ts'
 import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
+import { forgetDevices, rememberDevice } from './devices.ts'
 
 /** One place where somebody is signed in. */
 export interface Session {
@@ -26,16 +27,28 @@ export async function signOut(
   return left
 }
 
-/** Ends every session of a person, on record under whoever asks for it. */
+/** Ends every session of a person and forgets their devices, on record under whoever asks for it. */
 export async function signOutEverywhere(accounts: Accounts, personId: string, actor: string): Promise<void> {
   await accounts.db.tx(
     async (tx) => {
       await tx.deleteFrom('sessions').where('user_id', '=', personId).execute()
+      await forgetDevices(tx, personId)
       await recordAccess(tx, 'signed_out_everywhere', personId)
     },
     { actor },
   )
   accounts.onChanged(personId)
+}
+
+/** The same, asked for by the person: the device that they ask with stays known, so that they get back in. */
+export async function signOutMyself(
+  accounts: Accounts,
+  browser: BrowserHeaders,
+  personId: string,
+  actor: string,
+): Promise<WithCookies<unknown>> {
+  await signOutEverywhere(accounts, personId, actor)
+  return { body: undefined, cookies: [await rememberDevice(accounts, browser, personId)] }
 }
 
 /** Where a person is signed in, the newest first. */

@@ -27,10 +27,9 @@ const answerMsMin = 250
  * @throws Problem too_many_attempts, operator_code_invalid, account_exists (only to a holder of the operator's code)
  */
 export async function signUp(accounts: Accounts, browser: BrowserHeaders, wish: SignUp): Promise<SignUpState> {
-  await accounts.attempts.count(attemptLimits.signUpFromNetwork, browser.network)
+  await accounts.attempts.countFrom(attemptLimits.signUpFromNetwork, browser.networks)
   const evenly = sleep(answerMsMin)
   if (wish.operatorCode !== undefined) return signUpAsOperator(accounts, browser, wish, wish.operatorCode)
-  await accounts.attempts.count(attemptLimits.mailToAddress, wish.email)
   await createAccount(accounts, browser, wish)
   await evenly
   return accounts.verifyEmail ? 'confirm_email' : 'ready'
@@ -68,7 +67,7 @@ async function signUpAsOperator(
   wish: SignUp,
   code: string,
 ): Promise<SignUpState> {
-  await accounts.attempts.count(attemptLimits.operatorCode, browser.network)
+  await accounts.attempts.countFrom(attemptLimits.operatorCode, browser.networks)
   const { db } = accounts
   if (!(await hasOperatorCode(db.read, code))) throw new Problem('operator_code_invalid', { path: 'operator_code' })
   if (await findByEmail(accounts, wish.email)) throw new Problem('account_exists', { path: 'email' })

@@ -79,8 +79,3 @@ export function shareImagePath(campaign: Campaign, language: Language): string {
   const query = language === 'id' ? '' : `lang=${language}&`
   return `/share/${campaign.slug}.png?${query}v=${shareImageVersion(campaign)}`
 }
-
-/** A mark of exactly this drawing. */
-export function drawingMark(drawing: Drawing): string {
-  return hash('sha256', JSON.stringify([look, drawing]), 'base64url').slice(0, 22)
-}

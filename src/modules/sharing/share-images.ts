@@ -1,27 +1,33 @@
 /**
- * Share images, made when somebody asks for one and kept until the campaign has moved on. The same link is opened by a
- * thousand phones in the minute in which it is posted: they get one image, made once.
+ * Share images, drawn when somebody asks for one and kept until the campaign has moved on: in memory, and in the storage
+ * for other nodes and the next start. The same link is opened by a thousand phones in the minute in which it is posted:
+ * they get one image, drawn once.
  */
+import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
+import type { Database } from '../../db/index.ts'
 import type { Language } from '../../kernel/language.ts'
 import { isProblem } from '../../kernel/problem.ts'
 import { createTurns } from '../../kernel/turns.ts'
 import type { Logger } from '../../services.ts'
+import type { Storage } from '../../storage/index.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import { type Photos, picturesBusy } from '../photos/index.ts'
 import { drawImage } from './draw.ts'
-import { type Drawing, drawingMark, drawingOf, shareImageVersion } from './drawing.ts'
+import { type Drawing, drawingOf, shareImageVersion } from './drawing.ts'
+import { findDrawn, keepDrawn, type Shown } from './drawn.ts'
 import { readPicture } from './picture.ts'
 import { createTypeSetter } from './type-setter.ts'
 
 export interface ShareImage {
-  /** A mark of exactly this image. */
+  /** A mark of what this image shows. */
   etag: string
   /**
-   * The PNG; made now, unless it has been.
-   * @throws Problem pictures_busy when too many others are being made
+   * The PNG; drawn now, unless it has been.
+   * @param onDraw told before it is drawn for whoever asks, and may refuse that by throwing
+   * @throws Problem pictures_busy when too many others are being drawn
    */
-  read(): Promise<Buffer>
+  read(onDraw: () => void): Promise<Buffer>
 }
 
 export interface ShareImages {
@@ -35,38 +41,48 @@ const cachedBytesMax = 32 * 1024 * 1024
 const atOnce = 1
 const waitingMax = 32
 
-interface Made {
-  etag: string
-  bytes: Promise<Buffer>
+interface Options {
+  db: Database
+  storage: Storage
+  photos: Photos
+  log: Logger
 }
 
-export function createShareImages({ photos, log }: { photos: Photos; log: Logger }): ShareImages {
+export function createShareImages({ db, storage, photos, log }: Options): ShareImages {
   const typeSetter = createTypeSetter()
   const turns = createTurns({ atOnce, waitingMax, refusal: picturesBusy })
-  const kept = new LRUCache<string, { etag: string; bytes: Buffer }>({
+  const kept = new LRUCache<string, Buffer>({
     maxSize: cachedBytesMax,
-    sizeCalculation: ({ bytes }) => bytes.length + 200,
+    sizeCalculation: (bytes) => bytes.length + 200,
   })
-  const beingMade = new Map<string, Made>()
+  /** What is on its way here already; everybody else who asks waits for it. */
+  const beingFound = new Map<string, Promise<Buffer | undefined>>()
+  const beingDrawn = new Map<string, Promise<Buffer>>()
 
-  function make(key: string, drawing: Drawing): Made {
-    const etag = drawingMark(drawing)
-    const bytes = turns
-      .take(async () => {
-        const picture = await pictureFor(drawing)
-        const image = await drawImage(
-          picture === undefined ? { ...drawing, picture: null } : drawing,
-          picture,
-          typeSetter,
-        )
-        // Without its picture it is better than nothing, and not to be kept.
-        if (picture !== undefined || drawing.picture === null) kept.set(key, { etag, bytes: image })
-        return image
-      })
-      .finally(() => beingMade.delete(key))
-    const made = { etag, bytes }
-    beingMade.set(key, made)
-    return made
+  /** An image without its picture is better than nothing, and not to be kept. */
+  async function draw(drawing: Drawing): Promise<{ image: Buffer; isWhole: boolean }> {
+    const picture = await pictureFor(drawing)
+    const isWhole = picture !== undefined || drawing.picture === null
+    return { image: await drawImage(isWhole ? drawing : { ...drawing, picture: null }, picture, typeSetter), isWhole }
+  }
+
+  async function make(etag: string, shown: Shown, drawing: Drawing): Promise<Buffer> {
+    const { image, isWhole } = await turns.take(() => draw(drawing))
+    if (!isWhole) return image
+    kept.set(etag, image)
+    await keepDrawn(db, storage, shown, image).catch((error) =>
+      log.warn({ err: error }, 'a share image could not be kept, and will be drawn again'),
+    )
+    return image
+  }
+
+  async function find(etag: string, shown: Shown): Promise<Buffer | undefined> {
+    const image = await findDrawn(storage, shown).catch((error) => {
+      if (!isProblem(error)) throw error
+      return undefined
+    })
+    if (image) kept.set(etag, image)
+    return image
   }
 
   async function pictureFor(drawing: Drawing): Promise<Buffer | undefined> {
@@ -80,14 +96,38 @@ export function createShareImages({ photos, log }: { photos: Photos; log: Logger
 
   return {
     of(campaign, language) {
-      const key = `${campaign.id} ${language} ${shareImageVersion(campaign)}`
-      const known = kept.get(key)
-      if (known) return { etag: known.etag, read: async () => known.bytes }
-      const making = beingMade.get(key)
-      if (making) return { etag: making.etag, read: () => making.bytes }
-      const drawing = drawingOf(campaign, language)
-      return { etag: drawingMark(drawing), read: () => (beingMade.get(key) ?? make(key, drawing)).bytes }
+      const shown = { campaignId: campaign.id, language, version: shareImageVersion(campaign) }
+      const etag = markOf(shown)
+      return {
+        etag,
+        async read(onDraw) {
+          const known = kept.get(etag) ?? beingDrawn.get(etag)
+          if (known) return known
+          const found = await once(beingFound, etag, () => find(etag, shown))
+          if (found) return found
+          // Whoever is refused to have it drawn is refused alone; for all others it is drawn.
+          if (!kept.has(etag) && !beingDrawn.has(etag)) onDraw()
+          return kept.get(etag) ?? once(beingDrawn, etag, () => make(etag, shown, drawingOf(campaign, language)))
+        },
+      }
     },
     close: () => typeSetter.close(),
   }
+}
+
+function once<Result>(
+  running: Map<string, Promise<Result>>,
+  key: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const known = running.get(key)
+  if (known) return known
+  const begun = work().finally(() => running.delete(key))
+  running.set(key, begun)
+  return begun
+}
+
+/** The same on every node, whichever has drawn it. */
+function markOf({ campaignId, language, version }: Shown): string {
+  return hash('sha256', `${campaignId} ${language} ${version}`, 'base64url').slice(0, 22)
 }

@@ -52,6 +52,8 @@ function wordsOf({ code, retryAfterSeconds: seconds }: Problem): { title?: strin
   switch (code) {
     case 'sign_in_failed':
       return { title: m.account_failed_title(), detail: m.account_failed_detail() }
+    case 'sign_in_paused':
+      return { title: m.account_paused_title(), detail: pausedWords(seconds) }
     case 'too_many_attempts':
     case 'too_many_requests':
     case 'rate_limited':
@@ -75,6 +77,10 @@ function waitWords(seconds: number | undefined): string {
   if (seconds === undefined) return m.account_many_detail()
   if (seconds <= 90) return m.account_many_wait({ seconds: number(seconds) })
   return m.account_many_wait_minutes({ minutes: number(Math.ceil(seconds / 60)) })
+}
+
+function pausedWords(seconds = 60): string {
+  return m.account_paused_detail({ minutes: number(Math.ceil(seconds / 60)) })
 }
 
 /** Somebody on the way to their slots. */

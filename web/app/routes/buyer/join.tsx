@@ -162,6 +162,9 @@ async function order(page: Opened, form: FormData) {
   // Whom it was opened for is who may have it back, also where their session has ended meanwhile.
   const person = text(form, openedFor) || ((await visitor(page))?.user_id ?? null)
   const made = keptOrder(request, { slug, key, person })?.made ?? null
+  // Nothing is kept in the browser, nor sent on, that was changed on its way to what no address can be.
+  const errors = errorsOf(typed)
+  if (errors.length > 0) return data({ kind: 'address' as const, typed, errors }, { status: 422 })
   if (slots === undefined) {
     keep(page, { ...typed, slug, key, person, made })
     return data({ kind: 'slots' as const, key }, { status: 422 })
