@@ -93,7 +93,10 @@ export interface AppOptions {
   extend?(api: App): void
 }
 
-/** @throws Error when a route names no action of the policy table */
+/**
+ * A request is recognized, counted, and only then held against the policy: guessing a key is limited too.
+ * @throws Error when a route names no action of the policy table
+ */
 export async function buildApp(services: Services, options: AppOptions = {}): Promise<App> {
   const { config, log } = services
   const headers = securityHeaders(config.production)
@@ -132,7 +135,6 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   closeUnusedConnections(app)
   allowOtherOrigins(app)
   identify(app, services)
-  // Recognized, counted, and only then held against the policy: guessing a key is limited too.
   limitRates(app, config.rateLimit, options.budgets)
   admit(app, config)
   measure(app, services)

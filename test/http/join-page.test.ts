@@ -98,7 +98,7 @@ onEachNode(
         expect(sent.statusCode, JSON.stringify(Object.keys(wrong))).toBe(422)
         expect(sent.headers['set-cookie']).toBeUndefined()
       }
-      const chosen = await node.app.inject(post(String(slug), { ...order, choice: large, label: large }))
+      const chosen = await node.app.inject(post(String(slug), { ...order, choice: large }))
       expect(chosen.statusCode).toBe(303)
       expect(String(chosen.headers['set-cookie']).length).toBeLessThan(4_096)
       const next = `/c/${slug}/join?${large}`

@@ -49,20 +49,23 @@ export const attemptLimits = {
 /** What a wider network may, where a limit does not say otherwise. */
 const widerDefault = [4, 16] as const
 
+type Refusal = (seconds: number) => Problem
+
+const tooManyAttempts: Refusal = (seconds) =>
+  new Problem('too_many_attempts', { seconds }, { retryAfterSeconds: seconds })
+
+export const signInPaused: Refusal = (seconds) =>
+  new Problem('sign_in_paused', { seconds }, { retryAfterSeconds: seconds })
+
 export interface Attempts {
   /**
    * Counts a try of `what` (an address, an account, a device).
-   * @param refusal the code of the problem; `sign_in_paused` where only devices are concerned that nobody knows
+   * @param refuse says what it is refused with; `signInPaused` where only devices are concerned that nobody knows
    * @throws Problem with the seconds to wait
    */
-  count(limit: AttemptLimit, what: string, refusal?: 'too_many_attempts' | 'sign_in_paused'): Promise<void>
+  count(limit: AttemptLimit, what: string, refuse?: Refusal): Promise<void>
   /** The same of a network and the wider ones around it: what one of them refuses does not use up the next. */
-  countFrom(
-    limit: AttemptLimit,
-    networks: Networks,
-    what?: string,
-    refusal?: 'too_many_attempts' | 'sign_in_paused',
-  ): Promise<void>
+  countFrom(limit: AttemptLimit, networks: Networks, what?: string, refuse?: Refusal): Promise<void>
   /** Counts as well, and says whether it is within the limit: where a refusal would tell something. */
   allows(limit: AttemptLimit, what: string): Promise<boolean>
   /** The try was right: what was counted against this one is forgotten. */
@@ -88,16 +91,16 @@ export function createAttempts(db: Database, enabled: boolean): Attempts {
   }
 
   const attempts: Attempts = {
-    async count(limit, what, refusal = 'too_many_attempts') {
+    async count(limit, what, refuse = tooManyAttempts) {
       const seconds = await take(limit, what)
-      if (seconds > 0) throw new Problem(refusal, { seconds }, { retryAfterSeconds: seconds })
+      if (seconds > 0) throw refuse(seconds)
     },
-    async countFrom(limit, networks, what = '', refusal) {
+    async countFrom(limit, networks, what = '', refuse) {
       const [toHalf, toAll] = limit.wider ?? widerDefault
       for (const [i, factor] of [1, toHalf, toAll].entries()) {
         const network = networks[i]
         if (network === undefined) return
-        await attempts.count({ ...limit, maximum: limit.maximum * factor }, `${what}\n${network}`, refusal)
+        await attempts.count({ ...limit, maximum: limit.maximum * factor }, `${what}\n${network}`, refuse)
       }
     },
     allows: async (limit, what) => (await take(limit, what)) === 0,

@@ -194,12 +194,12 @@ export const problems = defineProblems({
     id: {
       title: 'Masuk dari perangkat baru dijeda sebentar',
       detail:
-        'Terlalu banyak kata sandi atau kode yang salah dicoba untuk akun ini dari perangkat yang belum dikenal, jadi dari perangkat seperti itu baru bisa dicoba lagi dalam {seconds} detik. Tidak ada yang berubah pada akun dan pesananmu. Perangkat yang pernah dipakai untuk masuk tetap bisa; di perangkat ini, minta kata sandi baru lewat e-mail, dan kamu langsung bisa masuk.',
+        'Terlalu banyak kata sandi atau kode yang salah dicoba untuk akun ini. Perangkat yang belum dikenal baru bisa mencoba lagi dalam {seconds} detik; yang pernah dipakai untuk masuk tetap bisa. Di sini, minta kata sandi baru lewat e-mail. Akun dan pesananmu tidak berubah.',
     },
     en: {
       title: 'Signing in from new devices is paused',
       detail:
-        'Too many wrong passwords or codes were tried for this account from devices that are not known, so such devices can try again in {seconds} seconds. Nothing about the account or its orders has changed. Devices that have signed in before still can; on this one, ask for a new password by e-mail, and you can sign in at once.',
+        'Too many wrong passwords or codes were tried for this account. Devices that are not known can try again in {seconds} seconds; those that have signed in before still can. Here, ask for a new password by e-mail. The account and its orders have not changed.',
     },
   },
   too_many_attempts: {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../../kernel/problem.ts'
 import { recordAccess } from './access-log.ts'
 import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
-import { attemptLimits } from './attempts.ts'
+import { attemptLimits, signInPaused } from './attempts.ts'
 import { cookieValue, signedValue, twoFactorCookieName } from './cookies.ts'
 import { knownDevice, rememberDevice } from './devices.ts'
 import type { Role } from './policy.ts'
@@ -55,8 +55,8 @@ async function countSignIn(accounts: Accounts, browser: BrowserHeaders, email: s
   }
   const { networks } = browser
   await attempts.countFrom(attemptLimits.signInFromNetwork, networks)
-  await attempts.countFrom(attemptLimits.signInHere, networks, email, 'sign_in_paused')
-  await attempts.count(attemptLimits.signInAnywhere, email, 'sign_in_paused')
+  await attempts.countFrom(attemptLimits.signInHere, networks, email, signInPaused)
+  await attempts.count(attemptLimits.signInAnywhere, email, signInPaused)
   return () => attempts.forgiveFrom(attemptLimits.signInHere, networks, email)
 }
 
@@ -90,7 +90,7 @@ async function countCode(accounts: Accounts, browser: BrowserHeaders): Promise<v
   const device = personId && (await knownDevice(accounts, browser, { id: personId }))
   if (device) return attempts.count(attemptLimits.codeByDevice, device)
   await attempts.countFrom(attemptLimits.codeFromNetwork, browser.networks)
-  if (personId !== undefined) await attempts.count(attemptLimits.codeAnywhere, personId, 'sign_in_paused')
+  if (personId !== undefined) await attempts.count(attemptLimits.codeAnywhere, personId, signInPaused)
 }
 
 /** Whose second factor is being waited for here; undefined when nobody's is. */
