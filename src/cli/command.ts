@@ -24,6 +24,8 @@ export interface Command {
   summary: string
   /** Names of the positional arguments; all are required. */
   positionals?: string[]
+  /** Names of those that may follow them. */
+  optionals?: string[]
   options?: Record<string, OptionDefinition>
   /** Paragraphs below the options: what it does, what it needs. */
   details: string[]

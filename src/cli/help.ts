@@ -44,7 +44,11 @@ export function commandHelp(command: Command): string {
 }
 
 function usage(command: Command): string {
-  return [command.name, ...(command.positionals ?? []).map((name) => `<${name}>`)].join(' ')
+  return [
+    command.name,
+    ...(command.positionals ?? []).map((name) => `<${name}>`),
+    ...(command.optionals ?? []).map((name) => `[${name}]`),
+  ].join(' ')
 }
 
 function wrapped(paragraph: string, width = 100): string {

@@ -8,6 +8,7 @@ import { exportCommand } from './export.ts'
 import { sentenceOf } from './failure.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { migrateCommand } from './migrate.ts'
+import { operatorCommand } from './operator.ts'
 import { parse } from './parse.ts'
 import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
@@ -23,6 +24,7 @@ const commands: Command[] = [
   doctorCommand,
   auditCommand,
   exportCommand,
+  operatorCommand,
 ]
 
 async function run([name, ...args]: string[]): Promise<ExitCode> {

@@ -56,10 +56,11 @@ function checkPositionals(command: Command, given: string[]): void {
   const expected = command.positionals ?? []
   const missing = expected[given.length]
   if (missing !== undefined) throw new UsageError(`Which ${missing}? Name it after "sambatan ${command.name}".`)
-  const extra = given[expected.length]
+  const most = expected.length + (command.optionals ?? []).length
+  const extra = given[most]
   if (extra === undefined) return
   throw new UsageError(
-    expected.length === 0
+    most === 0
       ? `"sambatan ${command.name}" takes no arguments, but got "${extra}".`
       : `"${extra}" is one argument too many.`,
   )

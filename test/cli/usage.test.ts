@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../src/db/index.ts'
 import { sambatan } from './installation.ts'
 
-const commands = ['serve', 'worker', 'migrate', 'seed', 'doctor', 'audit', 'export']
+const commands = ['serve', 'worker', 'migrate', 'seed', 'doctor', 'audit', 'export', 'operator']
 
 describe('the command line', () => {
   it('lists its commands, and exits with 2 when none is named', async () => {
@@ -37,6 +37,10 @@ describe('the command line', () => {
     [['export', 'x', '--cvs'], 'Did you mean --csv?'],
     [['doctor', '--frobnicate'], 'Unknown option --frobnicate.'],
     [['audit'], 'Which campaign?'],
+    [['operator'], 'Which act?'],
+    [['operator', 'reset-pasword'], 'Did you mean "sambatan operator reset-password"?'],
+    [['operator', 'reset-password'], 'Whose password? Name the e-mail address'],
+    [['operator', 'code', 'x'], 'takes no e-mail address'],
     [['audit', 'a', 'b'], '"b" is one argument too many.'],
     [['migrate', 'now'], 'takes no arguments'],
     [['export', 'x', '--out'], '--out needs a value: --out FILE.'],

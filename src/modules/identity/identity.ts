@@ -35,7 +35,8 @@ interface Options {
   limitAttempts: boolean
 }
 
-const channel = 'sambatan_access'
+/** On which nodes tell each other whom not to believe any more. */
+export const accessChannel = 'sambatan_access'
 
 /** Also without any message from the node that revoked, nobody is believed longer than this. */
 const believedMs = 50_000
@@ -72,12 +73,14 @@ export async function createIdentity(options: Options): Promise<Identity> {
   function changed(kind: 'person' | 'key', id: string): void {
     forget(kind, id)
     // A node that does not hear it looks again by itself within a minute.
-    db.notify(channel, `${kind} ${id}`).catch((error) => log.debug({ err: error }, 'other nodes could not be told'))
+    db.notify(accessChannel, `${kind} ${id}`).catch((error) =>
+      log.debug({ err: error }, 'other nodes could not be told'),
+    )
   }
 
   if (options.accounts) await renewEncryption(db, options.accounts.secrets, log)
   const subscription = await db.listen(
-    channel,
+    accessChannel,
     (message) => {
       const space = message.indexOf(' ')
       forget(message.slice(0, space), message.slice(space + 1))

@@ -27,6 +27,7 @@ export {
 } from './policy.ts'
 export { problems } from './problems.ts'
 export type { Recognized } from './recognize.ts'
+export { issueOperatorCodeAnyway, issuePasswordLink, type RescueOptions, rescueTwoFactor } from './rescue.ts'
 export { changeRole } from './roles.ts'
 export { type SignInState, signIn, signInWithCode } from './sign-in.ts'
 export {

@@ -9,7 +9,7 @@ import type { Database, DB, Tx } from '../../db/index.ts'
 /** How long a code that nobody used stays good; every start makes a new one. */
 const codeDays = 7
 
-/** A new code while the installation has no operator; else undefined, and older codes are gone. */
+/** A new code while the installation has no operator; else undefined. */
 export async function issueOperatorCode(db: Database): Promise<string | undefined> {
   return db.tx(async (tx) => {
     await sql`delete from sambatan.operator_codes
@@ -20,17 +20,24 @@ export async function issueOperatorCode(db: Database): Promise<string | undefine
       .where('role', '=', 'operator')
       .limit(1)
       .executeTakeFirst()
-    if (operator) {
-      await sql`delete from sambatan.operator_codes where used_at is null`.execute(tx)
-      return undefined
-    }
-    const code = `${block()}-${block()}-${block()}-${block()}`
-    await tx
-      .insertInto('operator_codes')
-      .values({ hash: hashOf(code), created_at: sql<Date>`sambatan.now()` })
-      .execute()
-    return code
+    // Whatever made one has removed the codes that starts had printed; one that was asked for since then is good.
+    return operator ? undefined : addOperatorCode(tx)
   })
+}
+
+/** A new code, whoever there is already. */
+export async function addOperatorCode(tx: Tx): Promise<string> {
+  const code = `${block()}-${block()}-${block()}-${block()}`
+  await tx
+    .insertInto('operator_codes')
+    .values({ hash: hashOf(code), created_at: sql<Date>`sambatan.now()` })
+    .execute()
+  return code
+}
+
+/** Codes that nodes printed would make a second first operator; whoever becomes one in another way ends them as well. */
+export async function dropOperatorCodes(tx: Tx): Promise<void> {
+  await tx.deleteFrom('operator_codes').where('used_at', 'is', null).execute()
 }
 
 /** Crockford's base32: no letter that a person could take for a digit. */
@@ -69,7 +76,6 @@ export async function consumeOperatorCode(tx: Tx, code: string, personId: string
     .returning('hash')
     .executeTakeFirst()
   if (!used) return false
-  // Codes that other nodes printed would make a second first operator.
-  await tx.deleteFrom('operator_codes').where('used_at', 'is', null).execute()
+  await dropOperatorCodes(tx)
   return true
 }

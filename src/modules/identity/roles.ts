@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { recordAccess } from './access-log.ts'
+import { dropOperatorCodes } from './operator-code.ts'
 import type { Role } from './policy.ts'
 
 /**
@@ -34,5 +35,6 @@ export async function changeRole(tx: Tx, personId: string, role: Role): Promise<
     .set({ role, updated_at: sql<Date>`sambatan.now()` })
     .where('id', '=', personId)
     .execute()
+  if (role === 'operator') await dropOperatorCodes(tx)
   await recordAccess(tx, 'role_changed', personId, { from: person.role, to: role })
 }
