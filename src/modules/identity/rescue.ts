@@ -52,7 +52,7 @@ export async function issuePasswordLink(options: RescueOptions, email: string): 
   const accounts = open(options, (asked) => {
     link = asked
   })
-  await accounts.call({ network: '' }, (auth, headers) =>
+  await accounts.call({ networks: [''] }, (auth, headers) =>
     auth.requestPasswordReset({ body: { email: email.toLowerCase() }, headers, returnHeaders: true }),
   )
   if (link === undefined) throw new Error('the library made no link for an account that exists')
