@@ -20,6 +20,12 @@ interface Options {
   http: boolean
 }
 
+/**
+ * A terminal gives Ctrl+C to npm and to the node that npm runs, and npm passes it on: what follows so soon is the same
+ * wish. Whoever will not wait presses again after that.
+ */
+const sameSignalMs = 500
+
 /** How long a stop may take; what is not done by then is cut off, and was never acknowledged. */
 const stopMsMax = 10_000
 
@@ -49,12 +55,14 @@ export async function serve({ work, http }: Options): Promise<void> {
 }
 
 function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
-  let stopping = false
+  let stoppingSinceMs: number | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // The second Ctrl+C of somebody who will not wait.
-      if (stopping) process.exit(1)
-      stopping = true
+      if (stoppingSinceMs !== undefined) {
+        if (performance.now() - stoppingSinceMs > sameSignalMs) process.exit(1)
+        return
+      }
+      stoppingSinceMs = performance.now()
       log.info({ signal }, 'stopping')
       setTimeout(() => {
         log.error('not everything closed within ten seconds; leaving')

@@ -151,6 +151,15 @@ describe('calls', () => {
   })
 })
 
+describe('the commands of package.json', () => {
+  it('become the program that they run, so that the signals of npm reach it', () => {
+    const { scripts } = JSON.parse(text.get('package.json')!) as { scripts: Record<string, string> }
+    // Those that run several programs in a row serve nobody: each ends by itself.
+    const shells = Object.entries(scripts).filter(([, line]) => !line.includes('&&') && !line.startsWith('exec '))
+    expect(shells.map(([name]) => name)).toEqual([])
+  })
+})
+
 describe('SQL functions', () => {
   const functions = under('sql/functions/', '.sql')
 

@@ -47,6 +47,12 @@ function baselines(api: App, { db }: Services): void {
   })
 }
 
+async function stop(): Promise<never> {
+  await app.close()
+  await close()
+  process.exit(0)
+}
+
 let rssMax = 0
 setInterval(() => {
   rssMax = Math.max(rssMax, process.memoryUsage.rss())
@@ -56,10 +62,8 @@ process.on('message', async (message) => {
     process.send!({ rss: process.memoryUsage.rss(), rssMax })
     rssMax = 0
   }
-  if (message === 'stop') {
-    await app.close()
-    await close()
-    process.exit(0)
-  }
+  if (message === 'stop') await stop()
 })
+// Whoever measures was stopped: nobody asks any more.
+process.on('disconnect', stop)
 process.send!({ address })
