@@ -16,11 +16,10 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+import { hashOf, isStamped, ROOT } from './sources.ts'
 
 interface Package {
+  /** From the root. */
   folder: string
   /** Below dist/, and in src/ with the ending .ts. */
   output: string
@@ -29,8 +28,8 @@ interface Package {
 
 /** The client is read by people and bundled by their tools; the widget is what browsers load. */
 const packages: Package[] = [
-  { folder: join(ROOT, 'packages/client'), output: 'index.js', minify: false },
-  { folder: join(ROOT, 'packages/widget'), output: 'widget.js', minify: true },
+  { folder: 'packages/client', output: 'index.js', minify: false },
+  { folder: 'packages/widget', output: 'widget.js', minify: true },
 ]
 
 export interface BuildOptions {
@@ -40,30 +39,40 @@ export interface BuildOptions {
 
 /** Gives the names of what was built. */
 export async function buildPackages({ force = false }: BuildOptions = {}): Promise<string[]> {
-  const stale = packages.filter((one) => existsSync(entryOf(one)) && (force || isStale(one)))
+  const stale = packages.filter((one) => existsSync(entryOf(one)) && (force || !isBuilt(one)))
   await Promise.all(stale.map(buildOne))
   return stale.map(({ output }) => output)
 }
 
-const entryOf = ({ folder, output }: Package) => join(folder, 'src', output.replace(/\.js$/, '.ts'))
+/** Whether all that is published is there and made of what lies here. */
+export function arePackagesBuilt(): boolean {
+  return packages.every((one) => !existsSync(entryOf(one)) || isBuilt(one))
+}
 
-function isStale({ folder, output }: Package): boolean {
-  const built = join(folder, 'dist', output)
-  if (!existsSync(built)) return true
-  const { mtimeMs } = statSync(built)
-  const sources = readdirSync(join(folder, 'src'), { recursive: true, encoding: 'utf8' })
-  const inputs = [...sources.map((name) => join('src', name)), 'package.json', 'tsconfig.build.json']
-  return inputs.some((name) => !name.endsWith('.test.ts') && statSync(join(folder, name)).mtimeMs > mtimeMs)
+const entryOf = ({ folder, output }: Package) => join(ROOT, folder, 'src', output.replace(/\.js$/, '.ts'))
+
+/** Beside what is published, so that it is not. */
+const stampFileOf = ({ folder }: Package) => join(ROOT, folder, '.built')
+
+function stampOf({ folder }: Package): string {
+  const own = ['src', 'package.json', 'tsconfig.build.json'].map((name) => `${folder}/${name}`)
+  return hashOf([...own, 'scripts/build-packages.ts'])
+}
+
+function isBuilt(one: Package): boolean {
+  return existsSync(join(ROOT, one.folder, 'dist', one.output)) && isStamped(stampFileOf(one), stampOf(one))
 }
 
 async function buildOne(one: Package): Promise<void> {
   // Only when something is built: a start that finds all fresh should not wait for it.
   const { build } = await import('vite')
-  const outDir = mkdtempSync(join(one.folder, '.build-'))
+  const stamp = stampOf(one)
+  const folder = join(ROOT, one.folder)
+  const outDir = mkdtempSync(join(folder, '.build-'))
   try {
     await build({
       configFile: false,
-      root: one.folder,
+      root: folder,
       logLevel: 'error',
       build: {
         outDir,
@@ -74,8 +83,9 @@ async function buildOne(one: Package): Promise<void> {
         lib: { entry: entryOf(one), formats: ['es'], fileName: () => one.output },
       },
     })
-    declare(one.folder, outDir)
-    publish(outDir, join(one.folder, 'dist'), one.output)
+    declare(folder, outDir)
+    publish(outDir, join(folder, 'dist'), one.output)
+    writeFileSync(stampFileOf(one), stamp)
   } finally {
     rmSync(outDir, { recursive: true, force: true })
   }
@@ -112,7 +122,7 @@ function publish(from: string, to: string, output: string): void {
   for (const name of readdirSync(to)) if (!names.includes(name)) rmSync(join(to, name), { force: true })
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (import.meta.main) {
   const built = await buildPackages({ force: process.argv.includes('--force') })
   for (const name of built) console.log(`built ${name}`)
 }

@@ -3,42 +3,45 @@
  * ships a framework. `--if-stale` does nothing when nothing has changed since the last build.
  */
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
-import { build } from 'vite'
+import { hashOf, isStamped, ROOT } from './sources.ts'
 
-const root = fileURLToPath(new URL('../', import.meta.url))
-const web = join(root, 'web')
+const web = join(ROOT, 'web')
 const target = process.env.SAMBATAN_WEB_BUILD ?? join(web, 'build')
 /** Built beside and exchanged at the end: a build that fails leaves the last one, and nobody ever sees half of one. */
 const out = `${target}-${process.pid}`
-const stampFile = join(target, 'stamp')
 
-const stamp = stampOf(['web', 'src/kernel', 'packages/client/src', 'package-lock.json', 'scripts/build-web.ts'])
-if (process.argv.includes('--if-stale') && isBuilt()) process.exit(0)
-console.log('Building the pages ...')
-process.on('exit', () => rmSync(out, { recursive: true, force: true }))
-execFileSync(
-  process.execPath,
-  [join(root, 'node_modules/@react-router/dev/dist/cli/index.js'), 'build', web, '--logLevel', 'warn'],
-  {
-    cwd: root,
-    env: { ...process.env, SAMBATAN_WEB_BUILD: out },
-    stdio: 'inherit',
-  },
-)
-dropFramework()
-await buildScripts()
-await compress(join(out, 'client/static'))
-writeFileSync(join(out, 'stamp'), stamp)
-exchange()
+/** Whether the pages are there and made of what lies here. */
+export function isWebBuilt(): boolean {
+  return isStamped(join(target, 'stamp'), stampOf())
+}
 
-function isBuilt(): boolean {
-  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp
+function stampOf(): string {
+  return hashOf(['web', 'src/kernel', 'packages/client/src', 'package-lock.json', 'scripts/build-web.ts'])
+}
+
+export async function buildWeb(): Promise<void> {
+  const stamp = stampOf()
+  console.error('Building the pages ...')
+  process.on('exit', () => rmSync(out, { recursive: true, force: true }))
+  execFileSync(
+    process.execPath,
+    [join(ROOT, 'node_modules/@react-router/dev/dist/cli/index.js'), 'build', web, '--logLevel', 'warn'],
+    {
+      cwd: ROOT,
+      env: { ...process.env, SAMBATAN_WEB_BUILD: out },
+      // What a command prints must stand alone on standard output, also when it had to build first.
+      stdio: ['ignore', 2, 2],
+    },
+  )
+  dropFramework()
+  await buildScripts()
+  await compress(join(out, 'client/static'))
+  writeFileSync(join(out, 'stamp'), stamp)
+  exchange()
 }
 
 function exchange(): void {
@@ -47,7 +50,7 @@ function exchange(): void {
     renameSync(out, target)
   } catch (error) {
     // Another build of the same files was there a moment sooner.
-    if (!isBuilt()) throw error
+    if (!isWebBuilt()) throw error
   }
 }
 
@@ -59,6 +62,8 @@ function dropFramework(): void {
 
 /** Each file of web/app/elements/entries that a page names becomes one script; scripts.json says under which address. */
 async function buildScripts(): Promise<void> {
+  // Only when something is built: a start that finds all fresh should not wait for it.
+  const { build } = await import('vite')
   const entries = readdirSync(join(web, 'app/elements/entries')).map((file) => file.replace(/\.ts$/, ''))
   const result = await build({
     configFile: false,
@@ -99,20 +104,4 @@ async function compress(folder: string): Promise<void> {
   }
 }
 
-/** A hash of all that goes in; reading a few hundred small files takes 20 ms. */
-function stampOf(paths: string[]): string {
-  const hash = createHash('sha256')
-  const skipped = /(^|\/)(\.?build[^/]*|paraglide|\.react-router|node_modules)(\/|$)/
-  for (const path of paths) {
-    const full = join(root, path)
-    const files = path.includes('.')
-      ? ['']
-      : readdirSync(full, { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile())
-          .map((entry) => join(entry.parentPath, entry.name).slice(full.length + 1))
-          .filter((file) => !skipped.test(file))
-          .sort()
-    for (const file of files) hash.update(`${path}/${file}\n`).update(readFileSync(join(full, file)))
-  }
-  return hash.digest('hex')
-}
+if (import.meta.main && !(process.argv.includes('--if-stale') && isWebBuilt())) await buildWeb()

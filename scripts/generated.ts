@@ -2,11 +2,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { type Database, migrate, openDatabase } from '../src/db/index.ts'
 import { findPostgres, startPostgres, type TestPostgres } from '../test/support/postgres.ts'
+import { ROOT } from './sources.ts'
 
-export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+export { ROOT }
 
 /** Whether this run only compares: `--check`. */
 export const isCheck = process.argv.includes('--check')

@@ -8,7 +8,7 @@ import { compose } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import { buildApp } from './http/app.ts'
 import { logOptions } from './http/logging.ts'
-import { loadWeb } from './http/web.ts'
+import { loadWeb, requirePages } from './http/web.ts'
 import { withLocalSecrets } from './local-secrets.ts'
 import { issueOperatorCode } from './modules/identity/index.ts'
 import { aboutDemo, type DemoState, prepareDemo } from './seed/start.ts'
@@ -30,6 +30,7 @@ const sameSignalMs = 500
 const stopMsMax = 10_000
 
 export async function serve({ work, http }: Options): Promise<void> {
+  if (http) requirePages()
   const config = await withLocalSecrets(readConfig(process.env))
   // The log goes to standard error, so that what a person should read at start stands alone on standard output.
   const log = pino(logOptions(config), pino.destination({ dest: 2, sync: false }))

@@ -146,6 +146,20 @@ describe('calls', () => {
     expect(forms.filter((form) => !/action="\/(preferences|sign-out)"|\{\.\.\.rest\}/.test(form))).toEqual([])
   })
 
+  it('turn an address of a file into its path, and back, with the functions for it: a folder may have any name', () => {
+    const code = files.filter((file) => file.endsWith('.ts') && file !== 'test/tidy.test.ts')
+    // `pathname` keeps %20 for a space; `file://` in front of a path takes # for a fragment; argv knows nothing of links.
+    const wrong =
+      /import\.meta\.url\)?\s*\)?\.pathname|import\.meta\.(url|filename)\.(slice|replace|sub)|[`'"]file:\/\/|process\.argv\[1\] ===/
+    expect(offenders(code, wrong)).toEqual([])
+  })
+
+  it('name no variable of a shell where a space in it would make two words', () => {
+    const bare = /^(?:[^"']|"[^"]*"|'[^']*')*?(?:^|[\s;(])\$[A-Za-z_{@(]/
+    const scripts = files.filter((file) => file.endsWith('.sh'))
+    expect(offenders(scripts, bare)).toEqual([])
+  })
+
   it('use only TypeScript that can be erased', () => {
     expect(offenders(source, /^\s*(export\s+)?(const\s+)?enum\s|^\s*(export\s+)?namespace\s/)).toEqual([])
   })

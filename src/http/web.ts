@@ -1,4 +1,5 @@
 /** Fastify and React Router meet here and nowhere else: pages are answered by the build in web/build. */
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
@@ -8,6 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { RouterContext, ServerBuild } from 'react-router'
 import type { PageContext } from '../../web/app/context.ts'
+import { SetupError } from '../db/index.ts'
 import { shareImagePath } from '../modules/sharing/index.ts'
 import type { Services } from '../services.ts'
 import type { App } from './app.ts'
@@ -292,6 +294,15 @@ function toRequest(request: FastifyRequest, shared: Shared | undefined, publicUr
   if (request.method !== 'POST') return new Request(origin + path, { headers })
   const body = request.body as Buffer<ArrayBuffer> | undefined
   return new Request(origin + path, { method: 'POST', headers, body: body ?? Buffer.alloc(0) })
+}
+
+/** Asked before anything is opened: without pages a node would fail only after it has made its database. */
+export function requirePages(): void {
+  if (existsSync(new URL('server/index.js', builtUrl))) return
+  throw new SetupError(
+    'pages_not_built',
+    `The pages are not built: there is nothing in ${fileURLToPath(builtUrl)}. Run "npm run build" (or "npm start", which does so by itself), then start again.`,
+  )
 }
 
 let loading: Promise<Web> | undefined

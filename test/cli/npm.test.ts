@@ -30,19 +30,23 @@ const cases: [string, keyof typeof stops, RegExp][] = [
   ['run sambatan -- worker', 'SIGINT', /working; stop with/],
 ]
 
-it.each(cases)('npm %s stops its node by %s: port and folder are free', async (command, signal, ready) => {
-  const env = { SAMBATAN_DATA_DIR: dataDir, PORT: String(await freePort()) }
-  const npm = run('npm', command.split(' '), { cwd: root, env, detached: true })
-  await npm.said(command.endsWith('worker') ? 'stderr' : 'stdout', ready)
-  const { pid } = JSON.parse(readFileSync(join(dataDir, 'lock'), 'utf8')) as { pid: number }
-  stops[signal](npm.child.pid!)
-  expect(await endOf(npm)).toBe(0)
-  expect(() => process.kill(pid, 0), 'its node has ended').toThrow('ESRCH')
-  await expect(fetch(`http://127.0.0.1:${env.PORT}/healthz`)).rejects.toThrow()
-  const lock = await acquireLock(join(dataDir, 'lock'), dataDir)
-  expect(lock.predecessor, 'it gave the folder back itself').toBeUndefined()
-  lock.release()
-}, 60_000)
+it.each(cases)(
+  'npm %s stops its node by %s: port and folder are free',
+  async (command, signal, ready) => {
+    const env = { SAMBATAN_DATA_DIR: dataDir, PORT: String(await freePort()) }
+    const npm = run('npm', command.split(' '), { cwd: root, env, detached: true })
+    await npm.said(command.endsWith('worker') ? 'stderr' : 'stdout', ready)
+    const { pid } = JSON.parse(readFileSync(join(dataDir, 'lock'), 'utf8')) as { pid: number }
+    stops[signal](npm.child.pid!)
+    expect(await endOf(npm)).toBe(0)
+    expect(() => process.kill(pid, 0), 'its node has ended').toThrow('ESRCH')
+    await expect(fetch(`http://127.0.0.1:${env.PORT}/healthz`)).rejects.toThrow()
+    const lock = await acquireLock(join(dataDir, 'lock'), dataDir)
+    expect(lock.predecessor, 'it gave the folder back itself').toBeUndefined()
+    lock.release()
+  },
+  60_000,
+)
 
 /** Of npm alone: a node that outlives it keeps its outputs open. */
 function endOf({ child }: Running): Promise<number | null> {

@@ -6,7 +6,6 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
 
 export interface Shop {
   url: string
@@ -59,7 +58,7 @@ export async function openShop({ base, campaign, language = 'id', port = 0, html
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (import.meta.main) {
   const [base, campaign] = process.argv.slice(2)
   if (base === undefined || campaign === undefined) throw new Error('Which node, and which campaign?')
   const { url } = await openShop({ base, campaign, port: 4000 })
