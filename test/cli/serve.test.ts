@@ -37,7 +37,7 @@ onEachInstallation('a node started by the command line', (place) => {
     const welcome = await again.said('stdout', /(listening on[\s\S]*Database[\s\S]*?\n\n)/)
     expect(welcome).not.toContain('becomes it')
     expect(await again.stopped()).toBe(0)
-  })
+  }, 60_000)
 
   it('["worker"] works until it is told to stop', async () => {
     const node = start(['worker'], place.env)
