@@ -41,7 +41,7 @@ it.each(cases)(
     expect(await endOf(npm)).toBe(0)
     expect(() => process.kill(pid, 0), 'its node has ended').toThrow('ESRCH')
     await expect(fetch(`http://127.0.0.1:${env.PORT}/healthz`)).rejects.toThrow()
-    const lock = await acquireLock(join(dataDir, 'lock'), dataDir)
+    const lock = await acquireLock(join(dataDir, 'lock'), dataDir, () => {})
     expect(lock.predecessor, 'it gave the folder back itself').toBeUndefined()
     lock.release()
   },
