@@ -1416,6 +1416,22 @@ CREATE FUNCTION sambatan.is_live(status sambatan.sambatan_participant_status) RE
 COMMENT ON FUNCTION sambatan.is_live(status sambatan.sambatan_participant_status) IS 'Whether a participation of this status holds slots: reserved, confirmed or fulfilled.';
 
 --
+-- Name: is_reserved_id(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.is_reserved_id(id text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    AS $$
+  select id like 'machine:%' or id like 'guest:%'
+$$;
+
+--
+-- Name: FUNCTION is_reserved_id(id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.is_reserved_id(id text) IS 'Whether an id begins as those of machines and guests do, so that no person may bear it.';
+
+--
 -- Name: join_sambatan_campaigns(jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1457,7 +1473,7 @@ begin
   with asked as materialized (
     select r.*,
       -- Never null: bool_and below passes over a null, and what is missing would count as valid.
-      coalesce(r.user_id <> '' and length(r.user_id) <= 128
+      coalesce(r.user_id <> '' and length(r.user_id) <= 128 and not sambatan.is_reserved_id(r.user_id)
         and r.id is not null and r.quantity between 1 and 1000000
         and length(r.shipping_address) <= 240 and coalesce(length(r.note), 0) <= 160
         and (r.key is null) = (r.scope is null) and (r.key is null) = (r.request_hash is null)
@@ -2201,7 +2217,7 @@ begin
   insert into sambatan.people (id, origin, name, locale, created_at, updated_at)
   select s.id, 'token', coalesce(s.name, ''), coalesce(s.locale, 'id'), at_time, at_time
   from jsonb_to_recordset(seen) as s (id text, name text, locale text)
-  where not exists (select from sambatan.people p where p.id = s.id)
+  where not exists (select from sambatan.people p where p.id = s.id) and not sambatan.is_reserved_id(s.id)
   order by s.id
   on conflict (id) do nothing;
 
@@ -2222,7 +2238,8 @@ begin
 
   return query
   select p.id, p.origin, p.erased_at
-  from jsonb_to_recordset(seen) as s (id text) join sambatan.people p on p.id = s.id;
+  from jsonb_to_recordset(seen) as s (id text) join sambatan.people p on p.id = s.id
+  where not sambatan.is_reserved_id(s.id);
 end
 $$;
 

@@ -17,7 +17,7 @@ export const auditCommand: Command = {
   options: { json: { type: 'boolean', summary: 'One JSON object a line, as the API shows events.' } },
   details: [
     "The campaign is named by its id or its slug. Times are this machine's; set TZ to see others (TZ=Asia/Jakarta).",
-    'Who did it: a person (user:...), another system (service), the scheduler, or whoever wrote by plain SQL (sql:...).',
+    'Who did it: a person (user:...), another system (machine:..., before that service or key:...), the scheduler, or whoever wrote by plain SQL (sql:...).',
   ],
   examples: [
     ['sambatan audit melati-senja-batch-kedua-1a2b3c4d5e', 'The timeline of one campaign.'],

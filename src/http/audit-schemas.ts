@@ -12,7 +12,7 @@ const filter = {
     id: 'Harus nama peristiwa, misalnya campaign_failed.',
     en: 'Must be the name of an event, for example campaign_failed.',
   }).optional(),
-  actor: text(1, 160).optional().describe('As events record it: `user:<id>`, `service`, `scheduler`, …'),
+  actor: text(1, 160).optional().describe('As events record it: `user:<id>`, `machine:service`, `scheduler`, …'),
   from: timeInQuery.optional().describe('From this time on'),
   to: timeInQuery.optional().describe('Before this time'),
 }

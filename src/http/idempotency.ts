@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Tx } from '../db/index.ts'
 import { Problem } from '../kernel/problem.ts'
 import { type IdempotencyKey, type OnceResult, runOnce } from '../modules/idempotency/index.ts'
-import { actorName } from '../modules/identity/index.ts'
+import { actorName, idempotencyScope } from '../modules/identity/index.ts'
 import type { Services } from '../services.ts'
 
 const keyPattern = /^[\x20-\x7e]{1,255}$/
@@ -20,7 +20,7 @@ export function idempotencyKeyOf(request: FastifyRequest): IdempotencyKey | unde
     throw new Problem('idempotency_key_invalid', { path: 'Idempotency-Key' })
   }
   const content = `${request.method} ${request.url}\n${JSON.stringify(request.body) ?? ''}`
-  return { scope: actorName(request.actor), key, requestHash: hash('sha256', content, 'hex') }
+  return { scope: idempotencyScope(request.actor), key, requestHash: hash('sha256', content, 'hex') }
 }
 
 export function markReplayed(reply: FastifyReply, replayed: boolean): void {

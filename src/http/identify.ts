@@ -1,7 +1,7 @@
 /** Who makes a request, and whether they may: before its body is read. */
 import type { Config } from '../config.ts'
 import { Problem } from '../kernel/problem.ts'
-import { type Actor, authorize, type Recognized } from '../modules/identity/index.ts'
+import { type Actor, authorize, type Recognized, withinScopes } from '../modules/identity/index.ts'
 import type { Services } from '../services.ts'
 import type { App } from './app.ts'
 import { browserOf, refuseCrossOrigin } from './browser.ts'
@@ -17,7 +17,8 @@ declare module 'fastify' {
 const nobody: Actor = { kind: 'anonymous' }
 
 /**
- * Recognizes first of all, so that the rate limits that follow know whom they count.
+ * Recognizes first of all, so that the rate limits that follow know whom they count. What a key's scopes do not reach is left
+ * out of its answer, also where the route let it in.
  */
 export function identify(app: App, { identity }: Services): void {
   app.decorateRequest('actor')
@@ -67,6 +68,11 @@ export function admit(app: App, { publicUrl }: Config): void {
       done(error as Error)
     }
   })
+
+  // Here and not in routes: what an answer holds is decided where all of them pass.
+  app.addHook('preSerialization', (request, _reply, answer, done) =>
+    done(null, withinScopes(request.actor ?? nobody, answer)),
+  )
 }
 
 /** Pages and probes are for everybody, whatever a proxy or a browser sends along. */

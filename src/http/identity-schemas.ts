@@ -7,9 +7,10 @@ import {
   campaignLog,
   emptyBody,
   joinBody,
+  ofParticipants,
+  ownerId,
   page,
   participation,
-  personId,
   product,
   text,
   time,
@@ -178,7 +179,7 @@ export const address = z
   .object({
     id: z.uuid(),
     label: z.string(),
-    shipping_address: z.string(),
+    shipping_address: z.string().optional().describe(ofParticipants),
     is_default: z.boolean().describe('Offered first'),
     created_at: timeOut,
     updated_at: timeOut,
@@ -232,7 +233,7 @@ export const mailboxEntry = z
     expires_at: timeOut,
   })
   .meta({ id: 'MailboxEntry' })
-export const accessLogQuery = z.object({ ...page, person_id: personId.optional() })
+export const accessLogQuery = z.object({ ...page, person_id: ownerId.optional() })
 export const accessLogEntry = z
   .object({
     event: z.string(),

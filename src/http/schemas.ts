@@ -1,5 +1,6 @@
 /** What goes in and out, as zod schemas: the validation and the OpenAPI document come from the same lines. */
 import { z } from 'zod'
+import { isReservedId } from '../kernel/ids.ts'
 import { isCurrency } from '../kernel/money.ts'
 import { campaignStatus, participationStatus } from '../kernel/status.ts'
 import { isReadableText, isStorableText, withLineBreaks } from '../kernel/text.ts'
@@ -36,11 +37,18 @@ export const formed = (pattern: RegExp, sentence: { id: string; en: string }) =>
     .meta({ pattern: pattern.source })
 const count = (max = slotsMax) => z.int().min(1).max(max)
 const money = (min: number) => z.int().min(min).max(moneyMax)
-export const personId = text(1, 128)
-  .refine((id) => id !== 'me', {
+/** Whose something is, to look for it: a person's id, or a machine's, which sells under its own name. */
+export const ownerId = text(1, 128).refine((id) => id !== 'me', {
+  params: {
+    id: 'Tidak boleh “me”: di alamat, itu berarti diri sendiri.',
+    en: 'Must not be “me”: in addresses that means oneself.',
+  },
+})
+export const personId = ownerId
+  .refine((id) => !isReservedId(id), {
     params: {
-      id: 'Tidak boleh “me”: di alamat, itu berarti diri sendiri.',
-      en: 'Must not be “me”: in addresses that means oneself.',
+      id: 'Tidak boleh berawalan “machine:” atau “guest:”: itu hanya untuk mesin dan tamu.',
+      en: 'Must not begin with “machine:” or “guest:”: these are kept for machines and guests.',
     },
   })
   .describe("An account's id or, when a service acts, the marketplace's own id for its user")
@@ -121,7 +129,7 @@ export const productPatch = z.strictObject(productFields).partial()
 export const productQuery = z.object({
   ...page,
   q: text(1, 100).optional().describe('Part of the name'),
-  seller_id: personId.optional(),
+  seller_id: ownerId.optional(),
   sambatan_enabled: z.stringbool().optional(),
 })
 export const product = z
@@ -186,7 +194,7 @@ export const campaignQuery = z.object({
   ...page,
   status: statusList(campaignStatus.values),
   q: text(1, 100).optional().describe("Words in title or description, or in the seller's name"),
-  seller_id: personId.optional(),
+  seller_id: ownerId.optional(),
   product_id: z.guid().optional(),
   mine: z.string().optional().describe("Only one's own as a seller, drafts among them"),
   price_min: z.coerce.number().int().min(0).max(moneyMax).optional(),
@@ -285,6 +293,9 @@ export const myParticipationsQuery = z.object({
   campaign_id: z.uuid().optional().describe('In this campaign only'),
   status: statusList(participationStatus.values),
 })
+/** Said of fields that hold personal data. */
+export const ofParticipants = 'Missing in answers to API keys without the scope `participants`'
+
 export const participation = z
   .object({
     id: z.uuid(),
@@ -294,8 +305,8 @@ export const participation = z
     amount: z.int().describe('Quantity times the price, in the smallest unit of `currency`'),
     currency: z.string(),
     status: z.enum(participationStatus.values as [string, ...string[]]),
-    shipping_address: z.string(),
-    note: z.string().nullable(),
+    shipping_address: z.string().optional().describe(ofParticipants),
+    note: z.string().nullable().optional().describe(ofParticipants),
     hold_expires_at: timeOut.nullable().describe('When an unpaid reservation lapses; null: never'),
     joined_at: timeOut,
     updated_at: timeOut,

@@ -53,6 +53,10 @@ const tokenReasons: Words = {
     id: 'isinya tidak lengkap atau tidak sah (sub, exp, nbf, iat)',
     en: 'its claims are incomplete or not valid (sub, exp, nbf, iat)',
   },
+  reserved: {
+    id: 'ID orangnya (sub) berawalan machine: atau guest:, yang hanya untuk mesin dan tamu',
+    en: 'the id of its person (sub) begins with machine: or guest:, which are kept for machines and guests',
+  },
   erased: {
     id: 'data orang ini sudah dihapus setelah token diterbitkan',
     en: 'its person was erased after it was issued',

@@ -38,6 +38,14 @@ export function uuidv7(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/**
+ * Whether an id is of a machine or a guest: no account, no user of a marketplace and no subject of a token may be named so, or
+ * it would own what they own. `sambatan.is_reserved_id` says the same.
+ */
+export function isReservedId(id: string): boolean {
+  return id.startsWith('machine:') || id.startsWith('guest:')
+}
+
 /** Whether a text is a UUID of any version, so that it may be sent to the database as one. */
 export function isUuid(text: string): boolean {
   return pattern.test(text)

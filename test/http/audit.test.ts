@@ -79,7 +79,7 @@ onEachNode('the audit explorer', (node) => {
         `event=${event}`,
         (entry) => entry.event === event,
       ]),
-      ...['service', 'scheduler', 'user:ani', 'user:budi', 'user:rina', 'user:dewi'].map(
+      ...['machine:service', 'scheduler', 'user:ani', 'user:budi', 'user:rina', 'user:dewi'].map(
         (actor): [string, (entry: Row) => boolean] => [`actor=${actor}`, (entry) => entry.actor === actor],
       ),
       [`campaign_id=${campaign.id}`, (entry) => entry.campaign_id === campaign.id],
@@ -183,12 +183,12 @@ onEachDatabase(
       [{ event: 'campaign_failed', to: new Date(Date.now() - 50 * 86_400_000) }, ['audit_logs_event_idx']],
       [{ event: 'participant_refunded', actor: 'user:o1' }, ['audit_logs_actor_idx']],
       [{ actor: 'scheduler' }, ['audit_logs_actor_idx']],
-      [{ actor: 'service' }, ['audit_logs_created_idx']],
+      [{ actor: 'machine:service' }, ['audit_logs_created_idx']],
       [{ actor: 'user:b17' }, ['audit_logs_actor_idx', 'audit_logs_created_idx', 'participants_user_idx']],
       [{ actor: 'user:o1', from: new Date(Date.now() - 50 * 86_400_000) }, ['audit_logs_actor_idx']],
       [{ campaign_id: md5 }, ['audit_logs_campaign_idx']],
       [{ campaign_id: md5, event: 'campaign_failed' }, ['audit_logs_campaign_own_idx']],
-      [{ campaign_id: md5, actor: 'service' }, ['audit_logs_campaign_idx']],
+      [{ campaign_id: md5, actor: 'machine:service' }, ['audit_logs_campaign_idx']],
     ]
 
     beforeAll(() => fill(test.db), 120_000)
@@ -210,7 +210,7 @@ onEachDatabase(
     })
 
     it('takes no longer than a page of so many events, where what it asks for is rare', async () => {
-      const rare = { actor: 'key:never-seen', limit: 50 }
+      const rare = { actor: 'machine:key:never-seen', limit: 50 }
       const pages: { items: unknown[]; next: string | null }[] = []
       for (let cursor: string | undefined; ; ) {
         const page = await exploreAudit(test.db.read, { ...rare, cursor })

@@ -79,7 +79,7 @@ onEachNode('a participation', (node) => {
       const { id } = await newParticipation(node, campaign.id, { user_id: 'ani' })
       await node.ask('POST', `/participations/${id}/confirm`, { as: 'operator:budi' })
       const recorded = async (as: string) => (await timeline(id, as)).map((entry) => entry.recorded_actor)
-      expect(await recorded('operator:budi')).toEqual(['service', 'user:budi'])
+      expect(await recorded('operator:budi')).toEqual(['machine:service', 'user:budi'])
       expect(await recorded('seller:rina')).toEqual([undefined, undefined])
       expect(await recorded('buyer:ani')).toEqual([undefined, undefined])
     })

@@ -268,7 +268,7 @@ onEachNode('a photo', (node) => {
     expect(await shown()).toEqual(idsOf([c, b, d]))
     const logs = (await node.ask('GET', `/campaigns/${id}/logs`)).body as Thing[]
     expect(logs.map(({ event, actor, metadata }) => [event, actor, metadata]).slice(0, 4)).toEqual([
-      ['campaign_photo_added', 'service', { photo_id: d.id, position: 2 }],
+      ['campaign_photo_added', 'machine:service', { photo_id: d.id, position: 2 }],
       ['campaign_photo_removed', 'user:seller-1', { photo_id: a.id, position: 1 }],
       ['campaign_updated', 'user:seller-1', { fields: ['photos'] }],
       ['campaign_updated', 'user:seller-1', { fields: ['photos'] }],

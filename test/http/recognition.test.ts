@@ -68,7 +68,7 @@ onEachNode('recognizing', (node) => {
       expect(key).toMatch(/^sbk_[0-9a-f]{10}_[\w-]{43}$/)
       expect(key.startsWith(`${prefix}_`)).toBe(true)
       const { body: keys, text } = await node.ask('GET', '/api-keys', { as: 'operator:budi' })
-      expect(keys[0]).toMatchObject({ id, prefix, scopes: ['join', 'participants'], created_by: 'service' })
+      expect(keys[0]).toMatchObject({ id, prefix, scopes: ['join', 'participants'], created_by: 'machine:service' })
       expect(text).not.toContain(key)
       for (const table of ['api_keys', 'access_logs', 'idempotency_keys']) {
         expect(JSON.stringify(await node.services.db.query(`select * from sambatan.${table}`))).not.toContain(key)
@@ -95,7 +95,7 @@ onEachNode('recognizing', (node) => {
       expectProblem(await ask('GET', '/dashboard/summary'), 403, 'scope_missing')
       expectProblem(await ask('POST', '/api-keys', { name: 'Lebih', scopes: ['payments'] }), 403, 'forbidden')
       const { body: logs } = await node.ask('GET', `/campaigns/${campaign.id}/logs`)
-      expect(logs[0]).toMatchObject({ event: 'participant_joined', actor: `key:${prefix}` })
+      expect(logs[0]).toMatchObject({ event: 'participant_joined', actor: `machine:key:${prefix}` })
       expect((await ask('GET', '/auth/whoami')).body).toMatchObject({
         kind: 'service',
         scopes: ['join', 'participants'],

@@ -25,7 +25,7 @@ onEachNode('a node', (node) => {
     it("belong to the seller who makes them, or whom a service names; without one, to the service's own name", async () => {
       const body = { name: 'Sabun', base_price: 0 }
       expect((await node.ask('POST', '/products', { body, as: 'seller:rina' })).body.seller_id).toBe('rina')
-      expect((await node.ask('POST', '/products', { body })).body.seller_id).toBe('service')
+      expect((await node.ask('POST', '/products', { body })).body.seller_id).toBe('machine:service')
     })
 
     it('take every character of a name, and give it back as it was', async () => {
@@ -77,7 +77,11 @@ onEachNode('a node', (node) => {
       await node.ask('POST', `/campaigns/${second.id}/cancel?reason=hujan%20terus`)
       for (const [id, reason] of [[first.id, 'bahan habis'] as const, [second.id, 'hujan terus'] as const]) {
         const logs = await node.ask('GET', `/campaigns/${id}/logs`)
-        expect(logs.body[0]).toMatchObject({ event: 'campaign_cancelled', actor: 'service', metadata: { reason } })
+        expect(logs.body[0]).toMatchObject({
+          event: 'campaign_cancelled',
+          actor: 'machine:service',
+          metadata: { reason },
+        })
       }
     })
 

@@ -27,7 +27,8 @@ export interface components {
             /** @description Offered first */
             is_default: boolean;
             label: string;
-            shipping_address: string;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            shipping_address?: string;
             /** Format: date-time */
             updated_at: string;
         };
@@ -326,9 +327,11 @@ export interface components {
             id: string;
             /** Format: date-time */
             joined_at: string;
-            note: string | null;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            note?: string | null;
             quantity: number;
-            shipping_address: string;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            shipping_address?: string;
             /** @enum {string} */
             status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
             /** Format: date-time */
@@ -350,9 +353,11 @@ export interface components {
             id: string;
             /** Format: date-time */
             joined_at: string;
-            note: string | null;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            note?: string | null;
             quantity: number;
-            shipping_address: string;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            shipping_address?: string;
             /** @enum {string} */
             status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
             /** Format: date-time */
@@ -377,9 +382,11 @@ export interface components {
             id: string;
             /** Format: date-time */
             joined_at: string;
-            note: string | null;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            note?: string | null;
             quantity: number;
-            shipping_address: string;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            shipping_address?: string;
             /** @enum {string} */
             status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
             /** Format: date-time */
@@ -402,9 +409,11 @@ export interface components {
             id: string;
             /** Format: date-time */
             joined_at: string;
-            note: string | null;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            note?: string | null;
             quantity: number;
-            shipping_address: string;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            shipping_address?: string;
             /** @enum {string} */
             status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
             /** Format: date-time */
@@ -434,9 +443,11 @@ export interface components {
                 id: string;
                 /** Format: date-time */
                 joined_at: string;
-                note: string | null;
+                /** @description Missing in answers to API keys without the scope `participants` */
+                note?: string | null;
                 quantity: number;
-                shipping_address: string;
+                /** @description Missing in answers to API keys without the scope `participants` */
+                shipping_address?: string;
                 /** @enum {string} */
                 status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
                 /** Format: date-time */
@@ -849,7 +860,6 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
-                /** @description An account's id or, when a service acts, the marketplace's own id for its user */
                 person_id?: string;
             };
             header?: never;
@@ -949,7 +959,7 @@ export interface operations {
     exploreAudit: {
         parameters: {
             query?: {
-                /** @description As events record it: `user:<id>`, `service`, `scheduler`, … */
+                /** @description As events record it: `user:<id>`, `machine:service`, `scheduler`, … */
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
@@ -983,7 +993,7 @@ export interface operations {
     exportAuditCsv: {
         parameters: {
             query?: {
-                /** @description As events record it: `user:<id>`, `service`, `scheduler`, … */
+                /** @description As events record it: `user:<id>`, `machine:service`, `scheduler`, … */
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
@@ -1459,7 +1469,6 @@ export interface operations {
                 product_id?: string;
                 /** @description Words in title or description, or in the seller's name */
                 q?: string;
-                /** @description An account's id or, when a service acts, the marketplace's own id for its user */
                 seller_id?: string;
                 sort?: "newest" | "ending_soon" | "price_asc" | "price_desc";
                 status?: ("inactive" | "scheduled" | "active" | "full" | "completed" | "failed" | "cancelled")[];
@@ -2908,7 +2917,6 @@ export interface operations {
                 /** @description Part of the name */
                 q?: string;
                 sambatan_enabled?: string;
-                /** @description An account's id or, when a service acts, the marketplace's own id for its user */
                 seller_id?: string;
             };
             header?: never;

@@ -75,7 +75,7 @@ export const operations = {
   listParticipationLogs: { method: 'GET', path: '/api/sambatan/participations/{id}/logs', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** A person's participations with their campaigns, newest first */
   listParticipations: { method: 'GET', path: '/api/sambatan/participations', pathParams: [], queryParams: ['limit','cursor','mine','user_id','campaign_id','status'], body: 'none', answer: 'page', keyed: false },
-  /** Everybody that this installation knows */
+  /** Everybody that this installation knows. API keys are shown no operators, and may not touch them. */
   listPeople: { method: 'GET', path: '/api/sambatan/people', pathParams: [], queryParams: ['limit','cursor','q','role'], body: 'none', answer: 'page', keyed: false },
   /** List products, newest first */
   listProducts: { method: 'GET', path: '/api/sambatan/products', pathParams: [], queryParams: ['limit','cursor','q','seller_id','sambatan_enabled'], body: 'none', answer: 'page', keyed: false },
@@ -165,7 +165,7 @@ export const operations = {
   updateParticipation: { method: 'PATCH', path: '/api/sambatan/participations/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Change a product. Fields that are left out stay. Turn `sambatan_enabled` on to open campaigns on it. */
   updateProduct: { method: 'PATCH', path: '/api/sambatan/products/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
-  /** Change a profile. Fields that are left out stay. A service makes the profile of a user of its own so, if there is none. */
+  /** Change a profile. Fields that are left out stay. A service makes the profile of a user of its own so, if there is none, and its own, under whose name it sells (`machine:…`). */
   updateProfile: { method: 'PATCH', path: '/api/sambatan/people/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Confirm an e-mail address with the mailed token */
   verifyEmail: { method: 'POST', path: '/api/sambatan/auth/verify-email', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },

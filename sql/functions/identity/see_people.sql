@@ -2,7 +2,7 @@
 -- with a token that was issued after that begins anew; a token from before brings nobody back.
 --
 -- seen: an array of objects {id, name?, locale?, issued_at?}, one per person.
--- Returns one row per person: where the profile comes from (an id that is an account of ours must not be taken over by a
+-- Returns one row per person, none for an id that no person may bear (a machine's, a guest's): where the profile comes from (an id that is an account of ours must not be taken over by a
 --   token), and when it was erased, null for those who may come in.
 -- Locks: the people's rows, in the order of their ids, so that two nodes that see the same crowd never deadlock.
 create or replace function sambatan.see_people(seen jsonb)
@@ -16,7 +16,7 @@ begin
   insert into sambatan.people (id, origin, name, locale, created_at, updated_at)
   select s.id, 'token', coalesce(s.name, ''), coalesce(s.locale, 'id'), at_time, at_time
   from jsonb_to_recordset(seen) as s (id text, name text, locale text)
-  where not exists (select from sambatan.people p where p.id = s.id)
+  where not exists (select from sambatan.people p where p.id = s.id) and not sambatan.is_reserved_id(s.id)
   order by s.id
   on conflict (id) do nothing;
 
@@ -37,7 +37,8 @@ begin
 
   return query
   select p.id, p.origin, p.erased_at
-  from jsonb_to_recordset(seen) as s (id text) join sambatan.people p on p.id = s.id;
+  from jsonb_to_recordset(seen) as s (id text) join sambatan.people p on p.id = s.id
+  where not sambatan.is_reserved_id(s.id);
 end
 $$;
 

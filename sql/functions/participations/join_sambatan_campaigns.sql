@@ -60,7 +60,7 @@ begin
   with asked as materialized (
     select r.*,
       -- Never null: bool_and below passes over a null, and what is missing would count as valid.
-      coalesce(r.user_id <> '' and length(r.user_id) <= 128
+      coalesce(r.user_id <> '' and length(r.user_id) <= 128 and not sambatan.is_reserved_id(r.user_id)
         and r.id is not null and r.quantity between 1 and 1000000
         and length(r.shipping_address) <= 240 and coalesce(length(r.note), 0) <= 160
         and (r.key is null) = (r.scope is null) and (r.key is null) = (r.request_hash is null)

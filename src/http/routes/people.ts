@@ -1,5 +1,6 @@
 /** Profiles, addresses, and what the law gives a person: a copy of their data, and their erasure. */
 import type { FastifyRequest } from 'fastify'
+import { isReservedId } from '../../kernel/ids.ts'
 import { Problem } from '../../kernel/problem.ts'
 import {
   type Action,
@@ -7,6 +8,8 @@ import {
   authorizeOwn,
   changeRole,
   confirmPassword,
+  isApiKey,
+  isBeyondKey,
   removeTwoFactor,
   signOutEverywhere,
 } from '../../modules/identity/index.ts'
@@ -37,15 +40,20 @@ export function peopleRoutes(app: App, services: Services): void {
   staffRoutes(app, services)
 }
 
-/** The person an address names; `me` is who asks. Somebody else's is not there for those who may only see their own. */
-function subjectOf(
+/**
+ * The person an address names; `me` is who asks. Somebody else's is not there for those who may only see their own, and no
+ * operator for API keys.
+ */
+async function subjectOf(
+  { db }: Services,
   { actor, params }: { actor: FastifyRequest['actor']; params: { id: string } },
   action: Action,
-): string {
+): Promise<string> {
   const isMe = params.id === 'me'
   if (isMe && actor.kind !== 'user') throw new Problem('person_not_found')
   const id = isMe && actor.kind === 'user' ? actor.id : params.id
   authorizeOwn(actor, action, [id], 'person_not_found')
+  if (await isBeyondKey(db.read, actor, id)) throw new Problem('person_not_found', { person_id: id })
   return id
 }
 
@@ -62,7 +70,7 @@ function profileRoutes(app: App, services: Services): void {
       params: schemas.personParams,
       response: { 200: schemas.profile },
     },
-    handler: (request) => findProfile(db.read, subjectOf(request, 'person.read')),
+    handler: async (request) => findProfile(db.read, await subjectOf(services, request, 'person.read')),
   })
 
   app.route({
@@ -74,15 +82,17 @@ function profileRoutes(app: App, services: Services): void {
       tags: ['people'],
       summary: 'Change a profile',
       description:
-        'Fields that are left out stay. A service makes the profile of a user of its own so, if there is none.',
+        'Fields that are left out stay. A service makes the profile of a user of its own so, if there is none, and its own, under whose name it sells (`machine:…`).',
       params: schemas.personParams,
       body: schemas.profilePatch,
       response: { 200: schemas.profile },
     },
-    handler(request) {
-      const id = subjectOf(request, 'person.update')
-      const isService = request.actor.kind === 'service'
-      return db.tx((tx) => updateProfile(tx, id, request.body, isService), { actor: actorName(request.actor) })
+    async handler(request) {
+      const id = await subjectOf(services, request, 'person.update')
+      const { actor } = request
+      // Of a machine only its own: under what name it sells.
+      const creates = actor.kind === 'service' && (!isReservedId(id) || id === actor.id)
+      return db.tx((tx) => updateProfile(tx, id, request.body, creates), { actor: actorName(actor) })
     },
   })
 }
@@ -100,7 +110,7 @@ function addressRoutes(app: App, services: Services): void {
       params: schemas.personParams,
       response: { 200: schemas.address.array() },
     },
-    handler: (request) => listAddresses(db.read, subjectOf(request, 'person.read')),
+    handler: async (request) => listAddresses(db.read, await subjectOf(services, request, 'person.read')),
   })
 
   app.route({
@@ -116,7 +126,7 @@ function addressRoutes(app: App, services: Services): void {
       response: { 201: schemas.address },
     },
     async handler(request, reply) {
-      const id = subjectOf(request, 'person.update')
+      const id = await subjectOf(services, request, 'person.update')
       // Only the id is remembered with the key: an address is not to be copied where erasing would have to hunt for it.
       const added = await answerOnce(services, request, reply, 201, async (tx) => ({
         id: (await addAddress(tx, id, request.body)).id,
@@ -137,8 +147,8 @@ function addressRoutes(app: App, services: Services): void {
       body: schemas.addressPatch,
       response: { 200: schemas.address },
     },
-    handler(request) {
-      const id = subjectOf(request, 'person.update')
+    async handler(request) {
+      const id = await subjectOf(services, request, 'person.update')
       return db.tx((tx) => updateAddress(tx, id, request.params.address_id, request.body))
     },
   })
@@ -156,7 +166,7 @@ function addressRoutes(app: App, services: Services): void {
       response: { 200: done },
     },
     async handler(request) {
-      const id = subjectOf(request, 'person.update')
+      const id = await subjectOf(services, request, 'person.update')
       await db.tx((tx) => removeAddress(tx, id, request.params.address_id))
       return { status: 'done' as const }
     },
@@ -177,7 +187,7 @@ function privacyRoutes(app: App, services: Services): void {
       response: { 200: schemas.personExport },
     },
     async handler(request, reply) {
-      const id = subjectOf(request, 'person.export')
+      const id = await subjectOf(services, request, 'person.export')
       const exported = await exportPerson(db, id, actorName(request.actor))
       reply.header('content-disposition', 'attachment; filename="sambatan-data.json"')
       return exported
@@ -209,7 +219,7 @@ function privacyRoutes(app: App, services: Services): void {
       response: { 200: done },
     },
     async handler(request, reply) {
-      const id = subjectOf(request, 'person.erase')
+      const id = await subjectOf(services, request, 'person.erase')
       await confirmOwner(services, request, id, request.body?.password)
       return answerOnce(
         services,
@@ -249,11 +259,16 @@ function staffRoutes(app: App, services: Services): void {
       operationId: 'listPeople',
       tags: ['people'],
       summary: 'Everybody that this installation knows',
+      description: 'API keys are shown no operators, and may not touch them.',
       querystring: schemas.peopleQuery,
       response: { 200: schemas.profile.array() },
     },
     handler: async (request, reply) =>
-      sendPage(request, reply, await listPeople(db.read, pageOf(request, request.query))),
+      sendPage(
+        request,
+        reply,
+        await listPeople(db.read, { ...pageOf(request, request.query), withOperators: !isApiKey(request.actor) }),
+      ),
   })
 
   app.route({
@@ -269,7 +284,7 @@ function staffRoutes(app: App, services: Services): void {
       response: { 200: schemas.profile },
     },
     async handler(request) {
-      const id = subjectOf(request, 'person.role')
+      const id = await subjectOf(services, request, 'person.role')
       await db.tx((tx) => changeRole(tx, id, request.body.role), { actor: actorName(request.actor) })
       identity.personChanged(id)
       return findProfile(db.read, id)
@@ -289,7 +304,7 @@ function staffRoutes(app: App, services: Services): void {
       response: { 200: done },
     },
     async handler(request) {
-      const { id } = await findProfile(db.read, subjectOf(request, 'person.sign-out'))
+      const { id } = await findProfile(db.read, await subjectOf(services, request, 'person.sign-out'))
       await signOutEverywhere(identity.accounts(), id, actorName(request.actor))
       return { status: 'done' as const }
     },
@@ -308,7 +323,7 @@ function staffRoutes(app: App, services: Services): void {
       response: { 200: done },
     },
     async handler(request) {
-      const { id } = await findProfile(db.read, subjectOf(request, 'person.two-factor'))
+      const { id } = await findProfile(db.read, await subjectOf(services, request, 'person.two-factor'))
       await removeTwoFactor(identity.accounts(), id, actorName(request.actor))
       return { status: 'done' as const }
     },

@@ -113,7 +113,7 @@ function conditions({ campaign_id, event, actor, from, to }: AuditFilter): RawBu
       sql`true`,
       campaign_id === undefined ? undefined : sql`a.campaign_id = ${campaign_id}`,
       event === undefined ? undefined : sql`a.event = ${event}`,
-      actor === undefined ? undefined : sql`a.actor = ${actor}`,
+      actor === undefined ? undefined : isActor(actor),
       from === undefined ? undefined : sql`a.created_at >= ${from}`,
       to === undefined ? undefined : sql`a.created_at < ${to}`,
     ].filter((condition) => condition !== undefined),
@@ -131,7 +131,7 @@ export function wayOf(filter: AuditFilter, cursor?: string): Way {
     const events = sql<EventRow>`select a.* from sambatan.audit_logs a where ${which} and ${inTime}`
     return { events, order, leadsPastOthers, cursorOf }
   }
-  const byActor = sql`a.actor = ${actor} and (a.event <> ${sql.lit(joined)} or a.metadata ? 'on_behalf')`
+  const byActor = sql`${isActor(actor ?? '')} and (a.event <> ${sql.lit(joined)} or a.metadata ? 'on_behalf')`
   if (actor !== undefined && (actor === 'scheduler' || (event !== undefined && event !== joined))) {
     return along(byActor, event !== undefined)
   }
@@ -160,6 +160,13 @@ function wayOfCampaign(campaignId: string, { event, actor, from, to }: AuditFilt
       ${last === undefined ? sql`` : sql`and a.id < ${last}`}`
   const leadsPastOthers = [event, actor, from, to].some((asked) => asked !== undefined)
   return { events, order: sql`id desc`, leadsPastOthers, cursorOf: (row) => [row.id] }
+}
+
+/** Machines are on record as `service` and `key:…` from before their ids began with `machine:`; either name finds both. */
+function isActor(actor: string): RawBuilder<unknown> {
+  const name = actor.replace(/^machine:/, '')
+  const isMachine = name === 'service' || name.startsWith('key:')
+  return isMachine ? sql`a.actor in (${name}, ${`machine:${name}`})` : sql`a.actor = ${actor}`
 }
 
 function timeConditions({ from, to }: AuditFilter, cursor: string | undefined): RawBuilder<unknown> {

@@ -137,7 +137,7 @@ export function createApiKeyLookup(db: Database, ttlMs: number): SharedLookup<st
       return new Map(
         rows.map(({ id, prefix, scopes, hash: key }) => [
           key,
-          { id, actor: { kind: 'service', id: `key:${prefix}`, scopes } },
+          { id, actor: { kind: 'service', id: `machine:key:${prefix}`, scopes } },
         ]),
       )
     },

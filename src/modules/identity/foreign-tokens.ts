@@ -15,6 +15,7 @@ import {
   jwtVerify,
 } from 'jose'
 import type { Clock } from '../../kernel/clock.ts'
+import { isReservedId } from '../../kernel/ids.ts'
 import { type Language, languageOf } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { cut, isStorableText, withLineBreaks } from '../../kernel/text.ts'
@@ -136,6 +137,7 @@ function personOf(payload: JWTPayload, config: ForeignTokenConfig): TokenPerson 
   const isId = typeof sub === 'string' && sub.length > 0 && sub.length <= 128 && sub === sub.trim() && sub !== 'me'
   const isTime = iat === undefined || (iat >= 0 && iat <= secondsMax)
   if (!isId || !isStorableText(sub) || !isTime) throw new Problem('token_invalid', { reason: 'claims' })
+  if (isReservedId(sub)) throw new Problem('token_invalid', { reason: 'reserved' })
   return {
     actor: { kind: 'user', id: sub, role: roleOf(payload, config) },
     name: nameOf(payload),

@@ -19,16 +19,18 @@ export {
   authorize,
   authorizeOwn,
   grantOf,
+  idempotencyScope,
   isAction,
   policy,
   type Role,
   type Scope,
   scopes,
+  withinScopes,
 } from './policy.ts'
 export { problems } from './problems.ts'
 export type { Recognized } from './recognize.ts'
 export { issueOperatorCodeAnyway, issuePasswordLink, type RescueOptions, rescueTwoFactor } from './rescue.ts'
-export { changeRole } from './roles.ts'
+export { changeRole, isApiKey, isBeyondKey } from './roles.ts'
 export { type SignInState, signIn, signInWithCode } from './sign-in.ts'
 export {
   endSession,

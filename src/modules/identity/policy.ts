@@ -8,7 +8,8 @@ export type Role = 'buyer' | 'seller' | 'operator'
 
 /**
  * Who does something. A `service` is another system that acts with a key, for any user; with the bootstrap key it has no
- * `scopes` and may do all that a service may, with an API key only what its scopes name. A `worker` is a job of ours.
+ * `scopes` and may do all that a service may, with an API key only what its scopes name; its id begins with `machine:`, as
+ * no person's does. A `worker` is a job of ours.
  */
 export type Actor =
   | { kind: 'anonymous' }
@@ -25,6 +26,18 @@ const roles = ['anonymous', 'buyer', 'seller', 'operator', 'service', 'worker'] 
 export const scopes = ['products', 'campaigns', 'participants', 'join', 'payments', 'people', 'operations'] as const
 
 export type Scope = (typeof scopes)[number]
+
+/**
+ * What an answer holds of people, by the name of the field, and the scope that reaches it. A key without that scope gets the
+ * answer without the field, whatever it was allowed to do: changing nothing in a participation must not read its address.
+ */
+const scopeOfField: Record<string, Scope> = {
+  shipping_address: 'participants',
+  note: 'participants',
+  buyer_name: 'participants',
+  email: 'people',
+  phone: 'people',
+}
 
 /** What a key needs for an action: a scope, nothing (it is open to everybody), or no key at all may do it. */
 type Needed = Scope | 'open' | 'no key'
@@ -136,8 +149,33 @@ export function authorizeOwn(actor: Actor, action: Action, owners: string[], mis
   throw new Problem(missing)
 }
 
+/** An answer without what the caller's scopes do not reach; the answer itself for everybody but keys. */
+export function withinScopes(actor: Actor, answer: unknown): unknown {
+  if (actor.kind !== 'service' || actor.scopes === undefined) return answer
+  return without(
+    answer,
+    (field) => !mayByScope(actor.scopes, Object.hasOwn(scopeOfField, field) ? scopeOfField[field]! : 'open'),
+  )
+}
+
+function without(value: unknown, hides: (field: string) => boolean): unknown {
+  if (Array.isArray(value)) return value.map((item) => without(item, hides))
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
+  const shown = Object.entries(value).filter(([field]) => !hides(field))
+  return Object.fromEntries(shown.map(([field, inner]) => [field, without(inner, hides)]))
+}
+
 /** As audit events record it. */
 export function actorName(actor: Actor): string {
   if (actor.kind === 'anonymous') return 'anonymous'
   return actor.kind === 'user' ? `user:${actor.id}` : actor.id
+}
+
+/**
+ * Whose Idempotency-Keys are told apart. Machines keep the names that they had before their ids began with `machine:`: while
+ * an upgrade rolls, a repeat that reaches the other version must still meet its first.
+ */
+export function idempotencyScope(actor: Actor): string {
+  const name = actorName(actor)
+  return actor.kind === 'service' ? name.replace(/^machine:/, '') : name
 }

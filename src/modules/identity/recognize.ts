@@ -49,7 +49,7 @@ interface Options {
 }
 
 const nobody: Recognized = { actor: { kind: 'anonymous' } }
-const bootstrap: Recognized = { actor: { kind: 'service', id: 'service' } }
+const bootstrap: Recognized = { actor: { kind: 'service', id: 'machine:service' } }
 
 export function createRecognizer(options: Options): Recognizer {
   const { db, clock, ttlMs } = options

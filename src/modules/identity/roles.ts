@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
-import type { Tx } from '../../db/index.ts'
+import { type Kysely, sql } from 'kysely'
+import type { DB, Tx } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { recordAccess } from './access-log.ts'
 import { dropOperatorCodes } from './operator-code.ts'
-import type { Role } from './policy.ts'
+import type { Actor, Role } from './policy.ts'
 
 /**
  * Gives an account another role. Of a person of another platform the role comes with each token, so there is nothing to
@@ -37,4 +37,24 @@ export async function changeRole(tx: Tx, personId: string, role: Role): Promise<
     .execute()
   if (role === 'operator') await dropOperatorCodes(tx)
   await recordAccess(tx, 'role_changed', personId, { from: person.role, to: role })
+}
+
+/**
+ * Whether a caller may not touch a person, because it is an API key and the person an operator: who runs the installation could
+ * otherwise be renamed, signed out or erased with what lies on a marketplace's server. Operators and the bootstrap key may.
+ */
+export async function isBeyondKey(db: Kysely<DB>, actor: Actor, personId: string): Promise<boolean> {
+  if (!isApiKey(actor)) return false
+  const operator = await db
+    .selectFrom('people')
+    .select('id')
+    .where('id', '=', personId)
+    .where('role', '=', 'operator')
+    .executeTakeFirst()
+  return operator !== undefined
+}
+
+/** Whether it is a key that was made, with scopes; the bootstrap key has none. */
+export function isApiKey(actor: Actor): boolean {
+  return actor.kind === 'service' && actor.scopes !== undefined
 }

@@ -68,6 +68,8 @@ export interface PeopleFilter {
   /** Part of the name or of the e-mail address, or an id. */
   q?: string | undefined
   role?: Role | undefined
+  /** Whether operators are among them. */
+  withOperators: boolean
   limit: number
   cursor?: string | undefined
 }
@@ -81,6 +83,7 @@ export async function listPeople(db: Kysely<DB>, filter: PeopleFilter): Promise<
     .orderBy('id', 'desc')
     .limit(filter.limit + 1)
   if (filter.role) query = query.where('origin', '=', 'account').where('role', '=', filter.role)
+  if (!filter.withOperators) query = query.where('role', '<>', 'operator')
   const { q } = filter
   if (q) {
     const pattern = containing(q)

@@ -112,7 +112,7 @@ async function takeAddress(page: Opened, form: FormData) {
   const given = typedIn(form)
   const chosen = saved.find(({ id }) => id === given.choice)
   const typed: Typed = chosen
-    ? { ...given, address: chosen.shipping_address, save: false }
+    ? { ...given, address: chosen.shipping_address ?? '', save: false }
     : { ...given, choice: 'new' }
   const errors = errorsOf(typed)
   if (errors.length > 0) return data({ kind: 'address' as const, typed, errors }, { status: 422 })

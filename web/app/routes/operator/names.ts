@@ -1,7 +1,7 @@
 import type { Api } from '../../page.ts'
 
 /** Actors that are not people. */
-const isNobody = /^(scheduler|service|anonymous|start|command-line|operator-code|(key|sql):.*)$/
+const isNobody = /^(scheduler|service|anonymous|start|command-line|operator-code|(machine|key|sql):.*)$/
 
 /** How many people of one page are looked up by name; the rest is shown by id. */
 const namesMax = 30

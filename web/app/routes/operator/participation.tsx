@@ -93,7 +93,7 @@ export default function ParticipationPage({ loaderData }: Route.ComponentProps) 
                 m.operator_erased()
               ),
             ],
-            one.note !== null && one.note !== '' && [m.operator_note(), one.note],
+            Boolean(one.note) && [m.operator_note(), one.note],
             [m.operator_campaign_status(), <StatusBadge key="campaign" status={one.campaign.status} />],
             [m.operator_id(), <Code key="id">{one.id}</Code>],
           ]}

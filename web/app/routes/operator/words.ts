@@ -123,15 +123,19 @@ const actors: Words = {
   'operator-code': m.operator_actor_operator_code,
 }
 
-/** Who did it, as the audit trail writes it: `user:<id>`, `key:<prefix>`, `scheduler`, `service`, `sql:<role>`. */
+/**
+ * Who did it, as the audit trail writes it: `user:<id>`, `machine:key:<prefix>`, `machine:service` (both
+ * without `machine:` in what is older), `scheduler`, `sql:<role>`.
+ */
 export function actorWords(actor: string, names: Record<string, string> = {}): ActorWords {
   if (actor.startsWith('user:')) {
     const personId = actor.slice(5)
     return { words: names[personId] || shortId(personId), personId }
   }
-  if (actor.startsWith('key:')) return { words: m.operator_actor_key({ prefix: actor.slice(4) }) }
+  const machine = actor.replace(/^machine:/, '')
+  if (machine.startsWith('key:')) return { words: m.operator_actor_key({ prefix: machine.slice(4) }) }
   if (actor.startsWith('sql:')) return { words: m.operator_actor_sql({ role: actor.slice(4) }) }
-  return { words: actors[actor]?.() ?? actor }
+  return { words: actors[machine]?.() ?? actor }
 }
 
 /** The end of a UUID is what differs; an id of another marketplace is shown as it is. */

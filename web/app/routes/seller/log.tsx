@@ -97,6 +97,7 @@ function capital(sentence: string): string {
 function actorWords(actor: string, me: string): string {
   if (actor === `user:${me}`) return m.seller_log_by_you()
   if (actor.startsWith('scheduler') || actor === 'system') return m.seller_log_by_time()
-  if (actor.startsWith('service')) return m.seller_log_by_service()
+  // An API key is another system as well; what is older says so without `machine:`.
+  if (/^(machine:|service$|key:)/.test(actor)) return m.seller_log_by_service()
   return ''
 }
