@@ -374,15 +374,6 @@ export const dashboardSummary = z
   })
   .meta({ id: 'DashboardSummary' })
 export const done = z.object({ status: z.literal('done') }).meta({ id: 'Done' })
-export const health = z.object({ status: z.literal('ok') })
-const check = z.string().describe('`ok`, `failed`; of the scheduler also `paused` and `off`')
-export const readiness = z
-  .object({
-    status: z.enum(['ready', 'not ready']),
-    checks: z.object({ database: check, migrations: check, scheduler: check }),
-  })
-  .meta({ id: 'Readiness' })
-export const metricsText = { description: 'Prometheus text format', content: { 'text/plain': { schema: z.string() } } }
 export const csvFile = { description: 'UTF-8 with a byte order mark', content: { 'text/csv': { schema: z.string() } } }
 export const eventStream = {
   description:

@@ -13,6 +13,7 @@ import * as identitySchemas from '../../src/http/identity-schemas.ts'
 import * as insightSchemas from '../../src/http/insight-schemas.ts'
 import type { OpenApiDocument, Operation } from '../../src/http/openapi.ts'
 import * as participantSchemas from '../../src/http/participant-schemas.ts'
+import * as probeSchemas from '../../src/http/probe-schemas.ts'
 import { catalogue, isProblemCode, type ProblemBody } from '../../src/http/problem-catalogue.ts'
 import * as schemas from '../../src/http/schemas.ts'
 import type { Logger, Services } from '../../src/services.ts'
@@ -268,7 +269,7 @@ const shapes: Record<string, z.ZodType> = Object.fromEntries(
     LifecycleRun: schemas.lifecycleRun.shape,
     DashboardSummary: schemas.dashboardSummary.shape,
     Triggered: schemas.triggered.shape,
-    Readiness: schemas.readiness.shape,
+    Readiness: probeSchemas.readiness.shape,
     SignedUp: identitySchemas.signedUp.shape,
     SignedIn: identitySchemas.signedIn.shape,
     Session: identitySchemas.session.shape,

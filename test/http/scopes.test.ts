@@ -102,16 +102,21 @@ onEachNode(
       expect(routes.length).toBeGreaterThan(40)
       for (const route of routes) {
         const [method = ''] = route.split(' ')
+        let same: Awaited<ReturnType<typeof request>> | undefined
         for (const [scope, authorization] of keys) {
-          const { path, body } = await request(route)
+          if (method !== 'GET' || same === undefined) same = await request(route)
+          const { path, body } = same
           const asked = {
             as: 'nobody' as const,
             headers: { ...authorization, ...(method === 'POST' ? { 'idempotency-key': `${route} ${scope}` } : {}) },
             ...(body ? { body } : {}),
           }
           // Twice: the second answer of a POST is the stored one.
+          let refused = false
           for (const again of [false, true]) {
+            if (again && (method !== 'POST' || refused)) continue
             const { status, text } = await node.ask(method, path, asked)
+            refused = status >= 400
             expect(status, `${route} with ${scope}`).not.toBe(500)
             for (const [what, value] of Object.entries(planted) as [keyof typeof planted, string][]) {
               if (!text.includes(value)) continue
@@ -124,7 +129,7 @@ onEachNode(
       // Or nothing would have been looked at.
       for (const [what, allowed] of Object.entries(reach))
         expect([...(seen.get(what) ?? [])].sort(), what).toEqual(allowed)
-    })
+    }, 90_000)
 
     it('changes and confirms without reading, and so does a repeat', async () => {
       const id = await joined()

@@ -4,7 +4,7 @@ import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import { databaseMetrics } from '../database-metrics.ts'
 import { isNeighbour } from '../neighbour.ts'
-import * as schemas from '../schemas.ts'
+import * as schemas from '../probe-schemas.ts'
 
 /** For machines that look after this one: is the process alive, may it have traffic, and how is it doing. */
 export function healthRoutes(app: App, services: Services): void {
