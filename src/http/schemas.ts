@@ -375,14 +375,6 @@ export const dashboardSummary = z
   .meta({ id: 'DashboardSummary' })
 export const done = z.object({ status: z.literal('done') }).meta({ id: 'Done' })
 export const csvFile = { description: 'UTF-8 with a byte order mark', content: { 'text/csv': { schema: z.string() } } }
-export const eventStream = {
-  description:
-    'Events named `progress` whose data is a Progress; where all that changes is followed, events named `change` that name campaigns',
-  content: { 'text/event-stream': { schema: z.string() } },
-}
-export const nothingNew = z
-  .null()
-  .describe('Every campaign that was asked for has ended, and `Last-Event-ID` says that all of it is known')
 
 export const problem = z
   .object({

@@ -12,7 +12,7 @@ import { type Changes, changesNamedMax, versionOf } from '../../modules/live/ind
 import type { Services } from '../../services.ts'
 import { maySeeDraft, visibleCampaign } from '../access.ts'
 import type { App } from '../app.ts'
-import { eventsQuery } from '../event-schemas.ts'
+import { eventStream, eventsQuery, nothingNew } from '../event-schemas.ts'
 import { createEventStream, type EventStream, eventText } from '../event-stream.ts'
 import { networkOf } from '../networks.ts'
 import * as schemas from '../schemas.ts'
@@ -80,7 +80,7 @@ function oneRoute(app: App, services: Services, streams: Streams): void {
       description:
         'A `progress` event at once and on every change, at most four a second; a comment every 15 seconds keeps the connection. `Last-Event-ID` is honoured. When the campaign has ended the stream ends; a client that comes back with the last id gets 204 and need not come again.',
       params: schemas.campaignParams,
-      response: { 200: schemas.eventStream, 204: schemas.nothingNew },
+      response: { 200: eventStream, 204: nothingNew },
     },
     async handler(request, reply) {
       refuseTooMany(streams, request)
@@ -192,7 +192,7 @@ function manyRoute(app: App, services: Services, streams: Streams): void {
       description:
         'With `campaigns`: a `progress` event of each at once and on every change, until all have ended; those that the caller may not see are left out. With `all` (operators, services) or `mine` (sellers): a `change` event `{campaign_ids, missed}` at most twice a second; `missed` says to read anew whatever is shown. A comment every 15 seconds keeps the connection.',
       querystring: eventsQuery,
-      response: { 200: schemas.eventStream, 204: schemas.nothingNew },
+      response: { 200: eventStream, 204: nothingNew },
     },
     handler(request, reply) {
       refuseTooMany(streams, request)
