@@ -89,6 +89,8 @@ export interface AppOptions {
   streamsPerNetworkMax?: number
   timeouts?: Partial<typeof timeouts>
   budgets?: Partial<Budgets>
+  /** How long little may come of an upload, in milliseconds. */
+  uploadWindowMs?: number
   /** More routes in the same scope, for the benchmarks: they get everything that the real ones get. */
   extend?(api: App): void
 }
@@ -151,7 +153,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
         heartbeatMs: options.heartbeatMs ?? 15_000,
         streamsPerNetworkMax: options.streamsPerNetworkMax,
       })
-      photoRoutes(api, services)
+      photoRoutes(api, services, { uploadWindowMs: options.uploadWindowMs })
       accountRoutes(api, services)
       peopleRoutes(api, services)
       accessRoutes(api, services)

@@ -1,17 +1,73 @@
-/** What is large is held in memory whole while it comes, so only so much of it may come at once. */
+/**
+ * What is large is held in memory whole while it comes, so only so much of it may come at once. Whoever sends has a place as
+ * long as they do: a few places each, so that nobody has all of them, and only while something really comes.
+ */
 import type { ServerResponse } from 'node:http'
+import { Transform } from 'node:stream'
+import { Problem } from '../kernel/problem.ts'
 import { picturesBusy } from '../modules/photos/index.ts'
 
+/** A phone at the edge of its network sends 2 to 4 kB a second, with gaps; what sends less holds a place for nothing. */
+const bytesPerSecondMin = 512
+/** So long that a gap of half a minute costs nobody their photo, and less than what a connection may be silent. */
+const windowMs = 45_000
+
+interface Options {
+  atOnce: number
+  /** Of these, how many one person may have. */
+  perPerson: number
+  windowMs?: number | undefined
+}
+
+export interface Upload {
+  /** What will answer it. */
+  answer: ServerResponse
+  /** Who sends it; undefined for another system, which sends for many. */
+  person: string | undefined
+  /** Its body, of which nothing has been read yet. */
+  body: NodeJS.ReadableStream
+}
+
 /**
- * Gives what counts an upload, to be called before its body is read, with what will answer it.
- * @throws Problem pictures_busy when as many are on their way already
+ * Gives what counts an upload and hands on its body, to be called when all is known that can be known before it is read.
+ * The body ends with `upload_too_slow` where too little of it comes.
+ * @throws Problem uploads_at_once when the person has their places, pictures_busy when everybody has
  */
-export function createUploadLimit(atOnce: number): (answer: ServerResponse) => void {
-  const running = new Set<ServerResponse>()
-  return (answer) => {
+export function createUploadLimit({ atOnce, perPerson, windowMs: ms = windowMs }: Options) {
+  const running = new Map<ServerResponse, string | undefined>()
+  return ({ answer, person, body }: Upload): Transform => {
+    const theirs = [...running.values()].filter((each) => each === person).length
+    if (person !== undefined && theirs >= perPerson)
+      throw new Problem('uploads_at_once', { maximum: perPerson }, { retryAfterSeconds: 5 })
     if (running.size >= atOnce) throw picturesBusy()
-    running.add(answer)
+    running.set(answer, person)
+    const watched = watch(body, ms, answer)
     // One whose sender goes away is never answered, so it has no `finish`.
     for (const event of ['finish', 'close']) answer.once(event, () => running.delete(answer))
+    return watched
   }
+}
+
+function watch(body: NodeJS.ReadableStream, ms: number, answer: ServerResponse): Transform {
+  let bytes = 0
+  const watched = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      done(null, chunk)
+    },
+  })
+  const timer = setInterval(() => {
+    if (bytes < (bytesPerSecondMin * ms) / 1000) {
+      // What is still to come is not waited for.
+      answer.setHeader('connection', 'close')
+      watched.destroy(new Problem('upload_too_slow'))
+    }
+    bytes = 0
+  }, ms)
+  const stop = () => clearInterval(timer)
+  answer.once('close', stop)
+  watched.once('end', stop).once('close', stop)
+  body.on('error', (error) => watched.destroy(error))
+  body.pipe(watched)
+  return watched
 }

@@ -25,6 +25,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Of whoever asks for a page; undefined when it cannot be told at the moment, and what is shown may be anybody's. */
     pageRole: PageRole | undefined
+    /** Who sends a form with files in it. */
+    uploader: string | undefined
   }
 }
 
@@ -73,6 +75,8 @@ const cookieBytesMax = 4096
 const uploadBytesMax = 48 * 1024 * 1024
 /** Of such forms: each is held whole, and once more while what is in it is taken out. */
 const uploadsAtOnce = 4
+/** Of these one person's: a browser sends one form at a time. */
+const uploadsOfOne = 1
 const formBytesMax = 256 * 1024
 
 /** Every address that no other route takes. */
@@ -88,7 +92,8 @@ export async function webRoutes(app: App, root: App, services: Services, routes:
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer', bodyLimit: formBytesMax }, take)
 
   app.decorateRequest('pageRole')
-  const beginUpload = createUploadLimit(uploadsAtOnce)
+  app.decorateRequest('uploader')
+  const beginUpload = createUploadLimit({ atOnce: uploadsAtOnce, perPerson: uploadsOfOne })
   const publicHost = new URL(services.config.publicUrl).host
   let methodsOf: (path: string) => string[]
   app.addHook('onReady', async () => {
@@ -113,11 +118,14 @@ export async function webRoutes(app: App, root: App, services: Services, routes:
         if (asker.role !== 'seller' && asker.role !== 'operator') {
           return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url.split('?')[0]!)}`, 303)
         }
-        beginUpload(reply.raw)
+        request.uploader = asker.person
       }
       // Here and not with what the page asks of the API: a page that is kept for others carries no session.
       if (asker.renew) reply.header('set-cookie', await services.identity.renewSession(browserOf(request)))
       request.pageRole = asker.role
+    },
+    async preParsing(request, reply, body) {
+      return request.uploader === undefined ? body : beginUpload({ answer: reply.raw, person: request.uploader, body })
     },
     async handler(request, reply) {
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
@@ -165,11 +173,11 @@ async function serveBuilt(app: App): Promise<void> {
 async function whoAsks(
   { headers: { cookie } }: FastifyRequest,
   { identity }: Services,
-): Promise<{ role: PageRole | undefined; renew?: boolean }> {
+): Promise<{ role: PageRole | undefined; person?: string; renew?: boolean }> {
   if (cookie === undefined) return { role: 'nobody' }
   try {
     const { actor, renew = false } = await identity.recognize({ cookie })
-    return { role: actor.kind === 'user' ? actor.role : 'nobody', renew }
+    return actor.kind === 'user' ? { role: actor.role, person: actor.id, renew } : { role: 'nobody', renew }
   } catch {
     return { role: undefined }
   }

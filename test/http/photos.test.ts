@@ -553,32 +553,82 @@ onEachNode(
       }
     })
 
-    it('in forms are four at most, and then the page says so', async () => {
+    /** Files that are announced and never come. */
+    function announce(count: number, path: string, headers: Record<string, string>) {
       const { port } = node.app.server.address() as AddressInfo
-      const { headers } = await signedIn(node.services.db, 'seller')
-      const options = {
-        host: '127.0.0.1',
-        port,
-        method: 'POST',
-        path: '/sell/campaigns/x/edit',
-        headers: { ...headers, 'content-type': 'multipart/form-data; boundary=x', 'content-length': '1000000' },
-      }
-      const slow = Array.from({ length: 5 }, () => httpRequest(options))
-      try {
-        const answered = slow.map((request) => {
-          request.write('--x\r\n')
-          return new Promise<IncomingMessage>((resolve) => {
-            request.on('response', resolve).on('error', () => undefined)
-          })
+      const requests = Array.from({ length: count }, () =>
+        httpRequest({
+          host: '127.0.0.1',
+          port,
+          method: 'POST',
+          path,
+          headers: { ...headers, 'content-length': '1000000' },
+        }),
+      )
+      const answers = requests.map((request) => {
+        request.write('--x\r\n')
+        return new Promise<IncomingMessage>((resolve) => {
+          request.on('response', resolve).on('error', () => undefined)
         })
-        const { statusCode, headers } = await Promise.race(answered)
+      })
+      return { requests, answers }
+    }
+
+    it('are two at most of one seller, whose others are refused while everybody else is served', async () => {
+      const { id } = await newCampaign(node)
+      const seller = { ...credentials('seller:seller-1'), 'content-type': 'image/jpeg' }
+      const { requests, answers } = announce(10, addressOf(`/campaigns/${id}/photos`), seller)
+      try {
+        for (let refused = 0; refused < 8; refused++) {
+          const { statusCode, index } = await Promise.race(
+            answers.flatMap((answer, index) =>
+              answer ? [answer.then(({ statusCode }) => ({ statusCode, index }))] : [],
+            ),
+          )
+          expect(statusCode).toBe(429)
+          delete answers[index]
+        }
+        expect((await sendPhoto(node, id, await pictures.jpeg({ width: 240, height: 200 }))).status).toBe(201)
+      } finally {
+        for (const request of requests) request.destroy()
+      }
+    })
+
+    it('take no place where they would be refused anyway, and are not waited for', async () => {
+      const { id } = await newCampaign(node)
+      const ended = await newCampaign(node)
+      await node.ask('POST', `/campaigns/${ended.id}/cancel`, { body: {} })
+      const type = { 'content-type': 'image/jpeg' }
+      for (const [path, headers, status] of [
+        ['/campaigns/01a20cd1-2b23-7000-8397-b7ffd413ac5e/photos', { ...credentials('seller:seller-1'), ...type }, 404],
+        [`/campaigns/${id}/photos`, { ...credentials('seller:somebody-else'), ...type }, 404],
+        [`/campaigns/${ended.id}/photos`, { ...credentials('service'), ...type }, 409],
+        [`/campaigns/${id}/photos`, { ...credentials('service'), 'content-type': 'text/plain' }, 415],
+      ] as const) {
+        const { requests, answers } = announce(9, addressOf(path), headers)
+        try {
+          for (const { statusCode } of await Promise.all(answers)) expect(statusCode, path).toBe(status)
+        } finally {
+          for (const request of requests) request.destroy()
+        }
+      }
+    })
+
+    it('in forms are one at most of one seller, and four of all, and then the page says so', async () => {
+      const type = { 'content-type': 'multipart/form-data; boundary=x' }
+      const sellers = await Promise.all(Array.from({ length: 5 }, () => signedIn(node.services.db, 'seller')))
+      const twice = announce(2, '/sell/campaigns/x/edit', { ...sellers[0]!.headers, ...type })
+      expect((await Promise.race(twice.answers)).statusCode).toBe(429)
+      const all = sellers.slice(1).map(({ headers }) => announce(1, '/sell/campaigns/x/edit', { ...headers, ...type }))
+      try {
+        const { statusCode, headers } = await Promise.race(all.flatMap(({ answers }) => answers))
         expect([statusCode, headers['retry-after'], headers['content-type']]).toEqual([
           503,
           '5',
           'text/html; charset=utf-8',
         ])
       } finally {
-        for (const request of slow) request.destroy()
+        for (const { requests } of [twice, ...all]) for (const request of requests) request.destroy()
       }
     })
   },
@@ -593,9 +643,40 @@ onEachNode(
       expect((photoBytesMax * 8) / (requestTimeout / 1000)).toBeLessThan(400_000)
     })
 
-    it('may take longer for a photo than for its headers, which are not waited for', async () => {
+    it('brings a photo through piece by piece, and is told when next to nothing comes any more', async () => {
       const { id } = await newCampaign(node)
       await node.app.listen({ port: 0, host: '127.0.0.1' })
+      const { port } = node.app.server.address() as AddressInfo
+      const file = await pictures.jpeg({ width: 240, height: 200 })
+      const upload = () =>
+        httpRequest({
+          host: '127.0.0.1',
+          port,
+          method: 'POST',
+          path: addressOf(`/campaigns/${id}/photos`),
+          headers: { ...credentials('service'), 'content-type': 'image/jpeg', 'content-length': file.length },
+        })
+      const silent = upload()
+      silent.write(file.subarray(0, 4))
+      const [answer] = (await once(silent, 'response')) as [IncomingMessage]
+      expect(answer.statusCode).toBe(408)
+      expect(answer.headers.connection).toBe('close')
+      expect(Buffer.concat(await answer.toArray()).toString()).toContain('"code":"upload_too_slow"')
+      silent.destroy()
+
+      const steady = upload()
+      const answered = once(steady, 'response') as Promise<[IncomingMessage]>
+      const piece = Math.ceil(file.length / 12)
+      for (let at = 0; at < file.length; at += piece) {
+        await new Promise((resolve) => steady.write(file.subarray(at, at + piece), resolve))
+        await sleep(150)
+      }
+      steady.end()
+      expect((await answered)[0].statusCode).toBe(201)
+    })
+
+    it('may take longer for a photo than for its headers, which are not waited for', async () => {
+      const { id } = await newCampaign(node)
       const { port } = node.app.server.address() as AddressInfo
       const file = await pictures.jpeg({ width: 240, height: 200 })
       const upload = httpRequest({
@@ -616,5 +697,5 @@ onEachNode(
       expect((await answered).statusCode).toBe(201)
     })
   },
-  { only: 'one', app: { timeouts: { headersMs: 300, checkMs: 20 } } },
+  { only: 'one', app: { timeouts: { headersMs: 300, checkMs: 20 }, uploadWindowMs: 1_000 } },
 )

@@ -1,7 +1,14 @@
 /** Photos of campaigns: sent and arranged by those who sell, seen by everybody. */
 import { Problem } from '../../kernel/problem.ts'
 import { actorName } from '../../modules/identity/index.ts'
-import { describePhoto, orderPhotos, photoBytesMax, removePhoto, uploadsMax } from '../../modules/photos/index.ts'
+import {
+  describePhoto,
+  orderPhotos,
+  photoBytesMax,
+  removePhoto,
+  uploadsMax,
+  uploadsOfOneMax,
+} from '../../modules/photos/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
 import type { App } from '../app.ts'
@@ -19,21 +26,37 @@ const photoTypes = ['image/jpeg', 'image/png', 'image/webp']
 /** A year: what is at an address of a picture never changes. */
 const forGood = 'public, max-age=31536000, immutable'
 
-export function photoRoutes(app: App, services: Services): void {
+interface Options {
+  /** How long little may come of an upload, in milliseconds. */
+  uploadWindowMs?: number | undefined
+}
+
+export function photoRoutes(app: App, services: Services, options: Options = {}): void {
   // Needs a scope of its own: files are taken here and nowhere else.
-  app.register(async (scope) => uploadRoutes(scope as unknown as App, services))
+  app.register(async (scope) => uploadRoutes(scope as unknown as App, services, options))
   changeRoutes(app, services)
 }
 
-function uploadRoutes(app: App, { db, photos }: Services): void {
+function uploadRoutes(app: App, { db, photos }: Services, { uploadWindowMs }: Options): void {
   app.removeAllContentTypeParsers()
   // Of any kind of picture, because what it really is its first bytes say, and whoever sends HEIC should hear about that.
   app.addContentTypeParser(/^image\//, { parseAs: 'buffer', bodyLimit: photoBytesMax }, (_request, body, done) =>
     done(null, body),
   )
   app.addContentTypeParser('*', (_request, _payload, done) => done(new Problem('photo_type_unsupported')))
-  const begin = createUploadLimit(uploadsMax)
-  app.addHook('preParsing', async (_request, reply) => begin(reply.raw))
+  const begin = createUploadLimit({ atOnce: uploadsMax, perPerson: uploadsOfOneMax, windowMs: uploadWindowMs })
+  // What would be refused anyway takes no place. How many photos there are is not asked here: the same file again is
+  // answered with the photo that it is, also where there is room for no other.
+  app.addHook('preParsing', async (request, reply, body) => {
+    const { 'content-type': type = '', 'content-length': length } = request.headers
+    if (!type.toLowerCase().startsWith('image/')) throw new Problem('photo_type_unsupported')
+    if (Number(length) > photoBytesMax) throw tooLarge()
+    const { status } = await ownCampaign(db, request as typeof request & { params: { id: string } }, 'photo.add')
+    if (status === 'completed' || status === 'failed' || status === 'cancelled') {
+      throw new Problem('campaign_state_invalid', { status, action: 'change_photos' })
+    }
+    return begin({ answer: reply.raw, person: request.actor.kind === 'user' ? request.actor.id : undefined, body })
+  })
 
   app.route({
     method: 'POST',
@@ -53,18 +76,14 @@ function uploadRoutes(app: App, { db, photos }: Services): void {
         'photo_animated',
         'photo_too_many_pixels',
         'photo_shape_invalid',
+        'uploads_at_once',
+        'upload_too_slow',
         'pictures_busy',
         'storage_unavailable',
       ],
     },
     errorHandler: (error, request, reply) =>
-      handleError(
-        error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-          ? new Problem('photo_too_large', { path: 'photo', megabytes: photoBytesMax / 1024 / 1024 })
-          : error,
-        request,
-        reply,
-      ),
+      handleError(error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? tooLarge() : error, request, reply),
     schema: {
       operationId: 'addPhoto',
       tags: ['pictures'],
@@ -83,6 +102,10 @@ function uploadRoutes(app: App, { db, photos }: Services): void {
       return added.photo
     },
   })
+}
+
+function tooLarge(): Problem {
+  return new Problem('photo_too_large', { path: 'photo', megabytes: photoBytesMax / 1024 / 1024 })
 }
 
 function changeRoutes(app: App, { db }: Services): void {

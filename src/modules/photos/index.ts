@@ -30,6 +30,8 @@ export const picturesBusy = (): Problem => new Problem('pictures_busy', {}, { re
 const atOnce = 1
 /** Each waits with its file of up to 12 MB in memory. */
 export const uploadsMax = 8
+/** Of them one person's: a form sends one after another, a program perhaps two at a time. */
+export const uploadsOfOneMax = 2
 
 export function createPhotos({ db, storage }: { db: Database; storage: Storage }): Photos {
   const turns = createTurns({ atOnce, waitingMax: uploadsMax, refusal: picturesBusy })

@@ -118,6 +118,32 @@ export const problems = defineProblems({
         'This photo has {width} × {height} pixels. Each side needs at least {side}, and the long side may be at most {ratio} times the short one. Nothing was stored.',
     },
   },
+  uploads_at_once: {
+    status: 429,
+    id: {
+      title: 'Terlalu banyak kiriman sekaligus',
+      detail:
+        'Kamu sedang mengirim {maximum} kiriman foto, sebanyak yang boleh sekaligus. Yang ini tidak disimpan; kirim lagi setelah salah satunya selesai.',
+    },
+    en: {
+      title: 'Too many uploads at once',
+      detail:
+        'You are sending {maximum} uploads of photos already, as many as one may at once. This one was not stored; send it again when one of them is done.',
+    },
+  },
+  upload_too_slow: {
+    status: 408,
+    id: {
+      title: 'Kiriman foto terputus',
+      detail:
+        'Hampir tidak ada yang sampai selama hampir satu menit, jadi kiriman ini dihentikan. Tidak ada yang disimpan; kirim lagi saat sinyalmu lebih baik.',
+    },
+    en: {
+      title: 'Upload of a photo broke off',
+      detail:
+        'Next to nothing arrived for almost a minute, so this upload was ended. Nothing was stored; send it again where your signal is better.',
+    },
+  },
   pictures_busy: {
     status: 503,
     id: {
