@@ -42,6 +42,7 @@ import { shareImageRoutes } from './routes/share-images.ts'
 import { systemRoutes } from './routes/system.ts'
 import { widgetRoutes } from './routes/widget.ts'
 import { securityHeaders } from './security-headers.ts'
+import { endSlowBodies } from './slow-bodies.ts'
 import { closeUnusedConnections } from './unused-connections.ts'
 import { validatorCompiler } from './validation.ts'
 import { pagesUrl, webRoutes } from './web.ts'
@@ -75,11 +76,13 @@ export const apiPrefix = '/api/sambatan'
 const timeouts = {
   /** Until the headers are there, which come at once from whoever means it. */
   headersMs: 15_000,
-  /** Until the body is there as well: a photo of 12 MB takes four minutes of a phone that sends 0.4 Mbit/s. */
-  requestMs: 300_000,
+  /** Until the body is there as well, of which 256 kB come in a minute and a half also at the edge of a network. */
+  bodyMs: 300_000,
+  /** The same for a file, which is watched while it comes: 12 MB take 70 minutes of a phone that sends 3 kB/s. */
+  fileMs: 75 * 60_000,
   /** In which nothing comes or goes while something is being asked or answered, as from a phone that has lost its network. */
   silenceMs: 60_000,
-  /** How often the first two are looked at. */
+  /** How often it is looked whether the first three have passed. */
   checkMs: 5_000,
 }
 
@@ -102,7 +105,7 @@ export interface AppOptions {
 export async function buildApp(services: Services, options: AppOptions = {}): Promise<App> {
   const { config, log } = services
   const headers = securityHeaders(config.production)
-  const { headersMs, requestMs, silenceMs, checkMs } = { ...timeouts, ...options.timeouts }
+  const { headersMs, bodyMs, fileMs, silenceMs, checkMs } = { ...timeouts, ...options.timeouts }
   const app: App = Fastify<RawServerDefault>({
     loggerInstance: log as FastifyBaseLogger,
     // A line per request would cost more than many of the requests; what goes wrong is logged where it is handled.
@@ -111,7 +114,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
     bodyLimit: bodyBytesMax,
     genReqId: requestId,
     http: { headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
-    requestTimeout: requestMs,
+    requestTimeout: fileMs,
     connectionTimeout: silenceMs,
     // Ids that are too long are ids that do not exist, and answered as such.
     routerOptions: { maxParamLength: 1000 },
@@ -134,7 +137,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   acceptOnlyJson(app)
   const routes = collectRoutes(app)
   receive(app, headers)
-  closeUnusedConnections(app)
+  mindConnections(app, { bodyMs, checkMs })
   allowOtherOrigins(app)
   identify(app, services)
   limitRates(app, config.rateLimit, options.budgets)
@@ -174,6 +177,11 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   answerUnknown(app, routes)
   await app.ready()
   return app
+}
+
+function mindConnections(app: App, times: { bodyMs: number; checkMs: number }): void {
+  closeUnusedConnections(app)
+  endSlowBodies(app, times)
 }
 
 /** A proxy's request id is kept when it looks like one, so that one id follows a request through all logs. */

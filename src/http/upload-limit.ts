@@ -6,6 +6,7 @@ import type { ServerResponse } from 'node:http'
 import { Transform } from 'node:stream'
 import { Problem } from '../kernel/problem.ts'
 import { picturesBusy } from '../modules/photos/index.ts'
+import { takeItsTime } from './slow-bodies.ts'
 
 /** A phone at the edge of its network sends 2 to 4 kB a second, with gaps; what sends less holds a place for nothing. */
 const bytesPerSecondMin = 512
@@ -42,6 +43,7 @@ export function createUploadLimit({ atOnce, perPerson, windowMs: ms = windowMs }
     if (running.size >= atOnce) throw picturesBusy()
     running.set(answer, person)
     const watched = watch(body, ms, answer)
+    takeItsTime(body)
     // One whose sender goes away is never answered, so it has no `finish`.
     for (const event of ['finish', 'close']) answer.once(event, () => running.delete(answer))
     return watched
