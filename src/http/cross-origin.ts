@@ -17,8 +17,8 @@ declare module 'fastify' {
 
 const open = {
   'access-control-allow-origin': '*',
-  // A page of a list, when to come again, and what our log calls the request.
-  'access-control-expose-headers': 'Link, Retry-After, X-Request-Id, Content-Language',
+  // A page of a list, when to come again, what our log calls the request, and what our clock says.
+  'access-control-expose-headers': 'Link, Retry-After, X-Request-Id, Content-Language, Date',
 }
 
 /** What the client and the widget send besides what every page may. */

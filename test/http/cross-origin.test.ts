@@ -88,6 +88,7 @@ onEachNode(
       expect(statusCode).toBe(404)
       expect(headers['access-control-allow-origin']).toBe('*')
       expect(headers['access-control-expose-headers']).toContain('Retry-After')
+      expect(headers['access-control-expose-headers'], 'the widget tells time by it').toContain('Date')
     })
 
     it('cannot make a browser join, whatever cookies it has', async () => {

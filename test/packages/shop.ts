@@ -83,6 +83,8 @@ export const toldProgress = (filled_slots: number, wish: Record<string, unknown>
 export function answering(widget: string, replies: Record<string, Reply>): Reply {
   return (response, asked: Asked) => {
     response.setHeader('access-control-allow-origin', '*')
+    // As a node does.
+    response.setHeader('access-control-expose-headers', 'Date')
     if (asked.url === '/widget.js') return void response.setHeader('content-type', 'text/javascript').end(widget)
     const reply = replies[/[^/]*$/.exec(asked.url)![0]]
     if (reply === undefined) response.writeHead(404).end()

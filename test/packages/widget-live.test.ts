@@ -272,6 +272,18 @@ it('leaves what the page has put inside to browsers that are too old for it', as
   expect(complaintsOf(page)).toEqual([])
 })
 
+it('tells the time by the clock of its node, whatever that of the phone says', async () => {
+  const deadline = new Date(Date.now() + 30 * 60_000).toISOString()
+  const peer = await startPeer(
+    answering(`{ const now = Date.now; Date.now = () => now() + 3_600_000 }\n${built()}`, {
+      c1: json(200, told({ deadline })),
+      events: events(toldProgress(45)),
+    }),
+  )
+  const page = await visit(peer.url, { campaign: 'c1', html: pageWith('campaign="c1"') })
+  await eventually(() => page.locator('time').textContent()).toMatch(/^(29|30) mnt/)
+})
+
 it('counts the last minutes down by the second', async () => {
   const deadline = new Date(Date.now() + 65_000).toISOString()
   const peer = await startPeer(

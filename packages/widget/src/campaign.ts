@@ -59,6 +59,17 @@ export const apiOf = (base: string, campaign: string) =>
 /** How long an answer is waited for, in milliseconds: a node that takes a request and never answers is no better than none. */
 const answerMsMax = 20_000
 
+let aheadMs = 0
+
+/** The time by the node's clock: that of a phone may be an hour off, and would say that time is up beside a link to join. */
+export const nodeNow = () => Date.now() + aheadMs
+
+/** Of the `Date` header, which counts seconds: what differs by less than two is the same. */
+function learnTime(date: string | null): void {
+  const ahead = Date.parse(date ?? '') - Date.now()
+  if (!Number.isNaN(ahead)) aheadMs = Math.abs(ahead) < 2000 ? 0 : ahead
+}
+
 /** @throws `missing` when there is no such campaign, else whatever went wrong on the way */
 export async function fetchJson<T>(address: string, language: string, signal: AbortSignal): Promise<T> {
   const response = await fetch(address, {
@@ -67,6 +78,7 @@ export async function fetchJson<T>(address: string, language: string, signal: Ab
     // Browsers of before 2024 cannot join two, and wait.
     signal: AbortSignal.any?.([signal, AbortSignal.timeout(answerMsMax)]) ?? signal,
   })
+  learnTime(response.headers.get('date'))
   if (response.ok) return response.json()
   throw response.status === 404 || response.status === 400 ? 'missing' : new Error(`HTTP ${response.status}`)
 }

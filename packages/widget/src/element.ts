@@ -3,6 +3,7 @@ import {
   type Campaign,
   fetchJson,
   isOver,
+  nodeNow,
   type Progress,
   takenOf,
   webAddress,
@@ -212,7 +213,7 @@ export class SambatanCampaign extends Base {
     let isNear = false
     if (campaign !== undefined && this.#trouble === undefined && !isOver(campaign.status)) {
       const at = campaign.status === 'scheduled' ? (campaign.opens_at ?? campaign.deadline) : campaign.deadline
-      isNear = Math.abs(Date.parse(at) - Date.now()) < 3_660_000
+      isNear = Math.abs(Date.parse(at) - nodeNow()) < 3_660_000
       if (!document.hidden) this.#view?.tick(campaign, this.#language)
     }
     this.#later(() => this.#tick(), isNear || campaign === undefined ? 1000 : 30_000)

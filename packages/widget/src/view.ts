@@ -2,7 +2,7 @@
  * What is in the shadow: made once, and painted again when something changes. The few sizes and colours that depend on a
  * campaign are rules of a sheet of its own: no style attribute, for strict policies.
  */
-import { type Campaign, isOver, takenOf, webAddress } from './campaign.ts'
+import { type Campaign, isOver, nodeNow, takenOf, webAddress } from './campaign.ts'
 import { drawing, make, sheetOf, write } from './dom.ts'
 import { date, dateTime, money, number, percent, timeLeft } from './format.ts'
 import { buildParts, type Parts } from './parts.ts'
@@ -145,7 +145,7 @@ function paintTime(parts: Parts, campaign: Campaign, language: Language): void {
   const { status, opens_at, deadline, closed_at } = campaign
   const over = isOver(status)
   const at = (over ? closed_at : status === 'scheduled' ? opens_at : deadline) ?? deadline
-  const left = timeLeft(language, Date.parse(at) - Date.now())
+  const left = timeLeft(language, Date.parse(at) - nodeNow())
   write(parts.timeLabel, say(language, over ? 'ended' : status === 'scheduled' ? 'opens' : 'closes'))
   write(parts.time, over ? date(language, at) : (left ?? say(language, 'soon')))
   parts.time.dateTime = at

@@ -1,7 +1,8 @@
 import { m } from '../paraglide/messages.js'
 
 /**
- * The time until a moment, in two units. Where scripts run it counts on; its words come along as templates, so that the
+ * The time until a moment, in two units. Where scripts run it counts on, from the server's time that
+ * comes along; its words come along as templates, so that the
  * script needs no catalogue.
  * @param over what it says once the moment has come
  */
@@ -13,6 +14,7 @@ export function Countdown({ to, now, over = m.countdown_over() }: { to: string; 
     'data-minutes': m.countdown_minutes({ minutes: '{a}', seconds: '{b}' }),
     'data-seconds': m.countdown_seconds({ seconds: '{a}' }),
     'data-over': over,
+    'data-now': now,
   }
   return (
     <time dateTime={to} data-countdown {...templates}>

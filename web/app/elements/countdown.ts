@@ -1,8 +1,12 @@
-/** Counts `<time data-countdown>` down, by the clock of this device: off by as much as that is. */
+import { learnServerTime, serverNow } from './server-clock.ts'
+
+/** Counts `<time data-countdown>` down, by the server's clock. */
 export function startCountdowns(): void {
   // Looked up anew each time: parts of a page are exchanged while it is open.
   const tick = () => {
-    for (const time of document.querySelectorAll<HTMLTimeElement>('time[data-countdown]')) show(time)
+    const times = [...document.querySelectorAll<HTMLTimeElement>('time[data-countdown]')]
+    for (const time of times) learnServerTime(time.dataset.now)
+    for (const time of times) show(time)
   }
   tick()
   setInterval(() => {
@@ -11,7 +15,7 @@ export function startCountdowns(): void {
 }
 
 function show(time: HTMLTimeElement): void {
-  const seconds = Math.floor((Date.parse(time.dateTime) - Date.now()) / 1_000)
+  const seconds = Math.floor((Date.parse(time.dateTime) - serverNow()) / 1_000)
   const words = wordsFor(seconds, time.dataset)
   if (time.textContent !== words) time.textContent = words
 }
