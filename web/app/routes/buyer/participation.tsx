@@ -1,4 +1,5 @@
 import { Button, ButtonLink } from '../../components/button.tsx'
+import { CopyButton } from '../../components/copy-button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { TextArea, TextField } from '../../components/field.tsx'
 import { landing } from '../../components/landing.ts'
@@ -143,9 +144,7 @@ function Joined({ loaded: { mine, address } }: { loaded: Loaded }) {
         <ButtonLink href={whatsAppLink(campaign, address)} rel="noopener">
           {m.campaign_share_whatsapp()}
         </ButtonLink>
-        <Button type="button" variant="quiet" hidden data-copy={address} data-copied={m.campaign_copied()}>
-          {m.campaign_copy()}
-        </Button>
+        <CopyButton text={address} words={m.campaign_copy()} copied={m.campaign_copied()} />
       </div>
       <p className="mt-3 text-sm break-all text-soft select-all">{address}</p>
     </section>

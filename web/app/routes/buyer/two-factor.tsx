@@ -1,5 +1,6 @@
 import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
+import { CopyButton } from '../../components/copy-button.tsx'
 import { TextField } from '../../components/field.tsx'
 import { landing } from '../../components/landing.ts'
 import { Notice } from '../../components/notice.tsx'
@@ -237,9 +238,7 @@ function RecoveryCodes({ codes, title = m.buyer_two_renew_title(), lands = false
         <Button type="button" variant="quiet" hidden data-print>
           {m.buyer_two_print()}
         </Button>
-        <Button type="button" variant="quiet" hidden data-copy={codes.join('\n')} data-copied={m.buyer_two_copied()}>
-          {m.buyer_two_copy()}
-        </Button>
+        <CopyButton text={codes.join('\n')} words={m.buyer_two_copy()} copied={m.buyer_two_copied()} />
       </div>
     </section>
   )

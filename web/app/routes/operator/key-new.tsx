@@ -1,5 +1,6 @@
 import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
+import { CopyButton } from '../../components/copy-button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Checkbox, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -162,9 +163,7 @@ function Made({ made }: { made: NonNullable<NonNullable<Given>['made']> }) {
               className="w-full resize-none rounded-md border border-line bg-surface px-3.5 py-2.5 font-mono text-sm break-all"
             />
             <div className="mt-3">
-              <Button type="button" variant="quiet" hidden data-copy={made.key} data-copied={m.operator_copied()}>
-                {m.operator_copy()}
-              </Button>
+              <CopyButton text={made.key} words={m.operator_copy()} copied={m.operator_copied()} />
             </div>
           </div>
         </>

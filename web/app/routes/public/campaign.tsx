@@ -2,6 +2,7 @@ import { data, type MetaArgs } from 'react-router'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
+import { CopyButton } from '../../components/copy-button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { MoneyTerms } from '../../components/money-terms.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -346,15 +347,13 @@ function Share({ loaded: { campaign, address } }: { loaded: Loaded }) {
       >
         {m.campaign_share_whatsapp()}
       </a>
-      <button
-        type="button"
-        hidden
-        data-copy={address}
-        data-copied={m.campaign_copied()}
-        className="min-h-11 cursor-pointer font-semibold text-accent"
-      >
-        {m.campaign_copy()}
-      </button>
+      <CopyButton
+        text={address}
+        words={m.campaign_copy()}
+        copied={m.campaign_copied()}
+        variant="plain"
+        className="!min-h-11 !no-underline"
+      />
     </div>
   )
 }

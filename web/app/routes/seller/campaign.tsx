@@ -2,6 +2,7 @@
 import type { Campaign, Stakes } from '@sambatan/client'
 import { data } from 'react-router'
 import { ButtonLink } from '../../components/button.tsx'
+import { CopyButton } from '../../components/copy-button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
@@ -323,15 +324,13 @@ function ShareBox({ campaign, address, isOver }: { campaign: Campaign; address: 
         {m.campaign_share_whatsapp()}
       </ButtonLink>
       <p className="mt-4 rounded-md bg-sunken px-3 py-2 text-sm break-all select-all">{address}</p>
-      <button
-        type="button"
-        hidden
-        data-copy={address}
-        data-copied={m.campaign_copied()}
-        className="mt-1 min-h-11 cursor-pointer text-sm font-semibold text-accent underline underline-offset-4"
-      >
-        {m.campaign_copy()}
-      </button>
+      <CopyButton
+        text={address}
+        words={m.campaign_copy()}
+        copied={m.campaign_copied()}
+        variant="plain"
+        className="mt-1 !min-h-11 !text-sm"
+      />
     </section>
   )
 }
