@@ -247,6 +247,22 @@ describe('joining with scripts', () => {
     await page.close()
   }, 60_000)
 
+  it('can be sent again when its sending was stopped, or answered with nothing', async () => {
+    const campaign = await site.openCampaign()
+    const page = await browser.newPage()
+    await signInAs(page, site.url, 'rani')
+    await fillIn(page, campaign)
+    await page.route('**/join', (route) => route.fulfill({ status: 204 }), { times: 1 })
+    const words = await order(page).innerText()
+    await page.clock.install()
+    await order(page).click()
+    await expect.poll(() => page.getByRole('button', { name: words }).count()).toBe(0)
+    await page.clock.fastForward(11_000)
+    await page.getByRole('button', { name: words }).click()
+    await page.waitForURL(/joined=1/)
+    await page.close()
+  }, 60_000)
+
   it('needs no mouse, and begins every step where it is new', async () => {
     const campaign = await site.openCampaign()
     const page = await browser.newPage()
