@@ -22,6 +22,15 @@ const countStreams = `
   }
 `
 
+/** A phone whose clock is an hour fast. */
+const anHourAhead = `
+  const Native = Date
+  window.Date = class extends Native {
+    constructor(...args) { args.length === 0 ? super(Native.now() + 3_600_000) : super(...args) }
+    static now() { return Native.now() + 3_600_000 }
+  }
+`
+
 /** As in a browser at an address without TLS, but this machine's. */
 const withoutLocks = `Object.defineProperty(navigator, 'locks', { value: undefined });`
 
@@ -52,6 +61,51 @@ describe('a campaign page', () => {
     await site.join(campaign.id, 5)
     await page.getByText('Berhasil! 5 slot terkumpul').waitFor({ timeout: 10_000 })
     expect(await page.getByRole('link', { name: 'Ikut sambatan' }).filter({ visible: true }).count()).toBe(0)
+    await page.close()
+  })
+
+  it('counts down by the server’s clock, whatever that of the phone says', async () => {
+    const deadline = new Date(Date.now() + 30 * 60_000).toISOString()
+    const campaign = await site.openCampaign({ title: 'Jam yang maju', deadline })
+    const page = await browser.newPage()
+    await page.addInitScript(anHourAhead)
+    await page.goto(`${site.url}/c/${campaign.slug}`)
+    const time = page.locator('time[data-countdown]').first()
+    await expect.poll(() => time.innerText()).toMatch(/^(29|30) mnt \d+ dtk$/)
+    const before = await time.innerText()
+    await expect.poll(() => time.innerText()).not.toBe(before)
+    expect(await time.innerText()).toMatch(/^(29|30) mnt/)
+    await page.close()
+  })
+
+  it('shows a link to copy by hand where the browser refuses to copy it', async () => {
+    const campaign = await site.openCampaign({ title: 'Di dalam aplikasi lain' })
+    const page = await browser.newPage()
+    await page.addInitScript('navigator.clipboard.writeText = () => Promise.reject(new Error("denied"))')
+    await page.goto(`${site.url}/c/${campaign.slug}`)
+    await page.getByRole('button', { name: 'Salin tautan' }).first().click()
+    const field = page.getByLabel('Tekan lama teksnya')
+    expect(await field.inputValue()).toContain(`/c/${campaign.slug}`)
+    expect(complaintsOf(page)).toEqual([])
+    await page.close()
+  })
+
+  it('takes the stream over from a tab that is frozen and keeps it', async () => {
+    const campaign = await site.openCampaign({ title: 'Tab yang beku' })
+    const page = await browser.newPage()
+    await page.context().addInitScript(countStreams)
+    await page.goto(`${site.url}/how-it-works`)
+    // As a frozen tab does: it holds the lock, and answers nobody.
+    await page.evaluate("void navigator.locks.request('sambatan-live', () => new Promise(() => {}))")
+    const other = await page.context().newPage()
+    await other.clock.install()
+    await other.goto(`${site.url}/c/${campaign.slug}`)
+    await other.waitForFunction("document.querySelector('[data-live-taken]')")
+    expect(await other.evaluate('window.openStreams')).toBe(0)
+    await other.clock.fastForward(6_000)
+    await expect.poll(() => other.evaluate('window.openStreams')).toBe(1)
+    await site.join(campaign.id, 3)
+    await other.locator('[data-live-taken]').first().filter({ hasText: '3 dari 20 slot terisi' }).waitFor()
     await page.close()
   })
 

@@ -1,7 +1,8 @@
 /**
  * One stream per browser, whatever the number of tabs: browsers open six connections to a site over HTTP/1.1, and phones pay
  * for each. Of all tabs the one that holds a lock keeps the stream and passes on what it hears; when it is closed the
- * next one gets the lock. Which campaigns are wanted is the union of what the tabs want. A dashboard beside a campaign's
+ * next one gets the lock. Phones freeze tabs that nobody looks at, lock and all: one that says nothing when it is spoken to
+ * loses it to the tab that asked. Which campaigns are wanted is the union of what the tabs want. A dashboard beside a campaign's
  * page makes it two streams: one tells which campaigns changed, one how far those that are wanted have come.
  */
 export interface Heard {
@@ -16,6 +17,7 @@ type Message =
   | { kind: 'want'; tab: string; topics: string[] }
   | { kind: 'gone'; tab: string }
   | { kind: 'who' }
+  | { kind: 'alive' }
   | { kind: 'heard'; heard: Heard }
 
 /** The id of the last event of a stream whose campaigns have all ended. */
@@ -25,6 +27,9 @@ const campaignsMax = 50
 /** Somebody who has not been heard of for so long is gone, however they went. */
 const forgetMs = 90_000
 const repeatMs = 30_000
+/** So soon a tab that holds the stream answers, however busy its phone is. */
+const patienceMs = 5_000
+const lockName = 'sambatan-live'
 
 const tab = crypto.randomUUID?.() ?? String(Math.random())
 const listeners = new Set<Listener>()
@@ -32,6 +37,7 @@ let topics: string[] = []
 let channel: BroadcastChannel | undefined
 let leader: ReturnType<typeof lead> | undefined
 let begun = false
+let doubt: number | undefined
 
 /**
  * Calls the listener with what happens to campaigns.
@@ -59,21 +65,65 @@ function begin(): void {
 function share(): void {
   channel = new BroadcastChannel('sambatan-live')
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    if (data.kind === 'heard' || data.kind === 'alive') clearTimeout(doubt)
     if (data.kind === 'heard') tell(data.heard)
     else if (data.kind === 'who') say()
-    else leader?.take(data)
+    else if (data.kind !== 'alive' && leader) {
+      leader.take(data)
+      channel?.postMessage({ kind: 'alive' } satisfies Message)
+    }
   }
-  void navigator.locks.request('sambatan-live', () => {
-    leader = lead()
-    say()
-    channel?.postMessage({ kind: 'who' } satisfies Message)
-    // Held until this tab is closed.
-    return new Promise(() => {})
-  })
+  compete()
+  document.addEventListener('freeze', () => release())
+  document.addEventListener('resume', compete)
+}
+
+let turn = new AbortController()
+let release = () => {}
+
+/** Waits until no other tab holds the stream. */
+function compete(): void {
+  turn = new AbortController()
+  hold({ signal: turn.signal })
+}
+
+/** Takes it from a tab that holds it and is frozen. */
+function take(): void {
+  turn.abort()
+  hold({ steal: true })
+}
+
+/** Until this tab is closed, frozen, or found to be: then the stream is another's. */
+function hold(options: LockOptions): void {
+  navigator.locks
+    .request(lockName, options, () => {
+      clearTimeout(doubt)
+      leader = lead()
+      say()
+      channel?.postMessage({ kind: 'who' } satisfies Message)
+      return new Promise<boolean>((resolve) => {
+        release = () => resolve(true)
+      })
+    })
+    .then(letGo, () => {
+      // Given up while it waited, or taken away while it was held.
+      if (leader === undefined) return
+      letGo()
+      compete()
+    })
+}
+
+function letGo(): void {
+  leader?.close()
+  leader = undefined
 }
 
 /** A tab that nobody looks at wants nothing; when it is looked at again it is brought up to date by the first event. */
 function say(): void {
+  if (channel && !leader && !document.hidden) {
+    clearTimeout(doubt)
+    doubt = window.setTimeout(take, patienceMs)
+  }
   post(document.hidden ? { kind: 'gone', tab } : { kind: 'want', tab, topics })
 }
 
@@ -119,6 +169,10 @@ function lead() {
       if (message.kind === 'gone') wanted.delete(message.tab)
       if (message.kind === 'want') wanted.set(message.tab, { topics: message.topics, at: performance.now() })
       again(50)
+    },
+    close(): void {
+      clearTimeout(waiting)
+      for (const each of streams) each.follow(undefined)
     },
   }
 }
