@@ -498,7 +498,7 @@ begin
     delete from sambatan.lifecycle_failures f where f.campaign_id = any (ids);
     return;
   exception
-    when serialization_failure or deadlock_detected then raise;
+    when serialization_failure or deadlock_detected or insufficient_resources or system_error then raise;
     when others then
       -- Something in this batch is broken. Nothing of it has happened; find out what by going one by one.
       null;
@@ -508,7 +508,7 @@ begin
       return query select * from sambatan.advance_campaigns(array[one], at_time);
       delete from sambatan.lifecycle_failures f where f.campaign_id = one;
     exception
-      when serialization_failure or deadlock_detected then raise;
+      when serialization_failure or deadlock_detected or insufficient_resources or system_error then raise;
       when others then
         insert into sambatan.lifecycle_failures as f (campaign_id, attempts, error, failed_at, retry_at)
         values (one, 1, sqlstate || ' ' || sqlerrm, at_time, at_time + interval '15 seconds')

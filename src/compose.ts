@@ -39,6 +39,7 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
     poolMax: config.database.poolMax,
     statementTimeoutMs: config.database.statementTimeoutMs,
     sslCaFile: config.database.sslCaFile,
+    onShortage: (cause) => logShortage(cause, log),
     onError: (error) => log.warn({ err: error }, 'database connection'),
   })
   try {
@@ -119,6 +120,16 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
     await db.close()
     throw error
   }
+}
+
+function logShortage(cause: unknown, log: Logger): void {
+  if (cause === undefined) {
+    log.warn('the database has room again: it has refused nothing for half a minute')
+    return
+  }
+  // Without its stack, which says nothing of a disk.
+  const { code, message: reason } = cause as { code?: string; message: string }
+  log.error({ code, reason }, 'the database has no room: requests that write answer 503 until it has')
 }
 
 /** One line for each change: while it rests nobody is told of every read that the primary answers instead. */

@@ -1,6 +1,5 @@
 /** `npm start`: the web server and the jobs in one process, configured by the environment alone. */
-import { ConfigError } from './config.ts'
-import { SetupError } from './db/index.ts'
+import { sentenceOf } from './cli/failure.ts'
 import { serve } from './serve.ts'
 
 // What it writes is for its user alone: people's names and addresses are in most of it.
@@ -9,7 +8,8 @@ try {
   await serve({ work: true, http: true })
 } catch (error) {
   // What an operator can mend is said in a sentence; anything else is a defect and shows its stack.
-  if (!(error instanceof ConfigError || error instanceof SetupError)) throw error
-  process.stderr.write(`${error.message}\n`)
+  const sentence = sentenceOf(error)
+  if (sentence === undefined) throw error
+  process.stderr.write(`${sentence}\n`)
   process.exitCode = 1
 }

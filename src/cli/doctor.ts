@@ -9,6 +9,7 @@ import { plainText } from './audit-words.ts'
 import type { Command } from './command.ts'
 import { isMissing, withOpen } from './database.ts'
 import { type CheckResult, dataChecks, type Reader, runChecks } from './doctor-checks.ts'
+import { checkDisks } from './doctor-disk.ts'
 import { checkReplica } from './doctor-replica.ts'
 import {
   checkClock,
@@ -78,7 +79,7 @@ async function examineDatabase(db: Database, config: Config): Promise<Finding[]>
   findings.push(await checkClock(db, systemClock), ...(await checkScheduler(db, config)), await checkOutbox(db))
   // What goes wrong is in the finding.
   const storage = openStorage(config.storage, { clock: systemClock, log: pino({ level: 'silent' }) })
-  findings.push(await checkStorage(db, storage))
+  findings.push(await checkStorage(db, storage), ...(await checkDisks(db, config)))
   const progress = createProgress()
   let done = 0
   const results = await runChecks(patient(db), (name) => {

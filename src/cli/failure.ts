@@ -1,6 +1,6 @@
 /** What a person is told when a command fails: a sentence and what to do. What we did not foresee keeps its stack. */
 import { ConfigError } from '../config.ts'
-import { SetupError } from '../db/index.ts'
+import { isShortage, SetupError } from '../db/index.ts'
 import { isProblem } from '../kernel/problem.ts'
 import { CommandError } from './command.ts'
 
@@ -20,15 +20,28 @@ const refusals: Record<string, string> = {
 export function sentenceOf(error: unknown): string | undefined {
   if (error instanceof CommandError || error instanceof SetupError) return error.message
   if (error instanceof ConfigError) return `The configuration cannot be used:\n${indented(error.message)}`
+  if (isShortage(error)) return aboutShortage(isProblem(error) ? error.cause : error)
   if (isProblem(error, 'database_unavailable')) {
     const cause = error.cause instanceof Error ? ` (${causeOf(error.cause)})` : ''
-    return `The database cannot be reached${cause}. Check that it runs and that DATABASE_URL leads to it.`
+    return `The database cannot be reached${cause}. Check that it runs, that its disk is not full, and that DATABASE_URL leads to it.`
   }
   if (isProblem(error, 'campaign_not_found')) {
     return `There is no campaign "${error.params.campaign_id}". Give its id, or its slug: the last part of its address.`
   }
   const code = (error as { code?: unknown } | null)?.code
   return typeof code === 'string' ? refusals[code] : undefined
+}
+
+function aboutShortage(cause: unknown): string {
+  const { code, message } = cause as { code: string; message: string }
+  const kept = 'What was acknowledged is there, and nothing of this was done'
+  if (code === '53100') {
+    return `The disk of the database is full (${message}). ${kept}: make room on that disk, then try again.`
+  }
+  if (code === '58030') {
+    return `The disk of the database fails (${message}). ${kept}: look after that disk, then try again.`
+  }
+  return `The database has run out of memory, connections or files (${message}). ${kept}: give it more, then try again.`
 }
 
 /** Node puts the errors of a host's several addresses into one that has no words of its own. */

@@ -1,10 +1,10 @@
 /**
  * Connections of a pool, with errors that can be told apart by code. pg raises an error without any code when a
  * connection ends under a statement or cannot be had in time; both are recognized here, where they arise, and leave
- * as the problem `database_unavailable`.
+ * as the problem `database_unavailable`. So does a shortage of the server's (a full disk), and is told to `onShortage`.
  */
 import type pg from 'pg'
-import { isStartupParameterRefused, isUnavailable, unavailable } from './errors.ts'
+import { isConnectionLost, isShortage, isStartupParameterRefused, isUnavailable, unavailable } from './errors.ts'
 
 export interface Connection {
   query<R>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<R & pg.QueryResultRow>>
@@ -30,11 +30,16 @@ const SILENCE_MAX_MS = 5000
 
 const broken = new WeakSet<object>()
 
+export interface ConnectionListeners {
+  onError: (error: unknown) => void
+  onShortage: (error: unknown) => void
+}
+
 /** `statementTimeoutMs` undefined: statements are not timed (the embedded database cannot interrupt one). */
 export function createConnections(
   pool: pg.Pool,
   statementTimeoutMs: number | undefined,
-  onError: (error: unknown) => void,
+  { onError, onShortage }: ConnectionListeners,
 ): Connections {
   let timeoutPerTransactionMs: number | undefined
   // Without a listener an idle connection's end would end the process.
@@ -48,7 +53,7 @@ export function createConnections(
   async function acquire(options: AcquireOptions = {}): Promise<Connection> {
     try {
       const timeoutMs = options.statementTimeoutMs ?? statementTimeoutMs
-      return wrap(await pool.connect(), timeoutMs ? timeoutMs + SILENCE_MAX_MS : undefined)
+      return wrap(await pool.connect(), timeoutMs ? timeoutMs + SILENCE_MAX_MS : undefined, onShortage)
     } catch (error) {
       if (isStartupParameterRefused(error) && pool.options.statement_timeout) {
         // PgBouncer knows few startup parameters. From now on the timeout goes with every transaction instead.
@@ -56,18 +61,27 @@ export function createConnections(
         pool.options.statement_timeout = undefined
         return acquire(options)
       }
+      if (isShortage(error)) onShortage(error)
       throw isAway(error) ? unavailable(error) : error
     }
   }
   return { pool, timeoutPerTransactionMs: () => timeoutPerTransactionMs, acquire }
 }
 
-/** No connection could be had: pg gives a code for everything but its own waiting times and early ends. */
+/**
+ * No connection could be had: pg gives a code for everything but its own waiting times and early ends. A server that
+ * fails while it opens a session (XX000 on a full disk: "could not write init file") has not seen what was asked.
+ */
 function isAway(error: unknown): boolean {
-  return isUnavailable(error) || (error as { code?: unknown }).code === undefined
+  const { code } = error as { code?: unknown }
+  return isUnavailable(error) || code === undefined || /^(58|XX)/.test(String(code))
 }
 
-function wrap(client: pg.PoolClient, silenceMaxMs: number | undefined): Connection {
+function wrap(
+  client: pg.PoolClient,
+  silenceMaxMs: number | undefined,
+  onShortage: (error: unknown) => void,
+): Connection {
   let failure: Error | undefined
   let returned = false
   function giveBack(): void {
@@ -85,7 +99,9 @@ function wrap(client: pg.PoolClient, silenceMaxMs: number | undefined): Connecti
           failure = error as Error
           throw unavailable(error)
         }
-        throw error
+        if (!isShortage(error)) throw error
+        onShortage(error)
+        throw unavailable(error)
       }
     },
     // A connection that failed is thrown away; one whose statement failed is as good as before.
@@ -98,7 +114,7 @@ function wrap(client: pg.PoolClient, silenceMaxMs: number | undefined): Connecti
 }
 
 async function isTransportFailure(client: pg.PoolClient, error: unknown): Promise<boolean> {
-  if (isUnavailable(error)) return true
+  if (isConnectionLost(error)) return true
   if ((error as { code?: unknown }).code !== undefined) return false
   // pg tells the statement first and the connection's listeners one tick later.
   await new Promise(setImmediate)

@@ -24,6 +24,8 @@ export interface Database {
   readonly replica: Kysely<DB>
   /** Unset where no replica is configured. */
   readonly replicaWatch: Pick<ReplicaWatch, 'state' | 'settled'> | undefined
+  /** Whether it lately refused to write for want of disk or memory (see shortage.ts). */
+  isShort(): boolean
   /** One statement that is its own transaction; tried again when it collides with another. */
   query<R>(text: string, values?: unknown[]): Promise<R[]>
   /**
@@ -67,6 +69,8 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number
   /** A PEM file with the authority that signed the server's certificate. */
   sslCaFile?: string
+  /** Told the first refusal when the database runs out of disk or memory, and undefined when it is well again. */
+  onShortage?: (cause: unknown) => void
   /** Told about trouble that nobody waits for: a lost idle connection, a restart of the embedded database. */
   onError?: (error: unknown) => void
 }

@@ -2,6 +2,8 @@
  * What can go wrong at the door to the database, told apart by code:
  *   a refusal      SQLSTATE SB001, raised by our own SQL functions: a Problem for the caller
  *   an outage      the connection, not the statement, failed: Problem `database_unavailable`
+ *   a shortage     the connection is well, and the server has no disk, memory or files for the statement: the same
+ *                  Problem, because it passes by waiting as an outage does; but the connection is kept
  *   a collision    serialization failure, deadlock, a lost race for one idempotency key: the unit is tried again
  *   a setup error  the installation needs a person: a sentence for the terminal, never an HTTP answer
  */
@@ -55,9 +57,23 @@ export function codeOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined
 }
 
-/** The database itself is away; whether a commit that was under way took effect is unknown. */
+/** The database is away or has no room: nothing is wrong with what was asked, and it can be asked again. */
 export function isUnavailable(error: unknown): boolean {
   if (isProblem(error)) return error.code === 'database_unavailable'
+  return isConnectionLost(error) || isShortage(error)
+}
+
+/**
+ * The server undid the statement for want of something: class 53 is a full disk, memory and the like, 58030 a disk
+ * that fails. As the problem that it leaves this folder as, too.
+ */
+export function isShortage(error: unknown): boolean {
+  const code = codeOf(isProblem(error, 'database_unavailable') ? error.cause : error)
+  return code !== undefined && (code === '58030' || (/^53...$/.test(code) && !SERVER_AWAY_SQLSTATES.has(code)))
+}
+
+/** The connection is of no use any more; whether a commit that was under way took effect is unknown. */
+export function isConnectionLost(error: unknown): boolean {
   const code = codeOf(error)
   if (code === undefined) return false
   if (code === '08P01') return false // a protocol violation is a defect or a setting, and does not pass by waiting

@@ -1,7 +1,7 @@
 /** The only door to the database. */
 export type { Database, DatabaseOptions, Subscription, Tx, TxOptions } from './database.ts'
 export { folderError, hasDatabase, makeFolder } from './embedded/folder.ts'
-export { isUnavailable, refusalOf, SetupError } from './errors.ts'
+export { isShortage, isUnavailable, refusalOf, SetupError } from './errors.ts'
 export { migrate, migrationState } from './migrate.ts'
 export { openDatabase } from './open.ts'
 export { replicaFaults } from './replica/look.ts'

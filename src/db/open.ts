@@ -29,6 +29,7 @@ function present(backend: Backend): Database {
     read,
     replica: replica === primary ? read : createKysely(replica),
     replicaWatch: backend.replicaWatch,
+    isShort: backend.shortage.lasts,
     query: (text, values) => runStatement(primary, text, values),
     tx: (fn, options) => runTransaction(primary, fn, options),
     listen: backend.listen,
@@ -39,7 +40,7 @@ function present(backend: Backend): Database {
     announceClose: backend.announceClose,
     // Closing what is closed already is no mistake: whoever cleans up need not know who was first.
     close() {
-      closed ??= backend.close()
+      closed ??= backend.close().finally(backend.shortage.close)
       return closed
     },
   }

@@ -1,13 +1,14 @@
 /** A PostgreSQL server: a pool for the primary, one for the replica where there is one, and a listening connection. */
 import pg from 'pg'
 import type { Backend } from './backend.ts'
-import { type Connections, createConnections } from './connections.ts'
+import { type ConnectionListeners, type Connections, createConnections } from './connections.ts'
 import type { DatabaseOptions } from './database.ts'
 import { createListener } from './listener.ts'
 import { latestMigration } from './migrate.ts'
 import { createInquirer } from './replica/inquirer.ts'
 import { createReplicaReads } from './replica/reads.ts'
 import { watchReplica } from './replica/watch.ts'
+import { watchShortage } from './shortage.ts'
 import { connectionTarget } from './tls.ts'
 import { runStatement } from './tx.ts'
 import { valueTypes } from './values.ts'
@@ -17,7 +18,8 @@ const STATEMENT_TIMEOUT_MS = 15_000
 
 export function connectServer(url: string, options: DatabaseOptions): Backend {
   const onError = options.onError ?? (() => {})
-  const primary = connect(url, options, onError)
+  const shortage = watchShortage(options.onShortage ?? (() => {}))
+  const primary = connect(url, options, { onError, onShortage: shortage.notice })
   const replica = options.replicaUrl === undefined ? undefined : connectReplica(options.replicaUrl, url, options)
   const listener = createListener(
     {
@@ -34,6 +36,7 @@ export function connectServer(url: string, options: DatabaseOptions): Backend {
     primary,
     replica: replica === undefined ? primary : createReplicaReads(primary, replica.connections, replica.watch),
     replicaWatch: replica?.watch,
+    shortage,
     listen: listener.listen,
     notify: async (channel, payload) => {
       await runStatement(primary, 'select pg_notify($1, $2)', [channel, payload])
@@ -69,10 +72,10 @@ function connectReplica(url: string, primaryUrl: string, options: DatabaseOption
     onChange: options.onReplica ?? (() => {}),
   })
   // Of its connections only what the watch makes of their loss is worth a line, not each.
-  return { watch, connections: connect(url, replicaOptions, () => {}) }
+  return { watch, connections: connect(url, replicaOptions, { onError: () => {}, onShortage: () => {} }) }
 }
 
-function connect(url: string, options: DatabaseOptions, onError: (error: unknown) => void): Connections {
+function connect(url: string, options: DatabaseOptions, listeners: ConnectionListeners): Connections {
   const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS
   const pool = new pg.Pool({
     ...connectionTarget(url, options.sslCaFile),
@@ -85,5 +88,5 @@ function connect(url: string, options: DatabaseOptions, onError: (error: unknown
     keepAliveInitialDelayMillis: 10_000,
     types: valueTypes,
   })
-  return createConnections(pool, statementTimeoutMs, onError)
+  return createConnections(pool, statementTimeoutMs, listeners)
 }

@@ -1,10 +1,16 @@
-/** What the metrics say of the database: this node's connections, and the read replica where there is one. */
+/** What the metrics say of the database and of disks: connections, room, and the read replica where there is one. */
+import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
+import { freeBytes } from '../storage/index.ts'
 import type { Metrics } from './metrics.ts'
 
-export function databaseMetrics({ gauge }: Metrics, { pool, replicaWatch: replica }: Database): void {
+export function databaseMetrics({ gauge }: Metrics, db: Database): void {
+  const { pool, replicaWatch: replica } = db
   gauge('sambatan_database_connections', 'Connections of this node', () => pool.totalCount)
   gauge('sambatan_database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
+  gauge('sambatan_database_short', 'Whether the database lately refused to write for want of disk or memory (1)', () =>
+    Number(db.isShort()),
+  )
   if (replica === undefined) return
   gauge('sambatan_replica_in_use', 'Whether the read replica takes reads (1) or rests (0)', () =>
     Number(replica.state().inUse),
@@ -19,4 +25,15 @@ export function databaseMetrics({ gauge }: Metrics, { pool, replicaWatch: replic
     'Reads since the start that the primary answered because the replica failed them',
     () => replica.state().fallbacks,
   )
+}
+
+/** Of the folders on this machine; the disk of a server or a bucket cannot be asked. NaN: not known. */
+export function diskMetrics({ gauge }: Metrics, { database, dataDir, storage }: Config): void {
+  const free = (folder: string) => async () => (await freeBytes(folder)) ?? Number.NaN
+  if (database.url === undefined) {
+    gauge('sambatan_database_free_bytes', 'Free space for the embedded database', free(dataDir))
+  }
+  if (storage.kind === 'folder') {
+    gauge('sambatan_photos_free_bytes', 'Free space for photos', free(storage.dir))
+  }
 }

@@ -8,7 +8,7 @@ export interface Metrics {
   transition(event: string, count: number): void
   schedulerRun(trigger: string, seconds: number, ok: boolean): void
   /** A value that is read when the metrics are. */
-  gauge(name: string, help: string, read: () => number): void
+  gauge(name: string, help: string, read: () => number | Promise<number>): void
 }
 
 export function createMetrics(): Metrics {
@@ -71,8 +71,8 @@ export function createMetrics(): Metrics {
         name,
         help,
         registers,
-        collect() {
-          this.set(read())
+        async collect() {
+          this.set(await read())
         },
       })
     },

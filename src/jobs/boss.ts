@@ -22,6 +22,9 @@ const installRaces = new Set(['23505', '42P06', '42P07', '42710', '42723', '40P0
 
 const attemptsMax = 10
 
+const sameErrorMs = 60_000
+const toldMax = 100
+
 /** Starts the engine, installing it where it is missing. */
 export async function startBoss(options: Options): Promise<PgBoss> {
   for (let attempt = 1; ; attempt++) {
@@ -50,7 +53,14 @@ function makeBoss({ db, log, node, work }: Options): PgBoss {
     registerInstance: work,
     instanceName: node,
   })
-  // A database that is away makes every poll fail: one line each is enough, and polling itself goes on.
-  boss.on('error', (error) => log.warn({ err: { message: error.message } }, 'job engine: %s', error.message))
+  // A database that is away or full makes every poll fail, twice a second: one line a minute is enough for the same.
+  const told = new Map<string, number>()
+  boss.on('error', (error) => {
+    const now = performance.now()
+    if (now - (told.get(error.message) ?? -Infinity) < sameErrorMs) return
+    if (told.size >= toldMax) told.clear()
+    told.set(error.message, now)
+    log.warn({ err: { message: error.message } }, 'job engine: %s', error.message)
+  })
   return boss
 }

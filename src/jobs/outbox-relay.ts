@@ -7,7 +7,7 @@
  * fifth of their rate, and most of what is done with events is one statement in the database.
  */
 import { sql } from 'kysely'
-import type { Database, Tx } from '../db/index.ts'
+import { type Database, isUnavailable, type Tx } from '../db/index.ts'
 import type { Logger } from '../services.ts'
 import { everySecond } from './every-second.ts'
 import { asWorker } from './work.ts'
@@ -53,12 +53,13 @@ export function startOutboxRelay(db: Database, log: Logger, consumers: OutboxCon
   return { close: () => ticker.close() }
 }
 
-/** Relays one batch; returns how many events it took. */
+/** Relays one batch; returns how many events it took. Throws when the database is away or full, which no event is to blame for. */
 export async function relayOnce(db: Database, log: Logger, consumers: OutboxConsumer[]): Promise<number> {
   try {
     return await db.tx((tx) => handOver(tx, batchSize, consumers))
   } catch (error) {
-    // One event is at fault, or the database is away. Nothing has been forgotten: go one by one.
+    if (isUnavailable(error)) throw error
+    // One event is at fault. Nothing has been forgotten: go one by one.
     log.debug({ err: error }, 'a batch of events could not be handed over; trying them one by one')
     return relayOneByOne(db, log, consumers)
   }
@@ -101,6 +102,7 @@ async function relayOneByOne(db: Database, log: Logger, consumers: OutboxConsume
     try {
       await db.tx((tx) => handOver(tx, 1, consumers))
     } catch (error) {
+      if (isUnavailable(error)) throw error
       log.error({ err: error, event_id: next.audit_id }, 'an event could not be handed over; it is tried again')
       await db.query(
         `update sambatan.outbox set attempts = attempts + 1,

@@ -13,7 +13,7 @@
  */
 import type { PgBoss, QueueResult } from 'pg-boss'
 import type { Config } from '../config.ts'
-import type { Database } from '../db/index.ts'
+import { type Database, isUnavailable } from '../db/index.ts'
 import type { Metrics } from '../http/metrics.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Page } from '../kernel/cursor.ts'
@@ -113,7 +113,9 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
       failures += 1
       askAgainAt = performance.now() + Math.min(60_000, 1000 * 2 ** failures)
       metrics.schedulerRun(trigger, (performance.now() - startedAt) / 1000, false)
-      log.error({ err: error, trigger }, 'lifecycle run failed; it is tried again')
+      // An outage is told where it is noticed, once; each run that it fails is one line.
+      const err = isUnavailable(error) ? { message: (error as Error).message } : error
+      log.error({ err, trigger }, 'lifecycle run failed; it is tried again')
       throw error
     }
   }

@@ -16,6 +16,8 @@ const unfinished = '.unfinished'
 /** What is unfinished for so long was left by a process that died. */
 const abandonedMs = 3_600_000
 
+type Work = 'put' | 'get' | 'delete'
+
 interface Options {
   dir: string
   clock: Clock
@@ -39,11 +41,17 @@ export function openFolder({ dir, clock, log }: Options): Storage {
     return prepared
   }
 
-  async function attempt<T>(work: () => Promise<T>): Promise<T> {
+  /** What of it fails: on a full disk blobs are read as ever. Each change is one line, however many uploads it refuses. */
+  const failing = new Set<Work>()
+
+  async function attempt<T>(what: Work, work: () => Promise<T>): Promise<T> {
     try {
-      return await work()
+      const result = await work()
+      if (failing.delete(what)) log.warn({ storage: root, what }, 'the folder of blobs is well again')
+      return result
     } catch (error) {
-      log.warn({ err: error, storage: root }, 'the folder of blobs failed')
+      if (!failing.has(what)) log.warn({ err: error, storage: root, what }, 'the folder of blobs fails')
+      failing.add(what)
       throw new Problem('storage_unavailable', {}, { retryAfterSeconds: 5, cause: error })
     }
   }
@@ -52,18 +60,18 @@ export function openFolder({ dir, clock, log }: Options): Storage {
     name: root,
     async put(key, blob) {
       assertKey(key)
-      return attempt(async () => {
+      return attempt('put', async () => {
         await ready()
         await write(root, key, blob)
       })
     },
     async get(key) {
       assertKey(key)
-      return attempt(() => readFile(join(root, key)).catch(unlessMissing))
+      return attempt('get', () => readFile(join(root, key)).catch(unlessMissing))
     },
     async delete(key) {
       assertKey(key)
-      return attempt(async () => {
+      return attempt('delete', async () => {
         await rm(join(root, key), { force: true })
         await removeIfEmpty(dirname(join(root, key)), root)
       })

@@ -8,6 +8,7 @@ import type { Storage } from './storage.ts'
 export type { BucketConfig } from './bucket.ts'
 export { openBucket } from './bucket.ts'
 export { openFolder } from './folder.ts'
+export { freeBytes } from './free-space.ts'
 export { problems } from './problems.ts'
 export type { Blob, Storage } from './storage.ts'
 

@@ -4,14 +4,14 @@ export const problems = defineProblems({
   storage_unavailable: {
     status: 503,
     id: {
-      title: 'Penyimpanan gambar sedang tidak dapat dihubungi',
+      title: 'Penyimpanan gambar sedang tidak tersedia',
       detail:
-        'Gambar ini belum bisa disimpan atau dibaca karena penyimpanannya sedang tidak dapat dihubungi. Tidak ada yang berubah; coba lagi sebentar lagi.',
+        'Gambar ini belum bisa disimpan atau dibaca karena penyimpanannya sedang tidak dapat dihubungi atau penuh. Tidak ada yang berubah; coba lagi sebentar lagi.',
     },
     en: {
-      title: 'The storage of pictures cannot be reached',
+      title: 'The storage of pictures is unavailable',
       detail:
-        'This picture could not be stored or read because its storage cannot be reached right now. Nothing was changed; try again in a moment.',
+        'This picture could not be stored or read because its storage cannot be reached or is full right now. Nothing was changed; try again in a moment.',
     },
   },
 })

@@ -195,9 +195,9 @@ onEachDatabase('next_sambatan_due_at', (test) => {
 })
 
 /** Makes every transition of one campaign fail, as a defect or a damaged row would. */
-async function poison(db: Database, id: string): Promise<void> {
+async function poison(db: Database, id: string, code = 'P0001'): Promise<void> {
   await db.query(`create or replace function public.poison() returns trigger language plpgsql as $$
-    begin raise exception 'poisoned by the test' using errcode = 'P0001'; end $$`)
+    begin raise exception 'poisoned by the test' using errcode = '${code}'; end $$`)
   await db.query(`create or replace trigger poison before update on sambatan.campaigns for each row
     when (new.id = '${id}') execute function public.poison()`)
 }
@@ -238,6 +238,20 @@ onEachDatabase('a campaign whose transition fails', (test) => {
     expect((await stateOf(test.db, bad.id)).status).toBe('expired')
     expect((await eventsOf(test.db, bad.id)).filter((event) => event === 'campaign_failed')).toHaveLength(1)
   })
+
+  it.each(['53100', '58030'])(
+    'for want of a disk (%s) is not held against it: the run fails, and the next does it',
+    async (code) => {
+      const { id } = await makeCampaign(test.db, { deadlineInMs: minutes(1) })
+      await poison(test.db, id, code)
+      await advanceClock(test.db, minutes(1))
+      const run = () => runLifecycle({ db: test.db, node: 'test', trigger: 'cli' })
+      await expect(run()).rejects.toMatchObject({ code: 'database_unavailable' })
+      expect(await test.db.query('select * from sambatan.lifecycle_failures')).toEqual([])
+      await antidote(test.db)
+      expect((await run())?.transitions.map(({ event }) => event)).toEqual(['campaign_failed'])
+    },
+  )
 
   it('is no longer counted as failing once somebody has ended it by hand', async () => {
     const bad = await makeCampaign(test.db, { deadlineInMs: minutes(1) })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { type OutboxConsumer, type OutboxEvent, relayOnce, startOutboxRelay } from '../../src/jobs/outbox-relay.ts'
 import { advanceClock } from '../support/clock.ts'
@@ -67,6 +68,20 @@ onEachDatabase('the relay of events', (test) => {
     expect(await relayOnce(test.db, silentLog, [consumer])).toBe(1)
     expect(got).toContain(bad?.audit_id)
     expect(await waiting()).toEqual([])
+  })
+
+  it('counts a full disk against no event', async () => {
+    const { id } = await makeCampaign(test.db)
+    await drain()
+    await joinBatch(test.db, id, [{ user_id: 'full' }])
+    const { log, lines } = readableLog()
+    const consumer: OutboxConsumer = async ({ tx }) => {
+      await sql`do $$ begin raise 'no space left on device' using errcode = '53100'; end $$`.execute(tx)
+    }
+    await expect(relayOnce(test.db, log, [consumer])).rejects.toMatchObject({ code: 'database_unavailable' })
+    expect(await waiting()).toMatchObject([{ attempts: 0 }])
+    expect(lines.filter(({ level }) => Number(level) >= 40)).toEqual([])
+    expect(await relayOnce(test.db, silentLog, [])).toBe(1)
   })
 
   it('hands an event over again when it ends before its transaction does', async () => {

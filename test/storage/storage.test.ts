@@ -22,6 +22,7 @@ import { openTestBucket, type TestBucket } from '../support/bucket.ts'
 import { refusalOf } from '../support/engine.ts'
 import { readableLog, silentLog } from '../support/log.ts'
 import { startScript } from '../support/processes.ts'
+import { canMount, mountSmallDisk } from '../support/small-disk.ts'
 
 const webp = (bytes: string | Uint8Array) => ({ bytes: Buffer.from(bytes as string), type: 'image/webp' })
 
@@ -137,7 +138,7 @@ describe('a folder', () => {
     const { log, lines } = readableLog()
     const blocked = openFolder({ dir, clock: systemClock, log })
     expect(await refusalOf(blocked.put('aa/480.webp', webp('x')))).toBe('storage_unavailable')
-    expect(lines.at(-1)).toMatchObject({ msg: 'the folder of blobs failed', storage: dir, err: { code: 'ENOTDIR' } })
+    expect(lines.at(-1)).toMatchObject({ msg: 'the folder of blobs fails', storage: dir, err: { code: 'ENOTDIR' } })
     rmSync(dir)
     await blocked.put('aa/480.webp', webp('x'))
     expect(String(await blocked.get('aa/480.webp'))).toBe('x')
@@ -268,5 +269,27 @@ describe('a bucket that answers badly', () => {
     }
     await open().put('aa/480.webp', webp('x'))
     expect(asked).toBe('/photos/aa/480.webp')
+  })
+})
+
+describe.skipIf(!canMount)('a folder on a full disk', () => {
+  it('refuses what is put, says so once, leaves no draft, is read as ever and takes again when there is room', async () => {
+    const disk = mountSmallDisk(1)
+    try {
+      const { log, lines } = readableLog()
+      const storage = openFolder({ dir: disk.path, clock: systemClock, log })
+      await storage.put('aa11/480.webp', webp('kept'))
+      disk.fill()
+      for (let i = 0; i < 3; i++) {
+        expect(await refusalOf(storage.put('aa11/960.webp', webp('x'.repeat(100_000))))).toBe('storage_unavailable')
+      }
+      expect(String(await storage.get('aa11/480.webp'))).toBe('kept')
+      expect(readdirSync(join(disk.path, '.unfinished'))).toEqual([])
+      disk.makeRoom()
+      await storage.put('aa11/960.webp', webp('x'.repeat(100_000)))
+      expect(lines.map(({ msg }) => msg)).toEqual(['the folder of blobs fails', 'the folder of blobs is well again'])
+    } finally {
+      disk.remove()
+    }
   })
 })

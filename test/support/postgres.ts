@@ -49,6 +49,8 @@ export interface PostgresSettings {
   configuration?: string[]
   /** Files to put into the data folder before the first start. */
   files?: Record<string, string>
+  /** Where its folder is made, instead of the temp folder: a disk of its own. */
+  parent?: string
 }
 
 /** The user to run servers as: they refuse to run as root. */
@@ -65,9 +67,9 @@ export function unprivilegedUser(): { uid: number; gid: number } | undefined {
   throw new Error('PostgreSQL cannot run as root, and there is neither a user postgres nor a user nobody.')
 }
 
-/** A folder in the temp folder that the unprivileged user owns. */
-export function makeServerDir(name: string): string {
-  const dir = mkdtempSync(join(tmpdir(), `sambatan-test-${name}-`))
+/** A folder, in the temp folder unless told otherwise, that the unprivileged user owns. */
+export function makeServerDir(name: string, parent = tmpdir()): string {
+  const dir = mkdtempSync(join(parent, `sambatan-test-${name}-`))
   const user = unprivilegedUser()
   if (user !== undefined) chownSync(dir, user.uid, user.gid)
   return dir
@@ -128,7 +130,7 @@ export async function startPostgres(
   settings: PostgresSettings = {},
 ): Promise<TestPostgres> {
   const user = unprivilegedUser() ?? {}
-  const dir = makeServerDir('postgres')
+  const dir = makeServerDir('postgres', settings.parent)
   const binDir = reachableBinDir(binaries.binDir, dir)
   const dataDir = join(dir, 'data')
   const port = await freePort()

@@ -3,7 +3,8 @@
 -- skipped, and the next pass finds it.
 --
 -- A campaign that cannot be advanced is undone alone, noted in lifecycle_failures and left in peace for a while (15 s,
--- doubling to an hour); it is returned as `transition_failed` and never stops the others.
+-- doubling to an hour); it is returned as `transition_failed` and never stops the others. A full disk (classes 53 and 58
+-- of SQLSTATE) is no campaign's own failure: it fails the pass, and the next finds everything as it was.
 --
 -- Locks, in order: the due campaigns' rows (never waiting), then their participants.
 -- Returns: a row per transition (campaign, action, old status, new status, detail). A campaign with a very large group
@@ -35,7 +36,7 @@ begin
     delete from sambatan.lifecycle_failures f where f.campaign_id = any (ids);
     return;
   exception
-    when serialization_failure or deadlock_detected then raise;
+    when serialization_failure or deadlock_detected or insufficient_resources or system_error then raise;
     when others then
       -- Something in this batch is broken. Nothing of it has happened; find out what by going one by one.
       null;
@@ -45,7 +46,7 @@ begin
       return query select * from sambatan.advance_campaigns(array[one], at_time);
       delete from sambatan.lifecycle_failures f where f.campaign_id = one;
     exception
-      when serialization_failure or deadlock_detected then raise;
+      when serialization_failure or deadlock_detected or insufficient_resources or system_error then raise;
       when others then
         insert into sambatan.lifecycle_failures as f (campaign_id, attempts, error, failed_at, retry_at)
         values (one, 1, sqlstate || ' ' || sqlerrm, at_time, at_time + interval '15 seconds')

@@ -39,6 +39,7 @@ export class DatabaseFiles extends NodeFS {
   readonly #assertOurs: () => void
   #refusal: string | undefined
   #complaint: string | undefined
+  #onAbort: () => void = () => {}
 
   constructor(root: string, assertOurs: () => void) {
     mkdirSync(root, { recursive: true, mode: 0o700 }) // PGlite would let others in
@@ -57,12 +58,24 @@ export class DatabaseFiles extends NodeFS {
     return this.#complaint
   }
 
+  /** From now on: what to do when PostgreSQL gives up (PANIC), before anything else of it runs. */
+  set onAbort(listener: () => void) {
+    this.#onAbort = listener
+  }
+
+  /** What was refused before is no reason of what fails from now on. */
+  forget(): void {
+    this.#refusal = undefined
+    this.#complaint = undefined
+  }
+
   override async init(pg: PGlite, opts: Parameters<NodeFS['init']>[1]): ReturnType<NodeFS['init']> {
     this.pg = pg
     return {
       emscriptenOpts: {
         ...opts,
         printErr: (line: string) => this.#hear(line),
+        onAbort: () => this.#onAbort(),
         preRun: [
           ...(opts.preRun ?? []),
           ({ FS }) => {

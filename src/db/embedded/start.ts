@@ -11,9 +11,10 @@ import { basename, dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
 import type { Backend } from '../backend.ts'
-import { createConnections } from '../connections.ts'
+import { type ConnectionListeners, createConnections } from '../connections.ts'
 import type { DatabaseOptions } from '../database.ts'
-import { SetupError } from '../errors.ts'
+import { codeOf, isShortage, SetupError } from '../errors.ts'
+import { watchShortage } from '../shortage.ts'
 import { valueTypes } from '../values.ts'
 import { SILENCE_MS } from './claim.ts'
 import { closeToOthers, folderError, hasDatabase, makeFolder } from './folder.ts'
@@ -25,6 +26,8 @@ const POOL_MAX = 6
 const CONNECT_TIMEOUT_MS = 5000
 const IDLE_IN_TRANSACTION_MS = 15_000
 const RESTART_AFTER_MS = 200
+/** Where it dies again and again, as on a full disk, the pauses double up to this. */
+const RESTART_AFTER_MS_MAX = 5000
 const CLOSE_WITHIN_MS = 5000
 const SOCKET_DIR_PREFIX = 'sambatan-'
 /** pg finds a unix socket by its folder and a port. */
@@ -35,6 +38,7 @@ const SOCKET_PATH_BYTES_MAX = 103
 
 export async function startEmbedded(dataDir: string, options: DatabaseOptions): Promise<Backend> {
   const onError = options.onError ?? (() => {})
+  const shortage = watchShortage(options.onShortage ?? (() => {}))
   makeFolder(dataDir)
   const socketDir = makeSocketDir()
   const removeSocketDir = () => rmSync(socketDir, { recursive: true, force: true })
@@ -47,10 +51,12 @@ export async function startEmbedded(dataDir: string, options: DatabaseOptions): 
     removeSocketDir()
     lock.release()
   }
-  const thread = await openFolder(dataDir, lock, socketDir, { onError, onLost }).catch((error) => {
-    release()
-    throw folderError(dataDir, error)
-  })
+  const thread = await openFolder(dataDir, lock, socketDir, { onError, onShortage: shortage.notice, onLost }).catch(
+    (error) => {
+      release()
+      throw folderError(dataDir, error)
+    },
+  )
   const pool = new pg.Pool({
     host: socketDir,
     port: SOCKET_PORT,
@@ -63,12 +69,13 @@ export async function startEmbedded(dataDir: string, options: DatabaseOptions): 
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types: valueTypes,
   })
-  const connections = createConnections(pool, undefined, onError)
+  const connections = createConnections(pool, undefined, { onError, onShortage: shortage.notice })
   return {
     kind: 'embedded',
     primary: connections,
     replica: connections,
     replicaWatch: undefined,
+    shortage,
     ...messagesInProcess(),
     announceClose: lock.announceRelease,
     close: async () => {
@@ -80,8 +87,7 @@ export async function startEmbedded(dataDir: string, options: DatabaseOptions): 
   }
 }
 
-interface Listeners {
-  onError: (error: unknown) => void
+interface Listeners extends ConnectionListeners {
   onLost: () => void
 }
 
@@ -160,8 +166,10 @@ interface ThreadListeners extends Listeners {
 
 /** Starts the worker and, should it ever die by itself, starts it again: callers get 503 in between. */
 async function startThread(settings: WorkerSettings, listeners: ThreadListeners): Promise<Thread> {
-  const { onError, onLost, asError } = listeners
+  const { onLost, asError } = listeners
+  const tell = teller(listeners)
   let closing = false
+  let deaths = 0
   let worker = await spawn()
 
   async function spawn(): Promise<Worker> {
@@ -177,28 +185,40 @@ async function startThread(settings: WorkerSettings, listeners: ThreadListeners)
       next.once('exit', (code) => reject(new Error(`the embedded database ended while starting (code ${code})`)))
     })
     next.removeAllListeners()
-    next.on('error', onError)
-    next.on('message', (message: WorkerMessage) => (message === 'lost' ? onLost() : onError(message)))
+    next.on('error', tell)
+    next.on('message', (message: WorkerMessage) => {
+      if (message === 'lost') onLost()
+      else tell(typeof message === 'object' && 'failure' in message ? asError(message.failure) : message)
+    })
+    const settled = setTimeout(() => {
+      deaths = 0
+    }, 2 * RESTART_AFTER_MS_MAX)
+    settled.unref()
     next.on('exit', () => {
+      clearTimeout(settled)
       if (!closing) restart()
     })
     return next
   }
 
   function restart(): void {
+    const afterMs = Math.min(RESTART_AFTER_MS * 2 ** deaths++, RESTART_AFTER_MS_MAX)
     setTimeout(async () => {
+      if (closing) return
       try {
         worker = await spawn()
+        if (closing) await worker.terminate()
       } catch (error) {
-        onError(error)
+        tell(error)
         if (!closing) restart()
       }
-    }, RESTART_AFTER_MS)
+    }, afterMs)
   }
 
   return {
     close: async () => {
       closing = true
+      if (worker.threadId === -1) return // it died, and waits to be started again
       const ended = new Promise((resolve) => worker.once('exit', resolve))
       worker.postMessage('close')
       // One that does not listen is ended as kill -9 would end it: that loses nothing either.
@@ -206,6 +226,15 @@ async function startThread(settings: WorkerSettings, listeners: ThreadListeners)
       await ended
       clearTimeout(impatience)
     },
+  }
+}
+
+/** A full disk is a state, said when it begins and when it ends; anything else is said as it comes. */
+function teller({ onError, onShortage }: Listeners): (error: unknown) => void {
+  return (error) => {
+    const isFull = ['ENOSPC', 'EDQUOT'].includes(codeOf((error as Error).cause) ?? '')
+    if (isFull || isShortage(error)) onShortage(error)
+    else onError(error)
   }
 }
 

@@ -58,8 +58,7 @@ function openFiles(): DatabaseFiles {
   return new DatabaseFiles(draftDir, assertOurs)
 }
 
-async function open(): Promise<PGlite> {
-  const files = openFiles()
+async function open(files: DatabaseFiles): Promise<PGlite> {
   try {
     const opened = await PGlite.create({ fs: files, relaxedDurability: false })
     if (!existsSync(databaseDir)) files.moveTo(databaseDir)
@@ -73,11 +72,36 @@ async function open(): Promise<PGlite> {
   }
 }
 
-const db = await open()
+/**
+ * A PANIC (a full disk where the log goes on) ends a server, whose successor reads the log. PGlite catches it and goes
+ * on with what is left of the session, for ever at the same commit; so the thread ends before it can.
+ */
+function endOnPanic(db: PGlite, files: DatabaseFiles): void {
+  const end = () => {
+    const cause = new Error(`the embedded database gave up: ${files.complaint ?? 'it did not say why'}`)
+    post({ failure: { refusal: files.refusal, complaint: files.complaint, cause } })
+    process.exit(1)
+  }
+  files.onAbort = end
+  const runOnce = db.Module._PostgresMainLoopOnce
+  db.Module._PostgresMainLoopOnce = () => {
+    try {
+      runOnce()
+    } catch (error) {
+      if (error instanceof Error && error.name === 'RuntimeError') end()
+      throw error
+    }
+  }
+}
+
+const files = openFiles()
+const db = await open(files)
+endOnPanic(db, files)
 const wire = await serveWire(
   {
     execProtocolRawSync(message) {
       assertOurs()
+      files.forget()
       const answer = db.execProtocolRawSync(message)
       assertOurs()
       return answer

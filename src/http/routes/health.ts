@@ -2,7 +2,7 @@ import { type Database, migrationState } from '../../db/index.ts'
 import { authorize } from '../../modules/identity/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
-import { databaseMetrics } from '../database-metrics.ts'
+import { databaseMetrics, diskMetrics } from '../database-metrics.ts'
 import { isNeighbour } from '../neighbour.ts'
 import * as schemas from '../probe-schemas.ts'
 
@@ -17,6 +17,7 @@ export function healthRoutes(app: App, services: Services): void {
     services.joins.depth(),
   )
   databaseMetrics(metrics, db)
+  diskMetrics(metrics, services.config)
 
   app.route({
     method: 'GET',
