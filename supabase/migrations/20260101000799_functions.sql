@@ -661,7 +661,8 @@ comment on function
 -- skipped, and the next pass finds it.
 --
 -- A campaign that cannot be advanced is undone alone, noted in lifecycle_failures and left in peace for a while (15 s,
--- doubling to an hour); it is returned as `transition_failed` and never stops the others.
+-- doubling to an hour); it is returned as `transition_failed` and never stops the others. A full disk (classes 53 and 58
+-- of SQLSTATE) is no campaign's own failure: it fails the pass, and the next finds everything as it was.
 --
 -- Locks, in order: the due campaigns' rows (never waiting), then their participants.
 -- Returns: a row per transition (campaign, action, old status, new status, detail). A campaign with a very large group
@@ -693,7 +694,7 @@ begin
     delete from sambatan.lifecycle_failures f where f.campaign_id = any (ids);
     return;
   exception
-    when serialization_failure or deadlock_detected then raise;
+    when serialization_failure or deadlock_detected or insufficient_resources or system_error then raise;
     when others then
       -- Something in this batch is broken. Nothing of it has happened; find out what by going one by one.
       null;
@@ -703,7 +704,7 @@ begin
       return query select * from sambatan.advance_campaigns(array[one], at_time);
       delete from sambatan.lifecycle_failures f where f.campaign_id = one;
     exception
-      when serialization_failure or deadlock_detected then raise;
+      when serialization_failure or deadlock_detected or insufficient_resources or system_error then raise;
       when others then
         insert into sambatan.lifecycle_failures as f (campaign_id, attempts, error, failed_at, retry_at)
         values (one, 1, sqlstate || ' ' || sqlerrm, at_time, at_time + interval '15 seconds')
@@ -2179,7 +2180,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/identity/see_people.sql', 'bd38f995e5ca515e2e301148c24f95b4b59bf074a8d37605f58822b83b9f4ae2'),
   ('functions/lifecycle/advance_campaigns.sql', 'cd2be09906a1008b2fbff2150f31495806ae7ea950199567ef5ad3a5bba27157'),
   ('functions/lifecycle/campaign_outcome.sql', 'dd981c0db4655ed736bbe08c92fe2ef1bf44eedd5495c40765e87cf631a040fe'),
-  ('functions/lifecycle/check_sambatan_deadlines.sql', 'bd8ea3589f72cc246923e8de84abc9e6781509e5ae85c44c2446eb938ba241e7'),
+  ('functions/lifecycle/check_sambatan_deadlines.sql', 'eb77f7360e0d16ec3b744bf822eb721e3279e4434ab3847cc922f79733d1ef2c'),
   ('functions/lifecycle/due_campaigns.sql', 'eeecd624613cb2c76d35e0243f7fd159b05808c4e8a7574595508f09c556b41e'),
   ('functions/lifecycle/expire_holds.sql', '3f43e116ac97e660ac5be0779f5eae79dcf5ab6511eda59304dc74082f39a6cb'),
   ('functions/lifecycle/hold_lapses.sql', 'a63fcbc3bb70abf175f3cdc8de0a69ca10f7353061adea5ca6cd6f581db9c13d'),
