@@ -4,7 +4,7 @@ import { type TOTP, URI } from 'otpauth'
 import { describe, expect, inject, it, vi } from 'vitest'
 import { Problem } from '../../src/kernel/problem.ts'
 import { attemptLimits } from '../../src/modules/identity/attempts.ts'
-import { issueOperatorCode } from '../../src/modules/identity/index.ts'
+import { issueOperatorCode, signIn as passwordSignIn } from '../../src/modules/identity/index.ts'
 import { signedIn } from '../support/accounts.ts'
 import { makeTestDatabase } from '../support/databases.ts'
 import { type Answer, type Ask, expectProblem, failedFields, nodeOn, onEachNode, type TestNode } from './node.ts'
@@ -57,6 +57,9 @@ async function mails(node: TestNode, to: string): Promise<{ template: string; te
   const { body } = await node.ask('GET', '/mailbox?limit=100', { as: 'operator:budi' })
   return body.filter((mail: { to: string }) => mail.to === to)
 }
+
+/** A code that has not been used to turn the second factor on. */
+const nextCode = (totp: TOTP) => totp.generate({ timestamp: Date.now() + 30_000 })
 
 const tokenIn = (text: string) => /token=([\w.-]+)/.exec(text)![1]!
 
@@ -404,15 +407,71 @@ onEachNode('an account', (node) => {
         422,
         'code_wrong',
       )
-      const entered = await browser.ask('POST', '/auth/two-factor/verify', { body: { code: totp.generate() } })
+      const entered = await browser.ask('POST', '/auth/two-factor/verify', { body: { code: nextCode(totp) } })
       expect(entered.body).toEqual({ status: 'signed_in', user_id: owner.id, role: 'seller' })
       expect((await browser.ask('GET', '/auth/whoami')).body.user_id).toBe(owner.id)
     })
 
+    it('ends the sessions that were opened without it, and keeps the one that turned it on', async () => {
+      const { owner, totp } = await withTwoFactor()
+      const other = openBrowser(node)
+      await signIn(other, owner.email)
+      expect((await other.ask('GET', '/auth/whoami')).status).toBe(200)
+      await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
+      expectProblem(await other.ask('GET', '/auth/whoami'), 401, 'unauthorized')
+      const { body: sessions } = await owner.ask('GET', '/auth/sessions')
+      expect(sessions).toMatchObject([{ current: true }])
+    })
+
+    it('does not let anybody in with the code that turned it on', async () => {
+      const { owner, totp } = await withTwoFactor()
+      const code = totp.generate()
+      await owner.ask('POST', '/auth/two-factor/confirm', { body: { code } })
+      const browser = openBrowser(node)
+      await signIn(browser, owner.email)
+      expectProblem(await browser.ask('POST', '/auth/two-factor/verify', { body: { code } }), 422, 'code_wrong')
+      expectProblem(await browser.ask('GET', '/auth/whoami'), 401, 'unauthorized')
+    })
+
+    it('is asked of who is signing in with the password while it is turned on', async () => {
+      const { owner, totp } = await withTwoFactor()
+      const accounts = node.services.identity.accounts()
+      const browser = { networks: ['192.0.2.77'] as const }
+      let isOn = false
+      // The moment that matters: the session is made, and nobody has looked at it yet.
+      const slow: typeof accounts = {
+        ...accounts,
+        async call(from, endpoint) {
+          const answer = await accounts.call(from, endpoint)
+          if (!isOn) {
+            isOn = true
+            const confirmed = await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
+            expect(confirmed.status, confirmed.text).toBe(200)
+            // As if it had been made a moment later, after the others were ended.
+            await reopen(answer.body as { token: string }, owner.id)
+          }
+          return answer
+        },
+      }
+      const { body } = await passwordSignIn(slow, browser, { email: owner.email, password, remember: true })
+      expect(body).toEqual({ state: 'two_factor_required' })
+      const { body: sessions } = await owner.ask('GET', '/auth/sessions')
+      expect(sessions).toMatchObject([{ current: true }])
+    })
+
+    async function reopen({ token }: { token: string }, personId: string) {
+      await node.services.db.query(
+        `insert into sambatan.sessions (id, token, user_id, expires_at, created_at, updated_at)
+         select gen_random_uuid(), $1, $2, sambatan.now() + interval '1 day', sambatan.now(), sambatan.now()
+         on conflict (token) do nothing`,
+        [token, personId],
+      )
+    }
+
     it('takes each code once', async () => {
       const { owner, totp } = await withTwoFactor()
       await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
-      const code = totp.generate()
+      const code = nextCode(totp)
       const use = async () => {
         const browser = openBrowser(node)
         await signIn(browser, owner.email)
@@ -807,7 +866,7 @@ onEachNode(
       }
       expect(codes).toEqual([...Array(20).fill('code_wrong'), ...Array(5).fill('sign_in_paused')])
       await guess(owner.email, '198.51.100.6', password, owner)
-      const code = totp.generate({ timestamp: Date.now() + 30_000 })
+      const code = nextCode(totp)
       expect((await verify(owner, { code }, '198.51.100.6')).body.status).toBe('signed_in')
     })
 
@@ -911,7 +970,9 @@ describe('SAMBATAN_SECRET', () => {
       node.services.identity.personChanged((await browser.ask('GET', '/auth/whoami')).body.user_id)
       const { body } = await browser.ask('POST', '/auth/two-factor', { body: { password } })
       const authenticator = URI.parse(body.totp_uri) as TOTP
-      await browser.ask('POST', '/auth/two-factor/confirm', { body: { code: authenticator.generate() } })
+      await browser.ask('POST', '/auth/two-factor/confirm', {
+        body: { code: authenticator.generate({ timestamp: Date.now() - 30_000 }) },
+      })
       return { email: address, totp: authenticator, cookie: browser.jar.get('sambatan.session_token')! }
     })
     // Each code is taken once, so the second sign-in comes with the next one.

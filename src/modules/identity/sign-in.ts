@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Problem } from '../../kernel/problem.ts'
 import { recordAccess } from './access-log.ts'
@@ -7,6 +6,7 @@ import { attemptLimits, signInPaused } from './attempts.ts'
 import { cookieValue, signedValue, twoFactorCookieName } from './cookies.ts'
 import { knownDevice, rememberDevice } from './devices.ts'
 import type { Role } from './policy.ts'
+import { isFirstUse } from './two-factor.ts'
 
 export type SignInState =
   /** In: the cookies hold the session. */
@@ -25,8 +25,9 @@ const refusalMsMin = 250
 export async function signIn(
   accounts: Accounts,
   browser: BrowserHeaders,
-  { email, password, remember }: { email: string; password: string; remember: boolean },
+  given: { email: string; password: string; remember: boolean },
 ): Promise<WithCookies<SignInState>> {
+  const { email, password, remember } = given
   const forgive = await countSignIn(accounts, browser, email)
   const evenly = sleep(refusalMsMin)
   const { body, cookies } = await accounts
@@ -39,7 +40,25 @@ export async function signIn(
     })
   await forgive()
   if (!('user' in body)) return { body: { state: 'two_factor_required' }, cookies }
+  if (await hasSecondFactor(accounts, body.user.id)) {
+    // It was turned on after the library had looked, which ends the sessions that are there by then, not later ones.
+    await endUnproven(accounts, body.token)
+    return signIn(accounts, browser, given)
+  }
   return enter(accounts, browser, body.user.id, cookies)
+}
+
+async function hasSecondFactor({ db }: Accounts, personId: string): Promise<boolean> {
+  const [person] = await db.query<{ is_on: boolean }>(
+    'select two_factor_enabled as is_on from sambatan.people where id = $1',
+    [personId],
+  )
+  return person?.is_on ?? false
+}
+
+/** Ends a session that the library has made and that nobody has been given. */
+async function endUnproven({ db }: Accounts, token: string | undefined): Promise<void> {
+  await db.query('delete from sambatan.sessions where token = $1', [token])
 }
 
 /**
@@ -77,7 +96,7 @@ export async function signInWithCode(
       : auth.verifyBackupCode({ body: { code: given.recoveryCode }, headers, returnHeaders: true }),
   )
   if ('code' in given && !(await isFirstUse(accounts, body.user.id, given.code))) {
-    await accounts.db.query('delete from sambatan.sessions where token = $1', [body.token])
+    await endUnproven(accounts, body.token)
     throw new Problem('code_wrong')
   }
   return enter(accounts, browser, body.user.id, cookies)
@@ -99,18 +118,6 @@ async function whoIsAsked(accounts: Accounts, { cookie = '' }: BrowserHeaders): 
   if (challenge === undefined) return undefined
   const { internalAdapter } = await (await accounts.library()).$context
   return (await internalAdapter.findVerificationValue(challenge))?.value
-}
-
-/**
- * Whether a code of the authenticator is used for the first time (RFC 6238, section 5.2): the library takes one for 90
- * seconds, and whoever has looked over a shoulder must not.
- */
-async function isFirstUse({ db }: Accounts, personId: string, code: string): Promise<boolean> {
-  const used = hash('sha256', `code\n${personId}\n${code}`, 'buffer')
-  const [row] = await db.query<{ wait: number }>(`select sambatan.count_attempt($1, 1, interval '3 minutes') as wait`, [
-    used,
-  ])
-  return row!.wait === 0
 }
 
 async function enter(

@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto'
 import { Problem } from '../../kernel/problem.ts'
 import { type AccessEvent, recordAccess } from './access-log.ts'
 import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
 import { attemptLimits } from './attempts.ts'
+import { cookieValue, sessionCookieName, signedValue } from './cookies.ts'
 
 export interface TwoFactorSetup {
   /** For the authenticator, usually shown as a QR code (otpauth://). */
@@ -29,7 +31,9 @@ export async function beginTwoFactor(
 }
 
 /**
- * Confirms the second factor with a code of the authenticator; from now on signing in asks for one.
+ * Confirms the second factor with a code of the authenticator; from now on signing in asks for one. Whoever had the
+ * password alone is out: every session but this one ends, and the code is used up. It is marked as used before it counts,
+ * or a sign-in could come in between.
  * @throws Problem code_wrong, two_factor_off, too_many_attempts
  */
 export async function confirmTwoFactor(
@@ -39,11 +43,26 @@ export async function confirmTwoFactor(
   code: string,
 ): Promise<WithCookies<unknown>> {
   await accounts.attempts.count(attemptLimits.password, personId)
+  if (!(await isFirstUse(accounts, personId, code))) throw new Problem('code_wrong')
   const confirmed = await accounts.call(browser, (auth, headers) =>
     auth.verifyTOTP({ body: { code }, headers, returnHeaders: true }),
   )
+  // Not before it is on: what a sign-in makes after this, it looks at itself (sign-in.ts).
+  await accounts.db.query('delete from sambatan.sessions where user_id = $1 and token is distinct from $2', [
+    personId,
+    sessionToken(accounts, confirmed.cookies) ?? confirmed.body.token,
+  ])
   await finish(accounts, personId, 'two_factor_enabled')
   return confirmed
+}
+
+/** The session that the library has put in the place of the one it was asked with. */
+function sessionToken({ publicUrl, secrets }: Accounts, cookies: string[]): string | undefined {
+  const values = cookies.map((line) => cookieValue(line, sessionCookieName(publicUrl)))
+  return signedValue(
+    values.find((value) => value !== undefined),
+    secrets.current,
+  )
 }
 
 /** @throws Problem password_wrong, too_many_attempts */
@@ -77,6 +96,18 @@ export async function renewRecoveryCodes(
   )
   await finish(accounts, personId, 'recovery_codes_renewed')
   return body.backupCodes
+}
+
+/**
+ * Whether a code of the authenticator is used for the first time (RFC 6238, section 5.2): the library takes one for 90
+ * seconds, and whoever has looked over a shoulder must not.
+ */
+export async function isFirstUse({ db }: Accounts, personId: string, code: string): Promise<boolean> {
+  const used = hash('sha256', `code\n${personId}\n${code}`, 'buffer')
+  const [row] = await db.query<{ wait: number }>(`select sambatan.count_attempt($1, 1, interval '3 minutes') as wait`, [
+    used,
+  ])
+  return row!.wait === 0
 }
 
 async function finish(accounts: Accounts, personId: string, event: AccessEvent): Promise<void> {
