@@ -48,13 +48,13 @@ function uploadRoutes(app: App, { db, photos }: Services, { uploadWindowMs }: Op
   // What would be refused anyway takes no place. How many photos there are is not asked here: the same file again is
   // answered with the photo that it is, also where there is room for no other.
   app.addHook('preParsing', async (request, reply, body) => {
-    const { 'content-type': type = '', 'content-length': length } = request.headers
-    if (!type.toLowerCase().startsWith('image/')) throw new Problem('photo_type_unsupported')
-    if (Number(length) > photoBytesMax) throw tooLarge()
     const { status } = await ownCampaign(db, request as typeof request & { params: { id: string } }, 'photo.add')
     if (status === 'completed' || status === 'failed' || status === 'cancelled') {
       throw new Problem('campaign_state_invalid', { status, action: 'change_photos' })
     }
+    const { 'content-type': type = '', 'content-length': length } = request.headers
+    if (!type.toLowerCase().startsWith('image/')) throw new Problem('photo_type_unsupported')
+    if (Number(length) > photoBytesMax) throw tooLarge()
     return begin({ answer: reply.raw, person: request.actor.kind === 'user' ? request.actor.id : undefined, body })
   })
 
