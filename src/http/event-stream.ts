@@ -54,7 +54,7 @@ export function createEventStream({ reply, heartbeatMs, next, isOver }: Options)
       })
       raw.write(`${opening}retry: 3000\n\n`)
       const heartbeat = setInterval(() => {
-        if (!blocked) raw.write(': still here\n\n')
+        if (!blocked && !raw.writableEnded) raw.write(': still here\n\n')
       }, heartbeatMs)
       raw.on('drain', () => {
         blocked = false

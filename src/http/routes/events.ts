@@ -16,6 +16,7 @@ import { eventStream, eventsQuery, nothingNew } from '../event-schemas.ts'
 import { createEventStream, type EventStream, eventText } from '../event-stream.ts'
 import { networkOf } from '../networks.ts'
 import * as schemas from '../schemas.ts'
+import { createStreamGuard, type StreamGuard } from '../stream-guard.ts'
 
 /** Streams that one node keeps open; each costs a socket and about 10 kB. */
 const streamsMax = 10_000
@@ -38,6 +39,7 @@ interface Streams {
   ofNetwork: Map<string, number>
   perNetworkMax: number
   heartbeatMs: number
+  guard: StreamGuard
   closing: boolean
 }
 
@@ -47,12 +49,14 @@ export function eventRoutes(app: App, services: Services, options: EventOptions)
     ofNetwork: new Map(),
     perNetworkMax: options.streamsPerNetworkMax ?? streamsPerNetworkMax,
     heartbeatMs: options.heartbeatMs,
+    guard: createStreamGuard(services, options.heartbeatMs),
     closing: false,
   }
   services.metrics.gauge('sambatan_event_streams', 'Live event streams open on this node', () => streams.open.size)
   // Streams never end by themselves, and a server that closes waits for its answers to end.
   app.addHook('preClose', async () => {
     streams.closing = true
+    streams.guard.close()
     for (const stream of streams.open) stream.end()
   })
   oneRoute(app, services, streams)
@@ -159,11 +163,14 @@ async function begin(
     metrics.request('GET', request.routeOptions.url!, 200, reply.elapsedTime / 1000)
     streams.open.add(stream)
     const uncount = count(streams, networkOf(request.ip))
+    let unguard = () => {}
     stream.start(() => {
       streams.open.delete(stream)
+      unguard()
       uncount()
       stop()
     }, opening)
+    unguard = streams.guard.add(request, stream)
   } catch (error) {
     stop()
     throw error

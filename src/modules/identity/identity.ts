@@ -9,10 +9,11 @@ import { type Accounts, type BrowserHeaders, createAccounts } from './accounts.t
 import { createAttempts } from './attempts.ts'
 import { sessionCookieName } from './cookies.ts'
 import type { ForeignTokenConfig } from './foreign-tokens.ts'
+import type { Actor } from './policy.ts'
 import { createRecognizer, type Recognizer } from './recognize.ts'
 import { renewEncryption } from './renew-encryption.ts'
 
-export interface Identity extends Pick<Recognizer, 'recognize' | 'writeKeyUses'> {
+export interface Identity extends Pick<Recognizer, 'recognize' | 'isStill' | 'writeKeyUses'> {
   /** @throws Problem accounts_off where this installation keeps none */
   accounts(): Accounts
   hasAccounts: boolean
@@ -21,8 +22,16 @@ export interface Identity extends Pick<Recognizer, 'recognize' | 'writeKeyUses'>
   /** Sessions, role or existence of a person have changed: every node looks again. */
   personChanged(personId: string): void
   apiKeyChanged(keyId: string): void
+  /**
+   * Calls the listener whenever somebody must be looked at again, on whichever node they were changed, for whoever acts longer
+   * than one request. `concerns` tells whom.
+   * @returns to be called when nobody listens any more
+   */
+  onChanged(listener: ChangeListener): () => void
   close(): Promise<void>
 }
+
+export type ChangeListener = (concerns: (actor: Actor) => boolean) => void
 
 interface Options {
   db: Database
@@ -65,10 +74,7 @@ export async function createIdentity(options: Options): Promise<Identity> {
       onChanged: (personId) => changed('person', personId),
     })
 
-  function forget(kind: string, id: string): void {
-    if (kind === 'person') recognizer.forgetPerson(id)
-    if (kind === 'key') recognizer.forgetApiKey(id)
-  }
+  const { forget, forgetEverything, onChanged } = createForgetting(recognizer)
 
   function changed(kind: 'person' | 'key', id: string): void {
     forget(kind, id)
@@ -85,11 +91,12 @@ export async function createIdentity(options: Options): Promise<Identity> {
       const space = message.indexOf(' ')
       forget(message.slice(0, space), message.slice(space + 1))
     },
-    () => recognizer.forgetEverything(),
+    forgetEverything,
   )
 
   return {
-    recognize: (headers) => recognizer.recognize(headers),
+    recognize: (credentials) => recognizer.recognize(credentials),
+    isStill: (actor, credentials) => recognizer.isStill(actor, credentials),
     writeKeyUses: () => recognizer.writeKeyUses(),
     hasAccounts: accounts !== undefined,
     accounts() {
@@ -110,9 +117,39 @@ export async function createIdentity(options: Options): Promise<Identity> {
     },
     personChanged: (personId) => changed('person', personId),
     apiKeyChanged: (keyId) => changed('key', keyId),
+    onChanged,
     async close() {
       await subscription.close()
       await recognizer.close()
+    },
+  }
+}
+
+/** Forgets who must not be believed any more, and then tells whoever acts longer than one request to look again. */
+function createForgetting(recognizer: Recognizer) {
+  const listeners = new Set<ChangeListener>()
+  function tell(concerns: (actor: Actor) => boolean): void {
+    for (const listener of listeners) listener(concerns)
+  }
+
+  return {
+    forget(kind: string, id: string): void {
+      if (kind === 'person') {
+        recognizer.forgetPerson(id)
+        tell((actor) => actor.kind === 'user' && actor.id === id)
+      }
+      if (kind === 'key') {
+        recognizer.forgetApiKey(id)
+        tell((actor) => actor.kind === 'service')
+      }
+    },
+    forgetEverything(): void {
+      recognizer.forgetEverything()
+      tell(() => true)
+    },
+    onChanged(listener: ChangeListener): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
     },
   }
 }

@@ -5,7 +5,7 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import type { Database } from '../../db/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
-import { Problem } from '../../kernel/problem.ts'
+import { isProblem, Problem } from '../../kernel/problem.ts'
 import { createApiKeyLookup, type KnownApiKey, looksLikeApiKey, recordKeyUses } from './api-keys.ts'
 import { createTokenVerifier, type ForeignTokenConfig, type TokenPerson } from './foreign-tokens.ts'
 import type { Actor } from './policy.ts'
@@ -18,15 +18,24 @@ export interface Recognized {
   renew?: boolean
 }
 
+/** As a request carries them. */
+export interface Credentials {
+  authorization?: string | undefined
+  cookie?: string | undefined
+}
+
 export interface Recognizer {
   /**
    * @throws Problem unauthorized for a token that nobody knows, token_invalid, token_keys_unavailable,
    *   database_unavailable
    */
-  recognize(headers: {
-    authorization?: string | undefined
-    cookie?: string | undefined
-  }): Recognized | Promise<Recognized>
+  recognize(credentials: Credentials): Recognized | Promise<Recognized>
+  /**
+   * Whether credentials still make whom they made, with the same rights. It is no request: no key counts as used by it, and
+   * it leaves a session that is due to be prolonged to the next request, which can send the cookie along.
+   * @throws whatever keeps the database from telling
+   */
+  isStill(actor: Actor, credentials: Credentials): Promise<boolean>
   forgetPerson(personId: string): void
   forgetApiKey(keyId: string): void
   /** Revocations may have been missed. */
@@ -48,6 +57,12 @@ interface Options {
   onError(error: unknown): void
 }
 
+/** What is made of what was found. */
+interface Ways {
+  byApiKey(known: KnownApiKey | undefined): Recognized
+  bySession(known: KnownSession | undefined): Recognized
+}
+
 const nobody: Recognized = { actor: { kind: 'anonymous' } }
 const bootstrap: Recognized = { actor: { kind: 'service', id: 'machine:service' } }
 
@@ -59,34 +74,51 @@ export function createRecognizer(options: Options): Recognizer {
   const uses = recordKeyUses(db, options.onError)
   const foreign = options.tokens && createForeignRecognizer(db, clock, options.tokens, ttlMs)
 
-  function byToken(token: string): Recognized | Promise<Recognized> {
+  function find(
+    { authorization, cookie }: Credentials,
+    { byApiKey, bySession }: Ways,
+  ): Recognized | Promise<Recognized> {
+    if (authorization === undefined) {
+      return cookie === undefined || !sessions ? nobody : then(sessions.read(cookie), bySession)
+    }
+    const token = bearerToken(authorization)
+    if (token === undefined) throw new Problem('unauthorized')
     if (isServiceKey(token)) return bootstrap
     if (looksLikeApiKey(token)) return then(apiKeys.get(token), byApiKey)
     if (foreign && token.split('.').length === 3) return foreign.recognize(token)
     throw new Problem('unauthorized')
   }
 
-  function byApiKey(known: KnownApiKey | undefined): Recognized {
-    if (!known) throw new Problem('unauthorized')
-    uses.used(known.id)
-    return { actor: known.actor }
+  const asRequest: Ways = {
+    byApiKey(known) {
+      if (!known) throw new Problem('unauthorized')
+      uses.used(known.id)
+      return { actor: known.actor }
+    },
+    bySession(known) {
+      if (!known?.renew) return known ?? nobody
+      // Of the requests of one page the first prolongs it; should that fail, the next look-up finds it due again.
+      known.renew = false
+      return { actor: known.actor, renew: true }
+    },
   }
-
-  function bySession(known: KnownSession | undefined): Recognized {
-    if (!known?.renew) return known ?? nobody
-    // Of the requests of one page the first prolongs it; should that fail, the next look-up finds it due again.
-    known.renew = false
-    return { actor: known.actor, renew: true }
+  const asLook: Ways = {
+    byApiKey(known) {
+      if (!known) throw new Problem('unauthorized')
+      return { actor: known.actor }
+    },
+    bySession: (known) => (known ? { actor: known.actor } : nobody),
   }
 
   return {
-    recognize({ authorization, cookie }) {
-      if (authorization !== undefined) {
-        const token = bearerToken(authorization)
-        if (token === undefined) throw new Problem('unauthorized')
-        return byToken(token)
+    recognize: (credentials) => find(credentials, asRequest),
+    async isStill(actor, credentials) {
+      try {
+        return isSame(actor, (await find(credentials, asLook)).actor)
+      } catch (error) {
+        if (isProblem(error) && error.code !== 'database_unavailable') return false
+        throw error
       }
-      return cookie === undefined || !sessions ? nobody : then(sessions.read(cookie), bySession)
     },
     forgetPerson(personId) {
       sessions?.forgetPerson(personId)
@@ -106,6 +138,13 @@ export function createRecognizer(options: Options): Recognizer {
 /** Goes on at once with what is there, and later with what is not: a promise for nothing costs a turn of the loop. */
 function then<A, B>(value: A | Promise<A>, next: (value: A) => B | Promise<B>): B | Promise<B> {
   return value instanceof Promise ? value.then(next) : next(value)
+}
+
+/** The same one, with the same rights. */
+function isSame(one: Actor, other: Actor): boolean {
+  if (one.kind === 'user') return other.kind === 'user' && other.id === one.id && other.role === one.role
+  if (one.kind !== 'service') return other.kind === one.kind
+  return other.kind === 'service' && other.id === one.id && String(other.scopes) === String(one.scopes)
 }
 
 /** The token of an Authorization header (RFC 6750); the scheme is written in any case. */
