@@ -33,6 +33,7 @@ export async function startBenchServer(env: Record<string, string>): Promise<Ben
     env: {
       ...process.env,
       NODE_ENV: 'production',
+      SAMBATAN_DRAIN_SECONDS: '0',
       SAMBATAN_SERVICE_KEY: serviceKey,
       SAMBATAN_DEMO: 'off',
       LOG_LEVEL: 'warn',

@@ -2,6 +2,7 @@
 import type { Config } from './config.ts'
 import { migrate, openDatabase, type ReplicaState, replicaFaults } from './db/index.ts'
 import { createMetrics } from './http/metrics.ts'
+import { createTraffic } from './http/traffic.ts'
 import { type OutboxRelay, startOutboxRelay } from './jobs/outbox-relay.ts'
 import { createScheduler } from './jobs/scheduler.ts'
 import { systemClock } from './kernel/clock.ts'
@@ -99,6 +100,7 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
         storage,
         secrets,
         metrics,
+        traffic: createTraffic(),
         identity,
         photos,
         shareImages,

@@ -89,6 +89,17 @@ const schema = z.object({
   SAMBATAN_SCHEDULER: onOff('on'),
   SAMBATAN_RATE_LIMIT: onOff('on'),
   SAMBATAN_DEMO: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
+  SAMBATAN_WORKER_PORT: z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(0, 'must be at least 0')
+    .max(65535, 'must be at most 65535')
+    .optional(),
+  SAMBATAN_DRAIN_SECONDS: z.coerce
+    .number({ error: 'must be a number of seconds' })
+    .min(0, 'must be at least 0')
+    .max(300, 'must be at most 300')
+    .optional(),
   SAMBATAN_JOIN_QUEUE_MAX: whole(1, 1_000_000, 10_000),
   TRUST_PROXY: z.string().optional(),
   LOG_LEVEL: z
@@ -136,6 +147,10 @@ export interface Config {
    */
   demo: 'published' | 'private' | 'off'
   joinQueueMax: number
+  /** Where a worker answers about its health; unset: nowhere. */
+  workerPort: number | undefined
+  /** How long a node serves on when it is told to stop, so that balancers can leave it. */
+  drainMs: number
   /** Whose X-Forwarded-For is believed: nobody's, a list of addresses, or that of the nearest hops. */
   trustProxy: false | string | ((address: string, hop: number) => boolean)
   logLevel: string
@@ -186,6 +201,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     rateLimit: value.SAMBATAN_RATE_LIMIT,
     demo: readDemo(value, production),
     joinQueueMax: value.SAMBATAN_JOIN_QUEUE_MAX,
+    workerPort: value.SAMBATAN_WORKER_PORT,
+    drainMs: (value.SAMBATAN_DRAIN_SECONDS ?? (production ? 5 : 0)) * 1000,
     trustProxy: trustProxy(value.TRUST_PROXY),
     logLevel: value.LOG_LEVEL,
     node: `${hostname()}:${process.pid}`,

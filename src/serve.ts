@@ -1,17 +1,18 @@
 /**
- * One node: configuration, composition, HTTP, until a signal; then it stops taking requests, finishes what it accepted,
- * closes and leaves, within ten seconds.
+ * One node: configuration, composition, HTTP, until a signal; then it serves on until balancers have left it, finishes
+ * what it accepted, closes and leaves, within ten seconds after that.
  */
 import { flushCompileCache } from 'node:module'
 import { type Logger, pino } from 'pino'
 import { compose } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
-import { buildApp } from './http/app.ts'
+import { type App, buildApp, buildHealthApp } from './http/app.ts'
 import { logOptions } from './http/logging.ts'
 import { loadWeb, requirePages } from './http/web.ts'
 import { withLocalSecrets } from './local-secrets.ts'
 import { issueOperatorCode } from './modules/identity/index.ts'
 import { aboutDemo, type DemoState, prepareDemo } from './seed/start.ts'
+import type { Services } from './services.ts'
 
 interface Options {
   /** Whether this process takes jobs (lifecycle runs, the relay of events). */
@@ -35,41 +36,56 @@ export async function serve({ work, http }: Options): Promise<void> {
   // The log goes to standard error, so that what a person should read at start stands alone on standard output.
   const log = pino(logOptions(config), pino.destination({ dest: 2, sync: false }))
   const { services, close } = await compose({ config, log, work })
-  const app = http ? await buildApp(services) : undefined
-  stopOnSignal(log, async () => {
+  const app = await buildServer(services, http)
+  stopOnSignal(log, http ? config.drainMs : 0, async (drainMs) => {
     services.db.announceClose()
+    await services.traffic.leave(drainMs)
     await app?.close()
     await close()
   })
-  if (!app) {
-    log.info('working; stop with Ctrl+C')
+  if (!http) {
+    const address = await app?.listen({ port: config.workerPort!, host: config.host })
+    log.info(address === undefined ? {} : { address }, 'working; stop with Ctrl+C')
     return
   }
   const demo = await prepareDemo(services)
   const operatorCode = services.identity.hasAccounts ? await issueOperatorCode(services.db) : undefined
   await loadWeb()
-  const address = await app.listen({ port: config.port, host: config.host })
+  const address = await app!.listen({ port: config.port, host: config.host })
   process.stdout.write(welcome(config, address, demo, operatorCode))
   // Where NODE_COMPILE_CACHE is set (as `npm start` does) the next start neither strips types nor compiles again, which
   // saves 25 MB and a third of the time; written now, because a process that is killed writes nothing.
   flushCompileCache()
 }
 
-function stopOnSignal(log: Logger, stop: () => Promise<void>): void {
-  let stoppingSinceMs: number | undefined
+/** All that a node answers, or a worker's health where it has a port for that. */
+async function buildServer(services: Services, http: boolean): Promise<App | undefined> {
+  if (http) return buildApp(services)
+  return services.config.workerPort === undefined ? undefined : buildHealthApp(services)
+}
+
+/** The first signal stops, the second ends at once: the second Ctrl+C of somebody who will not wait. */
+function stopOnSignal(log: Logger, drainMs: number, stop: (drainMs: number) => Promise<void>): void {
+  let stoppedAt: number | undefined
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stoppingSinceMs !== undefined) {
-        if (performance.now() - stoppingSinceMs > sameSignalMs) process.exit(1)
+      if (stoppedAt !== undefined) {
+        if (performance.now() - stoppedAt > sameSignalMs) process.exit(1)
         return
       }
-      stoppingSinceMs = performance.now()
-      log.info({ signal }, 'stopping')
+      stoppedAt = performance.now()
+      const seconds = drainMs / 1000
+      if (drainMs === 0) log.info({ signal }, 'stopping')
+      else
+        log.info(
+          { signal, seconds },
+          `stopping in ${seconds} s, when balancers have left; a second signal ends at once`,
+        )
       setTimeout(() => {
         log.error('not everything closed within ten seconds; leaving')
         process.exit(1)
-      }, stopMsMax).unref()
-      stop().then(
+      }, drainMs + stopMsMax).unref()
+      stop(drainMs).then(
         () => process.exit(0),
         (error) => {
           log.error({ err: error }, 'could not close')

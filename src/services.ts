@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from './config.ts'
 import type { Database } from './db/index.ts'
 import type { Metrics } from './http/metrics.ts'
+import type { Traffic } from './http/traffic.ts'
 import type { Scheduler } from './jobs/scheduler.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Secrets } from './kernel/secrets.ts'
@@ -25,6 +26,8 @@ export interface Services {
   /** Of the accounts; unset where there are none. */
   secrets: Secrets | undefined
   metrics: Metrics
+  /** Whether this node is leaving, and the connections that are still open. */
+  traffic: Traffic
   identity: Identity
   photos: Photos
   shareImages: ShareImages

@@ -175,7 +175,10 @@ export async function checkScheduler(db: Database, config: Config): Promise<Find
     : '; it has never run'
   const overdueAfter = config.scheduler.intervalMinutes * 60 + 1
   if (!config.scheduler.enabled) {
-    return [warning(name, `the scheduler is off (SAMBATAN_SCHEDULER=off)${last}`), ...(await failing(db))]
+    const off = warning(name, `the scheduler is off (SAMBATAN_SCHEDULER=off)${last}`)
+    // Whoever turned it off may run the lifecycle by other means, less often.
+    const waiting = await overdue(db, overdueAfter)
+    return [off, waiting.level === 'fail' ? { ...waiting, level: 'warn' } : waiting, ...(await failing(db))]
   }
   if (paused_at) {
     const since = localTime(paused_at.toISOString())
@@ -185,6 +188,7 @@ export async function checkScheduler(db: Database, config: Config): Promise<Find
         `the scheduler has been paused since ${since} by ${paused_by ?? 'somebody'}${last}`,
         'Resume it when it is time.',
       ),
+      await overdue(db, overdueAfter),
       ...(await failing(db)),
     ]
   }

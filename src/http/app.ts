@@ -43,7 +43,6 @@ import { systemRoutes } from './routes/system.ts'
 import { widgetRoutes } from './routes/widget.ts'
 import { securityHeaders } from './security-headers.ts'
 import { endSlowBodies } from './slow-bodies.ts'
-import { closeUnusedConnections } from './unused-connections.ts'
 import { validatorCompiler } from './validation.ts'
 import { pagesUrl, webRoutes } from './web.ts'
 
@@ -98,51 +97,10 @@ export interface AppOptions {
   extend?(api: App): void
 }
 
-/**
- * A request is recognized, counted, and only then held against the policy: guessing a key is limited too.
- * @throws Error when a route names no action of the policy table
- */
+/** @throws Error when a route names no action of the policy table */
 export async function buildApp(services: Services, options: AppOptions = {}): Promise<App> {
-  const { config, log } = services
-  const headers = securityHeaders(config.production)
-  const { headersMs, bodyMs, fileMs, silenceMs, checkMs } = { ...timeouts, ...options.timeouts }
-  const app: App = Fastify<RawServerDefault>({
-    loggerInstance: log as FastifyBaseLogger,
-    // A line per request would cost more than many of the requests; what goes wrong is logged where it is handled.
-    logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: config.trustProxy,
-    bodyLimit: bodyBytesMax,
-    genReqId: requestId,
-    http: { headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
-    requestTimeout: fileMs,
-    connectionTimeout: silenceMs,
-    // Ids that are too long are ids that do not exist, and answered as such.
-    routerOptions: { maxParamLength: 1000 },
-    forceCloseConnections: 'idle',
-    // A request on a connection that is still open while we close gets a problem like any other.
-    return503OnClosing: false,
-    frameworkErrors: (error, request, reply) => {
-      reply.headers(headers)
-      reply.header('x-request-id', request.id)
-      // An address that cannot be read is nobody's route, and by what it begins with a page's.
-      const handle = request.url.startsWith('/api/') ? handleError : handlePageError
-      handle(error, request, reply)
-    },
-    clientErrorHandler: handleClientError,
-  }).withTypeProvider<ZodTypeProvider>()
-  app.setValidatorCompiler(validatorCompiler)
-  // Answers are made by our own presenters and checked by tests; parsing each again would only cost.
-  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
-  app.setErrorHandler(handleError)
-  acceptOnlyJson(app)
-  const routes = collectRoutes(app)
-  receive(app, headers)
-  mindConnections(app, { bodyMs, checkMs })
-  allowOtherOrigins(app)
-  identify(app, services)
-  limitRates(app, config.rateLimit, options.budgets)
-  admit(app, config)
-  measure(app, services)
+  const { config } = services
+  const { app, routes } = newApp(services, options)
   await registerOpenApi(app)
   await app.register(
     async (scope) => {
@@ -179,9 +137,61 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   return app
 }
 
-function mindConnections(app: App, times: { bodyMs: number; checkMs: number }): void {
-  closeUnusedConnections(app)
-  endSlowBodies(app, times)
+/** What a worker answers, on a port of its own: how it is, and its numbers. By the same routes and rules as a node's. */
+export async function buildHealthApp(services: Services): Promise<App> {
+  const { app, routes } = newApp(services)
+  healthRoutes(app, services)
+  answerUnknown(app, routes)
+  await app.ready()
+  return app
+}
+
+/**
+ * An app without routes: our validation, our problems, our policy. A request is recognized, counted, and only then held
+ * against the policy: guessing a key is limited too.
+ */
+function newApp(services: Services, options: AppOptions = {}): { app: App; routes: RouteTable } {
+  const { config, log } = services
+  const headers = securityHeaders(config.production)
+  const { headersMs, bodyMs, fileMs, silenceMs, checkMs } = { ...timeouts, ...options.timeouts }
+  const app: App = Fastify<RawServerDefault>({
+    loggerInstance: log as FastifyBaseLogger,
+    // A line per request would cost more than many of the requests; what goes wrong is logged where it is handled.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: config.trustProxy,
+    bodyLimit: bodyBytesMax,
+    genReqId: requestId,
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: checkMs },
+    requestTimeout: fileMs,
+    connectionTimeout: silenceMs,
+    // Ids that are too long are ids that do not exist, and answered as such.
+    routerOptions: { maxParamLength: 1000 },
+    forceCloseConnections: 'idle',
+    // A request on a connection that is still open while we close gets a problem like any other.
+    return503OnClosing: false,
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers)
+      reply.header('x-request-id', request.id)
+      // An address that cannot be read is nobody's route, and by what it begins with a page's.
+      const handle = request.url.startsWith('/api/') ? handleError : handlePageError
+      handle(error, request, reply)
+    },
+    clientErrorHandler: handleClientError,
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  // Answers are made by our own presenters and checked by tests; parsing each again would only cost.
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  app.setErrorHandler(handleError)
+  acceptOnlyJson(app)
+  const routes = collectRoutes(app)
+  receive(app, headers, services)
+  endSlowBodies(app, { bodyMs, checkMs })
+  allowOtherOrigins(app)
+  identify(app, services)
+  limitRates(app, config.rateLimit, options.budgets)
+  admit(app, config)
+  measure(app, services)
+  return { app, routes }
 }
 
 /** A proxy's request id is kept when it looks like one, so that one id follows a request through all logs. */
@@ -215,20 +225,18 @@ function collectRoutes(app: App): RouteTable {
   return routes
 }
 
-/** Dresses every answer, and takes no new work once the server closes: what runs is finished, what comes goes elsewhere. */
-function receive(app: App, headers: Record<string, string>): void {
+/** Dresses every answer, and says of a node that is leaving that it is: to each connection by its answer. */
+function receive(app: App, headers: Record<string, string>, { traffic }: Services): void {
   let closing = false
-  let sweep: NodeJS.Timeout | undefined
+  traffic.follow(app.server)
   app.addHook('preClose', async () => {
     closing = true
-    // Those that are idle now are closed by Fastify. One that becomes idle later, because its last request was being
-    // answered, would be kept alive for a minute, and the process with it.
-    sweep = setInterval(() => app.server.closeIdleConnections(), 50)
+    traffic.finish()
   })
-  app.addHook('onClose', async () => clearInterval(sweep))
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers)
     reply.header('x-request-id', request.id)
+    if (traffic.isLeaving()) reply.header('connection', 'close')
     done(closing ? new Problem('shutting_down') : undefined)
   })
 }

@@ -9,6 +9,7 @@ export interface EventStream {
   poke(): void
   /** Begins the answer; nothing is said before. `opening`: lines of a first block without data. */
   start(onClose: () => void, opening?: string): void
+  /** Ends it although there will be more to say: the client comes back, and where it comes back to says it. */
   end(): void
 }
 
@@ -20,6 +21,11 @@ interface Options {
   next(): string | undefined
   /** Whether there will never be another one. */
   isOver(): boolean
+}
+
+/** Ten thousand streams that end together would come back together, to the nodes that are left. */
+function comeBackMs(): number {
+  return 500 + Math.round(Math.random() * 4_500)
 }
 
 export function eventText(event: string, data: unknown, id?: string): string {
@@ -51,6 +57,8 @@ export function createEventStream({ reply, heartbeatMs, next, isOver }: Options)
         'cache-control': 'no-cache, no-transform',
         // Proxies that buffer would hold the progress back until it is old.
         'x-accel-buffering': 'no',
+        // A connection that ends with its stream is in no proxy's hands when this node stops, to be asked for something.
+        connection: 'close',
       })
       raw.write(`${opening}retry: 3000\n\n`)
       const heartbeat = setInterval(() => {
@@ -67,6 +75,8 @@ export function createEventStream({ reply, heartbeatMs, next, isOver }: Options)
       started = true
       poke()
     },
-    end: () => raw.end(),
+    end() {
+      if (!raw.writableEnded) raw.end(`retry: ${comeBackMs()}\n\n`)
+    },
   }
 }

@@ -2,11 +2,17 @@
 import { z } from 'zod'
 
 export const health = z.object({ status: z.literal('ok') })
-const check = z.string().describe('`ok`, `failed`; of the scheduler also `paused` and `off`')
+const check = z
+  .string()
+  .describe(
+    '`ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run',
+  )
 export const readiness = z
   .object({
-    status: z.enum(['ready', 'not ready']),
-    checks: z.object({ database: check, migrations: check, scheduler: check }),
+    status: z
+      .enum(['ready', 'not ready', 'draining'])
+      .describe('`draining`: told to stop, and serving on until balancers have left'),
+    checks: z.object({ database: check, migrations: check, scheduler: check, lifecycle: check }),
   })
   .meta({ id: 'Readiness' })
 export const metricsText = { description: 'Prometheus text format', content: { 'text/plain': { schema: z.string() } } }

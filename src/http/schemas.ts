@@ -351,6 +351,7 @@ export const schedulerStatus = z
     running_on: z.string().nullable(),
     works_here: z.boolean(),
     failing_campaigns: z.int(),
+    overdue_seconds: z.int().describe('How long what is due has waited for a run; 0 when nothing waits'),
     last_run: schedulerRun.nullable(),
   })
   .meta({ id: 'SchedulerStatus' })

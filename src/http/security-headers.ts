@@ -20,7 +20,8 @@ export function securityHeaders(production: boolean): Record<string, string> {
         frameAncestors: ["'none'"],
       },
     },
-    strictTransportSecurity: production ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    // Of this host alone: who has other hosts below it decides for them, where they are served.
+    strictTransportSecurity: production ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     frameguard: { action: 'deny' },
     // The API and its pictures are for other sites to use.
     crossOriginResourcePolicy: { policy: 'cross-origin' },

@@ -55,12 +55,22 @@ function makeBoss({ db, log, node, work }: Options): PgBoss {
   })
   // A database that is away or full makes every poll fail, twice a second: one line a minute is enough for the same.
   const told = new Map<string, number>()
-  boss.on('error', (error) => {
+  const tell = (emitted: unknown): void => {
+    const message = messageOf(emitted)
     const now = performance.now()
-    if (now - (told.get(error.message) ?? -Infinity) < sameErrorMs) return
+    if (now - (told.get(message) ?? -Infinity) < sameErrorMs) return
     if (told.size >= toldMax) told.clear()
-    told.set(error.message, now)
-    log.warn({ err: { message: error.message } }, 'job engine: %s', error.message)
-  })
+    told.set(message, now)
+    log.warn('job engine: %s', message)
+  }
+  boss.on('error', tell)
+  // Of what is slow or piles up; what it attaches are whole statements with their values.
+  boss.on('warning', tell)
   return boss
+}
+
+/** What it emits are errors, and copies of errors that are plain objects. */
+export function messageOf(emitted: unknown): string {
+  const { message } = (emitted ?? {}) as { message?: unknown }
+  return typeof message === 'string' && message !== '' ? message : String(emitted)
 }

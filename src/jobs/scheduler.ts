@@ -29,6 +29,7 @@ import type { Logger } from '../services.ts'
 import type { Storage } from '../storage/index.ts'
 import { startBoss } from './boss.ts'
 import { everySecond } from './every-second.ts'
+import { watchLifecycle } from './lifecycle-watch.ts'
 import { prune } from './prune.ts'
 import { readStatus, type SchedulerStatus } from './status.ts'
 import { asWorker } from './work.ts'
@@ -92,6 +93,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
   const boss = config.scheduler.enabled
     ? await startBoss({ db, log, node: config.node, work: options.work })
     : undefined
+  const watch = watchLifecycle({ db, log, metrics, enabled: config.scheduler.enabled })
   let plannedDueAt = 0
   /** Failed runs in a row on this node, and how long (performance.now) it does not ask for another by itself. */
   let failures = 0
@@ -244,6 +246,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
     queues: async () => (boss ? (await boss.getQueues()).map(presentQueue) : null),
     wake: (reason) => planner.wake(reason),
     async close() {
+      await watch.close()
       await planner.close()
       await boss?.stop({ graceful: true, close: false, timeout: 8_000 }).catch((error) => {
         if (!isProblem(error)) log.warn({ err: error }, 'the job engine did not stop in time')

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
-import { listRuns, type SchedulerRun } from '../modules/lifecycle/index.ts'
+import { listRuns, overdueSecondsSql, type SchedulerRun } from '../modules/lifecycle/index.ts'
 
 export interface SchedulerStatus {
   /** Whether runs happen by themselves: not off, not paused. */
@@ -17,6 +17,8 @@ export interface SchedulerStatus {
   /** Whether this node takes jobs. */
   works_here: boolean
   failing_campaigns: number
+  /** How long what is due has waited for a run; 0 when nothing waits. */
+  overdue_seconds: number
   last_run: SchedulerRun | null
 }
 
@@ -25,6 +27,7 @@ interface StateRow {
   paused_by: string | null
   running_on: string | null
   failing_campaigns: number
+  overdue_seconds: number | null
   next_due_at: Date | null
   last_sweep_at: Date | null
   now: Date
@@ -37,13 +40,13 @@ export async function readStatus(db: Database, config: Config, worksHere: boolea
       select s.paused_at, s.paused_by,
         case when s.lease_until > clock_timestamp() then split_part(s.lease_holder, ' ', 1) end as running_on,
         (select count(*) from sambatan.lifecycle_failures) as failing_campaigns,
-        sambatan.next_sambatan_due_at() as next_due_at,
+        sambatan.next_sambatan_due_at() as next_due_at, ${overdueSecondsSql} as overdue_seconds,
         (select max(started_at) from sambatan.scheduler_runs where trigger = 'interval') as last_sweep_at,
         sambatan.now() as now
       from sambatan.scheduler_state s`),
     listRuns(db.read, { limit: 1 }),
   ])
-  const { paused_at, paused_by, running_on, failing_campaigns } = state!
+  const { paused_at, paused_by, running_on, failing_campaigns, overdue_seconds } = state!
   const running = config.scheduler.enabled && paused_at === null
   return {
     is_running: running,
@@ -56,6 +59,7 @@ export async function readStatus(db: Database, config: Config, worksHere: boolea
     running_on,
     works_here: worksHere && config.scheduler.enabled,
     failing_campaigns,
+    overdue_seconds: Math.round(overdue_seconds ?? 0),
     last_run: runs.items[0] ?? null,
   }
 }

@@ -19,6 +19,7 @@ onEachInstallation('a node started by the command line', (place) => {
     const env = {
       ...place.env,
       NODE_ENV: 'production',
+      SAMBATAN_DRAIN_SECONDS: '0',
       SAMBATAN_SECRET: 'secret-0123456789-0123456789-0123456789',
       SAMBATAN_PUBLIC_URL: 'http://127.0.0.1',
     }

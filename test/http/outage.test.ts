@@ -54,7 +54,7 @@ describe.skipIf(binaries === undefined || inject('postgres') === undefined)('a n
       expect(unready.status).toBe(503)
       expect(unready.body).toEqual({
         status: 'not ready',
-        checks: { database: 'failed', migrations: 'failed', scheduler: 'failed' },
+        checks: { database: 'failed', migrations: 'failed', scheduler: 'failed', lifecycle: 'failed' },
       })
       expect(unready.headers['retry-after']).toBe('2')
 
@@ -67,4 +67,22 @@ describe.skipIf(binaries === undefined || inject('postgres') === undefined)('a n
       expect((await node.ask('GET', '/readyz')).status).toBe(200)
     },
   )
+
+  it('is unready soon, and holds no more connections, while the database is frozen', async () => {
+    // Connections are there, so that nothing but the silence tells.
+    await Promise.all(Array.from({ length: 6 }, () => node.services.db.query('select pg_sleep(0.05)')))
+    const connections = node.services.db.pool.totalCount
+    postgres.signalAll('SIGSTOP')
+    try {
+      for (let look = 0; look < 3; look++) {
+        const { status, body } = await node.ask('GET', '/readyz')
+        expect([status, body.status, body.checks.database]).toEqual([503, 'not ready', 'failed'])
+      }
+      // Of the first look and of the background tasks: not again for each look.
+      expect(node.services.db.pool.totalCount - node.services.db.pool.idleCount).toBeLessThan(connections + 3)
+    } finally {
+      postgres.signalAll('SIGCONT')
+    }
+    await expect.poll(async () => (await node.ask('GET', '/readyz')).status, { timeout: 10_000 }).toBe(200)
+  }, 14_000)
 })

@@ -25,7 +25,7 @@ export interface Answer {
 
 /** Starts a node and waits until it is ready. */
 export async function startNode(env: Record<string, string>): Promise<Node> {
-  const port = await freePort()
+  const port = env.PORT ?? (await freePort())
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../src/main.ts', import.meta.url))], {
     env: {
       ...process.env,
@@ -33,6 +33,8 @@ export async function startNode(env: Record<string, string>): Promise<Node> {
       SAMBATAN_SERVICE_KEY: serviceKey,
       SAMBATAN_DEMO: 'off',
       LOG_LEVEL: 'fatal',
+      // No balancer stands before it, unless a test brings one.
+      SAMBATAN_DRAIN_SECONDS: '0',
       PORT: String(port),
       ...env,
     },

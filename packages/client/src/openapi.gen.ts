@@ -558,15 +558,20 @@ export interface components {
         };
         Readiness: {
             checks: {
-                /** @description `ok`, `failed`; of the scheduler also `paused` and `off` */
+                /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run */
                 database: string;
-                /** @description `ok`, `failed`; of the scheduler also `paused` and `off` */
+                /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run */
+                lifecycle: string;
+                /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run */
                 migrations: string;
-                /** @description `ok`, `failed`; of the scheduler also `paused` and `off` */
+                /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run */
                 scheduler: string;
             };
-            /** @enum {string} */
-            status: "ready" | "not ready";
+            /**
+             * @description `draining`: told to stop, and serving on until balancers have left
+             * @enum {string}
+             */
+            status: "ready" | "not ready" | "draining";
         };
         RecoveryCodes: {
             recovery_codes: string[];
@@ -593,6 +598,8 @@ export interface components {
             last_run: components["schemas"]["SchedulerRun"] | null;
             /** Format: date-time */
             next_run_time: string | null;
+            /** @description How long what is due has waited for a run; 0 when nothing waits */
+            overdue_seconds: number;
             paused: boolean;
             /** Format: date-time */
             paused_at: string | null;

@@ -37,6 +37,8 @@ export interface StartFailure {
 export type WorkerMessage = 'ready' | 'lost' | { failure: StartFailure } | Error
 
 const { databaseDir, socketPath, idleInTransactionMs, claim } = workerData as WorkerSettings
+/** Of PostgreSQL's default of 128 MB all would be paid for at start. The system keeps the files in memory as well. */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB']
 const draftDir = `${databaseDir}.new`
 const isOurs = createCheck(claim)
 
@@ -60,7 +62,7 @@ function openFiles(): DatabaseFiles {
 
 async function open(files: DatabaseFiles): Promise<PGlite> {
   try {
-    const opened = await PGlite.create({ fs: files, relaxedDurability: false })
+    const opened = await PGlite.create({ fs: files, relaxedDurability: false, startParams })
     if (!existsSync(databaseDir)) files.moveTo(databaseDir)
     return opened
   } catch (error) {

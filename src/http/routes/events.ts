@@ -54,7 +54,7 @@ export function eventRoutes(app: App, services: Services, options: EventOptions)
   }
   services.metrics.gauge('sambatan_event_streams', 'Live event streams open on this node', () => streams.open.size)
   // Streams never end by themselves, and a server that closes waits for its answers to end.
-  app.addHook('preClose', async () => {
+  services.traffic.onFinish(() => {
     streams.closing = true
     streams.guard.close()
     for (const stream of streams.open) stream.end()

@@ -1,5 +1,6 @@
 import { type Database, migrationState } from '../../db/index.ts'
 import { authorize } from '../../modules/identity/index.ts'
+import { isOverdue } from '../../modules/lifecycle/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import { databaseMetrics, diskMetrics } from '../database-metrics.ts'
@@ -8,7 +9,8 @@ import * as schemas from '../probe-schemas.ts'
 
 /** For machines that look after this one: is the process alive, may it have traffic, and how is it doing. */
 export function healthRoutes(app: App, services: Services): void {
-  const { db, metrics } = services
+  const { db, metrics, traffic } = services
+  const readChecks = createChecks(services)
   /** One look at a time, however many ask: this address is open to everybody and not limited. */
   let checking: Promise<Checks> | undefined
   /** The same of metrics, which take some milliseconds. */
@@ -43,14 +45,14 @@ export function healthRoutes(app: App, services: Services): void {
       response: { 200: schemas.readiness, 503: schemas.readiness },
     },
     async handler(_request, reply) {
-      checking ??= runChecks(services).finally(() => {
+      checking ??= readChecks().finally(() => {
         checking = undefined
       })
       const checks = await checking
-      const ready = !Object.values(checks).includes('failed')
-      reply.code(ready ? 200 : 503)
-      if (!ready) reply.header('retry-after', '2')
-      return { status: ready ? ('ready' as const) : ('not ready' as const), checks }
+      const status = traffic.isLeaving() ? 'draining' : Object.values(checks).includes('failed') ? 'not ready' : 'ready'
+      reply.code(status === 'ready' ? 200 : 503)
+      if (status !== 'ready') reply.header('retry-after', '2')
+      return { status, checks } as const
     },
   })
 
@@ -92,25 +94,54 @@ interface Checks {
   database: string
   migrations: string
   scheduler: string
+  lifecycle: string
 }
 
-async function runChecks({ db, scheduler }: Services): Promise<Checks> {
-  return {
-    database: await check(() => db.ready()),
-    migrations: await check(() => migrated(db)),
-    scheduler: await check(async () => {
-      const status = await scheduler.status()
-      return status.enabled ? (status.paused ? 'paused' : 'ok') : 'off'
-    }),
+/** How long readiness waits for what it asks: balancers ask every second or two, and a frozen database answers nobody. */
+const probeMsMax = 2_000
+
+/** Side by side, each with its own time. */
+function createChecks({ db, scheduler }: Services): () => Promise<Checks> {
+  const database = createProbe(() => db.ready())
+  const migrations = createProbe(() => migrated(db))
+  const status = createProbe(() => scheduler.status())
+  return async () => {
+    const [answered, upToDate, state] = await Promise.all([database(), migrations(), status()])
+    const failed = 'failed'
+    return {
+      database: answered === undefined ? failed : 'ok',
+      migrations: upToDate === undefined ? failed : 'ok',
+      scheduler: state === undefined ? failed : state.value.enabled ? (state.value.paused ? 'paused' : 'ok') : 'off',
+      // Worth knowing, and no reason to take traffic away: what this node answers is as good as ever.
+      lifecycle: state === undefined ? failed : isOverdue(state.value.overdue_seconds) ? 'overdue' : 'ok',
+    }
   }
 }
 
-async function check(probe: () => Promise<unknown>): Promise<string> {
-  try {
-    const answer = await probe()
-    return typeof answer === 'string' ? answer : 'ok'
-  } catch {
-    return 'failed'
+/**
+ * A question whose answer is undefined when it fails or takes too long. While one is without an answer it is not asked
+ * again: otherwise every look at a frozen database would hold another connection.
+ */
+function createProbe<T>(ask: () => Promise<T>): () => Promise<{ value: T } | undefined> {
+  let asking: Promise<{ value: T } | undefined> | undefined
+  return async () => {
+    asking ??= ask()
+      .then(
+        (value) => ({ value }),
+        () => undefined,
+      )
+      .finally(() => {
+        asking = undefined
+      })
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(resolve, probeMsMax, undefined)
+    })
+    try {
+      return await Promise.race([asking, late])
+    } finally {
+      clearTimeout(timer)
+    }
   }
 }
 

@@ -16,6 +16,7 @@ export function conditionOf(state: SchedulerStatus, now: string): SchedulerCondi
   if (state.paused) return 'paused'
   const sweepMs = state.interval_minutes * 60_000
   const last = state.last_run
+  if (state.overdue_seconds * 1000 > lateMs) return 'late'
   if (last !== null && Date.parse(now) - Date.parse(last.started_at) > sweepMs + lateMs) return 'late'
   return last?.error ? 'failed' : 'fine'
 }
@@ -53,8 +54,11 @@ export function SchedulerSentence({
     )
   }
   if (condition === 'late') {
+    const title = state.last_run
+      ? m.operator_scheduler_late({ time: ago(state.last_run.started_at, now) })
+      : m.operator_stuck_late()
     return (
-      <Notice silent tone="bad" title={m.operator_scheduler_late({ time: ago(state.last_run!.started_at, now) })}>
+      <Notice silent tone="bad" title={title}>
         {m.operator_scheduler_late_detail()}
       </Notice>
     )
