@@ -32,6 +32,17 @@ function faultsOf(env: Record<string, string>): string[] {
   return []
 }
 
+describe('draining', () => {
+  it('is for whoever can be replaced by another node, unless told', () => {
+    const drainOf = (env: Record<string, string>) => readConfig(env).drainMs
+    const server = { DATABASE_URL: 'postgres://127.0.0.1/sambatan' }
+    expect(drainOf({ ...production, ...server })).toBe(5000)
+    expect(drainOf(production)).toBe(0)
+    expect(drainOf(server)).toBe(0)
+    expect(drainOf({ ...production, SAMBATAN_DRAIN_SECONDS: '2.5' })).toBe(2500)
+  })
+})
+
 describe('a configuration that cannot be meant is refused by the name of its variable', () => {
   it.each<[string, string, Record<string, string>]>([
     ['a short secret', 'SAMBATAN_SECRET', { SAMBATAN_SECRET: 'x'.repeat(31) }],

@@ -202,7 +202,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: readDemo(value, production),
     joinQueueMax: value.SAMBATAN_JOIN_QUEUE_MAX,
     workerPort: value.SAMBATAN_WORKER_PORT,
-    drainMs: (value.SAMBATAN_DRAIN_SECONDS ?? (production ? 5 : 0)) * 1000,
+    // The embedded database has one node: there is no other that a balancer could go to.
+    drainMs: (value.SAMBATAN_DRAIN_SECONDS ?? (production && value.DATABASE_URL !== undefined ? 5 : 0)) * 1000,
     trustProxy: trustProxy(value.TRUST_PROXY),
     logLevel: value.LOG_LEVEL,
     node: `${hostname()}:${process.pid}`,

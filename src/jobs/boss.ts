@@ -69,8 +69,9 @@ function makeBoss({ db, log, node, work }: Options): PgBoss {
   return boss
 }
 
-/** What it emits are errors, and copies of errors that are plain objects. */
-export function messageOf(emitted: unknown): string {
-  const { message } = (emitted ?? {}) as { message?: unknown }
-  return typeof message === 'string' && message !== '' ? message : String(emitted)
+/** What it emits are errors, and plain objects: copies of errors, and warnings. */
+function messageOf(emitted: unknown): string {
+  if (typeof emitted !== 'object' || emitted === null) return String(emitted)
+  const { message, name = 'an object' } = emitted as { message?: unknown; name?: unknown }
+  return typeof message === 'string' && message !== '' ? message : `${name} without a message`
 }

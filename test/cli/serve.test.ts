@@ -33,6 +33,9 @@ onEachInstallation('a node started by the command line', (place) => {
       body: JSON.stringify(body),
     })
     expect(await answer.json()).toEqual({ status: 'ready' })
+    expect(answer.headers.get('strict-transport-security'), 'of this host, not of those below it').toBe(
+      'max-age=31536000',
+    )
     expect(await node.stopped()).toBe(0)
     const again = start(['serve'], env)
     const welcome = await again.said('stdout', /(listening on[\s\S]*Database[\s\S]*?\n\n)/)

@@ -54,7 +54,7 @@ describe.skipIf(inject('postgres') === undefined)('a node that is told to stop',
 
     const ended = once(node.child, 'exit')
     // One that comes with the first is the same press of a key; one of somebody who has waited ends it.
-    await sleep(500)
+    await sleep(600)
     node.child.kill('SIGTERM')
     expect(await ended).toEqual([1, null])
   })

@@ -150,7 +150,8 @@ onEachNode('a request', (node) => {
   it('learns whether the node is alive and ready, and how it is doing', async () => {
     expect((await node.ask('GET', '/healthz', { as: 'nobody' })).body).toEqual({ status: 'ok' })
     const ready = await node.ask('GET', '/readyz', { as: 'nobody' })
-    expect(ready.body).toEqual({ status: 'ready', checks: { database: 'ok', migrations: 'ok', scheduler: 'off' } })
+    const checks = { database: 'ok', migrations: 'ok', scheduler: 'off', lifecycle: 'ok' }
+    expect(ready.body).toEqual({ status: 'ready', checks })
     const { text, headers } = await node.ask('GET', '/metrics', { as: 'nobody' })
     expect(headers['content-type']).toMatch(/^text\/plain; version=/)
     for (const name of [
@@ -163,6 +164,7 @@ onEachNode('a request', (node) => {
       'sambatan_event_streams',
       'sambatan_scheduler_run_seconds',
       'sambatan_transitions_total',
+      'sambatan_lifecycle_overdue_seconds',
       'process_resident_memory_bytes',
     ]) {
       expect(text, name).toContain(name)
