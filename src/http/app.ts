@@ -99,7 +99,6 @@ export interface AppOptions {
 
 /** @throws Error when a route names no action of the policy table */
 export async function buildApp(services: Services, options: AppOptions = {}): Promise<App> {
-  const { config } = services
   const { app, routes } = newApp(services, options)
   await registerOpenApi(app)
   await app.register(
