@@ -48,6 +48,8 @@ function uploadRoutes(app: App, { db, photos }: Services, { uploadWindowMs }: Op
   // What would be refused anyway takes no place. How many photos there are is not asked here: the same file again is
   // answered with the photo that it is, also where there is room for no other.
   app.addHook('preParsing', async (request, reply, body) => {
+    // Parameters are validated only after the body has come.
+    if (!campaignParams.safeParse(request.params).success) throw new Problem('campaign_not_found')
     const { status } = await ownCampaign(db, request as typeof request & { params: { id: string } }, 'photo.add')
     if (status === 'completed' || status === 'failed' || status === 'cancelled') {
       throw new Problem('campaign_state_invalid', { status, action: 'change_photos' })
