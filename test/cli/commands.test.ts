@@ -45,7 +45,8 @@ onEachInstallation('seed', (place) => {
     const doctor = await sambatan(['doctor'], place.env)
     expect(doctor.stdout).toContain('Everything is in order')
     expect(doctor.code).toBe(0)
-  })
+    // Three processes, each of which opens the database anew.
+  }, 90_000)
 
   it('gives every product a picture that ships with the project', async () => {
     const urls = await place.look((db) => db.query<{ image_url: string }>('select image_url from sambatan.products'))

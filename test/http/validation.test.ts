@@ -252,7 +252,7 @@ onEachNode('what comes in', (node) => {
         name: 'Wajib diisi.',
         base_price: 'Harus berupa bilangan bulat.',
         image_url: 'Harus berupa alamat web (https://…) atau alamat di server ini (/…), tanpa spasi.',
-        currency: 'Harus kode mata uang tiga huruf besar, misalnya IDR.',
+        currency: 'Harus kode mata uang ISO 4217 yang dipakai orang, tiga huruf besar, misalnya IDR.',
         sambatan_enabled: 'Harus true atau false (tanpa tanda kutip).',
         nama: 'Isian ini tidak dikenal; periksa ejaannya.',
       })
@@ -260,7 +260,8 @@ onEachNode('what comes in', (node) => {
         name: 'Is required.',
         base_price: 'Must be a whole number.',
         image_url: 'Must be a web address (https://…) or a path on this server (/…), without spaces.',
-        currency: 'Must be a currency code of three capital letters, for example IDR.',
+        currency:
+          'Must be the ISO 4217 code of a currency that people pay with, three capital letters, for example IDR.',
         sambatan_enabled: 'Must be true or false (without quotes).',
         nama: 'This field is unknown; check its spelling.',
       })

@@ -71,9 +71,10 @@ describe('a campaign page', () => {
     await page.addInitScript(anHourAhead)
     await page.goto(`${site.url}/c/${campaign.slug}`)
     const time = page.locator('time[data-countdown]').first()
-    await expect.poll(() => time.innerText()).toMatch(/^(29|30) mnt \d+ dtk$/)
+    const soon = { timeout: 10_000 }
+    await expect.poll(() => time.innerText(), soon).toMatch(/^(29|30) mnt \d+ dtk$/)
     const before = await time.innerText()
-    await expect.poll(() => time.innerText()).not.toBe(before)
+    await expect.poll(() => time.innerText(), soon).not.toBe(before)
     expect(await time.innerText()).toMatch(/^(29|30) mnt/)
     await page.close()
   })
