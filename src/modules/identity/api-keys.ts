@@ -154,7 +154,11 @@ export interface UseRecorder {
 /** How often it is written which keys were used. */
 const writeUsesMs = 30_000
 
-/** Notes when keys are used, and writes it in one statement now and then; what a crash loses is half a minute of it. */
+/**
+ * Notes when keys are used, and writes it in one statement now and then; what a crash loses is half a minute of it. Ages are
+ * counted here and taken from the database's time: what lies between makes a use late by as much, but never later than the
+ * end of its key.
+ */
 export function recordKeyUses(db: Database, onError: (error: unknown) => void): UseRecorder {
   const used = new Map<string, number>()
   async function write(): Promise<void> {
@@ -166,7 +170,7 @@ export function recordKeyUses(db: Database, onError: (error: unknown) => void): 
     await db
       .query(
         `update sambatan.api_keys k
-         set last_used_at = greatest(k.last_used_at, sambatan.now() - make_interval(secs => u.age))
+         set last_used_at = greatest(k.last_used_at, least(k.revoked_at, sambatan.now() - make_interval(secs => u.age)))
          from unnest($1::uuid[], $2::float8[]) u (id, age) where k.id = u.id`,
         [ids, ages],
       )
