@@ -2,16 +2,19 @@
 import { spawnSync } from 'node:child_process'
 import {
   chmodSync,
+  closeSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
   utimesSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -132,6 +135,46 @@ describe.concurrent('one owner', { timeout: 120_000 }, () => {
     const names = new Map(rows.map(({ id, name }) => [Number(id), name]))
     expect(acknowledged(first).filter((id) => names.get(id) !== 'a')).toEqual([])
     expect(acknowledged(second).filter((id) => names.get(id) !== 'b')).toEqual([])
+  })
+
+  it('writes nothing into the database of its successor, wherever it was frozen', async ({ expect }) => {
+    const dataDir = newFolder('stale')
+    const holder = { ...heldBy(dataDir), pidNamespace: 'pid:[1]', pid: 4_194_303 }
+    writeFileSync(join(dataDir, 'lock'), JSON.stringify(holder))
+    // What the frozen one has open, and writes to on waking.
+    const files = everything(join(dataDir, 'db')).filter((path) => statSync(path).isFile())
+    const open = files.filter((path) => /pg_wal|pg_control/.test(path)).map((path) => openSync(path, 'r+'))
+    expect(open.length).toBeGreaterThan(1)
+    const second = start(dataDir, ['write', 'b'])
+    await second.prints(/^open\n(\d+\n){20}/)
+    for (const fd of open) {
+      writeSync(fd, Buffer.alloc(8192, 0xff), 0, 8192, 0)
+      closeSync(fd)
+    }
+    await second.kill()
+    const db = await openDatabase({ dataDir })
+    const rows = await db.query<{ id: number }>('select id from public.written')
+    await db.close()
+    const ids = new Set(rows.map(({ id }) => Number(id)))
+    expect(acknowledged(second).filter((id) => !ids.has(id))).toEqual([])
+    expect(readdirSync(dataDir).filter((name) => /^(db\.|lock)/.test(name))).toEqual([])
+  })
+
+  it.each([
+    ['before its first step', ['db.copy'], true],
+    ['between its two steps', ['db.copy', 'db.before'], false],
+    ['after its last step', ['db.before'], true],
+  ])('finds a database whole whose copying was killed %s', async (_when, left, hasDatabase) => {
+    const dataDir = newFolder(`killed-${left.join('-')}`)
+    for (const name of left) cpSync(join(dataDir, 'db'), join(dataDir, name), { recursive: true })
+    // Half of one, where it was killed while it was made.
+    if (hasDatabase) rmSync(join(dataDir, left[0]!, 'PG_VERSION'))
+    else rmSync(join(dataDir, 'db'), { recursive: true })
+    writeFileSync(join(dataDir, 'lock.silent'), '')
+    const db = await openDatabase({ dataDir })
+    expect(await db.query('select 1 as one from sambatan.schema_migrations limit 1')).toEqual([{ one: 1 }])
+    await db.close()
+    expect(readdirSync(dataDir).filter((name) => /^(db\.|lock)/.test(name))).toEqual([])
   })
 
   it('stops when its lock file was taken away', async () => {

@@ -1,6 +1,6 @@
 /**
  * The folder of an installation: made, closed to other users, and its faults said in sentences that name it. Inside are
- * `db` (the embedded database), `db.new` (one that is being made), `lock`, the local secrets and, unless they are told
+ * `db` (the embedded database), `db.new` (one that is being made), `db.copy` and `db.before` (see fence.ts), `lock`, the local secrets and, unless they are told
  * to lie elsewhere, the photos.
  */
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, statSync } from 'node:fs'

@@ -22,6 +22,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SetupError } from '../errors.ts'
 import { type Claim, claimOf, createCheck, HEARTBEAT_MS, renew, SILENCE_MS } from './claim.ts'
+import { demandFence } from './fence.ts'
 import { type Holder, isKnownDead, parseHolder, thisProcess, whereabouts } from './holder.ts'
 
 const LOOK_EVERY_MS = 100
@@ -58,7 +59,7 @@ interface Taken {
  */
 export async function acquireLock(path: string, socket: string, onLost: () => void): Promise<Lock> {
   const own = thisProcess(socket, randomUUID())
-  const { fd, predecessor } = await take(path, own)
+  const { fd, predecessor } = await take(path, own, () => demandFence(dirname(path)))
   const claim = claimOf(path, fd, JSON.stringify(own), own.token)
   const isOurs = createCheck(claim)
   const heartbeat = setInterval(() => (isOurs() ? renew(claim) : onLost()), HEARTBEAT_MS)
@@ -84,8 +85,11 @@ export async function acquireLock(path: string, socket: string, onLost: () => vo
   }
 }
 
-/** Makes `own` the holder of the lock file, and answers whose place it took. */
-async function take(path: string, own: Holder): Promise<Taken> {
+/**
+ * Makes `own` the holder of the lock file, and answers whose place it took.
+ * @param onSilent is called before the place of one is taken that may still live
+ */
+async function take(path: string, own: Holder, onSilent = async () => {}): Promise<Taken> {
   const watch = createWatch(path, own)
   for (;;) {
     const fd = create(path, own)
@@ -93,6 +97,7 @@ async function take(path: string, own: Holder): Promise<Taken> {
     const found = look(path)
     const verdict = found === undefined ? 'released' : watch(found)
     if (found !== undefined && (verdict === 'gone' || verdict === 'silent')) {
+      if (verdict === 'silent') await onSilent()
       const replacement = await replace(path, found, own)
       if (replacement !== undefined) {
         if (verdict === 'silent') await sleep(SETTLE_MS)

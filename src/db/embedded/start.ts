@@ -17,6 +17,7 @@ import { codeOf, isShortage, SetupError } from '../errors.ts'
 import { watchShortage } from '../shortage.ts'
 import { valueTypes } from '../values.ts'
 import { SILENCE_MS } from './claim.ts'
+import { fence } from './fence.ts'
 import { closeToOthers, folderError, hasDatabase, makeFolder } from './folder.ts'
 import { acquireLock, type Lock } from './lock.ts'
 import type { StartFailure, WorkerMessage, WorkerSettings } from './worker.ts'
@@ -94,6 +95,7 @@ interface Listeners extends ConnectionListeners {
 /** Starts the database of a folder that is locked by us. */
 async function openFolder(dataDir: string, lock: Lock, socketDir: string, listeners: Listeners): Promise<Thread> {
   if (lock.predecessor !== undefined) removeLeftSocketDir(lock.predecessor.socket)
+  await fence(dataDir)
   closeToOthers(dataDir)
   const databaseDir = join(dataDir, 'db')
   // Without this file PGlite takes the folder for a new one, and would make an empty database over what is there.
