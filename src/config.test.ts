@@ -1,3 +1,4 @@
+import fastify from 'fastify'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from './config.ts'
 
@@ -66,6 +67,32 @@ describe('a configuration that cannot be meant is refused by the name of its var
       'SAMBATAN_PUBLIC_URL',
       { ...production, SAMBATAN_PUBLIC_URL: 'http://localhost.sambatan.test' },
     ],
+    ...[
+      'https://shop.test/group',
+      'https://shop.test/group//',
+      'https://shop.test/?a=b',
+      'https://shop.test?',
+      'https://shop.test/#beli',
+      'https://budi:rahasia@shop.test',
+    ].map((url): [string, string, Record<string, string>] => [
+      `pages that are not at the root: ${url}`,
+      'SAMBATAN_PUBLIC_URL',
+      { SAMBATAN_PUBLIC_URL: url },
+    ]),
+    ...['http://0.0.0.0', '0.0.0.0:8080', '*', 'two words', '256.1.1.1', '[::1]', '/run/socket'].map(
+      (host): [string, string, Record<string, string>] => [`${host}, which is no host`, 'HOST', { HOST: host }],
+    ),
+    ['a network interface that no link can name', 'SAMBATAN_PUBLIC_URL', { HOST: 'fe80::1%eth0' }],
+    ...['DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URL', 'DATABASE_SSL_CA'].map(
+      (name): [string, string, Record<string, string>] => [
+        'a server without its address',
+        name,
+        { [name]: 'postgres://127.0.0.1/sambatan' },
+      ],
+    ),
+    ...['banana', 'ON', '-1', '10.0.0.0/33', '10.0.0.0/0', '10.0.0.0/255.0.255.0', '10.0.0.1,', '::1/129', '1.2.3'].map(
+      (trust): [string, string, Record<string, string>] => [`trust in ${trust}`, 'TRUST_PROXY', { TRUST_PROXY: trust }],
+    ),
     ['neither on nor off', 'SAMBATAN_EMAIL_VERIFICATION', { SAMBATAN_EMAIL_VERIFICATION: 'yes' }],
     ['tokens of any issuer', 'SAMBATAN_JWT_ISSUER', { ...tokens, SAMBATAN_JWT_ISSUER: '' }],
     ['tokens for any service', 'SAMBATAN_JWT_AUDIENCE', { ...tokens, SAMBATAN_JWT_AUDIENCE: '' }],
@@ -215,7 +242,12 @@ describe('the public address', () => {
 
   it('has no slash at its end, so that paths can be put behind it', () => {
     expect(readConfig({ SAMBATAN_PUBLIC_URL: 'https://sambatan.test/' }).publicUrl).toBe('https://sambatan.test')
-    expect(readConfig({ SAMBATAN_PUBLIC_URL: 'https://shop.test/group//' }).publicUrl).toBe('https://shop.test/group')
+    expect(readConfig({ SAMBATAN_PUBLIC_URL: 'https://shop.test//' }).publicUrl).toBe('https://shop.test')
+  })
+
+  it('may be that of a network interface when it is told', () => {
+    const env = { HOST: 'fe80::1%eth0', SAMBATAN_PUBLIC_URL: 'https://sambatan.test' }
+    expect(readConfig(env)).toMatchObject({ host: 'fe80::1%eth0', publicUrl: 'https://sambatan.test' })
   })
 
   it.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])(
@@ -228,6 +260,16 @@ describe('the public address', () => {
   it('may be unencrypted in production as long as nobody signs in there', () => {
     const env = { NODE_ENV: 'production', SAMBATAN_PUBLIC_URL: 'http://sambatan.test' }
     expect(readConfig(env).publicUrl).toBe('http://sambatan.test')
+  })
+})
+
+describe('proxies', () => {
+  it('are believed as Fastify understands it', () => {
+    for (const trust of ['127.0.0.1', '10.0.0.0/8, 192.168.0.0/255.255.0.0', 'loopback,uniquelocal', 'fc00::/7']) {
+      expect(readConfig({ TRUST_PROXY: trust }).trustProxy).toBe(trust)
+      expect(() => fastify({ trustProxy: trust })).not.toThrow()
+    }
+    for (const trust of ['off', 'false', '0', '']) expect(readConfig({ TRUST_PROXY: trust }).trustProxy).toBe(false)
   })
 })
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -34,7 +35,10 @@ const webUrl = z.string().refine((value) => /^https?:\/\/\S+$/.test(value) && UR
 const schema = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: whole(0, 65535, 3000),
-  HOST: z.string().default('127.0.0.1'),
+  HOST: z
+    .string()
+    .refine(isHost, { error: 'must be an address or a name of this machine, such as 0.0.0.0 (the port is in PORT)' })
+    .default('127.0.0.1'),
   DATABASE_URL: postgresUrl,
   DATABASE_DIRECT_URL: postgresUrl,
   DATABASE_REPLICA_URL: postgresUrl,
@@ -64,7 +68,12 @@ const schema = z.object({
       error: 'must be at least 32 characters, each of them when several are separated by commas (openssl rand -hex 32)',
     })
     .optional(),
-  SAMBATAN_PUBLIC_URL: webUrl.optional(),
+  SAMBATAN_PUBLIC_URL: webUrl
+    .refine((value) => !URL.canParse(value) || isOrigin(new URL(value)), {
+      error:
+        'must be a scheme and a host, such as https://sambatan.example, without path, query, fragment or password: the pages are at its root, and links would lead nowhere',
+    })
+    .optional(),
   SAMBATAN_EMAIL_VERIFICATION: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   SAMBATAN_JWT_ISSUER: z.string().optional(),
   SAMBATAN_JWT_AUDIENCE: z.string().optional(),
@@ -101,7 +110,12 @@ const schema = z.object({
     .max(300, 'must be at most 300')
     .optional(),
   SAMBATAN_JOIN_QUEUE_MAX: whole(1, 1_000_000, 10_000),
-  TRUST_PROXY: z.string().optional(),
+  TRUST_PROXY: z
+    .string()
+    .refine(isTrust, {
+      error: 'must be on, off, a number of hops, or addresses and networks such as 10.0.0.0/8, separated by commas',
+    })
+    .optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be one of trace, debug, info, warn, error, fatal, silent',
@@ -153,6 +167,8 @@ export interface Config {
   drainMs: number
   /** Whose X-Forwarded-For is believed: nobody's, a list of addresses, or that of the nearest hops. */
   trustProxy: false | string | ((address: string, hop: number) => boolean)
+  /** A node speaks no https itself: where people reach it by that, a proxy is in front, which nobody believes. */
+  ignoresProxy: boolean
   logLevel: string
   /** Who this process is, in scheduler runs and leases. */
   node: string
@@ -175,13 +191,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'))
   }
   const value = parsed.data
+  requireServer(value)
   const production = value.NODE_ENV === 'production'
   if (production && value.SAMBATAN_SERVICE_KEY !== undefined && value.SAMBATAN_SERVICE_KEY.length < 32) {
     throw new ConfigError('SAMBATAN_SERVICE_KEY must be at least 32 characters in production')
   }
+  const accounts = readAccounts(value, production)
+  const trust = trustProxy(value.TRUST_PROXY)
   return {
     production,
-    ...readAccounts(value, production),
+    ...accounts,
     tokens: readTokens(value, production),
     port: value.PORT,
     host: value.HOST,
@@ -204,7 +223,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     workerPort: value.SAMBATAN_WORKER_PORT,
     // The embedded database has one node: there is no other that a balancer could go to.
     drainMs: (value.SAMBATAN_DRAIN_SECONDS ?? (production && value.DATABASE_URL !== undefined ? 5 : 0)) * 1000,
-    trustProxy: trustProxy(value.TRUST_PROXY),
+    trustProxy: trust,
+    ignoresProxy: trust === false && accounts.publicUrl.startsWith('https:'),
     logLevel: value.LOG_LEVEL,
     node: `${hostname()}:${process.pid}`,
   }
@@ -212,8 +232,23 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 
 type Values = z.infer<typeof schema>
 
+/** What describes a server says that there is one: without its address it would be an empty embedded database. */
+function requireServer(value: Values): void {
+  const given = (['DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URL', 'DATABASE_SSL_CA'] as const).filter(
+    (name) => value.DATABASE_URL === undefined && value[name] !== undefined,
+  )
+  if (given.length > 0) {
+    throw new ConfigError(
+      given.map((name) => `${name} needs DATABASE_URL, which is not set: it says where the server is`).join('\n'),
+    )
+  }
+}
+
 function readAccounts(value: Values, production: boolean): Pick<Config, 'secret' | 'publicUrl' | 'verifyEmail'> {
-  const publicUrl = value.SAMBATAN_PUBLIC_URL?.replace(/\/+$/, '')
+  const publicUrl = value.SAMBATAN_PUBLIC_URL && new URL(value.SAMBATAN_PUBLIC_URL).origin
+  if (publicUrl === undefined && value.HOST.includes('%')) {
+    throw new ConfigError(`SAMBATAN_PUBLIC_URL must be set with HOST=${value.HOST}: no link can lead there`)
+  }
   if (production && value.SAMBATAN_SECRET !== undefined) {
     if (publicUrl === undefined) {
       throw new ConfigError(
@@ -326,12 +361,42 @@ function isSafeUrl(url: string): boolean {
 }
 
 /** Whether only this machine reaches it: a host as it is listened on, or as it stands in an address. */
-function isLoopback(host: string): boolean {
+export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host)
 }
 
+/** What can be listened on: an address, or a name. */
+function isHost(value: string): boolean {
+  return isIP(value) > 0 || (/^[\p{L}\p{N}_.-]+$/u.test(value) && URL.canParse(`http://${value}`))
+}
+
+function isOrigin({ pathname, username, password, href }: URL): boolean {
+  return /^\/*$/.test(pathname) && username === '' && password === '' && !/[?#]/.test(href)
+}
+
+/** What Fastify can tell a proxy by. */
+function isTrust(value: string): boolean {
+  if (/^(on|true|off|false|\d+)$/.test(value)) return true
+  return value.split(',').every((each) => {
+    const [address = '', mask, ...more] = each.trim().split('/')
+    if (mask === undefined) return ['loopback', 'linklocal', 'uniquelocal'].includes(address) || isIP(address) > 0
+    const bits = { 4: 32, 6: 128 }[isIP(address)] ?? 0
+    const length = bits === 32 && isIP(mask) === 4 ? lengthOfNetmask(mask) : Number(/^\d+$/.exec(mask)?.[0])
+    return more.length === 0 && length >= 1 && length <= bits
+  })
+}
+
+/** 255.255.0.0 is 16; NaN for what is no netmask. */
+function lengthOfNetmask(mask: string): number {
+  const bits = mask
+    .split('.')
+    .map((part) => Number(part).toString(2).padStart(8, '0'))
+    .join('')
+  return /^1*0*$/.test(bits) ? bits.lastIndexOf('1') + 1 : Number.NaN
+}
+
 function trustProxy(value: string | undefined): Config['trustProxy'] {
-  if (value === undefined || value === 'off' || value === 'false') return false
+  if (value === undefined || value === 'off' || value === 'false' || /^0+$/.test(value)) return false
   // Of several addresses in the header only the last was written by a proxy of ours: the others are what the client sent
   // along, and would give it as many budgets as it can think of.
   const isOn = value === 'on' || value === 'true'

@@ -6,6 +6,7 @@ import { flushCompileCache } from 'node:module'
 import { type Logger, pino } from 'pino'
 import { compose } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
+import { configWarnings } from './config-warnings.ts'
 import { type App, buildApp, buildHealthApp } from './http/app.ts'
 import { logOptions } from './http/logging.ts'
 import { loadWeb, requirePages } from './http/web.ts'
@@ -35,6 +36,7 @@ export async function serve({ work, http }: Options): Promise<void> {
   const config = await withLocalSecrets(readConfig(process.env))
   // The log goes to standard error, so that what a person should read at start stands alone on standard output.
   const log = pino(logOptions(config), pino.destination({ dest: 2, sync: false }))
+  for (const { says, advice } of configWarnings(config, process.env)) log.warn(`${says}. ${advice}`)
   const { services, close } = await compose({ config, log, work })
   const app = await buildServer(services, http)
   stopOnSignal(log, http ? config.drainMs : 0, async (drainMs) => {

@@ -1,7 +1,18 @@
 /** Opens the configured database for a command that works on it by itself, without the rest of a node. */
 import { type Config, readConfig } from '../config.ts'
+import { unreadVariables } from '../config-warnings.ts'
 import { type Database, hasDatabase, migrationState, openDatabase } from '../db/index.ts'
 import { CommandError } from './command.ts'
+import { warn } from './terminal.ts'
+
+/**
+ * The configuration; what looks like a setting and is none is told first: with a misspelt DATABASE_URL a command would
+ * work on another database.
+ */
+export function readEnvironment(): Config {
+  for (const { says, advice } of unreadVariables(process.env)) warn(`${says}. ${advice}`)
+  return readConfig(process.env)
+}
 
 export function openConfigured(config: Config): Promise<Database> {
   return openDatabase({
@@ -19,7 +30,7 @@ export function isMissing(config: Config): boolean {
 
 /** Runs `work` on the configured database, which must be there and migrated, and closes it. */
 export async function withDatabase<T>(work: (db: Database, config: Config) => Promise<T>): Promise<T> {
-  const config = readConfig(process.env)
+  const config = readEnvironment()
   if (isMissing(config)) {
     throw new CommandError(
       `There is no database in ${config.dataDir} yet. Run "sambatan migrate" to make one, or set SAMBATAN_DATA_DIR or DATABASE_URL to the one you mean.`,

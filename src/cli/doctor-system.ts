@@ -1,11 +1,11 @@
 /** What must be true around the data: configuration, database, migrations, clock, scheduler, outbox. */
-import { type Config, variables } from '../config.ts'
+import type { Config } from '../config.ts'
+import { configWarnings } from '../config-warnings.ts'
 import { type Database, migrationState } from '../db/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { isProblem } from '../kernel/problem.ts'
 import type { Storage } from '../storage/index.ts'
 import { localTime } from './audit-words.ts'
-import { nearest } from './suggest.ts'
 import { counted } from './terminal.ts'
 
 /** `warn` is worth knowing and leaves the exit code at 0; `fail` must be mended. */
@@ -25,32 +25,11 @@ const clockSkewMsMax = 2_000
 const namedMax = 10
 
 export function checkConfiguration(config: Config, env: Record<string, string | undefined>): Finding[] {
-  const findings: Finding[] = []
-  for (const name of Object.keys(env).filter((key) => key.startsWith('SAMBATAN_') && !variables.includes(key))) {
-    const guess = nearest(
-      name.toLowerCase(),
-      variables.map((known) => known.toLowerCase()),
-    )?.toUpperCase()
-    findings.push({
-      name: 'configuration',
-      level: 'warn',
-      says: `${name} is set, and nothing reads it`,
-      advice: guess
-        ? `Did you mean ${guess}?`
-        : `Known are ${variables.filter((v) => v.startsWith('SAMBATAN_')).join(', ')}.`,
-    })
-  }
-  if (config.production && config.serviceKey === undefined) {
-    findings.push({
-      name: 'configuration',
-      level: 'warn',
-      says: 'no service key is set in production',
-      advice: 'Set SAMBATAN_SERVICE_KEY (32 characters or more), or only public routes answer.',
-    })
-  }
+  const name = 'configuration'
+  const findings = configWarnings(config, env).map(({ says, advice }) => warning(name, says, advice))
   if (findings.length > 0) return findings
   const where = config.database.url ? 'a PostgreSQL server' : `the embedded database in ${config.dataDir}`
-  return [{ name: 'configuration', level: 'ok', says: `configuration is valid; the database is ${where}` }]
+  return [{ name, level: 'ok', says: `configuration is valid; the database is ${where}` }]
 }
 
 export async function checkDatabase(db: Database): Promise<Finding> {

@@ -10,6 +10,7 @@ import type { Command } from './command.ts'
 import { isMissing, withOpen } from './database.ts'
 import { type CheckResult, dataChecks, type Reader, runChecks } from './doctor-checks.ts'
 import { checkDisks } from './doctor-disk.ts'
+import { checkDemo, checkOperators, checkServiceKeys } from './doctor-people.ts'
 import { checkReplica } from './doctor-replica.ts'
 import {
   checkClock,
@@ -77,6 +78,7 @@ async function examineDatabase(db: Database, config: Config): Promise<Finding[]>
   if (findings.some((finding) => finding.level === 'fail')) return findings
   findings.push(...(await checkReplica(db)))
   findings.push(await checkClock(db, systemClock), ...(await checkScheduler(db, config)), await checkOutbox(db))
+  findings.push(await checkOperators(db, config), await checkServiceKeys(db, config), await checkDemo(db, config))
   // What goes wrong is in the finding.
   const storage = openStorage(config.storage, { clock: systemClock, log: pino({ level: 'silent' }) })
   findings.push(await checkStorage(db, storage), ...(await checkDisks(db, config)))

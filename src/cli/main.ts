@@ -1,6 +1,7 @@
 #!/usr/bin/env -S node --max-semi-space-size=16
 /** `sambatan <command>`: finds the command, reads its arguments, runs it, and turns the outcome into an exit code. */
 import { readFileSync } from 'node:fs'
+import { nearest } from '../kernel/suggest.ts'
 import { auditCommand } from './audit.ts'
 import { type Command, type ExitCode, UsageError } from './command.ts'
 import { doctorCommand } from './doctor.ts'
@@ -12,7 +13,6 @@ import { operatorCommand } from './operator.ts'
 import { parse } from './parse.ts'
 import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
-import { nearest } from './suggest.ts'
 import { expectReaderToLeave, print, ReaderLeft, warn } from './terminal.ts'
 import { workerCommand } from './worker.ts'
 

@@ -1,7 +1,6 @@
-import { readConfig } from '../config.ts'
 import { migrate, migrationState } from '../db/index.ts'
 import type { Command, ExitCode } from './command.ts'
-import { withOpen } from './database.ts'
+import { readEnvironment, withOpen } from './database.ts'
 import { counted, print } from './terminal.ts'
 
 export const migrateCommand: Command = {
@@ -13,7 +12,7 @@ export const migrateCommand: Command = {
   ],
   examples: [['DATABASE_URL=postgres://... sambatan migrate', 'Before a new version is rolled out.']],
   async run() {
-    return withOpen<ExitCode>(readConfig(process.env), async (db) => {
+    return withOpen<ExitCode>(readEnvironment(), async (db) => {
       const applied = await migrate(db)
       const { latest } = await migrationState(db)
       for (const name of applied.migrations) print(`applied migration ${name}`)

@@ -2,6 +2,7 @@
 import { readConfig } from '../config.ts'
 import { isProblem } from '../kernel/problem.ts'
 import { parseSecrets } from '../kernel/secrets.ts'
+import { nearest } from '../kernel/suggest.ts'
 import { withLocalSecrets } from '../local-secrets.ts'
 import {
   issueOperatorCodeAnyway,
@@ -11,7 +12,6 @@ import {
 } from '../modules/identity/index.ts'
 import { type Command, CommandError, UsageError } from './command.ts'
 import { withDatabase } from './database.ts'
-import { nearest } from './suggest.ts'
 import { print } from './terminal.ts'
 
 /** What can be done, each with whose it is; `code` is nobody's yet. */

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
+import { nearest } from '../kernel/suggest.ts'
 import { type Arguments, type Command, type OptionDefinition, UsageError } from './command.ts'
-import { nearest } from './suggest.ts'
 
 const help: Record<string, OptionDefinition> = { help: { type: 'boolean', short: 'h', summary: 'Show this help.' } }
 

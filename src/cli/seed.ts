@@ -1,9 +1,8 @@
-import { readConfig } from '../config.ts'
 import { migrate } from '../db/index.ts'
 import { seedDemo } from '../seed/index.ts'
 import { aboutDemo, makeDemoPassword } from '../seed/start.ts'
 import { type Command, CommandError, type ExitCode } from './command.ts'
-import { withOpen } from './database.ts'
+import { readEnvironment, withOpen } from './database.ts'
 import { counted, createProgress, print } from './terminal.ts'
 
 export const seedCommand: Command = {
@@ -15,7 +14,7 @@ export const seedCommand: Command = {
   ],
   examples: [['SAMBATAN_DATA_DIR=/tmp/try sambatan seed', 'Make a database to try things on.']],
   async run() {
-    const config = readConfig(process.env)
+    const config = readEnvironment()
     if (config.production && config.demo === 'off') {
       throw new CommandError(
         'This is production (NODE_ENV=production), and demo data cannot be removed again. Set SAMBATAN_DEMO=on if you mean it.',

@@ -21,6 +21,7 @@ import type { Services } from '../services.ts'
 import { allowOtherOrigins } from './cross-origin.ts'
 import { docsRoutes, registerOpenApi } from './docs.ts'
 import { admit, identify } from './identify.ts'
+import { watchForIgnoredProxy } from './ignored-proxy.ts'
 import { methodFinder, type RouteTable } from './methods.ts'
 import type { ProblemCode } from './problem-catalogue.ts'
 import { bodyBytesMax, handleClientError, handleError, handlePageError, sendProblem } from './problem-handler.ts'
@@ -99,7 +100,7 @@ export interface AppOptions {
 
 /** @throws Error when a route names no action of the policy table */
 export async function buildApp(services: Services, options: AppOptions = {}): Promise<App> {
-  const { app, routes } = newApp(services, options)
+  const { app, routes, ignoresProxy } = newApp(services, options)
   await registerOpenApi(app)
   await app.register(
     async (scope) => {
@@ -119,7 +120,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       accessRoutes(api, services)
       operationRoutes(api, services)
       auditRoutes(api, services)
-      systemRoutes(api, services)
+      systemRoutes(api, services, ignoresProxy)
       options.extend?.(api)
     },
     { prefix: apiPrefix },
@@ -145,11 +146,18 @@ export async function buildHealthApp(services: Services): Promise<App> {
   return app
 }
 
+interface NewApp {
+  app: App
+  routes: RouteTable
+  /** Whether a proxy is in front that is not believed. */
+  ignoresProxy: () => boolean
+}
+
 /**
  * An app without routes: our validation, our problems, our policy. A request is recognized, counted, and only then held
  * against the policy: guessing a key is limited too.
  */
-function newApp(services: Services, options: AppOptions = {}): { app: App; routes: RouteTable } {
+function newApp(services: Services, options: AppOptions = {}): NewApp {
   const { config, log } = services
   const headers = securityHeaders(config.production)
   const { headersMs, bodyMs, fileMs, silenceMs, checkMs } = { ...timeouts, ...options.timeouts }
@@ -185,12 +193,13 @@ function newApp(services: Services, options: AppOptions = {}): { app: App; route
   const routes = collectRoutes(app)
   receive(app, headers, services)
   endSlowBodies(app, { bodyMs, checkMs })
+  const ignoresProxy = watchForIgnoredProxy(app, services)
   allowOtherOrigins(app)
   identify(app, services)
   limitRates(app, config.rateLimit, options.budgets)
   admit(app, config)
   measure(app, services)
-  return { app, routes }
+  return { app, routes, ignoresProxy }
 }
 
 /** A proxy's request id is kept when it looks like one, so that one id follows a request through all logs. */

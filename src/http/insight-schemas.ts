@@ -198,6 +198,9 @@ export const system = z
       }),
       live_watchers: z.int().describe('Who watches campaigns live'),
       joins_waiting: z.int(),
+      proxy_ignored: z
+        .boolean()
+        .describe('Whether a proxy is in front that TRUST_PROXY does not believe: all visitors are one address then'),
     }),
     database: z.object({
       product: z.enum(['PostgreSQL', 'PGlite']),

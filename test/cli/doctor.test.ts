@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { checkDemo, checkOperators, checkServiceKeys } from '../../src/cli/doctor-people.ts'
 import {
   checkClock,
   checkConfiguration,
@@ -15,14 +16,18 @@ import {
 import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/db/index.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
+import { createApiKey } from '../../src/modules/identity/index.ts'
 import { createPhotos } from '../../src/modules/photos/index.ts'
-import { seedDemo } from '../../src/seed/index.ts'
+import { demoPassword, seedDemo } from '../../src/seed/index.ts'
+import { hashDemoPassword } from '../../src/seed/people.ts'
 import { openBucket, openFolder } from '../../src/storage/index.ts'
+import { accountSecret, signedIn } from '../support/accounts.ts'
 import { setClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { makeCampaign } from '../support/engine.ts'
 import { silentLog } from '../support/log.ts'
 import { jpeg } from '../support/pictures.ts'
+import { platform } from '../support/tokens.ts'
 import { onEachInstallation, sambatan } from './installation.ts'
 
 const config = readConfig({})
@@ -35,9 +40,11 @@ describe('doctor on the configuration', () => {
     expect(levels(checkConfiguration(config, { SAMBATAN_DEMO: 'off' }))).toEqual(['configuration ok'])
   })
 
-  it('misses the service key in production', () => {
-    const production = readConfig({ NODE_ENV: 'production' })
-    expect(levels(checkConfiguration(production, {}))).toEqual(['configuration warn'])
+  it('tells what serve warns of, and does not call it valid', () => {
+    const env = { NODE_ENV: 'production', SAMBATAN_SECRT: 'x', SAMBATAN_PUBLIC_URL: 'https://sambatan.test' }
+    const findings = checkConfiguration(readConfig(env), env)
+    expect(levels(findings)).toEqual(['configuration warn', 'configuration warn', 'configuration warn'])
+    expect(findings.map(({ says }) => says).join()).toMatch(/SAMBATAN_SECRT.*embedded database.*one address/)
   })
 })
 
@@ -63,6 +70,57 @@ onEachDatabase('doctor on photos', (test) => {
     const away = await checkStorage(test.db, openBucket({ ...config, log: silentLog }))
     expect(away).toMatchObject({ level: 'fail', says: expect.stringContaining('http://127.0.0.1:1/photos') })
     rmSync(dir, { recursive: true })
+  })
+})
+
+onEachDatabase('doctor on people', (test) => {
+  const accounts = { DATABASE_URL: 'postgres://127.0.0.1/x', SAMBATAN_SECRET: accountSecret }
+  const reached = readConfig(accounts)
+
+  it('misses an operator, where one could be', async () => {
+    expect(await checkOperators(test.db, reached)).toMatchObject({
+      level: 'warn',
+      advice: expect.stringContaining('sambatan operator code'),
+    })
+    expect(await checkOperators(test.db, readConfig({}))).toMatchObject({ level: 'warn' })
+    const platformOf = (roles: string) =>
+      readConfig({ DATABASE_URL: accounts.DATABASE_URL, ...platform, SAMBATAN_JWT_ROLES: roles })
+    expect(await checkOperators(test.db, platformOf('admin:operator'))).toMatchObject({ level: 'ok' })
+    expect(await checkOperators(test.db, platformOf('merchant:seller'))).toMatchObject({
+      level: 'warn',
+      says: expect.stringContaining('nobody can be an operator'),
+    })
+    await signedIn(test.db, 'operator')
+    expect(await checkOperators(test.db, reached)).toMatchObject({ level: 'ok' })
+  })
+
+  it('misses a key, where none is configured and no operator has made one', async () => {
+    expect(await checkServiceKeys(test.db, reached)).toMatchObject({ level: 'warn' })
+    expect(await checkServiceKeys(test.db, readConfig({}))).toMatchObject({ level: 'ok' })
+    expect(await checkServiceKeys(test.db, { ...reached, serviceKey: 'sk_configured' })).toMatchObject({ level: 'ok' })
+    await test.db.tx((tx) => createApiKey(tx, { name: 'toko', scopes: ['campaigns'] }, 'user:sekar'))
+    expect(await checkServiceKeys(test.db, reached)).toMatchObject({ level: 'ok' })
+    await test.db.query('update sambatan.api_keys set revoked_at = now()')
+    expect(await checkServiceKeys(test.db, reached)).toMatchObject({ level: 'warn' })
+  })
+})
+
+onEachDatabase('doctor on the demo', (test) => {
+  it('tells its data where others come, and fails while the published password opens its accounts', async () => {
+    const reached = readConfig({ NODE_ENV: 'production' })
+    const asked = readConfig({ NODE_ENV: 'production', SAMBATAN_DEMO: 'on' })
+    expect(await checkDemo(test.db, reached)).toMatchObject({ level: 'ok', says: 'there is no demo data' })
+    await seedDemo(test, { password: demoPassword })
+    expect(await checkDemo(test.db, readConfig({}))).toMatchObject({ level: 'ok' })
+    for (const config of [reached, asked]) {
+      expect(await checkDemo(test.db, config)).toMatchObject({
+        level: 'fail',
+        says: expect.stringContaining('the password that everybody knows'),
+      })
+    }
+    await test.db.query('update sambatan.accounts set password = $1', [await hashDemoPassword('kopi subuh di teras')])
+    expect(await checkDemo(test.db, asked)).toMatchObject({ level: 'ok' })
+    expect(await checkDemo(test.db, reached)).toMatchObject({ level: 'warn' })
   })
 })
 

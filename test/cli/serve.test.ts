@@ -23,7 +23,8 @@ onEachInstallation('a node started by the command line', (place) => {
       SAMBATAN_SECRET: 'secret-0123456789-0123456789-0123456789',
       SAMBATAN_PUBLIC_URL: 'http://127.0.0.1',
     }
-    const node = start(['serve'], env)
+    const node = start(['serve'], { ...env, SAMBATAN_SERVICE_KY: 'x' })
+    await node.said('stderr', /(SAMBATAN_SERVICE_KY is set, and nothing reads it\. Did you mean SAMBATAN_SERVICE_KEY)/)
     const address = await node.said('stdout', /listening on (http:\S+)/)
     const code = await node.said('stdout', /becomes it: (\S+)/)
     const body = { name: 'Sekar', email: 'sekar@sambatan.test', password: 'kopi subuh di teras', operator_code: code }

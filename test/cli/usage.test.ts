@@ -107,6 +107,13 @@ describe('a command that cannot work', () => {
     }
   })
 
+  it('tells a misspelt DATABASE_URL before it makes another database', async () => {
+    const env = { DATABSE_URL: 'postgres://127.0.0.1/none', SAMBATAN_DATA_DIR: join(folder, 'other') }
+    const { code, stderr } = await sambatan(['audit', 'x'], env)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^DATABSE_URL is set, and nothing reads it\. Did you mean DATABASE_URL\?\n/)
+  })
+
   it('refuses to put demo data into production unless it is meant', async () => {
     const env = { NODE_ENV: 'production', SAMBATAN_DATA_DIR: join(folder, 'production') }
     const { code, stderr } = await sambatan(['seed'], env)

@@ -91,3 +91,16 @@ onEachNode(
   },
   { only: 'one' },
 )
+
+onEachNode(
+  'the demo of a laptop that is served to the network',
+  (node) => {
+    it('opens with no published password, as the configuration alone decides', async () => {
+      await start(node, 'published')
+      expect((await signIn(node, operator, demoPassword)).body.status).toBe('signed_in')
+      expect(await prepareDemo(node.services)).toMatchObject({ seeded: false, ended: { renewed: false } })
+      expectProblem(await signIn(node, operator, demoPassword), 401, 'sign_in_failed')
+    })
+  },
+  { only: 'embedded', env: { HOST: '0.0.0.0', SAMBATAN_PUBLIC_URL: '' } },
+)

@@ -331,3 +331,13 @@ describe('a run by hand', () => {
     await page.close()
   })
 })
+
+describe('the health page', () => {
+  it('says when a proxy makes one visitor of all, and what to do', async () => {
+    expect(await wordsOf('/operator/health')).toContain('setiap pengunjung punya batasnya sendiri')
+    await fetch(`${site.url}/healthz`, { headers: { 'x-forwarded-for': '198.51.100.7' } })
+    const words = await wordsOf('/operator/health')
+    expect(words).toContain('Lihat: Alamat pengunjung.')
+    expect(words).toContain('mengisi TRUST_PROXY dengan jumlah proxy')
+  })
+})

@@ -783,6 +783,8 @@ export interface components {
                 };
                 name: string;
                 platform: string;
+                /** @description Whether a proxy is in front that TRUST_PROXY does not believe: all visitors are one address then */
+                proxy_ignored: boolean;
                 uptime_seconds: number;
                 /** @description Of Node.js */
                 version: string;

@@ -7,7 +7,11 @@ import { system } from '../insight-schemas.ts'
 const packageFile = new URL('../../../package.json', import.meta.url)
 
 /** What runs here: versions, sizes, and what waits. Of the node that answers, and of the database that all share. */
-export function systemRoutes(app: App, { config, db, joins, live, scheduler }: Services): void {
+export function systemRoutes(
+  app: App,
+  { config, db, joins, live, scheduler }: Services,
+  ignoresProxy: () => boolean,
+): void {
   const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }
 
   app.route({
@@ -34,6 +38,7 @@ export function systemRoutes(app: App, { config, db, joins, live, scheduler }: S
           memory: { rss_bytes: rss, heap_used_bytes: heapUsed, heap_total_bytes: heapTotal, external_bytes: external },
           live_watchers: live.watchers(),
           joins_waiting: joins.depth(),
+          proxy_ignored: ignoresProxy(),
         },
         database,
         queues,

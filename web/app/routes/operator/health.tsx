@@ -121,6 +121,7 @@ function checksOf({ checks, stuck, system, now }: Loaded): Check[] {
     lateCheck(stuck, now),
     outboxCheck(stuck),
     connectionsCheck(system),
+    addressesCheck(system),
     ...(system.queues === null ? [] : [jobsCheck(system.queues)]),
   ]
 }
@@ -180,6 +181,13 @@ function connectionsCheck({ database }: System): Check {
   const isTight = most > 1 && connections > most * connectionsShareMax
   const words = m.operator_check_connections_words({ used: number(connections), most: number(most) })
   return { name, state: isTight ? 'warn' : 'good', words }
+}
+
+/** Whether visitors can be told apart. */
+function addressesCheck({ node }: System): Check {
+  const name = m.operator_check_addresses()
+  if (node.proxy_ignored) return { name, state: 'warn', words: m.operator_check_addresses_one() }
+  return { name, state: 'good', words: m.operator_check_addresses_good() }
 }
 
 function jobsCheck(queues: NonNullable<System['queues']>): Check {

@@ -1,10 +1,14 @@
 /** The known word that is nearest to a mistyped one, when it is near enough to have been meant. */
-export function nearest(word: string, known: string[]): string | undefined {
+export function nearest(
+  word: string,
+  known: string[],
+  /** How far away it may be, in letters. */
+  distanceMax = (candidate: string) => Math.max(1, Math.ceil(candidate.length / 3)),
+): string | undefined {
   const ranked = known
-    .map((candidate) => ({ candidate, distance: distanceBetween(word.toLowerCase(), candidate) }))
+    .map((candidate) => ({ candidate, distance: distanceBetween(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)
-  const best = ranked[0]
-  return best && best.distance <= Math.max(1, Math.ceil(best.candidate.length / 3)) ? best.candidate : undefined
+  return ranked.find(({ candidate, distance }) => distance <= distanceMax(candidate))?.candidate
 }
 
 /** Damerau-Levenshtein (optimal string alignment): insertions, deletions, replacements, swaps of neighbours. */

@@ -1,0 +1,48 @@
+/** Whether a proxy is in front that is not believed: then every visitor has its address, for the limits and for all else. */
+import { BlockList, isIP } from 'node:net'
+import type { Services } from '../services.ts'
+import type { App } from './app.ts'
+
+/** Where our own proxies are. From elsewhere anybody can send what proxies send. */
+const near = new BlockList()
+for (const [network, length] of [
+  ['127.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+  ['169.254.0.0', 16],
+  ['100.64.0.0', 10],
+] as const)
+  near.addSubnet(network, length, 'ipv4')
+near.addAddress('::1', 'ipv6')
+near.addSubnet('fc00::', 7, 'ipv6')
+near.addSubnet('fe80::', 10, 'ipv6')
+
+function isNear(address: string): boolean {
+  const family = isIP(address)
+  return family > 0 && near.check(address, family === 4 ? 'ipv4' : 'ipv6')
+}
+
+/**
+ * Watches for it, and says it once in the log.
+ * @returns whether it is so, as far as this node knows
+ */
+export function watchForIgnoredProxy(app: App, { config, log }: Pick<Services, 'config' | 'log'>): () => boolean {
+  // The start has said what the configuration tells by itself.
+  let isIgnored = config.ignoresProxy
+  // A number of hops believes the nearest peer, whoever it is.
+  if (!isIgnored && (config.trustProxy === false || typeof config.trustProxy === 'string')) {
+    app.addHook('onRequest', (request, _reply, done) => {
+      const { headers, ip, socket } = request
+      if (isIgnored || (headers['x-forwarded-for'] === undefined && headers.forwarded === undefined)) return done()
+      const peer = socket.remoteAddress ?? ''
+      if (ip !== peer || !isNear(peer)) return done()
+      isIgnored = true
+      log.warn(
+        'a proxy is in front and is not believed (TRUST_PROXY): all visitors are one address to the limits; set TRUST_PROXY to the number of proxies, or to their addresses',
+      )
+      done()
+    })
+  }
+  return () => isIgnored
+}
