@@ -2,7 +2,8 @@
  * What a configuration lets pass and is hardly meant: a start says it in its log, `sambatan doctor` among its findings.
  * What cannot work at all is refused by `readConfig`.
  */
-import { type Config, isLoopback, variables } from './config.ts'
+import { type Config, variables } from './config.ts'
+import { isLoopback } from './config-addresses.ts'
 import { nearest } from './kernel/suggest.ts'
 
 export interface ConfigWarning {

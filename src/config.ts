@@ -1,7 +1,7 @@
-import { isIP } from 'node:net'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { isHost, isLoopback, isOrigin, isSafeUrl, isTrust, type Trust, trustProxy } from './config-addresses.ts'
 import type { ForeignTokenConfig } from './modules/identity/index.ts'
 import type { StorageConfig } from './storage/index.ts'
 
@@ -165,8 +165,8 @@ export interface Config {
   workerPort: number | undefined
   /** How long a node serves on when it is told to stop, so that balancers can leave it. */
   drainMs: number
-  /** Whose X-Forwarded-For is believed: nobody's, a list of addresses, or that of the nearest hops. */
-  trustProxy: false | string | ((address: string, hop: number) => boolean)
+  /** Whose X-Forwarded-For is believed. */
+  trustProxy: Trust
   /** A node speaks no https itself: where people reach it by that, a proxy is in front, which nobody believes. */
   ignoresProxy: boolean
   logLevel: string
@@ -352,55 +352,4 @@ function readDemo(value: Values, production: boolean): Config['demo'] {
     trustProxy(value.TRUST_PROXY) !== false ||
     (value.SAMBATAN_PUBLIC_URL !== undefined && !isLoopback(new URL(value.SAMBATAN_PUBLIC_URL).hostname))
   return isOwn && !isReached ? 'published' : 'private'
-}
-
-/** Encrypted on its way, or never leaving this machine. */
-function isSafeUrl(url: string): boolean {
-  const { protocol, hostname } = new URL(url)
-  return protocol === 'https:' || isLoopback(hostname)
-}
-
-/** Whether only this machine reaches it: a host as it is listened on, or as it stands in an address. */
-export function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host)
-}
-
-/** What can be listened on: an address, or a name. */
-function isHost(value: string): boolean {
-  return isIP(value) > 0 || (/^[\p{L}\p{N}_.-]+$/u.test(value) && URL.canParse(`http://${value}`))
-}
-
-function isOrigin({ pathname, username, password, href }: URL): boolean {
-  return /^\/*$/.test(pathname) && username === '' && password === '' && !/[?#]/.test(href)
-}
-
-/** What Fastify can tell a proxy by. */
-function isTrust(value: string): boolean {
-  if (/^(on|true|off|false|\d+)$/.test(value)) return true
-  return value.split(',').every((each) => {
-    const [address = '', mask, ...more] = each.trim().split('/')
-    if (mask === undefined) return ['loopback', 'linklocal', 'uniquelocal'].includes(address) || isIP(address) > 0
-    const bits = { 4: 32, 6: 128 }[isIP(address)] ?? 0
-    const length = bits === 32 && isIP(mask) === 4 ? lengthOfNetmask(mask) : Number(/^\d+$/.exec(mask)?.[0])
-    return more.length === 0 && length >= 1 && length <= bits
-  })
-}
-
-/** 255.255.0.0 is 16; NaN for what is no netmask. */
-function lengthOfNetmask(mask: string): number {
-  const bits = mask
-    .split('.')
-    .map((part) => Number(part).toString(2).padStart(8, '0'))
-    .join('')
-  return /^1*0*$/.test(bits) ? bits.lastIndexOf('1') + 1 : Number.NaN
-}
-
-function trustProxy(value: string | undefined): Config['trustProxy'] {
-  if (value === undefined || value === 'off' || value === 'false' || /^0+$/.test(value)) return false
-  // Of several addresses in the header only the last was written by a proxy of ours: the others are what the client sent
-  // along, and would give it as many budgets as it can think of.
-  const isOn = value === 'on' || value === 'true'
-  if (!isOn && !/^\d+$/.test(value)) return value
-  const hops = isOn ? 1 : Number(value)
-  return (_address, hop) => hop < hops
 }

@@ -1,26 +1,17 @@
 /** Whether a proxy is in front that is not believed: then every visitor has its address, for the limits and for all else. */
-import { BlockList, isIP } from 'node:net'
+import { BlockList } from 'node:net'
 import type { Services } from '../services.ts'
 import type { App } from './app.ts'
+import { isPrivate, isWithin } from './neighbour.ts'
+
+/** Where clouds put their load balancers, besides private networks. */
+const ofClouds = new BlockList()
+ofClouds.addSubnet('100.64.0.0', 10, 'ipv4')
+ofClouds.addSubnet('169.254.0.0', 16, 'ipv4')
 
 /** Where our own proxies are. From elsewhere anybody can send what proxies send. */
-const near = new BlockList()
-for (const [network, length] of [
-  ['127.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['169.254.0.0', 16],
-  ['100.64.0.0', 10],
-] as const)
-  near.addSubnet(network, length, 'ipv4')
-near.addAddress('::1', 'ipv6')
-near.addSubnet('fc00::', 7, 'ipv6')
-near.addSubnet('fe80::', 10, 'ipv6')
-
 function isNear(address: string): boolean {
-  const family = isIP(address)
-  return family > 0 && near.check(address, family === 4 ? 'ipv4' : 'ipv6')
+  return isPrivate(address) || isWithin(ofClouds, address)
 }
 
 /**

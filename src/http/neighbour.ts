@@ -33,8 +33,13 @@ export function isNeighbour({ raw, headers }: FastifyRequest): boolean {
     .every((address) => isPrivate(address.trim()))
 }
 
-function isPrivate(address: string): boolean {
+export function isPrivate(address: string): boolean {
+  return isWithin(ours, address)
+}
+
+/** Also of an IPv4 address as a socket for both families writes it, and of one with its interface. */
+export function isWithin(networks: BlockList, address: string): boolean {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
   const version = isIP(plain)
-  return version !== 0 && ours.check(plain, version === 4 ? 'ipv4' : 'ipv6')
+  return version !== 0 && networks.check(plain, version === 4 ? 'ipv4' : 'ipv6')
 }
