@@ -221,6 +221,8 @@ onEachInstallation('doctor as a command', (place) => {
     const { ok, findings } = JSON.parse(programs.stdout) as { ok: boolean; findings: Finding[] }
     expect(ok).toBe(false)
     expect(findings.filter(({ level }) => level === 'fail').map(({ name }) => name)).toEqual(['participant_count'])
+    const others = findings.filter(({ level }) => level !== 'fail').map(({ name }) => name)
+    expect(others, 'who can come in').toEqual(expect.arrayContaining(['operators', 'service_key', 'demo']))
   })
 })
 
