@@ -21,10 +21,9 @@ import { amountOf, moneyWords, nowWords, slotWords, storyOf } from './words.ts'
 
 export const loader = page(async ({ api, params, url, context }) => {
   const id = params.id!
-  const [mine, { items }] = await Promise.all([
-    api.readParticipation({ id }),
-    api.listParticipationLogs({ id, limit: 100 }),
-  ])
+  // The story is read first: what is told of an order is then never newer than what the page says of it.
+  const { items } = await api.listParticipationLogs({ id, limit: 100 })
+  const mine = await api.readParticipation({ id })
   return {
     mine,
     story: storyOf(mine, items),

@@ -14,10 +14,9 @@ import { actorWords, eventWord, metadataLines, shortId } from './words.ts'
 
 export const loader = page(async ({ api, params, url }) => {
   const id = params.id!
-  const [participation, logs] = await Promise.all([
-    api.readParticipation({ id }),
-    api.listParticipationLogs({ id, limit: 100 }),
-  ])
+  // The story is read first: what is told of an order is then never newer than what the page says of it.
+  const logs = await api.listParticipationLogs({ id, limit: 100 })
+  const participation = await api.readParticipation({ id })
   return {
     participation,
     logs: logs.items,
