@@ -7,7 +7,7 @@ import { type OutboxRelay, startOutboxRelay } from './jobs/outbox-relay.ts'
 import { createScheduler } from './jobs/scheduler.ts'
 import { systemClock } from './kernel/clock.ts'
 import { parseSecrets } from './kernel/secrets.ts'
-import { createIdentity } from './modules/identity/index.ts'
+import { createIdentity, type PasswordEffort, passwordEffort } from './modules/identity/index.ts'
 import { createLive } from './modules/live/index.ts'
 import { openMailbox } from './modules/notifications/index.ts'
 import { createJoinQueue } from './modules/participations/index.ts'
@@ -27,9 +27,11 @@ interface Options {
   log: Logger
   /** Whether this process takes jobs: lifecycle runs and the relay of events. */
   work: boolean
+  /** Unset: what passwords deserve. */
+  effort?: PasswordEffort
 }
 
-export async function compose({ config, log, work }: Options): Promise<Composition> {
+export async function compose({ config, log, work, effort = passwordEffort }: Options): Promise<Composition> {
   const db = await openDatabase({
     url: config.database.url,
     dataDir: config.dataDir,
@@ -62,6 +64,7 @@ export async function compose({ config, log, work }: Options): Promise<Compositi
         mailer: openMailbox({ db, secrets, log, showLinks: !config.production }),
         publicUrl: config.publicUrl,
         verifyEmail: config.verifyEmail,
+        effort,
       },
       limitAttempts: config.rateLimit,
     })

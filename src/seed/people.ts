@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/index.ts'
 import { uuidv7 } from '../kernel/ids.ts'
-import type { Role } from '../modules/identity/index.ts'
+import { passwordEffort, type Role } from '../modules/identity/index.ts'
 import { buyers } from './buyers.ts'
 import { sellers } from './products.ts'
 
@@ -47,8 +47,7 @@ export function demoIds(): string[] {
 
 /** One hash for all: making fifty would take as long as everything else here. Made before the transaction begins. */
 export async function hashDemoPassword(password: string): Promise<string> {
-  const { hashPassword } = await import('better-auth/crypto')
-  return hashPassword(password)
+  return passwordEffort.hash(password)
 }
 
 /** @param passwordHash undefined: nobody can sign in */

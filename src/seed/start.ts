@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../db/index.ts'
-import { recordAccess, undoGrants } from '../modules/identity/index.ts'
+import { passwordEffort, recordAccess, undoGrants } from '../modules/identity/index.ts'
 import type { Services } from '../services.ts'
 import { seedDemo } from './index.ts'
 import { demoAccounts, demoIds, demoPassword, hashDemoPassword, operator } from './people.ts'
@@ -63,9 +63,8 @@ async function publishedHashes(db: Database): Promise<string[]> {
     [demoIds()],
   )
   if (rows.length === 0) return []
-  const { verifyPassword } = await import('better-auth/crypto')
   const published: string[] = []
-  for (const { hash } of rows) if (await verifyPassword({ hash, password: demoPassword })) published.push(hash)
+  for (const { hash } of rows) if (await passwordEffort.verify({ hash, password: demoPassword })) published.push(hash)
   return published
 }
 

@@ -4,8 +4,8 @@ import { type TOTP, URI } from 'otpauth'
 import { describe, expect, inject, it, vi } from 'vitest'
 import { Problem } from '../../src/kernel/problem.ts'
 import { attemptLimits } from '../../src/modules/identity/attempts.ts'
-import { issueOperatorCode, signIn as passwordSignIn } from '../../src/modules/identity/index.ts'
-import { signedIn } from '../support/accounts.ts'
+import { issueOperatorCode, passwordEffort, signIn as passwordSignIn } from '../../src/modules/identity/index.ts'
+import { cheapPasswords, signedIn } from '../support/accounts.ts'
 import { makeTestDatabase } from '../support/databases.ts'
 import { type Answer, type Ask, expectProblem, failedFields, nodeOn, onEachNode, type TestNode } from './node.ts'
 
@@ -288,17 +288,30 @@ onEachNode('an account', (node) => {
   })
 
   describe('a password', () => {
-    it('that is wrong and an address that is unknown are one answer, in about one time', async () => {
+    it('that is wrong and an address that is unknown are one answer, at one cost, and no sooner', async () => {
       const email = await signUp(openBrowser(node))
+      const spent = vi.spyOn(cheapPasswords, 'hash')
+      const checked = vi.spyOn(cheapPasswords, 'verify')
       const timed = async (address: string) => {
         const startedAt = performance.now()
         const answer = await signIn(openBrowser(node), address, 'bukan kata sandinya')
         return { answer, ms: performance.now() - startedAt }
       }
-      const [wrong, unknown] = [await timed(email), await timed(newEmail())]
+      const wrong = await timed(email)
+      expect([checked.mock.calls.length, spent.mock.calls.length]).toEqual([1, 0])
+      const unknown = await timed(newEmail())
+      expect([checked.mock.calls.length, spent.mock.calls.length]).toEqual([1, 1])
+      vi.restoreAllMocks()
       const { instance: _, ...shown } = expectProblem(wrong.answer, 401, 'sign_in_failed')
       expect(expectProblem(unknown.answer, 401, 'sign_in_failed')).toMatchObject(shown)
-      for (const { ms } of [wrong, unknown]) expect(ms).toBeGreaterThan(245)
+      for (const { ms } of [wrong, unknown]) expect(ms).toBeGreaterThan(cheapPasswords.answerMsMin - 1)
+    })
+
+    it('is kept as a hash that is dear to guess', async () => {
+      const hash = await passwordEffort.hash(password)
+      expect(hash).toMatch(/^[0-9a-f]{32}:[0-9a-f]{128}$/)
+      expect(await passwordEffort.verify({ hash, password })).toBe(true)
+      expect(await passwordEffort.verify({ hash, password: `${password}.` })).toBe(false)
     })
 
     it('is reset by a mailed link, once, and ends every session', async () => {

@@ -16,8 +16,9 @@ import * as participantSchemas from '../../src/http/participant-schemas.ts'
 import * as probeSchemas from '../../src/http/probe-schemas.ts'
 import { catalogue, isProblemCode, type ProblemBody } from '../../src/http/problem-catalogue.ts'
 import * as schemas from '../../src/http/schemas.ts'
+import type { PasswordEffort } from '../../src/modules/identity/index.ts'
 import type { Logger, Services } from '../../src/services.ts'
-import { accountSecret } from '../support/accounts.ts'
+import { accountSecret, cheapPasswords } from '../support/accounts.ts'
 import { type DatabaseKind, makeTestDatabase } from '../support/databases.ts'
 import { silentLog } from '../support/log.ts'
 import { platform, platformToken } from '../support/tokens.ts'
@@ -59,6 +60,8 @@ interface NodeOptions {
   /** `one`: for what does not depend on the database, the one that starts sooner. */
   only?: DatabaseKind | 'one'
   work?: boolean
+  /** Unset: passwords that cost next to nothing. */
+  effort?: PasswordEffort
   log?: Logger
 }
 
@@ -125,6 +128,7 @@ export async function nodeOn(database: Record<string, string>, options: NodeOpti
     config: readConfig(env),
     log: options.log ?? silentLog,
     work: options.work ?? false,
+    effort: options.effort ?? cheapPasswords,
   })
   const app = await buildApp(composition.services, options.app).catch(async (error) => {
     await composition.close()

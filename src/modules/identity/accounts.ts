@@ -17,6 +17,7 @@ import { recordAccess } from './access-log.ts'
 import { type Attempts, attemptLimits, type Networks } from './attempts.ts'
 import { accountCookies } from './cookies.ts'
 import { afterPasswordReset } from './password.ts'
+import type { PasswordEffort } from './password-effort.ts'
 
 export interface AccountsOptions {
   db: Database
@@ -28,6 +29,7 @@ export interface AccountsOptions {
   publicUrl: string
   /** Whether an address must be confirmed before its account can be used. */
   verifyEmail: boolean
+  effort: PasswordEffort
   /** Told when sessions of a person have ended or their role has changed, so that nobody goes on believing them. */
   onChanged(personId: string): void
 }
@@ -51,7 +53,7 @@ export interface WithCookies<T> {
 type Auth = Awaited<ReturnType<typeof loadAuth>>
 
 export interface Accounts
-  extends Pick<AccountsOptions, 'db' | 'attempts' | 'secrets' | 'publicUrl' | 'verifyEmail' | 'onChanged'> {
+  extends Pick<AccountsOptions, 'db' | 'attempts' | 'secrets' | 'publicUrl' | 'verifyEmail' | 'effort' | 'onChanged'> {
   /**
    * Calls the library and gives back its answer with its cookies.
    * @throws Problem for what it refuses
@@ -88,9 +90,8 @@ const hashedAhead = new AsyncLocalStorage<string>()
  * Does `work` with the password hashed beforehand. The library would hash it (50 ms) within the transaction of a sign-up,
  * and on the embedded database a transaction that is open stops everybody.
  */
-export async function hashingAhead<T>(password: string, work: () => Promise<T>): Promise<T> {
-  const { hashPassword } = await import('better-auth/crypto')
-  return hashedAhead.run(await hashPassword(password), work)
+export async function hashingAhead<T>(effort: PasswordEffort, password: string, work: () => Promise<T>): Promise<T> {
+  return hashedAhead.run(await effort.hash(password), work)
 }
 
 export function createAccounts(options: AccountsOptions): Accounts {
@@ -118,6 +119,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
     secrets: options.secrets,
     publicUrl: options.publicUrl,
     verifyEmail: options.verifyEmail,
+    effort: options.effort,
     onChanged: options.onChanged,
     library,
     mail,
@@ -174,10 +176,9 @@ function problemOf(error: unknown): unknown {
 type MailNow = Accounts['mail']
 
 async function loadAuth(options: AccountsOptions, mail: MailNow, onReset: (personId: string) => Promise<void>) {
-  const [{ betterAuth }, { twoFactor }, { hashPassword }] = await Promise.all([
+  const [{ betterAuth }, { twoFactor }] = await Promise.all([
     import('better-auth'),
     import('better-auth/plugins/two-factor'),
-    import('better-auth/crypto'),
   ])
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
   return betterAuth({
@@ -230,7 +231,10 @@ async function loadAuth(options: AccountsOptions, mail: MailNow, onReset: (perso
     emailAndPassword: {
       enabled: true,
       autoSignIn: false,
-      password: { hash: async (password) => hashedAhead.getStore() ?? hashPassword(password) },
+      password: {
+        hash: async (password) => hashedAhead.getStore() ?? options.effort.hash(password),
+        verify: (given) => options.effort.verify(given),
+      },
       requireEmailVerification: options.verifyEmail,
       minPasswordLength: passwordLengthMin,
       maxPasswordLength: passwordLengthMax,

@@ -9,6 +9,7 @@ import { type Accounts, type BrowserHeaders, createAccounts } from './accounts.t
 import { createAttempts } from './attempts.ts'
 import { sessionCookieName } from './cookies.ts'
 import type { ForeignTokenConfig } from './foreign-tokens.ts'
+import type { PasswordEffort } from './password-effort.ts'
 import type { Actor } from './policy.ts'
 import { createRecognizer, type Recognizer } from './recognize.ts'
 import { renewEncryption } from './renew-encryption.ts'
@@ -40,7 +41,9 @@ interface Options {
   serviceKey: string | undefined
   tokens: ForeignTokenConfig | undefined
   /** Unset: no accounts. */
-  accounts: { secrets: Secrets; mailer: Mailer; publicUrl: string; verifyEmail: boolean } | undefined
+  accounts:
+    | { secrets: Secrets; mailer: Mailer; publicUrl: string; verifyEmail: boolean; effort: PasswordEffort }
+    | undefined
   limitAttempts: boolean
 }
 

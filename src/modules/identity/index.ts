@@ -12,6 +12,7 @@ export type { ForeignTokenConfig } from './foreign-tokens.ts'
 export { createIdentity, type Identity } from './identity.ts'
 export { issueOperatorCode } from './operator-code.ts'
 export { changePassword, confirmPassword, requestPasswordReset, resetPassword, verifyEmail } from './password.ts'
+export { type PasswordEffort, passwordEffort } from './password-effort.ts'
 export {
   type Action,
   type Actor,

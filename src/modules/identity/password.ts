@@ -7,9 +7,6 @@ import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
 import { attemptLimits } from './attempts.ts'
 import { forgetDevices, knownDevice, rememberDevice } from './devices.ts'
 
-/** An answer takes at least so long, so that its time does not tell whether an account exists. */
-const answerMsMin = 250
-
 /**
  * Mails a link for a new password, if there is such an account; the answer is the same if there is none, and if that
  * address has been sent five in the last hour: those work for an hour as well, whoever asked for them.
@@ -19,7 +16,7 @@ export async function requestPasswordReset(accounts: Accounts, browser: BrowserH
   const { attempts } = accounts
   const device = await knownDevice(accounts, browser, { email })
   if (device === undefined) await attempts.countFrom(attemptLimits.mailFromNetwork, browser.networks)
-  const evenly = sleep(answerMsMin)
+  const evenly = sleep(accounts.effort.answerMsMin)
   const isAllowed =
     device === undefined
       ? await attempts.allows(attemptLimits.resetMail, email)

@@ -11,6 +11,7 @@ import { type Accounts, createAccounts } from './accounts.ts'
 import { createAttempts } from './attempts.ts'
 import { accessChannel } from './identity.ts'
 import { addOperatorCode } from './operator-code.ts'
+import { passwordEffort } from './password-effort.ts'
 import type { Role } from './policy.ts'
 import { removeTwoFactor } from './two-factor.ts'
 
@@ -98,6 +99,7 @@ function open({ db, secrets, publicUrl }: RescueOptions, onLink: (link: string |
     mailer: { send: async (mail) => onLink(mail.link) },
     attempts: createAttempts(db, false),
     verifyEmail: false,
+    effort: passwordEffort,
     onChanged: () => undefined,
   })
 }

@@ -14,9 +14,6 @@ export type SignInState =
   /** The password was right; the cookies hold the question for the second factor. */
   | { state: 'two_factor_required' }
 
-/** A refusal takes at least so long, so that its time does not tell whether an account exists or is unconfirmed. */
-const refusalMsMin = 250
-
 /**
  * Signs in with e-mail and password. An unknown address, a wrong password and an address that is not confirmed yet (which
  * then gets a new mail) are one refusal.
@@ -29,7 +26,7 @@ export async function signIn(
 ): Promise<WithCookies<SignInState>> {
   const { email, password, remember } = given
   const forgive = await countSignIn(accounts, browser, email)
-  const evenly = sleep(refusalMsMin)
+  const evenly = sleep(accounts.effort.answerMsMin)
   const { body, cookies } = await accounts
     .call(browser, (auth, headers) =>
       auth.signInEmail({ body: { email, password, rememberMe: remember }, headers, returnHeaders: true }),

@@ -19,16 +19,13 @@ export interface SignUp {
 /** Whether a mail with a link is on its way, or the account can be used at once. */
 export type SignUpState = 'confirm_email' | 'ready'
 
-/** An answer takes at least so long, so that its time does not tell whether an account exists. */
-const answerMsMin = 250
-
 /**
  * Makes an account. An address that has one gets the same answer, in the same time, and a mail that says so.
  * @throws Problem too_many_attempts, operator_code_invalid, account_exists (only to a holder of the operator's code)
  */
 export async function signUp(accounts: Accounts, browser: BrowserHeaders, wish: SignUp): Promise<SignUpState> {
   await accounts.attempts.countFrom(attemptLimits.signUpFromNetwork, browser.networks)
-  const evenly = sleep(answerMsMin)
+  const evenly = sleep(accounts.effort.answerMsMin)
   if (wish.operatorCode !== undefined) return signUpAsOperator(accounts, browser, wish, wish.operatorCode)
   await createAccount(accounts, browser, wish)
   await evenly
@@ -42,7 +39,7 @@ export async function signUp(accounts: Accounts, browser: BrowserHeaders, wish: 
 async function createAccount(accounts: Accounts, browser: BrowserHeaders, wish: SignUp): Promise<string | undefined> {
   const { name, email, password, locale } = wish
   try {
-    const { body } = await hashingAhead(password, () =>
+    const { body } = await hashingAhead(accounts.effort, password, () =>
       accounts.call(browser, (auth, headers) =>
         auth.signUpEmail({ body: { name, email, password, locale }, headers, returnHeaders: true }),
       ),
