@@ -45,6 +45,8 @@ export interface Installation {
 
 interface Options {
   empty?: boolean
+  /** `one`: for what does not depend on the database, the one on which a command starts sooner. */
+  only?: 'PostgreSQL' | 'one'
 }
 
 interface Made {
@@ -58,7 +60,10 @@ export function onEachInstallation(name: string, block: (place: Installation) =>
     ['PostgreSQL', onServer],
     ['PGlite', onEmbedded],
   ] as const) {
-    describe.skipIf(kind === 'PostgreSQL' && inject('postgres') === undefined)(`${name} on ${kind}`, () => {
+    const hasServer = inject('postgres') !== undefined
+    const only = options.only === 'one' ? (hasServer ? 'PostgreSQL' : 'PGlite') : options.only
+    if (only !== undefined && only !== kind) continue
+    describe.skipIf(kind === 'PostgreSQL' && !hasServer)(`${name} on ${kind}`, () => {
       let made: Made
       beforeAll(async () => {
         made = await make(options)

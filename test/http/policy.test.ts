@@ -143,167 +143,171 @@ const callers = [
   'key',
 ] as const
 
-onEachNode('access', (node) => {
-  let things: { product: string; campaign: string }
-  let credentialsOf: Record<string, () => Promise<Record<string, string>>>
+onEachNode(
+  'access',
+  (node) => {
+    let things: { product: string; campaign: string }
+    let credentialsOf: Record<string, () => Promise<Record<string, string>>>
 
-  beforeAll(async () => {
-    const product = await newProduct(node)
-    const campaign = await newCampaign(node, { product_id: product.id, total_slots: 1000 })
-    things = { product: product.id, campaign: campaign.id }
-    // At first sight, and with something that keeps them from being erased.
-    await node.ask('GET', '/people/me', { as: 'buyer:buyer-1' })
-    await newParticipation(node, campaign.id)
-    const { db } = node.services
-    const revoked = await newKey()
-    await node.ask('DELETE', `/api-keys/${revoked.id}`)
-    const narrow = await newKey()
-    credentialsOf = {
-      // A new session each time: some routes end it.
-      operator: async () => (await signedIn(db, 'operator')).headers,
-      expired: async () => (await signedIn(db, 'operator', -1)).headers,
-      wrong: async () => bearer(platformToken({ sub: 'budi', role: 'operator', aud: 'another' })),
-      revoked: async () => bearer(revoked.key),
-      key: async () => bearer(narrow.key),
-    }
-  })
-
-  const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
-
-  async function newKey(): Promise<{ id: string; key: string }> {
-    const answer = await node.ask('POST', '/api-keys', { body: { name: 'Uji', scopes: ['products'] } })
-    expect(answer.status, answer.text).toBe(201)
-    return answer.body
-  }
-
-  it('is decided for every route that the app has', async () => {
-    const written = Object.keys(matrix).map((route) => {
-      const [method, path] = route.split(' ')
-      return `${method} ${addressOf(path!)}`
+    beforeAll(async () => {
+      const product = await newProduct(node)
+      const campaign = await newCampaign(node, { product_id: product.id, total_slots: 1000 })
+      things = { product: product.id, campaign: campaign.id }
+      // At first sight, and with something that keeps them from being erased.
+      await node.ask('GET', '/people/me', { as: 'buyer:buyer-1' })
+      await newParticipation(node, campaign.id)
+      const { db } = node.services
+      const revoked = await newKey()
+      await node.ask('DELETE', `/api-keys/${revoked.id}`)
+      const narrow = await newKey()
+      credentialsOf = {
+        // A new session each time: some routes end it.
+        operator: async () => (await signedIn(db, 'operator')).headers,
+        expired: async () => (await signedIn(db, 'operator', -1)).headers,
+        wrong: async () => bearer(platformToken({ sub: 'budi', role: 'operator', aud: 'another' })),
+        revoked: async () => bearer(revoked.key),
+        key: async () => bearer(narrow.key),
+      }
     })
-    // The tree prints all wildcards as one, without what stands before them. What the pages of `/*` show to whom is decided
-    // by what they ask of the other routes; test/web/access.test.ts opens each as everybody.
-    const wildcards = ['GET /assets/*', 'GET /static/*', 'GET /*', 'POST /*']
-    const routes = (await routesOf(node.app)).filter((route) => !/^(GET|POST) \*$/.test(route)).concat(wildcards)
-    for (const wildcard of wildcards) {
-      const [method, url] = wildcard.split(' ') as ['GET', string]
-      expect(node.app.hasRoute({ method, url }), wildcard).toBe(true)
-    }
-    expect(routes.sort()).toEqual(written.sort())
-  })
 
-  it.each(Object.keys(matrix))('to %s is as the matrix says', async (route) => {
-    const [method, pattern] = route.split(' ') as [string, string]
-    const got: string[] = []
-    for (const as of callers) {
-      const { path, body } = await request(route, pattern)
-      const headers = (await credentialsOf[as]?.()) ?? credentials(as as Caller)
-      const response = await node.app.inject({
-        method: method as 'GET',
-        url: addressOf(path),
-        headers,
-        ...(body === undefined ? {} : { payload: body }),
+    const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+
+    async function newKey(): Promise<{ id: string; key: string }> {
+      const answer = await node.ask('POST', '/api-keys', { body: { name: 'Uji', scopes: ['products'] } })
+      expect(answer.status, answer.text).toBe(201)
+      return answer.body
+    }
+
+    it('is decided for every route that the app has', async () => {
+      const written = Object.keys(matrix).map((route) => {
+        const [method, path] = route.split(' ')
+        return `${method} ${addressOf(path!)}`
       })
-      const code = response.headers['content-type']?.toString().includes('problem') ? response.json().code : ''
-      got.push(['401', '403', '404'].includes(String(response.statusCode)) ? String(response.statusCode) : 'ok')
-      if (response.statusCode === 401) expect(response.headers['www-authenticate']).toBe('Bearer')
-      if (response.statusCode === 404) expect(code, 'as if it did not exist').toMatch(/_not_found$/)
+      // The tree prints all wildcards as one, without what stands before them. What the pages of `/*` show to whom is decided
+      // by what they ask of the other routes; test/web/access.test.ts opens each as everybody.
+      const wildcards = ['GET /assets/*', 'GET /static/*', 'GET /*', 'POST /*']
+      const routes = (await routesOf(node.app)).filter((route) => !/^(GET|POST) \*$/.test(route)).concat(wildcards)
+      for (const wildcard of wildcards) {
+        const [method, url] = wildcard.split(' ') as ['GET', string]
+        expect(node.app.hasRoute({ method, url }), wildcard).toBe(true)
+      }
+      expect(routes.sort()).toEqual(written.sort())
+    })
+
+    it.each(Object.keys(matrix))('to %s is as the matrix says', async (route) => {
+      const [method, pattern] = route.split(' ') as [string, string]
+      const got: string[] = []
+      for (const as of callers) {
+        const { path, body } = await request(route, pattern)
+        const headers = (await credentialsOf[as]?.()) ?? credentials(as as Caller)
+        const response = await node.app.inject({
+          method: method as 'GET',
+          url: addressOf(path),
+          headers,
+          ...(body === undefined ? {} : { payload: body }),
+        })
+        const code = response.headers['content-type']?.toString().includes('problem') ? response.json().code : ''
+        got.push(['401', '403', '404'].includes(String(response.statusCode)) ? String(response.statusCode) : 'ok')
+        if (response.statusCode === 401) expect(response.headers['www-authenticate']).toBe('Bearer')
+        if (response.statusCode === 404) expect(code, 'as if it did not exist').toMatch(/_not_found$/)
+      }
+      expect(got).toEqual(matrix[route])
+    })
+
+    /** A request that is right in everything but who makes it, on things that are there. */
+    async function request(route: string, pattern: string): Promise<{ path: string; body?: object }> {
+      const isStream = route.endsWith('/events')
+      if (pattern === '/*') return { path: route.startsWith('POST') ? '/preferences' : '/how-it-works' }
+      if (pattern === '/static/*') return { path: (await loadWeb()).scripts.live! }
+      if (pattern.startsWith('/api-keys/')) return { path: `/api-keys/${(await newKey()).id}` }
+      const id = pattern.startsWith('/products')
+        ? things.product
+        : pattern.startsWith('/sellers')
+          ? 'seller-1'
+          : pattern.startsWith('/people')
+            ? 'buyer-1'
+            : pattern.startsWith('/auth')
+              ? '01a20f0d-5805-7000-a7e3-f62fbc3da215'
+              : pattern.startsWith('/participations/')
+                ? (await newParticipation(node, things.campaign)).id
+                : isStream
+                  ? await endedCampaign()
+                  : things.campaign
+      const photo = await photoFor(pattern)
+      const path = pattern
+        .replace(':id', id)
+        .replace(':photo_id', photo.id)
+        .replace(':slug', things.campaign)
+        .replace('/photos/:key/:width.webp', photo.urls['480'])
+        .replace(':code', 'forbidden')
+        .replace('*', 'demo/melati-senja.svg')
+        .replace(':address_id', await addressIdFor(pattern))
+      const bodies: Record<string, object> = {
+        'POST /products': { name: 'Sabun', base_price: 1, seller_id: 'seller-1' },
+        'POST /campaigns': {
+          product_id: things.product,
+          title: 'Lagi',
+          total_slots: 1,
+          price_per_slot: 1,
+          deadline: yearsAhead(3),
+        },
+        'POST /campaigns/:id/join': joinBody(),
+        'POST /campaigns/:id/extend': { deadline: yearsAhead(4) },
+        'PATCH /campaigns/:id/photos/:photo_id': { alt: 'Botol di meja' },
+        'PUT /campaigns/:id/photos/order': { ids: [] },
+        'PATCH /products/:id': { name: 'Sabun mandi' },
+        'POST /campaigns/:id/participants/confirm': { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da215'] },
+        'PATCH /participations/:id': { note: 'titip' },
+        'PATCH /campaigns/:id': { title: 'Judul lain' },
+        'POST /auth/sign-up': { name: 'Uji', email: 'uji@sambatan.test', password: 'kopi subuh di teras' },
+        'POST /auth/sign-in': { email: 'uji@sambatan.test', password: 'kopi subuh di teras' },
+        'POST /auth/two-factor/verify': { code: '123456' },
+        'POST /auth/two-factor/confirm': { code: '123456' },
+        'POST /auth/verify-email': { token: 'x' },
+        'POST /auth/forgot-password': { email: 'uji@sambatan.test' },
+        'POST /auth/reset-password': { token: 'x', password: 'kopi subuh di teras' },
+        'POST /auth/password': { current_password: 'x', password: 'kopi subuh di teras' },
+        'POST /auth/two-factor': { password: 'x' },
+        'POST /auth/two-factor/off': { password: 'x' },
+        'POST /auth/two-factor/recovery-codes': { password: 'x' },
+        'PATCH /people/:id': { name: 'Rani' },
+        'PUT /people/:id/role': { role: 'seller' },
+        'POST /people/:id/addresses': { label: 'Kantor', shipping_address: address },
+        'PATCH /people/:id/addresses/:address_id': { label: 'Kos' },
+        'POST /api-keys': { name: 'Uji', scopes: ['join'] },
+      }
+      if (route === 'GET /events') return { path: `/events?campaigns=${await endedCampaign()}` }
+      if (route === 'GET /participations') return { path: `${path}?mine&user_id=buyer-1` }
+      // Ending the campaign would change the answers after it: of those who may, each is refused for another reason.
+      if (route === 'POST /campaigns/:id/cancel') return { path: path.replace(id, await endedCampaign()) }
+      return bodies[route] ? { path, body: bodies[route] } : { path }
     }
-    expect(got).toEqual(matrix[route])
-  })
 
-  /** A request that is right in everything but who makes it, on things that are there. */
-  async function request(route: string, pattern: string): Promise<{ path: string; body?: object }> {
-    const isStream = route.endsWith('/events')
-    if (pattern === '/*') return { path: route.startsWith('POST') ? '/preferences' : '/how-it-works' }
-    if (pattern === '/static/*') return { path: (await loadWeb()).scripts.live! }
-    if (pattern.startsWith('/api-keys/')) return { path: `/api-keys/${(await newKey()).id}` }
-    const id = pattern.startsWith('/products')
-      ? things.product
-      : pattern.startsWith('/sellers')
-        ? 'seller-1'
-        : pattern.startsWith('/people')
-          ? 'buyer-1'
-          : pattern.startsWith('/auth')
-            ? '01a20f0d-5805-7000-a7e3-f62fbc3da215'
-            : pattern.startsWith('/participations/')
-              ? (await newParticipation(node, things.campaign)).id
-              : isStream
-                ? await endedCampaign()
-                : things.campaign
-    const photo = await photoFor(pattern)
-    const path = pattern
-      .replace(':id', id)
-      .replace(':photo_id', photo.id)
-      .replace(':slug', things.campaign)
-      .replace('/photos/:key/:width.webp', photo.urls['480'])
-      .replace(':code', 'forbidden')
-      .replace('*', 'demo/melati-senja.svg')
-      .replace(':address_id', await addressIdFor(pattern))
-    const bodies: Record<string, object> = {
-      'POST /products': { name: 'Sabun', base_price: 1, seller_id: 'seller-1' },
-      'POST /campaigns': {
-        product_id: things.product,
-        title: 'Lagi',
-        total_slots: 1,
-        price_per_slot: 1,
-        deadline: yearsAhead(3),
-      },
-      'POST /campaigns/:id/join': joinBody(),
-      'POST /campaigns/:id/extend': { deadline: yearsAhead(4) },
-      'PATCH /campaigns/:id/photos/:photo_id': { alt: 'Botol di meja' },
-      'PUT /campaigns/:id/photos/order': { ids: [] },
-      'PATCH /products/:id': { name: 'Sabun mandi' },
-      'POST /campaigns/:id/participants/confirm': { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da215'] },
-      'PATCH /participations/:id': { note: 'titip' },
-      'PATCH /campaigns/:id': { title: 'Judul lain' },
-      'POST /auth/sign-up': { name: 'Uji', email: 'uji@sambatan.test', password: 'kopi subuh di teras' },
-      'POST /auth/sign-in': { email: 'uji@sambatan.test', password: 'kopi subuh di teras' },
-      'POST /auth/two-factor/verify': { code: '123456' },
-      'POST /auth/two-factor/confirm': { code: '123456' },
-      'POST /auth/verify-email': { token: 'x' },
-      'POST /auth/forgot-password': { email: 'uji@sambatan.test' },
-      'POST /auth/reset-password': { token: 'x', password: 'kopi subuh di teras' },
-      'POST /auth/password': { current_password: 'x', password: 'kopi subuh di teras' },
-      'POST /auth/two-factor': { password: 'x' },
-      'POST /auth/two-factor/off': { password: 'x' },
-      'POST /auth/two-factor/recovery-codes': { password: 'x' },
-      'PATCH /people/:id': { name: 'Rani' },
-      'PUT /people/:id/role': { role: 'seller' },
-      'POST /people/:id/addresses': { label: 'Kantor', shipping_address: address },
-      'PATCH /people/:id/addresses/:address_id': { label: 'Kos' },
-      'POST /api-keys': { name: 'Uji', scopes: ['join'] },
+    /** An address of buyer-1, where one is asked for. */
+    async function addressIdFor(pattern: string): Promise<string> {
+      if (!pattern.includes(':address_id')) return ''
+      await node.services.db.query(`delete from sambatan.addresses where person_id = 'buyer-1'`)
+      const body = { label: 'Rumah', shipping_address: address }
+      return (await node.ask('POST', '/people/buyer-1/addresses', { body })).body.id
     }
-    if (route === 'GET /events') return { path: `/events?campaigns=${await endedCampaign()}` }
-    if (route === 'GET /participations') return { path: `${path}?mine&user_id=buyer-1` }
-    // Ending the campaign would change the answers after it: of those who may, each is refused for another reason.
-    if (route === 'POST /campaigns/:id/cancel') return { path: path.replace(id, await endedCampaign()) }
-    return bodies[route] ? { path, body: bodies[route] } : { path }
-  }
 
-  /** An address of buyer-1, where one is asked for. */
-  async function addressIdFor(pattern: string): Promise<string> {
-    if (!pattern.includes(':address_id')) return ''
-    await node.services.db.query(`delete from sambatan.addresses where person_id = 'buyer-1'`)
-    const body = { label: 'Rumah', shipping_address: address }
-    return (await node.ask('POST', '/people/buyer-1/addresses', { body })).body.id
-  }
+    /** A photo of the campaign, where one is asked for. */
+    async function photoFor(pattern: string): Promise<{ id: string; urls: { '480': string } }> {
+      if (!/:photo_id|:key/.test(pattern)) return { id: '', urls: { '480': '' } }
+      await node.services.db.query('delete from sambatan.campaign_photos')
+      const file = await jpeg({ width: 200, height: 200 })
+      return (await node.services.photos.add({ campaignId: things.campaign, file, alt: '' }, 'service')).photo
+    }
 
-  /** A photo of the campaign, where one is asked for. */
-  async function photoFor(pattern: string): Promise<{ id: string; urls: { '480': string } }> {
-    if (!/:photo_id|:key/.test(pattern)) return { id: '', urls: { '480': '' } }
-    await node.services.db.query('delete from sambatan.campaign_photos')
-    const file = await jpeg({ width: 200, height: 200 })
-    return (await node.services.photos.add({ campaignId: things.campaign, file, alt: '' }, 'service')).photo
-  }
-
-  /** One whose stream ends by itself. */
-  async function endedCampaign(): Promise<string> {
-    const { id } = await newCampaign(node)
-    await node.ask('POST', `/campaigns/${id}/cancel`)
-    return id
-  }
-})
+    /** One whose stream ends by itself. */
+    async function endedCampaign(): Promise<string> {
+      const { id } = await newCampaign(node)
+      await node.ask('POST', `/campaigns/${id}/cancel`)
+      return id
+    }
+  },
+  { only: 'one' },
+)
 
 describe('the policy table', () => {
   it('gives an anonymous caller nothing but reading, and the way in', () => {
