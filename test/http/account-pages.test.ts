@@ -294,9 +294,20 @@ onEachNode(
         ] as const) {
           const answer = await node.app.inject(formRequest('/sign-in', { email, password, next, remember: 'on' }))
           expect(answer.statusCode).toBe(303)
-          expect(answer.headers.location).toBe(location)
           expect(String(answer.headers['set-cookie'])).toContain('HttpOnly')
+          // By a page that looks whether the browser has kept the session.
+          const cookie = [answer.headers['set-cookie']]
+            .flat()
+            .map((set) => String(set).split(';')[0])
+            .join('; ')
+          const known = await node.app.inject({ url: String(answer.headers.location), headers: { cookie } })
+          expect([known.statusCode, known.headers.location]).toEqual([303, location])
+          const unknown = await node.app.inject(String(answer.headers.location))
+          expect(unknown.statusCode).toBe(200)
+          expect(unknown.body).toContain('Browser ini tidak menyimpan cookie')
         }
+        const coded = await node.app.inject('/sign-in/code?done=in&next=%2Fme')
+        expect([coded.statusCode, coded.headers.location]).toEqual([303, '/sign-in?done=in&next=%2Fme'])
       })
 
       it('keep the address, never the password, and say no more than the API does', async () => {

@@ -49,6 +49,11 @@ export class Device {
     return [...this.kept.values()].map(({ value }) => Buffer.from(value, 'base64url').toString() + value).join('\n')
   }
 
+  /** What its cookies hold whose names begin like that. */
+  valuesOf(name: string): string[] {
+    return [...this.kept.values()].filter((each) => each.name.startsWith(name)).map(({ value }) => value)
+  }
+
   private cookiesFor(url: string): string {
     const { pathname } = new URL(url, 'http://sambatan.test')
     return [...this.kept.values()]

@@ -84,6 +84,22 @@ onEachNode(
       },
     )
 
+    it('says to a browser that keeps no cookies why it asks for the address again', async () => {
+      const { slug } = await newCampaign(node)
+      const order = { ...typed, intent: 'address', key: 'kunci', shipping_address: 'Jl. Kenanga 12, Sleman 55281' }
+      const sent = await node.app.inject(post(String(slug), order))
+      const url = String(sent.headers.location)
+      const cookie = [sent.headers['set-cookie']]
+        .flat()
+        .map((set) => String(set).split(';')[0])
+        .join('; ')
+      const words = 'Alamatnya tidak tersimpan di browser ini'
+      expect((await node.app.inject(url)).body).toContain(words)
+      for (const at of [url, url.replace(/key=[^&]*/, 'key=lain')]) {
+        expect((await node.app.inject({ url: at, headers: { cookie } })).body).not.toContain(words)
+      }
+    })
+
     it('keeps nothing in the browser that no address, note or choice can be', async () => {
       const { slug } = await newCampaign(node)
       const large = 'x'.repeat(200_000)

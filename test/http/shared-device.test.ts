@@ -1,4 +1,6 @@
 /** One phone, several people: nobody finds what another has typed, and nothing is done in the name of who did not do it. */
+import { randomBytes } from 'node:crypto'
+import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { signedIn } from '../support/accounts.ts'
 import { Device, type Fields, fieldsOf } from './device.ts'
@@ -153,6 +155,149 @@ onEachNode(
         device.use(second.session)
         expect((await device.send(`/me/${id}`, { ...change, shipping_address: address })).status).toBe(409)
       })
+    })
+
+    describe('on which a session ended while somebody typed', () => {
+      /** Prose of that many characters, no two sentences of it alike. */
+      const prose = (length: number) =>
+        Array.from({ length }, (_, i) => `Tetes ke-${i} dipetik ${(i * 7919) % 1_013} menit sebelum magrib di kebun. `)
+          .join('')
+          .slice(0, length)
+          .trim()
+      const long = prose(8_000)
+      const typedAt: [role: 'buyer' | 'seller' | 'operator', url: string, fields: Fields, shown: string[]][] = [
+        ['buyer', '/me/profile', { name: 'Rani Kenanga', phone: '0812 55', locale: 'en' }, ['Rani Kenanga', '0812 55']],
+        ['buyer', '/me/addresses?new=1', { intent: 'save', label: 'Kos', shipping_address: address }, ['Kos', address]],
+        ['seller', '/sell/new', { product: 'new', name: 'Sabun Pare', price: '17500', title: 'Sabun' }, ['Sabun Pare']],
+        [
+          'seller',
+          '/sell/products/new?dari=daftar',
+          { name: 'Sabun Pare', base_price: '17.500', description: long },
+          ['Sabun Pare', '17.500', long],
+        ],
+        ['operator', '/operator/keys/new', { name: 'Kunci gudang', scopes: 'people', days: '365' }, ['Kunci gudang']],
+      ]
+      const nextOf = (location: string) => new URL(location, 'http://sambatan.test').searchParams.get('next')!
+
+      /** Somebody opens a page, their session ends, and they send its form. */
+      async function sendLate(device: Device, session: string, url: string, fields: Fields) {
+        device.use(session)
+        const form = fieldsOf(await device.open(url))
+        device.use(undefined)
+        const sent = await device.send(url.split('?')[0]!.endsWith('addresses') ? '/me/addresses' : url, {
+          ...form,
+          ...fields,
+        })
+        expect(sent.location).toMatch(/^\/sign-in\?next=/)
+        return { next: nextOf(sent.location), form }
+      }
+
+      it.each(typedAt)(
+        'gives a %s back what stood at %s, and has done none of it',
+        async (role, url, fields, shown) => {
+          const device = new Device(node)
+          const person = await someone(role)
+          const { next, form } = await sendLate(device, person.session, url, fields)
+          expect(next).toBe(url)
+          device.use(person.session)
+          for (const time of ['first', 'again']) {
+            const { html } = await device.open(next)
+            expect(html, time).toContain('Yang tadi kamu ketik masih ada di sini')
+            for (const words of shown) expect(html, time).toContain(words)
+            if (role === 'operator') {
+              expect(html).toMatch(/<input[^>]*(checked=""[^>]*value="people"|value="people"[^>]*checked="")/)
+              expect(html).toContain('<option value="365" selected="">')
+            }
+          }
+          // Sent by its own form it is done, and waits no longer.
+          const again = fieldsOf(await device.open(next))
+          const action = url.startsWith('/me/addresses') ? '/me/addresses' : url
+          expect((await device.send(action, { ...form, ...again, ...fields })).status).toBeLessThan(400)
+          expect((await device.open(next)).html).not.toContain('Yang tadi kamu ketik')
+          expect(device.valuesOf('sambatan_form')).toEqual([])
+        },
+      )
+
+      it.each(typedAt)(
+        'shows no other %s what stood at %s, and throws it away for them',
+        async (role, url, fields, shown) => {
+          const device = new Device(node)
+          const [first, second] = [await someone(role), await someone(role)]
+          const { next } = await sendLate(device, first.session, url, fields)
+          device.use(second.session)
+          const { html } = await device.open(next)
+          for (const words of shown) expect(html).not.toContain(words)
+          device.use(first.session)
+          expect((await device.open(next)).html).not.toContain('Yang tadi kamu ketik')
+          expect(device.valuesOf('sambatan_form')).toEqual([])
+        },
+      )
+
+      it('forgets it when somebody signs out', async () => {
+        const device = new Device(node)
+        const person = await someone()
+        const { next } = await sendLate(device, person.session, '/me/profile', { name: 'Rani Kenanga' })
+        device.use(person.session)
+        await device.send('/sign-out', {})
+        expect(device.valuesOf('sambatan_form')).toEqual([])
+        device.use((await someone()).session)
+        expect((await device.open(next)).html).not.toContain('Kenanga')
+      })
+
+      it('keeps no password, no code and no key of a form', async () => {
+        const device = new Device(node)
+        const person = await someone()
+        device.use(person.session)
+        const form = fieldsOf(await device.open('/me/security'), '/me/security')
+        device.use(undefined)
+        const secrets = { current_password: 'rahasia-lama', new_password: 'rahasia-baru', recovery_code: 'abcd-efgh' }
+        const sent = await device.send('/me/security', { ...form, ...secrets, code: '123456', other: 'biasa' })
+        expect(sent.location).toBe('/sign-in?next=%2Fme%2Fsecurity')
+        const [cookie] = device.valuesOf('sambatan_form')
+        const kept = brotliDecompressSync(Buffer.from(cookie!, 'base64url')).toString()
+        expect(JSON.parse(kept).fields).toEqual([['other', 'biasa']])
+      })
+
+      it('says of a text that it was too long to keep, and brings back the others', async () => {
+        const device = new Device(node)
+        const person = await someone('seller')
+        const noise = randomBytes(6_000).toString('base64')
+        const fields = { name: 'Sabun Pare', base_price: '17500', description: noise }
+        const { next } = await sendLate(device, person.session, '/sell/products/new', fields)
+        device.use(person.session)
+        const { html } = await device.open(next)
+        expect(html).toContain('Sabun Pare')
+        expect(html).toContain('terlalu panjang untuk dititipkan')
+        expect(html).not.toContain(noise.slice(0, 50))
+        for (const value of device.valuesOf('sambatan_form')) expect(value.length).toBeLessThan(3_100)
+      })
+
+      it('keeps nothing of a form that was opened by nobody, and little of one that somebody else has made', async () => {
+        const device = new Device(node)
+        expect((await device.send('/me/profile', { name: 'Tanpa nama' })).status).toBe(303)
+        expect(device.valuesOf('sambatan_form')).toEqual([])
+        const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`a${i}`, '']))
+        expect((await device.send('/me/profile', { ...many, opened_for: 'seseorang' })).status).toBe(303)
+        expect(device.valuesOf('sambatan_form').join('').length).toBeLessThan(6_100)
+      })
+    })
+
+    it('keeps what was typed in its form by whoever chooses another language below it', async () => {
+      const device = new Device(node)
+      const person = await someone('seller')
+      device.use(person.session)
+      const opened = await device.open('/sell/products/new')
+      const [button] = /<button[^>]*value="en"[^>]*>/.exec(opened.html)!
+      const [, id] = / form="([^"]+)"/.exec(button)!
+      const [, action] = / formAction="([^"]+)"/.exec(button)!
+      expect(opened.html).toContain(`id="${id}"`)
+      const fields = { ...fieldsOf(opened), name: 'Sabun Pare', description: 'Dari kebun.', language: 'en' }
+      const chosen = await device.send(action!.replaceAll('&amp;', '&'), fields)
+      expect(chosen.location).toBe('/sell/products/new')
+      const { html } = await device.open(chosen.location)
+      expect(html).toContain('What you had typed is still here')
+      expect(html).toContain('value="Sabun Pare"')
+      expect(html).toContain('Dari kebun.')
     })
 
     it('keeps no page for others that names who opened it', async () => {

@@ -231,6 +231,8 @@ describe('the pages', () => {
     }).toString()
     const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
     const { headers: got } = await site.node.app.inject({ method: 'POST', url: '/sign-in', headers, payload })
-    expect(got.location).toBe(arrival)
+    const cookie = String([got['set-cookie']].flat()[0]).split(';')[0]!
+    const known = await site.node.app.inject({ url: String(got.location), headers: { cookie } })
+    expect(known.headers.location).toBe(arrival)
   })
 })

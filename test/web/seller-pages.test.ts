@@ -113,6 +113,26 @@ it('a title that is one long word widens no page', async () => {
   await page.close()
 }, 60_000)
 
+describe('a product that is being written', () => {
+  it.each([false, true])(
+    'loses no word when the language changes, with scripts: %s',
+    async (javaScript) => {
+      const page = await sellerPage({ javaScript })
+      await page.goto(`${site.url}/sell/products/new`, { waitUntil: 'load' })
+      await page.getByLabel('Nama produk').fill('Sabun Pare')
+      await page.getByLabel('Tentang produk').fill('Dari kebun sendiri,\ndua baris.')
+      await page.locator('[name=sambatan_enabled]').uncheck()
+      await page.getByRole('button', { name: 'English' }).click()
+      await expect.poll(() => page.getByLabel('Product name').inputValue()).toBe('Sabun Pare')
+      expect(await page.getByLabel('About the product').inputValue()).toBe('Dari kebun sendiri,\ndua baris.')
+      expect(await page.locator('[name=sambatan_enabled]').isChecked()).toBe(false)
+      expect(complaintsOf(page)).toEqual([])
+      await page.close()
+    },
+    60_000,
+  )
+})
+
 describe('a campaign', () => {
   it('is opened without scripts: product, photo, terms, a look at it, and published', async () => {
     const page = await sellerPage({ javaScript: false })

@@ -15,6 +15,10 @@ export interface PageContext {
   report(error: unknown): void
   /** Cookies that the API wants to set; the page's answer carries them. */
   cookies: string[]
+  /** What was sent, once it has been read. */
+  sent?: FormData
+  /** What was sent by somebody who has to sign in first: it is kept for them. */
+  unsent?: { form: FormData; address: string; action: string }
 }
 
 export const pageContext = createContext<PageContext>()

@@ -9,7 +9,7 @@ import {
 } from 'react-router'
 import { cut, withLineBreaks } from '../../src/kernel/text.ts'
 import { type PageContext, pageContext } from './context.ts'
-import { openedFor } from './opened-for.ts'
+import { openedAt, openedFor } from './opened-for.ts'
 import { m } from './paraglide/messages.js'
 import { getLocale } from './paraglide/runtime.js'
 
@@ -50,7 +50,7 @@ export function page<Result>(run: (page: Page) => Promise<Result>) {
     } catch (error) {
       const problem = problemOf(error)
       if (problem === undefined) throw error
-      if (problem.status === 401) throw redirect(signInAddress(page))
+      if (problem.status === 401) throw redirect(await signInAddress(page))
       throw data(problem, { status: problem.status })
     }
   }
@@ -86,6 +86,7 @@ async function readForm(page: Page): Promise<FormData> {
   const form = await page.request.formData().catch(() => {
     throw data({ detail: m.error_form_detail() }, { status: 400 })
   })
+  page.context.sent = form
   const person = form.get(openedFor)
   if (typeof person !== 'string' || person === '') return form
   const who = await visitor(page)
@@ -138,9 +139,21 @@ function inAscii(address: string): string {
   return address.toWellFormed().replace(/[^!-~]/gu, encodeURIComponent)
 }
 
-function signInAddress({ request, url }: Page): string {
-  // A form cannot be sent again after signing in, but the page that it stands on can be shown.
-  return `/sign-in?next=${encodeURIComponent(localPath(url.pathname + (request.method === 'GET' ? url.search : '')))}`
+async function signInAddress({ request, url, context }: Page): Promise<string> {
+  const here = withoutNews(url.pathname + url.search)
+  if (request.method === 'GET') return `/sign-in?next=${encodeURIComponent(localPath(here))}`
+  // A form is not sent again by itself after signing in, but the page that it stands on is shown, with what was typed.
+  const form = context.sent ?? (await request.formData().catch(() => new FormData()))
+  const address = localPath(form.get(openedAt) ?? here)
+  context.unsent = { form, address, action: here }
+  return `/sign-in?next=${encodeURIComponent(address)}`
+}
+
+/** An address without what it says of something that was just done: that is news only once. */
+export function withoutNews(address: string): string {
+  const [path, query] = address.split('?') as [string, string | undefined]
+  const left = (query ?? '').split('&').filter((each) => each !== '' && !/^(done|saved|joined)(=|$)/.test(each))
+  return left.length === 0 ? path : `${path}?${left.join('&')}`
 }
 
 /** Longer than any address of ours: it travels in addresses and in a cookie. */

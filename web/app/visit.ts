@@ -1,23 +1,32 @@
 /** What every page needs to know before anything else of it: for its frame, also when it is an error page. */
 import type { LoaderFunctionArgs } from 'react-router'
 import { pageContext } from './context.ts'
-import { open, visitor } from './page.ts'
+import type { KeptForm } from './kept-forms.server.ts'
+import { openedAt } from './opened-for.ts'
+import { asTyped, open, visitor } from './page.ts'
 import { themeOf } from './preferences.ts'
 
 export type Visit = Awaited<ReturnType<typeof readVisit>> & {
   /** Whether something on the page names its visitor, so that nobody else may be shown it. */
   isPersonal?: boolean
+  /** What waits to go back into a form of this page. */
+  kept?: KeptForm
+  /** The form of the page in which its visitor types, once it is known. */
+  typedForm?: { id: string; action: string }
 }
 
 export async function readVisit(args: LoaderFunctionArgs) {
   const page = open(args)
-  const { scripts, production } = args.context.get(pageContext)
+  const context = args.context.get(pageContext)
+  const { scripts, production } = context
   return {
     scripts,
     production,
     here: page.url.pathname + page.url.search,
     theme: themeOf(args.request),
     isAnswerToForm: args.request.method === 'POST',
+    /** On which page the form stood that was sent. */
+    openedAt: () => asTyped(context.sent ?? new FormData(), openedAt) || undefined,
     // An error page must come out even when it was the API that failed.
     visitor: await visitor(page).catch(() => undefined),
   }

@@ -1,5 +1,6 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react'
 import { m } from '../paraglide/messages.js'
+import { useTicked, useTyped } from './typed.ts'
 
 interface Words {
   label: string
@@ -42,16 +43,19 @@ function described(id: string, { hint, error }: Words) {
 
 type Named = Words & { name: string; id?: string }
 
-export function TextField({
-  label,
-  hint,
-  error,
-  name,
-  id = name,
-  className = '',
-  optional,
-  ...rest
-}: Named & InputHTMLAttributes<HTMLInputElement>) {
+/** A text that was typed before is in its field again, or the field says that it was too long for that. */
+function useTypedText<Props extends { name: string }>(props: Props) {
+  const typed = useTyped(props.name)
+  const [value] = typed?.values ?? []
+  return {
+    ...props,
+    ...(value === undefined ? {} : { defaultValue: value }),
+    ...(typed?.isLost ? { error: m.form_kept_lost() } : {}),
+  }
+}
+
+export function TextField(props: Named & InputHTMLAttributes<HTMLInputElement>) {
+  const { label, hint, error, name, id = name, className = '', optional, ...rest } = useTypedText(props)
   return (
     <Frame id={id} label={label} hint={hint} error={error} optional={optional ?? !rest.required}>
       <input
@@ -65,15 +69,8 @@ export function TextField({
   )
 }
 
-export function TextArea({
-  label,
-  hint,
-  error,
-  name,
-  id = name,
-  rows = 4,
-  ...rest
-}: Named & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea(props: Named & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const { label, hint, error, name, id = name, rows = 4, ...rest } = useTypedText(props)
   return (
     <Frame id={id} label={label} hint={hint} error={error} optional={!rest.required}>
       <textarea
@@ -88,15 +85,10 @@ export function TextArea({
   )
 }
 
-export function SelectField({
-  label,
-  hint,
-  error,
-  name,
-  id = name,
-  choices,
-  ...rest
-}: Named & { choices: [value: string, words: string][] } & SelectHTMLAttributes<HTMLSelectElement>) {
+type SelectProps = Named & { choices: [value: string, words: string][] } & SelectHTMLAttributes<HTMLSelectElement>
+
+export function SelectField(props: SelectProps) {
+  const { label, hint, error, name, id = name, choices, ...rest } = useTypedText(props)
   return (
     <Frame id={id} label={label} hint={hint} error={error}>
       <select
@@ -116,21 +108,38 @@ export function SelectField({
   )
 }
 
+/** A text without a frame, for a page that says beside it what it is. */
+export function BareTextField(props: { name: string } & InputHTMLAttributes<HTMLInputElement>) {
+  return <input {...useTypedText(props)} />
+}
+
+/** A box to tick, or one of several choices, in a frame of its page's own. */
+export function Choice({
+  name,
+  value,
+  defaultChecked,
+  ...rest
+}: { name: string; value: string } & InputHTMLAttributes<HTMLInputElement>) {
+  return <input name={name} value={value} defaultChecked={useTicked(name, value, defaultChecked)} {...rest} />
+}
+
 export function Checkbox({
   label,
   hint,
   name,
   id = name,
+  value = 'on',
   ...rest
-}: Omit<Named, 'error'> & InputHTMLAttributes<HTMLInputElement>) {
+}: Omit<Named, 'error'> & { value?: string } & InputHTMLAttributes<HTMLInputElement>) {
   return (
     <div>
       <label htmlFor={id} className="flex min-h-11 cursor-pointer items-center gap-3">
-        <input
+        <Choice
           id={id}
           name={name}
           type="checkbox"
-          className="size-5 accent-accent"
+          value={value}
+          className="size-5 shrink-0 accent-accent"
           {...described(id, { label, hint })}
           {...rest}
         />

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
 import { useRouteError } from 'react-router'
+import { preferencesPath } from '../opened-for.ts'
 import { sells } from '../page.ts'
 import { m } from '../paraglide/messages.js'
 import { getLocale } from '../paraglide/runtime.js'
-import { useVisit } from '../visit.ts'
+import { useVisit, type Visit } from '../visit.ts'
 
 /** The frame of every page: where one is, who one is, and in which language. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -150,6 +151,7 @@ function Footer() {
   )
 }
 
+/** A form of its own; where somebody types into another one, its buttons send that along, so that it can be kept. */
 function Preferences() {
   const visit = useVisit()
   return (
@@ -178,6 +180,22 @@ function Preferences() {
   )
 }
 
+/**
+ * Files stay where they are, and so does what cannot be sent yet. elements/keep-typed.ts takes this away where scripts run:
+ * they keep what was typed in every form of a page, and send none of it.
+ */
+function typedAlong(visit: Visit | undefined) {
+  if (!visit?.typedForm) return {}
+  const { id, action } = visit.typedForm
+  const to = new URLSearchParams({ next: visit.here, form: action })
+  return {
+    form: id,
+    formAction: `${preferencesPath}?${to}`,
+    formEncType: 'application/x-www-form-urlencoded',
+    formNoValidate: true,
+  }
+}
+
 /** Buttons of one form: each is a choice that is made by pressing it. */
 function Choices({
   label,
@@ -190,6 +208,7 @@ function Choices({
   chosen: string
   choices: [string, string][]
 }) {
+  const along = typedAlong(useVisit())
   return (
     <fieldset className="flex min-w-0 flex-wrap items-center gap-2">
       <legend className="float-left mr-2">{label}</legend>
@@ -200,6 +219,7 @@ function Choices({
             key={value}
             name={name}
             value={value}
+            {...along}
             lang={name === 'language' ? value : undefined}
             aria-pressed={value === chosen}
             className="min-h-10 cursor-pointer bg-surface px-3 text-ink hover:bg-accent-tint aria-pressed:bg-ink aria-pressed:text-paper"

@@ -2,7 +2,7 @@
  * Whoever changes language or appearance in the footer gets the page anew, and loses nothing that they had typed: it waits in
  * this tab for the address that it was typed at, and goes back into its fields once. Passwords and codes are typed again.
  */
-import { openedFor } from '../opened-for.ts'
+import { openedFor, preferencesPath } from '../opened-for.ts'
 
 const place = 'sambatan:typed'
 
@@ -17,10 +17,14 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 
 export function keepTyped(): void {
   putBack()
+  // Without scripts they send one form of the page along.
+  for (const button of document.querySelectorAll(`form[action="${preferencesPath}"] button`)) {
+    for (const name of ['form', 'formaction', 'formenctype', 'formnovalidate']) button.removeAttribute(name)
+  }
   document.addEventListener('submit', ({ target }) => {
     const form = target as HTMLFormElement
     if (form.matches('[action="/sign-out"]')) return forgetEverything()
-    if (!form.matches('[action="/preferences"]')) return
+    if (!form.matches(`[action="${preferencesPath}"]`)) return
     const address = form.querySelector<HTMLInputElement>('[name=next]')!.value
     const fields = fieldsOnPage().map(({ form, field, element }) => ({
       form,
@@ -70,8 +74,9 @@ function isChoice(element: Field): element is HTMLInputElement {
   return element instanceof HTMLInputElement && ['checkbox', 'radio'].includes(element.type)
 }
 
+/** The editor of a campaign keeps what is typed there by itself, and knows what of it is stored. */
 function fieldsOnPage(): { form: number; field: number; element: Field }[] {
-  return [...document.querySelectorAll<HTMLFormElement>('main form')].flatMap((each, form) =>
+  return [...document.querySelectorAll<HTMLFormElement>('main form:not([data-editor])')].flatMap((each, form) =>
     [...each.elements].flatMap((element, field) => (isTyped(element) ? [{ form, field, element }] : [])),
   )
 }

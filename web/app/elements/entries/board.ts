@@ -6,6 +6,7 @@ import { connectionBack, connectionLost } from '../connection.ts'
 import { copyButtons } from '../copy.ts'
 import { startCountdowns } from '../countdown.ts'
 import { freshPage } from '../fresh.ts'
+import { keepTyped } from '../keep-typed.ts'
 import { refresh } from '../refresh.ts'
 import { listen } from '../stream.ts'
 
@@ -18,6 +19,7 @@ const pauseMs = 400
 
 startCountdowns()
 copyButtons()
+keepTyped()
 
 const topics = [...document.querySelectorAll<HTMLElement>('[data-live-topic]')].map((node) => node.dataset.liveTopic!)
 if (topics.length > 0) {

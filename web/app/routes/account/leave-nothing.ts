@@ -1,6 +1,6 @@
 /** What is done with a device whose person has left it: the next one finds nothing that they typed. */
+import { forget } from '../../kept-cookies.ts'
 import type { Page } from '../../page.ts'
-import { forgetOrders } from '../buyer/kept-order.ts'
 import { forgetNext } from './next-cookie.ts'
 
 /**
@@ -10,6 +10,6 @@ import { forgetNext } from './next-cookie.ts'
  */
 export function leaveNothing({ request, context }: Page): Headers {
   const secure = context.publicUrl.startsWith('https:')
-  context.cookies.push(...forgetOrders(request, secure), forgetNext(secure))
+  context.cookies.push(...forget(request, secure), forgetNext(secure))
   return new Headers({ 'clear-site-data': '"cache", "storage"' })
 }

@@ -104,6 +104,19 @@ export function arrival(next: string, role: string | null): string {
   return next === '/' ? (homes[role ?? ''] ?? '/me') : next
 }
 
+/**
+ * Where somebody goes who has just signed in: to this page once more, which leads on. Where their browser has kept no cookie
+ * they are nobody there again, and are told so; everywhere else they would only be asked to sign in, without end.
+ */
+export function lookIn(path: '/sign-in' | '/sign-in/code', next: string): string {
+  return `${path}?done=in${next === '/' ? '' : `&next=${encodeURIComponent(next)}`}`
+}
+
+/** Whether they come from signing in. */
+export function comesIn(url: URL): boolean {
+  return url.searchParams.get('done') === 'in'
+}
+
 export function withNext(path: string, next: string): string {
   return next === '/' ? path : `${path}?next=${encodeURIComponent(next)}`
 }

@@ -4,9 +4,14 @@ import { PostForm } from '../../components/post-form.tsx'
 import { answerHeaders, attempt, localPath, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/sign-in-code.ts'
-import { AccountProblem, arrival, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
+import { AccountProblem, comesIn, lookIn, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
 
-export const loader = page(async ({ url }) => ({ next: onwards(localPath(url.searchParams.get('next'))) }))
+export const loader = page(async ({ url, request }) => {
+  const next = onwards(localPath(url.searchParams.get('next')))
+  // Whose password was right is known by a cookie, and this browser has kept none at all.
+  if (comesIn(url) && !request.headers.has('cookie')) throw redirect(lookIn('/sign-in', next))
+  return { next }
+})
 
 export const action = page(async ({ sentForm, api }) => {
   const form = await sentForm()
@@ -15,7 +20,7 @@ export const action = page(async ({ sentForm, api }) => {
   // Apps show the digits in groups, and people type them so.
   const code = text(form, 'code').replace(/\s/g, '')
   const answer = await attempt(api.signInWithCode({ body: recoveryCode ? { recovery_code: recoveryCode } : { code } }))
-  if (answer.ok) throw redirect(arrival(next, answer.result.role))
+  if (answer.ok) throw redirect(lookIn('/sign-in', next))
   if (answer.problem.code === 'two_factor_expired') {
     throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=expired`)
   }

@@ -7,7 +7,7 @@ import { errorAt } from '../../components/problem-notice.tsx'
 import { answerHeaders, asTyped, attempt, localPath, page, redirect, refused, text, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/sign-in.ts'
-import { AccountProblem, arrival, hasChosen, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
+import { AccountProblem, arrival, hasChosen, isJoining, lookIn, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
 
 export const loader = page(async (page) => {
   const next = onwards(localPath(page.url.searchParams.get('next')))
@@ -23,8 +23,8 @@ export const action = page(async ({ sentForm, api }) => {
   const remember = form.get('remember') !== null
   const answer = await attempt(api.signIn({ body: { email, password: asTyped(form, 'password'), remember } }))
   if (!answer.ok) return refused(answer.problem, { email, remember, next })
-  const { status, role } = answer.result
-  throw redirect(status === 'two_factor_required' ? withNext('/sign-in/code', next) : arrival(next, role))
+  const { status } = answer.result
+  throw redirect(lookIn(status === 'two_factor_required' ? '/sign-in/code' : '/sign-in', next))
 })
 
 export const headers = answerHeaders
@@ -90,6 +90,12 @@ function leadWords(next: string): string {
 /** What led here, when it was not a link. */
 function Before({ done }: { done: string | null }) {
   switch (done) {
+    case 'in':
+      return (
+        <Notice tone="bad" lands title={m.account_cookies_title()}>
+          {m.account_cookies_detail()}
+        </Notice>
+      )
     case 'expired':
       return <Notice tone="warn">{m.account_expired()}</Notice>
     case 'taken':

@@ -8,7 +8,7 @@ import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/sign-up.ts'
 import { nextCookie } from './next-cookie.ts'
-import { AccountProblem, arrival, hasChosen, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
+import { AccountProblem, arrival, hasChosen, isJoining, lookIn, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
 
 export const loader = page(async (page) => {
   const next = onwards(localPath(page.url.searchParams.get('next')))
@@ -40,8 +40,8 @@ export const action = page(async ({ sentForm, api, context }) => {
   }
   const signedIn = await attempt(api.signIn({ body: { email: typed.email, password } }))
   if (!signedIn.ok) throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=taken`)
-  const { status, role } = signedIn.result
-  throw redirect(status === 'two_factor_required' ? withNext('/sign-in/code', next) : arrival(next, role))
+  const { status } = signedIn.result
+  throw redirect(lookIn(status === 'two_factor_required' ? '/sign-in/code' : '/sign-in', next))
 })
 
 export const headers = answerHeaders

@@ -1,6 +1,7 @@
 import { Button } from '../../components/button.tsx'
-import { Checkbox, TextArea, TextField } from '../../components/field.tsx'
+import { Checkbox, Choice, TextArea, TextField } from '../../components/field.tsx'
 import { landing } from '../../components/landing.ts'
+import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
 import type { Problem } from '../../page.ts'
@@ -9,7 +10,7 @@ import type { JoinData } from './join.tsx'
 import { addressLength, joinPath, noteMax, stepAddress } from './join-state.ts'
 
 export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?: Problem['errors'] }) {
-  const { campaign, addresses, typed, slots, key, isKnown } = loaded
+  const { campaign, addresses, typed, slots, key, isKnown, isForgotten } = loaded
   const problem: Problem | undefined =
     errors.length > 0 ? { status: 422, code: '', title: m.problem_title(), detail: '', errors } : undefined
   const chosen = addresses.find(({ id }) => id === typed.choice) ?? (typed.choice === 'new' ? undefined : addresses[0])
@@ -21,6 +22,13 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
         {m.buyer_address_title()}
       </h1>
       <p className="mt-1 text-sm text-soft">{m.buyer_address_who()}</p>
+      {isForgotten && !problem && (
+        <div className="mt-5">
+          <Notice tone="warn" title={m.buyer_forgotten_title()}>
+            {m.buyer_forgotten_detail()}
+          </Notice>
+        </div>
+      )}
       {problem && (
         <div className="mt-5">
           <ProblemNotice
@@ -46,7 +54,7 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
             <div className="space-y-2.5">
               {addresses.map((address) => (
                 <label key={address.id} className={card}>
-                  <input
+                  <Choice
                     type="radio"
                     name="choice"
                     value={address.id}
@@ -63,7 +71,7 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
                 </label>
               ))}
               <div>
-                <input
+                <Choice
                   type="radio"
                   name="choice"
                   value="new"

@@ -1,5 +1,6 @@
 import { data } from 'react-router'
 import { Script } from '../../components/script.tsx'
+import { hasKept } from '../../kept-cookies.ts'
 import { openedFor } from '../../opened-for.ts'
 import {
   type Api,
@@ -68,6 +69,7 @@ export const loader = page(async (page) => {
     isUnclear,
     isAdjusted: asked !== undefined && asked !== slots && by === undefined,
     step,
+    isForgotten: url.searchParams.get('step') === 'confirm' && kept === undefined && !hasKept(request),
     typed: kept ?? emptyTyped,
     // Who chooses slots again orders again; further on, the form of an order that was made is no new one.
     key: made && step === 'slots' ? crypto.randomUUID() : key,

@@ -4,7 +4,8 @@
  * Until then nothing leads to it but the key in that form's addresses, which is made when it is kept and which nobody can
  * guess. Signing out takes it off the device.
  */
-import type { Typed } from './join-state.ts'
+import { keepAt, keptAt, type Place } from '../../kept-cookies.ts'
+import { joinPath, type Typed } from './join-state.ts'
 
 /** The last order that was made of this form, so that going back to it does not look like a new one. */
 interface Made {
@@ -21,33 +22,13 @@ export interface KeptOrder extends Typed {
   made: Made | null
 }
 
-const maxAgeSeconds = 3_600
-/** At most so many campaigns at once: what was begun before is forgotten. */
-const campaignsMax = 6
-/** Which campaigns something is kept for. Sent to every page, because signing out has to find them all. */
-const listName = 'sambatan_begun'
-const orderName = 'sambatan_join'
-
 /** The cookies that keep it: sent to this campaign's form only, to no script, and gone after an hour. */
 export function keepOrder(request: Request, kept: KeptOrder, secure: boolean): string[] {
-  if (!isSlug(kept.slug)) return []
-  const value = Buffer.from(JSON.stringify(kept)).toString('base64url')
-  const slugs = [kept.slug, ...begunIn(request).filter((slug) => slug !== kept.slug)]
-  return [
-    orderCookie(kept.slug, value, maxAgeSeconds, secure),
-    ...slugs.slice(campaignsMax).map((slug) => orderCookie(slug, '', 0, secure)),
-    cookie(listName, slugs.slice(0, campaignsMax).join('.'), { path: '/', maxAgeSeconds, secure }),
-  ]
+  return keepAt(request, placeOf(kept.slug), Buffer.from(JSON.stringify(kept)).toString('base64url'), secure)
 }
 
-/** The cookies that take all of it off the device. */
-export function forgetOrders(request: Request, secure: boolean): string[] {
-  const slugs = begunIn(request)
-  if (slugs.length === 0) return []
-  return [
-    ...slugs.map((slug) => orderCookie(slug, '', 0, secure)),
-    cookie(listName, '', { path: '/', maxAgeSeconds: 0, secure }),
-  ]
+function placeOf(slug: string): Place {
+  return { name: 'sambatan_join', path: joinPath(slug) }
 }
 
 /**
@@ -58,7 +39,7 @@ export function keptOrder(
   request: Request,
   { slug, key, person }: Pick<KeptOrder, 'slug' | 'key' | 'person'>,
 ): KeptOrder | undefined {
-  const value = cookieIn(request, orderName)
+  const value = keptAt(request, placeOf(slug))
   if (!value) return undefined
   try {
     const kept = JSON.parse(Buffer.from(value, 'base64url').toString()) as Partial<KeptOrder>
@@ -81,28 +62,4 @@ function isWhole(kept: Partial<KeptOrder>): kept is KeptOrder {
     (person === null || typeof person === 'string') &&
     typeof save === 'boolean'
   )
-}
-
-function isSlug(given: string): boolean {
-  return /^[\w-]{1,120}$/.test(given)
-}
-
-function begunIn(request: Request): string[] {
-  return (cookieIn(request, listName) ?? '').split('.').filter(isSlug).slice(0, campaignsMax)
-}
-
-function cookieIn(request: Request, name: string): string | undefined {
-  return new RegExp(`(?:^|;\\s*)${name}=([\\w.-]*)`).exec(request.headers.get('cookie') ?? '')?.[1]
-}
-
-function orderCookie(slug: string, value: string, maxAgeSeconds: number, secure: boolean): string {
-  return cookie(orderName, value, { path: `/c/${slug}/join`, maxAgeSeconds, secure })
-}
-
-function cookie(
-  name: string,
-  value: string,
-  { path, maxAgeSeconds, secure }: { path: string; maxAgeSeconds: number; secure: boolean },
-): string {
-  return `${name}=${value}; Path=${path}; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }

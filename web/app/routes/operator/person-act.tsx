@@ -1,4 +1,5 @@
 import { data } from 'react-router'
+import { Choice } from '../../components/field.tsx'
 import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
 import { number } from '../../format.ts'
 import { answerHeaders, attempt, type Page, page, redirect, refused, sentKey, text } from '../../page.ts'
@@ -231,7 +232,7 @@ function Roles({ chosen }: { chosen: string | null }) {
             key={role}
             className="flex cursor-pointer items-start gap-3 rounded-md border border-line bg-surface px-4 py-3 has-checked:border-accent has-checked:bg-accent-tint"
           >
-            <input
+            <Choice
               type="radio"
               name="role"
               value={role}

@@ -1,9 +1,9 @@
-import { attempt, localPath, page, redirect, text, visitor } from '../../page.ts'
+import { attempt, localPath, page, redirect, text, visitor, withoutNews } from '../../page.ts'
 import { preferenceCookie } from '../../preferences.ts'
 
 /** Remembers language and theme in the browser, and the language of mails for whoever is signed in. */
 export const action = page(async (page) => {
-  const { sentForm, api, context } = page
+  const { sentForm, api, context, url } = page
   const form = await sentForm()
   const headers = new Headers()
   const secure = context.publicUrl.startsWith('https:')
@@ -15,7 +15,11 @@ export const action = page(async (page) => {
   const theme = text(form, 'theme')
   if (theme === 'light' || theme === 'dark') headers.append('set-cookie', preferenceCookie('theme', theme, secure))
   if (theme === 'auto') headers.append('set-cookie', preferenceCookie('theme', '', secure))
-  return redirect(localPath(form.get('next')), headers)
+  // By the buttons below a form in which somebody has typed: it waits for them on the page that they come back to.
+  const action = url.searchParams.get('form')
+  const address = localPath(url.searchParams.get('next') ?? form.get('next'))
+  if (action !== null) context.unsent = { form, address: withoutNews(address), action }
+  return redirect(address, headers)
 })
 
 export const loader = () => redirect('/')

@@ -9,6 +9,7 @@ import { hasEnded } from '../../ended.ts'
 import { dateTime, money, number } from '../../format.ts'
 import { page, redirect, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { useVisit } from '../../visit.ts'
 import type { Route } from './+types/edit.ts'
 import { DealFields, MoreFields, Part, StoryFields, TimeFields } from './form.tsx'
 import { SellerPage } from './frame.tsx'
@@ -59,6 +60,7 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
   const typed = actionData?.typed ?? loaderData.typed
   const errors: FieldErrors = actionData?.errors ?? {}
   const photoProblems = actionData?.photoProblems ?? []
+  const isKept = useVisit()?.kept !== undefined
   const hasErrors = Object.keys(errors).length > 0
   return (
     <SellerPage
@@ -88,7 +90,7 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
             noValidate
             data-editor={campaign.id}
             // What is stored, where the fields hold something else.
-            data-stored={actionData ? JSON.stringify(loaderData.typed) : undefined}
+            data-stored={actionData || isKept ? JSON.stringify(loaderData.typed) : undefined}
             data-preview={`/sell/campaigns/${campaign.id}/preview`}
             data-saves={m.seller_saves_itself()}
             data-saving={m.seller_saving()}

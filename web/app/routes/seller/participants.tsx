@@ -2,7 +2,7 @@
 
 import type { Campaign, Participant } from '@sambatan/client'
 import { Button, ButtonLink } from '../../components/button.tsx'
-import { SelectField, TextField } from '../../components/field.tsx'
+import { Choice, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { PostForm } from '../../components/post-form.tsx'
@@ -198,7 +198,7 @@ function columns(canSelect: boolean): Column<Participant>[] {
     cell: (participant) =>
       participant.status === 'reserved' ? (
         <label className="-m-2.5 inline-flex min-h-11 min-w-11 cursor-pointer items-center gap-3 p-2.5">
-          <input type="checkbox" name="ids" value={participant.id} className="size-5 accent-accent" />
+          <Choice type="checkbox" name="ids" value={participant.id} className="size-5 accent-accent" />
           <span className="sr-only">{m.seller_select_one({ name: nameOf(participant) })}</span>
         </label>
       ) : null,

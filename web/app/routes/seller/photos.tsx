@@ -1,6 +1,7 @@
 /** The photos of a campaign while it is edited. Every button is one of the form around it, so nothing typed is lost by it. */
 import type { Campaign } from '@sambatan/client'
 import { Button } from '../../components/button.tsx'
+import { BareTextField } from '../../components/field.tsx'
 import { number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 
@@ -50,7 +51,7 @@ export function PhotoFields({ campaign, problems }: { campaign: Campaign; proble
                   <label htmlFor={`alt-${photo.id}`} className="sr-only">
                     {m.seller_photo_alt({ index: number(index + 1) })}
                   </label>
-                  <input
+                  <BareTextField
                     id={`alt-${photo.id}`}
                     name={`alt-${photo.id}`}
                     defaultValue={photo.alt}
