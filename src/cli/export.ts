@@ -4,7 +4,7 @@ import { byteOrderMark, csvLine } from '../kernel/csv.ts'
 import { decimalOf } from '../kernel/money.ts'
 import { type ParticipationStatus, participationStatus } from '../kernel/status.ts'
 import { findCampaign } from '../modules/campaigns/index.ts'
-import { allParticipants, type Participation } from '../modules/participations/index.ts'
+import { allParticipants, type Participant } from '../modules/participations/index.ts'
 import { type Command, CommandError, type ExitCode, UsageError } from './command.ts'
 import { withDatabase } from './database.ts'
 import { counted, createProgress, printSlowly, warn } from './terminal.ts'
@@ -24,7 +24,9 @@ const columns = [
   'hold_expires_at',
   'joined_at',
   'updated_at',
-] as const satisfies (keyof Participation)[]
+  'buyer_name',
+  'buyer_phone',
+] as const satisfies (keyof Participant)[]
 
 export const exportCommand: Command = {
   name: 'export',
@@ -42,7 +44,7 @@ export const exportCommand: Command = {
   },
   details: [
     'The campaign is named by its id or its slug. Newest participations come first; times are UTC, and amounts have the digits of their currency (37.00 of USD, 185000 of IDR). Text that a spreadsheet would take for a formula gets an apostrophe in front.',
-    'The file holds names and addresses: it is readable by you alone, and it appears only when it is complete.',
+    'The file holds names, addresses and phone numbers: it is readable by you alone, and it appears only when it is complete.',
   ],
   examples: [
     ['sambatan export melati-senja-batch-kedua-1a2b3c4d5e --csv --out peserta.csv', 'All participations, into a file.'],
@@ -77,7 +79,7 @@ export const exportCommand: Command = {
   },
 }
 
-function fieldOf(item: Participation, column: (typeof columns)[number]): string | number | null {
+function fieldOf(item: Participant, column: (typeof columns)[number]): string | number | null {
   return column === 'amount' ? decimalOf(item.amount, item.currency) : item[column]
 }
 

@@ -1,5 +1,7 @@
 /** What goes in and out about accounts, people and keys; the rest is in schemas.ts. */
 import { z } from 'zod'
+import { digitsOfCode, plainLine } from '../kernel/line.ts'
+import { isPhoneNumber, phoneNumber, phoneTypedLengthMax } from '../kernel/phone.ts'
 import { isStorableText } from '../kernel/text.ts'
 import { passwordLengthMax, passwordLengthMin, scopes } from '../modules/identity/index.ts'
 import {
@@ -7,6 +9,7 @@ import {
   campaignLog,
   emptyBody,
   joinBody,
+  line,
   ofParticipants,
   ownerId,
   page,
@@ -26,9 +29,7 @@ const newPassword = z
   .describe(`${passwordLengthMin} to ${passwordLengthMax} characters of any kind`)
   .meta({ examples: ['kopi subuh di teras'] })
 const password = z.string().min(1).max(passwordLengthMax)
-const email = z
-  .string()
-  .trim()
+const email = line()
   .toLowerCase()
   .max(254)
   .pipe(z.email())
@@ -36,9 +37,22 @@ const email = z
 const token = z.string().min(1).max(2000).describe('From the mailed link')
 const code = z
   .string()
-  .trim()
+  .max(60)
+  .overwrite(digitsOfCode)
   .regex(/^\d{6}$/)
-  .describe('Six digits of the authenticator')
+  .describe('Six digits of the authenticator, in groups or not')
+const phone = z
+  .string()
+  .max(phoneTypedLengthMax)
+  .overwrite((typed) => phoneNumber(typed) ?? plainLine(typed))
+  .refine(isPhoneNumber, {
+    params: {
+      id: 'Bukan nomor telepon. Tulis misalnya 0812 3456 7890, atau dengan kode negara: +65 9123 4567.',
+      en: 'Is not a phone number. Write for example 0812 3456 7890, or with a country code: +65 9123 4567.',
+    },
+  })
+  .describe('However it is written; kept in E.164. Without a country code it is of Indonesia')
+  .meta({ examples: ['0812 3456 7890'] })
 const locale = z.enum(['id', 'en']).describe('The language of mails')
 const role = z.enum(['buyer', 'seller', 'operator'])
 const scope = z.enum(scopes)
@@ -51,7 +65,9 @@ export const signUp = z.strictObject({
   email,
   password: newPassword,
   locale: locale.optional(),
-  operator_code: text(1, 60)
+  operator_code: line()
+    .min(1)
+    .max(60)
     .optional()
     .describe('The one-time code printed at start: the first account of an installation becomes its operator'),
 })
@@ -79,7 +95,11 @@ export const signedIn = z
 export const secondFactor = z
   .strictObject({
     code: code.optional(),
-    recovery_code: text(1, 40).optional().describe('Instead of the code; each works once'),
+    recovery_code: line()
+      .min(1)
+      .max(60)
+      .optional()
+      .describe('Instead of the code, in any case, with its dash or not; each works once'),
   })
   .refine((body) => (body.code === undefined) !== (body.recovery_code === undefined), {
     path: ['code'],
@@ -143,9 +163,7 @@ export const profilePatch = z
   .strictObject({
     name,
     locale,
-    phone: text(4, 32)
-      .regex(/^[+0-9 ()-]+$/)
-      .nullable(),
+    phone: phone.nullable(),
     avatar_url: webAddress.nullable(),
     anonymous: z.boolean().describe('Show neither name nor initial among recent joiners'),
   })
@@ -160,7 +178,7 @@ export const profile = z
     role: role.nullable().describe('Of accounts; null where the role comes with each token'),
     two_factor_enabled: z.boolean(),
     locale,
-    phone: z.string().nullable(),
+    phone: z.string().nullable().describe('E.164; kept as it was where an older one could not be read'),
     avatar_url: z.string().nullable(),
     anonymous: z.boolean(),
     created_at: timeOut,

@@ -6,7 +6,7 @@ import { page, participation, participationWithCampaign, statusList, text, timeO
 
 const filter = {
   status: statusList(participationStatus.values),
-  q: text(1, 100).optional().describe("Part of the buyer's name or id, of the address or the note"),
+  q: text(1, 100).optional().describe("Part of the buyer's name, id or phone number, of the address or the note"),
   sort: z
     .enum(participantSorts)
     .default('newest')
@@ -19,9 +19,16 @@ export const exportQuery = z.object({
   lang: z.enum(['id', 'en']).optional().describe('Of headers and words; as Accept-Language says when left out'),
 })
 
-export const participant = participation
-  .extend({ buyer_name: z.string().nullable().describe('Null where nobody told us a name') })
-  .meta({ id: 'Participant' })
+/** Who takes part, beside what they take. */
+const buyer = {
+  buyer_name: z.string().nullable().describe('Null where nobody told us a name'),
+  buyer_phone: z
+    .string()
+    .nullable()
+    .describe("E.164, as the buyer's profile has it now; null where nobody told us a number"),
+}
+
+export const participant = participation.extend(buyer).meta({ id: 'Participant' })
 
 export const xlsxFile = {
   description: 'A workbook with one sheet',
@@ -36,9 +43,7 @@ export const confirmedMany = z
   })
   .meta({ id: 'ConfirmedMany' })
 
-export const participationDetail = participationWithCampaign
-  .extend({ buyer_name: z.string().nullable().describe('Null where nobody told us a name') })
-  .meta({ id: 'ParticipationDetail' })
+export const participationDetail = participationWithCampaign.extend(buyer).meta({ id: 'ParticipationDetail' })
 export const participationPatch = z.strictObject({
   shipping_address: text(10, 240).optional(),
   note: text(0, 160).nullable().optional(),

@@ -1,6 +1,7 @@
 /** A campaign's participants as a file for whoever packs and sends. */
 import type { Language } from '../kernel/language.ts'
 import { decimalOf } from '../kernel/money.ts'
+import { whatsAppChat } from '../kernel/phone.ts'
 import type { ParticipationStatus } from '../kernel/status.ts'
 import type { Participant } from '../modules/participations/index.ts'
 import { type Column, timeZoneName } from './tables.ts'
@@ -27,6 +28,8 @@ export const participantColumns: Column<Participant>[] = [
   { header: { id: 'Mata uang', en: 'Currency' }, width: 10, value: (row) => row.currency },
   { header: { id: 'Status', en: 'Status' }, width: 18, value: (row, language) => statuses[row.status][language] },
   { header: { id: 'Alamat', en: 'Address' }, width: 48, value: (row) => row.shipping_address },
+  { header: { id: 'Nomor HP', en: 'Phone' }, width: 18, value: (row) => row.buyer_phone },
+  { header: { id: 'WhatsApp', en: 'WhatsApp' }, width: 28, value: (row) => whatsAppChat(row.buyer_phone) },
   { header: { id: 'Catatan', en: 'Note' }, width: 32, value: (row) => row.note },
   { header: atTime('Bergabung', 'Joined'), width: 20, value: (row) => timeOf(row.joined_at) },
   { header: atTime('Ditahan sampai', 'Held until'), width: 20, value: (row) => timeOf(row.hold_expires_at) },

@@ -1,6 +1,7 @@
 /** What goes in and out, as zod schemas: the validation and the OpenAPI document come from the same lines. */
 import { z } from 'zod'
 import { isReservedId } from '../kernel/ids.ts'
+import { plainLine } from '../kernel/line.ts'
 import { isCurrency } from '../kernel/money.ts'
 import { campaignStatus, participationStatus } from '../kernel/status.ts'
 import { isReadableText, isStorableText, withLineBreaks } from '../kernel/text.ts'
@@ -28,6 +29,9 @@ export const text = (min: number, max: number) =>
     .max(max)
     .refine(isStorableText, unclean)
     .refine((value) => value === '' || isReadableText(value), unreadable)
+
+/** What is typed or pasted into one line and read by machines. */
+export const line = () => z.string().overwrite(plainLine)
 
 /** A text of a certain form, with a sentence that says which. */
 export const formed = (pattern: RegExp, sentence: { id: string; en: string }) =>

@@ -10,6 +10,7 @@ import { LRUCache } from 'lru-cache'
 import type { RouterContext, ServerBuild } from 'react-router'
 import type { PageContext } from '../../web/app/context.ts'
 import { SetupError } from '../db/index.ts'
+import { shownPhone } from '../kernel/phone.ts'
 import { shareImagePath } from '../modules/sharing/index.ts'
 import type { Services } from '../services.ts'
 import type { App } from './app.ts'
@@ -225,6 +226,7 @@ async function make(
     fetch: innerFetch(root, request, (set) => cookies.push(...set)),
     publicUrl: config.publicUrl,
     shareImagePath,
+    shownPhone,
     production: config.production,
     scripts: web.scripts,
     report: (error) => log.error({ err: error, reqId: request.id }, 'page failed'),

@@ -68,7 +68,7 @@ onEachNode('an account', (node) => {
     it('is a cookie that scripts cannot read and other sites do not send', async () => {
       const browser = openBrowser(node)
       const email = await signUp(browser)
-      const { headers, body } = await signIn(browser, email.toUpperCase())
+      const { headers, body } = await signIn(browser, `\u202a${email.toUpperCase()}\u202c\u00a0`)
       expect(body).toEqual({ status: 'signed_in', user_id: expect.any(String), role: 'buyer' })
       const [session, device] = [headers['set-cookie']].flat()
       expect(session).toMatch(/^sambatan\.session_token=.*; HttpOnly; SameSite=Lax$/)
@@ -485,13 +485,14 @@ onEachNode('an account', (node) => {
       const { owner, totp } = await withTwoFactor()
       await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
       const code = nextCode(totp)
-      const use = async () => {
+      const use = async (typed = code) => {
         const browser = openBrowser(node)
         await signIn(browser, owner.email)
-        const answer = await browser.ask('POST', '/auth/two-factor/verify', { body: { code } })
+        const answer = await browser.ask('POST', '/auth/two-factor/verify', { body: { code: typed } })
         return { answer, seenAs: (await browser.ask('GET', '/auth/whoami')).status }
       }
-      expect((await use()).answer.body.status).toBe('signed_in')
+      // As apps show and copy it; in one piece it is the same code.
+      expect((await use(`\u200e${code.slice(0, 3)}\u00a0${code.slice(3)}`)).answer.body.status).toBe('signed_in')
       const again = await use()
       expectProblem(again.answer, 422, 'code_wrong')
       expect(again.seenAs).toBe(401)
@@ -514,14 +515,20 @@ onEachNode('an account', (node) => {
     it('can be replaced by a recovery code, each once', async () => {
       const { owner, totp, setup } = await withTwoFactor()
       await owner.ask('POST', '/auth/two-factor/confirm', { body: { code: totp.generate() } })
-      const [recovery] = setup.recovery_codes
-      const use = async () => {
+      const [recovery, copied, other] = setup.recovery_codes as string[]
+      const use = async (code = recovery) => {
         const browser = openBrowser(node)
         await signIn(browser, owner.email)
-        return browser.ask('POST', '/auth/two-factor/verify', { body: { recovery_code: recovery } })
+        return browser.ask('POST', '/auth/two-factor/verify', { body: { recovery_code: code } })
       }
       expect((await use()).body.status).toBe('signed_in')
       expectProblem(await use(), 422, 'code_wrong')
+      // From paper: in capitals, in one piece, with what came along from where it was kept.
+      const onPaper = `\u202a${copied!.toUpperCase().replace('-', '')}\u202c\u00a0`
+      expect((await use(onPaper)).body.status).toBe('signed_in')
+      expectProblem(await use(onPaper), 422, 'code_wrong')
+      expectProblem(await use(copied), 422, 'code_wrong')
+      expectProblem(await use(other!.slice(0, -1)), 422, 'code_wrong')
       const renewed = await owner.ask('POST', '/auth/two-factor/recovery-codes', { body: { password } })
       expect(renewed.body.recovery_codes).not.toContain(setup.recovery_codes[1])
     })

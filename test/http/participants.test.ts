@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sendXlsx } from '../../src/http/tables.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
+import { signedIn } from '../support/accounts.ts'
 import { joinBatch } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
 import { readSheet } from '../support/zip.ts'
@@ -32,6 +33,7 @@ onEachNode('the participants of a campaign', (node) => {
     ] as const) {
       await node.ask('PATCH', `/people/${user_id}`, { body: { name } })
     }
+    await node.ask('PATCH', '/people/p-2', { body: { phone: '0812-3456-7890' } })
     const join = (wish: Record<string, unknown>) => newParticipation(node, campaign.id, wish)
     await join({ user_id: 'p-1', quantity: 3, note: 'tanpa pita' })
     await join({ user_id: 'p-2', quantity: 9 })
@@ -62,6 +64,8 @@ onEachNode('the participants of a campaign', (node) => {
       expect(await names('q=PITA')).toEqual(['Dewi Anjani'])
       expect(await names('q=100%25')).toEqual(['Budi_Santoso 100%'])
       expect(await names('q=i_s')).toEqual(['Budi_Santoso 100%'])
+      for (const part of ['0812-3456', '%E2%80%AA%2B62%20812', '567890'])
+        expect(await names(`q=${part}`), part).toEqual(['agus salim'])
       expect(await names('q=agus&status=confirmed')).toEqual([])
     })
 
@@ -77,6 +81,41 @@ onEachNode('the participants of a campaign', (node) => {
     })
   })
 
+  describe('can be written to', () => {
+    const number = '+6281234567890'
+
+    it('by the seller of the campaign and by operators, and are read so by themselves', async () => {
+      const [{ id, buyer_phone: listed }] = (await node.ask('GET', `${path}?q=agus`, seller)).body
+      expect(listed).toBe(number)
+      for (const as of ['seller:rina', 'operator:budi', 'buyer:p-2'] as const) {
+        expect((await node.ask('GET', `/participations/${id}`, { as })).body.buyer_phone, as).toBe(number)
+      }
+      for (const as of ['seller:lain', 'buyer:p-1'] as const) {
+        expectProblem(await node.ask('GET', `/participations/${id}`, { as }), 404, 'participation_not_found')
+      }
+    })
+
+    it('from the pages that show them', async () => {
+      const [owner, operator] = [
+        await signedIn(node.services.db, 'seller'),
+        await signedIn(node.services.db, 'operator'),
+      ]
+      const product = await newProduct(node, { seller_id: owner.id })
+      const { id } = await newCampaign(node, { product_id: product.id })
+      const joined = await newParticipation(node, id, { user_id: 'p-2' })
+      for (const [url, { headers }] of [
+        [`/sell/campaigns/${id}`, owner],
+        [`/sell/campaigns/${id}/participants/${joined.id}/cancel`, owner],
+        [`/operator/participations/${joined.id}`, operator],
+        ['/operator/people/p-2', operator],
+      ] as const) {
+        const { body } = await node.app.inject({ url, headers })
+        expect(body, url).toContain('href="https://wa.me/6281234567890"')
+        expect(body, url).toContain('+62 812 3456 7890')
+      }
+    })
+  })
+
   describe('come as CSV', () => {
     it('in the language asked for, with its clock, and without formulas', async () => {
       const english = await node.ask('GET', `${path}.csv?lang=en`, seller)
@@ -86,13 +125,16 @@ onEachNode('the participants of a campaign', (node) => {
       expect(english.headers['cache-control']).toBe('no-store')
       const [header, ...lines] = english.text.split('\r\n')
       expect(header).toBe(
-        '\ufeffName,Slots,Amount,Currency,Status,Address,Note,Joined (UTC),Held until (UTC),Buyer ID,Participation ID',
+        '\ufeffName,Slots,Amount,Currency,Status,Address,Phone,WhatsApp,Note,Joined (UTC),Held until (UTC),Buyer ID,Participation ID',
       )
       expect(lines).toHaveLength(6)
-      expect(english.text).toContain(`,1,100000,IDR,reserved,"Jl. ""Mawar"", No. 5\nBandung",'@SUM(A1),`)
+      expect(english.text).toContain(`,1,100000,IDR,reserved,"Jl. ""Mawar"", No. 5\nBandung",,,'@SUM(A1),`)
+      expect(english.text).toContain(",'+6281234567890,https://wa.me/6281234567890,")
       expect(english.text).toContain(`,'=cmd|calc,`)
       const indonesian = await node.ask('GET', `${path}.csv`, seller)
-      expect(indonesian.text).toContain('\ufeffNama,Jumlah slot,Nilai,Mata uang,Status,Alamat,Catatan,Bergabung (WIB),')
+      expect(indonesian.text).toContain(
+        '\ufeffNama,Jumlah slot,Nilai,Mata uang,Status,Alamat,Nomor HP,WhatsApp,Catatan,Bergabung (WIB),',
+      )
       expect(indonesian.text).toContain(',dipesan,')
       const joinedIn = (text: string) => Date.parse(`${/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.exec(text)![0]}Z`)
       const hoursApart = (joinedIn(indonesian.text) - joinedIn(english.text)) / 3_600_000
@@ -138,7 +180,7 @@ onEachNode('the participants of a campaign', (node) => {
       expect(rows).toHaveLength(5)
       const texts = rows.flat().filter((cell) => cell.kind === 's')
       expect(texts.map((cell) => cell.value)).toEqual(
-        expect.arrayContaining(['=cmd|calc', '@SUM(A1)', 'Jl. "Mawar", No. 5\nBandung']),
+        expect.arrayContaining(['=cmd|calc', '@SUM(A1)', 'Jl. "Mawar", No. 5\nBandung', '+6281234567890']),
       )
       expect(rows.flat().map((cell) => cell.kind)).not.toContain('formula')
       const amounts = rows.map((row) => row.find((cell) => cell.kind === 'n' && Number(cell.value) >= 100_000)?.value)

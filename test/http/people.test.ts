@@ -1,20 +1,25 @@
 /** Profiles, addresses, a copy of one's data, and erasure. */
+import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
+import { phoneNumber } from '../../src/kernel/phone.ts'
 import { signedIn, type TestAccount } from '../support/accounts.ts'
 import { violations } from '../support/invariants.ts'
 import { type Caller, expectProblem, failedFields, onEachNode } from './node.ts'
 import { address, joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
+
+const phoneNumbers = readFileSync(new URL('../../sql/migrations/0008_phone_numbers.sql', import.meta.url), 'utf8')
 
 onEachNode('a person', (node) => {
   describe('has a profile', () => {
     it('that begins with the first token of the marketplace, and is theirs to change', async () => {
       const { body: first } = await node.ask('GET', '/people/me', { as: 'buyer:wulan' })
       expect(first).toMatchObject({ id: 'wulan', origin: 'token', role: null, name: '', email: null, anonymous: false })
-      const patch = { name: 'Wulan Sari', locale: 'en', phone: '+62 812-3456', avatar_url: '/a.png', anonymous: true }
-      expect((await node.ask('PATCH', '/people/me', { as: 'buyer:wulan', body: patch })).body).toMatchObject(patch)
+      const patch = { name: 'Wulan Sari', locale: 'en', phone: '+628123456', avatar_url: '/a.png', anonymous: true }
+      const body = { ...patch, phone: '\u202a+62 812\u20113456\u202c' }
+      expect((await node.ask('PATCH', '/people/me', { as: 'buyer:wulan', body })).body).toMatchObject(patch)
       expect((await node.ask('GET', '/people/wulan', { as: 'operator:budi' })).body).toMatchObject(patch)
       const part = await node.ask('PATCH', '/people/me', { as: 'buyer:wulan', body: { phone: null } })
       expect(part.body).toMatchObject({ ...patch, phone: null })
@@ -25,6 +30,40 @@ onEachNode('a person', (node) => {
       const answer = await node.ask('PATCH', '/people/me', { as: 'buyer:wulan', body })
       expectProblem(answer, 422, 'validation_failed')
       expect(failedFields(answer).sort()).toEqual(Object.keys(body).sort())
+    })
+
+    it('whose phone number was kept as it was typed, until it was written anew', async () => {
+      const { db } = node.services
+      const before = {
+        local: '0812-3456-7890',
+        plus: '+62 (812) 3456 7890',
+        zero: '+62 0812 34567890',
+        zeros: '0065 9123 4567',
+        bare: '62 812 3456 7890',
+        short: '812 3456 7890',
+        other: '+65 9123 4567',
+        none: '--1234--',
+        fine: '+6281234567890',
+      }
+      for (const [id, phone] of Object.entries(before)) {
+        await db.query(
+          `insert into sambatan.people (id, origin, phone, created_at, updated_at) values ($1, 'service', $2, now(), now())`,
+          [`phone-${id}`, phone],
+        )
+      }
+      await db.query(phoneNumbers)
+      const rows = await db.query<{ id: string; phone: string }>(
+        `select substr(id, 7) as id, phone from sambatan.people where id like 'phone-%'`,
+      )
+      const after = Object.fromEntries(rows.map(({ id, phone }) => [id, phone]))
+      expect(after).toEqual({
+        ...Object.fromEntries(Object.keys(before).map((id) => [id, '+6281234567890'])),
+        zeros: '+6591234567',
+        other: '+6591234567',
+        none: '--1234--',
+      })
+      // The same as if its owner had typed it today.
+      for (const [id, phone] of Object.entries(before)) expect(phoneNumber(phone) ?? phone, id).toBe(after[id])
     })
 
     it('that a service can give to users of its own, and only a service', async () => {
@@ -230,13 +269,23 @@ onEachNode('a person', (node) => {
       expect((await node.ask('POST', '/people/me/erase', { as })).status).toBe(200)
 
       const { body: participants } = await node.ask('GET', `/campaigns/${campaign.id}/participants`)
-      expect(participants).toMatchObject([{ id, user_id: 'hapus', amount: 100_000, shipping_address: '', note: null }])
+      expect(participants).toMatchObject([
+        {
+          id,
+          user_id: 'hapus',
+          amount: 100_000,
+          shipping_address: '',
+          note: null,
+          buyer_name: null,
+          buyer_phone: null,
+        },
+      ])
       expect((await node.ask('GET', `/campaigns/${campaign.id}/logs`)).body).toEqual(logs)
       for (const { table_name: table } of await node.services.db.query<{ table_name: string }>(
         `select table_name from information_schema.tables where table_schema = 'sambatan' and table_type = 'BASE TABLE'`,
       )) {
         const rows = await node.services.db.query(`select * from sambatan.${table}`)
-        expect(JSON.stringify(rows), table).not.toMatch(/Wahyuni|Kenari|Kusir|0812 3456|sri\.png/)
+        expect(JSON.stringify(rows), table).not.toMatch(/Wahyuni|Kenari|Kusir|8123456|sri\.png/)
       }
       const { body: log } = await node.ask('GET', '/access-log?person_id=hapus')
       expect(log[0]).toMatchObject({ event: 'person_erased', actor: 'user:hapus' })

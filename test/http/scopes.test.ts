@@ -11,7 +11,7 @@ const planted = {
   address: 'Jalan Rahasia 99, Bantul',
   note: 'titip ke tetangga sebelah',
   name: 'Sri Wahyuni Rahayu',
-  phone: '+62 811 0000 4711',
+  phone: '+6281100004711',
   email: 'sri.wahyuni@rahasia.test',
 }
 
@@ -20,7 +20,7 @@ const reach: Record<keyof typeof planted, Scope[]> = {
   address: ['participants'],
   note: ['participants'],
   name: ['participants', 'people'],
-  phone: ['people'],
+  phone: ['participants', 'people'],
   email: ['people'],
 }
 

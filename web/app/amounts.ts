@@ -2,6 +2,7 @@
  * Amounts and counts as people type them. What could mean two things is none of them: a price that is guessed wrong is
  * somebody's loss. Scripts in browsers read the same way.
  */
+import { plainLine } from '../../src/kernel/line.ts'
 
 const thousand = 1000
 const million = 1_000_000
@@ -19,9 +20,7 @@ const multiples = new Map([
  * @param fractionDigits of the currency: what comes back counts its smallest unit in use
  */
 export function amountOf(typed: string, fractionDigits: number): number | undefined {
-  const plain = typed
-    .replace(/\p{Cf}/gu, '')
-    .trim()
+  const plain = plainLine(typed)
     .replace(/^(?:rp\.?|idr|\$)\s*/i, '')
     .replace(/\s*(?:[.,]-|rupiah|idr|rp)$/i, '')
     // Between digits and these words a point keeps thousands apart; beside `k` and `juta` it may be a decimal point.
@@ -42,7 +41,7 @@ export function amountOf(typed: string, fractionDigits: number): number | undefi
 
 /** How many: `1.250`, `1,250` and `1 250` are 1250; `1,5` and `10.5` are no whole numbers. */
 export function countOf(typed: string): number | undefined {
-  const units = unitsOf(typed.replace(/\p{Cf}/gu, '').trim())
+  const units = unitsOf(plainLine(typed))
   return units !== undefined && units > 0 && units < 1e9 ? units : undefined
 }
 

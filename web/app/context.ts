@@ -8,6 +8,8 @@ export interface PageContext {
   publicUrl: string
   /** The picture that a shared link shows: its path, which is another one as soon as the picture is. */
   shareImagePath: typeof import('../../src/modules/sharing/index.ts').shareImagePath
+  /** How a phone number is shown, and what opens a chat with it. */
+  shownPhone: typeof import('../../src/kernel/phone.ts').shownPhone
   production: boolean
   /** Addresses of the scripts that run in browsers, by name. */
   scripts: Record<string, string>

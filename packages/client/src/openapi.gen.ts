@@ -315,6 +315,8 @@ export interface components {
             amount: number;
             /** @description Null where nobody told us a name */
             buyer_name: string | null;
+            /** @description E.164, as the buyer's profile has it now; null where nobody told us a number */
+            buyer_phone: string | null;
             /** Format: uuid */
             campaign_id: string;
             currency: string;
@@ -369,6 +371,8 @@ export interface components {
             amount: number;
             /** @description Null where nobody told us a name */
             buyer_name: string | null;
+            /** @description E.164, as the buyer's profile has it now; null where nobody told us a number */
+            buyer_phone: string | null;
             campaign: components["schemas"]["Campaign"];
             /** Format: uuid */
             campaign_id: string;
@@ -532,6 +536,7 @@ export interface components {
              * @enum {string}
              */
             origin: "account" | "token" | "service";
+            /** @description E.164; kept as it was where an older one could not be read */
             phone: string | null;
             /**
              * @description Of accounts; null where the role comes with each token
@@ -1317,7 +1322,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Six digits of the authenticator */
+                    /** @description Six digits of the authenticator, in groups or not */
                     code: string;
                 };
             };
@@ -1396,9 +1401,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Six digits of the authenticator */
+                    /** @description Six digits of the authenticator, in groups or not */
                     code?: string;
-                    /** @description Instead of the code; each works once */
+                    /** @description Instead of the code, in any case, with its dash or not; each works once */
                     recovery_code?: string;
                 };
             };
@@ -1852,7 +1857,7 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
-                /** @description Part of the buyer's name or id, of the address or the note */
+                /** @description Part of the buyer's name, id or phone number, of the address or the note */
                 q?: string;
                 /** @description `quantity`: the largest first; `name`: by name, or by id where there is none */
                 sort?: "newest" | "oldest" | "quantity" | "name";
@@ -1883,7 +1888,7 @@ export interface operations {
             query?: {
                 /** @description Of headers and words; as Accept-Language says when left out */
                 lang?: "id" | "en";
-                /** @description Part of the buyer's name or id, of the address or the note */
+                /** @description Part of the buyer's name, id or phone number, of the address or the note */
                 q?: string;
                 /** @description `quantity`: the largest first; `name`: by name, or by id where there is none */
                 sort?: "newest" | "oldest" | "quantity" | "name";
@@ -1914,7 +1919,7 @@ export interface operations {
             query?: {
                 /** @description Of headers and words; as Accept-Language says when left out */
                 lang?: "id" | "en";
-                /** @description Part of the buyer's name or id, of the address or the note */
+                /** @description Part of the buyer's name, id or phone number, of the address or the note */
                 q?: string;
                 /** @description `quantity`: the largest first; `name`: by name, or by id where there is none */
                 sort?: "newest" | "oldest" | "quantity" | "name";
@@ -2653,6 +2658,10 @@ export interface operations {
                      */
                     locale?: "id" | "en";
                     name?: string;
+                    /**
+                     * @description However it is written; kept in E.164. Without a country code it is of Indonesia
+                     * @example 0812 3456 7890
+                     */
                     phone?: string | null;
                 };
             };

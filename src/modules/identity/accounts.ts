@@ -50,7 +50,7 @@ export interface WithCookies<T> {
   cookies: string[]
 }
 
-type Auth = Awaited<ReturnType<typeof loadAuth>>
+export type Auth = Awaited<ReturnType<typeof loadAuth>>
 
 export interface Accounts
   extends Pick<AccountsOptions, 'db' | 'attempts' | 'secrets' | 'publicUrl' | 'verifyEmail' | 'effort' | 'onChanged'> {

@@ -5,6 +5,7 @@
 import { hash, randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database, DB, Tx } from '../../db/index.ts'
+import { foldedCode } from '../../kernel/line.ts'
 
 /** How long a code that nobody used stays good; every start makes a new one. */
 const codeDays = 7
@@ -48,10 +49,9 @@ function block(): string {
   return Array.from(randomBytes(4), (byte) => alphabet[byte % 32]).join('')
 }
 
-/** However it was copied: in any case, with or without dashes, an O for a zero. */
+/** However it was copied. */
 function hashOf(code: string): Buffer {
-  const typed = code.toUpperCase().replace(/[^0-9A-Z]/g, '')
-  return hash('sha256', typed.replace(/O/g, '0').replace(/[IL]/g, '1'), 'buffer')
+  return hash('sha256', foldedCode(code), 'buffer')
 }
 
 export async function hasOperatorCode(db: Kysely<DB>, code: string): Promise<boolean> {

@@ -35,6 +35,7 @@ const scopeOfField: Record<string, Scope> = {
   shipping_address: 'participants',
   note: 'participants',
   buyer_name: 'participants',
+  buyer_phone: 'participants',
   email: 'people',
   phone: 'people',
 }

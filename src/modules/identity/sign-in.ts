@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { foldedCode } from '../../kernel/line.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { recordAccess } from './access-log.ts'
-import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
+import type { Accounts, Auth, BrowserHeaders, WithCookies } from './accounts.ts'
 import { attemptLimits, signInPaused } from './attempts.ts'
 import { cookieValue, signedValue, twoFactorCookieName } from './cookies.ts'
 import { knownDevice, rememberDevice } from './devices.ts'
@@ -86,12 +87,12 @@ export async function signInWithCode(
   browser: BrowserHeaders,
   given: { code: string } | { recoveryCode: string },
 ): Promise<WithCookies<SignInState>> {
-  await countCode(accounts, browser)
-  const { body, cookies } = await accounts.call({ ...browser, ignoreSession: true }, (auth, headers) =>
-    'code' in given
-      ? auth.verifyTOTP({ body: { code: given.code }, headers, returnHeaders: true })
-      : auth.verifyBackupCode({ body: { code: given.recoveryCode }, headers, returnHeaders: true }),
-  )
+  const personId = await countCode(accounts, browser)
+  const { body, cookies } = await accounts.call({ ...browser, ignoreSession: true }, async (auth, headers) => {
+    if ('code' in given) return auth.verifyTOTP({ body: { code: given.code }, headers, returnHeaders: true })
+    const code = await recoveryCodeMeant(auth, personId, given.recoveryCode)
+    return auth.verifyBackupCode({ body: { code }, headers, returnHeaders: true })
+  })
   if ('code' in given && !(await isFirstUse(accounts, body.user.id, given.code))) {
     await endUnproven(accounts, body.token)
     throw new Problem('code_wrong')
@@ -99,14 +100,28 @@ export async function signInWithCode(
   return enter(accounts, browser, body.user.id, cookies)
 }
 
-/** Counts a try of a code, as of a password. */
-async function countCode(accounts: Accounts, browser: BrowserHeaders): Promise<void> {
+/**
+ * Which of a person's recovery codes was copied from paper: in capitals, without its dash, an O for a zero. The library
+ * takes them by the letter; what is none of them stays as it was typed, for the library to refuse.
+ */
+async function recoveryCodeMeant(auth: Auth['api'], personId: string | undefined, typed: string): Promise<string> {
+  if (personId === undefined) return typed
+  const { backupCodes } = await auth.viewBackupCodes({ body: { userId: personId } })
+  return backupCodes.find((code) => foldedCode(code) === foldedCode(typed)) ?? typed
+}
+
+/** Counts a try of a code, as of a password, of whoever it is asked of. */
+async function countCode(accounts: Accounts, browser: BrowserHeaders): Promise<string | undefined> {
   const { attempts } = accounts
   const personId = await whoIsAsked(accounts, browser)
   const device = personId && (await knownDevice(accounts, browser, { id: personId }))
-  if (device) return attempts.count(attemptLimits.codeByDevice, device)
+  if (device) {
+    await attempts.count(attemptLimits.codeByDevice, device)
+    return personId
+  }
   await attempts.countFrom(attemptLimits.codeFromNetwork, browser.networks)
   if (personId !== undefined) await attempts.count(attemptLimits.codeAnywhere, personId, signInPaused)
+  return personId
 }
 
 /** Whose second factor is being waited for here; undefined when nobody's is. */

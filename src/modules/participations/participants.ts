@@ -2,6 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
+import { phoneDigits } from '../../kernel/phone.ts'
 import { containing } from '../../kernel/search.ts'
 import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
 import { type Participation, presentParticipation } from './present.ts'
@@ -9,13 +10,15 @@ import { type Participation, presentParticipation } from './present.ts'
 export interface Participant extends Participation {
   /** Null where nobody told us a name. */
   buyer_name: string | null
+  /** As the buyer's profile has it now, for whoever may read the address. Null where nobody told us a number. */
+  buyer_phone: string | null
 }
 
 export const participantSorts = ['newest', 'oldest', 'quantity', 'name'] as const
 
 export interface ParticipantFilter {
   status?: ParticipationStatus[] | undefined
-  /** Part of the buyer's name or id, of the address or the note. */
+  /** Part of the buyer's name, id or phone number, of the address or the note. */
   q?: string | undefined
   /** `quantity`: the largest first; `name`: by name, or by id where there is none. */
   sort?: (typeof participantSorts)[number] | undefined
@@ -29,7 +32,7 @@ function selectParticipants(db: Kysely<DB>, campaignId: string) {
     .selectFrom('participants')
     .leftJoin('people', 'people.id', 'participants.user_id')
     .selectAll('participants')
-    .select(['people.name as buyer_name', nameKey.as('name_key')])
+    .select(['people.name as buyer_name', 'people.phone as buyer_phone', nameKey.as('name_key')])
     .where('participants.campaign_id', '=', campaignId)
 }
 
@@ -56,14 +59,20 @@ export async function listParticipants(
       'participants.shipping_address',
       'participants.note',
     ] as const
-    query = query.where((e) => e.or(columns.map((column) => e(column, 'ilike', pattern))))
+    const digits = phoneDigits(q)
+    query = query.where((e) =>
+      e.or([
+        ...columns.map((column) => e(column, 'ilike', pattern)),
+        ...(digits ? [e('people.phone', 'like', containing(digits))] : []),
+      ]),
+    )
   }
   const sorted = sortedBy(query, sort, cursor)
   return toPage(await sorted.query.execute(), limit, present, sorted.cursorOf)
 }
 
 function present(row: Row): Participant {
-  return { ...presentParticipation(row), buyer_name: row.buyer_name || null }
+  return { ...presentParticipation(row), buyer_name: row.buyer_name || null, buyer_phone: row.buyer_phone }
 }
 
 interface Sorted {

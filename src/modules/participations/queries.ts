@@ -28,7 +28,7 @@ export async function findParticipation(
   return { participation: presentParticipation(row), sellerId: row.seller_id }
 }
 
-/** A participation with its buyer's name and its campaign. */
+/** A participation with its buyer's name and phone number, and its campaign. */
 export type ParticipationDetail = Participant & { campaign: Campaign }
 
 /** @throws Problem participation_not_found */
@@ -37,12 +37,12 @@ export async function findParticipationDetail(db: Kysely<DB>, id: string): Promi
     .selectFrom('participants')
     .leftJoin('people', 'people.id', 'participants.user_id')
     .selectAll('participants')
-    .select('people.name as buyer_name')
+    .select(['people.name as buyer_name', 'people.phone as buyer_phone'])
     .where('participants.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new Problem('participation_not_found', { participation_id: id })
   const campaign = await findCampaign(db, row.campaign_id)
-  return { ...presentParticipation(row), buyer_name: row.buyer_name || null, campaign }
+  return { ...presentParticipation(row), buyer_name: row.buyer_name || null, buyer_phone: row.buyer_phone, campaign }
 }
 
 export interface ParticipationFilter {

@@ -1,5 +1,5 @@
 import { Button, ButtonLink } from '../../components/button.tsx'
-import { TextField } from '../../components/field.tsx'
+import { EmailField } from '../../components/email-field.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
 import { answerHeaders, attempt, page, refused, text } from '../../page.ts'
@@ -52,19 +52,7 @@ export default function ForgotPassword({ actionData }: Route.ComponentProps) {
       aside={back}
     >
       <PostForm action="/account/forgot-password" data-once className="space-y-5">
-        <TextField
-          name="email"
-          label={m.account_email()}
-          hint={m.account_forgot_hint()}
-          type="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={254}
-          required
-          defaultValue={actionData?.email}
-          error={errorAt(problem, 'email')}
-        />
+        <EmailField hint={m.account_forgot_hint()} defaultValue={actionData?.email} error={errorAt(problem, 'email')} />
         <Button className="w-full">{m.account_forgot_button()}</Button>
       </PostForm>
     </Sheet>

@@ -1,4 +1,5 @@
 import { Button } from '../../components/button.tsx'
+import { CodeField } from '../../components/code-field.tsx'
 import { TextField } from '../../components/field.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { answerHeaders, attempt, localPath, page, redirect, refused, text } from '../../page.ts'
@@ -17,8 +18,7 @@ export const action = page(async ({ sentForm, api }) => {
   const form = await sentForm()
   const next = onwards(localPath(form.get('next')))
   const recoveryCode = text(form, 'recovery_code')
-  // Apps show the digits in groups, and people type them so.
-  const code = text(form, 'code').replace(/\s/g, '')
+  const code = text(form, 'code')
   const answer = await attempt(api.signInWithCode({ body: recoveryCode ? { recovery_code: recoveryCode } : { code } }))
   if (answer.ok) throw redirect(lookIn('/sign-in', next))
   if (answer.problem.code === 'two_factor_expired') {
@@ -50,19 +50,7 @@ export default function SignInCode({ loaderData, actionData }: Route.ComponentPr
     >
       <PostForm action="/sign-in/code" data-once className="space-y-5">
         <input type="hidden" name="next" value={next} />
-        <TextField
-          name="code"
-          label={m.account_code_label()}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          pattern="[0-9 ]{6,8}"
-          title={m.account_code_digits()}
-          maxLength={8}
-          required
-          autoFocus={!byRecoveryCode}
-          className="text-lg tracking-widest numbers"
-          error={isTyped && !byRecoveryCode ? m.account_code_wrong() : undefined}
-        />
+        <CodeField isWrong={isTyped && !byRecoveryCode} autoFocus={!byRecoveryCode} />
         <Button className="w-full">{m.account_code_button()}</Button>
       </PostForm>
       <details open={byRecoveryCode} className="mt-6">
@@ -78,7 +66,7 @@ export default function SignInCode({ loaderData, actionData }: Route.ComponentPr
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            maxLength={40}
+            maxLength={60}
             required
             autoFocus={byRecoveryCode}
             error={isTyped && byRecoveryCode ? m.account_recovery_wrong() : undefined}

@@ -1,5 +1,6 @@
 import { Button } from '../../components/button.tsx'
-import { Checkbox, TextField } from '../../components/field.tsx'
+import { EmailField } from '../../components/email-field.tsx'
+import { Checkbox } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
 import { PostForm } from '../../components/post-form.tsx'
@@ -57,18 +58,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
     >
       <PostForm action="/sign-in" data-once className="space-y-5">
         <input type="hidden" name="next" value={next} />
-        <TextField
-          name="email"
-          label={m.account_email()}
-          type="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          maxLength={254}
-          required
-          defaultValue={actionData?.email}
-          error={errorAt(problem, 'email')}
-        />
+        <EmailField defaultValue={actionData?.email} error={errorAt(problem, 'email')} />
         <PasswordField name="password" label={m.account_password()} error={errorAt(problem, 'password')} />
         <Checkbox name="remember" label={m.account_remember()} defaultChecked={actionData?.remember ?? true} />
         <Button className="w-full">{m.account_sign_in_button()}</Button>

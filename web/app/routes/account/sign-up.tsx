@@ -1,4 +1,5 @@
 import { Button, ButtonLink } from '../../components/button.tsx'
+import { EmailField } from '../../components/email-field.tsx'
 import { TextField } from '../../components/field.tsx'
 import { PasswordField, passwordLength } from '../../components/password-field.tsx'
 import { PostForm } from '../../components/post-form.tsx'
@@ -113,19 +114,7 @@ function SignUpForm({
         defaultValue={typed?.name}
         error={errorAt(problem, 'name')}
       />
-      <TextField
-        name="email"
-        label={m.account_email()}
-        hint={m.account_email_hint()}
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={254}
-        required
-        defaultValue={typed?.email}
-        error={errorAt(problem, 'email')}
-      />
+      <EmailField hint={m.account_email_hint()} defaultValue={typed?.email} error={errorAt(problem, 'email')} />
       <PasswordField
         name="password"
         label={m.account_password()}

@@ -8,10 +8,13 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/profile.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
 
-export const loader = page(async ({ api, url }) => ({
-  profile: await api.readProfile({ id: 'me' }),
-  saved: url.searchParams.has('saved'),
-}))
+export const loader = page(async ({ api, url, context }) => {
+  const profile = await api.readProfile({ id: 'me' })
+  return {
+    profile: { ...profile, phone: context.shownPhone(profile.phone)?.words ?? null },
+    saved: url.searchParams.has('saved'),
+  }
+})
 
 export const action = page(async ({ sentForm, api }) => {
   const form = await sentForm()
@@ -77,9 +80,7 @@ export default function ProfilePage({ loaderData: { profile, saved }, actionData
           hint={m.buyer_profile_phone_hint()}
           type="tel"
           autoComplete="tel"
-          minLength={4}
-          maxLength={32}
-          pattern="[+0-9 \(\)\-]+"
+          maxLength={60}
           defaultValue={shown.phone ?? ''}
           error={errorAt(problem, 'phone')}
         />

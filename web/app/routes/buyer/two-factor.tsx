@@ -1,7 +1,7 @@
 import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
+import { CodeField } from '../../components/code-field.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
-import { TextField } from '../../components/field.tsx'
 import { landing } from '../../components/landing.ts'
 import { Notice } from '../../components/notice.tsx'
 import { PasswordField } from '../../components/password-field.tsx'
@@ -64,7 +64,7 @@ function shown(what: typeof nothing) {
 
 async function confirm(api: Api, form: FormData) {
   const setup: Setup = { uri: text(form, 'uri'), codes: text(form, 'codes').split(' ').filter(Boolean) }
-  const answer = await attempt(api.confirmTwoFactor({ body: { code: text(form, 'code').replace(/\s/g, '') } }))
+  const answer = await attempt(api.confirmTwoFactor({ body: { code: text(form, 'code') } }))
   if (!answer.ok) return refused(answer.problem, { ...nothing, intent: 'confirm', setup })
   throw redirect('/me/security?done=on')
 }
@@ -192,18 +192,7 @@ function SetUp({ setup, problem }: { setup: Setup; problem: Problem | undefined 
           <input type="hidden" name="intent" value="confirm" />
           <input type="hidden" name="uri" value={setup.uri} />
           <input type="hidden" name="codes" value={setup.codes.join(' ')} />
-          <TextField
-            name="code"
-            label={m.account_code_label()}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            pattern="[0-9 ]{6,8}"
-            title={m.account_code_digits()}
-            maxLength={8}
-            required
-            autoFocus={isCode}
-            error={isCode ? m.account_code_wrong() : undefined}
-          />
+          <CodeField isWrong={isCode} autoFocus={isCode} />
           <Button>{m.buyer_two_confirm_button()}</Button>
         </PostForm>
       </section>

@@ -2,6 +2,7 @@ import { ButtonLink } from '../../components/button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { Phone } from '../../components/phone.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
 import { dateTime, money, number } from '../../format.ts'
@@ -12,13 +13,14 @@ import { Code, OperatorPage, Section } from './frame.tsx'
 import { namesOf } from './names.ts'
 import { actorWords, eventWord, metadataLines, shortId } from './words.ts'
 
-export const loader = page(async ({ api, params, url }) => {
+export const loader = page(async ({ api, params, url, context }) => {
   const id = params.id!
   // The story is read first: what is told of an order is then never newer than what the page says of it.
   const logs = await api.listParticipationLogs({ id, limit: 100 })
   const participation = await api.readParticipation({ id })
   return {
     participation,
+    phone: context.shownPhone(participation.buyer_phone),
     logs: logs.items,
     names: await namesOf(
       api,
@@ -54,7 +56,7 @@ const doneWords: Record<string, () => string> = {
 }
 
 export default function ParticipationPage({ loaderData }: Route.ComponentProps) {
-  const { participation: one, logs, names, done, now } = loaderData
+  const { participation: one, phone, logs, names, done, now } = loaderData
   const person = `/operator/people/${encodeURIComponent(one.user_id)}`
   return (
     <OperatorPage
@@ -92,6 +94,7 @@ export default function ParticipationPage({ loaderData }: Route.ComponentProps) 
                 m.operator_erased()
               ),
             ],
+            phone && [m.operator_phone(), <Phone key="phone" of={phone} />],
             Boolean(one.note) && [m.operator_note(), one.note],
             [m.operator_campaign_status(), <StatusBadge key="campaign" status={one.campaign.status} />],
             [m.operator_id(), <Code key="id">{one.id}</Code>],

@@ -4,6 +4,7 @@ import { Empty } from '../../components/empty.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
+import { Phone } from '../../components/phone.tsx'
 import { takenOf } from '../../components/progress.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { Table } from '../../components/table.tsx'
@@ -16,7 +17,7 @@ import { Code, OperatorPage, Section } from './frame.tsx'
 import { namesOf } from './names.ts'
 import { roleWord, shortId } from './words.ts'
 
-export const loader = page(async ({ api, params, url }) => {
+export const loader = page(async ({ api, params, url, context }) => {
   const id = params.id!
   const [profile, participations, access, campaigns] = await Promise.all([
     attempt(api.readProfile({ id })),
@@ -33,6 +34,7 @@ export const loader = page(async ({ api, params, url }) => {
   return {
     id,
     profile: profile.ok ? profile.result : undefined,
+    phone: profile.ok ? context.shownPhone(profile.result.phone) : null,
     participations: theirs.items,
     next: theirs.next,
     access: logged,
@@ -64,7 +66,7 @@ const doneWords: Record<string, () => string> = {
 }
 
 export default function PersonPage({ loaderData }: Route.ComponentProps) {
-  const { profile, id, campaigns, access, names, done } = loaderData
+  const { profile, phone, id, campaigns, access, names, done } = loaderData
   return (
     <OperatorPage title={nameOf(loaderData)} back={{ href: '/operator/people', words: m.operator_people_title() }}>
       {done && doneWords[done] && <Notice tone="good">{doneWords[done]()}</Notice>}
@@ -75,7 +77,7 @@ export default function PersonPage({ loaderData }: Route.ComponentProps) {
             [m.operator_id(), <Code key="id">{id}</Code>],
             profile && [m.operator_role(), roleWord(profile.role)],
             profile && [m.operator_email(), profile.email ? <Mail key="mail" profile={profile} /> : m.operator_none()],
-            profile && [m.operator_phone(), profile.phone ?? m.operator_none()],
+            profile && [m.operator_phone(), phone ? <Phone key="phone" of={phone} /> : m.operator_none()],
             profile && [m.operator_origin(), originWords(profile.origin)],
             profile && [m.operator_two_factor(), profile.two_factor_enabled ? m.operator_on() : m.operator_off()],
             profile && [m.language_label(), profile.locale === 'id' ? m.operator_locale_id() : m.operator_locale_en()],

@@ -51,7 +51,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     stakes,
     logs: logs.items,
     hasMoreLogs: logs.next !== undefined,
-    participants: items,
+    participants: items.map((each) => ({ ...each, phone: context.shownPhone(each.buyer_phone) })),
     names: [...newest.items, ...items].map((each): [string, string] => [each.id, each.buyer_name ?? each.user_id]),
     next,
     chosen,

@@ -1,10 +1,12 @@
 /** Who has joined one campaign: found, sorted, confirmed, released, taken along as a file. */
 
-import type { Campaign, Participant } from '@sambatan/client'
+import type { Campaign, Participant as Joined } from '@sambatan/client'
+import type { ComponentProps } from 'react'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Choice, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
+import { Phone } from '../../components/phone.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { participationStatuses, StatusBadge } from '../../components/status.tsx'
 import { type Column, Table } from '../../components/table.tsx'
@@ -12,6 +14,9 @@ import { dateTime, money, number } from '../../format.ts'
 import { asked } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
+
+/** With the buyer's number as it is shown. */
+type Participant = Joined & { phone: ComponentProps<typeof Phone>['of'] | null }
 
 const sorts = ['newest', 'oldest', 'quantity', 'name'] as const
 
@@ -224,11 +229,16 @@ function columns(canSelect: boolean): Column<Participant>[] {
   ]
 }
 
-function Address({ shipping_address: address, note }: Participant) {
+function Address({ shipping_address: address, note, phone }: Participant) {
   return (
     <div className="md:max-w-72">
       {address}
       {note && <p className="mt-1 text-soft">{m.seller_note({ note })}</p>}
+      {phone && (
+        <p className="mt-1">
+          <Phone of={phone} />
+        </p>
+      )}
     </div>
   )
 }

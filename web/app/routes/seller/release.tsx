@@ -3,16 +3,17 @@
 import { Decide } from '../../components/decide.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { TextField } from '../../components/field.tsx'
+import { Phone } from '../../components/phone.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/release.ts'
 import { SellerPage } from './frame.tsx'
 
-export const loader = page(async ({ api, params }) => {
+export const loader = page(async ({ api, params, context }) => {
   const participation = await api.readParticipation({ id: params.participation! })
   if (participation.status !== 'reserved') throw redirect(`/sell/campaigns/${participation.campaign_id}`)
-  return { participation, key: crypto.randomUUID() }
+  return { participation, phone: context.shownPhone(participation.buyer_phone), key: crypto.randomUUID() }
 })
 
 export const action = page(async ({ api, params, sentForm }) => {
@@ -32,7 +33,7 @@ export const headers = answerHeaders
 
 export const meta = () => [{ title: `${m.seller_release_title()} · ${m.site_name()}` }]
 
-export default function Release({ loaderData: { participation, key }, actionData }: Route.ComponentProps) {
+export default function Release({ loaderData: { participation, phone, key }, actionData }: Route.ComponentProps) {
   const back = `/sell/campaigns/${participation.campaign_id}#participants`
   return (
     <SellerPage
@@ -44,6 +45,7 @@ export default function Release({ loaderData: { participation, key }, actionData
       <Facts
         facts={[
           [m.seller_col_name(), participation.buyer_name ?? participation.user_id],
+          phone && [m.seller_col_phone(), <Phone key="phone" of={phone} />],
           [m.seller_col_slots(), m.slots({ count: number(participation.quantity) })],
           [m.seller_col_amount(), money(participation.amount, participation.currency)],
           [m.seller_col_joined(), dateTime(participation.joined_at)],
