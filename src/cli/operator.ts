@@ -1,5 +1,6 @@
 /** A way back in for whoever holds the database, when no operator can sign in any more. */
 import { readConfig } from '../config.ts'
+import { plainLine } from '../kernel/line.ts'
 import { isProblem } from '../kernel/problem.ts'
 import { parseSecrets } from '../kernel/secrets.ts'
 import { nearest } from '../kernel/suggest.ts'
@@ -62,7 +63,8 @@ export const operatorCommand: Command = {
     ['sambatan operator code', 'The only operator has left.'],
   ],
   async run(args) {
-    const [name, email] = args.positionals as [string, string | undefined]
+    const [name, typed] = args.positionals as [string, string | undefined]
+    const email = typed && plainLine(typed)
     const act = acts[name]
     if (!act) throw unknownAct(name)
     if (act.whose !== undefined && email === undefined) {
