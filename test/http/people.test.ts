@@ -260,7 +260,7 @@ onEachNode('a person', (node) => {
       const { id } = await newParticipation(node, campaign.id, secret)
       await node.ask('PATCH', '/people/me', {
         as,
-        body: { name: 'Sri Wahyuni', phone: '0812 3456', avatar_url: '/sri.png' },
+        body: { name: 'Sri Wahyuni', phone: '0813 9876 543', avatar_url: '/sri.png' },
       })
       const saved = { label: 'Rumah', shipping_address: secret.shipping_address }
       await node.ask('POST', '/people/me/addresses', { as, body: saved })
@@ -285,7 +285,7 @@ onEachNode('a person', (node) => {
         `select table_name from information_schema.tables where table_schema = 'sambatan' and table_type = 'BASE TABLE'`,
       )) {
         const rows = await node.services.db.query(`select * from sambatan.${table}`)
-        expect(JSON.stringify(rows), table).not.toMatch(/Wahyuni|Kenari|Kusir|8123456|sri\.png/)
+        expect(JSON.stringify(rows), table).not.toMatch(/Wahyuni|Kenari|Kusir|8139876543|sri\.png/)
       }
       const { body: log } = await node.ask('GET', '/access-log?person_id=hapus')
       expect(log[0]).toMatchObject({ event: 'person_erased', actor: 'user:hapus' })
