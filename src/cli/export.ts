@@ -1,11 +1,17 @@
-/** Writes a campaign's participations as CSV, page by page: a hundred thousand of them take no more memory than one page. */
+/**
+ * Writes a campaign's participations as CSV, page by page: a hundred thousand of them take no more memory than one page. Or
+ * as a workbook, which is made in memory.
+ */
 import { open, rename, rm } from 'node:fs/promises'
-import { byteOrderMark, csvLine } from '../kernel/csv.ts'
+import { makeWorkbook } from '../http/workbook.ts'
+import { byteOrderMark } from '../kernel/csv.ts'
 import { decimalOf } from '../kernel/money.ts'
-import { type ParticipationStatus, participationStatus } from '../kernel/status.ts'
+import { isProblem } from '../kernel/problem.ts'
+import { liveParticipations, type ParticipationStatus, participationStatus } from '../kernel/status.ts'
+import { csvOf, type Table, type TableValue } from '../kernel/table.ts'
 import { findCampaign } from '../modules/campaigns/index.ts'
-import { allParticipants, type Participant } from '../modules/participations/index.ts'
-import { type Command, CommandError, type ExitCode, UsageError } from './command.ts'
+import { allParticipants, countParticipants, type Participant } from '../modules/participations/index.ts'
+import { type Arguments, type Command, CommandError, type ExitCode, UsageError } from './command.ts'
 import { withDatabase } from './database.ts'
 import { counted, createProgress, printSlowly, warn } from './terminal.ts'
 
@@ -30,57 +36,122 @@ const columns = [
 
 export const exportCommand: Command = {
   name: 'export',
-  summary: "Write a campaign's participations as CSV.",
+  summary: "Write a campaign's participations as CSV or XLSX.",
   positionals: ['campaign'],
   options: {
-    csv: { type: 'boolean', summary: 'As CSV: the only format so far, and so the default.' },
+    csv: { type: 'boolean', summary: 'As CSV: the default.' },
+    xlsx: { type: 'boolean', summary: 'As a workbook, of up to 20,000 participations; it needs --out.' },
     out: { type: 'string', short: 'o', value: 'FILE', summary: 'Write to a file instead of standard output.' },
     status: {
       type: 'string',
       value: 'LIST',
       summary: `Only these, separated by commas: ${participationStatus.values.join(', ')}.`,
     },
-    bom: { type: 'boolean', summary: 'Begin with a byte order mark, so that Excel reads it as UTF-8.' },
+    all: { type: 'boolean', summary: 'Also those that were cancelled or refunded.' },
+    bom: { type: 'boolean', summary: 'Begin with a byte order mark, so that Excel reads CSV as UTF-8.' },
+    semicolon: {
+      type: 'boolean',
+      summary: 'Semicolons between fields and decimal commas, as an Excel that is set to Indonesian expects CSV.',
+    },
   },
   details: [
-    'The campaign is named by its id or its slug. Newest participations come first; times are UTC, and amounts have the digits of their currency (37.00 of USD, 185000 of IDR). Text that a spreadsheet would take for a formula gets an apostrophe in front.',
+    'The campaign is named by its id or its slug. Newest participations come first, and those that were cancelled or refunded are left out unless --all or --status asks for them. Times are UTC, and amounts have the digits of their currency (37.00 of USD, 185000 of IDR). Text that a spreadsheet would take for a formula gets an apostrophe in front in CSV; in a workbook it is text.',
     'The file holds names, addresses and phone numbers: it is readable by you alone, and it appears only when it is complete.',
   ],
   examples: [
-    ['sambatan export melati-senja-batch-kedua-1a2b3c4d5e --csv --out peserta.csv', 'All participations, into a file.'],
-    ['sambatan export 019a3f... --csv --status confirmed --bom -o kirim.csv', 'What is to be sent, for Excel.'],
+    ['sambatan export melati-senja-batch-kedua-1a2b3c4d5e --xlsx --out peserta.xlsx', 'What is to be sent, for Excel.'],
+    ['sambatan export 019a3f... --csv --status confirmed -o kirim.csv', 'Those who have paid, for a program.'],
   ],
   async run(args) {
-    const status = statusesOf(args.value('status'))
+    const asked = statusesOf(args.value('status'))
+    const target = targetOf(args)
     return withDatabase<ExitCode>(async (db) => {
       const campaign = await findCampaign(db.read, args.positionals[0]!)
-      const target = args.value('out')
-      const sink = target === undefined || target === '-' ? standardOutput : await openFile(target)
-      const progress = createProgress()
-      let written = 0
-      try {
-        await sink.write(`${args.has('bom') ? byteOrderMark : ''}${csvLine([...columns])}`)
-        for await (const page of allParticipants(db.read, campaign.id, { status }, pageSize)) {
-          await sink.write(page.map((item) => csvLine(columns.map((column) => fieldOf(item, column)))).join(''))
-          written += page.length
-          progress.show(`Exported ${counted(written, 'participation')}`)
-        }
-        await sink.finish()
-      } catch (error) {
-        await sink.abandon()
-        throw error
-      } finally {
-        progress.end()
+      const isWhole = args.has('all') || asked !== undefined
+      const status = isWhole ? asked : [...liveParticipations]
+      const written = await write(
+        args,
+        target,
+        campaign.slug,
+        allParticipants(db.read, campaign.id, { status }, pageSize),
+      )
+      if (target !== undefined) warn(`Wrote ${counted(written, 'participation')} of "${campaign.slug}" to ${target}.`)
+      if (!isWhole) {
+        const { cancelled, refunded } = await countParticipants(db.read, campaign.id)
+        const left = cancelled + refunded
+        if (left > 0) warn(`Left out ${counted(left, 'participation')}, cancelled or refunded. --all includes them.`)
       }
-      if (sink !== standardOutput)
-        warn(`Wrote ${counted(written, 'participation')} of "${campaign.slug}" to ${target}.`)
       return 0
     })
   },
 }
 
-function fieldOf(item: Participant, column: (typeof columns)[number]): string | number | null {
-  return column === 'amount' ? decimalOf(item.amount, item.currency) : item[column]
+/** Where to; undefined for standard output. */
+function targetOf(args: Arguments): string | undefined {
+  const named = args.value('out')
+  const target = named === '-' ? undefined : named
+  if (!args.has('xlsx')) return target
+  if (target === undefined) throw new UsageError('A workbook is no text: name its file with --out.')
+  for (const option of ['csv', 'bom', 'semicolon'] as const) {
+    if (args.has(option)) throw new UsageError(`--${option} is about CSV, and --xlsx asks for a workbook.`)
+  }
+  return target
+}
+
+/** Returns how many were written. */
+async function write(
+  args: Arguments,
+  target: string | undefined,
+  name: string,
+  participants: AsyncIterable<Participant[]>,
+): Promise<number> {
+  const sink = target === undefined ? standardOutput : await openFile(target)
+  const progress = createProgress()
+  let written = 0
+  async function* pages() {
+    for await (const page of participants) {
+      yield page
+      written += page.length
+      progress.show(`Exported ${counted(written, 'participation')}`)
+    }
+  }
+  const isXlsx = args.has('xlsx')
+  const table: Table<Participant> = {
+    name,
+    language: 'en',
+    columns: columns.map((column) => ({
+      header: column,
+      width: 24,
+      value: (item) => (isXlsx ? cellOf : fieldOf)(item, column),
+    })),
+    pages: pages(),
+  }
+  try {
+    if (isXlsx) await sink.write((await makeWorkbook(table))!)
+    else {
+      if (args.has('bom')) await sink.write(byteOrderMark)
+      for await (const piece of csvOf(table, args.has('semicolon') ? ';' : ',')) await sink.write(piece)
+    }
+    await sink.finish()
+  } catch (error) {
+    await sink.abandon()
+    throw isProblem(error, 'export_too_large')
+      ? new CommandError('A workbook holds at most 20,000 participations. Write CSV, or narrow it with --status.')
+      : error
+  } finally {
+    progress.end()
+  }
+  return written
+}
+
+function fieldOf(item: Participant, column: (typeof columns)[number]): TableValue {
+  return column === 'amount' ? { decimal: decimalOf(item.amount, item.currency) } : item[column]
+}
+
+/** In a workbook times are such, and not text. */
+function cellOf(item: Participant, column: (typeof columns)[number]): TableValue {
+  const value = fieldOf(item, column)
+  return column.endsWith('_at') && typeof value === 'string' ? new Date(value) : value
 }
 
 function statusesOf(list: string | undefined): ParticipationStatus[] | undefined {
@@ -94,12 +165,16 @@ function statusesOf(list: string | undefined): ParticipationStatus[] | undefined
 }
 
 interface Sink {
-  write(text: string): Promise<void>
+  write(content: string | Buffer): Promise<void>
   finish(): Promise<void>
   abandon(): Promise<void>
 }
 
-const standardOutput: Sink = { write: printSlowly, finish: async () => undefined, abandon: async () => undefined }
+const standardOutput: Sink = {
+  write: (content) => printSlowly(String(content)),
+  finish: async () => undefined,
+  abandon: async () => undefined,
+}
 
 /** Written beside its place and moved there at the end: nobody packs parcels from half a list. */
 async function openFile(path: string): Promise<Sink> {
@@ -110,7 +185,7 @@ async function openFile(path: string): Promise<Sink> {
     throw new CommandError(`${path} cannot be written (${error.code}). Choose another place with --out.`)
   })
   return {
-    write: (text) => file.appendFile(text),
+    write: (content) => file.appendFile(content),
     async finish() {
       await file.close()
       await rename(partial, path)

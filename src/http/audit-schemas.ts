@@ -1,6 +1,6 @@
 /** What the audit explorer takes and gives. */
 import { z } from 'zod'
-import { campaignLog, formed, page, text, timeInQuery } from './schemas.ts'
+import { campaignLog, csvForm, formed, page, text, timeInQuery } from './schemas.ts'
 
 const filter = {
   campaign_id: z
@@ -19,6 +19,7 @@ const filter = {
 
 export const auditQuery = z.object({ ...page, ...filter })
 export const auditExportQuery = z.object({ ...filter, lang: z.enum(['id', 'en']).optional() })
+export const auditCsvQuery = auditExportQuery.extend(csvForm)
 export const auditEntry = campaignLog
   .extend({
     id: z.int().describe('Grows with time within a campaign'),

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { participationStatus } from '../kernel/status.ts'
 import { participantSorts } from '../modules/participations/index.ts'
-import { page, participation, participationWithCampaign, statusList, text, timeOut } from './schemas.ts'
+import { csvForm, page, participation, participationWithCampaign, statusList, text, timeOut } from './schemas.ts'
 
 const filter = {
   status: statusList(participationStatus.values),
@@ -16,8 +16,17 @@ const filter = {
 export const participantQuery = z.object({ ...page, ...filter })
 export const exportQuery = z.object({
   ...filter,
+  ended: z
+    .stringbool()
+    .default(false)
+    .describe('Also those who were cancelled or refunded; without it only where `status` asks for them'),
   lang: z.enum(['id', 'en']).optional().describe('Of headers and words; as Accept-Language says when left out'),
 })
+export const csvQuery = exportQuery.extend(csvForm)
+export const countQuery = z.object({ q: filter.q })
+export const participantCounts = z
+  .object({ reserved: z.int(), confirmed: z.int(), cancelled: z.int(), refunded: z.int(), fulfilled: z.int() })
+  .meta({ id: 'ParticipantCounts' })
 
 /** Who takes part, beside what they take. */
 const buyer = {
@@ -29,11 +38,6 @@ const buyer = {
 }
 
 export const participant = participation.extend(buyer).meta({ id: 'Participant' })
-
-export const xlsxFile = {
-  description: 'A workbook with one sheet',
-  content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: z.string() } },
-}
 
 export const confirmBody = z.strictObject({ ids: z.array(z.guid()).min(1).max(500) })
 export const confirmedMany = z

@@ -21,6 +21,7 @@ import { methodFinder, type RouteTable } from './methods.ts'
 import { handlePageError } from './problem-handler.ts'
 import { type PageRole, type Shared, sharedPage } from './shared-pages.ts'
 import { createUploadLimit } from './upload-limit.ts'
+import { makeWorkbook } from './workbook.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -227,6 +228,7 @@ async function make(
     publicUrl: config.publicUrl,
     shareImagePath,
     shownPhone,
+    makeWorkbook,
     production: config.production,
     scripts: web.scripts,
     report: (error) => log.error({ err: error, reqId: request.id }, 'page failed'),

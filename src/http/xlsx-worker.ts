@@ -1,8 +1,9 @@
-/** The thread that makes one workbook; see tables.ts. */
+/** The thread that makes one workbook; see workbook.ts. */
 import { parentPort } from 'node:worker_threads'
 // Not the one for Node, which starts three threads more for each workbook, however small.
 import writeExcelFile from 'write-excel-file/universal'
-import type { TableValue, XlsxMessage } from './tables.ts'
+import type { TableValue } from '../kernel/table.ts'
+import type { XlsxMessage } from './workbook.ts'
 
 /** A header, or a value; of a kind that is told, never guessed, so that no text can become a formula. */
 function cellOf(value: TableValue) {

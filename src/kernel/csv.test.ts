@@ -20,6 +20,11 @@ describe('a line of CSV', () => {
     },
   )
 
+  it('keeps fields apart with semicolons for whoever expects them, and quotes both separators for either', () => {
+    expect(csvLine(['a', 'b,c', 'd;e', 5, null], ';')).toBe('a;"b,c";"d;e";5;\r\n')
+    expect(csvLine(['a', 'b,c', 'd;e'])).toBe('a,"b,c","d;e"\r\n')
+  })
+
   it('leaves ordinary text alone', () => {
     expect(csvLine(['Jl. Kaliurang Km 5-6', 'a=b', 'rani@example.id'])).toBe(
       'Jl. Kaliurang Km 5-6,a=b,rani@example.id\r\n',

@@ -43,3 +43,6 @@ function statusMap<Api extends string, Db extends string>(pairs: readonly (reado
 
 export const campaignStatus = statusMap(campaignPairs)
 export const participationStatus = statusMap(participationPairs)
+
+/** Which hold slots, and whose goods are made or sent: neither cancelled nor refunded (`is_live` in SQL). */
+export const liveParticipations = ['reserved', 'confirmed', 'fulfilled'] as const satisfies ParticipationStatus[]

@@ -7,6 +7,7 @@ import { uuidv7 } from '../../src/kernel/ids.ts'
 import { createCampaign } from '../../src/modules/campaigns/index.ts'
 import { cancelParticipation } from '../../src/modules/participations/index.ts'
 import { createProduct } from '../../src/modules/products/index.ts'
+import { readSheet } from '../support/zip.ts'
 import { onEachInstallation, sambatan } from './installation.ts'
 
 onEachInstallation(
@@ -127,14 +128,15 @@ onEachInstallation(
 
     it('quote what CSV needs quoted and disarm formulas', async () => {
       const { code, stdout, stderr } = await sambatan(['export', campaign.slug, '--csv'], place.env)
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      const left = 'Left out 1 participation, cancelled or refunded. --all includes them.\n'
+      expect({ code, stderr }).toEqual({ code: 0, stderr: left })
       const [header, ...lines] = stdout.split('\r\n')
       expect(header).toBe(
         'id,campaign_id,user_id,quantity,amount,currency,status,shipping_address,note,hold_expires_at,joined_at,updated_at,buyer_name,buyer_phone',
       )
       const line = lines.find((text) => text.includes('cmd'))
       expect(line).toContain(`,'=cmd|calc,2,370000,IDR,reserved,"Jl. ""Mawar"", No. 5\nBandung",'+62 `)
-      expect(lines.filter((text) => text !== '')).toHaveLength(1203)
+      expect(lines.filter((text) => text !== '')).toHaveLength(1202)
     })
 
     it('write a file whole, private, with a mark for Excel, of the statuses asked for', async () => {
@@ -148,6 +150,23 @@ onEachInstallation(
       expect(text.split('\r\n')).toHaveLength(3)
       expect(statSync(file).mode & 0o077).toBe(0)
       expect(readdirSync(folder)).toEqual(['peserta.csv'])
+    })
+
+    it('write everybody, as a workbook or with semicolons, for whoever asks so', async () => {
+      const file = join(folder, 'peserta.xlsx')
+      const { code, stderr } = await sambatan(['export', campaign.slug, '--xlsx', '--all', '-o', file], place.env)
+      expect({ code, stderr }).toEqual({
+        code: 0,
+        stderr: `Wrote 1,203 participations of "${campaign.slug}" to ${file}.\n`,
+      })
+      const [header, ...rows] = readSheet(readFileSync(file))
+      expect(header!.map(({ value }) => value)).toContain('buyer_phone')
+      expect(rows).toHaveLength(1203)
+      expect(rows.flat().map(({ kind }) => kind)).not.toContain('formula')
+      rmSync(file)
+      const { stdout } = await sambatan(['export', campaign.slug, '--semicolon', '--all'], place.env)
+      expect(stdout).toMatch(/^id;campaign_id;user_id;/)
+      expect(stdout).toContain(`;'=cmd|calc;2;370000;IDR;reserved;`)
     })
 
     it('say when there is no such campaign or no such place', async () => {

@@ -46,6 +46,8 @@ describe('the command line', () => {
     [['export', 'x', '--out'], '--out needs a value: --out FILE.'],
     [['export', 'x', '--out', '--bom'], '--out needs a value'],
     [['export', 'x', '--csv=yes'], 'is a switch and takes no value'],
+    [['export', 'x', '--xlsx'], 'name its file with --out'],
+    [['export', 'x', '--xlsx', '--bom', '-o', 'x'], '--bom is about CSV'],
     [['export', 'x', '--status', 'paid'], 'The statuses are reserved, confirmed'],
   ])('answers %j with what would be right, and exits with 2', async (args, hint) => {
     const { code, stdout, stderr } = await sambatan(args)

@@ -7,7 +7,8 @@ import { type AuditFilter, allAudit, exploreAudit } from '../../src/modules/audi
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { hours, minutes } from '../support/engine.ts'
-import { expectProblem, onEachNode } from './node.ts'
+import { readSheet } from '../support/zip.ts'
+import { addressOf, credentials, expectProblem, onEachNode } from './node.ts'
 import { address, inTime, newCampaign, newParticipation, newProduct } from './things.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: rows of every shape
@@ -131,6 +132,16 @@ onEachNode('the audit explorer', (node) => {
       const everything = await node.ask('GET', '/audit.csv', operator)
       expect(everything.text.trim().split('\r\n')).toHaveLength(all.length + 1)
       expect(everything.text).not.toContain('Dipotong')
+    })
+
+    it('and as a workbook, with times and numbers as such', async () => {
+      const url = addressOf('/audit.xlsx?lang=en')
+      const { rawPayload, headers } = await node.app.inject({ url, headers: credentials('operator:budi') })
+      expect(headers['content-disposition']).toBe('attachment; filename="audit-trail.xlsx"')
+      const [header, ...rows] = readSheet(rawPayload)
+      expect(header!.map(({ value }) => value).slice(0, 3)).toEqual(['Time (UTC)', 'Event', 'Campaign'])
+      expect(rows.map((cells) => Number(cells.at(-1)!.value))).toEqual(all.map(({ id }) => id))
+      expect(rows[0]!.map(({ kind }) => kind)).toEqual(['n', 's', 's', 's', 's', 's', 'n'])
     })
 
     it('ends after so many rows, and knows whether there are more', async () => {

@@ -163,6 +163,89 @@ onEachNode('the participants of a campaign', (node) => {
     })
   })
 
+  describe('that are out of it', () => {
+    let other: Row
+    const namesIn = (text: string) =>
+      text
+        .trim()
+        .split('\r\n')
+        .slice(1)
+        .map((line) => line.split(',').at(-2))
+    const rows = async (ending: string, query = '') => {
+      const url = addressOf(`/campaigns/${other.id}/participants.${ending}?lang=en&sort=oldest${query}`)
+      const { rawPayload, body } = await node.app.inject({ url, headers: credentials('service') })
+      if (ending === 'csv') return namesIn(body)
+      return readSheet(rawPayload)
+        .slice(1)
+        .map((cells) => cells.at(-2)!.value)
+    }
+
+    beforeAll(async () => {
+      const { id: product_id } = await newProduct(node, { seller_id: 'rina', currency: 'USD' })
+      other = await newCampaign(node, { product_id, price_per_slot: 1_850 })
+      for (const user_id of ['tetap', 'batal', 'kembali']) await newParticipation(node, other.id, { user_id })
+      const [, left, refunded] = (await node.ask('GET', `/campaigns/${other.id}/participants?sort=oldest`)).body
+      await node.ask('POST', `/participations/${left.id}/cancel`)
+      await node.ask('POST', `/participations/${refunded.id}/confirm`)
+      await node.ask('POST', `/participations/${refunded.id}/refund`)
+    })
+
+    it('are in no file unless they are asked for', async () => {
+      for (const ending of ['csv', 'xlsx']) {
+        expect(await rows(ending), ending).toEqual(['tetap'])
+        expect(await rows(ending, '&ended=true'), ending).toEqual(['tetap', 'batal', 'kembali'])
+        expect(await rows(ending, '&status=refunded'), ending).toEqual(['kembali'])
+      }
+    })
+
+    it('are counted, by what is looked for', async () => {
+      const count = async (q = '') =>
+        (await node.ask('GET', `/campaigns/${other.id}/participants/counts${q}`, seller)).body
+      const none = { reserved: 0, confirmed: 0, cancelled: 0, refunded: 0, fulfilled: 0 }
+      expect(await count()).toEqual({ ...none, reserved: 1, cancelled: 1, refunded: 1 })
+      expect(await count('?q=batal')).toEqual({ ...none, cancelled: 1 })
+    })
+
+    it('are said to be missing where files are downloaded, with a link that includes them', async () => {
+      const { headers } = await signedIn(node.services.db, 'operator')
+      const page = async (query = '') =>
+        (await node.app.inject({ url: `/sell/campaigns/${other.id}${query}`, headers })).body.replaceAll('<!-- -->', '')
+      const without = await page()
+      expect(without).toContain('Berkasnya tanpa 2 peserta yang batal')
+      expect(without).toContain('href="?sort=newest&amp;ended=1#participants"')
+      expect(without).not.toContain('ended=true')
+      expect(await page('?q=batal')).toContain('Berkasnya tanpa 1 peserta')
+      expect(await page('?q=tetap')).not.toContain('Berkasnya')
+      expect(await page('?status=cancelled')).not.toContain('Berkasnya')
+      const all = await page('?ended=1')
+      expect(all).toContain('Berkasnya juga memuat 2 peserta yang batal')
+      for (const ending of ['csv', 'xlsx'])
+        expect(all).toMatch(new RegExp(`participants\\.${ending}\\?[^"]*ended=true`))
+    })
+
+    it('and all others come with semicolons and decimal commas where a spreadsheet expects them', async () => {
+      const file = (query: string) => node.ask('GET', `/campaigns/${other.id}/participants.csv?lang=id${query}`, seller)
+      const { text } = await file('&separator=semicolon')
+      const [header, line] = text.split('\r\n')
+      expect(header).toMatch(/^\ufeffNama;Jumlah slot;Nilai;Mata uang;/)
+      expect(line).toMatch(/^;1;"18,50";USD;dipesan;/)
+      // Programs get what they always got, whatever the language.
+      expect((await file('')).text).toMatch(/\r\n,1,18\.50,USD,dipesan,/)
+      expectProblem(await file('&separator=tab'), 422, 'validation_failed')
+      const { headers } = await signedIn(node.services.db, 'operator')
+      for (const [language, separator] of [
+        ['id', 'semicolon'],
+        ['en', 'comma'],
+      ] as const) {
+        const url = `/sell/campaigns/${other.id}`
+        const { body } = await node.app.inject({ url, headers: { ...headers, 'accept-language': language } })
+        const [xlsx, csv] = [...body.matchAll(/href="([^"]*participants\.(?:csv|xlsx)[^"]*)"/g)].map(([, href]) => href)
+        expect(xlsx).toContain('participants.xlsx')
+        expect(csv).toContain(`separator=${separator}`)
+      }
+    })
+  })
+
   describe('come as XLSX', () => {
     const sheetOf = async (query: string) => {
       const response = await node.app.inject({
@@ -278,7 +361,7 @@ onEachNode(
          from generate_series(1, 20001) i`,
         [id],
       )
-      const answer = await node.ask('GET', `/campaigns/${id}/participants.xlsx`)
+      const answer = await node.ask('GET', `/campaigns/${id}/participants.xlsx?ended=true`)
       expect(expectProblem(answer, 422, 'export_too_large').detail).toContain('20.000')
     })
   },

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Campaign } from '../../src/modules/campaigns/index.ts'
 import { demoPassword } from '../../src/seed/index.ts'
 import { accessibilityViolations, complaintsOf, type Page, testBrowser } from '../support/browser.ts'
+import { readSheet } from '../support/zip.ts'
 import { signInAs, testSite } from './site.ts'
 
 const browser = testBrowser()
@@ -177,11 +178,14 @@ describe('a page that is not there', () => {
 describe('a table as a file', () => {
   it('says which zone its times are of', async () => {
     for (const [name, head] of [
-      ['campaigns', 'Tenggat (UTC)'],
-      ['keys', 'Terakhir dipakai (UTC)'],
-      ['access-log', 'Waktu (UTC)'],
+      ['campaigns', 'Tenggat (WIB)'],
+      ['keys', 'Terakhir dipakai (WIB)'],
+      ['access-log', 'Waktu (WIB)'],
     ] as const) {
-      expect((await wordsOf(`/operator/export/${name}`)).split('\n')[0]).toContain(head)
+      const [header] = (await wordsOf(`/operator/export/${name}.csv`)).split('\n')
+      expect(header!.split(';')).toContain(head)
+      const [row] = readSheet(Buffer.from(await (await answerTo(`/operator/export/${name}.xlsx`)).arrayBuffer()))
+      expect(row!.map(({ value }) => value)).toContain(head)
     }
     expect(await wordsOf('/api/sambatan/audit.csv?lang=id')).toMatch(
       /^\ufeff?"?Waktu \(WIB\)"?,"?Kejadian"?,"?Sambatan"?,"?Oleh/,
@@ -212,11 +216,22 @@ describe('a filter of the audit trail', () => {
 })
 
 describe('a table as a file', () => {
+  it('is offered as a workbook before it is as CSV, wherever there is one', async () => {
+    for (const path of ['campaigns', 'people', 'access-log', 'audit']) {
+      const files = [...(await wordsOf(`/operator/${path}`)).matchAll(/href="[^"]*\.(xlsx|csv)[^"]*"/g)].map(
+        ([, ending]) => ending,
+      )
+      expect(files, path).toEqual(['xlsx', 'csv'])
+    }
+  })
+
   it('is CSV, and what is none is answered by a page', async () => {
     expect((await answerTo('/operator/export/people')).headers.get('content-type')).toBe('text/csv; charset=utf-8')
-    const none = await answerTo('/operator/export/bogus')
-    expect(none.status).toBe(404)
-    expect(await none.text()).toContain('<main id="main"')
+    for (const bogus of ['bogus', 'bogus.xlsx', 'people.pdf', 'constructor.csv']) {
+      const none = await answerTo(`/operator/export/${bogus}`)
+      expect(none.status, bogus).toBe(404)
+      expect(await none.text(), bogus).toContain('<main id="main"')
+    }
   })
 })
 

@@ -10,6 +10,8 @@ export interface PageContext {
   shareImagePath: typeof import('../../src/modules/sharing/index.ts').shareImagePath
   /** How a phone number is shown, and what opens a chat with it. */
   shownPhone: typeof import('../../src/kernel/phone.ts').shownPhone
+  /** A table as XLSX, made in a thread of its own; refuses with `export_busy`. */
+  makeWorkbook: typeof import('../../src/http/workbook.ts').makeWorkbook
   production: boolean
   /** Addresses of the scripts that run in browsers, by name. */
   scripts: Record<string, string>

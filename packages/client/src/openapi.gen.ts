@@ -340,6 +340,13 @@ export interface components {
             updated_at: string;
             user_id: string;
         };
+        ParticipantCounts: {
+            cancelled: number;
+            confirmed: number;
+            fulfilled: number;
+            refunded: number;
+            reserved: number;
+        };
         Participation: {
             /** @description Quantity times the price, in the smallest unit of `currency` */
             amount: number;
@@ -1015,6 +1022,8 @@ export interface operations {
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
+                /** @description `comma`: RFC 4180; `semicolon`, with decimal commas: for an Excel that is set to Indonesian, or to another language that writes numbers so */
+                separator?: "comma" | "semicolon";
                 /** @description Before this time */
                 to?: string;
             };
@@ -1031,6 +1040,37 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    exportAuditXlsx: {
+        parameters: {
+            query?: {
+                /** @description As events record it: `user:<id>`, `machine:service`, `scheduler`, … */
+                actor?: string;
+                /** @description id or slug */
+                campaign_id?: string;
+                event?: string;
+                /** @description From this time on */
+                from?: string;
+                lang?: "id" | "en";
+                /** @description Before this time */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook with one sheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };
@@ -1886,10 +1926,14 @@ export interface operations {
     exportParticipantsCsv: {
         parameters: {
             query?: {
+                /** @description Also those who were cancelled or refunded; without it only where `status` asks for them */
+                ended?: string;
                 /** @description Of headers and words; as Accept-Language says when left out */
                 lang?: "id" | "en";
                 /** @description Part of the buyer's name, id or phone number, of the address or the note */
                 q?: string;
+                /** @description `comma`: RFC 4180; `semicolon`, with decimal commas: for an Excel that is set to Indonesian, or to another language that writes numbers so */
+                separator?: "comma" | "semicolon";
                 /** @description `quantity`: the largest first; `name`: by name, or by id where there is none */
                 sort?: "newest" | "oldest" | "quantity" | "name";
                 status?: ("reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled")[];
@@ -1917,6 +1961,8 @@ export interface operations {
     exportParticipantsXlsx: {
         parameters: {
             query?: {
+                /** @description Also those who were cancelled or refunded; without it only where `status` asks for them */
+                ended?: string;
                 /** @description Of headers and words; as Accept-Language says when left out */
                 lang?: "id" | "en";
                 /** @description Part of the buyer's name, id or phone number, of the address or the note */
@@ -1970,6 +2016,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfirmedMany"];
+                };
+            };
+        };
+    };
+    countParticipants: {
+        parameters: {
+            query?: {
+                /** @description Part of the buyer's name, id or phone number, of the address or the note */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipantCounts"];
                 };
             };
         };

@@ -23,6 +23,8 @@ export const operations = {
   confirmParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/confirm', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Turn the second factor on with a first code */
   confirmTwoFactor: { method: 'POST', path: '/api/sambatan/auth/two-factor/confirm', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** How many have joined, by status */
+  countParticipants: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants/counts', pathParams: ['id'], queryParams: ['q'], body: 'none', answer: 'json', keyed: false },
   /** Make an API key. A key is a service with the scopes given. `key` is told once: it is not stored. */
   createApiKey: { method: 'POST', path: '/api/sambatan/api-keys', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Open a campaign. Published at once (`active`, or `scheduled` with a future `opens_at`) unless `draft` is true. */
@@ -40,11 +42,13 @@ export const operations = {
   /** What has happened anywhere, newest first. A page ends when it is full, or when 100,000 events have been looked through for it: it can be short, even empty, while `Link` says that there is more. */
   exploreAudit: { method: 'GET', path: '/api/sambatan/audit', pathParams: [], queryParams: ['limit','cursor','campaign_id','event','actor','from','to'], body: 'none', answer: 'page', keyed: false },
   /** What has happened anywhere, newest first, as CSV. Up to 50,000 rows; where there are more, the last line says so. */
-  exportAuditCsv: { method: 'GET', path: '/api/sambatan/audit.csv', pathParams: [], queryParams: ['campaign_id','event','actor','from','to','lang'], body: 'none', answer: 'response', keyed: false },
-  /** Who has joined, as CSV. All that the filter lets through, however many. Times are Jakarta’s in Indonesian, UTC in English. Text that a spreadsheet would take for a formula gets an apostrophe in front. */
-  exportParticipantsCsv: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.csv', pathParams: ['id'], queryParams: ['status','q','sort','lang'], body: 'none', answer: 'response', keyed: false },
-  /** Who has joined, as a workbook (XLSX). Up to 20,000 participants; more come as CSV. No text in it can become a formula. */
-  exportParticipantsXlsx: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.xlsx', pathParams: ['id'], queryParams: ['status','q','sort','lang'], body: 'none', answer: 'response', keyed: false },
+  exportAuditCsv: { method: 'GET', path: '/api/sambatan/audit.csv', pathParams: [], queryParams: ['campaign_id','event','actor','from','to','lang','separator'], body: 'none', answer: 'response', keyed: false },
+  /** What has happened anywhere, newest first, as a workbook (XLSX). Up to 20,000 rows; where there are more, the last line says so. */
+  exportAuditXlsx: { method: 'GET', path: '/api/sambatan/audit.xlsx', pathParams: [], queryParams: ['campaign_id','event','actor','from','to','lang'], body: 'none', answer: 'response', keyed: false },
+  /** Who has joined, as CSV. All that the filter lets through, however many; those who were cancelled or refunded only where they are asked for. Times are Jakarta’s in Indonesian, UTC in English. Text that a spreadsheet would take for a formula gets an apostrophe in front. */
+  exportParticipantsCsv: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.csv', pathParams: ['id'], queryParams: ['status','q','sort','ended','lang','separator'], body: 'none', answer: 'response', keyed: false },
+  /** Who has joined, as a workbook (XLSX). The same rows as in CSV, up to 20,000; more come as CSV. No text in it can become a formula. */
+  exportParticipantsXlsx: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.xlsx', pathParams: ['id'], queryParams: ['status','q','sort','ended','lang'], body: 'none', answer: 'response', keyed: false },
   /** Everything that is stored about a person */
   exportPerson: { method: 'GET', path: '/api/sambatan/people/{id}/export', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Give a campaign more time. The deadline only ever moves to a later time. */

@@ -1,34 +1,37 @@
 /** The audit explorer: what happened anywhere, found by campaign, event, actor and time. */
+import type { FastifyRequest } from 'fastify'
 import { fromAcceptLanguage, type Language } from '../../kernel/language.ts'
+import { type Column, type Table, timeHeader } from '../../kernel/table.ts'
 import { type AuditEntry, type AuditFilter, allAudit, exploreAudit } from '../../modules/audit/index.ts'
 import { resolveCampaignId } from '../../modules/campaigns/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import * as schemas from '../audit-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
-import { csvFile } from '../schemas.ts'
-import { type Column, sendCsv, timeZoneName } from '../tables.ts'
+import { csvFile, xlsxFile } from '../schemas.ts'
+import { sendCsv, sendXlsx } from '../tables.ts'
+import { xlsxRowsMax } from '../workbook.ts'
 
-const rowsMax = 50_000
+const csvRowsMax = 50_000
 
-const columns: Column<AuditEntry>[] = [
-  {
-    header: { id: `Waktu (${timeZoneName.id})`, en: `Time (${timeZoneName.en})` },
-    width: 20,
-    value: (row) => new Date(row.timestamp),
-  },
-  { header: { id: 'Kejadian', en: 'Event' }, width: 24, value: (row) => row.event },
-  { header: { id: 'Sambatan', en: 'Campaign' }, width: 40, value: (row) => row.campaign_title },
-  { header: { id: 'Oleh', en: 'By' }, width: 40, value: (row) => row.actor },
-  { header: { id: 'Rincian', en: 'Details' }, width: 60, value: (row) => JSON.stringify(row.metadata) },
-  { header: { id: 'ID sambatan', en: 'Campaign ID' }, width: 38, value: (row) => row.campaign_id },
-  { header: { id: 'Nomor', en: 'Number' }, width: 12, value: (row) => row.id },
-]
+function columnsIn(language: Language): Column<AuditEntry>[] {
+  const say = (id: string, en: string) => (language === 'id' ? id : en)
+  return [
+    { header: timeHeader(say('Waktu', 'Time'), language), width: 20, value: (row) => new Date(row.timestamp) },
+    { header: say('Kejadian', 'Event'), width: 24, value: (row) => row.event },
+    { header: say('Sambatan', 'Campaign'), width: 40, value: (row) => row.campaign_title },
+    { header: say('Oleh', 'By'), width: 40, value: (row) => row.actor },
+    { header: say('Rincian', 'Details'), width: 60, value: (row) => JSON.stringify(row.metadata) },
+    { header: say('ID sambatan', 'Campaign ID'), width: 38, value: (row) => row.campaign_id },
+    { header: say('Nomor', 'Number'), width: 12, value: (row) => row.id },
+  ]
+}
 
 /** The last line of a file that does not hold everything. */
-const cutSentence: Record<Language, string> = {
-  id: `Dipotong setelah ${rowsMax.toLocaleString('id-ID')} baris. Persempit saringannya untuk melihat sisanya.`,
-  en: `Cut after ${rowsMax.toLocaleString('en-GB')} rows. Narrow the filter to see the rest.`,
+const cutSentence: Record<Language, (rowsMax: number) => string> = {
+  id: (rowsMax) =>
+    `Dipotong setelah ${rowsMax.toLocaleString('id-ID')} baris. Persempit saringannya untuk melihat sisanya.`,
+  en: (rowsMax) => `Cut after ${rowsMax.toLocaleString('en-GB')} rows. Narrow the filter to see the rest.`,
 }
 
 export function auditRoutes(app: App, { db }: Services): void {
@@ -57,6 +60,24 @@ export function auditRoutes(app: App, { db }: Services): void {
       sendPage(request, reply, await exploreAudit(db.read, await resolved(pageOf(request, request.query)))),
   })
 
+  async function tableOf(
+    request: Pick<FastifyRequest, 'headers'>,
+    { lang, ...filter }: AuditFilter & { lang?: Language | undefined },
+    rowsMax: number,
+  ): Promise<Table<AuditEntry>> {
+    const language = lang ?? fromAcceptLanguage(request.headers['accept-language'])
+    let isCut = false
+    return {
+      name: language === 'id' ? 'jejak-audit' : 'audit-trail',
+      language,
+      columns: columnsIn(language),
+      pages: allAudit(db.read, await resolved(filter), rowsMax, () => {
+        isCut = true
+      }),
+      ending: () => (isCut ? cutSentence[language](rowsMax) : undefined),
+    }
+  }
+
   app.route({
     method: 'GET',
     url: '/audit.csv',
@@ -67,19 +88,29 @@ export function auditRoutes(app: App, { db }: Services): void {
       operationId: 'exportAuditCsv',
       tags: ['operations'],
       summary: 'What has happened anywhere, newest first, as CSV',
-      description: `Up to ${rowsMax.toLocaleString('en-GB')} rows; where there are more, the last line says so.`,
-      querystring: schemas.auditExportQuery,
+      description: `Up to ${csvRowsMax.toLocaleString('en-GB')} rows; where there are more, the last line says so.`,
+      querystring: schemas.auditCsvQuery,
       response: { 200: csvFile },
     },
     async handler(request, reply) {
-      const { lang, ...filter } = request.query
-      const language = lang ?? fromAcceptLanguage(request.headers['accept-language'])
-      let cut = false
-      const pages = allAudit(db.read, await resolved(filter), rowsMax, () => {
-        cut = true
-      })
-      const name = language === 'id' ? 'jejak-audit' : 'audit-trail'
-      return sendCsv(reply, { name, language, columns, pages, ending: () => (cut ? cutSentence[language] : undefined) })
+      const { separator, ...query } = request.query
+      return sendCsv(reply, await tableOf(request, query, csvRowsMax), separator)
     },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/audit.xlsx',
+    exposeHeadRoute: false,
+    config: { action: 'audit.read', refusals: ['campaign_not_found', 'export_busy'] },
+    schema: {
+      operationId: 'exportAuditXlsx',
+      tags: ['operations'],
+      summary: 'What has happened anywhere, newest first, as a workbook (XLSX)',
+      description: `Up to ${xlsxRowsMax.toLocaleString('en-GB')} rows; where there are more, the last line says so.`,
+      querystring: schemas.auditExportQuery,
+      response: { 200: xlsxFile },
+    },
+    handler: async (request, reply) => sendXlsx(reply, await tableOf(request, request.query, xlsxRowsMax)),
   })
 }

@@ -1,10 +1,13 @@
 /** A campaign's participants, for its seller: the list, the same as a file, and confirming many at once. */
 import type { FastifyRequest } from 'fastify'
 import { fromAcceptLanguage } from '../../kernel/language.ts'
+import { liveParticipations } from '../../kernel/status.ts'
+import type { Table } from '../../kernel/table.ts'
 import {
   allParticipants,
   type ConfirmedMany,
   confirmParticipations,
+  countParticipants,
   listParticipants,
   type Participant,
   type ParticipantFilter,
@@ -17,8 +20,8 @@ import { pageOf, sendPage } from '../paging.ts'
 import * as schemas from '../participant-schemas.ts'
 import { participantColumns } from '../participant-table.ts'
 import { describeProblem } from '../problem-catalogue.ts'
-import { campaignParams, csvFile } from '../schemas.ts'
-import { sendCsv, sendXlsx, type Table } from '../tables.ts'
+import { campaignParams, csvFile, xlsxFile } from '../schemas.ts'
+import { sendCsv, sendXlsx } from '../tables.ts'
 
 type Asked = Pick<FastifyRequest, 'actor' | 'headers'> & { params: { id: string } }
 
@@ -26,15 +29,17 @@ export function participantRoutes(app: App, services: Services): void {
   const { db, live } = services
 
   async function tableOf(
-    request: Asked & { query: ParticipantFilter & { lang?: 'id' | 'en' | undefined } },
+    request: Asked & { query: ParticipantFilter & { ended: boolean; lang?: 'id' | 'en' | undefined } },
   ): Promise<Table<Participant>> {
     const { slug, id } = await ownCampaign(db, request, 'campaign.participants')
-    const { lang, ...filter } = request.query
+    const { lang, ended, ...filter } = request.query
+    // Whoever packs from a file sends to everybody who stands in it.
+    filter.status ??= ended ? undefined : [...liveParticipations]
     const language = lang ?? fromAcceptLanguage(request.headers['accept-language'])
     return {
       name: `${language === 'id' ? 'peserta' : 'participants'}-${slug}`,
       language,
-      columns: participantColumns,
+      columns: participantColumns(language),
       pages: allParticipants(db.read, id, filter),
     }
   }
@@ -59,6 +64,22 @@ export function participantRoutes(app: App, services: Services): void {
 
   app.route({
     method: 'GET',
+    url: '/campaigns/:id/participants/counts',
+    config: { action: 'campaign.participants', refusals: ['campaign_not_found'] },
+    schema: {
+      operationId: 'countParticipants',
+      tags: ['campaigns'],
+      summary: 'How many have joined, by status',
+      params: campaignParams,
+      querystring: schemas.countQuery,
+      response: { 200: schemas.participantCounts },
+    },
+    handler: async (request) =>
+      countParticipants(db.read, (await ownCampaign(db, request, 'campaign.participants')).id, request.query.q),
+  })
+
+  app.route({
+    method: 'GET',
     url: '/campaigns/:id/participants.csv',
     // A HEAD would read all of it to send nothing.
     exposeHeadRoute: false,
@@ -68,12 +89,19 @@ export function participantRoutes(app: App, services: Services): void {
       tags: ['campaigns'],
       summary: 'Who has joined, as CSV',
       description:
-        'All that the filter lets through, however many. Times are Jakarta’s in Indonesian, UTC in English. Text that a spreadsheet would take for a formula gets an apostrophe in front.',
+        'All that the filter lets through, however many; those who were cancelled or refunded only where they are asked for. Times are Jakarta’s in Indonesian, UTC in English. Text that a spreadsheet would take for a formula gets an apostrophe in front.',
       params: campaignParams,
-      querystring: schemas.exportQuery,
+      querystring: schemas.csvQuery,
       response: { 200: csvFile },
     },
-    handler: async (request, reply) => sendCsv(reply, await tableOf(request)),
+    async handler(request, reply) {
+      const { separator, ...query } = request.query
+      return sendCsv(
+        reply,
+        await tableOf({ actor: request.actor, headers: request.headers, params: request.params, query }),
+        separator,
+      )
+    },
   })
 
   app.route({
@@ -85,10 +113,10 @@ export function participantRoutes(app: App, services: Services): void {
       operationId: 'exportParticipantsXlsx',
       tags: ['campaigns'],
       summary: 'Who has joined, as a workbook (XLSX)',
-      description: 'Up to 20,000 participants; more come as CSV. No text in it can become a formula.',
+      description: 'The same rows as in CSV, up to 20,000; more come as CSV. No text in it can become a formula.',
       params: campaignParams,
       querystring: schemas.exportQuery,
-      response: { 200: schemas.xlsxFile },
+      response: { 200: xlsxFile },
     },
     handler: async (request, reply) => sendXlsx(reply, await tableOf(request)),
   })

@@ -9,6 +9,7 @@ export { type ConfirmedMany, confirmParticipations } from './confirm-many.ts'
 export { createJoinQueue, type JoinQueue, type JoinRequest, type JoinResult } from './join-queue.ts'
 export {
   allParticipants,
+  countParticipants,
   listParticipants,
   type Participant,
   type ParticipantFilter,

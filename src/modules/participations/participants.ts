@@ -1,5 +1,5 @@
 /** A campaign's participants as its seller works with them: searched, sorted, and all of them for a file. */
-import { type Kysely, sql } from 'kysely'
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { phoneDigits } from '../../kernel/phone.ts'
@@ -51,24 +51,41 @@ export async function listParticipants(
   const { status, q, sort = 'newest', limit, cursor } = filter
   let query = selectParticipants(db, campaignId).limit(limit + 1)
   if (status?.length) query = query.where('participants.status', 'in', status.map(participationStatus.toDb))
-  if (q) {
-    const pattern = containing(q)
-    const columns = [
-      'people.name',
-      'participants.user_id',
-      'participants.shipping_address',
-      'participants.note',
-    ] as const
-    const digits = phoneDigits(q)
-    query = query.where((e) =>
-      e.or([
-        ...columns.map((column) => e(column, 'ilike', pattern)),
-        ...(digits ? [e('people.phone', 'like', containing(digits))] : []),
-      ]),
-    )
-  }
+  if (q) query = query.where(isFoundBy(q))
   const sorted = sortedBy(query, sort, cursor)
   return toPage(await sorted.query.execute(), limit, present, sorted.cursorOf)
+}
+
+/** Whether somebody is found by part of their name, id or phone number, of the address or the note. */
+function isFoundBy(q: string): Expression<SqlBool> {
+  const pattern = containing(q)
+  const digits = phoneDigits(q)
+  const columns = ['people.name', 'participants.user_id', 'participants.shipping_address', 'participants.note']
+  const ways = [
+    ...columns.map((column) => sql`${sql.ref(column)} ilike ${pattern}`),
+    ...(digits ? [sql`people.phone like ${containing(digits)}`] : []),
+  ]
+  return sql<SqlBool>`(${sql.join(ways, sql` or `)})`
+}
+
+/** How many there are of each status, among those who are found. */
+export async function countParticipants(
+  db: Kysely<DB>,
+  campaignId: string,
+  q?: string,
+): Promise<Record<ParticipationStatus, number>> {
+  let query = db
+    .selectFrom('participants')
+    .leftJoin('people', 'people.id', 'participants.user_id')
+    .select(['participants.status', (e) => e.fn.countAll<number>().as('count')])
+    .where('participants.campaign_id', '=', campaignId)
+    .groupBy('participants.status')
+  if (q) query = query.where(isFoundBy(q))
+  const counts = new Map((await query.execute()).map((row) => [participationStatus.toApi(row.status), row.count]))
+  return Object.fromEntries(participationStatus.values.map((status) => [status, counts.get(status) ?? 0])) as Record<
+    ParticipationStatus,
+    number
+  >
 }
 
 function present(row: Row): Participant {

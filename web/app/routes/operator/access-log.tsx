@@ -6,7 +6,7 @@ import { asked, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/access-log.ts'
 import { AccessTable } from './access-table.tsx'
-import { ExportLink, OperatorPage } from './frame.tsx'
+import { ExportLinks, OperatorPage } from './frame.tsx'
 import { namesOf } from './names.ts'
 
 export const loader = page(async ({ api, url }) => {
@@ -36,7 +36,7 @@ export default function AccessLog({ loaderData }: Route.ComponentProps) {
     <OperatorPage
       title={m.operator_access_title()}
       lead={m.operator_access_lead()}
-      actions={<ExportLink href={`/operator/export/access-log${query}`} />}
+      actions={<ExportLinks name="access-log" query={query} />}
     >
       <div className="space-y-6">
         <search>

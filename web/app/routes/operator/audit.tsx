@@ -1,17 +1,19 @@
 import { cut } from '../../../../src/kernel/text.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
+import { DownloadLinks } from '../../components/download-links.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { SelectField, TextField } from '../../components/field.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Refusal } from '../../components/refusal.tsx'
 import { Table } from '../../components/table.tsx'
+import { csvSeparator } from '../../csv-separator.ts'
 import { dateTime } from '../../format.ts'
 import { fromLocalInput } from '../../local-time.ts'
 import { attempt, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/audit.ts'
-import { ExportLink, OperatorPage } from './frame.tsx'
+import { OperatorPage } from './frame.tsx'
 import { namesOf } from './names.ts'
 import { actorWords, eventNames, eventWord, metadataLines, shortId } from './words.ts'
 
@@ -47,7 +49,7 @@ export const loader = page(async ({ api, url }) => {
       api,
       items.map((one) => one.actor),
     ),
-    csv: isReadable ? `/api/sambatan/audit.csv?${new URLSearchParams({ ...query, lang: getLocale() })}` : undefined,
+    files: isReadable ? filesOf(query) : undefined,
     here: url.pathname + url.search,
   }
 })
@@ -108,6 +110,15 @@ function queryOf(
   }
 }
 
+/** The API's own files, which the session's cookie opens. */
+function filesOf(query: Record<string, string>): { xlsx: string; csv: string } {
+  const asked = { ...query, lang: getLocale() }
+  return {
+    xlsx: `/api/sambatan/audit.xlsx?${new URLSearchParams(asked)}`,
+    csv: `/api/sambatan/audit.csv?${new URLSearchParams({ ...asked, separator: csvSeparator() })}`,
+  }
+}
+
 export function meta() {
   return [{ title: `${m.operator_audit_title()} · ${m.site_name()}` }]
 }
@@ -115,13 +126,13 @@ export function meta() {
 type Loaded = Route.ComponentProps['loaderData']
 
 export default function Audit({ loaderData }: Route.ComponentProps) {
-  const { events, next, problem, errors, filtered, campaign, csv, here } = loaderData
+  const { events, next, problem, errors, filtered, campaign, files, here } = loaderData
   const isReadable = Object.keys(errors).length === 0
   return (
     <OperatorPage
       title={m.operator_audit_title()}
       lead={campaign === undefined ? m.operator_audit_lead() : m.operator_audit_of({ title: campaign })}
-      actions={csv && <ExportLink href={csv} />}
+      actions={files && <DownloadLinks {...files} />}
     >
       <div className="space-y-6">
         <Filters loaded={loaderData} />

@@ -11,7 +11,7 @@ import { ago, dateTime, money, number } from '../../format.ts'
 import { asked, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/campaigns.ts'
-import { ExportLink, OperatorPage } from './frame.tsx'
+import { ExportLinks, OperatorPage } from './frame.tsx'
 import { shortId } from './words.ts'
 
 export const loader = page(async ({ api, url }) => {
@@ -58,7 +58,7 @@ export default function Campaigns({ loaderData }: Route.ComponentProps) {
     <OperatorPage
       title={m.operator_campaigns_title()}
       lead={m.operator_campaigns_lead()}
-      actions={<ExportLink href={`/operator/export/campaigns${query}`} />}
+      actions={<ExportLinks name="campaigns" query={query} />}
       live
     >
       <div className="space-y-6">

@@ -1,24 +1,24 @@
 /**
- * Tables of the operator's pages as CSV, with the same filters and in the words of the page. What they are read from is the
- * same lists, page after page.
+ * Tables of the operator's pages as files, with the same filters and in the words of the page: `/operator/export/people.xlsx`
+ * and `.csv`. What they are read from is the same lists, page after page.
  */
 import { data } from 'react-router'
-import { byteOrderMark, type CsvValue, csvLine } from '../../../../src/kernel/csv.ts'
+import { byteOrderMark } from '../../../../src/kernel/csv.ts'
 import { decimalOf } from '../../../../src/kernel/money.ts'
+import { type Column, csvOf, type Table, type TableValue, timeHeader } from '../../../../src/kernel/table.ts'
 import { takenOf } from '../../components/progress.tsx'
 import { campaignStatuses, campaignStatusWord } from '../../components/status.tsx'
-import { type Api, asked, page } from '../../page.ts'
+import { csvSeparator } from '../../csv-separator.ts'
+import { type Api, asked, type Page, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/export.ts'
 import { accessWord, actorWords, roleNames, roleWord, scopeWord, triggerWord } from './words.ts'
 
-/** Rows of one file; it is made in memory. */
+/** Rows of one file, which is made in memory: as many as a workbook holds. */
 const rowsMax = 20_000
 
-interface Sheet {
-  heads: string[]
-  rows: AsyncIterable<CsvValue[]>
-}
+type Sheet = Pick<Table<TableValue[]>, 'columns' | 'pages'>
 
 const sheets: Record<string, (api: Api, given: URLSearchParams) => Sheet> = {
   campaigns,
@@ -29,23 +29,14 @@ const sheets: Record<string, (api: Api, given: URLSearchParams) => Sheet> = {
 }
 
 /** Not the loader of a resource: what is refused must be a page, as of every other address that people open. */
-const answer = page(async ({ api, params, url }) => {
-  const sheet = Object.hasOwn(sheets, params.name!) ? sheets[params.name!] : undefined
+const answer = page(async (asking) => {
+  const [, name = '', ending = 'csv'] = /^([a-z-]+)(?:\.(csv|xlsx))?$/.exec(asking.params.name!) ?? []
+  const sheet = Object.hasOwn(sheets, name) ? sheets[name] : undefined
   if (sheet === undefined) throw data(null, { status: 404 })
-  const { heads, rows } = sheet(api, url.searchParams)
-  const lines = [byteOrderMark, csvLine(heads)]
-  for await (const row of rows) {
-    if (lines.length > rowsMax + 1) {
-      lines.push(csvLine([m.operator_export_cut({ count: String(rowsMax) })]))
-      break
-    }
-    lines.push(csvLine(row))
-  }
-  return new Response(lines.join(''), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="sambatan-${params.name}.csv"`,
-    },
+  const table = cutTable(`sambatan-${name}`, sheet(asking.api, asking.url.searchParams))
+  const { type, body } = ending === 'xlsx' ? await workbook(asking, table) : await csv(table)
+  return new Response(body, {
+    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${table.name}.${ending}"` },
   })
 })
 
@@ -55,13 +46,62 @@ export default function Export() {
   return null
 }
 
-/** Times are written as ISO 8601 in UTC, which every program reads. */
-function utc(head: string): string {
-  return `${head} (UTC)`
+async function csv(table: Table<TableValue[]>) {
+  const pieces = await Array.fromAsync(csvOf(table, csvSeparator() === 'semicolon' ? ';' : ','))
+  return { type: 'text/csv; charset=utf-8', body: byteOrderMark + pieces.join('') }
 }
 
-async function* each<Item>(items: AsyncIterable<Item>, row: (item: Item) => CsvValue[]): AsyncGenerator<CsvValue[]> {
-  for await (const item of items) yield row(item)
+async function workbook({ context }: Page, table: Table<TableValue[]>) {
+  const file = await context.makeWorkbook(table).catch((error) => {
+    if ((error as { code?: string }).code !== 'export_busy') throw error
+    throw data(
+      { heading: m.operator_export_busy_title(), detail: m.operator_export_busy() },
+      { status: 503, headers: { 'retry-after': '5' } },
+    )
+  })
+  return { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', body: new Uint8Array(file!) }
+}
+
+/** Its first rows, and a last line that says so where there are more. */
+function cutTable(name: string, { columns, pages }: Sheet): Table<TableValue[]> {
+  let isCut = false
+  async function* first() {
+    let left = rowsMax
+    for await (const rows of pages) {
+      yield rows.slice(0, left)
+      isCut = rows.length > left
+      left -= rows.length
+      if (left < 0) return
+    }
+  }
+  return {
+    name,
+    language: getLocale(),
+    columns,
+    pages: first(),
+    ending: () => (isCut ? m.operator_export_cut({ count: String(rowsMax) }) : undefined),
+  }
+}
+
+/** What a column holds, and how wide it is in characters. */
+type Head = readonly [header: string, width: number]
+
+function sheetOf<Item>(heads: Head[], items: AsyncIterable<Item>, row: (item: Item) => TableValue[]): Sheet {
+  async function* pages() {
+    for await (const item of items) yield [row(item)]
+  }
+  return {
+    columns: heads.map(([header, width], i): Column<TableValue[]> => ({ header, width, value: (cells) => cells[i]! })),
+    pages: pages(),
+  }
+}
+
+function timeHead(words: string): Head {
+  return [timeHeader(words, getLocale()), 20]
+}
+
+function time(iso: string | null): Date | null {
+  return iso === null ? null : new Date(iso)
 }
 
 function campaigns(api: Api, given: URLSearchParams): Sheet {
@@ -74,123 +114,123 @@ function campaigns(api: Api, given: URLSearchParams): Sheet {
     ...(q && { q }),
     ...(seller && { seller_id: seller }),
   })
-  return {
-    heads: [
-      m.operator_campaign(),
-      m.operator_seller(),
-      m.operator_status(),
-      m.operator_slots_taken(),
-      m.operator_goal(),
-      m.operator_slots_total(),
-      m.operator_participations_word(),
-      m.operator_price(),
-      m.operator_currency(),
-      utc(m.operator_deadline()),
-      utc(m.operator_ended()),
-      m.operator_address_web(),
-      m.operator_id(),
-    ],
-    rows: each(list, (one) => [
-      one.title,
-      one.seller_name ?? one.seller_id,
-      campaignStatusWord(one.status),
-      takenOf(one),
-      one.minimum_slots,
-      one.total_slots,
-      one.participant_count,
-      decimalOf(one.price_per_slot, one.currency),
-      one.currency,
-      one.deadline,
-      one.completed_at ?? one.closed_at,
-      `/c/${one.slug}`,
-      one.id,
-    ]),
-  }
+  const heads: Head[] = [
+    [m.operator_campaign(), 40],
+    [m.operator_seller(), 24],
+    [m.operator_status(), 14],
+    [m.operator_slots_taken(), 12],
+    [m.operator_goal(), 12],
+    [m.operator_slots_total(), 12],
+    [m.operator_participations_word(), 14],
+    [m.operator_price(), 14],
+    [m.operator_currency(), 10],
+    timeHead(m.operator_deadline()),
+    timeHead(m.operator_ended()),
+    [m.operator_address_web(), 40],
+    [m.operator_id(), 38],
+  ]
+  return sheetOf(heads, list, (one) => [
+    one.title,
+    one.seller_name ?? one.seller_id,
+    campaignStatusWord(one.status),
+    takenOf(one),
+    one.minimum_slots,
+    one.total_slots,
+    one.participant_count,
+    { decimal: decimalOf(one.price_per_slot, one.currency) },
+    one.currency,
+    time(one.deadline),
+    time(one.completed_at ?? one.closed_at),
+    `/c/${one.slug}`,
+    one.id,
+  ])
 }
 
 function people(api: Api, given: URLSearchParams): Sheet {
   const q = asked(given, 'q')
   const role = roleNames.find((one) => one === given.get('role'))
-  return {
-    heads: [
-      m.operator_name(),
-      m.operator_email(),
-      m.operator_email_confirmed(),
-      m.operator_role(),
-      m.operator_two_factor(),
-      utc(m.operator_since()),
-      m.operator_id(),
-    ],
-    rows: each(api.each.listPeople({ limit: 100, ...(q && { q }), ...(role && { role }) }), (one) => [
-      one.name,
-      one.email,
-      one.email_verified ? m.operator_yes() : m.operator_no(),
-      roleWord(one.role),
-      one.two_factor_enabled ? m.operator_on() : m.operator_off(),
-      one.created_at,
-      one.id,
-    ]),
-  }
+  const list = api.each.listPeople({ limit: 100, ...(q && { q }), ...(role && { role }) })
+  const heads: Head[] = [
+    [m.operator_name(), 24],
+    [m.operator_email(), 32],
+    [m.operator_email_confirmed(), 14],
+    [m.operator_phone(), 18],
+    [m.operator_role(), 12],
+    [m.operator_two_factor(), 14],
+    timeHead(m.operator_since()),
+    [m.operator_id(), 38],
+  ]
+  return sheetOf(heads, list, (one) => [
+    one.name,
+    one.email,
+    one.email_verified ? m.operator_yes() : m.operator_no(),
+    one.phone,
+    roleWord(one.role),
+    one.two_factor_enabled ? m.operator_on() : m.operator_off(),
+    time(one.created_at),
+    one.id,
+  ])
 }
 
 function keys(api: Api): Sheet {
-  return {
-    heads: [
-      m.operator_name(),
-      m.operator_key_begins(),
-      m.operator_key_may(),
-      utc(m.operator_key_made()),
-      m.operator_by(),
-      utc(m.operator_key_used()),
-      utc(m.operator_key_ends()),
-      utc(m.operator_key_revoked_at()),
-    ],
-    rows: each(api.each.listApiKeys({ limit: 100 }), (one) => [
-      one.name,
-      one.prefix,
-      one.scopes.map((scope) => scopeWord(scope)).join(', '),
-      one.created_at,
-      one.created_by,
-      one.last_used_at,
-      one.expires_at,
-      one.revoked_at,
-    ]),
-  }
+  const heads: Head[] = [
+    [m.operator_name(), 24],
+    [m.operator_key_begins(), 16],
+    [m.operator_key_may(), 40],
+    timeHead(m.operator_key_made()),
+    [m.operator_by(), 38],
+    timeHead(m.operator_key_used()),
+    timeHead(m.operator_key_ends()),
+    timeHead(m.operator_key_revoked_at()),
+  ]
+  return sheetOf(heads, api.each.listApiKeys({ limit: 100 }), (one) => [
+    one.name,
+    one.prefix,
+    one.scopes.map((scope) => scopeWord(scope)).join(', '),
+    time(one.created_at),
+    one.created_by,
+    time(one.last_used_at),
+    time(one.expires_at),
+    time(one.revoked_at),
+  ])
 }
 
 function runs(api: Api): Sheet {
-  return {
-    heads: [
-      utc(m.operator_time()),
-      m.operator_run_why(),
-      m.operator_run_node(),
-      m.operator_duration_ms(),
-      m.operator_run_changes(),
-      m.operator_run_failed(),
-      m.operator_run_error(),
-    ],
-    rows: each(api.each.listSchedulerRuns({ limit: 100 }), (one) => [
-      one.started_at,
-      triggerWord(one.trigger),
-      one.node,
-      one.duration_ms,
-      one.transitions,
-      one.failures,
-      one.error,
-    ]),
-  }
+  const heads: Head[] = [
+    timeHead(m.operator_time()),
+    [m.operator_run_why(), 16],
+    [m.operator_run_node(), 32],
+    [m.operator_duration_ms(), 12],
+    [m.operator_run_changes(), 12],
+    [m.operator_run_failed(), 12],
+    [m.operator_run_error(), 40],
+  ]
+  return sheetOf(heads, api.each.listSchedulerRuns({ limit: 100 }), (one) => [
+    time(one.started_at),
+    triggerWord(one.trigger),
+    one.node,
+    one.duration_ms,
+    one.transitions,
+    one.failures,
+    one.error,
+  ])
 }
 
 function accessLog(api: Api, given: URLSearchParams): Sheet {
   const person = asked(given, 'person_id', 128)
-  return {
-    heads: [utc(m.operator_time()), m.operator_event(), m.operator_about(), m.operator_by(), m.operator_details()],
-    rows: each(api.each.listAccessLog({ limit: 100, ...(person && { person_id: person }) }), (one) => [
-      one.timestamp,
-      accessWord(one.event),
-      one.person_id,
-      actorWords(one.actor).personId ?? one.actor,
-      JSON.stringify(one.metadata),
-    ]),
-  }
+  const list = api.each.listAccessLog({ limit: 100, ...(person && { person_id: person }) })
+  const heads: Head[] = [
+    timeHead(m.operator_time()),
+    [m.operator_event(), 28],
+    [m.operator_about(), 38],
+    [m.operator_by(), 38],
+    [m.operator_details(), 40],
+  ]
+  return sheetOf(heads, list, (one) => [
+    time(one.timestamp),
+    accessWord(one.event),
+    one.person_id,
+    actorWords(one.actor).personId ?? one.actor,
+    JSON.stringify(one.metadata),
+  ])
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { AreaPage, type AreaPageProps } from '../../components/area-page.tsx'
-import { ButtonLink } from '../../components/button.tsx'
+import { DownloadLinks } from '../../components/download-links.tsx'
 import { m } from '../../paraglide/messages.js'
 
 /** A page of operators. */
@@ -50,13 +50,10 @@ export function Section({
   )
 }
 
-/** The rows of a filter as a file. */
-export function ExportLink({ href }: { href: string }) {
-  return (
-    <ButtonLink href={href} variant="quiet" size="sm" download>
-      {m.operator_export_csv()}
-    </ButtonLink>
-  )
+/** The rows of a filter as a file of an operator's page: of that name, with that query. */
+export function ExportLinks({ name, query = '' }: { name: string; query?: string }) {
+  const at = (ending: string) => `/operator/export/${name}.${ending}${query}`
+  return <DownloadLinks xlsx={at('xlsx')} csv={at('csv')} />
 }
 
 /** An id as machines write it: small, and it may break anywhere. */

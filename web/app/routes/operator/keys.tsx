@@ -7,7 +7,7 @@ import { ago, date, dateTime } from '../../format.ts'
 import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/keys.ts'
-import { Code, ExportLink, OperatorPage } from './frame.tsx'
+import { Code, ExportLinks, OperatorPage } from './frame.tsx'
 import { scopeNames, scopeWord } from './words.ts'
 
 export const loader = page(async ({ api, url }) => {
@@ -36,7 +36,7 @@ export default function Keys({ loaderData }: Route.ComponentProps) {
       actions={
         keys.length > 0 && (
           <>
-            <ExportLink href="/operator/export/keys" />
+            <ExportLinks name="keys" />
             <ButtonLink href="/operator/keys/new" size="sm">
               {m.operator_key_new()}
             </ButtonLink>

@@ -9,7 +9,7 @@ import { date } from '../../format.ts'
 import { asked, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/people.ts'
-import { ExportLink, OperatorPage } from './frame.tsx'
+import { ExportLinks, OperatorPage } from './frame.tsx'
 import { roleNames, roleWord, shortId } from './words.ts'
 
 export const loader = page(async ({ api, url }) => {
@@ -43,7 +43,7 @@ export default function People({ loaderData }: Route.ComponentProps) {
     <OperatorPage
       title={m.operator_people_title()}
       lead={m.operator_people_lead()}
-      actions={<ExportLink href={`/operator/export/people${query}`} />}
+      actions={<ExportLinks name="people" query={query} />}
     >
       {erased && <Notice tone="good">{m.operator_done_erased()}</Notice>}
       <div className="space-y-6">

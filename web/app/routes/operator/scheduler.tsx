@@ -9,7 +9,7 @@ import { clock, clockToTheSecond, dateTime, number } from '../../format.ts'
 import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/scheduler.ts'
-import { ExportLink, OperatorPage, Section } from './frame.tsx'
+import { ExportLinks, OperatorPage, Section } from './frame.tsx'
 import { namesOf } from './names.ts'
 import { SchedulerSentence } from './scheduler-state.tsx'
 import { FailingCampaigns } from './stuck.tsx'
@@ -134,7 +134,7 @@ function Runs({ loaded: { runs, next, here } }: { loaded: Loaded }) {
       id="runs"
       title={m.operator_runs_title()}
       lead={m.operator_runs_lead()}
-      actions={runs.length > 0 && <ExportLink href="/operator/export/runs" />}
+      actions={runs.length > 0 && <ExportLinks name="runs" />}
       region
     >
       {runs.length === 0 ? (

@@ -33,12 +33,13 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     ...(chosen.q && { q: chosen.q }),
     ...(chosen.status && { status: [chosen.status] }),
   }
-  const [campaign, pace, stakes, logs, { items, next }, newest, me] = await Promise.all([
+  const [campaign, pace, stakes, logs, { items, next }, counts, newest, me] = await Promise.all([
     api.readCampaign({ id }),
     api.readPace({ id }),
     api.readStakes({ id }),
     api.listLogs({ id, limit: url.searchParams.has('log') ? 100 : logsShown }),
     listed(url, (from) => api.listParticipants({ ...query, ...from })),
+    api.countParticipants({ id, ...(chosen.q && { q: chosen.q }) }),
     // The log names people also where a search shows others.
     api.listParticipants({ id, limit: 100 }),
     whoAsks(),
@@ -55,6 +56,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     names: [...newest.items, ...items].map((each): [string, string] => [each.id, each.buyer_name ?? each.user_id]),
     next,
     chosen,
+    endedCount: counts.cancelled + counts.refunded,
     me: me.user_id ?? '',
     isOthers: me.role === 'operator' && me.user_id !== campaign.seller_id,
     now: new Date().toISOString(),

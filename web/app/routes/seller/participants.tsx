@@ -2,7 +2,8 @@
 
 import type { Campaign, Participant as Joined } from '@sambatan/client'
 import type { ComponentProps } from 'react'
-import { Button, ButtonLink } from '../../components/button.tsx'
+import { Button } from '../../components/button.tsx'
+import { DownloadLinks } from '../../components/download-links.tsx'
 import { Choice, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
@@ -10,6 +11,7 @@ import { Phone } from '../../components/phone.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { participationStatuses, StatusBadge } from '../../components/status.tsx'
 import { type Column, Table } from '../../components/table.tsx'
+import { csvSeparator } from '../../csv-separator.ts'
 import { dateTime, money, number } from '../../format.ts'
 import { asked } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -24,6 +26,8 @@ export interface Chosen {
   q: string
   status: Participant['status'] | ''
   sort: (typeof sorts)[number]
+  /** Whether the files hold those who were cancelled or refunded as well. */
+  ended: boolean
 }
 
 export function chosenIn(given: URLSearchParams): Chosen {
@@ -33,6 +37,7 @@ export function chosenIn(given: URLSearchParams): Chosen {
     q: asked(given, 'q'),
     status: oneOf(participationStatuses, given.get('status')) ?? '',
     sort: oneOf(sorts, given.get('sort')) ?? 'newest',
+    ended: given.get('ended') === '1',
   }
 }
 
@@ -45,9 +50,11 @@ interface Props {
   /** What was done last, and to how many. */
   done: string | null
   count: number
+  /** How many of those who are looked for were cancelled or refunded. */
+  endedCount: number
 }
 
-export function Participants({ campaign, participants, next, chosen, here, done, count }: Props) {
+export function Participants({ campaign, participants, next, chosen, here, done, count, endedCount }: Props) {
   const isFiltered = chosen.q !== '' || chosen.status !== ''
   const nobodyYet = participants.length === 0 && !isFiltered && !here.includes('cursor=')
   const reserved = participants.filter(({ status }) => status === 'reserved')
@@ -57,7 +64,7 @@ export function Participants({ campaign, participants, next, chosen, here, done,
         <h2 id="participants" className="text-xl">
           {m.seller_participants()}
         </h2>
-        {!nobodyYet && <Exports campaign={campaign} chosen={chosen} />}
+        {!nobodyYet && <Exports campaign={campaign} chosen={chosen} endedCount={endedCount} />}
       </div>
       <Done done={done} count={count} />
       {!nobodyYet && <Find chosen={chosen} here={here} />}
@@ -131,6 +138,7 @@ function Find({ chosen, here }: { chosen: Chosen; here: string }) {
         action={`${here.split('?')[0]}#participants`}
         className="mt-4 grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_11rem_11rem_auto]"
       >
+        {chosen.ended && <input type="hidden" name="ended" value="1" />}
         <TextField
           label={m.seller_find()}
           name="q"
@@ -172,21 +180,38 @@ function Find({ chosen, here }: { chosen: Chosen; here: string }) {
   )
 }
 
-/** The same rows, all of them; the session's cookie opens the API's own address. */
-function Exports({ campaign, chosen }: { campaign: Campaign; chosen: Chosen }) {
-  const query = new URLSearchParams({ lang: getLocale(), sort: chosen.sort })
-  if (chosen.q) query.set('q', chosen.q)
-  if (chosen.status) query.set('status', chosen.status)
-  const at = (ending: string) => `/api/sambatan/campaigns/${campaign.id}/participants.${ending}?${query}`
+/**
+ * The same rows, all of them; the session's cookie opens the API's own address. Whoever packs from a file sends to everybody
+ * who stands in it, so those who are out of it stand there only where they are asked for.
+ */
+function Exports({ campaign, chosen, endedCount }: { campaign: Campaign; chosen: Chosen; endedCount: number }) {
+  const query = {
+    lang: getLocale(),
+    sort: chosen.sort,
+    ...(chosen.q && { q: chosen.q }),
+    ...(chosen.status && { status: chosen.status }),
+    ...(chosen.ended && { ended: 'true' }),
+  }
+  const at = (ending: string, more = {}) =>
+    `/api/sambatan/campaigns/${campaign.id}/participants.${ending}?${new URLSearchParams({ ...query, ...more })}`
   return (
-    <div className="flex flex-wrap gap-2">
-      <ButtonLink href={at('xlsx')} variant="quiet" size="sm" className="min-h-11" download>
-        {m.seller_export_xlsx()}
-      </ButtonLink>
-      <ButtonLink href={at('csv')} variant="quiet" size="sm" className="min-h-11" download>
-        {m.seller_export_csv()}
-      </ButtonLink>
+    <div className="grid justify-items-start gap-1 sm:justify-items-end">
+      <DownloadLinks xlsx={at('xlsx')} csv={at('csv', { separator: csvSeparator() })} />
+      {chosen.status === '' && endedCount > 0 && <EndedChoice chosen={chosen} count={endedCount} />}
     </div>
+  )
+}
+
+function EndedChoice({ chosen: { q, sort, ended }, count }: { chosen: Chosen; count: number }) {
+  const other = new URLSearchParams({ sort, ...(q && { q }), ...(!ended && { ended: '1' }) })
+  const words = { count: number(count) }
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 text-sm text-soft">
+      {ended ? m.seller_export_with(words) : m.seller_export_left_out(words)}
+      <a href={`?${other}#participants`} className="inline-flex min-h-11 items-center font-semibold text-accent">
+        {ended ? m.seller_export_exclude() : m.seller_export_include()}
+      </a>
+    </p>
   )
 }
 

@@ -1,0 +1,9 @@
+import { getLocale } from './paraglide/runtime.js'
+
+/**
+ * What keeps the fields of a CSV file apart, as the programs of whoever reads this page expect it: an Excel that is set to
+ * Indonesian opens a file with commas in one column.
+ */
+export function csvSeparator(): 'comma' | 'semicolon' {
+  return getLocale() === 'id' ? 'semicolon' : 'comma'
+}
