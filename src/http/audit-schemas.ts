@@ -1,6 +1,7 @@
 /** What the audit explorer takes and gives. */
 import { z } from 'zod'
-import { campaignLog, csvForm, formed, page, text, timeInQuery } from './schemas.ts'
+import { csvForm } from './file-schemas.ts'
+import { campaignLog, formed, page, text, timeInQuery } from './schemas.ts'
 
 const filter = {
   campaign_id: z

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { participationStatus } from '../kernel/status.ts'
 import { participantSorts } from '../modules/participations/index.ts'
-import { csvForm, page, participation, participationWithCampaign, statusList, text, timeOut } from './schemas.ts'
+import { csvForm } from './file-schemas.ts'
+import { page, participation, participationWithCampaign, statusList, text, timeOut } from './schemas.ts'
 
 const filter = {
   status: statusList(participationStatus.values),

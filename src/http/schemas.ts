@@ -379,22 +379,6 @@ export const dashboardSummary = z
   })
   .meta({ id: 'DashboardSummary' })
 export const done = z.object({ status: z.literal('done') }).meta({ id: 'Done' })
-/** How a file of CSV is written; for the query of whatever gives one. */
-export const csvForm = {
-  separator: z
-    .enum(['comma', 'semicolon'])
-    .default('comma')
-    .describe(
-      '`comma`: RFC 4180; `semicolon`, with decimal commas: for an Excel that is set to Indonesian, or to another language that writes numbers so',
-    ),
-}
-export const csvFile = { description: 'UTF-8 with a byte order mark', content: { 'text/csv': { schema: z.string() } } }
-
-export const xlsxFile = {
-  description: 'A workbook with one sheet',
-  content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: z.string() } },
-}
-
 export const problem = z
   .object({
     type: z.string().describe('Address of the page about this code'),

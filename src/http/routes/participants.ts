@@ -15,12 +15,13 @@ import {
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
 import type { App } from '../app.ts'
+import { csvFile, xlsxFile } from '../file-schemas.ts'
 import { answerOnce } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import * as schemas from '../participant-schemas.ts'
 import { participantColumns } from '../participant-table.ts'
 import { describeProblem } from '../problem-catalogue.ts'
-import { campaignParams, csvFile, xlsxFile } from '../schemas.ts'
+import { campaignParams } from '../schemas.ts'
 import { sendCsv, sendXlsx } from '../tables.ts'
 
 type Asked = Pick<FastifyRequest, 'actor' | 'headers'> & { params: { id: string } }
