@@ -222,7 +222,7 @@ onEachNode('a photo', (node) => {
       }
     }
     const large = expectProblem(await sendPhoto(node, id, Buffer.alloc(12 * 1024 * 1024 + 1)), 413, 'photo_too_large')
-    expect(large.errors).toEqual([{ path: 'photo', message: expect.stringContaining('12 MB') }])
+    expect(large.errors).toEqual([{ path: 'photo', message: expect.stringContaining('25 MB') }])
     for (const type of ['application/json', 'multipart/form-data; boundary=x', 'text/plain', '']) {
       const problem = expectProblem(
         await sendPhoto(node, id, Buffer.from('{}'), { type }),

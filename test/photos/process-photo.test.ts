@@ -1,4 +1,7 @@
 /** What becomes of a file that somebody sends. */
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { isProblem, type Problem } from '../../src/kernel/problem.ts'
@@ -31,6 +34,21 @@ function expectColors(got: number[][], wanted: number[][], tolerance = 14): void
       expect(Math.abs(value - wanted[field]![channel]!), `field ${field}: ${color}`).toBeLessThanOrEqual(tolerance)
     })
   })
+}
+
+/** Just more than what may be decoded whole. */
+const large = () => pictures.plain(8001, 5000)
+
+/** Where each pixel takes at least three bytes, 100 million are 300 MB. */
+const isLittle = (megabytes: number) => megabytes < 100
+
+/** A process of its own: what memory was needed at most is known of a whole process only. */
+async function processedApart(file: Buffer): Promise<{ width: number; height: number; megabytes: number }> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../support/photo-process.ts', import.meta.url))], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  child.stdin.end(file)
+  return JSON.parse(await text(child.stdout))
 }
 
 async function refusalOf(file: Buffer): Promise<Problem> {
@@ -174,10 +192,21 @@ describe('a photo', () => {
     expect(sizes.map(({ bytes }) => bytes.length < 1_500_000)).toEqual([true, true, true])
   })
 
-  it('of 40 megapixels works', async () => {
-    const file = await pictures.picture({ width: 8000, height: 5000 }).jpeg({ quality: 60 }).toBuffer()
-    const photo = await processPhoto(file)
-    expect([photo.width, photo.height]).toEqual([1600, 1000])
+  it('of 100 megapixels works, in the memory of one that is small', async () => {
+    const file = await pictures.huge().withMetadata({ orientation: 6 }).jpeg({ quality: 60 }).toBuffer()
+    expect(await processedApart(file)).toMatchObject({
+      width: 1600,
+      height: 2500,
+      megabytes: expect.toSatisfy(isLittle),
+    })
+  }, 60_000)
+
+  it('that must be decoded whole works up to 40 megapixels', async () => {
+    const file = await pictures
+      .picture({ width: 8000, height: 5000 })
+      .jpeg({ quality: 60, progressive: true })
+      .toBuffer()
+    expect(await processPhoto(file)).toMatchObject({ width: 1600, height: 1000 })
   })
 })
 
@@ -207,7 +236,22 @@ describe('a file that is refused, naming the photo', () => {
     ['has less than its header says', 'photo_damaged', () => pictures.bombPng(3000, 2000)],
     ['would be gigabytes', 'photo_too_many_pixels', () => pictures.bombPng(50_000, 50_000)],
     ['has 2 to the 31 pixels each way', 'photo_damaged', () => pictures.bombPng(2 ** 31 - 1, 2 ** 31 - 1)],
-    ['has just too many pixels', 'photo_too_many_pixels', () => pictures.bombPng(8001, 5000)],
+    ['has just too many pixels', 'photo_too_many_pixels', () => pictures.bombPng(12_501, 8000)],
+    [
+      'is a large PNG that is interlaced',
+      'photo_kind_too_many_pixels',
+      () => large().png({ progressive: true }).toBuffer(),
+    ],
+    [
+      'is a large JPEG that is progressive',
+      'photo_kind_too_many_pixels',
+      () => large().jpeg({ progressive: true }).toBuffer(),
+    ],
+    [
+      'is a large WebP without loss',
+      'photo_kind_too_many_pixels',
+      () => large().webp({ lossless: true, effort: 0 }).toBuffer(),
+    ],
     ['is an icon', 'photo_shape_invalid', () => pictures.png({ width: 64, height: 64 })],
     ['is one pixel', 'photo_shape_invalid', () => pictures.png({ width: 1, height: 1 })],
     ['is a strip', 'photo_shape_invalid', () => pictures.png({ width: 250, height: 1500 })],

@@ -37,6 +37,13 @@ export function phoneJpeg(orientation: number, wish?: Wish): Promise<Buffer> {
     .toBuffer()
 }
 
+/** One colour, which costs little to make however large. */
+export const plain = (width: number, height: number): Sharp =>
+  sharp({ create: { width, height, channels: 3, background: '#b05a3c' } })
+
+/** What a phone takes at its best: 100 megapixels. */
+export const huge = (): Sharp => plain(12_500, 8000)
+
 /** A picture in which nothing repeats: what compresses worst. */
 export function noise(width: number, height: number): Sharp {
   return sharp({

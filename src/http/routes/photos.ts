@@ -77,6 +77,7 @@ function uploadRoutes(app: App, { db, photos }: Services, { uploadWindowMs }: Op
         'photo_damaged',
         'photo_animated',
         'photo_too_many_pixels',
+        'photo_kind_too_many_pixels',
         'photo_shape_invalid',
         'uploads_at_once',
         'upload_too_slow',
@@ -91,7 +92,7 @@ function uploadRoutes(app: App, { db, photos }: Services, { uploadWindowMs }: Op
       tags: ['pictures'],
       summary: 'Add a photo to a campaign',
       description:
-        'The body is the file: JPEG, PNG or WebP, at most 12 MB and 40 megapixels. It is turned upright and made smaller; nothing else of the file is kept, its place and time neither. At most eight photos a campaign, until it has ended. The same file again is answered with the photo that it is, and changes nothing.',
+        'The body is the file: JPEG, PNG or WebP, at most 25 MB and 100 megapixels (40 as progressive JPEG, interlaced PNG or lossless WebP). It is turned upright and made smaller; nothing else of the file is kept, its place and time neither. At most eight photos a campaign, until it has ended. The same file again is answered with the photo that it is, and changes nothing.',
       params: campaignParams,
       querystring: schemas.photoQuery,
       response: { 200: photo, 201: photo },

@@ -27,3 +27,19 @@ export function isAnimatedPng(bytes: Buffer): boolean {
   }
   return false
 }
+
+/**
+ * Whether a WebP is stored without loss: its picture is then a `VP8L` chunk (RFC 9649, section 2.6), which is decoded whole
+ * whatever size is asked for.
+ */
+export function isLosslessWebp(bytes: Buffer): boolean {
+  // A chunk is its type, its length, that many bytes, and one more where they are odd.
+  for (let at = 12; at + 8 <= bytes.length; ) {
+    const type = bytes.toString('latin1', at, at + 4)
+    if (type === 'VP8L') return true
+    if (type === 'VP8 ') return false
+    const length = bytes.readUInt32LE(at + 4)
+    at += 8 + length + (length % 2)
+  }
+  return false
+}

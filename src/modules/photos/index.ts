@@ -28,8 +28,8 @@ export const picturesBusy = (): Problem => new Problem('pictures_busy', {}, { re
 
 /** One at a time: a second one would take the core on which the joins are decided. */
 const atOnce = 1
-/** Each waits with its file of up to 12 MB in memory. */
-export const uploadsMax = 8
+/** Each waits with its file of up to 25 MB in memory. */
+export const uploadsMax = 6
 /** Of them one person's: a form sends one after another, a program perhaps two at a time. */
 export const uploadsOfOneMax = 2
 

@@ -105,6 +105,19 @@ export const problems = defineProblems({
         'This photo has {width} × {height} pixels; at most {megapixels} megapixels work. Nothing was stored; make it smaller first.',
     },
   },
+  photo_kind_too_many_pixels: {
+    status: 422,
+    id: {
+      title: 'Jenis file ini terlalu besar',
+      detail:
+        'Foto ini berukuran {width} × {height} piksel dan disimpan sebagai JPEG progresif, PNG interlaced, atau WebP lossless; file seperti itu paling banyak {megapixels} megapiksel. Tidak ada yang disimpan; simpan ulang sebagai JPEG biasa, atau perkecil dulu.',
+    },
+    en: {
+      title: 'This kind of file is too large',
+      detail:
+        'This photo has {width} × {height} pixels and was saved as a progressive JPEG, an interlaced PNG or a lossless WebP; of those at most {megapixels} megapixels work. Nothing was stored; save it as an ordinary JPEG, or make it smaller first.',
+    },
+  },
   photo_shape_invalid: {
     status: 422,
     id: {

@@ -4,13 +4,16 @@
  */
 import type { Sharp } from 'sharp'
 import { Problem } from '../../kernel/problem.ts'
-import { formatOf, isAnimatedPng } from './formats.ts'
+import { formatOf, isAnimatedPng, isLosslessWebp } from './formats.ts'
 import { loadSharp } from './sharp.ts'
 
-export const photoBytesMax = 12 * 1024 * 1024
+/** What a phone writes at 100 megapixels, rounded up. */
+export const photoBytesMax = 25 * 1024 * 1024
 
-/** 40 megapixels: what a phone takes at its best, and 160 MB once it is decoded. */
-const pixelsMax = 40_000_000
+/** What a phone takes at its best. The decoder shrinks such a file while it reads, and needs at most 90 MB for it. */
+export const pixelsMax = 100_000_000
+/** Of a file that has to be decoded whole before it can be shrunk, at 4 bytes a pixel: 160 MB. */
+export const wholePixelsMax = 40_000_000
 const sideMin = 200
 /** The long side by the short one; beyond it a photo is a strip that fits nowhere. */
 const ratioMax = 5
@@ -29,8 +32,8 @@ export interface ProcessedPhoto {
 }
 
 /**
- * @throws Problem photo_format_unsupported, photo_animated, photo_too_many_pixels, photo_shape_invalid, photo_damaged,
- * each naming `photo`
+ * @throws Problem photo_format_unsupported, photo_animated, photo_too_many_pixels, photo_kind_too_many_pixels,
+ * photo_shape_invalid, photo_damaged, each naming `photo`
  */
 export async function processPhoto(file: Buffer): Promise<ProcessedPhoto> {
   await checkHeader(file)
@@ -77,8 +80,11 @@ async function checkHeader(file: Buffer): Promise<void> {
   if (header.format !== format) throw new Problem('photo_format_unsupported', { path: 'photo' })
   if ((header.pages ?? 1) > 1) throw new Problem('photo_animated', { path: 'photo' })
   const { width, height } = header.autoOrient
-  if (width * height > pixelsMax) {
-    throw new Problem('photo_too_many_pixels', { path: 'photo', width, height, megapixels: pixelsMax / 1_000_000 })
+  const isWhole = header.isProgressive || (format === 'webp' && isLosslessWebp(file))
+  const most = isWhole ? wholePixelsMax : pixelsMax
+  if (width * height > most) {
+    const problem = isWhole ? 'photo_kind_too_many_pixels' : 'photo_too_many_pixels'
+    throw new Problem(problem, { path: 'photo', width, height, megapixels: most / 1_000_000 })
   }
   const [short, long] = [Math.min(width, height), Math.max(width, height)]
   if (short < sideMin || long > short * ratioMax) {

@@ -52,6 +52,11 @@ export function startUploads({ form, fields, changed }: Options): void {
   /** @returns why it failed. XMLHttpRequest, because `fetch` does not tell how much it has sent. */
   function send(file: File, line: HTMLLIElement): Promise<string | undefined> {
     if (file.size === 0) return Promise.resolve(box!.dataset.empty)
+    // Nobody should wait for minutes to hear it.
+    const megabytes = file.size / 1024 / 1024
+    if (megabytes > Number(box!.dataset.megabytesMax)) {
+      return Promise.resolve(fill(box!.dataset.tooLarge!, { size: `${Math.ceil(megabytes)}` }))
+    }
     const bar = document.createElement('progress')
     const words = document.createElement('span')
     bar.max = 100

@@ -7,6 +7,7 @@ import { m } from '../../paraglide/messages.js'
 
 /** As many as the API takes. */
 const photosMax = 8
+const megabytesMax = 25
 
 export function PhotoFields({ campaign, problems }: { campaign: Campaign; problems: string[] }) {
   const { photos } = campaign
@@ -21,6 +22,8 @@ export function PhotoFields({ campaign, problems }: { campaign: Campaign; proble
       data-offline={m.seller_photo_offline()}
       data-signed-out={m.seller_photo_signed_out()}
       data-empty={m.seller_photo_empty()}
+      data-megabytes-max={megabytesMax}
+      data-too-large={m.seller_photo_too_large({ size: '{size}' })}
       data-present={m.seller_photo_present()}
       data-stuck={m.seller_photo_stuck()}
     >
