@@ -78,7 +78,7 @@ const timeouts = {
   headersMs: 15_000,
   /** Until the body is there as well, of which 256 kB come in a minute and a half also at the edge of a network. */
   bodyMs: 300_000,
-  /** The same for a file, which is watched while it comes: 12 MB take 70 minutes of a phone that sends 3 kB/s. */
+  /** The same for a file, which is watched while it comes: 25 MB take 73 minutes of a phone that sends 6 kB/s. */
   fileMs: 75 * 60_000,
   /** In which nothing comes or goes while something is being asked or answered, as from a phone that has lost its network. */
   silenceMs: 60_000,

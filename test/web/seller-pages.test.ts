@@ -192,6 +192,10 @@ describe('a campaign', () => {
     await shown.getByRole('heading', { level: 1, name: 'Melati Fajar, batch 1' }).waitFor()
     expect((await shown.locator('main').innerText()).replaceAll('\u00a0', ' ')).toContain('Rp 150.000')
 
+    // Nobody waits for minutes to hear that a file is too large.
+    const films = { name: 'film.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(25 * 1024 * 1024 + 1) }
+    await page.getByLabel('Tambah foto').setInputFiles(films)
+    await page.getByText('film.jpg: file ini 26 MB, padahal paling besar 25 MB. Kirim yang lebih kecil.').waitFor()
     await page.getByLabel('Tambah foto').setInputFiles([await photo('#23613f'), await photo('#7d4e00')])
     await page.getByText('Tambah foto lagi (masih bisa 6)').waitFor()
     const [first, second] = (await read(draft.id)).photos

@@ -5,7 +5,7 @@ import type { Operation } from './operation.ts'
 export const operations = {
   /** Save an address */
   addAddress: { method: 'POST', path: '/api/sambatan/people/{id}/addresses', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
-  /** Add a photo to a campaign. The body is the file: JPEG, PNG or WebP, at most 12 MB and 40 megapixels. It is turned upright and made smaller; nothing else of the file is kept, its place and time neither. At most eight photos a campaign, until it has ended. The same file again is answered with the photo that it is, and changes nothing. */
+  /** Add a photo to a campaign. The body is the file: JPEG, PNG or WebP, at most 25 MB and 100 megapixels (40 as progressive JPEG, interlaced PNG or lossless WebP). It is turned upright and made smaller; nothing else of the file is kept, its place and time neither. At most eight photos a campaign, until it has ended. The same file again is answered with the photo that it is, and changes nothing. */
   addPhoto: { method: 'POST', path: '/api/sambatan/campaigns/{id}/photos', pathParams: ['id'], queryParams: ['alt'], body: 'binary', answer: 'json', keyed: false },
   /** Set a second factor up (TOTP). It holds once /auth/two-factor/confirm was given a code. Keep the recovery codes: they are shown once. */
   beginTwoFactor: { method: 'POST', path: '/api/sambatan/auth/two-factor', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
