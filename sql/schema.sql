@@ -885,6 +885,24 @@ $$;
 COMMENT ON FUNCTION sambatan.describe_campaign_photo(p_campaign_id uuid, p_photo_id uuid, p_alt text) IS 'Sets the alternative text of a photo.';
 
 --
+-- Name: displayed_name(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.displayed_name(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $_$
+  select case when seen ~ '\S@\S' or seen ~ '^[+\d\s().-]{7,}$' then '' else seen end
+  from (select btrim(regexp_replace(coalesce(name, ''),
+    '[\u0001-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]', '', 'g'), E' \t\r\n\f\u000b\u00a0')) as s (seen)
+$_$;
+
+--
+-- Name: FUNCTION displayed_name(name text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.displayed_name(name text) IS 'The name that a seller is shown by; empty where none is.';
+
+--
 -- Name: due_campaigns(integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1223,6 +1241,35 @@ $$;
 COMMENT ON FUNCTION sambatan.find_sessions(p_tokens text[], p_renew_before interval) IS 'Sessions by their tokens, with whose they are and their role; only those that are good now.';
 
 --
+-- Name: folded(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.folded(written text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+  select btrim(case
+    when octet_length(written) = length(written)
+      then regexp_replace(lower(translate(written, '''`', '')), '[^a-z0-9]+', ' ', 'g')
+    else regexp_replace(
+      replace(replace(replace(replace(
+        translate(
+          lower(regexp_replace(
+            normalize(written, nfkd),
+            '[\u0300-\u036f''`´‘’ʻʼ\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]', '', 'g')),
+          'øØłŁđĐðÐıħĦẞÆŒÞ', 'oollddddihhßæœþ'),
+        'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
+      '[\u0001-/:-`{-\u00bf\u00d7\u00f7\u2000-\u2bff\u3000-\u303f\ufffc\ufffd\U0001f000-\U0001faff]+',
+      ' ', 'g')
+  end)
+$$;
+
+--
+-- Name: FUNCTION folded(written text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.folded(written text) IS 'A text as it is searched: lower case, without accents, in words.';
+
+--
 -- Name: fulfil_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1384,6 +1431,134 @@ $$;
 --
 
 COMMENT ON FUNCTION sambatan.hold_lapses(hold_expires_at timestamp with time zone, locked_at timestamp with time zone, deadline timestamp with time zone, at_time timestamp with time zone) IS 'Whether a hold has lapsed at a time, in a campaign that filled at locked_at (null: has not) and ends at its deadline.';
+
+--
+-- Name: index_added_campaigns(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.index_added_campaigns() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform sambatan.index_campaigns(array(select id from added));
+  return null;
+end
+$$;
+
+--
+-- Name: FUNCTION index_added_campaigns(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.index_added_campaigns() IS 'Trigger: new campaigns can be searched.';
+
+--
+-- Name: index_campaigns(uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.index_campaigns(ids uuid[]) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+begin
+  perform from sambatan.products p
+  where p.id in (select c.product_id from sambatan.campaigns c where c.id = any (ids))
+  order by p.id for share;
+  -- A statement of its own: it sees what was committed while this one waited.
+  insert into sambatan.campaign_search (campaign_id, story, product, seller)
+  select c.id, sambatan.search_words(c.title || ' ' || c.description), sambatan.search_words(p.name),
+    sambatan.search_words(sambatan.displayed_name(s.name))
+  from sambatan.campaigns c
+    join sambatan.products p on p.id = c.product_id
+    left join sambatan.people s on s.id = c.seller_id
+  where c.id = any (ids)
+  order by c.id
+  on conflict (campaign_id) do update set
+    story = excluded.story, product = excluded.product, seller = excluded.seller;
+end
+$$;
+
+--
+-- Name: FUNCTION index_campaigns(ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.index_campaigns(ids uuid[]) IS 'Writes what campaigns are found by.';
+
+--
+-- Name: index_changed_campaign(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.index_changed_campaign() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+  perform sambatan.index_campaigns(array[new.id]);
+  return null;
+end
+$$;
+
+--
+-- Name: FUNCTION index_changed_campaign(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.index_changed_campaign() IS 'Trigger: a campaign is found by its new texts.';
+
+--
+-- Name: index_product_name(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.index_product_name() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+declare
+  ids uuid[] := array(select c.id from sambatan.campaigns c where c.product_id = new.id);
+begin
+  perform from sambatan.campaign_search s where s.campaign_id = any (ids) order by s.campaign_id for no key update;
+  update sambatan.campaign_search set product = sambatan.search_words(new.name) where campaign_id = any (ids);
+  return null;
+end
+$$;
+
+--
+-- Name: FUNCTION index_product_name(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.index_product_name() IS 'Trigger: campaigns are found by the new name of their product.';
+
+--
+-- Name: index_seller_name(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.index_seller_name() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+declare
+  ids uuid[];
+begin
+  perform from sambatan.products p where p.seller_id = new.id order by p.id for no key update;
+  ids := array(select c.id from sambatan.campaigns c where c.seller_id = new.id);
+  perform from sambatan.campaign_search s where s.campaign_id = any (ids) order by s.campaign_id for no key update;
+  update sambatan.campaign_search set seller = sambatan.search_words(sambatan.displayed_name(new.name))
+  where campaign_id = any (ids);
+  return null;
+end
+$$;
+
+--
+-- Name: FUNCTION index_seller_name(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.index_seller_name() IS 'Trigger: campaigns are found by the new name of their seller.';
 
 --
 -- Name: is_failing(uuid, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2204,6 +2379,59 @@ $$;
 COMMENT ON FUNCTION sambatan.reserve_sambatan_slots(campaign_id uuid, slot_count integer) IS 'Takes slots of an active campaign, or refuses; the campaign turns locked when that fills it.';
 
 --
+-- Name: search_patterns(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.search_patterns(typed text) RETURNS text[]
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+  -- A folded word holds no sign that has a meaning in a pattern.
+  select array_agg('% ' || word || case when word ~ '^[0-9]$' then ' %' else '%' end)
+  from string_to_table(sambatan.folded(typed), ' ') as word where word <> ''
+$_$;
+
+--
+-- Name: FUNCTION search_patterns(typed text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.search_patterns(typed text) IS 'What was typed into a search, as patterns: all words, each by its beginning.';
+
+--
+-- Name: search_query(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.search_query(typed text) RETURNS tsquery
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $_$
+  -- A folded word holds neither quotation marks nor backslashes.
+  select string_agg('''' || left(word, 40) || case when word ~ '^[0-9]$' then '''' else ''':*' end, ' & ')::tsquery
+  from string_to_table(sambatan.folded(typed), ' ') as word where word <> ''
+$_$;
+
+--
+-- Name: FUNCTION search_query(typed text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.search_query(typed text) IS 'What was typed into a search, as a query: all words, each by its beginning.';
+
+--
+-- Name: search_words(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.search_words(written text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+  select array_to_tsvector(string_to_array(
+    regexp_replace(sambatan.folded(written), '([^ ]{40})[^ ]+', '\1', 'g'), ' '))
+$$;
+
+--
+-- Name: FUNCTION search_words(written text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.search_words(written text) IS 'The words of a text, for an index.';
+
+--
 -- Name: see_people(jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2470,6 +2698,18 @@ ALTER TABLE sambatan.audit_logs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+--
+-- Name: campaign_search; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.campaign_search (
+    campaign_id uuid NOT NULL,
+    story tsvector NOT NULL,
+    product tsvector NOT NULL,
+    seller tsvector NOT NULL,
+    words tsvector GENERATED ALWAYS AS (((story || product) || seller)) STORED NOT NULL
 );
 
 --
@@ -2816,6 +3056,13 @@ ALTER TABLE ONLY sambatan.campaign_photos
     ADD CONSTRAINT campaign_photos_position_key UNIQUE (campaign_id, "position") DEFERRABLE;
 
 --
+-- Name: campaign_search campaign_search_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.campaign_search
+    ADD CONSTRAINT campaign_search_pkey PRIMARY KEY (campaign_id);
+
+--
 -- Name: campaigns campaigns_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -3043,6 +3290,12 @@ CREATE INDEX audit_logs_event_idx ON sambatan.audit_logs USING btree (event, cre
 CREATE INDEX audit_logs_participant_idx ON sambatan.audit_logs USING btree (participant_id, id) WHERE (event <> 'participant_joined'::text);
 
 --
+-- Name: campaign_search_words_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX campaign_search_words_idx ON sambatan.campaign_search USING gin (words);
+
+--
 -- Name: campaigns_deadline_due_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -3077,12 +3330,6 @@ CREATE INDEX campaigns_price_idx ON sambatan.campaigns USING btree (price_per_sl
 --
 
 CREATE INDEX campaigns_product_idx ON sambatan.campaigns USING btree (product_id, id);
-
---
--- Name: campaigns_search_idx; Type: INDEX; Schema: sambatan; Owner: -
---
-
-CREATE INDEX campaigns_search_idx ON sambatan.campaigns USING gin (to_tsvector('simple'::regconfig, ((title || ' '::text) || description)));
 
 --
 -- Name: campaigns_seller_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -3157,22 +3404,28 @@ CREATE INDEX participants_user_idx ON sambatan.participants USING btree (user_id
 CREATE INDEX people_erased_idx ON sambatan.people USING btree (id) WHERE (erased_at IS NOT NULL);
 
 --
--- Name: people_name_search_idx; Type: INDEX; Schema: sambatan; Owner: -
---
-
-CREATE INDEX people_name_search_idx ON sambatan.people USING gin (to_tsvector('simple'::regconfig, name));
-
---
 -- Name: people_role_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
 CREATE INDEX people_role_idx ON sambatan.people USING btree (role, id) WHERE (role <> 'buyer'::text);
 
 --
+-- Name: people_search_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX people_search_idx ON sambatan.people USING gin (sambatan.search_words(((name || ' '::text) || COALESCE(email, ''::text))));
+
+--
 -- Name: photo_blobs_unused_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
 CREATE INDEX photo_blobs_unused_idx ON sambatan.photo_blobs USING btree (unused_since) WHERE (unused_since IS NOT NULL);
+
+--
+-- Name: products_search_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX products_search_idx ON sambatan.products USING gin (sambatan.search_words(name));
 
 --
 -- Name: products_seller_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -3251,6 +3504,36 @@ CREATE TRIGGER guard_campaign_transition BEFORE UPDATE OF status ON sambatan.cam
 --
 
 CREATE TRIGGER guard_participation_transition BEFORE UPDATE OF status ON sambatan.participants FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION sambatan.guard_participation_transition();
+
+--
+-- Name: campaigns index_added_campaigns; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER index_added_campaigns AFTER INSERT ON sambatan.campaigns REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION sambatan.index_added_campaigns();
+
+--
+-- Name: campaigns index_changed_campaign; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER index_changed_campaign AFTER UPDATE OF title, description, product_id, seller_id ON sambatan.campaigns FOR EACH ROW WHEN (((((old.title IS DISTINCT FROM new.title) OR (old.description IS DISTINCT FROM new.description)) OR (old.product_id IS DISTINCT FROM new.product_id)) OR (old.seller_id IS DISTINCT FROM new.seller_id))) EXECUTE FUNCTION sambatan.index_changed_campaign();
+
+--
+-- Name: products index_product_name; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER index_product_name AFTER UPDATE OF name ON sambatan.products FOR EACH ROW WHEN ((old.name IS DISTINCT FROM new.name)) EXECUTE FUNCTION sambatan.index_product_name();
+
+--
+-- Name: people index_seller_name_added; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER index_seller_name_added AFTER INSERT ON sambatan.people FOR EACH ROW WHEN ((new.name <> ''::text)) EXECUTE FUNCTION sambatan.index_seller_name();
+
+--
+-- Name: people index_seller_name_changed; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER index_seller_name_changed AFTER UPDATE OF name ON sambatan.people FOR EACH ROW WHEN ((old.name IS DISTINCT FROM new.name)) EXECUTE FUNCTION sambatan.index_seller_name();
 
 --
 -- Name: access_logs keep_access_forever; Type: TRIGGER; Schema: sambatan; Owner: -
@@ -3379,6 +3662,12 @@ ALTER TABLE sambatan.audit_logs ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.campaign_photos ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: campaign_search; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.campaign_search ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: campaigns; Type: ROW SECURITY; Schema: sambatan; Owner: -

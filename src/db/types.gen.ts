@@ -132,6 +132,14 @@ export interface Campaigns {
   updated_at: Timestamp;
 }
 
+export interface CampaignSearch {
+  campaign_id: string;
+  product: string;
+  seller: string;
+  story: string;
+  words: Generated<string>;
+}
+
 export interface IdempotencyKeys {
   created_at: Timestamp;
   key: string;
@@ -309,6 +317,7 @@ export interface DB {
   attempts: Attempts;
   audit_logs: AuditLogs;
   campaign_photos: CampaignPhotos;
+  campaign_search: CampaignSearch;
   campaigns: Campaigns;
   idempotency_keys: IdempotencyKeys;
   known_devices: KnownDevices;

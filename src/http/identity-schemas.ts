@@ -156,7 +156,9 @@ export const personParams = z.object({
 export const addressParams = personParams.extend({ address_id: z.guid('address_not_found') })
 export const peopleQuery = z.object({
   ...page,
-  q: text(1, 100).optional().describe('Part of the name or of the e-mail address, or an id'),
+  q: text(1, 100)
+    .optional()
+    .describe('Words of the name or the e-mail address, or their beginnings: all of them; or an id'),
   role: role.optional(),
 })
 export const profilePatch = z

@@ -7,7 +7,11 @@ import { page, participation, participationWithCampaign, statusList, text, timeO
 
 const filter = {
   status: statusList(participationStatus.values),
-  q: text(1, 100).optional().describe("Part of the buyer's name, id or phone number, of the address or the note"),
+  q: text(1, 100)
+    .optional()
+    .describe(
+      "Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number",
+    ),
   sort: z
     .enum(participantSorts)
     .default('newest')

@@ -132,7 +132,7 @@ export const newProduct = z.strictObject({
 export const productPatch = z.strictObject(productFields).partial()
 export const productQuery = z.object({
   ...page,
-  q: text(1, 100).optional().describe('Part of the name'),
+  q: text(1, 100).optional().describe('Words of the name, or their beginnings: all of them'),
   seller_id: ownerId.optional(),
   sambatan_enabled: z.stringbool().optional(),
 })
@@ -197,7 +197,11 @@ export const statusList = <Status extends string>(values: Status[]) =>
 export const campaignQuery = z.object({
   ...page,
   status: statusList(campaignStatus.values),
-  q: text(1, 100).optional().describe("Words in title or description, or in the seller's name"),
+  q: text(1, 100)
+    .optional()
+    .describe(
+      "Words of the title, the description, or the product's or seller's name, or their beginnings: all of them",
+    ),
   seller_id: ownerId.optional(),
   product_id: z.guid().optional(),
   mine: z.string().optional().describe("Only one's own as a seller, drafts among them"),

@@ -2,33 +2,14 @@
  * Many at once for the same slots. Each race has its control: with the guard off it must occur, or the test that finds
  * nothing would prove nothing.
  */
-import pg from 'pg'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/db/index.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { createJoinQueue, type JoinQueue } from '../../src/modules/participations/index.ts'
-import { onEachDatabase, type TestDatabase } from '../support/databases.ts'
+import { onEachDatabase } from '../support/databases.ts'
 import { joined, joinRow, makeCampaign, stateOf } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
-
-/** Sessions of their own, each with one connection: what another node's pool would send. */
-async function sessions(test: TestDatabase, count: number): Promise<pg.Client[]> {
-  const clients = Array.from({ length: count }, () => new pg.Client({ connectionString: test.connectionUrl }))
-  // A test that fails leaves its sessions to the end of the database, which ends them without being asked.
-  for (const client of clients) client.on('error', () => {})
-  await Promise.all(clients.map((client) => client.connect()))
-  return clients
-}
-
-/** Resolves once so many sessions wait for a lock. */
-async function untilWaiting(observer: pg.Client, count: number): Promise<void> {
-  for (;;) {
-    const { rows } = await observer.query<{ waiting: number }>(
-      `select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    )
-    if (rows[0]!.waiting >= count) return
-  }
-}
+import { sessions, untilWaiting } from '../support/sessions.ts'
 
 const joinOne = 'select outcome from sambatan.join_sambatan_campaigns($1::jsonb)'
 

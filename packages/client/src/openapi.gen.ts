@@ -1521,7 +1521,7 @@ export interface operations {
                 price_max?: number;
                 price_min?: number;
                 product_id?: string;
-                /** @description Words in title or description, or in the seller's name */
+                /** @description Words of the title, the description, or the product's or seller's name, or their beginnings: all of them */
                 q?: string;
                 seller_id?: string;
                 sort?: "newest" | "ending_soon" | "price_asc" | "price_desc";
@@ -1897,7 +1897,7 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
-                /** @description Part of the buyer's name, id or phone number, of the address or the note */
+                /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number */
                 q?: string;
                 /** @description `quantity`: the largest first; `name`: by name, or by id where there is none */
                 sort?: "newest" | "oldest" | "quantity" | "name";
@@ -1930,7 +1930,7 @@ export interface operations {
                 ended?: string;
                 /** @description Of headers and words; as Accept-Language says when left out */
                 lang?: "id" | "en";
-                /** @description Part of the buyer's name, id or phone number, of the address or the note */
+                /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number */
                 q?: string;
                 /** @description `comma`: RFC 4180; `semicolon`, with decimal commas: for an Excel that is set to Indonesian, or to another language that writes numbers so */
                 separator?: "comma" | "semicolon";
@@ -1965,7 +1965,7 @@ export interface operations {
                 ended?: string;
                 /** @description Of headers and words; as Accept-Language says when left out */
                 lang?: "id" | "en";
-                /** @description Part of the buyer's name, id or phone number, of the address or the note */
+                /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number */
                 q?: string;
                 /** @description `quantity`: the largest first; `name`: by name, or by id where there is none */
                 sort?: "newest" | "oldest" | "quantity" | "name";
@@ -2664,7 +2664,7 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
-                /** @description Part of the name or of the e-mail address, or an id */
+                /** @description Words of the name or the e-mail address, or their beginnings: all of them; or an id */
                 q?: string;
                 role?: "buyer" | "seller" | "operator";
             };
@@ -3004,7 +3004,7 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
-                /** @description Part of the name */
+                /** @description Words of the name, or their beginnings: all of them */
                 q?: string;
                 sambatan_enabled?: string;
                 seller_id?: string;

@@ -62,7 +62,7 @@ export const campaignSorts = ['newest', 'ending_soon', 'price_asc', 'price_desc'
 
 export interface CampaignFilter {
   status?: CampaignStatus[] | undefined
-  /** Words in title or description, or in the seller's name. */
+  /** Words, or their beginnings, of title and description, of the product's name and the seller's: all of them. */
   q?: string | undefined
   seller_id?: string | undefined
   product_id?: string | undefined
@@ -99,19 +99,10 @@ export async function listCampaigns(db: Kysely<DB>, filter: CampaignFilter): Pro
   return toPage(await sorted.query.execute(), filter.limit, presentCampaign, sorted.cursorOf)
 }
 
-/**
- * Two searches, because no index serves an `or` over two tables; with the expressions of campaigns_search_idx and
- * people_name_search_idx to the letter, because an index over an expression serves only that one. A name that is not shown
- * (`sellerName`) is not found either: who has which e-mail address could be asked for one by one.
- */
+/** Joins rewrite campaigns, so what those are found by stands beside them (sql/functions/search). */
 function foundByWords(q: string) {
   return sql<string>`(
-    select c.id from sambatan.campaigns c
-    where to_tsvector('simple', c.title || ' ' || c.description) @@ websearch_to_tsquery('simple', ${q})
-    union
-    select c.id from sambatan.people p join sambatan.campaigns c on c.seller_id = p.id
-    where to_tsvector('simple', p.name) @@ websearch_to_tsquery('simple', ${q})
-      and p.name !~ '\\S@\\S' and p.name !~ '^[+\\d\\s().-]{7,}$')`
+    select s.campaign_id from sambatan.campaign_search s where s.words @@ sambatan.search_query(${q}))`
 }
 
 type CampaignQuery = ReturnType<typeof selectCampaigns>

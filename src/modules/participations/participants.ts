@@ -3,7 +3,6 @@ import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { phoneDigits } from '../../kernel/phone.ts'
-import { containing } from '../../kernel/search.ts'
 import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
 import { type Participation, presentParticipation } from './present.ts'
 
@@ -18,7 +17,7 @@ export const participantSorts = ['newest', 'oldest', 'quantity', 'name'] as cons
 
 export interface ParticipantFilter {
   status?: ParticipationStatus[] | undefined
-  /** Part of the buyer's name, id or phone number, of the address or the note. */
+  /** Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number. */
   q?: string | undefined
   /** `quantity`: the largest first; `name`: by name, or by id where there is none. */
   sort?: (typeof participantSorts)[number] | undefined
@@ -56,16 +55,12 @@ export async function listParticipants(
   return toPage(await sorted.query.execute(), limit, present, sorted.cursorOf)
 }
 
-/** Whether somebody is found by part of their name, id or phone number, of the address or the note. */
+/** Whether somebody is found by words of their name or id, of the address or the note, or by part of their phone number. */
 function isFoundBy(q: string): Expression<SqlBool> {
-  const pattern = containing(q)
+  const told = sql`concat_ws(' ', people.name, participants.user_id, participants.shipping_address, participants.note)`
+  const byWords = sql`' ' || sambatan.folded(${told}) || ' ' like all (sambatan.search_patterns(${q}))`
   const digits = phoneDigits(q)
-  const columns = ['people.name', 'participants.user_id', 'participants.shipping_address', 'participants.note']
-  const ways = [
-    ...columns.map((column) => sql`${sql.ref(column)} ilike ${pattern}`),
-    ...(digits ? [sql`people.phone like ${containing(digits)}`] : []),
-  ]
-  return sql<SqlBool>`(${sql.join(ways, sql` or `)})`
+  return digits ? sql<SqlBool>`(${byWords} or people.phone like ${`%${digits}%`})` : sql<SqlBool>`(${byWords})`
 }
 
 /** How many there are of each status, among those who are found. */

@@ -1,8 +1,7 @@
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { DB, Products } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { containing } from '../../kernel/search.ts'
 
 export interface Product {
   id: string
@@ -41,7 +40,7 @@ export async function findProduct(db: Kysely<DB>, id: string): Promise<Product> 
 
 export interface ProductFilter {
   seller_id?: string | undefined
-  /** Part of the name, in any case. */
+  /** Words of the name, or their beginnings: all of them. */
   q?: string | undefined
   sambatan_enabled?: boolean | undefined
   limit: number
@@ -57,7 +56,7 @@ export async function listProducts(db: Kysely<DB>, filter: ProductFilter): Promi
     .limit(filter.limit + 1)
   if (filter.seller_id) query = query.where('seller_id', '=', filter.seller_id)
   if (filter.sambatan_enabled !== undefined) query = query.where('sambatan_enabled', '=', filter.sambatan_enabled)
-  if (filter.q) query = query.where('name', 'ilike', containing(filter.q))
+  if (filter.q) query = query.where(sql<boolean>`sambatan.search_words(name) @@ sambatan.search_query(${filter.q})`)
   if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, ['uuid'])[0]))
   return toPage(await query.execute(), filter.limit, presentProduct, (row) => [row.id])
 }
