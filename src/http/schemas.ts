@@ -197,11 +197,7 @@ export const statusList = <Status extends string>(values: Status[]) =>
 export const campaignQuery = z.object({
   ...page,
   status: statusList(campaignStatus.values),
-  q: text(1, 100)
-    .optional()
-    .describe(
-      "Words of the title, the description, or the product's or seller's name, or their beginnings: all of them",
-    ),
+  q: text(1, 100).optional().describe('Words of title, story, product or seller, or their beginnings: all'),
   seller_id: ownerId.optional(),
   product_id: z.guid().optional(),
   mine: z.string().optional().describe("Only one's own as a seller, drafts among them"),

@@ -1521,7 +1521,7 @@ export interface operations {
                 price_max?: number;
                 price_min?: number;
                 product_id?: string;
-                /** @description Words of the title, the description, or the product's or seller's name, or their beginnings: all of them */
+                /** @description Words of title, story, product or seller, or their beginnings: all */
                 q?: string;
                 seller_id?: string;
                 sort?: "newest" | "ending_soon" | "price_asc" | "price_desc";
