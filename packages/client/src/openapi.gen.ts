@@ -2023,7 +2023,7 @@ export interface operations {
     countParticipants: {
         parameters: {
             query?: {
-                /** @description Part of the buyer's name, id or phone number, of the address or the note */
+                /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number */
                 q?: string;
             };
             header?: never;
