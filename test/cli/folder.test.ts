@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Config, readConfig } from '../../src/config.ts'
 import { openDatabase } from '../../src/db/index.ts'
 import { withLocalSecrets } from '../../src/local-secrets.ts'
+import { compileCache } from '../support/processes.ts'
 import { main as cli, type Outcome } from './installation.ts'
 
 const server = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -27,7 +28,7 @@ function run([command, ...args]: string[], dataDir: string, env: Record<string, 
   const { PATH = '', HOME = '' } = process.env
   return new Promise((resolve, reject) => {
     const child = spawn(command as string, args, {
-      env: { PATH, HOME, PORT: '0', SAMBATAN_DEMO: 'off', SAMBATAN_DATA_DIR: dataDir, ...env },
+      env: { PATH, HOME, PORT: '0', SAMBATAN_DEMO: 'off', SAMBATAN_DATA_DIR: dataDir, ...compileCache, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const outcome: Outcome = { code: null, stdout: '', stderr: '' }
@@ -73,6 +74,7 @@ describe('a folder that cannot be used', { timeout: 120_000 }, () => {
       expect(outcome.stdout + outcome.stderr).toContain(`The folder ${dataDir} is in use by process ${process.pid},`)
       expect(outcome.code).toBe(1)
     }
+    expect(await db.query('select 1 as one'), 'it is left to its owner').toEqual([{ one: 1 }])
     await db.close()
   })
 

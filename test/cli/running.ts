@@ -2,6 +2,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach } from 'vitest'
+import { compileCache } from '../support/processes.ts'
 import { main } from './installation.ts'
 
 export interface Running {
@@ -43,7 +44,7 @@ export function run(command: string, args: string[], options: SpawnOptions): Run
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(command, args, {
     ...options,
-    env: { PATH, HOME, PORT: '0', SAMBATAN_DEMO: 'off', ...options.env },
+    env: { PATH, HOME, PORT: '0', SAMBATAN_DEMO: 'off', ...compileCache, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.push(child)

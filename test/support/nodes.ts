@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from './postgres.ts'
+import { compileCache } from './processes.ts'
 
 export const serviceKey = 'test-service-key-0123456789-0123456789'
 
@@ -29,6 +30,7 @@ export async function startNode(env: Record<string, string>): Promise<Node> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../src/main.ts', import.meta.url))], {
     env: {
       ...process.env,
+      ...compileCache,
       NODE_ENV: 'production',
       SAMBATAN_SERVICE_KEY: serviceKey,
       SAMBATAN_DEMO: 'off',

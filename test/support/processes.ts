@@ -1,7 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+
+/** What processes of ours are compiled to is kept from one to the next, as `npm start` does: they start in a third of the time. */
+export const compileCache = {
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../node_modules/.cache/compile', import.meta.url)),
+}
+
+/** A port of 127.0.0.1 on which somebody else listens until the test is over. */
+export async function busyPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.close()
+  })
+  return (server.address() as AddressInfo).port
+}
 
 export interface Script {
   readonly child: ChildProcess
@@ -27,7 +44,10 @@ export function startScript(
 ): Script {
   const path = fileURLToPath(new URL(name, import.meta.url))
   const [command, ...rest] = [...through, process.execPath, path, ...args]
-  const child = spawn(command as string, rest, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(command as string, rest, {
+    env: { ...process.env, ...compileCache, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   let errors = ''
   const ended = once(child, 'close')

@@ -1,0 +1,85 @@
+/** `sambatan <command>`: finds the command, reads its arguments, runs it, and turns the outcome into an exit code. */
+import { readFileSync } from 'node:fs'
+import { nearest } from '../kernel/suggest.ts'
+import { auditCommand } from './audit.ts'
+import { type Command, type ExitCode, UsageError } from './command.ts'
+import { doctorCommand } from './doctor.ts'
+import { exportCommand } from './export.ts'
+import { sentenceOf } from './failure.ts'
+import { commandHelp, generalHelp } from './help.ts'
+import { migrateCommand } from './migrate.ts'
+import { operatorCommand } from './operator.ts'
+import { parse } from './parse.ts'
+import { seedCommand } from './seed.ts'
+import { serveCommand } from './serve.ts'
+import { print, ReaderLeft, warn } from './terminal.ts'
+import { workerCommand } from './worker.ts'
+
+const commands: Command[] = [
+  serveCommand,
+  workerCommand,
+  migrateCommand,
+  seedCommand,
+  doctorCommand,
+  auditCommand,
+  exportCommand,
+  operatorCommand,
+]
+
+/** Runs a command line, as it stands behind `sambatan`. What we did not foresee is thrown as it is. */
+export function runCommandLine(args: string[]): Promise<ExitCode> {
+  return run(args).catch(fail)
+}
+
+async function run([name, ...args]: string[]): Promise<ExitCode> {
+  if (name === undefined || name === '--help' || name === '-h') {
+    print(generalHelp(commands))
+    return name === undefined ? 2 : 0
+  }
+  if (name === '--version' || name === '-V') {
+    print(version())
+    return 0
+  }
+  if (name === 'help') {
+    print(args[0] === undefined ? generalHelp(commands) : commandHelp(find(args[0])))
+    return 0
+  }
+  const command = find(name)
+  const given = parse(command, args)
+  if (given.has('help')) {
+    print(commandHelp(command))
+    return 0
+  }
+  return command.run(given)
+}
+
+function find(name: string): Command {
+  const command = commands.find((candidate) => candidate.name === name)
+  if (command) return command
+  const names = [...commands.map((candidate) => candidate.name), 'help']
+  const guess = nearest(name, names)
+  throw new UsageError(
+    guess
+      ? `There is no command "${name}". Did you mean "sambatan ${guess}"?`
+      : `There is no command "${name}". The commands are ${names.join(', ')}.`,
+  )
+}
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  return manifest.version
+}
+
+function fail(error: unknown): ExitCode {
+  if (error instanceof ReaderLeft) return 0
+  if (error instanceof UsageError) {
+    warn(`${error.message}\nRun "sambatan help" to see what there is.`)
+    return 2
+  }
+  const sentence = sentenceOf(error)
+  if (sentence === undefined) throw error
+  warn(sentence)
+  return 1
+}
