@@ -1,9 +1,9 @@
 /** The only place where things are wired. What is opened here is closed here, in the opposite order. */
 import type { Config } from './config.ts'
-import { migrate, openDatabase, type ReplicaState, replicaFaults } from './db/index.ts'
+import { type Database, migrate, openDatabase, type ReplicaState, replicaFaults } from './db/index.ts'
 import { createMetrics } from './http/metrics.ts'
 import { createTraffic } from './http/traffic.ts'
-import { type OutboxRelay, startOutboxRelay } from './jobs/outbox-relay.ts'
+import { startOutboxRelay } from './jobs/outbox-relay.ts'
 import { createScheduler } from './jobs/scheduler.ts'
 import { systemClock } from './kernel/clock.ts'
 import { parseSecrets } from './kernel/secrets.ts'
@@ -29,31 +29,26 @@ interface Options {
   work: boolean
   /** Unset: what passwords deserve. */
   effort?: PasswordEffort
+  /** What comes before the first question to the database. */
+  whenOpen?: (db: Database) => Promise<void>
 }
 
-export async function compose({ config, log, work, effort = passwordEffort }: Options): Promise<Composition> {
-  const db = await openDatabase({
-    url: config.database.url,
-    dataDir: config.dataDir,
-    directUrl: config.database.directUrl,
-    replicaUrl: config.database.replicaUrl,
-    replicaLagSecondsMax: config.database.replicaLagSecondsMax,
-    onReplica: (state) => logReplica(state, log),
-    poolMax: config.database.poolMax,
-    statementTimeoutMs: config.database.statementTimeoutMs,
-    sslCaFile: config.database.sslCaFile,
-    onShortage: (cause) => logShortage(cause, log),
-    onError: (error) => log.warn({ err: error }, 'database connection'),
-  })
-  try {
-    await migrate(db, { log: (line) => log.debug(line) })
-    const metrics = createMetrics()
-    const storage = openStorage(config.storage, { clock: systemClock, log })
-    const photos = createPhotos({ db, storage })
-    const shareImages = createShareImages({ db, storage, photos, log })
-    const live = await createLive({ db, log })
-    const secrets = config.secret === undefined ? undefined : parseSecrets(config.secret)
-    const identity = await createIdentity({
+export async function compose(options: Options): Promise<Composition> {
+  const { config, log, work, effort = passwordEffort, whenOpen } = options
+  // A composition that fails half-way closes what it had opened, so that its process can end.
+  await using opened = new AsyncDisposableStack()
+  const kept = <T extends { close(): Promise<void> }>(it: T): T => opened.adopt(it, (one) => one.close())
+  const db = kept(await openConfigured(config, log))
+  await whenOpen?.(db)
+  await migrate(db, { log: (line) => log.debug(line) })
+  const metrics = createMetrics()
+  const storage = openStorage(config.storage, { clock: systemClock, log })
+  const photos = createPhotos({ db, storage })
+  const shareImages = kept(createShareImages({ db, storage, photos, log }))
+  const live = kept(await createLive({ db, log }))
+  const secrets = config.secret === undefined ? undefined : parseSecrets(config.secret)
+  const identity = kept(
+    await createIdentity({
       db,
       clock: systemClock,
       log,
@@ -67,8 +62,10 @@ export async function compose({ config, log, work, effort = passwordEffort }: Op
         effort,
       },
       limitAttempts: config.rateLimit,
-    })
-    const scheduler = await createScheduler({
+    }),
+  )
+  const scheduler = kept(
+    await createScheduler({
       config,
       db,
       storage,
@@ -78,8 +75,12 @@ export async function compose({ config, log, work, effort = passwordEffort }: Op
       work,
       onTransitions: (campaignIds) => campaignIds.forEach(live.announce),
       onControlled: () => live.announceAnew(),
-    })
-    const joins = createJoinQueue({
+    }),
+  )
+  // Also shows what was written past the API, by the SQL functions themselves.
+  if (work) kept(startOutboxRelay(db, log, [({ campaignIds }) => campaignIds.forEach(live.announce)]))
+  const joins = kept(
+    createJoinQueue({
       db,
       queueMax: config.joinQueueMax,
       onBatch: metrics.joinBatch,
@@ -87,44 +88,22 @@ export async function compose({ config, log, work, effort = passwordEffort }: Op
         live.announce(campaignId)
         if (slotsLeft === 0) scheduler.wake('full')
       },
-    })
-    const relay: OutboxRelay | undefined = work
-      ? startOutboxRelay(db, log, [
-          // Also shows what was written past the API, by the SQL functions themselves.
-          ({ campaignIds }) => campaignIds.forEach(live.announce),
-        ])
-      : undefined
-    return {
-      services: {
-        config,
-        clock: systemClock,
-        log,
-        db,
-        storage,
-        secrets,
-        metrics,
-        traffic: createTraffic(),
-        identity,
-        photos,
-        shareImages,
-        joins,
-        scheduler,
-        live,
-      },
-      async close() {
-        await joins.close()
-        await relay?.close()
-        await scheduler.close()
-        await live.close()
-        await shareImages.close()
-        await identity.close()
-        await db.close()
-      },
-    }
-  } catch (error) {
-    await db.close()
-    throw error
-  }
+    }),
+  )
+  const traffic = createTraffic()
+  const all = { config, clock: systemClock, log, db, storage, secrets, metrics, traffic, identity, photos, shareImages }
+  const running = opened.move()
+  return { services: { ...all, joins, scheduler, live }, close: () => running.disposeAsync() }
+}
+
+function openConfigured({ database, dataDir }: Config, log: Logger): Promise<Database> {
+  return openDatabase({
+    ...database,
+    dataDir,
+    onReplica: (state) => logReplica(state, log),
+    onShortage: (cause) => logShortage(cause, log),
+    onError: (error) => log.warn({ err: error }, 'database connection'),
+  })
 }
 
 function logShortage(cause: unknown, log: Logger): void {

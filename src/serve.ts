@@ -2,12 +2,15 @@
  * One node: configuration, composition, HTTP, until a signal; then it serves on until balancers have left it, finishes
  * what it accepted, closes and leaves, within ten seconds after that.
  */
+import { once } from 'node:events'
 import { flushCompileCache } from 'node:module'
 import { type Logger, pino } from 'pino'
 import { compose } from './compose.ts'
 import { type Config, readConfig } from './config.ts'
 import { configWarnings } from './config-warnings.ts'
+import { type Database, type Patience, waitForEntry } from './db/index.ts'
 import { type App, buildApp, buildHealthApp } from './http/app.ts'
+import { listen } from './http/listen.ts'
 import { logOptions } from './http/logging.ts'
 import { loadWeb, requirePages } from './http/web.ts'
 import { withLocalSecrets } from './local-secrets.ts'
@@ -31,33 +34,88 @@ const sameSignalMs = 500
 /** How long a stop may take; what is not done by then is cut off, and was never acknowledged. */
 const stopMsMax = 10_000
 
+/** How long a node that starts before its database waits for it. */
+const databaseWithinMs = 60_000
+
 export async function serve({ work, http }: Options): Promise<void> {
   if (http) requirePages()
   const config = await withLocalSecrets(readConfig(process.env))
   // The log goes to standard error, so that what a person should read at start stands alone on standard output.
   const log = pino(logOptions(config), pino.destination({ dest: 2, sync: false }))
   for (const { says, advice } of configWarnings(config, process.env)) log.warn(`${says}. ${advice}`)
-  const { services, close } = await compose({ config, log, work })
+  // Balancers know of it when it listens; before that there is nothing to drain.
+  let drainMs = 0
+  const wish = new AbortController()
+  const { signal } = wish
+  async function whenOpen(db: Database): Promise<void> {
+    // Until then a signal ends the process as it is: what waits for a folder, or makes one, need not be finished.
+    stopOnSignal(wish, log, () => drainMs)
+    await waitForEntry(db, { withinMs: databaseWithinMs, signal, ...tellsOfWaiting(log) })
+  }
+  try {
+    await using opened = new AsyncDisposableStack()
+    const { db, traffic } = await start({ config, log, work, http, whenOpen, signal }, opened)
+    if (http && !signal.aborted) drainMs = config.drainMs
+    await stopped(signal)
+    db.announceClose()
+    await traffic.leave(drainMs)
+  } catch (error) {
+    // A start that failed: all that it had opened is closed, and the process ends by itself.
+    if (!signal.aborted) throw error
+    if (error !== signal.reason) {
+      log.error({ err: error }, 'could not close')
+      process.exit(1)
+    }
+  }
+  process.exit(0)
+}
+
+interface Start extends Options {
+  config: Config
+  log: Logger
+  whenOpen(db: Database): Promise<void>
+  /** Told to stop while it starts, it goes no further. */
+  signal: AbortSignal
+}
+
+/** From the database to the open port. What is opened is put on the stack, whatever becomes of the start. */
+async function start(
+  { config, log, work, http, whenOpen, signal }: Start,
+  opened: AsyncDisposableStack,
+): Promise<Services> {
+  const { services, close } = await compose({ config, log, work, whenOpen })
+  opened.defer(close)
+  signal.throwIfAborted()
   const app = await buildServer(services, http)
-  stopOnSignal(log, http ? config.drainMs : 0, async (drainMs) => {
-    services.db.announceClose()
-    await services.traffic.leave(drainMs)
-    await app?.close()
-    await close()
-  })
+  if (app !== undefined) opened.defer(() => app.close())
+  const { host, port, workerPort } = config
   if (!http) {
-    const address = await app?.listen({ port: config.workerPort!, host: config.host })
+    const address = app && (await listen(app, { host, port: workerPort!, variable: 'SAMBATAN_WORKER_PORT' }))
     log.info(address === undefined ? {} : { address }, 'working; stop with Ctrl+C')
-    return
+    return services
   }
   const demo = await prepareDemo(services)
   const operatorCode = services.identity.hasAccounts ? await issueOperatorCode(services.db) : undefined
   await loadWeb()
-  const address = await app!.listen({ port: config.port, host: config.host })
+  signal.throwIfAborted()
+  const address = await listen(app!, { host, port, variable: 'PORT' })
   process.stdout.write(welcome(config, address, demo, operatorCode))
   // Where NODE_COMPILE_CACHE is set (as `npm start` does) the next start neither strips types nor compiles again, which
   // saves 25 MB and a third of the time; written now, because a process that is killed writes nothing.
   flushCompileCache()
+  return services
+}
+
+function tellsOfWaiting(log: Logger): Pick<Patience, 'onWait' | 'onEntry'> {
+  return {
+    onWait(cause) {
+      const { code, message } = cause as { code?: string; message?: string }
+      log.warn(
+        `the database cannot be reached yet (${message || code}); waiting for it, for ${databaseWithinMs / 1000} s at most`,
+      )
+    },
+    onEntry: (waitedMs) => log.info(`the database is there, after ${Math.round(waitedMs / 1000)} s; going on`),
+  }
 }
 
 /** All that a node answers, or a worker's health where it has a port for that. */
@@ -66,18 +124,21 @@ async function buildServer(services: Services, http: boolean): Promise<App | und
   return services.config.workerPort === undefined ? undefined : buildHealthApp(services)
 }
 
-/** The first signal stops, the second ends at once: the second Ctrl+C of somebody who will not wait. */
-function stopOnSignal(log: Logger, drainMs: number, stop: (drainMs: number) => Promise<void>): void {
-  let stoppedAt: number | undefined
+/**
+ * The first signal is the wish to stop. The second ends the process at once: it is the second Ctrl+C of somebody who will not
+ * wait; so does a stop that takes too long.
+ */
+function stopOnSignal(wish: AbortController, log: Logger, drainMs: () => number): void {
+  let wishedAt = 0
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stoppedAt !== undefined) {
-        if (performance.now() - stoppedAt > sameSignalMs) process.exit(1)
+      if (wish.signal.aborted) {
+        if (performance.now() - wishedAt > sameSignalMs) process.exit(1)
         return
       }
-      stoppedAt = performance.now()
-      const seconds = drainMs / 1000
-      if (drainMs === 0) log.info({ signal }, 'stopping')
+      wishedAt = performance.now()
+      const seconds = drainMs() / 1000
+      if (seconds === 0) log.info({ signal }, 'stopping')
       else
         log.info(
           { signal, seconds },
@@ -86,16 +147,14 @@ function stopOnSignal(log: Logger, drainMs: number, stop: (drainMs: number) => P
       setTimeout(() => {
         log.error('not everything closed within ten seconds; leaving')
         process.exit(1)
-      }, drainMs + stopMsMax).unref()
-      stop(drainMs).then(
-        () => process.exit(0),
-        (error) => {
-          log.error({ err: error }, 'could not close')
-          process.exit(1)
-        },
-      )
+      }, drainMs() + stopMsMax).unref()
+      wish.abort()
     })
   }
+}
+
+async function stopped(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
 }
 
 function welcome(config: Config, address: string, demo: DemoState, operatorCode: string | undefined): string {

@@ -1,7 +1,7 @@
 /** What must be true around the data: configuration, database, migrations, clock, scheduler, outbox. */
 import type { Config } from '../config.ts'
 import { configWarnings } from '../config-warnings.ts'
-import { type Database, migrationState } from '../db/index.ts'
+import { type Database, migrationState, postgresVersionMin } from '../db/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { isProblem } from '../kernel/problem.ts'
 import type { Storage } from '../storage/index.ts'
@@ -20,7 +20,6 @@ export interface Finding {
   advice?: string
 }
 
-const versionMin = 150_000
 const clockSkewMsMax = 2_000
 const namedMax = 10
 
@@ -37,13 +36,13 @@ export async function checkDatabase(db: Database): Promise<Finding> {
     `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
   )
   const { number, version } = row!
-  return number >= versionMin
+  return number >= postgresVersionMin
     ? { name: 'database', level: 'ok', says: `the database answers: PostgreSQL ${version}` }
     : {
         name: 'database',
         level: 'fail',
         says: `the database is PostgreSQL ${version}`,
-        advice: 'Sambatan needs PostgreSQL 15 or newer: upgrade the server.',
+        advice: `Sambatan needs PostgreSQL ${postgresVersionMin / 10_000} or newer: upgrade the server.`,
       }
 }
 

@@ -1,15 +1,11 @@
 /** What a person is told when a command fails: a sentence and what to do. What we did not foresee keeps its stack. */
 import { ConfigError } from '../config.ts'
-import { isShortage, SetupError } from '../db/index.ts'
+import { entryRefusal, isShortage, SetupError } from '../db/index.ts'
 import { isProblem } from '../kernel/problem.ts'
 import { CommandError } from './command.ts'
 
-/** SQLSTATEs of a server that answers and refuses. */
+/** SQLSTATEs of a server that has let us in and refuses a statement. */
 const refusals: Record<string, string> = {
-  '28000':
-    'The database does not let this user in. Check user and host in DATABASE_URL, and pg_hba.conf on the server.',
-  '28P01': 'The database refused the password. Check user and password in DATABASE_URL.',
-  '3D000': 'The server has no such database. Create it (createdb), or correct its name in DATABASE_URL.',
   '42501':
     'The database user lacks a permission. Run "sambatan migrate" and the server as the user who owns the schema sambatan.',
   '57014':
@@ -18,9 +14,13 @@ const refusals: Record<string, string> = {
 
 /** A sentence for what went wrong, or undefined when it is a defect of ours. */
 export function sentenceOf(error: unknown): string | undefined {
+  // What failed first is what a person can mend; that something could not be closed afterwards follows from it.
+  if (error instanceof SuppressedError) return sentenceOf(error.suppressed)
   if (error instanceof CommandError || error instanceof SetupError) return error.message
   if (error instanceof ConfigError) return `The configuration cannot be used:\n${indented(error.message)}`
   if (isShortage(error)) return aboutShortage(isProblem(error) ? error.cause : error)
+  const refused = entryRefusal(error)
+  if (refused !== undefined) return refused
   if (isProblem(error, 'database_unavailable')) {
     const cause = error.cause instanceof Error ? ` (${causeOf(error.cause)})` : ''
     return `The database cannot be reached${cause}. Check that it runs, that its disk is not full, and that DATABASE_URL leads to it.`

@@ -58,6 +58,9 @@ export const SQL_DIR = fileURLToPath(new URL('../../sql/', import.meta.url))
 const LOCK_KEY = 7_262_282_616
 const UNDEFINED_TABLE = '42P01'
 
+/** As `server_version_num` counts: older ones lack what the tables and functions are made of. */
+export const postgresVersionMin = 150_000
+
 /** The ground that everything else stands on: made here, because it must exist before the first migration. */
 export const BOOTSTRAP_SQL = `
 create schema if not exists sambatan;
@@ -81,6 +84,7 @@ export async function migrate(db: Database, options: MigrateOptions = {}): Promi
   const sources = readSources(options.sqlDir)
   const before = pendingOf(sources, await readApplied(db))
   if (before.migrations.length === 0 && before.functions.length === 0) return { migrations: [], functions: [] }
+  await requireVersion(db)
 
   const apply = async (tx: Tx): Promise<Migrated> => {
     await sql`select pg_advisory_xact_lock(${sql.lit(LOCK_KEY)})`.execute(tx)
@@ -97,6 +101,18 @@ export async function migrate(db: Database, options: MigrateOptions = {}): Promi
   }
   // A migration may take as long as it takes; so may waiting for the node that does it now.
   return db.tx(apply, { statementTimeoutMs: 0 })
+}
+
+/** @throws SetupError on a server that none of this can be put into */
+async function requireVersion(db: Database): Promise<void> {
+  const [row] = await db.query<{ number: number; version: string }>(
+    `select current_setting('server_version_num')::int as number, current_setting('server_version') as version`,
+  )
+  if (row!.number >= postgresVersionMin) return
+  throw new SetupError(
+    'database_too_old',
+    `The database is PostgreSQL ${row!.version}, and Sambatan needs ${postgresVersionMin / 10_000} or newer: upgrade the server, or set DATABASE_URL to another one. Nothing was changed.`,
+  )
 }
 
 export async function migrationState(

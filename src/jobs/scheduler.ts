@@ -89,11 +89,17 @@ interface PlanRow {
 
 export async function createScheduler(options: Options): Promise<Scheduler> {
   const { config, db, clock, log, metrics } = options
+  await using opened = new AsyncDisposableStack()
   const intervalSeconds = config.scheduler.intervalMinutes * 60
   const boss = config.scheduler.enabled
     ? await startBoss({ db, log, node: config.node, work: options.work })
     : undefined
-  const watch = watchLifecycle({ db, log, metrics, enabled: config.scheduler.enabled })
+  opened.defer(async () => {
+    await boss?.stop({ graceful: true, close: false, timeout: 8_000 }).catch((error) => {
+      if (!isProblem(error)) log.warn({ err: error }, 'the job engine did not stop in time')
+    })
+  })
+  opened.adopt(watchLifecycle({ db, log, metrics, enabled: config.scheduler.enabled }), (watch) => watch.close())
   let plannedDueAt = 0
   /** Failed runs in a row on this node, and how long (performance.now) it does not ask for another by itself. */
   let failures = 0
@@ -213,6 +219,8 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
       if (options.work && ticks++ % 10 === 0) await planSweep(boss!, intervalSeconds)
     },
   })
+  opened.defer(planner.close)
+  const running = opened.move()
 
   return {
     status: () => readStatus(db, config, options.work),
@@ -245,13 +253,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
     runs: (page) => listRuns(db.read, page),
     queues: async () => (boss ? (await boss.getQueues()).map(presentQueue) : null),
     wake: (reason) => planner.wake(reason),
-    async close() {
-      await watch.close()
-      await planner.close()
-      await boss?.stop({ graceful: true, close: false, timeout: 8_000 }).catch((error) => {
-        if (!isProblem(error)) log.warn({ err: error }, 'the job engine did not stop in time')
-      })
-    },
+    close: () => running.disposeAsync(),
   }
 }
 

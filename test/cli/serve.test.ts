@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { busyPort } from '../support/processes.ts'
 import { onEachInstallation, sambatan } from './installation.ts'
 import { start } from './running.ts'
 
@@ -13,6 +16,16 @@ onEachInstallation('a node started by the command line', (place) => {
       expect(doctor.stdout).toContain(`in use by process ${node.child.pid}`)
     }
     expect(await node.stopped()).toBe(0)
+  })
+
+  it('ends by itself with one sentence where its port is taken, and gives back what it had', async () => {
+    const port = await busyPort()
+    const node = start(['serve'], { ...place.env, PORT: String(port), LOG_LEVEL: 'fatal' })
+    expect(await node.ended()).toBe(1)
+    expect(node.everything()).toMatch(new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is in use, .* PORT=\\d+\\.\n$`))
+    if (place.env.DATABASE_URL === undefined) {
+      expect(existsSync(join(place.env.SAMBATAN_DATA_DIR!, 'lock'))).toBe(false)
+    }
   })
 
   it('a production node prints a code for its first operator, and none once there is one', async () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sentenceOf } from '../../src/cli/failure.ts'
 import { type DatabaseOptions, openDatabase } from '../../src/db/index.ts'
 import { findPostgres, startPostgres, type TestPostgres } from '../support/postgres.ts'
 import { isMissing } from '../support/require.ts'
@@ -75,6 +76,17 @@ describe.skipIf(isMissing(complete, 'PostgreSQL and openssl'))('TLS to the serve
   it('sslmode=verify-ca checks the authority and not the name', async () => {
     expect(await isEncrypted('?sslmode=verify-ca')).toBe('DEPTH_ZERO_SELF_SIGNED_CERT')
     expect(await isEncrypted('?sslmode=verify-ca', { sslCaFile: certificate }, '127.0.0.1')).toBe(true)
+  })
+
+  it('says in a sentence what is wrong with the certificate', async () => {
+    const sentenceFor = async (parameters: string, options: DatabaseOptions = {}) => {
+      const db = await openDatabase({ ...options, url: `${postgres.url('postgres')}${parameters}` })
+      const error = await db.ready().catch((caught) => caught)
+      await db.close()
+      return sentenceOf(error)
+    }
+    expect(await sentenceFor('?sslmode=verify-full')).toMatch(/an authority that is not known here .*DATABASE_SSL_CA/)
+    expect(await sentenceFor('', { sslCaFile: certificate })).toMatch(/is for another host .*127\.0\.0\.1/)
   })
 
   it('refuses modes and files that it cannot honour, in sentences', async () => {
