@@ -1,5 +1,7 @@
 /** The pages that mails of accounts lead to, as a browser without scripts uses them. */
 import { describe, expect, it } from 'vitest'
+import { signedIn } from '../support/accounts.ts'
+import { Device, fieldsOf } from './device.ts'
 import { onEachNode, type TestNode } from './node.ts'
 
 const password = 'kopi subuh di teras'
@@ -336,6 +338,66 @@ onEachNode(
         const done = await submit(node, form, {}, { cookie: cookie.split(';')[0]! })
         expect(done.html).toContain(`href="/sign-in?next=${encodeURIComponent(next)}"`)
       })
+    })
+
+    describe('for a copy of one’s data', () => {
+      const people = async () => {
+        const { id, headers } = await signedIn(node.services.db)
+        const device = new Device(node)
+        device.use(headers.cookie)
+        return { id, headers, device }
+      }
+      const file = '/me/privacy/data.json'
+
+      it('make one when they are asked by their form, and none for whoever only opens its address', async () => {
+        const { id, device } = await people()
+        const made = await device.send(file, fieldsOf(await device.open('/me/privacy'), file))
+        expect([made.status, JSON.parse(made.html).profile.id]).toEqual([200, id])
+        expect(made.headers['content-disposition']).toBe('attachment; filename="dataku-sambatan.json"')
+        const opened = await device.open(file)
+        expect([opened.status, opened.headers.allow]).toEqual([405, 'POST'])
+        expect(opened.html).toContain('Berkas ini dibuat dengan tombol')
+        expect(opened.html).toContain('href="/me/privacy"')
+        const rows = await recorded(id)
+        expect(rows).toEqual([{ actor: `user:${id}` }])
+      })
+
+      it('lead whoever is not signed in any more to the page with the form', async () => {
+        const { device } = await people()
+        const fields = fieldsOf(await device.open('/me/privacy'), file)
+        device.use(undefined)
+        expect((await device.send(file, fields)).location).toBe(`/sign-in?next=${encodeURIComponent('/me/privacy')}`)
+      })
+
+      it('make none for who has not opened the form, and have a way back to it', async () => {
+        const [first, second] = [await people(), await people()]
+        const fields = fieldsOf(await first.device.open('/me/privacy'), file)
+        first.device.use(second.headers.cookie)
+        const refused = await first.device.send(file, fields)
+        expect(refused.status).toBe(409)
+        expect(refused.html).toContain('href="/me/privacy"')
+        expect(await recorded(second.id)).toEqual([])
+      })
+
+      it('make five an hour, for each who asks for them', async () => {
+        const { id, device } = await people()
+        const fields = fieldsOf(await device.open('/me/privacy'), file)
+        const statuses = await Promise.all(
+          Array.from({ length: 7 }, async () => (await device.send(file, fields)).status),
+        )
+        expect(statuses.sort()).toEqual([200, 200, 200, 200, 200, 429, 429])
+        const refused = await device.send(file, fields)
+        expect(refused.html).toMatch(/5 kali dalam satu jam.*coba lagi dalam (59|60) menit/)
+        expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3_000)
+        expect(await recorded(id)).toHaveLength(5)
+        expect((await node.ask('POST', `/people/${id}/export`, { as: 'operator:budi' })).status).toBe(200)
+      })
+
+      const recorded = (id: string) =>
+        node.services.db.query<{ actor: string }>(
+          `select actor from sambatan.access_logs where event = 'data_exported' and person_id = $1`,
+          [id],
+        )
     })
 
     it('keep the link for later when there were too many from one network', async () => {

@@ -87,10 +87,14 @@ onEachNode('a person', (node) => {
     it('that is nobody else’s to read', async () => {
       const strangers: Caller[] = ['buyer:ani', 'seller:rina']
       for (const as of strangers) {
-        for (const path of ['', '/addresses', '/export']) {
-          expectProblem(await node.ask('GET', `/people/wulan${path}`, { as }), 404, 'person_not_found')
+        for (const [method, path] of [
+          ['GET', ''],
+          ['GET', '/addresses'],
+          ['POST', '/export'],
+        ] as const) {
+          expectProblem(await node.ask(method, `/people/wulan${path}`, { as }), 404, 'person_not_found')
           // One that does not exist looks the same.
-          expectProblem(await node.ask('GET', `/people/nobody-here${path}`, { as }), 404, 'person_not_found')
+          expectProblem(await node.ask(method, `/people/nobody-here${path}`, { as }), 404, 'person_not_found')
         }
       }
     })
@@ -195,7 +199,7 @@ onEachNode('a person', (node) => {
         as: 'buyer:salinan',
         body: { label: 'Rumah', shipping_address: address },
       })
-      const exported = await node.ask('GET', '/people/me/export', { as: 'buyer:salinan' })
+      const exported = await node.ask('POST', '/people/me/export', { as: 'buyer:salinan' })
       expect(exported.headers['content-disposition']).toContain('attachment')
       expect(exported.body).toMatchObject({
         profile: { name: 'Si Salinan' },
@@ -204,22 +208,28 @@ onEachNode('a person', (node) => {
         events: [{ event: 'participant_joined', metadata: { participation_id: mine.id } }],
       })
       expect(exported.text).not.toContain('tetangga')
-      const again = await node.ask('GET', '/people/salinan/export', { as: 'operator:budi' })
+      const again = await node.ask('POST', '/people/salinan/export', { as: 'operator:budi' })
       expect(again.body.access).toMatchObject([{ event: 'data_exported', actor: 'user:salinan' }])
     })
 
     it('also as a seller, and when only a service has named them', async () => {
       const product = await newProduct(node, { seller_id: 'pedagang' })
       await newCampaign(node, { product_id: product.id, draft: true })
-      const { body } = await node.ask('GET', '/people/pedagang/export', { as: 'seller:pedagang' })
+      const { body } = await node.ask('POST', '/people/pedagang/export', { as: 'seller:pedagang' })
       expect([body.products.length, body.campaigns.length]).toEqual([1, 1])
       const campaign = await newCampaign(node)
       await newParticipation(node, campaign.id, { user_id: 'tanpa-profil' })
-      expect((await node.ask('GET', '/people/tanpa-profil/export')).body).toMatchObject({
+      expect((await node.ask('POST', '/people/tanpa-profil/export')).body).toMatchObject({
         profile: null,
         participations: [{}],
       })
-      expectProblem(await node.ask('GET', '/people/tidak-ada/export'), 404, 'person_not_found')
+      expectProblem(await node.ask('POST', '/people/tidak-ada/export'), 404, 'person_not_found')
+    })
+
+    it('by nothing that only reads: a picture with that address would put it on record as often as it is shown', async () => {
+      const refused = await node.ask('GET', '/people/salinan/export', { as: 'buyer:salinan' })
+      expectProblem(refused, 405, 'method_not_allowed')
+      expect(refused.headers.allow).toBe('POST')
     })
   })
 
@@ -247,7 +257,7 @@ onEachNode('a person', (node) => {
           message: expect.stringContaining('“Ikut Sibuk” is still reserved: cancel it'),
         },
       ])
-      expect((await node.ask('GET', '/people/me/export', { as: 'seller:sibuk' })).body.participations).toHaveLength(1)
+      expect((await node.ask('POST', '/people/me/export', { as: 'seller:sibuk' })).body.participations).toHaveLength(1)
       await node.ask('POST', `/participations/${mine.id}/cancel`, { as: 'buyer:sibuk' })
       await node.ask('POST', `/campaigns/${selling.id}/cancel`)
       expect((await node.ask('POST', '/people/me/erase', { as: 'seller:sibuk' })).status).toBe(200)

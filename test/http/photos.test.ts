@@ -397,7 +397,7 @@ onEachNode('a photo', (node) => {
     const product = await newProduct(node, { seller_id: 'penjual-foto' })
     const { id } = await newCampaign(node, { product_id: product.id })
     const photos = [await addedPhoto(node, id, { seed: 1 }), await addedPhoto(node, id, { seed: 2 })]
-    const exported = (await node.ask('GET', '/people/penjual-foto/export')).body
+    const exported = (await node.ask('POST', '/people/penjual-foto/export')).body
     expect(exported.campaigns[0].photos).toEqual(photos)
     await node.ask('POST', `/campaigns/${id}/cancel`)
     expect((await node.ask('POST', '/people/penjual-foto/erase')).status).toBe(200)

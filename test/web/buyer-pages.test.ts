@@ -263,9 +263,12 @@ describe('one’s data', () => {
     await page.getByLabel('Alamat e-mail').fill('sebentar@sambatan.test')
     await page.getByLabel('Kata sandi').fill('kopi subuh di teras')
     await page.getByRole('button', { name: 'Buat akun' }).click()
-    const file = await page.request.get(`${site.url}/me/privacy/data.json`)
-    expect(file.headers()['content-disposition']).toContain('attachment')
-    expect(await file.json()).toMatchObject({ profile: { name: 'Sebentar Saja' } })
+    await page.goto(`${site.url}/me/privacy`)
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Unduh' }).click()
+    const file = await (await download).createReadStream()
+    const text = Buffer.concat(await file.toArray()).toString()
+    expect(JSON.parse(text)).toMatchObject({ profile: { name: 'Sebentar Saja' } })
 
     const campaign = await site.openCampaign({ title: 'Masih ditunggu' })
     const joined = await page.request.post(`${site.url}/api/sambatan/campaigns/${campaign.id}/join`, {

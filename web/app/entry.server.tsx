@@ -31,8 +31,9 @@ export default async function handleRequest(
   context: EntryContext,
 ): Promise<Response> {
   const language = getLocale()
-  const wait = retryAfterSecondsOf(context)
-  if (wait !== undefined) headers.set('retry-after', String(wait))
+  const { retryAfterSeconds, allow } = refusalIn(context)
+  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
+  if (allow !== undefined) headers.set('allow', allow)
   let timer: NodeJS.Timeout | undefined
   const whole = new Promise<Buffer<ArrayBuffer>>((resolve, reject) => {
     const { pipe, abort } = renderToPipeableStream(<ServerRouter context={context} url={request.url} />, {
@@ -49,10 +50,13 @@ export default async function handleRequest(
   return new Response(request.method === 'HEAD' ? null : body, { status, headers })
 }
 
-/** How long to wait, on an error page as with the API's refusal that it shows. Routes' headers are not asked for errors. */
-function retryAfterSecondsOf({ staticHandlerContext: { errors } }: EntryContext): number | undefined {
+/**
+ * What the headers of an error page say as well: how long to wait, as with the API's refusal that it shows, and what an
+ * address takes instead. Routes' headers are not asked for errors.
+ */
+function refusalIn({ staticHandlerContext: { errors } }: EntryContext): Partial<Problem> & { allow?: string } {
   const [error] = Object.values(errors ?? {})
-  return isRouteErrorResponse(error) ? (error.data as Problem | null)?.retryAfterSeconds : undefined
+  return (isRouteErrorResponse(error) && error.data) || {}
 }
 
 /** What fails in loaders, actions and components is logged as what the API fails with; pages say only that it did. */

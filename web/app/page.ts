@@ -84,14 +84,15 @@ export function open({ request, params, context }: LoaderFunctionArgs): Page {
 async function readForm(page: Page): Promise<FormData> {
   // A body that says it is a form and is none, as one that was cut off.
   const form = await page.request.formData().catch(() => {
-    throw data({ detail: m.error_form_detail() }, { status: 400 })
+    throw data({ detail: m.error_form_detail(), back: standsOn(page) }, { status: 400 })
   })
   page.context.sent = form
   const person = form.get(openedFor)
   if (typeof person !== 'string' || person === '') return form
   const who = await visitor(page)
   if (who === undefined || who.user_id === person) return form
-  throw data({ heading: m.error_person_title(), detail: m.error_person_detail() }, { status: 409 })
+  const said = { heading: m.error_person_title(), detail: m.error_person_detail(), back: standsOn(page, form) }
+  throw data(said, { status: 409 })
 }
 
 const known = new WeakMap<PageContext, Promise<Who>>()
@@ -139,14 +140,23 @@ function inAscii(address: string): string {
   return address.toWellFormed().replace(/[^!-~]/gu, encodeURIComponent)
 }
 
-async function signInAddress({ request, url, context }: Page): Promise<string> {
-  const here = withoutNews(url.pathname + url.search)
-  if (request.method === 'GET') return `/sign-in?next=${encodeURIComponent(localPath(here))}`
+async function signInAddress(page: Page): Promise<string> {
+  const { request, context } = page
+  if (request.method === 'GET') return `/sign-in?next=${encodeURIComponent(standsOn(page))}`
   // A form is not sent again by itself after signing in, but the page that it stands on is shown, with what was typed.
   const form = context.sent ?? (await request.formData().catch(() => new FormData()))
-  const address = localPath(form.get(openedAt) ?? here)
-  context.unsent = { form, address, action: here }
+  const address = standsOn(page, form)
+  context.unsent = { form, address, action: addressOf(page) }
   return `/sign-in?next=${encodeURIComponent(address)}`
+}
+
+function addressOf({ url }: Page): string {
+  return withoutNews(url.pathname + url.search)
+}
+
+/** The page that was asked for, or that a form stands on, which says so where it is sent to another address. */
+function standsOn(page: Page, form?: FormData): string {
+  return localPath(form?.get(openedAt) ?? addressOf(page))
 }
 
 /** An address without what it says of something that was just done: that is news only once. */

@@ -45,8 +45,15 @@ export default function App() {
   return <Outlet />
 }
 
+/** What whoever refused has to say. */
+interface Said {
+  heading?: string
+  detail?: string
+  back?: string
+}
+
 export function ErrorBoundary({ error }: { error: unknown }) {
   const status = isRouteErrorResponse(error) ? error.status : 500
-  const said = isRouteErrorResponse(error) ? (error.data as { heading?: string; detail?: string } | null) : undefined
-  return <ErrorPage status={status} title={said?.heading} detail={said?.detail} />
+  const said = isRouteErrorResponse(error) ? (error.data as Said | null) : undefined
+  return <ErrorPage status={status} title={said?.heading} detail={said?.detail} back={said?.back} />
 }

@@ -27,6 +27,7 @@ export default [
     route('operator/campaigns', 'routes/operator/campaigns.tsx'),
     route('operator/people', 'routes/operator/people.tsx'),
     route('operator/people/:id', 'routes/operator/person.tsx'),
+    route('operator/people/:id/data.json', 'routes/buyer/privacy-data.ts', { id: 'person-data' }),
     route('operator/people/:id/:act', 'routes/operator/person-act.tsx'),
     route('operator/participations/:id', 'routes/operator/participation.tsx'),
     route('operator/participations/:id/:act', 'routes/operator/participation-act.tsx'),

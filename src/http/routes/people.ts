@@ -176,19 +176,23 @@ function addressRoutes(app: App, services: Services): void {
 function privacyRoutes(app: App, services: Services): void {
   const { db, identity } = services
   app.route({
-    method: 'GET',
+    method: 'POST',
     url: '/people/:id/export',
-    config: { action: 'person.export', refusals: ['person_not_found'] },
+    // Not to be stored with a key: it is all that there is of somebody.
+    config: { action: 'person.export', idempotency: 'natural', refusals: ['person_not_found', 'export_limit'] },
     schema: {
       operationId: 'exportPerson',
       tags: ['people'],
       summary: 'Everything that is stored about a person',
+      description:
+        'Each copy is on record in the access log, so it is asked for with POST, and at most five times an hour of one person by one caller.',
       params: schemas.personParams,
+      body: schemas.nothing,
       response: { 200: schemas.personExport },
     },
     async handler(request, reply) {
       const id = await subjectOf(services, request, 'person.export')
-      const exported = await exportPerson(db, id, actorName(request.actor))
+      const exported = await exportPerson(db, identity.attempts, id, actorName(request.actor))
       reply.header('content-disposition', 'attachment; filename="sambatan-data.json"')
       return exported
     },

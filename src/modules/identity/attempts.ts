@@ -1,4 +1,4 @@
-/** Limits on guessing, shared by all nodes: passwords, codes, mails to one address. */
+/** Limits on guessing, and on what is done for good or goes to others, shared by all nodes: passwords, codes, mails to one address. */
 import { hash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database, DB } from '../../db/index.ts'
@@ -44,6 +44,8 @@ export const attemptLimits = {
   codeFromNetwork: { name: 'code network', maximum: 100, seconds: 900 },
   operatorCode: { name: 'operator code', maximum: 10, seconds: 3600 },
   password: { name: 'password', maximum: 10, seconds: 900 },
+  // Each is put on record for good, and reads everything that there is of somebody.
+  dataExport: { name: 'data export', maximum: 5, seconds: 3600 },
 } satisfies Record<string, AttemptLimit>
 
 /** What a wider network may, where a limit does not say otherwise. */

@@ -6,7 +6,7 @@ import type { Secrets } from '../../kernel/secrets.ts'
 import type { Logger } from '../../services.ts'
 import type { Mailer } from '../notifications/index.ts'
 import { type Accounts, type BrowserHeaders, createAccounts } from './accounts.ts'
-import { createAttempts } from './attempts.ts'
+import { type Attempts, createAttempts } from './attempts.ts'
 import { sessionCookieName } from './cookies.ts'
 import type { ForeignTokenConfig } from './foreign-tokens.ts'
 import type { PasswordEffort } from './password-effort.ts'
@@ -18,6 +18,8 @@ export interface Identity extends Pick<Recognizer, 'recognize' | 'isStill' | 'wr
   /** @throws Problem accounts_off where this installation keeps none */
   accounts(): Accounts
   hasAccounts: boolean
+  /** What is counted of everybody, also where this installation keeps no accounts. */
+  attempts: Attempts
   /** Prolongs the session of a request; the cookies to send along, none when it could not be. */
   renewSession(browser: BrowserHeaders): Promise<string[]>
   /** Sessions, role or existence of a person have changed: every node looks again. */
@@ -67,13 +69,14 @@ export async function createIdentity(options: Options): Promise<Identity> {
     ttlMs: believedMs,
     onError: (error) => log.warn({ err: error }, 'the use of API keys could not be noted'),
   })
+  const attempts = createAttempts(db, options.limitAttempts)
   const accounts =
     options.accounts &&
     createAccounts({
       ...options.accounts,
       db,
       clock: options.clock,
-      attempts: createAttempts(db, options.limitAttempts),
+      attempts,
       onChanged: (personId) => changed('person', personId),
     })
 
@@ -102,6 +105,7 @@ export async function createIdentity(options: Options): Promise<Identity> {
     isStill: (actor, credentials) => recognizer.isStill(actor, credentials),
     writeKeyUses: () => recognizer.writeKeyUses(),
     hasAccounts: accounts !== undefined,
+    attempts,
     accounts() {
       if (!accounts) throw new Problem('accounts_off')
       return accounts

@@ -1,9 +1,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database, DB } from '../../db/index.ts'
 import type { Page } from '../../kernel/cursor.ts'
+import { Problem } from '../../kernel/problem.ts'
 import { type CampaignLog, presentEvent } from '../audit/index.ts'
 import { type Campaign, listCampaigns } from '../campaigns/index.ts'
-import { type AccessLogEntry, listAccessLog, recordAccess } from '../identity/index.ts'
+import { type AccessLogEntry, type Attempts, attemptLimits, listAccessLog, recordAccess } from '../identity/index.ts'
 import { listParticipationsOf, type Participation } from '../participations/index.ts'
 import { listProducts, type Product } from '../products/index.ts'
 import { type Address, listAddresses } from './addresses.ts'
@@ -29,9 +30,16 @@ const pageSize = 500
 /**
  * Reads everything, and puts it on record that it was handed out. Page by page and not in one transaction, which on the
  * embedded database would stop everybody for as long as it takes.
+ * @throws Problem export_limit when the actor had as many of this person as one may in an hour
  * @throws Problem person_not_found when nothing at all is stored under the id
  */
-export async function exportPerson(database: Database, personId: string, actor: string): Promise<PersonExport> {
+export async function exportPerson(
+  database: Database,
+  attempts: Attempts,
+  personId: string,
+  actor: string,
+): Promise<PersonExport> {
+  await attempts.count(attemptLimits.dataExport, `${actor}\n${personId}`, tooManyExports)
   const db = database.read
   const participations = await allOf((page) => listParticipationsOf(db, personId, page))
   const profile = await findProfile(db, personId).catch((error) => {
@@ -53,6 +61,11 @@ export async function exportPerson(database: Database, personId: string, actor: 
   }
   await database.tx((tx) => recordAccess(tx, 'data_exported', personId), { actor })
   return exported
+}
+
+function tooManyExports(seconds: number): Problem {
+  const { maximum } = attemptLimits.dataExport
+  return new Problem('export_limit', { maximum, minutes: Math.ceil(seconds / 60) }, { retryAfterSeconds: seconds })
 }
 
 async function allOf<T>(list: (page: { limit: number; cursor?: string }) => Promise<Page<T>>): Promise<T[]> {

@@ -25,6 +25,19 @@ export const problems = defineProblems({
       detail: 'One person can keep at most {maximum} addresses. Remove one that is not used, then try again.',
     },
   },
+  export_limit: {
+    status: 429,
+    id: {
+      title: 'Salinan data sudah cukup sering diunduh',
+      detail:
+        'Salinan data seseorang bisa diunduh {maximum} kali dalam satu jam, dan tiap unduhan dicatat. Yang ini tidak dibuat; coba lagi dalam {minutes} menit.',
+    },
+    en: {
+      title: 'This data was downloaded often enough',
+      detail:
+        "A copy of somebody's data can be downloaded {maximum} times an hour, and each is on record. This one was not made; try again in {minutes} minutes.",
+    },
+  },
   erasure_blocked: {
     status: 409,
     id: {

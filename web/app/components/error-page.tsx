@@ -8,12 +8,15 @@ interface Props {
   /** What whoever refused has to say of it, instead of what is said of every such status. */
   title?: string | undefined
   detail?: string | undefined
+  /** The page that the refused form stands on. */
+  back?: string | undefined
 }
 
 /** What happened, what it means, what to do: also for those who came by a broken link. */
-export function ErrorPage({ status, title, detail }: Props) {
+export function ErrorPage({ status, title, detail, back }: Props) {
   const known = words(status)
   const area = areaOf(useVisit())
+  const others = back ? 'quiet' : 'primary'
   return (
     <main id="main" className="mx-auto w-full max-w-2xl px-4 py-16 sm:py-24">
       <p className="text-sm font-semibold text-accent">{m.error_code({ status: String(status) })}</p>
@@ -22,11 +25,16 @@ export function ErrorPage({ status, title, detail }: Props) {
         {detail ?? (area && status === 404 ? m.error_404_area_detail() : known.detail())}
       </p>
       <div className="mt-8 flex flex-wrap gap-3">
+        {back && <ButtonLink href={back}>{m.error_to_form()}</ButtonLink>}
         {area ? (
-          <ButtonLink href={area.href}>{area.words}</ButtonLink>
+          <ButtonLink href={area.href} variant={others}>
+            {area.words}
+          </ButtonLink>
         ) : (
           <>
-            <ButtonLink href="/">{m.error_to_campaigns()}</ButtonLink>
+            <ButtonLink href="/" variant={others}>
+              {m.error_to_campaigns()}
+            </ButtonLink>
             <ButtonLink href="/me" variant="quiet">
               {m.nav_mine()}
             </ButtonLink>

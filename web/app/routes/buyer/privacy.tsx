@@ -1,4 +1,5 @@
-import { ButtonLink } from '../../components/button.tsx'
+import { Button, ButtonLink } from '../../components/button.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { MeFrame, meMeta } from './me-frame.tsx'
@@ -21,9 +22,9 @@ export default function PrivacyPage() {
           {m.buyer_export_title()}
         </h2>
         <p className="measure mt-2 text-soft">{m.buyer_export_detail()}</p>
-        <ButtonLink href="/me/privacy/data.json" variant="quiet" className="mt-4" download={m.buyer_data_file()}>
-          {m.buyer_export_button()}
-        </ButtonLink>
+        <PostForm action="/me/privacy/data.json" className="mt-4">
+          <Button variant="quiet">{m.buyer_export_button()}</Button>
+        </PostForm>
       </section>
       <section aria-labelledby="erase" className="mt-12">
         <h2 id="erase" className="text-xl">

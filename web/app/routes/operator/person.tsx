@@ -1,10 +1,11 @@
 import { data } from 'react-router'
-import { ButtonLink } from '../../components/button.tsx'
+import { Button, ButtonLink } from '../../components/button.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Phone } from '../../components/phone.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { takenOf } from '../../components/progress.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { Table } from '../../components/table.tsx'
@@ -163,15 +164,11 @@ function Acts({ loaded: { id, profile } }: { loaded: Loaded }) {
             {m.operator_remove_factor()}
           </ButtonLink>
         )}
-        <ButtonLink
-          href={`/api/sambatan/people/${encodeURIComponent(id)}/export`}
-          download
-          variant="quiet"
-          size="sm"
-          className="min-h-11"
-        >
-          {m.operator_export_person()}
-        </ButtonLink>
+        <PostForm action={at('data.json')} className="grid">
+          <Button variant="quiet" size="sm" className="min-h-11">
+            {m.operator_export_person()}
+          </Button>
+        </PostForm>
         <ButtonLink href={at('erase')} variant="danger" size="sm" className="min-h-11">
           {m.operator_erase()}
         </ButtonLink>
