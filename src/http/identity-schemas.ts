@@ -14,11 +14,11 @@ import {
   ownerId,
   page,
   participation,
+  pictureUrl,
   product,
   text,
   time,
   timeOut,
-  webAddress,
 } from './schemas.ts'
 
 // Never trimmed: a space at the end of a password belongs to it. No rules but length (NIST SP 800-63B, 3.1.1.2).
@@ -166,7 +166,7 @@ export const profilePatch = z
     name,
     locale,
     phone: phone.nullable(),
-    avatar_url: webAddress.nullable(),
+    avatar_url: pictureUrl.nullable(),
     anonymous: z.boolean().describe('Show neither name nor initial among recent joiners'),
   })
   .partial()

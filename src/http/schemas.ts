@@ -5,6 +5,7 @@ import { plainLine } from '../kernel/line.ts'
 import { isCurrency } from '../kernel/money.ts'
 import { campaignStatus, participationStatus } from '../kernel/status.ts'
 import { isReadableText, isStorableText, withLineBreaks } from '../kernel/text.ts'
+import { pictureAddress } from './picture-address.ts'
 
 const slotsMax = 1_000_000
 const moneyMax = Number.MAX_SAFE_INTEGER
@@ -95,12 +96,9 @@ export const page = {
 
 export const pageQuery = z.object(page)
 
-export const webAddress = text(1, 500).pipe(
-  formed(/^(https?:\/\/[^\s/]|\/(?![/\\]))\S*$/, {
-    id: 'Harus berupa alamat web (https://…) atau alamat di server ini (/…), tanpa spasi.',
-    en: 'Must be a web address (https://…) or a path on this server (/…), without spaces.',
-  }),
-)
+export const pictureUrl = text(1, 500)
+  .pipe(pictureAddress)
+  .describe('A web address (https://…), or that of a picture on this server')
 
 // Products
 
@@ -110,7 +108,7 @@ const productFields = {
   base_price: money(0)
     .describe("In the currency's smallest unit in use; IDR: whole rupiah")
     .meta({ examples: [185000] }),
-  image_url: webAddress.nullable().optional().describe('A web address, or a path on this server'),
+  image_url: pictureUrl.nullable().optional(),
   sambatan_enabled: z.boolean().optional().describe('Whether campaigns can be opened on it'),
 }
 

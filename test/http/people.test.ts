@@ -17,7 +17,8 @@ onEachNode('a person', (node) => {
     it('that begins with the first token of the marketplace, and is theirs to change', async () => {
       const { body: first } = await node.ask('GET', '/people/me', { as: 'buyer:wulan' })
       expect(first).toMatchObject({ id: 'wulan', origin: 'token', role: null, name: '', email: null, anonymous: false })
-      const patch = { name: 'Wulan Sari', locale: 'en', phone: '+628123456', avatar_url: '/a.png', anonymous: true }
+      const avatar_url = 'https://cdn.example.com/a.png'
+      const patch = { name: 'Wulan Sari', locale: 'en', phone: '+628123456', avatar_url, anonymous: true }
       const body = { ...patch, phone: '\u202a+62 812\u20113456\u202c' }
       expect((await node.ask('PATCH', '/people/me', { as: 'buyer:wulan', body })).body).toMatchObject(patch)
       expect((await node.ask('GET', '/people/wulan', { as: 'operator:budi' })).body).toMatchObject(patch)
@@ -30,6 +31,11 @@ onEachNode('a person', (node) => {
       const answer = await node.ask('PATCH', '/people/me', { as: 'buyer:wulan', body })
       expectProblem(answer, 422, 'validation_failed')
       expect(failedFields(answer).sort()).toEqual(Object.keys(body).sort())
+      for (const avatar_url of ['/me', 'http://cdn.example.com/a.png', 'https://sambatan.test/sign-out']) {
+        const refused = await node.ask('PATCH', '/people/me', { as: 'buyer:wulan', body: { avatar_url } })
+        expectProblem(refused, 422, 'validation_failed')
+        expect(failedFields(refused), avatar_url).toEqual(['avatar_url'])
+      }
     })
 
     it('whose phone number was kept as it was typed, until it was written anew', async () => {
@@ -270,7 +276,7 @@ onEachNode('a person', (node) => {
       const { id } = await newParticipation(node, campaign.id, secret)
       await node.ask('PATCH', '/people/me', {
         as,
-        body: { name: 'Sri Wahyuni', phone: '0813 9876 543', avatar_url: '/sri.png' },
+        body: { name: 'Sri Wahyuni', phone: '0813 9876 543', avatar_url: 'https://cdn.example.com/sri.png' },
       })
       const saved = { label: 'Rumah', shipping_address: secret.shipping_address }
       await node.ask('POST', '/people/me/addresses', { as, body: saved })

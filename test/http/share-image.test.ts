@@ -214,10 +214,15 @@ onEachNode(
         '/photos/../../etc/passwd',
       ]
       for (const image_url of addresses) {
-        const product = await newProduct(node, { image_url })
+        const product = await newProduct(node)
+        // As it may have been stored before there were rules for it.
+        await node.services.db.query('update sambatan.products set image_url = $2 where id = $1', [product.id, image_url])
         const campaign = await newCampaign(node, { product_id: product.id })
         const { bytes } = await imageOf(node, campaign)
         expect(await colorsAt(bytes, [[765, 5]]), image_url).toEqual(['#f7e8ef'])
+        const { body } = await node.app.inject(`/c/${campaign.slug}`)
+        expect(body, 'and the page shows what browsers do').toContain(campaign.title)
+        expect(body.includes(`<img src="${image_url}"`), image_url).toBe(image_url.startsWith('https://'))
       }
       expect(asked).toBe(0)
       other.close()

@@ -49,6 +49,12 @@ const product = {
     'melati.png',
     'https://',
     '/a b',
+    'http://cdn.example.com/melati.png',
+    '/api/sambatan/people/me/export',
+    '/assets/demo/../../me',
+    'https://sambatan.test/me',
+    'https://SAMBATAN.test.:443/photos/..%2fme',
+    'https://cdn.example.com@sambatan.test/me',
   ],
   sambatan_enabled: wrongTypes.flag,
 }
@@ -241,7 +247,14 @@ onEachNode('what comes in', (node) => {
 
   describe('the sentences of failed fields', () => {
     it('say in both languages what is expected', async () => {
-      const body = { name: '', base_price: 1.5, image_url: 'x', currency: 'rp', sambatan_enabled: 'ya', nama: 1 }
+      const body = {
+        name: '',
+        base_price: 1.5,
+        image_url: 'http://toko.example/a.png',
+        currency: 'rp',
+        sambatan_enabled: 'ya',
+        nama: 1,
+      }
       const messages = async (language: string) => {
         const answer = await node.ask('POST', '/products', { body, headers: { 'accept-language': language } })
         return Object.fromEntries(
@@ -251,7 +264,7 @@ onEachNode('what comes in', (node) => {
       expect(await messages('id')).toEqual({
         name: 'Wajib diisi.',
         base_price: 'Harus berupa bilangan bulat.',
-        image_url: 'Harus berupa alamat web (https://…) atau alamat di server ini (/…), tanpa spasi.',
+        image_url: 'Harus diawali https://, karena halaman tidak menampilkan gambar dari alamat http://.',
         currency: 'Harus kode mata uang ISO 4217 yang dipakai orang, tiga huruf besar, misalnya IDR.',
         sambatan_enabled: 'Harus true atau false (tanpa tanda kutip).',
         nama: 'Isian ini tidak dikenal; periksa ejaannya.',
@@ -259,12 +272,17 @@ onEachNode('what comes in', (node) => {
       expect(await messages('en')).toEqual({
         name: 'Is required.',
         base_price: 'Must be a whole number.',
-        image_url: 'Must be a web address (https://…) or a path on this server (/…), without spaces.',
+        image_url: 'Must begin with https://, because pages show no pictures from http:// addresses.',
         currency:
           'Must be the ISO 4217 code of a currency that people pay with, three capital letters, for example IDR.',
         sambatan_enabled: 'Must be true or false (without quotes).',
         nama: 'This field is unknown; check its spelling.',
       })
+      const own = { name: 'Sabun', base_price: 1, image_url: 'https://sambatan.test/me' }
+      const elsewhere = await node.ask('POST', '/products', { body: own, headers: { 'accept-language': 'en' } })
+      expect(elsewhere.body.errors).toEqual([
+        { path: 'image_url', message: 'On this server it may only be a picture: /photos/… or /assets/demo/….' },
+      ])
       const many = { ...(await campaignBody(node)), total_slots: 1_000_001 }
       const tooMany = await node.ask('POST', '/campaigns', { body: many })
       expect(tooMany.body.errors[0].message).toBe('Paling banyak 1.000.000.')

@@ -2723,6 +2723,7 @@ export interface operations {
                 "application/json": {
                     /** @description Show neither name nor initial among recent joiners */
                     anonymous?: boolean;
+                    /** @description A web address (https://…), or that of a picture on this server */
                     avatar_url?: string | null;
                     /**
                      * @description The language of mails
@@ -3048,7 +3049,7 @@ export interface operations {
                     /** @description ISO 4217; IDR when left out */
                     currency?: string;
                     description?: string;
-                    /** @description A web address, or a path on this server */
+                    /** @description A web address (https://…), or that of a picture on this server */
                     image_url?: string | null;
                     /** @example Melati Senja 30 ml */
                     name: string;
@@ -3111,7 +3112,7 @@ export interface operations {
                      */
                     base_price?: number;
                     description?: string;
-                    /** @description A web address, or a path on this server */
+                    /** @description A web address (https://…), or that of a picture on this server */
                     image_url?: string | null;
                     /** @example Melati Senja 30 ml */
                     name?: string;

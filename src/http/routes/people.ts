@@ -31,6 +31,7 @@ import { browserOf } from '../browser.ts'
 import { answerOnce } from '../idempotency.ts'
 import * as schemas from '../identity-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
+import { refuseOwnPages } from '../picture-address.ts'
 import { done } from '../schemas.ts'
 
 export function peopleRoutes(app: App, services: Services): void {
@@ -76,6 +77,7 @@ function profileRoutes(app: App, services: Services): void {
   app.route({
     method: 'PATCH',
     url: '/people/:id',
+    preHandler: refuseOwnPages(services.config, 'avatar_url'),
     config: { action: 'person.update', refusals: ['person_not_found'] },
     schema: {
       operationId: 'updateProfile',

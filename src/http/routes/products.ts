@@ -5,14 +5,17 @@ import { readFor } from '../access.ts'
 import type { App } from '../app.ts'
 import { answerOnce } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
+import { refuseOwnPages } from '../picture-address.ts'
 import * as schemas from '../schemas.ts'
 
 export function productRoutes(app: App, services: Services): void {
-  const { db } = services
+  const { db, config } = services
+  const preHandler = refuseOwnPages(config, 'image_url')
 
   app.route({
     method: 'POST',
     url: '/products',
+    preHandler,
     config: { action: 'product.create' },
     schema: {
       operationId: 'createProduct',
@@ -65,6 +68,7 @@ export function productRoutes(app: App, services: Services): void {
   app.route({
     method: 'PATCH',
     url: '/products/:id',
+    preHandler,
     config: { action: 'product.update', refusals: ['product_not_found'] },
     schema: {
       operationId: 'updateProduct',

@@ -1,3 +1,4 @@
+import { pictureFault } from '../../../src/kernel/picture-address.ts'
 import { firstCharacter } from '../../../src/kernel/text.ts'
 
 /** A photo in the sizes that the server keeps, or the picture of the product; never a jump when it arrives. */
@@ -37,7 +38,8 @@ export function Photo({ of, index = 0, sizes, alt, eager = false, className = ''
       />
     )
   }
-  if (of.image_url) {
+  // What was stored before there were rules for it, and no browser would show, is no picture.
+  if (of.image_url && pictureFault(of.image_url) === undefined) {
     return (
       <img
         src={of.image_url}

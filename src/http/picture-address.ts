@@ -1,0 +1,41 @@
+/** What is said of addresses of pictures that are refused, and those that only a node with an address of its own can refuse. */
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Config } from '../config.ts'
+import { type PictureFault, pictureFault } from '../kernel/picture-address.ts'
+import { ValidationError } from './validation.ts'
+
+const sentences: Record<PictureFault, { id: string; en: string }> = {
+  form: {
+    id: 'Harus berupa alamat web (https://…) atau gambar di server ini (/photos/… atau /assets/demo/…), tanpa spasi.',
+    en: 'Must be a web address (https://…) or a picture on this server (/photos/… or /assets/demo/…), without spaces.',
+  },
+  insecure: {
+    id: 'Harus diawali https://, karena halaman tidak menampilkan gambar dari alamat http://.',
+    en: 'Must begin with https://, because pages show no pictures from http:// addresses.',
+  },
+  elsewhere: {
+    id: 'Di server ini hanya boleh gambar: /photos/… atau /assets/demo/….',
+    en: 'On this server it may only be a picture: /photos/… or /assets/demo/….',
+  },
+}
+
+export const pictureAddress = z.string().superRefine((address, { addIssue }) => {
+  const fault = pictureFault(address)
+  if (fault) addIssue({ code: 'custom', params: sentences[fault] })
+})
+
+/**
+ * Refuses an address that leads back here and to no picture, by whichever name this node is reached. A schema does not know
+ * them; so this is the `preHandler` of each route whose body has such a field.
+ */
+export function refuseOwnPages({ publicUrl }: Config, field: 'image_url' | 'avatar_url') {
+  const { host: publicHost } = new URL(publicUrl)
+  return async (request: FastifyRequest): Promise<void> => {
+    const { [field]: address } = (request.body ?? {}) as Partial<Record<typeof field, string | null>>
+    const fault = address ? pictureFault(address, [publicHost, request.host]) : undefined
+    if (fault === undefined) return
+    const issue = { code: 'custom' as const, path: [field], message: fault, params: sentences[fault], input: address }
+    throw new ValidationError([issue])
+  }
+}
