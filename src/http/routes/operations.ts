@@ -27,10 +27,11 @@ export function operationRoutes(app: App, services: Services): void {
       body: insightSchemas.runBody,
       response: { 200: insightSchemas.runOrPreview },
     },
-    handler: (request, reply) =>
-      answerOnceDone<LifecycleRun | LifecyclePreview>(services, request, reply, () =>
-        request.body?.dry_run ? previewLifecycle(db.read, request.body.as_of) : scheduler.runNow('api'),
-      ),
+    handler: async (request, reply): Promise<LifecycleRun | LifecyclePreview> => {
+      // Nothing is done that could be done twice, so its answer is not kept with a key: a page asks for two each time it is opened.
+      if (request.body?.dry_run) return previewLifecycle(db.read, request.body.as_of)
+      return answerOnceDone(services, request, reply, () => scheduler.runNow('api'))
+    },
   })
 
   app.route({
