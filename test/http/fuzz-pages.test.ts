@@ -256,8 +256,9 @@ onEachNode(
       for (const url of [...looked, '/api/sambatan/people/me', ...paths.map(addressOf)]) {
         for (const method of ['GET', 'HEAD'] as const) {
           for (const role of ['operator', 'nobody'] as const) {
-            const headers = sessions[role] && { cookie: sessions[role] }
-            const answer = await node.app.inject({ method, url, headers, payloadAsStream: true })
+            const headers: Record<string, string> = sessions[role] ? { cookie: sessions[role] } : {}
+            const looking: InjectOptions = { method, url, headers, payloadAsStream: true }
+            const answer = await node.app.inject(looking)
             // Some never end by themselves.
             answer.stream().destroy()
             expect(answer.statusCode, url).toBeLessThan(500)

@@ -216,7 +216,10 @@ onEachNode(
       for (const image_url of addresses) {
         const product = await newProduct(node)
         // As it may have been stored before there were rules for it.
-        await node.services.db.query('update sambatan.products set image_url = $2 where id = $1', [product.id, image_url])
+        await node.services.db.query('update sambatan.products set image_url = $2 where id = $1', [
+          product.id,
+          image_url,
+        ])
         const campaign = await newCampaign(node, { product_id: product.id })
         const { bytes } = await imageOf(node, campaign)
         expect(await colorsAt(bytes, [[765, 5]]), image_url).toEqual(['#f7e8ef'])
