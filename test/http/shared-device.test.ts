@@ -166,7 +166,12 @@ onEachNode(
           .trim()
       const long = prose(8_000)
       const typedAt: [role: 'buyer' | 'seller' | 'operator', url: string, fields: Fields, shown: string[]][] = [
-        ['buyer', '/me/profile', { name: 'Rani Kenanga', phone: '0812 55', locale: 'en' }, ['Rani Kenanga', '0812 55']],
+        [
+          'buyer',
+          '/me/profile',
+          { name: 'Rani Kenanga', phone: '0812 3456 789', locale: 'en' },
+          ['Rani Kenanga', '0812 3456 789'],
+        ],
         ['buyer', '/me/addresses?new=1', { intent: 'save', label: 'Kos', shipping_address: address }, ['Kos', address]],
         ['seller', '/sell/new', { product: 'new', name: 'Sabun Pare', price: '17500', title: 'Sabun' }, ['Sabun Pare']],
         [
