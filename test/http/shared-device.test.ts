@@ -169,8 +169,8 @@ onEachNode(
         [
           'buyer',
           '/me/profile',
-          { name: 'Rani Kenanga', phone: '0812 3456 789', locale: 'en' },
-          ['Rani Kenanga', '0812 3456 789'],
+          { name: 'Rani Kenanga', phone: '0813 9999 000', locale: 'en' },
+          ['Rani Kenanga', '0813 9999 000'],
         ],
         ['buyer', '/me/addresses?new=1', { intent: 'save', label: 'Kos', shipping_address: address }, ['Kos', address]],
         ['seller', '/sell/new', { product: 'new', name: 'Sabun Pare', price: '17500', title: 'Sabun' }, ['Sabun Pare']],
