@@ -49,8 +49,8 @@ export const operations = {
   exportParticipantsCsv: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.csv', pathParams: ['id'], queryParams: ['status','q','sort','ended','lang','separator'], body: 'none', answer: 'response', keyed: false },
   /** Who has joined, as a workbook (XLSX). The same rows as in CSV, up to 20,000; more come as CSV. No text in it can become a formula. */
   exportParticipantsXlsx: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.xlsx', pathParams: ['id'], queryParams: ['status','q','sort','ended','lang'], body: 'none', answer: 'response', keyed: false },
-  /** Everything that is stored about a person */
-  exportPerson: { method: 'GET', path: '/api/sambatan/people/{id}/export', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Everything that is stored about a person. Each copy is on record in the access log, so it is asked for with POST, and at most five times an hour of one person by one caller. */
+  exportPerson: { method: 'POST', path: '/api/sambatan/people/{id}/export', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Give a campaign more time. The deadline only ever moves to a later time. */
   extendCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/extend', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Ask for a link to a new password. The answer is the same, and takes as long, whether or not there is such an account. */
