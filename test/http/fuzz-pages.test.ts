@@ -276,7 +276,7 @@ onEachNode(
       expect((await node.app.inject(made)).statusCode).toBe(200)
       const after = await stored()
       expect(Object.keys(after).filter((name) => after[name] !== before[name])).toEqual(['access_logs'])
-    }, 60_000)
+    }, 180_000)
 
     it('as a body that is no form, by anybody', async () => {
       for (const path of paths) {
@@ -285,7 +285,7 @@ onEachNode(
         for (const sent of some(broken, 4)) await ask(addressOf(path), role, { sent })
         for (const sent of some(broken, 1)) await ask(addressOf(path), 'nobody', { sent })
       }
-    }, 60_000)
+    }, 180_000)
 
     it('in the fields of its forms', async () => {
       let forms = 0
@@ -299,7 +299,7 @@ onEachNode(
         }
       }
       expect(forms).toBeGreaterThan(20)
-    }, 60_000)
+    }, 180_000)
 
     it('in an address, a query or a header', async () => {
       await signAllIn()
@@ -320,7 +320,7 @@ onEachNode(
           await ask(addressOf(path), 'nobody', { headers: stranger })
         }
       }
-    }, 60_000)
+    }, 180_000)
 
     it('by another method', async () => {
       await signAllIn()
@@ -329,7 +329,7 @@ onEachNode(
           await ask(addressOf(path), roleFor(path), { method })
         }
       }
-    }, 60_000)
+    }, 180_000)
 
     it('and after all that pages are as well as before', async () => {
       expect((await ask('/', 'nobody')).statusCode).toBe(200)
