@@ -1,5 +1,6 @@
 /** What asking for a table as a file takes and gives. */
 import { z } from 'zod'
+import { fileTypes } from '../kernel/table.ts'
 
 /** How a file of CSV is written; for the query of whatever gives one. */
 export const csvForm = {
@@ -14,5 +15,5 @@ export const csvFile = { description: 'UTF-8 with a byte order mark', content: {
 
 export const xlsxFile = {
   description: 'A workbook with one sheet',
-  content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: z.string() } },
+  content: { [fileTypes.xlsx]: { schema: z.string() } },
 }

@@ -3,14 +3,18 @@ import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
 import { byteOrderMark, type CsvSeparator } from '../kernel/csv.ts'
 import type { Language } from '../kernel/language.ts'
-import { csvOf, type Table } from '../kernel/table.ts'
-import { makeWorkbook, xlsxType } from './workbook.ts'
+import { csvOf, fileTypes, type Table } from '../kernel/table.ts'
+import { makeWorkbook } from './workbook.ts'
 
-function attach(reply: FastifyReply, table: { name: string; language: Language }, ending: string, type: string): void {
+function attach(
+  reply: FastifyReply,
+  table: { name: string; language: Language },
+  ending: keyof typeof fileTypes,
+): void {
   reply.header('content-disposition', `attachment; filename="${table.name}.${ending}"`)
   reply.header('content-language', table.language)
   reply.header('vary', 'accept-language')
-  reply.type(type)
+  reply.type(fileTypes[ending])
 }
 
 const separators: Record<'comma' | 'semicolon', CsvSeparator> = { comma: ',', semicolon: ';' }
@@ -30,7 +34,7 @@ export async function sendCsv<Row>(
     yield byteOrderMark + (headers.value ?? '') + (first.value ?? '')
     yield* pieces
   }
-  attach(reply, table, 'csv', 'text/csv; charset=utf-8')
+  attach(reply, table, 'csv')
   return reply.send(Readable.from(lines(), { objectMode: false }))
 }
 
@@ -42,6 +46,6 @@ export async function sendXlsx<Row>(reply: FastifyReply, table: Table<Row>): Pro
   // Whoever has left before its turn would not have it.
   const file = await makeWorkbook(table, () => !reply.raw.destroyed)
   if (file === undefined) return reply.hijack()
-  attach(reply, table, 'xlsx', xlsxType)
+  attach(reply, table, 'xlsx')
   return reply.send(file)
 }

@@ -11,8 +11,6 @@ import { createTurns } from '../kernel/turns.ts'
  */
 export const xlsxRowsMax = 20_000
 
-export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 /** What the thread that makes a workbook is told: first this, then rows, then that it has all of them. */
 export type XlsxMessage =
   | { sheet: string; headers: string[]; widths: number[] }

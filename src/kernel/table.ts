@@ -28,6 +28,12 @@ export interface Table<Row> {
   ending?(): string | undefined
 }
 
+/** What files are, by their endings. */
+export const fileTypes = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const
+
 /** Whoever reads Indonesian lives by Jakarta's clock, which has no summer time; all others get UTC. */
 const hoursFromUtc: Record<Language, number> = { id: 7, en: 0 }
 const timeZoneName: Record<Language, string> = { id: 'WIB', en: 'UTC' }

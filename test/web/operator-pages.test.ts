@@ -207,6 +207,16 @@ describe('a filter of the audit trail', () => {
     expect(words).not.toContain('<table')
   })
 
+  it('finds what was pasted with marks that nobody sees', async () => {
+    const { id, title } = await site.openCampaign({ title: 'Disalin dari obrolan' })
+    const words = await wordsOf(`/operator/audit?campaign_id=%E2%80%AA${id}%E2%80%AC%C2%A0`)
+    expect(words).toContain(title)
+    expect(words).toContain('<table')
+    expect(await wordsOf('/operator/campaigns?q=Disalin%E2%80%8B%20dari%C2%A0obrolan')).toContain(
+      `/sell/campaigns/${id}`,
+    )
+  })
+
   it('may be a day, which begins at midnight in Jakarta', async () => {
     const words = await wordsOf('/operator/audit?from=2020-11-25')
     expect(words).toContain('value="2020-11-25T00:00"')

@@ -7,6 +7,7 @@ import {
   type MiddlewareFunction,
   type Params,
 } from 'react-router'
+import { plainLine } from '../../src/kernel/line.ts'
 import { cut, withLineBreaks } from '../../src/kernel/text.ts'
 import { type PageContext, pageContext } from './context.ts'
 import { openedAt, openedFor } from './opened-for.ts'
@@ -218,9 +219,11 @@ export async function listed<Result>(url: URL, list: (from: { cursor?: string })
   return found.ok ? found.result : list({})
 }
 
-/** What an address asks for by that name, without what no text here can hold, as a NUL. */
+/** What an address asks for by that name, without marks that nobody sees and what no text here can hold, as a NUL. */
 export function asked(params: URLSearchParams, name: string, lengthMax = 100): string {
-  const typed = (params.get(name) ?? '').replace(/[\p{C}\uFFFD]/gu, ' ').trim()
+  const typed = plainLine(params.get(name) ?? '')
+    .replace(/[\p{C}\uFFFD]/gu, ' ')
+    .trim()
   return cut(typed, lengthMax)
 }
 

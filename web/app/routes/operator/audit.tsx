@@ -1,3 +1,4 @@
+import { plainLine } from '../../../../src/kernel/line.ts'
 import { cut } from '../../../../src/kernel/text.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { DownloadLinks } from '../../components/download-links.tsx'
@@ -63,7 +64,7 @@ interface Chosen {
 }
 
 function tidy(given: string | null): string {
-  return cut(given?.trim() ?? '', 150)
+  return cut(plainLine(given ?? ''), 150)
 }
 
 /** People are typed by their id alone; the trail knows them as `user:<id>`. */

@@ -5,7 +5,7 @@
 import { data } from 'react-router'
 import { byteOrderMark } from '../../../../src/kernel/csv.ts'
 import { decimalOf } from '../../../../src/kernel/money.ts'
-import { type Column, csvOf, type Table, type TableValue, timeHeader } from '../../../../src/kernel/table.ts'
+import { type Column, csvOf, fileTypes, type Table, type TableValue, timeHeader } from '../../../../src/kernel/table.ts'
 import { takenOf } from '../../components/progress.tsx'
 import { campaignStatuses, campaignStatusWord } from '../../components/status.tsx'
 import { csvSeparator } from '../../csv-separator.ts'
@@ -34,9 +34,12 @@ const answer = page(async (asking) => {
   const sheet = Object.hasOwn(sheets, name) ? sheets[name] : undefined
   if (sheet === undefined) throw data(null, { status: 404 })
   const table = cutTable(`sambatan-${name}`, sheet(asking.api, asking.url.searchParams))
-  const { type, body } = ending === 'xlsx' ? await workbook(asking, table) : await csv(table)
-  return new Response(body, {
-    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${table.name}.${ending}"` },
+  const isWorkbook = ending === 'xlsx'
+  return new Response(isWorkbook ? await workbook(asking, table) : await csv(table), {
+    headers: {
+      'content-type': fileTypes[isWorkbook ? 'xlsx' : 'csv'],
+      'content-disposition': `attachment; filename="${table.name}.${ending}"`,
+    },
   })
 })
 
@@ -46,12 +49,12 @@ export default function Export() {
   return null
 }
 
-async function csv(table: Table<TableValue[]>) {
+async function csv(table: Table<TableValue[]>): Promise<string> {
   const pieces = await Array.fromAsync(csvOf(table, csvSeparator() === 'semicolon' ? ';' : ','))
-  return { type: 'text/csv; charset=utf-8', body: byteOrderMark + pieces.join('') }
+  return byteOrderMark + pieces.join('')
 }
 
-async function workbook({ context }: Page, table: Table<TableValue[]>) {
+async function workbook({ context }: Page, table: Table<TableValue[]>): Promise<Uint8Array<ArrayBuffer>> {
   const file = await context.makeWorkbook(table).catch((error) => {
     if ((error as { code?: string }).code !== 'export_busy') throw error
     throw data(
@@ -59,7 +62,7 @@ async function workbook({ context }: Page, table: Table<TableValue[]>) {
       { status: 503, headers: { 'retry-after': '5' } },
     )
   })
-  return { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', body: new Uint8Array(file!) }
+  return new Uint8Array(file!)
 }
 
 /** Its first rows, and a last line that says so where there are more. */
