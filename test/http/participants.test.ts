@@ -385,6 +385,22 @@ onEachNode(
       for (const answer of refused) expectProblem(answer, 503, 'export_busy')
     })
 
+    it('that too many operators ask for at once are refused to some, with a page', async () => {
+      const { headers } = await signedIn(node.services.db, 'operator')
+      const ask = () => node.app.inject({ url: '/operator/export/campaigns.xlsx', headers })
+      const answers = await Promise.all(Array.from({ length: 12 }, ask))
+      const made = answers.filter(({ statusCode }) => statusCode === 200)
+      for (const { rawPayload } of made) expect(readSheet(rawPayload).length).toBeGreaterThan(1)
+      const refused = answers.filter(({ statusCode }) => statusCode !== 200)
+      expect(made.length).toBeGreaterThan(0)
+      expect(refused.length).toBeGreaterThan(0)
+      for (const { statusCode, body } of refused) {
+        expect(statusCode).toBe(503)
+        expect(body).toContain('Sedang banyak berkas Excel yang dibuat')
+        expect(body).toContain('<main id="main"')
+      }
+    })
+
     it('are not made for those who have left before their turn', async () => {
       let isRead = false
       async function* pages() {

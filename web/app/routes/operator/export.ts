@@ -57,10 +57,7 @@ async function csv(table: Table<TableValue[]>): Promise<string> {
 async function workbook({ context }: Page, table: Table<TableValue[]>): Promise<Uint8Array<ArrayBuffer>> {
   const file = await context.makeWorkbook(table).catch((error) => {
     if ((error as { code?: string }).code !== 'export_busy') throw error
-    throw data(
-      { heading: m.operator_export_busy_title(), detail: m.operator_export_busy() },
-      { status: 503, headers: { 'retry-after': '5' } },
-    )
+    throw data({ heading: m.operator_export_busy_title(), detail: m.operator_export_busy() }, { status: 503 })
   })
   return new Uint8Array(file!)
 }
