@@ -58,6 +58,91 @@ onEachNode(
       })
     })
 
+    describe('of new campaigns, where there are more products than the form offers', () => {
+      let old: string
+      let other: TestAccount
+      const chosen = (body: string) => /<option value="([^"]*)" selected=""/.exec(body)?.[1]
+      const ask = (path: string, account = other) => node.app.inject({ url: `/sell/${path}`, headers: account.headers })
+
+      beforeAll(async () => {
+        other = await signedIn(node.services.db, 'seller')
+        old = (await newProduct(node, { seller_id: other.id, name: 'Yang lama' })).id
+        await node.services.db.query(
+          `insert into sambatan.products (id, seller_id, name, base_price, sambatan_enabled, created_at, updated_at)
+          select ('01b00000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, $1, 'Baru ' || i, 1, true, now(), now()
+          from generate_series(1, 101) i`,
+          [other.id],
+        )
+      })
+
+      it('choose the one that was asked for, and say where the others are', async () => {
+        const shown = (await ask(`new?product=${old}`)).body
+        expect(chosen(shown)).toBe(old)
+        expect(shown).toContain('Yang lama')
+        expect(shown).toContain('hanya 100 produk terbaru')
+      })
+
+      it('keep it where something else was wrong, and open the campaign on it', async () => {
+        const sent = (title: string) =>
+          node.app.inject({
+            method: 'POST',
+            url: '/sell/new',
+            headers: {
+              ...other.headers,
+              'content-type': 'application/x-www-form-urlencoded',
+              'sec-fetch-site': 'same-origin',
+            },
+            payload: new URLSearchParams({ product: old, title, key: 'kunci-lama' }).toString(),
+          })
+        const wrong = await sent('x')
+        expect(wrong.statusCode).toBe(422)
+        expect(chosen(wrong.body)).toBe(old)
+        const id = /campaigns\/([^/]+)\/edit/.exec(String((await sent('Judul')).headers.location))![1]!
+        expect(await read(id)).toMatchObject({ product_id: old, product_name: 'Yang lama' })
+      })
+
+      it('choose no other in the place of one that cannot be used', async () => {
+        const disabled = await newProduct(node, { seller_id: other.id, sambatan_enabled: false })
+        for (const id of [productId, disabled.id, 'x']) {
+          const { body } = await ask(`new?product=${id}`)
+          expect(chosen(body), id).toBe('none')
+          expect(body, id).toContain('tidak bisa dipakai')
+        }
+      })
+    })
+
+    it('are found again, however many campaigns there are', async () => {
+      const many = await signedIn(node.services.db, 'seller')
+      const { id } = await newProduct(node, { seller_id: many.id })
+      await node.services.db.query(
+        `insert into sambatan.campaigns (id, slug, product_id, seller_id, title, price_per_slot, total_slots, minimum_slots,
+          deadline, status, created_at, updated_at)
+        select gen_random_uuid(), 'banyak-' || i, $1, $2, 'Banyak ' || i, 1, 10, 10, now() + i * interval '1 day', s.status,
+          now(), now()
+        from generate_series(1, 93) i,
+          lateral (select (case when i > 62 then 'draft' else 'active' end)::sambatan.sambatan_status) s (status)`,
+        [id, many.id],
+      )
+      const ask = async (path: string) => (await node.app.inject({ url: path, headers: many.headers })).body
+      const home = await ask('/sell')
+      for (const [list, count] of [
+        ['running', 62],
+        ['drafts', 31],
+      ] as const) {
+        if (!home.includes(`/sell?list=${list}`)) throw new Error(`no way on to ${list}`)
+        const titles = new Set<string>()
+        let path: string | undefined = `/sell?list=${list}`
+        for (let pages = 0; path !== undefined; pages++) {
+          expect(pages).toBeLessThan(10)
+          const body = await ask(path)
+          for (const [title] of body.matchAll(/Banyak \d+/g)) titles.add(title)
+          const next: string | undefined = /href="([^"]*)"[^>]*rel="next"/.exec(body)?.[1]
+          path = next?.replaceAll('&amp;', '&')
+        }
+        expect(titles.size, list).toBe(count)
+      }
+    })
+
     describe('of deadlines', () => {
       it.each(['0002-11-28T19:00', '2027-02-30T19:00', '9999-12-31T23:59', '2999-01-01T19:00', 'besok'])(
         'refuse %s at its field and keep the one that was there',

@@ -85,13 +85,12 @@ function stepOf(given: string | null, kept: KeptOrder | undefined): Step {
   return given === 'address' ? 'address' : 'slots'
 }
 
+/** Of all of somebody's orders: limits count each of them. */
 async function heldSlots(api: Api, campaignId: string): Promise<number> {
-  const { items } = await api.listParticipations({
-    campaign_id: campaignId,
-    status: ['reserved', 'confirmed', 'fulfilled'],
-    limit: 100,
-  })
-  return items.reduce((sum, { quantity }) => sum + quantity, 0)
+  let slots = 0
+  const held = { campaign_id: campaignId, status: ['reserved', 'confirmed', 'fulfilled'], limit: 100 } as const
+  for await (const { quantity } of api.each.listParticipations({ ...held, status: [...held.status] })) slots += quantity
+  return slots
 }
 
 /** Who cannot have this one is not sent away with nothing. */

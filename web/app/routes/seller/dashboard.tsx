@@ -3,12 +3,13 @@ import type { Attention, Campaign, Pace } from '@sambatan/client'
 import { ButtonLink } from '../../components/button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { Paging } from '../../components/paging.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { endedStatuses } from '../../ended.ts'
 import { ago, money, number } from '../../format.ts'
-import { page } from '../../page.ts'
+import { type Api, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/dashboard.ts'
 import { SellerPage } from './frame.tsx'
@@ -17,16 +18,27 @@ import { forecastWords, isWorrying, PaceChart, timeLeft } from './pace.tsx'
 /** Each running campaign has a chart that is read apart; whoever runs more finds the rest in the list below. */
 const chartsMax = 8
 
+/** The overview shows the beginning of each, and `?list=` all of one, page by page. */
+const lists = {
+  running: { status: ['active', 'full', 'scheduled'], sort: 'ending_soon', shown: 30 },
+  drafts: { status: ['inactive'], sort: 'newest', shown: 30 },
+  ended: { status: endedStatuses, sort: 'newest', shown: 6 },
+} as const
+type ListName = keyof typeof lists
+const listNames = Object.keys(lists) as ListName[]
+
+function listOf(api: Api, name: ListName, from: { cursor?: string; limit?: number } = {}) {
+  const { status, sort, shown } = lists[name]
+  return api.listCampaigns({ mine: 'true', status: [...status], sort, limit: shown, ...from })
+}
+
 export const loader = page(async ({ api, url }) => {
-  const mine = { mine: 'true', limit: 30 }
+  const name = listNames.find((one) => one === url.searchParams.get('list'))
+  const list = name && (await listed(url, (from) => listOf(api, name, { limit: 30, ...from })))
   const [running, drafts, ended, attention] = await Promise.all([
-    api.listCampaigns({ ...mine, status: ['active', 'full', 'scheduled'], sort: 'ending_soon' }),
-    api.listCampaigns({ ...mine, status: ['inactive'] }),
-    api.listCampaigns({
-      ...mine,
-      status: [...endedStatuses],
-      limit: url.searchParams.has('ended') ? 100 : 6,
-    }),
+    listOf(api, 'running'),
+    listOf(api, 'drafts'),
+    listOf(api, 'ended'),
     api.readAttention({ id: 'me' }),
   ])
   const charted = running.items.filter(({ status }) => status !== 'scheduled').slice(0, chartsMax)
@@ -38,7 +50,9 @@ export const loader = page(async ({ api, url }) => {
     })),
     drafts: drafts.items,
     ended: ended.items,
-    hasMoreEnded: ended.next !== undefined && !url.searchParams.has('ended'),
+    more: { running: running.next !== undefined, drafts: drafts.next !== undefined, ended: ended.next !== undefined },
+    list: name && list && { name, campaigns: list.items, next: list.next },
+    here: url.pathname + url.search,
     attention,
     now: new Date().toISOString(),
     done: url.searchParams.get('done'),
@@ -48,7 +62,8 @@ export const loader = page(async ({ api, url }) => {
 export const meta = () => [{ title: `${m.seller_dashboard_title()} · ${m.site_name()}` }]
 
 export default function Dashboard({ loaderData }: Route.ComponentProps) {
-  const { running, drafts, ended, hasMoreEnded, attention, now, done } = loaderData
+  const { running, drafts, ended, more, list, here, attention, now, done } = loaderData
+  if (list) return <Whole list={list} here={here} now={now} />
   const isNew = running.length === 0 && drafts.length === 0 && ended.length === 0
   return (
     <SellerPage
@@ -77,16 +92,53 @@ export default function Dashboard({ loaderData }: Route.ComponentProps) {
                 ))}
               </ul>
             )}
+            {more.running && <More of="running" />}
           </section>
-          <List id="drafts" title={m.seller_drafts()} campaigns={drafts} now={now} />
-          <List id="ended" title={m.seller_ended()} campaigns={ended} now={now} />
-          {hasMoreEnded && (
-            <a href="/sell?ended=all#ended" className="inline-flex min-h-11 items-center font-semibold text-accent">
-              {m.seller_ended_more()}
-            </a>
-          )}
+          <div>
+            <List id="drafts" title={m.seller_drafts()} campaigns={drafts} now={now} />
+            {more.drafts && <More of="drafts" />}
+          </div>
+          <div>
+            <List id="ended" title={m.seller_ended()} campaigns={ended} now={now} />
+            {more.ended && <More of="ended" />}
+          </div>
         </>
       )}
+    </SellerPage>
+  )
+}
+
+const listWords = {
+  running: { title: m.seller_running, more: m.seller_running_more },
+  drafts: { title: m.seller_drafts, more: m.seller_drafts_more },
+  ended: { title: m.seller_ended, more: m.seller_ended_more },
+}
+
+function More({ of: name }: { of: ListName }) {
+  return (
+    <a href={`/sell?list=${name}`} className="mt-3 inline-flex min-h-11 items-center font-semibold text-accent">
+      {listWords[name].more()}
+    </a>
+  )
+}
+
+interface WholeProps {
+  list: NonNullable<Route.ComponentProps['loaderData']['list']>
+  here: string
+  now: string
+}
+
+/** One of the lists, all of it. */
+function Whole({ list: { name, campaigns, next }, here, now }: WholeProps) {
+  return (
+    <SellerPage
+      title={listWords[name].more()}
+      back={{ href: '/sell', words: m.seller_back_dashboard() }}
+      within="/sell"
+      live
+    >
+      <List id={name} title={listWords[name].title()} campaigns={campaigns} now={now} />
+      <Paging url={here} next={next} />
     </SellerPage>
   )
 }
@@ -305,7 +357,14 @@ function List({ id, title, campaigns, now }: { id: string; title: string; campai
 
 function rowWords(campaign: Campaign, now: string): string {
   if (campaign.status === 'inactive') return m.seller_row_draft({ time: ago(campaign.updated_at, now) })
-  const ended = campaign.completed_at ?? campaign.closed_at ?? campaign.updated_at
+  const ended = campaign.completed_at ?? campaign.closed_at
+  if (!ended) {
+    return m.seller_card_taken({
+      taken: number(takenOf(campaign)),
+      total: number(campaign.total_slots),
+      goal: number(campaign.minimum_slots),
+    })
+  }
   return m.seller_row_ended({
     time: ago(ended, now),
     taken: number(takenOf(campaign)),

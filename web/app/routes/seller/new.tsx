@@ -30,36 +30,63 @@ import { errorsOf } from './saving.ts'
 import type { FieldErrors } from './terms.ts'
 
 export const loader = page(async (page) => {
-  const products = await ownProducts(page)
   const wanted = page.url.searchParams.get('product')
+  const { items, next } = await ownProducts(page)
+  const found = wanted === null ? items[0] : (items.find(({ id }) => id === wanted) ?? (await usable(page, wanted)))
   return {
-    products,
-    product: products.some((product) => product.id === wanted) ? wanted! : (products[0]?.id ?? ''),
+    products: withChosen(items, found),
+    hasMore: next !== undefined,
+    // Somebody who came for one product never finds another chosen instead.
+    product: found?.id ?? (wanted === null || items.length === 0 ? 'new' : unchosen),
+    isGone: wanted !== null && found === undefined,
     key: crypto.randomUUID(),
   }
 })
 
-/** One's own that campaigns can be opened on. */
+const unchosen = 'none'
+
+/** The newest of one's own that campaigns can be opened on. */
 async function ownProducts({ api, whoAsks }: Page) {
   const { user_id: me } = await whoAsks()
-  const { items } = await api.listProducts({ sambatan_enabled: 'true', limit: 100, ...(me && { seller_id: me }) })
-  return items.map(({ id, name, base_price, currency }) => ({ id, name, base_price, currency }))
+  const { items, next } = await api.listProducts({ sambatan_enabled: 'true', limit: 100, ...(me && { seller_id: me }) })
+  return { items: items.map(choiceOf), next }
+}
+
+function choiceOf({ id, name, base_price, currency }: Product) {
+  return { id, name, base_price, currency }
+}
+
+/** One of one's own by its id, however many are newer; undefined where no campaign can be opened on it. */
+async function usable({ api, whoAsks }: Page, id: string) {
+  const [{ user_id: me }, answer] = await Promise.all([whoAsks(), attempt(api.readProduct({ id }))])
+  if (!answer.ok || !answer.result.sambatan_enabled || (me && answer.result.seller_id !== me)) return undefined
+  return choiceOf(answer.result)
+}
+
+type Offered = ReturnType<typeof choiceOf>
+
+function withChosen(products: Offered[], chosen: Offered | undefined): Offered[] {
+  return chosen === undefined || products.some(({ id }) => id === chosen.id) ? products : [chosen, ...products]
 }
 
 /** Goals below the capacity are reached more often; a fortnight is long enough to tell friends and short enough to act. */
 const usual = { total_slots: 50, minimum_slots: 40, days: 14, time: '20:00' }
 
-export const action = page(async ({ api, sentForm }) => {
+export const action = page(async (here) => {
+  const { api, sentForm } = here
   const form = await sentForm()
   const key = sentKey(form)
   const title = text(form, 'title')
   const typed = { product: text(form, 'product'), name: text(form, 'name'), price: text(form, 'price'), title, key }
-  const wrong = (errors: FieldErrors) => data({ errors, typed }, { status: 422 })
+  const isOld = typed.product !== '' && typed.product !== 'new' && typed.product !== unchosen
+  const chosen = isOld ? await usable(here, typed.product) : undefined
+  const wrong = (errors: FieldErrors) => data({ errors, typed, chosen }, { status: 422 })
+  if (typed.product === unchosen || (isOld && !chosen)) return wrong({ product: m.seller_error_product() })
   if (title !== '' && (title.length < 3 || title.length > 120)) return wrong({ title: m.seller_error_title() })
 
   const product = await productFor(api, typed)
   if ('errors' in product) return wrong(product.errors)
-  if ('problem' in product) return refused(product.problem, { errors: errorsOf(product.problem), typed })
+  if ('problem' in product) return refused(product.problem, { errors: errorsOf(product.problem), typed, chosen })
   const day = localInput(Date.now() + usual.days * 86_400_000).slice(0, 10)
   const created = await attempt(
     api.createCampaign(
@@ -77,7 +104,7 @@ export const action = page(async ({ api, sentForm }) => {
       { idempotencyKey: `${key}-campaign` },
     ),
   )
-  if (!created.ok) return refused(created.problem, { errors: errorsOf(created.problem), typed })
+  if (!created.ok) return refused(created.problem, { errors: errorsOf(created.problem), typed, chosen })
   return redirect(`/sell/campaigns/${created.result.id}/edit?done=created`)
 })
 
@@ -117,10 +144,12 @@ export const headers = answerHeaders
 export const meta = () => [{ title: `${m.seller_new_title()} · ${m.site_name()}` }]
 
 export default function New({ loaderData, actionData }: Route.ComponentProps) {
-  const { products } = loaderData
+  const { hasMore } = loaderData
   const typed = actionData?.typed
+  const products = withChosen(loaderData.products, actionData?.chosen)
   const errors: FieldErrors = actionData?.errors ?? {}
-  const chosen = typed?.product || loaderData.product || 'new'
+  const kept = typed?.product && (typed.product === 'new' || actionData?.chosen) ? typed.product : undefined
+  const chosen = kept ?? (typed?.product ? unchosen : loaderData.product)
   return (
     <SellerPage title={m.seller_new_title()} lead={m.seller_new_lead()} narrow>
       {Object.keys(errors).length > 0 && (
@@ -128,6 +157,7 @@ export default function New({ loaderData, actionData }: Route.ComponentProps) {
           {errors.form ?? m.seller_fix_marked()}
         </Notice>
       )}
+      {loaderData.isGone && !actionData && <Notice tone="warn">{m.seller_product_gone()}</Notice>}
       <PostForm noValidate className="space-y-6" data-product-form>
         <input type="hidden" name="key" value={typed?.key ?? loaderData.key} />
         <Part id="product-part" title={m.seller_part_product()}>
@@ -136,7 +166,9 @@ export default function New({ loaderData, actionData }: Route.ComponentProps) {
               label={m.seller_product_label()}
               name="product"
               defaultValue={chosen}
+              error={errors.product}
               choices={[
+                ...(chosen === unchosen ? [[unchosen, m.seller_product_choose()] as [string, string]] : []),
                 ...products.map((product): [string, string] => [
                   product.id,
                   m.seller_product_choice({ name: product.name, price: money(product.base_price, product.currency) }),
@@ -144,6 +176,11 @@ export default function New({ loaderData, actionData }: Route.ComponentProps) {
                 ['new', m.seller_product_new()],
               ]}
             />
+          )}
+          {hasMore && (
+            <a href="/sell/products" className="inline-block py-2 text-sm font-semibold text-accent">
+              {m.seller_product_more()}
+            </a>
           )}
           <div data-new-product className="space-y-5">
             {products.length > 0 && <p className="text-sm font-semibold text-soft">{m.seller_product_new_when()}</p>}
