@@ -44,6 +44,7 @@ import { systemRoutes } from './routes/system.ts'
 import { widgetRoutes } from './routes/widget.ts'
 import { securityHeaders } from './security-headers.ts'
 import { endSlowBodies } from './slow-bodies.ts'
+import type { UploadTimes } from './upload-limit.ts'
 import { validatorCompiler } from './validation.ts'
 import { pagesUrl, webRoutes } from './web.ts'
 
@@ -92,8 +93,7 @@ export interface AppOptions {
   streamsPerNetworkMax?: number
   timeouts?: Partial<typeof timeouts>
   budgets?: Partial<Budgets>
-  /** How long little may come of an upload, in milliseconds. */
-  uploadWindowMs?: number
+  uploadTimes?: UploadTimes
   /** More routes in the same scope, for the benchmarks: they get everything that the real ones get. */
   extend?(api: App): void
 }
@@ -114,7 +114,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
         heartbeatMs: options.heartbeatMs ?? 15_000,
         streamsPerNetworkMax: options.streamsPerNetworkMax,
       })
-      photoRoutes(api, services, { uploadWindowMs: options.uploadWindowMs })
+      photoRoutes(api, services, options.uploadTimes)
       accountRoutes(api, services)
       peopleRoutes(api, services)
       accessRoutes(api, services)

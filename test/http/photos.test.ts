@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { prune } from '../../src/jobs/prune.ts'
-import { photoBytesMax } from '../../src/modules/photos/index.ts'
+import { photoBytesMax, uploadsMax } from '../../src/modules/photos/index.ts'
 import { signedIn } from '../support/accounts.ts'
 import { openTestBucket } from '../support/bucket.ts'
 import { advanceClock } from '../support/clock.ts'
@@ -678,6 +678,42 @@ onEachNode(
       expect((await answered)[0].statusCode).toBe(201)
     })
 
+    it('gives its place to whoever comes next, once all are taken and it has had one for long enough', async () => {
+      const { id } = await newCampaign(node)
+      const { port } = node.app.server.address() as AddressInfo
+      const answers: IncomingMessage[] = []
+      // Twice as many as there are places: once half of them are refused, all are taken.
+      const uploads = Array.from({ length: 2 * uploadsMax }, () => {
+        const request = httpRequest({
+          host: '127.0.0.1',
+          port,
+          method: 'POST',
+          path: addressOf(`/campaigns/${id}/photos`),
+          headers: { ...credentials('service'), 'content-type': 'image/jpeg', 'content-length': 8_000_000 },
+        })
+        request.on('response', (answer: IncomingMessage) => answers.push(answer))
+        // Writing to what has just been ended is an error, and what this is about.
+        request.on('error', () => undefined)
+        return { request, drip: setInterval(() => request.write(Buffer.alloc(2_000)), 100) }
+      })
+      try {
+        await expect.poll(() => answers.length, { timeout: 10_000 }).toBe(uploadsMax)
+        const file = await pictures.jpeg({ width: 240, height: 200 })
+        const send = async () => (await sendPhoto(node, id, file)).status
+        await expect.poll(send, { timeout: 10_000, interval: 100 }).toBe(201)
+        const ended = () => answers.filter(({ statusCode }) => statusCode === 408)
+        await expect.poll(() => ended().length, { timeout: 10_000 }).toBeGreaterThan(0)
+        const [first] = ended()
+        expect(first!.headers.connection).toBe('close')
+        expect(Buffer.concat(await first!.toArray()).toString()).toContain('"code":"upload_too_long"')
+      } finally {
+        for (const { request, drip } of uploads) {
+          clearInterval(drip)
+          request.destroy()
+        }
+      }
+    })
+
     it('has less time for anything else, and none once that is refused', async () => {
       const { id } = await newCampaign(node)
       const { port } = node.app.server.address() as AddressInfo
@@ -729,5 +765,8 @@ onEachNode(
       expect((await answered).statusCode).toBe(201)
     })
   },
-  { only: 'one', app: { timeouts: { headersMs: 300, bodyMs: 1_000, checkMs: 20 }, uploadWindowMs: 1_000 } },
+  {
+    only: 'one',
+    app: { timeouts: { headersMs: 300, bodyMs: 1_000, checkMs: 20 }, uploadTimes: { windowMs: 1_000, ownMs: 1_500 } },
+  },
 )

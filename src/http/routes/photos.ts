@@ -17,7 +17,7 @@ import * as schemas from '../picture-schemas.ts'
 import type { ProblemCode } from '../problem-catalogue.ts'
 import { handleError } from '../problem-handler.ts'
 import { campaignParams, done, photo } from '../schemas.ts'
-import { createUploadLimit } from '../upload-limit.ts'
+import { createUploadLimit, type UploadTimes } from '../upload-limit.ts'
 
 const refusals: ProblemCode[] = ['campaign_not_found', 'campaign_state_invalid']
 
@@ -26,25 +26,20 @@ const photoTypes = ['image/jpeg', 'image/png', 'image/webp']
 /** A year: what is at an address of a picture never changes. */
 const forGood = 'public, max-age=31536000, immutable'
 
-interface Options {
-  /** How long little may come of an upload, in milliseconds. */
-  uploadWindowMs?: number | undefined
-}
-
-export function photoRoutes(app: App, services: Services, options: Options = {}): void {
+export function photoRoutes(app: App, services: Services, times?: UploadTimes): void {
   // Needs a scope of its own: files are taken here and nowhere else.
-  app.register(async (scope) => uploadRoutes(scope as unknown as App, services, options))
+  app.register(async (scope) => uploadRoutes(scope as unknown as App, services, times))
   changeRoutes(app, services)
 }
 
-function uploadRoutes(app: App, { db, photos }: Services, { uploadWindowMs }: Options): void {
+function uploadRoutes(app: App, { db, photos }: Services, times?: UploadTimes): void {
   app.removeAllContentTypeParsers()
   // Of any kind of picture, because what it really is its first bytes say, and whoever sends HEIC should hear about that.
   app.addContentTypeParser(/^image\//, { parseAs: 'buffer', bodyLimit: photoBytesMax }, (_request, body, done) =>
     done(null, body),
   )
   app.addContentTypeParser('*', (_request, _payload, done) => done(new Problem('photo_type_unsupported')))
-  const begin = createUploadLimit({ atOnce: uploadsMax, perPerson: uploadsOfOneMax, windowMs: uploadWindowMs })
+  const begin = createUploadLimit({ atOnce: uploadsMax, perPerson: uploadsOfOneMax, ...times })
   // What would be refused anyway takes no place. How many photos there are is not asked here: the same file again is
   // answered with the photo that it is, also where there is room for no other.
   app.addHook('preParsing', async (request, reply, body) => {
@@ -81,6 +76,7 @@ function uploadRoutes(app: App, { db, photos }: Services, { uploadWindowMs }: Op
         'photo_shape_invalid',
         'uploads_at_once',
         'upload_too_slow',
+        'upload_too_long',
         'pictures_busy',
         'storage_unavailable',
       ],

@@ -157,6 +157,19 @@ export const problems = defineProblems({
         'Next to nothing arrived for almost a minute, so this upload was ended. Nothing was stored; send it again where your signal is better.',
     },
   },
+  upload_too_long: {
+    status: 408,
+    id: {
+      title: 'Kiriman foto terlalu lama',
+      detail:
+        'Kiriman ini sudah berjalan lebih dari {minutes} menit, dan tempatnya diperlukan kiriman lain. Tidak ada yang disimpan; kirim lagi saat sinyalmu lebih baik, atau kirim foto yang lebih kecil.',
+    },
+    en: {
+      title: 'Upload of a photo took too long',
+      detail:
+        'This upload has taken more than {minutes} minutes, and others need its place. Nothing was stored; send it again where your signal is better, or send a smaller photo.',
+    },
+  },
   pictures_busy: {
     status: 503,
     id: {
