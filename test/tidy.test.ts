@@ -160,6 +160,18 @@ describe('calls', () => {
     expect(offenders(scripts, bare)).toEqual([])
   })
 
+  it('write times in the one zone of what people read, which has one place', () => {
+    const among = [...under('src/http/', '.ts'), ...under('src/modules/', '.ts'), ...under('web/app/', '.ts')]
+    const code = [...among, ...under('web/app/', '.tsx')].filter((file) => file !== 'src/modules/insights/series.ts')
+    // A zone of one's own, or none: then it is the machine's, or the browser's.
+    expect(offenders(code, /timeZone: ['"`]|\.toLocale(Date|Time)String\(/)).toEqual([])
+    const formats = code.flatMap((file) =>
+      [...text.get(file)!.matchAll(/Intl\.DateTimeFormat\(([^()]*)\)/g)].map(([, options]) => ({ file, options })),
+    )
+    expect(formats.length).toBeGreaterThan(8)
+    expect(formats.filter(({ options }) => !/\btimeZone\b/.test(options!))).toEqual([])
+  })
+
   it('use only TypeScript that can be erased', () => {
     expect(offenders(source, /^\s*(export\s+)?(const\s+)?enum\s|^\s*(export\s+)?namespace\s/)).toEqual([])
   })

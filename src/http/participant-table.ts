@@ -18,7 +18,7 @@ const timeOf = (iso: string | null) => (iso === null ? null : new Date(iso))
 
 export function participantColumns(language: Language): Column<Participant>[] {
   const say = (id: string, en: string) => (language === 'id' ? id : en)
-  const time = (id: string, en: string) => timeHeader(say(id, en), language)
+  const time = (id: string, en: string) => timeHeader(say(id, en))
   return [
     { header: say('Nama', 'Name'), width: 24, value: (row) => row.buyer_name },
     { header: say('Jumlah slot', 'Slots'), width: 12, value: (row) => row.quantity },

@@ -1,4 +1,5 @@
 import type { Language } from '../kernel/language.ts'
+import { timeZone, timeZoneName } from '../kernel/zone.ts'
 
 type Words = Record<string, Record<Language, string>>
 
@@ -71,13 +72,11 @@ const numbers: Record<Language, Intl.NumberFormat> = {
   en: new Intl.NumberFormat(locales.en),
 }
 
-/** Indonesian readers live by Jakarta's clock or know how far theirs is from it; all others know UTC. */
+/** On the clock of the pages that show these sentences. */
 const times: Record<Language, Intl.DateTimeFormat> = {
-  id: new Intl.DateTimeFormat(locales.id, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Asia/Jakarta' }),
-  en: new Intl.DateTimeFormat(locales.en, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }),
+  id: new Intl.DateTimeFormat(locales.id, { dateStyle: 'long', timeStyle: 'short', timeZone }),
+  en: new Intl.DateTimeFormat(locales.en, { dateStyle: 'long', timeStyle: 'short', timeZone }),
 }
-
-const zones: Record<Language, string> = { id: 'WIB', en: 'UTC' }
 
 /** A parameter of a problem as it reads in its sentence: words of the database become words of people. */
 export function inWords(code: string, name: string, value: unknown, language: Language): string {
@@ -155,5 +154,5 @@ export function obstaclesInWords(
 function timeInWords(text: string, language: Language): string {
   const time = Date.parse(text)
   if (Number.isNaN(time)) return language === 'id' ? 'belum ditentukan' : 'not set yet'
-  return `${times[language].format(time)} ${zones[language]}`
+  return `${times[language].format(time)} ${timeZoneName}`
 }

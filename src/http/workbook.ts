@@ -1,9 +1,10 @@
 /** Tables as workbooks (XLSX), made in a thread of its own. */
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../kernel/problem.ts'
-import { onTheClock, type Table, type TableValue } from '../kernel/table.ts'
+import type { Table, TableValue } from '../kernel/table.ts'
 import { cut } from '../kernel/text.ts'
 import { createTurns } from '../kernel/turns.ts'
+import { onTheClock } from '../kernel/zone.ts'
 
 /**
  * What one XLSX may have at most: a workbook is made in memory, some 85 MB for so many rows. What is longer comes as CSV,
@@ -33,7 +34,7 @@ export async function makeWorkbook<Row>(table: Table<Row>, isWanted = () => true
   return turns.take(async () => (isWanted() ? make(table) : undefined))
 }
 
-async function make<Row>({ name, language, columns, pages, ending }: Table<Row>): Promise<Buffer> {
+async function make<Row>({ name, columns, pages, ending }: Table<Row>): Promise<Buffer> {
   const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   })
@@ -57,7 +58,7 @@ async function make<Row>({ name, language, columns, pages, ending }: Table<Row>)
       if (rows > xlsxRowsMax) throw new Problem('export_too_large', { maximum: xlsxRowsMax })
       const values = page.map((row) => columns.map(({ value }) => value(row)))
       send({
-        rows: values.map((row) => row.map((value) => (value instanceof Date ? onTheClock(value, language) : value))),
+        rows: values.map((row) => row.map((value) => (value instanceof Date ? onTheClock(value) : value))),
       })
     }
     const last = ending?.()

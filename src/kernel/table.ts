@@ -1,13 +1,14 @@
 /** Tables as files, with words in one language: what their cells hold, and how they read as CSV. */
 import { type CsvSeparator, type CsvValue, csvLine } from './csv.ts'
 import type { Language } from './language.ts'
+import { clockText, timeZoneName } from './zone.ts'
 
 /** A number that is written with just these digits, as amounts are. */
 export interface Decimal {
   decimal: string
 }
 
-/** A time is shown on the clock that `timeZoneName` names; a text is never a formula. */
+/** A time is shown on the clock of the one zone, which its header names; a text is never a formula. */
 export type TableValue = string | number | Decimal | Date | null
 
 export interface Column<Row> {
@@ -34,34 +35,25 @@ export const fileTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const
 
-/** Whoever reads Indonesian lives by Jakarta's clock, which has no summer time; all others get UTC. */
-const hoursFromUtc: Record<Language, number> = { id: 7, en: 0 }
-const timeZoneName: Record<Language, string> = { id: 'WIB', en: 'UTC' }
-
 /** The header of a column of times. */
-export function timeHeader(words: string, language: Language): string {
-  return `${words} (${timeZoneName[language]})`
-}
-
-/** A time whose UTC fields read as the clock of the table's language. */
-export function onTheClock(time: Date, language: Language): Date {
-  return new Date(time.getTime() + hoursFromUtc[language] * 3_600_000)
+export function timeHeader(words: string): string {
+  return `${words} (${timeZoneName})`
 }
 
 /** A program that keeps fields apart with semicolons does so because its decimal point is a comma. */
-function csvValue(value: TableValue, language: Language, separator: CsvSeparator): CsvValue {
-  if (value instanceof Date) return onTheClock(value, language).toISOString().slice(0, 19).replace('T', ' ')
+function csvValue(value: TableValue, separator: CsvSeparator): CsvValue {
+  if (value instanceof Date) return clockText(value)
   if (value === null || typeof value !== 'object') return value
   return separator === ';' ? value.decimal.replace('.', ',') : value.decimal
 }
 
 /** A table as CSV, piece by piece: the first holds the headers, each other one a page. */
 export async function* csvOf<Row>(table: Table<Row>, separator: CsvSeparator = ','): AsyncGenerator<string> {
-  const { language, columns, pages, ending } = table
+  const { columns, pages, ending } = table
   const line = (values: CsvValue[]) => csvLine(values, separator)
   yield line(columns.map(({ header }) => header))
   for await (const page of pages) {
-    yield page.map((row) => line(columns.map(({ value }) => csvValue(value(row), language, separator)))).join('')
+    yield page.map((row) => line(columns.map(({ value }) => csvValue(value(row), separator)))).join('')
   }
   const last = ending?.()
   if (last !== undefined) yield line([last])

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sendXlsx } from '../../src/http/tables.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
+import { clockText } from '../../src/kernel/zone.ts'
 import { signedIn } from '../support/accounts.ts'
 import { joinBatch } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
@@ -129,7 +130,7 @@ onEachNode('the participants of a campaign', (node) => {
       expect(english.headers['cache-control']).toBe('no-store')
       const [header, ...lines] = english.text.split('\r\n')
       expect(header).toBe(
-        '\ufeffName,Slots,Amount,Currency,Status,Address,Phone,WhatsApp,Note,Joined (UTC),Held until (UTC),Buyer ID,Participation ID',
+        '\ufeffName,Slots,Amount,Currency,Status,Address,Phone,WhatsApp,Note,Joined (WIB),Held until (WIB),Buyer ID,Participation ID',
       )
       expect(lines).toHaveLength(6)
       expect(english.text).toContain(`,1,100000,IDR,reserved,"Jl. ""Mawar"", No. 5\nBandung",,,'@SUM(A1),`)
@@ -140,9 +141,11 @@ onEachNode('the participants of a campaign', (node) => {
         '\ufeffNama,Jumlah slot,Nilai,Mata uang,Status,Alamat,Nomor HP,WhatsApp,Catatan,Bergabung (WIB),',
       )
       expect(indonesian.text).toContain(',dipesan,')
-      const joinedIn = (text: string) => Date.parse(`${/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/.exec(text)![0]}Z`)
-      const hoursApart = (joinedIn(indonesian.text) - joinedIn(english.text)) / 3_600_000
-      expect(hoursApart).toBe(7)
+      const joinedIn = (text: string) => [...text.matchAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/g)].map(([time]) => time)
+      expect(joinedIn(english.text)).toEqual(joinedIn(indonesian.text))
+      const { body } = await node.ask('GET', path, seller)
+      const [{ joined_at }] = body.items ?? body
+      expect(joinedIn(english.text)).toContain(clockText(new Date(joined_at)))
     })
 
     it('of those whom the filter lets through, in its order', async () => {

@@ -1,6 +1,7 @@
 /** Every refusal that each route can give: its status, its code, and that nothing was changed by it. */
 import { describe, expect, it } from 'vitest'
 import { uuidv7 } from '../../src/kernel/ids.ts'
+import { clockText } from '../../src/kernel/zone.ts'
 import { advanceClock } from '../support/clock.ts'
 import { hours, minutes } from '../support/engine.ts'
 import { expectProblem, failedFields, onEachNode } from './node.ts'
@@ -11,6 +12,15 @@ const nowhere = uuidv7()
 onEachNode(
   'a node',
   (node) => {
+    it.each(['id', 'en'])('says times on the clock that the pages name (%s)', async (language) => {
+      const opens_at = await inTime(node, hours(100))
+      const { id } = await newCampaign(node, { opens_at })
+      const ask = { body: joinBody(), headers: { 'accept-language': language } }
+      const { body: refused } = await node.ask('POST', `/campaigns/${id}/join`, ask)
+      const [, time] = /(\d\d[.:]\d\d) WIB/.exec(refused.detail) ?? []
+      expect(time?.replace('.', ':')).toBe(clockText(new Date(opens_at)).slice(11, 16))
+    })
+
     describe('what is not there', () => {
       it.each([
         ['GET', `/products/${nowhere}`, 'product_not_found'],

@@ -1,6 +1,7 @@
 /** Numbers, money and times as people here read them, in the language of the page. */
 import { fractionDigits } from '../../src/kernel/money.ts'
-import { daysBetween, localInput, type Time, timeZone } from './local-time.ts'
+import { timeZone } from '../../src/kernel/zone.ts'
+import { daysBetween, localInput, type Time } from './local-time.ts'
 import { m } from './paraglide/messages.js'
 import { getLocale } from './paraglide/runtime.js'
 

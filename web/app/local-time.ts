@@ -1,8 +1,7 @@
 /** Times on the clocks of the zone that pages are written for. */
-export type Time = string | number | Date
+import { timeZone } from '../../src/kernel/zone.ts'
 
-/** Where the first home of Sambatan is; every time on a page names its zone. */
-export const timeZone = 'Asia/Jakarta'
+export type Time = string | number | Date
 
 const localTime = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone })
 

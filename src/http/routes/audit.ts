@@ -17,7 +17,7 @@ const csvRowsMax = 50_000
 function columnsIn(language: Language): Column<AuditEntry>[] {
   const say = (id: string, en: string) => (language === 'id' ? id : en)
   return [
-    { header: timeHeader(say('Waktu', 'Time'), language), width: 20, value: (row) => new Date(row.timestamp) },
+    { header: timeHeader(say('Waktu', 'Time')), width: 20, value: (row) => new Date(row.timestamp) },
     { header: say('Kejadian', 'Event'), width: 24, value: (row) => row.event },
     { header: say('Sambatan', 'Campaign'), width: 40, value: (row) => row.campaign_title },
     { header: say('Oleh', 'By'), width: 40, value: (row) => row.actor },

@@ -90,7 +90,7 @@ export function participantRoutes(app: App, services: Services): void {
       tags: ['campaigns'],
       summary: 'Who has joined, as CSV',
       description:
-        'All that the filter lets through, however many; those who were cancelled or refunded only where they are asked for. Times are Jakarta’s in Indonesian, UTC in English. Text that a spreadsheet would take for a formula gets an apostrophe in front.',
+        'All that the filter lets through, however many; those who were cancelled or refunded only where they are asked for. Times are Jakarta’s (WIB, UTC+7), in both languages. Text that a spreadsheet would take for a formula gets an apostrophe in front.',
       params: campaignParams,
       querystring: schemas.csvQuery,
       response: { 200: csvFile },

@@ -1,11 +1,9 @@
 /** What a share image says, in both languages. Few words: it is read on a phone, three fingers wide. */
 import type { Language } from '../../kernel/language.ts'
 import { fractionDigits } from '../../kernel/money.ts'
+import { timeZone, timeZoneName } from '../../kernel/zone.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import { isDrawable } from './drawable.ts'
-
-/** Where the first home of Sambatan is. An image is seen by everybody alike, so its times name their zone. */
-const timeZone = 'Asia/Jakarta'
 
 const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
 
@@ -58,7 +56,7 @@ function day(iso: string, language: Language): string {
 /** `19.00 WIB`, `19:00 WIB` */
 function clock(iso: string, language: Language): string {
   const format = new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit', timeZone })
-  return `${format.format(new Date(iso))} WIB`
+  return `${format.format(new Date(iso))} ${timeZoneName}`
 }
 
 const sentences: Record<Language, Sentences> = {

@@ -3,6 +3,7 @@
  * tab or an empty battery costs no word. Only fields that were changed are sent, so that a tab which was opened earlier
  * takes nothing back that another has written since.
  */
+import { timeZone } from '../../../src/kernel/zone.ts'
 import { openedFor } from '../opened-for.ts'
 
 const pauseMs = 1_200
@@ -203,7 +204,7 @@ function backupOf(form: HTMLFormElement) {
           return undefined
         }
         const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'
-        return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(kept.at)
+        return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone }).format(kept.at)
       } catch {
         return undefined
       }

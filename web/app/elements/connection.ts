@@ -2,6 +2,7 @@
  * Says on a page that follows what happens when it no longer does: `<p aria-live="polite" data-lost="… {time} …">`, which is
  * empty as long as all is well.
  */
+import { timeZone } from '../../../src/kernel/zone.ts'
 
 /** A node that starts anew, or a stream that is opened again, is nothing to speak of; in milliseconds. */
 const patienceMs = 6_000
@@ -12,7 +13,7 @@ export function connectionLost(): void {
   const time = new Intl.DateTimeFormat(document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB', {
     hour: '2-digit',
     minute: '2-digit',
-    timeZone: 'Asia/Jakarta',
+    timeZone,
   }).format()
   timer ??= window.setTimeout(() => say((words) => words.replace('{time}', time)), patienceMs)
 }

@@ -97,7 +97,7 @@ function sheetOf<Item>(heads: Head[], items: AsyncIterable<Item>, row: (item: It
 }
 
 function timeHead(words: string): Head {
-  return [timeHeader(words, getLocale()), 20]
+  return [timeHeader(words), 20]
 }
 
 function time(iso: string | null): Date | null {

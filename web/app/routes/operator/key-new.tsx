@@ -8,6 +8,7 @@ import { PostForm } from '../../components/post-form.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
 import { Refusal } from '../../components/refusal.tsx'
 import { date } from '../../format.ts'
+import { fromLocalInput, localInput } from '../../local-time.ts'
 import { answerHeaders, attempt, page, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/key-new.ts'
@@ -30,15 +31,15 @@ export const action = page(async ({ api, sentForm }) => {
   const formKey = sentKey(form)
   if (wish.scopes.length === 0)
     return data({ wish, formKey, problem: undefined, noScope: true, made: undefined }, { status: 422 })
-  // The end of a day, so that a repeat of the form asks for the very same thing.
-  const until = Math.floor(Date.now() / dayMs + Number(wish.days)) * dayMs
+  // Midnight on the clock of the page, so that a repeat of the form asks for the very same thing.
+  const until = fromLocalInput(`${localInput(Date.now() + Number(wish.days) * dayMs).slice(0, 10)}T00:00`)!
   const answer = await attempt(
     api.createApiKey(
       {
         body: {
           name: wish.name,
           scopes: wish.scopes,
-          expires_at: wish.days === '0' ? null : new Date(until).toISOString(),
+          expires_at: wish.days === '0' ? null : until,
         },
       },
       { idempotencyKey: formKey },
