@@ -68,7 +68,7 @@ export const attention = z
           title: z.string(),
           currency: z.string(),
           at: timeOut.describe(
-            '`deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `campaign_…`: when it did; `draft_unpublished`: when it was written last',
+            '`deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `campaign_…`: when it did; `draft_unpublished`: when it was written last, a day ago or longer',
           ),
           slots: z
             .int()

@@ -155,7 +155,9 @@ onEachNode('the insights of a seller', (node) => {
       ]
       const paid = await newParticipation(node, waiting.id, { quantity: 5 })
       await node.ask('POST', `/participations/${paid.id}/confirm`)
+      const draft = await make('Draf', 900, { draft: true })
       await advanceClock(node.services.db, hours(49))
+      await make('Sedang ditulis', 900, { draft: true })
       await newParticipation(node, waiting.id, { quantity: 6 })
       const soon = await make('Segera', 20, { total_slots: 10, minimum_slots: 6 })
       await newParticipation(node, soon.id, { quantity: 2 })
@@ -165,7 +167,6 @@ onEachNode('the insights of a seller', (node) => {
       await make('Masih lama', 900)
       const full = await make('Penuh', 900, { total_slots: 1 })
       await newParticipation(node, full.id)
-      const draft = await make('Draf', 900, { draft: true })
       const { items } = await attentionOf()
       const shown = items.map((item: Record<string, unknown>) => [
         item.code,

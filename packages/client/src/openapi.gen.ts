@@ -61,7 +61,7 @@ export interface components {
                 amount: number | null;
                 /**
                  * Format: date-time
-                 * @description `deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `campaign_…`: when it did; `draft_unpublished`: when it was written last
+                 * @description `deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `campaign_…`: when it did; `draft_unpublished`: when it was written last, a day ago or longer
                  */
                 at: string;
                 /** Format: uuid */

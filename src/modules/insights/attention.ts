@@ -49,6 +49,9 @@ const itemsMax = 100
 /** How long something that has ended is news. */
 const newsDays = 7
 
+/** How long a draft lies untouched before it is forgotten rather than being written, in hours. */
+const draftRestHours = 24
+
 interface AttentionRow {
   code: AttentionCode
   id: string
@@ -95,7 +98,7 @@ export async function sellerAttention(db: Kysely<DB>, sellerId: string, unconfir
       from mine c where c.status in ('fulfilled', 'expired')
       union all
       select 'draft_unpublished', c.id, c.updated_at, null, null, null
-      from mine c where c.status = 'draft'
+      from mine c, t where c.status = 'draft' and c.updated_at < t.now - ${draftRestHours} * interval '1 hour'
     )
     select f.code, f.id, c.slug, c.title, c.currency, f.at, f.slots, f.participations, f.amount
     from found f join mine c on c.id = f.id
