@@ -1,6 +1,9 @@
 /** What the forms of sellers promise beyond their looks: no price is guessed, no word is lost, none is public too soon. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { fromLocalInput, localInput } from '../../web/app/local-time.ts'
 import { signedIn, type TestAccount } from '../support/accounts.ts'
+import { advanceClock } from '../support/clock.ts'
+import { hours } from '../support/engine.ts'
 import { onEachNode } from './node.ts'
 import { inTime, newCampaign, newParticipation, newProduct } from './things.ts'
 
@@ -17,7 +20,7 @@ onEachNode(
     const open = (wish: Record<string, unknown> = {}) => newCampaign(node, { product_id: productId, ...wish })
     const read = async (id: string) => (await node.ask('GET', `/campaigns/${id}`)).body
     const show = (path: string) => node.app.inject({ url: `/sell/${path}`, headers: seller.headers })
-    const post = (path: string, fields: Record<string, string>) =>
+    const post = (path: string, fields: Record<string, string> | URLSearchParams) =>
       node.app.inject({
         method: 'POST',
         url: `/sell/${path}`,
@@ -28,6 +31,117 @@ onEachNode(
         },
         payload: new URLSearchParams(fields).toString(),
       })
+
+    /** The form of a page as a browser without scripts sends it. */
+    const formOf = (html: string) => {
+      const [form] = /<form [^>]*>(?:(?!<\/form>).)*name="key".*?<\/form>/s.exec(html)!
+      const fields = [...form.matchAll(/<input type="hidden" name="([\w-]+)" value="([^"]*)"\/>/g)]
+      return new URLSearchParams(
+        fields.map(([, name, value]): [string, string] => [name!, value!.replaceAll('&quot;', '"')]),
+      )
+    }
+
+    describe('that say what their button does', () => {
+      const changed = 'Angkanya berubah sejak halaman ini dibuka'
+      const as = async (role: 'seller' | 'operator') => (role === 'seller' ? seller : signedIn(node.services.db, role))
+
+      /** Opens a page, lets something happen, presses; presses again after more has happened. */
+      async function press(who: TestAccount, url: string, meanwhile: () => Promise<unknown>, typed = {}) {
+        const ask = async (fields?: URLSearchParams) => {
+          for (const [name, value] of Object.entries(typed)) fields?.set(name, String(value))
+          const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
+          return node.app.inject({
+            method: fields ? 'POST' : 'GET',
+            url,
+            headers: { ...who.headers, ...(fields && form) },
+            ...(fields && { payload: String(fields) }),
+          })
+        }
+        const opened = await ask()
+        await meanwhile()
+        const first = await ask(formOf(opened.body))
+        await meanwhile()
+        return { first, second: await ask(formOf(first.body)) }
+      }
+
+      it('ask once more before a campaign is cancelled that more have joined since', async () => {
+        const { id } = await open({ total_slots: 50, minimum_slots: 40 })
+        await newParticipation(node, id, { quantity: 2 })
+        const join = () => newParticipation(node, id, { quantity: 3 })
+        const { first, second } = await press(seller, `/sell/campaigns/${id}/cancel`, join, { reason: 'Panen gagal' })
+        expect(first.statusCode).toBe(409)
+        expect(first.body).toContain(changed)
+        expect(first.body).toMatch(/pembeli kehilangan 5 slot/)
+        expect(first.body).toContain('value="Panen gagal"')
+        expect(second.headers.location, 'and no more than once').toContain('done=cancelled')
+        expect(await read(id)).toMatchObject({ status: 'cancelled' })
+      })
+
+      it('ask nothing where nothing has changed, and nothing again of what is done', async () => {
+        const { id } = await open({ total_slots: 50 })
+        await newParticipation(node, id, { quantity: 2 })
+        const page = await show(`campaigns/${id}/cancel`)
+        expect(formOf(page.body).getAll('said')).toHaveLength(2)
+        for (const time of ['first', 'again']) {
+          const sent = await post(`campaigns/${id}/cancel`, formOf(page.body))
+          expect(sent.headers.location, time).toContain(`/sell/campaigns/${id}`)
+        }
+        expect(await read(id)).toMatchObject({ status: 'cancelled' })
+      })
+
+      it('ask once more before a deadline is moved for more than it was said', async () => {
+        const { id, deadline } = await open({ total_slots: 50, minimum_slots: 40 })
+        const later = new Date(Date.parse(deadline) + 86_400_000).toISOString()
+        const typed = { deadline: localInput(later), confirmed: fromLocalInput(localInput(later)) }
+        const { first, second } = await press(
+          seller,
+          `/sell/campaigns/${id}/extend`,
+          () => newParticipation(node, id, { quantity: 3 }),
+          typed,
+        )
+        expect([first.statusCode, first.body.includes(changed)]).toEqual([409, true])
+        expect(second.headers.location).toContain('done=extended')
+      })
+
+      it('ask operators once more before a refund takes a campaign further below its goal', async () => {
+        const { id } = await open({ total_slots: 50, minimum_slots: 10 })
+        const big = await newParticipation(node, id, { quantity: 10 })
+        const small = [
+          await newParticipation(node, id, { quantity: 5 }),
+          await newParticipation(node, id, { quantity: 1 }),
+        ]
+        const leave = () => node.ask('POST', `/participations/${small.shift()!.id}/cancel`)
+        const url = `/operator/participations/${big.id}/refund`
+        const { first, second } = await press(await as('operator'), url, leave)
+        expect([first.statusCode, first.body.includes(changed)]).toEqual([409, true])
+        expect(second.headers.location).toContain('done=refund')
+      })
+
+      it('ask operators once more before the role of somebody is changed who has opened a campaign since', async () => {
+        const person = await signedIn(node.services.db, 'seller')
+        const product = await newProduct(node, { seller_id: person.id })
+        const draft = () => newCampaign(node, { product_id: product.id, draft: true })
+        const url = `/operator/people/${person.id}/role`
+        const { first, second } = await press(await as('operator'), url, draft, { role: 'operator' })
+        expect([first.statusCode, first.body.includes(changed)]).toEqual([409, true])
+        expect(second.headers.location).toContain('done=role')
+      })
+
+      it('ask operators once more before a run that would do more than they were shown', async () => {
+        const due: string[] = []
+        const comeDue = async () => {
+          const { id } = await open({ total_slots: 5, deadline: await inTime(node, hours(1)) })
+          await newParticipation(node, id, { quantity: 2 })
+          await advanceClock(node.services.db, hours(2))
+          due.push(id)
+        }
+        await comeDue()
+        const { first, second } = await press(await as('operator'), '/operator/scheduler/run', comeDue)
+        expect([first.statusCode, first.body.includes(changed)]).toEqual([409, true])
+        expect(second.body).toContain('Sudah dijalankan')
+        for (const id of due) expect(await read(id)).toMatchObject({ status: 'failed' })
+      })
+    })
 
     describe('of prices', () => {
       it('take no price that could mean two things', async () => {
@@ -197,7 +311,9 @@ onEachNode(
       expect(asked.body).toContain('300 hari lebih lama')
       expect((await read(running.id)).deadline).toBe(running.deadline)
       const confirmed = /name="confirmed" value="([^"]+)"/.exec(asked.body)![1]!
-      expect((await post(`campaigns/${running.id}/extend`, { ...typed, confirmed })).statusCode).toBe(303)
+      const form = formOf(asked.body)
+      form.set('deadline', typed.deadline)
+      expect((await post(`campaigns/${running.id}/extend`, form)).statusCode).toBe(303)
       expect((await read(running.id)).deadline).toBe(confirmed)
     })
 

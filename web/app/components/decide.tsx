@@ -4,6 +4,7 @@ import { m } from '../paraglide/messages.js'
 import { Button, ButtonLink } from './button.tsx'
 import { PostForm } from './post-form.tsx'
 import { Refusal } from './refusal.tsx'
+import { SaidFields } from './said-fields.tsx'
 
 interface Props {
   /** What happens, in sentences; money and slots among them. */
@@ -12,6 +13,8 @@ interface Props {
   problem?: Problem | undefined
   /** So that a second press, or the back button, does nothing twice. */
   formKey: string
+  /** What was said of numbers that may change before the button is pressed. */
+  said?: string[]
   button: string
   danger?: boolean
   /** Where one goes who thinks better of it. */
@@ -27,6 +30,7 @@ export function Decide({
   effects,
   problem,
   formKey,
+  said = [],
   button,
   danger = false,
   back,
@@ -48,6 +52,7 @@ export function Decide({
       </section>
       <PostForm noValidate={noValidate} className="space-y-6">
         <input type="hidden" name="key" value={formKey} />
+        <SaidFields now={said} problem={problem} />
         {children}
         <div className="flex flex-wrap gap-3">
           <Button variant={danger ? 'danger' : 'primary'}>{button}</Button>

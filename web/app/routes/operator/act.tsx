@@ -7,6 +7,7 @@ import { Facts } from '../../components/facts.tsx'
 import { TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Refusal } from '../../components/refusal.tsx'
+import { SaidFields } from '../../components/said-fields.tsx'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 
@@ -21,6 +22,8 @@ interface Props {
   problem?: Problem | undefined
   /** So that a second press, or the back button, does nothing twice. */
   formKey: string
+  /** What was said of numbers that may change before the button is pressed. */
+  said?: string[]
   button: string
   danger?: boolean
   /** Where one goes who thinks better of it. */
@@ -29,7 +32,18 @@ interface Props {
   children?: ReactNode
 }
 
-export function Act({ facts, effects, obstacle, problem, formKey, button, danger = false, back, children }: Props) {
+export function Act({
+  facts,
+  effects,
+  obstacle,
+  problem,
+  formKey,
+  said = [],
+  button,
+  danger = false,
+  back,
+  children,
+}: Props) {
   return (
     <div className="max-w-2xl space-y-8">
       {problem && <Refusal problem={problem} />}
@@ -51,6 +65,7 @@ export function Act({ facts, effects, obstacle, problem, formKey, button, danger
           danger={danger}
           back={{ href: back, words: m.operator_act_leave() }}
         >
+          <SaidFields now={said} problem={problem} />
           {children}
         </Decide>
       )}

@@ -3,6 +3,7 @@ import { campaignStatusWord, participationStatusWord } from '../../components/st
 import { money, number } from '../../format.ts'
 import { answerHeaders, attempt, type Page, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { askAgain, isNews, said } from '../../said.ts'
 import type { Route } from './+types/participation-act.ts'
 import { Act, Reason } from './act.tsx'
 import { OperatorPage } from './frame.tsx'
@@ -28,6 +29,10 @@ export const action = page(async (here) => {
   const act = actOf(here)
   const id = params.id!
   const form = await sentForm()
+  const participation = await api.readParticipation({ id })
+  if (isPossible(act, participation) && isNews(form, saidOf({ act, participation }))) {
+    return askAgain({ reason: text(form, 'reason') })
+  }
   const reason = text(form, 'reason')
   const given = { id, body: reason ? { reason } : {} }
   const once = { idempotencyKey: sentKey(form) }
@@ -104,6 +109,7 @@ export default function ParticipationAct({ loaderData, actionData }: Route.Compo
         obstacle={isPossible(act, one) ? undefined : obstacleOf(act, one)}
         problem={actionData?.problem}
         formKey={key}
+        said={saidOf(loaderData)}
         button={buttons[act]()}
         danger={act === 'refund' || act === 'cancel'}
         back={back}
@@ -114,8 +120,20 @@ export default function ParticipationAct({ loaderData, actionData }: Route.Compo
   )
 }
 
+/** What changes hands; and whether the campaign falls below its goal by it, and by how much. */
+function saidOf({ act, participation: one }: Pick<Loaded, 'act' | 'participation'>): string[] {
+  const money = said(one.quantity, one.amount, one.status)
+  return act === 'refund' || act === 'cancel' ? [money, said('short', missingAfter(one))] : [money]
+}
+
+/** How many slots the campaign lacks of its goal without these, where it has reached it with them. */
+function missingAfter({ campaign, quantity }: Loaded['participation']): number {
+  const left = campaign.slots_taken - quantity
+  const isOpen = ['active', 'full'].includes(campaign.status)
+  return isOpen && campaign.slots_taken >= campaign.minimum_slots ? Math.max(0, campaign.minimum_slots - left) : 0
+}
+
 function effectsOf({ act, participation: one }: Loaded): string[] {
-  const { campaign } = one
   const amount = money(one.amount, one.currency)
   const slots = m.slots({ count: number(one.quantity) })
   if (act === 'confirm') {
@@ -132,15 +150,11 @@ function effectsOf({ act, participation: one }: Loaded): string[] {
       m.operator_fulfil_effect_final(),
     ]
   }
-  const left = campaign.slots_taken - one.quantity
-  const isShort =
-    ['active', 'full'].includes(campaign.status) &&
-    campaign.slots_taken >= campaign.minimum_slots &&
-    left < campaign.minimum_slots
+  const missing = missingAfter(one)
   return [
     act === 'refund' ? m.operator_refund_effect_money({ amount }) : m.operator_cancel_effect_money(),
     m.operator_release_effect_slots({ slots }),
-    ...(isShort ? [m.operator_release_effect_goal({ count: number(campaign.minimum_slots - left) })] : []),
+    ...(missing > 0 ? [m.operator_release_effect_goal({ count: number(missing) })] : []),
     m.operator_release_effect_final(),
   ]
 }

@@ -4,6 +4,7 @@ import { campaignStatusWord, participationStatusWord } from '../../components/st
 import { number } from '../../format.ts'
 import { answerHeaders, attempt, type Page, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { askAgain, isNews, said } from '../../said.ts'
 import type { Route } from './+types/person-act.ts'
 import { Act } from './act.tsx'
 import { Code, OperatorPage } from './frame.tsx'
@@ -19,7 +20,9 @@ function actOf({ params }: Pick<Page, 'params'>): ActName {
   return act
 }
 
-export const loader = page(async (here) => {
+export const loader = page((here) => personIn(here))
+
+async function personIn(here: Page) {
   const { api, params, whoAsks } = here
   const act = actOf(here)
   const id = params.id!
@@ -75,7 +78,12 @@ export const loader = page(async (here) => {
         : [],
     key: crypto.randomUUID(),
   }
-})
+}
+
+/** Of whom it is said, as far as it may change: their role, what they sell, what they hold, and where it is sent. */
+function saidOf({ role, campaigns, participations, slots, addresses }: Loaded): string[] {
+  return [said(role, campaigns, participations, slots, addresses)]
+}
 
 export const action = page(async (here) => {
   const { api, params, sentForm } = here
@@ -83,6 +91,7 @@ export const action = page(async (here) => {
   const id = params.id!
   const form = await sentForm()
   const role = roleNames.find((one) => one === text(form, 'role'))
+  if ((act === 'role' || act === 'erase') && isNews(form, saidOf(await personIn(here)))) return askAgain({})
   const answer = await attempt<unknown>(run())
   if (!answer.ok) return refused(answer.problem, {})
   throw redirect(
@@ -97,7 +106,7 @@ export const action = page(async (here) => {
   }
 })
 
-type Loaded = Route.ComponentProps['loaderData']
+type Loaded = Awaited<ReturnType<typeof personIn>>
 
 const titles: Record<ActName, (input: { name: string }) => string> = {
   role: m.operator_role_title,
@@ -132,6 +141,7 @@ export default function PersonAct({ loaderData, actionData }: Route.ComponentPro
         obstacle={obstacleOf(loaderData)}
         problem={actionData?.problem}
         formKey={key}
+        said={saidOf(loaderData)}
         button={buttonOf(act)}
         danger={act === 'erase' || act === 'two-factor'}
         back={back}
@@ -240,7 +250,7 @@ function Roles({ chosen }: { chosen: string | null }) {
               defaultChecked={role === chosen}
               className="mt-1 size-5 shrink-0 accent-accent"
             />
-            <span>
+            <span className="min-w-0">
               <span className="font-semibold">{roleWord(role)}</span>
               <span className="block text-sm text-soft">{details[role]()}</span>
             </span>

@@ -3,10 +3,12 @@ import { Empty } from '../../components/empty.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { Refusal } from '../../components/refusal.tsx'
+import { SaidFields } from '../../components/said-fields.tsx'
 import { Table } from '../../components/table.tsx'
 import { dateTime, number } from '../../format.ts'
-import { type Api, answerHeaders, attempt, page, refused, sentKey } from '../../page.ts'
+import { type Api, answerHeaders, attempt, type Problem, page, refused, sentKey } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { askAgain, isNews, said } from '../../said.ts'
 import type { Route } from './+types/scheduler-run.ts'
 import { OperatorPage, Section } from './frame.tsx'
 import { effectTotals, Preview } from './preview.tsx'
@@ -41,12 +43,18 @@ async function previewOf(api: Api, asOf?: Date) {
   return preview
 }
 
+/** Each with whom it concerns. What comes due between the look and the press was not agreed to. */
+function saidOf({ transitions }: Awaited<ReturnType<typeof previewOf>>): string[] {
+  return transitions.map((one) => said(one.campaign_id, one.event, one.buyers, one.slots, one.amount))
+}
+
 function nameOf({ campaign_id, event }: { campaign_id: string; event: string }): string {
   return `${campaign_id} ${event}`
 }
 
 export const action = page(async ({ api, sentForm }) => {
   const form = await sentForm()
+  if (isNews(form, saidOf(await previewOf(api)))) return askAgain({ run: undefined, titles: {} })
   const answer = await attempt(api.runLifecycle({ body: {} }, { idempotencyKey: sentKey(form) }))
   if (!answer.ok) return refused(answer.problem, { run: undefined, titles: {} })
   const run = answer.result
@@ -79,13 +87,19 @@ export default function SchedulerRun({ loaderData, actionData }: Route.Component
   return (
     <OperatorPage title={m.operator_run_title()} lead={m.operator_run_lead()} back={back}>
       {actionData?.problem && <Refusal problem={actionData.problem} />}
-      <Plan loaded={loaderData} />
+      <Plan loaded={loaderData} problem={actionData?.problem} />
       <Ahead ahead={loaderData.ahead} />
     </OperatorPage>
   )
 }
 
-function Plan({ loaded: { preview, isRunning, key } }: { loaded: Route.ComponentProps['loaderData'] }) {
+function Plan({
+  loaded: { preview, isRunning, key },
+  problem,
+}: {
+  loaded: Route.ComponentProps['loaderData']
+  problem: Problem | undefined
+}) {
   const { transitions, truncated } = preview
   if (transitions.length === 0) {
     return (
@@ -122,6 +136,7 @@ function Plan({ loaded: { preview, isRunning, key } }: { loaded: Route.Component
       </Section>
       <PostForm className="flex flex-wrap gap-3">
         <input type="hidden" name="key" value={key} />
+        <SaidFields now={saidOf(preview)} problem={problem} />
         <Button>{m.operator_run_confirm()}</Button>
         <ButtonLink href="/operator/scheduler" variant="quiet">
           {m.operator_act_leave()}

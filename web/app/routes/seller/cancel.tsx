@@ -2,8 +2,9 @@ import { Decide } from '../../components/decide.tsx'
 import { TextField } from '../../components/field.tsx'
 import { hasEnded } from '../../ended.ts'
 import { money, number } from '../../format.ts'
-import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
+import { type Api, answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { askAgain, isNews, said } from '../../said.ts'
 import type { Route } from './+types/cancel.ts'
 import { SellerPage } from './frame.tsx'
 import { StakesNumbers } from './stakes.tsx'
@@ -15,9 +16,18 @@ export const loader = page(async ({ api, params }) => {
   return { campaign, stakes, key: crypto.randomUUID() }
 })
 
+type Stakes = Awaited<ReturnType<Api['readStakes']>>
+
+/** How many this concerns and how much goes back. */
+function saidOf({ total, confirmed }: Stakes): string[] {
+  return [said(total.buyers, total.slots), said(confirmed.amount)]
+}
+
 export const action = page(async ({ api, params, sentForm }) => {
   const form = await sentForm()
   const reason = text(form, 'reason')
+  const stakes = await api.readStakes({ id: params.id! })
+  if (isNews(form, saidOf(stakes))) return askAgain({ reason })
   const cancelled = await attempt(
     api.cancelCampaign({ id: params.id!, body: reason ? { reason } : {} }, { idempotencyKey: sentKey(form) }),
   )
@@ -39,7 +49,10 @@ export default function Cancel({ loaderData: { campaign, stakes, key }, actionDa
     : [
         total.buyers === 0
           ? m.seller_cancel_effect_nobody()
-          : m.seller_cancel_effect_people({ count: number(total.buyers), slots: number(total.slots) }),
+          : m.seller_cancel_effect_people({
+              count: number(total.buyers),
+              slots: m.slots({ count: number(total.slots) }),
+            }),
         ...(confirmed.amount > 0 ? [m.seller_cancel_effect_money({ amount: money(confirmed.amount, currency) })] : []),
         m.seller_cancel_effect_final(),
       ]
@@ -60,6 +73,7 @@ export default function Cancel({ loaderData: { campaign, stakes, key }, actionDa
         effects={effects}
         problem={actionData?.problem}
         formKey={key}
+        said={saidOf(stakes)}
         danger
         button={isDraft ? m.seller_discard_button() : m.seller_cancel_button()}
         back={{

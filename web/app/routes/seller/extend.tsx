@@ -5,8 +5,9 @@ import { Notice } from '../../components/notice.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
 import { ago, dateTime, number } from '../../format.ts'
 import { fromLocalInput, localInput } from '../../local-time.ts'
-import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
+import { type Api, answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { askAgain, isNews, said } from '../../said.ts'
 import type { Route } from './+types/extend.ts'
 import { SellerPage } from './frame.tsx'
 import { timeLeft } from './pace.tsx'
@@ -25,6 +26,11 @@ export const loader = page(async ({ api, params }) => {
   }
 })
 
+/** How many wait longer, and how far it is to the goal. */
+function saidOf({ total, goal_gap_slots }: Awaited<ReturnType<Api['readStakes']>>): string[] {
+  return [said(total.buyers, total.slots), said(goal_gap_slots)]
+}
+
 export const action = page(async ({ api, params, sentForm }) => {
   const form = await sentForm()
   const typed = text(form, 'deadline')
@@ -32,17 +38,20 @@ export const action = page(async ({ api, params, sentForm }) => {
   if (deadline === undefined) {
     return data({ problem: undefined, error: m.seller_error_time(), typed }, { status: 422 })
   }
-  const [campaign, { latest_deadline }] = await Promise.all([
+  const [campaign, stakes] = await Promise.all([
     api.readCampaign({ id: params.id! }),
     api.readStakes({ id: params.id! }),
   ])
   // What must be refused is not asked about first.
-  if (deadline > latest_deadline) {
+  if (deadline > stakes.latest_deadline) {
     return data({ problem: undefined, error: m.seller_error_far(), typed }, { status: 422 })
   }
   // It cannot be taken back: what was chosen is said in full first. What is no extension at all the API refuses.
   if (deadline > campaign.deadline && text(form, 'confirmed') !== deadline) {
     return { problem: undefined, error: undefined, typed, asked: deadline }
+  }
+  if (deadline > campaign.deadline && isNews(form, saidOf(stakes))) {
+    return askAgain({ error: undefined, typed, asked: deadline })
   }
   const extended = await attempt(
     api.extendCampaign({ id: params.id!, body: { deadline } }, { idempotencyKey: `${sentKey(form)}-${deadline}` }),
@@ -66,7 +75,10 @@ export default function Extend({ loaderData, actionData }: Route.ComponentProps)
   const effects = [
     stakes.total.buyers === 0
       ? m.seller_extend_effect_nobody()
-      : m.seller_extend_effect_people({ count: number(stakes.total.buyers), slots: number(stakes.total.slots) }),
+      : m.seller_extend_effect_people({
+          count: number(stakes.total.buyers),
+          slots: m.slots({ count: number(stakes.total.slots) }),
+        }),
     stakes.goal_gap_slots > 0
       ? m.seller_extend_effect_gap({ count: number(stakes.goal_gap_slots) })
       : m.seller_extend_effect_met(),
@@ -85,6 +97,7 @@ export default function Extend({ loaderData, actionData }: Route.ComponentProps)
         effects={effects}
         problem={actionData?.error ? undefined : actionData?.problem}
         formKey={key}
+        said={saidOf(stakes)}
         noValidate
         button={asked ? m.seller_extend_confirm() : m.seller_extend_button()}
         back={{ href: `/sell/campaigns/${campaign.id}`, words: m.seller_keep() }}
