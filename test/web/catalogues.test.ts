@@ -53,6 +53,19 @@ describe('the message catalogues', () => {
     expect(empty).toEqual([])
   })
 
+  it('count one of a thing as one, in English', () => {
+    const things =
+      'slots|days|hours|minutes|seconds|people|buyers|sellers|orders|rows|runs|campaigns|participations|participants|reservations|photos|events|keys|sessions|requests|things|buyers'
+    const many = new RegExp(`\\{\\w+\\}(?: [a-z]+)? (?:${things})\\b`)
+    const said = Object.entries(en).flatMap(([key, message]) =>
+      (typeof message === 'string' ? [['', message]] : Object.entries(message[0].match))
+        .filter(([variant, text]) => variant !== 'plural=other' && many.test(text!))
+        .map(([, text]) => `${key}: ${text}`),
+    )
+    expect(said.length, said.join('\n')).toBe(0)
+    expect(many.test('{taken} of {total} slots taken'), 'it is found where it is said').toBe(true)
+  })
+
   it('hold nothing that no page says, and everything that one does', () => {
     const code = sources.map((source) => source.code).join('\n')
     const used = new Set([...code.matchAll(/\bm\.(\w+)/g)].map((match) => match[1]!))

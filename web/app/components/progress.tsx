@@ -28,7 +28,7 @@ export function Progress({ campaign, size = 'md' }: { campaign: Counts; size?: '
       aria-label={label}
       data-live-bar
       data-goal={goal}
-      data-template={m.progress_label({ taken: '{taken}', total: '{total}' })}
+      data-template={m.progress_label({ taken: '{taken}', total: number(total) })}
       className={`relative overflow-hidden rounded-full bg-line ${size === 'md' ? 'h-3.5' : 'h-2'}`}
     >
       <svg className="size-full" preserveAspectRatio="none" viewBox="0 0 100 10" aria-hidden="true">

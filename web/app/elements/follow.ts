@@ -47,7 +47,7 @@ function count(
   fill?.classList.toggle('fill-good', filled >= goal)
   fill?.classList.toggle('fill-accent', filled < goal)
   const template = bar?.dataset.template
-  const words = template?.replace('{taken}', numbers.format(filled)).replace('{total}', numbers.format(total))
+  const words = template?.replace('{taken}', numbers.format(filled))
   if (bar && words) {
     bar.setAttribute('aria-valuenow', String(filled))
     bar.setAttribute('aria-valuetext', words)

@@ -25,7 +25,8 @@ export function startSums(form: HTMLFormElement): void {
     const price = smallest ? smallest / 10 ** digits : undefined
     const shop = Number(box.dataset.shop) / 10 ** digits
     const hasGoal = total !== undefined && goal !== undefined
-    const kind = !hasGoal ? undefined : goal > total ? 'above' : goal === total ? 'all' : 'some'
+    const isAll = goal === total
+    const kind = !hasGoal ? undefined : goal > total ? 'above' : `${isAll ? 'all' : 'some'}${goal === 1 ? 'One' : ''}`
     const values = { goal: plain.format(goal ?? 0), total: plain.format(total ?? 0) }
     show(box, 'goal', kind, values)
     const canSell = hasGoal && price !== undefined && kind !== 'above'

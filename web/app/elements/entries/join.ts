@@ -35,8 +35,9 @@ function count(stepper: HTMLElement): void {
     total.textContent = isValid ? amounts(slots * price) : '–'
     field.setAttribute('aria-invalid', String(!isValid))
     error.hidden = isValid
-    const { slotsError, slotsErrorOnly } = error.dataset
-    error.textContent = (field.min === field.max ? slotsErrorOnly! : slotsError!)
+    const { slotsError, slotsErrorOnly, slotsErrorOne } = error.dataset
+    const only = field.max === '1' ? slotsErrorOne! : slotsErrorOnly!
+    error.textContent = (field.min === field.max ? only : slotsError!)
       .replace('{min}', numbers.format(Number(field.min)))
       .replace('{max}', numbers.format(Number(field.max)))
     for (const button of buttons) {
@@ -72,7 +73,9 @@ function followLeft(field: HTMLInputElement, limits: { min: number; max: number 
   const firstLeft = Number(words.dataset.left)
   listen([campaign], ({ event, data }) => {
     if (event !== 'progress' || data.campaign_id !== campaign) return
-    words.textContent = words.dataset.liveLeftWords!.replace('{left}', numbers.format(data.available_slots))
+    const { liveLeftWords, liveLeftWordsOne } = words.dataset
+    const template = data.available_slots === 1 ? liveLeftWordsOne! : liveLeftWords!
+    words.textContent = template.replace('{left}', numbers.format(data.available_slots))
     // The limit per person stays; where there was none, only what is left counts.
     const own = limits.max < firstLeft ? limits.max : Number.POSITIVE_INFINITY
     const min = Math.max(1, Math.min(limits.min, data.available_slots))

@@ -24,6 +24,7 @@ export function SlotsStep({ loaded }: { loaded: JoinData }) {
         <span
           data-left={campaign.slots_remaining}
           data-live-left-words={m.buyer_slots_left({ slots: m.slots({ count: '{left}' }) })}
+          data-live-left-words-one={m.buyer_slots_left({ slots: m.slots({ count: '1' }) })}
         >
           {m.buyer_slots_left({ slots: m.slots({ count: number(campaign.slots_remaining) }) })}
         </span>
@@ -68,10 +69,11 @@ export function SlotsStep({ loaded }: { loaded: JoinData }) {
         className="mt-2 text-sm font-semibold text-bad"
         data-slots-error={m.buyer_slots_between({ min: '{min}', max: '{max}' })}
         data-slots-error-only={m.buyer_slots_only({ slots: m.slots({ count: '{max}' }) })}
+        data-slots-error-one={m.buyer_slots_only({ slots: m.slots({ count: '1' }) })}
       />
-      <p className="mt-6 flex items-baseline justify-between gap-4 border-t border-line pt-4">
+      <p className="mt-6 flex flex-wrap items-baseline justify-between gap-4 border-t border-line pt-4">
         <span className="text-soft">{m.buyer_total()}</span>
-        <output className="text-xl font-extrabold numbers" data-total>
+        <output className="min-w-0 text-xl font-extrabold wrap-anywhere numbers" data-total>
           {money(slots * campaign.price_per_slot, campaign.currency)}
         </output>
       </p>

@@ -194,9 +194,12 @@ function Today({ attention: { items, as_of: asOf }, now }: { attention: Attentio
               >
                 <p className="min-w-0 wrap-anywhere">
                   <span aria-hidden="true" className={`mr-2.5 inline-block size-2 rounded-full align-middle ${tone}`} />
-                  <strong className="font-semibold">{item.title}</strong> {words}
+                  <strong dir="auto" className="font-semibold">
+                    {item.title}
+                  </strong>{' '}
+                  {words}
                 </p>
-                <a href={href} className="inline-flex min-h-11 shrink-0 items-center font-semibold text-accent">
+                <a href={href} className="inline-flex min-h-11 items-center font-semibold text-accent sm:shrink-0">
                   {action}
                   <span className="sr-only">: {item.title}</span>
                 </a>
@@ -234,7 +237,12 @@ function needOf(item: Item, asOf: string, now: string) {
       }
     case 'reservations_unconfirmed':
       return {
-        words: m.seller_need_unconfirmed({ count: number(item.participations ?? 0), slots, amount, time }),
+        words: m.seller_need_unconfirmed({
+          count: number(item.participations ?? 0),
+          slots: m.slots({ count: slots }),
+          amount,
+          time,
+        }),
         action: m.seller_need_check(),
         href: `${campaign}?status=reserved&sort=oldest#participants`,
         tone: 'bg-warn',
@@ -280,7 +288,7 @@ function RunningCard({ campaign, pace, now }: { campaign: Campaign; pace: Pace |
           )}
         </span>
       </div>
-      <h3 className="mt-2 text-lg leading-snug font-bold">
+      <h3 dir="auto" className="mt-2 text-lg leading-snug font-bold">
         <a href={`/sell/campaigns/${campaign.id}`} className="no-underline hover:text-accent">
           {campaign.title}
         </a>
@@ -332,16 +340,20 @@ function List({ id, title, campaigns, now }: { id: string; title: string; campai
       </h2>
       <ul className="mt-3 divide-y divide-line border-y border-line">
         {campaigns.map((campaign) => (
-          <li key={campaign.id} className="relative flex items-center gap-4 py-3 hover:bg-sunken/50">
-            <Photo of={campaign} alt="" sizes="4rem" className="size-14 shrink-0 rounded-md text-lg!" />
-            <div className="min-w-0 flex-1">
+          <li
+            key={campaign.id}
+            className="relative flex flex-wrap items-center gap-x-4 gap-y-1 py-3 hover:bg-sunken/50"
+          >
+            <Photo of={campaign} alt="" sizes="4rem" className="size-[min(3.5rem,16vw)] shrink-0 rounded-md text-lg!" />
+            <div className="min-w-0 flex-[1_1_9rem]">
               <a
                 href={
                   campaign.status === 'inactive'
                     ? `/sell/campaigns/${campaign.id}/edit`
                     : `/sell/campaigns/${campaign.id}`
                 }
-                className="font-semibold wrap-anywhere no-underline after:absolute after:inset-0"
+                dir="auto"
+                className="font-semibold no-underline after:absolute after:inset-0"
               >
                 {campaign.title}
               </a>

@@ -104,7 +104,9 @@ export function DealFields({ campaign, product, typed, errors }: Props) {
         words={sums.goal}
         templates={{
           some: goalSome('{goal}', '{total}'),
+          someOne: goalSome('1', '{total}'),
           all: m.seller_sum_goal_all({ total: '{total}' }),
+          allOne: m.seller_sum_goal_all({ total: '1' }),
           above: m.seller_error_goal(),
         }}
       />
@@ -129,7 +131,9 @@ export function DealFields({ campaign, product, typed, errors }: Props) {
         words={sums.amount}
         templates={{
           some: m.seller_sum_amount({ amount: '{amount}', goal: '{goal}', full: '{full}', total: '{total}' }),
+          someOne: m.seller_sum_amount({ amount: '{amount}', goal: '1', full: '{full}', total: '{total}' }),
           all: m.seller_sum_amount_all({ amount: '{amount}', goal: '{goal}' }),
+          allOne: m.seller_sum_amount_all({ amount: '{amount}', goal: '1' }),
         }}
       />
       <Sum
@@ -154,14 +158,17 @@ function Sum({
 }: {
   name: string
   words: string
-  templates: { some: string; all?: string; above?: string }
+  /** Those for a goal of one slot end with `One`. */
+  templates: { some: string; someOne?: string; all?: string; allOne?: string; above?: string }
   strong?: boolean
 }) {
   return (
     <p
       data-sum={name}
       data-some={templates.some}
+      data-some-one={templates.someOne}
       data-all={templates.all}
+      data-all-one={templates.allOne}
       data-above={templates.above}
       aria-live="polite"
       hidden={words === ''}
