@@ -94,25 +94,6 @@ describe('the pages of sellers', () => {
   })
 })
 
-it('a title that is one long word widens no page', async () => {
-  const { id, slug } = await site.openCampaign({ title: 'W'.repeat(120) })
-  const draft = await site.openCampaign({ title: 'W'.repeat(120), draft: true })
-  const page = await sellerPage()
-  const pages = [
-    '/',
-    `/c/${slug}`,
-    `/c/${slug}/join`,
-    '/sell',
-    ...['', '/edit', '/extend', '/cancel'].map((end) => `/sell/campaigns/${id}${end}`),
-    `/sell/campaigns/${draft.id}/publish`,
-  ]
-  for (const address of pages) {
-    await page.goto(site.url + address)
-    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), address).toBeLessThanOrEqual(0)
-  }
-  await page.close()
-}, 60_000)
-
 describe('a product that is being written', () => {
   it.each([false, true])(
     'loses no word when the language changes, with scripts: %s',

@@ -67,15 +67,21 @@ export function AreaPage({
           className={`mb-1 inline-flex min-h-11 items-center gap-2 text-sm font-semibold text-accent ${back.href === start ? 'md:hidden' : ''}`}
         >
           <span aria-hidden="true">←</span>
-          {back.words}
+          <span dir="auto">{back.words}</span>
         </a>
       )}
       <div className={narrow ? 'max-w-2xl' : ''}>
         {above && <div className="mb-1.5">{above}</div>}
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
           <div className="min-w-0">
-            <h1 className={`break-words ${title.length > 48 ? 'text-xl sm:text-2xl' : 'text-2xl'}`}>{title}</h1>
-            {lead && <div className="measure mt-2 wrap-anywhere text-soft">{lead}</div>}
+            <h1 dir="auto" className={`${title.length > 48 ? 'text-xl sm:text-2xl' : 'text-2xl'}`}>
+              {title}
+            </h1>
+            {lead && (
+              <div dir="auto" className="measure mt-2 text-soft">
+                {lead}
+              </div>
+            )}
           </div>
           {actions && <div className="flex flex-wrap gap-3">{actions}</div>}
         </div>

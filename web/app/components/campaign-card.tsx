@@ -27,13 +27,15 @@ export function CampaignCard({ campaign, now, eager = false }: { campaign: Campa
           </span>
           <span className="text-xs text-soft">{timeWords(campaign, now)}</span>
         </div>
-        <h2 className="mt-1 font-sans text-base leading-snug font-bold text-wrap sm:text-lg">
+        <h2 dir="auto" className="mt-1 font-sans text-base leading-snug font-bold text-wrap sm:text-lg">
           <a href={`/c/${campaign.slug}`} className="no-underline after:absolute after:inset-0 group-hover:text-accent">
             {titleWords(campaign.title)}
           </a>
         </h2>
         {campaign.seller_name && (
-          <p className="truncate text-sm text-soft">{m.by_seller({ seller: campaign.seller_name })}</p>
+          <p dir="auto" className="truncate text-sm text-soft">
+            {m.by_seller({ seller: campaign.seller_name })}
+          </p>
         )}
         <p className="mt-1 font-bold numbers sm:mt-2">
           {money(campaign.price_per_slot, campaign.currency)}{' '}

@@ -283,7 +283,7 @@ function Figure({
         <summary className="inline-flex min-h-11 cursor-pointer items-center gap-1 text-soft underline decoration-1 underline-offset-4 hover:text-accent">
           {m.chart_numbers()}
         </summary>
-        <div className="max-w-sm rounded-md border border-line">
+        <div className="max-w-sm overflow-x-auto rounded-md border border-line">
           <table className="w-full border-collapse">
             <caption className="sr-only">{title}</caption>
             <thead>

@@ -9,10 +9,12 @@ export function Facts({ facts }: { facts: (readonly [name: string, value: ReactN
           fact && (
             <div
               key={fact[0]}
-              className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-4 py-2.5 sm:grid-cols-[13rem_minmax(0,1fr)] sm:gap-x-6 sm:py-3"
+              className="grid grid-cols-[min(7.5rem,40%)_minmax(0,1fr)] gap-x-4 py-2.5 sm:grid-cols-[13rem_minmax(0,1fr)] sm:gap-x-6 sm:py-3"
             >
               <dt className="text-sm text-soft">{fact[0]}</dt>
-              <dd className="min-w-0 break-words numbers">{fact[1]}</dd>
+              <dd dir="auto" className="numbers">
+                {fact[1]}
+              </dd>
             </div>
           ),
       )}

@@ -54,6 +54,11 @@ function useTypedText<Props extends { name: string }>(props: Props) {
   }
 }
 
+/** What people write in any direction; what is written in one alone, as addresses and numbers, says so by its kind. */
+function directionOf({ type, inputMode }: InputHTMLAttributes<HTMLInputElement>) {
+  return (type === undefined || type === 'text' || type === 'search') && !inputMode ? { dir: 'auto' } : {}
+}
+
 export function TextField(props: Named & InputHTMLAttributes<HTMLInputElement>) {
   const { label, hint, error, name, id = name, className = '', optional, ...rest } = useTypedText(props)
   return (
@@ -62,6 +67,7 @@ export function TextField(props: Named & InputHTMLAttributes<HTMLInputElement>) 
         id={id}
         name={name}
         className={`${box} min-h-12 py-2 ${className}`}
+        {...directionOf(rest)}
         {...described(id, { label, hint, error })}
         {...rest}
       />
@@ -77,6 +83,7 @@ export function TextArea(props: Named & TextareaHTMLAttributes<HTMLTextAreaEleme
         id={id}
         name={name}
         rows={rows}
+        dir="auto"
         className={`${box} py-2.5`}
         {...described(id, { label, hint, error })}
         {...rest}
@@ -110,7 +117,7 @@ export function SelectField(props: SelectProps) {
 
 /** A text without a frame, for a page that says beside it what it is. */
 export function BareTextField(props: { name: string } & InputHTMLAttributes<HTMLInputElement>) {
-  return <input {...useTypedText(props)} />
+  return <input dir="auto" {...useTypedText(props)} />
 }
 
 /** A box to tick, or one of several choices, in a frame of its page's own. */

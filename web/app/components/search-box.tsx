@@ -19,6 +19,7 @@ export function SearchBox({ label, labelHidden = false, placeholder, value, name
         id={id}
         name={name}
         type="search"
+        dir="auto"
         defaultValue={value}
         maxLength={100}
         placeholder={placeholder}

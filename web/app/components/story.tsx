@@ -8,7 +8,7 @@ export function Story({ text, title }: { text: string; title: string }) {
       <div className="measure mt-3 space-y-4">
         {paragraphs.map((part, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs of one text never change their order
-          <p key={index} className="whitespace-pre-line break-words">
+          <p key={index} dir="auto" className="whitespace-pre-line">
             {part}
           </p>
         ))}

@@ -32,14 +32,20 @@ export function Timeline({ items, nextWords }: Props) {
             className={`absolute top-1.5 -left-[1.6875rem] size-3 rounded-full ring-4 ring-paper ${item.isNext ? 'border-2 border-soft bg-paper' : dots[item.tone ?? 'plain']}`}
           />
           {item.key === firstNext && <span className="block text-xs font-semibold text-accent">{nextWords}</span>}
-          <p className={item.isNext ? 'text-soft' : 'font-semibold'}>{item.title}</p>
+          <p dir="auto" className={item.isNext ? 'text-soft' : 'font-semibold'}>
+            {item.title}
+          </p>
           {item.at && (
             <p className="text-sm text-soft numbers">
               <time dateTime={item.at}>{dateTime(item.at)}</time>
               {item.by && <> · {item.by}</>}
             </p>
           )}
-          {item.detail && <p className="mt-0.5 text-sm whitespace-pre-line break-words text-soft">{item.detail}</p>}
+          {item.detail && (
+            <p dir="auto" className="mt-0.5 text-sm whitespace-pre-line text-soft">
+              {item.detail}
+            </p>
+          )}
         </li>
       ))}
     </ol>

@@ -115,7 +115,7 @@ function Done({ done }: { done: string | null }) {
 function Card({ address }: { address: Address }) {
   return (
     <li className="flex flex-col rounded-lg border border-line bg-surface px-4 pt-4 pb-2">
-      <h2 className="font-sans font-bold break-words">
+      <h2 dir="auto" className="font-sans font-bold">
         {address.label}
         {address.is_default && (
           <span className="ml-2 rounded-full bg-accent-tint px-2.5 py-0.5 text-xs font-semibold text-accent">
@@ -123,7 +123,9 @@ function Card({ address }: { address: Address }) {
           </span>
         )}
       </h2>
-      <p className="mt-1 text-sm whitespace-pre-line break-words text-soft">{address.shipping_address}</p>
+      <p dir="auto" className="mt-1 text-sm whitespace-pre-line text-soft">
+        {address.shipping_address}
+      </p>
       <div className="mt-auto flex flex-wrap items-center gap-x-5 pt-1 text-sm">
         <a
           className="inline-flex min-h-11 items-center text-accent"

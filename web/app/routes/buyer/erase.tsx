@@ -93,7 +93,11 @@ export default function ErasePage({ loaderData: { obstacles, key }, actionData }
           <ul className="mt-3">
             {obstacles.map(({ href, title, status }) => (
               <li key={href}>
-                <a href={href} className="inline-block py-2.5 font-semibold text-accent underline underline-offset-4">
+                <a
+                  href={href}
+                  dir="auto"
+                  className="inline-block py-2.5 font-semibold text-accent underline underline-offset-4"
+                >
                   {m.buyer_erase_part({ title, status })}
                 </a>
               </li>

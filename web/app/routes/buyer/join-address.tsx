@@ -62,9 +62,11 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
                     className={radio}
                   />
                   <span className="min-w-0 break-words">
-                    <span className="font-semibold">{address.label}</span>
+                    <span dir="auto" className="font-semibold">
+                      {address.label}
+                    </span>
                     {address.is_default && <span className="ml-2 text-xs text-soft">{m.buyer_address_default()}</span>}
-                    <span className="block whitespace-pre-line break-words text-sm text-soft">
+                    <span dir="auto" className="block whitespace-pre-line text-sm text-soft">
                       {address.shipping_address}
                     </span>
                   </span>

@@ -80,7 +80,9 @@ function Row({ name, change, children }: { name: string; change?: ReactNode; chi
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-3.5">
       <dt className="text-sm text-soft">{name}</dt>
-      <dd className="col-start-1">{children}</dd>
+      <dd dir="auto" className="col-start-1">
+        {children}
+      </dd>
       {change && <dd className="col-start-2 row-start-1 row-end-3 self-start">{change}</dd>}
     </div>
   )

@@ -61,7 +61,11 @@ export function CampaignLine({ campaign }: { campaign: JoinData['campaign'] }) {
     <div className="flex items-center gap-3">
       <Photo of={campaign} alt="" sizes="4rem" className="size-16 shrink-0 rounded-md" />
       <p className="min-w-0 leading-snug">
-        <a href={`/c/${campaign.slug}`} className="line-clamp-2 font-semibold text-ink no-underline hover:text-accent">
+        <a
+          href={`/c/${campaign.slug}`}
+          dir="auto"
+          className="line-clamp-2 font-semibold text-ink no-underline hover:text-accent"
+        >
           {titleWords(campaign.title)}
         </a>
         <span className="block text-sm text-soft numbers">

@@ -32,7 +32,9 @@ export function MeFrame({ title, lead, above, children }: Props) {
         />
       </div>
       {above}
-      <h1 className="text-2xl break-words">{title}</h1>
+      <h1 dir="auto" className="text-2xl">
+        {title}
+      </h1>
       {lead && <p className="measure mt-2 text-soft">{lead}</p>}
       <div className="mt-6 sm:mt-8">{children}</div>
       <form method="post" action="/sign-out" className="mt-14 border-t border-line pt-5 print:hidden">

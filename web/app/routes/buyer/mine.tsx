@@ -85,11 +85,11 @@ function Row({ mine, group, now }: { mine: Mine; group: Group; now: string }) {
         of={campaign}
         alt=""
         sizes="6rem"
-        className={`shrink-0 rounded-md ${group === 'done' ? 'size-14 sm:size-16' : 'size-20 sm:size-24'}`}
+        className={`shrink-0 rounded-md ${group === 'done' ? 'size-[min(3.5rem,16vw)] sm:size-16' : 'size-[min(5rem,23vw)] sm:size-24'}`}
       />
       <div className="min-w-0 flex-1">
         <StatusBadge status={mine.status} of="own" />
-        <h3 className="mt-1 leading-snug font-bold break-words">
+        <h3 dir="auto" className="mt-1 leading-snug font-bold">
           <a href={`/me/${mine.id}`} className="no-underline after:absolute after:inset-0 group-hover:text-accent">
             {titleWords(campaign.title)}
           </a>

@@ -195,9 +195,11 @@ function Address({ loaded: { mine }, answer }: { loaded: Loaded; answer: Answer 
       <h2 id="address" className="text-xl">
         {m.buyer_address_title_one()}
       </h2>
-      <p className="mt-2 whitespace-pre-line break-words">{mine.shipping_address || m.buyer_address_gone()}</p>
+      <p dir="auto" className="mt-2 whitespace-pre-line">
+        {mine.shipping_address || m.buyer_address_gone()}
+      </p>
       {mine.note && (
-        <p className="mt-1 text-sm break-words text-soft">
+        <p dir="auto" className="mt-1 text-sm text-soft">
           {m.buyer_confirm_note()}: {mine.note}
         </p>
       )}

@@ -161,7 +161,7 @@ function Made({ made }: { made: NonNullable<NonNullable<Given>['made']> }) {
               rows={2}
               spellCheck={false}
               defaultValue={made.key}
-              className="w-full resize-none rounded-md border border-line bg-surface px-3.5 py-2.5 font-mono text-sm break-all"
+              className="w-full resize-none rounded-md border border-line bg-surface px-3.5 py-2.5 font-mono text-base break-all"
             />
             <div className="mt-3">
               <CopyButton text={made.key} words={m.operator_copy()} copied={m.operator_copied()} />

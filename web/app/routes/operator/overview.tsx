@@ -97,10 +97,7 @@ function Endangered({ loaded: { endangered, now } }: { loaded: Loaded }) {
           <ul className="mt-3 divide-y divide-line">
             {endangered.map((campaign) => (
               <li key={campaign.id} className="py-3">
-                <a
-                  href={`/sell/campaigns/${campaign.id}`}
-                  className="font-semibold text-accent [overflow-wrap:anywhere]"
-                >
+                <a href={`/sell/campaigns/${campaign.id}`} dir="auto" className="font-semibold text-accent">
                   {campaign.title}
                 </a>
                 <p className="text-sm text-soft">
@@ -201,7 +198,7 @@ function dayOf(day: string): string {
 
 function Spans({ chosen }: { chosen: number }) {
   return (
-    <nav aria-label={m.operator_span()} className="flex gap-1">
+    <nav aria-label={m.operator_span()} className="flex flex-wrap gap-1">
       {spans.map((span) => (
         <a
           key={span}

@@ -224,12 +224,18 @@ function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded[
       <p className={`mb-2 ${campaign.status === 'active' ? 'max-md:hidden' : ''}`}>
         <StatusBadge status={campaign.status} />
       </p>
-      <h1 id="title" className="text-xl md:text-2xl">
+      <h1 id="title" dir="auto" className="text-xl md:text-2xl">
         {titleWords(campaign.title)}
       </h1>
-      {campaign.seller_name && <p className="text-soft md:mt-1">{m.by_seller({ seller: campaign.seller_name })}</p>}
+      {campaign.seller_name && (
+        <p dir="auto" className="text-soft md:mt-1">
+          {m.by_seller({ seller: campaign.seller_name })}
+        </p>
+      )}
       <p className="mt-2 flex flex-wrap items-baseline gap-x-2 md:mt-4">
-        <span className="text-xl font-extrabold numbers">{money(campaign.price_per_slot, campaign.currency)}</span>
+        <span className="min-w-0 text-xl font-extrabold wrap-anywhere numbers">
+          {money(campaign.price_per_slot, campaign.currency)}
+        </span>
         <span className="text-soft">{m.per_slot()}</span>
       </p>
       {saved > 0 && !hasEnded(campaign) && (
@@ -251,7 +257,7 @@ function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded[
         <State campaign={campaign} />
       </div>
       {!isOver && (
-        <dl className="mt-3 grid grid-cols-[3fr_4fr_3fr] gap-2 border-y border-line py-3 text-center max-[16rem]:grid-cols-1 md:mt-4">
+        <dl className="mt-3 flex flex-wrap gap-2 border-y border-line py-3 text-center *:flex-[3_1_5rem] [&>:nth-child(2)]:flex-[4_1_6.5rem] md:mt-4">
           <Fact words={m.left_slots()}>
             <span data-live-left>{number(campaign.slots_remaining)}</span>
           </Fact>
@@ -375,7 +381,7 @@ function Joiners({ campaign, joiners, now }: { campaign: Campaign; joiners: Load
               key={joiner.joined_at + joiner.name}
               className="flex flex-wrap items-baseline justify-between gap-x-4 py-2.5"
             >
-              <span>
+              <span dir="auto">
                 {m.joiner_took({ name: joiner.name ?? m.joiner_anonymous(), count: number(joiner.quantity) })}
               </span>
               <time dateTime={joiner.joined_at} className="text-xs text-soft">

@@ -212,7 +212,9 @@ function ProductPart({ id, name, price }: { id: string; name: string; price: str
         <h2 id="product-part" className="font-sans text-sm text-soft">
           {m.seller_part_product()}
         </h2>
-        <p className="font-semibold break-words">{name}</p>
+        <p dir="auto" className="font-semibold">
+          {name}
+        </p>
         <p className="text-sm text-soft numbers">{m.shop_price({ price })}</p>
       </div>
       <a href={`/sell/products/${id}`} className="min-h-11 content-center text-sm font-semibold text-accent">
@@ -263,7 +265,7 @@ function Buttons({ campaign, isDraft }: { campaign: Campaign; isDraft: boolean }
     <>
       <div className="sticky bottom-0 z-10 -mx-4 border-t border-line bg-paper px-4 py-3 sm:mx-0 sm:px-0">
         <p data-save-status role="status" className="mb-2 text-sm text-soft empty:hidden" />
-        <div className="flex items-center gap-3">
+        <div className="flex flex-wrap items-center gap-3">
           {isDraft && (
             <Button name="intent" value="check" className="max-sm:flex-1">
               {m.seller_check_button()}

@@ -61,7 +61,7 @@ export function PhotoFields({ campaign, problems }: { campaign: Campaign; proble
                     maxLength={240}
                     autoComplete="off"
                     placeholder={m.seller_photo_alt_example()}
-                    className="min-h-11 w-full rounded-md border border-line bg-surface px-3 text-sm placeholder:text-soft/80 hover:border-soft"
+                    className="min-h-11 w-full rounded-md border border-line bg-surface px-3 text-base placeholder:text-soft/80 hover:border-soft"
                   />
                   <div className="mt-1.5 flex flex-wrap gap-1.5">
                     <Act

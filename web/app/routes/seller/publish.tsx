@@ -146,9 +146,9 @@ function priceDoubtOf({ campaign, product }: Loaded): string | undefined {
 function Look({ loaded: { campaign, now } }: { loaded: Loaded }) {
   return (
     <section aria-labelledby="look" className="flex gap-4 rounded-lg border border-line bg-surface p-3 sm:p-4">
-      <Photo of={campaign} alt="" sizes="8rem" className="size-24 shrink-0 rounded-md sm:size-32" />
+      <Photo of={campaign} alt="" sizes="8rem" className="size-[min(6rem,27vw)] shrink-0 rounded-md sm:size-32" />
       <div className="min-w-0">
-        <h2 id="look" className="font-sans text-lg leading-snug font-bold">
+        <h2 id="look" dir="auto" className="font-sans text-lg leading-snug font-bold">
           {campaign.title}
         </h2>
         <p className="mt-1 numbers">
