@@ -45,7 +45,7 @@ export const operations = {
   exportAuditCsv: { method: 'GET', path: '/api/sambatan/audit.csv', pathParams: [], queryParams: ['campaign_id','event','actor','from','to','lang','separator'], body: 'none', answer: 'response', keyed: false },
   /** What has happened anywhere, newest first, as a workbook (XLSX). Up to 20,000 rows; where there are more, the last line says so. */
   exportAuditXlsx: { method: 'GET', path: '/api/sambatan/audit.xlsx', pathParams: [], queryParams: ['campaign_id','event','actor','from','to','lang'], body: 'none', answer: 'response', keyed: false },
-  /** Who has joined, as CSV. All that the filter lets through, however many; those who were cancelled or refunded only where they are asked for. Times are Jakarta’s in Indonesian, UTC in English. Text that a spreadsheet would take for a formula gets an apostrophe in front. */
+  /** Who has joined, as CSV. All that the filter lets through, however many; those who were cancelled or refunded only where they are asked for. Times are Jakarta’s (WIB, UTC+7), in both languages. Text that a spreadsheet would take for a formula gets an apostrophe in front. */
   exportParticipantsCsv: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.csv', pathParams: ['id'], queryParams: ['status','q','sort','ended','lang','separator'], body: 'none', answer: 'response', keyed: false },
   /** Who has joined, as a workbook (XLSX). The same rows as in CSV, up to 20,000; more come as CSV. No text in it can become a formula. */
   exportParticipantsXlsx: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.xlsx', pathParams: ['id'], queryParams: ['status','q','sort','ended','lang'], body: 'none', answer: 'response', keyed: false },
