@@ -81,12 +81,16 @@ async function checkHeader(file: Buffer): Promise<void> {
   if ((header.pages ?? 1) > 1) throw new Problem('photo_animated', { path: 'photo' })
   const { width, height } = header.autoOrient
   const isWhole = header.isProgressive || (format === 'webp' && isLosslessWebp(file))
-  const pixels = { path: 'photo', width, height }
   if (width * height > pixelsMax) {
-    throw new Problem('photo_too_many_pixels', { ...pixels, megapixels: pixelsMax / 1_000_000 })
+    throw new Problem('photo_too_many_pixels', { path: 'photo', width, height, megapixels: pixelsMax / 1_000_000 })
   }
   if (isWhole && width * height > wholePixelsMax) {
-    throw new Problem('photo_kind_too_many_pixels', { ...pixels, megapixels: wholePixelsMax / 1_000_000 })
+    throw new Problem('photo_kind_too_many_pixels', {
+      path: 'photo',
+      width,
+      height,
+      megapixels: wholePixelsMax / 1_000_000,
+    })
   }
   const [short, long] = [Math.min(width, height), Math.max(width, height)]
   if (short < sideMin || long > short * ratioMax) {
