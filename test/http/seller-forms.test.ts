@@ -225,6 +225,26 @@ onEachNode(
       })
     })
 
+    it('lead on through all that has happened, to its first event', async () => {
+      const campaign = await open({ total_slots: 500 })
+      for (let from = 0; from < 220; from += 20) {
+        await Promise.all(Array.from({ length: 20 }, () => newParticipation(node, campaign.id)))
+      }
+      let events = 0
+      let address = `campaigns/${campaign.id}?log=all`
+      let text = ''
+      for (let opened = 0; address !== '' && opened < 5; opened++) {
+        text = (await show(address)).body
+        const [log] = /<section aria-labelledby="log".*?<\/section>/s.exec(text)!
+        events += log.match(/<li/g)!.length
+        const older = /href="\?(log=[^"#]+)#log"/.exec(log)?.[1]
+        address = older ? `campaigns/${campaign.id}?${older}` : ''
+      }
+      expect(address).toBe('')
+      expect(events).toBe(222)
+      expect((await show(`campaigns/${campaign.id}?log=tidak-ada`)).statusCode).toBe(200)
+    })
+
     it('are found again, however many campaigns there are', async () => {
       const many = await signedIn(node.services.db, 'seller')
       const { id } = await newProduct(node, { seller_id: many.id })

@@ -88,7 +88,7 @@ export default function PersonPage({ loaderData }: Route.ComponentProps) {
         <Acts loaded={loaderData} />
       </div>
       <Participations loaded={loaderData} />
-      {campaigns.length > 0 && <Campaigns campaigns={campaigns} />}
+      {campaigns.length > 0 && <Campaigns id={id} campaigns={campaigns} />}
       <Section
         id="access"
         title={m.operator_access_title()}
@@ -232,9 +232,22 @@ function Participations({ loaded: { participations, next, here, now } }: { loade
   )
 }
 
-function Campaigns({ campaigns }: { campaigns: Loaded['campaigns'] }) {
+function Campaigns({ id, campaigns }: { id: string; campaigns: Loaded['campaigns'] }) {
   return (
-    <Section id="sells" title={m.operator_sells_title()}>
+    <Section
+      id="sells"
+      title={m.operator_sells_title()}
+      actions={
+        campaigns.length >= 10 && (
+          <a
+            href={`/operator/campaigns?seller_id=${encodeURIComponent(id)}`}
+            className="inline-flex min-h-11 items-center text-sm font-semibold text-accent"
+          >
+            {m.operator_see_all()}
+          </a>
+        )
+      }
+    >
       <Table
         caption={m.operator_sells_title()}
         rows={campaigns}

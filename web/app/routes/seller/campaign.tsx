@@ -1,5 +1,5 @@
 /** One campaign of a seller: how it is coming along, who is in it, what can be done, what has happened. */
-import type { Campaign, Stakes } from '@sambatan/client'
+import type { Campaign, CampaignLog, Stakes } from '@sambatan/client'
 import { data } from 'react-router'
 import { ButtonLink } from '../../components/button.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
@@ -37,7 +37,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     api.readCampaign({ id }),
     api.readPace({ id }),
     api.readStakes({ id }),
-    api.listLogs({ id, limit: url.searchParams.has('log') ? 100 : logsShown }),
+    logPage((from) => api.listLogs({ id, ...from }), url.searchParams.get('log')),
     listed(url, (from) => api.listParticipants({ ...query, ...from })),
     api.countParticipants({ id, ...(chosen.q && { q: chosen.q }) }),
     // The log names people also where a search shows others.
@@ -51,7 +51,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     pace,
     stakes,
     logs: logs.items,
-    hasMoreLogs: logs.next !== undefined,
+    olderLogs: logs.older,
     participants: items.map((each) => ({ ...each, phone: context.shownPhone(each.buyer_phone) })),
     names: [...newest.items, ...items].map((each): [string, string] => [each.id, each.buyer_name ?? each.user_id]),
     next,
@@ -68,6 +68,20 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
 })
 
 /** Confirms one, or all that are ticked. Confirming twice changes nothing, so it needs no key. */
+interface LogPage {
+  items: CampaignLog[]
+  next?: string | undefined
+}
+
+/** The last few events, or a hundred from where the address says; `older` is what the address of the next hundred says. */
+async function logPage(list: (from: { limit: number; cursor?: string }) => Promise<LogPage>, from: string | null) {
+  const isWhole = from === null || from === 'all'
+  const found = isWhole ? undefined : await attempt(list({ limit: 100, cursor: from }))
+  // A cursor that is none, as from an old link, begins at the newest again.
+  const page = found?.ok ? found.result : await list({ limit: from === null ? logsShown : 100 })
+  return { items: page.items, older: page.next === undefined ? undefined : from === null ? 'all' : page.next }
+}
+
 export const action = page(async ({ api, params, sentForm, url }) => {
   const form = await sentForm()
   const one = form.get('one')
@@ -94,7 +108,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 }
 
 export default function SellerCampaign({ loaderData, actionData }: Route.ComponentProps) {
-  const { campaign, pace, stakes, logs, hasMoreLogs, me, isOthers, now, here, address } = loaderData
+  const { campaign, pace, stakes, logs, olderLogs, me, isOthers, now, address } = loaderData
   const names = new Map(loaderData.names)
   const isOver = hasEnded(campaign)
   // Operators come from their own pages and go back there.
@@ -147,8 +161,11 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
           {m.seller_log()}
         </h2>
         <Log logs={logs} now={now} me={me} names={names} />
-        {hasMoreLogs && !here.includes('log=') && (
-          <a href={`?log=all#log`} className="mt-2 inline-flex min-h-11 items-center font-semibold text-accent">
+        {olderLogs !== undefined && (
+          <a
+            href={`?log=${encodeURIComponent(olderLogs)}#log`}
+            className="mt-2 inline-flex min-h-11 items-center font-semibold text-accent"
+          >
             {m.seller_log_more()}
           </a>
         )}
