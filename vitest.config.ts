@@ -17,5 +17,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,
+    // What is waited for comes in its time, which on a busy machine is more than the second that is the default.
+    expect: { poll: { timeout: 10_000 } },
   },
 })

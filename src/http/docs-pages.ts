@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Language } from '../kernel/language.ts'
 import { Problem, type ProblemDefinition } from '../kernel/problem.ts'
 import type { OpenApiDocument, Operation, Parameter, Schema } from './openapi.ts'
-import { describeProblem } from './problem-catalogue.ts'
+import { describeProblem, gapPattern } from './problem-catalogue.ts'
 
 interface PageOptions {
   language?: Language
@@ -207,7 +207,11 @@ read its <code>detail</code>, in Indonesian, or in English with <code>Accept-Lan
 export function problemPage(code: string, definition: ProblemDefinition, document: OpenApiDocument): string {
   const says = (language: 'en' | 'id', name: string) => {
     const { title, detail } = definition[language]
-    const filled = escapeHtml(detail).replace(/\{(\w+)\}/g, '<code>{$1}</code>')
+    const filled = escapeHtml(detail).replace(
+      gapPattern,
+      (_, name: string, _one?: string, other?: string) =>
+        `<code>{${name}}</code>${other === undefined ? '' : ` ${other}`}`,
+    )
     return `<section class="says" lang="${language}"><small lang="en">${name}</small><h2>${escapeHtml(title)}</h2><p>${filled}</p></section>`
   }
   const routes = operationsOf(document).filter(({ operation }) =>

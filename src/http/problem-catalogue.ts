@@ -47,15 +47,19 @@ export interface ProblemBody {
   errors?: { path: string; message: string }[]
 }
 
+/** A gap in a sentence: `{name}`, or `{name|slot|slots}` for a number with what it counts, of one and of others. */
+export const gapPattern = /\{(\w+)(?:\|([^|}]+)\|([^|}]+))?\}/g
+
 /** Puts a problem's parameters into its sentence. */
 export function describeProblem(problem: Problem, language: Language, instance: string): ProblemBody {
   // A code that nobody catalogued is a defect of ours (a test finds it); an answer it must not break.
   const code = isProblemCode(problem.code) ? problem.code : 'internal_error'
   const definition: ProblemDefinition = catalogue[code]
   const text = definition[language]
-  const detail = text.detail.replace(/\{(\w+)\}/g, (_, name: string) =>
-    inWords(code, name, problem.params[name], language),
-  )
+  const detail = text.detail.replace(gapPattern, (_, name: string, one?: string, other?: string) => {
+    const words = inWords(code, name, problem.params[name], language)
+    return one === undefined ? words : `${words} ${problem.params[name] === 1 ? one : other}`
+  })
   const path = problem.params.path
   const errors =
     problem.errors ??

@@ -115,7 +115,7 @@ export const problems = defineProblems({
     },
     en: {
       title: 'Too many rows for XLSX',
-      detail: 'An XLSX file holds at most {maximum} rows. Download it as CSV, or narrow the filter.',
+      detail: 'An XLSX file holds at most {maximum|row|rows}. Download it as CSV, or narrow the filter.',
     },
   },
   export_busy: {
@@ -161,7 +161,7 @@ export const problems = defineProblems({
     },
     en: {
       title: 'Too many requests',
-      detail: 'Too many requests in a short time. This one was not processed; try again in {seconds} seconds.',
+      detail: 'Too many requests in a short time. This one was not processed; try again in {seconds|second|seconds}.',
     },
   },
   headers_too_large: {

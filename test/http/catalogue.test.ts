@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { catalogue, isProblemCode, type ProblemCode } from '../../src/http/problem-catalogue.ts'
+import { catalogue, gapPattern, isProblemCode, type ProblemCode } from '../../src/http/problem-catalogue.ts'
 import type { ProblemDefinition } from '../../src/kernel/problem.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -136,7 +136,7 @@ describe('the catalogue of problems', () => {
         expect(detail.length).toBeLessThan(300)
       }
       expect(definition.id.detail).not.toBe(definition.en.detail)
-      const gaps = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort()
+      const gaps = (text: string) => [...new Set([...text.matchAll(gapPattern)].map((match) => match[1]))].sort()
       expect(gaps(definition.en.detail)).toEqual(gaps(definition.id.detail))
     },
   )
@@ -145,7 +145,7 @@ describe('the catalogue of problems', () => {
     const open = refusals.flatMap(({ code, where, parameters }) => {
       if (parameters === undefined || !isProblemCode(code)) return []
       const { id } = catalogue[code] as ProblemDefinition
-      const gaps = [...id.detail.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!)
+      const gaps = [...id.detail.matchAll(gapPattern)].map((match) => match[1]!)
       return gaps.filter((gap) => !parameters.includes(gap)).map((gap) => `${where}: ${code} {${gap}}`)
     })
     expect(open).toEqual([])

@@ -45,15 +45,15 @@ export const texts = {
     failed: 'Did not make it',
     cancelled: 'Cancelled',
     perSlot: 'per slot',
-    progress: '{taken} of {total} slots taken',
+    progress: '{taken} of {total|slot|slots} taken',
     goalAt: 'goal {goal}',
     bar: 'Slots taken',
-    goal: 'The batch is made if {goal} slots are taken. If not, your money comes back.',
-    goalAll: 'The batch is made if all {total} slots are taken. If not, your money comes back.',
+    goal: 'The batch is made if {goal|slot is|slots are} taken. If not, your money comes back.',
+    goalAll: 'The batch is made if all of its slots are taken ({total}). If not, your money comes back.',
     goalMet: 'Goal reached. If it stays so until the deadline, the batch is made.',
     explainFull: 'Every slot is taken. If somebody leaves, the slot shows up here again.',
     explainCompleted: 'The goal was reached, and this batch is being made.',
-    explainFailed: 'The goal of {goal} slots was not reached. Everybody gets their money back.',
+    explainFailed: 'The goal of {goal|slot|slots} was not reached. Everybody gets their money back.',
     explainCancelled: 'This group buy was stopped. Everybody gets their money back.',
     late: 'Time is up. The result is on its way.',
     left: 'Slots left',
@@ -83,7 +83,13 @@ export type Unit = Exclude<keyof Texts, Word>
 
 export function say(language: Language, word: Word, values: Record<string, string> = {}): string {
   // A node may be newer than this widget, and know a status that it does not.
-  return (texts[language][word] ?? word).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '')
+  return (texts[language][word] ?? word).replace(
+    /\{(\w+)(?:\|([^|}]+)\|([^|}]+))?\}/g,
+    (_, name: string, one?: string, other?: string) => {
+      const value = values[name] ?? ''
+      return one === undefined ? value : `${value} ${value === '1' ? one : other}`
+    },
+  )
 }
 
 /** The language that a page declares, in any of its forms (`en`, `en-GB`); Indonesian when it declares none of ours. */

@@ -7,7 +7,7 @@ const plain = (text: string) => text.replace(/\u00a0/g, ' ')
 describe('the catalogue', () => {
   it('says everything in both languages, with the same gaps', () => {
     expect(Object.keys(texts.en)).toEqual(Object.keys(texts.id))
-    const gapsOf = (text: string | readonly string[]) => String(text).match(/\{\w+\}/g) ?? []
+    const gapsOf = (text: string | readonly string[]) => String(text).match(/\{\w+/g) ?? []
     for (const [key, text] of Object.entries(texts.id)) {
       expect(gapsOf(texts.en[key as keyof typeof texts.en]), key).toEqual(gapsOf(text))
     }

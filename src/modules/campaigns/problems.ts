@@ -61,7 +61,7 @@ export const problems = defineProblems({
     en: {
       title: 'Not enough slots',
       detail:
-        'This asks for {requested} slots, but the campaign has only {available} left. Nothing was reserved and nothing is owed; try again with at most {available}.',
+        'This asks for {requested|slot|slots}, but the campaign has only {available} left. Nothing was reserved and nothing is owed; try again with at most {available}.',
     },
   },
   campaign_state_invalid: {
@@ -192,7 +192,7 @@ export const problems = defineProblems({
     },
     en: {
       title: 'Too many slots released',
-      detail: '{requested} slots were to be released, but only {filled} are taken. Nothing was released.',
+      detail: '{requested|slot was|slots were} to be released, but only {filled} are taken. Nothing was released.',
     },
   },
   transition_invalid: {

@@ -199,7 +199,7 @@ export const problems = defineProblems({
     en: {
       title: 'Signing in from new devices is paused',
       detail:
-        'Too many wrong passwords or codes were tried for this account. Devices that are not known can try again in {seconds} seconds; those that have signed in before still can. Here, ask for a new password by e-mail. The account and its orders have not changed.',
+        'Too many wrong passwords or codes were tried for this account. Devices that are not known can try again in {seconds|second|seconds}; those that have signed in before still can. Here, ask for a new password by e-mail. The account and its orders have not changed.',
     },
   },
   too_many_attempts: {
@@ -210,7 +210,7 @@ export const problems = defineProblems({
     },
     en: {
       title: 'Too many attempts',
-      detail: 'Too many attempts in a short time. This one was not processed; try again in {seconds} seconds.',
+      detail: 'Too many attempts in a short time. This one was not processed; try again in {seconds|second|seconds}.',
     },
   },
   accounts_off: {

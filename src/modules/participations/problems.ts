@@ -41,7 +41,7 @@ export const problems = defineProblems({
     en: {
       title: 'Limit per buyer reached',
       detail:
-        'One buyer may hold at most {maximum} slots of this campaign. This buyer already holds {held}, so the request for {requested} more was not taken and nothing more is owed.',
+        'One buyer may hold at most {maximum|slot|slots} of this campaign. This buyer already holds {held}, so the request for {requested} more was not taken and nothing more is owed.',
     },
   },
   below_min_per_buyer: {
@@ -54,7 +54,7 @@ export const problems = defineProblems({
     en: {
       title: 'Below the minimum per buyer',
       detail:
-        'This campaign asks for at least {minimum} slots a buyer, or all that is left where that is fewer. This buyer can take {least} or more now, and asked for {requested}. Nothing was reserved and nothing is owed.',
+        'This campaign asks for at least {minimum|slot|slots} a buyer, or all that is left where that is fewer. This buyer can take {least} or more now, and asked for {requested}. Nothing was reserved and nothing is owed.',
     },
   },
   request_invalid: {

@@ -22,7 +22,7 @@ export const problems = defineProblems({
     },
     en: {
       title: 'Too many addresses',
-      detail: 'One person can keep at most {maximum} addresses. Remove one that is not used, then try again.',
+      detail: 'One person can keep at most {maximum|address|addresses}. Remove one that is not used, then try again.',
     },
   },
   export_limit: {
@@ -35,7 +35,7 @@ export const problems = defineProblems({
     en: {
       title: 'This data was downloaded often enough',
       detail:
-        "A copy of somebody's data can be downloaded {maximum} times an hour, and each is on record. This one was not made; try again in {minutes} minutes.",
+        "A copy of somebody's data can be downloaded {maximum|time|times} an hour, and each is on record. This one was not made; try again in {minutes|minute|minutes}.",
     },
   },
   erasure_blocked: {

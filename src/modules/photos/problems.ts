@@ -15,7 +15,7 @@ export const problems = defineProblems({
     },
     en: {
       title: 'Too many photos',
-      detail: 'A campaign has at most {maximum} photos. This one was not stored; remove another one first.',
+      detail: 'A campaign has at most {maximum|photo|photos}. This one was not stored; remove another one first.',
     },
   },
   photo_order_invalid: {
@@ -128,7 +128,7 @@ export const problems = defineProblems({
     en: {
       title: 'Photo has an unfit shape',
       detail:
-        'This photo has {width} × {height} pixels. Each side needs at least {side}, and the long side may be at most {ratio} times the short one. Nothing was stored.',
+        'This photo has {width} × {height} pixels. Each side needs at least {side}, and the long side may be at most {ratio|time|times} the short one. Nothing was stored.',
     },
   },
   uploads_at_once: {
@@ -167,7 +167,7 @@ export const problems = defineProblems({
     en: {
       title: 'Upload of a photo took too long',
       detail:
-        'This upload has taken more than {minutes} minutes, and others need its place. Nothing was stored; send it again where your signal is better, or send a smaller photo.',
+        'This upload has taken more than {minutes|minute|minutes}, and others need its place. Nothing was stored; send it again where your signal is better, or send a smaller photo.',
     },
   },
   pictures_busy: {
