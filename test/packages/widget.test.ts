@@ -145,7 +145,7 @@ const sayings: Record<string, Record<'id' | 'en', string[]>> = {
   },
   scheduled: {
     id: ['Segera dibuka', 'Dibuka dalam', ' mnt', 'semua 100 slot'],
-    en: ['Opens soon', 'Opens in', 'all 100 slots'],
+    en: ['Opens soon', 'Opens in', 'all slots (100)'],
   },
   completed: {
     id: ['Berhasil', '12 dari 100', 'diproduksi', 'Berakhir'],

@@ -46,7 +46,7 @@ describe('what a campaign means', () => {
 
   it.each<[string, Partial<Campaign>, string]>([
     ['on its way', {}, 'if 60 slots are taken'],
-    ['that needs every slot', { minimum_slots: 100 }, 'if all of its slots are taken (100)'],
+    ['that needs every slot', { minimum_slots: 100 }, 'if all slots (100) are taken'],
     ['that needs one', { minimum_slots: 1, slots_taken: 0 }, 'if 1 slot is taken'],
     ['that reached its goal', { slots_taken: 60 }, 'Goal reached'],
     ['not open yet', { status: 'scheduled', slots_taken: 0 }, 'if 60 slots are taken'],

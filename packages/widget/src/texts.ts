@@ -49,7 +49,7 @@ export const texts = {
     goalAt: 'goal {goal}',
     bar: 'Slots taken',
     goal: 'The batch is made if {goal|slot is|slots are} taken. If not, your money comes back.',
-    goalAll: 'The batch is made if all of its slots are taken ({total}). If not, your money comes back.',
+    goalAll: 'The batch is made if all slots ({total}) are taken. If not, your money comes back.',
     goalMet: 'Goal reached. If it stays so until the deadline, the batch is made.',
     explainFull: 'Every slot is taken. If somebody leaves, the slot shows up here again.',
     explainCompleted: 'The goal was reached, and this batch is being made.',
