@@ -13,7 +13,7 @@ const surroundings = {
   LOGNAME: 'budi',
   NODE: '/usr/bin/node',
   NODE_OPTIONS: '',
-  NODE_COMPILE_CACHE: '/tmp/cache',
+  NODE_COMPILE_CACHE: 'node_modules/.cache/compile',
   PGHOST: '127.0.0.1',
   PGPORT: '5432',
   POSTGRES_PORT: 'tcp://10.0.0.1:5432',

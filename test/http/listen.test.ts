@@ -56,7 +56,7 @@ describe('listening', () => {
     const script = `
       import fastify from 'fastify'
       import { listen } from ${JSON.stringify(fileURLToPath(new URL('../../src/http/listen.ts', import.meta.url)))}
-      await listen(fastify(), { host: '127.0.0.1', port: 80, variable: 'PORT' }).catch((error) => console.log(error.message))`
+      await listen(fastify(), { host: '127.0.0.1', port: 80, variable: 'PORT' }).catch((error) => process.stdout.write(error.message))`
     // Root may do what it likes, unless it gives that up.
     const asNobody =
       process.getuid?.() === 0 ? ['setpriv', '--bounding-set', '-all', '--inh-caps', '-all', '--reuid', '0'] : []

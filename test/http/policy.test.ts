@@ -145,6 +145,7 @@ const callers = [
   'key',
 ] as const
 
+// Who may do what is decided before the database is asked, by one table; what SQL adds is tested on both kinds elsewhere.
 onEachNode(
   'access',
   (node) => {

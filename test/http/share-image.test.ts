@@ -51,6 +51,7 @@ const track = '#eee3e0'
 /** On the bar, which is 648 pixels wide. */
 const barAt = (share: number): [number, number] => [Math.round(64 + share * 648), 514]
 
+// An image is drawn and stored the same way whichever database says what is on it.
 onEachNode(
   'a share image',
   (node) => {

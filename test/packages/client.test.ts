@@ -13,6 +13,7 @@ async function clientOf(node: TestNode, token: string | undefined = serviceKey) 
 
 const shipping_address = 'Jl. Melati No. 5, Sleman, DI Yogyakarta 55281'
 
+// The client knows the API alone.
 onEachNode(
   'the client',
   (node) => {

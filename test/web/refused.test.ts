@@ -31,6 +31,7 @@ async function signIn(name: string): Promise<string> {
 it('a form that was tampered with is refused in words for people', async () => {
   const { statusCode, body } = await send(
     '/operator/people/demo-buyer-rani/role',
+    // As a page that has asked twice sends it: one that knows no numbers is asked to look at them first.
     'role=king&again=1',
     await signIn('operator'),
   )
