@@ -20,6 +20,7 @@ import { type Action, isAction } from '../modules/identity/index.ts'
 import type { Services } from '../services.ts'
 import { allowOtherOrigins } from './cross-origin.ts'
 import { docsRoutes, registerOpenApi } from './docs.ts'
+import { createFileLimit, type FileTimes } from './file-limit.ts'
 import { admit, identify } from './identify.ts'
 import { watchForIgnoredProxy } from './ignored-proxy.ts'
 import { methodFinder, type RouteTable } from './methods.ts'
@@ -94,6 +95,7 @@ export interface AppOptions {
   timeouts?: Partial<typeof timeouts>
   budgets?: Partial<Budgets>
   uploadTimes?: UploadTimes
+  fileTimes?: FileTimes
   /** More routes in the same scope, for the benchmarks: they get everything that the real ones get. */
   extend?(api: App): void
 }
@@ -101,6 +103,8 @@ export interface AppOptions {
 /** @throws Error when a route names no action of the policy table */
 export async function buildApp(services: Services, options: AppOptions = {}): Promise<App> {
   const { app, routes, ignoresProxy } = newApp(services, options)
+  // One for the API and the pages, which give the same files.
+  const limitFiles = createFileLimit(options.fileTimes)
   await registerOpenApi(app)
   await app.register(
     async (scope) => {
@@ -108,7 +112,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       productRoutes(api, services)
       campaignRoutes(api, services)
       participationRoutes(api, services)
-      participantRoutes(api, services)
+      participantRoutes(api, services, limitFiles)
       insightRoutes(api, services)
       eventRoutes(api, services, {
         heartbeatMs: options.heartbeatMs ?? 15_000,
@@ -119,13 +123,13 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       peopleRoutes(api, services)
       accessRoutes(api, services)
       operationRoutes(api, services)
-      auditRoutes(api, services)
+      auditRoutes(api, services, limitFiles)
       systemRoutes(api, services, ignoresProxy)
       options.extend?.(api)
     },
     { prefix: apiPrefix },
   )
-  await app.register(async (scope) => webRoutes(scope as unknown as App, app, services, routes))
+  await app.register(async (scope) => webRoutes(scope as unknown as App, { root: app, services, routes, limitFiles }))
   pictureRoutes(app, services)
   shareImageRoutes(app, services)
   widgetRoutes(app)

@@ -152,6 +152,19 @@ export const problems = defineProblems({
       detail: 'Name the buyer in user_id: this caller acts for anybody. Nothing was processed.',
     },
   },
+  exports_at_once: {
+    status: 429,
+    id: {
+      title: 'Terlalu banyak berkas sekaligus',
+      detail:
+        'Kamu sedang mengunduh {maximum} berkas, sebanyak yang boleh sekaligus. Tunggu sampai salah satunya selesai, atau batalkan unduhannya, lalu coba lagi.',
+    },
+    en: {
+      title: 'Too many files at once',
+      detail:
+        'You are downloading {maximum|file|files} already, as many as one may at once. Wait until one of them is done, or cancel it, then try again.',
+    },
+  },
   rate_limited: {
     status: 429,
     id: {

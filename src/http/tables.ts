@@ -1,9 +1,11 @@
 /** Tables as answers: CSV as a stream of any length, XLSX in one piece, both with words in one language. */
 import { Readable } from 'node:stream'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { byteOrderMark, type CsvSeparator } from '../kernel/csv.ts'
 import type { Language } from '../kernel/language.ts'
 import { csvOf, fileTypes, type Table } from '../kernel/table.ts'
+import type { FileLimit } from './file-limit.ts'
+import { askerOf } from './places.ts'
 import { makeWorkbook } from './workbook.ts'
 
 function attach(
@@ -40,9 +42,14 @@ export async function sendCsv<Row>(
 
 /**
  * Sends a table as XLSX.
- * @throws Problem export_too_large, export_busy
+ * @throws Problem export_too_large, exports_at_once, export_busy
  */
-export async function sendXlsx<Row>(reply: FastifyReply, table: Table<Row>): Promise<FastifyReply> {
+export async function sendXlsx<Row>(
+  request: Pick<FastifyRequest, 'actor'>,
+  reply: FastifyReply,
+  { table, limit }: { table: Table<Row>; limit: FileLimit },
+): Promise<FastifyReply> {
+  limit(askerOf(request, reply))
   // Whoever has left before its turn would not have it.
   const file = await makeWorkbook(table, () => !reply.raw.destroyed)
   if (file === undefined) return reply.hijack()

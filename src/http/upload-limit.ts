@@ -1,12 +1,12 @@
 /**
- * What is large is held in memory whole while it comes, so only so much of it may come at once. Whoever sends has a place as
- * long as they do: a few places each, so that nobody has all of them, and only while something really comes. When all are
- * taken, what has had one for minutes gives it to whoever comes next: else four who send just enough would keep all others out.
+ * Uploads are held in memory whole while they come, so whoever sends one has a place as long as they do (`places.ts`), and only
+ * while something really comes.
  */
 import type { ServerResponse } from 'node:http'
 import { Transform } from 'node:stream'
 import { Problem } from '../kernel/problem.ts'
 import { picturesBusy } from '../modules/photos/index.ts'
+import { type Asker, createPlaces } from './places.ts'
 import { takeItsTime } from './slow-bodies.ts'
 
 /** A phone at the edge of its network sends 2 to 4 kB a second, with gaps; what sends less holds a place for nothing. */
@@ -29,19 +29,9 @@ interface Options extends UploadTimes {
   perPerson: number
 }
 
-export interface Upload {
-  /** What will answer it. */
-  answer: ServerResponse
-  /** Who sends it; undefined for another system, which sends for many. */
-  person: string | undefined
+export interface Upload extends Asker {
   /** Its body, of which nothing has been read yet. */
   body: NodeJS.ReadableStream
-}
-
-interface Place {
-  person: string | undefined
-  watched: Transform
-  sinceMs: number
 }
 
 /**
@@ -50,31 +40,23 @@ interface Place {
  * @throws Problem uploads_at_once when the person has their places, pictures_busy when everybody has
  */
 export function createUploadLimit({ atOnce, perPerson, windowMs: ms = windowMs, ownMs: own = ownMs }: Options) {
-  /** In the order in which they came. */
-  const running = new Map<ServerResponse, Place>()
-
-  /** Ends what has come for long enough; what is there whole is being worked on, and soon done. */
-  function makeRoom(): boolean {
-    for (const [answer, { watched, sinceMs }] of running) {
-      if (performance.now() - sinceMs < own) return false
-      if (watched.readableEnded || answer.headersSent) continue
-      running.delete(answer)
-      end(watched, answer, new Problem('upload_too_long', { minutes: Math.round(own / 60_000) }))
-      return true
-    }
-    return false
-  }
+  const places = createPlaces({
+    atOnce,
+    perPerson,
+    ownMs: own,
+    ownTaken: () => new Problem('uploads_at_once', { maximum: perPerson }, { retryAfterSeconds: 5 }),
+    allTaken: picturesBusy,
+  })
 
   return ({ answer, person, body }: Upload): Transform => {
-    const theirs = [...running.values()].filter((each) => each.person === person).length
-    if (person !== undefined && theirs >= perPerson)
-      throw new Problem('uploads_at_once', { maximum: perPerson }, { retryAfterSeconds: 5 })
-    if (running.size >= atOnce && !makeRoom()) throw picturesBusy()
+    places.take({ answer, person }, () => {
+      // What is there whole is being worked on, and soon done.
+      if (watched.readableEnded || answer.headersSent) return false
+      end(watched, answer, new Problem('upload_too_long', { minutes: Math.round(own / 60_000) }))
+      return true
+    })
     const watched = watch(body, ms, answer)
-    running.set(answer, { person, watched, sinceMs: performance.now() })
     takeItsTime(body)
-    // One whose sender goes away is never answered, so it has no `finish`.
-    for (const event of ['finish', 'close']) answer.once(event, () => running.delete(answer))
     return watched
   }
 }

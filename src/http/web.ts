@@ -16,6 +16,7 @@ import type { Services } from '../services.ts'
 import type { App } from './app.ts'
 import { browserOf, refuseCrossOrigin } from './browser.ts'
 import { type Encoding, encodingFor } from './encoding.ts'
+import type { FileLimit } from './file-limit.ts'
 import { innerFetch } from './inner.ts'
 import { methodFinder, type RouteTable } from './methods.ts'
 import { handlePageError } from './problem-handler.ts'
@@ -27,8 +28,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Of whoever asks for a page; undefined when it cannot be told at the moment, and what is shown may be anybody's. */
     pageRole: PageRole | undefined
-    /** Who sends a form with files in it. */
-    uploader: string | undefined
+    /** Who asks for it, where that is known. */
+    pagePerson: string | undefined
   }
 }
 
@@ -84,8 +85,16 @@ const formBytesMax = 256 * 1024
 /** Every address that no other route takes. */
 export const pagesUrl = '/*'
 
+interface Surroundings {
+  /** The whole app, whose API the pages ask. */
+  root: App
+  services: Services
+  routes: RouteTable
+  limitFiles: FileLimit
+}
+
 /** Needs a scope of its own: forms are taken here and nowhere else. */
-export async function webRoutes(app: App, root: App, services: Services, routes: RouteTable): Promise<void> {
+export async function webRoutes(app: App, { root, services, routes, limitFiles }: Surroundings): Promise<void> {
   await serveBuilt(app)
   app.removeAllContentTypeParsers()
   // React Router reads the body itself, in one piece.
@@ -94,7 +103,7 @@ export async function webRoutes(app: App, root: App, services: Services, routes:
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer', bodyLimit: formBytesMax }, take)
 
   app.decorateRequest('pageRole')
-  app.decorateRequest('uploader')
+  app.decorateRequest('pagePerson')
   const beginUpload = createUploadLimit({ atOnce: uploadsAtOnce, perPerson: uploadsOfOne })
   const publicHost = new URL(services.config.publicUrl).host
   let methodsOf: (path: string) => string[]
@@ -120,14 +129,14 @@ export async function webRoutes(app: App, root: App, services: Services, routes:
         if (asker.role !== 'seller' && asker.role !== 'operator') {
           return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url.split('?')[0]!)}`, 303)
         }
-        request.uploader = asker.person
       }
       // Here and not with what the page asks of the API: a page that is kept for others carries no session.
       if (asker.renew) reply.header('set-cookie', await services.identity.renewSession(browserOf(request)))
       request.pageRole = asker.role
+      request.pagePerson = asker.person
     },
     async preParsing(request, reply, body) {
-      return request.uploader === undefined ? body : beginUpload({ answer: reply.raw, person: request.uploader, body })
+      return isLarge(request) ? beginUpload({ answer: reply.raw, person: request.pagePerson, body }) : body
     },
     async handler(request, reply) {
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
@@ -135,7 +144,8 @@ export async function webRoutes(app: App, root: App, services: Services, routes:
       const shared = sharedPage(request)
       const page = await pageFor(pages, shared, () => {
         request.spend(shared?.isSearch ? 'search' : joining.test(request.url) ? 'joinPage' : 'page')
-        return make(root, request, shared, services)
+        const holdFile = () => limitFiles({ answer: reply.raw, person: request.pagePerson })
+        return make({ root, services }, { request, shared, holdFile })
       })
       return send(request, reply, page)
     },
@@ -215,11 +225,15 @@ async function pageFor(
   }
 }
 
+interface Asked {
+  request: FastifyRequest
+  shared: Shared | undefined
+  holdFile: PageContext['holdFile']
+}
+
 async function make(
-  root: App,
-  request: FastifyRequest,
-  shared: Shared | undefined,
-  { config, log }: Services,
+  { root, services: { config, log } }: Pick<Surroundings, 'root' | 'services'>,
+  { request, shared, holdFile }: Asked,
 ): Promise<Page> {
   const web = await loadWeb()
   const cookies: string[] = []
@@ -229,6 +243,7 @@ async function make(
     shareImagePath,
     shownPhone,
     makeWorkbook,
+    holdFile,
     production: config.production,
     scripts: web.scripts,
     report: (error) => log.error({ err: error, reqId: request.id }, 'page failed'),

@@ -7,6 +7,7 @@ import { resolveCampaignId } from '../../modules/campaigns/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import * as schemas from '../audit-schemas.ts'
+import { type FileLimit, fileRefusals } from '../file-limit.ts'
 import { csvFile, xlsxFile } from '../file-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import { sendCsv, sendXlsx } from '../tables.ts'
@@ -34,7 +35,7 @@ const cutSentence: Record<Language, (rowsMax: number) => string> = {
   en: (rowsMax) => `Cut after ${rowsMax.toLocaleString('en-GB')} rows. Narrow the filter to see the rest.`,
 }
 
-export function auditRoutes(app: App, { db }: Services): void {
+export function auditRoutes(app: App, { db }: Services, limit: FileLimit): void {
   /** With the campaign by its id, however it was named. */
   async function resolved<Filter extends AuditFilter>(filter: Filter): Promise<Filter> {
     const { campaign_id } = filter
@@ -102,7 +103,7 @@ export function auditRoutes(app: App, { db }: Services): void {
     method: 'GET',
     url: '/audit.xlsx',
     exposeHeadRoute: false,
-    config: { action: 'audit.read', refusals: ['campaign_not_found', 'export_busy'] },
+    config: { action: 'audit.read', refusals: ['campaign_not_found', ...fileRefusals] },
     schema: {
       operationId: 'exportAuditXlsx',
       tags: ['operations'],
@@ -111,6 +112,7 @@ export function auditRoutes(app: App, { db }: Services): void {
       querystring: schemas.auditExportQuery,
       response: { 200: xlsxFile },
     },
-    handler: async (request, reply) => sendXlsx(reply, await tableOf(request, request.query, xlsxRowsMax)),
+    handler: async (request, reply) =>
+      sendXlsx(request, reply, { table: await tableOf(request, request.query, xlsxRowsMax), limit }),
   })
 }

@@ -15,6 +15,7 @@ import {
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
 import type { App } from '../app.ts'
+import { type FileLimit, fileRefusals } from '../file-limit.ts'
 import { csvFile, xlsxFile } from '../file-schemas.ts'
 import { answerOnce } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
@@ -26,7 +27,7 @@ import { sendCsv, sendXlsx } from '../tables.ts'
 
 type Asked = Pick<FastifyRequest, 'actor' | 'headers'> & { params: { id: string } }
 
-export function participantRoutes(app: App, services: Services): void {
+export function participantRoutes(app: App, services: Services, limit: FileLimit): void {
   const { db, live } = services
 
   async function tableOf(
@@ -109,7 +110,7 @@ export function participantRoutes(app: App, services: Services): void {
     method: 'GET',
     url: '/campaigns/:id/participants.xlsx',
     exposeHeadRoute: false,
-    config: { action: 'campaign.participants', refusals: ['campaign_not_found', 'export_too_large', 'export_busy'] },
+    config: { action: 'campaign.participants', refusals: ['campaign_not_found', 'export_too_large', ...fileRefusals] },
     schema: {
       operationId: 'exportParticipantsXlsx',
       tags: ['campaigns'],
@@ -119,7 +120,7 @@ export function participantRoutes(app: App, services: Services): void {
       querystring: schemas.exportQuery,
       response: { 200: xlsxFile },
     },
-    handler: async (request, reply) => sendXlsx(reply, await tableOf(request)),
+    handler: async (request, reply) => sendXlsx(request, reply, { table: await tableOf(request), limit }),
   })
 
   app.route({

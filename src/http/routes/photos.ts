@@ -14,6 +14,7 @@ import { ownCampaign } from '../access.ts'
 import type { App } from '../app.ts'
 import { sendKept } from '../kept.ts'
 import * as schemas from '../picture-schemas.ts'
+import { askerOf } from '../places.ts'
 import type { ProblemCode } from '../problem-catalogue.ts'
 import { handleError } from '../problem-handler.ts'
 import { campaignParams, done, photo } from '../schemas.ts'
@@ -52,7 +53,7 @@ function uploadRoutes(app: App, { db, photos }: Services, times?: UploadTimes): 
     const { 'content-type': type = '', 'content-length': length } = request.headers
     if (!type.toLowerCase().startsWith('image/')) throw new Problem('photo_type_unsupported')
     if (Number(length) > photoBytesMax) throw tooLarge()
-    return begin({ answer: reply.raw, person: request.actor.kind === 'user' ? request.actor.id : undefined, body })
+    return begin({ ...askerOf(request, reply), body })
   })
 
   app.route({

@@ -5,6 +5,7 @@
 import { data } from 'react-router'
 import { byteOrderMark } from '../../../../src/kernel/csv.ts'
 import { decimalOf } from '../../../../src/kernel/money.ts'
+import type { Problem } from '../../../../src/kernel/problem.ts'
 import { type Column, csvOf, fileTypes, type Table, type TableValue, timeHeader } from '../../../../src/kernel/table.ts'
 import { takenOf } from '../../components/progress.tsx'
 import { campaignStatuses, campaignStatusWord } from '../../components/status.tsx'
@@ -17,6 +18,8 @@ import { accessWord, actorWords, roleNames, roleWord, scopeWord, triggerWord } f
 
 /** Rows of one file, which is made in memory: as many as a workbook holds. */
 const rowsMax = 20_000
+
+type Refusal = Pick<Problem, 'code' | 'params' | 'retryAfterSeconds'>
 
 type Sheet = Pick<Table<TableValue[]>, 'columns' | 'pages'>
 
@@ -33,6 +36,7 @@ const answer = page(async (asking) => {
   const [, name = '', ending = 'csv'] = /^([a-z-]+)(?:\.(csv|xlsx))?$/.exec(asking.params.name!) ?? []
   const sheet = Object.hasOwn(sheets, name) ? sheets[name] : undefined
   if (sheet === undefined) throw data(null, { status: 404 })
+  hold(asking)
   const table = cutTable(`sambatan-${name}`, sheet(asking.api, asking.url.searchParams))
   const isWorkbook = ending === 'xlsx'
   return new Response(isWorkbook ? await workbook(asking, table) : await csv(table), {
@@ -55,11 +59,28 @@ async function csv(table: Table<TableValue[]>): Promise<string> {
 }
 
 async function workbook({ context }: Page, table: Table<TableValue[]>): Promise<Uint8Array<ArrayBuffer>> {
-  const file = await context.makeWorkbook(table).catch((error) => {
-    if ((error as { code?: string }).code !== 'export_busy') throw error
-    throw data({ heading: m.operator_export_busy_title(), detail: m.operator_export_busy() }, { status: 503 })
-  })
+  const file = await context.makeWorkbook(table).catch(refuse)
   return new Uint8Array(file!)
+}
+
+function hold({ context }: Page): void {
+  try {
+    context.holdFile()
+  } catch (error) {
+    refuse(error)
+  }
+}
+
+/** What has too many files to make, or to give, says so with a page. */
+function refuse(error: unknown): never {
+  const { code, params, retryAfterSeconds } = error as Refusal
+  if (code === 'exports_at_once') {
+    const heading = m.operator_export_own_title({ count: String(params.maximum) })
+    throw data({ heading, detail: m.operator_export_own(), retryAfterSeconds }, { status: 429 })
+  }
+  if (code !== 'export_busy') throw error
+  const said = { heading: m.operator_export_busy_title(), detail: m.operator_export_busy(), retryAfterSeconds }
+  throw data(said, { status: 503 })
 }
 
 /** Its first rows, and a last line that says so where there are more. */

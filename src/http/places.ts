@@ -1,0 +1,72 @@
+/**
+ * What is large is held in memory whole while it comes or goes, so only so much of it may at once. Whoever asks has a place
+ * until they are answered: a few places each, so that nobody has all of them. When all are taken, what has had one for minutes
+ * gives it to whoever comes next: else a few who are just fast enough would keep all others out.
+ */
+import type { ServerResponse } from 'node:http'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Problem } from '../kernel/problem.ts'
+
+interface Options {
+  atOnce: number
+  /** Of these, how many one person may have. */
+  perPerson: number
+  /** How long a place is kept whoever else comes, in milliseconds. */
+  ownMs: number
+  /** For whoever has their own. */
+  ownTaken(): Problem
+  /** For everybody else, when all are taken. */
+  allTaken(): Problem
+}
+
+export interface Asker {
+  /** What will answer them. */
+  answer: ServerResponse
+  /** Undefined for another system, which asks for many. */
+  person: string | undefined
+}
+
+export function askerOf({ actor }: Pick<FastifyRequest, 'actor'>, reply: FastifyReply): Asker {
+  return { answer: reply.raw, person: actor.kind === 'user' ? actor.id : undefined }
+}
+
+interface Place {
+  person: string | undefined
+  sinceMs: number
+  giveWay(): boolean
+}
+
+export interface Places {
+  /**
+   * Takes a place until the answer has ended.
+   * @param giveWay ends what has the place, or gives false when that is soon done anyway
+   * @throws Problem when the person has their places, or everybody has
+   */
+  take(asker: Asker, giveWay: () => boolean): void
+}
+
+export function createPlaces({ atOnce, perPerson, ownMs, ownTaken, allTaken }: Options): Places {
+  /** In the order in which they came. */
+  const taken = new Map<ServerResponse, Place>()
+
+  function makeRoom(): boolean {
+    for (const [answer, { sinceMs, giveWay }] of taken) {
+      if (performance.now() - sinceMs < ownMs) return false
+      if (!giveWay()) continue
+      taken.delete(answer)
+      return true
+    }
+    return false
+  }
+
+  return {
+    take({ answer, person }, giveWay) {
+      const theirs = [...taken.values()].filter((each) => each.person === person).length
+      if (person !== undefined && theirs >= perPerson) throw ownTaken()
+      if (taken.size >= atOnce && !makeRoom()) throw allTaken()
+      taken.set(answer, { person, sinceMs: performance.now(), giveWay })
+      // Whoever goes away is never answered, so there is no `finish`.
+      for (const event of ['finish', 'close']) answer.once(event, () => taken.delete(answer))
+    },
+  }
+}
