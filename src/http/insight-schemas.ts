@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { campaignStatus } from '../kernel/status.ts'
 import { attentionCodes, timeZones } from '../modules/insights/index.ts'
-import { lifecycleRun, schedulerStatus, time, timeOut } from './schemas.ts'
+import { lifecycleRun, page, schedulerStatus, time, timeOut } from './schemas.ts'
 
 const status = z.enum(campaignStatus.values as [string, ...string[]])
 
@@ -54,6 +54,8 @@ export const attentionQuery = z.object({
     .max(90)
     .default(2)
     .describe('Reservations older than so many days are pointed out'),
+  limit: page.limit.default(100),
+  cursor: page.cursor.describe('`next` of the answer before'),
 })
 export const attention = z
   .object({
@@ -80,8 +82,9 @@ export const attention = z
           amount: z.int().nullable().describe('Of these slots'),
         }),
       )
-      .describe('The most urgent first, at most 100'),
-    truncated: z.boolean(),
+      .describe('The most urgent first'),
+    truncated: z.boolean().describe('Whether there is more than is listed'),
+    next: z.string().nullable().describe('The `cursor` of what follows; null where nothing does'),
   })
   .meta({ id: 'Attention' })
 

@@ -19,12 +19,18 @@ export function pageOf<F extends Filter>(request: FastifyRequest, filter: F): F 
 
 /** Answers a page as an array; where the next one is stands in `Link` (RFC 8288), with all other parameters kept. */
 export function sendPage<T>(request: FastifyRequest, reply: FastifyReply, page: Page<T>): T[] {
-  if (page.next !== null) {
+  const next = nextOf(request, page)
+  if (next !== null) {
     const url = urlOf(request)
-    url.searchParams.set('cursor', markOf(request) + page.next)
+    url.searchParams.set('cursor', next)
     reply.header('link', `<${url.pathname}${url.search}>; rel="next"`)
   }
   return page.items
+}
+
+/** What is to be asked for as `cursor` to go on; null on the last page. */
+export function nextOf(request: FastifyRequest, page: Pick<Page<unknown>, 'next'>): string | null {
+  return page.next === null ? null : markOf(request) + page.next
 }
 
 /** Eight characters that tell one list from another; how many rows a page has may change on the way. */

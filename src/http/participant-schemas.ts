@@ -1,6 +1,7 @@
 /** What reading and changing one participation takes and gives, and what sellers do with many. */
 import { z } from 'zod'
 import { participationStatus } from '../kernel/status.ts'
+import { timelineOrders } from '../modules/audit/index.ts'
 import { participantSorts } from '../modules/participations/index.ts'
 import { csvForm } from './file-schemas.ts'
 import { page, participation, participationWithCampaign, statusList, text, timeOut } from './schemas.ts'
@@ -56,6 +57,10 @@ export const participationDetail = participationWithCampaign.extend(buyer).meta(
 export const participationPatch = z.strictObject({
   shipping_address: text(10, 240).optional(),
   note: text(0, 160).nullable().optional(),
+})
+export const timelineQuery = z.object({
+  ...page,
+  order: z.enum(timelineOrders).default('oldest').describe('What comes first'),
 })
 export const timelineEntry = z
   .object({

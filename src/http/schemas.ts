@@ -202,6 +202,7 @@ export const campaignQuery = z.object({
   price_min: z.coerce.number().int().min(0).max(moneyMax).optional(),
   price_max: z.coerce.number().int().min(0).max(moneyMax).optional(),
   ends_before: timeInQuery.optional().describe('Only those whose deadline is earlier'),
+  below_goal: z.stringbool().optional().describe('Only those that have not reached their goal'),
   sort: z.enum(['newest', 'ending_soon', 'price_asc', 'price_desc']).default('newest'),
 })
 

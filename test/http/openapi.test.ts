@@ -115,6 +115,8 @@ describe('openapi.json', () => {
     ...['signOut', 'signOutEverywhere', 'signOutPerson', 'exportPerson', 'addPhoto'],
     ...['beginTwoFactor', 'confirmTwoFactor', 'endTwoFactor', 'renewRecoveryCodes'],
   ]
+  /** Lists that an answer has beside other things. */
+  const listsWithin = ['readAttention']
   /** Lists that are short by their nature, and come whole. */
   const wholeLists = ['orderPhotos', 'listAddresses', 'listJoiners', 'listSessions']
 
@@ -124,7 +126,8 @@ describe('openapi.json', () => {
         operation.parameters?.some((each) => '$ref' in each && each.$ref.endsWith('/IdempotencyKey')) ?? false
       expect(takesKey, name).toBe(name.startsWith('POST') && !withoutKey.includes(operation.operationId))
       expect(operation.requestBody !== undefined, name).toBe(/^(POST|PATCH|PUT)/.test(name))
-      const isList = operation.responses['200']?.content?.['application/json']?.schema.type === 'array'
+      const isArray = operation.responses['200']?.content?.['application/json']?.schema.type === 'array'
+      const isList = isArray || listsWithin.includes(operation.operationId)
       const isWhole = wholeLists.includes(operation.operationId)
       expect(operation.responses['200']?.headers?.Link !== undefined, name).toBe(isList && !isWhole)
     }

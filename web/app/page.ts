@@ -211,9 +211,14 @@ export function sells(role: Who['role'] | undefined): boolean {
 /**
  * One page of a list, from where its address says. A cursor of another search, as from an old link, begins at the start
  * again.
+ * @param name what the address calls it, on a page with another list
  */
-export async function listed<Result>(url: URL, list: (from: { cursor?: string }) => Promise<Result>): Promise<Result> {
-  const cursor = url.searchParams.get('cursor')
+export async function listed<Result>(
+  url: URL,
+  list: (from: { cursor?: string }) => Promise<Result>,
+  name = 'cursor',
+): Promise<Result> {
+  const cursor = url.searchParams.get(name)
   if (!cursor) return list({})
   const found = await attempt(list({ cursor }))
   return found.ok ? found.result : list({})

@@ -55,7 +55,7 @@ export interface components {
         Attention: {
             /** Format: date-time */
             as_of: string;
-            /** @description The most urgent first, at most 100 */
+            /** @description The most urgent first */
             items: {
                 /** @description Of these slots */
                 amount: number | null;
@@ -75,7 +75,10 @@ export interface components {
                 slug: string;
                 title: string;
             }[];
+            /** @description The `cursor` of what follows; null where nothing does */
+            next: string | null;
             seller_id: string;
+            /** @description Whether there is more than is listed */
             truncated: boolean;
         };
         AuditEntry: {
@@ -1510,6 +1513,8 @@ export interface operations {
     listCampaigns: {
         parameters: {
             query?: {
+                /** @description Only those that have not reached their goal */
+                below_goal?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
                 /** @description Only those whose deadline is earlier */
@@ -2605,6 +2610,8 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description What comes first */
+                order?: "oldest" | "newest";
             };
             header?: never;
             path: {
@@ -3253,6 +3260,10 @@ export interface operations {
     readAttention: {
         parameters: {
             query?: {
+                /** @description `next` of the answer before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
                 /** @description Reservations older than so many days are pointed out */
                 unconfirmed_days?: number;
             };

@@ -68,15 +68,15 @@ export const operations = {
   /** All API keys, newest first. `last_used_at` may be half a minute behind what other nodes have seen. */
   listApiKeys: { method: 'GET', path: '/api/sambatan/api-keys', pathParams: [], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** List campaigns. Drafts are shown to their seller, operators and services. */
-  listCampaigns: { method: 'GET', path: '/api/sambatan/campaigns', pathParams: [], queryParams: ['limit','cursor','status','q','seller_id','product_id','mine','price_min','price_max','ends_before','sort'], body: 'none', answer: 'page', keyed: false },
+  listCampaigns: { method: 'GET', path: '/api/sambatan/campaigns', pathParams: [], queryParams: ['limit','cursor','status','q','seller_id','product_id','mine','price_min','price_max','ends_before','below_goal','sort'], body: 'none', answer: 'page', keyed: false },
   /** Who joined most recently, by first name and initial */
   listJoiners: { method: 'GET', path: '/api/sambatan/campaigns/{id}/joiners', pathParams: ['id'], queryParams: ['limit'], body: 'none', answer: 'json', keyed: false },
   /** What has happened, newest first */
   listLogs: { method: 'GET', path: '/api/sambatan/campaigns/{id}/logs', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** Who has joined, newest first unless sorted otherwise */
   listParticipants: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants', pathParams: ['id'], queryParams: ['limit','cursor','status','q','sort'], body: 'none', answer: 'page', keyed: false },
-  /** The timeline of a participation, oldest first. What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Who did it is named only to those who may read the audit trail. */
-  listParticipationLogs: { method: 'GET', path: '/api/sambatan/participations/{id}/logs', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
+  /** The timeline of a participation. What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Who did it is named only to those who may read the audit trail. */
+  listParticipationLogs: { method: 'GET', path: '/api/sambatan/participations/{id}/logs', pathParams: ['id'], queryParams: ['limit','cursor','order'], body: 'none', answer: 'page', keyed: false },
   /** A person's participations with their campaigns, newest first */
   listParticipations: { method: 'GET', path: '/api/sambatan/participations', pathParams: [], queryParams: ['limit','cursor','mine','user_id','campaign_id','status'], body: 'none', answer: 'page', keyed: false },
   /** Everybody that this installation knows. API keys are shown no operators, and may not touch them. */
@@ -96,7 +96,7 @@ export const operations = {
   /** Publish a draft */
   publishCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/publish', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** What needs a seller today, the most urgent first */
-  readAttention: { method: 'GET', path: '/api/sambatan/sellers/{id}/attention', pathParams: ['id'], queryParams: ['unconfirmed_days'], body: 'none', answer: 'json', keyed: false },
+  readAttention: { method: 'GET', path: '/api/sambatan/sellers/{id}/attention', pathParams: ['id'], queryParams: ['unconfirmed_days','limit','cursor'], body: 'none', answer: 'json', keyed: false },
   /** Read a campaign */
   readCampaign: { method: 'GET', path: '/api/sambatan/campaigns/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Mail that waits here because no mail server is configured */

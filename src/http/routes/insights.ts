@@ -7,6 +7,7 @@ import { ownCampaign } from '../access.ts'
 import type { App } from '../app.ts'
 import { personParams } from '../identity-schemas.ts'
 import * as schemas from '../insight-schemas.ts'
+import { nextOf, pageOf, sendPage } from '../paging.ts'
 import { campaignParams } from '../schemas.ts'
 
 export function insightRoutes(app: App, { db }: Services): void {
@@ -52,10 +53,12 @@ export function insightRoutes(app: App, { db }: Services): void {
       querystring: schemas.attentionQuery,
       response: { 200: schemas.attention },
     },
-    handler({ actor, params, query }) {
+    async handler(request, reply) {
+      const { actor, params } = request
       const sellerId = params.id === 'me' ? ownIdOf(actor) : params.id
       if (params.id !== 'me') authorizeOwn(actor, 'seller.attention', [sellerId], 'person_not_found')
-      return sellerAttention(db.read, sellerId, query.unconfirmed_days)
+      const attention = await sellerAttention(db.read, sellerId, pageOf(request, request.query))
+      return { ...attention, items: sendPage(request, reply, attention), next: nextOf(request, attention) }
     },
   })
 }

@@ -169,11 +169,11 @@ function readRoutes(app: App, { db }: Services): void {
     schema: {
       operationId: 'listParticipationLogs',
       tags: ['participations'],
-      summary: 'The timeline of a participation, oldest first',
+      summary: 'The timeline of a participation',
       description:
         'What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Who did it is named only to those who may read the audit trail.',
       params: schemas.participationParams,
-      querystring: schemas.pageQuery,
+      querystring: participantSchemas.timelineQuery,
       response: { 200: participantSchemas.timelineEntry.array() },
     },
     async handler(request, reply) {

@@ -32,16 +32,25 @@ export interface TimelineSubject {
   has_ended: boolean
 }
 
+export const timelineOrders = ['oldest', 'newest'] as const
+
 /**
- * Oldest first. Walks over indexes that hold just these events, however many others the campaign has; the event of joining
+ * Oldest first, unless the newest are asked for first. Walks over indexes that hold just these events, however many others the campaign has; the event of joining
  * has the very time of the participation, and is found by it.
  */
 export async function participationTimeline(
   db: Kysely<DB>,
   subject: TimelineSubject,
-  page: { limit: number; cursor?: string | undefined; tellsWho: boolean },
+  page: {
+    limit: number
+    cursor?: string | undefined
+    order?: (typeof timelineOrders)[number] | undefined
+    tellsWho: boolean
+  },
 ): Promise<Page<TimelineEntry>> {
-  const after = page.cursor ? Number(decodeCursor(page.cursor, ['number'])[0]) : 0
+  const [direction, beyond, start] =
+    page.order === 'newest' ? [sql`desc`, sql`<`, Number.MAX_SAFE_INTEGER] : [sql`asc`, sql`>`, 0]
+  const from = page.cursor ? Number(decodeCursor(page.cursor, ['number'])[0]) : start
   const rows = page.limit + 1
   const result = await sql<EventRow>`
     with joined as (
@@ -51,18 +60,18 @@ export async function participationTimeline(
       select max(id) as id from sambatan.audit_logs
       where participant_id = ${subject.id} and event <> 'participant_joined' and ${subject.has_ended}
     )
-    select * from joined where id > ${after}
+    select * from joined where id ${beyond} ${from}
     union all
     (select * from sambatan.audit_logs
-      where participant_id = ${subject.id} and event <> 'participant_joined' and id > ${after}
-      order by id limit ${rows})
+      where participant_id = ${subject.id} and event <> 'participant_joined' and id ${beyond} ${from}
+      order by id ${direction} limit ${rows})
     union all
     (select a.* from sambatan.audit_logs a, last
       where a.campaign_id = ${subject.campaign_id} and a.participant_id is null
-        and a.id > greatest(${after}, (select id from joined)) and (last.id is null or a.id < last.id)
+        and a.id ${beyond} ${from} and a.id > (select id from joined) and (last.id is null or a.id < last.id)
         and a.created_at >= ${subject.joined_at}
-      order by a.id limit ${rows})
-    order by id limit ${rows}`.execute(db)
+      order by a.id ${direction} limit ${rows})
+    order by id ${direction} limit ${rows}`.execute(db)
   const present = (row: EventRow): TimelineEntry => ({
     campaign_id: row.campaign_id,
     participation_id: row.participant_id,

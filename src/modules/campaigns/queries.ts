@@ -72,6 +72,8 @@ export interface CampaignFilter {
   price_min?: number | undefined
   price_max?: number | undefined
   ends_before?: Date | undefined
+  /** Only those that have not reached their goal. */
+  below_goal?: boolean | undefined
   sort?: (typeof campaignSorts)[number] | undefined
   limit: number
   cursor?: string | undefined
@@ -89,6 +91,7 @@ export async function listCampaigns(db: Kysely<DB>, filter: CampaignFilter): Pro
   if (filter.price_min !== undefined) query = query.where('campaigns.price_per_slot', '>=', filter.price_min)
   if (filter.price_max !== undefined) query = query.where('campaigns.price_per_slot', '<=', filter.price_max)
   if (filter.ends_before) query = query.where('campaigns.deadline', '<', filter.ends_before)
+  if (filter.below_goal) query = query.whereRef('campaigns.filled_slots', '<', 'campaigns.minimum_slots')
   if (filter.q) query = query.where('campaigns.id', 'in', foundByWords(filter.q))
   if (filter.includeDrafts === false) query = query.where('campaigns.status', '<>', 'draft')
   if (typeof filter.includeDrafts === 'object') {
@@ -123,7 +126,13 @@ function sortedBy(query: CampaignQuery, sort: (typeof campaignSorts)[number], cu
   let ordered = query.orderBy(column, direction).orderBy('campaigns.id', direction)
   if (cursor) {
     const [value, id] = decodeCursor(cursor, [sort === 'ending_soon' ? 'time' : 'number', 'uuid'])
-    ordered = ordered.where(sql<boolean>`(${sql.ref(column)}, campaigns.id) ${sql.raw(beyond)} (${value}, ${id}::uuid)`)
+    // Plain SQL may set a deadline to the microsecond, which a cursor does not hold.
+    const from =
+      sort === 'ending_soon'
+        ? sql`coalesce((select c.deadline from sambatan.campaigns c where c.id = ${id}::uuid
+            and date_trunc('milliseconds', c.deadline) = ${value}::timestamptz), ${value}::timestamptz)`
+        : sql`${value}`
+    ordered = ordered.where(sql<boolean>`(${sql.ref(column)}, campaigns.id) ${sql.raw(beyond)} (${from}, ${id}::uuid)`)
   }
   return {
     query: ordered,

@@ -1,6 +1,7 @@
 /** What needs a seller today: typed items, the most urgent first. Which words go with a code is the pages' business. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
+import { decodeCursor, toPage } from '../../kernel/cursor.ts'
 
 export const attentionCodes = [
   'deadline_24h_below_goal',
@@ -42,9 +43,9 @@ export interface Attention {
   items: AttentionItem[]
   /** Whether there is more than is listed. */
   truncated: boolean
+  /** The cursor of what follows; null where nothing does. */
+  next: string | null
 }
-
-const itemsMax = 100
 
 /** How long something that has ended is news. */
 const newsDays = 7
@@ -62,10 +63,25 @@ interface AttentionRow {
   slots: number | null
   participations: number | null
   amount: number | null
+  rank: number
+  place: number
+}
+
+export interface AttentionQuery {
+  /** Reservations older than so many days are pointed out. */
+  unconfirmed_days: number
+  limit: number
+  cursor?: string | undefined
 }
 
 /** Of each code the most pressing first: the next deadline, the reservation that waits longest, the latest news. */
-export async function sellerAttention(db: Kysely<DB>, sellerId: string, unconfirmedDays: number): Promise<Attention> {
+export async function sellerAttention(
+  db: Kysely<DB>,
+  sellerId: string,
+  { unconfirmed_days: unconfirmedDays, limit, cursor }: AttentionQuery,
+): Promise<Attention> {
+  const [rank, place, id] = cursor ? decodeCursor(cursor, ['number', 'number', 'uuid']) : []
+  const beyond = cursor ? sql`where (o.rank, o.place, o.id) > (${rank}::int, ${place}::bigint, ${id}::uuid)` : sql``
   const result = await sql<AttentionRow>`
     with t as materialized (select sambatan.now() as now), mine as materialized (
       select c.* from sambatan.campaigns c, t
@@ -99,22 +115,27 @@ export async function sellerAttention(db: Kysely<DB>, sellerId: string, unconfir
       union all
       select 'draft_unpublished', c.id, c.updated_at, null, null, null
       from mine c, t where c.status = 'draft' and c.updated_at < t.now - ${draftRestHours} * interval '1 hour'
+    ), ordered as (
+      select f.*, array_position(${sql.val([...attentionCodes])}::text[], f.code) as rank,
+        case when f.code like 'deadline%' or f.code = 'reservations_unconfirmed' then 1 else -1 end
+          * (extract(epoch from f.at) * 1000000)::bigint as place
+      from found f
     )
-    select f.code, f.id, c.slug, c.title, c.currency, f.at, f.slots, f.participations, f.amount
-    from found f join mine c on c.id = f.id
-    order by array_position(${sql.val([...attentionCodes])}::text[], f.code),
-      case when f.code like 'deadline%' or f.code = 'reservations_unconfirmed' then f.at end,
-      f.at desc, f.id
-    limit ${itemsMax + 1}`.execute(db)
+    select o.*, c.slug, c.title, c.currency from ordered o join mine c on c.id = o.id ${beyond}
+    order by o.rank, o.place, o.id
+    limit ${limit + 1}`.execute(db)
   const now = await sql<{ now: Date }>`select sambatan.now() as now`.execute(db)
+  const present = ({ id, at, rank: _, place: __, ...row }: AttentionRow): AttentionItem => ({
+    ...row,
+    campaign_id: id,
+    at: at.toISOString(),
+  })
+  const page = toPage(result.rows, limit, present, (row) => [row.rank, row.place, row.id])
   return {
     seller_id: sellerId,
     as_of: now.rows[0]!.now.toISOString(),
-    items: result.rows.slice(0, itemsMax).map(({ id, at, ...row }) => ({
-      ...row,
-      campaign_id: id,
-      at: at.toISOString(),
-    })),
-    truncated: result.rows.length > itemsMax,
+    items: page.items,
+    truncated: page.next !== null,
+    next: page.next,
   }
 }

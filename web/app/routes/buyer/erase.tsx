@@ -26,29 +26,43 @@ interface Obstacle {
   status: string
 }
 
+interface Obstacles {
+  obstacles: Obstacle[]
+  /** Where all of them are, if there are more. */
+  more: { href: string; words: string } | undefined
+}
+
 export const loader = page(async ({ api, whoAsks }) => {
   const who = await whoAsks()
-  const [mine, selling] = await Promise.all([liveParticipations(api), sells(who.role) ? openCampaigns(api) : []])
-  return { obstacles: [...mine, ...selling], key: crypto.randomUUID() }
+  const nothing = { obstacles: [], more: undefined }
+  const lists = await Promise.all([liveParticipations(api), sells(who.role) ? openCampaigns(api) : nothing])
+  return {
+    obstacles: lists.flatMap(({ obstacles }) => obstacles),
+    more: lists.flatMap(({ more }) => more ?? []),
+    key: crypto.randomUUID(),
+  }
 })
 
-async function liveParticipations(api: Api): Promise<Obstacle[]> {
-  const { items } = await api.listParticipations({ status: ['reserved', 'confirmed'], limit: 100 })
-  return items.map(({ id, status, campaign }) => ({
+async function liveParticipations(api: Api): Promise<Obstacles> {
+  const { items, next } = await api.listParticipations({ status: ['reserved', 'confirmed'], limit: 100 })
+  const obstacles = items.map(({ id, status, campaign }) => ({
     href: `/me/${id}`,
     title: campaign.title,
     status: participationStatusWord(status),
   }))
+  return { obstacles, more: next === undefined ? undefined : { href: '/me', words: m.buyer_erase_more_orders() } }
 }
 
 /** Campaigns that still take people or have to be delivered; of those that succeeded the API knows which are settled. */
-async function openCampaigns(api: Api): Promise<Obstacle[]> {
-  const { items } = await api.listCampaigns({ mine: 'true', status: ['scheduled', 'active', 'full'], limit: 100 })
-  return items.map(({ id, title, status }) => ({
+async function openCampaigns(api: Api): Promise<Obstacles> {
+  const { items, next } = await api.listCampaigns({ mine: 'true', status: ['scheduled', 'active', 'full'], limit: 100 })
+  const obstacles = items.map(({ id, title, status }) => ({
     href: `/sell/campaigns/${id}`,
     title,
     status: campaignStatusWord(status),
   }))
+  const all = { href: '/sell?list=running', words: m.buyer_erase_more_campaigns() }
+  return { obstacles, more: next === undefined ? undefined : all }
 }
 
 export const action = page(async (page) => {
@@ -68,7 +82,7 @@ export function meta() {
   return meMeta(m.buyer_erase_title())
 }
 
-export default function ErasePage({ loaderData: { obstacles, key }, actionData }: Route.ComponentProps) {
+export default function ErasePage({ loaderData: { obstacles, more, key }, actionData }: Route.ComponentProps) {
   const problem = actionData?.problem
   const isWrong = problem?.code === 'password_wrong' || problem?.code === 'password_required'
   return (
@@ -99,6 +113,13 @@ export default function ErasePage({ loaderData: { obstacles, key }, actionData }
                   className="inline-block py-2.5 font-semibold text-accent underline underline-offset-4"
                 >
                   {m.buyer_erase_part({ title, status })}
+                </a>
+              </li>
+            ))}
+            {more.map(({ href, words }) => (
+              <li key={href}>
+                <a href={href} className="inline-block py-2.5 text-accent underline underline-offset-4">
+                  {words}
                 </a>
               </li>
             ))}

@@ -1,6 +1,7 @@
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
+import { Earlier } from '../../components/earlier.tsx'
 import { TextArea, TextField } from '../../components/field.tsx'
 import { landing } from '../../components/landing.ts'
 import { Notice } from '../../components/notice.tsx'
@@ -12,22 +13,32 @@ import { whatsAppLink } from '../../components/share.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
 import { dateTime, number, titleWords } from '../../format.ts'
-import { answerHeaders, attempt, page, redirect, refused, text } from '../../page.ts'
+import { answerHeaders, attempt, listed, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/participation.ts'
 import { addressLength, noteMax } from './join-state.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
-import { amountOf, moneyWords, nowWords, slotWords, storyOf } from './words.ts'
+import { amountOf, moneyWords, nextOf, nowWords, slotWords, storyOf, wasVouchedFor } from './words.ts'
 
 export const loader = page(async ({ api, params, url, context }) => {
   const id = params.id!
   // The story is read first: what is told of an order is then never newer than what the page says of it.
-  const { items } = await api.listParticipationLogs({ id, limit: 100 })
+  const logs = await listed(
+    url,
+    (from) => api.listParticipationLogs({ id, order: 'newest', limit: 100, ...from }),
+    'story',
+  )
+  const isEnd = !url.searchParams.has('story')
+  const items = logs.items.toReversed()
+  const isWhole = isEnd && logs.next === undefined
+  const isVouched = await wasVouchedFor(isWhole ? items : api.each.listParticipationLogs({ id, limit: 100 }))
   const mine = await api.readParticipation({ id })
   return {
     mine,
-    story: storyOf(mine, items),
-    moneyIs: moneyWords(mine, items),
+    story: [...storyOf(mine, items, isVouched), ...(isEnd ? nextOf(mine) : [])],
+    older: logs.next,
+    here: url.pathname + url.search,
+    moneyIs: moneyWords(mine, isVouched),
     address: `${context.publicUrl}/c/${mine.campaign.slug}`,
     joined: url.searchParams.has('joined'),
     done: url.searchParams.get('done'),
@@ -62,7 +73,7 @@ type Loaded = Route.ComponentProps['loaderData']
 type Answer = Route.ComponentProps['actionData']
 
 export default function ParticipationPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { mine, story, joined, done } = loaderData
+  const { mine, story, older, here, joined, done } = loaderData
   const { campaign } = mine
   return (
     <MeFrame
@@ -108,6 +119,7 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
           <h2 id="story" className="mb-4 text-xl">
             {m.buyer_timeline_title()}
           </h2>
+          <Earlier url={here} name="story" older={older} section="story" />
           <Timeline items={story} nextWords={m.buyer_timeline_next()} />
         </section>
       </div>

@@ -45,17 +45,18 @@ export function nowWords(mine: Mine): string {
 /**
  * Whether its seller or an operator confirmed it, which they do when it is paid. A campaign that completes confirms whoever
  * is left, paid or not, and its event stands before theirs.
+ * @param logs the whole story, oldest first
  */
-function wasVouchedFor(logs: Entry[]): boolean {
-  return (
-    logs.find(({ event }) => event === 'participant_confirmed' || event === 'campaign_completed')?.event ===
-    'participant_confirmed'
-  )
+export async function wasVouchedFor(logs: Iterable<Entry> | AsyncIterable<Entry>): Promise<boolean> {
+  for await (const { event } of logs) {
+    if (event === 'participant_confirmed') return true
+    if (event === 'campaign_completed') return false
+  }
+  return false
 }
 
-export function moneyWords(mine: Mine, logs: Entry[]): string {
+export function moneyWords(mine: Mine, isVouched: boolean): string {
   const amount = amountOf(mine)
-  const isVouched = wasVouchedFor(logs)
   switch (mine.status) {
     case 'reserved':
       return m.buyer_money_reserved({ amount })
@@ -82,17 +83,15 @@ const tones: Record<string, TimelineItem['tone']> = {
   campaign_cancelled: 'warn',
 }
 
-/** What happened and what comes next. Changes of photos are no part of anybody's order. */
-export function storyOf(mine: Mine, logs: Entry[]): TimelineItem[] {
-  const isVouched = wasVouchedFor(logs)
-  const happened = logs.flatMap((entry, i) => {
+/** What happened. Changes of photos are no part of anybody's order. */
+export function storyOf(mine: Mine, logs: Entry[], isVouched: boolean): TimelineItem[] {
+  return logs.flatMap((entry, i) => {
     const title = titleOf(entry, mine, isVouched)
     if (title === undefined) return []
     const detail = detailOf(entry)
     const tone = tones[entry.event]
     return [{ key: `${i}`, title, at: entry.timestamp, ...(detail && { detail }), ...(tone && { tone }) }]
   })
-  return [...happened, ...nextOf(mine)]
 }
 
 function titleOf({ event, actor }: Entry, mine: Mine, isVouched: boolean): string | undefined {
@@ -141,7 +140,8 @@ function detailOf({ event, actor, metadata }: Entry): string | undefined {
   return actor === 'other' || actor === 'service' ? m.buyer_by_other() : undefined
 }
 
-function nextOf(mine: Mine): TimelineItem[] {
+/** What comes next. */
+export function nextOf(mine: Mine): TimelineItem[] {
   const { status, hold_expires_at: hold, campaign } = mine
   const isLive = status === 'reserved' || status === 'confirmed'
   if (!isLive) return []

@@ -1,7 +1,7 @@
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { campaignSortChoices, campaignSorts } from '../../components/campaign-sorts.ts'
 import { Empty } from '../../components/empty.tsx'
-import { SelectField } from '../../components/field.tsx'
+import { Checkbox, SelectField } from '../../components/field.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
 import { SearchBox } from '../../components/search-box.tsx'
@@ -20,6 +20,7 @@ export const loader = page(async ({ api, url }) => {
     q: asked(given, 'q'),
     status: campaignStatuses.find((status) => status === given.get('status')),
     seller_id: asked(given, 'seller_id', 128),
+    below_goal: given.get('below_goal') === 'true',
     sort: campaignSorts.find((sort) => sort === given.get('sort')) ?? 'newest',
   }
   const query = {
@@ -27,6 +28,7 @@ export const loader = page(async ({ api, url }) => {
     sort: chosen.sort,
     ...(chosen.q && { q: chosen.q }),
     ...(chosen.seller_id && { seller_id: chosen.seller_id }),
+    ...(chosen.below_goal && { below_goal: 'true' as const }),
     status: chosen.status ? [chosen.status] : campaignStatuses,
   }
   const [{ items, next }, summary] = await Promise.all([
@@ -53,7 +55,7 @@ type Campaign = Loaded['campaigns'][number]
 
 export default function Campaigns({ loaderData }: Route.ComponentProps) {
   const { campaigns, next, chosen, here, query, now } = loaderData
-  const filtered = chosen.q !== '' || chosen.status !== undefined || chosen.seller_id !== ''
+  const filtered = chosen.q !== '' || chosen.status !== undefined || chosen.seller_id !== '' || chosen.below_goal
   return (
     <OperatorPage
       title={m.operator_campaigns_title()}
@@ -123,6 +125,7 @@ function Filters({ loaded: { chosen, summary } }: { loaded: Loaded }) {
         />
         <SelectField label={m.sort_label()} name="sort" defaultValue={chosen.sort} choices={campaignSortChoices()} />
         <Button variant="quiet">{m.operator_search()}</Button>
+        <Checkbox label={m.operator_below_goal()} name="below_goal" value="true" defaultChecked={chosen.below_goal} />
       </form>
     </search>
   )

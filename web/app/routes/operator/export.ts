@@ -134,6 +134,7 @@ function campaigns(api: Api, given: URLSearchParams): Sheet {
     status: status ? [status] : campaignStatuses,
     ...(q && { q }),
     ...(seller && { seller_id: seller }),
+    ...(given.get('below_goal') === 'true' && { below_goal: 'true' as const }),
   })
   const heads: Head[] = [
     [m.operator_campaign(), 40],

@@ -18,6 +18,9 @@ const spans = [7, 30, 90] as const
 /** What closes within so long may need a word with its seller, in milliseconds. */
 const soonMs = 86_400_000
 
+/** How many of them are named; the list of campaigns has all. */
+const endangeredShown = 5
+
 export const loader = page(async ({ api, url }) => {
   const days = spans.find((span) => String(span) === url.searchParams.get('days')) ?? 30
   const [summary, series, stuck, soon] = await Promise.all([
@@ -27,8 +30,9 @@ export const loader = page(async ({ api, url }) => {
     api.listCampaigns({
       status: ['active'],
       ends_before: new Date(Date.now() + soonMs).toISOString(),
+      below_goal: 'true',
       sort: 'ending_soon',
-      limit: 50,
+      limit: endangeredShown,
     }),
   ])
   return {
@@ -36,7 +40,8 @@ export const loader = page(async ({ api, url }) => {
     summary,
     series,
     stuck,
-    endangered: soon.items.filter(({ slots_taken, minimum_slots }) => slots_taken < minimum_slots).slice(0, 5),
+    endangered: soon.items,
+    hasMore: soon.next !== undefined,
     names: await namesOf(api, [stuck.scheduler.paused_by]),
     now: new Date().toISOString(),
   }
@@ -86,7 +91,7 @@ function State({ loaded: { stuck, names, now } }: { loaded: Loaded }) {
 }
 
 /** What fails within a day unless somebody does something: the seller can still share it, or extend it. */
-function Endangered({ loaded: { endangered, now } }: { loaded: Loaded }) {
+function Endangered({ loaded: { endangered, hasMore, now } }: { loaded: Loaded }) {
   return (
     <div data-live-region="endangered" className="empty:hidden">
       {endangered.length > 0 && (
@@ -109,6 +114,14 @@ function Endangered({ loaded: { endangered, now } }: { loaded: Loaded }) {
               </li>
             ))}
           </ul>
+          {hasMore && (
+            <a
+              href="/operator/campaigns?status=active&below_goal=true&sort=ending_soon"
+              className="inline-flex min-h-11 items-center font-semibold text-accent"
+            >
+              {m.operator_endangered_more()}
+            </a>
+          )}
         </section>
       )}
     </div>

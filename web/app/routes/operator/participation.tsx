@@ -1,12 +1,13 @@
 import { ButtonLink } from '../../components/button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
+import { Earlier } from '../../components/earlier.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Phone } from '../../components/phone.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
 import { dateTime, money, number } from '../../format.ts'
-import { page } from '../../page.ts'
+import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/participation.ts'
 import { Code, OperatorPage, Section } from './frame.tsx'
@@ -16,12 +17,18 @@ import { actorWords, eventWord, metadataLines, shortId } from './words.ts'
 export const loader = page(async ({ api, params, url, context }) => {
   const id = params.id!
   // The story is read first: what is told of an order is then never newer than what the page says of it.
-  const logs = await api.listParticipationLogs({ id, limit: 100 })
+  const logs = await listed(
+    url,
+    (from) => api.listParticipationLogs({ id, order: 'newest', limit: 100, ...from }),
+    'story',
+  )
   const participation = await api.readParticipation({ id })
   return {
     participation,
     phone: context.shownPhone(participation.buyer_phone),
-    logs: logs.items,
+    logs: logs.items.toReversed(),
+    older: logs.next,
+    here: url.pathname + url.search,
     names: await namesOf(
       api,
       logs.items.map((entry) => entry.recorded_actor ?? null),
@@ -56,7 +63,7 @@ const doneWords: Record<string, () => string> = {
 }
 
 export default function ParticipationPage({ loaderData }: Route.ComponentProps) {
-  const { participation: one, phone, logs, names, done, now } = loaderData
+  const { participation: one, phone, logs, older, here, names, done, now } = loaderData
   const person = `/operator/people/${encodeURIComponent(one.user_id)}`
   return (
     <OperatorPage
@@ -103,6 +110,7 @@ export default function ParticipationPage({ loaderData }: Route.ComponentProps) 
         <Acts of={one} />
       </div>
       <Section id="timeline" title={m.operator_timeline()}>
+        <Earlier url={here} name="story" older={older} section="timeline" />
         <Timeline
           items={logs.map((entry) => ({
             key: entry.timestamp + entry.event,

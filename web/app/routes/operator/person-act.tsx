@@ -55,7 +55,10 @@ async function personIn(here: Page) {
     email: profile.ok ? profile.result.email : null,
     role: profile.ok ? profile.result.role : null,
     participations: participations.length,
-    more: live.result.next !== undefined,
+    more: {
+      participations: live.result.next !== undefined,
+      campaigns: open?.ok === true && open.result.next !== undefined,
+    },
     slots: participations.reduce((sum, one) => sum + one.quantity, 0),
     amounts: participations.map(({ currency, amount }) => ({ currency, amount })),
     addresses: addresses?.ok ? addresses.result.length : 0,
@@ -154,15 +157,16 @@ export default function PersonAct({ loaderData, actionData }: Route.ComponentPro
 
 function factsOf(loaded: Loaded): Parameters<typeof Act>[0]['facts'] {
   const { act, id, email, role, participations, slots, amounts, campaigns, more } = loaded
-  const count = `${number(participations)}${more ? '+' : ''}`
+  const atLeast = (count: string, isCut: boolean) => (isCut ? `${count}+` : count)
+  const orders = `${atLeast(number(participations), more.participations)} · ${m.slots({ count: atLeast(number(slots), more.participations) })}`
   return [
     [m.operator_id(), <Code key="id">{id}</Code>],
     email !== null && [m.operator_email(), email],
     act === 'role' && [m.operator_role_now(), roleWord(role)],
-    (act === 'erase' || act === 'role') && [m.operator_open_campaigns(), number(campaigns)],
+    (act === 'erase' || act === 'role') && [m.operator_open_campaigns(), atLeast(number(campaigns), more.campaigns)],
     act === 'erase' && [
       m.operator_live_participations(),
-      participations === 0 ? number(0) : `${count} · ${m.slots({ count: number(slots) })} · ${amountOf(amounts)}`,
+      participations === 0 ? number(0) : `${orders} · ${atLeast(amountOf(amounts), more.participations)}`,
     ],
     act === 'erase' && [m.operator_saved_addresses(), number(loaded.addresses)],
   ]
@@ -185,9 +189,9 @@ function effectsOf(act: ActName): string[] {
   }
 }
 
-function obstacleOf({ act, isOneself, obstacles }: Loaded) {
-  if (act === 'erase' && isOneself) return <Oneself />
-  return obstacles.length > 0 && <Obstacles of={obstacles} />
+function obstacleOf(loaded: Loaded) {
+  if (loaded.act === 'erase' && loaded.isOneself) return <Oneself />
+  return loaded.obstacles.length > 0 && <Obstacles of={loaded} />
 }
 
 /** Who erases their own account gives its password, which is asked for where everybody does so. */
@@ -203,7 +207,12 @@ function Oneself() {
 }
 
 /** What must be settled before somebody can be erased; of campaigns that succeeded the API knows which are delivered. */
-function Obstacles({ of: obstacles }: { of: Loaded['obstacles'] }) {
+function Obstacles({ of: { id, obstacles, more } }: { of: Loaded }) {
+  const person = encodeURIComponent(id)
+  const lists = [
+    more.participations && [`/operator/people/${person}#participations`, m.operator_erase_more_orders()],
+    more.campaigns && [`/operator/campaigns?seller_id=${person}`, m.operator_erase_more_campaigns()],
+  ].filter((one) => one !== false)
   return (
     <>
       <p>{m.operator_erase_blocked()}</p>
@@ -214,6 +223,13 @@ function Obstacles({ of: obstacles }: { of: Loaded['obstacles'] }) {
               {title}
             </a>{' '}
             ({status})
+          </li>
+        ))}
+        {lists.map(([href, words]) => (
+          <li key={href}>
+            <a href={href} className="inline-block py-2 text-accent">
+              {words}
+            </a>
           </li>
         ))}
       </ul>

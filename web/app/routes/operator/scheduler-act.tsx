@@ -65,7 +65,9 @@ export default function SchedulerAct({ loaderData, actionData }: Route.Component
           [m.operator_moving_campaigns(), number(moving)],
           soon && [
             m.operator_ending_soon(),
-            `${number(soon.campaigns)}${soon.more ? '+' : ''} (${m.slots({ count: number(soon.slots) })})`,
+            soon.more
+              ? `${number(soon.campaigns)}+ (${m.slots({ count: `${number(soon.slots)}+` })})`
+              : `${number(soon.campaigns)} (${m.slots({ count: number(soon.slots) })})`,
           ],
           preview && [
             m.operator_due_now(),

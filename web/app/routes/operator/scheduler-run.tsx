@@ -6,6 +6,7 @@ import { Refusal } from '../../components/refusal.tsx'
 import { SaidFields } from '../../components/said-fields.tsx'
 import { Table } from '../../components/table.tsx'
 import { dateTime, number } from '../../format.ts'
+import { localInput } from '../../local-time.ts'
 import { type Api, answerHeaders, attempt, type Problem, page, refused, sentKey } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { askAgain, isNews, said } from '../../said.ts'
@@ -18,7 +19,11 @@ import { eventWord, metadataLines } from './words.ts'
 const aheadMs = 7 * 86_400_000
 const aheadMax = 10
 
-export const loader = page(async ({ api }) => {
+/** How much of what a run has done its page tells; the audit trail has all of it. */
+const outcomeMax = 500
+
+export const loader = page(async ({ api, url }) => {
+  const isWhole = url.searchParams.get('ahead') === 'all'
   const [preview, week, status] = await Promise.all([
     previewOf(api),
     previewOf(api, new Date(Date.now() + aheadMs)),
@@ -31,7 +36,11 @@ export const loader = page(async ({ api }) => {
     .sort((a, b) => Date.parse(a.due_at) - Date.parse(b.due_at))
   return {
     preview,
-    ahead: { transitions: ahead.slice(0, aheadMax), isCut: week.truncated || ahead.length > aheadMax },
+    ahead: {
+      transitions: isWhole ? ahead : ahead.slice(0, aheadMax),
+      hasMore: !isWhole && ahead.length > aheadMax,
+      isCut: week.truncated,
+    },
     isRunning: status.is_running,
     key: crypto.randomUUID(),
   }
@@ -147,7 +156,7 @@ function Plan({
 }
 
 /** What time alone will bring, so that nobody is surprised by it. */
-function Ahead({ ahead: { transitions, isCut } }: { ahead: Route.ComponentProps['loaderData']['ahead'] }) {
+function Ahead({ ahead: { transitions, hasMore, isCut } }: { ahead: Route.ComponentProps['loaderData']['ahead'] }) {
   return (
     <Section id="ahead" title={m.operator_run_ahead_title()} lead={m.operator_run_ahead_lead()}>
       {transitions.length === 0 ? (
@@ -155,7 +164,12 @@ function Ahead({ ahead: { transitions, isCut } }: { ahead: Route.ComponentProps[
       ) : (
         <Preview transitions={transitions} caption={m.operator_run_ahead_title()} withTimes />
       )}
-      {isCut && <p className="mt-4 text-sm text-soft">{m.operator_run_ahead_cut()}</p>}
+      {hasMore && (
+        <a href="?ahead=all#ahead" className="mt-4 inline-flex min-h-11 items-center font-semibold text-accent">
+          {m.operator_run_ahead_all()}
+        </a>
+      )}
+      {isCut && !hasMore && <p className="mt-4 text-sm text-soft">{m.operator_run_ahead_cut()}</p>}
     </Section>
   )
 }
@@ -164,7 +178,9 @@ type Run = NonNullable<NonNullable<Route.ComponentProps['actionData']>['run']>
 
 function Outcome({ run, titles }: { run: Run; titles: Record<string, string> }) {
   const failed = run.transitions.filter((one) => one.event === 'transition_failed').length
-  const rows = run.transitions.slice(0, 500).map((one, index) => ({ ...one, key: `${one.campaign_id} ${index}` }))
+  const rows = run.transitions
+    .slice(0, outcomeMax)
+    .map((one, index) => ({ ...one, key: `${one.campaign_id} ${index}` }))
   return (
     <>
       {failed > 0 && (
@@ -208,6 +224,17 @@ function Outcome({ run, titles }: { run: Run; titles: Record<string, string> }) 
                 },
               ]}
             />
+            {run.transitions.length > outcomeMax && (
+              <p className="mt-4">
+                {m.operator_run_outcome_more({ count: number(run.transitions.length - outcomeMax) })}{' '}
+                <a
+                  href={`/operator/audit?actor=scheduler&from=${localInput(run.executed_at)}`}
+                  className="font-semibold text-accent"
+                >
+                  {m.operator_run_outcome_all()}
+                </a>
+              </p>
+            )}
           </Section>
         </>
       )}

@@ -46,6 +46,7 @@ type Loaded = Route.ComponentProps['loaderData']
 
 export default function SchedulerPage({ loaderData }: Route.ComponentProps) {
   const { status, names, failing, done, now } = loaderData
+  const unnamed = status.failing_campaigns - failing.length
   return (
     <OperatorPage
       title={m.operator_scheduler_title()}
@@ -79,6 +80,7 @@ export default function SchedulerPage({ loaderData }: Route.ComponentProps) {
       {failing.length > 0 && (
         <Section id="failing" title={m.operator_failing_title()} lead={m.operator_failing_lead()} region>
           <FailingCampaigns campaigns={failing} now={now} />
+          {unnamed > 0 && <p className="mt-4 text-soft">{m.operator_failing_more({ count: number(unnamed) })}</p>}
         </Section>
       )}
       <Durations loaded={loaderData} />

@@ -15,6 +15,9 @@ export const outboxAgeMax = 120
 /** How many are named one by one; the rest is a number. */
 const namedMax = 5
 
+/** How many late campaigns the API tells of: there may be more. */
+const lateMax = 50
+
 interface Item {
   key: string
   /** Somebody wants it so, or it is wrong. */
@@ -87,10 +90,11 @@ function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: Stuck, 
     })
   } else if (lines.length > 1) {
     const rest = lines.length - namedMax
+    const orMore = lines.length < lateMax ? '' : '+'
     items.push({
       key: 'overdue',
       state: 'bad',
-      words: m.operator_stuck_overdue({ count: number(lines.length) }),
+      words: m.operator_stuck_overdue({ count: number(lines.length) + orMore }),
       detail: (
         <>
           {m.operator_stuck_overdue_detail({ count: lines.length })}
@@ -98,7 +102,7 @@ function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: Stuck, 
             {lines.slice(0, namedMax).map((line) => (
               <li key={line}>{line}</li>
             ))}
-            {rest > 0 && <li>{m.operator_stuck_more({ count: number(rest) })}</li>}
+            {rest > 0 && <li>{m.operator_stuck_more({ count: number(rest) + orMore })}</li>}
           </ul>
         </>
       ),
@@ -118,21 +122,34 @@ function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: Stuck, 
   return items
 }
 
-function failing({ failing_campaigns: campaigns }: Stuck, now: string): Item[] {
-  return campaigns.slice(0, namedMax).map((one) => ({
-    key: `failing ${one.campaign_id}`,
-    state: 'bad',
-    words: m.operator_stuck_failing({ title: one.title, count: number(one.attempts) }),
-    detail: (
-      <>
-        {m.operator_retry_in()} <Countdown to={one.retry_at} now={now} over={m.operator_any_moment()} />
-        {'. '}
-        <span className="break-words">{one.error}</span>
-      </>
-    ),
-    href: '/operator/scheduler#failing',
-    act: m.operator_to_scheduler(),
-  }))
+function failing({ failing_campaigns: campaigns, scheduler }: Stuck, now: string): Item[] {
+  const toScheduler = { href: '/operator/scheduler#failing', act: m.operator_to_scheduler() }
+  const items = campaigns.slice(0, namedMax).map(
+    (one): Item => ({
+      key: `failing ${one.campaign_id}`,
+      state: 'bad',
+      words: m.operator_stuck_failing({ title: one.title, count: number(one.attempts) }),
+      detail: (
+        <>
+          {m.operator_retry_in()} <Countdown to={one.retry_at} now={now} over={m.operator_any_moment()} />
+          {'. '}
+          <span className="break-words">{one.error}</span>
+        </>
+      ),
+      ...toScheduler,
+    }),
+  )
+  const rest = scheduler.failing_campaigns - items.length
+  if (rest > 0) {
+    items.push({
+      key: 'failing more',
+      state: 'bad',
+      words: m.operator_stuck_failing_more({ count: number(rest) }),
+      detail: m.operator_stuck_failing_more_detail(),
+      ...toScheduler,
+    })
+  }
+  return items
 }
 
 function waiting({ outbox }: Stuck): Item[] {

@@ -32,14 +32,21 @@ function listOf(api: Api, name: ListName, from: { cursor?: string; limit?: numbe
   return api.listCampaigns({ mine: 'true', status: [...status], sort, limit: shown, ...from })
 }
 
+/** How many things to do the overview names; `?list=today` has all of them, page by page. */
+const todayShown = 20
+
 export const loader = page(async ({ api, url }) => {
+  const today =
+    url.searchParams.get('list') === 'today'
+      ? await listed(url, (from) => api.readAttention({ id: 'me', limit: 50, ...from }))
+      : undefined
   const name = listNames.find((one) => one === url.searchParams.get('list'))
   const list = name && (await listed(url, (from) => listOf(api, name, { limit: 30, ...from })))
   const [running, drafts, ended, attention] = await Promise.all([
     listOf(api, 'running'),
     listOf(api, 'drafts'),
     listOf(api, 'ended'),
-    api.readAttention({ id: 'me' }),
+    api.readAttention({ id: 'me', limit: todayShown }),
   ])
   const charted = running.items.filter(({ status }) => status !== 'scheduled').slice(0, chartsMax)
   const paces = await Promise.all(charted.map(({ id }) => api.readPace({ id })))
@@ -54,6 +61,7 @@ export const loader = page(async ({ api, url }) => {
     list: name && list && { name, campaigns: list.items, next: list.next },
     here: url.pathname + url.search,
     attention,
+    today,
     now: new Date().toISOString(),
     done: url.searchParams.get('done'),
   }
@@ -62,7 +70,8 @@ export const loader = page(async ({ api, url }) => {
 export const meta = () => [{ title: `${m.seller_dashboard_title()} · ${m.site_name()}` }]
 
 export default function Dashboard({ loaderData }: Route.ComponentProps) {
-  const { running, drafts, ended, more, list, here, attention, now, done } = loaderData
+  const { running, drafts, ended, more, list, here, attention, today, now, done } = loaderData
+  if (today) return <AllOfToday attention={today} here={here} now={now} />
   if (list) return <Whole list={list} here={here} now={now} />
   const isNew = running.length === 0 && drafts.length === 0 && ended.length === 0
   return (
@@ -76,7 +85,10 @@ export default function Dashboard({ loaderData }: Route.ComponentProps) {
         <FirstSteps />
       ) : (
         <>
-          <Today attention={attention} now={now} />
+          <div>
+            <Today attention={attention} now={now} />
+            {attention.truncated && <More of="today" />}
+          </div>
           <section aria-labelledby="running" data-live-region="running">
             <h2 id="running" className="text-xl">
               {m.seller_running()}
@@ -112,9 +124,10 @@ const listWords = {
   running: { title: m.seller_running, more: m.seller_running_more },
   drafts: { title: m.seller_drafts, more: m.seller_drafts_more },
   ended: { title: m.seller_ended, more: m.seller_ended_more },
+  today: { title: m.seller_today, more: m.seller_today_more },
 }
 
-function More({ of: name }: { of: ListName }) {
+function More({ of: name }: { of: keyof typeof listWords }) {
   return (
     <a href={`/sell?list=${name}`} className="mt-3 inline-flex min-h-11 items-center font-semibold text-accent">
       {listWords[name].more()}
@@ -139,6 +152,21 @@ function Whole({ list: { name, campaigns, next }, here, now }: WholeProps) {
     >
       <List id={name} title={listWords[name].title()} campaigns={campaigns} now={now} />
       <Paging url={here} next={next} />
+    </SellerPage>
+  )
+}
+
+/** All that needs the seller, page by page. */
+function AllOfToday({ attention, here, now }: { attention: Attention; here: string; now: string }) {
+  return (
+    <SellerPage
+      title={listWords.today.more()}
+      back={{ href: '/sell', words: m.seller_back_dashboard() }}
+      within="/sell"
+      live
+    >
+      <Today attention={attention} now={now} />
+      <Paging url={here} next={attention.next ?? undefined} />
     </SellerPage>
   )
 }
