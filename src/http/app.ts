@@ -47,7 +47,7 @@ import { securityHeaders } from './security-headers.ts'
 import { endSlowBodies } from './slow-bodies.ts'
 import type { UploadTimes } from './upload-limit.ts'
 import { validatorCompiler } from './validation.ts'
-import { pagesUrl, webRoutes } from './web.ts'
+import { pageMethods, pagesUrl, webRoutes } from './web.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -136,7 +136,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
   healthRoutes(app, services)
   docsRoutes(app, routes)
   await serveAssets(app)
-  answerUnknown(app, routes)
+  answerUnknown(app, routes, pageMethods)
   await app.ready()
   return app
 }
@@ -276,16 +276,23 @@ async function serveAssets(app: App): Promise<void> {
   })
 }
 
-function answerUnknown(app: App, routes: RouteTable): void {
-  // The pages take every address, so they say nothing about the methods of one.
+/** @param pageMethods which methods a page's address takes; none for an address of no page */
+function answerUnknown(app: App, routes: RouteTable, pageMethods?: (path: string) => Promise<string[]>): void {
+  // The pages take every address, so by their route they say nothing about the methods of one.
   const methodsOf = methodFinder(routes.filter(({ url }) => url !== pagesUrl))
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     countUnknown(request)
-    const allowed = methodsOf(request.url.split('?')[0]!)
-    if (allowed.length === 0 || allowed.includes(request.method)) {
-      return sendProblem(new Problem('not_found'), request, reply)
+    const path = request.url.split('?')[0]!
+    const routed = methodsOf(path)
+    const methods = routed.length > 0 || !pageMethods ? routed : await pageMethods(path)
+    if (methods.length === 0 || methods.includes(request.method)) {
+      sendProblem(new Problem('not_found'), request, reply)
+      return reply
     }
-    reply.header('allow', allowed.join(', '))
-    sendProblem(new Problem('method_not_allowed', { allowed: allowed.join(', ') }), request, reply)
+    const allowed = methods.join(', ')
+    reply.header('allow', allowed)
+    const refuse = request.headers.accept?.includes('text/html') ? handlePageError : sendProblem
+    refuse(new Problem('method_not_allowed', { allowed }), request, reply)
+    return reply
   })
 }

@@ -59,8 +59,14 @@ export const problems = defineProblems({
   },
   method_not_allowed: {
     status: 405,
-    id: { title: 'Metode tidak didukung', detail: 'Alamat ini hanya menerima metode {allowed}.' },
-    en: { title: 'Method not allowed', detail: 'This address takes only {allowed}.' },
+    id: {
+      title: 'Metode tidak didukung',
+      detail: 'Alamat ini hanya menerima metode {allowed}. Tidak ada yang diubah; semua alamat API ada di /docs.',
+    },
+    en: {
+      title: 'Method not allowed',
+      detail: 'This address takes only {allowed}. Nothing was changed; the addresses of the API are listed at /docs.',
+    },
   },
   request_timeout: {
     status: 408,

@@ -11,6 +11,7 @@ import type { RouterContext, ServerBuild } from 'react-router'
 import type { PageContext } from '../../web/app/context.ts'
 import { SetupError } from '../db/index.ts'
 import { shownPhone } from '../kernel/phone.ts'
+import { Problem } from '../kernel/problem.ts'
 import { shareImagePath } from '../modules/sharing/index.ts'
 import type { Services } from '../services.ts'
 import type { App } from './app.ts'
@@ -18,7 +19,7 @@ import { browserOf, refuseCrossOrigin } from './browser.ts'
 import { type Encoding, encodingFor } from './encoding.ts'
 import type { FileLimit } from './file-limit.ts'
 import { innerFetch } from './inner.ts'
-import { methodFinder, type RouteTable } from './methods.ts'
+import { methodFinder, type PageMethods, pageMethodFinder, type RouteTable } from './methods.ts'
 import { handlePageError } from './problem-handler.ts'
 import { type PageRole, type Shared, sharedPage } from './shared-pages.ts'
 import { createUploadLimit } from './upload-limit.ts'
@@ -43,6 +44,7 @@ interface Entry {
 interface Web {
   handle(request: Request, page: PageContext): Promise<Response>
   scripts: Record<string, string>
+  methodsOf(path: string): PageMethods | undefined
 }
 
 /** A page as it is sent: made once for all who want the same one at the same moment. */
@@ -123,6 +125,7 @@ export async function webRoutes(app: App, { root, services, routes, limitFiles }
     // Before the body is read: what is no page's is not for the pages to take or to refuse.
     async onRequest(request, reply) {
       if (isElsewhere(request)) return reply.callNotFound()
+      await refuseMethod(request, reply)
       const asker = await whoAsks(request, services)
       if (isLarge(request)) {
         // Photos are sellers' to send. A form of theirs may be large and is held in memory whole; a stranger's is not read.
@@ -150,6 +153,24 @@ export async function webRoutes(app: App, { root, services, routes, limitFiles }
       return send(request, reply, page)
     },
   })
+}
+
+/** Which methods a page's address takes; none for an address of no page. */
+export async function pageMethods(path: string): Promise<string[]> {
+  return (await loadWeb()).methodsOf(path)?.methods ?? []
+}
+
+/**
+ * Refuses a method that a page's address does not take, and says which it takes; leaves alone what is no page's address.
+ * @throws Problem method_not_allowed
+ */
+async function refuseMethod({ method, url }: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const page = (await loadWeb()).methodsOf(url.split('?')[0]!)
+  if (page === undefined || page.methods.includes(method)) return
+  if (page.answersItself && (method === 'GET' || method === 'HEAD')) return
+  const allowed = page.methods.join(', ')
+  reply.header('allow', allowed)
+  throw new Problem('method_not_allowed', { allowed })
 }
 
 /** A form with more in it than words, or with nobody knows how much. */
@@ -353,6 +374,7 @@ async function load(): Promise<Web> {
       context.set(pageContext, page)
       return handler(request, context)
     },
+    methodsOf: pageMethodFinder(build.routes),
     scripts: JSON.parse(await readFile(new URL('scripts.json', builtUrl), 'utf8')) as Record<string, string>,
   }
 }

@@ -49,6 +49,44 @@ onEachNode('a request', (node) => {
     }
   })
 
+  it('to a page with a method that it does not take is 405 and Allow, as a page for who wants one; to no page 404', async () => {
+    const cases = [
+      ['PUT', '/', 'GET, HEAD'],
+      ['DELETE', '/c/no-such-campaign', 'GET, HEAD'],
+      ['PATCH', '/sign-in?next=%2F', 'GET, HEAD, POST'],
+      ['OPTIONS', '/how-it-works', 'GET, HEAD'],
+      ['PUT', '/me/privacy/data.json', 'POST'],
+      ['DELETE', '/operator/people/some/data.json', 'POST'],
+      ['PUT', '/sell/campaigns/some/save', 'POST'],
+      ['PUT', '/operator/export/people.csv', 'GET, HEAD'],
+    ] as const
+    for (const [method, url, allow] of cases) {
+      const answer = await node.app.inject({ method, url, headers: { 'accept-language': 'en' } })
+      expect([answer.statusCode, answer.headers.allow, answer.json().code], `${method} ${url}`).toEqual([
+        405,
+        allow,
+        'method_not_allowed',
+      ])
+      expect(answer.json().detail).toContain(`takes only ${allow}. Nothing was changed`)
+      const page = await node.app.inject({ method, url, headers: { accept: 'text/html,*/*' } })
+      expect([page.statusCode, page.headers.allow]).toEqual([405, allow])
+      expect(page.body).toContain(`hanya menerima metode ${allow}. Tidak ada yang diubah`)
+    }
+    for (const [method, url, allow] of [
+      ['POST', '/how-it-works', 'GET, HEAD'],
+      ['POST', '/operator/export/people.csv', 'GET, HEAD'],
+      ['GET', '/sell/campaigns/some/save', 'POST'],
+    ] as const) {
+      const page = await node.app.inject({ method, url })
+      expect([page.statusCode, page.headers.allow], `${method} ${url}`).toEqual([405, allow])
+      expect(page.body).toContain(`hanya menerima metode ${allow}.`)
+    }
+    for (const url of ['/campaigns', '/nothing', '/c/x/y', '/operator/nothing']) {
+      const answer = await node.app.inject({ method: 'PUT', url })
+      expect([answer.statusCode, answer.json().code], url).toEqual([404, 'not_found'])
+    }
+  })
+
   it('with HEAD gets the headers of GET and no body; a stream, which would never end, takes no HEAD', async () => {
     const { id } = await newCampaign(node)
     const stream = await node.app.inject({ method: 'HEAD', url: addressOf(`/campaigns/${id}/events`) })

@@ -62,7 +62,7 @@ const matrix: Record<string, string[]> = {
   '/sell/products/:id':                                        ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id':                                       ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/edit':                                  ['in',   '403',  '403',  'ok',   '404',  'ok'],
-  '/sell/campaigns/:id/save':                                  ['in',   '403',  '403',  '400',  '400',  '400'],
+  '/sell/campaigns/:id/save':                                  ['405',  '405',  '405',  '405',  '405',  '405'],
   '/sell/campaigns/:id/preview':                               ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/publish':                               ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/extend':                                ['in',   '403',  '403',  'ok',   '404',  'ok'],

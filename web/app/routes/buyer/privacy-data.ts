@@ -14,7 +14,7 @@ const answer = page(async ({ api, params, request, url, sentForm }) => {
       heading: m.error_405_title(),
       detail: m.error_405_detail(),
       back: localPath(url.pathname.replace(/\/data\.json$/, '')),
-      allow: 'POST',
+      allow: handle.methods.join(', '),
     }
     throw data(said, { status: 405 })
   }
@@ -27,6 +27,9 @@ const answer = page(async ({ api, params, request, url, sentForm }) => {
     },
   })
 })
+
+/** A form's alone. */
+export const handle = { methods: ['POST'] }
 
 export const middleware: Route.MiddlewareFunction[] = [(args) => answer(args)]
 
