@@ -10,6 +10,7 @@ import type { Command } from './command.ts'
 import { isMissing, withOpen } from './database.ts'
 import { type CheckResult, dataChecks, type Reader, runChecks } from './doctor-checks.ts'
 import { checkDisks } from './doctor-disk.ts'
+import { checkHearing } from './doctor-hearing.ts'
 import { checkDemo, checkOperators, checkServiceKeys } from './doctor-people.ts'
 import { checkReplica } from './doctor-replica.ts'
 import {
@@ -76,7 +77,7 @@ async function examineDatabase(db: Database, config: Config): Promise<Finding[]>
   const findings = [await checkDatabase(db), await checkMigrations(db)]
   // On another version's tables every further question would be the wrong one.
   if (findings.some((finding) => finding.level === 'fail')) return findings
-  findings.push(...(await checkReplica(db)))
+  findings.push(...(await checkReplica(db)), ...(await checkHearing(db, config)))
   findings.push(await checkClock(db, systemClock), ...(await checkScheduler(db, config)), await checkOutbox(db))
   findings.push(await checkOperators(db, config), await checkServiceKeys(db, config), await checkDemo(db, config))
   // What goes wrong is in the finding.

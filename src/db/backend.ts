@@ -1,5 +1,6 @@
 import type { Connections } from './connections.ts'
 import type { Database } from './database.ts'
+import type { Hearing } from './hearing.ts'
 import type { ReplicaWatch } from './replica/watch.ts'
 import type { Shortage } from './shortage.ts'
 
@@ -10,6 +11,7 @@ export interface Backend {
   /** The same as `primary` where there is none. */
   readonly replica: Connections
   readonly replicaWatch: ReplicaWatch | undefined
+  readonly hearing: Hearing | undefined
   readonly shortage: Shortage
   readonly listen: Database['listen']
   readonly notify: Database['notify']

@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type pg from 'pg'
+import type { Hearing } from './hearing.ts'
 import type { ReplicaState, ReplicaWatch } from './replica/watch.ts'
 import type { DB } from './types.gen.ts'
 
@@ -24,6 +25,8 @@ export interface Database {
   readonly replica: Kysely<DB>
   /** Unset where no replica is configured. */
   readonly replicaWatch: Pick<ReplicaWatch, 'state' | 'settled'> | undefined
+  /** Whether messages of other nodes are heard; unset on the embedded database, which has no other nodes. */
+  readonly hearing: Hearing | undefined
   /** Whether it lately refused to write for want of disk or memory (see shortage.ts). */
   isShort(): boolean
   /** One statement that is its own transaction; tried again when it collides with another. */

@@ -16,6 +16,8 @@ interface Subscriber {
 
 export interface Listener {
   listen(channel: string, onMessage: (payload: string) => void, onReconnect?: () => void): Promise<Subscription>
+  /** Connects, or throws why that cannot be. */
+  connected(): Promise<void>
   close(): Promise<void>
 }
 
@@ -96,6 +98,7 @@ export function createListener(config: pg.ClientConfig, onError: (error: unknown
         },
       }
     },
+    connected: ensureConnected,
     async close() {
       closed = true
       clearTimeout(retry)

@@ -29,6 +29,7 @@ function present(backend: Backend): Database {
     read,
     replica: replica === primary ? read : createKysely(replica),
     replicaWatch: backend.replicaWatch,
+    hearing: backend.hearing,
     isShort: backend.shortage.lasts,
     query: (text, values) => runStatement(primary, text, values),
     tx: (fn, options) => runTransaction(primary, fn, options),

@@ -2,7 +2,8 @@
 import pg from 'pg'
 import type { Backend } from './backend.ts'
 import { type ConnectionListeners, type Connections, createConnections } from './connections.ts'
-import type { DatabaseOptions } from './database.ts'
+import type { Database, DatabaseOptions } from './database.ts'
+import { createHearing } from './hearing.ts'
 import { createListener } from './listener.ts'
 import { latestMigration } from './migrate.ts'
 import { createInquirer } from './replica/inquirer.ts'
@@ -31,6 +32,9 @@ export function connectServer(url: string, options: DatabaseOptions): Backend {
     },
     onError,
   )
+  const notify: Database['notify'] = async (channel, payload) => {
+    await runStatement(primary, 'select pg_notify($1, $2)', [channel, payload])
+  }
   return {
     kind: 'server',
     primary,
@@ -38,9 +42,8 @@ export function connectServer(url: string, options: DatabaseOptions): Backend {
     replicaWatch: replica?.watch,
     shortage,
     listen: listener.listen,
-    notify: async (channel, payload) => {
-      await runStatement(primary, 'select pg_notify($1, $2)', [channel, payload])
-    },
+    notify,
+    hearing: createHearing(listener, notify),
     announceClose: () => undefined, // others wait for nothing that this process has
     close: async () => {
       replica?.watch.close()

@@ -5,12 +5,17 @@ import { freeBytes } from '../storage/index.ts'
 import type { Metrics } from './metrics.ts'
 
 export function databaseMetrics({ gauge }: Metrics, db: Database): void {
-  const { pool, replicaWatch: replica } = db
+  const { pool, hearing, replicaWatch: replica } = db
   gauge('sambatan_database_connections', 'Connections of this node', () => pool.totalCount)
   gauge('sambatan_database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
   gauge('sambatan_database_short', 'Whether the database lately refused to write for want of disk or memory (1)', () =>
     Number(db.isShort()),
   )
+  if (hearing) {
+    gauge('sambatan_events_heard', 'Whether messages of other nodes came through (1) at the last look of /readyz', () =>
+      Number(hearing.state().isHeard),
+    )
+  }
   if (replica === undefined) return
   gauge('sambatan_replica_in_use', 'Whether the read replica takes reads (1) or rests (0)', () =>
     Number(replica.state().inUse),

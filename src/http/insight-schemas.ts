@@ -204,6 +204,9 @@ export const system = z
       proxy_ignored: z
         .boolean()
         .describe('Whether a proxy is in front that TRUST_PROXY does not believe: all visitors are one address then'),
+      events_heard: z
+        .boolean()
+        .describe('Whether what other nodes tell comes through; where not, DATABASE_DIRECT_URL leads somewhere else'),
     }),
     database: z.object({
       product: z.enum(['PostgreSQL', 'PGlite']),

@@ -54,7 +54,13 @@ describe.skipIf(binaries === undefined || inject('postgres') === undefined)('a n
       expect(unready.status).toBe(503)
       expect(unready.body).toEqual({
         status: 'not ready',
-        checks: { database: 'failed', migrations: 'failed', scheduler: 'failed', lifecycle: 'failed' },
+        checks: {
+          database: 'failed',
+          migrations: 'failed',
+          scheduler: 'failed',
+          lifecycle: 'failed',
+          events: 'unheard',
+        },
       })
       expect(unready.headers['retry-after']).toBe('2')
 

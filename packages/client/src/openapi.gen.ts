@@ -573,13 +573,15 @@ export interface components {
         };
         Readiness: {
             checks: {
-                /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run */
+                /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run; of events `unheard`: what other nodes tell does not come through (DATABASE_DIRECT_URL) */
                 database: string;
-                /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run */
+                /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run; of events `unheard`: what other nodes tell does not come through (DATABASE_DIRECT_URL) */
+                events: string;
+                /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run; of events `unheard`: what other nodes tell does not come through (DATABASE_DIRECT_URL) */
                 lifecycle: string;
-                /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run */
+                /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run; of events `unheard`: what other nodes tell does not come through (DATABASE_DIRECT_URL) */
                 migrations: string;
-                /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run */
+                /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run; of events `unheard`: what other nodes tell does not come through (DATABASE_DIRECT_URL) */
                 scheduler: string;
             };
             /**
@@ -787,6 +789,8 @@ export interface components {
                 version: string;
             };
             node: {
+                /** @description Whether what other nodes tell comes through; where not, DATABASE_DIRECT_URL leads somewhere else */
+                events_heard: boolean;
                 joins_waiting: number;
                 /** @description Who watches campaigns live */
                 live_watchers: number;

@@ -76,6 +76,7 @@ export async function startEmbedded(dataDir: string, options: DatabaseOptions): 
     primary: connections,
     replica: connections,
     replicaWatch: undefined,
+    hearing: undefined,
     shortage,
     ...messagesInProcess(),
     announceClose: lock.announceRelease,

@@ -95,6 +95,7 @@ interface Checks {
   migrations: string
   scheduler: string
   lifecycle: string
+  events: string
 }
 
 /** How long readiness waits for what it asks: balancers ask every second or two, and a frozen database answers nobody. */
@@ -105,8 +106,9 @@ function createChecks({ db, scheduler }: Services): () => Promise<Checks> {
   const database = createProbe(() => db.ready())
   const migrations = createProbe(() => migrated(db))
   const status = createProbe(() => scheduler.status())
+  const hearing = createProbe(async () => (await db.hearing?.settled())?.isHeard ?? true)
   return async () => {
-    const [answered, upToDate, state] = await Promise.all([database(), migrations(), status()])
+    const [answered, upToDate, state, heard] = await Promise.all([database(), migrations(), status(), hearing()])
     const failed = 'failed'
     return {
       database: answered === undefined ? failed : 'ok',
@@ -114,6 +116,8 @@ function createChecks({ db, scheduler }: Services): () => Promise<Checks> {
       scheduler: state === undefined ? failed : state.value.enabled ? (state.value.paused ? 'paused' : 'ok') : 'off',
       // Worth knowing, and no reason to take traffic away: what this node answers is as good as ever.
       lifecycle: state === undefined ? failed : isOverdue(state.value.overdue_seconds) ? 'overdue' : 'ok',
+      // The same: the node answers, and hears late what others have done.
+      events: heard?.value ? 'ok' : 'unheard',
     }
   }
 }

@@ -39,6 +39,7 @@ export function systemRoutes(
           live_watchers: live.watchers(),
           joins_waiting: joins.depth(),
           proxy_ignored: ignoresProxy(),
+          events_heard: (await db.hearing?.settled())?.isHeard ?? true,
         },
         database,
         queues,

@@ -122,6 +122,7 @@ function checksOf({ checks, stuck, system, now }: Loaded): Check[] {
     outboxCheck(stuck),
     connectionsCheck(system),
     addressesCheck(system),
+    eventsCheck(system),
     ...(system.queues === null ? [] : [jobsCheck(system.queues)]),
   ]
 }
@@ -188,6 +189,13 @@ function addressesCheck({ node }: System): Check {
   const name = m.operator_check_addresses()
   if (node.proxy_ignored) return { name, state: 'warn', words: m.operator_check_addresses_one() }
   return { name, state: 'good', words: m.operator_check_addresses_good() }
+}
+
+/** Whether this node hears what others have done. */
+function eventsCheck({ node }: System): Check {
+  const name = m.operator_check_events()
+  if (node.events_heard) return { name, state: 'good', words: m.operator_check_events_good() }
+  return { name, state: 'warn', words: m.operator_check_events_unheard() }
 }
 
 function jobsCheck(queues: NonNullable<System['queues']>): Check {
