@@ -9,8 +9,14 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 
-/** What was sent while the listening ended gets this long to arrive, and a request that has begun to be whole. */
+/** What was sent while the listening ended gets this long to arrive. */
 const graceMs = 500
+
+/** What has begun to be asked, as a photo that is being sent, gets this long to be whole, while something of it comes. */
+const wholeWithinMs = 6_000
+
+/** So long nothing may come of it: a phone at the edge of its network has gaps. */
+const gapMs = 1_500
 
 /** An answer of which nobody takes anything for so long is not waited for. */
 const takenWithinMs = 3_000
@@ -41,6 +47,8 @@ interface Connection {
   asked: Set<IncomingMessage>
   /** How much of the answers waited to be taken when it was looked at last, and since when it is as much. */
   waiting: { bytes: number; since: number }
+  /** How much had come when it was looked at last, and since when it is as much. */
+  coming: { bytes: number; since: number }
 }
 
 export function createTraffic(): Traffic {
@@ -55,7 +63,7 @@ export function createTraffic(): Traffic {
     server = followed
     server.on('connection', (socket: Socket) => {
       accepted++
-      open.set(socket, { asked: new Set(), waiting: { bytes: 0, since: 0 } })
+      open.set(socket, { asked: new Set(), waiting: { bytes: 0, since: 0 }, coming: { bytes: 0, since: 0 } })
       socket.once('close', () => open.delete(socket))
     })
     server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -118,10 +126,13 @@ export function createTraffic(): Traffic {
 }
 
 /** Whether waiting for a connection would be waiting for whoever is at its other end. */
-function isHopeless(socket: Socket, { asked, waiting }: Connection, elapsedMs: number, now: number): boolean {
-  const bytes = socket.writableLength
-  if (bytes !== waiting.bytes || bytes === 0) Object.assign(waiting, { bytes, since: now })
-  else if (now - waiting.since > takenWithinMs) return true
+function isHopeless(socket: Socket, { asked, waiting, coming }: Connection, elapsedMs: number, now: number): boolean {
+  const { writableLength, bytesRead } = socket
+  if (writableLength !== waiting.bytes || writableLength === 0) {
+    Object.assign(waiting, { bytes: writableLength, since: now })
+  } else if (now - waiting.since > takenWithinMs) return true
+  if (bytesRead !== coming.bytes) Object.assign(coming, { bytes: bytesRead, since: now })
+  if (elapsedMs <= graceMs || [...asked].some((request) => request.complete)) return false
   // Nothing was asked that could be read, or all that is asked is still on its way.
-  return elapsedMs > graceMs && [...asked].every((request) => !request.complete)
+  return asked.size === 0 || elapsedMs > wholeWithinMs || now - coming.since > gapMs
 }

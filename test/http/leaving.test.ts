@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { makeTestDatabase } from '../support/databases.ts'
 import { findNginx, startNginx } from '../support/nginx.ts'
 import { type Node, openCampaign, serviceKey, startNode } from '../support/nodes.ts'
+import { jpeg } from '../support/pictures.ts'
 import { freePort } from '../support/postgres.ts'
 
 const nginx = findNginx()
@@ -82,10 +83,13 @@ describe.skipIf(inject('postgres') === undefined)('a node that is told to stop',
     await Promise.all(sockets.map((socket) => (socket.connecting ? once(socket, 'connect') : undefined)))
     // The node has seen what is before this.
     expect((await fetch(`${origin}/healthz`)).status).toBe(200)
+    const file = await jpeg({ width: 240, height: 200 })
+    const upload = await slowUpload(`${node.api}/campaigns/${campaign}/photos`, file)
     expect(await node.stop(), 'it was not cut off at its limit, which is 1').toBe(0)
     expect(await stream.text(), 'a stream ends in good order, and is told when to come back').toMatch(
       /event: progress[\s\S]*retry: \d+\n\n$/,
     )
+    expect(await upload.answered, 'a photo that was being sent is there').toBe(201)
     for (const socket of sockets) socket.destroy()
   })
 
@@ -121,6 +125,33 @@ describe.skipIf(inject('postgres') === undefined)('a node that is told to stop',
     600_000,
   )
 })
+
+/** Sends a file within two and a half seconds, of which the beginning has been sent when this comes back. */
+async function slowUpload(address: string, file: Buffer): Promise<{ answered: Promise<number> }> {
+  const headers = {
+    authorization: `Bearer ${serviceKey}`,
+    'content-type': 'image/jpeg',
+    'content-length': file.length,
+  }
+  const sent = request(address, { method: 'POST', headers, agent: false })
+  const answered = new Promise<number>((resolve, reject) => {
+    sent.on('response', (answer) => resolve(answer.resume().statusCode ?? 0)).on('error', reject)
+  })
+  // Whoever awaits it later hears of a failure then.
+  answered.catch(() => undefined)
+  const piece = Math.ceil(file.length / 10)
+  const send = (at: number) => new Promise((resolve) => sent.write(file.subarray(at, at + piece), resolve))
+  await send(0)
+  const rest = async () => {
+    for (let at = piece; at < file.length; at += piece) {
+      await sleep(250)
+      await send(at)
+    }
+    sent.end()
+  }
+  rest().catch(() => undefined)
+  return { answered }
+}
 
 /** Reads a stream until it has said so. */
 async function readUntil(response: Response, pattern: RegExp): Promise<string> {
