@@ -2064,6 +2064,24 @@ $$;
 COMMENT ON FUNCTION sambatan.order_campaign_photos(p_campaign_id uuid, p_ids uuid[]) IS 'Puts all photos of a campaign into the given order.';
 
 --
+-- Name: phone_endings(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.phone_endings(phone text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+  select array_to_tsvector(array(
+    select distinct substr(digits, i) from generate_series(1, length(digits) - 3) as i))
+  from regexp_replace(phone, '[^0-9]', '', 'g') as digits
+$$;
+
+--
+-- Name: FUNCTION phone_endings(phone text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.phone_endings(phone text) IS 'A phone number as its parts are searched: every ending of its digits.';
+
+--
 -- Name: preview_sambatan_lifecycle(integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -3402,6 +3420,12 @@ CREATE INDEX participants_user_idx ON sambatan.participants USING btree (user_id
 --
 
 CREATE INDEX people_erased_idx ON sambatan.people USING btree (id) WHERE (erased_at IS NOT NULL);
+
+--
+-- Name: people_phone_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX people_phone_idx ON sambatan.people USING gin (sambatan.phone_endings(phone)) WHERE (phone IS NOT NULL);
 
 --
 -- Name: people_role_idx; Type: INDEX; Schema: sambatan; Owner: -

@@ -158,7 +158,9 @@ export const peopleQuery = z.object({
   ...page,
   q: text(1, 100)
     .optional()
-    .describe('Words of the name or the e-mail address, or their beginnings: all of them; or an id'),
+    .describe(
+      'Words of the name or the e-mail address, or their beginnings: all of them; or part of a phone number; or an id',
+    ),
   role: role.optional(),
 })
 export const profilePatch = z

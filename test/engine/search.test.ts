@@ -149,6 +149,17 @@ onEachDatabase('a product or a person', (test) => {
       ).toEqual(['orang-9'])
     }
   })
+
+  it('is found by any part of its phone number, as it is typed or pasted', async () => {
+    await rename(test.db, 'orang-telepon', 'Tanpa Nama Lain')
+    await test.db.query(`update sambatan.people set phone = '+6281234567890' where id = 'orang-telepon'`)
+    const find = async (q: string) =>
+      (await listPeople(test.db.read, { q, withOperators: true, limit: 10 })).items.map(({ id }) => id)
+    for (const q of ['0812-3456-7890', '+62 812 3456 7890', '62812', '3456', '7890', '(0812) 3456']) {
+      expect(await find(q), q).toEqual(['orang-telepon'])
+    }
+    for (const q of ['3457', '08123456789012', '890']) expect(await find(q), q).toEqual([])
+  })
 })
 
 /** Turns each query into the question how it would be answered, and keeps the answers. */
@@ -169,6 +180,9 @@ onEachDatabase(
     beforeAll(async () => {
       await test.db.query(`insert into sambatan.people (id, origin, name, created_at, updated_at)
         select 'seller-' || i, 'service', 'Toko ' || md5('s' || i % 200), now(), now() from generate_series(1, ${count}) i`)
+      await test.db.query(
+        `update sambatan.people set phone = '+62811' || (1000000 + substr(id, 8)::int * 37) where id like 'seller-%'`,
+      )
       await test.db.query(`insert into sambatan.products (id, seller_id, name, base_price, sambatan_enabled, created_at, updated_at)
         select gen_random_uuid(), 'seller-' || i, 'Produk ' || md5('p' || i % 300), 1, true, now(), now()
         from generate_series(1, ${count}) i`)
@@ -206,6 +220,8 @@ onEachDatabase(
       await listPeople(db, { q: word, withOperators: true, limit: 20 })
       expect(plans[0]).toContain('products_search_idx')
       expect(plans[1]).toContain('people_search_idx')
+      await listPeople(db, { q: '0811 1234', withOperators: true, limit: 20 })
+      expect(plans[2]).toContain('people_phone_idx')
       for (const plan of plans) expect(plan).not.toContain('"Seq Scan"')
     })
   },

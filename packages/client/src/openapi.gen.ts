@@ -2675,7 +2675,7 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
-                /** @description Words of the name or the e-mail address, or their beginnings: all of them; or an id */
+                /** @description Words of the name or the e-mail address, or their beginnings: all of them; or part of a phone number; or an id */
                 q?: string;
                 role?: "buyer" | "seller" | "operator";
             };

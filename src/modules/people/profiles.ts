@@ -2,6 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { DB, People, Tx } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import type { Language } from '../../kernel/language.ts'
+import { phoneDigits } from '../../kernel/phone.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Role } from '../identity/index.ts'
 
@@ -64,7 +65,7 @@ export async function findProfile(db: Kysely<DB>, id: string): Promise<Profile> 
 }
 
 export interface PeopleFilter {
-  /** Words of the name or the e-mail address, or their beginnings: all of them; or an id. */
+  /** Words of the name or the e-mail address, or their beginnings: all of them; or part of a phone number; or an id. */
   q?: string | undefined
   role?: Role | undefined
   /** Whether operators are among them. */
@@ -87,7 +88,9 @@ export async function listPeople(db: Kysely<DB>, filter: PeopleFilter): Promise<
   if (q) {
     // The expression of people_search_idx to the letter, because an index over an expression serves only that one.
     const words = sql<boolean>`sambatan.search_words(name || ' ' || coalesce(email, '')) @@ sambatan.search_query(${q})`
-    query = query.where((e) => e.or([words, e('id', '=', q)]))
+    const digits = phoneDigits(q)
+    const phone = sql<boolean>`(phone is not null and sambatan.phone_endings(phone) @@ ${`'${digits}':*`}::tsquery)`
+    query = query.where((e) => e.or([words, e('id', '=', q), ...(digits === undefined ? [] : [phone])]))
   }
   if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, ['text'])[0]))
   return toPage(await query.execute(), filter.limit, presentProfile, (row) => [row.id])

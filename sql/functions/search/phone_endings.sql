@@ -1,0 +1,11 @@
+-- Purpose: a phone number as its parts are searched: every ending of its digits, from four digits on, so that any part of it
+-- is the beginning of one. An index holds what this returns: a change of it goes with a migration that builds it anew.
+create or replace function sambatan.phone_endings(phone text) returns tsvector
+language sql immutable strict parallel safe
+as $$
+  select array_to_tsvector(array(
+    select distinct substr(digits, i) from generate_series(1, length(digits) - 3) as i))
+  from regexp_replace(phone, '[^0-9]', '', 'g') as digits
+$$;
+
+comment on function sambatan.phone_endings(text) is 'A phone number as its parts are searched: every ending of its digits.';
