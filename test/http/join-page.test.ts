@@ -122,7 +122,7 @@ onEachNode(
         ...post(String(slug), { next, theme: 'dark' }),
         url: '/preferences',
       })
-      expect([elsewhere.statusCode, elsewhere.headers.location]).toEqual([303, '/'])
+      expect([elsewhere.statusCode, elsewhere.headers.location]).toEqual([303, '/preferences?theme=dark&next=%2F'])
     })
 
     it('says that an order was made of a form somebody comes back to, and begins a new one at the slots', async () => {

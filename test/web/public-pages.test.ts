@@ -401,8 +401,32 @@ describe('wishes', () => {
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         payload: new URLSearchParams({ theme: 'dark', next }).toString(),
       })
-      expect([answer.statusCode, answer.headers.location]).toEqual([303, '/'])
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, '/preferences?theme=dark&next=%2F'])
+      const url = `/preferences?${new URLSearchParams({ theme: 'dark', next })}`
+      const onward = await site.node.app.inject({ url, headers: { cookie: 'sambatan_theme=dark' } })
+      expect([onward.statusCode, onward.headers.location]).toEqual([303, '/'])
     }
+  })
+
+  it.each([
+    ['language=en', 'en', 'This browser keeps no cookies'],
+    ['theme=dark', 'id', 'Browser ini tidak menyimpan cookie'],
+  ])('that a browser does not keep are told to it, not left out in silence (%s)', async (choice, language, words) => {
+    const next = '/how-it-works'
+    const sent = await site.node.app.inject({
+      method: 'POST',
+      url: '/preferences',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      payload: `${choice}&next=${next}`,
+    })
+    const url = String(sent.headers.location)
+    const told = await site.node.app.inject({ url })
+    expect(told.statusCode).toBe(200)
+    expect(told.body).toMatch(new RegExp(`<main id="main" lang="${language}"[^>]*><h1[^>]*>${words}`))
+    expect(told.body).toContain(`href="${next}"`)
+    const cookie = String(sent.headers['set-cookie']).split(';')[0]!
+    const kept = await site.node.app.inject({ url, headers: { cookie } })
+    expect([kept.statusCode, kept.headers.location]).toEqual([303, next])
   })
 
   it('are taken from every address that people reach us by, also behind a proxy that ends TLS', async () => {

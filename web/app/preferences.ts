@@ -2,8 +2,12 @@
 type Theme = 'light' | 'dark'
 
 export function themeOf(request: Request): Theme | undefined {
-  const match = /(?:^|;\s*)sambatan_theme=(light|dark)/.exec(request.headers.get('cookie') ?? '')
-  return match?.[1] as Theme | undefined
+  const theme = preferenceOf(request, 'theme')
+  return theme === 'light' || theme === 'dark' ? theme : undefined
+}
+
+export function preferenceOf(request: Request, name: 'language' | 'theme'): string | undefined {
+  return new RegExp(`(?:^|;\\s*)sambatan_${name}=(\\w+)`).exec(request.headers.get('cookie') ?? '')?.[1]
 }
 
 /** @param secure whether this installation is reached by https */

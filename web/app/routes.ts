@@ -59,6 +59,6 @@ export default [
     route('sell/campaigns/:id/participants/:participation/cancel', 'routes/seller/release.tsx'),
   ]),
   route('gallery', 'routes/public/gallery.tsx'),
-  route('preferences', 'routes/public/preferences.ts'),
+  route('preferences', 'routes/public/preferences.tsx'),
   route('*', 'routes/public/not-found.tsx'),
 ] satisfies RouteConfig
