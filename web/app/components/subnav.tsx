@@ -74,7 +74,7 @@ function Item({
     <a
       href={href}
       {...(isCurrent ? { 'aria-current': 'page' as const } : {})}
-      className={`flex min-h-11 items-center gap-2 text-sm font-semibold text-soft no-underline hover:text-ink aria-[current=page]:text-accent ${className}`}
+      className={`flex min-h-11 flex-wrap items-center gap-x-2 text-sm wrap-anywhere font-semibold text-soft no-underline hover:text-ink aria-[current=page]:text-accent ${className}`}
     >
       {words}
       {count !== undefined && count > 0 && (

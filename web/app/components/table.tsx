@@ -92,10 +92,14 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     <td
       {...as('cell')}
       data-label={label}
-      className={`align-top md:px-3 md:py-3 md:first:pl-0 md:last:pr-0 ${column.numeric ? 'numbers md:text-right md:whitespace-nowrap' : ''} ${column.narrow ? 'md:w-px md:whitespace-nowrap' : ''} ${column.spare ? 'md:max-lg:hidden' : ''} ${isEmpty ? 'max-md:hidden' : label ? 'max-md:grid max-md:grid-cols-[min(7.5rem,40%)_minmax(0,1fr)] max-md:gap-x-3 max-md:py-1 max-md:before:text-soft max-md:before:content-[attr(data-label)]' : 'max-md:block max-md:py-1'}`}
+      className={`align-top md:px-3 md:py-3 md:first:pl-0 md:last:pr-0 ${column.numeric ? 'numbers md:text-right md:whitespace-nowrap' : ''} ${column.narrow ? 'md:w-px md:whitespace-nowrap' : ''} ${column.spare ? 'md:max-lg:hidden' : ''} ${isEmpty ? 'max-md:hidden' : label ? 'max-md:flex max-md:flex-wrap max-md:gap-x-3 max-md:py-1 max-md:before:w-[min(7.5rem,40%)] max-md:before:shrink-0 max-md:before:wrap-anywhere max-md:before:text-soft max-md:before:content-[attr(data-label)]' : 'max-md:block max-md:py-1'}`}
     >
       {/* It may break anywhere, so that one long word does not widen the page; but not words that are none too long. */}
-      <div dir="auto" className={`min-w-0 wrap-anywhere ${column.narrow || column.numeric ? '' : 'md:min-w-24'}`}>
+      {/* On a phone it stands beside its label, and below it where letters are large. */}
+      <div
+        dir="auto"
+        className={`min-w-0 wrap-anywhere max-md:flex-[1_1_8rem] ${column.narrow || column.numeric ? '' : 'md:min-w-24'}`}
+      >
         {value}
       </div>
     </td>
