@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { reactRouter } from '@react-router/dev/vite'
 import tailwindcss from '@tailwindcss/vite'
@@ -24,9 +25,27 @@ function pluralRulesOnce(): Plugin {
   }
 }
 
+/**
+ * Names and titles stand within our sentences: each that is filled in is parted from the words around it, in one place and
+ * for every sentence there will be.
+ */
+function isolatedInputs(): Plugin {
+  return {
+    name: 'isolated-inputs',
+    transform(code, id) {
+      if (!/\/paraglide\/messages\/(id|en)\.js$/.test(id)) return
+      const made = code.replace(/(?<=\$\{)i\?\.\w+(?=\})/g, 'isolated($&)')
+      if (made === code) this.error('Paraglide fills sentences in another way by now: look at isolatedInputs again')
+      return `import { isolated } from ${JSON.stringify(isolating)}\n${made}`
+    },
+  }
+}
+
+const isolating = fileURLToPath(new URL('../src/kernel/isolated.ts', import.meta.url))
+
 /** The pages. What runs in browsers is built apart (scripts/build-web.ts): no page ships a framework. */
 export default defineConfig({
-  plugins: [tailwindcss(), paraglideVitePlugin(paraglide), pluralRulesOnce(), reactRouter()],
+  plugins: [tailwindcss(), paraglideVitePlugin(paraglide), pluralRulesOnce(), isolatedInputs(), reactRouter()],
   // Our own client is taken from its source, so that it needs no build of its own before this one.
   resolve: { conditions: ['@sambatan/source', 'module', 'browser', 'development|production'] },
   // Everything goes into the build: React in its production form whatever NODE_ENV is, and one copy of it.

@@ -1,3 +1,4 @@
+import { isolated } from '../kernel/isolated.ts'
 import type { Language } from '../kernel/language.ts'
 import { timeZone, timeZoneName } from '../kernel/zone.ts'
 
@@ -96,7 +97,7 @@ export function inWords(code: string, name: string, value: unknown, language: La
     case 'latest':
       return timeInWords(text, language)
     default:
-      return text
+      return isolated(text)
   }
 }
 
@@ -137,7 +138,8 @@ export function obstaclesInWords(
   language: Language,
 ): { path: string; message: string }[] | undefined {
   if (!Array.isArray(obstacles)) return undefined
-  return (obstacles as Obstacle[]).map(({ kind, id, title, status }) => {
+  return (obstacles as Obstacle[]).map(({ kind, id, title: written, status }) => {
+    const title = isolated(written)
     const state = statusInWords(`${kind}_`, status)?.[language] ?? status
     const next = whatToDo[kind === 'campaign' ? 'campaign' : status]?.[language] ?? ''
     const sentences: Record<Language, string> =

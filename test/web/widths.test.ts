@@ -44,6 +44,7 @@ beforeAll(async () => {
       `${c}/join`,
       `${c}/join?step=address&slots=1`,
       '/how-it-works',
+      '/gallery',
     ].concat(['/sign-in', '/sign-up', '/account/forgot-password', '/tidak-ada']),
     rani: ['/me', '/me/profile', '/me/addresses', '/me/addresses?new=1', '/me/security', '/me/privacy'].concat([
       `/me/${order.id}`,
@@ -112,6 +113,13 @@ describe('what people have written', () => {
     expect(new Set(await rightToLeft(`/c/${campaign.slug}`))).toEqual(new Set([title, story]))
     expect(await rightToLeft('/')).toContain(title)
     expect(await rightToLeft(`/c/${campaign.slug}/join`)).toEqual([title])
+    // Within a sentence of ours it turns nothing but itself.
+    const isolated = `\u2068${title}\u2069`
+    await page.goto(`${site.url}/c/${campaign.slug}`)
+    expect(await page.title()).toContain(isolated)
+    expect(await page.evaluate(`document.querySelector('[href*="wa.me"]').href`)).toContain(
+      encodeURIComponent(isolated),
+    )
     await signInAs(page, site.url, 'rumah-melati')
     expect(await rightToLeft('/sell')).toContain(title)
     const path = `/sell/campaigns/${campaign.id}`

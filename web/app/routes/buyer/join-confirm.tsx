@@ -55,7 +55,7 @@ export function ConfirmStep({ loaded, problem }: { loaded: JoinData; problem?: P
           <span className="whitespace-pre-line break-words">{typed.address}</span>
           {typed.note && (
             <span className="mt-1 block break-words text-sm text-soft">
-              {m.buyer_confirm_note()}: {typed.note}
+              {m.buyer_confirm_note()}: <bdi>{typed.note}</bdi>
             </span>
           )}
         </Row>

@@ -212,7 +212,7 @@ function Address({ loaded: { mine }, answer }: { loaded: Loaded; answer: Answer 
       </p>
       {mine.note && (
         <p dir="auto" className="mt-1 text-sm text-soft">
-          {m.buyer_confirm_note()}: {mine.note}
+          {m.buyer_confirm_note()}: <bdi>{mine.note}</bdi>
         </p>
       )}
       {mine.status === 'reserved' && (

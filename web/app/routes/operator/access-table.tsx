@@ -1,4 +1,5 @@
 import type { AccessLogEntry } from '@sambatan/client'
+import { isolated } from '../../../../src/kernel/isolated.ts'
 import { Table } from '../../components/table.tsx'
 import { dateTime } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
@@ -63,9 +64,9 @@ function details(metadata: Record<string, unknown>): string {
   if (typeof from === 'string' && typeof to === 'string') {
     parts.push(m.operator_meta_status({ from: roleWord(from), to: roleWord(to) }))
   }
-  if (typeof name === 'string') parts.push(typeof prefix === 'string' ? `${name} (${prefix}…)` : name)
+  if (typeof name === 'string') parts.push(typeof prefix === 'string' ? `${isolated(name)} (${prefix}…)` : name)
   if (Array.isArray(scopes)) parts.push(scopes.map((scope) => scopeWord(String(scope))).join(', '))
   for (const [key, value] of Object.entries(rest))
-    parts.push(`${key}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
+    parts.push(`${key}: ${isolated(typeof value === 'object' ? JSON.stringify(value) : String(value))}`)
   return parts.join(' · ')
 }

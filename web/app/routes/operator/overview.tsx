@@ -109,7 +109,12 @@ function Endangered({ loaded: { endangered, hasMore, now } }: { loaded: Loaded }
                   {m.card_goal_gap({ count: number(campaign.minimum_slots - campaign.slots_taken) })}
                   {' · '}
                   {m.operator_endangered_left()} <Countdown to={campaign.deadline} now={now} />
-                  {campaign.seller_name && ` · ${campaign.seller_name}`}
+                  {campaign.seller_name && (
+                    <>
+                      {' · '}
+                      <bdi>{campaign.seller_name}</bdi>
+                    </>
+                  )}
                 </p>
               </li>
             ))}

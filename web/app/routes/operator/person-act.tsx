@@ -220,7 +220,7 @@ function Obstacles({ of: { id, obstacles, more } }: { of: Loaded }) {
         {obstacles.map(({ href, title, status }) => (
           <li key={href} className="wrap-anywhere">
             <a href={href} className="inline-block py-2 font-semibold text-accent">
-              {title}
+              <bdi>{title}</bdi>
             </a>{' '}
             ({status})
           </li>

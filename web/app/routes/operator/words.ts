@@ -1,6 +1,7 @@
 /** What operators read of machines: events, actors, durations and sizes, in words. */
 
 import type { Profile } from '@sambatan/client'
+import { isolated } from '../../../../src/kernel/isolated.ts'
 import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
@@ -167,7 +168,7 @@ export function metadataLines(event: string, metadata: Metadata, currency = 'IDR
   if (typeof reason === 'string') lines.push(m.operator_meta_reason({ reason }))
   for (const [key, value] of Object.entries(metadata)) {
     if (known.has(key)) continue
-    lines.push(`${key}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    lines.push(`${key}: ${isolated(typeof value === 'object' ? JSON.stringify(value) : String(value))}`)
   }
   return lines
 }

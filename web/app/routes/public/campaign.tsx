@@ -1,4 +1,5 @@
 import { data, type MetaArgs } from 'react-router'
+import { isolated } from '../../../../src/kernel/isolated.ts'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
@@ -54,10 +55,10 @@ export function meta({ loaderData }: MetaArgs) {
   const loaded = loaderData as Loaded | undefined
   if (!loaded) return [{ title: m.site_name() }]
   const { campaign, address, image } = loaded
-  const title = `${campaign.title} · ${money(campaign.price_per_slot, campaign.currency)}`
+  const title = `${isolated(campaign.title)} · ${money(campaign.price_per_slot, campaign.currency)}`
   const description = descriptionOf(campaign)
   return [
-    { title: `${campaign.title} · ${m.site_name()}` },
+    { title: `${isolated(campaign.title)} · ${m.site_name()}` },
     { name: 'description', content: description },
     { tagName: 'link', rel: 'canonical', href: address },
     ...(campaign.status === 'inactive' ? [{ name: 'robots', content: 'noindex' }] : []),
@@ -68,7 +69,7 @@ export function meta({ loaderData }: MetaArgs) {
     { property: 'og:url', content: address },
     { property: 'og:locale', content: ogLocale() },
     { property: 'og:image', content: image },
-    { property: 'og:image:alt', content: `${campaign.title}. ${description}` },
+    { property: 'og:image:alt', content: `${isolated(campaign.title)}. ${description}` },
     { property: 'og:image:width', content: '1200' },
     { property: 'og:image:height', content: '630' },
     { name: 'twitter:card', content: 'summary_large_image' },
