@@ -92,7 +92,9 @@ const guards = `(values
   ('campaigns', 'trigger_update_sambatan_progress'), ('participants', 'guard_participation_transition'),
   ('participants', 'keep_participants_forever'), ('participants', 'count_participants_added'),
   ('participants', 'count_participants_changed'), ('audit_logs', 'keep_audit_forever'),
-  ('audit_logs', 'enqueue_outbox')) as guard (table_name, name)`
+  ('audit_logs', 'enqueue_outbox'), ('campaigns', 'index_added_campaigns'), ('campaigns', 'index_changed_campaign'),
+  ('products', 'index_product_name'), ('people', 'index_seller_name_added'),
+  ('people', 'index_seller_name_changed')) as guard (table_name, name)`
 const rules = `(values
   ('campaigns', 'campaigns_no_oversell_check'), ('campaigns', 'campaigns_full_check'),
   ('campaigns', 'campaigns_progress_check'), ('campaigns', 'campaigns_minimum_slots_check'),
@@ -301,6 +303,21 @@ export const dataChecks: DataCheck[] = [
       select c.slug || ': ' || count(*) || ' photos, the last at place ' || max(p.position) + 1
       from sambatan.campaign_photos p join sambatan.campaigns c on c.id = p.campaign_id
       group by c.id having max(p.position) + 1 <> count(*)`,
+  },
+  {
+    name: 'search',
+    claim: 'every campaign can be searched, by the names that its product and seller have, and nothing else can',
+    offenders: `
+      select coalesce(c.slug, 'campaign ' || s.campaign_id) || case
+          when s.campaign_id is null then ': cannot be searched'
+          when c.id is null then ': does not exist, but can be searched'
+          else ': is searched by another name than its product or seller has' end as offender
+      from (sambatan.campaigns c
+          join sambatan.products p on p.id = c.product_id
+          left join sambatan.people seller on seller.id = c.seller_id)
+        full join sambatan.campaign_search s on s.campaign_id = c.id
+      where s.campaign_id is null or c.id is null or s.product <> sambatan.search_words(p.name)
+        or s.seller <> sambatan.search_words(sambatan.displayed_name(seller.name))`,
   },
   {
     name: 'guards',

@@ -35,6 +35,26 @@ interface Damage {
 
 const damages: Damage[] = [
   {
+    what: 'a campaign that no search finds',
+    by: [`delete from sambatan.campaign_search where campaign_id = ${giling}`],
+    found: ['search'],
+    naming: /^kopi-subuh-giling-kedua-\w+: cannot be searched$/,
+  },
+  {
+    what: 'something to be found that is not there',
+    by: [
+      `insert into sambatan.campaign_search (campaign_id, story, product, seller) values (gen_random_uuid(), '', '', '')`,
+    ],
+    found: ['search'],
+    naming: /^campaign [0-9a-f-]+: does not exist, but can be searched$/,
+  },
+  {
+    what: 'a campaign that is found by a name that its seller no longer has',
+    by: [`update sambatan.campaign_search set seller = 'lain' where campaign_id = ${giling}`],
+    found: ['search'],
+    naming: /^kopi-subuh-giling-kedua-\w+: is searched by another name than/,
+  },
+  {
     what: 'a counter that is one too low',
     by: [
       `update sambatan.campaigns set filled_slots = filled_slots - 1,

@@ -2,6 +2,11 @@
  * What a page said that its button would do, sent along with it, so that nobody does more than they were told: where it has
  * changed since, the page shows what it is now and asks once more. Once: a campaign that fills by the second could never be
  * stopped by its seller otherwise.
+ *
+ * Between looking and doing lie milliseconds, in which one more may join or leave. That harms nobody: each operation decides
+ * under its lock about whoever is there then, with the same outcome for each (a cancelled campaign refunds the last who joined
+ * like the first), so the numbers are for the one who decides and no condition of what is done. What must hold at the moment
+ * of doing itself, as the status or the deadline, is refused by the engine, under the lock.
  */
 import { asTyped, refused } from './page.ts'
 import { m } from './paraglide/messages.js'
