@@ -1,5 +1,5 @@
 /** `npm start`: the web server and the jobs in one process, configured by the environment alone. */
-import { sentenceOf } from './cli/failure.ts'
+import { sentenceOf } from './failure.ts'
 import { serve } from './serve.ts'
 
 // What it writes is for its user alone: people's names and addresses are in most of it.

@@ -84,15 +84,23 @@ describe('imports', () => {
     expect(backwards).toEqual([])
   })
 
-  it('flow one way: http, jobs and cli to modules to db to kernel; types alone may be shared', () => {
+  it('flow one way: main to cli and http, these and jobs to modules to db to kernel; types alone may be shared', () => {
     const below: Record<string, string[]> = {
       kernel: ['kernel'],
       db: ['kernel', 'db'],
       storage: ['kernel', 'storage'],
       modules: ['kernel', 'db', 'storage', 'modules'],
       jobs: ['kernel', 'db', 'storage', 'modules', 'jobs'],
-      http: ['kernel', 'db', 'storage', 'modules', 'http'],
+      files: ['kernel', 'files'],
+      http: ['kernel', 'db', 'storage', 'modules', 'files', 'http'],
       seed: ['kernel', 'db', 'modules', 'seed'],
+      config: ['kernel', 'db', 'storage', 'config', 'config-addresses'],
+      failure: ['kernel', 'db', 'config'],
+      cli: [
+        ...['kernel', 'db', 'storage', 'modules', 'files', 'seed', 'cli'],
+        ...['config', 'config-warnings', 'local-secrets', 'failure', 'serve'],
+      ],
+      main: ['failure', 'serve'],
     }
     const upwards = imports.filter(
       ({ from, to, typeOnly }) => !typeOnly && below[layerOf(from)] && !below[layerOf(from)]!.includes(layerOf(to)),

@@ -38,8 +38,3 @@ export interface Command {
 export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
-
-/** The command could not do its work, for a reason that a person can mend; the sentence says how. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError'
-}

@@ -2,7 +2,7 @@
 import { type Config, readConfig } from '../config.ts'
 import { unreadVariables } from '../config-warnings.ts'
 import { type Database, hasDatabase, migrationState, openDatabase } from '../db/index.ts'
-import { CommandError } from './command.ts'
+import { CommandError } from '../failure.ts'
 import { warn } from './terminal.ts'
 
 /**

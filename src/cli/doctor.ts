@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { type Config, ConfigError, readConfig } from '../config.ts'
 import type { Database } from '../db/index.ts'
+import { sentenceOf } from '../failure.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { openStorage } from '../storage/index.ts'
 import { plainText } from './audit-words.ts'
@@ -23,7 +24,6 @@ import {
   checkStorage,
   type Finding,
 } from './doctor-system.ts'
-import { sentenceOf } from './failure.ts'
 import { counted, createProgress, print } from './terminal.ts'
 
 /** A check of a large database reads all of it, which no request of the server may. */

@@ -3,7 +3,8 @@
  * as a workbook, which is made in memory.
  */
 import { open, rename, rm } from 'node:fs/promises'
-import { makeWorkbook } from '../http/workbook.ts'
+import { CommandError } from '../failure.ts'
+import { makeWorkbook } from '../files/workbook.ts'
 import { byteOrderMark } from '../kernel/csv.ts'
 import { decimalOf } from '../kernel/money.ts'
 import { isProblem } from '../kernel/problem.ts'
@@ -11,7 +12,7 @@ import { liveParticipations, type ParticipationStatus, participationStatus } fro
 import { csvOf, type Table, type TableValue } from '../kernel/table.ts'
 import { findCampaign } from '../modules/campaigns/index.ts'
 import { allParticipants, countParticipants, type Participant } from '../modules/participations/index.ts'
-import { type Arguments, type Command, CommandError, type ExitCode, UsageError } from './command.ts'
+import { type Arguments, type Command, type ExitCode, UsageError } from './command.ts'
 import { withDatabase } from './database.ts'
 import { counted, createProgress, printSlowly, warn } from './terminal.ts'
 

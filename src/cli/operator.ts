@@ -1,5 +1,6 @@
 /** A way back in for whoever holds the database, when no operator can sign in any more. */
 import { readConfig } from '../config.ts'
+import { CommandError } from '../failure.ts'
 import { plainLine } from '../kernel/line.ts'
 import { isProblem } from '../kernel/problem.ts'
 import { parseSecrets } from '../kernel/secrets.ts'
@@ -11,7 +12,7 @@ import {
   type RescueOptions,
   rescueTwoFactor,
 } from '../modules/identity/index.ts'
-import { type Command, CommandError, UsageError } from './command.ts'
+import { type Command, UsageError } from './command.ts'
 import { withDatabase } from './database.ts'
 import { print } from './terminal.ts'
 

@@ -1,11 +1,11 @@
 /** `sambatan <command>`: finds the command, reads its arguments, runs it, and turns the outcome into an exit code. */
 import { readFileSync } from 'node:fs'
+import { sentenceOf } from '../failure.ts'
 import { nearest } from '../kernel/suggest.ts'
 import { auditCommand } from './audit.ts'
 import { type Command, type ExitCode, UsageError } from './command.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
-import { sentenceOf } from './failure.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { migrateCommand } from './migrate.ts'
 import { operatorCommand } from './operator.ts'

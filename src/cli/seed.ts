@@ -1,7 +1,8 @@
 import { migrate } from '../db/index.ts'
+import { CommandError } from '../failure.ts'
 import { seedDemo } from '../seed/index.ts'
 import { aboutDemo, makeDemoPassword } from '../seed/start.ts'
-import { type Command, CommandError, type ExitCode } from './command.ts'
+import type { Command, ExitCode } from './command.ts'
 import { readEnvironment, withOpen } from './database.ts'
 import { counted, createProgress, print } from './terminal.ts'
 

@@ -1,4 +1,5 @@
 import { problems as database } from '../db/problems.ts'
+import { problems as files } from '../files/problems.ts'
 import type { Language } from '../kernel/language.ts'
 import type { Problem, ProblemDefinition } from '../kernel/problem.ts'
 import { problems as audit } from '../modules/audit/index.ts'
@@ -17,6 +18,7 @@ import { inWords, obstaclesInWords } from './words.ts'
 /** Every problem that an answer can carry, by its code. */
 export const catalogue = {
   ...http,
+  ...files,
   ...database,
   ...storage,
   ...audit,

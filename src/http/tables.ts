@@ -1,12 +1,12 @@
 /** Tables as answers: CSV as a stream of any length, XLSX in one piece, both with words in one language. */
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { makeWorkbook } from '../files/workbook.ts'
 import { byteOrderMark, type CsvSeparator } from '../kernel/csv.ts'
 import type { Language } from '../kernel/language.ts'
 import { csvOf, fileTypes, type Table } from '../kernel/table.ts'
 import type { FileLimit } from './file-limit.ts'
 import { askerOf } from './places.ts'
-import { makeWorkbook } from './workbook.ts'
 
 function attach(
   reply: FastifyReply,

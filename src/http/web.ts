@@ -10,6 +10,7 @@ import { LRUCache } from 'lru-cache'
 import type { RouterContext, ServerBuild } from 'react-router'
 import type { PageContext } from '../../web/app/context.ts'
 import { SetupError } from '../db/index.ts'
+import { makeWorkbook } from '../files/workbook.ts'
 import { shownPhone } from '../kernel/phone.ts'
 import { Problem } from '../kernel/problem.ts'
 import { shareImagePath } from '../modules/sharing/index.ts'
@@ -23,7 +24,6 @@ import { methodFinder, type PageMethods, pageMethodFinder, type RouteTable } fro
 import { handlePageError } from './problem-handler.ts'
 import { type PageRole, type Shared, sharedPage } from './shared-pages.ts'
 import { createUploadLimit } from './upload-limit.ts'
-import { makeWorkbook } from './workbook.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,7 +1,7 @@
 /** Why a server does not let us in is one sentence, told at once; what passes by itself is waited for, and not for ever. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sentenceOf } from '../../src/cli/failure.ts'
 import { entryRefusal, migrate, openDatabase, SetupError, waitForEntry } from '../../src/db/index.ts'
+import { sentenceOf } from '../../src/failure.ts'
 import { withDatabase } from '../support/admin.ts'
 import { startLateServer } from '../support/late-server.ts'
 import { findPostgres, freePort, startPostgres, type TestPostgres } from '../support/postgres.ts'

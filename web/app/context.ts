@@ -16,7 +16,7 @@ export interface PageContext {
    */
   holdFile(): void
   /** A table as XLSX, made in a thread of its own; refuses with `export_busy`. */
-  makeWorkbook: typeof import('../../src/http/workbook.ts').makeWorkbook
+  makeWorkbook: typeof import('../../src/files/workbook.ts').makeWorkbook
   production: boolean
   /** Addresses of the scripts that run in browsers, by name. */
   scripts: Record<string, string>

@@ -1,5 +1,6 @@
 /** The audit explorer: what happened anywhere, found by campaign, event, actor and time. */
 import type { FastifyRequest } from 'fastify'
+import { xlsxRowsMax } from '../../files/workbook.ts'
 import { fromAcceptLanguage, type Language } from '../../kernel/language.ts'
 import { type Column, type Table, timeHeader } from '../../kernel/table.ts'
 import { type AuditEntry, type AuditFilter, allAudit, exploreAudit } from '../../modules/audit/index.ts'
@@ -11,7 +12,6 @@ import { type FileLimit, fileRefusals } from '../file-limit.ts'
 import { csvFile, xlsxFile } from '../file-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import { sendCsv, sendXlsx } from '../tables.ts'
-import { xlsxRowsMax } from '../workbook.ts'
 
 const csvRowsMax = 50_000
 

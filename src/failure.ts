@@ -1,8 +1,12 @@
-/** What a person is told when a command fails: a sentence and what to do. What we did not foresee keeps its stack. */
-import { ConfigError } from '../config.ts'
-import { entryRefusal, isShortage, SetupError } from '../db/index.ts'
-import { isProblem } from '../kernel/problem.ts'
-import { CommandError } from './command.ts'
+/** What a person is told when a start or a command fails: a sentence and what to do. What we did not foresee keeps its stack. */
+import { ConfigError } from './config.ts'
+import { entryRefusal, isShortage, SetupError } from './db/index.ts'
+import { isProblem } from './kernel/problem.ts'
+
+/** A command could not do its work, for a reason that a person can mend; the sentence says how. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError'
+}
 
 /** SQLSTATEs of a server that has let us in and refuses a statement. */
 const refusals: Record<string, string> = {
