@@ -4,12 +4,13 @@
  */
 import { open, rename, rm } from 'node:fs/promises'
 import { CommandError } from '../failure.ts'
+import { participantColumns } from '../files/participant-table.ts'
 import { makeWorkbook } from '../files/workbook.ts'
 import { byteOrderMark } from '../kernel/csv.ts'
 import { decimalOf } from '../kernel/money.ts'
 import { isProblem } from '../kernel/problem.ts'
 import { liveParticipations, type ParticipationStatus, participationStatus } from '../kernel/status.ts'
-import { csvOf, type Table, type TableValue } from '../kernel/table.ts'
+import { type Column, csvOf, type Table } from '../kernel/table.ts'
 import { findCampaign } from '../modules/campaigns/index.ts'
 import { allParticipants, countParticipants, type Participant } from '../modules/participations/index.ts'
 import { type Arguments, type Command, type ExitCode, UsageError } from './command.ts'
@@ -18,7 +19,8 @@ import { counted, createProgress, printSlowly, warn } from './terminal.ts'
 
 const pageSize = 1000
 
-const columns = [
+/** Of the CSV, which programs read: named as in the API, with times as it has them. */
+const fields = [
   'id',
   'campaign_id',
   'user_id',
@@ -34,6 +36,14 @@ const columns = [
   'buyer_name',
   'buyer_phone',
 ] as const satisfies (keyof Participant)[]
+
+const fieldColumns = fields.map(
+  (field): Column<Participant> => ({
+    header: field,
+    width: 24,
+    value: (row) => (field === 'amount' ? { decimal: decimalOf(row.amount, row.currency) } : row[field]),
+  }),
+)
 
 export const exportCommand: Command = {
   name: 'export',
@@ -56,7 +66,8 @@ export const exportCommand: Command = {
     },
   },
   details: [
-    'The campaign is named by its id or its slug. Newest participations come first, and those that were cancelled or refunded are left out unless --all or --status asks for them. Times are UTC, and amounts have the digits of their currency (37.00 of USD, 185000 of IDR). Text that a spreadsheet would take for a formula gets an apostrophe in front in CSV; in a workbook it is text.',
+    'The campaign is named by its id or its slug. Newest participations come first, and those that were cancelled or refunded are left out unless --all or --status asks for them. Amounts have the digits of their currency (37.00 of USD, 185000 of IDR). Text that a spreadsheet would take for a formula gets an apostrophe in front in CSV; in a workbook it is text.',
+    'CSV has the names of the API and times in UTC, for programs. A workbook is the one that the pages give, for people: its times are on the clock of Jakarta, and their heads say so (WIB).',
     'The file holds names, addresses and phone numbers: it is readable by you alone, and it appears only when it is complete.',
   ],
   examples: [
@@ -120,11 +131,7 @@ async function write(
   const table: Table<Participant> = {
     name,
     language: 'en',
-    columns: columns.map((column) => ({
-      header: column,
-      width: 24,
-      value: (item) => (isXlsx ? cellOf : fieldOf)(item, column),
-    })),
+    columns: isXlsx ? participantColumns('en') : fieldColumns,
     pages: pages(),
   }
   try {
@@ -143,16 +150,6 @@ async function write(
     progress.end()
   }
   return written
-}
-
-function fieldOf(item: Participant, column: (typeof columns)[number]): TableValue {
-  return column === 'amount' ? { decimal: decimalOf(item.amount, item.currency) } : item[column]
-}
-
-/** In a workbook times are such, and not text. */
-function cellOf(item: Participant, column: (typeof columns)[number]): TableValue {
-  const value = fieldOf(item, column)
-  return column.endsWith('_at') && typeof value === 'string' ? new Date(value) : value
 }
 
 function statusesOf(list: string | undefined): ParticipationStatus[] | undefined {

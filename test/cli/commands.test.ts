@@ -160,8 +160,15 @@ onEachInstallation(
         stderr: `Wrote 1,203 participations of "${campaign.slug}" to ${file}.\n`,
       })
       const [header, ...rows] = readSheet(readFileSync(file))
-      expect(header!.map(({ value }) => value)).toContain('buyer_phone')
+      expect(header!.map(({ value }) => value)).toContain('Joined (WIB)')
       expect(rows).toHaveLength(1203)
+      const [first] = await place.look((db) =>
+        db.query<{ id: string; joined_at: Date }>('select id, joined_at from sambatan.participants limit 1'),
+      )
+      const row = rows.find((cells) => cells.some(({ value }) => value === first!.id))!
+      // Spreadsheets count days since the end of 1899; seven hours are Jakarta's.
+      const days = (first!.joined_at.getTime() + 7 * 3_600_000) / 86_400_000 + 25_569
+      expect(row.map(({ value }) => Number(value).toFixed(4))).toContain(days.toFixed(4))
       expect(rows.flat().map(({ kind }) => kind)).not.toContain('formula')
       rmSync(file)
       const { stdout } = await sambatan(['export', campaign.slug, '--semicolon', '--all'], place.env)
