@@ -4,6 +4,7 @@
  * as the problem `database_unavailable`. So does a shortage of the server's (a full disk), and is told to `onShortage`.
  */
 import type pg from 'pg'
+import { within } from '../kernel/within.ts'
 import { isConnectionLost, isShortage, isStartupParameterRefused, isUnavailable, unavailable } from './errors.ts'
 
 export interface Connection {
@@ -25,7 +26,10 @@ interface AcquireOptions {
   statementTimeoutMs?: number | undefined
 }
 
-/** A connection that is still silent so long after the server should have given up has lost its server. */
+/**
+ * A connection that is still silent so long after the server should have given up has lost its server. TCP notices one that
+ * vanished without a word only after many minutes; nobody should wait for that.
+ */
 const SILENCE_MAX_MS = 5000
 
 const broken = new WeakSet<object>()
@@ -119,19 +123,4 @@ async function isTransportFailure(client: pg.PoolClient, error: unknown): Promis
   // pg tells the statement first and the connection's listeners one tick later.
   await new Promise(setImmediate)
   return broken.has(client)
-}
-
-/** TCP notices a server that vanished without a word only after many minutes; nobody should wait for that. */
-async function within<T>(answer: Promise<T>, silenceMaxMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(Object.assign(new Error(`no answer from the database within ${silenceMaxMs} ms`), { code: 'ETIMEDOUT' }))
-    }, silenceMaxMs)
-  })
-  try {
-    return await Promise.race([answer, silence])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -5,7 +5,7 @@
 import pg from 'pg'
 
 export interface Inquirer {
-  /** @throws what pg throws, or an error with code ETIMEDOUT when there was no answer in time */
+  /** @throws what pg throws, also when there was no answer in time */
   ask<R extends pg.QueryResultRow>(text: string): Promise<R | undefined>
   close(): void
 }
@@ -14,7 +14,7 @@ export function createInquirer(config: pg.ClientConfig, withinMs: number): Inqui
   let client: pg.Client | undefined
 
   function connected(): pg.Client {
-    const next = new pg.Client(config)
+    const next = new pg.Client({ ...config, query_timeout: withinMs })
     // What ends while nobody asks is opened again by the next question.
     next.on('error', () => {})
     next.on('end', () => {
@@ -34,20 +34,11 @@ export function createInquirer(config: pg.ClientConfig, withinMs: number): Inqui
 
   return {
     async ask<R extends pg.QueryResultRow>(text: string) {
-      let timer: NodeJS.Timeout | undefined
-      const silence = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => {
-          reject(Object.assign(new Error(`no answer within ${withinMs} ms`), { code: 'ETIMEDOUT' }))
-        }, withinMs)
-      })
       try {
-        const answer = (client ?? connected()).query<R>(text)
-        return (await Promise.race([answer, silence])).rows[0]
+        return (await (client ?? connected()).query<R>(text)).rows[0]
       } catch (error) {
         drop()
         throw error
-      } finally {
-        clearTimeout(timer)
       }
     },
     close: drop,

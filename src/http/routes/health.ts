@@ -1,4 +1,5 @@
 import { type Database, migrationState } from '../../db/index.ts'
+import { within } from '../../kernel/within.ts'
 import { authorize } from '../../modules/identity/index.ts'
 import { isOverdue } from '../../modules/lifecycle/index.ts'
 import type { Services } from '../../services.ts'
@@ -127,25 +128,15 @@ function createChecks({ db, scheduler }: Services): () => Promise<Checks> {
  * again: otherwise every look at a frozen database would hold another connection.
  */
 function createProbe<T>(ask: () => Promise<T>): () => Promise<{ value: T } | undefined> {
-  let asking: Promise<{ value: T } | undefined> | undefined
+  let asking: Promise<T> | undefined
   return async () => {
-    asking ??= ask()
-      .then(
-        (value) => ({ value }),
-        () => undefined,
-      )
-      .finally(() => {
-        asking = undefined
-      })
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(resolve, probeMsMax, undefined)
+    asking ??= ask().finally(() => {
+      asking = undefined
     })
-    try {
-      return await Promise.race([asking, late])
-    } finally {
-      clearTimeout(timer)
-    }
+    return within(asking, probeMsMax).then(
+      (value) => ({ value }),
+      () => undefined,
+    )
   }
 }
 
