@@ -23,7 +23,7 @@ export type Verdict = { fault: ReplicaFault; cause?: unknown } | 'fit' | 'unknow
 export interface Looks {
   look(lagMsMax: number): Promise<Verdict>
   /** Everything is there that was committed so long ago; undefined while that is not known. */
-  lagMs(): number | undefined
+  lagSeconds(): number | undefined
 }
 
 interface Options {
@@ -83,9 +83,9 @@ export function createLooks({ primary, replica, schemaVersion }: Options): Looks
       }
       return judgeLag(noted !== undefined, lagMsMax)
     },
-    lagMs() {
+    lagSeconds() {
       const completeUntilMs = lag.completeUntilMs()
-      return completeUntilMs === undefined ? undefined : performance.now() - completeUntilMs
+      return completeUntilMs === undefined ? undefined : (performance.now() - completeUntilMs) / 1000
     },
   }
 }

@@ -54,15 +54,12 @@ const restMsMax = 30_000
 
 export function watchReplica({ primary, replica, lagSecondsMax, schemaVersion, onChange }: Options): ReplicaWatch {
   const lagMsMax = lagSecondsMax * 1000
-  // Several looks fit into what is allowed, or it would be used up between two of them.
-  const everyMs = Math.min(everyMsMax, lagMsMax / 4)
+  const pauses = createPauses(lagMsMax)
   const looks = createLooks({ primary, replica, schemaVersion })
   const firstVerdict = Promise.withResolvers<void>()
   const resting = new Set<() => void>()
   const state: Omit<ReplicaState, 'lagSeconds'> = { inUse: false, fault: undefined, cause: undefined, fallbacks: 0 }
   let settled = false
-  let pauseMs = everyMs
-  let usedSinceMs = 0
   /** Counts rests, so that a look that one came in between of is not believed. */
   let rests = 0
   let timer: NodeJS.Timeout | undefined
@@ -70,13 +67,10 @@ export function watchReplica({ primary, replica, lagSecondsMax, schemaVersion, o
 
   function use(): void {
     if (!state.inUse) {
-      usedSinceMs = performance.now()
       Object.assign(state, { inUse: true, fault: undefined, cause: undefined })
       tell()
-    } else if (performance.now() - usedSinceMs > restMsMax) {
-      pauseMs = everyMs
     }
-    lookAfter(everyMs)
+    lookAfter(pauses.whileWell())
   }
 
   function rest(fault: ReplicaFault, cause: unknown): void {
@@ -85,12 +79,7 @@ export function watchReplica({ primary, replica, lagSecondsMax, schemaVersion, o
     Object.assign(state, { inUse: false, fault, cause })
     for (const callback of [...resting]) callback()
     if (isNews) tell()
-    if (fault === 'behind' || fault === 'unmeasured') {
-      lookAfter(everyMs)
-    } else {
-      lookAfter(pauseMs)
-      pauseMs = Math.min(pauseMs * 2, restMsMax)
-    }
+    lookAfter(pauses.after(fault))
   }
 
   function tell(): void {
@@ -107,15 +96,14 @@ export function watchReplica({ primary, replica, lagSecondsMax, schemaVersion, o
       const verdict = await looks.look(state.fault === undefined ? lagMsMax : lagMsMax / 2)
       if (closed || rests !== before) return
       if (verdict === 'fit') use()
-      else if (verdict === 'unknown') lookAfter(everyMs)
+      else if (verdict === 'unknown') lookAfter(pauses.everyMs)
       else rest(verdict.fault, verdict.cause)
     }, ms)
     timer.unref()
   }
 
   function present(): ReplicaState {
-    const lagMs = looks.lagMs()
-    return { ...state, lagSeconds: lagMs === undefined ? undefined : lagMs / 1000 }
+    return { ...state, lagSeconds: looks.lagSeconds() }
   }
 
   lookAfter(0)
@@ -136,6 +124,29 @@ export function watchReplica({ primary, replica, lagSecondsMax, schemaVersion, o
       clearTimeout(timer)
       primary.close()
       replica.close()
+    },
+  }
+}
+
+/** How long to wait for the next look. */
+function createPauses(lagMsMax: number) {
+  // Several looks fit into what is allowed, or it would be used up between two of them.
+  const everyMs = Math.min(everyMsMax, lagMsMax / 4)
+  let pauseMs = everyMs
+  let wellSinceMs: number | undefined
+  return {
+    everyMs,
+    whileWell(): number {
+      wellSinceMs ??= performance.now()
+      if (performance.now() - wellSinceMs > restMsMax) pauseMs = everyMs
+      return everyMs
+    },
+    after(fault: ReplicaFault): number {
+      wellSinceMs = undefined
+      if (fault === 'behind' || fault === 'unmeasured') return everyMs
+      const ms = pauseMs
+      pauseMs = Math.min(pauseMs * 2, restMsMax)
+      return ms
     },
   }
 }
