@@ -215,8 +215,10 @@ describe('SQL functions', () => {
 })
 
 describe('sizes', () => {
+  const pages = files.filter((file) => /^(web\/app|packages\/\w+\/src)\/.*(?<!\.gen)\.tsx?$/.test(file))
   const written = [
     ...source,
+    ...pages,
     ...under('sql/functions/', '.sql'),
     ...under('bench/', '.ts'),
     ...under('scripts/', '.ts'),
@@ -228,19 +230,28 @@ describe('sizes', () => {
 
   it('of functions stay below 75 lines, but for those that hold routes, settings or functions of their own', () => {
     const wiring =
-      /^(compose|serveWire|watchReplica|create(JoinQueue|Scheduler|Live|Listener|Metrics)|loadAuth|\w+Routes)$/
-    const long = source.flatMap((file) => {
+      /^(compose|serveWire|create(JoinQueue|Scheduler|Live|Listener|Metrics)|loadAuth|\w+Routes|start(Autosave|Uploads))$/
+    const long = [...source, ...pages].flatMap((file) => {
       const found: string[] = []
       const lines = text.get(file)!.split('\n')
       lines.forEach((line, start) => {
-        const name = /^(?:export )?(?:async )?function (\w+)/.exec(line)?.[1]
+        const name = /^(?:export )?(?:default )?(?:async )?function (\w+)/.exec(line)?.[1]
         if (name === undefined || wiring.test(name)) return
         const end = lines.findIndex((other, i) => i > start && other === '}')
-        if (end - start > 75) found.push(`${file}: ${name}, ${end - start} lines`)
+        if (end - start > 75) found.push(`${file}: ${name}`)
       })
       return found
     })
-    expect(long).toEqual([])
+    // What was too long when pages came under this rule. Whoever splits one takes it off; nobody adds one.
+    expect(long).toEqual([
+      'web/app/routes/buyer/join-address.tsx: AddressStep',
+      'web/app/routes/operator/health.tsx: Numbers',
+      'web/app/routes/public/gallery.tsx: Everything',
+      'web/app/routes/seller/edit.tsx: Edit',
+      'web/app/routes/seller/form.tsx: DealFields',
+      'web/app/routes/seller/new.tsx: New',
+      'web/app/routes/seller/photos.tsx: PhotoFields',
+    ])
   })
 })
 
