@@ -16,8 +16,8 @@ export interface Shown {
   version: string
 }
 
-/** By what it shows, so that every node finds what another one has drawn. */
-function keyOf({ campaignId, language, version }: Shown): string {
+/** The mark of what it shows: the same on every node, so that each finds what another one has drawn. */
+export function keyOf({ campaignId, language, version }: Shown): string {
   return hash('sha256', `${campaignId} ${language} ${version}`, 'hex').slice(0, 32)
 }
 

@@ -3,7 +3,6 @@
  * for other nodes and the next start. The same link is opened by a thousand phones in the minute in which it is posted:
  * they get one image, drawn once.
  */
-import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../../db/index.ts'
 import type { Language } from '../../kernel/language.ts'
@@ -15,7 +14,7 @@ import type { Campaign } from '../campaigns/index.ts'
 import { type Photos, picturesBusy } from '../photos/index.ts'
 import { drawImage } from './draw.ts'
 import { type Drawing, drawingOf, shareImageVersion } from './drawing.ts'
-import { findDrawn, keepDrawn, type Shown } from './drawn.ts'
+import { findDrawn, keepDrawn, keyOf, type Shown } from './drawn.ts'
 import { readPicture } from './picture.ts'
 import { createTypeSetter } from './type-setter.ts'
 
@@ -97,7 +96,7 @@ export function createShareImages({ db, storage, photos, log }: Options): ShareI
   return {
     of(campaign, language) {
       const shown = { campaignId: campaign.id, language, version: shareImageVersion(campaign) }
-      const etag = markOf(shown)
+      const etag = keyOf(shown)
       return {
         etag,
         async read(onDraw) {
@@ -125,9 +124,4 @@ function once<Result>(
   const begun = work().finally(() => running.delete(key))
   running.set(key, begun)
   return begun
-}
-
-/** The same on every node, whichever has drawn it. */
-function markOf({ campaignId, language, version }: Shown): string {
-  return hash('sha256', `${campaignId} ${language} ${version}`, 'base64url').slice(0, 22)
 }
