@@ -19,7 +19,7 @@ export const loader = page(async ({ api, url }) => {
     personId,
     names: await namesOf(
       api,
-      items.flatMap((entry) => [entry.person_id, entry.actor]),
+      items.flatMap((entry) => [`user:${entry.person_id}`, entry.actor]),
     ),
     here: url.pathname + url.search,
     query: url.search,

@@ -1,21 +1,14 @@
 import type { Api } from '../../page.ts'
 
-/** Actors that are not people. */
-const isNobody = /^(scheduler|service|anonymous|start|command-line|operator-code|(machine|key|sql):.*)$/
-
 /** How many people of one page are looked up by name; the rest is shown by id. */
 const namesMax = 30
 
 /**
  * What people are called, by id: for lists that know only ids.
- * @param given ids, or actors as records name them (`user:<id>`); everything else is passed over
+ * @param actors as records name them; whoever is no person (`user:<id>`) is passed over
  */
-export async function namesOf(api: Api, given: (string | null)[]): Promise<Record<string, string>> {
-  const ids = given.flatMap((one) => {
-    if (one === null) return []
-    if (one.startsWith('user:')) return [one.slice(5)]
-    return isNobody.test(one) ? [] : [one]
-  })
+export async function namesOf(api: Api, actors: (string | null)[]): Promise<Record<string, string>> {
+  const ids = actors.flatMap((actor) => (actor?.startsWith('user:') ? [actor.slice(5)] : []))
   const unique = [...new Set(ids)].slice(0, namesMax)
   const names = await Promise.all(
     unique.map((id) =>
