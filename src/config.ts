@@ -15,13 +15,13 @@ const onOff = (fallback: 'on' | 'off') =>
     .default(fallback)
     .transform((value) => value === 'on')
 
-const whole = (minimum: number, maximum: number, fallback: number) =>
+const between = (minimum: number, maximum: number) =>
   z.coerce
     .number({ error: 'must be a number' })
-    .int('must be a whole number')
     .min(minimum, `must be at least ${minimum}`)
     .max(maximum, `must be at most ${maximum}`)
-    .default(fallback)
+
+const whole = (minimum: number, maximum: number) => between(minimum, maximum).int('must be a whole number')
 
 const postgresUrl = z
   .string()
@@ -34,7 +34,7 @@ const webUrl = z.string().refine((value) => /^https?:\/\/\S+$/.test(value) && UR
 
 const schema = z.object({
   NODE_ENV: z.string().default('development'),
-  PORT: whole(0, 65535, 3000),
+  PORT: whole(0, 65535).default(3000),
   HOST: z
     .string()
     .refine(isHost, { error: 'must be an address or a name of this machine, such as 0.0.0.0 (the port is in PORT)' })
@@ -42,9 +42,9 @@ const schema = z.object({
   DATABASE_URL: postgresUrl,
   DATABASE_DIRECT_URL: postgresUrl,
   DATABASE_REPLICA_URL: postgresUrl,
-  DATABASE_REPLICA_LAG_SECONDS_MAX: whole(1, 300, 5),
-  DATABASE_POOL_MAX: whole(2, 200, 10),
-  DATABASE_STATEMENT_TIMEOUT_MS: whole(100, 600_000, 15_000),
+  DATABASE_REPLICA_LAG_SECONDS_MAX: whole(1, 300).default(5),
+  DATABASE_POOL_MAX: whole(2, 200).default(10),
+  DATABASE_STATEMENT_TIMEOUT_MS: whole(100, 600_000).default(15_000),
   DATABASE_SSL_CA: z.string().optional(),
   SAMBATAN_DATA_DIR: z.string().default('./.sambatan'),
   SAMBATAN_PHOTOS_DIR: z.string().optional(),
@@ -90,26 +90,13 @@ const schema = z.object({
       'must be a list such as merchant:seller,admin:operator',
     )
     .optional(),
-  SAMBATAN_SCHEDULER_INTERVAL_MINUTES: z.coerce
-    .number({ error: 'must be a number of minutes' })
-    .min(0.02, 'must be at least 0.02 (about a second)')
-    .max(1440, 'must be at most 1440 (a day)')
-    .default(5),
+  SAMBATAN_SCHEDULER_INTERVAL_MINUTES: between(0.02, 1440).default(5),
   SAMBATAN_SCHEDULER: onOff('on'),
   SAMBATAN_RATE_LIMIT: onOff('on'),
   SAMBATAN_DEMO: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
-  SAMBATAN_WORKER_PORT: z.coerce
-    .number({ error: 'must be a number' })
-    .int('must be a whole number')
-    .min(0, 'must be at least 0')
-    .max(65535, 'must be at most 65535')
-    .optional(),
-  SAMBATAN_DRAIN_SECONDS: z.coerce
-    .number({ error: 'must be a number of seconds' })
-    .min(0, 'must be at least 0')
-    .max(300, 'must be at most 300')
-    .optional(),
-  SAMBATAN_JOIN_QUEUE_MAX: whole(1, 1_000_000, 10_000),
+  SAMBATAN_WORKER_PORT: whole(0, 65535).optional(),
+  SAMBATAN_DRAIN_SECONDS: between(0, 300).optional(),
+  SAMBATAN_JOIN_QUEUE_MAX: whole(1, 1_000_000).default(10_000),
   TRUST_PROXY: z
     .string()
     .refine(isTrust, {
@@ -218,7 +205,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     serviceKey: value.SAMBATAN_SERVICE_KEY,
     scheduler: { enabled: value.SAMBATAN_SCHEDULER, intervalMinutes: value.SAMBATAN_SCHEDULER_INTERVAL_MINUTES },
     rateLimit: value.SAMBATAN_RATE_LIMIT,
-    demo: readDemo(value, production),
+    demo: readDemo(value, { production, isBehindProxy: trust !== false }),
     joinQueueMax: value.SAMBATAN_JOIN_QUEUE_MAX,
     workerPort: value.SAMBATAN_WORKER_PORT,
     // The embedded database has one node: there is no other that a balancer could go to.
@@ -345,11 +332,14 @@ function readTokens(value: Values, production: boolean): ForeignTokenConfig | un
  * NODE_ENV. Its password is published, so it holds only where nothing says that others come as well: another address, a
  * proxy in front, a name that people reach it by.
  */
-function readDemo(value: Values, production: boolean): Config['demo'] {
+function readDemo(
+  value: Values,
+  { production, isBehindProxy }: { production: boolean; isBehindProxy: boolean },
+): Config['demo'] {
   const isOwn = !production && value.DATABASE_URL === undefined && isLoopback(value.HOST)
   if ((value.SAMBATAN_DEMO ?? (isOwn ? 'on' : 'off')) === 'off') return 'off'
   const isReached =
-    trustProxy(value.TRUST_PROXY) !== false ||
+    isBehindProxy ||
     (value.SAMBATAN_PUBLIC_URL !== undefined && !isLoopback(new URL(value.SAMBATAN_PUBLIC_URL).hostname))
   return isOwn && !isReached ? 'published' : 'private'
 }
