@@ -1,5 +1,6 @@
 import type { LoggerOptions } from 'pino'
 import type { Config } from '../config.ts'
+import { messageOf } from '../kernel/thrown.ts'
 
 /**
  * Structured logs without personal data: of a request its method, the path without the query (people search for names)
@@ -32,7 +33,7 @@ interface LoggedError {
 }
 
 function describeError(error: unknown, depth = 0): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: saidBy(error) }
+  if (!(error instanceof Error)) return { type: typeof error, message: messageOf(error) }
   const { code, constraint } = error as { code?: unknown; constraint?: unknown }
   return {
     type: error.name,
@@ -42,11 +43,4 @@ function describeError(error: unknown, depth = 0): LoggedError {
     stack: error.stack,
     ...(error.cause === undefined || depth > 3 ? {} : { cause: describeError(error.cause, depth + 1) }),
   }
-}
-
-/** Libraries also throw and emit plain objects: of one its message, and nothing else that may hang on it. */
-function saidBy(thrown: unknown): string {
-  if (typeof thrown !== 'object' || thrown === null) return String(thrown)
-  const { message } = thrown as { message?: unknown }
-  return typeof message === 'string' ? message : 'an object without a message was thrown'
 }

@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PgBoss } from 'pg-boss'
 import type { Database } from '../db/index.ts'
+import { messageOf } from '../kernel/thrown.ts'
 import type { Logger } from '../services.ts'
 
 export const jobsSchema = 'sambatan_jobs'
@@ -67,11 +68,4 @@ function makeBoss({ db, log, node, work }: Options): PgBoss {
   // Of what is slow or piles up; what it attaches are whole statements with their values.
   boss.on('warning', tell)
   return boss
-}
-
-/** What it emits are errors, and plain objects: copies of errors, and warnings. */
-function messageOf(emitted: unknown): string {
-  if (typeof emitted !== 'object' || emitted === null) return String(emitted)
-  const { message, name = 'an object' } = emitted as { message?: unknown; name?: unknown }
-  return typeof message === 'string' && message !== '' ? message : `${name} without a message`
 }
