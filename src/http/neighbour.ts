@@ -37,9 +37,8 @@ export function isPrivate(address: string): boolean {
   return isWithin(ours, address)
 }
 
-/** Also of an IPv4 address as a socket for both families writes it, and of one with its interface. */
+/** Also of an IPv4 address as a socket for both families writes it (`::ffff:10.0.0.1`), and of one with its interface. */
 export function isWithin(networks: BlockList, address: string): boolean {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
-  const version = isIP(plain)
-  return version !== 0 && networks.check(plain, version === 4 ? 'ipv4' : 'ipv6')
+  const version = isIP(address)
+  return version !== 0 && networks.check(address, version === 4 ? 'ipv4' : 'ipv6')
 }

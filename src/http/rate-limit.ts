@@ -8,7 +8,7 @@
 import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { Problem } from '../kernel/problem.ts'
-import { actorName } from '../modules/identity/index.ts'
+import { actorName, widerFactors } from '../modules/identity/index.ts'
 import type { App } from './app.ts'
 import { isFirstInner, isInner } from './inner.ts'
 import { networksOf } from './networks.ts'
@@ -62,8 +62,7 @@ declare module 'fastify' {
 const accountMax = { read: 600, write: 60, join: 20 }
 const windowMs = 60_000
 
-/** How many times as many the wider networks of an IPv6 address may: the /64, the /56 and the /48. */
-const networkFactors = [1, 4, 16]
+const networkFactors = [1, ...widerFactors]
 
 /** What is counted at once on a node; at most some 20 MB. */
 const countersMax = 200_000

@@ -48,8 +48,8 @@ export const attemptLimits = {
   dataExport: { name: 'data export', maximum: 5, seconds: 3600 },
 } satisfies Record<string, AttemptLimit>
 
-/** What a wider network may, where a limit does not say otherwise. */
-const widerDefault = [4, 16] as const
+/** How many times as many the wider networks of an IPv6 address may, the /56 and the /48, where a limit does not say otherwise. */
+export const widerFactors = [4, 16] as const
 
 type Refusal = (seconds: number) => Problem
 
@@ -98,7 +98,7 @@ export function createAttempts(db: Database, enabled: boolean): Attempts {
       if (seconds > 0) throw refuse(seconds)
     },
     async countFrom(limit, networks, what = '', refuse) {
-      const [toHalf, toAll] = limit.wider ?? widerDefault
+      const [toHalf, toAll] = limit.wider ?? widerFactors
       for (const [i, factor] of [1, toHalf, toAll].entries()) {
         const network = networks[i]
         if (network === undefined) return

@@ -6,7 +6,7 @@ export {
   type WithCookies,
 } from './accounts.ts'
 export { type ApiKey, createApiKey, listApiKeys, type NewApiKey, revokeApiKey } from './api-keys.ts'
-export { type Attempts, attemptLimits, type Networks, pruneAttempts } from './attempts.ts'
+export { type Attempts, attemptLimits, type Networks, pruneAttempts, widerFactors } from './attempts.ts'
 export { pruneDevices } from './devices.ts'
 export type { ForeignTokenConfig } from './foreign-tokens.ts'
 export { createIdentity, type Identity } from './identity.ts'
