@@ -7,7 +7,6 @@ import { Facts } from '../../components/facts.tsx'
 import { TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Refusal } from '../../components/refusal.tsx'
-import { SaidFields } from '../../components/said-fields.tsx'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 
@@ -38,7 +37,7 @@ export function Act({
   obstacle,
   problem,
   formKey,
-  said = [],
+  said,
   button,
   danger = false,
   back,
@@ -46,10 +45,10 @@ export function Act({
 }: Props) {
   return (
     <div className="max-w-2xl space-y-8">
-      {problem && <Refusal problem={problem} />}
       {facts.length > 0 && <Facts facts={facts} />}
       {obstacle ? (
         <>
+          {problem && <Refusal problem={problem} />}
           <Notice tone="warn" title={m.operator_act_obstacle()}>
             {obstacle}
           </Notice>
@@ -60,12 +59,13 @@ export function Act({
       ) : (
         <Decide
           effects={effects}
+          problem={problem}
           formKey={formKey}
+          said={said}
           button={button}
           danger={danger}
           back={{ href: back, words: m.operator_act_leave() }}
         >
-          <SaidFields now={said} problem={problem} />
           {children}
         </Decide>
       )}
