@@ -2,7 +2,7 @@
  * The currencies in which something can be sold: those of ISO 4217 that people pay with, without funds, metals and test
  * codes. (SIX Financial Information, list one, as of January 2026.)
  */
-const currencies = new Set(
+export const currencies = new Set(
   (
     'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC ' +
     'CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ' +

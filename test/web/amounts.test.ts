@@ -1,5 +1,7 @@
 /** What people type as an amount is taken for what it says, or not at all: never for a thousandth of it. */
 import { describe, expect, it } from 'vitest'
+import { money } from '../../packages/widget/src/format.ts'
+import { currencies, fractionDigits } from '../../src/kernel/money.ts'
 import { amountOf, countOf } from '../../web/app/amounts.ts'
 
 describe('an amount of rupiah', () => {
@@ -78,3 +80,10 @@ it.each([
   ['1e3', undefined],
   ['1.2500', undefined],
 ])('%s slots are %s', (typed, count) => expect(countOf(typed)).toBe(count))
+
+it('has as many digits behind the point in the widget, which is published by itself, as everywhere else, in every currency', () => {
+  const shown = (currency: string) => /\.(\d+)/.exec(money('en', 123_456, currency))?.[1]?.length ?? 0
+  const differ = [...currencies].filter((currency) => shown(currency) !== fractionDigits(currency))
+  expect(differ).toEqual([])
+  expect(new Set([...currencies].map(shown))).toEqual(new Set([0, 2, 3]))
+})
