@@ -138,7 +138,7 @@ async function write(
     if (isXlsx) await sink.write((await makeWorkbook(table))!)
     else {
       if (args.has('bom')) await sink.write(byteOrderMark)
-      for await (const piece of csvOf(table, args.has('semicolon') ? ';' : ',')) await sink.write(piece)
+      for await (const piece of csvOf(table, args.has('semicolon') ? 'semicolon' : 'comma')) await sink.write(piece)
     }
     await sink.finish()
   } catch (error) {

@@ -19,8 +19,6 @@ function attach(
   reply.type(fileTypes[ending])
 }
 
-const separators: Record<'comma' | 'semicolon', CsvSeparator> = { comma: ',', semicolon: ';' }
-
 /**
  * Sends a table as CSV. The first page is read before the answer begins, so that what is wrong then is still a problem;
  * what breaks later breaks the connection, and no browser takes half a file for a whole one.
@@ -28,9 +26,9 @@ const separators: Record<'comma' | 'semicolon', CsvSeparator> = { comma: ',', se
 export async function sendCsv<Row>(
   reply: FastifyReply,
   table: Table<Row>,
-  separator: keyof typeof separators,
+  separator: CsvSeparator,
 ): Promise<FastifyReply> {
-  const pieces = csvOf(table, separators[separator])
+  const pieces = csvOf(table, separator)
   const [headers, first] = [await pieces.next(), await pieces.next()]
   async function* lines(): AsyncGenerator<string> {
     yield byteOrderMark + (headers.value ?? '') + (first.value ?? '')

@@ -21,7 +21,7 @@ describe('a line of CSV', () => {
   )
 
   it('keeps fields apart with semicolons for whoever expects them, and quotes both separators for either', () => {
-    expect(csvLine(['a', 'b,c', 'd;e', 5, null], ';')).toBe('a;"b,c";"d;e";5;\r\n')
+    expect(csvLine(['a', 'b,c', 'd;e', 5, null], 'semicolon')).toBe('a;"b,c";"d;e";5;\r\n')
     expect(csvLine(['a', 'b,c', 'd;e'])).toBe('a,"b,c","d;e"\r\n')
   })
 

@@ -8,7 +8,9 @@
  * front, which spreadsheets show as text, as OWASP advises.
  */
 export type CsvValue = string | number | null
-export type CsvSeparator = ',' | ';'
+
+const separators = { comma: ',', semicolon: ';' } as const
+export type CsvSeparator = keyof typeof separators
 
 /** Also the full-width forms, which some spreadsheets take for the same; a tab or a line break may come before them. */
 const formula = /^[\t\r\n\s]*[=+\-@＝＋－＠]|^[\t\r\n]/
@@ -16,8 +18,8 @@ const formula = /^[\t\r\n\s]*[=+\-@＝＋－＠]|^[\t\r\n]/
 /** For Excel, which takes a file for UTF-8 only when it begins with this. */
 export const byteOrderMark = '\ufeff'
 
-export function csvLine(values: CsvValue[], separator: CsvSeparator = ','): string {
-  return `${values.map(csvField).join(separator)}\r\n`
+export function csvLine(values: CsvValue[], separator: CsvSeparator = 'comma'): string {
+  return `${values.map(csvField).join(separators[separator])}\r\n`
 }
 
 function csvField(value: CsvValue): string {

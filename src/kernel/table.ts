@@ -44,11 +44,11 @@ export function timeHeader(words: string): string {
 function csvValue(value: TableValue, separator: CsvSeparator): CsvValue {
   if (value instanceof Date) return clockText(value)
   if (value === null || typeof value !== 'object') return value
-  return separator === ';' ? value.decimal.replace('.', ',') : value.decimal
+  return separator === 'semicolon' ? value.decimal.replace('.', ',') : value.decimal
 }
 
 /** A table as CSV, piece by piece: the first holds the headers, each other one a page. */
-export async function* csvOf<Row>(table: Table<Row>, separator: CsvSeparator = ','): AsyncGenerator<string> {
+export async function* csvOf<Row>(table: Table<Row>, separator: CsvSeparator = 'comma'): AsyncGenerator<string> {
   const { columns, pages, ending } = table
   const line = (values: CsvValue[]) => csvLine(values, separator)
   yield line(columns.map(({ header }) => header))

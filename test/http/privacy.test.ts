@@ -22,7 +22,7 @@ onEachNode('what is private', (node) => {
     const { headers } = await signedIn(node.services.db, 'operator')
     for (const [method, url] of [
       ['POST', '/me/privacy/data.json'],
-      ['GET', '/operator/export/people'],
+      ['GET', '/operator/export/people.csv'],
     ] as const) {
       const form = method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }
       const file = await node.app.inject({ method, url, headers: { ...headers, ...form } })

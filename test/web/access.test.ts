@@ -140,7 +140,7 @@ function addressOf(path: string): string {
     .replace(':id', id!)
     .replace(':participation', participation!)
     .replace(':act', acts)
-    .replace(':name', 'campaigns')
+    .replace(':name', 'campaigns.csv')
     .replace('*', 'tidak-ada')
 }
 

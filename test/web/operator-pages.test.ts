@@ -236,8 +236,8 @@ describe('a table as a file', () => {
   })
 
   it('is CSV, and what is none is answered by a page', async () => {
-    expect((await answerTo('/operator/export/people')).headers.get('content-type')).toBe('text/csv; charset=utf-8')
-    for (const bogus of ['bogus', 'bogus.xlsx', 'people.pdf', 'constructor.csv']) {
+    expect((await answerTo('/operator/export/people.csv')).headers.get('content-type')).toBe('text/csv; charset=utf-8')
+    for (const bogus of ['people', 'bogus.xlsx', 'people.pdf', 'constructor.csv']) {
       const none = await answerTo(`/operator/export/${bogus}`)
       expect(none.status, bogus).toBe(404)
       expect(await none.text(), bogus).toContain('<main id="main"')

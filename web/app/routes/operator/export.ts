@@ -2,11 +2,12 @@
  * Tables of the operator's pages as files, with the same filters and in the words of the page: `/operator/export/people.xlsx`
  * and `.csv`. What they are read from is the same lists, page after page.
  */
+import type { AccessLogEntry, ApiKey, Campaign, Profile, SchedulerRun } from '@sambatan/client'
 import { data } from 'react-router'
 import { byteOrderMark } from '../../../../src/kernel/csv.ts'
 import { decimalOf } from '../../../../src/kernel/money.ts'
 import type { Problem } from '../../../../src/kernel/problem.ts'
-import { type Column, csvOf, fileTypes, type Table, type TableValue, timeHeader } from '../../../../src/kernel/table.ts'
+import { type Column, csvOf, fileTypes, type Table, timeHeader } from '../../../../src/kernel/table.ts'
 import { takenOf } from '../../components/progress.tsx'
 import { campaignStatuses, campaignStatusWord } from '../../components/status.tsx'
 import { csvSeparator } from '../../csv-separator.ts'
@@ -21,9 +22,12 @@ const rowsMax = 20_000
 
 type Refusal = Pick<Problem, 'code' | 'params' | 'retryAfterSeconds'>
 
-type Sheet = Pick<Table<TableValue[]>, 'columns' | 'pages'>
+interface Sheet<Item> {
+  items: AsyncIterable<Item>
+  columns: Column<Item>[]
+}
 
-const sheets: Record<string, (api: Api, given: URLSearchParams) => Sheet> = {
+const sheets: Record<string, (api: Api, given: URLSearchParams) => Sheet<unknown>> = {
   campaigns,
   people,
   keys,
@@ -33,7 +37,7 @@ const sheets: Record<string, (api: Api, given: URLSearchParams) => Sheet> = {
 
 /** Not the loader of a resource: what is refused must be a page, as of every other address that people open. */
 const answer = page(async (asking) => {
-  const [, name = '', ending = 'csv'] = /^([a-z-]+)(?:\.(csv|xlsx))?$/.exec(asking.params.name!) ?? []
+  const [, name = '', ending] = /^([a-z-]+)\.(csv|xlsx)$/.exec(asking.params.name!) ?? []
   const sheet = Object.hasOwn(sheets, name) ? sheets[name] : undefined
   if (sheet === undefined) throw data(null, { status: 404 })
   hold(asking)
@@ -53,12 +57,12 @@ export default function Export() {
   return null
 }
 
-async function csv(table: Table<TableValue[]>): Promise<string> {
-  const pieces = await Array.fromAsync(csvOf(table, csvSeparator() === 'semicolon' ? ';' : ','))
+async function csv<Item>(table: Table<Item>): Promise<string> {
+  const pieces = await Array.fromAsync(csvOf(table, csvSeparator()))
   return byteOrderMark + pieces.join('')
 }
 
-async function workbook({ context }: Page, table: Table<TableValue[]>): Promise<Uint8Array<ArrayBuffer>> {
+async function workbook<Item>({ context }: Page, table: Table<Item>): Promise<Uint8Array<ArrayBuffer>> {
   const file = await context.makeWorkbook(table).catch(refuse)
   return new Uint8Array(file!)
 }
@@ -84,15 +88,15 @@ function refuse(error: unknown): never {
 }
 
 /** Its first rows, and a last line that says so where there are more. */
-function cutTable(name: string, { columns, pages }: Sheet): Table<TableValue[]> {
+function cutTable<Item>(name: string, { items, columns }: Sheet<Item>): Table<Item> {
   let isCut = false
   async function* first() {
     let left = rowsMax
-    for await (const rows of pages) {
-      yield rows.slice(0, left)
-      isCut = rows.length > left
-      left -= rows.length
-      if (left < 0) return
+    for await (const item of items) {
+      isCut = left === 0
+      if (isCut) return
+      left--
+      yield [item]
     }
   }
   return {
@@ -104,28 +108,15 @@ function cutTable(name: string, { columns, pages }: Sheet): Table<TableValue[]> 
   }
 }
 
-/** What a column holds, and how wide it is in characters. */
-type Head = readonly [header: string, width: number]
-
-function sheetOf<Item>(heads: Head[], items: AsyncIterable<Item>, row: (item: Item) => TableValue[]): Sheet {
-  async function* pages() {
-    for await (const item of items) yield [row(item)]
-  }
-  return {
-    columns: heads.map(([header, width], i): Column<TableValue[]> => ({ header, width, value: (cells) => cells[i]! })),
-    pages: pages(),
-  }
-}
-
-function timeHead(words: string): Head {
-  return [timeHeader(words), 20]
+function timeColumn<Item>(words: string, timeOf: (item: Item) => string | null): Column<Item> {
+  return { header: timeHeader(words), width: 20, value: (item) => time(timeOf(item)) }
 }
 
 function time(iso: string | null): Date | null {
   return iso === null ? null : new Date(iso)
 }
 
-function campaigns(api: Api, given: URLSearchParams): Sheet {
+function campaigns(api: Api, given: URLSearchParams): Sheet<Campaign> {
   const q = asked(given, 'q')
   const seller = asked(given, 'seller_id', 128)
   const status = campaignStatuses.find((one) => one === given.get('status'))
@@ -136,123 +127,103 @@ function campaigns(api: Api, given: URLSearchParams): Sheet {
     ...(seller && { seller_id: seller }),
     ...(given.get('below_goal') === 'true' && { below_goal: 'true' as const }),
   })
-  const heads: Head[] = [
-    [m.operator_campaign(), 40],
-    [m.operator_seller(), 24],
-    [m.operator_status(), 14],
-    [m.operator_slots_taken(), 12],
-    [m.operator_goal(), 12],
-    [m.operator_slots_total(), 12],
-    [m.operator_participations_word(), 14],
-    [m.operator_price(), 14],
-    [m.operator_currency(), 10],
-    timeHead(m.operator_deadline()),
-    timeHead(m.operator_ended()),
-    [m.operator_address_web(), 40],
-    [m.operator_id(), 38],
-  ]
-  return sheetOf(heads, list, (one) => [
-    one.title,
-    one.seller_name ?? one.seller_id,
-    campaignStatusWord(one.status),
-    takenOf(one),
-    one.minimum_slots,
-    one.total_slots,
-    one.participant_count,
-    { decimal: decimalOf(one.price_per_slot, one.currency) },
-    one.currency,
-    time(one.deadline),
-    time(one.completed_at ?? one.closed_at),
-    `/c/${one.slug}`,
-    one.id,
-  ])
+  return {
+    items: list,
+    columns: [
+      { header: m.operator_campaign(), width: 40, value: (one) => one.title },
+      { header: m.operator_seller(), width: 24, value: (one) => one.seller_name ?? one.seller_id },
+      { header: m.operator_status(), width: 14, value: (one) => campaignStatusWord(one.status) },
+      { header: m.operator_slots_taken(), width: 12, value: (one) => takenOf(one) },
+      { header: m.operator_goal(), width: 12, value: (one) => one.minimum_slots },
+      { header: m.operator_slots_total(), width: 12, value: (one) => one.total_slots },
+      { header: m.operator_participations_word(), width: 14, value: (one) => one.participant_count },
+      {
+        header: m.operator_price(),
+        width: 14,
+        value: (one) => ({ decimal: decimalOf(one.price_per_slot, one.currency) }),
+      },
+      { header: m.operator_currency(), width: 10, value: (one) => one.currency },
+      timeColumn(m.operator_deadline(), (one) => one.deadline),
+      timeColumn(m.operator_ended(), (one) => one.completed_at ?? one.closed_at),
+      { header: m.operator_address_web(), width: 40, value: (one) => `/c/${one.slug}` },
+      { header: m.operator_id(), width: 38, value: (one) => one.id },
+    ],
+  }
 }
 
-function people(api: Api, given: URLSearchParams): Sheet {
+function people(api: Api, given: URLSearchParams): Sheet<Profile> {
   const q = asked(given, 'q')
   const role = roleNames.find((one) => one === given.get('role'))
   const list = api.each.listPeople({ limit: 100, ...(q && { q }), ...(role && { role }) })
-  const heads: Head[] = [
-    [m.operator_name(), 24],
-    [m.operator_email(), 32],
-    [m.operator_email_confirmed(), 14],
-    [m.operator_phone(), 18],
-    [m.operator_role(), 12],
-    [m.operator_two_factor(), 14],
-    timeHead(m.operator_since()),
-    [m.operator_id(), 38],
-  ]
-  return sheetOf(heads, list, (one) => [
-    one.name,
-    one.email,
-    one.email_verified ? m.operator_yes() : m.operator_no(),
-    one.phone,
-    roleWord(one.role),
-    one.two_factor_enabled ? m.operator_on() : m.operator_off(),
-    time(one.created_at),
-    one.id,
-  ])
+  return {
+    items: list,
+    columns: [
+      { header: m.operator_name(), width: 24, value: (one) => one.name },
+      { header: m.operator_email(), width: 32, value: (one) => one.email },
+      {
+        header: m.operator_email_confirmed(),
+        width: 14,
+        value: (one) => (one.email_verified ? m.operator_yes() : m.operator_no()),
+      },
+      { header: m.operator_phone(), width: 18, value: (one) => one.phone },
+      { header: m.operator_role(), width: 12, value: (one) => roleWord(one.role) },
+      {
+        header: m.operator_two_factor(),
+        width: 14,
+        value: (one) => (one.two_factor_enabled ? m.operator_on() : m.operator_off()),
+      },
+      timeColumn(m.operator_since(), (one) => one.created_at),
+      { header: m.operator_id(), width: 38, value: (one) => one.id },
+    ],
+  }
 }
 
-function keys(api: Api): Sheet {
-  const heads: Head[] = [
-    [m.operator_name(), 24],
-    [m.operator_key_begins(), 16],
-    [m.operator_key_may(), 40],
-    timeHead(m.operator_key_made()),
-    [m.operator_by(), 38],
-    timeHead(m.operator_key_used()),
-    timeHead(m.operator_key_ends()),
-    timeHead(m.operator_key_revoked_at()),
-  ]
-  return sheetOf(heads, api.each.listApiKeys({ limit: 100 }), (one) => [
-    one.name,
-    one.prefix,
-    one.scopes.map((scope) => scopeWord(scope)).join(', '),
-    time(one.created_at),
-    one.created_by,
-    time(one.last_used_at),
-    time(one.expires_at),
-    time(one.revoked_at),
-  ])
+function keys(api: Api): Sheet<ApiKey> {
+  return {
+    items: api.each.listApiKeys({ limit: 100 }),
+    columns: [
+      { header: m.operator_name(), width: 24, value: (one) => one.name },
+      { header: m.operator_key_begins(), width: 16, value: (one) => one.prefix },
+      {
+        header: m.operator_key_may(),
+        width: 40,
+        value: (one) => one.scopes.map((scope) => scopeWord(scope)).join(', '),
+      },
+      timeColumn(m.operator_key_made(), (one) => one.created_at),
+      { header: m.operator_by(), width: 38, value: (one) => one.created_by },
+      timeColumn(m.operator_key_used(), (one) => one.last_used_at),
+      timeColumn(m.operator_key_ends(), (one) => one.expires_at),
+      timeColumn(m.operator_key_revoked_at(), (one) => one.revoked_at),
+    ],
+  }
 }
 
-function runs(api: Api): Sheet {
-  const heads: Head[] = [
-    timeHead(m.operator_time()),
-    [m.operator_run_why(), 16],
-    [m.operator_run_node(), 32],
-    [m.operator_duration_ms(), 12],
-    [m.operator_run_changes(), 12],
-    [m.operator_run_failed(), 12],
-    [m.operator_run_error(), 40],
-  ]
-  return sheetOf(heads, api.each.listSchedulerRuns({ limit: 100 }), (one) => [
-    time(one.started_at),
-    triggerWord(one.trigger),
-    one.node,
-    one.duration_ms,
-    one.transitions,
-    one.failures,
-    one.error,
-  ])
+function runs(api: Api): Sheet<SchedulerRun> {
+  return {
+    items: api.each.listSchedulerRuns({ limit: 100 }),
+    columns: [
+      timeColumn(m.operator_time(), (one) => one.started_at),
+      { header: m.operator_run_why(), width: 16, value: (one) => triggerWord(one.trigger) },
+      { header: m.operator_run_node(), width: 32, value: (one) => one.node },
+      { header: m.operator_duration_ms(), width: 12, value: (one) => one.duration_ms },
+      { header: m.operator_run_changes(), width: 12, value: (one) => one.transitions },
+      { header: m.operator_run_failed(), width: 12, value: (one) => one.failures },
+      { header: m.operator_run_error(), width: 40, value: (one) => one.error },
+    ],
+  }
 }
 
-function accessLog(api: Api, given: URLSearchParams): Sheet {
+function accessLog(api: Api, given: URLSearchParams): Sheet<AccessLogEntry> {
   const person = asked(given, 'person_id', 128)
   const list = api.each.listAccessLog({ limit: 100, ...(person && { person_id: person }) })
-  const heads: Head[] = [
-    timeHead(m.operator_time()),
-    [m.operator_event(), 28],
-    [m.operator_about(), 38],
-    [m.operator_by(), 38],
-    [m.operator_details(), 40],
-  ]
-  return sheetOf(heads, list, (one) => [
-    time(one.timestamp),
-    accessWord(one.event),
-    one.person_id,
-    actorWords(one.actor).personId ?? one.actor,
-    JSON.stringify(one.metadata),
-  ])
+  return {
+    items: list,
+    columns: [
+      timeColumn(m.operator_time(), (one) => one.timestamp),
+      { header: m.operator_event(), width: 28, value: (one) => accessWord(one.event) },
+      { header: m.operator_about(), width: 38, value: (one) => one.person_id },
+      { header: m.operator_by(), width: 38, value: (one) => actorWords(one.actor).personId ?? one.actor },
+      { header: m.operator_details(), width: 40, value: (one) => JSON.stringify(one.metadata) },
+    ],
+  }
 }
