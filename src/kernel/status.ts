@@ -1,6 +1,7 @@
 /**
  * The one place where the API's words meet the database's older enums (`sambatan_status`,
  * `sambatan_participant_status`): callers know the left column, SQL knows the right one.
+ * Also for the scripts of pages, which leave the pairs out, so it imports nothing.
  */
 const campaignPairs = [
   ['inactive', 'draft'],
@@ -41,8 +42,15 @@ function statusMap<Api extends string, Db extends string>(pairs: readonly (reado
   }
 }
 
-export const campaignStatus = statusMap(campaignPairs)
-export const participationStatus = statusMap(participationPairs)
+export const campaignStatus = /* @__PURE__ */ statusMap(campaignPairs)
+export const participationStatus = /* @__PURE__ */ statusMap(participationPairs)
+
+/** Which take nobody any more and never will. */
+export const endedCampaigns = ['completed', 'failed', 'cancelled'] as const satisfies CampaignStatus[]
+
+export function hasEnded({ status }: { status: CampaignStatus }): boolean {
+  return endedCampaigns.some((ended) => ended === status)
+}
 
 /** Which hold slots, and whose goods are made or sent: neither cancelled nor refunded (`is_live` in SQL). */
 export const liveParticipations = ['reserved', 'confirmed', 'fulfilled'] as const satisfies ParticipationStatus[]

@@ -6,6 +6,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../../kernel/problem.ts'
+import { hasEnded } from '../../kernel/status.ts'
 import { campaignProgress, findCampaignsNamed, type Progress, progressOf } from '../../modules/campaigns/index.ts'
 import { type Action, authorize, grantOf } from '../../modules/identity/index.ts'
 import { type Changes, changesNamedMax, versionOf } from '../../modules/live/index.ts'
@@ -30,8 +31,6 @@ export interface EventOptions {
   /** Default 4,000. */
   streamsPerNetworkMax?: number | undefined
 }
-
-const final = new Set(['completed', 'failed', 'cancelled'])
 
 interface Streams {
   open: Set<EventStream>
@@ -99,7 +98,7 @@ function oneRoute(app: App, services: Services, streams: Streams): void {
           sent = versionOf(latest)
           return eventText('progress', latest, sent)
         },
-        isOver: () => latest !== undefined && final.has(latest.status),
+        isOver: () => latest !== undefined && hasEnded(latest),
       })
       // Watching begins before reading, or a change in between would be missed.
       const stop = live.watch(campaign.id, (progress) => {
@@ -108,7 +107,7 @@ function oneRoute(app: App, services: Services, streams: Streams): void {
       })
       return begin(services, streams, request, reply, stream, stop, async () => {
         latest = newer(latest, await campaignProgress(db.read, campaign.id))
-        return final.has(latest.status) && versionOf(latest) === sent
+        return hasEnded(latest) && versionOf(latest) === sent
       })
     },
   })
@@ -224,7 +223,7 @@ async function followCampaigns(
   if (visible.length === 0) throw new Problem('campaign_not_found')
   const latest = new Map<string, Progress>()
   const told = new Map<string, string>()
-  const isOver = () => latest.size === visible.length && [...latest.values()].every(({ status }) => final.has(status))
+  const isOver = () => latest.size === visible.length && [...latest.values()].every(hasEnded)
   const isTold = (progress: Progress) => told.get(progress.campaign_id) === versionOf(progress)
   const stream = createEventStream({
     reply,

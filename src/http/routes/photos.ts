@@ -1,5 +1,6 @@
 /** Photos of campaigns: sent and arranged by those who sell, seen by everybody. */
 import { Problem } from '../../kernel/problem.ts'
+import { hasEnded } from '../../kernel/status.ts'
 import { actorName } from '../../modules/identity/index.ts'
 import {
   describePhoto,
@@ -46,9 +47,9 @@ function uploadRoutes(app: App, { db, photos }: Services, times?: UploadTimes): 
   app.addHook('preParsing', async (request, reply, body) => {
     // Parameters are validated only after the body has come.
     if (!campaignParams.safeParse(request.params).success) throw new Problem('campaign_not_found')
-    const { status } = await ownCampaign(db, request as typeof request & { params: { id: string } }, 'photo.add')
-    if (status === 'completed' || status === 'failed' || status === 'cancelled') {
-      throw new Problem('campaign_state_invalid', { status, action: 'change_photos' })
+    const campaign = await ownCampaign(db, request as typeof request & { params: { id: string } }, 'photo.add')
+    if (hasEnded(campaign)) {
+      throw new Problem('campaign_state_invalid', { status: campaign.status, action: 'change_photos' })
     }
     const { 'content-type': type = '', 'content-length': length } = request.headers
     if (!type.toLowerCase().startsWith('image/')) throw new Problem('photo_type_unsupported')

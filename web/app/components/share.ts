@@ -1,5 +1,5 @@
 import type { Campaign } from '@sambatan/client'
-import { hasEnded } from '../ended.ts'
+import { hasEnded } from '../../../src/kernel/status.ts'
 import { money, number } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 import { takenOf } from './progress.tsx'

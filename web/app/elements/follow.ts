@@ -1,6 +1,6 @@
 /** Shows the progress of the campaigns on a page as it happens. */
 import type { Progress } from '@sambatan/client'
-import { hasEnded } from '../ended.ts'
+import { hasEnded } from '../../../src/kernel/status.ts'
 import { refresh } from './refresh.ts'
 import { listen } from './stream.ts'
 

@@ -35,7 +35,7 @@ interface Obstacles {
 export const loader = page(async ({ api, whoAsks }) => {
   const who = await whoAsks()
   const nothing = { obstacles: [], more: undefined }
-  const lists = await Promise.all([liveParticipations(api), sells(who.role) ? openCampaigns(api) : nothing])
+  const lists = await Promise.all([openParticipations(api), sells(who.role) ? openCampaigns(api) : nothing])
   return {
     obstacles: lists.flatMap(({ obstacles }) => obstacles),
     more: lists.flatMap(({ more }) => more ?? []),
@@ -43,7 +43,7 @@ export const loader = page(async ({ api, whoAsks }) => {
   }
 })
 
-async function liveParticipations(api: Api): Promise<Obstacles> {
+async function openParticipations(api: Api): Promise<Obstacles> {
   const { items, next } = await api.listParticipations({ status: ['reserved', 'confirmed'], limit: 100 })
   const obstacles = items.map(({ id, status, campaign }) => ({
     href: `/me/${id}`,

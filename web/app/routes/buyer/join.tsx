@@ -1,4 +1,5 @@
 import { data } from 'react-router'
+import { liveParticipations } from '../../../../src/kernel/status.ts'
 import { Script } from '../../components/script.tsx'
 import { hasKept } from '../../kept-cookies.ts'
 import { openedFor } from '../../opened-for.ts'
@@ -88,8 +89,8 @@ function stepOf(given: string | null, kept: KeptOrder | undefined): Step {
 /** Of all of somebody's orders: limits count each of them. */
 async function heldSlots(api: Api, campaignId: string): Promise<number> {
   let slots = 0
-  const held = { campaign_id: campaignId, status: ['reserved', 'confirmed', 'fulfilled'], limit: 100 } as const
-  for await (const { quantity } of api.each.listParticipations({ ...held, status: [...held.status] })) slots += quantity
+  const held = { campaign_id: campaignId, status: [...liveParticipations], limit: 100 }
+  for await (const { quantity } of api.each.listParticipations(held)) slots += quantity
   return slots
 }
 

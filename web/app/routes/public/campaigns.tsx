@@ -1,5 +1,6 @@
 import { data, type MetaArgs } from 'react-router'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
+import { endedCampaigns } from '../../../../src/kernel/status.ts'
 import { amountOf } from '../../amounts.ts'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
@@ -9,14 +10,13 @@ import { SelectField, TextField } from '../../components/field.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Script } from '../../components/script.tsx'
 import { SearchBox } from '../../components/search-box.tsx'
-import { endedStatuses } from '../../ended.ts'
 import { money, number, ogLocale } from '../../format.ts'
 import { asked, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/campaigns.ts'
 
 const open = ['active', 'full', 'scheduled'] as const
-const statuses = { open, ended: endedStatuses, all: [...open, ...endedStatuses] } as const
+const statuses = { open, ended: endedCampaigns, all: [...open, ...endedCampaigns] } as const
 const statusNames = Object.keys(statuses) as (keyof typeof statuses)[]
 const endings = [1, 3, 7]
 const dayMs = 86_400_000

@@ -1,6 +1,6 @@
+import { hasEnded } from '../../../../src/kernel/status.ts'
 import { Decide } from '../../components/decide.tsx'
 import { TextField } from '../../components/field.tsx'
-import { hasEnded } from '../../ended.ts'
 import { money, number } from '../../format.ts'
 import { type Api, answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'

@@ -1,5 +1,6 @@
 /** What needs a seller today, and how each of their campaigns is coming along. */
 import type { Attention, Campaign, Pace } from '@sambatan/client'
+import { endedCampaigns } from '../../../../src/kernel/status.ts'
 import { ButtonLink } from '../../components/button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -7,7 +8,6 @@ import { Paging } from '../../components/paging.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
 import { StatusBadge } from '../../components/status.tsx'
-import { endedStatuses } from '../../ended.ts'
 import { ago, money, number } from '../../format.ts'
 import { type Api, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -22,7 +22,7 @@ const chartsMax = 8
 const lists = {
   running: { status: ['active', 'full', 'scheduled'], sort: 'ending_soon', shown: 30 },
   drafts: { status: ['inactive'], sort: 'newest', shown: 30 },
-  ended: { status: endedStatuses, sort: 'newest', shown: 6 },
+  ended: { status: endedCampaigns, sort: 'newest', shown: 6 },
 } as const
 type ListName = keyof typeof lists
 const listNames = Object.keys(lists) as ListName[]
