@@ -8,12 +8,13 @@ import { Paging } from '../../components/paging.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
 import { StatusBadge } from '../../components/status.tsx'
-import { ago, money, number } from '../../format.ts'
+import { ago, number } from '../../format.ts'
 import { type Api, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/dashboard.ts'
 import { SellerPage } from './frame.tsx'
-import { forecastWords, isWorrying, PaceChart, timeLeft } from './pace.tsx'
+import { forecastWords, isWorrying, PaceChart } from './pace.tsx'
+import { Today } from './today.tsx'
 
 /** Each running campaign has a chart that is read apart; whoever runs more finds the rest in the list below. */
 const chartsMax = 8
@@ -199,106 +200,6 @@ function FirstSteps() {
       </ButtonLink>
     </section>
   )
-}
-
-type Item = Attention['items'][number]
-
-function Today({ attention: { items, as_of: asOf }, now }: { attention: Attention; now: string }) {
-  return (
-    <section aria-labelledby="today" data-live-region="today">
-      <h2 id="today" className="text-xl">
-        {m.seller_today()}
-      </h2>
-      {items.length === 0 ? (
-        <p className="mt-3 text-soft">{m.seller_today_nothing()}</p>
-      ) : (
-        <ul className="mt-3 divide-y divide-line rounded-lg border border-line bg-surface">
-          {items.map((item) => {
-            const { words, action, href, tone } = needOf(item, asOf, now)
-            return (
-              <li
-                key={item.code + item.campaign_id}
-                className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-3 sm:flex-nowrap"
-              >
-                <p className="min-w-0 wrap-anywhere">
-                  <span aria-hidden="true" className={`mr-2.5 inline-block size-2 rounded-full align-middle ${tone}`} />
-                  <strong dir="auto" className="font-semibold">
-                    {item.title}
-                  </strong>{' '}
-                  {words}
-                </p>
-                <a href={href} className="inline-flex min-h-11 items-center font-semibold text-accent sm:shrink-0">
-                  {action}
-                  <span className="sr-only">: {item.title}</span>
-                </a>
-              </li>
-            )
-          })}
-        </ul>
-      )}
-    </section>
-  )
-}
-
-/** One sentence and one thing to do. */
-function needOf(item: Item, asOf: string, now: string) {
-  const { code, campaign_id: id, currency } = item
-  const campaign = `/sell/campaigns/${id}`
-  const slots = number(item.slots ?? 0)
-  const amount = money(item.amount ?? 0, currency)
-  const left = timeLeft(item.at, asOf)
-  const time = ago(item.at, now)
-  switch (code) {
-    case 'deadline_24h_below_goal':
-      return {
-        words: m.seller_need_24h({ count: slots, left }),
-        action: m.seller_need_share(),
-        href: `${campaign}#share`,
-        tone: 'bg-bad',
-      }
-    case 'deadline_72h_below_goal':
-      return {
-        words: m.seller_need_72h({ count: slots, left }),
-        action: m.seller_need_share(),
-        href: `${campaign}#share`,
-        tone: 'bg-warn',
-      }
-    case 'reservations_unconfirmed':
-      return {
-        words: m.seller_need_unconfirmed({
-          count: number(item.participations ?? 0),
-          slots: m.slots({ count: slots }),
-          amount,
-          time,
-        }),
-        action: m.seller_need_check(),
-        href: `${campaign}?status=reserved&sort=oldest#participants`,
-        tone: 'bg-warn',
-      }
-    case 'campaign_full':
-      return { words: m.seller_need_full({ slots }), action: m.seller_need_open(), href: campaign, tone: 'bg-good' }
-    case 'campaign_completed':
-      return {
-        words: m.seller_need_completed({ time, slots, amount }),
-        action: m.seller_need_participants(),
-        href: `${campaign}#participants`,
-        tone: 'bg-good',
-      }
-    case 'campaign_failed':
-      return {
-        words: m.seller_need_failed({ time, slots }),
-        action: m.seller_need_why(),
-        href: campaign,
-        tone: 'bg-soft',
-      }
-    default:
-      return {
-        words: m.seller_need_draft({ time }),
-        action: m.seller_need_continue(),
-        href: `${campaign}/edit`,
-        tone: 'bg-soft',
-      }
-  }
 }
 
 function RunningCard({ campaign, pace, now }: { campaign: Campaign; pace: Pace | undefined; now: string }) {
