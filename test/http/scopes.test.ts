@@ -1,6 +1,6 @@
 /** What a key gets to see: its scopes cover what answers hold, not only what may be done. Every route, every single scope. */
 import { beforeAll, expect, it } from 'vitest'
-import { type Scope, scopes } from '../../src/modules/identity/index.ts'
+import { type Scope, scopes, withinScopes } from '../../src/modules/identity/index.ts'
 import { signedIn } from '../support/accounts.ts'
 import { hours } from '../support/engine.ts'
 import { routesOf } from '../support/routes.ts'
@@ -130,6 +130,16 @@ onEachNode(
       for (const [what, allowed] of Object.entries(reach))
         expect([...(seen.get(what) ?? [])].sort(), what).toEqual(allowed)
     }, 90_000)
+
+    it('gets none of the fields that hold people, whichever answer had them', () => {
+      const fields = ['shipping_address', 'note', 'buyer_name', 'buyer_phone', 'email', 'phone']
+      const answer = { items: [{ id: 'x', ...Object.fromEntries(fields.map((field) => [field, planted.name])) }] }
+      for (const scope of scopes) {
+        const shown = scope === 'participants' ? fields.slice(0, 4) : scope === 'people' ? fields.slice(4) : []
+        const { items } = withinScopes({ kind: 'service', id: 'key', scopes: [scope] }, answer) as typeof answer
+        expect(Object.keys(items[0]!), scope).toEqual(['id', ...shown])
+      }
+    })
 
     it('changes and confirms without reading, and so does a repeat', async () => {
       const id = await joined()
