@@ -1,4 +1,6 @@
 /** Starts that have to wait for their database, or fail half-way: they end by themselves, and leave nothing open. */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { urlOfDatabase, withDatabase } from '../support/admin.ts'
 import { makeTestDatabase, type Place } from '../support/databases.ts'
@@ -6,6 +8,27 @@ import { startLateServer } from '../support/late-server.ts'
 import { freePort } from '../support/postgres.ts'
 import { busyPort } from '../support/processes.ts'
 import { start } from './running.ts'
+
+const shop = fileURLToPath(new URL('../../packages/widget/demo/serve.ts', import.meta.url))
+
+describe('the shop of the widget’s demo', () => {
+  it('says in a sentence why it cannot start', async () => {
+    const env = { PORT: String(await busyPort()) }
+    const run = (...args: string[]) => {
+      const { status, stderr } = spawnSync(process.execPath, [shop, ...args], {
+        env,
+        encoding: 'utf8',
+        timeout: 20_000,
+      })
+      return [status, stderr]
+    }
+    expect(run('http://127.0.0.1:1', 'melati')).toEqual([
+      1,
+      expect.stringMatching(/^Port \d+ cannot be listened on \(EADDRINUSE\)\..*: PORT=4001\.\n$/),
+    ])
+    expect(run()).toEqual([1, expect.stringMatching(/^Say which node and which campaign: .*\n$/)])
+  })
+})
 
 describe.skipIf(inject('postgres') === undefined)('a start', () => {
   let database: Place

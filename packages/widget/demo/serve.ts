@@ -1,6 +1,6 @@
 /**
  * The shop of the demo: another origin than the node whose campaign it shows, with a policy as strict as they come. As a
- * command: `node packages/widget/demo/serve.ts http://127.0.0.1:3000 <campaign's slug>`.
+ * command: `node packages/widget/demo/serve.ts http://127.0.0.1:3000 <campaign's slug>`, on the port that `PORT` names, or 4000.
  */
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -60,7 +60,25 @@ export async function openShop({ base, campaign, language = 'id', port = 0, html
 
 if (import.meta.main) {
   const [base, campaign] = process.argv.slice(2)
-  if (base === undefined || campaign === undefined) throw new Error('Which node, and which campaign?')
-  const { url } = await openShop({ base, campaign, port: 4000 })
-  process.stdout.write(`${url}\n`)
+  if (base === undefined || campaign === undefined) {
+    fail(
+      "Say which node and which campaign: node packages/widget/demo/serve.ts http://127.0.0.1:3000 <campaign's slug>",
+    )
+  } else {
+    const port = Number(process.env.PORT ?? 4000)
+    try {
+      process.stdout.write(`${(await openShop({ base, campaign, port })).url}\n`)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'ERR_SOCKET_BAD_PORT') throw error
+      fail(
+        `Port ${process.env.PORT ?? port} cannot be listened on (${code}). Stop what listens there, or choose another: PORT=4001.`,
+      )
+    }
+  }
+}
+
+function fail(sentence: string): void {
+  process.stderr.write(`${sentence}\n`)
+  process.exitCode = 1
 }
