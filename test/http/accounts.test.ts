@@ -72,7 +72,9 @@ onEachNode('an account', (node) => {
       expect(body).toEqual({ status: 'signed_in', user_id: expect.any(String), role: 'buyer' })
       const [session, device] = [headers['set-cookie']].flat()
       expect(session).toMatch(/^sambatan\.session_token=.*; HttpOnly; SameSite=Lax$/)
-      expect(device).toMatch(/^sambatan\.device=[\w-]+\.[\w-]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/)
+      expect(device).toMatch(
+        /^sambatan\.device=device-[\w-]+\.[\w%-]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/,
+      )
       const { body: me } = await browser.ask('GET', '/auth/whoami')
       expect(me).toMatchObject({ kind: 'user', role: 'buyer', user_id: body.user_id })
     })

@@ -32,17 +32,23 @@ export function cookieValue(cookies: string, name: string): string | undefined {
   return undefined
 }
 
-/**
- * What is in a signed cookie; undefined unless its signature (HMAC-SHA-256 over it, as better-auth writes it:
- * `value.signature`, percent-encoded) was made with our secret.
- */
+/** A value with its signature, as better-auth writes it: `value.signature`, HMAC-SHA-256 in base64, percent-encoded. */
+export function signed(value: string, secret: string): string {
+  return encodeURIComponent(`${value}.${signatureOf(value, secret)}`)
+}
+
+function signatureOf(value: string, secret: string): string {
+  return createHmac('sha256', secret).update(value).digest('base64')
+}
+
+/** What is in a signed cookie; undefined unless its signature was made with our secret. */
 export function signedValue(cookie: string | undefined, secret: string): string | undefined {
-  const signed = decoded(cookie ?? '')
-  const dot = signed?.lastIndexOf('.') ?? -1
-  if (signed === undefined || dot < 1) return undefined
-  const value = signed.slice(0, dot)
-  const given = Buffer.from(signed.slice(dot + 1))
-  const expected = Buffer.from(createHmac('sha256', secret).update(value).digest('base64'))
+  const whole = decoded(cookie ?? '')
+  const dot = whole?.lastIndexOf('.') ?? -1
+  if (whole === undefined || dot < 1) return undefined
+  const value = whole.slice(0, dot)
+  const given = Buffer.from(whole.slice(dot + 1))
+  const expected = Buffer.from(signatureOf(value, secret))
   return given.length === expected.length && timingSafeEqual(given, expected) ? value : undefined
 }
 

@@ -6,11 +6,11 @@
  * database, which keeps its hash. It opens nothing. It is another one after every sign-in, and a new password, signing out
  * everywhere and erasure forget the devices of an account.
  */
-import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { DB, Tx } from '../../db/index.ts'
 import type { Accounts, BrowserHeaders } from './accounts.ts'
-import { cookieValue, deviceCookieName } from './cookies.ts'
+import { cookieValue, deviceCookieName, signed, signedValue } from './cookies.ts'
 
 /** As long as browsers keep a cookie at most. */
 const keptDays = 400
@@ -21,20 +21,14 @@ const devicesMax = 30
 /** A device, as the limits count it. */
 export type KnownDevice = string
 
-/** The token in a cookie, unless it is none of ours. */
-function tokenIn({ secrets, publicUrl }: Accounts, { cookie }: BrowserHeaders): string | undefined {
-  const [token, signature, ...rest] = (cookieValue(cookie ?? '', deviceCookieName(publicUrl)) ?? '').split('.')
-  if (!token || !signature || rest.length > 0) return undefined
-  const given = Buffer.from(signature)
-  const isOurs = secrets.versions.some(({ value }) => {
-    const expected = Buffer.from(signatureOf(token, value))
-    return given.length === expected.length && timingSafeEqual(given, expected)
-  })
-  return isOurs ? token : undefined
-}
+/** So that what is signed for one kind of cookie is nothing in another. */
+const tokenPrefix = 'device-'
 
-function signatureOf(token: string, secret: string): string {
-  return createHmac('sha256', secret).update(`device\n${token}`).digest('base64url')
+/** The token in a cookie, unless it is none of ours. */
+function tokenIn({ secrets, publicUrl }: Accounts, { cookie = '' }: BrowserHeaders): string | undefined {
+  const given = cookieValue(cookie, deviceCookieName(publicUrl))
+  const tokens = secrets.versions.map(({ value }) => signedValue(given, value))
+  return tokens.find((token) => token?.startsWith(tokenPrefix))
 }
 
 const hashOf = (token: string) => hash('sha256', token, 'buffer')
@@ -65,7 +59,7 @@ export async function knownDevice(
  */
 export async function rememberDevice(accounts: Accounts, browser: BrowserHeaders, personId: string): Promise<string> {
   const before = tokenIn(accounts, browser)
-  const token = randomBytes(24).toString('base64url')
+  const token = tokenPrefix + randomBytes(24).toString('base64url')
   await accounts.db.tx(async (tx) => {
     if (before !== undefined) {
       await tx
@@ -82,7 +76,7 @@ export async function rememberDevice(accounts: Accounts, browser: BrowserHeaders
     await forgetSurplus(tx, personId)
   })
   const isSecure = accounts.publicUrl.startsWith('https:')
-  const value = `${token}.${signatureOf(token, accounts.secrets.current)}`
+  const value = signed(token, accounts.secrets.current)
   return `${deviceCookieName(accounts.publicUrl)}=${value}; Max-Age=${keptDays * 86_400}; Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`
 }
 
