@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
-import { listRuns, overdueSecondsSql, type SchedulerRun } from '../modules/lifecycle/index.ts'
+import { listRuns, readOverdue, type SchedulerRun } from '../modules/lifecycle/index.ts'
 
 export interface SchedulerStatus {
   /** Whether runs happen by themselves: not off, not paused. */
@@ -27,7 +27,6 @@ interface StateRow {
   paused_by: string | null
   running_on: string | null
   failing_campaigns: number
-  overdue_seconds: number | null
   next_due_at: Date | null
   last_sweep_at: Date | null
   now: Date
@@ -35,18 +34,19 @@ interface StateRow {
 
 /** What the scheduler is doing, read from the database that all nodes share. */
 export async function readStatus(db: Database, config: Config, worksHere: boolean): Promise<SchedulerStatus> {
-  const [[state], runs] = await Promise.all([
+  const [[state], overdue, runs] = await Promise.all([
     db.query<StateRow>(`
       select s.paused_at, s.paused_by,
         case when s.lease_until > clock_timestamp() then split_part(s.lease_holder, ' ', 1) end as running_on,
         (select count(*) from sambatan.lifecycle_failures) as failing_campaigns,
-        sambatan.next_sambatan_due_at() as next_due_at, ${overdueSecondsSql} as overdue_seconds,
+        sambatan.next_sambatan_due_at() as next_due_at,
         (select max(started_at) from sambatan.scheduler_runs where trigger = 'interval') as last_sweep_at,
         sambatan.now() as now
       from sambatan.scheduler_state s`),
+    readOverdue(db),
     listRuns(db.read, { limit: 1 }),
   ])
-  const { paused_at, paused_by, running_on, failing_campaigns, overdue_seconds } = state!
+  const { paused_at, paused_by, running_on, failing_campaigns } = state!
   const running = config.scheduler.enabled && paused_at === null
   return {
     is_running: running,
@@ -59,7 +59,7 @@ export async function readStatus(db: Database, config: Config, worksHere: boolea
     running_on,
     works_here: worksHere && config.scheduler.enabled,
     failing_campaigns,
-    overdue_seconds: Math.round(overdue_seconds ?? 0),
+    overdue_seconds: Math.round(overdue.seconds),
     last_run: runs.items[0] ?? null,
   }
 }

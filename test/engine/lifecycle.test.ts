@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
-import { runLifecycle } from '../../src/modules/lifecycle/index.ts'
+import { readOverdue, runLifecycle } from '../../src/modules/lifecycle/index.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import {
@@ -25,6 +25,21 @@ async function dueAt(db: Database): Promise<Date | null> {
 }
 
 onEachDatabase('check_sambatan_deadlines', (test) => {
+  it('is overdue for as long as something has waited since the last run, and not where nothing will ever come', async () => {
+    // The first test here: there is no campaign yet.
+    await runLifecycle({ db: test.db, node: 'test', trigger: 'interval' })
+    await advanceClock(test.db, hours(1))
+    expect(await dueAt(test.db)).toBeNull()
+    expect(await readOverdue(test.db)).toEqual({ seconds: 0, paused: false })
+    await makeCampaign(test.db, { deadlineInMs: minutes(5) })
+    await advanceClock(test.db, minutes(7))
+    const { seconds } = await readOverdue(test.db)
+    expect(seconds).toBeGreaterThanOrEqual(120)
+    expect(seconds, 'and the hour before anything was due does not count').toBeLessThan(3600)
+    await runPasses(test.db)
+    expect((await readOverdue(test.db)).seconds).toBe(0)
+  })
+
   it('does nothing and returns nothing where nothing is due', async () => {
     const { id } = await makeCampaign(test.db)
     await joined(test.db, id)

@@ -1,4 +1,4 @@
-export { isOverdue, type Overdue, overdueSecondsSql, readOverdue } from './overdue.ts'
+export { isOverdue, type Overdue, readOverdue } from './overdue.ts'
 export { type LifecyclePreview, type PreviewedTransition, previewLifecycle } from './preview-lifecycle.ts'
 export { problems } from './problems.ts'
 export { type LifecycleRun, type LifecycleTrigger, runLifecycle, type Transition } from './run-lifecycle.ts'
