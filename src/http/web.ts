@@ -1,6 +1,7 @@
 /** Fastify and React Router meet here and nowhere else: pages are answered by the build in web/build. */
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -24,6 +25,7 @@ import { methodFinder, type PageMethods, pageMethodFinder, type RouteTable } fro
 import { handlePageError } from './problem-handler.ts'
 import { type PageRole, type Shared, sharedPage } from './shared-pages.ts'
 import { createUploadLimit } from './upload-limit.ts'
+import { wordsOnly } from './words-only.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -82,6 +84,8 @@ const uploadBytesMax = 48 * 1024 * 1024
 const uploadsAtOnce = 4
 /** Of these one person's: a browser sends one form at a time. */
 const uploadsOfOne = 1
+/** Large forms of which only the words are held. */
+const unsentAtOnce = 32
 const formBytesMax = 256 * 1024
 
 /** Every address that no other route takes. */
@@ -107,6 +111,7 @@ export async function webRoutes(app: App, { root, services, routes, limitFiles }
   app.decorateRequest('pageRole')
   app.decorateRequest('pagePerson')
   const beginUpload = createUploadLimit({ atOnce: uploadsAtOnce, perPerson: uploadsOfOne })
+  const beginUnsent = createUploadLimit({ atOnce: unsentAtOnce, perPerson: uploadsOfOne })
   const publicHost = new URL(services.config.publicUrl).host
   let methodsOf: (path: string) => string[]
   app.addHook('onReady', async () => {
@@ -127,19 +132,21 @@ export async function webRoutes(app: App, { root, services, routes, limitFiles }
       if (isElsewhere(request)) return reply.callNotFound()
       await refuseMethod(request, reply)
       const asker = await whoAsks(request, services)
-      if (isLarge(request)) {
-        // Photos are sellers' to send. A form of theirs may be large and is held in memory whole; a stranger's is not read.
-        if (asker.role !== 'seller' && asker.role !== 'operator') {
-          return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url.split('?')[0]!)}`, 303)
-        }
-      }
+      // Without its photos a form would be taken for one that has none.
+      if (asker.failed !== undefined && isLarge(request)) throw asker.failed
       // Here and not with what the page asks of the API: a page that is kept for others carries no session.
       if (asker.renew) reply.header('set-cookie', await services.identity.renewSession(browserOf(request)))
       request.pageRole = asker.role
       request.pagePerson = asker.person
     },
     async preParsing(request, reply, body) {
-      return isLarge(request) ? beginUpload({ answer: reply.raw, person: request.pagePerson, body }) : body
+      if (!isLarge(request)) return body
+      const upload = { answer: reply.raw, person: request.pagePerson, body }
+      // Photos are sellers' to send. A form of theirs may be large and is held in memory whole; of anybody else's, as of a
+      // seller's whose session has ended, only the words are, which wait until they have signed in.
+      if (request.pageRole === 'seller' || request.pageRole === 'operator') return beginUpload(upload)
+      const words = wordsOnly(request.headers['content-type']!, formBytesMax)
+      return pipeline(beginUnsent(upload), words, () => {})
     },
     async handler(request, reply) {
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
@@ -206,13 +213,13 @@ async function serveBuilt(app: App): Promise<void> {
 async function whoAsks(
   { headers: { cookie } }: FastifyRequest,
   { identity }: Services,
-): Promise<{ role: PageRole | undefined; person?: string; renew?: boolean }> {
+): Promise<{ role: PageRole | undefined; person?: string; renew?: boolean; failed?: unknown }> {
   if (cookie === undefined) return { role: 'nobody' }
   try {
     const { actor, renew = false } = await identity.recognize({ cookie })
     return actor.kind === 'user' ? { role: actor.role, person: actor.id, renew } : { role: 'nobody', renew }
-  } catch {
-    return { role: undefined }
+  } catch (failed) {
+    return { role: undefined, failed }
   }
 }
 

@@ -29,17 +29,18 @@ export class Device {
     return this.take(await this.node.app.inject({ url, headers: { cookie: this.cookiesFor(url) } }))
   }
 
-  async send(url: string, fields: Fields): Promise<Shown> {
+  /** @param body fields, or what a browser makes of them and of files */
+  async send(url: string, body: Fields | Buffer, type = 'application/x-www-form-urlencoded'): Promise<Shown> {
     return this.take(
       await this.node.app.inject({
         method: 'POST',
         url,
         headers: {
           cookie: this.cookiesFor(url),
-          'content-type': 'application/x-www-form-urlencoded',
+          'content-type': type,
           'sec-fetch-site': 'same-origin',
         },
-        payload: new URLSearchParams(fields).toString(),
+        payload: Buffer.isBuffer(body) ? body : new URLSearchParams(body).toString(),
       }),
     )
   }

@@ -277,6 +277,32 @@ onEachNode(
         for (const value of device.valuesOf('sambatan_form')) expect(value.length).toBeLessThan(3_100)
       })
 
+      it('gives back the words of a form with photos, and says of the photos that they have to be chosen again', async () => {
+        const device = new Device(node)
+        const [person, buyer] = [await someone('seller'), await someone()]
+        const product = await newProduct(node, { seller_id: person.id })
+        const { id } = await newCampaign(node, { draft: true, product_id: product.id })
+        const url = `/sell/campaigns/${id}/edit`
+        device.use(person.session)
+        const opened = await device.open(url)
+        expect(opened.html).not.toContain('Foto yang tadi kamu pilih')
+        const form = new FormData()
+        for (const [name, value] of Object.entries(fieldsOf(opened))) form.append(name, value)
+        form.append('title', 'Melati Malam')
+        for (const name of ['satu.jpg', 'dua.jpg']) form.append('photos', new File([randomBytes(300_000)], name))
+        form.append('description', long)
+        const sent = new Response(form)
+        const payload = Buffer.from(await sent.arrayBuffer())
+        const send = () => device.send(url, payload, sent.headers.get('content-type')!)
+        device.use(buyer.session)
+        expect([(await send()).status, device.valuesOf('sambatan_form')]).toEqual([403, []])
+        device.use(undefined)
+        expect(nextOf((await send()).location)).toBe(url)
+        device.use(person.session)
+        const { html } = await device.open(url)
+        for (const words of ['Melati Malam', long, 'Foto yang tadi kamu pilih']) expect(html).toContain(words)
+      })
+
       it('keeps nothing of a form that was opened by nobody, and little of one that somebody else has made', async () => {
         const device = new Device(node)
         expect((await device.send('/me/profile', { name: 'Tanpa nama' })).status).toBe(303)

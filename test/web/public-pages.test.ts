@@ -516,14 +516,14 @@ describe('a form as large as photos', () => {
   const send = (cookie: string) =>
     site.node.app.inject({
       method: 'POST',
-      url: '/sell/products',
+      url: '/sell/products/new',
       headers: { cookie, 'content-type': 'multipart/form-data; boundary=x' },
       payload: `--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n${'y'.repeat(300_000)}\r\n--x--\r\n`,
     })
 
-  it.each(['', 'sambatan.session_token=made-up'])('is not read of a stranger (%s)', async (cookie) => {
+  it.each(['', 'sambatan.session_token=made-up'])('leads a stranger to signing in (%s)', async (cookie) => {
     const answer = await send(cookie)
-    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/sign-in?next=%2Fsell%2Fproducts'])
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, '/sign-in?next=%2Fsell%2Fproducts%2Fnew'])
   })
 
   it('is read of a seller', async () => {

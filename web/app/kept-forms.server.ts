@@ -13,7 +13,7 @@ export interface KeptForm {
   action: string
   person: string
   fields: [name: string, value: string][]
-  /** The names of those that were too long. */
+  /** The names of those that were too long, or held files. */
   lost: string[]
 }
 
@@ -33,7 +33,9 @@ export function keepForm(
   const fields = [...form].filter(
     (field): field is [string, string] => typeof field[1] === 'string' && !unkept.test(field[0]),
   )
-  const kept: KeptForm = { address, action, person, fields, lost: [] }
+  // A field for files in which none was chosen sends one without a name.
+  const files = [...form].filter(([, value]) => typeof value !== 'string' && value.name !== '').map(([name]) => name)
+  const kept: KeptForm = { address, action, person, fields, lost: shortNames(files) }
   let value = packed(kept)
   // Twice as many each time: it ends soon, whatever was sent.
   for (let count = 1; value === undefined; count *= 2) {
@@ -97,6 +99,10 @@ function isListOf(given: unknown, isOne: (each: unknown) => boolean): given is u
 function dropLongest(kept: KeptForm, count: number): void {
   const longest = new Set(kept.fields.toSorted((one, other) => other[1].length - one[1].length).slice(0, count))
   kept.fields = kept.fields.filter((field) => !longest.has(field))
-  // More names than a form of ours has fields are somebody's own.
-  kept.lost = [...kept.lost, ...[...longest].map(([name]) => name.slice(0, 40))].slice(0, 20)
+  kept.lost = shortNames([...kept.lost, ...[...longest].map(([name]) => name)])
+}
+
+/** More names than a form of ours has fields are somebody's own. */
+function shortNames(names: string[]): string[] {
+  return [...new Set(names.map((name) => name.slice(0, 40)))].slice(0, 20)
 }

@@ -120,6 +120,21 @@ export function BareTextField(props: { name: string } & InputHTMLAttributes<HTML
   return <input dir="auto" {...useTypedText(props)} />
 }
 
+/** Files to choose, in a frame of its page's own; where some had been chosen before, it says that they have to be again. */
+export function BareFileField(props: { name: string; id: string } & InputHTMLAttributes<HTMLInputElement>) {
+  const error = useTyped(props.name)?.isLost ? m.form_kept_files() : undefined
+  return (
+    <>
+      {error && (
+        <p id={`${props.id}-error`} className="mt-3 text-sm font-semibold text-bad">
+          {error}
+        </p>
+      )}
+      <input type="file" {...props} {...described(props.id, { label: '', hint: true, error })} />
+    </>
+  )
+}
+
 /** A box to tick, or one of several choices, in a frame of its page's own. */
 export function Choice({
   name,

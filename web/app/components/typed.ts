@@ -7,7 +7,7 @@ export const TypedForm = createContext<{ kept: KeptForm | undefined; isTypedIn()
 interface Typed {
   /** All that was sent by the name of this field. */
   values: string[]
-  /** Whether it was too long to be kept. */
+  /** Whether it was too long to be kept, or held files. */
   isLost: boolean
 }
 

@@ -1,7 +1,7 @@
 /** The photos of a campaign while it is edited. Every button is one of the form around it, so nothing typed is lost by it. */
 import type { Campaign } from '@sambatan/client'
 import { Button } from '../../components/button.tsx'
-import { BareTextField } from '../../components/field.tsx'
+import { BareFileField, BareTextField } from '../../components/field.tsx'
 import { number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 
@@ -98,13 +98,11 @@ export function PhotoFields({ campaign, problems }: { campaign: Campaign; proble
             <p id="photos-hint" className="mt-1 text-sm text-soft">
               {m.seller_photo_hint()}
             </p>
-            <input
+            <BareFileField
               id="photos"
               name="photos"
-              type="file"
               multiple
               accept="image/jpeg,image/png,image/webp"
-              aria-describedby="photos-hint"
               className="mt-3 block w-full text-sm file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-line file:bg-surface file:px-4 file:font-semibold file:text-ink"
             />
             <Button name="intent" value="upload" variant="quiet" size="sm" className="mt-3" data-upload>
