@@ -2,7 +2,7 @@
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import { demoIds } from '../seed/index.ts'
-import { holdsPublishedPassword } from '../seed/start.ts'
+import { hasOpenAccounts, holdsPublishedPassword } from '../seed/start.ts'
 import type { Finding } from './doctor-system.ts'
 
 /** Where neither is needed a start makes its own key and secret, in the data folder. */
@@ -71,13 +71,23 @@ export async function checkDemo(db: Database, config: Config): Promise<Finding> 
       advice: 'Start a node with this configuration: it ends that, with all that was made through them.',
     }
   }
+  const isOpen = await hasOpenAccounts(db)
   if (config.demo === 'private') {
-    return { name, level: 'ok', says: 'this is the demo, as SAMBATAN_DEMO asks for; its password is its own' }
+    const accounts = isOpen ? 'its password is its own' : 'nobody can sign in to its accounts'
+    return { name, level: 'ok', says: `this is the demo, as SAMBATAN_DEMO asks for; ${accounts}` }
+  }
+  if (isOpen) {
+    return {
+      name,
+      level: 'warn',
+      says: "the demo's campaigns are in this database, and its accounts, one of them an operator, can still be signed in to",
+      advice: 'Start a node with this configuration: it closes them for good, with all that was made through them.',
+    }
   }
   return {
     name,
     level: 'warn',
-    says: "the demo's campaigns are in this database, for all visitors to see; its accounts are closed",
+    says: "the demo's campaigns are in this database, for all visitors to see; nobody can sign in to its accounts",
     advice: 'Real sales need a database of their own: nothing takes the demo out of this one.',
   }
 }

@@ -73,6 +73,16 @@ export async function holdsPublishedPassword(db: Database): Promise<boolean> {
   return (await publishedHashes(db)).length > 0
 }
 
+/** Whether anybody can come in as one of the demo: with some password, or with a session that goes on. */
+export async function hasOpenAccounts(db: Database): Promise<boolean> {
+  const [row] = await db.query<{ open: boolean }>(
+    `select exists (select from sambatan.accounts where user_id = any ($1) and password is not null)
+       or exists (select from sambatan.sessions where user_id = any ($1) and expires_at > sambatan.now()) as open`,
+    [demoIds()],
+  )
+  return row!.open
+}
+
 /**
  * Ends the demo's accounts for good, with everything that was made through them. Run at every start that wants no demo; it
  * reads two rows where there is nothing to end.

@@ -119,8 +119,17 @@ onEachDatabase('doctor on the demo', (test) => {
       })
     }
     await test.db.query('update sambatan.accounts set password = $1', [await hashDemoPassword('kopi subuh di teras')])
-    expect(await checkDemo(test.db, asked)).toMatchObject({ level: 'ok' })
-    expect(await checkDemo(test.db, reached)).toMatchObject({ level: 'warn' })
+    expect(await checkDemo(test.db, asked)).toMatchObject({ level: 'ok', says: expect.stringContaining('its own') })
+    // Whatever the configuration will do about it at the next start.
+    const open = { level: 'warn', says: expect.stringContaining('can still be signed in to') }
+    expect(await checkDemo(test.db, reached)).toMatchObject(open)
+    await test.db.query('delete from sambatan.accounts')
+    for (const config of [reached, asked]) {
+      expect((await checkDemo(test.db, config)).says).toContain('nobody can sign in to its accounts')
+    }
+    await test.db.query(`insert into sambatan.sessions (id, token, user_id, expires_at, created_at, updated_at)
+      select gen_random_uuid(), 'open', id, sambatan.now() + interval '1 day', sambatan.now(), sambatan.now() from sambatan.people where role = 'operator'`)
+    expect(await checkDemo(test.db, reached), 'a session that goes on').toMatchObject(open)
   })
 })
 
