@@ -799,20 +799,45 @@ onEachNode(
       expectProblem(await guess(owner.email, '203.0.113.1', password, owner), 429, 'too_many_attempts')
     })
 
-    it('is not spared by a device of somebody else, one that was made up, or one from before the last sign-in', async () => {
+    it('is not spared by a device of somebody else, one that was made up, or one from before the last but one', async () => {
       const [owner, stranger] = [await enter(node), await enter(node)]
       const name = 'sambatan.device'
       const before = owner.jar.get(name)!
-      await signIn(owner, owner.email)
-      expect(owner.jar.get(name)).not.toBe(before)
+      for (let i = 0; i < 2; i++) await signIn(owner, owner.email)
+      expect(owner.jar.get(name)).not.toContain(before.split('.')[0])
       await spendAll(owner.email)
-      const [token, signature] = owner.jar.get(name)!.split('.')
-      for (const device of [before, stranger.jar.get(name)!, `${token}x.${signature}`, token!, `${token}.`, '.', '']) {
+      const [token, former, signature] = owner.jar.get(name)!.split('.')
+      const madeUp = [`${token}x.${former}.${signature}`, `${token}.${signature}`, token!, `${token}.`, '.', '']
+      for (const device of [before, stranger.jar.get(name)!, ...madeUp]) {
         const browser = openBrowser(node)
         browser.jar.set(name, device)
         expectProblem(await guess(owner.email, '198.51.100.2', password, browser), 429, 'sign_in_paused')
       }
       expect((await guess(owner.email, '198.51.100.2', password, owner)).status).toBe(200)
+    })
+
+    it('spares a device that the answer of its last sign-in never reached, and both of two sign-ins at once', async () => {
+      const owner = await enter(node)
+      const name = 'sambatan.device'
+      const before = owner.jar.get(name)!
+      const lost = openBrowser(node)
+      for (let i = 0; i < 2; i++) {
+        lost.jar.set(name, before)
+        expect((await signIn(lost, owner.email)).status).toBe(200)
+      }
+      const twice = [openBrowser(node), openBrowser(node)]
+      for (const browser of twice) browser.jar.set(name, before)
+      await Promise.all(twice.map((browser) => signIn(browser, owner.email)))
+      await spendAll(owner.email)
+      for (const browser of [owner, lost, ...twice]) {
+        const device = openBrowser(node)
+        device.jar.set(name, browser.jar.get(name)!)
+        expect((await guess(owner.email, '198.51.100.7', 'salah', device)).status).toBe(401)
+      }
+      // Once it has come with a new one, what it had before is worth nothing to who may have copied it.
+      expect((await guess(owner.email, '198.51.100.7', password, lost)).status).toBe(200)
+      expectProblem(await guess(owner.email, '198.51.100.7', password, owner), 429, 'sign_in_paused')
+      expect((await guess(owner.email, '198.51.100.7', password, twice[0]!)).status).toBe(200)
     })
 
     it('of several accounts on one device spares each of them there, and no other', async () => {
