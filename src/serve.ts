@@ -11,7 +11,7 @@ import { configWarnings } from './config-warnings.ts'
 import { type Database, type Patience, waitForEntry } from './db/index.ts'
 import { type App, buildApp, buildHealthApp } from './http/app.ts'
 import { listen } from './http/listen.ts'
-import { logOptions } from './http/logging.ts'
+import { logOptions, openLog } from './http/logging.ts'
 import { loadWeb, requirePages } from './http/web.ts'
 import { withLocalSecrets } from './local-secrets.ts'
 import { issueOperatorCode } from './modules/identity/index.ts'
@@ -31,6 +31,9 @@ interface Options {
  */
 const sameSignalMs = 500
 
+/** How often a node that npm has started looks whether npm is still there. */
+const npmWatchMs = 1_000
+
 /** How long a stop may take; what is not done by then is cut off, and was never acknowledged. */
 const stopMsMax = 10_000
 
@@ -38,10 +41,13 @@ const stopMsMax = 10_000
 const databaseWithinMs = 60_000
 
 export async function serve({ work, http }: Options): Promise<void> {
+  const parent = npmAbove()
   if (http) requirePages()
   const config = await withLocalSecrets(readConfig(process.env))
   // The log goes to standard error, so that what a person should read at start stands alone on standard output.
-  const log = pino(logOptions(config), pino.destination({ dest: 2, sync: false }))
+  const log = pino(logOptions(config), openLog())
+  // A terminal may be closed before it is welcomed.
+  process.stdout.on('error', () => {})
   for (const { says, advice } of configWarnings(config, process.env)) log.warn(`${says}. ${advice}`)
   // Balancers know of it when it listens; before that there is nothing to drain.
   let drainMs = 0
@@ -49,7 +55,7 @@ export async function serve({ work, http }: Options): Promise<void> {
   const { signal } = wish
   async function whenOpen(db: Database): Promise<void> {
     // Until then a signal ends the process as it is: what waits for a folder, or makes one, need not be finished.
-    stopOnSignal(wish, log, () => drainMs)
+    stopWhenTold(wish, { log, parent, drainMs: () => drainMs })
     await waitForEntry(db, { withinMs: databaseWithinMs, signal, ...tellsOfWaiting(log) })
   }
   try {
@@ -124,33 +130,51 @@ async function buildServer(services: Services, http: boolean): Promise<App | und
   return services.config.workerPort === undefined ? undefined : buildHealthApp(services)
 }
 
+interface Stop {
+  log: Logger
+  parent: number | undefined
+  drainMs(): number
+}
+
 /**
- * The first signal is the wish to stop. The second ends the process at once: it is the second Ctrl+C of somebody who will not
- * wait; so does a stop that takes too long.
+ * The first signal is the wish to stop; SIGHUP, of a terminal that closes, is one like the others. The second ends the
+ * process at once: it is the second Ctrl+C of somebody who will not wait; so does a stop that takes too long. A terminal that
+ * closes says so more than once, and nobody is there who would not wait.
  */
-function stopOnSignal(wish: AbortController, log: Logger, drainMs: () => number): void {
+function stopWhenTold(wish: AbortController, { log, parent, drainMs }: Stop): void {
   let wishedAt = 0
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  function stop(why: { signal?: NodeJS.Signals; reason?: string }): void {
+    wishedAt = performance.now()
+    const seconds = drainMs() / 1000
+    if (seconds === 0) log.info(why, 'stopping')
+    else
+      log.info({ ...why, seconds }, `stopping in ${seconds} s, when balancers have left; a second signal ends at once`)
+    setTimeout(() => {
+      log.error('not everything closed within ten seconds; leaving')
+      process.exit(1)
+    }, drainMs() + stopMsMax).unref()
+    wish.abort()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (wish.signal.aborted) {
-        if (performance.now() - wishedAt > sameSignalMs) process.exit(1)
-        return
-      }
-      wishedAt = performance.now()
-      const seconds = drainMs() / 1000
-      if (seconds === 0) log.info({ signal }, 'stopping')
-      else
-        log.info(
-          { signal, seconds },
-          `stopping in ${seconds} s, when balancers have left; a second signal ends at once`,
-        )
-      setTimeout(() => {
-        log.error('not everything closed within ten seconds; leaving')
-        process.exit(1)
-      }, drainMs() + stopMsMax).unref()
-      wish.abort()
+      if (!wish.signal.aborted) stop({ signal })
+      else if (signal !== 'SIGHUP' && performance.now() - wishedAt > sameSignalMs) process.exit(1)
     })
   }
+  if (parent === undefined) return
+  setInterval(() => {
+    if (!wish.signal.aborted && process.ppid !== parent) stop({ reason: 'npm, which had started this node, has ended' })
+  }, npmWatchMs).unref()
+}
+
+/**
+ * npm passes on SIGTERM and SIGINT, and of nothing else that ends it does its node hear: the node would go on alone, with
+ * the port and the folder, and the next start would find both taken. Only where npm itself has started this one, by a
+ * script of ours: whoever puts a node into the background has another parent, which may leave.
+ */
+function npmAbove(): number | undefined {
+  const { npm_package_name: name, npm_lifecycle_event: event = '' } = process.env
+  return name === 'sambatan' && ['start', 'sambatan'].includes(event) ? process.ppid : undefined
 }
 
 async function stopped(signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import type { LoggerOptions } from 'pino'
+import { type DestinationStream, type LoggerOptions, pino } from 'pino'
 import type { Config } from '../config.ts'
 import { messageOf } from '../kernel/thrown.ts'
 
@@ -43,4 +43,27 @@ function describeError(error: unknown, depth = 0): LoggedError {
     stack: error.stack,
     ...(error.cause === undefined || depth > 3 ? {} : { cause: describeError(error.cause, depth + 1) }),
   }
+}
+
+/** Of what waits for a log that takes nothing; what comes after that is lost. */
+const waitingBytesMax = 4 * 1024 * 1024
+
+/**
+ * Standard error. What it is may end before the node, as a terminal that is closed, or take nothing for a while, as a file on
+ * a full disk: neither ends the node, nor keeps it when it stops, where what is left would be tried again without end.
+ */
+export function openLog(): DestinationStream {
+  const log = pino.destination({ dest: 2, sync: false, maxLength: waitingBytesMax })
+  const flush = log.flushSync.bind(log)
+  let takes = true
+  log.on('error', () => {
+    takes = false
+  })
+  log.on('write', () => {
+    takes = true
+  })
+  log.flushSync = () => {
+    if (takes) flush()
+  }
+  return log
 }

@@ -17,10 +17,13 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
 
-/** To npm alone, as service managers and `kill` do; or to everybody in front of the terminal, as Ctrl+C is. */
+/** To npm alone, as service managers and `kill` do; or to everybody in front of the terminal, as Ctrl+C and its end are. */
 const stops = {
   SIGTERM: (npm: number) => process.kill(npm, 'SIGTERM'),
   SIGINT: (npm: number) => process.kill(-npm, 'SIGINT'),
+  SIGHUP: (npm: number) => process.kill(-npm, 'SIGHUP'),
+  // npm ends by it and tells nobody.
+  'SIGHUP to npm alone': (npm: number) => process.kill(npm, 'SIGHUP'),
 }
 
 const cases: [string, keyof typeof stops, RegExp][] = [
@@ -28,6 +31,8 @@ const cases: [string, keyof typeof stops, RegExp][] = [
   ['start', 'SIGINT', /listening on/],
   ['run sambatan -- serve', 'SIGTERM', /listening on/],
   ['run sambatan -- worker', 'SIGINT', /working; stop with/],
+  ['start', 'SIGHUP to npm alone', /listening on/],
+  ['run sambatan -- worker', 'SIGHUP', /working; stop with/],
 ]
 
 it.each(cases)(
@@ -38,8 +43,13 @@ it.each(cases)(
     await npm.said(command.endsWith('worker') ? 'stderr' : 'stdout', ready)
     const { pid } = JSON.parse(readFileSync(join(dataDir, 'lock'), 'utf8')) as { pid: number }
     stops[signal](npm.child.pid!)
-    expect(await endOf(npm)).toBe(0)
-    expect(() => process.kill(pid, 0), 'its node has ended').toThrow('ESRCH')
+    if (signal.startsWith('SIGHUP')) {
+      // npm is gone first, so nobody need have asked for the exit code of its node; it has ended when nothing holds their outputs.
+      await npm.ended()
+    } else {
+      expect(await endOf(npm)).toBe(0)
+      expect(() => process.kill(pid, 0), 'its node has ended').toThrow('ESRCH')
+    }
     await expect(fetch(`http://127.0.0.1:${env.PORT}/healthz`)).rejects.toThrow()
     const lock = await acquireLock(join(dataDir, 'lock'), dataDir, () => {})
     expect(lock.predecessor, 'it gave the folder back itself').toBeUndefined()

@@ -45,12 +45,12 @@ export function run(command: string, args: string[], options: SpawnOptions): Run
   const child = spawn(command, args, {
     ...options,
     env: { PATH, HOME, PORT: '0', SAMBATAN_DEMO: 'off', ...compileCache, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: options.stdio ?? ['ignore', 'pipe', 'pipe'],
   })
   running.push(child)
   const heard = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
-    child[name]!.setEncoding('utf8').on('data', (text: string) => {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
       heard[name] += text
     })
   }

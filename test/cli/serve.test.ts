@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { busyPort } from '../support/processes.ts'
-import { onEachInstallation, sambatan } from './installation.ts'
-import { start } from './running.ts'
+import { main, onEachInstallation, sambatan } from './installation.ts'
+import { run, start } from './running.ts'
 
 onEachInstallation('a node started by the command line', (place) => {
   it.each([[['serve']], [['serve', '--no-worker']]])('%j answers until it is told to stop', async (args) => {
@@ -16,6 +16,17 @@ onEachInstallation('a node started by the command line', (place) => {
       expect(doctor.stdout).toContain(`in use by process ${node.child.pid}`)
     }
     expect(await node.stopped()).toBe(0)
+  })
+
+  it('stops in order when its terminal closes, and where what it logs can be written nowhere', async () => {
+    const full = openSync('/dev/full', 'w')
+    const env = { ...place.env, LOG_LEVEL: 'debug' }
+    const node = run(process.execPath, [main, 'serve'], { env, stdio: ['ignore', 'pipe', full] })
+    closeSync(full)
+    const address = await node.said('stdout', /listening on (http:\S+)/)
+    expect((await fetch(`${address}/api/sambatan/campaigns`)).status).toBe(200)
+    node.child.kill('SIGHUP')
+    expect(await node.ended()).toBe(0)
   })
 
   it('ends by itself with one sentence where its port is taken, and gives back what it had', async () => {

@@ -78,7 +78,9 @@ export async function rememberDevice(accounts: Accounts, browser: BrowserHeaders
   const before = tokensIn(accounts, browser)
   const tokens = await accounts.db.tx(async (tx) => {
     const isKnown = before !== undefined && (await hasAccounts(tx, before.token))
-    const token = isKnown ? tokenAfter(before.token, secrets.current) : tokenPrefix + randomBytes(24).toString('base64url')
+    const token = isKnown
+      ? tokenAfter(before.token, secrets.current)
+      : tokenPrefix + randomBytes(24).toString('base64url')
     if (isKnown) await goOn(tx, before, token)
     await tx
       .insertInto('known_devices')
