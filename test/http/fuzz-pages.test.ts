@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loadWeb } from '../../src/http/web.ts'
 import routes from '../../web/app/routes.ts'
 import { signedIn } from '../support/accounts.ts'
+import { readableLog } from '../support/log.ts'
 import { onEachNode } from './node.ts'
 import { newCampaign, newParticipation, newProduct } from './things.ts'
 
@@ -149,6 +150,8 @@ function sentAs({ hidden, typed }: Form): Sent[] {
   })
   return [...led, ...some(others, 4)]
 }
+
+const { log, lines } = readableLog()
 
 onEachNode(
   'nothing that is sent to a page is a fault of ours',
@@ -328,13 +331,16 @@ onEachNode(
         for (const method of some(['HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'QUERY', 'POST'], 2)) {
           await ask(addressOf(path), roleFor(path), { method })
         }
+        await ask(addressOf(path), roleFor(path), { sent: formOf([]), headers: { 'sec-fetch-site': 'same-origin' } })
       }
     }, 180_000)
 
-    it('and after all that pages are as well as before', async () => {
+    it('and after all that pages are as well as before, and nobody has written an error into the log', async () => {
       expect((await ask('/', 'nobody')).statusCode).toBe(200)
+      expect(lines.length).toBeGreaterThan(0)
+      expect(lines.filter(({ level }) => Number(level) >= 50)).toEqual([])
       expect(({} as Record<string, unknown>).admin).toBeUndefined()
     })
   },
-  { only: 'one' },
+  { only: 'one', log },
 )

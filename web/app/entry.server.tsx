@@ -59,7 +59,11 @@ function refusalIn({ staticHandlerContext: { errors } }: EntryContext): Partial<
   return (isRouteErrorResponse(error) && error.data) || {}
 }
 
-/** What fails in loaders, actions and components is logged as what the API fails with; pages say only that it did. */
+/**
+ * What fails in loaders, actions and components is logged as what the API fails with; pages say only that it did. What the
+ * router itself refuses, as a method that no page takes, is no failure: anybody could fill the log with it.
+ */
 export function handleError(error: unknown, { context, request }: LoaderFunctionArgs): void {
-  if (!request.signal.aborted) (context as Readonly<RouterContextProvider>).get(pageContext).report(error)
+  const isRefusal = isRouteErrorResponse(error) && error.status < 500
+  if (!request.signal.aborted && !isRefusal) (context as Readonly<RouterContextProvider>).get(pageContext).report(error)
 }
