@@ -43,11 +43,13 @@ export function createFileLimit({ ownMs: own = ownMs, takenMs: taken = takenMs }
 
   return (asker) => {
     const { answer } = asker
-    places.take(asker, () => {
-      // What is still being made takes a second or two.
-      if (!answer.headersSent) return false
-      answer.destroy()
-      return true
+    places.take(asker, {
+      giveWay() {
+        // What is still being made takes a second or two.
+        if (!answer.headersSent) return false
+        answer.destroy()
+        return true
+      },
     })
     const timer = setTimeout(() => answer.destroy(), taken)
     timer.unref()

@@ -80,10 +80,12 @@ const cookieBytesMax = 4096
 
 /** Photos are sent by forms: as many as a form can hold without scripts. */
 const uploadBytesMax = 48 * 1024 * 1024
-/** Of such forms: each is held whole, and once more while what is in it is taken out. */
-const uploadsAtOnce = 4
+/** Of such forms. */
+export const formsAtOnce = 16
+/** Of all of them, in memory: four of the largest. Each is held once more while what is in it is taken out. */
+const formsBytesMax = 4 * uploadBytesMax
 /** Of these one person's: a browser sends one form at a time. */
-const uploadsOfOne = 1
+const formsOfOne = 1
 /** Large forms of which only the words are held. */
 const unsentAtOnce = 32
 const formBytesMax = 256 * 1024
@@ -110,8 +112,10 @@ export async function webRoutes(app: App, { root, services, routes, limitFiles }
 
   app.decorateRequest('pageRole')
   app.decorateRequest('pagePerson')
-  const beginUpload = createUploadLimit({ atOnce: uploadsAtOnce, perPerson: uploadsOfOne })
-  const beginUnsent = createUploadLimit({ atOnce: unsentAtOnce, perPerson: uploadsOfOne })
+  const beginUpload = createUploadLimit({ atOnce: formsAtOnce, perPerson: formsOfOne, bytesMax: formsBytesMax })
+  // Their files pass by and are not held, so all that may come at once fits.
+  const unsentBytesMax = unsentAtOnce * uploadBytesMax
+  const beginUnsent = createUploadLimit({ atOnce: unsentAtOnce, perPerson: formsOfOne, bytesMax: unsentBytesMax })
   const publicHost = new URL(services.config.publicUrl).host
   let methodsOf: (path: string) => string[]
   app.addHook('onReady', async () => {

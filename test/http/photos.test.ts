@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { formsAtOnce } from '../../src/http/web.ts'
 import { prune } from '../../src/jobs/prune.ts'
 import { photoBytesMax, uploadsMax } from '../../src/modules/photos/index.ts'
 import { signedIn } from '../support/accounts.ts'
@@ -521,7 +522,7 @@ onEachNode(
   (node) => {
     beforeAll(() => node.app.listen({ port: 0, host: '127.0.0.1' }))
 
-    it('are eight at most; another is refused before it is read, and taken once they are gone', async () => {
+    it('are so many at most; another is refused before it is read, and taken once they are gone', async () => {
       const { id } = await newCampaign(node)
       const { port } = node.app.server.address() as AddressInfo
       const options = {
@@ -531,7 +532,7 @@ onEachNode(
         path: addressOf(`/campaigns/${id}/photos`),
         headers: { ...credentials('service'), 'content-type': 'image/jpeg', 'content-length': '1000000' },
       }
-      const slow = Array.from({ length: 9 }, () => httpRequest(options))
+      const slow = Array.from({ length: uploadsMax + 1 }, () => httpRequest(options))
       try {
         const answered = slow.map((request) => {
           request.write(Buffer.alloc(1_000))
@@ -615,9 +616,11 @@ onEachNode(
       }
     })
 
-    it('in forms are one at most of one seller, and four of all, and then the page says so', async () => {
+    it('in forms are one at most of one seller, and so many of all, and then the page says so', async () => {
       const type = { 'content-type': 'multipart/form-data; boundary=x' }
-      const sellers = await Promise.all(Array.from({ length: 5 }, () => signedIn(node.services.db, 'seller')))
+      const sellers = await Promise.all(
+        Array.from({ length: formsAtOnce + 1 }, () => signedIn(node.services.db, 'seller')),
+      )
       const twice = announce(2, '/sell/campaigns/x/edit', { ...sellers[0]!.headers, ...type })
       expect((await Promise.race(twice.answers)).statusCode).toBe(429)
       const all = sellers.slice(1).map(({ headers }) => announce(1, '/sell/campaigns/x/edit', { ...headers, ...type }))

@@ -7,6 +7,7 @@ import {
   orderPhotos,
   photoBytesMax,
   removePhoto,
+  uploadedBytesMax,
   uploadsMax,
   uploadsOfOneMax,
 } from '../../modules/photos/index.ts'
@@ -41,7 +42,12 @@ function uploadRoutes(app: App, { db, photos }: Services, times?: UploadTimes): 
     done(null, body),
   )
   app.addContentTypeParser('*', (_request, _payload, done) => done(new Problem('photo_type_unsupported')))
-  const begin = createUploadLimit({ atOnce: uploadsMax, perPerson: uploadsOfOneMax, ...times })
+  const begin = createUploadLimit({
+    atOnce: uploadsMax,
+    perPerson: uploadsOfOneMax,
+    bytesMax: uploadedBytesMax,
+    ...times,
+  })
   // What would be refused anyway takes no place. How many photos there are is not asked here: the same file again is
   // answered with the photo that it is, also where there is room for no other.
   app.addHook('preParsing', async (request, reply, body) => {

@@ -7,6 +7,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { createTurns } from '../../kernel/turns.ts'
 import type { Storage } from '../../storage/index.ts'
 import { type AddedPhoto, addPhoto, type NewPhoto } from './add-photo.ts'
+import { photoBytesMax } from './process-photo.ts'
 import { createPictureReader, type PictureReader } from './read-picture.ts'
 
 export type { AddedPhoto, NewPhoto } from './add-photo.ts'
@@ -28,8 +29,10 @@ export const picturesBusy = (): Problem => new Problem('pictures_busy', {}, { re
 
 /** One at a time: a second one would take the core on which the joins are decided. */
 const atOnce = 1
-/** Each waits with its file of up to 25 MB in memory. */
-export const uploadsMax = 6
+/** On their way or waiting for that, which takes a second each. */
+export const uploadsMax = 24
+/** Of all of them, in memory: six of the largest. */
+export const uploadedBytesMax = 6 * photoBytesMax
 /** Of them one person's: a form sends one after another, a program perhaps two at a time. */
 export const uploadsOfOneMax = 2
 

@@ -162,12 +162,12 @@ export const problems = defineProblems({
     id: {
       title: 'Kiriman foto terlalu lama',
       detail:
-        'Kiriman ini sudah berjalan lebih dari {minutes} menit, dan tempatnya diperlukan kiriman lain. Tidak ada yang disimpan; kirim lagi saat sinyalmu lebih baik, atau kirim foto yang lebih kecil.',
+        'Kiriman ini datang terlalu lambat atau sudah berjalan lebih dari {minutes} menit, dan tempatnya diperlukan kiriman lain. Tidak ada yang disimpan; kirim lagi saat sinyalmu lebih baik, atau kirim foto yang lebih kecil.',
     },
     en: {
       title: 'Upload of a photo took too long',
       detail:
-        'This upload has taken more than {minutes|minute|minutes}, and others need its place. Nothing was stored; send it again where your signal is better, or send a smaller photo.',
+        'This upload came too slowly or has taken more than {minutes|minute|minutes}, and others need its place. Nothing was stored; send it again where your signal is better, or send a smaller photo.',
     },
   },
   pictures_busy: {
