@@ -8,6 +8,7 @@ import { onEachNode } from './node.ts'
 import { newCampaign, newParticipation, newProduct } from './things.ts'
 
 const address = 'Jl. Kenanga 12, Sleman 55281'
+const password = 'kopi subuh di teras'
 const typed: Fields = { choice: 'new', shipping_address: address, label: 'Rumah', note: 'Titip di pos satpam' }
 
 onEachNode(
@@ -16,6 +17,21 @@ onEachNode(
     const someone = async (role: 'buyer' | 'seller' | 'operator' = 'buyer') => {
       const { id, headers } = await signedIn(node.services.db, role)
       return { id, session: headers.cookie }
+    }
+    let members = 0
+    /** Somebody with a password, and their session once they have signed in with it. */
+    const member = async () => {
+      const email = `anggota-${++members}@sambatan.test`
+      const body = { name: 'Rani', email, password }
+      expect((await node.ask('POST', '/auth/sign-up', { as: 'nobody', body })).body).toEqual({ status: 'ready' })
+      return { email, session: '' }
+    }
+    /** Signs in at the page that leads on to another, which is opened then as a browser does. */
+    async function signInOnTheWay(device: Device, { email }: { email: string }, next: string): Promise<string> {
+      const form = fieldsOf(await device.open(`/sign-in?next=${encodeURIComponent(next)}`))
+      const entered = await device.send('/sign-in', { ...form, next, email, password })
+      expect((await device.open(entered.location)).location).toBe(next === '/' ? '/me' : next)
+      return `sambatan.session_token=${device.valuesOf('sambatan.session_token')[0]}`
     }
     const ordersOf = async (id: string) => (await node.ask('GET', `/participations?user_id=${id}`)).body
 
@@ -32,10 +48,20 @@ onEachNode(
       it('brings it back to the first who signs in from there, and to nobody after them', async () => {
         const { slug } = await newCampaign(node)
         const device = new Device(node)
-        const confirm = await fillIn(device, slug)
+        let confirm = await fillIn(device, slug)
         expect((await device.open(confirm)).html, 'going back loses nothing').toContain(address)
-        const [first, second] = [await someone(), await someone()]
-        device.use(first.session)
+        const [other, first, second] = [await someone(), await member(), await someone()]
+        // Who has signed in elsewhere finds its address in the history, also that of the sign-in on its way.
+        device.use(other.session)
+        for (const url of [confirm, `/sign-in?next=${encodeURIComponent(confirm)}`, confirm]) {
+          expect((await device.open(url)).html, url).not.toContain('Kenanga')
+        }
+        await device.send('/sign-out', {})
+        confirm = await fillIn(device, slug)
+        device.use(await signInOnTheWay(device, first, '/'))
+        expect((await device.open(confirm)).html).not.toContain('Kenanga')
+        device.use(undefined)
+        first.session = await signInOnTheWay(device, first, confirm)
         expect((await device.open(confirm)).html).toContain(address)
         for (const session of [undefined, second.session]) {
           device.use(session)

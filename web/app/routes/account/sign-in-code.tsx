@@ -5,6 +5,7 @@ import { PostForm } from '../../components/post-form.tsx'
 import { answerHeaders, attempt, localPath, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/sign-in-code.ts'
+import { leadOn } from './lead-on.ts'
 import { AccountProblem, comesIn, lookIn, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
 
 export const loader = page(async ({ url, request }) => {
@@ -14,13 +15,15 @@ export const loader = page(async ({ url, request }) => {
   return { next }
 })
 
-export const action = page(async ({ sentForm, api }) => {
-  const form = await sentForm()
+export const action = page(async (page) => {
+  const form = await page.sentForm()
   const next = onwards(localPath(form.get('next')))
   const recoveryCode = text(form, 'recovery_code')
   const code = text(form, 'code')
-  const answer = await attempt(api.signInWithCode({ body: recoveryCode ? { recovery_code: recoveryCode } : { code } }))
-  if (answer.ok) throw redirect(lookIn('/sign-in', next))
+  const answer = await attempt(
+    page.api.signInWithCode({ body: recoveryCode ? { recovery_code: recoveryCode } : { code } }),
+  )
+  if (answer.ok) throw leadOn(page, 'signed_in', next)
   if (answer.problem.code === 'two_factor_expired') {
     throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=expired`)
   }

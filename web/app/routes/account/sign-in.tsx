@@ -8,7 +8,8 @@ import { errorAt } from '../../components/problem-notice.tsx'
 import { answerHeaders, asTyped, attempt, localPath, page, redirect, refused, text, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/sign-in.ts'
-import { AccountProblem, arrival, hasChosen, isJoining, lookIn, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
+import { leadOn } from './lead-on.ts'
+import { AccountProblem, arrival, hasChosen, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
 
 export const loader = page(async (page) => {
   const next = onwards(localPath(page.url.searchParams.get('next')))
@@ -17,15 +18,14 @@ export const loader = page(async (page) => {
   return { next, done: page.url.searchParams.get('done') }
 })
 
-export const action = page(async ({ sentForm, api }) => {
-  const form = await sentForm()
+export const action = page(async (page) => {
+  const form = await page.sentForm()
   const next = onwards(localPath(form.get('next')))
   const email = text(form, 'email')
   const remember = form.get('remember') !== null
-  const answer = await attempt(api.signIn({ body: { email, password: asTyped(form, 'password'), remember } }))
+  const answer = await attempt(page.api.signIn({ body: { email, password: asTyped(form, 'password'), remember } }))
   if (!answer.ok) return refused(answer.problem, { email, remember, next })
-  const { status } = answer.result
-  throw redirect(lookIn(status === 'two_factor_required' ? '/sign-in/code' : '/sign-in', next))
+  throw leadOn(page, answer.result.status, next)
 })
 
 export const headers = answerHeaders

@@ -8,8 +8,9 @@ import { answerHeaders, asTyped, attempt, localPath, page, redirect, refused, te
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/sign-up.ts'
+import { leadOn } from './lead-on.ts'
 import { nextCookie } from './next-cookie.ts'
-import { AccountProblem, arrival, hasChosen, isJoining, lookIn, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
+import { AccountProblem, arrival, hasChosen, isJoining, onwards, Sheet, sheetMeta, withNext } from './sheet.tsx'
 
 export const loader = page(async (page) => {
   const next = onwards(localPath(page.url.searchParams.get('next')))
@@ -18,8 +19,9 @@ export const loader = page(async (page) => {
   return { next }
 })
 
-export const action = page(async ({ sentForm, api, context }) => {
-  const form = await sentForm()
+export const action = page(async (page) => {
+  const { api, context } = page
+  const form = await page.sentForm()
   const next = onwards(localPath(form.get('next')))
   const typed = { name: text(form, 'name'), email: text(form, 'email'), operatorCode: text(form, 'operator_code') }
   const password = asTyped(form, 'password')
@@ -41,8 +43,7 @@ export const action = page(async ({ sentForm, api, context }) => {
   }
   const signedIn = await attempt(api.signIn({ body: { email: typed.email, password } }))
   if (!signedIn.ok) throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=taken`)
-  const { status } = signedIn.result
-  throw redirect(lookIn(status === 'two_factor_required' ? '/sign-in/code' : '/sign-in', next))
+  throw leadOn(page, signedIn.result.status, next)
 })
 
 export const headers = answerHeaders
