@@ -1,6 +1,7 @@
 /** Who keeps a place for an upload when there is none left, and whose memory it is that all share. */
-import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, expect, it } from 'vitest'
 import { createUploadLimit } from '../../src/http/upload-limit.ts'
@@ -11,50 +12,44 @@ afterEach(() => {
   for (const close of opened.splice(0)) close()
 })
 
-/** A server that takes uploads and says what became of each. */
-async function takeUploads(options: Parameters<typeof createUploadLimit>[0]): Promise<number> {
-  const begin = createUploadLimit(options)
-  const server = createServer(async (request, answer) => {
-    try {
-      const body = begin({ answer, person: String(request.headers.person), body: request })
-      answer.end(`whole ${(await buffer(body)).length}`)
-    } catch (error) {
-      answer.end(isProblem(error) ? error.code : String(error))
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  opened.push(
-    () => server.close(),
-    () => server.closeAllConnections(),
-  )
-  return (server.address() as AddressInfo).port
-}
-
 interface Sent {
   outcome: string | undefined
   write(length: number): void
   end(length: number): void
 }
 
-function send(port: number, person: string): Sent {
-  const request = httpRequest({ host: '127.0.0.1', port, method: 'POST', headers: { person } })
-  opened.push(() => request.destroy())
-  const sent: Sent = {
-    outcome: undefined,
-    write: (length) => request.write(Buffer.alloc(length)),
-    end: (length) => request.end(Buffer.alloc(length)),
+type Send = (person: string) => Sent
+
+/** Takes uploads as a route does, without a network that has its own pace, and says what became of each. */
+function takeUploads(options: Parameters<typeof createUploadLimit>[0]): Send {
+  const begin = createUploadLimit(options)
+  return (person) => {
+    const answer = new ServerResponse(new IncomingMessage(new Socket()))
+    const body = new PassThrough()
+    const sent: Sent = {
+      outcome: undefined,
+      write: (length) => body.write(Buffer.alloc(length)),
+      end: (length) => body.end(Buffer.alloc(length)),
+    }
+    const answered = () => answer.emit('close')
+    const settle = (outcome: string) => {
+      sent.outcome = outcome
+      answered()
+    }
+    const refuse = (error: unknown) => settle(isProblem(error) ? error.code : String(error))
+    opened.push(answered)
+    try {
+      buffer(begin({ answer, person, body })).then(({ length }) => settle(`whole ${length}`), refuse)
+    } catch (error) {
+      refuse(error)
+    }
+    return sent
   }
-  request.on('response', async (answer: IncomingMessage) => {
-    sent.outcome = String(await buffer(answer))
-  })
-  // Writing to what has just been ended is an error, and what this is about.
-  request.on('error', () => undefined)
-  return sent
 }
 
 /** Sends a whole file, and gives what became of it. */
-async function outcomeOf(port: number, length: number): Promise<string> {
-  const sent = send(port, 'next')
+async function outcomeOf(send: Send, length: number): Promise<string> {
+  const sent = send('next')
   sent.end(length)
   await expect.poll(() => sent.outcome, { timeout: 5_000, interval: 5 }).toBeDefined()
   return sent.outcome!
@@ -63,44 +58,44 @@ async function outcomeOf(port: number, length: number): Promise<string> {
 const wait = { timeout: 10_000, interval: 50 }
 
 it('a place goes from the slowest to whoever comes, long before its time', async () => {
-  const port = await takeUploads({ atOnce: 3, perPerson: 2, bytesMax: 1e9, ownMs: 600_000, slowMs: 400 })
-  const [first, second, phone] = [send(port, 'slow'), send(port, 'slow'), send(port, 'phone')]
+  const send = takeUploads({ atOnce: 3, perPerson: 2, bytesMax: 1e9, ownMs: 600_000, slowMs: 400 })
+  const [first, second, phone] = [send('slow'), send('slow'), send('phone')]
   first.write(900)
   second.write(100)
   const steady = setInterval(() => phone.write(50_000), 20)
   opened.push(() => clearInterval(steady))
   const ended = async () => {
-    expect(['pictures_busy', 'whole 1000']).toContain(await outcomeOf(port, 1_000))
+    expect(['pictures_busy', 'whole 1000']).toContain(await outcomeOf(send, 1_000))
     return [first, second].filter(({ outcome }) => outcome === 'upload_too_long')
   }
   await expect.poll(ended, wait).toHaveLength(1)
   expect(second.outcome).toBe('upload_too_long')
   expect([first.outcome, phone.outcome], 'nobody else needed theirs').toEqual([undefined, undefined])
-  expect(await outcomeOf(port, 1_000)).toBe('whole 1000')
+  expect(await outcomeOf(send, 1_000)).toBe('whole 1000')
   clearInterval(steady)
   phone.end(1)
   await expect.poll(() => phone.outcome, wait).toMatch(/^whole \d+$/)
 })
 
 it('what is held of all together is bounded: who has sent much and rests gives way to who sends', async () => {
-  const port = await takeUploads({ atOnce: 10, perPerson: 2, bytesMax: 1e6, ownMs: 600_000, slowMs: 400 })
-  const resting = [send(port, 'one'), send(port, 'other')]
+  const send = takeUploads({ atOnce: 10, perPerson: 2, bytesMax: 1e6, ownMs: 600_000, slowMs: 400 })
+  const resting = [send('one'), send('other')]
   for (const each of resting) each.write(450_000)
   const ended = async () => {
-    expect(['pictures_busy', 'whole 300000']).toContain(await outcomeOf(port, 300_000))
+    expect(['pictures_busy', 'whole 300000']).toContain(await outcomeOf(send, 300_000))
     return resting.filter(({ outcome }) => outcome === 'upload_too_long')
   }
   await expect.poll(ended, wait).toHaveLength(1)
   // What was held is given back with the answer: the same fits again and again, and nobody else has to go.
-  for (let i = 0; i < 5; i++) expect(await outcomeOf(port, 300_000)).toBe('whole 300000')
+  for (let i = 0; i < 5; i++) expect(await outcomeOf(send, 300_000)).toBe('whole 300000')
   expect(resting.filter(({ outcome }) => outcome === undefined)).toHaveLength(1)
 })
 
 it('who comes where all that is held is of others who go on is told to come again', async () => {
-  const port = await takeUploads({ atOnce: 10, perPerson: 2, bytesMax: 1e6, ownMs: 600_000, slowMs: 600_000 })
-  const others = [send(port, 'one'), send(port, 'other')]
+  const send = takeUploads({ atOnce: 10, perPerson: 2, bytesMax: 1e6, ownMs: 600_000, slowMs: 600_000 })
+  const others = [send('one'), send('other')]
   for (const each of others) each.write(450_000)
-  await expect.poll(() => outcomeOf(port, 300_000), wait).toBe('pictures_busy')
+  await expect.poll(() => outcomeOf(send, 300_000), wait).toBe('pictures_busy')
   for (const each of others) each.end(1_000)
   for (const each of others) await expect.poll(() => each.outcome, wait).toBe('whole 451000')
 })
