@@ -4,7 +4,8 @@
  *
  *     node scripts/dump-release.ts
  *
- * Writes test/db/releases/<newest migration>/dump.sql and told.json. What the demo leaves empty is made by the routes that
+ * Writes test/db/releases/<newest migration>/: dump.sql, told.json, and frozen.json with the hashes of the migrations, which never
+ * change again. (The first of them was kept before anything was released, and freezes nothing.) What the demo leaves empty is made by the routes that
  * make it, and the two tables that only a fault fills by hand.
  */
 import { execFileSync } from 'node:child_process'
@@ -17,12 +18,13 @@ import { pino } from 'pino'
 import { compose } from '../src/compose.ts'
 import { readConfig } from '../src/config.ts'
 import type { Database } from '../src/db/index.ts'
-import { readSources } from '../src/db/migrate.ts'
+import { readSources } from '../src/db/sql-sources.ts'
 import { type App, apiPrefix, buildApp } from '../src/http/app.ts'
 import { issueOperatorCodeAnyway } from '../src/modules/identity/index.ts'
 import { seedDemo } from '../src/seed/index.ts'
 import { jpeg } from '../test/support/pictures.ts'
 import { everythingTold, nextOf, type Told } from '../test/support/told.ts'
+import { freeze } from './frozen.ts'
 import { complain, ROOT, withPostgres } from './generated.ts'
 
 const serviceKey = 'release-dump-service-key-0123456789'
@@ -56,6 +58,7 @@ await withPostgres('The dump of a release', 15, async (postgres) => {
     const [row] = await db.query<{ at: Date }>('select sambatan.now() as at')
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, 'dump.sql'), dumpOf(postgres.binaries.binDir, url))
+    writeFileSync(join(folder, 'frozen.json'), `${JSON.stringify(freeze(), null, 2)}\n`)
     writeFileSync(join(folder, 'told.json'), linePerAddress(row!.at, told))
     console.log(`wrote ${newest}: ${Object.keys(told).length} answers`)
   } finally {

@@ -52,20 +52,28 @@ function readIfThere(path: string): string | undefined {
 }
 
 function strayFiles(folder: string, files: Record<string, string>): string[] {
-  try {
-    const names = readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.sql'))
-    return names.map((name) => `${folder}/${name}`).filter((path) => !(path in files))
-  } catch {
-    return []
-  }
+  return sqlFilesOf(folder).filter((path) => !(path in files))
+}
+
+/** Paths from the root, in order; none where there is no such folder. */
+export function sqlFilesOf(folder: string): string[] {
+  if (!existsSync(join(ROOT, folder))) return []
+  const names = readdirSync(join(ROOT, folder)).filter((name) => name.endsWith('.sql'))
+  return names.sort().map((name) => `${folder}/${name}`)
 }
 
 /** A migrated embedded database, so that a machine without PostgreSQL can generate as well. */
-export async function withEmbedded<T>(fn: (db: Database) => Promise<T>): Promise<T> {
+export function withEmbedded<T>(fn: (db: Database) => Promise<T>): Promise<T> {
+  return withEmptyEmbedded(async (db) => {
+    await migrate(db)
+    return fn(db)
+  })
+}
+
+export async function withEmptyEmbedded<T>(fn: (db: Database) => Promise<T>): Promise<T> {
   const dataDir = mkdtempSync(join(tmpdir(), 'sambatan-gen-'))
   const db = await openDatabase({ dataDir })
   try {
-    await migrate(db)
     return await fn(db)
   } finally {
     await db.close()

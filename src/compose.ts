@@ -40,7 +40,10 @@ export async function compose(options: Options): Promise<Composition> {
   const kept = <T extends { close(): Promise<void> }>(it: T): T => opened.adopt(it, (one) => one.close())
   const db = kept(await openConfigured(config, log))
   await whenOpen?.(db)
-  await migrate(db, { log: (line) => log.debug(line) })
+  const { newer } = await migrate(db, { log: (line) => log.debug(line), whenNewer: 'serve on' })
+  if (newer !== undefined) {
+    log.warn(`the database is newer than this node (it has ${newer}): nothing was changed, and this node serves on it`)
+  }
   const metrics = createMetrics()
   const storage = openStorage(config.storage, { clock: systemClock, log })
   const photos = createPhotos({ db, storage })

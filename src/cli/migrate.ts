@@ -7,8 +7,8 @@ export const migrateCommand: Command = {
   name: 'migrate',
   summary: 'Bring the database to the state that this code expects.',
   details: [
-    'Applies what is missing of sql/migrations and what has changed of sql/functions, in one transaction: it happens whole or not at all. Safe to run on any number of machines at once, and again at any time. "sambatan serve" and "sambatan worker" do the same when they start.',
-    'Refuses a database that a newer version has migrated.',
+    'Applies what is missing of sql/migrations, a transaction for each, and then what has changed of sql/functions in one: each happens whole or not at all. Safe to run on any number of machines at once, and again at any time. "sambatan serve" and "sambatan worker" do the same when they start.',
+    'Refuses a database that a newer release has seen to. (A node that starts on one changes nothing and serves on, so that nodes can be upgraded one by one.)',
   ],
   examples: [['DATABASE_URL=postgres://... sambatan migrate', 'Before a new version is rolled out.']],
   async run() {
@@ -17,6 +17,7 @@ export const migrateCommand: Command = {
       const { latest } = await migrationState(db)
       for (const name of applied.migrations) print(`applied migration ${name}`)
       if (applied.functions.length > 0) print(`applied ${counted(applied.functions.length, 'function file')}`)
+      for (const signature of applied.dropped) print(`dropped ${signature}`)
       const nothing = applied.migrations.length === 0 && applied.functions.length === 0
       print(nothing ? `Nothing to do: the database is at version ${latest}.` : `The database is at version ${latest}.`)
       return 0

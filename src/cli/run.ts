@@ -1,6 +1,6 @@
 /** `sambatan <command>`: finds the command, reads its arguments, runs it, and turns the outcome into an exit code. */
-import { readFileSync } from 'node:fs'
 import { sentenceOf } from '../failure.ts'
+import { release } from '../kernel/release.ts'
 import { nearest } from '../kernel/suggest.ts'
 import { auditCommand } from './audit.ts'
 import { type Command, type ExitCode, UsageError } from './command.ts'
@@ -37,7 +37,7 @@ async function run([name, ...args]: string[]): Promise<ExitCode> {
     return name === undefined ? 2 : 0
   }
   if (name === '--version' || name === '-V') {
-    print(version())
+    print(release)
     return 0
   }
   if (name === 'help') {
@@ -63,13 +63,6 @@ function find(name: string): Command {
       ? `There is no command "${name}". Did you mean "sambatan ${guess}"?`
       : `There is no command "${name}". The commands are ${names.join(', ')}.`,
   )
-}
-
-function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string
-  }
-  return manifest.version
 }
 
 function fail(error: unknown): ExitCode {

@@ -1,25 +1,38 @@
 /**
- * Brings a database to the state that this code expects: `sql/migrations/NNNN_name.sql` once each, in order, then
- * every `sql/functions/**` whose text changed. All of it in one transaction under one lock, so that of ten nodes that
- * start together one does the work and nine find it done; and when anything fails, nothing has happened.
+ * Brings a database to the state that this code expects: `sql/migrations/NNNN_name.sql` once each, in order, a transaction for
+ * each; then, in one transaction, every `sql/functions/**` whose text changed, without those that no file names any more.
+ *
+ * Every transaction takes the same lock and looks again at what is left, so that of ten nodes that start together each file
+ * is applied by one, and the others find it done. What fails leaves all that was committed before, and nothing of itself.
+ *
+ * A database that a newer release has seen to is left as it is: while nodes are upgraded one by one, an older one that
+ * restarts must not put its functions back. It serves on, unless a migration is marked as breaking.
  */
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { sql } from 'kysely'
+import { compareReleases, release as ownRelease } from '../kernel/release.ts'
+import { type Applied, bootstrapSql, readApplied, readAppliedIn } from './applied-sql.ts'
+import { applyFunction, applyMigration, removeFunction } from './apply-sql.ts'
 import type { Database, Tx } from './database.ts'
 import { SetupError } from './errors.ts'
+import { type Migration, readSources, type SqlFile, type SqlSources } from './sql-sources.ts'
 
 export interface MigrateOptions {
   log?: (line: string) => void
   /** The folder with `migrations/` and `functions/`; the project's own unless a test brings another. */
   sqlDir?: string
+  /** The release that brings them; this code's own unless a test says otherwise. */
+  release?: string
+  /** What becomes of a database that a newer release has seen to; unset: it is refused. */
+  whenNewer?: 'refuse' | 'serve on'
 }
 
 export interface Migrated {
   migrations: string[]
   functions: string[]
+  /** Signatures of functions that are gone: no file names them any more, or their parameters changed. */
+  dropped: string[]
+  /** What of the database is newer than this code, as a person would name it; then nothing was done. */
+  newer?: string
 }
 
 export interface MigrationState {
@@ -27,80 +40,96 @@ export interface MigrationState {
   current: number
   latest: number
   pendingMigrations: string[]
+  /** Files that would be applied, and paths of those that are gone. */
   changedFunctions: string[]
+  /** What of the database is newer than this code, and whether this code can work on it. */
+  newer?: Newer
 }
 
-interface SqlFile {
-  /** Relative to the sql folder, with forward slashes: `functions/lifecycle/complete_sambatan_campaign.sql`. */
-  path: string
-  text: string
-  sha256: string
+export interface Newer {
+  what: string
+  breaking: boolean
 }
 
-interface Migration extends SqlFile {
-  version: number
-  name: string
-}
-
-export interface SqlSources {
+interface Pending {
   migrations: Migration[]
   functions: SqlFile[]
+  /** Paths that are recorded and that no file has. */
+  removed: string[]
 }
-
-interface Applied {
-  migrations: { version: number; name: string; sha256: string }[]
-  functions: { path: string; sha256: string }[]
-}
-
-export const SQL_DIR = fileURLToPath(new URL('../../sql/', import.meta.url))
 
 /** Any number that nothing else in the database takes an advisory lock on. */
-const LOCK_KEY = 7_262_282_616
-const UNDEFINED_TABLE = '42P01'
+const lockKey = 7_262_282_616
 
 /** As `server_version_num` counts: older ones lack what the tables and functions are made of. */
 export const postgresVersionMin = 150_000
 
-/** The ground that everything else stands on: made here, because it must exist before the first migration. */
-export const BOOTSTRAP_SQL = `
-create schema if not exists sambatan;
-create table if not exists sambatan.schema_migrations (
-  version integer primary key,
-  name text not null,
-  sha256 text not null,
-  applied_at timestamptz not null default clock_timestamp()
-);
-create table if not exists sambatan.schema_functions (
-  path text primary key,
-  sha256 text not null,
-  applied_at timestamptz not null default clock_timestamp()
-);
-alter table sambatan.schema_migrations enable row level security;
-alter table sambatan.schema_functions enable row level security;
-`
-
+/** @throws SetupError when this code must not touch the database, or cannot */
 export async function migrate(db: Database, options: MigrateOptions = {}): Promise<Migrated> {
-  const log = options.log ?? (() => {})
+  const { log = () => {}, release = ownRelease, whenNewer = 'refuse' } = options
   const sources = readSources(options.sqlDir)
-  const before = pendingOf(sources, await readApplied(db))
-  if (before.migrations.length === 0 && before.functions.length === 0) return { migrations: [], functions: [] }
+  const done: Migrated = { migrations: [], functions: [], dropped: [] }
+  const applied = await readApplied(db)
+  const newer = newerOf(sources, applied, release)
+  if (newer !== undefined) {
+    if (newer.breaking || whenNewer === 'refuse') throw tooNew(newer, sources)
+    return { ...done, newer: newer.what }
+  }
+  if (isEmpty(pendingOf(sources, applied))) return done
   await requireVersion(db)
 
-  const apply = async (tx: Tx): Promise<Migrated> => {
-    await sql`select pg_advisory_xact_lock(${sql.lit(LOCK_KEY)})`.execute(tx)
-    await sql.raw(BOOTSTRAP_SQL).execute(tx)
-    const pending = pendingOf(sources, await readAppliedIn(tx))
-    for (const migration of pending.migrations) await applyMigration(tx, migration, log)
-    // A function may call one that comes after it: bodies are checked when they run.
-    await sql`set local check_function_bodies = off`.execute(tx)
-    for (const file of pending.functions) await applyFunction(tx, file, log)
-    return {
-      migrations: pending.migrations.map(({ name }) => name),
-      functions: pending.functions.map(({ path }) => path),
-    }
+  /** One step under the lock, of what is left by then; false when nothing was. */
+  const step = (take: (tx: Tx, pending: Pending) => Promise<boolean>): Promise<boolean> =>
+    // A migration may take as long as it takes; so may waiting for the node that does it now.
+    db.tx(
+      async (tx) => {
+        await sql`select pg_advisory_xact_lock(${sql.lit(lockKey)})`.execute(tx)
+        await sql.raw(bootstrapSql).execute(tx)
+        const now = await readAppliedIn(tx)
+        const overtaken = newerOf(sources, now, release)
+        if (overtaken !== undefined) throw tooNew(overtaken, sources)
+        return take(tx, pendingOf(sources, now))
+      },
+      { statementTimeoutMs: 0 },
+    )
+  const nextMigration = async (tx: Tx, { migrations: [migration] }: Pending) => {
+    if (migration === undefined) return false
+    await applyMigration(tx, migration)
+    log(`applied migration ${migration.name}`)
+    done.migrations.push(migration.name)
+    return true
   }
-  // A migration may take as long as it takes; so may waiting for the node that does it now.
-  return db.tx(apply, { statementTimeoutMs: 0 })
+  while (await step(nextMigration));
+  await step(async (tx, pending) => {
+    const { functions, dropped } = await applyFunctions(tx, pending, release, log)
+    done.functions.push(...functions)
+    done.dropped.push(...dropped)
+    return true
+  })
+  return done
+}
+
+async function applyFunctions(
+  tx: Tx,
+  { functions, removed }: Pending,
+  release: string,
+  log: (line: string) => void,
+): Promise<Pick<Migrated, 'functions' | 'dropped'>> {
+  const dropped: string[] = []
+  // A function may call one that comes after it: bodies are checked when they run.
+  await sql`set local check_function_bodies = off`.execute(tx)
+  for (const path of removed) dropped.push(...(await removeFunction(tx, path)))
+  for (const file of functions) {
+    dropped.push(...(await applyFunction(tx, file, release)))
+    log(`applied ${file.path}`)
+  }
+  for (const signature of dropped) log(`dropped ${signature}`)
+  if (functions.length + removed.length > 0) {
+    await sql`update sambatan.schema_functions set release = ${release} where release is distinct from ${release}`.execute(
+      tx,
+    )
+  }
+  return { functions: functions.map(({ path }) => path), dropped }
 }
 
 /** @throws SetupError on a server that none of this can be put into */
@@ -117,84 +146,41 @@ async function requireVersion(db: Database): Promise<void> {
 
 export async function migrationState(
   db: Database,
-  options: Pick<MigrateOptions, 'sqlDir'> = {},
+  options: Pick<MigrateOptions, 'sqlDir' | 'release'> = {},
 ): Promise<MigrationState> {
   const sources = readSources(options.sqlDir)
   const applied = await readApplied(db)
-  const pending = compare(sources, applied)
+  const newer = newerOf(sources, applied, options.release ?? ownRelease)
+  const pending = newer ? { migrations: [], functions: [], removed: [] } : compare(sources, applied)
   return {
     current: Math.max(0, ...applied.migrations.map(({ version }) => version)),
-    latest: latestOf(sources),
+    latest: sources.migrations.length,
     pendingMigrations: pending.migrations.map(({ name }) => name),
-    changedFunctions: pending.functions.map(({ path }) => path),
+    changedFunctions: [...pending.functions.map(({ path }) => path), ...pending.removed],
+    ...(newer && { newer }),
   }
 }
 
-export function readSources(sqlDir: string = SQL_DIR): SqlSources {
-  return {
-    migrations: readSqlFiles(sqlDir, 'migrations').map(toMigration),
-    functions: readSqlFiles(sqlDir, 'functions'),
+function newerOf({ migrations }: SqlSources, applied: Applied, release: string): Newer | undefined {
+  const beyond = applied.migrations.filter(({ version }) => version > migrations.length)
+  const names = beyond.map(({ name }) => name)
+  if (names.length > 0) {
+    const what = `${names.length === 1 ? 'migration' : 'migrations'} ${names.join(', ')}`
+    return { what, breaking: beyond.some(({ breaking }) => breaking) }
   }
+  if (applied.release === null || compareReleases(applied.release, release) <= 0) return undefined
+  return { what: `the functions of release ${applied.release}`, breaking: false }
 }
 
-function readSqlFiles(sqlDir: string, folder: string): SqlFile[] {
-  const names = readdirSync(join(sqlDir, folder), { recursive: true, encoding: 'utf8' })
-  return names
-    .filter((name) => name.endsWith('.sql'))
-    .map((name) => {
-      const full = join(sqlDir, folder, name)
-      const text = readFileSync(full, 'utf8')
-      const sha256 = createHash('sha256').update(text).digest('hex')
-      return { path: relative(sqlDir, full).split(sep).join('/'), text, sha256 }
-    })
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
+function tooNew({ what }: Newer, { migrations }: SqlSources): SetupError {
+  return new SetupError(
+    'schema_newer_than_code',
+    `The database is newer than this version of Sambatan: it has ${what}, and this code is of release ${ownRelease}, with migrations up to ${migrations.length}. Nothing was changed. Install the newer Sambatan; this one could damage the data.`,
+  )
 }
-
-function toMigration(file: SqlFile, index: number): Migration {
-  const match = /\/(\d{4})_([a-z0-9_]+)\.sql$/.exec(file.path)
-  const version = Number(match?.[1])
-  if (match?.[1] === undefined || match[2] === undefined || version !== index + 1) {
-    throw new SetupError(
-      'migration_misnamed',
-      `${file.path} is out of line: migrations are named NNNN_name.sql and numbered without gaps, so number ${String(index + 1).padStart(4, '0')} was expected here.`,
-    )
-  }
-  return { ...file, version, name: `${match[1]}_${match[2]}` }
-}
-
-/** One cheap read, the only one when there is nothing to do. */
-function readApplied(db: Database): Promise<Applied> {
-  return db
-    .query<Applied>(READ_APPLIED_SQL)
-    .then(([row]) => row as Applied)
-    .catch((error) => {
-      if ((error as { code?: unknown }).code === UNDEFINED_TABLE) return { migrations: [], functions: [] }
-      throw error
-    })
-}
-
-async function readAppliedIn(tx: Tx): Promise<Applied> {
-  const { rows } = await sql.raw<Applied>(READ_APPLIED_SQL).execute(tx)
-  return rows[0] as Applied
-}
-
-const READ_APPLIED_SQL = `
-select
-  coalesce((select jsonb_agg(jsonb_build_object('version', version, 'name', name, 'sha256', sha256) order by version)
-            from sambatan.schema_migrations), '[]') as migrations,
-  coalesce((select jsonb_agg(jsonb_build_object('path', path, 'sha256', sha256))
-            from sambatan.schema_functions), '[]') as functions`
 
 /** What is to be done, or why it must not be. */
-function pendingOf(sources: SqlSources, applied: Applied): SqlSources {
-  const latest = latestOf(sources)
-  const newer = applied.migrations.find(({ version }) => version > latest)
-  if (newer !== undefined) {
-    throw new SetupError(
-      'schema_newer_than_code',
-      `The database is newer than this version of Sambatan: it has migration ${newer.name}, and this code knows them up to ${latest}. Install a newer Sambatan; running this one could damage the data.`,
-    )
-  }
+function pendingOf(sources: SqlSources, applied: Applied): Pending {
   for (const { version, name, sha256 } of applied.migrations) {
     const source = sources.migrations[version - 1]
     if (source?.sha256 === sha256) continue
@@ -206,48 +192,17 @@ function pendingOf(sources: SqlSources, applied: Applied): SqlSources {
   return compare(sources, applied)
 }
 
-function compare(sources: SqlSources, applied: Applied): SqlSources {
+function compare(sources: SqlSources, applied: Applied): Pending {
   const versions = new Set(applied.migrations.map(({ version }) => version))
   const hashes = new Map(applied.functions.map(({ path, sha256 }) => [path, sha256]))
+  const paths = new Set(sources.functions.map(({ path }) => path))
   return {
     migrations: sources.migrations.filter(({ version }) => !versions.has(version)),
     functions: sources.functions.filter(({ path, sha256 }) => hashes.get(path) !== sha256),
+    removed: applied.functions.map(({ path }) => path).filter((path) => !paths.has(path)),
   }
 }
 
-/** The version of this code: its newest migration. */
-export function latestMigration(): number {
-  return readSqlFiles(SQL_DIR, 'migrations').length
-}
-
-function latestOf(sources: SqlSources): number {
-  return sources.migrations.length
-}
-
-async function applyMigration(tx: Tx, { version, name, path, text, sha256 }: Migration, log: (line: string) => void) {
-  await applyText(tx, path, text)
-  await sql`insert into sambatan.schema_migrations (version, name, sha256) values (${version}, ${name}, ${sha256})`.execute(
-    tx,
-  )
-  log(`applied migration ${name}`)
-}
-
-async function applyFunction(tx: Tx, { path, text, sha256 }: SqlFile, log: (line: string) => void) {
-  await applyText(tx, path, text)
-  await sql`
-    insert into sambatan.schema_functions (path, sha256) values (${path}, ${sha256})
-    on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp()`.execute(tx)
-  log(`applied ${path}`)
-}
-
-/** A whole file as one message. Its error names the file and the line, which PostgreSQL's own does not. */
-async function applyText(tx: Tx, path: string, text: string): Promise<void> {
-  try {
-    await sql.raw(text).execute(tx)
-  } catch (error) {
-    const { message, position } = error as { message?: string; position?: string }
-    const line = position === undefined ? '' : ` line ${text.slice(0, Number(position)).split('\n').length}`
-    if (error instanceof Error) error.message = `sql/${path}${line}: ${message}`
-    throw error
-  }
+function isEmpty({ migrations, functions, removed }: Pending): boolean {
+  return migrations.length + functions.length + removed.length === 0
 }

@@ -1,8 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { changedAfterRelease, freeze } from '../../scripts/frozen.ts'
 import { migrate, openDatabase } from '../../src/db/index.ts'
 import { withDatabase } from '../support/admin.ts'
 import { dumpSchema } from '../support/dump.ts'
@@ -42,7 +44,24 @@ describe.skipIf(isMissing(complete, 'PostgreSQL with psql and pg_dump'))('supaba
     expect(dumpSchema(binDir, postgres.url('by_psql'))).toBe(dumpSchema(binDir, postgres.url('by_migrate')))
 
     const byPsql = await openDatabase({ url: postgres.url('by_psql') })
-    expect(await migrate(byPsql)).toEqual({ migrations: [], functions: [] })
+    expect(await migrate(byPsql)).toEqual({ migrations: [], functions: [], dropped: [] })
     await byPsql.close()
+  })
+
+  it('are frozen with a release: whoever changes one is told', () => {
+    const root = mkdtempSync(join(tmpdir(), 'sambatan-test-frozen-'))
+    onTestFinished(() => rmSync(root, { recursive: true }))
+    const write = (path: string, text: string) => writeFileSync(join(root, path), text)
+    for (const folder of ['sql/migrations', 'supabase/migrations', 'test/db/releases/0001_first']) {
+      mkdirSync(join(root, folder), { recursive: true })
+    }
+    write('sql/migrations/0001_first.sql', 'select 1;')
+    write('supabase/migrations/1_first.sql', 'select 1;')
+    write('test/db/releases/0001_first/frozen.json', JSON.stringify(freeze(root)))
+    write('supabase/migrations/2_second.sql', 'select 2;')
+    expect(changedAfterRelease(root)).toEqual([])
+    write('supabase/migrations/1_first.sql', 'select 2;')
+    rmSync(join(root, 'sql/migrations/0001_first.sql'))
+    expect(changedAfterRelease(root)).toEqual(['sql/migrations/0001_first.sql', 'supabase/migrations/1_first.sql'])
   })
 })

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { release } from '../../kernel/release.ts'
 import { databaseFacts } from '../../modules/insights/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import { system } from '../insight-schemas.ts'
-
-const packageFile = new URL('../../../package.json', import.meta.url)
 
 /** What runs here: versions, sizes, and what waits. Of the node that answers, and of the database that all share. */
 export function systemRoutes(
@@ -12,8 +10,6 @@ export function systemRoutes(
   { config, db, joins, live, scheduler }: Services,
   ignoresProxy: () => boolean,
 ): void {
-  const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }
-
   app.route({
     method: 'GET',
     url: '/operations/system',
@@ -29,7 +25,7 @@ export function systemRoutes(
       const [database, queues] = await Promise.all([databaseFacts(db), scheduler.queues()])
       const { rss, heapUsed, heapTotal, external } = process.memoryUsage()
       return {
-        app: { version, production: config.production },
+        app: { version: release, production: config.production },
         node: {
           name: config.node,
           version: process.versions.node,
