@@ -256,6 +256,35 @@ export const dataChecks: DataCheck[] = [
       where c.participant_count <> coalesce(held.participations, 0)`,
   },
   {
+    name: 'contribution',
+    invariant: 10,
+    claim: 'contribution is the sum of the amounts of live participations',
+    offenders: `
+      select c.slug || ': contribution ' || c.contribution || ', live ' || coalesce(held.amount, 0) as offender
+      from sambatan.campaigns c left join (
+        select p.campaign_id, sum(p.amount) as amount from sambatan.participants p where sambatan.is_live(p.status) group by 1
+      ) held on held.campaign_id = c.id
+      where c.contribution <> coalesce(held.amount, 0)`,
+  },
+  {
+    name: 'due',
+    invariant: 7,
+    claim: 'whatever falls due for a campaign is noted, and at no later time',
+    offenders: `
+      select c.slug || ': ' || wanted.kind || ' at ' || wanted.due_at || ' is not noted' as offender
+      from sambatan.campaigns c
+      cross join lateral (values
+        ('opening', case when c.status = 'scheduled' then c.opens_at end),
+        ('hold', case when c.status in ('active', 'locked') then (
+          select min(p.hold_expires_at) from sambatan.participants p
+          where p.campaign_id = c.id and p.status = 'pending_payment') end),
+        ('deadline', case when c.status in ('active', 'locked') then c.deadline end),
+        ('full', case when c.status = 'locked' then c.locked_at end)) wanted (kind, due_at)
+      where c.status in ('scheduled', 'active', 'locked') and wanted.due_at is not null and not exists (
+        select from sambatan.campaign_due d
+        where d.campaign_id = c.id and d.kind = wanted.kind and d.due_at <= wanted.due_at)`,
+  },
+  {
     name: 'participations_known',
     claim: 'every participation belongs to a campaign that exists',
     offenders: `

@@ -48,13 +48,15 @@ export async function checkDatabase(db: Database): Promise<Finding> {
 
 export async function checkMigrations(db: Database): Promise<Finding> {
   const name = 'migrations'
-  const { current, latest, pendingMigrations, changedFunctions } = await migrationState(db)
-  if (current > latest) {
+  const { current, pendingMigrations, changedFunctions, newer } = await migrationState(db)
+  if (newer !== undefined) {
     return {
       name,
-      level: 'fail',
-      says: `the database is at version ${current}, newer than this code (${latest})`,
-      advice: 'Install the newer Sambatan; this one refuses to run on it.',
+      level: newer.breaking ? 'fail' : 'warn',
+      says: `the database is newer than this code: it has ${newer.what}`,
+      advice: newer.breaking
+        ? 'Install the newer Sambatan; this one refuses to run on it.'
+        : 'Install the newer Sambatan here as well. Until then this one serves on, and changes nothing in the schema.',
     }
   }
   if (pendingMigrations.length === 0 && changedFunctions.length === 0) {
@@ -196,20 +198,12 @@ export async function checkScheduler(db: Database, config: Config): Promise<Find
 async function overdue(db: Database, seconds: number): Promise<Finding> {
   const rows = await db.query<{ total: number; offender: string }>(`
     with late as (select sambatan.now() - ${seconds} * interval '1 second' as line)
-    select count(*) over ()::int as total, offender from (
-      select c.slug || ': open past its deadline' as offender, c.deadline as since
-      from sambatan.campaigns c, late where c.status in ('active', 'locked') and c.deadline < line
-      union all
-      select c.slug || ': full and not completed', c.locked_at
-      from sambatan.campaigns c, late where c.status = 'locked' and c.locked_at < line and c.deadline >= line
-      union all
-      select c.slug || ': not opened', c.opens_at
-      from sambatan.campaigns c, late where c.status = 'scheduled' and c.opens_at < line
-      union all
-      select c.slug || ': hold of participation ' || p.id || ' expired', p.hold_expires_at
-      from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id, late
-      where p.status = 'pending_payment' and c.status in ('active', 'locked') and p.hold_expires_at < line
-    ) waiting order by since limit ${namedMax}`)
+    select count(*) over ()::int as total, c.slug || ': ' || case d.kind
+        when 'opening' then 'not opened' when 'hold' then 'a hold has expired'
+        when 'deadline' then 'open past its deadline' when 'full' then 'full and not completed' else d.kind end as offender
+    from sambatan.campaign_due d join sambatan.campaigns c on c.id = d.campaign_id, late
+    where d.due_at < line
+    order by d.due_at limit ${namedMax}`)
   const count = rows[0]?.total ?? 0
   const finding = { name: 'overdue', invariant: 7 }
   if (count === 0) return { ...finding, level: 'ok', says: 'nothing waits longer than one scheduler interval' }

@@ -17,10 +17,6 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
-export type SambatanParticipantStatus = "cancelled" | "confirmed" | "fulfilled" | "pending_payment" | "refunded";
-
-export type SambatanStatus = "active" | "cancelled" | "draft" | "expired" | "fulfilled" | "locked" | "scheduled";
-
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessLogs {
@@ -88,6 +84,12 @@ export interface AuditLogs {
   participant_id: string | null;
 }
 
+export interface CampaignDue {
+  campaign_id: string;
+  due_at: Timestamp;
+  kind: string;
+}
+
 export interface CampaignPhotos {
   alt: Generated<string>;
   blob_key: string;
@@ -106,6 +108,7 @@ export interface CampaignPhotos {
 export interface Campaigns {
   cancelled_at: Timestamp | null;
   closed_slots: number | null;
+  contribution: Generated<number>;
   created_at: Timestamp;
   currency: Generated<string>;
   deadline: Timestamp;
@@ -126,7 +129,7 @@ export interface Campaigns {
   published_at: Timestamp | null;
   seller_id: string;
   slug: string;
-  status: Generated<SambatanStatus>;
+  status: Generated<"draft" | "scheduled" | "active" | "locked" | "fulfilled" | "expired" | "cancelled">;
   title: string;
   total_slots: number;
   updated_at: Timestamp;
@@ -138,6 +141,14 @@ export interface CampaignSearch {
   seller: string;
   story: string;
   words: Generated<string>;
+}
+
+export interface DueKinds {
+  by_clock: boolean;
+  due_at: string;
+  handler: string;
+  kind: string;
+  place: number;
 }
 
 export interface IdempotencyKeys {
@@ -193,13 +204,14 @@ export interface Participants {
   amount: number;
   campaign_id: string;
   currency: string;
+  ended_at: Timestamp | null;
   hold_expires_at: Timestamp | null;
   id: string;
   joined_at: Timestamp;
   note: string | null;
   quantity: number;
   shipping_address: string;
-  status: Generated<SambatanParticipantStatus>;
+  status: Generated<"pending_payment" | "confirmed" | "cancelled" | "refunded" | "fulfilled">;
   updated_at: Timestamp;
   user_id: string;
 }
@@ -262,11 +274,13 @@ export interface SchedulerState {
 export interface SchemaFunctions {
   applied_at: Generated<Timestamp>;
   path: string;
+  release: string | null;
   sha256: string;
 }
 
 export interface SchemaMigrations {
   applied_at: Generated<Timestamp>;
+  breaking: Generated<boolean>;
   name: string;
   sha256: string;
   version: number;
@@ -316,9 +330,11 @@ export interface DB {
   api_keys: ApiKeys;
   attempts: Attempts;
   audit_logs: AuditLogs;
+  campaign_due: CampaignDue;
   campaign_photos: CampaignPhotos;
   campaign_search: CampaignSearch;
   campaigns: Campaigns;
+  due_kinds: DueKinds;
   idempotency_keys: IdempotencyKeys;
   known_devices: KnownDevices;
   lifecycle_failures: LifecycleFailures;

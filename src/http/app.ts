@@ -18,6 +18,7 @@ import { uuidv7 } from '../kernel/ids.ts'
 import { Problem } from '../kernel/problem.ts'
 import { type Action, isAction } from '../modules/identity/index.ts'
 import type { Services } from '../services.ts'
+import { catchUpOnRefusal } from './catch-up.ts'
 import { allowOtherOrigins } from './cross-origin.ts'
 import { docsRoutes, registerOpenApi } from './docs.ts'
 import { createFileLimit, type FileTimes } from './file-limit.ts'
@@ -202,6 +203,7 @@ function newApp(services: Services, options: AppOptions = {}): NewApp {
   identify(app, services)
   limitRates(app, config.rateLimit, options.budgets)
   admit(app, config)
+  catchUpOnRefusal(app, services)
   measure(app, services)
   return { app, routes, ignoresProxy }
 }

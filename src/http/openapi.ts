@@ -3,6 +3,7 @@ import type { RouteOptions } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
 import { policy } from '../modules/identity/index.ts'
+import { changesCampaign } from './catch-up.ts'
 import { catalogue, type ProblemCode } from './problem-catalogue.ts'
 
 export interface OpenApiDocument {
@@ -184,6 +185,7 @@ export function problemsOf(operation: Operation, route: RouteOptions): ProblemCo
   const { action, refusals = [] } = route.config ?? {}
   if (action === 'operations.read') return refusals
   const codes: ProblemCode[] = [...refusals, 'rate_limited', 'internal_error', 'shutting_down', 'database_unavailable']
+  if (changesCampaign(route)) codes.push('campaign_behind')
   // Pages and pictures are for everybody, whatever is sent along.
   if (action !== 'page.read') codes.push('unauthorized', 'token_invalid', 'token_keys_unavailable')
   if (action !== undefined && policy[action].anonymous === '-') codes.push('forbidden')

@@ -45,13 +45,20 @@ const buyer = {
 
 export const participant = participation.extend(buyer).meta({ id: 'Participant' })
 
-export const confirmBody = z.strictObject({ ids: z.array(z.guid()).min(1).max(500) })
+export const manyBody = z.strictObject({ ids: z.array(z.guid()).min(1).max(500) })
+const refusedOfMany = z.array(z.object({ id: z.uuid(), code: z.string(), detail: z.string() }))
 export const confirmedMany = z
   .object({
     confirmed: z.array(z.uuid()).describe('Those that are confirmed now, also if they were before'),
-    refused: z.array(z.object({ id: z.uuid(), code: z.string(), detail: z.string() })),
+    refused: refusedOfMany,
   })
   .meta({ id: 'ConfirmedMany' })
+export const fulfilledMany = z
+  .object({
+    fulfilled: z.array(z.uuid()).describe('Those that are received now, also if they were before'),
+    refused: refusedOfMany,
+  })
+  .meta({ id: 'FulfilledMany' })
 
 export const participationDetail = participationWithCampaign.extend(buyer).meta({ id: 'ParticipationDetail' })
 export const participationPatch = z.strictObject({

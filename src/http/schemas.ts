@@ -247,6 +247,9 @@ export const campaign = z
     progress: z.number().describe('Percent, with 2 decimals'),
     progress_percent: z.int().describe('Floored: 100 only when every slot is taken'),
     participant_count: z.int(),
+    contribution: z
+      .int()
+      .describe('What the participations that hold slots come to, in the smallest unit of the currency'),
     published_at: timeOut.nullable(),
     completed_at: timeOut.nullable(),
     closed_at: timeOut.nullable().describe('When it failed or was cancelled'),

@@ -14,6 +14,8 @@ create table if not exists sambatan.schema_functions (
 );
 alter table sambatan.schema_migrations enable row level security;
 alter table sambatan.schema_functions enable row level security;
+alter table sambatan.schema_migrations add column if not exists breaking boolean not null default false;
+alter table sambatan.schema_functions add column if not exists release text;
 
 -- The tables of the group-buy engine. Functions are in sql/functions, one a file.
 --
@@ -210,4 +212,5 @@ alter table sambatan.scheduler_runs enable row level security;
 alter table sambatan.scheduler_state enable row level security;
 alter table sambatan.lifecycle_failures enable row level security;
 
-insert into sambatan.schema_migrations (version, name, sha256) values (1, '0001_engine', 'b40c29bdfe71800a5a5778004e5db7889ff34c4884a1d63b7de2562a179cf8e7');
+insert into sambatan.schema_migrations (version, name, sha256, breaking)
+values (1, '0001_engine', 'b40c29bdfe71800a5a5778004e5db7889ff34c4884a1d63b7de2562a179cf8e7', false);

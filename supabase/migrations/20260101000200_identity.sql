@@ -173,4 +173,5 @@ alter table sambatan.attempts enable row level security;
 alter table sambatan.mailbox enable row level security;
 alter table sambatan.access_logs enable row level security;
 
-insert into sambatan.schema_migrations (version, name, sha256) values (2, '0002_identity', '9e7a8f351b521b9b254864fbdeaabf05947731fd2472459e5a86e601aeb9a08e');
+insert into sambatan.schema_migrations (version, name, sha256, breaking)
+values (2, '0002_identity', '9e7a8f351b521b9b254864fbdeaabf05947731fd2472459e5a86e601aeb9a08e', false);

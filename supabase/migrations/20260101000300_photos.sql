@@ -41,4 +41,5 @@ create table sambatan.campaign_photos (
 alter table sambatan.photo_blobs enable row level security;
 alter table sambatan.campaign_photos enable row level security;
 
-insert into sambatan.schema_migrations (version, name, sha256) values (3, '0003_photos', '2a1f508e35dce3e4a1716a9d55cd8fab0a788aee82899a778dca431843195538');
+insert into sambatan.schema_migrations (version, name, sha256, breaking)
+values (3, '0003_photos', '2a1f508e35dce3e4a1716a9d55cd8fab0a788aee82899a778dca431843195538', false);

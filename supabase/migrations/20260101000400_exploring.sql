@@ -24,4 +24,5 @@ create index audit_logs_event_idx on sambatan.audit_logs (event, created_at, id)
 create index audit_logs_actor_idx on sambatan.audit_logs (actor, created_at, id)
   where event <> 'participant_joined' or metadata ? 'on_behalf';
 
-insert into sambatan.schema_migrations (version, name, sha256) values (4, '0004_exploring', 'bcfb7cd3ba0213bf72bc28761e4ace222b1cf0407dc418001883876ea348e067');
+insert into sambatan.schema_migrations (version, name, sha256, breaking)
+values (4, '0004_exploring', 'bcfb7cd3ba0213bf72bc28761e4ace222b1cf0407dc418001883876ea348e067', false);

@@ -5,4 +5,5 @@
 -- the index costs joins nothing.
 create index people_name_search_idx on sambatan.people using gin (to_tsvector('simple', name));
 
-insert into sambatan.schema_migrations (version, name, sha256) values (5, '0005_seller_search', '69ce85df373ffad42314c126753a033e66b489dbe14686f68a87376ca633e99a');
+insert into sambatan.schema_migrations (version, name, sha256, breaking)
+values (5, '0005_seller_search', '69ce85df373ffad42314c126753a033e66b489dbe14686f68a87376ca633e99a', false);

@@ -26,4 +26,5 @@ create index share_images_drawn_idx on sambatan.share_images (drawn_at);
 alter table sambatan.known_devices enable row level security;
 alter table sambatan.share_images enable row level security;
 
-insert into sambatan.schema_migrations (version, name, sha256) values (6, '0006_limits', '716c05f115ec7789c631421d1e3e0aa8ec8b31b46d91885a85788e4e90c601c1');
+insert into sambatan.schema_migrations (version, name, sha256, breaking)
+values (6, '0006_limits', '716c05f115ec7789c631421d1e3e0aa8ec8b31b46d91885a85788e4e90c601c1', false);

@@ -35,4 +35,5 @@ update sambatan.scheduler_state set paused_by = 'machine:' || paused_by where sa
 
 drop function sambatan.named_machine_before(text);
 
-insert into sambatan.schema_migrations (version, name, sha256) values (7, '0007_machine_ids', '5efdfaea050b13c0ab18b63353a8d610d385032c9021b072aea763e9545c155a');
+insert into sambatan.schema_migrations (version, name, sha256, breaking)
+values (7, '0007_machine_ids', '5efdfaea050b13c0ab18b63353a8d610d385032c9021b072aea763e9545c155a', false);

@@ -21,4 +21,5 @@ from (
 ) n
 where n.id = p.id and n.number is not null and n.number <> p.phone;
 
-insert into sambatan.schema_migrations (version, name, sha256) values (8, '0008_phone_numbers', '0882f6f8a3e2e5ed39d488c08aa57ea7fbd5394391e0f8f365d6bdb7954fd897');
+insert into sambatan.schema_migrations (version, name, sha256, breaking)
+values (8, '0008_phone_numbers', '0882f6f8a3e2e5ed39d488c08aa57ea7fbd5394391e0f8f365d6bdb7954fd897', false);

@@ -51,4 +51,5 @@ $$;
 create index products_search_idx on sambatan.products using gin (sambatan.search_words(name));
 create index people_search_idx on sambatan.people using gin (sambatan.search_words(name || ' ' || coalesce(email, '')));
 
-insert into sambatan.schema_migrations (version, name, sha256) values (9, '0009_search', '52b2fe7cfa7fbc9aac95d9b125ad81e31ba2e6d3cc349d0d07383e73c03c063d');
+insert into sambatan.schema_migrations (version, name, sha256, breaking)
+values (9, '0009_search', '52b2fe7cfa7fbc9aac95d9b125ad81e31ba2e6d3cc349d0d07383e73c03c063d', false);

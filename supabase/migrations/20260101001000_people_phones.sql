@@ -14,4 +14,5 @@ $$;
 
 create index people_phone_idx on sambatan.people using gin (sambatan.phone_endings(phone)) where phone is not null;
 
-insert into sambatan.schema_migrations (version, name, sha256) values (10, '0010_people_phones', '2458e3f5eaa7cd786804dfbba390e05cc259172730594f60b731b9afeeafc848');
+insert into sambatan.schema_migrations (version, name, sha256, breaking)
+values (10, '0010_people_phones', '2458e3f5eaa7cd786804dfbba390e05cc259172730594f60b731b9afeeafc848', false);

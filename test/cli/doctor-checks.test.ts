@@ -69,7 +69,7 @@ const damages: Damage[] = [
       `update sambatan.participants p set quantity = 40, amount = 40 * c.price_per_slot
         from sambatan.campaigns c where c.id = p.campaign_id and p.id = ${oneOf(giling, 'confirmed')}`,
     ],
-    found: ['no_oversell', 'filled_slots'],
+    found: ['no_oversell', 'filled_slots', 'contribution'],
     naming: /^kopi-subuh-giling-kedua-\w+: \d+ of 36 slots$/,
   },
   {
@@ -78,7 +78,7 @@ const damages: Damage[] = [
       drop('campaigns_full_check'),
       `update sambatan.campaigns set status = 'locked', locked_at = sambatan.now() where id = ${giling}`,
     ],
-    found: ['full_means_full', 'campaign_history', 'guards'],
+    found: ['full_means_full', 'campaign_history', 'guards', 'due'],
     naming: /: locked with 17 of 36 slots$/,
   },
   {
@@ -90,7 +90,7 @@ const damages: Damage[] = [
   {
     what: 'a participation that was lost',
     by: [`delete from sambatan.participants where id = ${oneOf(giling, 'confirmed')}`],
-    found: ['acknowledged_joins', 'filled_slots', 'participant_count', 'events_known'],
+    found: ['acknowledged_joins', 'filled_slots', 'participant_count', 'contribution', 'events_known'],
     naming: /^event \d+: no participation /,
   },
   {
@@ -204,8 +204,20 @@ const damages: Damage[] = [
   {
     what: 'an amount that is not quantity times price',
     by: [`update sambatan.participants set amount = amount + 1 where id = ${oneOf(giling, 'confirmed')}`],
-    found: ['amounts'],
+    found: ['amounts', 'contribution'],
     naming: /owes IDR \d+ for \d at IDR 179000$/,
+  },
+  {
+    what: 'a sum that is not that of its amounts',
+    by: [`update sambatan.campaigns set contribution = contribution + 1 where id = ${giling}`],
+    found: ['contribution'],
+    naming: /^kopi-subuh-giling-kedua-\w+: contribution \d+, live \d+$/,
+  },
+  {
+    what: 'a deadline that nothing will notice',
+    by: [`delete from sambatan.campaign_due where campaign_id = ${giling} and kind = 'deadline'`],
+    found: ['due'],
+    naming: /^kopi-subuh-giling-kedua-\w+: deadline at .* is not noted$/,
   },
   {
     what: 'a buyer above the limit',
@@ -284,9 +296,8 @@ onEachDatabase('doctor', (test) => {
   })
 
   it('counts all and names ten', async () => {
-    const [result] = (await checkDamaged(test.db, ['update sambatan.participants set amount = amount + 1'])).filter(
-      ({ count }) => count > 0,
-    )
+    const results = await checkDamaged(test.db, ['update sambatan.participants set amount = amount + 1'])
+    const result = results.find(({ name }) => name === 'amounts')
     expect(result).toMatchObject({ name: 'amounts', count: 183 })
     expect(result?.offenders).toHaveLength(10)
   })

@@ -10,6 +10,7 @@ import {
   joined,
   makeCampaign,
   minutes,
+  refusalOf,
   runPasses,
   stateOf,
   statusOf,
@@ -155,17 +156,22 @@ onEachDatabase('catching up after an outage', (test) => {
     expect(await statusOf(test.db, hold)).toBe('confirmed')
   })
 
-  it('reopens a campaign that only seemed full, because a hold in it had expired before', async () => {
+  it('frees what a hold that has expired still seemed to hold, for whoever joins then', async () => {
     const { id } = await makeCampaign(test.db, { hold_minutes: 10 })
     const lapsed = await joined(test.db, id, { quantity: 5 })
     await advanceClock(test.db, minutes(15))
-    const other = await joined(test.db, id, { quantity: 5 })
-    expect((await stateOf(test.db, id)).status).toBe('locked')
-    expect(actionsOf(await runPasses(test.db), id)).toEqual(['hold_expired'])
-    expect(await stateOf(test.db, id)).toMatchObject({ status: 'active', filled_slots: 5 })
+    const other = await joined(test.db, id, { quantity: 8 })
+    expect(await stateOf(test.db, id)).toMatchObject({ status: 'active', filled_slots: 8 })
     expect(await statusOf(test.db, lapsed)).toBe('cancelled')
     expect(await statusOf(test.db, other)).toBe('pending_payment')
-    expect((await eventsOf(test.db, id)).slice(-2)).toEqual(['hold_expired', 'campaign_reopened'])
+    expect((await eventsOf(test.db, id)).slice(-2)).toEqual(['hold_expired', 'participant_joined'])
+    const [expiry] = await test.db.query(
+      `select actor, metadata ->> 'due_at' = metadata ->> 'hold_expires_at' as in_time from sambatan.audit_logs
+       where event = 'hold_expired' and participant_id = $1`,
+      [lapsed],
+    )
+    expect(expiry).toEqual({ actor: 'scheduler', in_time: true })
+    expect(await runPasses(test.db)).toEqual([])
   })
 
   it('having reopened it, releases the holds that then expired before the deadline as well', async () => {
@@ -274,7 +280,12 @@ onEachDatabase('a campaign whose transition fails', (test) => {
     await advanceClock(test.db, minutes(1))
     expect(actionsOf(await runPasses(test.db), bad.id)).toEqual(['transition_failed'])
     await antidote(test.db)
-    await test.db.query('select sambatan.cancel_sambatan_campaign($1)', [bad.id])
+    expect(
+      await refusalOf(test.db.query('select sambatan.cancel_sambatan_campaign($1)', [bad.id])),
+      'what fell due happens first',
+    ).toBe('campaign_state_invalid')
+    await test.db.query('select sambatan.catch_up_campaign($1)', [bad.id])
+    expect((await stateOf(test.db, bad.id)).status).toBe('expired')
     expect(await test.db.query('select * from sambatan.lifecycle_failures')).toEqual([])
     expect(await dueAt(test.db)).toBeNull()
   })

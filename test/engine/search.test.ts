@@ -116,7 +116,7 @@ onEachDatabase('a campaign', (test) => {
     const after = await read()
     expect(after.version).toBe(before.version)
     const written = Object.keys(after.campaign).filter((column) => after.campaign[column] !== before.campaign[column])
-    expect(written.sort()).toEqual(['filled_slots', 'participant_count', 'progress', 'updated_at'])
+    expect(written.sort()).toEqual(['contribution', 'filled_slots', 'participant_count', 'progress', 'updated_at'])
     const indexed = await test.db.query<{ name: string }>(
       `select distinct a.attname as name from pg_index i
         join pg_depend d on d.objid = i.indexrelid and d.refobjid = i.indrelid

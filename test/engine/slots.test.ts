@@ -3,7 +3,7 @@ import type { Database } from '../../src/db/index.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
-import { eventsOf, hours, makeCampaign, minutes, refusalOf, stateOf } from '../support/engine.ts'
+import { eventsOf, hours, joined, makeCampaign, minutes, refusalOf, stateOf } from '../support/engine.ts'
 
 const reserve = (db: Database, id: string | null, slots: number | null) =>
   db.query<{ filled_slots: number; status: string; locked_at: Date | null }>(
@@ -145,7 +145,7 @@ onEachDatabase('9: progress', (test) => {
 onEachDatabase('get_sambatan_campaign_progress', (test) => {
   it('returns the figures of a campaign in one row', async () => {
     const { id } = await makeCampaign(test.db, { price_per_slot: 150_000 })
-    await reserve(test.db, id, 4)
+    await joined(test.db, id, { quantity: 4 })
     const [row] = await test.db.query('select * from sambatan.get_sambatan_campaign_progress($1)', [id])
     expect(row).toMatchObject({
       total_slots: 10,
@@ -165,7 +165,7 @@ onEachDatabase('get_sambatan_campaign_progress', (test) => {
 
   it('stays exact on amounts beyond 32 bits', async () => {
     const { id } = await makeCampaign(test.db, { total_slots: 1000, price_per_slot: 9_007_199_254_740 })
-    await reserve(test.db, id, 999)
+    await joined(test.db, id, { quantity: 999 })
     const [row] = await test.db.query('select * from sambatan.get_sambatan_campaign_progress($1)', [id])
     expect(row).toMatchObject({ total_contribution: 999 * 9_007_199_254_740 })
   })

@@ -24,11 +24,11 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
   for (const id of ['buyer-1', 'hapus']) await node.ask('PATCH', `/people/${id}`, { body: { name: 'Rani' } })
   const deadline = await inTime(node, hours(300))
   const participation = async () => (await newParticipation(node, (await newCampaign(node)).id)).id
-  const fulfillable = async () => {
+  const completed = async () => {
     const { id } = await newCampaign(node, { total_slots: 1 })
     const joined = await newParticipation(node, id)
     await node.ask('POST', '/lifecycle/run')
-    return joined.id
+    return { id, joined: joined.id }
   }
   return {
     '/products': { path: '/products', body: { name: 'Sabun', base_price: 5 }, other: { name: 'Sabun', base_price: 6 } },
@@ -55,9 +55,14 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     '/participations/{id}/cancel': { path: `/participations/${await participation()}/cancel`, ...reason },
     '/participations/{id}/confirm': { path: `/participations/${await participation()}/confirm`, ...reason },
     '/participations/{id}/refund': { path: `/participations/${await participation()}/refund`, ...reason },
-    '/participations/{id}/fulfil': { path: `/participations/${await fulfillable()}/fulfil`, ...reason },
+    '/participations/{id}/fulfil': { path: `/participations/${(await completed()).joined}/fulfil`, ...reason },
     '/campaigns/{id}/participants/confirm': {
       path: `/campaigns/${(await newCampaign(node)).id}/participants/confirm`,
+      body: { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da215'] },
+      other: { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da216'] },
+    },
+    '/campaigns/{id}/participants/fulfil': {
+      path: `/campaigns/${(await completed()).id}/participants/fulfil`,
       body: { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da215'] },
       other: { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da216'] },
     },

@@ -266,6 +266,7 @@ const shapes: Record<string, z.ZodType> = Object.fromEntries(
     Stakes: insightSchemas.stakes.shape,
     Participant: participantSchemas.participant.shape,
     ConfirmedMany: participantSchemas.confirmedMany.shape,
+    FulfilledMany: participantSchemas.fulfilledMany.shape,
     ParticipationDetail: participantSchemas.participationDetail.shape,
     TimelineEntry: participantSchemas.timelineEntry.shape,
     SchedulerRun: schemas.schedulerRun.shape,

@@ -284,6 +284,30 @@ onEachNode('the participants of a campaign', (node) => {
     })
   })
 
+  it('have received the goods, many at once, each with its own outcome and one event', async () => {
+    const { id } = await newCampaign(node, { product_id: campaign.product_id, total_slots: 4 })
+    const [one, two, gone] = [
+      await newParticipation(node, id),
+      await newParticipation(node, id),
+      await newParticipation(node, id),
+    ]
+    const fulfil = (ids: string[]) =>
+      node.ask('POST', `/campaigns/${id}/participants/fulfil`, { ...seller, body: { ids } })
+    expectProblem(await fulfil([one.id]), 409, 'campaign_not_completed')
+    await node.ask('POST', `/participations/${gone.id}/cancel`)
+    await newParticipation(node, id, { quantity: 2 })
+    await node.ask('POST', '/lifecycle/run')
+    const done = await fulfil([two.id, gone.id, one.id])
+    expect(done.body).toEqual({
+      fulfilled: [one.id, two.id],
+      refused: [expect.objectContaining({ id: gone.id, code: 'participation_state_invalid' })],
+    })
+    expect((await fulfil([one.id])).body).toEqual({ fulfilled: [one.id], refused: [] })
+    const { body: logs } = await node.ask('GET', `/campaigns/${id}/logs?limit=100`)
+    const events = logs.filter((log: Row) => log.event === 'participant_fulfilled')
+    expect(events.map((log: Row) => log.metadata.participation_id)).toEqual([two.id, one.id])
+  })
+
   describe('are confirmed', () => {
     const confirm = (id: string, ids: string[], ask: Row = seller) =>
       node.ask('POST', `/campaigns/${id}/participants/confirm`, { ...ask, body: { ids } })

@@ -33,6 +33,40 @@ onEachNode('a participation', (node) => {
     }
   })
 
+  it('finds its campaign decided as if on time, also where what was asked is refused', async () => {
+    const campaign = await campaignOf('rina', { minimum_slots: 1, deadline: await inTime(node, hours(1)) })
+    const { id } = await newParticipation(node, campaign.id, { user_id: 'ani' })
+    await advanceClock(node.services.db, hours(2))
+    expectProblem(
+      await node.ask('POST', `/participations/${id}/cancel`, { as: 'buyer:ani' }),
+      409,
+      'participation_state_invalid',
+    )
+    // No run has come, and yet it is so for everybody, on record as the scheduler's.
+    expect((await node.ask('GET', `/campaigns/${campaign.id}`)).body.status).toBe('completed')
+    const [confirmed, completed] = (await node.ask('GET', `/campaigns/${campaign.id}/logs`)).body
+    expect(confirmed).toMatchObject({ event: 'participant_confirmed', actor: 'scheduler' })
+    expect(completed).toMatchObject({ event: 'campaign_completed', actor: 'scheduler' })
+    expect(Date.parse(completed.metadata.due_at)).toBe(Date.parse(campaign.deadline))
+  })
+
+  it('waits where what fell due for its campaign cannot be done, and says so', async () => {
+    const { db } = node.services
+    const campaign = await campaignOf('rina', { minimum_slots: 1, deadline: await inTime(node, hours(1)) })
+    const { id } = await newParticipation(node, campaign.id, { user_id: 'ani' })
+    await advanceClock(db, hours(2))
+    await db.query(`create or replace function public.poison() returns trigger language plpgsql as $$
+      begin raise exception 'poisoned by the test'; end $$`)
+    await db.query(`create trigger poison before update on sambatan.campaigns for each row
+      when (new.id = '${campaign.id}') execute function public.poison()`)
+    const confirm = () => node.ask('POST', `/participations/${id}/confirm`, { as: 'seller:rina' })
+    const refused = expectProblem(await confirm(), 503, 'campaign_behind')
+    expect(refused.detail).toContain('tidak berubah')
+    await db.query('drop trigger poison on sambatan.campaigns')
+    expectProblem(await confirm(), 409, 'participation_state_invalid')
+    expect((await node.ask('GET', `/participations/${id}`)).body.status).toBe('confirmed')
+  })
+
   it('is listed for its buyer, of one campaign alone when that is asked for', async () => {
     const [one, other] = [await campaignOf('rina'), await campaignOf('rina')]
     const { id } = await newParticipation(node, one.id, { user_id: 'sari' })

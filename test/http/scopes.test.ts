@@ -78,7 +78,8 @@ onEachNode(
       const path = pattern.replace(':id', id).replace(':address_id', addresses?.body.id ?? '')
       if (route === 'GET /participations') return { path: `${path}?user_id=${things.account}` }
       if (route === 'POST /campaigns/:id/join') return { path, body: joining() }
-      if (route === 'POST /campaigns/:id/participants/confirm') return { path, body: { ids: [await joined()] } }
+      if (/^POST \/campaigns\/:id\/participants\/(confirm|fulfil)$/.test(route))
+        return { path, body: { ids: [await joined()] } }
       if (route === 'POST /campaigns/:id/extend') return { path, body: { deadline: await inTime(node, hours(1000)) } }
       if (route === 'POST /people/:id/addresses') {
         return { path, body: { label: 'Kantor', shipping_address: planted.address } }

@@ -8,6 +8,7 @@ import type { Database } from '../../src/db/index.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { isProblem } from '../../src/kernel/problem.ts'
 import { cancelCampaign, extendCampaign, publishCampaign } from '../../src/modules/campaigns/index.ts'
+import { catchUp } from '../../src/modules/lifecycle/index.ts'
 import {
   cancelParticipation,
   confirmParticipation,
@@ -193,6 +194,7 @@ const change = fc
         if (!campaign || !id) return
         const got = await word(db.tx((tx) => functions[what](tx, id)))
         expect(got).toBe(model.change(campaign, id, what, await nowOf(db)))
+        if (got) await catchUp(db, 'campaign', campaign.id)
       }),
   )
 
@@ -208,11 +210,14 @@ const steer = fc
         if (what === 'publish') {
           expect(await word(db.tx((tx) => publishCampaign(tx, campaign.id)))).toBe(model.publish(campaign, now))
         } else if (what === 'cancel') {
-          expect(await word(db.tx((tx) => cancelCampaign(tx, campaign.id)))).toBe(model.cancelCampaign(campaign))
+          const got = await word(db.tx((tx) => cancelCampaign(tx, campaign.id)))
+          expect(got).toBe(model.cancelCampaign(campaign, now))
+          if (got) await catchUp(db, 'campaign', campaign.id)
         } else {
           const deadline = campaign.deadline + minutes(what === 'extend' ? 60 : -60)
           const got = await word(db.tx((tx) => extendCampaign(tx, campaign.id, new Date(deadline))))
           expect(got).toBe(model.extend(campaign, deadline, now))
+          if (got) await catchUp(db, 'campaign', campaign.id)
         }
       }),
   )

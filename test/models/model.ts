@@ -65,6 +65,7 @@ export interface JoinTry {
 
 /** `joined`, `replayed` (with whose id) or the word of a refusal. */
 export function join(model: Model, campaign: ModelCampaign, wish: JoinTry, now: number): { word: string; id: string } {
+  catchUp(campaign, now)
   const request = `${campaign.id} ${wish.user} ${wish.quantity}`
   const used = wish.key === undefined ? undefined : model.keys.get(wish.key)
   if (used) {
@@ -111,10 +112,10 @@ const changes: Record<Change, { from: ParticipationStatus[]; to: ParticipationSt
 
 /** The word of a refusal, or undefined when it happened. */
 export function change(campaign: ModelCampaign, id: string, what: Change, now: number): string | undefined {
+  catchUp(campaign, now)
   const one = campaign.participations.get(id)!
   const { from, to } = changes[what]
   if (!from.includes(one.status)) return 'participation_state_invalid'
-  if (what === 'cancel' && isOpen(campaign) && campaign.deadline <= now) return 'campaign_closed'
   if (what === 'fulfil' && campaign.status !== 'fulfilled') return 'campaign_not_completed'
   one.status = to
   if (!isLive(to) && campaign.status === 'locked') campaign.status = 'active'
@@ -129,14 +130,15 @@ export function publish(campaign: ModelCampaign, now: number): string | undefine
 }
 
 export function extend(campaign: ModelCampaign, deadline: number, now: number): string | undefined {
+  catchUp(campaign, now)
   if (!['scheduled', 'active', 'locked'].includes(campaign.status)) return 'campaign_state_invalid'
-  if (campaign.deadline <= now) return 'campaign_closed'
   if (deadline <= campaign.deadline) return 'deadline_not_later'
   campaign.deadline = deadline
   return undefined
 }
 
-export function cancelCampaign(campaign: ModelCampaign): string | undefined {
+export function cancelCampaign(campaign: ModelCampaign, now: number): string | undefined {
+  catchUp(campaign, now)
   if (!['draft', 'scheduled', 'active', 'locked'].includes(campaign.status)) return 'campaign_state_invalid'
   end(campaign, 'cancelled')
   return undefined
@@ -151,22 +153,27 @@ function end(campaign: ModelCampaign, status: 'fulfilled' | 'expired' | 'cancell
   }
 }
 
-/** A lifecycle run: everything that should have happened by now, decided as if it had been on time. */
+/** What fell due by the clock, decided as if it had been on time: whoever changes a campaign sees to it first. */
+export function catchUp(campaign: ModelCampaign, now: number): void {
+  if (campaign.status === 'scheduled' && campaign.opensAt <= now) campaign.status = 'active'
+  if (!isOpen(campaign)) return
+  for (;;) {
+    const sealed = campaign.status === 'locked' ? campaign.lockedAt : Number.POSITIVE_INFINITY
+    const until = Math.min(now, sealed, campaign.deadline)
+    const lapsed = [...campaign.participations.values()].filter(
+      (one) => one.status === 'pending_payment' && one.holdUntil <= until,
+    )
+    if (lapsed.length === 0) break
+    for (const one of lapsed) one.status = 'cancelled'
+    campaign.status = 'active'
+  }
+  if (campaign.deadline <= now) end(campaign, filled(campaign) >= campaign.minimum ? 'fulfilled' : 'expired')
+}
+
+/** A lifecycle run: that, and what is full completes. */
 export function runLifecycle(model: Model, now: number): void {
   for (const campaign of model.campaigns) {
-    if (campaign.status === 'scheduled' && campaign.opensAt <= now) campaign.status = 'active'
-    if (!isOpen(campaign)) continue
-    for (;;) {
-      const sealed = campaign.status === 'locked' ? campaign.lockedAt : Number.POSITIVE_INFINITY
-      const until = Math.min(now, sealed, campaign.deadline)
-      const lapsed = [...campaign.participations.values()].filter(
-        (one) => one.status === 'pending_payment' && one.holdUntil <= until,
-      )
-      if (lapsed.length === 0) break
-      for (const one of lapsed) one.status = 'cancelled'
-      campaign.status = 'active'
-    }
+    catchUp(campaign, now)
     if (campaign.status === 'locked') end(campaign, 'fulfilled')
-    else if (campaign.deadline <= now) end(campaign, filled(campaign) >= campaign.minimum ? 'fulfilled' : 'expired')
   }
 }

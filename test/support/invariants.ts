@@ -59,6 +59,23 @@ const queries: Record<string, string> = {
       or (array_agg(e.event order by e.id))[1] <> 'participant_joined'`,
   '9: progress is filled_slots / total_slots * 100, rounded to 2 decimals': `
     select id, progress from sambatan.campaigns where progress <> round(filled_slots * 100.0 / total_slots, 2)`,
+  '10: contribution is the sum of the amounts of live participations': `
+    select c.id, c.contribution, coalesce(sum(p.amount), 0)
+    from sambatan.campaigns c
+    left join sambatan.participants p on p.campaign_id = c.id and p.status in ${live}
+    group by c.id having c.contribution <> coalesce(sum(p.amount), 0)`,
+  '7: what falls due is noted, and at no later time': `
+    select c.id, wanted.kind, wanted.due_at
+    from sambatan.campaigns c cross join lateral (values
+      ('opening', case when c.status = 'scheduled' then c.opens_at end),
+      ('hold', case when c.status in ('active', 'locked') then (
+        select min(p.hold_expires_at) from sambatan.participants p
+        where p.campaign_id = c.id and p.status = 'pending_payment') end),
+      ('deadline', case when c.status in ('active', 'locked') then c.deadline end),
+      ('full', case when c.status = 'locked' then c.locked_at end)) wanted (kind, due_at)
+    where c.status in ('scheduled', 'active', 'locked') and wanted.due_at is not null and not exists (
+      select from sambatan.campaign_due d
+      where d.campaign_id = c.id and d.kind = wanted.kind and d.due_at <= wanted.due_at)`,
   'an amount is the quantity times the price': `
     select p.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
     where p.amount <> p.quantity * c.price_per_slot`,

@@ -106,6 +106,8 @@ export interface components {
             closed_at: string | null;
             /** Format: date-time */
             completed_at: string | null;
+            /** @description What the participations that hold slots come to, in the smallest unit of the currency */
+            contribution: number;
             /** Format: date-time */
             created_at: string;
             currency: string;
@@ -228,6 +230,16 @@ export interface components {
             slots_per_day_recent: number | null;
             /** @enum {string} */
             verdict: "goal_met" | "on_track" | "behind" | "far_behind" | "too_early" | "ended";
+        };
+        FulfilledMany: {
+            /** @description Those that are received now, also if they were before */
+            fulfilled: string[];
+            refused: {
+                code: string;
+                detail: string;
+                /** Format: uuid */
+                id: string;
+            }[];
         };
         Joiner: {
             /** Format: date-time */
@@ -2051,6 +2063,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ParticipantCounts"];
+                };
+            };
+        };
+    };
+    fulfilParticipants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FulfilledMany"];
                 };
             };
         };

@@ -17,7 +17,7 @@ export const operations = {
   changePassword: { method: 'POST', path: '/api/sambatan/auth/password', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Give an account another role */
   changeRole: { method: 'PUT', path: '/api/sambatan/people/{id}/role', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
-  /** Confirm many reservations at once. In one transaction, each decided as if it came alone: what cannot be confirmed is refused by its id and keeps none of the others. */
+  /** Confirm many reservations at once. In one transaction, each decided as if it came alone: what cannot be done is refused by its id and keeps none of the others. */
   confirmParticipants: { method: 'POST', path: '/api/sambatan/campaigns/{id}/participants/confirm', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Confirm a reservation; its hold no longer expires */
   confirmParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/confirm', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
@@ -55,6 +55,8 @@ export const operations = {
   extendCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/extend', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Ask for a link to a new password. The answer is the same, and takes as long, whether or not there is such an account. */
   forgotPassword: { method: 'POST', path: '/api/sambatan/auth/forgot-password', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Record for many participations that the goods arrived. In one transaction, each decided as if it came alone: what cannot be done is refused by its id and keeps none of the others. */
+  fulfilParticipants: { method: 'POST', path: '/api/sambatan/campaigns/{id}/participants/fulfil', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Record that the goods arrived */
   fulfilParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/fulfil', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Whether the process is alive */

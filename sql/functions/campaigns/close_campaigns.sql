@@ -14,13 +14,14 @@ as $$
 declare
   completing constant boolean := new_status = 'fulfilled';
   closed jsonb;
-  old sambatan.sambatan_participant_status;
 begin
   if cardinality(ids) = 0 then
     return;
   end if;
   with before as materialized (
-    select id, status, filled_slots, participant_count from sambatan.campaigns where id = any (ids)
+    select id, status, participant_count, case when new_status <> 'cancelled' and deadline <= at_time then deadline
+        when new_status = 'fulfilled' then locked_at end as due_at
+    from sambatan.campaigns where id = any (ids)
   ), changed as (
     update sambatan.campaigns c set
       status = new_status,
@@ -35,7 +36,8 @@ begin
   )
   select jsonb_agg(jsonb_build_object('id', b.id, 'old_status', b.status, 'detail', jsonb_strip_nulls(jsonb_build_object(
     'old_status', b.status, 'new_status', new_status, 'slots', c.closed_slots, 'minimum_slots', c.minimum_slots,
-    'total_slots', c.total_slots, 'participants', b.participant_count, 'reason', p_reason))))
+    'total_slots', c.total_slots, 'participants', b.participant_count, 'due_at', b.due_at,
+    'reason', p_reason))))
   into closed
   from changed c join before b on b.id = c.id;
 
@@ -45,25 +47,12 @@ begin
     sambatan.actor(), c -> 'detail', at_time
   from jsonb_array_elements(closed) c;
 
-  -- One statement per old status, which is thereby known without a join that a stale plan could turn around.
-  foreach old in array case when completing
-    then array['pending_payment'] else array['pending_payment', 'confirmed'] end::sambatan.sambatan_participant_status[]
-  loop
-    with changed as (
-      update sambatan.participants p set
-        status = case when completing then 'confirmed' else 'refunded' end::sambatan.sambatan_participant_status,
-        updated_at = at_time
-      where p.campaign_id = any (ids) and p.status = old
-      returning p.id, p.campaign_id, p.quantity, p.amount, p.status
-    )
-    insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
-    select c.campaign_id, c.id, case when completing then 'participant_confirmed' else 'participant_refunded' end,
-      sambatan.actor(),
-      jsonb_build_object('quantity', c.quantity, 'amount', c.amount, 'old_status', old, 'new_status', c.status),
-      at_time
-    from changed c
-    order by c.id;
-  end loop;
+  perform sambatan.move_participations(
+    array(select p.id from sambatan.participants p
+      where p.campaign_id = any (ids)
+        and (p.status = 'pending_payment' or (p.status = 'confirmed' and not completing))),
+    case when completing then 'confirmed' else 'refunded' end,
+    case when completing then 'participant_confirmed' else 'participant_refunded' end, '{}', at_time);
 
   -- What has ended fails no more, also when a person ended it between two tries of the scheduler.
   delete from sambatan.lifecycle_failures f where f.campaign_id = any (ids);

@@ -1,7 +1,7 @@
 -- Purpose: the campaign succeeded: `fulfilled`, and every reserved participation is confirmed. Whoever calls it decides
 -- that the time has come (the scheduler does when it is full, or when the deadline finds the goal met).
 -- Locks, in order: the campaign's row, its participants.
--- Refuses, in order: campaign_not_found, campaign_state_invalid.
+-- Refuses, in order: campaign_not_found, campaign_behind, campaign_state_invalid.
 -- Returns: the campaign afterwards.
 create or replace function sambatan.complete_sambatan_campaign(campaign_id uuid)
 returns sambatan.campaigns
@@ -10,7 +10,7 @@ as $$
 declare
   campaign sambatan.campaigns;
 begin
-  campaign := sambatan.lock_campaign(campaign_id);
+  campaign := sambatan.lock_campaign_now(campaign_id);
   if campaign.status not in ('active', 'locked') then
     perform sambatan.refuse('campaign_state_invalid', jsonb_build_object('status', campaign.status, 'action', 'complete'));
   end if;

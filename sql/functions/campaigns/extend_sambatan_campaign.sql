@@ -1,7 +1,7 @@
 -- Purpose: gives a published campaign more time. Never less: those who joined did so on the promise of a date.
 -- Locks, in order: the campaign's row.
--- Refuses, in order: campaign_not_found, campaign_state_invalid (not scheduled, active or full), campaign_closed (its
--- deadline has passed: the outcome stands), deadline_not_later, deadline_too_far.
+-- Refuses, in order: campaign_not_found, campaign_behind, campaign_state_invalid (not scheduled, active or full),
+-- deadline_not_later, deadline_too_far.
 -- Returns: the campaign afterwards.
 create or replace function sambatan.extend_sambatan_campaign(campaign_id uuid, new_deadline timestamptz)
 returns sambatan.campaigns
@@ -12,14 +12,11 @@ declare
   at_time timestamptz;
   old_deadline timestamptz;
 begin
-  campaign := sambatan.lock_campaign(campaign_id);
+  campaign := sambatan.lock_campaign_now(campaign_id);
   at_time := sambatan.now();
   old_deadline := campaign.deadline;
   if campaign.status not in ('scheduled', 'active', 'locked') then
     perform sambatan.refuse('campaign_state_invalid', jsonb_build_object('status', campaign.status, 'action', 'extend'));
-  end if;
-  if old_deadline <= at_time then
-    perform sambatan.refuse('campaign_closed', sambatan.admission_details(campaign));
   end if;
   if new_deadline is null or new_deadline <= old_deadline then
     perform sambatan.refuse('deadline_not_later', jsonb_build_object('path', 'deadline', 'deadline', old_deadline));

@@ -1,6 +1,6 @@
 -- Purpose: the campaign did not reach its goal: `expired`, and every reserved and confirmed participation is refunded.
 -- Locks, in order: the campaign's row, its participants.
--- Refuses, in order: campaign_not_found, campaign_state_invalid.
+-- Refuses, in order: campaign_not_found, campaign_behind, campaign_state_invalid.
 -- Returns: the campaign afterwards.
 create or replace function sambatan.fail_sambatan_campaign(campaign_id uuid)
 returns sambatan.campaigns
@@ -9,7 +9,7 @@ as $$
 declare
   campaign sambatan.campaigns;
 begin
-  campaign := sambatan.lock_campaign(campaign_id);
+  campaign := sambatan.lock_campaign_now(campaign_id);
   if campaign.status <> 'active' then
     perform sambatan.refuse('campaign_state_invalid', jsonb_build_object('status', campaign.status, 'action', 'fail'));
   end if;

@@ -11,9 +11,7 @@ as $$
 begin
   return query
   select c.total_slots, c.filled_slots, c.total_slots - c.filled_slots, c.progress, c.participant_count,
-    -- Every slot of a campaign costs the same, so the sum needs no walk over a hot campaign's participations.
-    c.filled_slots * c.price_per_slot,
-    c.status, c.updated_at
+    c.contribution, c.status, c.updated_at
   from sambatan.campaigns c
   where c.id = get_sambatan_campaign_progress.campaign_id;
   if not found then

@@ -1,6 +1,6 @@
 -- Purpose: shows a draft to the public: `scheduled` when it opens later, else `active` at once.
 -- Locks, in order: the campaign's row.
--- Refuses, in order: campaign_not_found, campaign_state_invalid, product_not_enabled, deadline_not_future,
+-- Refuses, in order: campaign_not_found, campaign_behind, campaign_state_invalid, product_not_enabled, deadline_not_future,
 -- deadline_too_far.
 -- Returns: the campaign afterwards.
 create or replace function sambatan.publish_sambatan_campaign(campaign_id uuid) returns sambatan.campaigns
@@ -10,7 +10,7 @@ declare
   campaign sambatan.campaigns;
   at_time timestamptz;
 begin
-  campaign := sambatan.lock_campaign(campaign_id);
+  campaign := sambatan.lock_campaign_now(campaign_id);
   at_time := sambatan.now();
   if campaign.status <> 'draft' then
     perform sambatan.refuse('campaign_state_invalid', jsonb_build_object('status', campaign.status, 'action', 'publish'));

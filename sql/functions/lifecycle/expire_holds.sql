@@ -1,46 +1,40 @@
 -- Purpose: cancels reserved participations whose hold has expired and gives their slots back; a full campaign reopens.
 -- Of a campaign that filled, or reached its deadline, only holds that had expired by then: the others belong to the
--- group that was complete.
+-- group that was complete. A campaign that reopens was never full in truth: holds that expired since it seemed so follow.
 -- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
--- Returns: a row per campaign whose holds expired.
+-- Returns: a row per campaign whose holds expired, and another where more of them followed.
 create or replace function sambatan.expire_holds(ids uuid[], at_time timestamptz)
-returns table (
-  campaign_id uuid, action text, old_status sambatan.sambatan_status, new_status sambatan.sambatan_status, detail jsonb)
+returns setof sambatan.transition
 language plpgsql
 set enable_seqscan = off
 set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
 as $$
-#variable_conflict use_column
 declare
+  lapsed uuid[];
   released record;
+  before sambatan.campaigns;
   campaign sambatan.campaigns;
 begin
-  for released in
-    with expired as (
-      update sambatan.participants p set status = 'cancelled', updated_at = at_time
-      from sambatan.campaigns c
-      where c.id = any (ids) and c.status in ('active', 'locked')
-        and p.campaign_id = c.id and p.status = 'pending_payment'
-        and sambatan.hold_lapses(p.hold_expires_at, c.locked_at, c.deadline, at_time)
-      returning p.id, p.campaign_id, p.quantity, p.amount, p.hold_expires_at, c.status as campaign_status
-    ), recorded as (
-      insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
-      select e.campaign_id, e.id, 'hold_expired', sambatan.actor(), jsonb_build_object(
-        'quantity', e.quantity, 'amount', e.amount, 'hold_expires_at', e.hold_expires_at,
-        'old_status', 'pending_payment', 'new_status', 'cancelled'), at_time
-      from expired e
-    )
-    select e.campaign_id, e.campaign_status, sum(e.quantity)::int as slots, count(*)::int as participants
-    from expired e
-    group by e.campaign_id, e.campaign_status
   loop
-    campaign := sambatan.give_back_slots(released.campaign_id, released.slots, at_time);
-    campaign_id := released.campaign_id;
-    action := 'hold_expired';
-    old_status := released.campaign_status;
-    new_status := campaign.status;
-    detail := jsonb_build_object('slots', released.slots, 'participants', released.participants);
-    return next;
+    lapsed := array(
+      select p.id
+      from sambatan.campaigns c
+      join sambatan.participants p on p.campaign_id = c.id and p.status = 'pending_payment'
+        and sambatan.hold_lapses(p.hold_expires_at, c.locked_at, c.deadline, at_time)
+      where c.id = any (ids) and c.status in ('active', 'locked'));
+    exit when cardinality(lapsed) = 0;
+    for released in
+      select m.campaign_id, sum(m.quantity)::int as slots, count(*)::int as participants
+      from sambatan.move_participations(lapsed, 'cancelled', 'hold_expired', '{}', at_time) m
+      group by m.campaign_id
+    loop
+      select * into before from sambatan.campaigns where id = released.campaign_id;
+      campaign := sambatan.give_back_slots(released.campaign_id, released.slots, at_time);
+      return next row(released.campaign_id, 'hold_expired', before.status, campaign.status,
+        jsonb_build_object('slots', released.slots, 'participants', released.participants))::sambatan.transition;
+    end loop;
   end loop;
 end
 $$;

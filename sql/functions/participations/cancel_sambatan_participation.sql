@@ -1,7 +1,6 @@
--- Purpose: ends a reserved participation and gives its slots back; a full campaign takes participants again. After the
--- deadline the group has been decided, only not yet written down: leaving then would change the outcome for the others.
+-- Purpose: ends a reserved participation and gives its slots back; a full campaign takes participants again.
 -- Locks, in order: the campaign's row, the participant's row.
--- Refuses, in order: participation_not_found, participation_state_invalid, campaign_closed.
+-- Refuses, in order: participation_not_found, campaign_behind, participation_state_invalid.
 -- Returns: the participation afterwards.
 create or replace function sambatan.cancel_sambatan_participation(participation_id uuid, reason text default null)
 returns sambatan.participants
@@ -14,11 +13,6 @@ begin
   if participation.status <> 'pending_payment' then
     perform sambatan.refuse('participation_state_invalid',
       jsonb_build_object('status', participation.status, 'action', 'cancel'));
-  end if;
-  if (select c.status in ('active', 'locked') and c.deadline <= sambatan.now()
-      from sambatan.campaigns c where c.id = participation.campaign_id) then
-    perform sambatan.refuse('campaign_closed', (
-      select sambatan.admission_details(c) from sambatan.campaigns c where c.id = participation.campaign_id));
   end if;
   return sambatan.move_participation(participation, 'cancelled', 'participant_cancelled', reason);
 end

@@ -2,7 +2,7 @@
 -- `note` or both; what is left out, or is as it was, stays. The event names the fields alone: what stood and stands in them
 -- is personal data, and audit events are kept forever.
 -- Locks, in order: the campaign's row, the participant's row.
--- Refuses, in order: participation_not_found, participation_state_invalid.
+-- Refuses, in order: participation_not_found, campaign_behind, participation_state_invalid.
 -- Returns: the participation afterwards.
 create or replace function sambatan.change_sambatan_participation(participation_id uuid, changes jsonb)
 returns sambatan.participants

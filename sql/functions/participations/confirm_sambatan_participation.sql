@@ -1,6 +1,6 @@
 -- Purpose: confirms a reserved participation (it was paid, or its seller vouches for it); its hold can no longer expire.
 -- Locks, in order: the campaign's row, the participant's row.
--- Refuses, in order: participation_not_found, participation_state_invalid.
+-- Refuses, in order: participation_not_found, campaign_behind, participation_state_invalid.
 -- Returns: the participation afterwards.
 create or replace function sambatan.confirm_sambatan_participation(participation_id uuid, reason text default null)
 returns sambatan.participants

@@ -1,6 +1,6 @@
 -- Purpose: the goods of a confirmed participation were received.
 -- Locks, in order: the campaign's row, the participant's row.
--- Refuses, in order: participation_not_found, participation_state_invalid, campaign_not_completed.
+-- Refuses, in order: participation_not_found, campaign_behind, participation_state_invalid, campaign_not_completed.
 -- Returns: the participation afterwards.
 create or replace function sambatan.fulfil_sambatan_participation(participation_id uuid, reason text default null)
 returns sambatan.participants

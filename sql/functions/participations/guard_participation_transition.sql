@@ -11,6 +11,10 @@ begin
   end) then
     perform sambatan.refuse('transition_invalid', jsonb_build_object('from', old.status, 'to', new.status));
   end if;
+  -- Also where another system writes its own participations.
+  if new.ended_at is null and not sambatan.is_live(new.status) then
+    new.ended_at := sambatan.now();
+  end if;
   return new;
 end
 $$;

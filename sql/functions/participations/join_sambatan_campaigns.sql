@@ -13,7 +13,9 @@
 --   campaign_not_open, campaign_closed, campaign_full, already_joined_limit, below_min_per_buyer, insufficient_slots.
 -- Refuses as a whole: requests_invalid (not an array of 1 to 500 objects of one campaign).
 --
--- Locks, in order: the campaign's row, then the new participants, then the idempotency keys in their own order. A key
+-- Refuses as a whole as well: campaign_behind (what fell due for the campaign could not be done; a run will try again).
+--
+-- Locks, in order: the campaign's row, then its participants, where something fell due; then the new participants, then the idempotency keys in their own order. A key
 -- taken meanwhile by another campaign's batch raises unique_violation: the caller runs the batch anew and then sees it.
 --
 -- Plans: every look-up must stay an index probe per request. A plan made while a table was small is a sequential scan
@@ -42,14 +44,18 @@ declare
   one_campaign boolean;
   slots integer;
   participations integer;
+  contribution bigint;
 begin
   if jsonb_typeof(requests) is distinct from 'array' or jsonb_array_length(requests) not between 1 and 500 then
     perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
   end if;
 
   select * into campaign from sambatan.campaigns where id = (requests -> 0 ->> 'campaign_id')::uuid for no key update;
+  if found and sambatan.catch_up_campaign(campaign.id) then
+    select * into campaign from sambatan.campaigns where id = campaign.id;
+  end if;
   at_time := sambatan.now();
-  if not found then
+  if campaign.id is null then
     refusal := 'campaign_not_found';
   else
     refusal := sambatan.admission_refusal(campaign, at_time);
@@ -107,7 +113,8 @@ begin
     from sambatan.decide_joins(request, campaign, refusal) d;
   end if;
 
-  select coalesce(sum(r.quantity), 0), count(*) into slots, participations
+  select coalesce(sum(r.quantity), 0), count(*), coalesce(sum(sambatan.quote(campaign, r.quantity)), 0)
+  into slots, participations, contribution
   from unnest(request, outcomes) as r (
     ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same, held,
     outcome)
@@ -125,7 +132,7 @@ begin
     ), new_participants as (
       insert into sambatan.participants (id, campaign_id, user_id, quantity, amount, currency, shipping_address, note,
         hold_expires_at, joined_at, updated_at)
-      select a.id, campaign.id, a.user_id, a.quantity, a.quantity * campaign.price_per_slot, campaign.currency,
+      select a.id, campaign.id, a.user_id, a.quantity, sambatan.quote(campaign, a.quantity), campaign.currency,
         a.shipping_address, a.note, at_time + campaign.hold_minutes * interval '1 minute', at_time, at_time
       from accepted a
     ), new_events as (
@@ -133,9 +140,8 @@ begin
       select campaign.id, a.id, 'participant_joined', a.actor,
         -- A person who joins for another (an operator) is found by this mark; see audit_logs_actor_idx.
         case when a.actor like 'user:%' and a.actor <> 'user:' || a.user_id
-          then jsonb_build_object('quantity', a.quantity, 'amount', a.quantity * campaign.price_per_slot,
-            'on_behalf', true)
-          else jsonb_build_object('quantity', a.quantity, 'amount', a.quantity * campaign.price_per_slot) end,
+          then jsonb_build_object('quantity', a.quantity, 'amount', sambatan.quote(campaign, a.quantity), 'on_behalf', true)
+          else jsonb_build_object('quantity', a.quantity, 'amount', sambatan.quote(campaign, a.quantity)) end,
         at_time
       from accepted a
     )
@@ -150,14 +156,20 @@ begin
       -- The event of filling it is on record under whoever took the last slots.
       perform set_config('sambatan.actor', request[cardinality(request)].actor, true);
     end if;
-    campaign := sambatan.take_slots(campaign.id, slots, participations, at_time);
+    if campaign.hold_minutes is not null then
+      -- Those that come later end later.
+      insert into sambatan.campaign_due (campaign_id, kind, due_at)
+      values (campaign.id, 'hold', at_time + campaign.hold_minutes * interval '1 minute')
+      on conflict on constraint campaign_due_pkey do nothing;
+    end if;
+    campaign := sambatan.take_slots(campaign.id, slots, participations, contribution, at_time);
   end if;
 
   -- Only a repeat has to be read again; for what was written now everything is known.
   return query
   select r.ord, r.outcome, r.detail,
     case when r.outcome in ('joined', 'replayed') then r.id end,
-    case when r.outcome = 'joined' then r.quantity * campaign.price_per_slot else (r.first).amount end,
+    case when r.outcome = 'joined' then sambatan.quote(campaign, r.quantity) else (r.first).amount end,
     campaign.currency,
     case when r.outcome = 'joined' then at_time + campaign.hold_minutes * interval '1 minute'
       else (r.first).hold_expires_at end,

@@ -13,7 +13,7 @@ begin
   if not found then
     perform sambatan.refuse('participation_not_found', jsonb_build_object('participation_id', p_participation_id));
   end if;
-  perform sambatan.lock_campaign(participation.campaign_id);
+  perform sambatan.lock_campaign_now(participation.campaign_id);
   select * into participation from sambatan.participants where id = p_participation_id for no key update;
   return participation;
 end

@@ -1,6 +1,6 @@
 -- Purpose: an operator gives one buyer the money back: the slots are released, also those of a completed campaign.
 -- Locks, in order: the campaign's row, the participant's row.
--- Refuses, in order: participation_not_found, participation_state_invalid.
+-- Refuses, in order: participation_not_found, campaign_behind, participation_state_invalid.
 -- Returns: the participation afterwards.
 create or replace function sambatan.refund_sambatan_participation(participation_id uuid, reason text default null)
 returns sambatan.participants

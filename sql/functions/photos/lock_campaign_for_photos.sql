@@ -7,7 +7,7 @@ as $$
 declare
   campaign sambatan.campaigns;
 begin
-  campaign := sambatan.lock_campaign(p_campaign_id);
+  campaign := sambatan.lock_campaign_now(p_campaign_id);
   if campaign.status in ('fulfilled', 'expired', 'cancelled') then
     perform sambatan.refuse('campaign_state_invalid',
       jsonb_build_object('status', campaign.status, 'action', 'change_photos'));

@@ -1,7 +1,7 @@
 -- Purpose: takes slots of a campaign, for a marketplace that keeps its own participations: insert the participant in
 -- the same transaction, or the counter promises slots to nobody. To have it all done, call join_sambatan_campaigns.
 -- Locks, in order: the campaign's row.
--- Refuses, in order: slot_count_invalid, campaign_not_found, campaign_not_open, campaign_closed, campaign_full,
+-- Refuses, in order: slot_count_invalid, campaign_not_found, campaign_behind, campaign_not_open, campaign_closed, campaign_full,
 -- insufficient_slots.
 -- Returns: the campaign after the reservation.
 create or replace function sambatan.reserve_sambatan_slots(campaign_id uuid, slot_count integer)
@@ -16,7 +16,7 @@ begin
   if slot_count is null or slot_count < 1 then
     perform sambatan.refuse('slot_count_invalid', jsonb_build_object('slot_count', slot_count));
   end if;
-  campaign := sambatan.lock_campaign(campaign_id);
+  campaign := sambatan.lock_campaign_now(campaign_id);
   at_time := sambatan.now();
   refusal := sambatan.admission_refusal(campaign, at_time);
   if refusal is not null then
@@ -26,7 +26,7 @@ begin
     perform sambatan.refuse('insufficient_slots', jsonb_build_object(
       'available', campaign.total_slots - campaign.filled_slots, 'requested', slot_count));
   end if;
-  return sambatan.take_slots(campaign.id, slot_count, 0, at_time);
+  return sambatan.take_slots(campaign.id, slot_count, 0, 0, at_time);
 end
 $$;
 

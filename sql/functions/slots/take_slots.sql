@@ -1,9 +1,10 @@
 -- Purpose: the core of every reservation: adds to filled_slots and turns the campaign `locked` in the same write when
 -- that was the last slot (invariants 1 and 2). The CHECK constraints stop an oversell even if the caller erred.
--- p_participations: how many participations the caller has inserted uncounted (see count_participants), 0 for none.
+-- p_participations, p_amount: how many participations the caller has inserted uncounted (see count_participants), and the sum
+-- of their amounts; 0 for none.
 -- Locks: none of its own; the caller holds the campaign's row and has asked admission_refusal.
 create or replace function sambatan.take_slots(
-  p_campaign_id uuid, p_slots integer, p_participations integer, at_time timestamptz)
+  p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, at_time timestamptz)
 returns sambatan.campaigns
 language plpgsql
 as $$
@@ -13,6 +14,7 @@ begin
   update sambatan.campaigns set
     filled_slots = filled_slots + p_slots,
     participant_count = participant_count + p_participations,
+    contribution = contribution + p_amount,
     status = case when filled_slots + p_slots = total_slots then 'locked' else status end,
     locked_at = case when filled_slots + p_slots = total_slots then at_time end,
     updated_at = at_time
@@ -26,5 +28,5 @@ begin
 end
 $$;
 
-comment on function sambatan.take_slots(uuid, integer, integer, timestamptz) is
+comment on function sambatan.take_slots(uuid, integer, integer, bigint, timestamptz) is
   'Adds slots to a campaign whose row the caller has locked; full becomes locked, with its audit event.';

@@ -1,14 +1,16 @@
-/** A campaign's participants, for its seller: the list, the same as a file, and confirming many at once. */
+/** A campaign's participants, for its seller: the list, the same as a file, and changing many at once. */
 import type { FastifyRequest } from 'fastify'
+import type { Tx } from '../../db/index.ts'
 import { participantColumns } from '../../files/participant-table.ts'
 import { fromAcceptLanguage } from '../../kernel/language.ts'
 import { liveParticipations } from '../../kernel/status.ts'
 import type { Table } from '../../kernel/table.ts'
 import {
   allParticipants,
-  type ConfirmedMany,
+  type ChangedMany,
   confirmParticipations,
   countParticipants,
+  fulfilParticipations,
   listParticipants,
   type Participant,
   type ParticipantFilter,
@@ -123,6 +125,9 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
     handler: async (request, reply) => sendXlsx(request, reply, { table: await tableOf(request), limit }),
   })
 
+  const inOne =
+    'In one transaction, each decided as if it came alone: what cannot be done is refused by its id and keeps none of the others.'
+
   app.route({
     method: 'POST',
     url: '/campaigns/:id/participants/confirm',
@@ -131,33 +136,49 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
       operationId: 'confirmParticipants',
       tags: ['campaigns'],
       summary: 'Confirm many reservations at once',
-      description:
-        'In one transaction, each decided as if it came alone: what cannot be confirmed is refused by its id and keeps none of the others.',
+      description: inOne,
       params: campaignParams,
-      body: schemas.confirmBody,
+      body: schemas.manyBody,
       response: { 200: schemas.confirmedMany },
     },
     async handler(request, reply) {
       const { id } = await ownCampaign(db, request, 'participation.confirm')
-      return answerOnce(
-        services,
-        request,
-        reply,
-        200,
-        async (tx) => present(await confirmParticipations(tx, id, request.body.ids), request),
-        () => live.announce(id),
-      )
+      const write = async (tx: Tx) => {
+        const done = await confirmParticipations(tx, id, request.body.ids)
+        return { confirmed: done.changed, refused: presentRefused(done, request) }
+      }
+      return answerOnce(services, request, reply, 200, write, () => live.announce(id))
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/campaigns/:id/participants/fulfil',
+    config: { action: 'participation.fulfil', refusals: ['campaign_not_found', 'campaign_not_completed'] },
+    schema: {
+      operationId: 'fulfilParticipants',
+      tags: ['campaigns'],
+      summary: 'Record for many participations that the goods arrived',
+      description: inOne,
+      params: campaignParams,
+      body: schemas.manyBody,
+      response: { 200: schemas.fulfilledMany },
+    },
+    async handler(request, reply) {
+      const { id } = await ownCampaign(db, request, 'participation.fulfil')
+      const write = async (tx: Tx) => {
+        const done = await fulfilParticipations(tx, id, request.body.ids)
+        return { fulfilled: done.changed, refused: presentRefused(done, request) }
+      }
+      return answerOnce(services, request, reply, 200, write, () => live.announce(id))
     },
   })
 }
 
-function present({ confirmed, refused }: ConfirmedMany, { headers, url }: FastifyRequest) {
+function presentRefused({ refused }: ChangedMany, { headers, url }: FastifyRequest) {
   const language = fromAcceptLanguage(headers['accept-language'])
-  return {
-    confirmed,
-    refused: refused.map(({ id, problem }) => {
-      const { code, detail } = describeProblem(problem, language, url)
-      return { id, code, detail }
-    }),
-  }
+  return refused.map(({ id, problem }) => {
+    const { code, detail } = describeProblem(problem, language, url)
+    return { id, code, detail }
+  })
 }

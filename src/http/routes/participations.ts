@@ -33,7 +33,6 @@ export function participationRoutes(app: App, services: Services): void {
     summary: 'Leave a campaign: the slots are free at once',
     change: cancelParticipation,
     mayBuyer: true,
-    refusals: ['campaign_closed'],
   })
   changeRoute(app, services, {
     verb: 'confirm',

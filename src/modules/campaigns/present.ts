@@ -37,6 +37,8 @@ export interface Campaign {
   /** Floored from the slots, not from the rounded `progress`: 100 only when every slot is taken. */
   progress_percent: number
   participant_count: number
+  /** The sum of what the participations that hold slots come to, in the smallest unit of the currency. */
+  contribution: number
   published_at: string | null
   completed_at: string | null
   /** When it failed or was cancelled. */
@@ -80,6 +82,7 @@ export function presentCampaign(row: CampaignRow): Campaign {
     progress: row.progress,
     progress_percent: Math.floor((row.filled_slots * 100) / row.total_slots),
     participant_count: row.participant_count,
+    contribution: row.contribution,
     published_at: row.published_at?.toISOString() ?? null,
     completed_at: row.fulfilled_at?.toISOString() ?? null,
     closed_at: row.cancelled_at?.toISOString() ?? null,

@@ -173,7 +173,7 @@ export function progressOf(campaign: Campaign): Progress {
     available_slots: campaign.slots_remaining,
     progress: campaign.progress,
     participant_count: campaign.participant_count,
-    total_contribution: campaign.slots_taken * campaign.price_per_slot,
+    total_contribution: campaign.contribution,
     status: campaign.status,
     updated_at: campaign.updated_at,
   }

@@ -33,12 +33,12 @@ export async function dashboardSummary(db: Kysely<DB>): Promise<DashboardSummary
       counted('cancelled').as('cancelled_campaigns'),
       sql<number>`coalesce(sum(filled_slots), 0)::bigint`.as('total_slots_taken'),
       sql<number>`coalesce(sum(participant_count), 0)::bigint`.as('total_participations'),
-      sql<number>`coalesce(sum(filled_slots * price_per_slot), 0)::bigint`.as('total_contribution'),
+      sql<number>`coalesce(sum(contribution), 0)::bigint`.as('total_contribution'),
     ])
     .executeTakeFirstOrThrow()
   const contributions = await db
     .selectFrom('campaigns')
-    .select(['currency', sql<number>`sum(filled_slots * price_per_slot)::bigint`.as('amount')])
+    .select(['currency', sql<number>`sum(contribution)::bigint`.as('amount')])
     .where('filled_slots', '>', 0)
     .groupBy('currency')
     .orderBy('currency')

@@ -16,7 +16,7 @@ const textFields = new Set(['title', 'description'])
  * @throws Problem campaign_not_found, campaign_field_locked, deadline_too_far, or terms that do not fit together
  */
 export async function updateCampaign(tx: Tx, id: string, patch: CampaignPatch): Promise<Campaign> {
-  await sql`select sambatan.lock_campaign(${id})`.execute(tx)
+  await sql`select sambatan.lock_campaign_now(${id})`.execute(tx)
   const current = await tx.selectFrom('campaigns').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const fields = Object.entries(patch)
     .filter(([, value]) => value !== undefined)

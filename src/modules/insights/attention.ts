@@ -95,7 +95,7 @@ export async function sellerAttention(
       from mine c, t
       where c.status = 'active' and c.filled_slots < c.minimum_slots and c.deadline <= t.now + interval '3 days'
       union all
-      select 'campaign_full', c.id, c.locked_at, c.filled_slots, c.participant_count, c.filled_slots * c.price_per_slot
+      select 'campaign_full', c.id, c.locked_at, c.filled_slots, c.participant_count, c.contribution
       from mine c where c.status = 'locked'
       union all
       select 'reservations_unconfirmed', c.id, p.oldest_at, p.slots, p.participations, p.amount

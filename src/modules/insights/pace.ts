@@ -57,9 +57,9 @@ export async function campaignPace(db: Kysely<DB>, campaignId: string): Promise<
       from campaign c join sambatan.participants p on p.campaign_id = c.id
       where p.joined_at <= c.until
       union all
-      select p.updated_at, -p.quantity, 0
+      select p.ended_at, -p.quantity, 0
       from campaign c join sambatan.participants p on p.campaign_id = c.id
-      where p.status in ('cancelled', 'refunded') and (c.ended_at is null or p.updated_at < c.ended_at)
+      where p.status in ('cancelled', 'refunded') and (c.ended_at is null or p.ended_at < c.ended_at)
     ), changes as (
       select least(greatest(ceil(
           extract(epoch from m.at - c.started_at) * ${intervals} / greatest(extract(epoch from c.until - c.started_at), 0.001)

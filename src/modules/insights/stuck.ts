@@ -16,7 +16,7 @@ export interface Stuck {
     failed_at: string
     retry_at: string
   }[]
-  /** Campaigns that should have ended, opened or completed a while ago, the oldest of each kind first; at most 50. */
+  /** Campaigns that should have ended, opened or completed a while ago, the oldest first; at most 50. */
   overdue_campaigns: {
     campaign_id: string
     slug: string
@@ -53,21 +53,13 @@ export async function whatIsStuck(db: Kysely<DB>): Promise<Stuck> {
     order by f.retry_at limit ${listedMax}`.execute(db)
   const overdue = await sql<Named & { due: 'deadline' | 'opening' | 'completion'; due_at: Date }>`
     with t as materialized (select sambatan.now() - ${lateSeconds} * interval '1 second' as late)
-    (select c.id as campaign_id, c.slug, c.title, c.status, 'completion' as due, c.locked_at as due_at
-      from sambatan.campaigns c
-      where c.status = 'locked' and c.locked_at <= (select late from t)
-      order by c.locked_at limit ${listedMax})
-    union all
-    (select c.id, c.slug, c.title, c.status, 'deadline', c.deadline
-      from sambatan.campaigns c
-      where c.status = 'active' and c.deadline <= (select late from t)
-      order by c.deadline limit ${listedMax})
-    union all
-    (select c.id, c.slug, c.title, c.status, 'opening', c.opens_at
-      from sambatan.campaigns c
-      where c.status = 'scheduled' and c.opens_at <= (select late from t)
-      order by c.opens_at limit ${listedMax})
-    limit ${listedMax}`.execute(db)
+    select c.id as campaign_id, c.slug, c.title, c.status, case d.kind when 'full' then 'completion' else d.kind end as due,
+      d.due_at
+    from (
+      select * from sambatan.campaign_due where kind <> 'hold' and due_at <= (select late from t)
+      order by due_at limit ${listedMax}
+    ) d join sambatan.campaigns c on c.id = d.campaign_id
+    order by d.due_at`.execute(db)
   const counted = await sql<{
     now: Date
     holds: number
@@ -80,9 +72,11 @@ export async function whatIsStuck(db: Kysely<DB>): Promise<Stuck> {
       (select a.created_at from sambatan.audit_logs a where a.id = o.first_id) as oldest_event_at
     from (select sambatan.now() as now) t,
       lateral (select count(*), min(due.hold_expires_at) as oldest_at from (
-        select p.hold_expires_at from sambatan.participants p
-        where p.status = 'pending_payment' and p.hold_expires_at <= t.now - ${lateSeconds} * interval '1 second'
-        order by p.hold_expires_at limit ${holdsCountedMax}) due) h,
+        select p.hold_expires_at
+        from sambatan.campaign_due d join sambatan.participants p on p.campaign_id = d.campaign_id
+        where d.kind = 'hold' and d.due_at <= t.now - ${lateSeconds} * interval '1 second'
+          and p.status = 'pending_payment' and p.hold_expires_at <= t.now - ${lateSeconds} * interval '1 second'
+        limit ${holdsCountedMax}) due) h,
       lateral (select count(*) as waiting, count(*) filter (where attempts > 0) as retrying, min(audit_id) as first_id from (
         select audit_id, attempts from sambatan.outbox order by audit_id limit ${eventsCountedMax}) rows) o`.execute(db)
   const { now, holds, oldest_hold_at, waiting, retrying, oldest_event_at } = counted.rows[0]!

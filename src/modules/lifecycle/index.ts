@@ -1,3 +1,4 @@
+export { catchUp } from './catch-up.ts'
 export { isOverdue, type Overdue, readOverdue } from './overdue.ts'
 export { type LifecyclePreview, type PreviewedTransition, previewLifecycle } from './preview-lifecycle.ts'
 export { problems } from './problems.ts'

@@ -1,6 +1,19 @@
 import { defineProblems } from '../../kernel/problem.ts'
 
 export const problems = defineProblems({
+  campaign_behind: {
+    status: 503,
+    id: {
+      title: 'Kampanye belum selesai diproses',
+      detail:
+        'Ada yang sudah jatuh tempo di kampanye ini tetapi belum berhasil diproses, jadi permintaan ini belum dijalankan. Slot dan uang tidak berubah; coba lagi sebentar lagi.',
+    },
+    en: {
+      title: 'Campaign is behind',
+      detail:
+        'Something fell due in this campaign and could not be done yet, so this was not done either. Slots and money are unchanged; try again in a moment.',
+    },
+  },
   scheduler_off: {
     status: 503,
     id: {

@@ -1,11 +1,11 @@
 export { type ParticipationPatch, updateParticipation } from './change-details.ts'
+export { type ChangedMany, confirmParticipations, fulfilParticipations } from './change-many.ts'
 export {
   cancelParticipation,
   confirmParticipation,
   fulfilParticipation,
   refundParticipation,
 } from './change-status.ts'
-export { type ConfirmedMany, confirmParticipations } from './confirm-many.ts'
 export { createJoinQueue, type JoinQueue, type JoinRequest, type JoinResult } from './join-queue.ts'
 export {
   allParticipants,

@@ -1,0 +1,16 @@
+-- Purpose: completes campaigns that are full. Being full is no moment: this happens in a lifecycle run alone, which is asked for
+-- when a campaign fills; until it comes buyers can still leave, and then the campaign is open again.
+-- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
+-- Returns: a row per campaign that completed.
+create or replace function sambatan.complete_full_campaigns(ids uuid[], at_time timestamptz)
+returns setof sambatan.transition
+language sql
+as $$
+  select closed.campaign_id, 'campaign_completed', closed.old_status, 'fulfilled'::sambatan.sambatan_status, closed.detail
+  from sambatan.close_campaigns(array(
+    select c.id from sambatan.campaigns c where c.id = any (ids) and c.status = 'locked'
+  ), 'fulfilled', null, at_time) closed
+$$;
+
+comment on function sambatan.complete_full_campaigns(uuid[], timestamptz) is
+  'Completes the full ones among campaigns whose rows the caller has locked.';
