@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- hot signed-in embedded lone lifecycle plans search nodes pages] [--json] [--quick] [--full] [--picture]`: measures, side by
+ * `npm run bench [-- hot signed-in embedded lone lifecycle plans search renaming nodes pages] [--json] [--quick] [--full] [--picture]`: measures, side by
  * side in one run, and prints a table per section (or one JSON document). Ratios are the result; the numbers depend on the
  * machine.
  */
@@ -14,7 +14,7 @@ import { benchLifecycle } from './lifecycle.ts'
 import { benchLoneJoin } from './lone-join.ts'
 import { benchPages } from './pages.ts'
 import { benchPlans } from './plans.ts'
-import { benchSearch } from './search.ts'
+import { benchRenaming, benchSearch } from './search.ts'
 import { benchSignedIn } from './signed-in.ts'
 import { drawPicture } from './support/picture.ts'
 import { printSection, type Section } from './support/report.ts'
@@ -69,6 +69,7 @@ const benches: Record<string, Bench> = {
     }),
   plans: benchPlans,
   search: (postgres) => benchSearch(postgres, [10_000, 100_000]),
+  renaming: (postgres) => benchRenaming(postgres, 100_000),
   pages: async (postgres) => benchPages({ DATABASE_URL: await freshDatabase(postgres, 'bench_pages') }, seconds),
   nodes: async (postgres) => benchTwoNodes({ DATABASE_URL: await freshDatabase(postgres, 'bench_nodes') }, seconds),
 }

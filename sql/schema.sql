@@ -781,6 +781,36 @@ CREATE FUNCTION sambatan.index_changed_campaign() RETURNS trigger
 COMMENT ON FUNCTION sambatan.index_changed_campaign() IS 'Trigger: a campaign is found by its new texts.';
 
 --
+-- Name: index_later(text, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.index_later(kind text, id text) RETURNS void
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION index_later(kind text, id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.index_later(kind text, id text) IS 'Leaves the campaigns of a product or seller to `index_renamed`.';
+
+--
+-- Name: index_names(uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.index_names(ids uuid[]) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION index_names(ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.index_names(ids uuid[]) IS 'Campaigns are found by the names that their products and sellers have now.';
+
+--
 -- Name: index_product_name(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -796,6 +826,21 @@ CREATE FUNCTION sambatan.index_product_name() RETURNS trigger
 --
 
 COMMENT ON FUNCTION sambatan.index_product_name() IS 'Trigger: campaigns are found by the new name of their product.';
+
+--
+-- Name: index_renamed(integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.index_renamed(rows_max integer) RETURNS boolean
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION index_renamed(rows_max integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.index_renamed(rows_max integer) IS 'Goes on with the campaigns that a renaming has left for later.';
 
 --
 -- Name: index_seller_name(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1721,6 +1766,19 @@ CREATE TABLE sambatan.schema_migrations (
 );
 
 --
+-- Name: search_backlog; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.search_backlog (
+    kind text NOT NULL,
+    id text NOT NULL,
+    renaming uuid NOT NULL,
+    done_to uuid,
+    since timestamp with time zone NOT NULL,
+    CONSTRAINT search_backlog_kind_check CHECK ((kind = ANY (ARRAY['product'::text, 'seller'::text])))
+);
+
+--
 -- Name: sessions; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -2011,6 +2069,13 @@ ALTER TABLE ONLY sambatan.schema_functions
 
 ALTER TABLE ONLY sambatan.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
+
+--
+-- Name: search_backlog search_backlog_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.search_backlog
+    ADD CONSTRAINT search_backlog_pkey PRIMARY KEY (kind, id);
 
 --
 -- Name: sessions sessions_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -2614,6 +2679,12 @@ ALTER TABLE sambatan.schema_functions ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.schema_migrations ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: search_backlog; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.search_backlog ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: sessions; Type: ROW SECURITY; Schema: sambatan; Owner: -

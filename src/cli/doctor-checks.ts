@@ -345,8 +345,14 @@ export const dataChecks: DataCheck[] = [
           join sambatan.products p on p.id = c.product_id
           left join sambatan.people seller on seller.id = c.seller_id)
         full join sambatan.campaign_search s on s.campaign_id = c.id
-      where s.campaign_id is null or c.id is null or s.product <> sambatan.search_words(p.name)
-        or s.seller <> sambatan.search_words(sambatan.displayed_name(seller.name))`,
+      where s.campaign_id is null or c.id is null
+        or (s.product <> sambatan.search_words(p.name)
+          and not exists (select from sambatan.search_backlog b where (b.kind, b.id) = ('product', p.id::text)))
+        or (s.seller <> sambatan.search_words(sambatan.displayed_name(seller.name))
+          and not exists (select from sambatan.search_backlog b where (b.kind, b.id) = ('seller', seller.id)))
+      union all
+      select 'a new name of the ' || b.kind || ' ' || b.id || ' has not reached all of its campaigns for an hour'
+      from sambatan.search_backlog b where b.since < clock_timestamp() - interval '1 hour'`,
   },
   {
     name: 'guards',

@@ -286,6 +286,14 @@ export interface SchemaMigrations {
   version: number;
 }
 
+export interface SearchBacklog {
+  done_to: string | null;
+  id: string;
+  kind: string;
+  renaming: string;
+  since: Timestamp;
+}
+
 export interface Sessions {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -349,6 +357,7 @@ export interface DB {
   scheduler_state: SchedulerState;
   schema_functions: SchemaFunctions;
   schema_migrations: SchemaMigrations;
+  search_backlog: SearchBacklog;
   sessions: Sessions;
   share_images: ShareImages;
   two_factors: TwoFactors;

@@ -18,6 +18,7 @@ import type { Metrics } from '../http/metrics.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Page } from '../kernel/cursor.ts'
 import { isProblem, Problem } from '../kernel/problem.ts'
+import { indexRenamed } from '../modules/campaigns/index.ts'
 import {
   type LifecycleRun,
   type LifecycleTrigger,
@@ -110,6 +111,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
     const startedAt = performance.now()
     try {
       const result = await runLifecycle({ db, node: config.node, trigger, onlyWhenDue })
+      await indexRenamed(db).catch((error) => log.warn({ err: error }, 'new names could not be written for searches'))
       if (!result) return undefined
       const seconds = (performance.now() - startedAt) / 1000
       failures = 0

@@ -55,6 +55,15 @@ const damages: Damage[] = [
     naming: /^kopi-subuh-giling-kedua-\w+: is searched by another name than/,
   },
   {
+    what: 'a new name that never reached all campaigns of its seller',
+    by: [
+      `insert into sambatan.search_backlog (kind, id, renaming, since)
+        values ('seller', 'lain', gen_random_uuid(), clock_timestamp() - interval '2 hours')`,
+    ],
+    found: ['search'],
+    naming: /^a new name of the seller lain has not reached/,
+  },
+  {
     what: 'a counter that is one too low',
     by: [
       `update sambatan.campaigns set filled_slots = filled_slots - 1,

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { beforeAll, expect, inject, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
 import { sellerName } from '../../src/kernel/names.ts'
-import { type CampaignFilter, listCampaigns, updateCampaign } from '../../src/modules/campaigns/index.ts'
+import { type CampaignFilter, indexRenamed, listCampaigns, updateCampaign } from '../../src/modules/campaigns/index.ts'
 import { listPeople, updateProfile } from '../../src/modules/people/index.ts'
 import { listProducts, updateProduct } from '../../src/modules/products/index.ts'
 import { onEachDatabase } from '../support/databases.ts'
@@ -83,6 +83,41 @@ onEachDatabase('a campaign', (test) => {
     await rename(test.db, 'tono', 'Toko Baru')
     expect(await titles(test.db, 'basah kedua gaharu baru')).toEqual(['Hujan Kedua'])
     for (const q of ['pertama', 'cendana', 'tono']) expect(await titles(test.db, q), q).toEqual([])
+  })
+
+  it('is found by new names at once where it runs, and after the next run also where there are thousands', async () => {
+    const product = await makeProduct(test.db, { seller_id: 'grosir', name: 'Sabun' })
+    await rename(test.db, 'grosir', 'Toko Satu')
+    await test.db.query(
+      `insert into sambatan.campaigns (id, slug, product_id, seller_id, title, price_per_slot, total_slots, minimum_slots,
+        deadline, status, cancelled_at, created_at, updated_at)
+      select case i when 1 then '00000000-0000-7000-8000-000000000001' else gen_random_uuid() end, 'grosir-' || i, $1,
+        'grosir', 'Grosir ke-' || i, 1, 10, 10, now() + interval '1 day',
+        (case i when 1 then 'active' else 'cancelled' end)::sambatan.sambatan_status, case i when 1 then null else now() end,
+        now(), now() from generate_series(1, 2100) i`,
+      [product.id],
+    )
+    const found = async (q: string) => {
+      const [row] = await test.db.query<{ count: number }>(
+        'select count(*)::int as count from sambatan.campaign_search where words @@ sambatan.search_query($1)',
+        [q],
+      )
+      return row!.count
+    }
+    await rename(test.db, 'grosir', 'Toko Dua')
+    expect(await found('toko dua')).toBe(1000)
+    expect(await titles(test.db, 'grosir dua', { status: ['active'] })).toEqual(['Grosir ke-1'])
+    await test.db.query('select sambatan.index_renamed(2000)')
+    expect(await found('toko dua')).toBeGreaterThan(1900)
+    // Another name while the last one is still being written: what has been written is not all there is to do.
+    await rename(test.db, 'grosir', 'Toko Tiga')
+    await indexRenamed(test.db)
+    expect([await found('toko tiga'), await found('toko dua')]).toEqual([2100, 0])
+    await test.db.tx((tx) => updateProduct(tx, product.id, { name: 'Lilin' }))
+    expect(await found('lilin')).toBe(1000)
+    await indexRenamed(test.db)
+    expect([await found('lilin'), await found('sabun')]).toEqual([2100, 0])
+    expect(await test.db.query('select from sambatan.search_backlog')).toEqual([])
   })
 
   it.each([null, ' Toko\u202e Melati ', 'Kebun 12', 'rani@example.id', '+62 812-3456-7890', '08123456789', ' '])(
@@ -271,6 +306,21 @@ onEachDatabase(
     it.each(['product', 'seller'] as const)('is found by the new name of its %s', async (renaming) => {
       expect(await race(renaming, 'rename', true)).toBe(true)
       expect(await race(renaming, 'open', true)).toBe(true)
+    })
+
+    it('is found by the last name also when an earlier one is still being written', async () => {
+      const product = await makeProduct(test.db, { seller_id: 'penjual-tertinggal', name: 'Sebelum' })
+      const [one, other, observer] = (await sessions(test, 3)) as [pg.Client, pg.Client, pg.Client]
+      await open(one, product.id, 'Tertinggal')
+      await one.query(`select sambatan.index_later('seller', 'penjual-tertinggal')`)
+      await one.query('begin')
+      await one.query(renamings.seller, [product.id])
+      const writing = other.query('select sambatan.index_renamed(10)')
+      await untilWaiting(observer, 1)
+      await one.query('commit')
+      await writing
+      await Promise.all([one, other, observer].map((session) => session.end()))
+      expect(await titles(test.db, 'sesudah tertinggal')).toEqual(['Tertinggal'])
     })
 
     it('control: where nobody holds the product, it is not', async () => {

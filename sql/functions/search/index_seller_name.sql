@@ -1,6 +1,6 @@
--- Purpose: campaigns are found by the new name of their seller.
--- Locks, in order: the person, who is renamed, is held already; their products, by id, as `index_campaigns` says; then the
--- rows of `campaign_search`, by campaign, so that two renamings never deadlock.
+-- Purpose: campaigns are found by the new name of their seller, as `index_product_name` says.
+-- Locks, in order: the person, who is renamed, is held already; their products, by id, as `index_campaigns` says; then as
+-- `index_names`; then the row of `search_backlog`.
 create or replace function sambatan.index_seller_name() returns trigger
 language plpgsql
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off
@@ -9,10 +9,10 @@ declare
   ids uuid[];
 begin
   perform from sambatan.products p where p.seller_id = new.id order by p.id for no key update;
-  ids := array(select c.id from sambatan.campaigns c where c.seller_id = new.id);
-  perform from sambatan.campaign_search s where s.campaign_id = any (ids) order by s.campaign_id for no key update;
-  update sambatan.campaign_search set seller = sambatan.search_words(sambatan.displayed_name(new.name))
-  where campaign_id = any (ids);
+  ids := array(select c.id from sambatan.campaigns c where c.seller_id = new.id
+    order by c.status in ('scheduled', 'active', 'locked') desc, c.id desc limit 1001);
+  perform sambatan.index_names(ids[:1000]);
+  if cardinality(ids) > 1000 then perform sambatan.index_later('seller', new.id); end if;
   return null;
 end
 $$;

@@ -1,5 +1,6 @@
 export { cancelCampaign, extendCampaign, publishCampaign } from './change-status.ts'
 export { createCampaign, type NewCampaign } from './create-campaign.ts'
+export { indexRenamed } from './index-renamed.ts'
 export { type CampaignPhoto, presentPhoto } from './photos.ts'
 export { problems } from './problems.ts'
 export {

@@ -1,0 +1,11 @@
+-- Purpose: leaves the campaigns of a product or seller to `index_renamed`.
+-- Locks: the row of `search_backlog`.
+create or replace function sambatan.index_later(kind text, id text) returns void
+language sql
+as $$
+  insert into sambatan.search_backlog (kind, id, renaming, since)
+  values (index_later.kind, index_later.id, gen_random_uuid(), clock_timestamp())
+  on conflict on constraint search_backlog_pkey do update set renaming = excluded.renaming, done_to = null
+$$;
+
+comment on function sambatan.index_later(text, text) is 'Leaves the campaigns of a product or seller to `index_renamed`.';
