@@ -352,7 +352,7 @@ export const dataChecks: DataCheck[] = [
           and not exists (select from sambatan.search_backlog b where (b.kind, b.id) = ('seller', seller.id)))
       union all
       select 'a new name of the ' || b.kind || ' ' || b.id || ' has not reached all of its campaigns for an hour'
-      from sambatan.search_backlog b where b.since < clock_timestamp() - interval '1 hour'`,
+      from sambatan.search_backlog b where b.since < sambatan.now() - interval '1 hour'`,
   },
   {
     name: 'guards',

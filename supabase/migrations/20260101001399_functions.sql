@@ -10,7 +10,7 @@ create or replace function sambatan.index_later(kind text, id text) returns void
 language sql
 as $$
   insert into sambatan.search_backlog (kind, id, renaming, since)
-  values (index_later.kind, index_later.id, gen_random_uuid(), clock_timestamp())
+  values (index_later.kind, index_later.id, gen_random_uuid(), sambatan.now())
   on conflict on constraint search_backlog_pkey do update set renaming = excluded.renaming, done_to = null
 $$;
 
@@ -142,7 +142,7 @@ select sambatan.index_campaigns(array(
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
-  ('functions/search/index_later.sql', '900ceb4b248782f2ba2a1bf9ce25ab544948d13ef5d51787d07064ab390314d0'),
+  ('functions/search/index_later.sql', '535d0827ba9aeb3d89abe2f548fda31e021e4af9662817ba976e69a855a85aa0'),
   ('functions/search/index_names.sql', 'b3f97ec114c661b8483fc41f53ea19e89acecd63f810c5bc6b99ab46ac53664e'),
   ('functions/search/index_product_name.sql', 'df22edb2d4b47c9b863fd7571702274b54e5e9c162748a83b912554f9e87db03'),
   ('functions/search/index_renamed.sql', '3a43703b3f6a0afdf7ae06c2c2b1924d13d396490fc03c199a9e73ef777c15da'),

@@ -58,7 +58,7 @@ const damages: Damage[] = [
     what: 'a new name that never reached all campaigns of its seller',
     by: [
       `insert into sambatan.search_backlog (kind, id, renaming, since)
-        values ('seller', 'lain', gen_random_uuid(), clock_timestamp() - interval '2 hours')`,
+        values ('seller', 'lain', gen_random_uuid(), sambatan.now() - interval '2 hours')`,
     ],
     found: ['search'],
     naming: /^a new name of the seller lain has not reached/,

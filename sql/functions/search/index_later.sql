@@ -4,7 +4,7 @@ create or replace function sambatan.index_later(kind text, id text) returns void
 language sql
 as $$
   insert into sambatan.search_backlog (kind, id, renaming, since)
-  values (index_later.kind, index_later.id, gen_random_uuid(), clock_timestamp())
+  values (index_later.kind, index_later.id, gen_random_uuid(), sambatan.now())
   on conflict on constraint search_backlog_pkey do update set renaming = excluded.renaming, done_to = null
 $$;
 
