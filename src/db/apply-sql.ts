@@ -21,31 +21,47 @@ export async function applyMigration(tx: Tx, migration: Migration): Promise<void
 }
 
 /**
- * Writes a function anew. Where its parameters or its result have changed the one from before goes, so that no overload
- * stays behind that callers could hit.
+ * Writes functions anew, and forgets those whose paths have no file any more. Where parameters or a result have changed the
+ * function from before goes, so that no overload stays behind that callers could hit.
  * @returns signatures that were dropped
  */
-export async function applyFunction(tx: Tx, file: SqlFile, release: string): Promise<string[]> {
-  const before = await functionsNamed(tx, functionOf(file.path))
-  const dropped = await applyOrReplace(tx, file, before)
-  const after = await functionsNamed(tx, functionOf(file.path))
-  const untouched = after.filter((one) => before.some(({ version }) => version === one.version))
+export async function applyFunctions(
+  tx: Tx,
+  { functions, removed }: { functions: SqlFile[]; removed: string[] },
+  release: string,
+): Promise<string[]> {
+  if (functions.length + removed.length === 0) return []
+  // A function may call one that comes after it: bodies are checked when they run.
+  await sql`set local check_function_bodies = off`.execute(tx)
+  const before = await functionsByName(tx)
+  const gone = removed.flatMap((path) => before.get(functionOf(path)) ?? [])
+  await dropFunctions(tx, gone)
+  const replaced: Found[] = []
+  for (const file of functions)
+    replaced.push(...(await applyOrReplace(tx, file, before.get(functionOf(file.path)) ?? [])))
+  const after = await functionsByName(tx)
+  const untouched = functions.flatMap(({ path }) => {
+    const versions = new Set(before.get(functionOf(path))?.map(({ version }) => version))
+    return (after.get(functionOf(path)) ?? []).filter(({ version }) => versions.has(version))
+  })
   await dropFunctions(tx, untouched)
+  await record(tx, functions, removed, release)
+  return [...gone, ...replaced, ...untouched].map(({ signature }) => signature)
+}
+
+/** All rows bear the release that last saw to any of them. */
+async function record(tx: Tx, functions: SqlFile[], removed: string[], release: string): Promise<void> {
+  await sql`delete from sambatan.schema_functions where path = any (${removed}::text[])`.execute(tx)
   await sql`
-    insert into sambatan.schema_functions (path, sha256, release) values (${file.path}, ${file.sha256}, ${release})
+    insert into sambatan.schema_functions (path, sha256)
+    select * from unnest(${functions.map(({ path }) => path)}::text[], ${functions.map(({ sha256 }) => sha256)}::text[])
     on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp()`.execute(tx)
-  return [...dropped, ...untouched.map(({ signature }) => signature)]
+  await sql`update sambatan.schema_functions set release = ${release} where release is distinct from ${release}`.execute(
+    tx,
+  )
 }
 
-/** @returns signatures that were dropped */
-export async function removeFunction(tx: Tx, path: string): Promise<string[]> {
-  const found = await functionsNamed(tx, functionOf(path))
-  await dropFunctions(tx, found)
-  await sql`delete from sambatan.schema_functions where path = ${path}`.execute(tx)
-  return found.map(({ signature }) => signature)
-}
-
-async function applyOrReplace(tx: Tx, { path, text }: SqlFile, before: Found[]): Promise<string[]> {
+async function applyOrReplace(tx: Tx, { path, text }: SqlFile, before: Found[]): Promise<Found[]> {
   if (before.length === 0) {
     await applyText(tx, path, text)
     return []
@@ -59,16 +75,16 @@ async function applyOrReplace(tx: Tx, { path, text }: SqlFile, before: Found[]):
     await sql`rollback to savepoint function_file`.execute(tx)
     await dropFunctions(tx, before)
     await applyText(tx, path, text)
-    return before.map(({ signature }) => signature)
+    return before
   }
 }
 
-async function functionsNamed(tx: Tx, name: string): Promise<Found[]> {
-  const { rows } = await sql<Found>`
-    select oid::regprocedure::text as signature, oid || ' ' || xmin || ' ' || ctid as version,
+async function functionsByName(tx: Tx): Promise<Map<string, Found[]>> {
+  const { rows } = await sql<Found & { name: string }>`
+    select proname as name, oid::regprocedure::text as signature, oid || ' ' || xmin || ' ' || ctid as version,
       prorettype = 'trigger'::regtype as "isTrigger"
-    from pg_proc where pronamespace = 'sambatan'::regnamespace and proname = ${name}`.execute(tx)
-  return rows
+    from pg_proc where pronamespace = 'sambatan'::regnamespace`.execute(tx)
+  return Map.groupBy(rows, ({ name }) => name)
 }
 
 /** A function that triggers call takes them along; where anything else needs one, PostgreSQL says what, and nothing happens. */

@@ -11,7 +11,7 @@
 import { sql } from 'kysely'
 import { compareReleases, release as ownRelease } from '../kernel/release.ts'
 import { type Applied, bootstrapSql, readApplied, readAppliedIn } from './applied-sql.ts'
-import { applyFunction, applyMigration, removeFunction } from './apply-sql.ts'
+import { applyFunctions, applyMigration } from './apply-sql.ts'
 import type { Database, Tx } from './database.ts'
 import { SetupError } from './errors.ts'
 import { type Migration, readSources, type SqlFile, type SqlSources } from './sql-sources.ts'
@@ -101,35 +101,13 @@ export async function migrate(db: Database, options: MigrateOptions = {}): Promi
   }
   while (await step(nextMigration));
   await step(async (tx, pending) => {
-    const { functions, dropped } = await applyFunctions(tx, pending, release, log)
-    done.functions.push(...functions)
-    done.dropped.push(...dropped)
+    done.dropped = await applyFunctions(tx, pending, release)
+    done.functions = pending.functions.map(({ path }) => path)
+    for (const path of done.functions) log(`applied ${path}`)
+    for (const signature of done.dropped) log(`dropped ${signature}`)
     return true
   })
   return done
-}
-
-async function applyFunctions(
-  tx: Tx,
-  { functions, removed }: Pending,
-  release: string,
-  log: (line: string) => void,
-): Promise<Pick<Migrated, 'functions' | 'dropped'>> {
-  const dropped: string[] = []
-  // A function may call one that comes after it: bodies are checked when they run.
-  await sql`set local check_function_bodies = off`.execute(tx)
-  for (const path of removed) dropped.push(...(await removeFunction(tx, path)))
-  for (const file of functions) {
-    dropped.push(...(await applyFunction(tx, file, release)))
-    log(`applied ${file.path}`)
-  }
-  for (const signature of dropped) log(`dropped ${signature}`)
-  if (functions.length + removed.length > 0) {
-    await sql`update sambatan.schema_functions set release = ${release} where release is distinct from ${release}`.execute(
-      tx,
-    )
-  }
-  return { functions: functions.map(({ path }) => path), dropped }
 }
 
 /** @throws SetupError on a server that none of this can be put into */

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, inject, vi } from 'vitest'
 import { runCommandLine } from '../../src/cli/run.ts'
 import { type Database, openDatabase } from '../../src/db/index.ts'
 import { openTestDatabase } from '../support/databases.ts'
-import { compileCache } from '../support/processes.ts'
+import { compileCache, nodeFlags } from '../support/processes.ts'
 
 export const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 
@@ -45,7 +45,7 @@ export async function sambatanHere(args: string[], env: Record<string, string> =
 export function sambatan(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
   const { PATH = '', HOME = '' } = process.env
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...args], {
+    const child = spawn(process.execPath, [...nodeFlags, main, ...args], {
       env: { PATH, HOME, TZ: 'UTC', ...compileCache, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })

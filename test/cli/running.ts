@@ -2,7 +2,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach } from 'vitest'
-import { compileCache } from '../support/processes.ts'
+import { compileCache, nodeFlags } from '../support/processes.ts'
 import { main } from './installation.ts'
 
 export interface Running {
@@ -36,7 +36,7 @@ function kill(child: ChildProcess): void {
 
 /** Starts `sambatan …` on a free port. */
 export function start(args: string[], env: Record<string, string>): Running {
-  return run(process.execPath, [main, ...args], { env })
+  return run(process.execPath, [...nodeFlags, main, ...args], { env })
 }
 
 /** Starts a command with nothing in its environment but what is given. */

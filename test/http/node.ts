@@ -19,7 +19,7 @@ import * as schemas from '../../src/http/schemas.ts'
 import type { PasswordEffort } from '../../src/modules/identity/index.ts'
 import type { Logger, Services } from '../../src/services.ts'
 import { accountSecret, cheapPasswords } from '../support/accounts.ts'
-import { type DatabaseKind, makeTestDatabase } from '../support/databases.ts'
+import { type DatabaseKind, isLeftOut, makeTestDatabase } from '../support/databases.ts'
 import { silentLog } from '../support/log.ts'
 import { platform, platformToken } from '../support/tokens.ts'
 
@@ -72,6 +72,7 @@ export function onEachNode(name: string, block: (node: TestNode) => void, option
   for (const kind of ['server', 'embedded'] as const) {
     const only = options.only === 'one' ? (inject('postgres') ? 'server' : 'embedded') : options.only
     if (only !== undefined && only !== kind) continue
+    if (only === undefined && isLeftOut(kind)) continue
     describe.skipIf(kind === 'server' && inject('postgres') === undefined)(`${name} on ${names[kind]}`, () => {
       let current: TestNode | undefined
       beforeAll(async () => {

@@ -211,7 +211,7 @@ describe('a bucket that answers badly', () => {
   let server: Server
   let answer: (path: string, count: number) => { status: number; delayMs?: number; cut?: boolean }
   let count: number
-  const open = (timeoutMs = 300) =>
+  const open = (timeoutMs = 10_000) =>
     openBucket({
       endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       bucket: 'photos',
@@ -256,7 +256,7 @@ describe('a bucket that answers badly', () => {
 
   it('too late, or with half of the blob, is a problem too', async () => {
     answer = () => ({ status: 200, delayMs: 1_500 })
-    expect(await refusalOf(open().get('aa/480.webp'))).toBe('storage_unavailable')
+    expect(await refusalOf(open(300).get('aa/480.webp'))).toBe('storage_unavailable')
     answer = () => ({ status: 200, cut: true })
     expect(await refusalOf(open().get('aa/480.webp'))).toBe('storage_unavailable')
   })

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { freePort } from './postgres.ts'
-import { compileCache } from './processes.ts'
+import { compileCache, nodeFlags } from './processes.ts'
 
 export const serviceKey = 'test-service-key-0123456789-0123456789'
 
@@ -27,7 +27,7 @@ export interface Answer {
 /** Starts a node and waits until it is ready. */
 export async function startNode(env: Record<string, string>): Promise<Node> {
   const port = env.PORT ?? (await freePort())
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../../src/main.ts', import.meta.url))], {
+  const child = spawn(process.execPath, [...nodeFlags, fileURLToPath(new URL('../../src/main.ts', import.meta.url))], {
     env: {
       ...process.env,
       ...compileCache,

@@ -20,6 +20,9 @@ export async function busyPort(): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
+/** How processes of ours are started: PGlite's optimized code pays only after a test is over; see vitest.config.ts. */
+export const nodeFlags = ['--liftoff-only']
+
 export interface Script {
   readonly child: ChildProcess
   /** Everything it has printed so far. */
@@ -43,7 +46,7 @@ export function startScript(
   through: string[] = [],
 ): Script {
   const path = fileURLToPath(new URL(name, import.meta.url))
-  const [command, ...rest] = [...through, process.execPath, path, ...args]
+  const [command, ...rest] = [...through, process.execPath, ...nodeFlags, path, ...args]
   const child = spawn(command as string, rest, {
     env: { ...process.env, ...compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
