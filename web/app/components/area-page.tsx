@@ -66,7 +66,14 @@ export function AreaPage({
           // Where the sub-navigation is open it says the same.
           className={`mb-1 inline-flex min-h-11 items-center gap-2 text-sm font-semibold text-accent ${back.href === start ? 'md:hidden' : ''}`}
         >
-          <span aria-hidden="true">←</span>
+          {/* Drawn: many fonts have no arrow to the left, and leave a gap. */}
+          <svg
+            aria-hidden="true"
+            viewBox="0 0 16 16"
+            className="size-4 shrink-0 fill-none stroke-current stroke-2 rtl:-scale-x-100"
+          >
+            <path strokeLinecap="round" strokeLinejoin="round" d="M13.5 8h-11m4.5-4.5L2.5 8 7 12.5" />
+          </svg>
           <span dir="auto">{back.words}</span>
         </a>
       )}

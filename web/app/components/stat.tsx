@@ -14,7 +14,7 @@ const tones = { plain: '', good: 'text-good', warn: 'text-warn', bad: 'text-bad'
 /** One number with its words. Stands in a `<Stats>`. */
 export function Stat({ words, value, detail, href, tone = 'plain' }: Props) {
   return (
-    <div className={`relative bg-surface px-4 py-3.5 ${href ? 'hover:bg-accent-tint' : ''}`}>
+    <div className={`relative bg-surface px-3 py-3.5 sm:px-4 ${href ? 'hover:bg-accent-tint' : ''}`}>
       <dt className="text-sm text-soft">
         {href ? (
           <a href={href} className="text-soft no-underline after:absolute after:inset-0">

@@ -66,7 +66,7 @@ export default function Campaigns({ loaderData }: Route.ComponentProps) {
       <div className="space-y-6">
         <Filters loaded={loaderData} />
         {filtered && (
-          <p className="text-sm">
+          <p className="-my-1.5 text-sm">
             <a href="/operator/campaigns" className="inline-flex min-h-11 items-center font-semibold text-accent">
               {m.filters_reset()}
             </a>
@@ -124,8 +124,12 @@ function Filters({ loaded: { chosen, summary } }: { loaded: Loaded }) {
           ]}
         />
         <SelectField label={m.sort_label()} name="sort" defaultValue={chosen.sort} choices={campaignSortChoices()} />
-        <Button variant="quiet">{m.operator_search()}</Button>
-        <Checkbox label={m.operator_below_goal()} name="below_goal" value="true" defaultChecked={chosen.below_goal} />
+        <div className="md:col-span-full md:row-start-2">
+          <Checkbox label={m.operator_below_goal()} name="below_goal" value="true" defaultChecked={chosen.below_goal} />
+        </div>
+        <Button variant="quiet" className="sm:max-md:col-span-full md:col-start-4 md:row-start-1">
+          {m.operator_search()}
+        </Button>
       </form>
     </search>
   )

@@ -219,15 +219,18 @@ function Obstacles({ of: { id, obstacles, more } }: { of: Loaded }) {
       <ul className="mt-2">
         {obstacles.map(({ href, title, status }) => (
           <li key={href} className="wrap-anywhere">
-            <a href={href} className="inline-block py-2 font-semibold text-accent">
-              <bdi>{title}</bdi>
-            </a>{' '}
-            ({status})
+            <a
+              href={href}
+              dir="auto"
+              className="inline-block py-2 font-semibold text-accent underline underline-offset-4"
+            >
+              {m.buyer_erase_part({ title, status })}
+            </a>
           </li>
         ))}
         {lists.map(([href, words]) => (
           <li key={href}>
-            <a href={href} className="inline-block py-2 text-accent">
+            <a href={href} className="inline-block py-2 text-accent underline underline-offset-4">
               {words}
             </a>
           </li>

@@ -151,7 +151,7 @@ function Whole({ list: { name, campaigns, next }, here, now }: WholeProps) {
       within="/sell"
       live
     >
-      <List id={name} title={listWords[name].title()} campaigns={campaigns} now={now} />
+      <List id={name} title={listWords[name].title()} isPage campaigns={campaigns} now={now} />
       <Paging url={here} next={next} />
     </SellerPage>
   )
@@ -166,7 +166,7 @@ function AllOfToday({ attention, here, now }: { attention: Attention; here: stri
       within="/sell"
       live
     >
-      <Today attention={attention} now={now} />
+      <Today attention={attention} isPage now={now} />
       <Paging url={here} next={attention.next ?? undefined} />
     </SellerPage>
   )
@@ -260,11 +260,20 @@ function RunningCard({ campaign, pace, now }: { campaign: Campaign; pace: Pace |
   )
 }
 
-function List({ id, title, campaigns, now }: { id: string; title: string; campaigns: Campaign[]; now: string }) {
+interface ListProps {
+  id: string
+  title: string
+  /** Whether it is all of its page, whose title says the same. */
+  isPage?: boolean
+  campaigns: Campaign[]
+  now: string
+}
+
+function List({ id, title, isPage = false, campaigns, now }: ListProps) {
   if (campaigns.length === 0) return null
   return (
     <section aria-labelledby={id} data-live-region={id}>
-      <h2 id={id} className="text-xl">
+      <h2 id={id} className={isPage ? 'sr-only' : 'text-xl'}>
         {title}
       </h2>
       <ul className="mt-3 divide-y divide-line border-y border-line">

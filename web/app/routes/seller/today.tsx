@@ -6,10 +6,17 @@ import { timeLeft } from './pace.tsx'
 
 type Item = Attention['items'][number]
 
-export function Today({ attention: { items, as_of: asOf }, now }: { attention: Attention; now: string }) {
+interface Props {
+  attention: Attention
+  /** Whether it is all of its page, whose title says the same. */
+  isPage?: boolean
+  now: string
+}
+
+export function Today({ attention: { items, as_of: asOf }, isPage = false, now }: Props) {
   return (
     <section aria-labelledby="today" data-live-region="today">
-      <h2 id="today" className="text-xl">
+      <h2 id="today" className={isPage ? 'sr-only' : 'text-xl'}>
         {m.seller_today()}
       </h2>
       {items.length === 0 ? (
