@@ -1,7 +1,7 @@
 /** Style is a test: where things may be imported from, what may be called where, how large things may grow. */
 
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -263,6 +263,24 @@ describe('the tree', () => {
       ...under('supabase/', '.sql'),
     ]
     expect(generated.filter((file) => !/generated/i.test(text.get(file)!.split('\n')[0]!))).toEqual([])
+  })
+
+  it('has what the page of invariants names', () => {
+    const page = readFileSync(join(root, 'docs/invariants.md'), 'utf8')
+    const named = [...page.matchAll(/`(test\/[\w./-]+)`/g)].map(([, path]) => path!)
+    expect(named.length).toBeGreaterThan(8)
+    expect(named.filter((path) => !files.some((file) => file === path || file.startsWith(`${path}/`)))).toEqual([])
+  })
+
+  it('dates its decisions and says how they stand', () => {
+    const pages = readdirSync(join(root, 'docs/decisions')).filter((name) => /^\d{4}-/.test(name))
+    const undated = pages.filter(
+      (name) =>
+        !/^\*\d{1,2} \w+ \d{4}\. (Accepted|Superseded)\./m.test(
+          readFileSync(join(root, 'docs/decisions', name), 'utf8'),
+        ),
+    )
+    expect(undated).toEqual([])
   })
 
   it('names no folder of a machine', () => {

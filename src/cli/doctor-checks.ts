@@ -1,7 +1,7 @@
 /**
  * What must be true of the data at every commit, asked of the data itself: each check is one SELECT that names whoever
  * breaks a rule, so it sees one snapshot and is right also while the engine is at work. Numbers are those of the
- * invariants in the specification; 8 (the order of locks) cannot be seen in data, 7 (time) is asked in doctor-system.ts.
+ * invariants (docs/invariants.md); 8 (the order of locks) cannot be seen in data, 7 (time) is asked in doctor-system.ts.
  */
 export interface DataCheck {
   /** Stable word, for scripts and tests. */
@@ -89,6 +89,7 @@ function brokenChains(subject: string, key: string, moves: string, first: string
 
 const guards = `(values
   ('campaigns', 'guard_campaign_transition'), ('campaigns', 'keep_campaigns_forever'),
+  ('campaigns', 'keep_due_of_new'), ('campaigns', 'keep_due_of_changed'),
   ('campaigns', 'trigger_update_sambatan_progress'), ('participants', 'guard_participation_transition'),
   ('participants', 'keep_participants_forever'), ('participants', 'count_participants_added'),
   ('participants', 'count_participants_changed'), ('audit_logs', 'keep_audit_forever'),

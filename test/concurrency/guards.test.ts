@@ -106,6 +106,33 @@ onEachDatabase('5: whoever uses a key for another request', (test) => {
   })
 })
 
+onEachDatabase('7: whoever moves a deadline by hand', (test) => {
+  const sooner = `update sambatan.campaigns set deadline = deadline - interval '1 day' where id = $1`
+
+  it('is followed by what falls due; control: without the trigger nobody would notice in time', async () => {
+    const { id } = await makeCampaign(test.db)
+    await test.db.query(sooner, [id])
+    expect(await violations(test.db)).toEqual([])
+    await test.db.query('drop trigger keep_due_of_changed on sambatan.campaigns')
+    await test.db.query(sooner, [id])
+    expect((await violations(test.db)).join('\n')).toContain('7:')
+  })
+})
+
+onEachDatabase('10: whoever changes an amount by hand', (test) => {
+  const dearer = 'update sambatan.participants set amount = amount + 1 where campaign_id = $1'
+
+  it('changes the sum with it; control: without the trigger the sum is wrong', async () => {
+    const { id } = await makeCampaign(test.db)
+    await joined(test.db, id)
+    await test.db.query(dearer, [id])
+    expect((await violations(test.db)).join('\n')).not.toContain('10:')
+    await test.db.query('drop trigger count_participants_changed on sambatan.participants')
+    await test.db.query(dearer, [id])
+    expect((await violations(test.db)).join('\n')).toContain('10:')
+  })
+})
+
 onEachDatabase('1: whoever releases slots twice', (test) => {
   it('is refused when nothing is left to release, never hidden', async () => {
     const { id } = await makeCampaign(test.db)

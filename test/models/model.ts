@@ -1,6 +1,6 @@
 /**
- * The rules of a group buy written a second time, in plain TypeScript and without a look at the SQL: from the
- * specification and docs/decisions/0006 to 0008. What the engine does must be what this says.
+ * The rules of a group buy written a second time, in plain TypeScript and without a look at the SQL: from
+ * docs/invariants.md and docs/decisions/0006 to 0008 and 0048. What the engine does must be what this says.
  */
 export type CampaignStatus = 'draft' | 'scheduled' | 'active' | 'locked' | 'fulfilled' | 'expired' | 'cancelled'
 export type ParticipationStatus = 'pending_payment' | 'confirmed' | 'cancelled' | 'refunded' | 'fulfilled'

@@ -1,5 +1,5 @@
 /**
- * The invariants of the specification's section 3, counted in the database by plain queries that share nothing with the
+ * The invariants (docs/invariants.md), counted in the database by plain queries that share nothing with the
  * engine's own code. Each query returns what breaks its invariant.
  */
 import type { Database } from '../../src/db/index.ts'
