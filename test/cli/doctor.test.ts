@@ -176,7 +176,7 @@ onEachDatabase('doctor', (test) => {
     const overdue = overdueOf(await checkScheduler(test.db, config))
     expect(overdue).toMatchObject({ level: severe, invariant: 7 })
     expect(overdue?.offenders?.join('\n')).toMatch(/: open past its deadline/)
-    expect(overdue?.offenders?.join('\n')).toMatch(/: hold of participation .* expired/)
+    expect(overdue?.offenders?.join('\n')).toMatch(/: a hold has expired/)
     expect(overdue?.offenders?.length).toBeLessThanOrEqual(10)
     // Whoever turned it off may run it from elsewhere, less often.
     const off = readConfig({ SAMBATAN_SCHEDULER: 'off' })
