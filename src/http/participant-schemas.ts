@@ -4,7 +4,7 @@ import { participationStatus } from '../kernel/status.ts'
 import { timelineOrders } from '../modules/audit/index.ts'
 import { participantSorts } from '../modules/participations/index.ts'
 import { csvForm } from './file-schemas.ts'
-import { page, participation, participationWithCampaign, statusList, text, timeOut } from './schemas.ts'
+import { lines, page, participation, participationWithCampaign, statusList, text, timeOut } from './schemas.ts'
 
 const filter = {
   status: statusList(participationStatus.values),
@@ -62,8 +62,8 @@ export const fulfilledMany = z
 
 export const participationDetail = participationWithCampaign.extend(buyer).meta({ id: 'ParticipationDetail' })
 export const participationPatch = z.strictObject({
-  shipping_address: text(10, 240).optional(),
-  note: text(0, 160).nullable().optional(),
+  shipping_address: lines(10, 240).optional(),
+  note: lines(0, 160).nullable().optional(),
 })
 export const timelineQuery = z.object({
   ...page,

@@ -4,7 +4,7 @@ import { isReservedId } from '../kernel/ids.ts'
 import { plainLine } from '../kernel/line.ts'
 import { isCurrency } from '../kernel/money.ts'
 import { campaignStatus, participationStatus } from '../kernel/status.ts'
-import { isReadableText, isStorableText, withLineBreaks } from '../kernel/text.ts'
+import { isReadableText, isStorableText, onOneLine, withLineBreaks } from '../kernel/text.ts'
 import { pictureAddress } from './picture-address.ts'
 
 const slotsMax = 1_000_000
@@ -21,15 +21,19 @@ const unreadable = {
   },
 }
 
-export const text = (min: number, max: number) =>
-  z
-    .string()
-    .overwrite(withLineBreaks)
+const written = (typed: z.ZodString, min: number, max: number) =>
+  typed
     .trim()
     .min(min)
     .max(max)
     .refine(isStorableText, unclean)
     .refine((value) => value === '' || isReadableText(value), unreadable)
+
+/** What people write on one line, as names and titles. */
+export const text = (min: number, max: number) => written(z.string().overwrite(onOneLine), min, max)
+
+/** What may have several lines, as stories and addresses. */
+export const lines = (min: number, max: number) => written(z.string().overwrite(withLineBreaks), min, max)
 
 /** What is typed or pasted into one line and read by machines. */
 export const line = () => z.string().overwrite(plainLine)
@@ -63,7 +67,8 @@ const timesUntil = Date.parse('9999-01-01T00:00:00Z')
 
 /** A time that PostgreSQL, JavaScript and every client hold alike; year 9998 is late enough for any deadline. */
 export const time = z.iso
-  .datetime({ offset: true })
+  // What is no time at all is told so, and nothing of years.
+  .datetime({ offset: true, abort: true })
   .refine((value) => Date.parse(value) >= timesFrom && Date.parse(value) < timesUntil, {
     params: { id: 'Harus antara tahun 2000 dan 9998.', en: 'Must be between the years 2000 and 9998.' },
   })
@@ -104,7 +109,7 @@ export const pictureUrl = text(1, 500)
 
 const productFields = {
   name: text(1, 200).meta({ examples: ['Melati Senja 30 ml'] }),
-  description: text(0, 8000).optional(),
+  description: lines(0, 8000).optional(),
   base_price: money(0)
     .describe("In the currency's smallest unit in use; IDR: whole rupiah")
     .meta({ examples: [185000] }),
@@ -153,7 +158,7 @@ export const product = z
 
 const campaignFields = {
   title: text(3, 120).meta({ examples: ['Melati Senja, batch 3'] }),
-  description: text(0, 8000).optional(),
+  description: lines(0, 8000).optional(),
   total_slots: count()
     .describe('Capacity')
     .meta({ examples: [100] }),
@@ -289,8 +294,8 @@ export const joinBody = z.strictObject({
   quantity: count()
     .describe('How many slots')
     .meta({ examples: [2] }),
-  shipping_address: text(10, 240).meta({ examples: ['Jl. Melati No. 5, Sleman, DI Yogyakarta 55281'] }),
-  note: text(0, 160).nullable().optional(),
+  shipping_address: lines(10, 240).meta({ examples: ['Jl. Melati No. 5, Sleman, DI Yogyakarta 55281'] }),
+  note: lines(0, 160).nullable().optional(),
 })
 export const myParticipationsQuery = z.object({
   ...page,

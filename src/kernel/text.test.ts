@@ -1,10 +1,14 @@
 import { expect, it } from 'vitest'
-import { cut, firstCharacter, withLineBreaks } from './text.ts'
+import { cut, firstCharacter, onOneLine, withLineBreaks } from './text.ts'
 
 const family = '👩‍👩‍👧‍👦'
 
 it('ends lines in one way, whatever they were copied out of', () => {
   expect(withLineBreaks('a\vb\fc\r\nd\re\u0085f\u2028g\u2029h\ni')).toBe('a\nb\nc\nd\ne\nf\ng\nh\ni')
+})
+
+it('keeps words apart that lines kept apart, where there is one line alone', () => {
+  expect(onOneLine('a\vb\fc\r\nd\re\u0085f\u2028g\u2029h\n\r\ni\tj  k')).toBe('a b c d e f g h i j  k')
 })
 
 it.each([

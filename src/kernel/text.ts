@@ -15,6 +15,11 @@ export function withLineBreaks(text: string): string {
   return text.replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, '\n')
 }
 
+/** The same for what has one line alone, as a name: a break there keeps two words apart, and so does the space in its place. */
+export function onOneLine(text: string): string {
+  return text.replace(/(?:\r\n|[\t\n\r\v\f\u0085\u2028\u2029])+/g, ' ')
+}
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** What a reader takes for the first character: an emoji may be eleven code units. Empty where the text is. */

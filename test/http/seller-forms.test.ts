@@ -337,6 +337,24 @@ onEachNode(
       expect((await read(running.id)).deadline).toBe(confirmed)
     })
 
+    describe('of what has one line', () => {
+      const words = 'Melati\u000bSenja Word'
+
+      it('keep words apart that a word processor had on two', async () => {
+        expect((await post('products/new', { name: words, base_price: '1.000' })).statusCode).toBe(303)
+        const { body: mine } = await node.ask('GET', `/products?seller_id=${seller.id}&q=Word`)
+        expect(mine.map(({ name }: { name: string }) => name)).toEqual(['Melati Senja Word'])
+        const refused = await post('products/new', { name: words, base_price: 'seribu' })
+        expect(refused.body).toContain('value="Melati Senja Word"')
+      })
+
+      it('show so what was stored on two', async () => {
+        const { id } = await newProduct(node, { seller_id: seller.id })
+        await node.services.db.query(`update sambatan.products set name = E'Melati\\nSenja Word' where id = '${id}'`)
+        expect((await show(`products/${id}`)).body).toContain('value="Melati Senja Word"')
+      })
+    })
+
     describe('of a campaign that is public', () => {
       it('publish no half-typed story with a photo, and lose it neither', async () => {
         const { id } = await open({ description: 'Sudah terbit.' })

@@ -204,6 +204,21 @@ onEachNode('what comes in', (node) => {
       expect(joined.note).toBe('Titip di pos\nJangan dibanting\nTerima kasih')
     })
 
+    it('has a space where it is one line and a break kept two words apart', async () => {
+      const words = 'Melati\u000bSenja\r\nWord'
+      const product = await newProduct(node, { name: words, description: words })
+      expect(product).toMatchObject({ name: 'Melati Senja Word', description: 'Melati\nSenja\nWord' })
+      expect((await newCampaign(node, { title: words })).title).toBe('Melati Senja Word')
+      const ask = async (path: string, method: string, body: unknown) => (await node.ask(method, path, { body })).body
+      expect((await ask('/people/pak-vt', 'PATCH', { name: words })).name).toBe('Melati Senja Word')
+      const address = { label: words, shipping_address: words }
+      expect(await ask('/people/pak-vt/addresses', 'POST', address)).toMatchObject({
+        label: 'Melati Senja Word',
+        shipping_address: 'Melati\nSenja\nWord',
+      })
+      expect((await ask('/api-keys', 'POST', { name: words, scopes: ['join'] })).name).toBe('Melati Senja Word')
+    })
+
     it('is trimmed of the spaces around it', async () => {
       expect((await newProduct(node, { name: '  Melati  ' })).name).toBe('Melati')
     })
@@ -246,6 +261,16 @@ onEachNode('what comes in', (node) => {
   })
 
   describe('the sentences of failed fields', () => {
+    it.each(['kemarin', '2026-13-45', '2026-02-30T00:00:00Z'])('say of %s that it is no time', async (typed) => {
+      const answer = await node.ask('GET', `/campaigns?ends_before=${typed}`, { headers: { 'accept-language': 'en' } })
+      expect(answer.body.errors).toEqual([
+        {
+          path: 'ends_before',
+          message: 'Must be an ISO 8601 time with its zone, for example 2026-12-01T12:00:00Z.',
+        },
+      ])
+    })
+
     it('say in both languages what is expected', async () => {
       const body = {
         name: '',

@@ -18,7 +18,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import { isReservedId } from '../../kernel/ids.ts'
 import { type Language, languageOf } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { cut, isStorableText, withLineBreaks } from '../../kernel/text.ts'
+import { cut, isStorableText, onOneLine } from '../../kernel/text.ts'
 import type { Actor, Role } from './policy.ts'
 
 export interface ForeignTokenConfig {
@@ -161,7 +161,7 @@ const nameLengthMax = 120
 function nameOf(payload: JWTPayload): string | undefined {
   for (const path of ['name', 'user_metadata.full_name', 'user_metadata.name', 'preferred_username']) {
     const value = claimAt(payload, path)
-    const name = typeof value === 'string' ? withLineBreaks(value).trim() : ''
+    const name = typeof value === 'string' ? onOneLine(value).trim() : ''
     if (name !== '' && isStorableText(name)) return cut(name, nameLengthMax)
   }
   return undefined

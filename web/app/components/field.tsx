@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react'
+import { onOneLine } from '../../../src/kernel/text.ts'
 import { m } from '../paraglide/messages.js'
 import { useTicked, useTyped } from './typed.ts'
 
@@ -54,13 +55,24 @@ function useTypedText<Props extends { name: string }>(props: Props) {
   }
 }
 
+/** The same on one line: an input drops line breaks, which would make one word of two. */
+function useTypedLine<Props extends { name: string; defaultValue?: unknown }>(props: Props) {
+  const { defaultValue, ...rest } = useTypedText(props)
+  return {
+    ...rest,
+    ...(defaultValue === undefined
+      ? {}
+      : { defaultValue: typeof defaultValue === 'string' ? onOneLine(defaultValue) : defaultValue }),
+  } as Props & { error?: string }
+}
+
 /** What people write in any direction; what is written in one alone, as addresses and numbers, says so by its kind. */
 function directionOf({ type, inputMode }: InputHTMLAttributes<HTMLInputElement>) {
   return (type === undefined || type === 'text' || type === 'search') && !inputMode ? { dir: 'auto' } : {}
 }
 
 export function TextField(props: Named & InputHTMLAttributes<HTMLInputElement>) {
-  const { label, hint, error, name, id = name, className = '', optional, ...rest } = useTypedText(props)
+  const { label, hint, error, name, id = name, className = '', optional, ...rest } = useTypedLine(props)
   return (
     <Frame id={id} label={label} hint={hint} error={error} optional={optional ?? !rest.required}>
       <input
@@ -117,7 +129,7 @@ export function SelectField(props: SelectProps) {
 
 /** A text without a frame, for a page that says beside it what it is. */
 export function BareTextField(props: { name: string } & InputHTMLAttributes<HTMLInputElement>) {
-  return <input dir="auto" {...useTypedText(props)} />
+  return <input dir="auto" {...useTypedLine(props)} />
 }
 
 /** Files to choose, in a frame of its page's own; where some had been chosen before, it says that they have to be again. */
