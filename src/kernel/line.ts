@@ -11,9 +11,14 @@ export function plainLine(typed: string): string {
     .trim()
 }
 
+/** The wide digits and signs of keyboards for Chinese and Japanese as those that everybody else types. */
+export function inNarrowSigns(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+}
+
 /** A code of digits, which apps show and people type in groups: `123 456`, `123-456`. */
 export function digitsOfCode(typed: string): string {
-  return plainLine(typed).replace(/[ .\p{Pd}]/gu, '')
+  return inNarrowSigns(plainLine(typed)).replace(/[ .\p{Pd}]/gu, '')
 }
 
 /**

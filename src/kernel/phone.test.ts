@@ -14,6 +14,20 @@ it.each([
   ['\u202a+62 812\u20113456\u20117890\u202c', 'out of the contacts of a phone'],
   ['\ufeff0812\u200b34567890\u200e', 'with marks that nobody sees'],
   ['０８１２３４５６７８９０', 'in wide digits'],
+  ['0812·3456·7890', 'with middle dots'],
+  ['0812 • 3456 ‧ 7890', 'with other dots'],
+  ['0812_3456_7890', 'with strokes'],
+  ['tel:+62-812-3456-7890', 'as a link to call'],
+  ['tel:081234567890', 'as a link to call without a country'],
+  ['wa.me/6281234567890', 'as a link to a chat'],
+  ['https://wa.me/6281234567890?text=Halo', 'as a link to a chat with words'],
+  ['https://wa.me/+6281234567890', 'as a link with the plus that it should not have'],
+  ['https://api.whatsapp.com/send?phone=6281234567890&text=Halo', 'as the long link to a chat'],
+  ['WA 0812 3456 7890', 'with what it is for'],
+  ['No. HP/WA: 0812-3456-7890', 'with what it is for, as forms say it'],
+  ['0812 3456 7890 (WA)', 'with what it is for behind it'],
+  ['0812 3456 7890 WA', 'with what it is for behind it, bare'],
+  ['Telp. (0812) 3456 7890', 'as letterheads say it'],
 ])('takes %j, %s', (typed) => {
   expect(phoneNumber(typed)).toBe('+6281234567890')
 })
@@ -21,6 +35,7 @@ it.each([
 it('takes numbers of other countries, and refuses what no phone has', () => {
   expect(phoneNumber('+65 9123 4567')).toBe('+6591234567')
   expect(phoneNumber('(0274) 555 123')).toBe('+62274555123')
+  expect(phoneNumber('https://wa.me/6591234567')).toBe('+6591234567')
   for (const wrong of [
     '',
     '-',
@@ -29,6 +44,9 @@ it('takes numbers of other countries, and refuses what no phone has', () => {
     '0812',
     '0812 3456 7890 ext. 5',
     '081234567890 / 081234567891',
+    'WA 081234567890, HP 081234567891',
+    'https://wa.me/message/ABCDEF',
+    'https://toko.example/6281234567890',
     '+999 1234567',
   ])
     expect(phoneNumber(wrong), wrong).toBeUndefined()

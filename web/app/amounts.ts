@@ -2,7 +2,7 @@
  * Amounts and counts as people type them. What could mean two things is none of them: a price that is guessed wrong is
  * somebody's loss. Scripts in browsers read the same way.
  */
-import { plainLine } from '../../src/kernel/line.ts'
+import { inNarrowSigns, plainLine } from '../../src/kernel/line.ts'
 
 const thousand = 1000
 const million = 1_000_000
@@ -20,9 +20,9 @@ const multiples = new Map([
  * @param fractionDigits of the currency: what comes back counts its smallest unit in use
  */
 export function amountOf(typed: string, fractionDigits: number): number | undefined {
-  const plain = plainLine(typed)
+  const plain = plainNumber(typed)
     .replace(/^(?:rp\.?|idr|\$)\s*/i, '')
-    .replace(/\s*(?:[.,]-|rupiah|idr|rp)$/i, '')
+    .replace(/\s*(?:[.,] ?[\p{Pd}\u2212]{1,2}|rupiah|idr|rp)$/iu, '')
     // Between digits and these words a point keeps thousands apart; beside `k` and `juta` it may be a decimal point.
     .replace(/^(\d{1,3})\.(\d{3})(?=\s*(?:rb|ribu)$)/i, '$1$2')
   const short = /^(\d{1,9})(?:[.,](\d{1,2}))?\s*([a-z]+)$/i.exec(plain)
@@ -41,13 +41,18 @@ export function amountOf(typed: string, fractionDigits: number): number | undefi
 
 /** How many: `1.250`, `1,250` and `1 250` are 1250; `1,5` and `10.5` are no whole numbers. */
 export function countOf(typed: string): number | undefined {
-  const units = unitsOf(plainLine(typed))
+  const units = unitsOf(plainNumber(typed))
   return units !== undefined && units > 0 && units < 1e9 ? units : undefined
+}
+
+/** With narrow digits, and one apostrophe for all that writers keep thousands apart with. */
+function plainNumber(typed: string): string {
+  return inNarrowSigns(plainLine(typed)).replace(/[\u2018\u2019\u02bc\u00b4`]/g, "'")
 }
 
 /** Digits alone, or in groups of three that one and the same sign keeps apart. */
 function unitsOf(plain: string): number | undefined {
-  if (!/^(?:\d+|\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*)$/.test(plain)) return undefined
+  if (!/^(?:\d+|\d{1,3}(?:([.,'\s])\d{3})(?:\1\d{3})*)$/.test(plain)) return undefined
   const digits = plain.replace(/\D/g, '')
   return digits.length <= 13 ? Number(digits) : undefined
 }
