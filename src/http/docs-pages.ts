@@ -242,6 +242,7 @@ const exampleParameters: Record<string, unknown> = {
   action: 'cancel',
   allowed: 'GET, HEAD, POST',
   available: 2,
+  choice: [2, 2],
   deadline: '2030-01-01T05:00:00Z',
   fields: 'price_per_slot',
   filled: 1,

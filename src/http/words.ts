@@ -82,6 +82,7 @@ const times: Record<Language, Intl.DateTimeFormat> = {
 /** A parameter of a problem as it reads in its sentence: words of the database become words of people. */
 export function inWords(code: string, name: string, value: unknown, language: Language): string {
   if (typeof value === 'number') return numbers[language].format(value)
+  if (name === 'choice') return slotsInWords(value as [number, number], language)
   const text = String(value ?? '')
   switch (name) {
     case 'action':
@@ -99,6 +100,15 @@ export function inWords(code: string, name: string, value: unknown, language: La
     default:
       return isolated(text)
   }
+}
+
+/** How few and how many slots one may take. */
+function slotsInWords([least, most]: [number, number], language: Language): string {
+  const [few, many] = [numbers[language].format(least), numbers[language].format(most)]
+  const slots = language === 'en' && most > 1 ? 'slots' : 'slot'
+  if (least === most) return `${language === 'id' ? 'tepat' : 'exactly'} ${many} ${slots}`
+  if (least === 1) return `${language === 'id' ? 'paling banyak' : 'at most'} ${many} ${slots}`
+  return `${few} ${language === 'id' ? 'sampai' : 'to'} ${many} ${slots}`
 }
 
 function statusInWords(code: string, status: string): Record<Language, string> | undefined {

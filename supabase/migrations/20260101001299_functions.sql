@@ -839,6 +839,77 @@ create or replace trigger count_participants_changed
   referencing new table as added old table as removed
   for each statement execute function sambatan.count_participants();
 
+-- functions/participations/decide_joins.sql
+-- Purpose: decides a batch of joins one by one, in order, where not all of it fits: the last slots, a limit per buyer,
+-- a key sent twice in one batch, a campaign that takes nobody. Writes nothing. A request too large for what is left
+-- does not block a smaller one behind it. Where fewer slots are left than the least a buyer must take, one may take all
+-- that is left, and no less: so a minimum leaves no slots that nobody can have.
+-- Locks: none; the caller holds the campaign's row.
+-- Returns: one outcome and one detail per request, and the requests (a repeat within the batch gets the id of its first).
+create or replace function sambatan.decide_joins(
+  request sambatan.join_request[], campaign sambatan.campaigns, refusal text,
+  out outcomes text[], out details jsonb[], out requests sambatan.join_request[])
+language plpgsql
+as $$
+declare
+  r sambatan.join_request;
+  slots_left integer := campaign.total_slots - campaign.filled_slots;
+  taken jsonb := '{}';   -- user -> slots taken in this batch
+  first_use jsonb := '{}';  -- scope and key -> position in this batch
+  key_id text;
+  mine integer;
+  least integer;
+begin
+  requests := request;
+  for i in 1 .. array_length(request, 1) loop
+    r := request[i];
+    details[i] := null;
+    key_id := jsonb_build_array(r.scope, r.key)::text;
+    mine := coalesce(r.held, 0) + coalesce((taken ->> r.user_id)::int, 0);
+    least := least(campaign.min_per_buyer - mine, slots_left);
+    if not r.valid then
+      outcomes[i] := 'request_invalid';
+    elsif r.is_known then
+      outcomes[i] := case when r.is_same then 'replayed' else 'idempotency_mismatch' end;
+    elsif r.key is not null and first_use ? key_id then
+      outcomes[i] := case when request[(first_use ->> key_id)::int].request_hash = r.request_hash
+        then 'replayed' else 'idempotency_mismatch' end;
+      r.id := request[(first_use ->> key_id)::int].id;
+      requests[i] := r;
+    elsif refusal is not null then
+      outcomes[i] := refusal;
+      details[i] := sambatan.admission_details(campaign);
+    elsif mine + r.quantity > campaign.max_per_buyer then
+      outcomes[i] := 'already_joined_limit';
+      details[i] := jsonb_build_object('maximum', campaign.max_per_buyer, 'held', mine, 'requested', r.quantity);
+    elsif r.quantity < least then
+      outcomes[i] := 'below_min_per_buyer';
+      details[i] := jsonb_build_object('minimum', campaign.min_per_buyer, 'held', mine, 'requested', r.quantity,
+        'choice', jsonb_build_array(least, least(slots_left, campaign.max_per_buyer - mine)));
+    elsif r.quantity > slots_left then
+      outcomes[i] := 'insufficient_slots';
+      details[i] := jsonb_build_object('available', slots_left, 'requested', r.quantity,
+        'choice', jsonb_build_array(greatest(least, 1), slots_left));
+    else
+      outcomes[i] := 'joined';
+      slots_left := slots_left - r.quantity;
+      taken := taken || jsonb_build_object(r.user_id, mine - coalesce(r.held, 0) + r.quantity);
+      if r.key is not null then
+        first_use := first_use || jsonb_build_object(key_id, i);
+      end if;
+      if slots_left = 0 then
+        -- From here on the campaign is full, and says so, as it would to a request that came alone.
+        refusal := 'campaign_full';
+        campaign.status := 'locked';
+      end if;
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sambatan.decide_joins(sambatan.join_request[], sambatan.campaigns, text) is
+  'Decides a batch of joins one by one, in order; used where not all of a batch fits.';
+
 -- functions/participations/fulfil_sambatan_participation.sql
 -- Purpose: the goods of a confirmed participation were received.
 -- Locks, in order: the campaign's row, the participant's row.
@@ -1423,7 +1494,8 @@ begin
   end if;
   if slot_count > campaign.total_slots - campaign.filled_slots then
     perform sambatan.refuse('insufficient_slots', jsonb_build_object(
-      'available', campaign.total_slots - campaign.filled_slots, 'requested', slot_count));
+      'available', campaign.total_slots - campaign.filled_slots, 'requested', slot_count,
+      'choice', jsonb_build_array(1, campaign.total_slots - campaign.filled_slots)));
   end if;
   return sambatan.take_slots(campaign.id, slot_count, 0, 0, at_time);
 end
@@ -1494,6 +1566,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/participations/confirm_sambatan_participation.sql', '0f2adeef45a61aef0db286ef239c72d81b43c679a6d0eccd6fba4b4d5e92c3cd'),
   ('functions/participations/confirm_sambatan_participations.sql', 'd4ec0eb61d329f8474fcb2a5a306b072bf95cbfa6788e7110feaaa808ca44f78'),
   ('functions/participations/count_participants.sql', '18bf0fa08923d89f16060c78f110d77234159cbb0a83bcf3d11ac2933fec01f5'),
+  ('functions/participations/decide_joins.sql', '6c3bb0acf21010d382715ddcbf5f2b0cee3406a5bf9ac03def76caf7c90a2e85'),
   ('functions/participations/fulfil_sambatan_participation.sql', '8c3d304e3bcc08b59481ba272dc93576f13acf81f8499f95313380ec72dc6cf9'),
   ('functions/participations/fulfil_sambatan_participations.sql', '58d07d171a7635d9cba4d72755c3064665768d6f2c779cb196c231b7bccd45d1'),
   ('functions/participations/guard_participation_transition.sql', '19e39770a328b245e2e49dea47f9f4b9ffde70522aab663b92680eb65846b5bd'),
@@ -1509,7 +1582,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/search/phone_endings.sql', 'c6215c7f65f7263b04aa5a1b7d1131805d5647b94a9e6459eaed51bad3f8f2d8'),
   ('functions/slots/lock_campaign_now.sql', '749f411e8c8ffb6af0df1c845313d4bcedfe8c0821dd34f9432b44c63940325b'),
   ('functions/slots/release_sambatan_slots.sql', 'b73527fbf85b1ad926a278d2c7c58713f2b260c7415059c794f9f34e9f466fc5'),
-  ('functions/slots/reserve_sambatan_slots.sql', '2695272634ebcfa5f3dcfb8b6a17d658b0aa56b310f0534f1bf3598717697545'),
+  ('functions/slots/reserve_sambatan_slots.sql', 'b8ca0881f46d5478197f5254d3a54e053ffcb7fe5d63151d10e1f459612c1701'),
   ('functions/slots/take_slots.sql', '2ea57fe6b928ffce5e5fed0950b8955aa4962940ba7c6f5386456426920437c5')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();
 

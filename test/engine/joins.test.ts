@@ -50,7 +50,7 @@ onEachDatabase('join_sambatan_campaigns', (test) => {
     const { id } = await makeCampaign(test.db)
     const rows = await joinBatch(test.db, id, [{ quantity: 7 }, { quantity: 4 }, { quantity: 3 }, { quantity: 1 }])
     expect(outcomes(rows)).toEqual(['joined', 'insufficient_slots', 'joined', 'campaign_full'])
-    expect(rows[1]?.detail).toEqual({ available: 3, requested: 4 })
+    expect(rows[1]?.detail).toEqual({ available: 3, choice: [1, 3], requested: 4 })
     expect(rows.map((row) => row.slots_left)).toEqual([0, 0, 0, 0])
     expect(await eventsOf(test.db, id)).toEqual([
       'campaign_created',
@@ -146,7 +146,7 @@ onEachDatabase('limits per buyer', (test) => {
     const { id } = await makeCampaign(test.db, { min_per_buyer: 3 })
     expect(await join(test.db, id, { quantity: 2 })).toMatchObject({
       outcome: 'below_min_per_buyer',
-      detail: { minimum: 3, least: 3, held: 0, requested: 2 },
+      detail: { minimum: 3, choice: [3, 10], held: 0, requested: 2 },
     })
     expect((await join(test.db, id, { quantity: 3 })).outcome).toBe('joined')
     expect((await join(test.db, id, { quantity: 1 })).outcome).toBe('joined')
@@ -162,8 +162,8 @@ onEachDatabase('limits per buyer', (test) => {
       { quantity: 1, user_id: 'buyer-3' },
     ])
     expect(outcomes(rows)).toEqual(['insufficient_slots', 'below_min_per_buyer', 'joined', 'campaign_full'])
-    expect(rows[0]!.detail).toEqual({ available: 3, requested: 4 })
-    expect(rows[1]!.detail).toEqual({ minimum: 4, least: 3, held: 0, requested: 2 })
+    expect(rows[0]!.detail).toEqual({ available: 3, choice: [3, 3], requested: 4 })
+    expect(rows[1]!.detail).toEqual({ minimum: 4, choice: [3, 3], held: 0, requested: 2 })
   })
 
   it('who holds the least already may take one of the last slots and leave the rest', async () => {

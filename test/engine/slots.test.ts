@@ -52,7 +52,7 @@ onEachDatabase('reserve_sambatan_slots', (test) => {
     await reserve(test.db, id, 8)
     await expect(reserve(test.db, id, 3)).rejects.toMatchObject({
       code: 'insufficient_slots',
-      params: { available: 2, requested: 3 },
+      params: { available: 2, choice: [1, 2], requested: 3 },
     })
     expect((await stateOf(test.db, id)).filled_slots).toBe(8)
   })

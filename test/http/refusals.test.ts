@@ -160,6 +160,15 @@ onEachNode(
         expect((await node.ask('GET', `/campaigns/${id}/progress`)).body).toMatchObject({ filled_slots: 3 })
       })
 
+      it('but for exactly the last slots, where fewer are left than one must take', async () => {
+        const { id } = await newCampaign(node, { total_slots: 7, min_per_buyer: 4 })
+        const about = async (quantity: number) => (await join(id, { quantity, user_id: 'buyer-9' })).body.detail
+        expect(await about(1)).toContain('bisa mengambil 4 sampai 7 slot')
+        await newParticipation(node, id, { quantity: 4 })
+        expect(await about(1)).toContain('bisa mengambil tepat 3 slot')
+        expect(await about(4)).toContain('coba lagi dengan tepat 3 slot.')
+      })
+
       it('outside of the limits per buyer', async () => {
         const { id } = await newCampaign(node, { min_per_buyer: 2, max_per_buyer: 3 })
         expectProblem(await join(id), 409, 'below_min_per_buyer')

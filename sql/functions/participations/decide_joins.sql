@@ -42,11 +42,12 @@ begin
       details[i] := jsonb_build_object('maximum', campaign.max_per_buyer, 'held', mine, 'requested', r.quantity);
     elsif r.quantity < least then
       outcomes[i] := 'below_min_per_buyer';
-      details[i] := jsonb_build_object('minimum', campaign.min_per_buyer, 'least', least, 'held', mine,
-        'requested', r.quantity);
+      details[i] := jsonb_build_object('minimum', campaign.min_per_buyer, 'held', mine, 'requested', r.quantity,
+        'choice', jsonb_build_array(least, least(slots_left, campaign.max_per_buyer - mine)));
     elsif r.quantity > slots_left then
       outcomes[i] := 'insufficient_slots';
-      details[i] := jsonb_build_object('available', slots_left, 'requested', r.quantity);
+      details[i] := jsonb_build_object('available', slots_left, 'requested', r.quantity,
+        'choice', jsonb_build_array(greatest(least, 1), slots_left));
     else
       outcomes[i] := 'joined';
       slots_left := slots_left - r.quantity;

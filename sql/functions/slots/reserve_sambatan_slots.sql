@@ -24,7 +24,8 @@ begin
   end if;
   if slot_count > campaign.total_slots - campaign.filled_slots then
     perform sambatan.refuse('insufficient_slots', jsonb_build_object(
-      'available', campaign.total_slots - campaign.filled_slots, 'requested', slot_count));
+      'available', campaign.total_slots - campaign.filled_slots, 'requested', slot_count,
+      'choice', jsonb_build_array(1, campaign.total_slots - campaign.filled_slots)));
   end if;
   return sambatan.take_slots(campaign.id, slot_count, 0, 0, at_time);
 end

@@ -56,12 +56,12 @@ export const problems = defineProblems({
     id: {
       title: 'Slot tidak cukup',
       detail:
-        'Diminta {requested} slot, tetapi hanya tersisa {available}. Belum ada slot yang dipesan dan tidak ada yang ditagih; coba lagi dengan paling banyak {available} slot.',
+        'Diminta {requested} slot, tetapi hanya tersisa {available}. Belum ada slot yang dipesan dan tidak ada yang ditagih; coba lagi dengan {choice}.',
     },
     en: {
       title: 'Not enough slots',
       detail:
-        'This asks for {requested|slot|slots}, but the campaign has only {available} left. Nothing was reserved and nothing is owed; try again with at most {available}.',
+        'This asks for {requested|slot|slots}, but the campaign has only {available} left. Nothing was reserved and nothing is owed; try again with {choice}.',
     },
   },
   campaign_state_invalid: {

@@ -49,12 +49,12 @@ export const problems = defineProblems({
     id: {
       title: 'Kurang dari minimum per pembeli',
       detail:
-        'Kampanye ini meminta paling sedikit {minimum} slot per pembeli, atau semua yang tersisa kalau tinggal kurang dari itu. Pembeli ini sekarang bisa mengambil mulai {least} slot, sedangkan yang diminta {requested}. Belum ada slot yang dipesan dan tidak ada yang ditagih.',
+        'Kampanye ini meminta paling sedikit {minimum} slot per pembeli, atau semua yang tersisa kalau tinggal kurang dari itu. Pembeli ini sekarang bisa mengambil {choice}, sedangkan yang diminta {requested}. Belum ada slot yang dipesan dan tidak ada yang ditagih.',
     },
     en: {
       title: 'Below the minimum per buyer',
       detail:
-        'This campaign asks for at least {minimum|slot|slots} a buyer, or all that is left where that is fewer. This buyer can take {least} or more now, and asked for {requested}. Nothing was reserved and nothing is owed.',
+        'This campaign asks for at least {minimum|slot|slots} a buyer, or all that is left where that is fewer. This buyer can take {choice} now, and asked for {requested}. Nothing was reserved and nothing is owed.',
     },
   },
   request_invalid: {
