@@ -1,6 +1,6 @@
 /**
- * Buttons that copy an address; they show themselves where scripts run. Browsers inside of chat apps often refuse: then it is
- * said, and the address stands there, marked, to be copied by hand.
+ * Buttons that copy an address; they show themselves where scripts run. Browsers inside of chat apps often refuse, or never
+ * answer: then it is said, and the address stands there, marked, to be copied by hand.
  */
 export function copyButtons(): void {
   const reveal = () => {
@@ -21,10 +21,13 @@ export function copyButtons(): void {
   })
 }
 
+/** Some browsers inside of other apps neither copy nor refuse: whoever pressed must not wait for them. */
+const answerMsMax = 2_000
+
 async function copy(text: string): Promise<boolean> {
+  const tooLate = new Promise<boolean>((resolve) => setTimeout(resolve, answerMsMax, false))
   try {
-    await navigator.clipboard.writeText(text)
-    return true
+    return await Promise.race([navigator.clipboard.writeText(text).then(() => true), tooLate])
   } catch {
     return false
   }
