@@ -47,7 +47,7 @@ describe('a campaign page', () => {
     await words.filter({ hasText: '7 dari 20 slot terisi' }).waitFor()
     expect(performance.now() - startedAt).toBeLessThan(1_000)
     expect(await page.locator('[role=progressbar]').first().getAttribute('aria-valuenow')).toBe('7')
-    expect(await page.locator('[data-live-left]').innerText()).toBe('13')
+    expect(await page.locator('[data-live-count=left]').innerText()).toBe('13')
     expect(complaintsOf(page)).toEqual([])
     await page.close()
   })
@@ -79,10 +79,13 @@ describe('a campaign page', () => {
     await page.close()
   })
 
-  it('shows a link to copy by hand where the browser refuses to copy it', async () => {
+  it.each([
+    ['refuses to copy it', 'Promise.reject(new Error("denied"))'],
+    ['never answers', 'new Promise(() => {})'],
+  ])('shows a link to copy by hand where the browser %s', async (_, answer) => {
     const campaign = await site.openCampaign({ title: 'Di dalam aplikasi lain' })
     const page = await browser.newPage()
-    await page.addInitScript('navigator.clipboard.writeText = () => Promise.reject(new Error("denied"))')
+    await page.addInitScript(`navigator.clipboard.writeText = () => ${answer}`)
     await page.goto(`${site.url}/c/${campaign.slug}`)
     await page.getByRole('button', { name: 'Salin tautan' }).first().click()
     const field = page.getByLabel('Tekan lama teksnya')

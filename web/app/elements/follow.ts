@@ -54,8 +54,14 @@ function count(
     bar.setAttribute('aria-label', words)
   }
   write(node, '[data-live-taken]', words)
-  write(node, '[data-live-left]', numbers.format(left))
-  write(node, '[data-live-people]', numbers.format(people))
+  writeCount(node, 'left', left)
+  writeCount(node, 'people', people)
+}
+
+function writeCount(node: HTMLElement, what: string, count: number): void {
+  write(node, `[data-live-count=${what}]`, numbers.format(count))
+  const words = `[data-live-words=${what}]`
+  write(node, words, node.querySelector<HTMLElement>(words)?.dataset[count === 1 ? 'one' : 'other'])
 }
 
 function write(node: HTMLElement, selector: string, words: string | undefined): void {

@@ -259,9 +259,7 @@ function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded[
       </div>
       {!isOver && (
         <dl className="mt-3 flex flex-wrap gap-2 border-y border-line py-3 text-center *:flex-[3_1_5rem] [&>:nth-child(2)]:flex-[4_1_6.5rem] md:mt-4">
-          <Fact words={m.left_slots()}>
-            <span data-live-left>{number(campaign.slots_remaining)}</span>
-          </Fact>
+          <Counted what="left" count={campaign.slots_remaining} words={m.left_slots} />
           {campaign.status === 'scheduled' ? (
             <Fact words={m.time_until_open()}>
               <Countdown to={campaign.opens_at ?? campaign.deadline} now={now} over={m.countdown_opening()} />
@@ -271,9 +269,7 @@ function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded[
               <Countdown to={campaign.deadline} now={now} />
             </Fact>
           )}
-          <Fact words={m.joined_people()}>
-            <span data-live-people>{number(campaign.participant_count)}</span>
-          </Fact>
+          <Counted what="people" count={campaign.participant_count} words={m.joined_people} />
         </dl>
       )}
       {campaign.status === 'active' && (
@@ -306,7 +302,31 @@ function JoinBar({ campaign }: { campaign: Campaign }) {
   )
 }
 
-function Fact({ words, children }: { words: string; children: React.ReactNode }) {
+/** A number that moves, and the words under it, which know one of a thing from several; scripts follow both. */
+function Counted({
+  what,
+  count,
+  words,
+}: {
+  what: 'left' | 'people'
+  count: number
+  words: (of: { count: string }) => string
+}) {
+  const forms = { one: words({ count: '1' }), other: words({ count: '2' }) }
+  return (
+    <Fact
+      words={
+        <span data-live-words={what} data-one={forms.one} data-other={forms.other}>
+          {words({ count: String(count) })}
+        </span>
+      }
+    >
+      <span data-live-count={what}>{number(count)}</span>
+    </Fact>
+  )
+}
+
+function Fact({ words, children }: { words: React.ReactNode; children: React.ReactNode }) {
   return (
     <div className="flex flex-col-reverse">
       <dt className="text-xs text-soft">{words}</dt>

@@ -163,8 +163,8 @@ function Everything({ campaigns, now, days, end, theme }: Props) {
       </Sample>
       <Sample of={Stats}>
         <Stats>
-          <Stat words={m.left_slots()} value={number(15)} />
-          <Stat words={m.joined_people()} value={number(1250)} tone="good" detail={m.card_goal_met()} />
+          <Stat words={m.left_slots({ count: '15' })} value={number(15)} />
+          <Stat words={m.joined_people({ count: '1250' })} value={number(1250)} tone="good" detail={m.card_goal_met()} />
           <Stat words={m.per_slot()} value={money(185_000)} href="/" />
           <Stat words={m.time_left()} value={<Countdown to={end} now={now} />} tone="warn" />
         </Stats>
@@ -174,7 +174,7 @@ function Everything({ campaigns, now, days, end, theme }: Props) {
           <LineChart
             title={m.list_title()}
             description={m.how_2_detail()}
-            heads={[m.time_left(), m.left_slots()]}
+            heads={[m.time_left(), m.left_slots({ count: '15' })]}
             points={days}
             from={days[0]!.at}
             to={end}
@@ -188,7 +188,7 @@ function Everything({ campaigns, now, days, end, theme }: Props) {
           <BarChart
             title={m.list_title()}
             description={m.how_2_detail()}
-            heads={[m.time_left(), m.left_slots()]}
+            heads={[m.time_left(), m.left_slots({ count: '15' })]}
             bars={days.map((day) => ({ label: dayAndMonth(day.at), value: Math.round(day.value) }))}
           />
         </div>
