@@ -10,7 +10,7 @@ const statuses: Record<ParticipationStatus, Record<Language, string>> = {
   reserved: { id: 'dipesan', en: 'reserved' },
   confirmed: { id: 'dikonfirmasi', en: 'confirmed' },
   cancelled: { id: 'dibatalkan', en: 'cancelled' },
-  refunded: { id: 'dana dikembalikan', en: 'refunded' },
+  refunded: { id: 'tidak jadi', en: 'called off' },
   fulfilled: { id: 'diterima', en: 'fulfilled' },
 }
 

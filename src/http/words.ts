@@ -19,7 +19,10 @@ const participationStatuses: Words = {
   pending_payment: { id: 'masih berupa pesanan', en: 'still reserved' },
   confirmed: { id: 'sudah dikonfirmasi', en: 'already confirmed' },
   cancelled: { id: 'sudah dibatalkan', en: 'already cancelled' },
-  refunded: { id: 'sudah selesai (dananya dikembalikan)', en: 'already refunded' },
+  refunded: {
+    id: 'sudah ditutup (yang dibayar harus dikembalikan)',
+    en: 'already called off (what was paid is owed back)',
+  },
   fulfilled: { id: 'sudah selesai (barangnya diterima)', en: 'already fulfilled' },
 }
 

@@ -22,7 +22,7 @@ onEachNode(
     }
 
     it.each([
-      { vouched: true, says: 'dikembalikan kepadamu, penuh', not: 'tidak berutang', event: 'Uangmu dikembalikan' },
+      { vouched: true, says: 'Penjual harus mengembalikan', not: 'tidak berutang', event: 'uangmu harus dikembalikan penjual' },
       { vouched: false, says: 'Kamu tidak berutang apa-apa', not: 'dikembalikan kepadamu', event: 'Pesananmu ditutup' },
     ])(
       'says of a cancelled campaign what became of what was paid ($vouched)',

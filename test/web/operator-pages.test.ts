@@ -144,7 +144,7 @@ describe('money', () => {
     expect(words).toContain('Rp 555.000 tercatat sebagai dana kembali')
     expect(words).toContain('3 slot langsung bebas')
     await page.getByRole('button', { name: 'Kembalikan dana' }).click()
-    expect(await page.getByRole('status').innerText()).toContain('Dana tercatat kembali')
+    expect(await page.getByRole('status').innerText()).toContain('Pengembalian dana sudah dicatat')
     expect(await page.getByRole('link', { name: 'Kembalikan dana' }).count()).toBe(0)
     const seen = await site.node.ask('GET', `/campaigns/${campaign.id}`)
     expect(seen.body).toMatchObject({ slots_taken: 0 })

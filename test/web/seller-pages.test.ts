@@ -275,7 +275,7 @@ describe('a campaign', () => {
     expect(words).toContain('2 pembeli kehilangan 5 slot')
     expect(words).toContain('Rp 925.000 yang sudah dikonfirmasi harus kembali')
     await page.getByLabel('Alasan').fill('Panen gagal')
-    await page.getByRole('button', { name: 'Batalkan dan kembalikan semua uang' }).click()
+    await page.getByRole('button', { name: 'Batalkan sambatan' }).click()
     await page.getByText('Sambatan dibatalkan.').waitFor()
     expect(await read(campaign.id)).toMatchObject({ status: 'cancelled', slots_taken: 0 })
     await page.close()

@@ -7,9 +7,9 @@ export function Phone({ of: { words, chat } }: { of: { words: string; chat: stri
     <a
       href={chat}
       rel="noopener"
-      className="inline-flex min-h-11 flex-wrap items-center gap-x-1.5 text-accent md:min-h-0"
+      className="inline-flex min-h-11 max-w-full flex-wrap items-center gap-x-1.5 text-accent md:min-h-0"
     >
-      <span className="whitespace-nowrap">{words}</span>
+      <span className="min-w-0">{words}</span>
       <span className="text-sm">{m.phone_chat()}</span>
     </a>
   )

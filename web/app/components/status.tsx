@@ -17,6 +17,7 @@ const participationWords: Record<ParticipationStatus, () => string> = {
   reserved: m.part_reserved,
   confirmed: m.part_confirmed,
   cancelled: m.part_cancelled,
+  // Nobody may have paid yet, and what was paid is sent back by people: so it tells of the order alone.
   refunded: m.part_refunded,
   fulfilled: m.part_fulfilled,
 }
@@ -47,12 +48,7 @@ export function participationStatusWord(status: string): string {
   return participationWords[status as ParticipationStatus]?.() ?? status
 }
 
-/** To its buyer, of whom nobody may have had any money yet. */
-function ownStatusWord(status: string): string {
-  return status === 'refunded' ? m.part_refunded_own() : participationStatusWord(status)
-}
-
-const wordsOf = { campaign: campaignStatusWord, participation: participationStatusWord, own: ownStatusWord }
+const wordsOf = { campaign: campaignStatusWord, participation: participationStatusWord }
 
 /** A status in words; the colour only helps. */
 export function StatusBadge({ status, of = 'campaign' }: { status: string; of?: keyof typeof wordsOf }) {
@@ -61,7 +57,7 @@ export function StatusBadge({ status, of = 'campaign' }: { status: string; of?: 
   return (
     <span
       data-live-status
-      className={`inline-flex items-center rounded-full px-2.5 py-0.5 text-xs font-semibold whitespace-nowrap ${tone}`}
+      className={`inline-flex items-center rounded-full px-2.5 py-0.5 text-xs font-semibold wrap-anywhere ${tone}`}
     >
       {word}
     </span>

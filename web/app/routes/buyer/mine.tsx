@@ -18,6 +18,8 @@ export const loader = page(async ({ api, url }) => {
   return {
     items,
     next,
+    /** Of a list that goes on, nobody knows how many there are. */
+    isWhole: next === undefined && !url.searchParams.has('cursor'),
     here: url.pathname + url.search,
     done: url.searchParams.get('done'),
     now: new Date().toISOString(),
@@ -29,7 +31,7 @@ export function meta() {
 }
 
 export default function MinePage({ loaderData }: Route.ComponentProps) {
-  const { items, next, here, done, now } = loaderData
+  const { items, next, isWhole, here, done, now } = loaderData
   const titles: [Group, string][] = [
     ['needs', m.buyer_group_needs()],
     ['running', m.buyer_group_running()],
@@ -54,7 +56,7 @@ export default function MinePage({ loaderData }: Route.ComponentProps) {
             shown.length > 0 && (
               <section key={group} aria-labelledby={group} className="mb-10">
                 <h2 id={group} className="text-lg">
-                  {title} <span className="text-soft numbers">({number(shown.length)})</span>
+                  {title} <span className="text-soft numbers">{isWhole && `(${number(shown.length)})`}</span>
                 </h2>
                 <ul className="mt-3 space-y-3">
                   {shown.map((item) => (
@@ -88,7 +90,7 @@ function Row({ mine, group, now }: { mine: Mine; group: Group; now: string }) {
         className={`shrink-0 rounded-md ${group === 'done' ? 'size-[min(3.5rem,16vw)] sm:size-16' : 'size-[min(5rem,23vw)] sm:size-24'}`}
       />
       <div className="min-w-0 flex-1">
-        <StatusBadge status={mine.status} of="own" />
+        <StatusBadge status={mine.status} of="participation" />
         <h3 dir="auto" className="mt-1 leading-snug font-bold">
           <a href={`/me/${mine.id}`} className="no-underline after:absolute after:inset-0 group-hover:text-accent">
             {titleWords(campaign.title)}

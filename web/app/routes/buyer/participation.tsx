@@ -80,7 +80,7 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
       title={titleWords(campaign.title)}
       above={
         <p className="mb-2" data-live-region="status">
-          <StatusBadge status={mine.status} of="own" />
+          <StatusBadge status={mine.status} of="participation" />
         </p>
       }
     >
