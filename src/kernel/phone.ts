@@ -25,17 +25,23 @@ export function phoneNumber(typed: string): string | undefined {
 }
 
 /** How a link to WhatsApp begins; the number in it has its country, and no plus. */
-const chatLink = /^(?:(?:https?:\/\/)?(?:wa\.me\/|(?:api\.|www\.)?whatsapp\.com\/send\/?\?phone=)|whatsapp:\/\/send\/?\?phone=)(?:%2b|\+)?/i
+const chatLink =
+  /^(?:(?:https?:\/\/)?(?:wa\.me\/|(?:api\.|www\.)?whatsapp\.com\/send\/?\?phone=)|whatsapp:\/\/send\/?\?phone=)(?:%2b|\+)?/i
 
 /** What people write beside a number to say what it is. */
-const label = '(?:whats ?app|wa|no(?:mor)?|hp|handphone|ponsel|tel(?:p|epon|ephone|\\.? ?hp)?|tlp|phone|mobile|call|chat)'
+const label =
+  '(?:whats ?app|wa|no(?:mor)?|hp|handphone|ponsel|tel(?:p|epon|ephone|\\.? ?hp)?|tlp|phone|mobile|call|chat)'
 const before = new RegExp(`^(?:\\(?${label}\\)?[.:/\\s]+)+(?=[+(\\d])`, 'i')
 const after = new RegExp(`[\\s,:]*(?:\\(${label}(?: ?/ ?${label})*\\)|(?<=\\s)${label})$`, 'i')
 
 /** The number of a link to a chat or a call, or without the words that say what it is, and with a space for dots and strokes. */
 function bareNumber(typed: string): string {
   const plain = plainLine(typed)
-  if (chatLink.test(plain)) return plain.replace(chatLink, '').replace(/[?&#/].*$/, '').replace(/^(?=[1-9])/, '+')
+  if (chatLink.test(plain))
+    return plain
+      .replace(chatLink, '')
+      .replace(/[?&#/].*$/, '')
+      .replace(/^(?=[1-9])/, '+')
   return plain
     .replace(/^tel:/i, '')
     .replace(before, '')
