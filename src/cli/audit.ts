@@ -1,9 +1,9 @@
 /** Shows what happened to a campaign, in the order in which it happened. */
 
 import type { Database } from '../db/index.ts'
-import { type CampaignLog, presentEvent } from '../modules/audit/index.ts'
+import { type CampaignLog, metadataInWords, presentEvent } from '../modules/audit/index.ts'
 import { type Campaign, findCampaign } from '../modules/campaigns/index.ts'
-import { describeMetadata, localTime, plainText } from './audit-words.ts'
+import { localTime, plainText } from './audit-words.ts'
 import type { Command, ExitCode } from './command.ts'
 import { withDatabase } from './database.ts'
 import { counted, printSlowly } from './terminal.ts'
@@ -74,8 +74,8 @@ function heading(campaign: Campaign): string {
 
 function timelineLine(log: CampaignLog, campaign: Campaign): string {
   const event = log.event.replaceAll('_', ' ')
-  const words = describeMetadata(log.metadata, campaign.currency)
-  return `${localTime(log.timestamp)}  ${event.padEnd(21)}  ${plainText(log.actor).padEnd(30)}  ${words}`
+  const words = metadataInWords(log.metadata, { language: 'en', currency: campaign.currency, time: localTime })
+  return `${localTime(log.timestamp)}  ${event.padEnd(21)}  ${plainText(log.actor).padEnd(30)}  ${plainText(words)}`
     .trimEnd()
     .concat('\n')
 }

@@ -2,17 +2,9 @@
 import type { Language } from '../kernel/language.ts'
 import { decimalOf } from '../kernel/money.ts'
 import { whatsAppChat } from '../kernel/phone.ts'
-import type { ParticipationStatus } from '../kernel/status.ts'
+import { statusWord } from '../kernel/status-words.ts'
 import { type Column, timeHeader } from '../kernel/table.ts'
 import type { Participant } from '../modules/participations/index.ts'
-
-const statuses: Record<ParticipationStatus, Record<Language, string>> = {
-  reserved: { id: 'dipesan', en: 'reserved' },
-  confirmed: { id: 'dikonfirmasi', en: 'confirmed' },
-  cancelled: { id: 'dibatalkan', en: 'cancelled' },
-  refunded: { id: 'tidak jadi', en: 'called off' },
-  fulfilled: { id: 'diterima', en: 'fulfilled' },
-}
 
 const timeOf = (iso: string | null) => (iso === null ? null : new Date(iso))
 
@@ -28,7 +20,7 @@ export function participantColumns(language: Language): Column<Participant>[] {
       value: (row) => ({ decimal: decimalOf(row.amount, row.currency) }),
     },
     { header: say('Mata uang', 'Currency'), width: 10, value: (row) => row.currency },
-    { header: 'Status', width: 18, value: (row) => statuses[row.status][language] },
+    { header: 'Status', width: 18, value: (row) => statusWord(row.status, language) },
     { header: say('Alamat', 'Address'), width: 48, value: (row) => row.shipping_address },
     { header: say('Nomor HP', 'Phone'), width: 18, value: (row) => row.buyer_phone },
     { header: 'WhatsApp', width: 28, value: (row) => whatsAppChat(row.buyer_phone) },

@@ -126,9 +126,9 @@ onEachNode('the audit explorer', (node) => {
       const { text, headers } = await node.ask('GET', '/audit.csv?actor=user:rina&lang=en', operator)
       expect(headers['content-disposition']).toBe('attachment; filename="audit-trail.csv"')
       const [header, ...lines] = text.trimEnd().split('\r\n')
-      expect(header).toBe('\ufeffTime (WIB),Event,Campaign,By,Details,Campaign ID,Number')
+      expect(header).toBe('\ufeffTime (WIB),Event,Campaign,By,Details,Actor ID,Campaign ID,Number')
       expect(lines).toHaveLength(1)
-      expect(lines[0]).toContain(`campaign_updated,"'=Melati, batch ""1""",user:rina,"{""fields"":[""description""]}",`)
+      expect(lines[0]).toContain(`Campaign changed,"'=Melati, batch ""1""",rina,changed description,user:rina,`)
       const everything = await node.ask('GET', '/audit.csv', operator)
       expect(everything.text.trim().split('\r\n')).toHaveLength(all.length + 1)
       expect(everything.text).not.toContain('Dipotong')
@@ -141,7 +141,7 @@ onEachNode('the audit explorer', (node) => {
       const [header, ...rows] = readSheet(rawPayload)
       expect(header!.map(({ value }) => value).slice(0, 3)).toEqual(['Time (WIB)', 'Event', 'Campaign'])
       expect(rows.map((cells) => Number(cells.at(-1)!.value))).toEqual(all.map(({ id }) => id))
-      expect(rows[0]!.map(({ kind }) => kind)).toEqual(['n', 's', 's', 's', 's', 's', 'n'])
+      expect(rows[0]!.map(({ kind }) => kind)).toEqual(['n', 's', 's', 's', 's', 's', 's', 'n'])
     })
 
     it('ends after so many rows, and knows whether there are more', async () => {
@@ -152,6 +152,18 @@ onEachNode('the audit explorer', (node) => {
         expect(rows.map((row) => row.id)).toEqual(all.slice(0, rowsMax).map((row) => row.id))
         expect(cut, String(rowsMax)).toBe(rowsMax < all.length)
       }
+    })
+
+    it('tells money in its currency, people by name, and nothing in words of machines', async () => {
+      const product = await newProduct(node, { currency: 'USD', base_price: 9_000 })
+      const { id } = await newCampaign(node, { product_id: product.id, price_per_slot: 3_700 })
+      await node.ask('PATCH', '/people/me', { as: 'buyer:wulan', body: { name: 'Wulan' } })
+      const order = await newParticipation(node, id, { user_id: 'wulan', quantity: 2 })
+      await node.ask('POST', `/participations/${order.id}/cancel`, { as: 'buyer:wulan' })
+      const { text } = await node.ask('GET', `/audit.csv?campaign_id=${id}&lang=id`, operator)
+      expect(text).toMatch(/,Pesanan dibatalkan,[^\r]*,Wulan,[^\r]*2 slot[^\r]*USD 74,00[^\r]*dipesan → dibatalkan/)
+      expect(text).toMatch(/,Ikut sambatan,[^\r]*,layanan \(kunci utama\),/)
+      expect(text).not.toMatch(/7400|participant_|\{/)
     })
   })
 })

@@ -3,8 +3,19 @@ import type { FastifyRequest } from 'fastify'
 import { xlsxRowsMax } from '../../files/workbook.ts'
 import { fromAcceptLanguage, type Language } from '../../kernel/language.ts'
 import { type Column, type Table, timeHeader } from '../../kernel/table.ts'
-import { type AuditEntry, type AuditFilter, allAudit, exploreAudit } from '../../modules/audit/index.ts'
+import { clockText } from '../../kernel/zone.ts'
+import {
+  type AuditEntry,
+  type AuditFilter,
+  actorInWords,
+  allAudit,
+  eventInWords,
+  exploreAudit,
+  metadataInWords,
+} from '../../modules/audit/index.ts'
 import { resolveCampaignId } from '../../modules/campaigns/index.ts'
+import { grantOf } from '../../modules/identity/index.ts'
+import { namesOf } from '../../modules/people/index.ts'
 import type { Services } from '../../services.ts'
 import type { App } from '../app.ts'
 import * as schemas from '../audit-schemas.ts'
@@ -15,17 +26,29 @@ import { sendCsv, sendXlsx } from '../tables.ts'
 
 const csvRowsMax = 50_000
 
-function columnsIn(language: Language): Column<AuditEntry>[] {
+type Row = AuditEntry & { who: string }
+
+function columnsIn(language: Language): Column<Row>[] {
   const say = (id: string, en: string) => (language === 'id' ? id : en)
   return [
     { header: timeHeader(say('Waktu', 'Time')), width: 20, value: (row) => new Date(row.timestamp) },
-    { header: say('Kejadian', 'Event'), width: 24, value: (row) => row.event },
+    { header: say('Kejadian', 'Event'), width: 24, value: (row) => eventInWords(row.event, language) },
     { header: say('Sambatan', 'Campaign'), width: 40, value: (row) => row.campaign_title },
-    { header: say('Oleh', 'By'), width: 40, value: (row) => row.actor },
-    { header: say('Rincian', 'Details'), width: 60, value: (row) => JSON.stringify(row.metadata) },
+    { header: say('Oleh', 'By'), width: 40, value: (row) => row.who },
+    {
+      header: say('Rincian', 'Details'),
+      width: 60,
+      value: ({ metadata, currency }) =>
+        metadataInWords(metadata, { language, currency: currency ?? 'IDR', time: onTheClock }),
+    },
+    { header: say('ID pelaku', 'Actor ID'), width: 40, value: (row) => row.actor },
     { header: say('ID sambatan', 'Campaign ID'), width: 38, value: (row) => row.campaign_id },
     { header: say('Nomor', 'Number'), width: 12, value: (row) => row.id },
   ]
+}
+
+function onTheClock(iso: string): string {
+  return clockText(new Date(iso))
 }
 
 /** The last line of a file that does not hold everything. */
@@ -61,20 +84,30 @@ export function auditRoutes(app: App, { db }: Services, limit: FileLimit): void 
       sendPage(request, reply, await exploreAudit(db.read, await resolved(pageOf(request, request.query)))),
   })
 
+  /** With the names of people, for those who may read who somebody is. */
+  async function* withNames(pages: AsyncIterable<AuditEntry[]>, language: Language, tellsNames: boolean) {
+    for await (const page of pages) {
+      const people = page.flatMap(({ actor }) => (actor.startsWith('user:') ? [actor.slice('user:'.length)] : []))
+      const names = await namesOf(db.read, tellsNames ? [...new Set(people)] : [])
+      yield page.map((row): Row => ({ ...row, who: actorInWords(row.actor, language, names) }))
+    }
+  }
+
   async function tableOf(
-    request: Pick<FastifyRequest, 'headers'>,
+    request: Pick<FastifyRequest, 'headers' | 'actor'>,
     { lang, ...filter }: AuditFilter & { lang?: Language | undefined },
     rowsMax: number,
-  ): Promise<Table<AuditEntry>> {
+  ): Promise<Table<Row>> {
     const language = lang ?? fromAcceptLanguage(request.headers['accept-language'])
     let isCut = false
+    const found = allAudit(db.read, await resolved(filter), rowsMax, () => {
+      isCut = true
+    })
     return {
       name: language === 'id' ? 'jejak-audit' : 'audit-trail',
       language,
       columns: columnsIn(language),
-      pages: allAudit(db.read, await resolved(filter), rowsMax, () => {
-        isCut = true
-      }),
+      pages: withNames(found, language, grantOf(request.actor, 'person.read') === 'any'),
       ending: () => (isCut ? cutSentence[language](rowsMax) : undefined),
     }
   }

@@ -2,3 +2,4 @@ export { type CampaignLog, campaignLogs, presentEvent, presentMetadata, recordEv
 export { type AuditEntry, type AuditFilter, allAudit, exploreAudit } from './explore.ts'
 export { problems } from './problems.ts'
 export { participationTimeline, type TimelineEntry, timelineOrders } from './timeline.ts'
+export { actorInWords, eventInWords, metadataInWords } from './words.ts'

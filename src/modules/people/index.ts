@@ -2,5 +2,5 @@ export { type Address, addAddress, findAddress, listAddresses, removeAddress, up
 export { erasePerson, wipeErased } from './erase-person.ts'
 export { exportPerson, type PersonExport } from './export-person.ts'
 export { problems } from './problems.ts'
-export { findProfile, listPeople, type Profile, type ProfilePatch, updateProfile } from './profiles.ts'
+export { findProfile, listPeople, namesOf, type Profile, type ProfilePatch, updateProfile } from './profiles.ts'
 export { type Joiner, recentJoiners } from './recent-joiners.ts'

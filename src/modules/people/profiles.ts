@@ -64,6 +64,18 @@ export async function findProfile(db: Kysely<DB>, id: string): Promise<Profile> 
   return presentProfile(row)
 }
 
+/** What people are called, by id: of those who are known here and were not erased. */
+export async function namesOf(db: Kysely<DB>, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'name'])
+    .where('id', '=', sql<string>`any(${ids}::text[])`)
+    .where('erased_at', 'is', null)
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 export interface PeopleFilter {
   /** Words of the name or the e-mail address, or their beginnings: all of them; or part of a phone number; or an id. */
   q?: string | undefined
