@@ -141,7 +141,7 @@ describe('money', () => {
     await page.getByRole('link', { name: campaign.title }).click()
     await page.getByRole('link', { name: 'Kembalikan dana' }).click()
     const words = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ')
-    expect(words).toContain('Rp 555.000 tercatat sebagai dana kembali')
+    expect(words).toContain('Rp 555.000 tercatat harus kembali')
     expect(words).toContain('3 slot langsung bebas')
     await page.getByRole('button', { name: 'Kembalikan dana' }).click()
     expect(await page.getByRole('status').innerText()).toContain('Pengembalian dana sudah dicatat')
@@ -176,6 +176,17 @@ describe('a page that is not there', () => {
 })
 
 describe('a table as a file', () => {
+  it('names people and says what was done in words, as its page does', async () => {
+    await site.node.ask('POST', '/api-keys', { body: { name: 'Toko Melati', scopes: ['join'] } })
+    const page = await wordsOf('/operator/access-log')
+    const file = await wordsOf('/operator/export/access-log.csv')
+    expect(file).not.toMatch(/[{}]|machine:|user:/)
+    expect(file).toMatch(/Toko Melati[^\n]*\(sbk_\w+…\)/)
+    const [, name] = />([^<]+)<\/a>/.exec(page.slice(page.indexOf('/operator/people/demo')))!
+    expect(file).toContain(`;${name};`)
+    expect(await wordsOf('/operator/export/keys.csv')).not.toMatch(/machine:|user:/)
+  })
+
   it('says which zone its times are of', async () => {
     for (const [name, head] of [
       ['campaigns', 'Tenggat (WIB)'],
@@ -226,6 +237,17 @@ describe('a filter of the audit trail', () => {
 })
 
 describe('a table as a file', () => {
+  it('names people and says what was done in words, as its page does', async () => {
+    await site.node.ask('POST', '/api-keys', { body: { name: 'Toko Melati', scopes: ['join'] } })
+    const page = await wordsOf('/operator/access-log')
+    const file = await wordsOf('/operator/export/access-log.csv')
+    expect(file).not.toMatch(/[{}]|machine:|user:/)
+    expect(file).toMatch(/Toko Melati[^\n]*\(sbk_\w+…\)/)
+    const [, name] = />([^<]+)<\/a>/.exec(page.slice(page.indexOf('/operator/people/demo')))!
+    expect(file).toContain(`;${name};`)
+    expect(await wordsOf('/operator/export/keys.csv')).not.toMatch(/machine:|user:/)
+  })
+
   it('is offered as a workbook before it is as CSV, wherever there is one', async () => {
     for (const path of ['campaigns', 'people', 'access-log', 'audit']) {
       const files = [...(await wordsOf(`/operator/${path}`)).matchAll(/href="[^"]*\.(xlsx|csv)[^"]*"/g)].map(

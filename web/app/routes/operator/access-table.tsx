@@ -1,9 +1,8 @@
 import type { AccessLogEntry } from '@sambatan/client'
-import { isolated } from '../../../../src/kernel/isolated.ts'
 import { Table } from '../../components/table.tsx'
 import { dateTime } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
-import { accessWord, actorWords, roleWord, scopeWord, shortId } from './words.ts'
+import { accessDetails, accessWord, actorWords, shortId } from './words.ts'
 
 /** Who was let in and who changed what may be done. */
 export function AccessTable({
@@ -32,7 +31,7 @@ export function AccessTable({
             ]
           : []),
         { key: 'actor', header: m.operator_by(), cell: (entry) => <Actor entry={entry} names={names} /> },
-        { key: 'details', header: m.operator_details(), cell: (entry) => details(entry.metadata) },
+        { key: 'details', header: m.operator_details(), cell: (entry) => accessDetails(entry.metadata) },
         {
           key: 'time',
           header: m.operator_time(),
@@ -56,17 +55,4 @@ function Actor({ entry, names }: { entry: AccessLogEntry; names: Record<string, 
   const { words, personId } = actorWords(entry.actor, names)
   if (personId === undefined) return words
   return personId === entry.person_id ? m.operator_by_self() : <Person id={personId} names={names} />
-}
-
-function details(metadata: Record<string, unknown>): string {
-  const { from, to, name, prefix, scopes, ...rest } = metadata
-  const parts: string[] = []
-  if (typeof from === 'string' && typeof to === 'string') {
-    parts.push(m.operator_meta_status({ from: roleWord(from), to: roleWord(to) }))
-  }
-  if (typeof name === 'string') parts.push(typeof prefix === 'string' ? `${isolated(name)} (${prefix}…)` : name)
-  if (Array.isArray(scopes)) parts.push(scopes.map((scope) => scopeWord(String(scope))).join(', '))
-  for (const [key, value] of Object.entries(rest))
-    parts.push(`${key}: ${isolated(typeof value === 'object' ? JSON.stringify(value) : String(value))}`)
-  return parts.join(' · ')
 }

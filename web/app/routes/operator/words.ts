@@ -206,6 +206,20 @@ function changed(event: string, take: (key: string) => unknown): string[] {
   return lines
 }
 
+/** What an event about access says beside its name. */
+export function accessDetails(metadata: Record<string, unknown>): string {
+  const { from, to, name, prefix, scopes, ...rest } = metadata
+  const parts: string[] = []
+  if (typeof from === 'string' && typeof to === 'string') {
+    parts.push(m.operator_meta_status({ from: roleWord(from), to: roleWord(to) }))
+  }
+  if (typeof name === 'string') parts.push(typeof prefix === 'string' ? `${isolated(name)} (${prefix}…)` : name)
+  if (Array.isArray(scopes)) parts.push(scopes.map((scope) => scopeWord(String(scope))).join(', '))
+  for (const [key, value] of Object.entries(rest))
+    parts.push(`${key}: ${isolated(typeof value === 'object' ? JSON.stringify(value) : String(value))}`)
+  return parts.join(' · ')
+}
+
 /** `340 ms`, `1,2 dtk`, `3 mnt`. */
 export function milliseconds(ms: number): string {
   if (ms < 1_000) return m.operator_ms({ count: number(ms) })

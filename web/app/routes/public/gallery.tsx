@@ -164,7 +164,12 @@ function Everything({ campaigns, now, days, end, theme }: Props) {
       <Sample of={Stats}>
         <Stats>
           <Stat words={m.left_slots({ count: '15' })} value={number(15)} />
-          <Stat words={m.joined_people({ count: '1250' })} value={number(1250)} tone="good" detail={m.card_goal_met()} />
+          <Stat
+            words={m.joined_people({ count: '1250' })}
+            value={number(1250)}
+            tone="good"
+            detail={m.card_goal_met()}
+          />
           <Stat words={m.per_slot()} value={money(185_000)} href="/" />
           <Stat words={m.time_left()} value={<Countdown to={end} now={now} />} tone="warn" />
         </Stats>
