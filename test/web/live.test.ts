@@ -52,6 +52,21 @@ describe('a campaign page', () => {
     await page.close()
   })
 
+  it('counts one slot and one buyer as one while it fills', async () => {
+    const campaign = await site.openCampaign({ title: 'Satu lagi', total_slots: 3, minimum_slots: 2 })
+    const page = await browser.newPage({ language: 'en' })
+    await page.goto(`${other()}/c/${campaign.slug}`)
+    await expect.poll(() => streams()).toBeGreaterThan(0)
+    expect(await page.locator('[data-live-words=left]').innerText()).toBe('slots left')
+    await site.join(campaign.id, 2)
+    await page
+      .locator('[data-live-words=left]')
+      .filter({ hasText: /^slot left$/ })
+      .waitFor()
+    expect(await page.locator('[data-live-words=people]').innerText()).toBe('person joined')
+    await page.close()
+  })
+
   it('turns into what it has become when its last slots go', async () => {
     const campaign = await site.openCampaign({ title: 'Hampir habis', total_slots: 5, minimum_slots: 5 })
     const page = await browser.newPage({ width: 1280 })

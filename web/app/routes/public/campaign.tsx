@@ -6,6 +6,7 @@ import { ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
+import { Counted, Fact } from '../../components/counted.tsx'
 import { MoneyTerms } from '../../components/money-terms.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
@@ -298,39 +299,6 @@ function JoinBar({ campaign }: { campaign: Campaign }) {
           </ButtonLink>
         </>
       )}
-    </div>
-  )
-}
-
-/** A number that moves, and the words under it, which know one of a thing from several; scripts follow both. */
-function Counted({
-  what,
-  count,
-  words,
-}: {
-  what: 'left' | 'people'
-  count: number
-  words: (of: { count: string }) => string
-}) {
-  const forms = { one: words({ count: '1' }), other: words({ count: '2' }) }
-  return (
-    <Fact
-      words={
-        <span data-live-words={what} data-one={forms.one} data-other={forms.other}>
-          {words({ count: String(count) })}
-        </span>
-      }
-    >
-      <span data-live-count={what}>{number(count)}</span>
-    </Fact>
-  )
-}
-
-function Fact({ words, children }: { words: React.ReactNode; children: React.ReactNode }) {
-  return (
-    <div className="flex flex-col-reverse">
-      <dt className="text-xs text-soft">{words}</dt>
-      <dd className="font-bold numbers sm:text-lg">{children}</dd>
     </div>
   )
 }
