@@ -3,7 +3,7 @@ import type { Language } from './language.ts'
 import type { CampaignStatus, ParticipationStatus } from './status.ts'
 
 const words: Record<CampaignStatus | ParticipationStatus, Record<Language, string>> = {
-  inactive: { id: 'draf', en: 'draft' },
+  inactive: { id: 'draf', en: 'inactive' },
   scheduled: { id: 'terjadwal', en: 'scheduled' },
   active: { id: 'berjalan', en: 'active' },
   full: { id: 'penuh', en: 'full' },

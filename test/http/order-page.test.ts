@@ -22,7 +22,12 @@ onEachNode(
     }
 
     it.each([
-      { vouched: true, says: 'Penjual harus mengembalikan', not: 'tidak berutang', event: 'uangmu harus dikembalikan penjual' },
+      {
+        vouched: true,
+        says: 'Penjual harus mengembalikan',
+        not: 'tidak berutang',
+        event: 'uangmu harus dikembalikan penjual',
+      },
       { vouched: false, says: 'Kamu tidak berutang apa-apa', not: 'dikembalikan kepadamu', event: 'Pesananmu ditutup' },
     ])(
       'says of a cancelled campaign what became of what was paid ($vouched)',

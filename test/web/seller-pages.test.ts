@@ -273,7 +273,7 @@ describe('a campaign', () => {
     await page.goto(`${site.url}/sell/campaigns/${campaign.id}/cancel`)
     const words = await wordsOf(page)
     expect(words).toContain('2 pembeli kehilangan 5 slot')
-    expect(words).toContain('Rp 925.000 yang sudah dikonfirmasi harus kembali')
+    expect(words).toContain('harus mengembalikan Rp 925.000 yang sudah dikonfirmasi')
     await page.getByLabel('Alasan').fill('Panen gagal')
     await page.getByRole('button', { name: 'Batalkan sambatan' }).click()
     await page.getByText('Sambatan dibatalkan.').waitFor()
