@@ -1,7 +1,8 @@
 /** What the audit explorer takes and gives. */
 import { z } from 'zod'
 import { csvForm } from './file-schemas.ts'
-import { campaignLog, formed, page, text, timeInQuery } from './schemas.ts'
+import { campaignLog, page, timeInQuery } from './schemas.ts'
+import { formed, text } from './text-schemas.ts'
 
 const filter = {
   campaign_id: z

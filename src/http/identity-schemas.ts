@@ -9,17 +9,16 @@ import {
   campaignLog,
   emptyBody,
   joinBody,
-  line,
   ofParticipants,
   ownerId,
   page,
   participation,
   pictureUrl,
   product,
-  text,
   time,
   timeOut,
 } from './schemas.ts'
+import { line, text } from './text-schemas.ts'
 
 // Never trimmed: a space at the end of a password belongs to it. No rules but length (NIST SP 800-63B, 3.1.1.2).
 const newPassword = z

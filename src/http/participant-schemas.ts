@@ -4,7 +4,8 @@ import { participationStatus } from '../kernel/status.ts'
 import { timelineOrders } from '../modules/audit/index.ts'
 import { participantSorts } from '../modules/participations/index.ts'
 import { csvForm } from './file-schemas.ts'
-import { lines, page, participation, participationWithCampaign, statusList, text, timeOut } from './schemas.ts'
+import { page, participation, participationWithCampaign, statusList, timeOut } from './schemas.ts'
+import { lines, text } from './text-schemas.ts'
 
 const filter = {
   status: statusList(participationStatus.values),

@@ -1,6 +1,7 @@
 /** What goes in and out of photos and share images; `photo` itself is in schemas.ts, as a part of campaigns. */
 import { z } from 'zod'
-import { campaignParams, text } from './schemas.ts'
+import { campaignParams } from './schemas.ts'
+import { text } from './text-schemas.ts'
 
 const altText = text(0, 240).describe('What it shows, for those who cannot see it')
 export const photoQuery = z.object({ alt: altText.default('') })

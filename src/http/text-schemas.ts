@@ -1,0 +1,39 @@
+/** Texts as people and programs send them, cleaned on their way in. */
+import { z } from 'zod'
+import { plainLine } from '../kernel/line.ts'
+import { isReadableText, isStorableText, onOneLine, withLineBreaks } from '../kernel/text.ts'
+
+const unclean = {
+  params: { id: 'Memuat karakter yang tidak bisa disimpan.', en: 'Contains characters that cannot be stored.' },
+}
+
+const unreadable = {
+  params: {
+    id: 'Harus memuat huruf yang terlihat, tanpa tanda yang membalik arah tulisan.',
+    en: 'Must contain visible characters, and none that turn the direction of writing around.',
+  },
+}
+
+const written = (typed: z.ZodString, min: number, max: number) =>
+  typed
+    .trim()
+    .min(min)
+    .max(max)
+    .refine(isStorableText, unclean)
+    .refine((value) => value === '' || isReadableText(value), unreadable)
+
+/** What people write on one line, as names and titles. */
+export const text = (min: number, max: number) => written(z.string().overwrite(onOneLine), min, max)
+
+/** What may have several lines, as stories and addresses. */
+export const lines = (min: number, max: number) => written(z.string().overwrite(withLineBreaks), min, max)
+
+/** What is typed or pasted into one line and read by machines. */
+export const line = () => z.string().overwrite(plainLine)
+
+/** A text of a certain form, with a sentence that says which. */
+export const formed = (pattern: RegExp, sentence: { id: string; en: string }) =>
+  z
+    .string()
+    .refine((value) => pattern.test(value), { params: sentence })
+    .meta({ pattern: pattern.source })
