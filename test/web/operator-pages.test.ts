@@ -279,7 +279,7 @@ describe('a campaign of a seller', () => {
     const { body: ended } = await site.node.ask('GET', '/campaigns?status=completed&limit=1')
     const words = await wordsOf(`/sell/campaigns/${ended[0].id}`)
     expect(words).toContain(`href="/operator/audit?campaign_id=${ended[0].id}"`)
-    expect(words).toMatch(/href="\/operator\/campaigns"[^>]*><span aria-hidden="true">←/)
+    expect(words).toMatch(/href="\/operator\/campaigns"[^>]*><svg aria-hidden="true"/)
     expect(words).not.toContain('/sell/new?product=')
   })
 })
