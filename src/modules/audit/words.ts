@@ -98,9 +98,14 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
   ],
   [['deadline'], (m, telling) => `${say(telling, 'tenggat', 'deadline')} ${telling.time(String(m.deadline))}`],
   [
+    ['hold_expires_at', 'due_at'],
+    (m, telling) => `${say(telling, 'ditahan sampai', 'held until')} ${telling.time(String(m.hold_expires_at))}`,
+  ],
+  [
     ['hold_expires_at'],
     (m, telling) => `${say(telling, 'ditahan sampai', 'held until')} ${telling.time(String(m.hold_expires_at))}`,
   ],
+  [['due_at'], (m, telling) => `${say(telling, 'jatuh tempo', 'due')} ${telling.time(String(m.due_at))}`],
   [
     ['fields'],
     (m, telling) => `${say(telling, 'diubah:', 'changed')} ${Array.isArray(m.fields) ? m.fields.join(', ') : m.fields}`,

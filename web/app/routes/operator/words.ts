@@ -201,6 +201,10 @@ function changed(event: string, take: (key: string) => unknown): string[] {
   }
   const deadline = take('deadline')
   if (typeof deadline === 'string') lines.push(m.operator_meta_until({ deadline: dateTime(deadline) }))
+  // Of a hold it is the same moment.
+  take('hold_expires_at')
+  const due = take('due_at')
+  if (typeof due === 'string') lines.push(m.operator_meta_due({ due: dateTime(due) }))
   const fields = take('fields')
   if (Array.isArray(fields)) lines.push(m.operator_meta_fields({ fields: fields.join(', ') }))
   return lines
