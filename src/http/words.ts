@@ -20,7 +20,7 @@ const participationStatuses: Words = {
   confirmed: { id: 'sudah dikonfirmasi', en: 'already confirmed' },
   cancelled: { id: 'sudah dibatalkan', en: 'already cancelled' },
   refunded: {
-    id: 'sudah ditutup (yang dibayar harus dikembalikan)',
+    id: 'sudah tidak jadi (yang dibayar harus dikembalikan)',
     en: 'already called off (what was paid is owed back)',
   },
   fulfilled: { id: 'sudah selesai (barangnya diterima)', en: 'already fulfilled' },

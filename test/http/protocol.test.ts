@@ -188,7 +188,7 @@ onEachNode('a request', (node) => {
   it('learns whether the node is alive and ready, and how it is doing', async () => {
     expect((await node.ask('GET', '/healthz', { as: 'nobody' })).body).toEqual({ status: 'ok' })
     const ready = await node.ask('GET', '/readyz', { as: 'nobody' })
-    const checks = { database: 'ok', migrations: 'ok', scheduler: 'off', lifecycle: 'ok' }
+    const checks = { database: 'ok', migrations: 'ok', scheduler: 'off', lifecycle: 'ok', events: 'ok' }
     expect(ready.body).toEqual({ status: 'ready', checks })
     const { text, headers } = await node.ask('GET', '/metrics', { as: 'nobody' })
     expect(headers['content-type']).toMatch(/^text\/plain; version=/)

@@ -57,7 +57,7 @@ onEachNode(
       ])
       expect((await node.ask('POST', `/campaigns/${id}/cancel`)).status).toBe(200)
       await page.getByText('Dibatalkan', { exact: true }).waitFor()
-      await page.getByText('uangnya kembali').waitFor()
+      await page.getByText('Penjual harus mengembalikan').waitFor()
       expect(await taken(page), 'how far it had come').toBe('65')
       // An end is told at once.
       await eventually(() => said.textContent()).toContain('Dibatalkan')

@@ -151,8 +151,14 @@ const sayings: Record<string, Record<'id' | 'en', string[]>> = {
     id: ['Berhasil', '12 dari 100', 'diproduksi', 'Berakhir'],
     en: ['Succeeded', '12 of 100', 'being made', 'Ended'],
   },
-  failed: { id: ['Gagal', '12 dari 100', 'uangnya kembali'], en: ['Did not make it', '12 of 100', 'money back'] },
-  cancelled: { id: ['Dibatalkan', '7 dari 100', 'uangnya kembali'], en: ['Cancelled', '7 of 100', 'money back'] },
+  failed: {
+    id: ['Gagal', '12 dari 100', 'Penjual harus mengembalikan'],
+    en: ['Did not make it', '12 of 100', 'The seller owes back'],
+  },
+  cancelled: {
+    id: ['Dibatalkan', '7 dari 100', 'Penjual harus mengembalikan'],
+    en: ['Cancelled', '7 of 100', 'The seller owes back'],
+  },
 }
 
 /** The narrowest is where words are short of room. */

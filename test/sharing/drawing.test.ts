@@ -42,10 +42,10 @@ describe('how a campaign stands', () => {
     [
       'failed',
       { status: 'failed', taken: 0, slots_at_close: 21 },
-      'Target tidak tercapai · dana kembali',
-      'Goal not reached · money returned',
+      'Target tidak tercapai · dana harus kembali',
+      'Goal not reached · money owed back',
     ],
-    ['cancelled', { status: 'cancelled', taken: 0 }, 'Dibatalkan · dana kembali', 'Cancelled · money returned'],
+    ['cancelled', { status: 'cancelled', taken: 0 }, 'Dibatalkan · dana harus kembali', 'Cancelled · money owed back'],
   ] as const)('is said in both languages: %s', (_, wish, id, en) => {
     expect(inWords(wish, 'id')).toBe(id)
     expect(inWords(wish, 'en')).toBe(en)

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
+import { statusWord } from '../../src/kernel/status-words.ts'
 
 const web = fileURLToPath(new URL('../../web/', import.meta.url))
 const languages = ['id', 'en'] as const
@@ -51,6 +52,15 @@ describe('the message catalogues', () => {
       variants(message).some((text) => !text.trim()),
     )
     expect(empty).toEqual([])
+  })
+
+  it('call an order that is over without goods as files do, and say nowhere that money came back by itself', () => {
+    expect(String(id.part_refunded).toLowerCase()).toBe(statusWord('refunded', 'id'))
+    expect(String(en.part_refunded).toLowerCase()).toBe(statusWord('refunded', 'en'))
+    const byItself =
+      /\b(?:gets? (?:all )?(?:their|your) money|all your money back|money (?:comes|goes)|(?:uang|dana)(?:nya|mu)? kembali)\b/i
+    const said = [id, en].flatMap((all) => Object.values(all).flatMap(variants)).filter((text) => byItself.test(text))
+    expect(said).toEqual([])
   })
 
   it('count one of a thing as one, in English', () => {

@@ -108,7 +108,7 @@ describe('the campaign page', () => {
       'Rp 185.000',
       '4 dari 20 slot terisi',
       'target 10',
-      'semua uang kembali',
+      'penjual mengembalikan semua uang',
       'Uang saya bagaimana?',
     ]) {
       expect(text.replaceAll('\u00a0', ' ')).toContain(words)
@@ -157,7 +157,7 @@ describe('the campaign page', () => {
       expect(body).not.toContain(words)
     }
     expect(body).toMatch(/<meta property="og:description" content="Dibatalkan/)
-    expect(body).toContain('yang belum membayar tidak berutang apa-apa')
+    expect(body).toContain('Yang belum membayar tidak berutang apa-apa')
   })
 
   it('that is still to open counts down to that', async () => {

@@ -41,7 +41,7 @@ interface Sentences {
   completed: string
   failed: string
   cancelled: string
-  returned: string
+  owedBack: string
   perSlot: string
 }
 
@@ -72,7 +72,7 @@ const sentences: Record<Language, Sentences> = {
     completed: 'Berhasil',
     failed: 'Target tidak tercapai',
     cancelled: 'Dibatalkan',
-    returned: 'dana kembali',
+    owedBack: 'dana harus kembali',
     perSlot: 'per slot',
   },
   en: {
@@ -87,7 +87,7 @@ const sentences: Record<Language, Sentences> = {
     completed: 'Succeeded',
     failed: 'Goal not reached',
     cancelled: 'Cancelled',
-    returned: 'money returned',
+    owedBack: 'money owed back',
     perSlot: 'per slot',
   },
 }
@@ -108,9 +108,9 @@ export function stateInWords(campaign: Campaign, language: Language): Statement 
     case 'completed':
       return { first: say.completed, rest: [say.of(taken, total)] }
     case 'failed':
-      return { first: say.failed, rest: [say.returned] }
+      return { first: say.failed, rest: [say.owedBack] }
     case 'cancelled':
-      return { first: say.cancelled, rest: [say.returned] }
+      return { first: say.cancelled, rest: [say.owedBack] }
     default: {
       const { progress_percent: percent, slots_remaining: left } = campaign
       // Three fingers hold no more than that, and it says more than how many percent.
