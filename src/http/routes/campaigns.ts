@@ -207,13 +207,7 @@ function writeRoutes(app: App, services: Services): void {
     url: '/campaigns/:id/extend',
     config: {
       action: 'campaign.extend',
-      refusals: [
-        'campaign_not_found',
-        'campaign_state_invalid',
-        'campaign_closed',
-        'deadline_not_later',
-        'deadline_too_far',
-      ],
+      refusals: ['campaign_not_found', 'campaign_state_invalid', 'deadline_not_later', 'deadline_too_far'],
     },
     schema: {
       operationId: 'extendCampaign',

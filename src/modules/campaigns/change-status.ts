@@ -22,7 +22,7 @@ export async function cancelCampaign(tx: Tx, id: string, reason?: string): Promi
 
 /**
  * Moves the deadline to a later time.
- * @throws Problem campaign_not_found, campaign_state_invalid, campaign_closed, deadline_not_later, deadline_too_far
+ * @throws Problem campaign_not_found, campaign_behind, campaign_state_invalid, deadline_not_later, deadline_too_far
  */
 export async function extendCampaign(tx: Tx, id: string, deadline: Date): Promise<Campaign> {
   await sql`select sambatan.extend_sambatan_campaign(${id}, ${deadline})`.execute(tx)

@@ -16,7 +16,7 @@ function change(functionName: string): Change {
 
 /**
  * Ends a reserved participation; its slots are free in the same transaction.
- * @throws Problem participation_not_found, participation_state_invalid, campaign_closed (the deadline has passed)
+ * @throws Problem participation_not_found, campaign_behind, participation_state_invalid
  */
 export const cancelParticipation = change('cancel_sambatan_participation')
 
