@@ -1,11 +1,12 @@
 /** The only place where things are wired. What is opened here is closed here, in the opposite order. */
 import type { Config } from './config.ts'
 import { type Database, migrate, openDatabase, type ReplicaState, replicaFaults } from './db/index.ts'
-import { createMetrics } from './http/metrics.ts'
 import { createTraffic } from './http/traffic.ts'
 import { startOutboxRelay } from './jobs/outbox-relay.ts'
 import { createScheduler } from './jobs/scheduler.ts'
 import { systemClock } from './kernel/clock.ts'
+import type { Logger } from './kernel/logger.ts'
+import { createMetrics } from './kernel/metrics.ts'
 import { parseSecrets } from './kernel/secrets.ts'
 import { createIdentity, type PasswordEffort, passwordEffort } from './modules/identity/index.ts'
 import { createLive } from './modules/live/index.ts'
@@ -13,7 +14,7 @@ import { openMailbox } from './modules/notifications/index.ts'
 import { createJoinQueue } from './modules/participations/index.ts'
 import { createPhotos } from './modules/photos/index.ts'
 import { createShareImages } from './modules/sharing/index.ts'
-import type { Logger, Services } from './services.ts'
+import type { Services } from './services.ts'
 import { openStorage } from './storage/index.ts'
 
 export interface Composition {
@@ -69,7 +70,8 @@ export async function compose(options: Options): Promise<Composition> {
   )
   const scheduler = kept(
     await createScheduler({
-      config,
+      ...config.scheduler,
+      node: config.node,
       db,
       storage,
       clock: systemClock,

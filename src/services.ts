@@ -1,10 +1,10 @@
-import type { FastifyBaseLogger } from 'fastify'
 import type { Config } from './config.ts'
 import type { Database } from './db/index.ts'
-import type { Metrics } from './http/metrics.ts'
 import type { Traffic } from './http/traffic.ts'
 import type { Scheduler } from './jobs/scheduler.ts'
 import type { Clock } from './kernel/clock.ts'
+import type { Logger } from './kernel/logger.ts'
+import type { Metrics } from './kernel/metrics.ts'
 import type { Secrets } from './kernel/secrets.ts'
 import type { Identity } from './modules/identity/index.ts'
 import type { Live } from './modules/live/index.ts'
@@ -12,8 +12,6 @@ import type { JoinQueue } from './modules/participations/index.ts'
 import type { Photos } from './modules/photos/index.ts'
 import type { ShareImages } from './modules/sharing/index.ts'
 import type { Storage } from './storage/index.ts'
-
-export type Logger = FastifyBaseLogger
 
 /** What the HTTP layer and the commands work with; `compose.ts` makes it. */
 export interface Services {

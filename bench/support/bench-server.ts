@@ -7,8 +7,9 @@
 import { pino } from 'pino'
 import { compose } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
-import { type App, buildApp } from '../../src/http/app.ts'
+import { buildApp } from '../../src/http/app.ts'
 import { logOptions } from '../../src/http/logging.ts'
+import type { App } from '../../src/http/types.ts'
 import type { Services } from '../../src/services.ts'
 import { joinTheEarlierWay } from './earlier.ts'
 

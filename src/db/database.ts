@@ -1,15 +1,12 @@
 import type { Kysely, Transaction } from 'kysely'
 import type pg from 'pg'
 import type { Hearing } from './hearing.ts'
+import type { Subscription } from './listener.ts'
 import type { ReplicaState, ReplicaWatch } from './replica/watch.ts'
 import type { DB } from './types.gen.ts'
 
 /** A transaction of our own: every write takes one as its first argument. Tables are named without their schema. */
 export type Tx = Transaction<DB>
-
-export interface Subscription {
-  close(): Promise<void>
-}
 
 export interface Database {
   readonly kind: 'embedded' | 'server'

@@ -3,7 +3,6 @@
  * connection alone proves nothing: one that leads to another database, or through a pooler, stands and hears nobody.
  */
 import { randomUUID } from 'node:crypto'
-import type { Database } from './database.ts'
 import type { Listener } from './listener.ts'
 
 const channel = 'sambatan_hearing'
@@ -27,7 +26,11 @@ export interface Hearing {
   settled(): Promise<HearingState>
 }
 
-export function createHearing({ listen, connected }: Listener, notify: Database['notify']): Hearing {
+/** @param notify sends as everybody does */
+export function createHearing(
+  { listen, connected }: Listener,
+  notify: (channel: string, payload: string) => Promise<void>,
+): Hearing {
   let last: HearingState & { atMs: number } = { isHeard: true, atMs: Number.NEGATIVE_INFINITY }
   let looking: Promise<HearingState> | undefined
   const waiting = new Map<string, () => void>()

@@ -1,8 +1,9 @@
 /** The only door to the database. */
-export type { Database, DatabaseOptions, Subscription, Tx, TxOptions } from './database.ts'
+export type { Database, DatabaseOptions, Tx, TxOptions } from './database.ts'
 export { folderError, hasDatabase, makeFolder } from './embedded/folder.ts'
 export { entryRefusal, type Patience, waitForEntry } from './entry.ts'
 export { isShortage, isUnavailable, refusalOf, SetupError } from './errors.ts'
+export type { Subscription } from './listener.ts'
 export { migrate, migrationState, postgresVersionMin } from './migrate.ts'
 export { openDatabase } from './open.ts'
 export { replicaFaults } from './replica/look.ts'

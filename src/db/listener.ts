@@ -3,10 +3,13 @@
  * none). It comes back by itself within a second of the server's return and asks again for every channel.
  */
 import pg from 'pg'
-import type { Subscription } from './database.ts'
 
 const BACKOFF_MIN_MS = 100
 const BACKOFF_MAX_MS = 1000
+
+export interface Subscription {
+  close(): Promise<void>
+}
 
 interface Subscriber {
   channel: string

@@ -1,22 +1,17 @@
 /** Tables as workbooks (XLSX), made in a thread of its own. */
 import { Worker } from 'node:worker_threads'
 import { Problem } from '../kernel/problem.ts'
-import type { Table, TableValue } from '../kernel/table.ts'
+import type { Table } from '../kernel/table.ts'
 import { cut } from '../kernel/text.ts'
 import { createTurns } from '../kernel/turns.ts'
 import { onTheClock } from '../kernel/zone.ts'
+import type { XlsxMessage } from './xlsx-worker.ts'
 
 /**
  * What one XLSX may have at most: a workbook is made in memory, some 85 MB for so many rows. What is longer comes as CSV,
  * which has no end.
  */
 export const xlsxRowsMax = 20_000
-
-/** What the thread that makes a workbook is told: first this, then rows, then that it has all of them. */
-export type XlsxMessage =
-  | { sheet: string; headers: string[]; widths: number[] }
-  | { rows: TableValue[][] }
-  | { end: true }
 
 /** One workbook at a time on a node, so that ten that are asked for at once need no more memory than one. */
 const turns = createTurns({

@@ -3,7 +3,12 @@ import { parentPort } from 'node:worker_threads'
 // Not the one for Node, which starts three threads more for each workbook, however small.
 import writeExcelFile from 'write-excel-file/universal'
 import type { TableValue } from '../kernel/table.ts'
-import type { XlsxMessage } from './workbook.ts'
+
+/** What it is told: first this, then rows, then that it has all of them. */
+export type XlsxMessage =
+  | { sheet: string; headers: string[]; widths: number[] }
+  | { rows: TableValue[][] }
+  | { end: true }
 
 /** A header, or a value; of a kind that is told, never guessed, so that no text can become a formula. */
 function cellOf(value: TableValue) {

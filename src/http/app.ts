@@ -4,19 +4,11 @@
  */
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  LogController,
-  type RawReplyDefaultExpression,
-  type RawRequestDefaultExpression,
-  type RawServerDefault,
-  type RouteOptions,
-} from 'fastify'
+import Fastify, { LogController, type RawServerDefault, type RouteOptions } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { uuidv7 } from '../kernel/ids.ts'
 import { Problem } from '../kernel/problem.ts'
-import { type Action, isAction } from '../modules/identity/index.ts'
+import { isAction } from '../modules/identity/index.ts'
 import type { Services } from '../services.ts'
 import { catchUpOnRefusal } from './catch-up.ts'
 import { allowOtherOrigins } from './cross-origin.ts'
@@ -25,7 +17,6 @@ import { createFileLimit, type FileTimes } from './file-limit.ts'
 import { admit, identify } from './identify.ts'
 import { watchForIgnoredProxy } from './ignored-proxy.ts'
 import { methodFinder, type RouteTable } from './methods.ts'
-import type { ProblemCode } from './problem-catalogue.ts'
 import { bodyBytesMax, handleClientError, handleError, handlePageError, sendProblem } from './problem-handler.ts'
 import { type Budgets, countUnknown, limitRates } from './rate-limit.ts'
 import { accessRoutes } from './routes/access.ts'
@@ -46,34 +37,10 @@ import { systemRoutes } from './routes/system.ts'
 import { widgetRoutes } from './routes/widget.ts'
 import { securityHeaders } from './security-headers.ts'
 import { endSlowBodies } from './slow-bodies.ts'
+import { type App, apiPrefix } from './types.ts'
 import type { UploadTimes } from './upload-limit.ts'
 import { validatorCompiler } from './validation.ts'
 import { pageMethods, pagesUrl, webRoutes } from './web.ts'
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** What a request to this route does, as the policy table calls it. */
-    action?: Action
-    /** What it may be refused with, besides what holds for every route of its kind. */
-    refusals?: ProblemCode[]
-    /** Whether it answers with a stream: its end says nothing about how long it took to answer. */
-    streams?: boolean
-    /** The types of the file that its body is. */
-    uploads?: string[]
-    /** `natural`: a POST whose repeat is harmless or refused by itself, and whose answer must not be stored. */
-    idempotency?: 'natural'
-  }
-}
-
-export type App = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  ZodTypeProvider
->
-
-export const apiPrefix = '/api/sambatan'
 
 /** How long may pass, in milliseconds. */
 const timeouts = {
@@ -167,7 +134,7 @@ function newApp(services: Services, options: AppOptions = {}): NewApp {
   const headers = securityHeaders(config.production)
   const { headersMs, bodyMs, fileMs, silenceMs, checkMs } = { ...timeouts, ...options.timeouts }
   const app: App = Fastify<RawServerDefault>({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: log,
     // A line per request would cost more than many of the requests; what goes wrong is logged where it is handled.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,

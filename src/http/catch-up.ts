@@ -2,8 +2,8 @@ import type { RouteOptions } from 'fastify'
 import { isProblem } from '../kernel/problem.ts'
 import { catchUp } from '../modules/lifecycle/index.ts'
 import type { Services } from '../services.ts'
-import type { App } from './app.ts'
 import { catalogue } from './problem-catalogue.ts'
+import type { App } from './types.ts'
 
 const ofCampaign = /\/(campaigns|participations)\/:id(?:\/|$)/
 

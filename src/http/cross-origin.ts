@@ -5,8 +5,8 @@
  */
 import type { RouteOptions } from 'fastify'
 import { policy } from '../modules/identity/index.ts'
-import type { App } from './app.ts'
 import { methodFinder } from './methods.ts'
+import type { App } from './types.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

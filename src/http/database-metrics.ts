@@ -1,8 +1,8 @@
 /** What the metrics say of the database and of disks: connections, room, and the read replica where there is one. */
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
+import type { Metrics } from '../kernel/metrics.ts'
 import { freeBytes } from '../storage/index.ts'
-import type { Metrics } from './metrics.ts'
 
 export function databaseMetrics({ gauge }: Metrics, db: Database): void {
   const { pool, hearing, replicaWatch: replica } = db

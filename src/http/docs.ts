@@ -1,7 +1,6 @@
 /** The API's description: OpenAPI 3.1 at /openapi.json, and pages for people that need no script and nothing from outside. */
 import swagger from '@fastify/swagger'
 import { Problem } from '../kernel/problem.ts'
-import type { App } from './app.ts'
 import { problemPage, problemsPage, referencePage } from './docs-pages.ts'
 import { docsStyle } from './docs-style.ts'
 import type { RouteTable } from './methods.ts'
@@ -14,6 +13,7 @@ import {
   tagsOfApi,
 } from './openapi.ts'
 import { catalogue, isProblemCode } from './problem-catalogue.ts'
+import type { App } from './types.ts'
 
 /** Of the API, not of the software: it changes when clients must. */
 const apiVersion = '1.0.0'

@@ -3,8 +3,8 @@ import type { Config } from '../config.ts'
 import { Problem } from '../kernel/problem.ts'
 import { type Actor, authorize, type Recognized, withinScopes } from '../modules/identity/index.ts'
 import type { Services } from '../services.ts'
-import type { App } from './app.ts'
 import { browserOf, refuseCrossOrigin } from './browser.ts'
+import type { App } from './types.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

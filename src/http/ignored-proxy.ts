@@ -1,8 +1,8 @@
 /** Whether a proxy is in front that is not believed: then every visitor has its address, for the limits and for all else. */
 import { BlockList } from 'node:net'
 import type { Services } from '../services.ts'
-import type { App } from './app.ts'
 import { isPrivate, isWithin } from './neighbour.ts'
+import type { App } from './types.ts'
 
 /** Where clouds put their load balancers, besides private networks. */
 const ofClouds = new BlockList()

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { FastifyRequest, InjectOptions } from 'fastify'
-import type { App } from './app.ts'
+import type { App } from './types.ts'
 
 /** Nobody outside this process can know it. */
 const mark = randomBytes(24).toString('base64url')

@@ -1,6 +1,6 @@
 /** Where a node can be asked: listening, and a sentence for each reason why that place is not to be had. */
 import { SetupError } from '../db/index.ts'
-import type { App } from './app.ts'
+import type { App } from './types.ts'
 
 export interface Place {
   host: string

@@ -9,9 +9,9 @@ import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { Problem } from '../kernel/problem.ts'
 import { actorName, widerFactors } from '../modules/identity/index.ts'
-import type { App } from './app.ts'
 import { isFirstInner, isInner } from './inner.ts'
 import { networksOf } from './networks.ts'
+import type { App } from './types.ts'
 
 export interface Budget {
   /** Requests a minute from one network of nobody in particular. */

@@ -4,8 +4,8 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { App } from './app.ts'
 import { handleClientError } from './problem-handler.ts'
+import type { App } from './types.ts'
 
 const unhurried = new WeakSet<object>()
 

@@ -5,8 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { PgBoss } from 'pg-boss'
 import type { Database } from '../db/index.ts'
+import type { Logger } from '../kernel/logger.ts'
 import { messageOf } from '../kernel/thrown.ts'
-import type { Logger } from '../services.ts'
 
 export const jobsSchema = 'sambatan_jobs'
 

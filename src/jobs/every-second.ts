@@ -1,4 +1,4 @@
-import type { Logger } from '../services.ts'
+import type { Logger } from '../kernel/logger.ts'
 
 interface Options<Reason extends string> {
   enabled: boolean

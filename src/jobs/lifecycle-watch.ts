@@ -4,9 +4,9 @@
  * when it is over. A node is not unready for that: what it serves is as good as ever.
  */
 import type { Database } from '../db/index.ts'
-import type { Metrics } from '../http/metrics.ts'
+import type { Logger } from '../kernel/logger.ts'
+import type { Metrics } from '../kernel/metrics.ts'
 import { isOverdue, type Overdue, readOverdue } from '../modules/lifecycle/index.ts'
-import type { Logger } from '../services.ts'
 
 interface Options {
   db: Database

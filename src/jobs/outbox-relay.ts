@@ -8,7 +8,7 @@
  */
 import { sql } from 'kysely'
 import { type Database, isUnavailable, type Tx } from '../db/index.ts'
-import type { Logger } from '../services.ts'
+import type { Logger } from '../kernel/logger.ts'
 import { everySecond } from './every-second.ts'
 import { asWorker } from './work.ts'
 

@@ -1,12 +1,12 @@
 /** Removes what nobody needs any more: old runs and keys, what has expired, photos that are gone, and what was left of erased people. */
 import type { Database } from '../db/index.ts'
+import type { Logger } from '../kernel/logger.ts'
 import { pruneAttempts, pruneDevices, pruneExpired } from '../modules/identity/index.ts'
 import { pruneOldRecords } from '../modules/lifecycle/index.ts'
 import { pruneMailbox } from '../modules/notifications/index.ts'
 import { wipeErased } from '../modules/people/index.ts'
 import { pruneBlobs } from '../modules/photos/index.ts'
 import { pruneShareImages } from '../modules/sharing/index.ts'
-import type { Logger } from '../services.ts'
 import type { Storage } from '../storage/index.ts'
 import { asWorker } from './work.ts'
 

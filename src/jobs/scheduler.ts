@@ -12,11 +12,11 @@
  * `manual` jobs run while paused.
  */
 import type { PgBoss, QueueResult } from 'pg-boss'
-import type { Config } from '../config.ts'
 import { type Database, isUnavailable } from '../db/index.ts'
-import type { Metrics } from '../http/metrics.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Page } from '../kernel/cursor.ts'
+import type { Logger } from '../kernel/logger.ts'
+import type { Metrics } from '../kernel/metrics.ts'
 import { isProblem, Problem } from '../kernel/problem.ts'
 import { indexRenamed } from '../modules/campaigns/index.ts'
 import {
@@ -26,7 +26,6 @@ import {
   runLifecycle,
   type SchedulerRun,
 } from '../modules/lifecycle/index.ts'
-import type { Logger } from '../services.ts'
 import type { Storage } from '../storage/index.ts'
 import { startBoss } from './boss.ts'
 import { everySecond } from './every-second.ts'
@@ -68,7 +67,12 @@ export interface JobQueue {
 }
 
 interface Options {
-  config: Config
+  /** Who this process is, in runs and leases. */
+  node: string
+  /** Off: nothing moves by itself, and nothing can be asked for. */
+  enabled: boolean
+  /** How often a sweep looks, whatever else happens. */
+  intervalMinutes: number
   db: Database
   storage: Storage
   clock: Clock
@@ -89,18 +93,17 @@ interface PlanRow {
 }
 
 export async function createScheduler(options: Options): Promise<Scheduler> {
-  const { config, db, clock, log, metrics } = options
+  const { node, enabled, intervalMinutes, db, clock, log, metrics, work } = options
   await using opened = new AsyncDisposableStack()
-  const intervalSeconds = config.scheduler.intervalMinutes * 60
-  const boss = config.scheduler.enabled
-    ? await startBoss({ db, log, node: config.node, work: options.work })
-    : undefined
+  const intervalSeconds = intervalMinutes * 60
+  const boss = enabled ? await startBoss({ db, log, node, work }) : undefined
   opened.defer(async () => {
     await boss?.stop({ graceful: true, close: false, timeout: 8_000 }).catch((error) => {
       if (!isProblem(error)) log.warn({ err: error }, 'the job engine did not stop in time')
     })
   })
-  opened.adopt(watchLifecycle({ db, log, metrics, enabled: config.scheduler.enabled }), (watch) => watch.close())
+  opened.adopt(watchLifecycle({ db, log, metrics, enabled }), (watch) => watch.close())
+  const status = () => readStatus(db, { enabled, intervalMinutes, worksHere: work })
   let plannedDueAt = 0
   /** Failed runs in a row on this node, and how long (performance.now) it does not ask for another by itself. */
   let failures = 0
@@ -110,7 +113,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
   async function run(trigger: LifecycleTrigger, onlyWhenDue: boolean): Promise<LifecycleRun | undefined> {
     const startedAt = performance.now()
     try {
-      const result = await runLifecycle({ db, node: config.node, trigger, onlyWhenDue })
+      const result = await runLifecycle({ db, node, trigger, onlyWhenDue })
       await indexRenamed(db).catch((error) => log.warn({ err: error }, 'new names could not be written for searches'))
       if (!result) return undefined
       const seconds = (performance.now() - startedAt) / 1000
@@ -200,7 +203,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
       retentionSeconds: 86_400,
       deleteAfterSeconds: 3_600,
     })
-    if (options.work) {
+    if (work) {
       await planSweep(boss, 0)
       workerId = await boss.work<{ trigger: LifecycleTrigger }>(
         queue,
@@ -213,19 +216,19 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
   let ticks = 0
   const planner = everySecond({
     enabled: boss !== undefined,
-    repeat: options.work,
+    repeat: work,
     log,
     async task(reason) {
       await plan(reason === 'full' ? 'full' : 'due')
       // The chain of sweeps could break where a node dies between a run and its successor's planning.
-      if (options.work && ticks++ % 10 === 0) await planSweep(boss!, intervalSeconds)
+      if (work && ticks++ % 10 === 0) await planSweep(boss!, intervalSeconds)
     },
   })
   opened.defer(planner.close)
   const running = opened.move()
 
   return {
-    status: () => readStatus(db, config, options.work),
+    status,
     async trigger() {
       if (!boss) throw new Problem('scheduler_off')
       await sendNow('manual')
@@ -244,13 +247,13 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
         [actor],
       )
       options.onControlled()
-      return readStatus(db, config, options.work)
+      return status()
     },
     async resume() {
       await db.query('update sambatan.scheduler_state set paused_at = null, paused_by = null')
       planner.wake('due')
       options.onControlled()
-      return readStatus(db, config, options.work)
+      return status()
     },
     runs: (page) => listRuns(db.read, page),
     queues: async () => (boss ? (await boss.getQueues()).map(presentQueue) : null),

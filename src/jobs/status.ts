@@ -1,4 +1,3 @@
-import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import { listRuns, readOverdue, type SchedulerRun } from '../modules/lifecycle/index.ts'
 
@@ -33,7 +32,10 @@ interface StateRow {
 }
 
 /** What the scheduler is doing, read from the database that all nodes share. */
-export async function readStatus(db: Database, config: Config, worksHere: boolean): Promise<SchedulerStatus> {
+export async function readStatus(
+  db: Database,
+  { enabled, intervalMinutes, worksHere }: { enabled: boolean; intervalMinutes: number; worksHere: boolean },
+): Promise<SchedulerStatus> {
   const [[state], overdue, runs] = await Promise.all([
     db.query<StateRow>(`
       select s.paused_at, s.paused_by,
@@ -47,17 +49,17 @@ export async function readStatus(db: Database, config: Config, worksHere: boolea
     listRuns(db.read, { limit: 1 }),
   ])
   const { paused_at, paused_by, running_on, failing_campaigns } = state!
-  const running = config.scheduler.enabled && paused_at === null
+  const running = enabled && paused_at === null
   return {
     is_running: running,
-    enabled: config.scheduler.enabled,
+    enabled,
     paused: paused_at !== null,
     paused_at: paused_at?.toISOString() ?? null,
     paused_by,
-    next_run_time: running ? nextRunTime(state!, config.scheduler.intervalMinutes).toISOString() : null,
-    interval_minutes: config.scheduler.intervalMinutes,
+    next_run_time: running ? nextRunTime(state!, intervalMinutes).toISOString() : null,
+    interval_minutes: intervalMinutes,
     running_on,
-    works_here: worksHere && config.scheduler.enabled,
+    works_here: worksHere && enabled,
     failing_campaigns,
     overdue_seconds: Math.round(overdue.seconds),
     last_run: runs.items[0] ?? null,

@@ -4,10 +4,9 @@
  * reads like a real one. Apart from ids and dates it is the same everywhere.
  */
 import { sql } from 'kysely'
-import type { Tx } from '../db/index.ts'
+import type { Database, Tx } from '../db/index.ts'
 import { assert } from '../kernel/assert.ts'
 import { createProduct } from '../modules/products/index.ts'
-import type { Services } from '../services.ts'
 import { campaigns } from './campaigns.ts'
 import { replay, runDue, type Step } from './history.ts'
 import { addPeople, hashDemoPassword } from './people.ts'
@@ -41,7 +40,7 @@ const hourMs = 3_600_000
  * Fills an empty database; returns undefined, and changes nothing, when it holds anything already.
  * It is one transaction: a crash in the middle leaves nothing behind.
  */
-export async function seedDemo({ db }: Pick<Services, 'db'>, options: Options = {}): Promise<SeedSummary | undefined> {
+export async function seedDemo({ db }: { db: Database }, options: Options = {}): Promise<SeedSummary | undefined> {
   if (!(await isEmpty(db.read))) return undefined
   const passwordHash = options.password === undefined ? undefined : await hashDemoPassword(options.password)
   return db.tx(
@@ -59,7 +58,7 @@ export async function seedDemo({ db }: Pick<Services, 'db'>, options: Options = 
   )
 }
 
-async function isEmpty(db: Tx | Services['db']['read']): Promise<boolean> {
+async function isEmpty(db: Tx | Database['read']): Promise<boolean> {
   const { rows } = await sql<{ empty: boolean }>`
     select not exists (select from sambatan.products) and not exists (select from sambatan.campaigns)
       and not exists (select from sambatan.people) as empty`.execute(db)

@@ -7,8 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../db/index.ts'
-import { passwordEffort, recordAccess, undoGrants } from '../modules/identity/index.ts'
-import type { Services } from '../services.ts'
+import { type Identity, passwordEffort, recordAccess, undoGrants } from '../modules/identity/index.ts'
 import { seedDemo } from './index.ts'
 import { demoAccounts, demoIds, demoPassword, hashDemoPassword, operator } from './people.ts'
 
@@ -32,13 +31,15 @@ interface Ended {
 }
 
 /** Told who is not to be believed any more. */
-type Listeners = Pick<Services['identity'], 'personChanged' | 'apiKeyChanged'>
+type Listeners = Pick<Identity, 'personChanged' | 'apiKeyChanged'>
 
-export async function prepareDemo({
-  config,
-  db,
-  identity,
-}: Pick<Services, 'config' | 'db' | 'identity'>): Promise<DemoState> {
+interface Options {
+  config: Config
+  db: Database
+  identity: Listeners
+}
+
+export async function prepareDemo({ config, db, identity }: Options): Promise<DemoState> {
   const password = makeDemoPassword(config)
   const seeded = config.demo !== 'off' && (await seedDemo({ db }, { password })) !== undefined
   if (seeded) return { seeded, password }

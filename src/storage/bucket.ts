@@ -4,8 +4,8 @@
  */
 import { hash } from 'node:crypto'
 import { AwsClient } from 'aws4fetch'
+import type { Logger } from '../kernel/logger.ts'
 import { Problem } from '../kernel/problem.ts'
-import type { Logger } from '../services.ts'
 import { assertKey, type Storage } from './storage.ts'
 
 export interface BucketConfig {

@@ -6,8 +6,8 @@ import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Clock } from '../kernel/clock.ts'
+import type { Logger } from '../kernel/logger.ts'
 import { Problem } from '../kernel/problem.ts'
-import type { Logger } from '../services.ts'
 import { assertKey, type Blob, type Storage } from './storage.ts'
 
 /** Where blobs are while they are being written; the name is no key. */

@@ -1,6 +1,6 @@
 /** Where pictures lie: a folder, or a bucket when one is configured. */
 import type { Clock } from '../kernel/clock.ts'
-import type { Logger } from '../services.ts'
+import type { Logger } from '../kernel/logger.ts'
 import { type BucketConfig, openBucket } from './bucket.ts'
 import { openFolder } from './folder.ts'
 import type { Storage } from './storage.ts'

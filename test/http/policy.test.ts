@@ -1,6 +1,6 @@
 /** Who may do what: every route that Fastify has, asked by everybody, against the matrix that is committed here. */
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import type { App } from '../../src/http/app.ts'
+import type { App } from '../../src/http/types.ts'
 import { loadWeb } from '../../src/http/web.ts'
 import { jobs } from '../../src/jobs/work.ts'
 import { type Action, authorize, policy } from '../../src/modules/identity/index.ts'

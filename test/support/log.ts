@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import type { Logger } from '../../src/services.ts'
+import type { Logger } from '../../src/kernel/logger.ts'
 
 /** A real logger that writes nowhere. */
 export const silentLog: Logger = pino({ level: 'silent' })

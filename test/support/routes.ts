@@ -1,4 +1,4 @@
-import type { App } from '../../src/http/app.ts'
+import type { App } from '../../src/http/types.ts'
 
 /** The routes that an app really has, as they are registered: `GET /healthz`. All wildcards are one, `GET *`. */
 export async function routesOf(app: App): Promise<string[]> {

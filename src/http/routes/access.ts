@@ -3,11 +3,11 @@ import { Problem } from '../../kernel/problem.ts'
 import { actorName, createApiKey, listAccessLog, listApiKeys, revokeApiKey } from '../../modules/identity/index.ts'
 import { listMailbox } from '../../modules/notifications/index.ts'
 import type { Services } from '../../services.ts'
-import type { App } from '../app.ts'
 import { answerOnce } from '../idempotency.ts'
 import * as schemas from '../identity-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import { pageQuery } from '../schemas.ts'
+import type { App } from '../types.ts'
 
 export function accessRoutes(app: App, services: Services): void {
   const { db, identity, secrets } = services

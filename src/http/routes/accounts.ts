@@ -24,12 +24,12 @@ import {
   verifyEmail,
 } from '../../modules/identity/index.ts'
 import type { Services } from '../../services.ts'
-import type { App } from '../app.ts'
 import { browserOf, withCookies } from '../browser.ts'
 import { personOf } from '../identify.ts'
 import * as schemas from '../identity-schemas.ts'
 import type { ProblemCode } from '../problem-catalogue.ts'
 import { done } from '../schemas.ts'
+import type { App } from '../types.ts'
 
 /** Nothing here is remembered by Idempotency-Key: the answers are secrets, and a repeat of each is harmless or refused. */
 const enter = (...refusals: ProblemCode[]) => ({

@@ -17,12 +17,12 @@ import { resolveCampaignId } from '../../modules/campaigns/index.ts'
 import { grantOf } from '../../modules/identity/index.ts'
 import { namesOf } from '../../modules/people/index.ts'
 import type { Services } from '../../services.ts'
-import type { App } from '../app.ts'
 import * as schemas from '../audit-schemas.ts'
 import { type FileLimit, fileRefusals } from '../file-limit.ts'
 import { csvFile, xlsxFile } from '../file-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import { sendCsv, sendXlsx } from '../tables.ts'
+import type { App } from '../types.ts'
 
 const csvRowsMax = 50_000
 

@@ -15,12 +15,12 @@ import { recentJoiners } from '../../modules/people/index.ts'
 import { findProduct } from '../../modules/products/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign, readFor, visibleCampaign } from '../access.ts'
-import type { App } from '../app.ts'
 import { answerOnce } from '../idempotency.ts'
 import { joiner, joinersQuery } from '../identity-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import type { ProblemCode } from '../problem-catalogue.ts'
 import * as schemas from '../schemas.ts'
+import type { App } from '../types.ts'
 
 /** Terms that do not fit together. */
 const termsRefusals: ProblemCode[] = [

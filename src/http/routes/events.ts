@@ -12,12 +12,12 @@ import { type Action, authorize, grantOf } from '../../modules/identity/index.ts
 import { type Changes, changesNamedMax, versionOf } from '../../modules/live/index.ts'
 import type { Services } from '../../services.ts'
 import { maySeeDraft, visibleCampaign } from '../access.ts'
-import type { App } from '../app.ts'
 import { eventStream, eventsQuery, nothingNew } from '../event-schemas.ts'
 import { createEventStream, type EventStream, eventText } from '../event-stream.ts'
 import { networkOf } from '../networks.ts'
 import * as schemas from '../schemas.ts'
 import { createStreamGuard, type StreamGuard } from '../stream-guard.ts'
+import type { App } from '../types.ts'
 
 /** Streams that one node keeps open; each costs a socket and about 10 kB. */
 const streamsMax = 10_000

@@ -3,10 +3,10 @@ import { within } from '../../kernel/within.ts'
 import { authorize } from '../../modules/identity/index.ts'
 import { isOverdue } from '../../modules/lifecycle/index.ts'
 import type { Services } from '../../services.ts'
-import type { App } from '../app.ts'
 import { databaseMetrics, diskMetrics } from '../database-metrics.ts'
 import { isNeighbour } from '../neighbour.ts'
 import * as schemas from '../probe-schemas.ts'
+import type { App } from '../types.ts'
 
 /** For machines that look after this one: is the process alive, may it have traffic, and how is it doing. */
 export function healthRoutes(app: App, services: Services): void {

@@ -4,11 +4,11 @@ import { type Actor, authorizeOwn } from '../../modules/identity/index.ts'
 import { campaignPace, campaignStakes, sellerAttention } from '../../modules/insights/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
-import type { App } from '../app.ts'
 import { personParams } from '../identity-schemas.ts'
 import * as schemas from '../insight-schemas.ts'
 import { nextOf, pageOf, sendPage } from '../paging.ts'
 import { campaignParams } from '../schemas.ts'
+import type { App } from '../types.ts'
 
 export function insightRoutes(app: App, { db }: Services): void {
   app.route({

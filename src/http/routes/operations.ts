@@ -3,11 +3,11 @@ import { actorName } from '../../modules/identity/index.ts'
 import { createSeriesReader, whatIsStuck } from '../../modules/insights/index.ts'
 import { type LifecyclePreview, type LifecycleRun, previewLifecycle } from '../../modules/lifecycle/index.ts'
 import type { Services } from '../../services.ts'
-import type { App } from '../app.ts'
 import { answerOnceDone } from '../idempotency.ts'
 import * as insightSchemas from '../insight-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import * as schemas from '../schemas.ts'
+import type { App } from '../types.ts'
 
 /** What operators and services see and do: the dashboard, the lifecycle and its scheduler. */
 export function operationRoutes(app: App, services: Services): void {

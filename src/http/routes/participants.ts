@@ -17,7 +17,6 @@ import {
 } from '../../modules/participations/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
-import type { App } from '../app.ts'
 import { type FileLimit, fileRefusals } from '../file-limit.ts'
 import { csvFile, xlsxFile } from '../file-schemas.ts'
 import { answerOnce } from '../idempotency.ts'
@@ -26,6 +25,7 @@ import * as schemas from '../participant-schemas.ts'
 import { describeProblem } from '../problem-catalogue.ts'
 import { campaignParams } from '../schemas.ts'
 import { sendCsv, sendXlsx } from '../tables.ts'
+import type { App } from '../types.ts'
 
 type Asked = Pick<FastifyRequest, 'actor' | 'headers'> & { params: { id: string } }
 

@@ -15,12 +15,12 @@ import {
   updateParticipation,
 } from '../../modules/participations/index.ts'
 import type { Services } from '../../services.ts'
-import type { App } from '../app.ts'
 import { answerOnce, idempotencyKeyOf, markReplayed } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import * as participantSchemas from '../participant-schemas.ts'
 import type { ProblemCode } from '../problem-catalogue.ts'
 import * as schemas from '../schemas.ts'
+import type { App } from '../types.ts'
 
 export function participationRoutes(app: App, services: Services): void {
   joinRoute(app, services)

@@ -26,13 +26,13 @@ import {
   updateProfile,
 } from '../../modules/people/index.ts'
 import type { Services } from '../../services.ts'
-import type { App } from '../app.ts'
 import { browserOf } from '../browser.ts'
 import { answerOnce } from '../idempotency.ts'
 import * as schemas from '../identity-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import { refuseOwnPages } from '../picture-address.ts'
 import { done } from '../schemas.ts'
+import type { App } from '../types.ts'
 
 export function peopleRoutes(app: App, services: Services): void {
   profileRoutes(app, services)

@@ -13,13 +13,13 @@ import {
 } from '../../modules/photos/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
-import type { App } from '../app.ts'
 import { sendKept } from '../kept.ts'
 import * as schemas from '../picture-schemas.ts'
 import { askerOf } from '../places.ts'
 import type { ProblemCode } from '../problem-catalogue.ts'
 import { handleError } from '../problem-handler.ts'
 import { campaignParams, done, photo } from '../schemas.ts'
+import type { App } from '../types.ts'
 import { createUploadLimit, type UploadTimes } from '../upload-limit.ts'
 
 const refusals: ProblemCode[] = ['campaign_not_found', 'campaign_state_invalid']

@@ -2,11 +2,11 @@ import { authorizeOwn } from '../../modules/identity/index.ts'
 import { createProduct, findProduct, listProducts, updateProduct } from '../../modules/products/index.ts'
 import type { Services } from '../../services.ts'
 import { readFor } from '../access.ts'
-import type { App } from '../app.ts'
 import { answerOnce } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import { refuseOwnPages } from '../picture-address.ts'
 import * as schemas from '../schemas.ts'
+import type { App } from '../types.ts'
 
 export function productRoutes(app: App, services: Services): void {
   const { db, config } = services

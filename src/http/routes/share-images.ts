@@ -2,9 +2,9 @@
 import { Problem } from '../../kernel/problem.ts'
 import { findCampaign } from '../../modules/campaigns/index.ts'
 import type { Services } from '../../services.ts'
-import type { App } from '../app.ts'
 import { sendKept } from '../kept.ts'
 import * as schemas from '../picture-schemas.ts'
+import type { App } from '../types.ts'
 
 export function shareImageRoutes(app: App, { db, shareImages }: Services): void {
   app.route({

@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { Problem } from '../../kernel/problem.ts'
-import type { App } from '../app.ts'
 import { type Encoding, encodingFor } from '../encoding.ts'
 import { sendKept } from '../kept.ts'
+import type { App } from '../types.ts'
 
 const file = fileURLToPath(new URL('../../../packages/widget/dist/widget.js', import.meta.url))
 

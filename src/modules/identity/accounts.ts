@@ -16,7 +16,6 @@ import type { Mailer, MailTemplate } from '../notifications/index.ts'
 import { recordAccess } from './access-log.ts'
 import { type Attempts, attemptLimits, type Networks } from './attempts.ts'
 import { accountCookies } from './cookies.ts'
-import { afterPasswordReset } from './password.ts'
 import type { PasswordEffort } from './password-effort.ts'
 
 export interface AccountsOptions {
@@ -32,6 +31,8 @@ export interface AccountsOptions {
   effort: PasswordEffort
   /** Told when sessions of a person have ended or their role has changed, so that nobody goes on believing them. */
   onChanged(personId: string): void
+  /** What follows when a mailed link has set a new password (password.ts). */
+  afterReset(accounts: Accounts, personId: string): Promise<void>
 }
 
 /** What the browser sent along, as far as accounts care. */
@@ -98,7 +99,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
   let loading: ReturnType<typeof loadAuth> | undefined
 
   function library(): ReturnType<typeof loadAuth> {
-    loading ??= loadAuth(options, mail, (personId) => afterPasswordReset(accounts, personId))
+    loading ??= loadAuth(options, mail, (personId) => options.afterReset(accounts, personId))
     return loading
   }
 

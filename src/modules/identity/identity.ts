@@ -1,14 +1,15 @@
 /** Recognizes callers, keeps accounts, and tells the other nodes when somebody must not be believed any more. */
 import type { Database } from '../../db/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
+import type { Logger } from '../../kernel/logger.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
-import type { Logger } from '../../services.ts'
 import type { Mailer } from '../notifications/index.ts'
 import { type Accounts, type BrowserHeaders, createAccounts } from './accounts.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import { sessionCookieName } from './cookies.ts'
 import type { ForeignTokenConfig } from './foreign-tokens.ts'
+import { afterPasswordReset } from './password.ts'
 import type { PasswordEffort } from './password-effort.ts'
 import type { Actor } from './policy.ts'
 import { createRecognizer, type Recognizer } from './recognize.ts'
@@ -56,10 +57,10 @@ export const accessChannel = 'sambatan_access'
 const believedMs = 50_000
 
 export async function createIdentity(options: Options): Promise<Identity> {
-  const { db, log } = options
+  const { db, clock, log } = options
   const recognizer = createRecognizer({
     db,
-    clock: options.clock,
+    clock,
     serviceKey: options.serviceKey,
     tokens: options.tokens,
     sessions: options.accounts && {
@@ -70,15 +71,10 @@ export async function createIdentity(options: Options): Promise<Identity> {
     onError: (error) => log.warn({ err: error }, 'the use of API keys could not be noted'),
   })
   const attempts = createAttempts(db, options.limitAttempts)
+  const ours = { db, clock, attempts, afterReset: afterPasswordReset }
   const accounts =
     options.accounts &&
-    createAccounts({
-      ...options.accounts,
-      db,
-      clock: options.clock,
-      attempts,
-      onChanged: (personId) => changed('person', personId),
-    })
+    createAccounts({ ...options.accounts, ...ours, onChanged: (personId) => changed('person', personId) })
 
   const { forget, forgetEverything, onChanged } = createForgetting(recognizer)
 

@@ -1,7 +1,7 @@
 /** After SAMBATAN_SECRET was changed: what the old secret encrypted is encrypted with the new one, so that the old can go. */
 import type { Database } from '../../db/index.ts'
+import type { Logger } from '../../kernel/logger.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
-import type { Logger } from '../../services.ts'
 
 interface TwoFactorRow {
   id: string

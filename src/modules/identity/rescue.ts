@@ -11,6 +11,7 @@ import { type Accounts, createAccounts } from './accounts.ts'
 import { createAttempts } from './attempts.ts'
 import { accessChannel } from './identity.ts'
 import { addOperatorCode } from './operator-code.ts'
+import { afterPasswordReset } from './password.ts'
 import { passwordEffort } from './password-effort.ts'
 import type { Role } from './policy.ts'
 import { removeTwoFactor } from './two-factor.ts'
@@ -101,5 +102,6 @@ function open({ db, secrets, publicUrl }: RescueOptions, onLink: (link: string |
     verifyEmail: false,
     effort: passwordEffort,
     onChanged: () => undefined,
+    afterReset: afterPasswordReset,
   })
 }

@@ -5,7 +5,7 @@
 import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { Database } from '../../db/index.ts'
-import type { Logger } from '../../services.ts'
+import type { Logger } from '../../kernel/logger.ts'
 
 export interface Changes {
   campaign_ids: string[]

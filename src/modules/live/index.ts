@@ -10,7 +10,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../db/index.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
-import type { Logger } from '../../services.ts'
+import type { Logger } from '../../kernel/logger.ts'
 import { campaignProgress, findCampaigns, type Progress } from '../campaigns/index.ts'
 import { type ChangesListener, type ChangesScope, createChangesHub } from './changes.ts'
 

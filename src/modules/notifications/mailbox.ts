@@ -4,8 +4,8 @@ import type { Database, DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/language.ts'
+import type { Logger } from '../../kernel/logger.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
-import type { Logger } from '../../services.ts'
 import { letterOf, type Mail, type Mailer } from './mail.ts'
 
 export interface MailboxEntry {

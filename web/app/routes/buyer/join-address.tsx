@@ -6,7 +6,7 @@ import { PostForm } from '../../components/post-form.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
-import type { JoinData } from './join.tsx'
+import type { JoinData } from './join-data.ts'
 import { addressLength, joinPath, noteMax, stepAddress } from './join-state.ts'
 
 export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?: Problem['errors'] }) {

@@ -8,7 +8,7 @@ import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
-import type { JoinData } from './join.tsx'
+import type { JoinData } from './join-data.ts'
 import { joinPath, stepAddress, type Typed } from './join-state.ts'
 
 /** Everything once more, what it costs, what becomes of the money, and the one button. */

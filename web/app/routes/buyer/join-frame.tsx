@@ -3,7 +3,7 @@ import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { money, number, titleWords } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
-import type { JoinData } from './join.tsx'
+import type { JoinData } from './join-data.ts'
 import { type Step, stepAddress } from './join-state.ts'
 
 const steps: Step[] = ['slots', 'address', 'confirm']

@@ -6,9 +6,10 @@ import { landing } from '../../components/landing.ts'
 import { takenOf } from '../../components/progress.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
-import type { JoinData, RefusedOrder } from './join.tsx'
 import { ConfirmStep, OrderForm } from './join-confirm.tsx'
+import type { JoinData } from './join-data.ts'
 import { CampaignLine, JoinFrame } from './join-frame.tsx'
+import type { RefusedOrder } from './join-order.ts'
 import { isLast, stepAddress } from './join-state.ts'
 
 /** Every reason why an order was not taken has a page of its own: what happened, what it means, what to do now. */

@@ -4,7 +4,7 @@ import { landing } from '../../components/landing.ts'
 import { Notice } from '../../components/notice.tsx'
 import { money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
-import type { JoinData } from './join.tsx'
+import type { JoinData } from './join-data.ts'
 import { isLast, joinPath } from './join-state.ts'
 
 /**

@@ -1,0 +1,97 @@
+/** What the pages of joining are made of: the campaign, what was chosen so far, and what the browser keeps of it. */
+import { liveParticipations } from '../../../../src/kernel/status.ts'
+import { hasKept } from '../../kept-cookies.ts'
+import { type Api, keyIn, type Page, type Problem, redirect, visitor } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import {
+  addressLength,
+  boundsOf,
+  emptyTyped,
+  joinPath,
+  noteMax,
+  type Step,
+  slotsIn,
+  type Typed,
+  wholeNumber,
+} from './join-state.ts'
+import { type KeptOrder, keepOrder, keptOrder } from './kept-order.ts'
+
+/** What every step of joining is shown with. */
+export async function loadJoin(page: Page) {
+  const { api, url, request, params } = page
+  const [campaign, who] = await Promise.all([api.readCampaign({ id: params.slug! }), visitor(page)])
+  if (campaign.slug !== params.slug) throw redirect(joinPath(campaign.slug) + url.search)
+  const person = who?.user_id ?? null
+  const [addresses, held] = await Promise.all([
+    person === null ? [] : api.listAddresses({ id: 'me' }),
+    person === null ? 0 : heldSlots(api, campaign.id),
+  ])
+  const bounds = boundsOf(campaign, held)
+  const isOpen = campaign.status === 'active' && bounds.min <= bounds.max
+  const others = isOpen ? [] : await otherCampaigns(api, campaign.id)
+  const given = url.searchParams.get('slots')
+  const by = wholeNumber(url.searchParams.get('by'))
+  const asked = slotsIn(given)
+  const isUnclear = given !== null && asked === undefined && by === undefined
+  const slots = Math.max(Math.min((asked ?? bounds.min) + (by ?? 0), bounds.max), bounds.min)
+  const key = keyIn(url.searchParams.get('key'))
+  const kept = keptOrder(request, { slug: campaign.slug, key, person })
+  // Whoever signs in from the form that was filled in is who filled it in.
+  if (kept?.person === null && person !== null) keep(page, { ...kept, person })
+  const step = isUnclear ? 'slots' : stepOf(url.searchParams.get('step'), kept)
+  const made = kept?.made?.key === key ? kept.made.id : undefined
+  return {
+    campaign,
+    addresses,
+    held,
+    others,
+    bounds,
+    slots,
+    isUnclear,
+    isAdjusted: asked !== undefined && asked !== slots && by === undefined,
+    step,
+    isForgotten: url.searchParams.get('step') === 'confirm' && kept === undefined && !hasKept(request),
+    typed: kept ?? emptyTyped,
+    // Who chooses slots again orders again; further on, the form of an order that was made is no new one.
+    key: made && step === 'slots' ? crypto.randomUUID() : key,
+    made: step === 'slots' ? undefined : made,
+    isKnown: person !== null,
+    now: new Date().toISOString(),
+  }
+}
+
+export type JoinData = Awaited<ReturnType<typeof loadJoin>>
+
+/** Nobody gets to the last step without an address: one who comes by an old link fills it in first. */
+function stepOf(given: string | null, kept: KeptOrder | undefined): Step {
+  if (given === 'confirm') return kept === undefined ? 'address' : 'confirm'
+  return given === 'address' ? 'address' : 'slots'
+}
+
+/** Of all of somebody's orders: limits count each of them. */
+async function heldSlots(api: Api, campaignId: string): Promise<number> {
+  let slots = 0
+  const held = { campaign_id: campaignId, status: [...liveParticipations], limit: 100 }
+  for await (const { quantity } of api.each.listParticipations(held)) slots += quantity
+  return slots
+}
+
+/** Who cannot have this one is not sent away with nothing. */
+async function otherCampaigns(api: Api, campaignId: string) {
+  const { items } = await api.listCampaigns({ status: ['active'], limit: 4 })
+  return items.filter(({ id }) => id !== campaignId).slice(0, 3)
+}
+
+/** Keeps what was typed in the browser, and which order was made of it. What is too long for its form is not kept. */
+export function keep({ request, context }: Page, kept: KeptOrder): void {
+  if (errorsOf(kept).length > 0) return
+  context.cookies.push(...keepOrder(request, kept, context.publicUrl.startsWith('https:')))
+}
+
+export function errorsOf({ address, note }: Typed): Problem['errors'] {
+  const errors: Problem['errors'] = []
+  if (address.length < addressLength.min) errors.push({ path: 'shipping_address', message: m.buyer_address_short() })
+  if (address.length > addressLength.max) errors.push({ path: 'shipping_address', message: m.buyer_address_long() })
+  if (note.length > noteMax) errors.push({ path: 'note', message: m.buyer_note_long() })
+  return errors
+}
