@@ -44,6 +44,24 @@ describe('draining', () => {
   })
 })
 
+describe('sparing memory', () => {
+  const GB = 2 ** 30
+  it.each([
+    ['on a machine with 1 GB', {}, 0.95 * GB, true],
+    ['not on one with 2 GB, of which its kernel has taken some', {}, 1.9 * GB, false],
+    ['not on a small one that is told to be fast', { SAMBATAN_SMALL_MEMORY: 'off' }, 0.95 * GB, false],
+    ['on a large one that is told to', { SAMBATAN_SMALL_MEMORY: 'on' }, 64 * GB, true],
+    [
+      'not with a server, whatever is said',
+      { DATABASE_URL: 'postgres://db/x', SAMBATAN_SMALL_MEMORY: 'on' },
+      GB,
+      false,
+    ],
+  ])('%s', (_, env, memory, spares) => {
+    expect(readConfig(env, memory).database.smallMemory).toBe(spares)
+  })
+})
+
 describe('a configuration that cannot be meant is refused by the name of its variable', () => {
   it.each<[string, string, Record<string, string>]>([
     ['a short secret', 'SAMBATAN_SECRET', { SAMBATAN_SECRET: 'x'.repeat(31) }],

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { isHost, isLoopback, isOrigin, isSafeUrl, isTrust, type Trust, trustProxy } from './config-addresses.ts'
+import { isSmall, memoryBytes } from './config-memory.ts'
 import type { ForeignTokenConfig } from './modules/identity/index.ts'
 import type { StorageConfig } from './storage/index.ts'
 
@@ -9,11 +10,8 @@ import type { StorageConfig } from './storage/index.ts'
  * The environment, parsed once at start. Every variable is optional: with none of them set the engine runs on the
  * embedded database with demo data. A value that cannot be meant stops the start with a sentence that names it.
  */
-const onOff = (fallback: 'on' | 'off') =>
-  z
-    .enum(['on', 'off'], { error: 'must be on or off' })
-    .default(fallback)
-    .transform((value) => value === 'on')
+const onOff = z.enum(['on', 'off'], { error: 'must be on or off' })
+const onUnlessOff = onOff.default('on').transform((value) => value === 'on')
 
 const between = (minimum: number, maximum: number) =>
   z.coerce
@@ -47,6 +45,7 @@ const schema = z.object({
   DATABASE_STATEMENT_TIMEOUT_MS: whole(100, 600_000).default(15_000),
   DATABASE_SSL_CA: z.string().optional(),
   SAMBATAN_DATA_DIR: z.string().default('./.sambatan'),
+  SAMBATAN_SMALL_MEMORY: onOff.optional(),
   SAMBATAN_PHOTOS_DIR: z.string().optional(),
   SAMBATAN_S3_ENDPOINT: webUrl
     .refine((value) => !/[?#]/.test(value), { error: 'must be an address without a query' })
@@ -74,7 +73,7 @@ const schema = z.object({
         'must be a scheme and a host, such as https://sambatan.example, without path, query, fragment or password: the pages are at its root, and links would lead nowhere',
     })
     .optional(),
-  SAMBATAN_EMAIL_VERIFICATION: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
+  SAMBATAN_EMAIL_VERIFICATION: onOff.optional(),
   SAMBATAN_JWT_ISSUER: z.string().optional(),
   SAMBATAN_JWT_AUDIENCE: z.string().optional(),
   SAMBATAN_JWKS_URL: webUrl.optional(),
@@ -91,9 +90,9 @@ const schema = z.object({
     )
     .optional(),
   SAMBATAN_SCHEDULER_INTERVAL_MINUTES: between(0.02, 1440).default(5),
-  SAMBATAN_SCHEDULER: onOff('on'),
-  SAMBATAN_RATE_LIMIT: onOff('on'),
-  SAMBATAN_DEMO: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
+  SAMBATAN_SCHEDULER: onUnlessOff,
+  SAMBATAN_RATE_LIMIT: onUnlessOff,
+  SAMBATAN_DEMO: onOff.optional(),
   SAMBATAN_WORKER_PORT: whole(0, 65535).optional(),
   SAMBATAN_DRAIN_SECONDS: between(0, 300).optional(),
   SAMBATAN_JOIN_QUEUE_MAX: whole(1, 1_000_000).default(10_000),
@@ -128,6 +127,8 @@ export interface Config {
     poolMax: number
     statementTimeoutMs: number
     sslCaFile: string | undefined
+    /** Whether the embedded database spares memory, which costs joins; by itself where the machine has little. */
+    smallMemory: boolean
   }
   dataDir: string
   /** Where photos lie. */
@@ -167,10 +168,10 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the configuration from an environment.
+ * Reads the configuration from an environment, for a process that may use so much memory.
  * @throws ConfigError naming each variable that is wrong
  */
-export function readConfig(env: Record<string, string | undefined>): Config {
+export function readConfig(env: Record<string, string | undefined>, memory = memoryBytes()): Config {
   // An empty value means unset: `PORT= npm start` and compose files write it that way.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const parsed = schema.safeParse(given)
@@ -199,6 +200,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       poolMax: value.DATABASE_POOL_MAX,
       statementTimeoutMs: value.DATABASE_STATEMENT_TIMEOUT_MS,
       sslCaFile: value.DATABASE_SSL_CA,
+      smallMemory: value.DATABASE_URL === undefined && isOn(value.SAMBATAN_SMALL_MEMORY, isSmall(memory)),
     },
     dataDir: value.SAMBATAN_DATA_DIR,
     storage: readStorage(value),
@@ -218,6 +220,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 }
 
 type Values = z.infer<typeof schema>
+
+function isOn(value: 'on' | 'off' | undefined, fallback: boolean): boolean {
+  return value === undefined ? fallback : value === 'on'
+}
 
 /** What describes a server says that there is one: without its address it would be an empty embedded database. */
 function requireServer(value: Values): void {
@@ -251,8 +257,7 @@ function readAccounts(value: Values, production: boolean): Pick<Config, 'secret'
   return {
     secret: value.SAMBATAN_SECRET,
     publicUrl: publicUrl ?? `http://${value.HOST.includes(':') ? `[${value.HOST}]` : value.HOST}:${value.PORT}`,
-    verifyEmail:
-      value.SAMBATAN_EMAIL_VERIFICATION === undefined ? production : value.SAMBATAN_EMAIL_VERIFICATION === 'on',
+    verifyEmail: isOn(value.SAMBATAN_EMAIL_VERIFICATION, production),
   }
 }
 

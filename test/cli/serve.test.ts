@@ -1,6 +1,7 @@
-import { closeSync, existsSync, openSync } from 'node:fs'
+import { closeSync, cpSync, existsSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, inject, it, onTestFinished } from 'vitest'
 import { busyPort } from '../support/processes.ts'
 import { main, onEachInstallation, sambatan } from './installation.ts'
 import { run, start } from './running.ts'
@@ -73,4 +74,19 @@ onEachInstallation('a node started by the command line', (place) => {
     await node.said('stderr', /(working)/)
     expect(await node.stopped()).toBe(0)
   })
+})
+
+it.each([['on'], ['off']])('compiles the embedded database for speed, unless memory is small: %s', async (small) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'sambatan-test-cli-'))
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
+  cpSync(inject('pgliteDataDir'), dataDir, { recursive: true })
+  const env = { SAMBATAN_DATA_DIR: dataDir, SAMBATAN_SMALL_MEMORY: small }
+  const node = run(process.execPath, ['--trace-wasm-compilation-times', main, 'serve'], { env })
+  await node.said('stdout', /listening on/)
+  // A function of PostgreSQL, by its number: the WebAssembly of Node itself has 4,816, and PostgreSQL 13,729.
+  const forSpeed = /#([5-9]|\d\d)\d{3} using TurboFan/
+  if (small === 'off') await node.said('stdout', forSpeed)
+  expect(await node.stopped()).toBe(0)
+  expect(forSpeed.test(node.everything())).toBe(small === 'off')
+  expect(node.everything().includes('there is little memory')).toBe(small === 'on')
 })

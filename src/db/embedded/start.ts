@@ -17,6 +17,7 @@ import { codeOf, isShortage, SetupError } from '../errors.ts'
 import { watchShortage } from '../shortage.ts'
 import { valueTypes } from '../values.ts'
 import { SILENCE_MS } from './claim.ts'
+import { compileOnce } from './compiler.ts'
 import { fence } from './fence.ts'
 import { closeToOthers, folderError, hasDatabase, makeFolder } from './folder.ts'
 import { acquireLock, type Lock } from './lock.ts'
@@ -41,6 +42,7 @@ export async function startEmbedded(dataDir: string, options: DatabaseOptions): 
   const onError = options.onError ?? (() => {})
   const shortage = watchShortage(options.onShortage ?? (() => {}))
   makeFolder(dataDir)
+  if (options.smallMemory) compileOnce()
   const socketDir = makeSocketDir()
   const removeSocketDir = () => rmSync(socketDir, { recursive: true, force: true })
   const onLost = () => leave(dataDir, removeSocketDir)
