@@ -7,7 +7,7 @@
  *   a collision    serialization failure, deadlock, a lost race for one idempotency key: the unit is tried again
  *   a setup error  the installation needs a person: a sentence for the terminal, never an HTTP answer
  */
-import { isProblem, Problem } from '../kernel/problem.ts'
+import { isProblem, Problem, problemFromSql } from '../kernel/problem.ts'
 
 const REFUSAL_SQLSTATE = 'SB001'
 const RETRY_AFTER_SECONDS = 2
@@ -93,7 +93,7 @@ export function unavailable(cause: unknown): Problem {
 export function refusalOf(error: unknown): Problem | undefined {
   if (codeOf(error) !== REFUSAL_SQLSTATE) return undefined
   const refusal = error as SqlError
-  return new Problem(refusal.message, parseParams(refusal.detail), { cause: error })
+  return problemFromSql(refusal.message, parseParams(refusal.detail), error)
 }
 
 function parseParams(detail: string | undefined): Record<string, unknown> {

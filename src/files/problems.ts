@@ -1,15 +1,19 @@
-import { defineProblems } from '../kernel/problem.ts'
+import { defineProblems, type ParametersOf } from '../kernel/problem.ts'
+import { count } from '../kernel/problem-parameters.ts'
 
 export const problems = defineProblems({
   export_too_large: {
     status: 422,
+    params: { maximum: count },
     id: {
       title: 'Terlalu banyak baris untuk XLSX',
-      detail: 'Berkas XLSX memuat paling banyak {maximum} baris. Unduh sebagai CSV, atau persempit saringannya.',
+      detail: (p) =>
+        `Berkas XLSX memuat paling banyak ${p.maximum} baris. Unduh sebagai CSV, atau persempit saringannya.`,
     },
     en: {
       title: 'Too many rows for XLSX',
-      detail: 'An XLSX file holds at most {maximum|row|rows}. Download it as CSV, or narrow the filter.',
+      detail: (p) =>
+        `An XLSX file holds at most ${p.maximum.of('row', 'rows')}. Download it as CSV, or narrow the filter.`,
     },
   },
   export_busy: {
@@ -24,3 +28,7 @@ export const problems = defineProblems({
     },
   },
 })
+
+declare module '../kernel/problem.ts' {
+  interface Problems extends ParametersOf<typeof problems> {}
+}

@@ -31,5 +31,5 @@ export function catchUpOnRefusal(app: App, { db, log }: Pick<Services, 'db' | 'l
 }
 
 function isRefusedByState(error: unknown): boolean {
-  return isProblem(error) && catalogue[error.code as keyof typeof catalogue]?.status === 409
+  return isProblem(error) && catalogue[error.code].status === 409
 }

@@ -1,9 +1,9 @@
 /** The pages under /docs: HTML as text, because they have no state and no parts worth a component. */
 import { STATUS_CODES } from 'node:http'
 import type { Language } from '../kernel/language.ts'
-import { Problem, type ProblemDefinition } from '../kernel/problem.ts'
+import { Problem, type ProblemCode, type ProblemDefinition, type Problems } from '../kernel/problem.ts'
 import type { OpenApiDocument, Operation, Parameter, Schema } from './openapi.ts'
-import { describeProblem, gapPattern } from './problem-catalogue.ts'
+import { catalogue, describeProblem, detailOf } from './problem-catalogue.ts'
 
 interface PageOptions {
   language?: Language
@@ -180,7 +180,7 @@ function exampleOf(schema: Schema): Record<string, unknown> | undefined {
 }
 
 /** All problems, by their status. */
-export function problemsPage(catalogue: Record<string, ProblemDefinition>): string {
+export function problemsPage(): string {
   const byStatus = Map.groupBy(
     Object.entries(catalogue).sort(([a], [b]) => a.localeCompare(b)),
     ([, { status }]) => status,
@@ -204,14 +204,12 @@ read its <code>detail</code>, in Indonesian, or in English with <code>Accept-Lan
 }
 
 /** One problem: what it says in both languages, and which routes can answer with it. */
-export function problemPage(code: string, definition: ProblemDefinition, document: OpenApiDocument): string {
+export function problemPage(code: ProblemCode, document: OpenApiDocument): string {
+  const definition = catalogue[code]
   const says = (language: 'en' | 'id', name: string) => {
-    const { title, detail } = definition[language]
-    const filled = escapeHtml(detail).replace(
-      gapPattern,
-      (_, name: string, _one?: string, other?: string) =>
-        `<code>{${name}}</code>${other === undefined ? '' : ` ${other}`}`,
-    )
+    const { title } = definition[language]
+    const detail = withNames(definition, language)
+    const filled = escapeHtml(detail).replace(/\{\w+\}/g, '<code>$&</code>')
     return `<section class="says" lang="${language}"><small lang="en">${name}</small><h2>${escapeHtml(title)}</h2><p>${filled}</p></section>`
   }
   const routes = operationsOf(document).filter(({ operation }) =>
@@ -230,38 +228,24 @@ export function problemPage(code: string, definition: ProblemDefinition, documen
       retry
         ? ' Nothing is wrong with the request: send it again after <code>Retry-After</code> seconds, a POST with the same <code>Idempotency-Key</code>.'
         : ''
-    }${/\{\w+\}/.test(definition.en.detail) ? ' Words in braces are filled in.' : ''}</p>
+    }${withNames(definition, 'en').includes('{') ? ' Words in braces are filled in.' : ''}</p>
 ${says('id', 'Indonesian (default)')}${says('en', 'English')}
 <h2>As it is answered</h2><pre class="wrap">${escapeHtml(JSON.stringify(exampleProblem(code), null, 2))}</pre>
 ${rows.length > 0 ? `<h2>Where it can happen</h2><div class="narrow">${table(rows)}</div>` : '<p class="soft">Not tied to a route: any address, or only the SQL functions, can answer with it.</p>'}`,
   )
 }
 
-/** What the gaps of the sentences are filled with in an example. */
-const exampleParameters: Record<string, unknown> = {
-  action: 'cancel',
-  allowed: 'GET, HEAD, POST',
-  available: 2,
-  choice: [2, 2],
-  deadline: '2030-01-01T05:00:00Z',
-  fields: 'price_per_slot',
-  filled: 1,
-  from: 'cancelled',
-  held: 4,
-  maximum: 5,
-  minimum: 2,
-  opens_at: '2030-01-01T05:00:00Z',
-  operation: 'update',
-  request_id: '01a20d1d-79cc-7000-80e5-6ca2290a7a28',
-  requested: 3,
-  seconds: 12,
-  status: 'cancelled',
-  table: 'audit_logs',
-  to: 'active',
-  total_slots: 10,
+/** A problem's sentence with the names of its parameters instead of them. */
+function withNames(definition: ProblemDefinition, language: Language): string {
+  return detailOf(definition, language, (name) => ({
+    toString: () => `{${name}}`,
+    of: (_one, others) => `{${name}} ${others}`,
+  }))
 }
 
-function exampleProblem(code: string): object {
+function exampleProblem(code: ProblemCode): object {
   const errors = code === 'validation_failed' ? [{ path: 'quantity', message: 'Paling sedikit 1.' }] : undefined
-  return describeProblem(new Problem(code, exampleParameters, { errors }), 'id', '/api/sambatan/…')
+  const examples = Object.entries(catalogue[code].params).map(([name, { example }]) => [name, example])
+  const problem = new Problem(code, Object.fromEntries(examples) as Problems[ProblemCode], { errors })
+  return describeProblem(problem, 'id', '/api/sambatan/…')
 }

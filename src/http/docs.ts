@@ -12,7 +12,7 @@ import {
   openApiTransform,
   tagsOfApi,
 } from './openapi.ts'
-import { catalogue, isProblemCode } from './problem-catalogue.ts'
+import { isProblemCode } from './problem-catalogue.ts'
 import type { App } from './types.ts'
 
 /** Of the API, not of the software: it changes when clients must. */
@@ -74,14 +74,11 @@ export function docsRoutes(app: App, routes: RouteTable): void {
     reply.type('text/css; charset=utf-8').header('cache-control', kept).send(docsStyle)
   })
   app.get('/docs/problems', page, (_request, reply) => {
-    reply.type(html).header('cache-control', kept).send(problemsPage(catalogue))
+    reply.type(html).header('cache-control', kept).send(problemsPage())
   })
   app.get<{ Params: { code: string } }>('/docs/problems/:code', page, (request, reply) => {
     const { code } = request.params
     if (!isProblemCode(code)) throw new Problem('not_found')
-    reply
-      .type(html)
-      .header('cache-control', kept)
-      .send(problemPage(code, catalogue[code], api()))
+    reply.type(html).header('cache-control', kept).send(problemPage(code, api()))
   })
 }

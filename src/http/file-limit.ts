@@ -3,9 +3,10 @@
  * byte a second. So it has a place (`places.ts`) from the moment in which it is asked for, and an end. CSV that is streamed has
  * none: of that a page of the list is there at a time, read in no transaction, and no connection waits for who takes it.
  */
+
+import type { ProblemCode } from '../kernel/problem.ts'
 import { Problem } from '../kernel/problem.ts'
 import { type Asker, createPlaces } from './places.ts'
-import type { ProblemCode } from './problem-catalogue.ts'
 
 /** Some 3 MB each. One is being made and eight wait at most (`workbook.ts`), so the others are being taken. */
 export const filesAtOnce = 24

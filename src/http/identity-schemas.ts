@@ -18,7 +18,7 @@ import {
   time,
   timeOut,
 } from './schemas.ts'
-import { line, text } from './text-schemas.ts'
+import { idOr, line, text } from './text-schemas.ts'
 
 // Never trimmed: a space at the end of a password belongs to it. No rules but length (NIST SP 800-63B, 3.1.1.2).
 const newPassword = z
@@ -121,7 +121,7 @@ export const twoFactorSetup = z
   })
   .meta({ id: 'TwoFactorSetup' })
 export const recoveryCodes = z.object({ recovery_codes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' })
-export const sessionParams = z.object({ id: z.guid('session_not_found') })
+export const sessionParams = z.object({ id: idOr('session_not_found') })
 export const session = z
   .object({
     id: z.uuid(),
@@ -152,7 +152,7 @@ export const personParams = z.object({
     .refine(isStorableText, 'person_not_found')
     .describe('`me`, or the id of a person'),
 })
-export const addressParams = personParams.extend({ address_id: z.guid('address_not_found') })
+export const addressParams = personParams.extend({ address_id: idOr('address_not_found') })
 export const peopleQuery = z.object({
   ...page,
   q: text(1, 100)
@@ -220,7 +220,7 @@ export const joiner = z
 
 // Keys, mailbox, access log
 
-export const apiKeyParams = z.object({ id: z.guid('api_key_not_found') })
+export const apiKeyParams = z.object({ id: idOr('api_key_not_found') })
 export const newApiKey = z.strictObject({
   name: text(1, 80).meta({ examples: ['Toko Wangi, backend'] }),
   scopes: z.array(scope).min(1).max(scopes.length),

@@ -2,9 +2,10 @@
 import type { RouteOptions } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import type { z } from 'zod'
+import type { ProblemCode } from '../kernel/problem.ts'
 import { policy } from '../modules/identity/index.ts'
 import { changesCampaign } from './catch-up.ts'
-import { catalogue, type ProblemCode } from './problem-catalogue.ts'
+import { catalogue } from './problem-catalogue.ts'
 
 export interface OpenApiDocument {
   openapi: string

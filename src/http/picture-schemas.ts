@@ -1,7 +1,7 @@
 /** What goes in and out of photos and share images; `photo` itself is in schemas.ts, as a part of campaigns. */
 import { z } from 'zod'
 import { campaignParams } from './schemas.ts'
-import { text } from './text-schemas.ts'
+import { idOr, text } from './text-schemas.ts'
 
 const altText = text(0, 240).describe('What it shows, for those who cannot see it')
 export const photoQuery = z.object({ alt: altText.default('') })
@@ -9,7 +9,7 @@ export const photoPatch = z.strictObject({ alt: altText })
 export const photoOrder = z.strictObject({
   ids: z.guid().array().max(100).describe('All photos of the campaign, each once; the first is shown in lists'),
 })
-export const photoParams = campaignParams.extend({ photo_id: z.guid('photo_not_found') })
+export const photoParams = campaignParams.extend({ photo_id: idOr('photo_not_found') })
 export const pictureParams = z.object({
   key: z.string().regex(/^[0-9a-f]{32}$/, 'photo_not_found'),
   width: z.string().regex(/^(480|960|1600)$/, 'photo_not_found'),

@@ -1,7 +1,7 @@
 import { problems as database } from '../db/problems.ts'
 import { problems as files } from '../files/problems.ts'
 import type { Language } from '../kernel/language.ts'
-import type { Problem, ProblemDefinition } from '../kernel/problem.ts'
+import type { Problem, ProblemCode, ProblemDefinition, Said } from '../kernel/problem.ts'
 import { problems as audit } from '../modules/audit/index.ts'
 import { problems as campaigns } from '../modules/campaigns/index.ts'
 import { problems as idempotency } from '../modules/idempotency/index.ts'
@@ -13,10 +13,9 @@ import { problems as photos } from '../modules/photos/index.ts'
 import { problems as products } from '../modules/products/index.ts'
 import { problems as storage } from '../storage/index.ts'
 import { problems as http } from './problems.ts'
-import { inWords, obstaclesInWords } from './words.ts'
 
 /** Every problem that an answer can carry, by its code. */
-export const catalogue = {
+export const catalogue: Record<ProblemCode, ProblemDefinition> = {
   ...http,
   ...files,
   ...database,
@@ -30,9 +29,7 @@ export const catalogue = {
   ...participations,
   ...people,
   ...lifecycle,
-} satisfies Record<string, ProblemDefinition>
-
-export type ProblemCode = keyof typeof catalogue
+}
 
 export function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(catalogue, code)
@@ -49,30 +46,37 @@ export interface ProblemBody {
   errors?: { path: string; message: string }[]
 }
 
-/** A gap in a sentence: `{name}`, or `{name|slot|slots}` for a number with what it counts, of one and of others. */
-export const gapPattern = /\{(\w+)(?:\|([^|}]+)\|([^|}]+))?\}/g
+/** A problem's sentence in one language, with each parameter as `say` has it. */
+export function detailOf(
+  { params, ...definition }: ProblemDefinition,
+  language: Language,
+  say: (name: string) => Said,
+): string {
+  const { detail } = definition[language]
+  if (typeof detail === 'string') return detail
+  return detail(Object.fromEntries(Object.keys(params).map((name) => [name, say(name)])))
+}
 
 /** Puts a problem's parameters into its sentence. */
 export function describeProblem(problem: Problem, language: Language, instance: string): ProblemBody {
-  // A code that nobody catalogued is a defect of ours (a test finds it); an answer it must not break.
-  const code = isProblemCode(problem.code) ? problem.code : 'internal_error'
-  const definition: ProblemDefinition = catalogue[code]
-  const text = definition[language]
-  const detail = text.detail.replace(gapPattern, (_, name: string, one?: string, other?: string) => {
-    const words = inWords(code, name, problem.params[name], language)
-    return one === undefined ? words : `${words} ${problem.params[name] === 1 ? one : other}`
+  const { code } = problem
+  const definition = catalogue[code]
+  const params = problem.params as Record<string, unknown>
+  const detail = detailOf(definition, language, (name) => {
+    const words = definition.params[name]!.say(params[name], language)
+    return { toString: () => words, of: (one, others) => `${words} ${params[name] === 1 ? one : others}` }
   })
-  const path = problem.params.path
+  const { status } = definition
   const errors =
     problem.errors ??
-    obstaclesInWords(problem.params.obstacles, language) ??
-    ((definition.status === 422 || definition.status === 413) && typeof path === 'string'
-      ? [{ path, message: detail }]
+    definition.errors?.(params, language) ??
+    ((status === 422 || status === 413) && typeof params.path === 'string'
+      ? [{ path: params.path, message: detail }]
       : undefined)
   return {
     type: `/docs/problems/${code}`,
-    title: text.title,
-    status: definition.status,
+    title: definition[language].title,
+    status,
     detail,
     code,
     instance,

@@ -4,14 +4,13 @@ import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { isUnavailable, refusalOf } from '../db/index.ts'
 import { fromAcceptLanguage, type Language } from '../kernel/language.ts'
-import { isProblem, Problem } from '../kernel/problem.ts'
+import { isProblem, type PlainProblemCode, Problem } from '../kernel/problem.ts'
 import { escapeHtml, page as htmlPage } from './docs-pages.ts'
 import { describeProblem, isProblemCode, type ProblemBody } from './problem-catalogue.ts'
 import { ValidationError, validationProblem } from './validation.ts'
 
 /** What Fastify itself refuses, as our problems. */
-const frameworkCodes: Record<string, string> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: 'payload_too_large',
+const frameworkCodes: Record<string, PlainProblemCode> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_request',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_request',
@@ -22,7 +21,7 @@ const frameworkCodes: Record<string, string> = {
 }
 
 /** What Node refuses before there is a request. */
-const socketCodes: Record<string, string> = {
+const socketCodes: Record<string, PlainProblemCode> = {
   HPE_HEADER_OVERFLOW: 'headers_too_large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request_timeout',
 }
@@ -81,7 +80,7 @@ export function handleClientError(error: Error & { code?: string }, socket: Sock
 }
 
 function toProblem(error: unknown, request: FastifyRequest): Problem {
-  if (isProblem(error)) return logged(error, request)
+  if (isProblem(error)) return error
   if (error instanceof ValidationError) {
     if ((error as Partial<FastifyError>).validationContext === 'params') return missing(error)
     return validationProblem(error, fromAcceptLanguage(request.headers['accept-language']))
@@ -91,17 +90,13 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (isUnavailable(error)) return new Problem('database_unavailable', {}, { retryAfterSeconds: 2, cause: error })
   const { code, statusCode } = error as Partial<FastifyError>
   const known = frameworkCodes[code ?? '']
-  if (known) return new Problem(known, { maximum: bodyBytesMax })
+  if (known) return new Problem(known)
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('payload_too_large', { maximum: bodyBytesMax })
   // A folder among the assets, or a path that leads out of them.
   if (statusCode === 403 || statusCode === 404) return new Problem('not_found')
   // Whatever else a parser or plugin blames on the caller.
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Problem('malformed_http')
   return unexpected(error, request)
-}
-
-/** A problem that the catalogue does not know is a defect: its answer is a 500, and the log says why. */
-function logged(problem: Problem, request: FastifyRequest): Problem {
-  return isProblemCode(problem.code) ? problem : unexpected(problem, request)
 }
 
 function unexpected(error: unknown, request: FastifyRequest): Problem {
@@ -112,5 +107,5 @@ function unexpected(error: unknown, request: FastifyRequest): Problem {
 /** The schemas of addresses name the problem of what is not there. */
 function missing({ issues }: ValidationError): Problem {
   const code = issues[0]?.message ?? ''
-  return new Problem(isProblemCode(code) ? code : 'not_found')
+  return new Problem(isProblemCode(code) ? (code as PlainProblemCode) : 'not_found')
 }

@@ -1,4 +1,5 @@
-import { defineProblems } from '../kernel/problem.ts'
+import { defineProblems, type ParametersOf } from '../kernel/problem.ts'
+import { count, field, text } from '../kernel/problem-parameters.ts'
 
 export const problems = defineProblems({
   malformed_request: {
@@ -59,13 +60,16 @@ export const problems = defineProblems({
   },
   method_not_allowed: {
     status: 405,
+    params: { allowed: text },
     id: {
       title: 'Metode tidak didukung',
-      detail: 'Alamat ini hanya menerima metode {allowed}. Tidak ada yang diubah; semua alamat API ada di /docs.',
+      detail: (p) =>
+        `Alamat ini hanya menerima metode ${p.allowed}. Tidak ada yang diubah; semua alamat API ada di /docs.`,
     },
     en: {
       title: 'Method not allowed',
-      detail: 'This address takes only {allowed}. Nothing was changed; the addresses of the API are listed at /docs.',
+      detail: (p) =>
+        `This address takes only ${p.allowed}. Nothing was changed; the addresses of the API are listed at /docs.`,
     },
   },
   request_timeout: {
@@ -81,13 +85,15 @@ export const problems = defineProblems({
   },
   payload_too_large: {
     status: 413,
+    params: { maximum: count },
     id: {
       title: 'Permintaan terlalu besar',
-      detail: 'Isi permintaan melebihi batas {maximum} byte. Tidak ada yang diproses; kirim isi yang lebih pendek.',
+      detail: (p) =>
+        `Isi permintaan melebihi batas ${p.maximum} byte. Tidak ada yang diproses; kirim isi yang lebih pendek.`,
     },
     en: {
       title: 'Request too large',
-      detail: 'The body exceeds {maximum} bytes. Nothing was processed; send a shorter one.',
+      detail: (p) => `The body exceeds ${p.maximum} bytes. Nothing was processed; send a shorter one.`,
     },
   },
   unsupported_media_type: {
@@ -115,6 +121,7 @@ export const problems = defineProblems({
   },
   idempotency_key_invalid: {
     status: 422,
+    params: { path: field },
     id: {
       title: 'Idempotency-Key tidak sah',
       detail:
@@ -127,6 +134,7 @@ export const problems = defineProblems({
   },
   user_id_required: {
     status: 422,
+    params: { path: field },
     id: {
       title: 'Pembeli belum disebut',
       detail: 'Sebutkan pembelinya di user_id: pemanggil ini bertindak atas nama siapa saja. Tidak ada yang diproses.',
@@ -138,27 +146,30 @@ export const problems = defineProblems({
   },
   exports_at_once: {
     status: 429,
+    params: { maximum: count },
     id: {
       title: 'Terlalu banyak berkas sekaligus',
-      detail:
-        'Kamu sedang mengunduh {maximum} berkas, sebanyak yang boleh sekaligus. Tunggu sampai salah satunya selesai, atau batalkan unduhannya, lalu coba lagi.',
+      detail: (p) =>
+        `Kamu sedang mengunduh ${p.maximum} berkas, sebanyak yang boleh sekaligus. Tunggu sampai salah satunya selesai, atau batalkan unduhannya, lalu coba lagi.`,
     },
     en: {
       title: 'Too many files at once',
-      detail:
-        'You are downloading {maximum|file|files} already, as many as one may at once. Wait until one of them is done, or cancel it, then try again.',
+      detail: (p) =>
+        `You are downloading ${p.maximum.of('file', 'files')} already, as many as one may at once. Wait until one of them is done, or cancel it, then try again.`,
     },
   },
   rate_limited: {
     status: 429,
+    params: { seconds: count },
     id: {
       title: 'Terlalu sering',
-      detail:
-        'Terlalu banyak permintaan dalam waktu singkat. Permintaan ini tidak diproses; coba lagi dalam {seconds} detik.',
+      detail: (p) =>
+        `Terlalu banyak permintaan dalam waktu singkat. Permintaan ini tidak diproses; coba lagi dalam ${p.seconds} detik.`,
     },
     en: {
       title: 'Too many requests',
-      detail: 'Too many requests in a short time. This one was not processed; try again in {seconds|second|seconds}.',
+      detail: (p) =>
+        `Too many requests in a short time. This one was not processed; try again in ${p.seconds.of('second', 'seconds')}.`,
     },
   },
   headers_too_large: {
@@ -174,15 +185,16 @@ export const problems = defineProblems({
   },
   internal_error: {
     status: 500,
+    params: { request_id: text },
     id: {
       title: 'Ada kesalahan di pihak kami',
-      detail:
-        'Maaf, terjadi kesalahan di pihak kami dan sudah tercatat. Kalau ragu apakah berhasil, ulangi dengan Idempotency-Key yang sama. Nomor kejadian: {request_id}.',
+      detail: (p) =>
+        `Maaf, terjadi kesalahan di pihak kami dan sudah tercatat. Kalau ragu apakah berhasil, ulangi dengan Idempotency-Key yang sama. Nomor kejadian: ${p.request_id}.`,
     },
     en: {
       title: 'Something went wrong on our side',
-      detail:
-        'Sorry, something went wrong on our side and is on record. When in doubt whether it worked, repeat it with the same Idempotency-Key. Incident: {request_id}.',
+      detail: (p) =>
+        `Sorry, something went wrong on our side and is on record. When in doubt whether it worked, repeat it with the same Idempotency-Key. Incident: ${p.request_id}.`,
     },
   },
   too_many_streams: {
@@ -194,3 +206,7 @@ export const problems = defineProblems({
     en: { title: 'Too many live streams', detail: 'This server has too many live streams open. Reload in a moment.' },
   },
 })
+
+declare module '../kernel/problem.ts' {
+  interface Problems extends ParametersOf<typeof problems> {}
+}

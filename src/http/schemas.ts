@@ -4,7 +4,7 @@ import { isReservedId } from '../kernel/ids.ts'
 import { isCurrency } from '../kernel/money.ts'
 import { campaignStatus, participationStatus } from '../kernel/status.ts'
 import { pictureAddress } from './picture-address.ts'
-import { lines, text } from './text-schemas.ts'
+import { idOr, lines, text } from './text-schemas.ts'
 
 const slotsMax = 1_000_000
 const moneyMax = Number.MAX_SAFE_INTEGER
@@ -49,9 +49,8 @@ export const timeInQuery = z.preprocess(
 
 export const timeOut = z.iso.datetime()
 
-// An address whose id cannot exist is one that does not exist: the message is the problem's code.
-export const productParams = z.object({ id: z.guid('product_not_found') })
-export const participationParams = z.object({ id: z.guid('participation_not_found') })
+export const productParams = z.object({ id: idOr('product_not_found') })
+export const participationParams = z.object({ id: idOr('participation_not_found') })
 export const campaignParams = z.object({
   id: z
     .string()

@@ -1,6 +1,7 @@
 /** Texts as people and programs send them, cleaned on their way in. */
 import { z } from 'zod'
 import { plainLine } from '../kernel/line.ts'
+import type { PlainProblemCode } from '../kernel/problem.ts'
 import { isReadableText, isStorableText, onOneLine, withLineBreaks } from '../kernel/text.ts'
 
 const unclean = {
@@ -37,3 +38,6 @@ export const formed = (pattern: RegExp, sentence: { id: string; en: string }) =>
     .string()
     .refine((value) => pattern.test(value), { params: sentence })
     .meta({ pattern: pattern.source })
+
+/** An id in an address. One that cannot exist is one that does not exist: the message is the problem's code. */
+export const idOr = (missing: PlainProblemCode) => z.guid(missing)

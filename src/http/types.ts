@@ -7,8 +7,8 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { ProblemCode } from '../kernel/problem.ts'
 import type { Action } from '../modules/identity/index.ts'
-import type { ProblemCode } from './problem-catalogue.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,4 +1,4 @@
-import { defineProblems } from '../kernel/problem.ts'
+import { defineProblems, type ParametersOf } from '../kernel/problem.ts'
 
 export const problems = defineProblems({
   storage_unavailable: {
@@ -15,3 +15,7 @@ export const problems = defineProblems({
     },
   },
 })
+
+declare module '../kernel/problem.ts' {
+  interface Problems extends ParametersOf<typeof problems> {}
+}

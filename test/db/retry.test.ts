@@ -63,17 +63,25 @@ onEachDatabase('a transaction', (test) => {
 
 onEachDatabase('a refusal', (test) => {
   it('becomes a problem with its code and parameters, from every door', async () => {
-    const text = `select sambatan.refuse('insufficient_slots', '{"requested": 3, "available": 2}')`
-    const problem = { name: 'Problem', code: 'insufficient_slots', params: { requested: 3, available: 2 } }
+    const text = `select sambatan.refuse('insufficient_slots', '{"requested": 3, "available": 2, "choice": [1, 2]}')`
+    const problem = {
+      name: 'Problem',
+      code: 'insufficient_slots',
+      params: { requested: 3, available: 2, choice: [1, 2] },
+    }
     await expect(test.db.query(text)).rejects.toMatchObject(problem)
     await expect(test.db.tx((tx) => sql.raw(text).execute(tx))).rejects.toMatchObject(problem)
   })
 
-  it('raised by hand with a free text still has its code', async () => {
-    const byHand = test.db.query(
-      `do $$ begin raise exception 'made_up' using errcode = 'SB001', detail = 'no json'; end $$`,
-    )
-    await expect(byHand).rejects.toMatchObject({ name: 'Problem', code: 'made_up', params: {} })
+  it('raised by hand with a free text is a problem by its word alone, and a defect where that is none', async () => {
+    const byHand = (word: string) =>
+      test.db.query(`do $$ begin raise exception '${word}' using errcode = 'SB001', detail = 'no json'; end $$`)
+    await expect(byHand('request_invalid')).rejects.toMatchObject({
+      name: 'Problem',
+      code: 'request_invalid',
+      params: {},
+    })
+    await expect(byHand('made_up')).rejects.toThrow('SQL refuses with "made_up", which is no problem')
   })
 })
 

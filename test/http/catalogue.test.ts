@@ -1,13 +1,14 @@
 /**
- * Two ways: every refusal that the code can make is in the catalogue, and everything in the catalogue can be met. In
- * both languages, with every gap in its sentences filled by whoever refuses.
+ * Two ways: every refusal that SQL can make is in the catalogue, with exactly the parameters that it says, and everything in
+ * the catalogue can be met, in both languages. What TypeScript refuses with the compiler checks.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { catalogue, gapPattern, isProblemCode, type ProblemCode } from '../../src/http/problem-catalogue.ts'
-import type { ProblemDefinition } from '../../src/kernel/problem.ts'
+import { catalogue, describeProblem, detailOf, isProblemCode } from '../../src/http/problem-catalogue.ts'
+import type { Language } from '../../src/kernel/language.ts'
+import { Problem, type ProblemCode, type ProblemDefinition, problemFromSql } from '../../src/kernel/problem.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -21,8 +22,8 @@ function filesIn(folder: string, ending: string): [string, string][] {
 interface Refusal {
   code: string
   where: string
-  /** The names of its parameters; undefined where they are put together elsewhere. */
-  parameters: string[] | undefined
+  /** The names of its parameters. */
+  parameters: string[]
 }
 
 const sqlFiles = filesIn('sql/functions', '.sql')
@@ -65,45 +66,38 @@ function outcomesInSql(): Refusal[] {
   const late = [...(decide + many).matchAll(/refusal := '(\w+)'/g)].map(([, code]) => ({
     code: code!,
     where: 'joins',
-    parameters: admission,
+    // Of a campaign that is not there all of them are null.
+    parameters: code === 'campaign_not_found' ? [] : admission,
   }))
   return [...written, ...shared, ...late].filter(({ code }) => code !== 'joined' && code !== 'replayed')
 }
 
-/** `new Problem('code', { ... })` in TypeScript, and codes that tables hand over. */
-function raisedInTypeScript(): Refusal[] {
-  return tsFiles.flatMap(([where, text]) => [
-    ...[...text.matchAll(/new Problem\('(\w+)'(?:,\s*\{([^}]*)\})?/g)].map(([, code, inner]) => ({
-      code: code!,
-      where,
-      parameters: [...(inner ?? '').matchAll(/(\w+)(?=:|,|\s*$)/g)].map((match) => match[1]!),
-    })),
-    ...(where.startsWith('http') ? handedOver(where, text) : []),
-    ...(where === 'modules/identity/accounts.ts' ? translated(where, text) : []),
-  ])
+/** Words of TypeScript: of problems that it makes, and those that are problems when they come from Fastify or better-auth. */
+function raisedInTypeScript(): string[] {
+  const made = /new Problem\('(\w+)'/g
+  const handedOver =
+    /FST_ERR_\w+: '(\w+)'|HPE_\w+: '(\w+)'|ERR_HTTP_\w+: '(\w+)'|\?\? '(malformed_http)'|, '(\w+_not_found)'\)|idOr\('(\w+)'\)/g
+  const translated = /^ {2}[A-Z_]+: '(\w+)',$/gm
+  return tsFiles.flatMap(([where, text]) =>
+    [made, ...(where.startsWith('http') ? [handedOver] : where.endsWith('identity/accounts.ts') ? [translated] : [])]
+      .flatMap((pattern) => [...text.matchAll(pattern)])
+      .map((match) => match.slice(1).find(Boolean)!),
+  )
 }
 
-/** Words that are problems when they come from Fastify, a schema's address, or an owner's table. */
-function handedOver(where: string, text: string): Refusal[] {
-  const tables =
-    /FST_ERR_\w+: '(\w+)'|HPE_\w+: '(\w+)'|ERR_HTTP_\w+: '(\w+)'|\?\? '(malformed_http)'|, '(\w+_not_found)'\)|isProblemCode\(code\) \? code : '(\w+)'|guid\('(\w+)'\)|, '(forbidden)'\)|'unauthorized' : '(forbidden)'|\? '(unauthorized)'/g
-  return [...text.matchAll(tables)].map((match) => ({
-    code: match.slice(1).find(Boolean)!,
-    where,
-    parameters: undefined,
-  }))
-}
+const inSql = [...raisedInSql(), ...outcomesInSql()]
+const codes = Object.keys(catalogue) as ProblemCode[]
 
-/** The refusals of the library that keeps accounts, in its table of ours. */
-function translated(where: string, text: string): Refusal[] {
-  return [...text.matchAll(/^ {2}[A-Z_]+: '(\w+)',$/gm)].map(([, code]) => ({
-    code: code!,
-    where,
-    parameters: undefined,
-  }))
+/** The parameters that a sentence names. */
+function named(definition: ProblemDefinition, language: Language): string[] {
+  const names = new Set<string>()
+  detailOf(definition, language, (name) => ({ toString: () => note(name), of: () => note(name) }))
+  function note(name: string): string {
+    names.add(name)
+    return name
+  }
+  return [...names].sort()
 }
-
-const refusals = [...raisedInSql(), ...outcomesInSql(), ...raisedInTypeScript()]
 
 describe('the catalogue of problems', () => {
   it('is what these searches can find', () => {
@@ -114,40 +108,73 @@ describe('the catalogue of problems', () => {
     expect(admission).toEqual(['status', 'opens_at', 'deadline'])
   })
 
-  it('has every code that is refused with', () => {
-    const unknown = refusals.filter(({ code }) => !isProblemCode(code))
-    expect(unknown).toEqual([])
+  it('has every word that SQL refuses with, and exactly its parameters', () => {
+    const wrong = inSql.flatMap(({ code, where, parameters }) => {
+      if (!isProblemCode(code)) return [`${where}: ${code} is no problem`]
+      const known = Object.entries(catalogue[code].params)
+      const missing = known.filter(([name, { isOptional }]) => !isOptional && !parameters.includes(name))
+      const unknown = parameters.filter((name) => !(name in catalogue[code].params))
+      return [
+        ...missing.map(([name]) => `${where}: ${code} without ${name}`),
+        ...unknown.map((name) => `${where}: ${code} with ${name}`),
+      ]
+    })
+    expect(wrong).toEqual([])
   })
 
   it('has no code that nothing refuses with', () => {
-    const raised = new Set(refusals.map(({ code }) => code))
-    expect(Object.keys(catalogue).filter((code) => !raised.has(code))).toEqual([])
+    const raised = new Set([...inSql.map(({ code }) => code), ...raisedInTypeScript()])
+    expect(codes.filter((code) => !raised.has(code))).toEqual([])
   })
 
-  it.each(Object.entries(catalogue) as [ProblemCode, ProblemDefinition][])(
-    'says %s in both languages, ending in a full stop',
-    (code, definition) => {
-      expect(definition.status).toBeGreaterThanOrEqual(400)
-      for (const language of ['id', 'en'] as const) {
-        const { title, detail } = definition[language]
-        expect(title.length).toBeGreaterThan(5)
-        expect(title).not.toMatch(/[.{}]$/)
-        expect(detail, code).toMatch(/^[A-Z{].*\.$/)
-        expect(detail.length).toBeLessThan(300)
-      }
-      expect(definition.id.detail).not.toBe(definition.en.detail)
-      const gaps = (text: string) => [...new Set([...text.matchAll(gapPattern)].map((match) => match[1]))].sort()
-      expect(gaps(definition.en.detail)).toEqual(gaps(definition.id.detail))
-    },
-  )
+  it.each(codes)('says %s in both languages, ending in a full stop, and never too long', (code) => {
+    const definition = catalogue[code]
+    expect(definition.status).toBeGreaterThanOrEqual(400)
+    for (const language of ['id', 'en'] as const) {
+      const detail = detailOf(definition, language, (name) => ({
+        toString: () => name,
+        of: (_, many) => `${name} ${many}`,
+      }))
+      expect(definition[language].title.length).toBeGreaterThan(5)
+      expect(definition[language].title).not.toMatch(/[.{}]$/)
+      expect(detail).toMatch(/^[A-Za-z].*\.$/)
+      expect(detail.length).toBeLessThan(300)
+    }
+    expect(definition.id.detail).not.toBe(definition.en.detail)
+    expect(named(definition, 'en')).toEqual(named(definition, 'id'))
+  })
 
-  it('has no gap in a sentence that a refusal leaves open', () => {
-    const open = refusals.flatMap(({ code, where, parameters }) => {
-      if (parameters === undefined || !isProblemCode(code)) return []
-      const { id } = catalogue[code] as ProblemDefinition
-      const gaps = [...id.detail.matchAll(gapPattern)].map((match) => match[1]!)
-      return gaps.filter((gap) => !parameters.includes(gap)).map((gap) => `${where}: ${code} {${gap}}`)
-    })
-    expect(open).toEqual([])
+  it.each(codes)('has an example of every parameter of %s, which it takes from SQL and says', (code) => {
+    const examples = Object.entries(catalogue[code].params).map(([name, { example }]) => [name, example])
+    const problem = problemFromSql(code, JSON.parse(JSON.stringify(Object.fromEntries(examples))))
+    for (const language of ['id', 'en'] as const) {
+      expect(describeProblem(problem, language, '').detail).not.toMatch(/[{}]|undefined|null|\[object/)
+    }
+  })
+
+  it('takes no word of SQL that it does not know, nor other parameters', () => {
+    expect(() => problemFromSql('campaign_ful', {})).toThrow('no problem')
+    expect(() => problemFromSql('photo_limit', {})).toThrow()
+    expect(() => problemFromSql('photo_limit', { maximum: 'eight' })).toThrow()
+    expect(problemFromSql('photo_limit', { maximum: 8 }).params).toEqual({ maximum: 8 })
+  })
+
+  it('does not compile with a code that is misspelt, or with other parameters', () => {
+    // Each of these lines is an error of the compiler, or `npm run check` fails.
+    const wrong = () => [
+      // @ts-expect-error: no such code
+      new Problem('campaign_ful'),
+      // @ts-expect-error: `maximum` is missing
+      new Problem('photo_limit'),
+      // @ts-expect-error: of another type
+      new Problem('photo_limit', { maximum: '8' }),
+      // @ts-expect-error: one that it does not have
+      new Problem('photo_limit', { maximum: 8, minimum: 1 }),
+      // @ts-expect-error: it has none
+      new Problem('forbidden', { maximum: 8 }),
+      // @ts-expect-error: a status that no campaign has
+      new Problem('campaign_state_invalid', { status: 'completed', action: 'cancel' }),
+    ]
+    expect(wrong).toBeTypeOf('function')
   })
 })

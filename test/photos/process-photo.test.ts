@@ -258,7 +258,7 @@ describe('a file that is refused, naming the photo', () => {
   ])('because it %s: %s', async (_, code, make) => {
     const problem = await refusalOf(await make())
     expect(problem.code).toBe(code)
-    expect(problem.params.path).toBe('photo')
+    expect(problem.params).toMatchObject({ path: 'photo' })
   })
 
   it.each([

@@ -14,6 +14,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { type Database, type DatabaseOptions, openDatabase } from '../../src/db/index.ts'
 import { urlOfDatabase, withDatabase } from './admin.ts'
+// A refusal of SQL is looked up among the problems of all modules, as in a node.
+import '../../src/http/problem-catalogue.ts'
 
 export type DatabaseKind = Database['kind']
 

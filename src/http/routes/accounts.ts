@@ -1,6 +1,7 @@
 /** Getting in, staying in and getting out: what a person does with their own account. */
 import type { z } from 'zod'
 import { fromAcceptLanguage } from '../../kernel/language.ts'
+import type { ProblemCode } from '../../kernel/problem.ts'
 import { Problem } from '../../kernel/problem.ts'
 import {
   type Actor,
@@ -27,7 +28,6 @@ import type { Services } from '../../services.ts'
 import { browserOf, withCookies } from '../browser.ts'
 import { personOf } from '../identify.ts'
 import * as schemas from '../identity-schemas.ts'
-import type { ProblemCode } from '../problem-catalogue.ts'
 import { done } from '../schemas.ts'
 import type { App } from '../types.ts'
 

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../../kernel/problem.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { campaignLogs } from '../../modules/audit/index.ts'
 import {
@@ -18,7 +19,6 @@ import { ownCampaign, readFor, visibleCampaign } from '../access.ts'
 import { answerOnce } from '../idempotency.ts'
 import { joiner, joinersQuery } from '../identity-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
-import type { ProblemCode } from '../problem-catalogue.ts'
 import * as schemas from '../schemas.ts'
 import type { App } from '../types.ts'
 

@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/index.ts'
+import type { ProblemCode } from '../../kernel/problem.ts'
 import { isProblem, Problem } from '../../kernel/problem.ts'
 import { participationTimeline } from '../../modules/audit/index.ts'
 import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
@@ -18,7 +19,6 @@ import type { Services } from '../../services.ts'
 import { answerOnce, idempotencyKeyOf, markReplayed } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import * as participantSchemas from '../participant-schemas.ts'
-import type { ProblemCode } from '../problem-catalogue.ts'
 import * as schemas from '../schemas.ts'
 import type { App } from '../types.ts'
 

@@ -1,6 +1,8 @@
 /** Photos of campaigns: sent and arranged by those who sell, seen by everybody. */
+
+import type { ProblemCode } from '../../kernel/problem.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { hasEnded } from '../../kernel/status.ts'
+import { campaignStatus, hasEnded } from '../../kernel/status.ts'
 import { actorName } from '../../modules/identity/index.ts'
 import {
   describePhoto,
@@ -16,7 +18,6 @@ import { ownCampaign } from '../access.ts'
 import { sendKept } from '../kept.ts'
 import * as schemas from '../picture-schemas.ts'
 import { askerOf } from '../places.ts'
-import type { ProblemCode } from '../problem-catalogue.ts'
 import { handleError } from '../problem-handler.ts'
 import { campaignParams, done, photo } from '../schemas.ts'
 import type { App } from '../types.ts'
@@ -55,7 +56,10 @@ function uploadRoutes(app: App, { db, photos }: Services, times?: UploadTimes): 
     if (!campaignParams.safeParse(request.params).success) throw new Problem('campaign_not_found')
     const campaign = await ownCampaign(db, request as typeof request & { params: { id: string } }, 'photo.add')
     if (hasEnded(campaign)) {
-      throw new Problem('campaign_state_invalid', { status: campaign.status, action: 'change_photos' })
+      throw new Problem('campaign_state_invalid', {
+        status: campaignStatus.toDb(campaign.status),
+        action: 'change_photos',
+      })
     }
     const { 'content-type': type = '', 'content-length': length } = request.headers
     if (!type.toLowerCase().startsWith('image/')) throw new Problem('photo_type_unsupported')

@@ -1,8 +1,20 @@
-import { defineProblems } from '../../kernel/problem.ts'
+import { defineProblems, type ParametersOf } from '../../kernel/problem.ts'
+import {
+  action,
+  anyStatus,
+  campaignStatus,
+  count,
+  field,
+  optional,
+  slotRange,
+  text,
+  time,
+} from '../../kernel/problem-parameters.ts'
 
 export const problems = defineProblems({
   campaign_not_found: {
     status: 404,
+    params: { campaign_id: optional(text) },
     id: {
       title: 'Kampanye tidak ditemukan',
       detail: 'Kampanye ini tidak ada atau belum dibuka untuk umum. Periksa kembali tautannya.',
@@ -14,19 +26,21 @@ export const problems = defineProblems({
   },
   campaign_not_open: {
     status: 409,
+    params: { status: campaignStatus, opens_at: time, deadline: time },
     id: {
       title: 'Kampanye belum dibuka',
-      detail:
-        'Kampanye ini belum menerima peserta (waktu buka: {opens_at}). Tidak ada slot yang dipesan dan tidak ada yang ditagih. Silakan kembali setelah kampanyenya dibuka.',
+      detail: (p) =>
+        `Kampanye ini belum menerima peserta (waktu buka: ${p.opens_at}). Tidak ada slot yang dipesan dan tidak ada yang ditagih. Silakan kembali setelah kampanyenya dibuka.`,
     },
     en: {
       title: 'Campaign not open yet',
-      detail:
-        'This campaign does not take participants yet (opening: {opens_at}). No slot was taken and nothing is owed. Come back once it is open.',
+      detail: (p) =>
+        `This campaign does not take participants yet (opening: ${p.opens_at}). No slot was taken and nothing is owed. Come back once it is open.`,
     },
   },
   campaign_closed: {
     status: 409,
+    params: { status: campaignStatus, opens_at: time, deadline: time },
     id: {
       title: 'Kampanye sudah ditutup',
       detail:
@@ -40,6 +54,7 @@ export const problems = defineProblems({
   },
   campaign_full: {
     status: 409,
+    params: { status: campaignStatus, opens_at: time, deadline: time },
     id: {
       title: 'Semua slot sudah terisi',
       detail:
@@ -53,91 +68,101 @@ export const problems = defineProblems({
   },
   insufficient_slots: {
     status: 409,
+    params: { requested: count, available: count, choice: slotRange },
     id: {
       title: 'Slot tidak cukup',
-      detail:
-        'Diminta {requested} slot, tetapi hanya tersisa {available}. Belum ada slot yang dipesan dan tidak ada yang ditagih; coba lagi dengan {choice}.',
+      detail: (p) =>
+        `Diminta ${p.requested} slot, tetapi hanya tersisa ${p.available}. Belum ada slot yang dipesan dan tidak ada yang ditagih; coba lagi dengan ${p.choice}.`,
     },
     en: {
       title: 'Not enough slots',
-      detail:
-        'This asks for {requested|slot|slots}, but the campaign has only {available} left. Nothing was reserved and nothing is owed; try again with {choice}.',
+      detail: (p) =>
+        `This asks for ${p.requested.of('slot', 'slots')}, but the campaign has only ${p.available} left. Nothing was reserved and nothing is owed; try again with ${p.choice}.`,
     },
   },
   campaign_state_invalid: {
     status: 409,
+    params: { status: campaignStatus, action },
     id: {
       title: 'Tidak bisa dilakukan pada status ini',
-      detail: 'Kampanye ini {status}, jadi tidak bisa {action}. Tidak ada yang berubah.',
+      detail: (p) => `Kampanye ini ${p.status}, jadi tidak bisa ${p.action}. Tidak ada yang berubah.`,
     },
     en: {
       title: 'Not possible in this state',
-      detail: 'This campaign is {status}, so it cannot be {action}. Nothing was changed.',
+      detail: (p) => `This campaign is ${p.status}, so it cannot be ${p.action}. Nothing was changed.`,
     },
   },
   campaign_field_locked: {
     status: 409,
+    params: { fields: text },
     id: {
       title: 'Tidak bisa diubah lagi',
-      detail:
-        'Kampanye ini sudah terbit, jadi {fields} tidak bisa diubah lagi: peserta bergabung dengan ketentuan itu. Judul dan deskripsi masih bisa diubah; kalau perlu waktu lebih, perpanjang kampanyenya (extend). Tidak ada yang berubah.',
+      detail: (p) =>
+        `Kampanye ini sudah terbit, jadi ${p.fields} tidak bisa diubah lagi: peserta bergabung dengan ketentuan itu. Judul dan deskripsi masih bisa diubah; kalau perlu waktu lebih, perpanjang kampanyenya (extend). Tidak ada yang berubah.`,
     },
     en: {
       title: 'Can no longer be changed',
-      detail:
-        'This campaign is public, so {fields} can no longer change: people join on these terms. Title and description still can; to give it more time, extend it. Nothing was changed.',
+      detail: (p) =>
+        `This campaign is public, so ${p.fields} can no longer change: people join on these terms. Title and description still can; to give it more time, extend it. Nothing was changed.`,
     },
   },
   deadline_not_future: {
     status: 422,
+    params: { path: field, deadline: time },
     id: {
       title: 'Tenggat sudah lewat',
-      detail: 'Tenggat {deadline} sudah lewat. Pilih waktu di masa depan; belum ada yang disimpan.',
+      detail: (p) => `Tenggat ${p.deadline} sudah lewat. Pilih waktu di masa depan; belum ada yang disimpan.`,
     },
     en: {
       title: 'Deadline has passed',
-      detail: 'The deadline {deadline} has passed. Choose a time in the future; nothing was saved.',
+      detail: (p) => `The deadline ${p.deadline} has passed. Choose a time in the future; nothing was saved.`,
     },
   },
   deadline_not_later: {
     status: 422,
+    params: { path: field, deadline: time },
     id: {
       title: 'Tenggat harus lebih lama',
-      detail:
-        'Tenggat baru harus setelah tenggat sekarang ({deadline}). Tenggat tidak bisa dimajukan karena orang bergabung dengan tenggat itu. Tidak ada yang berubah.',
+      detail: (p) =>
+        `Tenggat baru harus setelah tenggat sekarang (${p.deadline}). Tenggat tidak bisa dimajukan karena orang bergabung dengan tenggat itu. Tidak ada yang berubah.`,
     },
     en: {
       title: 'Deadline must be later',
-      detail:
-        'The new deadline must be after the present one ({deadline}). It cannot be brought forward, because people join on that date. Nothing was changed.',
+      detail: (p) =>
+        `The new deadline must be after the present one (${p.deadline}). It cannot be brought forward, because people join on that date. Nothing was changed.`,
     },
   },
   deadline_too_far: {
     status: 422,
+    params: { path: field, latest: time },
     id: {
       title: 'Tenggat terlalu jauh',
-      detail:
-        'Tenggat paling jauh lima tahun dari sekarang ({latest}). Periksa tahunnya: tenggat tidak bisa dimajukan lagi. Tidak ada yang berubah.',
+      detail: (p) =>
+        `Tenggat paling jauh lima tahun dari sekarang (${p.latest}). Periksa tahunnya: tenggat tidak bisa dimajukan lagi. Tidak ada yang berubah.`,
     },
     en: {
       title: 'Deadline too far away',
-      detail:
-        'A deadline is at most five years away ({latest}). Check the year: a deadline cannot be brought forward again. Nothing was changed.',
+      detail: (p) =>
+        `A deadline is at most five years away (${p.latest}). Check the year: a deadline cannot be brought forward again. Nothing was changed.`,
     },
   },
   minimum_above_total: {
     status: 422,
+    params: { path: field, total_slots: count },
     id: {
       title: 'Target melebihi jumlah slot',
-      detail: 'Target minimum (minimum_slots) harus antara 1 dan jumlah slot ({total_slots}). Belum ada yang disimpan.',
+      detail: (p) =>
+        `Target minimum (minimum_slots) harus antara 1 dan jumlah slot (${p.total_slots}). Belum ada yang disimpan.`,
     },
     en: {
       title: 'Goal above the capacity',
-      detail: 'The goal (minimum_slots) must be between 1 and the number of slots ({total_slots}). Nothing was saved.',
+      detail: (p) =>
+        `The goal (minimum_slots) must be between 1 and the number of slots (${p.total_slots}). Nothing was saved.`,
     },
   },
   per_buyer_limits_crossed: {
     status: 422,
+    params: { path: field },
     id: {
       title: 'Batas per pembeli tidak cocok',
       detail:
@@ -151,6 +176,7 @@ export const problems = defineProblems({
   },
   opening_after_deadline: {
     status: 422,
+    params: { path: field },
     id: {
       title: 'Waktu buka setelah tenggat',
       detail: 'Waktu buka (opens_at) harus sebelum tenggat. Belum ada yang disimpan.',
@@ -162,6 +188,7 @@ export const problems = defineProblems({
   },
   amount_too_large: {
     status: 422,
+    params: { path: field },
     id: {
       title: 'Nilai terlalu besar',
       detail:
@@ -175,6 +202,7 @@ export const problems = defineProblems({
   },
   slot_count_invalid: {
     status: 422,
+    params: { slot_count: optional(count) },
     id: {
       title: 'Jumlah slot tidak sah',
       detail: 'Jumlah slot harus bilangan bulat mulai dari 1. Tidak ada yang berubah.',
@@ -186,21 +214,32 @@ export const problems = defineProblems({
   },
   release_below_zero: {
     status: 409,
+    params: { requested: count, filled: count },
     id: {
       title: 'Slot yang dilepas terlalu banyak',
-      detail: 'Diminta melepas {requested} slot, padahal hanya {filled} yang terisi. Tidak ada yang dilepas.',
+      detail: (p) =>
+        `Diminta melepas ${p.requested} slot, padahal hanya ${p.filled} yang terisi. Tidak ada yang dilepas.`,
     },
     en: {
       title: 'Too many slots released',
-      detail: '{requested|slot was|slots were} to be released, but only {filled} are taken. Nothing was released.',
+      detail: (p) =>
+        `${p.requested.of('slot was', 'slots were')} to be released, but only ${p.filled} are taken. Nothing was released.`,
     },
   },
   transition_invalid: {
     status: 409,
+    params: { from: anyStatus, to: anyStatus },
     id: {
       title: 'Perubahan status tidak sah',
-      detail: 'Dari keadaan {from} tidak bisa langsung menjadi {to}. Tidak ada yang berubah.',
+      detail: (p) => `Dari keadaan ${p.from} tidak bisa langsung menjadi ${p.to}. Tidak ada yang berubah.`,
     },
-    en: { title: 'Invalid change of status', detail: 'What is {from} cannot become {to}. Nothing was changed.' },
+    en: {
+      title: 'Invalid change of status',
+      detail: (p) => `What is ${p.from} cannot become ${p.to}. Nothing was changed.`,
+    },
   },
 })
+
+declare module '../../kernel/problem.ts' {
+  interface Problems extends ParametersOf<typeof problems> {}
+}

@@ -10,7 +10,7 @@ import type { Database } from '../../db/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import type { Language } from '../../kernel/language.ts'
-import { Problem } from '../../kernel/problem.ts'
+import { type PlainProblemCode, Problem } from '../../kernel/problem.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import type { Mailer, MailTemplate } from '../notifications/index.ts'
 import { recordAccess } from './access-log.ts'
@@ -145,7 +145,7 @@ export function languageOf(locale: unknown): Language {
 }
 
 /** The library's refusals, by their code. What is not here is a defect or an outage and goes on as it came. */
-const refusals: Record<string, string> = {
+const refusals: Record<string, PlainProblemCode> = {
   INVALID_EMAIL_OR_PASSWORD: 'sign_in_failed',
   // The same answer as to a wrong password: whether an account exists is nobody's business.
   EMAIL_NOT_VERIFIED: 'sign_in_failed',
@@ -169,7 +169,7 @@ function problemOf(error: unknown): unknown {
   const { body, status } = error as { body?: { code?: string }; status?: unknown }
   const code = body?.code ?? ''
   // Of two who use one recovery code at the same moment the second finds it used up.
-  const byStatus: Record<string, string> = { UNAUTHORIZED: 'unauthorized', CONFLICT: 'code_wrong' }
+  const byStatus: Record<string, PlainProblemCode> = { UNAUTHORIZED: 'unauthorized', CONFLICT: 'code_wrong' }
   const refusal = refusals[code] ?? byStatus[String(status)]
   return refusal === undefined ? error : new Problem(refusal, {}, { cause: error })
 }

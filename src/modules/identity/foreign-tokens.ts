@@ -20,6 +20,7 @@ import { type Language, languageOf } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { cut, isStorableText, onOneLine } from '../../kernel/text.ts'
 import type { Actor, Role } from './policy.ts'
+import type { TokenReason } from './problems.ts'
 
 export interface ForeignTokenConfig {
   issuer: string
@@ -58,7 +59,7 @@ const keysTimeoutMs = 5_000
 const secondsMax = 253_402_300_799
 
 /** jose's codes, as the reasons in `token_invalid`. */
-const reasons: Record<string, string> = {
+const reasons: Record<string, TokenReason> = {
   ERR_JWT_EXPIRED: 'expired',
   ERR_JWS_SIGNATURE_VERIFICATION_FAILED: 'signature',
   ERR_JWKS_NO_MATCHING_KEY: 'unknown_key',

@@ -2,7 +2,7 @@
  * Who may do what, in one table. Every route and every job names its action; one without an action, or with one that is
  * not here, does not start. What the table does not allow is forbidden.
  */
-import { Problem } from '../../kernel/problem.ts'
+import { type PlainProblemCode, Problem } from '../../kernel/problem.ts'
 
 export type Role = 'buyer' | 'seller' | 'operator'
 
@@ -144,7 +144,7 @@ export function authorize(actor: Actor, action: Action): void {
  * @param owners the ids of those whose own the thing is (its buyer, its campaign's seller)
  * @throws Problem `missing`, the code that the thing's absence would have
  */
-export function authorizeOwn(actor: Actor, action: Action, owners: string[], missing: string): void {
+export function authorizeOwn(actor: Actor, action: Action, owners: string[], missing: PlainProblemCode): void {
   const grant = grantOf(actor, action)
   if (grant === 'any' || (grant === 'own' && actor.kind === 'user' && owners.includes(actor.id))) return
   throw new Problem(missing)

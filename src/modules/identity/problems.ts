@@ -1,4 +1,39 @@
-import { defineProblems } from '../../kernel/problem.ts'
+import { defineProblems, type ParametersOf } from '../../kernel/problem.ts'
+import { count, field, optional, text, wordOf } from '../../kernel/problem-parameters.ts'
+
+/** Why a token was refused, as it reads behind a colon. */
+const tokenReason = wordOf(
+  {
+    expired: { id: 'masa berlakunya sudah habis', en: 'it has expired' },
+    audience: { id: 'token ini bukan untuk server ini (aud)', en: 'it is not meant for this server (aud)' },
+    issuer: {
+      id: 'penerbitnya bukan marketplace ini (iss)',
+      en: 'it is not from the marketplace that is configured (iss)',
+    },
+    signature: { id: 'tanda tangannya tidak cocok', en: 'its signature does not match' },
+    unknown_key: {
+      id: 'kunci penandatangannya tidak dikenal (kid)',
+      en: 'it was signed with a key that is not published (kid)',
+    },
+    algorithm: { id: 'algoritmanya tidak diizinkan (alg)', en: 'its algorithm is not allowed (alg)' },
+    claims: {
+      id: 'isinya tidak lengkap atau tidak sah (sub, exp, nbf, iat)',
+      en: 'its claims are incomplete or not valid (sub, exp, nbf, iat)',
+    },
+    reserved: {
+      id: 'ID orangnya (sub) berawalan machine: atau guest:, yang hanya untuk mesin dan tamu',
+      en: 'the id of its person (sub) begins with machine: or guest:, which are kept for machines and guests',
+    },
+    erased: {
+      id: 'data orang ini sudah dihapus setelah token diterbitkan',
+      en: 'its person was erased after it was issued',
+    },
+    malformed: { id: 'bentuknya bukan JWT', en: 'it is not a well-formed JWT' },
+  },
+  'expired',
+)
+
+export type TokenReason = (typeof tokenReason)['example']
 
 export const problems = defineProblems({
   unauthorized: {
@@ -16,13 +51,16 @@ export const problems = defineProblems({
   },
   token_invalid: {
     status: 401,
+    params: { reason: tokenReason },
     id: {
       title: 'Token ditolak',
-      detail: 'Token ini tidak bisa diterima: {reason}. Tidak ada yang diproses; ambil token baru dari marketplace-mu.',
+      detail: (p) =>
+        `Token ini tidak bisa diterima: ${p.reason}. Tidak ada yang diproses; ambil token baru dari marketplace-mu.`,
     },
     en: {
       title: 'Token refused',
-      detail: 'This token cannot be accepted: {reason}. Nothing was processed; get a new token from your marketplace.',
+      detail: (p) =>
+        `This token cannot be accepted: ${p.reason}. Nothing was processed; get a new token from your marketplace.`,
     },
   },
   sign_in_failed: {
@@ -51,13 +89,15 @@ export const problems = defineProblems({
   },
   scope_missing: {
     status: 403,
+    params: { scope: text },
     id: {
       title: 'Kunci API tidak mencakup ini',
-      detail: 'Kunci API ini tidak punya cakupan {scope}. Tidak ada yang berubah; pakai kunci yang mencakupnya.',
+      detail: (p) =>
+        `Kunci API ini tidak punya cakupan ${p.scope}. Tidak ada yang berubah; pakai kunci yang mencakupnya.`,
     },
     en: {
       title: 'API key lacks a scope',
-      detail: 'This API key does not have the scope {scope}. Nothing was changed; use a key that has it.',
+      detail: (p) => `This API key does not have the scope ${p.scope}. Nothing was changed; use a key that has it.`,
     },
   },
   cross_origin: {
@@ -75,6 +115,7 @@ export const problems = defineProblems({
   },
   operator_code_invalid: {
     status: 422,
+    params: { path: field },
     id: {
       title: 'Kode operator tidak sah',
       detail:
@@ -88,6 +129,7 @@ export const problems = defineProblems({
   },
   account_exists: {
     status: 422,
+    params: { path: field },
     id: {
       title: 'Alamat ini sudah punya akun',
       detail: 'Alamat ini sudah punya akun, jadi kode operator belum dipakai. Daftar dengan alamat lain.',
@@ -173,16 +215,19 @@ export const problems = defineProblems({
   },
   session_not_found: {
     status: 404,
+    params: { session_id: optional(text) },
     id: { title: 'Sesi tidak ditemukan', detail: 'Sesi ini tidak ada, atau sudah berakhir.' },
     en: { title: 'Session not found', detail: 'There is no such session, or it has ended already.' },
   },
   api_key_not_found: {
     status: 404,
+    params: { api_key_id: optional(text) },
     id: { title: 'Kunci API tidak ditemukan', detail: 'Kunci API ini tidak ada. Periksa kembali id yang dipakai.' },
     en: { title: 'API key not found', detail: 'There is no such API key. Check the id that was used.' },
   },
   expiry_not_future: {
     status: 422,
+    params: { path: field },
     id: {
       title: 'Waktu kedaluwarsa sudah lewat',
       detail: 'Waktu kedaluwarsa harus di masa depan. Kunci belum dibuat.',
@@ -191,26 +236,30 @@ export const problems = defineProblems({
   },
   sign_in_paused: {
     status: 429,
+    params: { seconds: count },
     id: {
       title: 'Masuk dari perangkat baru dijeda sebentar',
-      detail:
-        'Terlalu banyak kata sandi atau kode yang salah dicoba untuk akun ini. Perangkat yang belum dikenal baru bisa mencoba lagi dalam {seconds} detik; yang pernah dipakai untuk masuk tetap bisa. Di sini, minta kata sandi baru lewat e-mail. Akun dan pesananmu tidak berubah.',
+      detail: (p) =>
+        `Terlalu banyak kata sandi atau kode yang salah dicoba untuk akun ini. Perangkat yang belum dikenal baru bisa mencoba lagi dalam ${p.seconds} detik; yang pernah dipakai untuk masuk tetap bisa. Di sini, minta kata sandi baru lewat e-mail. Akun dan pesananmu tidak berubah.`,
     },
     en: {
       title: 'Signing in from new devices is paused',
-      detail:
-        'Too many wrong passwords or codes were tried for this account. Devices that are not known can try again in {seconds|second|seconds}; those that have signed in before still can. Here, ask for a new password by e-mail. The account and its orders have not changed.',
+      detail: (p) =>
+        `Too many wrong passwords or codes were tried for this account. Devices that are not known can try again in ${p.seconds.of('second', 'seconds')}; those that have signed in before still can. Here, ask for a new password by e-mail. The account and its orders have not changed.`,
     },
   },
   too_many_attempts: {
     status: 429,
+    params: { seconds: count },
     id: {
       title: 'Terlalu banyak percobaan',
-      detail: 'Terlalu banyak percobaan dalam waktu singkat. Yang ini tidak diproses; coba lagi dalam {seconds} detik.',
+      detail: (p) =>
+        `Terlalu banyak percobaan dalam waktu singkat. Yang ini tidak diproses; coba lagi dalam ${p.seconds} detik.`,
     },
     en: {
       title: 'Too many attempts',
-      detail: 'Too many attempts in a short time. This one was not processed; try again in {seconds|second|seconds}.',
+      detail: (p) =>
+        `Too many attempts in a short time. This one was not processed; try again in ${p.seconds.of('second', 'seconds')}.`,
     },
   },
   accounts_off: {
@@ -240,3 +289,7 @@ export const problems = defineProblems({
     },
   },
 })
+
+declare module '../../kernel/problem.ts' {
+  interface Problems extends ParametersOf<typeof problems> {}
+}

@@ -1,8 +1,10 @@
-import { defineProblems } from '../../kernel/problem.ts'
+import { defineProblems, type ParametersOf } from '../../kernel/problem.ts'
+import { text } from '../../kernel/problem-parameters.ts'
 
 export const problems = defineProblems({
   campaign_behind: {
     status: 503,
+    params: { campaign_id: text },
     id: {
       title: 'Kampanye belum selesai diproses',
       detail:
@@ -40,3 +42,7 @@ export const problems = defineProblems({
     },
   },
 })
+
+declare module '../../kernel/problem.ts' {
+  interface Problems extends ParametersOf<typeof problems> {}
+}

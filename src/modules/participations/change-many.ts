@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/index.ts'
-import { Problem } from '../../kernel/problem.ts'
+import { type Problem, problemFromSql } from '../../kernel/problem.ts'
 
 export interface ChangedMany {
   /** Also those that were so before. */
@@ -20,7 +20,7 @@ function changeMany(functionName: string): ChangeMany {
       changed: rows.filter((row) => isDone(row.outcome)).map((row) => row.participation_id),
       refused: rows
         .filter((row) => !isDone(row.outcome))
-        .map((row) => ({ id: row.participation_id, problem: new Problem(row.outcome, row.detail) })),
+        .map((row) => ({ id: row.participation_id, problem: problemFromSql(row.outcome, row.detail) })),
     }
   }
 }

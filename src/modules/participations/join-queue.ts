@@ -9,7 +9,7 @@
  */
 import type { Database } from '../../db/index.ts'
 import { isUuid, uuidv7 } from '../../kernel/ids.ts'
-import { isProblem, Problem } from '../../kernel/problem.ts'
+import { isProblem, Problem, problemFromSql } from '../../kernel/problem.ts'
 import { resolveCampaignId } from '../campaigns/index.ts'
 import type { IdempotencyKey } from '../idempotency/index.ts'
 import type { Participation } from './present.ts'
@@ -178,7 +178,7 @@ function toRow(campaignId: string, { id, request }: Waiting): Record<string, unk
 
 function answer(campaignId: string, { request, resolve, reject }: Waiting, row: OutcomeRow): void {
   if (row.outcome !== 'joined' && row.outcome !== 'replayed') {
-    reject(new Problem(row.outcome, row.detail ?? {}))
+    reject(problemFromSql(row.outcome, row.detail))
     return
   }
   const joinedAt = row.joined_at.toISOString()

@@ -1,8 +1,10 @@
-import { defineProblems } from '../../kernel/problem.ts'
+import { defineProblems, type ParametersOf } from '../../kernel/problem.ts'
+import { action, count, optional, participationStatus, slotRange, text } from '../../kernel/problem-parameters.ts'
 
 export const problems = defineProblems({
   participation_not_found: {
     status: 404,
+    params: { participation_id: optional(text) },
     id: {
       title: 'Keikutsertaan tidak ditemukan',
       detail: 'Keikutsertaan ini tidak ada. Periksa kembali id yang dipakai.',
@@ -11,17 +13,20 @@ export const problems = defineProblems({
   },
   participation_state_invalid: {
     status: 409,
+    params: { status: participationStatus, action },
     id: {
       title: 'Tidak bisa dilakukan pada status ini',
-      detail: 'Keikutsertaan ini {status}, jadi tidak bisa {action}. Slot dan uangnya tidak berubah.',
+      detail: (p) => `Keikutsertaan ini ${p.status}, jadi tidak bisa ${p.action}. Slot dan uangnya tidak berubah.`,
     },
     en: {
       title: 'Not possible in this state',
-      detail: 'This participation is {status}, so it cannot be {action}. Its slots and money are unchanged.',
+      detail: (p) =>
+        `This participation is ${p.status}, so it cannot be ${p.action}. Its slots and money are unchanged.`,
     },
   },
   campaign_not_completed: {
     status: 409,
+    params: { campaign_id: text },
     id: {
       title: 'Kampanye belum berhasil',
       detail: 'Barang baru bisa dinyatakan diterima setelah kampanyenya berhasil. Tidak ada yang berubah.',
@@ -33,28 +38,30 @@ export const problems = defineProblems({
   },
   already_joined_limit: {
     status: 409,
+    params: { maximum: count, held: count, requested: count },
     id: {
       title: 'Batas per pembeli tercapai',
-      detail:
-        'Satu pembeli boleh memegang paling banyak {maximum} slot di kampanye ini. Pembeli ini sudah memegang {held}, jadi permintaan {requested} slot lagi tidak diproses dan tidak ada tagihan tambahan.',
+      detail: (p) =>
+        `Satu pembeli boleh memegang paling banyak ${p.maximum} slot di kampanye ini. Pembeli ini sudah memegang ${p.held}, jadi permintaan ${p.requested} slot lagi tidak diproses dan tidak ada tagihan tambahan.`,
     },
     en: {
       title: 'Limit per buyer reached',
-      detail:
-        'One buyer may hold at most {maximum|slot|slots} of this campaign. This buyer already holds {held}, so the request for {requested} more was not taken and nothing more is owed.',
+      detail: (p) =>
+        `One buyer may hold at most ${p.maximum.of('slot', 'slots')} of this campaign. This buyer already holds ${p.held}, so the request for ${p.requested} more was not taken and nothing more is owed.`,
     },
   },
   below_min_per_buyer: {
     status: 409,
+    params: { minimum: count, held: count, requested: count, choice: slotRange },
     id: {
       title: 'Kurang dari minimum per pembeli',
-      detail:
-        'Kampanye ini meminta paling sedikit {minimum} slot per pembeli, atau semua yang tersisa kalau tinggal kurang dari itu. Pembeli ini sekarang bisa mengambil {choice}, sedangkan yang diminta {requested}. Belum ada slot yang dipesan dan tidak ada yang ditagih.',
+      detail: (p) =>
+        `Kampanye ini meminta paling sedikit ${p.minimum} slot per pembeli, atau semua yang tersisa kalau tinggal kurang dari itu. Pembeli ini sekarang bisa mengambil ${p.choice}, sedangkan yang diminta ${p.requested}. Belum ada slot yang dipesan dan tidak ada yang ditagih.`,
     },
     en: {
       title: 'Below the minimum per buyer',
-      detail:
-        'This campaign asks for at least {minimum|slot|slots} a buyer, or all that is left where that is fewer. This buyer can take {choice} now, and asked for {requested}. Nothing was reserved and nothing is owed.',
+      detail: (p) =>
+        `This campaign asks for at least ${p.minimum.of('slot', 'slots')} a buyer, or all that is left where that is fewer. This buyer can take ${p.choice} now, and asked for ${p.requested}. Nothing was reserved and nothing is owed.`,
     },
   },
   request_invalid: {
@@ -70,13 +77,14 @@ export const problems = defineProblems({
   },
   requests_invalid: {
     status: 422,
+    params: { maximum: count },
     id: {
       title: 'Kumpulan permintaan tidak sah',
-      detail: 'Kirim 1 sampai {maximum} permintaan untuk satu kampanye. Tidak ada yang diproses.',
+      detail: (p) => `Kirim 1 sampai ${p.maximum} permintaan untuk satu kampanye. Tidak ada yang diproses.`,
     },
     en: {
       title: 'Invalid set of requests',
-      detail: 'Send 1 to {maximum} requests for one campaign. None was processed.',
+      detail: (p) => `Send 1 to ${p.maximum} requests for one campaign. None was processed.`,
     },
   },
   queue_full: {
@@ -104,3 +112,7 @@ export const problems = defineProblems({
     },
   },
 })
+
+declare module '../../kernel/problem.ts' {
+  interface Problems extends ParametersOf<typeof problems> {}
+}

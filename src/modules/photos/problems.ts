@@ -1,45 +1,52 @@
-import { defineProblems } from '../../kernel/problem.ts'
+import { defineProblems, type ParametersOf } from '../../kernel/problem.ts'
+import { count, field, optional, text } from '../../kernel/problem-parameters.ts'
 
 export const problems = defineProblems({
   photo_not_found: {
     status: 404,
+    params: { photo_id: optional(text) },
     id: { title: 'Foto tidak ditemukan', detail: 'Foto ini tidak ada, atau sudah dihapus. Muat ulang halamannya.' },
     en: { title: 'Photo not found', detail: 'There is no such photo, or it has been removed. Reload the page.' },
   },
   photo_limit: {
     status: 409,
+    params: { maximum: count },
     id: {
       title: 'Jumlah foto sudah penuh',
-      detail:
-        'Satu kampanye memuat paling banyak {maximum} foto. Foto ini tidak disimpan; hapus dulu salah satu yang lama.',
+      detail: (p) =>
+        `Satu kampanye memuat paling banyak ${p.maximum} foto. Foto ini tidak disimpan; hapus dulu salah satu yang lama.`,
     },
     en: {
       title: 'Too many photos',
-      detail: 'A campaign has at most {maximum|photo|photos}. This one was not stored; remove another one first.',
+      detail: (p) =>
+        `A campaign has at most ${p.maximum.of('photo', 'photos')}. This one was not stored; remove another one first.`,
     },
   },
   photo_order_invalid: {
     status: 422,
+    params: { path: field, count },
     id: {
       title: 'Urutan foto tidak lengkap',
-      detail:
-        'Sebutkan semua foto kampanye ini ({count}), masing-masing sekali. Mungkin ada yang baru ditambah atau dihapus; muat ulang dulu. Urutannya tidak berubah.',
+      detail: (p) =>
+        `Sebutkan semua foto kampanye ini (${p.count}), masing-masing sekali. Mungkin ada yang baru ditambah atau dihapus; muat ulang dulu. Urutannya tidak berubah.`,
     },
     en: {
       title: 'Incomplete order of photos',
-      detail:
-        'Name all photos of this campaign ({count}), each once. One may just have been added or removed; reload first. The order is unchanged.',
+      detail: (p) =>
+        `Name all photos of this campaign (${p.count}), each once. One may just have been added or removed; reload first. The order is unchanged.`,
     },
   },
   photo_too_large: {
     status: 413,
+    params: { path: field, megabytes: count },
     id: {
       title: 'File foto terlalu besar',
-      detail: 'File foto boleh paling besar {megabytes} MB. Foto ini tidak disimpan; perkecil dulu.',
+      detail: (p) => `File foto boleh paling besar ${p.megabytes} MB. Foto ini tidak disimpan; perkecil dulu.`,
     },
     en: {
       title: 'Photo file too large',
-      detail: 'The file of a photo may have at most {megabytes} MB. This one was not stored; make it smaller first.',
+      detail: (p) =>
+        `The file of a photo may have at most ${p.megabytes} MB. This one was not stored; make it smaller first.`,
     },
   },
   photo_type_unsupported: {
@@ -57,6 +64,7 @@ export const problems = defineProblems({
   },
   photo_format_unsupported: {
     status: 422,
+    params: { path: field },
     id: {
       title: 'Bukan foto JPEG, PNG, atau WebP',
       detail:
@@ -70,6 +78,7 @@ export const problems = defineProblems({
   },
   photo_damaged: {
     status: 422,
+    params: { path: field },
     id: {
       title: 'File foto rusak',
       detail:
@@ -83,6 +92,7 @@ export const problems = defineProblems({
   },
   photo_animated: {
     status: 422,
+    params: { path: field },
     id: {
       title: 'Gambar bergerak',
       detail: 'File ini gambar bergerak. Kirim satu foto diam; tidak ada yang disimpan.',
@@ -94,54 +104,58 @@ export const problems = defineProblems({
   },
   photo_too_many_pixels: {
     status: 422,
+    params: { path: field, width: count, height: count, megapixels: count },
     id: {
       title: 'Ukuran foto terlalu besar',
-      detail:
-        'Foto ini berukuran {width} × {height} piksel; paling banyak {megapixels} megapiksel. Tidak ada yang disimpan; perkecil dulu.',
+      detail: (p) =>
+        `Foto ini berukuran ${p.width} × ${p.height} piksel; paling banyak ${p.megapixels} megapiksel. Tidak ada yang disimpan; perkecil dulu.`,
     },
     en: {
       title: 'Photo has too many pixels',
-      detail:
-        'This photo has {width} × {height} pixels; at most {megapixels} megapixels work. Nothing was stored; make it smaller first.',
+      detail: (p) =>
+        `This photo has ${p.width} × ${p.height} pixels; at most ${p.megapixels} megapixels work. Nothing was stored; make it smaller first.`,
     },
   },
   photo_kind_too_many_pixels: {
     status: 422,
+    params: { path: field, width: count, height: count, megapixels: count },
     id: {
       title: 'Jenis file ini terlalu besar',
-      detail:
-        'Foto ini berukuran {width} × {height} piksel dan disimpan sebagai JPEG progresif, PNG interlaced, atau WebP lossless; file seperti itu paling banyak {megapixels} megapiksel. Tidak ada yang disimpan; simpan ulang sebagai JPEG biasa, atau perkecil dulu.',
+      detail: (p) =>
+        `Foto ini berukuran ${p.width} × ${p.height} piksel dan disimpan sebagai JPEG progresif, PNG interlaced, atau WebP lossless; file seperti itu paling banyak ${p.megapixels} megapiksel. Tidak ada yang disimpan; simpan ulang sebagai JPEG biasa, atau perkecil dulu.`,
     },
     en: {
       title: 'This kind of file is too large',
-      detail:
-        'This photo has {width} × {height} pixels and was saved as a progressive JPEG, an interlaced PNG or a lossless WebP; of those at most {megapixels} megapixels work. Nothing was stored; save it as an ordinary JPEG, or make it smaller first.',
+      detail: (p) =>
+        `This photo has ${p.width} × ${p.height} pixels and was saved as a progressive JPEG, an interlaced PNG or a lossless WebP; of those at most ${p.megapixels} megapixels work. Nothing was stored; save it as an ordinary JPEG, or make it smaller first.`,
     },
   },
   photo_shape_invalid: {
     status: 422,
+    params: { path: field, width: count, height: count, side: count, ratio: count },
     id: {
       title: 'Bentuk foto tidak cocok',
-      detail:
-        'Foto ini berukuran {width} × {height} piksel. Setiap sisi harus paling sedikit {side} piksel, dan sisi panjang paling banyak {ratio} kali sisi pendek. Tidak ada yang disimpan.',
+      detail: (p) =>
+        `Foto ini berukuran ${p.width} × ${p.height} piksel. Setiap sisi harus paling sedikit ${p.side} piksel, dan sisi panjang paling banyak ${p.ratio} kali sisi pendek. Tidak ada yang disimpan.`,
     },
     en: {
       title: 'Photo has an unfit shape',
-      detail:
-        'This photo has {width} × {height} pixels. Each side needs at least {side}, and the long side may be at most {ratio|time|times} the short one. Nothing was stored.',
+      detail: (p) =>
+        `This photo has ${p.width} × ${p.height} pixels. Each side needs at least ${p.side}, and the long side may be at most ${p.ratio.of('time', 'times')} the short one. Nothing was stored.`,
     },
   },
   uploads_at_once: {
     status: 429,
+    params: { maximum: count },
     id: {
       title: 'Terlalu banyak kiriman sekaligus',
-      detail:
-        'Kamu sedang mengirim {maximum} kiriman foto, sebanyak yang boleh sekaligus. Yang ini tidak disimpan; kirim lagi setelah salah satunya selesai.',
+      detail: (p) =>
+        `Kamu sedang mengirim ${p.maximum} kiriman foto, sebanyak yang boleh sekaligus. Yang ini tidak disimpan; kirim lagi setelah salah satunya selesai.`,
     },
     en: {
       title: 'Too many uploads at once',
-      detail:
-        'You are sending {maximum} uploads of photos already, as many as one may at once. This one was not stored; send it again when one of them is done.',
+      detail: (p) =>
+        `You are sending ${p.maximum} uploads of photos already, as many as one may at once. This one was not stored; send it again when one of them is done.`,
     },
   },
   upload_too_slow: {
@@ -159,19 +173,21 @@ export const problems = defineProblems({
   },
   upload_too_long: {
     status: 408,
+    params: { minutes: count },
     id: {
       title: 'Kiriman foto terlalu lama',
-      detail:
-        'Kiriman ini datang terlalu lambat atau sudah berjalan lebih dari {minutes} menit, dan tempatnya diperlukan kiriman lain. Tidak ada yang disimpan; kirim lagi saat sinyalmu lebih baik, atau kirim foto yang lebih kecil.',
+      detail: (p) =>
+        `Kiriman ini datang terlalu lambat atau sudah berjalan lebih dari ${p.minutes} menit, dan tempatnya diperlukan kiriman lain. Tidak ada yang disimpan; kirim lagi saat sinyalmu lebih baik, atau kirim foto yang lebih kecil.`,
     },
     en: {
       title: 'Upload of a photo took too long',
-      detail:
-        'This upload came too slowly or has taken more than {minutes|minute|minutes}, and others need its place. Nothing was stored; send it again where your signal is better, or send a smaller photo.',
+      detail: (p) =>
+        `This upload came too slowly or has taken more than ${p.minutes.of('minute', 'minutes')}, and others need its place. Nothing was stored; send it again where your signal is better, or send a smaller photo.`,
     },
   },
   pictures_busy: {
     status: 503,
+    params: { blob_key: optional(text) },
     id: {
       title: 'Sedang banyak gambar yang diolah',
       detail: 'Server ini sedang mengolah banyak gambar. Tidak ada yang disimpan; coba lagi sebentar lagi.',
@@ -182,3 +198,7 @@ export const problems = defineProblems({
     },
   },
 })
+
+declare module '../../kernel/problem.ts' {
+  interface Problems extends ParametersOf<typeof problems> {}
+}

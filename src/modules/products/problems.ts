@@ -1,8 +1,10 @@
-import { defineProblems } from '../../kernel/problem.ts'
+import { defineProblems, type ParametersOf } from '../../kernel/problem.ts'
+import { optional, text } from '../../kernel/problem-parameters.ts'
 
 export const problems = defineProblems({
   product_not_found: {
     status: 404,
+    params: { product_id: optional(text) },
     id: {
       title: 'Produk tidak ditemukan',
       detail: 'Produk ini tidak ada. Periksa kembali tautan atau id yang dipakai.',
@@ -11,6 +13,7 @@ export const problems = defineProblems({
   },
   product_not_enabled: {
     status: 409,
+    params: { product_id: text },
     id: {
       title: 'Produk belum dibuka untuk sambatan',
       detail:
@@ -23,3 +26,7 @@ export const problems = defineProblems({
     },
   },
 })
+
+declare module '../../kernel/problem.ts' {
+  interface Problems extends ParametersOf<typeof problems> {}
+}

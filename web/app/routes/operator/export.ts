@@ -21,7 +21,7 @@ import { accessDetails, accessWord, actorWords, roleNames, roleWord, scopeWord, 
 /** Rows of one file, which is made in memory: as many as a workbook holds. */
 const rowsMax = 20_000
 
-type Refusal = Pick<Problem, 'code' | 'params' | 'retryAfterSeconds'>
+type Refusal = Problem<'exports_at_once'> | Problem<'export_busy'>
 
 interface Sheet<Item> {
   items: AsyncIterable<Item>
