@@ -187,7 +187,7 @@ function acceptOnlyJson(app: App): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     // `curl -X POST -H 'content-type: application/json'` without a body means "no body", not "broken JSON".
     if (body === '') done(null, undefined)
-    else parseJson(request, body as string, done)
+    else void parseJson(request, body as string, done)
   })
 }
 

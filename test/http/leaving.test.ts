@@ -209,7 +209,7 @@ function startLoad(address: string, campaign: string) {
       (error: Error) => void failures.push(`${what} ${target}: ${error.message}`),
     )
     pending.add(asking)
-    asking.finally(() => pending.delete(asking))
+    void asking.finally(() => pending.delete(asking))
   }
 
   const timer = setInterval(() => {

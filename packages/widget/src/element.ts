@@ -55,7 +55,7 @@ export class SambatanCampaign extends Base {
       this.#follow()
     })
     this.#seen.observe(this)
-    this.#load()
+    void this.#load()
     this.#tick()
   }
 
@@ -71,7 +71,7 @@ export class SambatanCampaign extends Base {
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (before === now || !this.isConnected || !this.#view) return
-    if (name === 'campaign' || name === 'base') this.#load()
+    if (name === 'campaign' || name === 'base') void this.#load()
     else this.#paint()
   }
 
@@ -90,11 +90,11 @@ export class SambatanCampaign extends Base {
 
   #onVisibility = () => {
     this.#follow()
-    if (this.#trouble === 'failedToLoad' && !document.hidden) this.#load()
+    if (this.#trouble === 'failedToLoad' && !document.hidden) void this.#load()
   }
 
   #onOnline = () => {
-    if (this.#trouble === 'failedToLoad') this.#load()
+    if (this.#trouble === 'failedToLoad') void this.#load()
   }
 
   #forget(): void {
@@ -149,7 +149,7 @@ export class SambatanCampaign extends Base {
     if (this.#trouble === 'failedToLoad' && isSeen) {
       this.#retry = setTimeout(() => {
         this.#retries++
-        this.#read(api)
+        void this.#read(api)
       }, backoff(this.#retries))
     }
     if (campaign === undefined) return
