@@ -5,7 +5,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 /** Tests by what they cost and need; `npm run test:quick` takes the first two, on one database. */
 const projects: Record<string, string[]> = {
   // Nothing but the code itself.
-  unit: ['src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'test/tidy.test.ts'],
+  unit: ['src/**/*.test.ts', 'packages/*/src/**/*.test.ts', 'test/*.test.ts'],
   // The SQL and the use cases, on the databases.
   engine: ['test/{engine,concurrency,sharing,storage}/**/*.test.ts'],
   // Whole nodes, asked in process.

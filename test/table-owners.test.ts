@@ -1,0 +1,146 @@
+/**
+ * Each table has one module that writes it. Who else does is listed with a reason, so that a new way of writing what is
+ * another's is seen, and asked about: an invariant holds where all that could break it is in one place.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** Folders of `src/modules` and of `sql/functions` are called alike; `jobs`, `seed` and `db` are folders of `src`. */
+const owners: Record<string, string> = {
+  access_logs: 'identity',
+  accounts: 'identity',
+  addresses: 'people',
+  api_keys: 'identity',
+  attempts: 'identity',
+  audit_logs: 'audit',
+  campaign_due: 'lifecycle',
+  campaign_photos: 'photos',
+  campaign_search: 'search',
+  campaigns: 'campaigns',
+  due_kinds: 'migrations',
+  idempotency_keys: 'idempotency',
+  known_devices: 'identity',
+  lifecycle_failures: 'lifecycle',
+  mailbox: 'notifications',
+  operator_codes: 'identity',
+  outbox: 'audit',
+  participants: 'participations',
+  people: 'identity',
+  photo_blobs: 'photos',
+  products: 'products',
+  scheduler_runs: 'lifecycle',
+  scheduler_state: 'lifecycle',
+  schema_functions: 'db',
+  schema_migrations: 'db',
+  search_backlog: 'search',
+  sessions: 'identity',
+  share_images: 'sharing',
+  two_factors: 'identity',
+  verifications: 'identity',
+}
+
+const erasing = 'erasing somebody is one function, which forgets everything of them in one transaction'
+const batch =
+  'many events at once, in the statement that makes them: one call of record_event each would be a look-up each'
+const demo = 'the people of the demo have passwords and ages that nobody could sign up with'
+
+/** Writers that are not the owner: `table: writer`, and why. */
+const exceptions: Record<string, string> = {
+  'accounts: people': erasing,
+  'accounts: seed': demo,
+  'addresses: seed': demo,
+  'audit_logs: campaigns': batch,
+  'audit_logs: lifecycle': batch,
+  'audit_logs: participations': batch,
+  'campaign_due: participations': 'a hold falls due from the moment of its join, on the hot path',
+  'campaigns: lifecycle': 'opening is a pass over many campaigns in one statement',
+  'campaigns: participations': 'the trigger that counts participations keeps the numbers on the campaign',
+  'campaigns: photos': 'a changed photo is a change of what the campaign shows: its updated_at',
+  'campaigns: slots': 'the only two functions that move filled_slots; they stand before campaigns',
+  'idempotency_keys: lifecycle': 'it forgets old keys of every kind, at the end of a run',
+  'idempotency_keys: participations': 'a join remembers its key in its own batch, on the hot path',
+  'known_devices: people': erasing,
+  'lifecycle_failures: campaigns': 'what has ended by any hand fails no more',
+  'mailbox: people': erasing,
+  'outbox: jobs': 'the relay forgets what it has handed on',
+  'participants: people': erasing,
+  'people: people':
+    'profiles: how somebody is shown and reached; who they are and what they may is written by identity',
+  'people: seed': demo,
+  'scheduler_state: jobs': 'pausing and resuming, which are of the scheduler and not of a run',
+  'sessions: people': erasing,
+  'sessions: seed': 'a start that closes the accounts of the demo ends their sessions',
+  'share_images: photos': erasing,
+  'two_factors: people': erasing,
+  'verifications: people': erasing,
+  'verifications: seed': 'a start that closes the accounts of the demo ends their mailed links',
+}
+
+const inSql =
+  /\b(?:insert\s+into|update(?:\s+only)?|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+sambatan\.(\w+)/gi
+const inKysely = /\.(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'(\w+)/g
+
+/** Comments name tables too. */
+const codeOf = (file: string, text: string) =>
+  file.endsWith('.sql') ? text.replace(/--.*$/gm, '') : text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+
+interface Write {
+  table: string
+  writer: string
+  file: string
+}
+
+function filesOf(folder: string, ending: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith(ending) && !/\.(test|gen)\./.test(name))
+}
+
+function writesOf(file: string, text: string): Write[] {
+  const writer = /^(?:sql\/functions|src\/modules|src)\/(\w+)/.exec(file)![1]!
+  const code = codeOf(file, text)
+  return [...code.matchAll(inSql), ...code.matchAll(inKysely)].map(([, table]) => ({ table: table!, writer, file }))
+}
+
+const writes = [...filesOf('sql/functions', '.sql'), ...filesOf('src', '.ts')].flatMap((file) =>
+  writesOf(file, readFileSync(join(root, file), 'utf8')),
+)
+
+describe('tables', () => {
+  it('are written by their module, and by whom the list of exceptions names', () => {
+    const foreign = writes.filter(
+      ({ table, writer }) => owners[table] !== writer && !Object.hasOwn(exceptions, `${table}: ${writer}`),
+    )
+    expect(foreign).toEqual([])
+  })
+
+  it('all have an owner, and none that is not there has one', () => {
+    const schema = readFileSync(join(root, 'sql/schema.sql'), 'utf8')
+    const tables = [...schema.matchAll(/^create table sambatan\.(\w+)/gim)].map(([, table]) => table!)
+    expect(tables.length).toBeGreaterThan(25)
+    expect(Object.keys(owners).sort()).toEqual(tables.sort())
+  })
+
+  it('have no exception that nobody needs any more', () => {
+    const made = new Set(writes.map(({ table, writer }) => `${table}: ${writer}`))
+    expect(Object.keys(exceptions).filter((one) => !made.has(one))).toEqual([])
+  })
+
+  it('are seen to be written, in whichever way', () => {
+    expect(writes.length).toBeGreaterThan(80)
+    const ways = [
+      'insert into sambatan.people (id) values (1)',
+      'UPDATE only sambatan.people set x = 1',
+      'delete\n  from sambatan.people',
+      "tx.updateTable('people as p')",
+    ]
+    for (const way of ways) {
+      expect(writesOf('src/modules/photos/x.ts', way)).toMatchObject([{ table: 'people', writer: 'photos' }])
+    }
+    expect(writesOf('sql/functions/photos/x.sql', '-- delete from sambatan.people')).toEqual([])
+  })
+})
