@@ -2,7 +2,14 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-const GENERATORS = ['gen-types.ts', 'gen-schema.ts', 'gen-supabase.ts', 'gen-openapi.ts', 'gen-client.ts']
+const GENERATORS = [
+  'gen-types.ts',
+  'gen-schema.ts',
+  'gen-supabase.ts',
+  'gen-openapi.ts',
+  'gen-client.ts',
+  'gen-events.ts',
+]
 
 let failed = false
 for (const generator of GENERATORS) {

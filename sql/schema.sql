@@ -1196,17 +1196,17 @@ CREATE FUNCTION sambatan.record_access(p_event text, p_person_id text, p_metadat
 COMMENT ON FUNCTION sambatan.record_access(p_event text, p_person_id text, p_metadata jsonb) IS 'Writes one event about access (sign-in, role, key, erasure) in the running transaction.';
 
 --
--- Name: record_event(uuid, text, jsonb, uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: record_event(uuid, text, jsonb, uuid, text, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.record_event(p_campaign_id uuid, p_event text, p_metadata jsonb DEFAULT '{}'::jsonb, p_participant_id uuid DEFAULT NULL::uuid) RETURNS void
+CREATE FUNCTION sambatan.record_event(p_campaign_id uuid, p_event text, p_metadata jsonb DEFAULT '{}'::jsonb, p_participant_id uuid DEFAULT NULL::uuid, p_subject text DEFAULT NULL::text, p_subject_id text DEFAULT NULL::text) RETURNS void
     LANGUAGE sql;
 
 --
--- Name: FUNCTION record_event(p_campaign_id uuid, p_event text, p_metadata jsonb, p_participant_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION record_event(p_campaign_id uuid, p_event text, p_metadata jsonb, p_participant_id uuid, p_subject text, p_subject_id text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.record_event(p_campaign_id uuid, p_event text, p_metadata jsonb, p_participant_id uuid) IS 'Writes one audit event (and, through a trigger, its outbox row) in the running transaction.';
+COMMENT ON FUNCTION sambatan.record_event(p_campaign_id uuid, p_event text, p_metadata jsonb, p_participant_id uuid, p_subject text, p_subject_id text) IS 'Writes one audit event (and, through a trigger, its outbox row) in the running transaction.';
 
 --
 -- Name: refresh_due(uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1507,12 +1507,14 @@ CREATE TABLE sambatan.attempts (
 
 CREATE TABLE sambatan.audit_logs (
     id bigint NOT NULL,
-    campaign_id uuid NOT NULL,
+    campaign_id uuid,
     participant_id uuid,
     event text NOT NULL,
     actor text NOT NULL,
     metadata jsonb DEFAULT '{}'::jsonb NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    subject text,
+    subject_id text,
     CONSTRAINT audit_logs_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 160))),
     CONSTRAINT audit_logs_event_check CHECK ((event ~ '^[a-z_]{3,64}$'::text))
 );
@@ -1641,7 +1643,7 @@ CREATE TABLE sambatan.operator_codes (
 
 CREATE TABLE sambatan.outbox (
     audit_id bigint NOT NULL,
-    campaign_id uuid NOT NULL,
+    campaign_id uuid,
     attempts integer DEFAULT 0 NOT NULL,
     next_attempt_at timestamp with time zone
 )
@@ -1894,6 +1896,17 @@ ALTER TABLE ONLY sambatan.attempts
 
 ALTER TABLE ONLY sambatan.audit_logs
     ADD CONSTRAINT audit_logs_pkey PRIMARY KEY (id);
+
+--
+-- Name: audit_logs audit_logs_subject_check; Type: CHECK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.audit_logs
+    ADD CONSTRAINT audit_logs_subject_check CHECK (
+CASE
+    WHEN (subject IS NULL) THEN ((campaign_id IS NOT NULL) AND (subject_id IS NULL))
+    ELSE ((subject ~ '^[a-z_]{3,64}$'::text) AND (subject_id IS NOT NULL) AND ((length(subject_id) >= 1) AND (length(subject_id) <= 128)))
+END) NOT VALID;
 
 --
 -- Name: campaign_due campaign_due_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -2184,6 +2197,12 @@ CREATE INDEX audit_logs_event_idx ON sambatan.audit_logs USING btree (event, cre
 --
 
 CREATE INDEX audit_logs_participant_idx ON sambatan.audit_logs USING btree (participant_id, id) WHERE (event <> 'participant_joined'::text);
+
+--
+-- Name: audit_logs_subject_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX audit_logs_subject_idx ON sambatan.audit_logs USING btree (subject, subject_id, created_at, id) WHERE (subject IS NOT NULL);
 
 --
 -- Name: campaign_due_at_idx; Type: INDEX; Schema: sambatan; Owner: -

@@ -128,7 +128,8 @@ describe('imports', () => {
     const upwards = imports.filter(
       ({ from, to }) => below[layerOf(from)] && !below[layerOf(from)]!.includes(layerOf(to)),
     )
-    expect(upwards).toEqual([])
+    // What events are called is said once, for pages and for files.
+    expect(upwards.filter(({ to }) => !/^web\/messages\/\w+\/events\.json$/.test(to))).toEqual([])
   })
 
   it('of the database go through its door, but for its own words and its generated types', () => {

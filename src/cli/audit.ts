@@ -1,7 +1,7 @@
 /** Shows what happened to a campaign, in the order in which it happened. */
 
 import type { Database } from '../db/index.ts'
-import { type CampaignLog, metadataInWords, presentEvent } from '../modules/audit/index.ts'
+import { type CampaignLog, eventInWords, metadataInWords, presentCampaignLog } from '../modules/audit/index.ts'
 import { type Campaign, findCampaign } from '../modules/campaigns/index.ts'
 import { localTime, plainText } from './audit-words.ts'
 import type { Command, ExitCode } from './command.ts'
@@ -54,7 +54,7 @@ async function* pagesOf(db: Database, campaignId: string): AsyncGenerator<Campai
       .limit(pageSize)
       .execute()
     if (rows.length === 0) return
-    yield rows.map(presentEvent)
+    yield rows.map((row) => presentCampaignLog({ ...row, campaign_id: campaignId }))
     last = rows.at(-1)!.id
   }
 }
@@ -73,7 +73,7 @@ function heading(campaign: Campaign): string {
 }
 
 function timelineLine(log: CampaignLog, campaign: Campaign): string {
-  const event = log.event.replaceAll('_', ' ')
+  const event = eventInWords(log.event, 'en')
   const words = metadataInWords(log.metadata, { language: 'en', currency: campaign.currency, time: localTime })
   return `${localTime(log.timestamp)}  ${event.padEnd(21)}  ${plainText(log.actor).padEnd(30)}  ${plainText(words)}`
     .trimEnd()

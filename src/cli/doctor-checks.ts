@@ -218,11 +218,11 @@ export const dataChecks: DataCheck[] = [
   {
     name: 'events_known',
     invariant: 6,
-    claim: 'every event is about a campaign that exists, and a participation of that campaign',
+    claim: 'every event of a campaign is about one that exists, and a participation of that campaign',
     offenders: `
       select 'event ' || a.id || ' (' || a.event || '): no campaign ' || a.campaign_id as offender
       from sambatan.audit_logs a
-      where not exists (select from sambatan.campaigns c where c.id = a.campaign_id)
+      where a.campaign_id is not null and not exists (select from sambatan.campaigns c where c.id = a.campaign_id)
       union all
       select 'event ' || a.id || ' (' || a.event || '): no participation ' || a.participant_id || ' in its campaign'
       from sambatan.audit_logs a
@@ -234,10 +234,10 @@ export const dataChecks: DataCheck[] = [
     invariant: 6,
     claim: 'every outbox row hands on an event that is on record',
     offenders: `
-      select 'outbox ' || o.audit_id || ': no such event of campaign ' || o.campaign_id as offender
+      select 'outbox ' || o.audit_id || ': no such event of ' || coalesce('campaign ' || o.campaign_id, 'no campaign') as offender
       from sambatan.outbox o
       where not exists (
-        select from sambatan.audit_logs a where a.id = o.audit_id and a.campaign_id = o.campaign_id)`,
+        select from sambatan.audit_logs a where a.id = o.audit_id and a.campaign_id is not distinct from o.campaign_id)`,
   },
   {
     name: 'progress',

@@ -76,12 +76,14 @@ export interface Attempts {
 
 export interface AuditLogs {
   actor: string;
-  campaign_id: string;
+  campaign_id: string | null;
   created_at: Timestamp;
   event: string;
   id: Generated<number>;
   metadata: Generated<Json>;
   participant_id: string | null;
+  subject: string | null;
+  subject_id: string | null;
 }
 
 export interface CampaignDue {
@@ -196,7 +198,7 @@ export interface OperatorCodes {
 export interface Outbox {
   attempts: Generated<number>;
   audit_id: number;
-  campaign_id: string;
+  campaign_id: string | null;
   next_attempt_at: Timestamp | null;
 }
 

@@ -4,9 +4,9 @@ import { digitsOfCode, plainLine } from '../kernel/line.ts'
 import { isPhoneNumber, phoneNumber, phoneTypedLengthMax } from '../kernel/phone.ts'
 import { isStorableText } from '../kernel/text.ts'
 import { passwordLengthMax, passwordLengthMin, scopes } from '../modules/identity/index.ts'
+import { auditEvent } from './audit-schemas.ts'
 import {
   campaign,
-  campaignLog,
   emptyBody,
   joinBody,
   ofParticipants,
@@ -276,7 +276,7 @@ export const personExport = z
     participations: z.array(participation.extend({ campaign_title: z.string() })),
     products: z.array(product),
     campaigns: z.array(campaign),
-    events: z.array(campaignLog),
+    events: z.array(auditEvent),
     access: z.array(accessLogEntry),
   })
   .meta({ id: 'PersonExport' })

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { participationStatus } from '../kernel/status.ts'
 import { timelineOrders } from '../modules/audit/index.ts'
 import { participantSorts } from '../modules/participations/index.ts'
+import { eventMetadata, eventName } from './audit-schemas.ts'
 import { csvForm } from './file-schemas.ts'
 import { page, participation, participationWithCampaign, statusList, timeOut } from './schemas.ts'
 import { lines, text } from './text-schemas.ts'
@@ -74,9 +75,9 @@ export const timelineEntry = z
   .object({
     campaign_id: z.uuid(),
     participation_id: z.uuid().nullable().describe('Null for what happened to the campaign'),
-    event: z.string(),
+    event: eventName,
     timestamp: timeOut,
-    metadata: z.record(z.string(), z.unknown()),
+    metadata: eventMetadata,
     actor: z
       .enum(['buyer', 'seller', 'scheduler', 'service', 'other'])
       .describe('What whoever did it is to this participation'),

@@ -241,16 +241,6 @@ export const progress = z
   })
   .meta({ id: 'Progress' })
 
-export const campaignLog = z
-  .object({
-    campaign_id: z.uuid(),
-    event: z.string(),
-    timestamp: timeOut,
-    metadata: z.record(z.string(), z.unknown()),
-    actor: z.string(),
-  })
-  .meta({ id: 'CampaignLog' })
-
 // Participations
 
 export const joinBody = z.strictObject({

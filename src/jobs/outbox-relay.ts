@@ -15,8 +15,12 @@ import { asWorker } from './work.ts'
 /** An event as consumers get it; `id` grows with time and tells a repeat from a new one. */
 export interface OutboxEvent {
   id: number
-  campaign_id: string
+  /** Null for what is about no campaign. */
+  campaign_id: string | null
   participant_id: string | null
+  /** What it is about, where that is neither a campaign nor a participation. */
+  subject: string | null
+  subject_id: string | null
   event: string
   actor: string
   metadata: unknown
@@ -27,6 +31,7 @@ export interface OutboxEvent {
 export interface OutboxBatch {
   tx: Tx
   ids: number[]
+  /** Of the campaigns that they are about, each once. */
   campaignIds: string[]
   /** The events in full, in the order in which they happened; read when asked for. */
   events(): Promise<OutboxEvent[]>
@@ -66,7 +71,7 @@ export async function relayOnce(db: Database, log: Logger, consumers: OutboxCons
 }
 
 async function handOver(tx: Tx, limit: number, consumers: OutboxConsumer[]): Promise<number> {
-  const result = await sql<{ campaign_id: string; ids: number[] }>`
+  const result = await sql<{ campaign_id: string | null; ids: number[] }>`
     with gone as (
       delete from sambatan.outbox where ctid = any (array(
         select ctid from sambatan.outbox
@@ -80,7 +85,7 @@ async function handOver(tx: Tx, limit: number, consumers: OutboxConsumer[]): Pro
   const batch: OutboxBatch = {
     tx,
     ids,
-    campaignIds: result.rows.map((row) => row.campaign_id),
+    campaignIds: result.rows.map((row) => row.campaign_id).filter((id) => id !== null),
     events: () => readEvents(tx, ids),
   }
   for (const consume of consumers) await consume(batch)

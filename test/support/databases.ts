@@ -11,11 +11,12 @@ import { randomUUID } from 'node:crypto'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject } from 'vitest'
 import { type Database, type DatabaseOptions, openDatabase } from '../../src/db/index.ts'
 import { urlOfDatabase, withDatabase } from './admin.ts'
 // A refusal of SQL is looked up among the problems of all modules, as in a node.
 import '../../src/http/problem-catalogue.ts'
+import { eventsAgainstCatalogue } from './events.ts'
 
 export type DatabaseKind = Database['kind']
 
@@ -37,6 +38,8 @@ interface BlockOptions {
   database?: Omit<DatabaseOptions, 'url' | 'dataDir'>
   /** An empty database, not yet migrated. */
   empty?: boolean
+  /** Its tests write events past the engine, that say what none would say. */
+  madeUpEvents?: boolean
 }
 
 const NAMES: Record<DatabaseKind, string> = { server: 'PostgreSQL', embedded: 'PGlite' }
@@ -52,7 +55,13 @@ export function onEachDatabase(name: string, block: (test: TestDatabase) => void
       beforeAll(async () => {
         current = await openTestDatabase(kind, options)
       })
-      afterAll(() => current?.dispose())
+      afterAll(async () => {
+        try {
+          if (!options.empty && !options.madeUpEvents) await holdEventsToCatalogue(current)
+        } finally {
+          await current?.dispose()
+        }
+      })
       block(delegateTo(() => current))
     })
   }
@@ -61,6 +70,13 @@ export function onEachDatabase(name: string, block: (test: TestDatabase) => void
 /** `SAMBATAN_TEST_DATABASES=one` runs what holds on both databases on one of them: the server where there is one. */
 export function isLeftOut(kind: DatabaseKind): boolean {
   return process.env.SAMBATAN_TEST_DATABASES === 'one' && kind !== (inject('postgres') ? 'server' : 'embedded')
+}
+
+/** Whatever a block has done: each event that came of it is in the catalogue, and says what it should. */
+async function holdEventsToCatalogue(test: TestDatabase | undefined): Promise<void> {
+  // A test may have closed it, as a process does that ends; then another block has seen the same events.
+  const found = await (test && eventsAgainstCatalogue(test.db).catch(() => undefined))
+  expect(found?.wrong ?? []).toEqual([])
 }
 
 /** A block is written before its database is open: everything is looked up when it is used. */

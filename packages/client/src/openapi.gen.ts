@@ -83,18 +83,43 @@ export interface components {
         };
         AuditEntry: {
             actor: string;
-            /** Format: uuid */
-            campaign_id: string;
+            /**
+             * Format: uuid
+             * @description Null for what is about no campaign
+             */
+            campaign_id: string | null;
             campaign_slug: string | null;
             campaign_title: string | null;
             /** @description What amounts in `metadata` are counted in */
             currency: string | null;
-            event: string;
+            event: components["schemas"]["EventName"];
             /** @description Grows with time within a campaign */
             id: number;
+            /** @description What it holds is in `EventMetadata`, by the name of the event */
             metadata: {
                 [key: string]: unknown;
             };
+            /** @description What it is about: `campaign`, `participation`, … */
+            subject: string;
+            subject_id: string;
+            /** Format: date-time */
+            timestamp: string;
+        };
+        AuditEvent: {
+            actor: string;
+            /**
+             * Format: uuid
+             * @description Null for what is about no campaign
+             */
+            campaign_id: string | null;
+            event: components["schemas"]["EventName"];
+            /** @description What it holds is in `EventMetadata`, by the name of the event */
+            metadata: {
+                [key: string]: unknown;
+            };
+            /** @description What it is about: `campaign`, `participation`, … */
+            subject: string;
+            subject_id: string;
             /** Format: date-time */
             timestamp: string;
         };
@@ -155,10 +180,14 @@ export interface components {
             actor: string;
             /** Format: uuid */
             campaign_id: string;
-            event: string;
+            event: components["schemas"]["EventName"];
+            /** @description What it holds is in `EventMetadata`, by the name of the event */
             metadata: {
                 [key: string]: unknown;
             };
+            /** @description What it is about: `campaign`, `participation`, … */
+            subject: string;
+            subject_id: string;
             /** Format: date-time */
             timestamp: string;
         };
@@ -216,6 +245,185 @@ export interface components {
             /** @constant */
             status: "done";
         };
+        /** @description By the name of an event: what its `metadata` holds */
+        EventMetadata: {
+            campaign_cancelled: {
+                minimum_slots: number;
+                /** @enum {string} */
+                new_status: "cancelled";
+                /** @enum {string} */
+                old_status: "inactive" | "scheduled" | "active" | "full";
+                /** @description Participations that held slots */
+                participants: number;
+                reason?: string;
+                slots: number;
+                total_slots: number;
+            };
+            campaign_completed: {
+                /**
+                 * Format: date-time
+                 * @description When it had fallen due, where it had
+                 */
+                due_at?: string;
+                minimum_slots: number;
+                /** @enum {string} */
+                new_status: "completed";
+                /** @enum {string} */
+                old_status: "active" | "full";
+                /** @description Participations that held slots */
+                participants: number;
+                slots: number;
+                total_slots: number;
+            };
+            campaign_created: {
+                title: string;
+                total_slots: number;
+            };
+            campaign_extended: {
+                /** Format: date-time */
+                new_deadline: string;
+                /** Format: date-time */
+                old_deadline: string;
+            };
+            campaign_failed: {
+                /**
+                 * Format: date-time
+                 * @description When it had fallen due, where it had
+                 */
+                due_at?: string;
+                minimum_slots: number;
+                /** @enum {string} */
+                new_status: "failed";
+                /** @enum {string} */
+                old_status: "active";
+                /** @description Participations that held slots */
+                participants: number;
+                slots: number;
+                total_slots: number;
+            };
+            campaign_full: {
+                /** @enum {string} */
+                new_status: "full";
+                /** @enum {string} */
+                old_status: "active";
+                slots: number;
+            };
+            campaign_opened: {
+                /** Format: date-time */
+                due_at: string;
+                /** @enum {string} */
+                new_status: "active";
+                /** @enum {string} */
+                old_status: "scheduled";
+            };
+            campaign_photo_added: {
+                /** Format: uuid */
+                photo_id: string;
+                position: number;
+            };
+            campaign_photo_removed: {
+                /** Format: uuid */
+                photo_id: string;
+                position: number;
+            };
+            campaign_published: {
+                /** Format: date-time */
+                deadline: string;
+                /** @enum {string} */
+                new_status: "scheduled" | "active";
+                /** @enum {string} */
+                old_status: "inactive";
+            };
+            campaign_reopened: {
+                /** @enum {string} */
+                new_status: "active";
+                /** @enum {string} */
+                old_status: "full";
+                /** @description That became free */
+                slots: number;
+            };
+            campaign_updated: {
+                /** @description What was changed; never what it was, or is */
+                fields: string[];
+            };
+            hold_expired: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** Format: date-time */
+                due_at: string;
+                /** Format: date-time */
+                hold_expires_at: string;
+                /** @enum {string} */
+                new_status: "cancelled";
+                /** @enum {string} */
+                old_status: "reserved";
+                quantity: number;
+                reason?: string;
+            };
+            participant_cancelled: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** @enum {string} */
+                new_status: "cancelled";
+                /** @enum {string} */
+                old_status: "reserved";
+                quantity: number;
+                reason?: string;
+            };
+            participant_changed: {
+                /** @description What was changed; never what it was, or is */
+                fields: string[];
+            };
+            participant_confirmed: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** @enum {string} */
+                new_status: "confirmed";
+                /** @enum {string} */
+                old_status: "reserved";
+                quantity: number;
+                reason?: string;
+            };
+            participant_fulfilled: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** @enum {string} */
+                new_status: "fulfilled";
+                /** @enum {string} */
+                old_status: "confirmed";
+                quantity: number;
+                reason?: string;
+            };
+            participant_joined: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /**
+                 * @description An operator joined for the buyer
+                 * @constant
+                 */
+                on_behalf?: true;
+                quantity: number;
+            };
+            participant_refunded: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** @enum {string} */
+                new_status: "refunded";
+                /** @enum {string} */
+                old_status: "reserved" | "confirmed";
+                quantity: number;
+                reason?: string;
+            };
+            product_updated: {
+                /** @description What was changed; never what it was, or is */
+                fields: string[];
+            };
+        };
+        /**
+         * @description What happened; later versions know more
+         * @enum {string}
+         */
+        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "product_updated";
         Forecast: {
             /** @description To reach the goal just in time; 0 when it is reached */
             needed_per_day: number | null;
@@ -450,7 +658,7 @@ export interface components {
             access: components["schemas"]["AccessLogEntry"][];
             addresses: components["schemas"]["Address"][];
             campaigns: components["schemas"]["Campaign"][];
-            events: components["schemas"]["CampaignLog"][];
+            events: components["schemas"]["AuditEvent"][];
             /** Format: date-time */
             exported_at: string;
             participations: {
@@ -837,7 +1045,8 @@ export interface components {
             actor: "buyer" | "seller" | "scheduler" | "service" | "other";
             /** Format: uuid */
             campaign_id: string;
-            event: string;
+            event: components["schemas"]["EventName"];
+            /** @description What it holds is in `EventMetadata`, by the name of the event */
             metadata: {
                 [key: string]: unknown;
             };
@@ -1005,11 +1214,14 @@ export interface operations {
                 campaign_id?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                event?: string;
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "product_updated";
                 /** @description From this time on */
                 from?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description What events are about; together with `subject_id` */
+                subject?: "campaign" | "participation" | "product";
+                subject_id?: string;
                 /** @description Before this time */
                 to?: string;
             };
@@ -1037,12 +1249,15 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: string;
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "product_updated";
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
                 /** @description `comma`: RFC 4180; `semicolon`, with decimal commas: for an Excel that is set to Indonesian, or to another language that writes numbers so */
                 separator?: "comma" | "semicolon";
+                /** @description What events are about; together with `subject_id` */
+                subject?: "campaign" | "participation" | "product";
+                subject_id?: string;
                 /** @description Before this time */
                 to?: string;
             };
@@ -1070,10 +1285,13 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: string;
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "product_updated";
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
+                /** @description What events are about; together with `subject_id` */
+                subject?: "campaign" | "participation" | "product";
+                subject_id?: string;
                 /** @description Before this time */
                 to?: string;
             };

@@ -12,6 +12,7 @@ import {
   eventInWords,
   exploreAudit,
   metadataInWords,
+  subjectInWords,
 } from '../../modules/audit/index.ts'
 import { resolveCampaignId } from '../../modules/campaigns/index.ts'
 import { grantOf } from '../../modules/identity/index.ts'
@@ -34,6 +35,7 @@ function columnsIn(language: Language): Column<Row>[] {
     { header: timeHeader(say('Waktu', 'Time')), width: 20, value: (row) => new Date(row.timestamp) },
     { header: say('Kejadian', 'Event'), width: 24, value: (row) => eventInWords(row.event, language) },
     { header: say('Sambatan', 'Campaign'), width: 40, value: (row) => row.campaign_title },
+    { header: say('Tentang', 'About'), width: 14, value: (row) => subjectInWords(row.subject, language) },
     { header: say('Oleh', 'By'), width: 40, value: (row) => row.who },
     {
       header: say('Rincian', 'Details'),
@@ -43,6 +45,7 @@ function columnsIn(language: Language): Column<Row>[] {
     },
     { header: say('ID pelaku', 'Actor ID'), width: 40, value: (row) => row.actor },
     { header: say('ID sambatan', 'Campaign ID'), width: 38, value: (row) => row.campaign_id },
+    { header: say('ID yang dibicarakan', 'Subject ID'), width: 38, value: (row) => row.subject_id },
     { header: say('Nomor', 'Number'), width: 12, value: (row) => row.id },
   ]
 }

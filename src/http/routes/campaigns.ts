@@ -16,6 +16,7 @@ import { recentJoiners } from '../../modules/people/index.ts'
 import { findProduct } from '../../modules/products/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign, readFor, visibleCampaign } from '../access.ts'
+import { campaignLog } from '../audit-schemas.ts'
 import { answerOnce } from '../idempotency.ts'
 import { joiner, joinersQuery } from '../identity-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
@@ -257,7 +258,7 @@ function ownerRoutes(app: App, { db }: Services): void {
       summary: 'What has happened, newest first',
       params: schemas.campaignParams,
       querystring: schemas.pageQuery,
-      response: { 200: schemas.campaignLog.array() },
+      response: { 200: campaignLog.array() },
     },
     async handler(request, reply) {
       const { id } = await ownCampaign(db, request, 'campaign.logs')

@@ -1,4 +1,4 @@
-import { authorizeOwn } from '../../modules/identity/index.ts'
+import { actorName, authorizeOwn } from '../../modules/identity/index.ts'
 import { createProduct, findProduct, listProducts, updateProduct } from '../../modules/products/index.ts'
 import type { Services } from '../../services.ts'
 import { readFor } from '../access.ts'
@@ -82,7 +82,7 @@ export function productRoutes(app: App, services: Services): void {
     async handler(request) {
       const product = await findProduct(db.read, request.params.id)
       authorizeOwn(request.actor, 'product.update', [product.seller_id], 'product_not_found')
-      return db.tx((tx) => updateProduct(tx, product.id, request.body))
+      return db.tx((tx) => updateProduct(tx, product.id, request.body), { actor: actorName(request.actor) })
     },
   })
 }

@@ -1,52 +1,76 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB, Tx } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
-import { campaignStatus, participationStatus } from '../../kernel/status.ts'
+import { type Subject, statusWordsOf } from './catalogue/define.ts'
+import { definitionOf, type EventMetadata, type EventName, events, eventsSeenBy } from './catalogue/index.ts'
 
 /** One audit event as the API shows it. `metadata` never holds personal data. */
-export interface CampaignLog {
-  campaign_id: string
+export interface AuditEvent {
+  /** Null for what is about no campaign. */
+  campaign_id: string | null
+  /** What it is about, and the id of that. */
+  subject: string
+  subject_id: string
   event: string
   timestamp: string
   metadata: Record<string, unknown>
   actor: string
 }
 
-/** Writes one audit event in the caller's transaction; its outbox row follows by a trigger. */
-export async function recordEvent(
+/** An event in the log of a campaign. */
+export type CampaignLog = AuditEvent & { campaign_id: string }
+
+/**
+ * Writes one audit event in the caller's transaction; its outbox row follows by a trigger.
+ * @param id of what the catalogue says that the event is about: a campaign, a product, …
+ */
+export async function recordEvent<Name extends EventName>(
   tx: Tx,
-  campaignId: string,
-  event: string,
-  metadata: Record<string, unknown>,
+  event: Name,
+  id: string,
+  metadata: EventMetadata<Name>,
 ): Promise<void> {
-  await sql`select sambatan.record_event(${campaignId}, ${event}, ${JSON.stringify(metadata)}::jsonb)`.execute(tx)
+  const { subject } = events[event]
+  const written = JSON.stringify(metadata)
+  await (subject === 'campaign'
+    ? sql`select sambatan.record_event(${id}, ${event}, ${written}::jsonb)`
+    : sql`select sambatan.record_event(null, ${event}, ${written}::jsonb, null, ${subject}, ${id})`
+  ).execute(tx)
 }
 
 export interface EventRow {
   id: number
-  campaign_id: string
+  campaign_id: string | null
   participant_id: string | null
+  subject: string | null
+  subject_id: string | null
   event: string
   actor: string
   metadata: unknown
   created_at: Date
 }
 
-/** Turns the database's words in an event's metadata into the API's. */
+/** The one place where what is stored of an event becomes what the API says of it: its statuses get the API's words. */
 export function presentMetadata(event: string, metadata: Record<string, unknown>): Record<string, unknown> {
-  const words = event.startsWith('campaign_') ? campaignStatus : participationStatus
-  const toApi = words.toApi as (status: unknown) => string | undefined
+  const subject = definitionOf(event)?.subject
+  return subject === undefined ? { ...metadata } : inWordsOf(subject, metadata)
+}
+
+/** As `presentMetadata`, where it is known otherwise whose statuses they are. */
+export function inWordsOf(subject: Subject, metadata: Record<string, unknown>): Record<string, unknown> {
+  const toApi = statusWordsOf[subject]?.toApi as ((status: unknown) => string | undefined) | undefined
   const presented = { ...metadata }
   for (const key of ['old_status', 'new_status'] as const) {
-    if (key in metadata) presented[key] = toApi(metadata[key]) ?? metadata[key]
+    if (key in metadata) presented[key] = toApi?.(metadata[key]) ?? metadata[key]
   }
   return presented
 }
 
-export function presentEvent(row: EventRow): CampaignLog {
+export function presentEvent(row: EventRow): AuditEvent {
   const metadata = presentMetadata(row.event, row.metadata as Record<string, unknown>)
   return {
     campaign_id: row.campaign_id,
+    ...subjectOf(row),
     event: row.event,
     timestamp: row.created_at.toISOString(),
     metadata: row.participant_id ? { participation_id: row.participant_id, ...metadata } : metadata,
@@ -54,7 +78,18 @@ export function presentEvent(row: EventRow): CampaignLog {
   }
 }
 
-/** A campaign's audit events, newest first. */
+/** Campaigns and participations have columns of their own; what else there is is named. */
+function subjectOf(row: EventRow): Pick<AuditEvent, 'subject' | 'subject_id'> {
+  if (row.subject !== null) return { subject: row.subject, subject_id: row.subject_id! }
+  if (row.participant_id !== null) return { subject: 'participation', subject_id: row.participant_id }
+  return { subject: 'campaign', subject_id: row.campaign_id! }
+}
+
+export function presentCampaignLog(row: EventRow & { campaign_id: string }): CampaignLog {
+  return { ...presentEvent(row), campaign_id: row.campaign_id }
+}
+
+/** What its seller may read of a campaign's audit events, newest first. */
 export async function campaignLogs(
   db: Kysely<DB>,
   campaignId: string,
@@ -64,8 +99,14 @@ export async function campaignLogs(
     .selectFrom('audit_logs')
     .selectAll()
     .where('campaign_id', '=', campaignId)
+    .where('event', 'in', eventsSeenBy('seller'))
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
   if (page.cursor) query = query.where('id', '<', Number(decodeCursor(page.cursor, ['number'])[0]))
-  return toPage(await query.execute(), page.limit, presentEvent, (row) => [row.id])
+  return toPage(
+    await query.execute(),
+    page.limit,
+    (row) => presentCampaignLog({ ...row, campaign_id: campaignId }),
+    (row) => [row.id],
+  )
 }

@@ -3,6 +3,7 @@
  * seldom asked (see the migration): so each kind of question has its own way in.
  *
  *   a campaign                     its events, by id; what happened to the campaign itself by an index of that alone
+ *   a thing (`subject`)            its own column, or the index by subject
  *   an event other than a join     the index by event
  *   a person                       the index by actor, and their joins by way of their participations
  *   anything else                  everything, in order of time
@@ -13,10 +14,15 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { decodeCursor, encodeCursor, type Page } from '../../kernel/cursor.ts'
-import { type CampaignLog, type EventRow, presentEvent } from './events.ts'
+import type { Subject } from './catalogue/define.ts'
+import { definitionOf } from './catalogue/index.ts'
+import { type AuditEvent, type EventRow, presentEvent } from './events.ts'
 
 export interface AuditFilter {
   campaign_id?: string | undefined
+  /** What events are about, and the id of that; together. */
+  subject?: Subject | undefined
+  subject_id?: string | undefined
   event?: string | undefined
   /** As events record it: `user:<id>`, `service`, `scheduler`, … */
   actor?: string | undefined
@@ -26,7 +32,7 @@ export interface AuditFilter {
   to?: Date | undefined
 }
 
-export interface AuditEntry extends CampaignLog {
+export interface AuditEntry extends AuditEvent {
   id: number
   campaign_title: string | null
   campaign_slug: string | null
@@ -107,11 +113,12 @@ export function pageQuery(way: Way, filter: AuditFilter & { limit: number }): Ra
     order by ${way.order}`
 }
 
-function conditions({ campaign_id, event, actor, from, to }: AuditFilter): RawBuilder<unknown> {
+function conditions({ campaign_id, subject, subject_id, event, actor, from, to }: AuditFilter): RawBuilder<unknown> {
   return sql.join(
     [
       sql`true`,
       campaign_id === undefined ? undefined : sql`a.campaign_id = ${campaign_id}`,
+      subject === undefined ? undefined : isAbout(subject, subject_id),
       event === undefined ? undefined : sql`a.event = ${event}`,
       actor === undefined ? undefined : isActor(actor),
       from === undefined ? undefined : sql`a.created_at >= ${from}`,
@@ -132,14 +139,21 @@ export function wayOf(filter: AuditFilter, cursor?: string): Way {
     return { events, order, leadsPastOthers, cursorOf }
   }
   const byActor = sql`${isActor(actor ?? '')} and (a.event <> ${sql.lit(joined)} or a.metadata ? 'on_behalf')`
+  if (filter.subject === 'participation') {
+    const other = sql`a.participant_id = ${filter.subject_id} and a.event <> ${sql.lit(joined)} and ${inTime}`
+    const events = sql<EventRow>`
+      select a.* from sambatan.audit_logs a where ${other}
+      union all ${joiningOf(sql`p.id = ${filter.subject_id} and ${inTime}`)}`
+    return { events, order, leadsPastOthers: false, cursorOf }
+  }
+  if (filter.subject !== undefined) return along(isAbout(filter.subject, filter.subject_id), false)
   if (actor !== undefined && (actor === 'scheduler' || (event !== undefined && event !== joined))) {
     return along(byActor, event !== undefined)
   }
   if (actor?.startsWith('user:')) {
-    const own = sql`
-      select a.* from sambatan.participants p
-      join sambatan.audit_logs a on a.created_at = p.joined_at and a.participant_id = p.id and a.event = ${sql.lit(joined)}
-      where p.user_id = ${actor.slice('user:'.length)} and ${inTime} and not a.metadata ? 'on_behalf'`
+    const own = joiningOf(
+      sql`p.user_id = ${actor.slice('user:'.length)} and ${inTime} and not a.metadata ? 'on_behalf'`,
+    )
     const events = sql<EventRow>`
       select a.* from sambatan.audit_logs a where ${byActor} and ${inTime}
       union all ${own}`
@@ -151,12 +165,31 @@ export function wayOf(filter: AuditFilter, cursor?: string): Way {
   return along(sql`true`, event !== undefined || actor !== undefined)
 }
 
+/** The events of joining, found by way of the participations, whose time they have. */
+function joiningOf(which: RawBuilder<unknown>): RawBuilder<EventRow> {
+  return sql<EventRow>`
+    select a.* from sambatan.participants p
+    join sambatan.audit_logs a on a.created_at = p.joined_at and a.participant_id = p.id and a.event = ${sql.lit(joined)}
+    where ${which}`
+}
+
+function isAbout(subject: Subject, id: string | undefined): RawBuilder<unknown> {
+  switch (subject) {
+    case 'campaign':
+      return sql`a.campaign_id = ${id} and a.participant_id is null and a.subject is null`
+    case 'participation':
+      return sql`a.participant_id = ${id} and a.subject is null`
+    default:
+      return sql`a.subject = ${subject} and a.subject_id = ${id}`
+  }
+}
+
 /** Within a campaign the order of ids is the order in which things happened. */
 function wayOfCampaign(campaignId: string, { event, actor, from, to }: AuditFilter, cursor: string | undefined): Way {
   const last = cursor === undefined ? undefined : Number(decodeCursor(cursor, ['number'])[0])
   const events = sql<EventRow>`
     select a.* from sambatan.audit_logs a
-    where a.campaign_id = ${campaignId} ${event?.startsWith('campaign_') ? sql`and a.participant_id is null` : sql``}
+    where a.campaign_id = ${campaignId} ${event !== undefined && definitionOf(event)?.subject === 'campaign' ? sql`and a.participant_id is null` : sql``}
       ${last === undefined ? sql`` : sql`and a.id < ${last}`}`
   const leadsPastOthers = [event, actor, from, to].some((asked) => asked !== undefined)
   return { events, order: sql`id desc`, leadsPastOthers, cursorOf: (row) => [row.id] }

@@ -1,10 +1,12 @@
 /**
- * The timeline of one participation: what happened to it, and what its campaign went through meanwhile. Of those who acted it
+ * The timeline of one participation: what happened to it, and what its campaign went through meanwhile, as far as the catalogue
+ * lets participants see it. Of those who acted it
  * tells what they are to this participation; who they are only to those who may read the audit trail.
  */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
+import { eventsSeenBy } from './catalogue/index.ts'
 import { type EventRow, presentMetadata } from './events.ts'
 
 /** `other`: somebody of the marketplace's staff, or, where a campaign filled, another buyer. */
@@ -52,6 +54,7 @@ export async function participationTimeline(
     page.order === 'newest' ? [sql`desc`, sql`<`, Number.MAX_SAFE_INTEGER] : [sql`asc`, sql`>`, 0]
   const from = page.cursor ? Number(decodeCursor(page.cursor, ['number'])[0]) : start
   const rows = page.limit + 1
+  const seen = sql`event = any (${eventsSeenBy('participant')})`
   const result = await sql<EventRow>`
     with joined as (
       select * from sambatan.audit_logs
@@ -63,17 +66,17 @@ export async function participationTimeline(
     select * from joined where id ${beyond} ${from}
     union all
     (select * from sambatan.audit_logs
-      where participant_id = ${subject.id} and event <> 'participant_joined' and id ${beyond} ${from}
+      where participant_id = ${subject.id} and event <> 'participant_joined' and id ${beyond} ${from} and ${seen}
       order by id ${direction} limit ${rows})
     union all
     (select a.* from sambatan.audit_logs a, last
       where a.campaign_id = ${subject.campaign_id} and a.participant_id is null
         and a.id ${beyond} ${from} and a.id > (select id from joined) and (last.id is null or a.id < last.id)
-        and a.created_at >= ${subject.joined_at}
+        and a.created_at >= ${subject.joined_at} and ${seen}
       order by a.id ${direction} limit ${rows})
     order by id ${direction} limit ${rows}`.execute(db)
   const present = (row: EventRow): TimelineEntry => ({
-    campaign_id: row.campaign_id,
+    campaign_id: subject.campaign_id,
     participation_id: row.participant_id,
     event: row.event,
     timestamp: row.created_at.toISOString(),

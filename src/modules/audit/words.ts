@@ -1,41 +1,26 @@
-/** Events in words, for files and the command line. What nobody has words for is shown as it is, so that nothing is lost. */
+/**
+ * Events in words, for files and the command line. Their names are those of the pages, from the same catalogues. What nobody has
+ * words for is shown as it is, so that nothing is lost.
+ */
+import labelsEn from '../../../web/messages/en/events.json' with { type: 'json' }
+import labelsId from '../../../web/messages/id/events.json' with { type: 'json' }
 import type { Language } from '../../kernel/language.ts'
 import { fractionDigits } from '../../kernel/money.ts'
 import { statusWord } from '../../kernel/status-words.ts'
 
-type Words = Record<string, Record<Language, string>>
+const labels: Record<Language, Record<string, string>> = { id: labelsId, en: labelsEn }
 
-const events: Words = {
-  campaign_created: { id: 'Sambatan dibuat', en: 'Campaign created' },
-  campaign_updated: { id: 'Sambatan diubah', en: 'Campaign changed' },
-  campaign_published: { id: 'Sambatan diterbitkan', en: 'Campaign published' },
-  campaign_opened: { id: 'Sambatan dibuka', en: 'Campaign opened' },
-  campaign_full: { id: 'Semua slot terisi', en: 'Every slot taken' },
-  campaign_reopened: { id: 'Ada slot yang bebas lagi', en: 'Slots free again' },
-  campaign_extended: { id: 'Tenggat diperpanjang', en: 'Deadline extended' },
-  campaign_completed: { id: 'Sambatan berhasil', en: 'Campaign succeeded' },
-  campaign_failed: { id: 'Sambatan gagal', en: 'Campaign failed' },
-  campaign_cancelled: { id: 'Sambatan dibatalkan', en: 'Campaign cancelled' },
-  campaign_photo_added: { id: 'Foto ditambahkan', en: 'Photo added' },
-  campaign_photo_removed: { id: 'Foto dihapus', en: 'Photo removed' },
-  participant_joined: { id: 'Ikut sambatan', en: 'Joined' },
-  participant_changed: { id: 'Alamat atau catatan diubah', en: 'Address or note changed' },
-  participant_confirmed: { id: 'Pesanan dikonfirmasi', en: 'Order confirmed' },
-  participant_cancelled: { id: 'Pesanan dibatalkan', en: 'Order cancelled' },
-  participant_refunded: {
-    id: 'Pesanan tidak jadi, yang dibayar harus dikembalikan',
-    en: 'Order called off, paid money owed back',
-  },
-  participant_fulfilled: { id: 'Barang diterima', en: 'Goods received' },
-  hold_expired: { id: 'Batas waktu pesanan habis', en: 'Hold expired' },
-  transition_failed: { id: 'Gagal diproses', en: 'Could not be processed' },
-}
-
+/** `Sambatan dibuat`. */
 export function eventInWords(event: string, language: Language): string {
-  return events[event]?.[language] ?? event
+  return labels[language][`event_${event}`] ?? event
 }
 
-const actors: Words = {
+/** `Keikutsertaan`. */
+export function subjectInWords(subject: string, language: Language): string {
+  return labels[language][`subject_${subject}`] ?? subject
+}
+
+const actors: Record<string, Record<Language, string>> = {
   scheduler: { id: 'penjadwal', en: 'the scheduler' },
   service: { id: 'layanan (kunci utama)', en: 'a service (main key)' },
 }

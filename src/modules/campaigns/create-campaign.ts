@@ -61,7 +61,7 @@ export async function createCampaign(tx: Tx, campaign: NewCampaign): Promise<Cam
       updated_at: sql<Date>`sambatan.now()`,
     })
     .execute()
-  await recordEvent(tx, id, 'campaign_created', { title: campaign.title, total_slots: campaign.total_slots })
+  await recordEvent(tx, 'campaign_created', id, { title: campaign.title, total_slots: campaign.total_slots })
   return campaign.draft ? findCampaign(tx, id) : publishCampaign(tx, id)
 }
 

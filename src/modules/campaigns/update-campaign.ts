@@ -56,6 +56,6 @@ export async function updateCampaign(tx: Tx, id: string, patch: CampaignPatch): 
     })
     .where('id', '=', id)
     .execute()
-  await recordEvent(tx, id, 'campaign_updated', { fields })
+  await recordEvent(tx, 'campaign_updated', id, { fields })
   return findCampaign(tx, id)
 }

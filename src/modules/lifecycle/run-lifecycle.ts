@@ -9,7 +9,7 @@ import type { Database } from '../../db/index.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { CampaignDbStatus } from '../../kernel/status.ts'
-import { presentMetadata } from '../audit/index.ts'
+import { inWordsOf } from '../audit/index.ts'
 
 export type LifecycleTrigger = 'interval' | 'due' | 'full' | 'manual' | 'api' | 'cli'
 
@@ -163,6 +163,6 @@ function present(row: TransitionRow): Transition {
     event: row.action,
     timestamp: row.at.toISOString(),
     // The statuses are the campaign's, also where the event is about its participations.
-    metadata: presentMetadata('campaign_', metadata),
+    metadata: inWordsOf('campaign', metadata),
   }
 }

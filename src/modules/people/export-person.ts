@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Database, DB } from '../../db/index.ts'
 import type { Page } from '../../kernel/cursor.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { type CampaignLog, presentEvent } from '../audit/index.ts'
+import { type AuditEvent, presentEvent } from '../audit/index.ts'
 import { type Campaign, listCampaigns } from '../campaigns/index.ts'
 import { type AccessLogEntry, type Attempts, attemptLimits, listAccessLog, recordAccess } from '../identity/index.ts'
 import { listParticipationsOf, type Participation } from '../participations/index.ts'
@@ -21,7 +21,7 @@ export interface PersonExport {
   products: Product[]
   campaigns: Campaign[]
   /** What the person did, as audit events record it. */
-  events: CampaignLog[]
+  events: AuditEvent[]
   access: AccessLogEntry[]
 }
 
@@ -92,8 +92,11 @@ async function sessionsOf(db: Kysely<DB>, personId: string): Promise<PersonExpor
   }))
 }
 
-/** Events of the person's participations, whoever caused them, and of campaigns that the person acted on. */
-async function eventsBy(db: Kysely<DB>, personId: string): Promise<CampaignLog[]> {
+/**
+ * Events of the person's participations, whoever caused them, of campaigns that the person acted on, and of what has no campaign:
+ * what the person did there, or what is about the person.
+ */
+async function eventsBy(db: Kysely<DB>, personId: string): Promise<AuditEvent[]> {
   const own = db.selectFrom('participants').select('id').where('user_id', '=', personId)
   // One list of campaigns: joined by "or", PostgreSQL would read every event there is.
   const campaigns = db
@@ -101,11 +104,14 @@ async function eventsBy(db: Kysely<DB>, personId: string): Promise<CampaignLog[]
     .select('campaign_id as id')
     .where('user_id', '=', personId)
     .union(db.selectFrom('campaigns').select('id').where('seller_id', '=', personId))
-  const rows = await db
-    .selectFrom('audit_logs')
-    .selectAll()
+  const audit = db.selectFrom('audit_logs').selectAll()
+  const actor = `user:${personId}`
+  // Each arm by an index of its own; joins are in neither of the last two, so that the indexes without them serve.
+  const rows = await audit
     .where('campaign_id', 'in', campaigns)
-    .where((e) => e.or([e('participant_id', 'in', own), e('actor', '=', `user:${personId}`)]))
+    .where((e) => e.or([e('participant_id', 'in', own), e('actor', '=', actor)]))
+    .union(audit.where('campaign_id', 'is', null).where('actor', '=', actor).where('event', '<>', 'participant_joined'))
+    .union(audit.where('subject', '=', 'person').where('subject_id', '=', personId))
     .orderBy('id')
     .execute()
   return rows.map(presentEvent)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { recordEvent } from '../audit/index.ts'
 import type { NewProduct } from './create-product.ts'
 import { type Product, presentProduct } from './queries.ts'
 
@@ -13,19 +14,20 @@ export type ProductPatch = Partial<Omit<NewProduct, 'seller_id' | 'currency'>>
  * @throws Problem product_not_found
  */
 export async function updateProduct(tx: Tx, id: string, patch: ProductPatch): Promise<Product> {
+  const before = await tx.selectFrom('products').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+  if (!before) throw new Problem('product_not_found', { product_id: id })
+  const { name, description, base_price, image_url, sambatan_enabled } = patch
+  const given = Object.entries({ name, description, base_price, image_url, sambatan_enabled })
+  const fields = given
+    .filter(([field, value]) => value !== undefined && value !== before[field as keyof typeof before])
+    .map(([field]) => field)
+  if (fields.length === 0) return presentProduct(before)
   const row = await tx
     .updateTable('products')
-    .set({
-      name: patch.name,
-      description: patch.description,
-      base_price: patch.base_price,
-      image_url: patch.image_url,
-      sambatan_enabled: patch.sambatan_enabled,
-      updated_at: sql<Date>`sambatan.now()`,
-    })
+    .set({ ...Object.fromEntries(given), updated_at: sql<Date>`sambatan.now()` })
     .where('id', '=', id)
     .returningAll()
-    .executeTakeFirst()
-  if (!row) throw new Problem('product_not_found', { product_id: id })
+    .executeTakeFirstOrThrow()
+  await recordEvent(tx, 'product_updated', id, { fields })
   return presentProduct(row)
 }

@@ -94,39 +94,14 @@ export function storyOf(mine: Mine, logs: Entry[], isVouched: boolean): Timeline
   })
 }
 
+/** Undefined for what buyers are not told in so many words. */
 function titleOf({ event, actor }: Entry, mine: Mine, isVouched: boolean): string | undefined {
-  switch (event) {
-    case 'participant_joined':
-      return m.buyer_event_joined({ slots: slotWords(mine.quantity) })
-    case 'participant_changed':
-      return m.buyer_event_changed()
-    case 'participant_confirmed':
-      return m.buyer_event_confirmed()
-    case 'participant_cancelled':
-      return actor === 'buyer' ? m.buyer_event_cancelled_self() : m.buyer_event_cancelled()
-    case 'hold_expired':
-      return m.buyer_event_hold_expired()
-    case 'participant_refunded':
-      return isVouched ? m.buyer_event_refunded() : m.buyer_event_refunded_unpaid()
-    case 'participant_fulfilled':
-      return m.buyer_event_fulfilled()
-    default:
-      return campaignTitle(event)
-  }
-}
-
-function campaignTitle(event: string): string | undefined {
-  const words: Record<string, () => string> = {
-    campaign_full: m.buyer_event_full,
-    campaign_reopened: m.buyer_event_reopened,
-    campaign_extended: m.buyer_event_extended,
-    campaign_completed: m.buyer_event_completed,
-    campaign_failed: m.buyer_event_failed,
-    campaign_cancelled: m.buyer_event_campaign_cancelled,
-    campaign_opened: m.buyer_event_opened,
-    campaign_updated: m.buyer_event_updated,
-  }
-  return words[event]?.()
+  if (event === 'participant_cancelled' && actor === 'buyer') return m.buyer_event_cancelled_self()
+  if (event === 'participant_refunded' && !isVouched) return m.buyer_event_refunded_unpaid()
+  const words = m[`buyer_event_${event}` as keyof typeof m] as unknown as
+    | ((said: { slots: string }) => string)
+    | undefined
+  return words?.({ slots: slotWords(mine.quantity) })
 }
 
 function detailOf({ event, actor, metadata }: Entry): string | undefined {

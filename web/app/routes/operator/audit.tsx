@@ -8,6 +8,7 @@ import { Paging } from '../../components/paging.tsx'
 import { Refusal } from '../../components/refusal.tsx'
 import { Table } from '../../components/table.tsx'
 import { csvSeparator } from '../../csv-separator.ts'
+import { eventNames, eventWord, subjectWord } from '../../event-words.ts'
 import { dateTime } from '../../format.ts'
 import { fromLocalInput } from '../../local-time.ts'
 import { attempt, listed, page } from '../../page.ts'
@@ -16,13 +17,15 @@ import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/audit.ts'
 import { OperatorPage } from './frame.tsx'
 import { namesOf } from './names.ts'
-import { actorWords, eventNames, eventWord, metadataLines, shortId } from './words.ts'
+import { actorWords, metadataLines, shortId } from './words.ts'
 
 export const loader = page(async ({ api, url }) => {
   const given = url.searchParams
   const [from, to] = [timeOf(given.get('from')), timeOf(given.get('to'))]
   const chosen = {
     campaign_id: tidy(given.get('campaign_id')),
+    subject: tidy(given.get('subject')),
+    subject_id: tidy(given.get('subject_id')),
     event: tidy(given.get('event')),
     actor: actorOf(given.get('actor')),
     from: from.typed,
@@ -57,6 +60,9 @@ export const loader = page(async ({ api, url }) => {
 
 interface Chosen {
   campaign_id: string
+  /** What events are about, and its id: not typed, but come to by a link. */
+  subject: string
+  subject_id: string
   event: string
   actor: string
   from: string
@@ -98,12 +104,14 @@ function errorsOf({ campaign_id, event }: Chosen, from: TypedTime, to: TypedTime
 }
 
 function queryOf(
-  { campaign_id, event, actor }: Chosen,
+  { campaign_id, subject, subject_id, event, actor }: Chosen,
   from: string | undefined,
   to: string | undefined,
 ): Record<string, string> {
   return {
     ...(campaign_id && { campaign_id }),
+    ...(subject && { subject }),
+    ...(subject_id && { subject_id }),
     ...(event && { event }),
     ...(actor && { actor }),
     ...(from && { from }),
@@ -127,12 +135,12 @@ export function meta() {
 type Loaded = Route.ComponentProps['loaderData']
 
 export default function Audit({ loaderData }: Route.ComponentProps) {
-  const { events, next, problem, errors, filtered, campaign, files, here } = loaderData
+  const { events, next, problem, errors, filtered, files, here } = loaderData
   const isReadable = Object.keys(errors).length === 0
   return (
     <OperatorPage
       title={m.operator_audit_title()}
-      lead={campaign === undefined ? m.operator_audit_lead() : m.operator_audit_of({ title: campaign })}
+      lead={leadOf(loaderData)}
       actions={files && <DownloadLinks {...files} />}
     >
       <div className="space-y-6">
@@ -160,6 +168,12 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
       </div>
     </OperatorPage>
   )
+}
+
+function leadOf({ campaign, chosen: { subject, subject_id } }: Loaded): string {
+  if (campaign !== undefined) return m.operator_audit_of({ title: campaign })
+  if (subject === '') return m.operator_audit_lead()
+  return m.operator_audit_of({ title: `${subjectWord(subject)} ${shortId(subject_id)}` })
 }
 
 function Filters({ loaded: { chosen, filtered, errors } }: { loaded: Loaded }) {
@@ -197,6 +211,12 @@ function Filters({ loaded: { chosen, filtered, errors } }: { loaded: Loaded }) {
             hint={m.operator_audit_actor_hint()}
             autoComplete="off"
           />
+          {chosen.subject !== '' && (
+            <>
+              <input type="hidden" name="subject" value={chosen.subject} />
+              <input type="hidden" name="subject_id" value={chosen.subject_id} />
+            </>
+          )}
           <TimeField label={m.operator_from()} name="from" typed={chosen.from} error={errors.from} />
           <TimeField label={m.operator_to()} name="to" typed={chosen.to} error={errors.to} />
           <div className="flex flex-wrap items-center gap-4 sm:col-span-full">
@@ -240,11 +260,11 @@ function List({ loaded: { events, names } }: { loaded: Loaded }) {
         { key: 'event', header: m.operator_event(), main: true, cell: (one) => eventWord(one.event) },
         {
           key: 'campaign',
-          header: m.operator_campaign(),
+          header: m.operator_audit_about(),
           label: '',
           cell: (one) => (
-            <a href={`/operator/audit?campaign_id=${one.campaign_id}`} className="text-accent">
-              {one.campaign_title ?? shortId(one.campaign_id)}
+            <a href={`/operator/audit?${aboutQuery(one)}`} className="text-accent">
+              {one.campaign_title ?? `${subjectWord(one.subject)} ${shortId(one.subject_id)}`}
             </a>
           ),
         },
@@ -272,6 +292,11 @@ function List({ loaded: { events, names } }: { loaded: Loaded }) {
       ]}
     />
   )
+}
+
+/** All that happened to the same campaign, or to what the event is about where it has none. */
+function aboutQuery({ campaign_id, subject, subject_id }: Loaded['events'][number]): URLSearchParams {
+  return new URLSearchParams(campaign_id === null ? { subject, subject_id } : { campaign_id })
 }
 
 function Details({ of: { event, metadata, currency } }: { of: Loaded['events'][number] }) {

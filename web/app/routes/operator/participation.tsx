@@ -6,13 +6,14 @@ import { Notice } from '../../components/notice.tsx'
 import { Phone } from '../../components/phone.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
+import { eventWord } from '../../event-words.ts'
 import { dateTime, money, number } from '../../format.ts'
 import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/participation.ts'
 import { Code, OperatorPage, Section } from './frame.tsx'
 import { namesOf } from './names.ts'
-import { actorWords, eventWord, metadataLines, shortId } from './words.ts'
+import { actorWords, metadataLines, shortId } from './words.ts'
 
 export const loader = page(async ({ api, params, url, context }) => {
   const id = params.id!

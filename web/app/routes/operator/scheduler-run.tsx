@@ -13,7 +13,7 @@ import { askAgain, isNews, said } from '../../said.ts'
 import type { Route } from './+types/scheduler-run.ts'
 import { OperatorPage, Section } from './frame.tsx'
 import { effectTotals, Preview } from './preview.tsx'
-import { eventWord, metadataLines } from './words.ts'
+import { metadataLines, transitionWord } from './words.ts'
 
 /** How far the page looks ahead, in milliseconds, and how much of it fits on one. */
 const aheadMs = 7 * 86_400_000
@@ -216,7 +216,7 @@ function Outcome({ run, titles }: { run: Run; titles: Record<string, string> }) 
                     </a>
                   ),
                 },
-                { key: 'event', header: m.operator_event(), cell: (one) => eventWord(one.event) },
+                { key: 'event', header: m.operator_event(), cell: (one) => transitionWord(one.event) },
                 {
                   key: 'details',
                   header: m.operator_details(),

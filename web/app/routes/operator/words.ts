@@ -3,39 +3,16 @@
 import type { Profile } from '@sambatan/client'
 import { isolated } from '../../../../src/kernel/isolated.ts'
 import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
+import { eventWord } from '../../event-words.ts'
 import { dateTime, money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 
 type Words = Record<string, () => string>
 type Role = NonNullable<Profile['role']>
 
-const events: Words = {
-  campaign_created: m.operator_event_campaign_created,
-  campaign_updated: m.operator_event_campaign_updated,
-  campaign_published: m.operator_event_campaign_published,
-  campaign_opened: m.operator_event_campaign_opened,
-  campaign_full: m.operator_event_campaign_full,
-  campaign_reopened: m.operator_event_campaign_reopened,
-  campaign_extended: m.operator_event_campaign_extended,
-  campaign_completed: m.operator_event_campaign_completed,
-  campaign_failed: m.operator_event_campaign_failed,
-  campaign_cancelled: m.operator_event_campaign_cancelled,
-  campaign_photo_added: m.operator_event_campaign_photo_added,
-  campaign_photo_removed: m.operator_event_campaign_photo_removed,
-  participant_joined: m.operator_event_participant_joined,
-  participant_changed: m.operator_event_participant_changed,
-  participant_confirmed: m.operator_event_participant_confirmed,
-  participant_cancelled: m.operator_event_participant_cancelled,
-  participant_refunded: m.operator_event_participant_refunded,
-  participant_fulfilled: m.operator_event_participant_fulfilled,
-  hold_expired: m.operator_event_hold_expired,
-  transition_failed: m.operator_event_transition_failed,
-}
-
-export const eventNames = Object.keys(events).filter((name) => name !== 'transition_failed')
-
-export function eventWord(event: string): string {
-  return events[event]?.() ?? event
+/** What a lifecycle run did is named as the events are; that something could not be done is on record only there. */
+export function transitionWord(event: string): string {
+  return event === 'transition_failed' ? m.operator_transition_failed() : eventWord(event)
 }
 
 const accessEvents: Words = {

@@ -1,5 +1,6 @@
 /** What has happened to a campaign, in sentences. */
 import type { CampaignLog } from '@sambatan/client'
+import { eventWord } from '../../event-words.ts'
 import { ago, dateTime, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 
@@ -48,46 +49,29 @@ function withoutRepeats(logs: CampaignLog[]): CampaignLog[] {
   )
 }
 
-type Words = (given: { name: string; count: string }) => string
-
-const participationWords: Record<string, Words> = {
-  participant_joined: m.seller_log_joined,
-  participant_confirmed: m.seller_log_confirmed,
-  participant_cancelled: m.seller_log_left,
-  participant_refunded: m.seller_log_refunded,
-  participant_fulfilled: m.seller_log_fulfilled,
-  hold_expired: m.seller_log_lapsed,
-  participant_changed: m.seller_log_changed,
-}
-
-const campaignWords: Record<string, () => string> = {
-  campaign_created: m.seller_log_created,
-  campaign_updated: m.seller_log_updated,
-  campaign_published: m.seller_log_published,
-  campaign_opened: m.seller_log_opened,
-  campaign_full: m.seller_log_full,
-  campaign_reopened: m.seller_log_reopened,
-  campaign_completed: m.seller_log_completed,
-  campaign_failed: m.seller_log_failed,
-  campaign_cancelled: m.seller_log_cancelled,
-  campaign_photo_added: m.seller_log_photo_added,
-  campaign_photo_removed: m.seller_log_photo_removed,
+/** What sentences about an event can name. */
+interface Said {
+  name: string
+  count: string
+  time: string
 }
 
 function sentenceOf({ event, metadata }: CampaignLog, names: Map<string, string>): string {
-  const { participation_id: id, quantity, old_status, new_deadline, deadline } = metadata
+  const { participation_id: id, quantity, old_status, new_deadline } = metadata
+  const isUnpaid = event === 'participant_refunded' && old_status === 'reserved'
+  const words = isUnpaid
+    ? m.seller_log_unpaid
+    : (m[`seller_log_${event}` as keyof typeof m] as unknown as ((said: Said) => string) | undefined)
   const name = names.get(String(id))
-  const about =
-    event === 'participant_refunded' && old_status === 'reserved' ? m.seller_log_unpaid : participationWords[event]
-  const words = about?.({ name: name ?? m.seller_log_somebody(), count: number(Number(quantity ?? 0)) })
+  const sentence = words?.({
+    name: name ?? m.seller_log_somebody(),
+    count: number(Number(quantity ?? 0)),
+    time: typeof new_deadline === 'string' ? dateTime(new_deadline) : '',
+  })
+  // An event that has no sentence here has its name.
+  if (sentence === undefined) return eventWord(event)
   // Names and ids stay as they are written.
-  if (words) return name === undefined ? capital(words) : words
-  if (event === 'campaign_extended') {
-    const until = new_deadline ?? deadline
-    return typeof until === 'string' ? m.seller_log_extended({ time: dateTime(until) }) : m.seller_log_extended_alone()
-  }
-  // An event of a later version is shown by its own word rather than not at all.
-  return campaignWords[event]?.() ?? event
+  return name === undefined ? capital(sentence) : sentence
 }
 
 function capital(sentence: string): string {

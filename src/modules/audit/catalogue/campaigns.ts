@@ -1,0 +1,114 @@
+/** What happens to campaigns. */
+import { z } from 'zod'
+import { campaignMoved, count, event, fields, reason, time } from './define.ts'
+
+/** How far the group had come when its campaign ended. */
+const ending = {
+  slots: count,
+  minimum_slots: count,
+  total_slots: count,
+  participants: count.describe('Participations that held slots'),
+}
+const dueAt = time.optional().describe('When it had fallen due, where it had')
+const exampleOfEnding = { slots: 8, minimum_slots: 6, total_slots: 10, participants: 5 }
+const photo = { photo_id: z.uuid(), position: count }
+const exampleOfPhoto = { photo_id: '0199a3f2-5b1c-7e44-9d0a-3f6f1c2b8a10', position: 0 }
+
+export const campaignEvents = {
+  campaign_created: event({
+    subject: 'campaign',
+    seenBy: 'seller',
+    description: 'A seller began a draft.',
+    metadata: { title: z.string(), total_slots: count },
+    example: { title: 'Melati Senja, batch 2', total_slots: 10 },
+  }),
+  campaign_updated: event({
+    subject: 'campaign',
+    seenBy: 'participant',
+    description: 'What a campaign says was changed, or the order or words of its photos.',
+    metadata: { fields },
+    example: { fields: ['title', 'description'] },
+  }),
+  campaign_photo_added: event({
+    subject: 'campaign',
+    seenBy: 'participant',
+    description: 'A campaign got a photo.',
+    metadata: photo,
+    example: exampleOfPhoto,
+  }),
+  campaign_photo_removed: event({
+    subject: 'campaign',
+    seenBy: 'participant',
+    description: 'A campaign lost a photo.',
+    metadata: photo,
+    example: exampleOfPhoto,
+  }),
+  campaign_published: event({
+    subject: 'campaign',
+    seenBy: 'everybody',
+    description: 'A draft was shown to the public: open at once, or scheduled.',
+    metadata: { deadline: time, ...campaignMoved(['inactive'], 'scheduled', 'active') },
+    example: { deadline: '2026-12-05T10:00:00+00:00', old_status: 'inactive', new_status: 'active' },
+  }),
+  campaign_opened: event({
+    subject: 'campaign',
+    seenBy: 'everybody',
+    description: 'A scheduled campaign began to take participants.',
+    metadata: { due_at: time, ...campaignMoved(['scheduled'], 'active') },
+    example: { due_at: '2026-11-28T02:00:00+00:00', old_status: 'scheduled', new_status: 'active' },
+  }),
+  campaign_full: event({
+    subject: 'campaign',
+    seenBy: 'everybody',
+    description: 'The last slot was taken.',
+    metadata: { slots: count, ...campaignMoved(['active'], 'full') },
+    example: { slots: 10, old_status: 'active', new_status: 'full' },
+  }),
+  campaign_reopened: event({
+    subject: 'campaign',
+    seenBy: 'everybody',
+    description: 'Slots of a full campaign became free again.',
+    metadata: { slots: count.describe('That became free'), ...campaignMoved(['full'], 'active') },
+    example: { slots: 2, old_status: 'full', new_status: 'active' },
+  }),
+  campaign_extended: event({
+    subject: 'campaign',
+    seenBy: 'everybody',
+    description: 'A campaign got a later deadline.',
+    metadata: { old_deadline: time, new_deadline: time },
+    example: { old_deadline: '2026-12-05T10:00:00+00:00', new_deadline: '2026-12-12T10:00:00+00:00' },
+  }),
+  campaign_completed: event({
+    subject: 'campaign',
+    seenBy: 'everybody',
+    description: 'A campaign succeeded: the batch is made, and every participation is confirmed.',
+    metadata: { ...ending, due_at: dueAt, ...campaignMoved(['active', 'full'], 'completed') },
+    example: {
+      ...exampleOfEnding,
+      due_at: '2026-12-05T10:00:00+00:00',
+      old_status: 'active',
+      new_status: 'completed',
+    },
+  }),
+  campaign_failed: event({
+    subject: 'campaign',
+    seenBy: 'everybody',
+    description: 'A campaign missed its goal: what was paid is owed back.',
+    metadata: { ...ending, due_at: dueAt, ...campaignMoved(['active'], 'failed') },
+    example: {
+      ...exampleOfEnding,
+      slots: 3,
+      participants: 2,
+      due_at: '2026-12-05T10:00:00+00:00',
+      old_status: 'active',
+      new_status: 'failed',
+    },
+  }),
+  campaign_cancelled: event({
+    subject: 'campaign',
+    seenBy: 'participant',
+    description: 'A campaign was stopped: what was paid is owed back.',
+    metadata: { ...ending, reason, ...campaignMoved(['inactive', 'scheduled', 'active', 'full'], 'cancelled') },
+    example: { ...exampleOfEnding, reason: 'Bahan tidak tersedia', old_status: 'active', new_status: 'cancelled' },
+  }),
+}

@@ -1,0 +1,151 @@
+/** Events have one catalogue: whoever writes, reads, names or describes them is held to it, in both directions. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { uuidv7 } from '../../src/kernel/ids.ts'
+import { eventNames, events, subjects } from '../../src/modules/audit/index.ts'
+import { updateCampaign } from '../../src/modules/campaigns/index.ts'
+import { updateProduct } from '../../src/modules/products/index.ts'
+import { advanceClock } from '../support/clock.ts'
+import { onEachDatabase } from '../support/databases.ts'
+import { hours, joined, makeCampaign, makeProduct, runPasses } from '../support/engine.ts'
+import { eventsAgainstCatalogue } from '../support/events.ts'
+import { writtenBySql } from '../support/sql-events.ts'
+
+const root = join(import.meta.dirname, '../..')
+const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const sorted = (names: Iterable<string>) => [...new Set(names)].sort()
+
+function writtenByTypeScript(): string[] {
+  const files = readdirSync(join(root, 'src/modules'), { recursive: true, encoding: 'utf8' })
+  return files
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) => [...read(`src/modules/${file}`).matchAll(/\brecordEvent\(\s*\w+,\s*'(\w+)'/g)])
+    .map((match) => match[1]!)
+}
+
+describe('the catalogue of events', () => {
+  it('has every event that SQL and TypeScript write, and none that nobody writes', () => {
+    expect(sorted([...writtenBySql(join(root, 'sql/functions')), ...writtenByTypeScript()])).toEqual(sorted(eventNames))
+  })
+
+  it('is what both languages have words for, and for nothing else', () => {
+    const wanted = [...eventNames.map((name) => `event_${name}`), ...subjects.map((subject) => `subject_${subject}`)]
+    for (const language of ['id', 'en']) {
+      const words = JSON.parse(read(`web/messages/${language}/events.json`)) as Record<string, string>
+      expect(sorted(Object.keys(words)), language).toEqual(sorted(wanted))
+      expect(Object.values(words).filter((word) => word.trim() === '')).toEqual([])
+    }
+  })
+
+  it('is what pages tell whole sentences of, where they do', () => {
+    for (const [area, prefix, others] of [
+      ['seller', 'seller_log_', /^(more|somebody|unpaid|by_\w+)$/],
+      ['buyer', 'buyer_event_', /^(cancelled_self|refunded_unpaid|extended_detail|reason)$/],
+    ] as const) {
+      const keys = Object.keys(JSON.parse(read(`web/messages/id/${area}.json`)))
+      const told = keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
+      expect(told.length).toBeGreaterThan(10)
+      expect(told.filter((name) => !others.test(name) && !(eventNames as string[]).includes(name))).toEqual([])
+    }
+  })
+
+  it('is in the description of the API, event by event and field by field', () => {
+    const { schemas } = JSON.parse(read('openapi.json')).components
+    expect(sorted(schemas.EventName.enum)).toEqual(sorted(eventNames))
+    const fields = (shape: object) => Object.keys(shape).sort()
+    const described = schemas.EventMetadata.properties as Record<string, { properties: object }>
+    expect(sorted(Object.keys(described))).toEqual(sorted(eventNames))
+    for (const name of eventNames) {
+      expect(fields(described[name]!.properties), name).toEqual(fields(events[name].metadata.shape))
+    }
+  })
+
+  it('has an example of each event in the guide, which is an event', () => {
+    const blocks = [...read('docs/guides/events.md').matchAll(/```json\n([\s\S]*?)```/g)].map((block) => block[1]!)
+    const examples = blocks.map((block) => JSON.parse(block))
+    expect(sorted(examples.map((example) => example.event))).toEqual(sorted(eventNames))
+    expect(examples).toHaveLength(eventNames.length)
+    for (const { event, subject, metadata } of examples) {
+      const { participation_id, ...own } = metadata
+      const definition = events[event as (typeof eventNames)[number]]
+      expect([subject, participation_id !== undefined]).toEqual([
+        definition.subject,
+        definition.subject === 'participation',
+      ])
+      expect(definition.metadata.parse(own)).toEqual(own)
+    }
+  })
+})
+
+onEachDatabase('a history with everything in it', (test) => {
+  it('writes each event of the catalogue, with the metadata that it promises', async () => {
+    const { db } = test
+    const of = (statement: string, ...given: unknown[]) => db.query(`select ${statement}`, given)
+    const move = (verb: string, id: string, reason: string | null = null) =>
+      of(`sambatan.${verb}_sambatan_participation($1, $2)`, id, reason)
+
+    const product = await makeProduct(db)
+    await db.tx((tx) => updateProduct(tx, product.id, { name: 'Melati Pagi', base_price: 300_000 }))
+
+    // Filled, reopened, decided by its deadline, its goods handed over; an operator joined for somebody else.
+    const succeeding = await makeCampaign(db, { minimum_slots: 3, total_slots: 4, hold_minutes: 60 })
+    await db.tx((tx) => updateCampaign(tx, succeeding.id, { description: 'Lebih wangi.' }))
+    await of(`sambatan.extend_sambatan_campaign($1, $2)`, succeeding.id, new Date(Date.parse(succeeding.deadline) + 1))
+    const confirmed = await joined(db, succeeding.id, { quantity: 3 })
+    await of(
+      `sambatan.change_sambatan_participation($1, $2)`,
+      confirmed,
+      JSON.stringify({ shipping_address: 'Jalan Kenanga 2, Sleman' }),
+    )
+    await move('confirm', confirmed, 'Transfer masuk')
+    await move('cancel', await joined(db, succeeding.id, { user_id: 'buyer-2', actor: 'user:operator' }))
+    await joined(db, succeeding.id, { user_id: 'buyer-3' })
+
+    const scheduled = await makeCampaign(db, { opensInMs: hours(1), deadlineInMs: hours(4) })
+    const failing = await makeCampaign(db, { deadlineInMs: hours(3), hold_minutes: 60 })
+    await joined(db, failing.id)
+    await move('confirm', await joined(db, failing.id, { user_id: 'buyer-2' }))
+    const [photo, key, hash] = [uuidv7(), '0'.repeat(32), Buffer.alloc(32)]
+    await of(`sambatan.begin_campaign_photo($1, $2, $3, '{320}')`, scheduled.id, hash, key)
+    const added = [scheduled.id, photo, key, hash]
+    await of(`sambatan.add_campaign_photo($1, $2, $3, $4, '', 4, 3, '#fff0f5', '{320}', '{9}')`, ...added)
+    await of(`sambatan.remove_campaign_photo($1, $2)`, scheduled.id, photo)
+    await advanceClock(db, hours(2))
+    await runPasses(db)
+    await of(`sambatan.cancel_sambatan_campaign($1, $2)`, scheduled.id, 'Bahan tidak tersedia')
+    await advanceClock(db, hours(2))
+    await runPasses(db)
+    await move('fulfil', confirmed)
+
+    const { names, wrong } = await eventsAgainstCatalogue(db)
+    expect(wrong).toEqual([])
+    expect(sorted(names)).toEqual(sorted(eventNames))
+  })
+
+  it('keeps a product in mind that is only told what it is, and forgets nothing of one that changes', async () => {
+    const { id } = await makeProduct(test.db)
+    const patch = { description: 'Melati dan cendana', image_url: null }
+    await test.db.tx((tx) => updateProduct(tx, id, patch))
+    await test.db.tx((tx) => updateProduct(tx, id, patch))
+    expect(
+      await test.db.query('select * from sambatan.audit_logs where subject = $1 and subject_id = $2', ['product', id]),
+    ).toMatchObject([
+      { event: 'product_updated', campaign_id: null, participant_id: null, metadata: { fields: ['description'] } },
+    ])
+  })
+
+  it('refuses an event about nothing', async () => {
+    for (const [subject, id] of [
+      [null, null],
+      ['product', null],
+      [null, 'p'],
+    ]) {
+      const event = test.db.query(`select sambatan.record_event(null, 'product_updated', '{}', null, $1, $2)`, [
+        subject,
+        id,
+      ])
+      await expect(event).rejects.toMatchObject({ code: '23514' })
+    }
+  })
+})
