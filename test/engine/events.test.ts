@@ -2,14 +2,24 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { runChecks } from '../../src/cli/doctor-checks.ts'
+import { relayOnce } from '../../src/jobs/outbox-relay.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
-import { eventNames, events, subjects } from '../../src/modules/audit/index.ts'
+import {
+  campaignLogs,
+  eventNames,
+  events,
+  exploreAudit,
+  participationTimeline,
+  subjects,
+} from '../../src/modules/audit/index.ts'
 import { updateCampaign } from '../../src/modules/campaigns/index.ts'
 import { updateProduct } from '../../src/modules/products/index.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { hours, joined, makeCampaign, makeProduct, runPasses } from '../support/engine.ts'
 import { eventsAgainstCatalogue } from '../support/events.ts'
+import { silentLog } from '../support/log.ts'
 import { writtenBySql } from '../support/sql-events.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -118,6 +128,8 @@ onEachDatabase('a history with everything in it', (test) => {
     await runPasses(db)
     await move('fulfil', confirmed)
 
+    // Nothing of it looks like damage to those who look for some.
+    expect((await runChecks(db)).filter(({ count }) => count > 0)).toEqual([])
     const { names, wrong } = await eventsAgainstCatalogue(db)
     expect(wrong).toEqual([])
     expect(sorted(names)).toEqual(sorted(eventNames))
@@ -135,6 +147,20 @@ onEachDatabase('a history with everything in it', (test) => {
     ])
   })
 
+  it('is handed on whole, also where it is about no campaign, and then there is none to look at', async () => {
+    while ((await relayOnce(test.db, silentLog, [])) > 0);
+    const { id } = await makeProduct(test.db)
+    await test.db.tx((tx) => updateProduct(tx, id, { name: 'Kenanga' }))
+    const handed: unknown[] = []
+    await relayOnce(test.db, silentLog, [
+      async ({ campaignIds, events }) => void handed.push(campaignIds, await events()),
+    ])
+    expect(handed).toMatchObject([
+      [],
+      [{ event: 'product_updated', subject: 'product', subject_id: id, campaign_id: null }],
+    ])
+  })
+
   it('refuses an event about nothing', async () => {
     for (const [subject, id] of [
       [null, null],
@@ -149,3 +175,29 @@ onEachDatabase('a history with everything in it', (test) => {
     }
   })
 })
+
+onEachDatabase(
+  'an event of a later version, of which this one cannot know who may see it',
+  (test) => {
+    it('is told to operators, and not to sellers and buyers', async () => {
+      const { db } = test
+      const campaign = await makeCampaign(db)
+      const id = await joined(db, campaign.id)
+      for (const participation of [null, id]) {
+        await db.query(`select sambatan.record_event($1, 'courier_questioned', '{}', $2)`, [campaign.id, participation])
+      }
+      const [{ joined_at }] = (await db.query<{ joined_at: Date }>('select joined_at from sambatan.participants')) as [
+        { joined_at: Date },
+      ]
+      const mine = { id, campaign_id: campaign.id, user_id: 'buyer-1', seller_id: 'seller-1', has_ended: false }
+      const whole = { limit: 50, tellsWho: false }
+      const subject = { ...mine, joined_at: joined_at.toISOString() }
+      const namesOf = (page: { items: { event: string }[] }) => page.items.map(({ event }) => event)
+      expect(namesOf(await participationTimeline(db.read, subject, whole))).toEqual(['participant_joined'])
+      expect(namesOf(await campaignLogs(db.read, campaign.id, whole))).not.toContain('courier_questioned')
+      const all = namesOf(await exploreAudit(db.read, { campaign_id: campaign.id, limit: 50 }))
+      expect(all.filter((name) => name === 'courier_questioned')).toHaveLength(2)
+    })
+  },
+  { madeUpEvents: true },
+)

@@ -90,6 +90,8 @@ onEachNode('the audit explorer', (node) => {
     ])
     const csv = await node.ask('GET', `/audit.csv?subject=product&subject_id=${productId}&lang=id`, operator)
     expect(csv.text.trimEnd().split('\r\n')[1]).toContain(',Produk diubah,,Produk,')
+    const { body: everything } = await node.ask('POST', '/people/me/export', operator)
+    expect(everything.events).toContainEqual(expect.objectContaining({ event: 'product_updated', campaign_id: null }))
   })
 
   it('finds the same as looking through everything, by each filter and any two of them', async () => {
