@@ -199,7 +199,7 @@ describe('a table as a file', () => {
       expect(row!.map(({ value }) => value)).toContain(head)
     }
     expect(await wordsOf('/api/sambatan/audit.csv?lang=id')).toMatch(
-      /^\ufeff?"?Waktu \(WIB\)"?,"?Kejadian"?,"?Sambatan"?,"?Oleh/,
+      /^\ufeff?"?Waktu \(WIB\)"?,"?Kejadian"?,"?Sambatan"?,"?Tentang"?,"?Oleh/,
     )
   })
 })
