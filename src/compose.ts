@@ -2,7 +2,6 @@
 import type { Config } from './config.ts'
 import { type Database, migrate, openDatabase, type ReplicaState, replicaFaults } from './db/index.ts'
 import { createTraffic } from './http/traffic.ts'
-import { startOutboxRelay } from './jobs/outbox-relay.ts'
 import { createScheduler } from './jobs/scheduler.ts'
 import { systemClock } from './kernel/clock.ts'
 import type { Logger } from './kernel/logger.ts'
@@ -78,12 +77,10 @@ export async function compose(options: Options): Promise<Composition> {
       log,
       metrics,
       work,
-      onTransitions: (campaignIds) => campaignIds.forEach(live.announce),
+      announce: (campaignIds) => campaignIds.forEach(live.announce),
       onControlled: () => live.announceAnew(),
     }),
   )
-  // Also shows what was written past the API, by the SQL functions themselves.
-  if (work) kept(startOutboxRelay(db, log, [({ campaignIds }) => campaignIds.forEach(live.announce)]))
   const joins = kept(
     createJoinQueue({
       db,

@@ -1,6 +1,6 @@
 /**
- * Hands every audit event to the consumers (the live pages; later notifications and webhooks), at least once, then
- * forgets its outbox row. Any number of nodes may relay at once: each takes rows that no other holds. An event that a
+ * Hands every audit event to the consumers that keep something of their own (the live pages), at least once, then
+ * forgets its outbox row. What is to be done about an event for longer than a moment is a job that a consumer sends. Any number of nodes may relay at once: each takes rows that no other holds. An event that a
  * consumer cannot take is put back with a growing pause and does not hold up the others.
  *
  * A consumer asks for what it needs: on a hot campaign, reading every event into this process would cost the joins a
@@ -9,8 +9,6 @@
 import { sql } from 'kysely'
 import { type Database, isUnavailable, type Tx } from '../db/index.ts'
 import type { Logger } from '../kernel/logger.ts'
-import { everySecond } from './every-second.ts'
-import { asWorker } from './work.ts'
 
 /** An event as consumers get it; `id` grows with time and tells a repeat from a new one. */
 export interface OutboxEvent {
@@ -40,22 +38,11 @@ export interface OutboxBatch {
 /** Throws, or rejects, to have the batch again later. Must not mind an event twice. */
 export type OutboxConsumer = (batch: OutboxBatch) => void | Promise<void>
 
-export interface OutboxRelay {
-  close(): Promise<void>
-}
-
 const batchSize = 2_000
 
-export function startOutboxRelay(db: Database, log: Logger, consumers: OutboxConsumer[]): OutboxRelay {
-  const ticker = everySecond({
-    enabled: true,
-    repeat: true,
-    log,
-    task: asWorker('relay', async () => {
-      while ((await relayOnce(db, log, consumers)) === batchSize);
-    }),
-  })
-  return { close: () => ticker.close() }
+/** Relays all that waits. */
+export async function relayAll(db: Database, log: Logger, consumers: OutboxConsumer[]): Promise<void> {
+  while ((await relayOnce(db, log, consumers)) === batchSize);
 }
 
 /** Relays one batch; returns how many events it took. Throws when the database is away or full, which no event is to blame for. */

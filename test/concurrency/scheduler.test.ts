@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { compose } from '../../src/compose.ts'
 import { type Config, readConfig } from '../../src/config.ts'
+import { runLifecycle } from '../../src/modules/lifecycle/index.ts'
 import type { Services } from '../../src/services.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts'
@@ -97,6 +98,41 @@ onEachDatabase(
       expect((await services.scheduler.status()).running_on).toBe('dead')
       expect(await secondsUntil(test, id, 'expired', Date.now())).toBeLessThan(6)
       await close()
+    })
+
+    it('of several that find a sweep due at once, one sweeps', async () => {
+      await test.db.query(`delete from sambatan.scheduler_runs where trigger = 'interval'`)
+      const sweep = (name: string) =>
+        runLifecycle({ db: test.db, node: name, trigger: 'interval', sweepSeconds: 300 }).then(
+          (run) => run !== undefined,
+        )
+      expect((await Promise.all(['one', 'two', 'three'].map(sweep))).filter(Boolean)).toHaveLength(1)
+      expect(await sweep('later'), 'before its time').toBe(false)
+    })
+
+    it('told to stop, a run ends before its next pass, and another goes on with it at once', async () => {
+      const { id } = await makeCampaign(test.db, { deadlineInMs: hours(1) })
+      await advanceClock(test.db, hours(2))
+      const run = (signal?: AbortSignal) =>
+        runLifecycle({ db: test.db, node: 'stopping', trigger: 'due', waitMs: 0, ...(signal && { signal }) })
+      expect((await run(AbortSignal.abort()))!.transitions).toEqual([])
+      expect((await run())!.transitions.map((transition) => transition.campaign_id)).toContain(id)
+    })
+
+    it('remove old records by a job that all of them send, and one does', async () => {
+      // Whoever was here before has sent this hour's.
+      await (await node(test, 'before')).close()
+      await test.db.query(`delete from sambatan_jobs.job where name = 'prune'`)
+      const [old] = await test.db.query<{ id: string }>(`
+        insert into sambatan.scheduler_runs (id, trigger, node, started_at)
+        values (gen_random_uuid(), 'cli', 'gone', sambatan.now() - interval '31 days') returning id`)
+      const nodes = [await node(test, 'one'), await node(test, 'two')]
+      const left = () => test.db.query('select from sambatan.scheduler_runs where id = $1', [old!.id])
+      await expect.poll(left).toEqual([])
+      const [sent] = await test.db.query<{ sent: number; hours: number }>(`
+        select count(*) as sent, count(distinct singleton_on) as hours from sambatan_jobs.job where name = 'prune'`)
+      expect(sent!.sent).toBe(sent!.hours)
+      await Promise.all(nodes.map(({ close }) => close()))
     })
 
     it('off, nothing moves by itself, and runNow does everything that is due', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
-import { type OutboxConsumer, type OutboxEvent, relayOnce, startOutboxRelay } from '../../src/jobs/outbox-relay.ts'
+import { type OutboxConsumer, type OutboxEvent, relayAll, relayOnce } from '../../src/jobs/outbox-relay.ts'
+import { startTicker } from '../../src/jobs/ticker.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { joinBatch, joined, makeCampaign } from '../support/engine.ts'
@@ -111,12 +112,19 @@ onEachDatabase('the relay of events', (test) => {
     }
     const got = new Set<number>()
     const done = Promise.withResolvers<void>()
-    const relay = startOutboxRelay(test.db, silentLog, [
-      ({ ids }) => {
-        for (const id of ids) got.add(id)
-        if (got.size === 2403) done.resolve()
+    const consumer: OutboxConsumer = ({ ids }) => {
+      for (const id of ids) got.add(id)
+      if (got.size === 2403) done.resolve()
+    }
+    const relay = startTicker({
+      name: 'relay',
+      everySeconds: 1,
+      log: silentLog,
+      task: async () => {
+        await relayAll(test.db, silentLog, [consumer])
+        return undefined
       },
-    ])
+    })
     await done.promise
     await relay.close()
     expect(await waiting()).toEqual([])

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { formsAtOnce } from '../../src/http/web.ts'
-import { prune } from '../../src/jobs/prune.ts'
+import { pruneAll } from '../../src/jobs/definitions/prune.ts'
 import { photoBytesMax, uploadsMax } from '../../src/modules/photos/index.ts'
 import { signedIn } from '../support/accounts.ts'
 import { openTestBucket } from '../support/bucket.ts'
@@ -378,11 +378,11 @@ onEachNode('a photo', (node) => {
     await storage.put(`${unfinishedKey}/480.webp`, { bytes: Buffer.from('x'), type: 'image/webp' })
     await node.ask('DELETE', `/campaigns/${id}/photos/${removed.id}`)
     await advanceClock(db, 23 * 3_600_000)
-    await prune(db, storage, silentLog)
+    await pruneAll(db, storage, silentLog)
     expect(Object.keys(stored(node))).toEqual(expect.arrayContaining([keptKey, removedKey, unfinishedKey]))
     expect((await node.app.inject({ url: removed.urls['480'] })).statusCode).toBe(200)
     await advanceClock(db, 2 * 3_600_000)
-    await prune(db, storage, silentLog)
+    await pruneAll(db, storage, silentLog)
     expect(Object.keys(stored(node))).toContain(keptKey)
     expect(Object.keys(stored(node))).not.toContain(removedKey)
     expect(Object.keys(stored(node))).not.toContain(unfinishedKey)
@@ -404,7 +404,7 @@ onEachNode('a photo', (node) => {
     expect((await node.ask('POST', '/people/penjual-foto/erase')).status).toBe(200)
     expect((await node.ask('GET', `/campaigns/${id}`)).body.photos).toEqual([])
     expect((await eventsOf(db, id)).slice(-2)).toEqual(['campaign_photo_removed', 'campaign_photo_removed'])
-    await prune(db, storage, silentLog)
+    await pruneAll(db, storage, silentLog)
     for (const photo of photos) expect(Object.keys(stored(node))).not.toContain(photo.urls['480'].split('/')[2])
   })
 })
@@ -499,15 +499,15 @@ describe('a storage that is away', () => {
       expect(await count(node, 'photo_blobs'), 'its key is on record').toBe(2)
 
       await advanceClock(db, 25 * 3_600_000)
-      await prune(db, storage, silentLog)
+      await pruneAll(db, storage, silentLog)
       expect(await count(node, 'photo_blobs'), 'and stays so while the storage is away').toBe(2)
       await bucket.start()
-      await prune(db, storage, silentLog)
+      await pruneAll(db, storage, silentLog)
       expect(await count(node, 'photo_blobs')).toBe(1)
       expect((await sendPhoto(node, id, file)).status).toBe(201)
       await node.ask('DELETE', `/campaigns/${id}/photos/${photo.id}`)
       await advanceClock(db, 25 * 3_600_000)
-      await prune(db, storage, silentLog)
+      await pruneAll(db, storage, silentLog)
       expect(await storage.get(photo.urls['480'].replace('/photos/', ''))).toBeUndefined()
     } finally {
       await node.close()

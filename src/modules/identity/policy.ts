@@ -86,6 +86,7 @@ export const policy = {
   'lifecycle.run':         row('-',      '-',   '-',    'any',   'any',  'any',  'operations'),
   'events.relay':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'records.prune':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
+  'names.index':           row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'scheduler.read':        row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'scheduler.control':     row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   // Accounts: getting in is for everybody, what follows for whoever holds the session.

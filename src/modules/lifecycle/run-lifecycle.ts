@@ -27,12 +27,16 @@ export interface LifecycleRun {
   transitions: Transition[]
 }
 
-interface Options {
+export interface RunOptions {
   db: Database
   node: string
   trigger: LifecycleTrigger
   /** Run only when something is due; else return undefined and leave no record. */
   onlyWhenDue?: boolean
+  /** Run only when no sweep has begun for so long; else the same. Asked under the lease, so that of several nodes one sweeps. */
+  sweepSeconds?: number
+  /** Stops between two passes. */
+  signal?: AbortSignal
   /** How long to wait for another node's run to end, in milliseconds. */
   waitMs?: number
 }
@@ -59,18 +63,19 @@ const transitionsReportedMax = 10_000
  * Processes everything that is due.
  * @throws Problem lifecycle_busy when another run does not end in time, database_unavailable
  */
-export async function runLifecycle(options: Options): Promise<LifecycleRun | undefined> {
-  const { db, node, trigger } = options
+export async function runLifecycle(options: RunOptions): Promise<LifecycleRun | undefined> {
+  const { db, node, trigger, signal, sweepSeconds } = options
   const id = uuidv7()
   const holder = `${node} ${id}`
   await takeLease(db, holder, options.waitMs ?? 30_000)
   try {
     if (options.onlyWhenDue && !(await somethingIsDue(db))) return undefined
+    if (sweepSeconds !== undefined && (await wasSwept(db, sweepSeconds))) return undefined
     const executedAt = await recordStart(db, { id, node, trigger })
     const result = { id, executed_at: executedAt.toISOString(), transitions: [] as Transition[] }
     const counted = { transitions: 0, failures: 0 }
     try {
-      for (;;) {
+      while (!signal?.aborted) {
         const rows = await runPass(db, holder)
         if (rows.length === 0) break
         for (const row of rows) {
@@ -113,6 +118,15 @@ async function somethingIsDue(db: Database): Promise<boolean> {
     'select sambatan.next_sambatan_due_at() <= sambatan.now() as due',
   )
   return row!.due === true
+}
+
+async function wasSwept(db: Database, seconds: number): Promise<boolean> {
+  const [row] = await db.query<{ swept: boolean }>(
+    `select exists (select from sambatan.scheduler_runs
+      where trigger = 'interval' and error is null and started_at > sambatan.now() - $1 * interval '1 second') as swept`,
+    [seconds],
+  )
+  return row!.swept
 }
 
 async function runPass(db: Database, holder: string): Promise<TransitionRow[]> {

@@ -1,0 +1,11 @@
+/** All that this process does by itself, a line each. */
+import type { Job, Ticker } from './definition.ts'
+import { due } from './definitions/due.ts'
+import { lifecycle } from './definitions/lifecycle.ts'
+import { names } from './definitions/names.ts'
+import { prune } from './definitions/prune.ts'
+import { relay } from './definitions/relay.ts'
+import { watch } from './definitions/watch.ts'
+
+export const jobs: Job[] = [lifecycle, prune]
+export const tickers: Ticker[] = [due, relay, names, watch]
