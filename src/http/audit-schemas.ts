@@ -75,7 +75,7 @@ const together = {
 }
 /** What else events are about may be named otherwise, as people are. */
 const isNamed = ({ subject, subject_id }: Subject) =>
-  (subject !== 'campaign' && subject !== 'participation') || z.uuid().safeParse(subject_id).success
+  (subject !== 'campaign' && subject !== 'participation') || z.guid().safeParse(subject_id).success
 const byUuid = { path: ['subject_id'], params: { id: 'Harus berupa UUID.', en: 'Must be a UUID.' } }
 
 const exported = { ...filter, lang: z.enum(['id', 'en']).optional() }
