@@ -9,7 +9,8 @@ export function optionsOf(command: Command): Record<string, OptionDefinition> {
 }
 
 /**
- * Reads a command's arguments. Not strict in parseArgs' sense, because its sentences do not say what would be right.
+ * Reads a command's arguments. Not strict in parseArgs' sense, because its sentences do not say what would be right, nor the option that was
+ * probably meant.
  * @throws UsageError
  */
 export function parse(command: Command, args: string[]): Arguments {

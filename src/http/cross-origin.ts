@@ -1,7 +1,8 @@
 /**
  * What pages of other sites may read (CORS): routes that say `crossOrigin: 'read'`, which are those that anybody may
  * read, and only as anybody. Without `Access-Control-Allow-Credentials` no browser hands an answer to another site that
- * was asked for with a cookie, and a token would need a preflight that allows it, which ours does not.
+ * was asked for with a cookie, and a token would need a preflight that allows it, which ours does not. Our own because the headers
+ * are the least of it: that only what everybody may read is open is held against the policy table.
  */
 import type { RouteOptions } from 'fastify'
 import { policy } from '../modules/identity/index.ts'

@@ -12,7 +12,8 @@ let sequence = 0
 
 /**
  * A UUID version 7 (RFC 9562, section 5.7; method 1 of section 6.2): 48 bits of Unix milliseconds, 12 bits of a
- * counter that starts anew each millisecond, 62 random bits. Ids of one process sort by the time they were made.
+ * counter that starts anew each millisecond, 62 random bits. Ids of one process sort by the time they were made. Our own because each join
+ * takes one: 0.8 µs, and 5 to 6 with the package `uuid`.
  */
 export function uuidv7(): string {
   if (offset === block.length) {

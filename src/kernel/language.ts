@@ -12,7 +12,8 @@ export function languageOf(tag: string): Language | undefined {
 
 /**
  * The language of an `Accept-Language` header (RFC 9110, section 12.5.4): the supported one with the highest weight;
- * Indonesian when the header is missing or names neither.
+ * Indonesian when the header is missing or names neither. Our own because `negotiator` knows neither `in` nor `id_ID`, and answers the
+ * phones that send them in English.
  */
 export function fromAcceptLanguage(header: string | undefined): Language {
   if (!header) return 'id'

@@ -1,4 +1,6 @@
-/** Work that must not be done all at once: some at a time, a few that wait, and a refusal for the rest. */
+/**
+ * Work that must not be done all at once: some at a time, a few that wait, and a refusal for the rest, which `p-limit` has not.
+ */
 import type { Problem } from './problem.ts'
 
 interface Options {

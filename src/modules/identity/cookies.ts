@@ -23,7 +23,7 @@ export function deviceCookieName(publicUrl: string): string {
   return `${prefixOf(publicUrl)}device`
 }
 
-/** The first cookie of that name, as it came. */
+/** The first cookie of that name, as it came: what is signed is its encoded form, and the package `cookie` would have to be told not to decode. */
 export function cookieValue(cookies: string, name: string): string | undefined {
   for (const pair of cookies.split(';')) {
     const equals = pair.indexOf('=')
