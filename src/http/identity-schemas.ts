@@ -4,6 +4,7 @@ import { digitsOfCode, plainLine } from '../kernel/line.ts'
 import { isPhoneNumber, phoneNumber, phoneTypedLengthMax } from '../kernel/phone.ts'
 import { isStorableText } from '../kernel/text.ts'
 import { passwordLengthMax, passwordLengthMin, scopes } from '../modules/identity/index.ts'
+import { product } from '../modules/products/index.ts'
 import { auditEvent } from './audit-schemas.ts'
 import {
   campaign,
@@ -14,7 +15,6 @@ import {
   page,
   participation,
   pictureUrl,
-  product,
   time,
   timeOut,
 } from './schemas.ts'

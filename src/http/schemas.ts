@@ -103,21 +103,6 @@ export const productQuery = z.object({
   seller_id: ownerId.optional(),
   sambatan_enabled: z.stringbool().optional(),
 })
-export const product = z
-  .object({
-    id: z.uuid(),
-    seller_id: z.string(),
-    name: z.string(),
-    description: z.string(),
-    base_price: z.int(),
-    currency: z.string(),
-    image_url: z.string().nullable(),
-    sambatan_enabled: z.boolean(),
-    created_at: timeOut,
-    updated_at: timeOut,
-  })
-  .meta({ id: 'Product' })
-
 // Campaigns
 
 const campaignFields = {

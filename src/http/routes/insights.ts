@@ -1,7 +1,7 @@
 /** What sellers look at besides their lists: whom a decision would concern, how a campaign is coming along, what needs them. */
 import { assert } from '../../kernel/assert.ts'
 import { type Actor, authorizeOwn } from '../../modules/identity/index.ts'
-import { campaignPace, campaignStakes, sellerAttention } from '../../modules/insights/index.ts'
+import { attention, campaignPace, campaignStakes, pace, sellerAttention, stakes } from '../../modules/insights/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
 import { personParams } from '../identity-schemas.ts'
@@ -20,7 +20,7 @@ export function insightRoutes(app: App, { db }: Services): void {
       tags: ['campaigns'],
       summary: 'Whom it would concern if the campaign were cancelled or extended now',
       params: campaignParams,
-      response: { 200: schemas.stakes },
+      response: { 200: stakes },
     },
     handler: async (request) => campaignStakes(db.read, (await ownCampaign(db, request, 'campaign.participants')).id),
   })
@@ -36,7 +36,7 @@ export function insightRoutes(app: App, { db }: Services): void {
       description:
         'The forecast is a straight line with the net rate of late, in which a slot’s weight halves every quarter of the time that the campaign has been open (3 hours to 3 days). It says nothing in the first hour or twentieth, nor up to the first fifth while fewer than three have joined.',
       params: campaignParams,
-      response: { 200: schemas.pace },
+      response: { 200: pace },
     },
     handler: async (request) => campaignPace(db.read, (await ownCampaign(db, request, 'campaign.participants')).id),
   })
@@ -51,7 +51,7 @@ export function insightRoutes(app: App, { db }: Services): void {
       summary: 'What needs a seller today, the most urgent first',
       params: personParams,
       querystring: schemas.attentionQuery,
-      response: { 200: schemas.attention },
+      response: { 200: attention },
     },
     async handler(request, reply) {
       const { actor, params } = request

@@ -1,6 +1,6 @@
 import { dashboardSummary } from '../../modules/campaigns/index.ts'
 import { actorName } from '../../modules/identity/index.ts'
-import { createSeriesReader, whatIsStuck } from '../../modules/insights/index.ts'
+import { createSeriesReader, series, whatIsStuck } from '../../modules/insights/index.ts'
 import { type LifecyclePreview, type LifecycleRun, previewLifecycle } from '../../modules/lifecycle/index.ts'
 import type { Services } from '../../services.ts'
 import { answerOnceDone } from '../idempotency.ts'
@@ -133,7 +133,7 @@ function dashboardRoutes(app: App, { db, scheduler }: Services): void {
       summary: 'Joins and ended campaigns day by day, and how far new campaigns have come',
       description: 'A day that is over is counted once an hour, today at every request.',
       querystring: insightSchemas.seriesQuery,
-      response: { 200: insightSchemas.series },
+      response: { 200: series },
     },
     handler: ({ query }) => seriesReader.read(query.days, query.time_zone),
   })
@@ -147,7 +147,7 @@ function dashboardRoutes(app: App, { db, scheduler }: Services): void {
       tags: ['operations'],
       summary: 'What does not move as it should',
       description: 'Failing and overdue campaigns, holds past their expiry, events that wait, and the scheduler.',
-      response: { 200: insightSchemas.stuck },
+      response: { 200: insightSchemas.stuckAnswer },
     },
     async handler() {
       const [stuck, status] = await Promise.all([whatIsStuck(db.read), scheduler.status()])

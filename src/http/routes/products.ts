@@ -1,5 +1,11 @@
 import { actorName, authorizeOwn } from '../../modules/identity/index.ts'
-import { createProduct, findProduct, listProducts, updateProduct } from '../../modules/products/index.ts'
+import {
+  createProduct,
+  findProduct,
+  listProducts,
+  product as productShape,
+  updateProduct,
+} from '../../modules/products/index.ts'
 import type { Services } from '../../services.ts'
 import { readFor } from '../access.ts'
 import { answerOnce } from '../idempotency.ts'
@@ -23,7 +29,7 @@ export function productRoutes(app: App, services: Services): void {
       summary: 'Add a product',
       description: 'A service names the seller; without `seller_id` the product belongs to the caller.',
       body: schemas.newProduct,
-      response: { 201: schemas.product },
+      response: { 201: productShape },
     },
     async handler(request, reply) {
       const { actor, body } = request
@@ -43,7 +49,7 @@ export function productRoutes(app: App, services: Services): void {
       tags: ['products'],
       summary: 'List products, newest first',
       querystring: schemas.productQuery,
-      response: { 200: schemas.product.array() },
+      response: { 200: productShape.array() },
     },
     async handler(request, reply) {
       if (request.query.q !== undefined) request.spend('search')
@@ -60,7 +66,7 @@ export function productRoutes(app: App, services: Services): void {
       tags: ['products'],
       summary: 'Read a product',
       params: schemas.productParams,
-      response: { 200: schemas.product },
+      response: { 200: productShape },
     },
     handler: (request) => findProduct(db.read, request.params.id),
   })
@@ -77,7 +83,7 @@ export function productRoutes(app: App, services: Services): void {
       description: 'Fields that are left out stay. Turn `sambatan_enabled` on to open campaigns on it.',
       params: schemas.productParams,
       body: schemas.productPatch,
-      response: { 200: schemas.product },
+      response: { 200: productShape },
     },
     async handler(request) {
       const product = await findProduct(db.read, request.params.id)

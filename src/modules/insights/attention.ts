@@ -2,50 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { decodeCursor, toPage } from '../../kernel/cursor.ts'
-
-export const attentionCodes = [
-  'deadline_24h_below_goal',
-  'campaign_full',
-  'deadline_72h_below_goal',
-  'reservations_unconfirmed',
-  'campaign_failed',
-  'campaign_completed',
-  'draft_unpublished',
-] as const
-
-export type AttentionCode = (typeof attentionCodes)[number]
-
-/** What the numbers mean depends on the code; `amount` is in the smallest unit of `currency`. */
-export interface AttentionItem {
-  code: AttentionCode
-  campaign_id: string
-  slug: string
-  title: string
-  currency: string
-  /**
-   * `deadline_…`: the deadline. `reservations_unconfirmed`: when the oldest of them joined. `campaign_…`: when it did.
-   * `draft_unpublished`: when it was written last.
-   */
-  at: string
-  /**
-   * `deadline_…`: missing to the goal. `reservations_unconfirmed`: reserved so long, or lost within a day. `campaign_full`, `campaign_completed`,
-   * `campaign_failed`: taken then. Null for drafts.
-   */
-  slots: number | null
-  /** Participations that hold these slots; null for drafts, `deadline_…` and `campaign_failed`. */
-  participations: number | null
-  amount: number | null
-}
-
-export interface Attention {
-  seller_id: string
-  as_of: string
-  items: AttentionItem[]
-  /** Whether there is more than is listed. */
-  truncated: boolean
-  /** The cursor of what follows; null where nothing does. */
-  next: string | null
-}
+import { type Attention, type AttentionCode, type AttentionItem, attentionCodes } from './shapes.ts'
 
 /** How long something that has ended is news. */
 const newsDays = 7

@@ -1,25 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { type Forecast, forecast, type Point } from './rules.ts'
-
-/** How a campaign has come along, for a chart, and where that leads. */
-export interface Pace {
-  campaign_id: string
-  /** When it began to take participants; null while it has not. */
-  started_at: string | null
-  /** Where the points end: when it ended, or now. */
-  until: string
-  deadline: string
-  /** The goal, in slots. */
-  minimum_slots: number
-  total_slots: number
-  /** Held at that moment; once it has ended, when it did. */
-  slots: number
-  /** Slots that were held at each moment, evenly spaced, oldest first; at most 121. */
-  points: { at: string; slots: number }[]
-  forecast: Forecast
-}
+import { forecast, type Point } from './rules.ts'
+import type { Pace } from './shapes.ts'
 
 const intervals = 120
 

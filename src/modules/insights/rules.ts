@@ -6,19 +6,7 @@
  * and at most three days. A straight line is drawn from today with that rate. It knows no weekends, no paydays and no last
  * hour in which everybody comes, and says nothing at all (`too_early`) while there is little to go by.
  */
-export type Verdict = 'goal_met' | 'on_track' | 'behind' | 'far_behind' | 'too_early' | 'ended'
-
-export interface Forecast {
-  /** Null while it is too early to say. Never above the capacity. */
-  slots_at_deadline: number | null
-  /** Null when it is reached, too early to say, or not in sight within a year. */
-  reaches_goal_at: string | null
-  /** Net slots a day, lately; null while it is too early to say and once it has ended. */
-  slots_per_day_recent: number | null
-  /** Slots a day from now on that would reach the goal just in time; 0 when it is reached, null once it has ended. */
-  needed_per_day: number | null
-  verdict: Verdict
-}
+import type { Forecast, Verdict } from './shapes.ts'
 
 export interface Point {
   atMs: number

@@ -6,32 +6,7 @@
  */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
-
-/** Where days begin: the three times of Indonesia, and UTC. */
-export const timeZones = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura', 'UTC'] as const
-
-export type TimeZone = (typeof timeZones)[number]
-
-interface Counts {
-  joins: number
-  slots_joined: number
-  completed: number
-  failed: number
-  cancelled: number
-}
-
-export interface Series {
-  as_of: string
-  time_zone: TimeZone
-  /** Every day, oldest first; the last is today, so far. */
-  days: (Counts & { day: string })[]
-  totals: Counts & {
-    /** Of the campaigns that ended in these days, how many completed; from 0 to 1, null when none ended. */
-    success_rate: number | null
-  }
-  /** Of the campaigns that were created in these days, how many have come how far by now. */
-  funnel: { created: number; published: number; with_joins: number; goal_reached: number; completed: number }
-}
+import type { Counts, Series, TimeZone } from './shapes.ts'
 
 export interface SeriesReader {
   read(days: number, timeZone: TimeZone): Promise<Series>

@@ -1,31 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { type CampaignDbStatus, type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
-
-/** Some participations, counted; `amount` in the smallest unit of the campaign's currency. */
-export interface Stake {
-  participations: number
-  buyers: number
-  slots: number
-  amount: number
-}
-
-/** Whom it would concern if a campaign were cancelled or extended now. */
-export interface Stakes {
-  campaign_id: string
-  status: CampaignStatus
-  currency: string
-  reserved: Stake
-  confirmed: Stake
-  /** Both together; a buyer who has some of each is one. */
-  total: Stake
-  /** How many slots are missing to the goal; 0 when it is reached. */
-  goal_gap_slots: number
-  deadline: string
-  /** The furthest deadline that it may be extended to. */
-  latest_deadline: string
-}
+import { type CampaignDbStatus, campaignStatus } from '../../kernel/status.ts'
+import type { Stake, Stakes } from './shapes.ts'
 
 interface StakesRow {
   status: CampaignDbStatus

@@ -1,35 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
-import { type CampaignDbStatus, type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
-
-/** What does not move as it should. Empty lists and zeros are good news. */
-export interface Stuck {
-  as_of: string
-  /** Campaigns whose transition failed, the next to be tried first; at most 50. */
-  failing_campaigns: {
-    campaign_id: string
-    slug: string
-    title: string
-    status: CampaignStatus
-    attempts: number
-    error: string
-    failed_at: string
-    retry_at: string
-  }[]
-  /** Campaigns that should have ended, opened or completed a while ago, the oldest first; at most 50. */
-  overdue_campaigns: {
-    campaign_id: string
-    slug: string
-    title: string
-    status: CampaignStatus
-    due: 'deadline' | 'opening' | 'completion'
-    due_at: string
-  }[]
-  /** Reservations that should have lapsed; counted up to 1,000. */
-  overdue_holds: { count: number; oldest_at: string | null }
-  /** Audit events that have not been handed to their consumers; counted up to 10,000. */
-  outbox: { waiting: number; retrying: number; oldest_at: string | null; age_seconds: number | null }
-}
+import { type CampaignDbStatus, campaignStatus } from '../../kernel/status.ts'
+import type { Stuck } from './shapes.ts'
 
 const listedMax = 50
 const holdsCountedMax = 1_000

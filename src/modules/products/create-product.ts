@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/index.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
-import { type Product, presentProduct } from './queries.ts'
+import { presentProduct } from './queries.ts'
+import type { Product } from './shapes.ts'
 
 export interface NewProduct {
   seller_id: string

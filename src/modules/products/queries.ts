@@ -2,19 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { DB, Products } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { Problem } from '../../kernel/problem.ts'
-
-export interface Product {
-  id: string
-  seller_id: string
-  name: string
-  description: string
-  base_price: number
-  currency: string
-  image_url: string | null
-  sambatan_enabled: boolean
-  created_at: string
-  updated_at: string
-}
+import type { Product } from './shapes.ts'
 
 export function presentProduct(row: Selectable<Products>): Product {
   return {

@@ -3,7 +3,8 @@ import type { Tx } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { recordEvent } from '../audit/index.ts'
 import type { NewProduct } from './create-product.ts'
-import { type Product, presentProduct } from './queries.ts'
+import { presentProduct } from './queries.ts'
+import type { Product } from './shapes.ts'
 
 /** A product's seller never changes; its currency neither, because campaigns were priced in it. */
 export type ProductPatch = Partial<Omit<NewProduct, 'seller_id' | 'currency'>>

@@ -1,0 +1,167 @@
+/** What the answers about campaigns and their numbers are: the schema that they are documented by, and the type that is made of it. */
+import { z } from 'zod'
+import { type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
+
+const timeOut = z.iso.datetime()
+const status = z.enum(campaignStatus.values as [CampaignStatus, ...CampaignStatus[]])
+
+/** Some participations, counted; `amount` in the smallest unit of the campaign's currency. */
+const stake = z
+  .object({ participations: z.int(), buyers: z.int(), slots: z.int(), amount: z.int() })
+  .meta({ id: 'Stake' })
+/** Whom it would concern if a campaign were cancelled or extended now. */
+export const stakes = z
+  .object({
+    campaign_id: z.uuid(),
+    status,
+    currency: z.string(),
+    reserved: stake,
+    confirmed: stake,
+    total: stake.describe('Both together; a buyer who has some of each is one'),
+    goal_gap_slots: z.int().describe('How many slots are missing to the goal; 0 when it is reached'),
+    deadline: timeOut,
+    latest_deadline: timeOut.describe('The furthest deadline that it may be extended to'),
+  })
+  .meta({ id: 'Stakes' })
+
+export type Stake = z.infer<typeof stake>
+export type Stakes = z.infer<typeof stakes>
+
+const forecast = z
+  .object({
+    slots_at_deadline: z.int().nullable().describe('Null while it is too early to say'),
+    reaches_goal_at: timeOut.nullable().describe('Null when it is reached, too early to say, or not within a year'),
+    slots_per_day_recent: z.number().nullable().describe('Net of those who left; what is recent counts more'),
+    needed_per_day: z.number().nullable().describe('To reach the goal just in time; 0 when it is reached'),
+    verdict: z.enum(['goal_met', 'on_track', 'behind', 'far_behind', 'too_early', 'ended']),
+  })
+  .meta({ id: 'Forecast' })
+/** How a campaign has come along, for a chart, and where that leads. */
+export const pace = z
+  .object({
+    campaign_id: z.uuid(),
+    started_at: timeOut.nullable().describe('When it began to take participants'),
+    until: timeOut.describe('When it ended, or now'),
+    deadline: timeOut,
+    minimum_slots: z.int().describe('The goal'),
+    total_slots: z.int(),
+    slots: z.int(),
+    points: z.array(z.object({ at: timeOut, slots: z.int() })).describe('Evenly spaced, oldest first; at most 121'),
+    forecast,
+  })
+  .meta({ id: 'Pace' })
+
+export type Forecast = z.infer<typeof forecast>
+export type Verdict = Forecast['verdict']
+export type Pace = z.infer<typeof pace>
+
+export const attentionCodes = [
+  'deadline_24h_below_goal',
+  'campaign_full',
+  'deadline_72h_below_goal',
+  'reservations_unconfirmed',
+  'campaign_failed',
+  'campaign_completed',
+  'draft_unpublished',
+] as const
+
+export type AttentionCode = (typeof attentionCodes)[number]
+
+/** What the numbers mean depends on the code. */
+export const attention = z
+  .object({
+    seller_id: z.string(),
+    as_of: timeOut,
+    items: z
+      .array(
+        z.object({
+          code: z.enum(attentionCodes),
+          campaign_id: z.uuid(),
+          slug: z.string(),
+          title: z.string(),
+          currency: z.string(),
+          at: timeOut.describe(
+            '`deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `campaign_…`: when it did; `draft_unpublished`: when it was written last, a day ago or longer',
+          ),
+          slots: z
+            .int()
+            .nullable()
+            .describe(
+              '`deadline_…`: missing to the goal; `reservations_unconfirmed`: reserved so long, or lost within a day; else taken then',
+            ),
+          participations: z.int().nullable(),
+          amount: z.int().nullable().describe('Of these slots'),
+        }),
+      )
+      .describe('The most urgent first'),
+    truncated: z.boolean().describe('Whether there is more than is listed'),
+    next: z.string().nullable().describe('The `cursor` of what follows; null where nothing does'),
+  })
+  .meta({ id: 'Attention' })
+
+export type Attention = z.infer<typeof attention>
+export type AttentionItem = Attention['items'][number]
+
+/** Where days begin: the three times of Indonesia, and UTC. */
+export const timeZones = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura', 'UTC'] as const
+
+export type TimeZone = (typeof timeZones)[number]
+
+const counts = {
+  joins: z.int(),
+  slots_joined: z.int().describe('Also those that were given back later'),
+  completed: z.int().describe('Campaigns'),
+  failed: z.int(),
+  cancelled: z.int(),
+}
+export const series = z
+  .object({
+    as_of: timeOut,
+    time_zone: z.enum(timeZones),
+    days: z
+      .array(z.object({ day: z.iso.date(), ...counts }))
+      .describe('Every day, oldest first; the last is today, so far'),
+    totals: z.object({
+      ...counts,
+      success_rate: z
+        .number()
+        .nullable()
+        .describe('Of the campaigns that ended in these days, how many completed, from 0 to 1; null when none ended'),
+    }),
+    funnel: z
+      .object({
+        created: z.int(),
+        published: z.int(),
+        with_joins: z.int(),
+        goal_reached: z.int(),
+        completed: z.int(),
+      })
+      .describe('Of the campaigns that were created in these days, how many have come how far by now'),
+  })
+  .meta({ id: 'Series' })
+
+export type Series = z.infer<typeof series>
+export type Counts = Omit<Series['days'][number], 'day'>
+
+const named = { campaign_id: z.uuid(), slug: z.string(), title: z.string(), status }
+/** What does not move as it should. Empty lists and zeros are good news. */
+export const stuck = z.object({
+  as_of: timeOut,
+  failing_campaigns: z
+    .array(z.object({ ...named, attempts: z.int(), error: z.string(), failed_at: timeOut, retry_at: timeOut }))
+    .describe('Whose transition failed, the next to be tried first; at most 50'),
+  overdue_campaigns: z
+    .array(z.object({ ...named, due: z.enum(['deadline', 'opening', 'completion']), due_at: timeOut }))
+    .describe('That should have moved more than 15 seconds ago; at most 50'),
+  overdue_holds: z.object({ count: z.int().describe('Up to 1,000'), oldest_at: timeOut.nullable() }),
+  outbox: z
+    .object({
+      waiting: z.int().describe('Up to 10,000'),
+      retrying: z.int(),
+      oldest_at: timeOut.nullable(),
+      age_seconds: z.int().nullable(),
+    })
+    .describe('Audit events that have not been handed to their consumers'),
+})
+
+export type Stuck = z.infer<typeof stuck>
