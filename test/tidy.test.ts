@@ -204,6 +204,24 @@ describe('calls', () => {
     expect(formats.filter(({ options }) => !/\btimeZone\b/.test(options!))).toEqual([])
   })
 
+  it('to a clock of the machine are in no assertion: how long something took says how busy the machine was', () => {
+    const tests = files.filter(
+      (file) => /^(test|src|packages)\/.*\.test\.ts$/.test(file) && file !== 'test/tidy.test.ts',
+    )
+    const asserted = tests.flatMap((file) => {
+      const code = text.get(file)!
+      // Names that hold a moment, by which an assertion would read the clock as well.
+      const moments = [...code.matchAll(/\b(?:const|let) (\w+) = (?:Date|performance)\.now\(\)\s*$/gm)].map(
+        ([, name]) => name,
+      )
+      const clock = new RegExp(
+        `expect\\(.*\\b(?:Date\\.now|performance\\.now${moments.map((name) => `|${name}\\b`).join('')})`,
+      )
+      return offenders([file], clock)
+    })
+    expect(asserted).toEqual([])
+  })
+
   it('use only TypeScript that can be erased', () => {
     expect(offenders(source, /^\s*(export\s+)?(const\s+)?enum\s|^\s*(export\s+)?namespace\s/)).toEqual([])
   })

@@ -49,10 +49,10 @@ describe.skipIf(binaries === undefined || inject('postgres') === undefined)('an 
     expect(isUnavailable(await db.pool.query('select 1').catch((error) => error))).toBe(true)
 
     await postgres.start()
-    const backAt = performance.now()
-    await expect.poll(() => db.query('select 1 as one').catch(({ code }) => code)).toEqual([{ one: 1 }])
-    await expect.poll(() => reconnects, { timeout: 2000 }).toBe(1)
-    expect(performance.now() - backAt).toBeLessThan(2000)
+    await expect
+      .poll(() => db.query('select 1 as one').catch(({ code }) => code), { timeout: 10_000 })
+      .toEqual([{ one: 1 }])
+    await expect.poll(() => reconnects, { timeout: 10_000 }).toBe(1)
     await db.notify('news', 'we are back')
     await expect.poll(() => heard).toEqual(['we are back'])
     await subscription.close()
