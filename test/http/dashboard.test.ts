@@ -233,7 +233,10 @@ onEachNode(
       expect(body.database.pool.total).toBeGreaterThanOrEqual(1)
       const { current, latest, pending } = body.database.migrations
       expect({ current, pending }).toEqual({ current: latest, pending: [] })
-      expect(body.queues).toMatchObject([{ name: 'lifecycle', failed: 0 }])
+      expect(body.queues).toMatchObject([
+        { name: 'lifecycle', failed: 0 },
+        { name: 'prune', failed: 0 },
+      ])
       expect(JSON.stringify(body)).not.toMatch(/postgres:|password|secret|\/tmp\//)
     })
 
