@@ -41,7 +41,8 @@ CREATE TYPE sambatan.join_request AS (
 	valid boolean,
 	is_known boolean,
 	is_same boolean,
-	held integer
+	held integer,
+	counted_until timestamp with time zone
 );
 
 --
@@ -159,12 +160,26 @@ CREATE TABLE sambatan.campaigns (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     contribution bigint DEFAULT 0 NOT NULL,
+    completion text DEFAULT 'when_full'::text NOT NULL,
+    goal_counts text DEFAULT 'claims'::text NOT NULL,
+    settlement_minutes integer DEFAULT 0 NOT NULL,
+    settling_since timestamp with time zone,
+    confirmed_slots integer DEFAULT 0 NOT NULL,
+    first_deadline timestamp with time zone,
+    seller_extensions integer DEFAULT 0 NOT NULL,
+    extended_at timestamp with time zone,
+    extended_from timestamp with time zone,
     CONSTRAINT campaigns_amount_check CHECK ((price_per_slot <= ('9007199254740991'::bigint / total_slots))),
+    CONSTRAINT campaigns_completion_check CHECK ((completion = ANY (ARRAY['when_full'::text, 'at_deadline'::text]))),
+    CONSTRAINT campaigns_confirmed_slots_check CHECK (((confirmed_slots >= 0) AND (confirmed_slots <= total_slots))),
     CONSTRAINT campaigns_contribution_check CHECK ((contribution >= 0)),
+    CONSTRAINT campaigns_counting_check CHECK ((((goal_counts = 'claims'::text) AND (settlement_minutes = 0)) OR ((goal_counts = 'confirmed'::text) AND (hold_minutes IS NOT NULL)))),
     CONSTRAINT campaigns_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT campaigns_description_check CHECK ((length(description) <= 8000)),
+    CONSTRAINT campaigns_extended_check CHECK (((extended_at IS NULL) = (extended_from IS NULL))),
     CONSTRAINT campaigns_final_times_check CHECK (((((status)::text = 'fulfilled'::text) = (fulfilled_at IS NOT NULL)) AND (((status)::text = ANY (ARRAY['expired'::text, 'cancelled'::text])) = (cancelled_at IS NOT NULL)) AND ((((status)::text = 'locked'::text) AND (locked_at IS NULL)) IS NOT TRUE))),
-    CONSTRAINT campaigns_full_check CHECK (((((status)::text <> 'locked'::text) OR (filled_slots = total_slots)) AND (((status)::text <> 'active'::text) OR (filled_slots < total_slots)))),
+    CONSTRAINT campaigns_full_check CHECK ((((status)::text <> ALL (ARRAY['active'::text, 'locked'::text])) OR (settling_since IS NOT NULL) OR (((status)::text = 'locked'::text) = (filled_slots = total_slots)))),
+    CONSTRAINT campaigns_goal_counts_check CHECK ((goal_counts = ANY (ARRAY['claims'::text, 'confirmed'::text]))),
     CONSTRAINT campaigns_hold_minutes_check CHECK (((hold_minutes >= 1) AND (hold_minutes <= 525600))),
     CONSTRAINT campaigns_minimum_slots_check CHECK (((minimum_slots >= 1) AND (minimum_slots <= total_slots))),
     CONSTRAINT campaigns_no_oversell_check CHECK (((filled_slots >= 0) AND (filled_slots <= total_slots))),
@@ -173,7 +188,10 @@ CREATE TABLE sambatan.campaigns (
     CONSTRAINT campaigns_per_buyer_check CHECK ((((min_per_buyer >= 1) AND (min_per_buyer <= total_slots)) AND ((max_per_buyer IS NULL) OR (max_per_buyer >= min_per_buyer)))),
     CONSTRAINT campaigns_price_per_slot_check CHECK ((price_per_slot >= 1)),
     CONSTRAINT campaigns_progress_check CHECK ((progress = round((((filled_slots)::numeric * 100.0) / (total_slots)::numeric), 2))),
+    CONSTRAINT campaigns_seller_extensions_check CHECK ((seller_extensions >= 0)),
     CONSTRAINT campaigns_seller_id_check CHECK (((length(seller_id) >= 1) AND (length(seller_id) <= 128))),
+    CONSTRAINT campaigns_settlement_minutes_check CHECK (((settlement_minutes >= 0) AND (settlement_minutes <= 10080))),
+    CONSTRAINT campaigns_settling_check CHECK (((settling_since IS NULL) OR (((status)::text = ANY (ARRAY['active'::text, 'locked'::text])) AND (goal_counts = 'confirmed'::text)))),
     CONSTRAINT campaigns_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 96))),
     CONSTRAINT campaigns_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120))),
     CONSTRAINT campaigns_total_slots_check CHECK (((total_slots >= 1) AND (total_slots <= 1000000)))
@@ -222,6 +240,19 @@ CREATE FUNCTION sambatan.advance_campaigns(ids uuid[], at_time timestamp with ti
 COMMENT ON FUNCTION sambatan.advance_campaigns(ids uuid[], at_time timestamp with time zone, by_clock_only boolean) IS 'Makes every transition that is due at a time for campaigns whose rows the caller has locked.';
 
 --
+-- Name: available_slots(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.available_slots(campaign sambatan.campaigns) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION available_slots(campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.available_slots(campaign sambatan.campaigns) IS 'How many slots of a campaign are free.';
+
+--
 -- Name: begin_campaign_photo(uuid, bytea, text, integer[]); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -233,19 +264,6 @@ CREATE FUNCTION sambatan.begin_campaign_photo(p_campaign_id uuid, p_content_hash
 --
 
 COMMENT ON FUNCTION sambatan.begin_campaign_photo(p_campaign_id uuid, p_content_hash bytea, p_blob_key text, p_widths integer[]) IS 'Begins to add a photo: returns the one that is there, or writes down the key of the blobs to come.';
-
---
--- Name: campaign_outcome(sambatan.sambatan_status, timestamp with time zone, timestamp with time zone, integer, integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
---
-
-CREATE FUNCTION sambatan.campaign_outcome(status sambatan.sambatan_status, opens_at timestamp with time zone, deadline timestamp with time zone, filled_slots integer, minimum_slots integer, at_time timestamp with time zone) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
-
---
--- Name: FUNCTION campaign_outcome(status sambatan.sambatan_status, opens_at timestamp with time zone, deadline timestamp with time zone, filled_slots integer, minimum_slots integer, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
---
-
-COMMENT ON FUNCTION sambatan.campaign_outcome(status sambatan.sambatan_status, opens_at timestamp with time zone, deadline timestamp with time zone, filled_slots integer, minimum_slots integer, at_time timestamp with time zone) IS 'campaign_opened, campaign_completed, campaign_failed, or null: what a campaign''s time has come for.';
 
 --
 -- Name: cancel_sambatan_campaign(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -278,6 +296,8 @@ CREATE TABLE sambatan.participants (
     joined_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
+    confirmed_at timestamp with time zone,
+    on_behalf boolean DEFAULT false NOT NULL,
     CONSTRAINT participants_amount_check CHECK ((amount >= 0)),
     CONSTRAINT participants_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT participants_note_check CHECK ((length(note) <= 160)),
@@ -297,7 +317,7 @@ CREATE FUNCTION sambatan.cancel_sambatan_participation(participation_id uuid, re
 -- Name: FUNCTION cancel_sambatan_participation(participation_id uuid, reason text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.cancel_sambatan_participation(participation_id uuid, reason text) IS 'Cancels a reserved participation and releases its slots.';
+COMMENT ON FUNCTION sambatan.cancel_sambatan_participation(participation_id uuid, reason text) IS 'Cancels a reserved participation, or a confirmed one while its buyer may leave, and releases its slots.';
 
 --
 -- Name: now(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -394,7 +414,7 @@ CREATE FUNCTION sambatan.complete_sambatan_campaign(campaign_id uuid) RETURNS sa
 -- Name: FUNCTION complete_sambatan_campaign(campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.complete_sambatan_campaign(campaign_id uuid) IS 'Completes an active or full campaign and confirms every reserved participation.';
+COMMENT ON FUNCTION sambatan.complete_sambatan_campaign(campaign_id uuid) IS 'Completes an active or full campaign; what is reserved is confirmed, or cancelled where confirmed slots alone count.';
 
 --
 -- Name: confirm_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -448,7 +468,20 @@ CREATE FUNCTION sambatan.count_participants() RETURNS trigger
 -- Name: FUNCTION count_participants(); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.count_participants() IS 'Trigger: keeps campaigns.participant_count and contribution true.';
+COMMENT ON FUNCTION sambatan.count_participants() IS 'Trigger: keeps campaigns.participant_count, contribution and confirmed_slots true.';
+
+--
+-- Name: counted_slots(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.counted_slots(campaign sambatan.campaigns) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION counted_slots(campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.counted_slots(campaign sambatan.campaigns) IS 'How many slots of a campaign are held against its goal.';
 
 --
 -- Name: decide_campaigns(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -461,20 +494,20 @@ CREATE FUNCTION sambatan.decide_campaigns(ids uuid[], at_time timestamp with tim
 -- Name: FUNCTION decide_campaigns(ids uuid[], at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.decide_campaigns(ids uuid[], at_time timestamp with time zone) IS 'Completes or fails campaigns whose rows the caller has locked, where their deadline has passed.';
+COMMENT ON FUNCTION sambatan.decide_campaigns(ids uuid[], at_time timestamp with time zone) IS 'Settles, completes or fails campaigns whose rows the caller has locked, where their deadline has passed.';
 
 --
--- Name: decide_joins(sambatan.join_request[], sambatan.campaigns, text); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: decide_joins(sambatan.join_request[], sambatan.campaigns, text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.decide_joins(request sambatan.join_request[], campaign sambatan.campaigns, refusal text, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) RETURNS record
+CREATE FUNCTION sambatan.decide_joins(request sambatan.join_request[], campaign sambatan.campaigns, refusal text, at_time timestamp with time zone, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) RETURNS record
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION decide_joins(request sambatan.join_request[], campaign sambatan.campaigns, refusal text, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION decide_joins(request sambatan.join_request[], campaign sambatan.campaigns, refusal text, at_time timestamp with time zone, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.decide_joins(request sambatan.join_request[], campaign sambatan.campaigns, refusal text, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) IS 'Decides a batch of joins one by one, in order; used where not all of a batch fits.';
+COMMENT ON FUNCTION sambatan.decide_joins(request sambatan.join_request[], campaign sambatan.campaigns, refusal text, at_time timestamp with time zone, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) IS 'Decides a batch of joins one by one, in order; used where not all of a batch fits.';
 
 --
 -- Name: describe_campaign_photo(uuid, uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -590,17 +623,30 @@ CREATE FUNCTION sambatan.expire_holds(ids uuid[], at_time timestamp with time zo
 COMMENT ON FUNCTION sambatan.expire_holds(ids uuid[], at_time timestamp with time zone) IS 'Cancels reserved participations whose hold has expired, for campaigns whose rows the caller has locked.';
 
 --
--- Name: extend_sambatan_campaign(uuid, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: extend_sambatan_campaign(uuid, timestamp with time zone, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.extend_sambatan_campaign(campaign_id uuid, new_deadline timestamp with time zone) RETURNS sambatan.campaigns
+CREATE FUNCTION sambatan.extend_sambatan_campaign(campaign_id uuid, new_deadline timestamp with time zone, reason text DEFAULT NULL::text) RETURNS sambatan.campaigns
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION extend_sambatan_campaign(campaign_id uuid, new_deadline timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION extend_sambatan_campaign(campaign_id uuid, new_deadline timestamp with time zone, reason text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.extend_sambatan_campaign(campaign_id uuid, new_deadline timestamp with time zone) IS 'Moves the deadline of a published campaign to a later time, never to an earlier one.';
+COMMENT ON FUNCTION sambatan.extend_sambatan_campaign(campaign_id uuid, new_deadline timestamp with time zone, reason text) IS 'Moves the deadline of a published campaign to a later time, never to an earlier one.';
+
+--
+-- Name: extensions_left(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.extensions_left(campaign sambatan.campaigns) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION extensions_left(campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.extensions_left(campaign sambatan.campaigns) IS 'How often its seller may still extend a campaign.';
 
 --
 -- Name: fail_sambatan_campaign(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -613,7 +659,7 @@ CREATE FUNCTION sambatan.fail_sambatan_campaign(campaign_id uuid) RETURNS sambat
 -- Name: FUNCTION fail_sambatan_campaign(campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.fail_sambatan_campaign(campaign_id uuid) IS 'Fails an active campaign and refunds every reserved and confirmed participation.';
+COMMENT ON FUNCTION sambatan.fail_sambatan_campaign(campaign_id uuid) IS 'Fails an open campaign and refunds every reserved and confirmed participation.';
 
 --
 -- Name: find_sessions(text[], interval); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -676,7 +722,7 @@ COMMENT ON FUNCTION sambatan.fulfil_sambatan_participations(p_campaign_id uuid, 
 -- Name: get_sambatan_campaign_progress(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.get_sambatan_campaign_progress(campaign_id uuid) RETURNS TABLE(total_slots integer, filled_slots integer, available_slots integer, progress numeric, participant_count integer, total_contribution bigint, status sambatan.sambatan_status, updated_at timestamp with time zone)
+CREATE FUNCTION sambatan.get_sambatan_campaign_progress(campaign_id uuid) RETURNS TABLE(total_slots integer, filled_slots integer, available_slots integer, progress numeric, participant_count integer, total_contribution bigint, status sambatan.sambatan_status, updated_at timestamp with time zone, confirmed_slots integer, settling boolean)
     LANGUAGE plpgsql STABLE;
 
 --
@@ -725,17 +771,43 @@ CREATE FUNCTION sambatan.guard_participation_transition() RETURNS trigger
 COMMENT ON FUNCTION sambatan.guard_participation_transition() IS 'Trigger: only the transitions of the participation state machine.';
 
 --
--- Name: hold_lapses(timestamp with time zone, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: hold_counted_until(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.hold_lapses(hold_expires_at timestamp with time zone, locked_at timestamp with time zone, deadline timestamp with time zone, at_time timestamp with time zone) RETURNS boolean
+CREATE FUNCTION sambatan.hold_counted_until(p_campaign_id uuid, p_user_id text) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION hold_counted_until(p_campaign_id uuid, p_user_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.hold_counted_until(p_campaign_id uuid, p_user_id text) IS 'When the hold ends, or ended, that counts for a buyer in a campaign; null where none does.';
+
+--
+-- Name: hold_end(sambatan.campaigns, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.hold_end(campaign sambatan.campaigns, hold_expires_at timestamp with time zone) RETURNS timestamp with time zone
     LANGUAGE sql IMMUTABLE PARALLEL SAFE;
 
 --
--- Name: FUNCTION hold_lapses(hold_expires_at timestamp with time zone, locked_at timestamp with time zone, deadline timestamp with time zone, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION hold_end(campaign sambatan.campaigns, hold_expires_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.hold_lapses(hold_expires_at timestamp with time zone, locked_at timestamp with time zone, deadline timestamp with time zone, at_time timestamp with time zone) IS 'Whether a hold has lapsed at a time, in a campaign that filled at locked_at (null: has not) and ends at its deadline.';
+COMMENT ON FUNCTION sambatan.hold_end(campaign sambatan.campaigns, hold_expires_at timestamp with time zone) IS 'When a reservation ends by itself in a campaign as it stands; null: never.';
+
+--
+-- Name: hold_limit(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.hold_limit(campaign sambatan.campaigns) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION hold_limit(campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.hold_limit(campaign sambatan.campaigns) IS 'The latest end of a hold that may still lapse in a campaign as it stands.';
 
 --
 -- Name: index_added_campaigns(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -942,6 +1014,19 @@ CREATE FUNCTION sambatan.keep_forever() RETURNS trigger
 COMMENT ON FUNCTION sambatan.keep_forever() IS 'Trigger: refuses to change or remove what must stay on record.';
 
 --
+-- Name: last_resolved_at(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.last_resolved_at(p_campaign_id uuid) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION last_resolved_at(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.last_resolved_at(p_campaign_id uuid) IS 'When the last reservation of a campaign was confirmed, cancelled or lapsed.';
+
+--
 -- Name: latest_deadline(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -953,6 +1038,19 @@ CREATE FUNCTION sambatan.latest_deadline() RETURNS timestamp with time zone
 --
 
 COMMENT ON FUNCTION sambatan.latest_deadline() IS 'The furthest deadline that a campaign may be given now.';
+
+--
+-- Name: latest_extension(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.latest_extension(campaign sambatan.campaigns) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE;
+
+--
+-- Name: FUNCTION latest_extension(campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.latest_extension(campaign sambatan.campaigns) IS 'How far its seller may move a campaign''s deadline: 60 days after the first one.';
 
 --
 -- Name: lock_campaign(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1022,6 +1120,19 @@ CREATE FUNCTION sambatan.lock_participation(p_participation_id uuid) RETURNS sam
 --
 
 COMMENT ON FUNCTION sambatan.lock_participation(p_participation_id uuid) IS 'Locks a participation''s campaign, then it, and returns it.';
+
+--
+-- Name: may_leave_until(sambatan.participants, sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.may_leave_until(participation sambatan.participants, campaign sambatan.campaigns) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION may_leave_until(participation sambatan.participants, campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.may_leave_until(participation sambatan.participants, campaign sambatan.campaigns) IS 'Until when a buyer may leave although confirmed, because the deadline was moved; null where there is no such right.';
 
 --
 -- Name: move_many(uuid, uuid[], sambatan.sambatan_participant_status, sambatan.sambatan_participant_status, text, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1125,6 +1236,19 @@ CREATE FUNCTION sambatan.order_campaign_photos(p_campaign_id uuid, p_ids uuid[])
 --
 
 COMMENT ON FUNCTION sambatan.order_campaign_photos(p_campaign_id uuid, p_ids uuid[]) IS 'Puts all photos of a campaign into the given order.';
+
+--
+-- Name: pass_verdict(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.pass_verdict(ids uuid[], at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION pass_verdict(ids uuid[], at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.pass_verdict(ids uuid[], at_time timestamp with time zone) IS 'Completes or fails campaigns whose rows the caller has locked, by the slots that count against their goal.';
 
 --
 -- Name: phone_endings(text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1289,6 +1413,19 @@ CREATE FUNCTION sambatan.remove_campaign_photo(p_campaign_id uuid, p_photo_id uu
 COMMENT ON FUNCTION sambatan.remove_campaign_photo(p_campaign_id uuid, p_photo_id uuid) IS 'Takes a photo away from a campaign.';
 
 --
+-- Name: require_reason(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.require_reason(reason text) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION require_reason(reason text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.require_reason(reason text) IS 'Refuses what needs a reason and has none (reason_required).';
+
+--
 -- Name: reserve_sambatan_slots(uuid, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1354,6 +1491,19 @@ CREATE FUNCTION sambatan.see_people(seen jsonb) RETURNS TABLE(id text, origin te
 COMMENT ON FUNCTION sambatan.see_people(seen jsonb) IS 'Makes profiles for people seen for the first time with a token of another platform.';
 
 --
+-- Name: settle_campaigns(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.settle_campaigns(ids uuid[], at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION settle_campaigns(ids uuid[], at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.settle_campaigns(ids uuid[], at_time timestamp with time zone) IS 'Ends holds of settling campaigns whose rows the caller has locked, and passes the verdict where nothing is reserved.';
+
+--
 -- Name: take_lifecycle_lease(text, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1378,6 +1528,19 @@ CREATE FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_parti
 --
 
 COMMENT ON FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, at_time timestamp with time zone) IS 'Adds slots to a campaign whose row the caller has locked; full becomes locked, with its audit event.';
+
+--
+-- Name: unfulfil_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.unfulfil_sambatan_participation(participation_id uuid, reason text) RETURNS sambatan.participants
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION unfulfil_sambatan_participation(participation_id uuid, reason text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.unfulfil_sambatan_participation(participation_id uuid, reason text) IS 'Takes back that the goods of a participation were received, with a reason.';
 
 --
 -- Name: update_sambatan_progress(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2466,7 +2629,7 @@ CREATE TRIGGER keep_campaigns_forever BEFORE DELETE OR TRUNCATE ON sambatan.camp
 -- Name: campaigns keep_due_of_changed; Type: TRIGGER; Schema: sambatan; Owner: -
 --
 
-CREATE TRIGGER keep_due_of_changed AFTER UPDATE OF status, opens_at, deadline, locked_at ON sambatan.campaigns FOR EACH ROW WHEN (((current_setting('sambatan.due_by_caller'::text, true) IS DISTINCT FROM 'on'::text) AND (((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.opens_at IS DISTINCT FROM new.opens_at) OR (old.deadline IS DISTINCT FROM new.deadline) OR (old.locked_at IS DISTINCT FROM new.locked_at)))) EXECUTE FUNCTION sambatan.keep_due();
+CREATE TRIGGER keep_due_of_changed AFTER UPDATE OF status, opens_at, deadline, locked_at, filled_slots, confirmed_slots ON sambatan.campaigns FOR EACH ROW WHEN (((current_setting('sambatan.due_by_caller'::text, true) IS DISTINCT FROM 'on'::text) AND (((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.opens_at IS DISTINCT FROM new.opens_at) OR (old.deadline IS DISTINCT FROM new.deadline) OR (old.locked_at IS DISTINCT FROM new.locked_at) OR ((new.goal_counts = 'confirmed'::text) AND ((old.filled_slots = old.confirmed_slots) IS DISTINCT FROM (new.filled_slots = new.confirmed_slots)))))) EXECUTE FUNCTION sambatan.keep_due();
 
 --
 -- Name: campaigns keep_due_of_new; Type: TRIGGER; Schema: sambatan; Owner: -

@@ -14,42 +14,6 @@ export interface DataCheck {
   offenders: string
 }
 
-export interface CheckResult {
-  name: string
-  invariant: number | undefined
-  claim: string
-  /** How many break it; `offenders` names the first ten. */
-  count: number
-  offenders: string[]
-}
-
-/** A database, or a transaction wrapped to look like one. */
-export interface Reader {
-  query<R>(text: string): Promise<R[]>
-}
-
-const namedMax = 10
-
-/** Runs every check; a result with `count` above zero is damage. */
-export async function runChecks(
-  reader: Reader,
-  onCheck: (name: string) => void = () => undefined,
-): Promise<CheckResult[]> {
-  const results: CheckResult[] = []
-  for (const check of dataChecks) {
-    onCheck(check.name)
-    results.push(await runCheck(reader, check))
-  }
-  return results
-}
-
-async function runCheck(reader: Reader, { name, invariant, claim, offenders }: DataCheck): Promise<CheckResult> {
-  const rows = await reader.query<{ total: number; offender: string }>(
-    `select count(*) over ()::int as total, offender from (${offenders}) found order by offender limit ${namedMax}`,
-  )
-  return { name, invariant, claim, count: rows[0]?.total ?? 0, offenders: rows.map((row) => row.offender) }
-}
-
 const heldSlots = `
   select campaign_id, sum(quantity)::bigint as slots, count(*)::int as participations
   from sambatan.participants where sambatan.is_live(status) group by campaign_id`
@@ -63,7 +27,7 @@ const campaignMoves = `(values
 const participationMoves = `(values
   ('participant_confirmed', array['confirmed']), ('participant_cancelled', array['cancelled']),
   ('hold_expired', array['cancelled']), ('participant_refunded', array['refunded']),
-  ('participant_fulfilled', array['fulfilled'])) as move (event, targets)`
+  ('participant_fulfilled', array['fulfilled']), ('participant_unfulfilled', array['confirmed'])) as move (event, targets)`
 
 /**
  * The transitions on record must form a chain: each starts where the one before it ended, the first at the beginning,
@@ -99,7 +63,7 @@ const guards = `(values
 const rules = `(values
   ('campaigns', 'campaigns_no_oversell_check'), ('campaigns', 'campaigns_full_check'),
   ('campaigns', 'campaigns_progress_check'), ('campaigns', 'campaigns_minimum_slots_check'),
-  ('campaigns', 'campaigns_final_times_check'), ('idempotency_keys', 'idempotency_keys_pkey')) as rule (table_name, name)`
+  ('campaigns', 'campaigns_final_times_check'), ('campaigns', 'campaigns_counting_check'), ('campaigns', 'campaigns_settling_check'), ('idempotency_keys', 'idempotency_keys_pkey')) as rule (table_name, name)`
 
 export const dataChecks: DataCheck[] = [
   {
@@ -127,7 +91,7 @@ export const dataChecks: DataCheck[] = [
     offenders: `
       select slug || ': ' || status || ' with ' || filled_slots || ' of ' || total_slots || ' slots' as offender
       from sambatan.campaigns
-      where (status in ('active', 'locked') and (status = 'locked') <> (filled_slots = total_slots))
+      where (status in ('active', 'locked') and settling_since is null and (status = 'locked') <> (filled_slots = total_slots))
         or (status in ('draft', 'scheduled') and filled_slots <> 0)`,
   },
   {
@@ -268,6 +232,28 @@ export const dataChecks: DataCheck[] = [
       where c.contribution <> coalesce(held.amount, 0)`,
   },
   {
+    name: 'confirmed_slots',
+    invariant: 1,
+    claim: 'confirmed_slots is the sum of what confirmed and received participations hold',
+    offenders: `
+      select c.slug || ': confirmed_slots ' || c.confirmed_slots || ', held ' || coalesce(held.slots, 0) as offender
+      from sambatan.campaigns c left join (
+        select p.campaign_id, sum(p.quantity) as slots from sambatan.participants p
+        where p.status in ('confirmed', 'fulfilled') group by 1
+      ) held on held.campaign_id = c.id
+      where c.confirmed_slots <> coalesce(held.slots, 0)`,
+  },
+  {
+    name: 'settling',
+    invariant: 7,
+    claim: 'only what is past its deadline, open and counts confirmed slots is settling',
+    offenders: `
+      select c.slug || ': ' || c.status || ', settling since ' || c.settling_since || ', deadline ' || c.deadline as offender
+      from sambatan.campaigns c
+      where c.settling_since is not null
+        and (c.deadline > sambatan.now() or c.status not in ('active', 'locked') or c.goal_counts <> 'confirmed')`,
+  },
+  {
     name: 'due',
     invariant: 7,
     claim: 'whatever falls due for a campaign is noted, and at no later time',
@@ -279,8 +265,13 @@ export const dataChecks: DataCheck[] = [
         ('hold', case when c.status in ('active', 'locked') then (
           select min(p.hold_expires_at) from sambatan.participants p
           where p.campaign_id = c.id and p.status = 'pending_payment') end),
-        ('deadline', case when c.status in ('active', 'locked') then c.deadline end),
-        ('full', case when c.status = 'locked' then c.locked_at end)) wanted (kind, due_at)
+        ('deadline', case when c.status in ('active', 'locked') and c.settling_since is null then c.deadline end),
+        ('settlement', case when c.settling_since is not null then case when c.filled_slots = c.confirmed_slots
+          then greatest(c.deadline, sambatan.last_resolved_at(c.id))
+          else c.deadline + c.settlement_minutes * interval '1 minute' end end),
+        ('full', case when c.status = 'locked' and c.settling_since is null and c.completion = 'when_full'
+          and sambatan.counted_slots(c) = c.total_slots then greatest(
+            c.locked_at, case when c.goal_counts = 'confirmed' then sambatan.last_resolved_at(c.id) end) end)) wanted (kind, due_at)
       where c.status in ('scheduled', 'active', 'locked') and wanted.due_at is not null and not exists (
         select from sambatan.campaign_due d
         where d.campaign_id = c.id and d.kind = wanted.kind and d.due_at <= wanted.due_at)`,

@@ -9,7 +9,7 @@ import { openStorage } from '../storage/index.ts'
 import { plainText } from './audit-words.ts'
 import type { Command } from './command.ts'
 import { isMissing, withOpen } from './database.ts'
-import { type CheckResult, dataChecks, type Reader, runChecks } from './doctor-checks.ts'
+import { dataChecks } from './doctor-checks.ts'
 import { checkDisks } from './doctor-disk.ts'
 import { checkHearing } from './doctor-hearing.ts'
 import { checkDemo, checkOperators, checkServiceKeys } from './doctor-people.ts'
@@ -24,6 +24,7 @@ import {
   checkStorage,
   type Finding,
 } from './doctor-system.ts'
+import { type CheckResult, type Reader, runChecks } from './run-data-checks.ts'
 import { counted, createProgress, print } from './terminal.ts'
 
 /** A check of a large database reads all of it, which no request of the server may. */

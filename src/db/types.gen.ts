@@ -110,13 +110,19 @@ export interface CampaignPhotos {
 export interface Campaigns {
   cancelled_at: Timestamp | null;
   closed_slots: number | null;
+  completion: Generated<string>;
+  confirmed_slots: Generated<number>;
   contribution: Generated<number>;
   created_at: Timestamp;
   currency: Generated<string>;
   deadline: Timestamp;
   description: Generated<string>;
+  extended_at: Timestamp | null;
+  extended_from: Timestamp | null;
   filled_slots: Generated<number>;
+  first_deadline: Timestamp | null;
   fulfilled_at: Timestamp | null;
+  goal_counts: Generated<string>;
   hold_minutes: number | null;
   id: string;
   locked_at: Timestamp | null;
@@ -129,7 +135,10 @@ export interface Campaigns {
   product_id: string;
   progress: Generated<number>;
   published_at: Timestamp | null;
+  seller_extensions: Generated<number>;
   seller_id: string;
+  settlement_minutes: Generated<number>;
+  settling_since: Timestamp | null;
   slug: string;
   status: Generated<"draft" | "scheduled" | "active" | "locked" | "fulfilled" | "expired" | "cancelled">;
   title: string;
@@ -205,12 +214,14 @@ export interface Outbox {
 export interface Participants {
   amount: number;
   campaign_id: string;
+  confirmed_at: Timestamp | null;
   currency: string;
   ended_at: Timestamp | null;
   hold_expires_at: Timestamp | null;
   id: string;
   joined_at: Timestamp;
   note: string | null;
+  on_behalf: Generated<boolean>;
   quantity: number;
   shipping_address: string;
   status: Generated<"pending_payment" | "confirmed" | "cancelled" | "refunded" | "fulfilled">;

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isReservedId } from '../kernel/ids.ts'
 import { isCurrency } from '../kernel/money.ts'
 import { campaignStatus, participationStatus } from '../kernel/status.ts'
+import { completions, goalCountings } from '../modules/campaigns/index.ts'
 import { pictureAddress } from './picture-address.ts'
 import { idOr, lines, text } from './text-schemas.ts'
 
@@ -120,7 +121,23 @@ const campaignFields = {
   hold_minutes: count(525_600)
     .nullable()
     .optional()
-    .describe('An unpaid reservation lapses after so long; unset: never'),
+    .describe('An unpaid reservation lapses after so long; null: never. What a person opens gets 1440 (24 hours)'),
+  completion: z
+    .enum(completions)
+    .optional()
+    .describe('`when_full` (when left out): completes as soon as it is full; `at_deadline`: only then'),
+  goal_counts: z
+    .enum(goalCountings)
+    .optional()
+    .describe(
+      '`claims`: reserved and confirmed slots count; `confirmed`: confirmed slots alone, and what is unpaid never becomes confirmed by completing (needs `hold_minutes`). Left out: `confirmed` for a person, `claims` for a service',
+    ),
+  settlement_minutes: z
+    .int()
+    .min(0)
+    .max(10_080)
+    .optional()
+    .describe('For so long after the deadline reservations may still be confirmed; only with `goal_counts: confirmed`'),
   opens_at: time.nullable().optional().describe('When it takes participants; at once when left out'),
   deadline: time.describe('When it completes or fails'),
 }
@@ -131,8 +148,11 @@ export const newCampaign = z.strictObject({
   draft: z.boolean().optional().describe('Keep it to its seller until it is published'),
 })
 export const campaignPatch = z.strictObject(campaignFields).partial()
-export const extension = z.strictObject({ deadline: time })
 const reasonText = text(1, 240).describe('Shown to those it concerns')
+export const extension = z.strictObject({
+  deadline: time,
+  reason: reasonText.optional().describe('Needed of an operator; shown to those who joined'),
+})
 export const reasonBody = z.strictObject({ reason: reasonText.optional() }).optional()
 export const reasonQuery = z.object({ reason: reasonText.optional() })
 export const emptyBody = z.strictObject({}).optional()
@@ -192,10 +212,22 @@ export const campaign = z
     min_per_buyer: z.int(),
     max_per_buyer: z.int().nullable(),
     hold_minutes: z.int().nullable(),
+    completion: z.enum(completions),
+    goal_counts: z.enum(goalCountings),
+    settlement_minutes: z.int(),
     opens_at: timeOut.nullable(),
     deadline: timeOut,
+    first_deadline: timeOut.nullable().describe('The one at publishing'),
+    extensions_left: z.int().describe('How often its seller may still move the deadline'),
+    settling: z
+      .boolean()
+      .describe(
+        'Past its deadline: nobody joins, and the outcome waits until each reservation is confirmed or has ended',
+      ),
+    settles_until: timeOut.nullable().describe('When settling ends at the latest; null where every claim counts'),
     status: z.enum(campaignStatus.values as [string, ...string[]]),
     slots_taken: z.int(),
+    slots_confirmed: z.int().describe('Of those taken: confirmed, or received'),
     slots_remaining: z.int(),
     slots_at_close: z.int().nullable().describe('How many were taken when it ended'),
     progress: z.number().describe('Percent, with 2 decimals'),
@@ -223,6 +255,8 @@ export const progress = z
     total_contribution: z.int(),
     status: z.enum(campaignStatus.values as [string, ...string[]]),
     updated_at: timeOut,
+    confirmed_slots: z.int(),
+    settling: z.boolean(),
   })
   .meta({ id: 'Progress' })
 
@@ -258,11 +292,17 @@ export const participation = z
     shipping_address: z.string().optional().describe(ofParticipants),
     note: z.string().nullable().optional().describe(ofParticipants),
     hold_expires_at: timeOut.nullable().describe('When an unpaid reservation lapses; null: never'),
+    on_behalf: z.boolean().describe('Whether somebody else joined for the buyer: the seller, or an operator'),
     joined_at: timeOut,
+    may_leave_until: timeOut
+      .nullable()
+      .describe('Until when the buyer may leave although confirmed, because the deadline was moved'),
+    ended_at: timeOut.nullable().describe('When it was cancelled or refunded'),
     updated_at: timeOut,
   })
   .meta({ id: 'Participation' })
 export const participationWithCampaign = participation.extend({ campaign }).meta({ id: 'ParticipationWithCampaign' })
+
 // Operations
 
 const transition = z

@@ -113,6 +113,7 @@ export const action = wordOf(
     refund: { id: 'dikembalikan dananya', en: 'refunded' },
     change_photos: { id: 'diganti fotonya', en: 'given other photos' },
     fulfil: { id: 'dinyatakan diterima', en: 'marked as received' },
+    unfulfil: { id: 'dibatalkan penerimaannya', en: 'marked as not received' },
   },
   'cancel',
 )

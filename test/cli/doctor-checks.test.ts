@@ -1,7 +1,8 @@
 /** Every check of doctor must be able to fail: each test damages seeded data in one way, past every guard, and undoes it. */
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type CheckResult, dataChecks, runChecks } from '../../src/cli/doctor-checks.ts'
+import { dataChecks } from '../../src/cli/doctor-checks.ts'
+import { type CheckResult, runChecks } from '../../src/cli/run-data-checks.ts'
 import type { Database } from '../../src/db/index.ts'
 import { seedDemo } from '../../src/seed/index.ts'
 import { onEachDatabase } from '../support/databases.ts'
@@ -34,6 +35,21 @@ interface Damage {
 }
 
 const damages: Damage[] = [
+  {
+    what: 'confirmed slots that nobody holds',
+    by: [`update sambatan.campaigns set confirmed_slots = confirmed_slots + 1 where id = ${giling}`],
+    found: ['confirmed_slots'],
+    naming: /^kopi-subuh-giling-kedua-\w+: confirmed_slots \d+, held \d+$/,
+  },
+  {
+    what: 'a campaign that settles before its deadline',
+    by: [
+      drop('campaigns_settling_check'),
+      `update sambatan.campaigns set settling_since = sambatan.now() where id = ${giling}`,
+    ],
+    found: ['settling', 'guards', 'due'],
+    naming: /^kopi-subuh-giling-kedua-\w+: active, settling since /,
+  },
   {
     what: 'a campaign that no search finds',
     by: [`delete from sambatan.campaign_search where campaign_id = ${giling}`],
@@ -78,7 +94,7 @@ const damages: Damage[] = [
       `update sambatan.participants p set quantity = 40, amount = 40 * c.price_per_slot
         from sambatan.campaigns c where c.id = p.campaign_id and p.id = ${oneOf(giling, 'confirmed')}`,
     ],
-    found: ['no_oversell', 'filled_slots', 'contribution'],
+    found: ['no_oversell', 'filled_slots', 'contribution', 'confirmed_slots'],
     naming: /^kopi-subuh-giling-kedua-\w+: \d+ of 36 slots$/,
   },
   {
@@ -87,19 +103,26 @@ const damages: Damage[] = [
       drop('campaigns_full_check'),
       `update sambatan.campaigns set status = 'locked', locked_at = sambatan.now() where id = ${giling}`,
     ],
-    found: ['full_means_full', 'campaign_history', 'guards', 'due'],
+    found: ['full_means_full', 'campaign_history', 'guards'],
     naming: /: locked with 17 of 36 slots$/,
   },
   {
     what: 'somebody left reserved in a completed campaign',
     by: [`update sambatan.participants set status = 'pending_payment' where id = ${oneOf(perdana, 'confirmed')}`],
-    found: ['all_or_nothing', 'participation_history'],
+    found: ['all_or_nothing', 'participation_history', 'confirmed_slots'],
     naming: /^melati-senja-batch-perdana-\w+ \(fulfilled\): pending_payment participation /,
   },
   {
     what: 'a participation that was lost',
     by: [`delete from sambatan.participants where id = ${oneOf(giling, 'confirmed')}`],
-    found: ['acknowledged_joins', 'filled_slots', 'participant_count', 'contribution', 'events_known'],
+    found: [
+      'acknowledged_joins',
+      'filled_slots',
+      'participant_count',
+      'contribution',
+      'confirmed_slots',
+      'events_known',
+    ],
     naming: /^event \d+: no participation /,
   },
   {
@@ -150,7 +173,7 @@ const damages: Damage[] = [
   {
     what: 'a status that no event led to',
     by: [`update sambatan.participants set status = 'confirmed' where id = ${oneOf(giling, 'pending_payment')}`],
-    found: ['participation_history'],
+    found: ['participation_history', 'confirmed_slots'],
     naming: /: is confirmed, the record ends at pending_payment$/,
   },
   {

@@ -1,7 +1,7 @@
 /** What is acknowledged survives any crash of any process, and nothing is done twice. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { runChecks } from '../../src/cli/doctor-checks.ts'
+import { runChecks } from '../../src/cli/run-data-checks.ts'
 import { type Database, migrate, openDatabase } from '../../src/db/index.ts'
 import { within } from '../../src/kernel/within.ts'
 import { onEachDatabase, openTestDatabase } from '../support/databases.ts'

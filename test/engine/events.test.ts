@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { runChecks } from '../../src/cli/doctor-checks.ts'
+import { runChecks } from '../../src/cli/run-data-checks.ts'
 import { relayOnce } from '../../src/jobs/outbox-relay.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import {
@@ -116,6 +116,13 @@ onEachDatabase('a history with everything in it', (test) => {
     const failing = await makeCampaign(db, { deadlineInMs: hours(3), hold_minutes: 60 })
     await joined(db, failing.id)
     await move('confirm', await joined(db, failing.id, { user_id: 'buyer-2' }))
+    const settling = await makeCampaign(db, {
+      deadlineInMs: hours(3),
+      hold_minutes: 600,
+      goal_counts: 'confirmed',
+      settlement_minutes: 600,
+    })
+    await joined(db, settling.id)
     const [photo, key, hash] = [uuidv7(), '0'.repeat(32), Buffer.alloc(32)]
     await of(`sambatan.begin_campaign_photo($1, $2, $3, '{320}')`, scheduled.id, hash, key)
     const added = [scheduled.id, photo, key, hash]
@@ -127,6 +134,7 @@ onEachDatabase('a history with everything in it', (test) => {
     await advanceClock(db, hours(2))
     await runPasses(db)
     await move('fulfil', confirmed)
+    await move('unfulfil', confirmed, 'Paketnya kembali')
 
     // Nothing of it looks like damage to those who look for some.
     expect((await runChecks(db)).filter(({ count }) => count > 0)).toEqual([])

@@ -158,7 +158,7 @@ onEachDatabase('the participation state machine', (test) => {
 
   it('holds against a hand-written UPDATE', async () => {
     const legal = ['pending_payment>confirmed', 'pending_payment>cancelled', 'pending_payment>refunded']
-    legal.push('confirmed>refunded', 'confirmed>fulfilled')
+    legal.push('confirmed>cancelled', 'confirmed>refunded', 'confirmed>fulfilled', 'fulfilled>confirmed')
     for (const from of statuses) {
       for (const to of statuses.filter((status) => status !== from && !legal.includes(`${from}>${status}`))) {
         const participation = await inStatus(from)

@@ -30,6 +30,11 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     await node.ask('POST', '/lifecycle/run')
     return { id, joined: joined.id }
   }
+  const received = async () => {
+    const { joined } = await completed()
+    await node.ask('POST', `/participations/${joined}/fulfil`)
+    return joined
+  }
   return {
     '/products': { path: '/products', body: { name: 'Sabun', base_price: 5 }, other: { name: 'Sabun', base_price: 6 } },
     '/campaigns': {
@@ -56,6 +61,7 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     '/participations/{id}/confirm': { path: `/participations/${await participation()}/confirm`, ...reason },
     '/participations/{id}/refund': { path: `/participations/${await participation()}/refund`, ...reason },
     '/participations/{id}/fulfil': { path: `/participations/${(await completed()).joined}/fulfil`, ...reason },
+    '/participations/{id}/unfulfil': { path: `/participations/${await received()}/unfulfil`, ...reason },
     '/campaigns/{id}/participants/confirm': {
       path: `/campaigns/${(await newCampaign(node)).id}/participants/confirm`,
       body: { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da215'] },

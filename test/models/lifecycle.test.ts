@@ -7,13 +7,14 @@ import { expect, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { isProblem } from '../../src/kernel/problem.ts'
-import { cancelCampaign, extendCampaign, publishCampaign } from '../../src/modules/campaigns/index.ts'
+import { cancelCampaign, extendCampaign, type NewCampaign, publishCampaign } from '../../src/modules/campaigns/index.ts'
 import { catchUp } from '../../src/modules/lifecycle/index.ts'
 import {
   cancelParticipation,
   confirmParticipation,
   fulfilParticipation,
   refundParticipation,
+  unfulfilParticipation,
 } from '../../src/modules/participations/index.ts'
 import { advanceClock, databaseNow } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
@@ -66,8 +67,14 @@ class Command implements fc.AsyncCommand<model.Model, Real> {
 
 async function compare(state: model.Model, db: Database): Promise<void> {
   const ids = state.campaigns.map((campaign) => campaign.id)
-  const campaigns = await db.query<{ id: string; status: string; filled_slots: number; participant_count: number }>(
-    'select id, status, filled_slots, participant_count from sambatan.campaigns where id = any ($1) order by id',
+  const campaigns = await db.query<{
+    id: string
+    status: string
+    settling: boolean
+    filled_slots: number
+    participant_count: number
+  }>(
+    'select id, status, settling_since is not null as settling, filled_slots, participant_count from sambatan.campaigns where id = any ($1) order by id',
     [ids],
   )
   const participants = await db.query<{ id: string; status: string }>(
@@ -79,6 +86,7 @@ async function compare(state: model.Model, db: Database): Promise<void> {
     expected.map((campaign) => ({
       id: campaign.id,
       status: campaign.status,
+      settling: campaign.settling,
       filled_slots: model.filled(campaign),
       participant_count: [...campaign.participations.values()].filter((one) =>
         ['pending_payment', 'confirmed', 'fulfilled'].includes(one.status),
@@ -103,7 +111,16 @@ const create = fc
     minimum: fc.integer({ min: 1, max: 10 }),
     perBuyerMin: fc.constantFrom(1, 1, 1, 2),
     perBuyerMax: fc.constantFrom(undefined, undefined, 3, 5),
-    holdMinutes: fc.constantFrom(undefined, 30, 90),
+    terms: fc.constantFrom<Partial<NewCampaign>>(
+      {},
+      { hold_minutes: 30 },
+      { hold_minutes: 90 },
+      { hold_minutes: 90, completion: 'at_deadline' },
+      { completion: 'at_deadline' },
+      { hold_minutes: 30, goal_counts: 'confirmed' },
+      { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60 },
+      { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60, completion: 'at_deadline' },
+    ),
     opensInHours: fc.constantFrom(undefined, undefined, 1, 2),
     deadlineInHours: fc.integer({ min: 3, max: 8 }),
     draft: fc.constantFrom(false, false, true),
@@ -117,7 +134,7 @@ const create = fc
           minimum_slots: Math.min(wish.minimum, wish.total),
           min_per_buyer: wish.perBuyerMin,
           max_per_buyer: wish.perBuyerMax,
-          hold_minutes: wish.holdMinutes,
+          ...wish.terms,
           opensInMs: wish.opensInHours && minutes(60 * wish.opensInHours),
           deadlineInMs: minutes(60 * wish.deadlineInHours),
           draft: wish.draft,
@@ -130,7 +147,13 @@ const create = fc
           minimum: Math.min(wish.minimum, wish.total),
           perBuyerMin: wish.perBuyerMin,
           perBuyerMax: wish.perBuyerMax ?? Number.POSITIVE_INFINITY,
-          holdMs: wish.holdMinutes === undefined ? undefined : minutes(wish.holdMinutes),
+          holdMs: wish.terms.hold_minutes ? minutes(wish.terms.hold_minutes) : undefined,
+          completion: wish.terms.completion ?? 'when_full',
+          counts: wish.terms.goal_counts ?? 'claims',
+          settlementMs: minutes(wish.terms.settlement_minutes ?? 0),
+          settling: false,
+          extendedAt: undefined,
+          extendedFrom: 0,
           opensAt,
           deadline: Date.parse(made.deadline),
           lockedAt: 0,
@@ -178,11 +201,12 @@ const functions = {
   confirm: confirmParticipation,
   refund: refundParticipation,
   fulfil: fulfilParticipation,
+  unfulfil: unfulfilParticipation,
 }
 
 const change = fc
   .record({
-    what: fc.constantFrom<model.Change>('cancel', 'cancel', 'confirm', 'refund', 'fulfil'),
+    what: fc.constantFrom<model.Change>('cancel', 'cancel', 'confirm', 'confirm', 'refund', 'fulfil', 'unfulfil'),
     which: fc.nat(20),
     whom: fc.nat(20),
   })
@@ -192,7 +216,7 @@ const change = fc
         const campaign = pick(state.campaigns, which)
         const id = campaign && pick([...campaign.participations.keys()], whom)
         if (!campaign || !id) return
-        const got = await word(db.tx((tx) => functions[what](tx, id)))
+        const got = await word(db.tx((tx) => functions[what](tx, id, 'Paketnya kembali')))
         expect(got).toBe(model.change(campaign, id, what, await nowOf(db)))
         if (got) await catchUp(db, 'campaign', campaign.id)
       }),

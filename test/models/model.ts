@@ -1,6 +1,6 @@
 /**
  * The rules of a group buy written a second time, in plain TypeScript and without a look at the SQL: from
- * docs/invariants.md and docs/decisions/0006 to 0008 and 0048. What the engine does must be what this says.
+ * docs/invariants.md and docs/decisions/0006 to 0008, 0048 and 0049. What the engine does must be what this says.
  */
 export type CampaignStatus = 'draft' | 'scheduled' | 'active' | 'locked' | 'fulfilled' | 'expired' | 'cancelled'
 export type ParticipationStatus = 'pending_payment' | 'confirmed' | 'cancelled' | 'refunded' | 'fulfilled'
@@ -10,6 +10,9 @@ export interface ModelParticipation {
   quantity: number
   status: ParticipationStatus
   holdUntil: number
+  joinedAt: number
+  /** When it was first confirmed. */
+  confirmedAt: number | undefined
 }
 
 export interface ModelCampaign {
@@ -20,6 +23,12 @@ export interface ModelCampaign {
   perBuyerMin: number
   perBuyerMax: number
   holdMs: number | undefined
+  completion: 'when_full' | 'at_deadline'
+  counts: 'claims' | 'confirmed'
+  settlementMs: number
+  settling: boolean
+  extendedAt: number | undefined
+  extendedFrom: number
   opensAt: number
   deadline: number
   lockedAt: number
@@ -44,6 +53,12 @@ const isLive = (status: ParticipationStatus) =>
 export function filled(campaign: ModelCampaign): number {
   return [...campaign.participations.values()]
     .filter((one) => isLive(one.status))
+    .reduce((sum, one) => sum + one.quantity, 0)
+}
+
+function confirmed(campaign: ModelCampaign): number {
+  return [...campaign.participations.values()]
+    .filter((one) => one.status === 'confirmed' || one.status === 'fulfilled')
     .reduce((sum, one) => sum + one.quantity, 0)
 }
 
@@ -79,7 +94,9 @@ export function join(model: Model, campaign: ModelCampaign, wish: JoinTry, now: 
     user: wish.user,
     quantity: wish.quantity,
     status: 'pending_payment',
-    holdUntil: campaign.holdMs === undefined ? Number.POSITIVE_INFINITY : now + campaign.holdMs,
+    holdUntil: holdOf(campaign, wish.user, now),
+    joinedAt: now,
+    confirmedAt: undefined,
   })
   if (wish.key !== undefined) model.keys.set(wish.key, { request, participation: wish.id })
   if (filled(campaign) === campaign.total) {
@@ -89,9 +106,28 @@ export function join(model: Model, campaign: ModelCampaign, wish: JoinTry, now: 
   return { word: 'joined', id: wish.id }
 }
 
+/** When the hold ends that counts for somebody: the newest of theirs, unless one of theirs was confirmed since. */
+function countedUntil(campaign: ModelCampaign, user: string): number | undefined {
+  const theirs = [...campaign.participations.values()].filter((one) => one.user === user)
+  const newest = theirs.at(-1)
+  if (!newest || newest.holdUntil === Number.POSITIVE_INFINITY) return undefined
+  return theirs.some((one) => (one.confirmedAt ?? -1) >= newest.joinedAt) ? undefined : newest.holdUntil
+}
+
+/** Holds count from the first; where confirmed slots count they end with the settlement at the latest. */
+function holdOf(campaign: ModelCampaign, user: string, now: number): number {
+  if (campaign.holdMs === undefined) return Number.POSITIVE_INFINITY
+  const counted = countedUntil(campaign, user)
+  if (counted !== undefined && counted > now) return counted
+  const latest = campaign.counts === 'confirmed' ? campaign.deadline + campaign.settlementMs : Number.POSITIVE_INFINITY
+  return Math.min(now + campaign.holdMs, latest)
+}
+
 function refusalOfJoin(campaign: ModelCampaign, { user, quantity }: JoinTry, now: number): string | undefined {
   const closed = closing(campaign, now)
   if (closed) return closed
+  const counted = countedUntil(campaign, user)
+  if (counted !== undefined && counted <= now && now < counted + 3_600_000) return 'hold_ended_recently'
   const held = [...campaign.participations.values()]
     .filter((one) => one.user === user && isLive(one.status))
     .reduce((sum, one) => sum + one.quantity, 0)
@@ -101,13 +137,14 @@ function refusalOfJoin(campaign: ModelCampaign, { user, quantity }: JoinTry, now
   return quantity > left ? 'insufficient_slots' : undefined
 }
 
-export type Change = 'cancel' | 'confirm' | 'refund' | 'fulfil'
+export type Change = 'cancel' | 'confirm' | 'refund' | 'fulfil' | 'unfulfil'
 
 const changes: Record<Change, { from: ParticipationStatus[]; to: ParticipationStatus }> = {
   cancel: { from: ['pending_payment'], to: 'cancelled' },
   confirm: { from: ['pending_payment'], to: 'confirmed' },
   refund: { from: ['pending_payment', 'confirmed'], to: 'refunded' },
   fulfil: { from: ['confirmed'], to: 'fulfilled' },
+  unfulfil: { from: ['fulfilled'], to: 'confirmed' },
 }
 
 /** The word of a refusal, or undefined when it happened. */
@@ -115,11 +152,20 @@ export function change(campaign: ModelCampaign, id: string, what: Change, now: n
   catchUp(campaign, now)
   const one = campaign.participations.get(id)!
   const { from, to } = changes[what]
-  if (!from.includes(one.status)) return 'participation_state_invalid'
+  const isLeaving = what === 'cancel' && one.status === 'confirmed' && mayLeave(campaign, one, now)
+  if (!from.includes(one.status) && !isLeaving) return 'participation_state_invalid'
   if (what === 'fulfil' && campaign.status !== 'fulfilled') return 'campaign_not_completed'
   one.status = to
-  if (!isLive(to) && campaign.status === 'locked') campaign.status = 'active'
+  if (to === 'confirmed') one.confirmedAt ??= now
+  if (!isLive(to) && campaign.status === 'locked' && !campaign.settling) campaign.status = 'active'
   return undefined
+}
+
+/** Whoever had joined when the deadline was moved may leave until the old one, or for 72 hours, while it is open. */
+function mayLeave(campaign: ModelCampaign, one: ModelParticipation, now: number): boolean {
+  if (!isOpen(campaign) || campaign.settling || campaign.extendedAt === undefined) return false
+  const until = Math.max(campaign.extendedFrom, campaign.extendedAt + 72 * 3_600_000)
+  return one.joinedAt <= campaign.extendedAt && now < Math.min(until, campaign.deadline)
 }
 
 export function publish(campaign: ModelCampaign, now: number): string | undefined {
@@ -132,7 +178,10 @@ export function publish(campaign: ModelCampaign, now: number): string | undefine
 export function extend(campaign: ModelCampaign, deadline: number, now: number): string | undefined {
   catchUp(campaign, now)
   if (!['scheduled', 'active', 'locked'].includes(campaign.status)) return 'campaign_state_invalid'
+  if (campaign.settling) return 'campaign_settling'
   if (deadline <= campaign.deadline) return 'deadline_not_later'
+  campaign.extendedAt = now
+  campaign.extendedFrom = campaign.deadline
   campaign.deadline = deadline
   return undefined
 }
@@ -146,6 +195,7 @@ export function cancelCampaign(campaign: ModelCampaign, now: number): string | u
 
 function end(campaign: ModelCampaign, status: 'fulfilled' | 'expired' | 'cancelled'): void {
   campaign.status = status
+  campaign.settling = false
   for (const one of campaign.participations.values()) {
     if (status === 'fulfilled') {
       if (one.status === 'pending_payment') one.status = 'confirmed'
@@ -158,22 +208,34 @@ export function catchUp(campaign: ModelCampaign, now: number): void {
   if (campaign.status === 'scheduled' && campaign.opensAt <= now) campaign.status = 'active'
   if (!isOpen(campaign)) return
   for (;;) {
-    const sealed = campaign.status === 'locked' ? campaign.lockedAt : Number.POSITIVE_INFINITY
-    const until = Math.min(now, sealed, campaign.deadline)
+    const waitsForRun =
+      campaign.counts === 'claims' && campaign.completion === 'when_full' && campaign.status === 'locked'
+    const until = Math.min(now, waitsForRun ? campaign.lockedAt : now, campaign.settling ? now : campaign.deadline)
     const lapsed = [...campaign.participations.values()].filter(
       (one) => one.status === 'pending_payment' && one.holdUntil <= until,
     )
     if (lapsed.length === 0) break
     for (const one of lapsed) one.status = 'cancelled'
-    campaign.status = 'active'
+    if (!campaign.settling) campaign.status = 'active'
   }
-  if (campaign.deadline <= now) end(campaign, filled(campaign) >= campaign.minimum ? 'fulfilled' : 'expired')
+  if (campaign.deadline > now) return
+  if (campaign.counts === 'claims') {
+    end(campaign, filled(campaign) >= campaign.minimum ? 'fulfilled' : 'expired')
+  } else if (filled(campaign) === confirmed(campaign)) {
+    end(campaign, confirmed(campaign) >= campaign.minimum ? 'fulfilled' : 'expired')
+  } else if (!campaign.settling) {
+    campaign.settling = true
+    catchUp(campaign, now)
+  }
 }
 
 /** A lifecycle run: that, and what is full completes. */
 export function runLifecycle(model: Model, now: number): void {
   for (const campaign of model.campaigns) {
     catchUp(campaign, now)
-    if (campaign.status === 'locked') end(campaign, 'fulfilled')
+    const counted = campaign.counts === 'claims' ? filled(campaign) : confirmed(campaign)
+    if (campaign.status === 'locked' && campaign.completion === 'when_full' && counted === campaign.total) {
+      end(campaign, 'fulfilled')
+    }
   }
 }

@@ -25,6 +25,9 @@ type Deed = { afterMinutes: number; who: number } & (
 interface History {
   minimum: number
   holdMinutes: number | undefined
+  completion: 'when_full' | 'at_deadline'
+  /** Where holds end, confirmed slots alone may count; minutes after the deadline. */
+  settlement: number | undefined
   opensInHours: number | undefined
   deeds: Deed[]
 }
@@ -55,6 +58,8 @@ const deed = fc.oneof(
 const history: fc.Arbitrary<History> = fc.record({
   minimum: fc.integer({ min: 1, max: 8 }),
   holdMinutes: fc.constantFrom(undefined, 30, 90),
+  completion: fc.constantFrom('when_full', 'at_deadline'),
+  settlement: fc.constantFrom(undefined, 0, 45, 120),
   opensInHours: fc.constantFrom(undefined, 1),
   deeds: fc.array(deed, { minLength: 3, maxLength: 14 }),
 })
@@ -72,14 +77,16 @@ class Life {
     this.#scheduler = scheduler
   }
 
-  async live({ minimum, holdMinutes, opensInHours, deeds }: History): Promise<unknown> {
+  async live({ minimum, holdMinutes, completion, settlement, opensInHours, deeds }: History): Promise<unknown> {
     const product = await makeProduct(this.#db)
     this.#campaign = uuidv7()
+    const counts = holdMinutes !== undefined && settlement !== undefined ? 'confirmed' : 'claims'
     await this.#at(async (tx) => {
       await sql`insert into sambatan.campaigns (id, slug, product_id, seller_id, title, price_per_slot, total_slots,
-          minimum_slots, hold_minutes, opens_at, deadline, created_at, updated_at)
+          minimum_slots, hold_minutes, completion, goal_counts, settlement_minutes, opens_at, deadline, created_at, updated_at)
         values (${this.#campaign}, ${this.#campaign}, ${product.id}, 'seller-1', 'Melati', 1000, 8, ${minimum},
-          ${holdMinutes ?? null}, ${opensInHours ? new Date(start + hours(opensInHours)) : null},
+          ${holdMinutes ?? null}, ${completion}, ${counts}, ${counts === 'confirmed' ? settlement : 0},
+          ${opensInHours ? new Date(start + hours(opensInHours)) : null},
           ${new Date(start + hours(5))}, ${new Date(start)}, ${new Date(start)})`.execute(tx)
       await sql`select sambatan.publish_sambatan_campaign(${this.#campaign})`.execute(tx)
     })
@@ -169,7 +176,7 @@ class Life {
 
   async #end(): Promise<unknown> {
     const [campaign] = await this.#db.query(
-      'select status, filled_slots, closed_slots, participant_count, contribution, deadline from sambatan.campaigns where id = $1',
+      'select status, filled_slots, confirmed_slots, closed_slots, participant_count, contribution, deadline from sambatan.campaigns where id = $1',
       [this.#campaign],
     )
     const orders = await this.#db.query<{ id: string; user_id: string; quantity: number; status: string }>(

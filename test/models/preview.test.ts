@@ -14,6 +14,9 @@ const campaignWish = fc.record({
   total: fc.integer({ min: 1, max: 6 }),
   goalShare: fc.double({ min: 0, max: 1, noNaN: true }),
   holdMinutes: fc.option(fc.integer({ min: 5, max: 120 }), { nil: undefined, freq: 5 }),
+  completion: fc.constantFrom('when_full' as const, 'at_deadline' as const),
+  /** Of those whose holds end, some count confirmed slots, and settle for so long. */
+  settlement: fc.option(fc.constantFrom(0, 60, 300), { nil: undefined, freq: 2 }),
   opensInMinutes: fc.option(fc.integer({ min: 1, max: 120 }), { nil: undefined, freq: 1 }),
   deadlineInMinutes: fc.integer({ min: 130, max: 600 }),
   joins: fc.array(
@@ -74,6 +77,10 @@ onEachDatabase('the preview of a run', (test) => {
       total_slots: wish.total,
       minimum_slots: Math.max(1, Math.round(wish.total * wish.goalShare)),
       hold_minutes: wish.holdMinutes,
+      completion: wish.completion,
+      ...(wish.holdMinutes !== undefined && wish.settlement !== undefined
+        ? { goal_counts: 'confirmed', settlement_minutes: wish.settlement }
+        : {}),
       opensInMs: wish.opensInMinutes && minutes(wish.opensInMinutes),
       deadlineInMs: minutes(wish.deadlineInMinutes),
     })
@@ -144,7 +151,8 @@ onEachDatabase('the preview of a run', (test) => {
         coalesce(p.slots, 0)::int as slots, coalesce(p.amount, 0)::bigint as amount
       from (
         select distinct campaign_id, event from sambatan.audit_logs
-        where id > ${afterId} and event in ('campaign_opened', 'campaign_completed', 'campaign_failed', 'hold_expired')
+        where id > ${afterId} and event in (
+          'campaign_opened', 'campaign_settling', 'campaign_completed', 'campaign_failed', 'hold_expired')
       ) e
       left join lateral (
         select count(*) as participations, count(distinct p.user_id) as buyers, sum(p.quantity) as slots, sum(p.amount) as amount
@@ -153,6 +161,11 @@ onEachDatabase('the preview of a run', (test) => {
           when 'campaign_completed' then p.status = 'confirmed'
           when 'campaign_failed' then p.id in (
             select a.participant_id from sambatan.audit_logs a where a.id > ${afterId} and a.event = 'participant_refunded')
+          -- Those who were reserved at the deadline: what became of them since, or will, began before it.
+          when 'campaign_settling' then p.status = 'pending_payment' or p.id in (
+            select a.participant_id from sambatan.audit_logs a
+            where a.id > (select max(s.id) from sambatan.audit_logs s where s.campaign_id = e.campaign_id and s.event = 'campaign_settling')
+              and a.campaign_id = e.campaign_id and a.event = 'hold_expired')
           when 'hold_expired' then p.id in (
             select a.participant_id from sambatan.audit_logs a where a.id > ${afterId} and a.event = 'hold_expired')
           else false end

@@ -117,6 +117,11 @@ export async function runPasses(db: Database, batch = 500): Promise<PassRow[]> {
   }
 }
 
+/** The same, and what they did to one campaign: other tests leave theirs. */
+export async function passesOf(db: Database, campaignId: string): Promise<PassRow[]> {
+  return (await runPasses(db)).filter((row) => row.campaign_id === campaignId)
+}
+
 /** The machine word that something is refused with; fails when it is not refused, or not by a problem. */
 export async function refusalOf(attempt: Promise<unknown>): Promise<string> {
   try {

@@ -18,14 +18,38 @@ const queries: Record<string, string> = {
     from sambatan.campaigns c
     left join sambatan.participants p on p.campaign_id = c.id and p.status in ${live}
     group by c.id having c.participant_count <> count(p.id)`,
+  '1: confirmed_slots is the sum over confirmed and fulfilled participations': `
+    select c.id, c.confirmed_slots, coalesce(sum(p.quantity), 0)
+    from sambatan.campaigns c
+    left join sambatan.participants p on p.campaign_id = c.id and p.status in ('confirmed', 'fulfilled')
+    group by c.id having c.confirmed_slots <> coalesce(sum(p.quantity), 0)`,
   '2: full if and only if every slot is taken': `
     select id, status, filled_slots from sambatan.campaigns
-    where status in ('active', 'locked') and (status = 'locked') <> (filled_slots = total_slots)`,
+    where status in ('active', 'locked') and settling_since is null and (status = 'locked') <> (filled_slots = total_slots)`,
   '3: nobody is left behind in a campaign that ended': `
     select c.id, c.status, p.id as participation, p.status as participation_status
     from sambatan.campaigns c join sambatan.participants p on p.campaign_id = c.id
     where (c.status = 'fulfilled' and p.status = 'pending_payment')
       or (c.status in ('expired', 'cancelled') and p.status in ('pending_payment', 'confirmed'))`,
+  '3: where confirmed slots count, completing confirms nobody': `
+    select c.id, a.participant_id
+    from sambatan.campaigns c
+    join sambatan.audit_logs done on done.campaign_id = c.id and done.event = 'campaign_completed'
+    join sambatan.audit_logs a on a.campaign_id = c.id and a.event = 'participant_confirmed' and a.id > done.id
+      and a.metadata ->> 'old_status' = 'pending_payment'
+    where c.goal_counts = 'confirmed'`,
+  'nobody joined their own campaign': `
+    select p.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id where p.user_id = c.seller_id`,
+  'a hold counts from the first: nobody who was not confirmed in between has a second one within an hour of its end': `
+    select p.id, p.user_id, before.id as before, before.hold_expires_at
+    from sambatan.participants p
+    join sambatan.participants before on before.campaign_id = p.campaign_id and before.user_id = p.user_id
+      and before.joined_at < p.joined_at and p.hold_expires_at > before.hold_expires_at
+    where p.joined_at < before.hold_expires_at + interval '1 hour'
+      and not exists (
+        select from sambatan.participants c
+        where c.campaign_id = p.campaign_id and c.user_id = p.user_id
+          and c.confirmed_at between before.joined_at and p.joined_at)`,
   '5: a key belongs to one participation, and a participation to one joining key': `
     select p.id from sambatan.idempotency_keys k join sambatan.participants p on p.id = k.participant_id
     where k.response is null group by p.id having count(*) > 1`,
@@ -71,8 +95,16 @@ const queries: Record<string, string> = {
       ('hold', case when c.status in ('active', 'locked') then (
         select min(p.hold_expires_at) from sambatan.participants p
         where p.campaign_id = c.id and p.status = 'pending_payment') end),
-      ('deadline', case when c.status in ('active', 'locked') then c.deadline end),
-      ('full', case when c.status = 'locked' then c.locked_at end)) wanted (kind, due_at)
+      ('deadline', case when c.status in ('active', 'locked') and c.settling_since is null then c.deadline end),
+      ('settlement', case when c.settling_since is not null and c.filled_slots > c.confirmed_slots
+        then c.deadline + c.settlement_minutes * interval '1 minute'
+        when c.settling_since is not null then (
+        select greatest(c.deadline, max(case when p.confirmed_at is null then least(p.hold_expires_at, p.ended_at)
+          else p.confirmed_at end)) from sambatan.participants p where p.campaign_id = c.id) end),
+      ('full', case when c.status = 'locked' and c.settling_since is null and c.completion = 'when_full'
+        and (c.goal_counts = 'claims' or c.confirmed_slots = c.total_slots) then coalesce((
+          select greatest(c.locked_at, max(p.confirmed_at)) from sambatan.participants p
+          where p.campaign_id = c.id and c.goal_counts = 'confirmed'), c.locked_at) end)) wanted (kind, due_at)
     where c.status in ('scheduled', 'active', 'locked') and wanted.due_at is not null and not exists (
       select from sambatan.campaign_due d
       where d.campaign_id = c.id and d.kind = wanted.kind and d.due_at <= wanted.due_at)`,

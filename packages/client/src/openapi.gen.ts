@@ -131,6 +131,8 @@ export interface components {
             closed_at: string | null;
             /** Format: date-time */
             completed_at: string | null;
+            /** @enum {string} */
+            completion: "when_full" | "at_deadline";
             /** @description What the participations that hold slots come to, in the smallest unit of the currency */
             contribution: number;
             /** Format: date-time */
@@ -139,6 +141,15 @@ export interface components {
             /** Format: date-time */
             deadline: string;
             description: string;
+            /** @description How often its seller may still move the deadline */
+            extensions_left: number;
+            /**
+             * Format: date-time
+             * @description The one at publishing
+             */
+            first_deadline: string | null;
+            /** @enum {string} */
+            goal_counts: "claims" | "confirmed";
             hold_minutes: number | null;
             /** Format: uuid */
             id: string;
@@ -164,8 +175,18 @@ export interface components {
             seller_id: string;
             /** @description As the seller calls themselves */
             seller_name: string | null;
+            settlement_minutes: number;
+            /**
+             * Format: date-time
+             * @description When settling ends at the latest; null where every claim counts
+             */
+            settles_until: string | null;
+            /** @description Past its deadline: nobody joins, and the outcome waits until each reservation is confirmed or has ended */
+            settling: boolean;
             /** @description How many were taken when it ended */
             slots_at_close: number | null;
+            /** @description Of those taken: confirmed, or received */
+            slots_confirmed: number;
             slots_remaining: number;
             slots_taken: number;
             slug: string;
@@ -280,10 +301,16 @@ export interface components {
                 total_slots: number;
             };
             campaign_extended: {
+                /**
+                 * Format: date-time
+                 * @description Until then whoever had joined may leave, also if confirmed
+                 */
+                leave_until?: string;
                 /** Format: date-time */
                 new_deadline: string;
                 /** Format: date-time */
                 old_deadline: string;
+                reason?: string;
             };
             campaign_failed: {
                 /**
@@ -295,7 +322,7 @@ export interface components {
                 /** @enum {string} */
                 new_status: "failed";
                 /** @enum {string} */
-                old_status: "active";
+                old_status: "active" | "full";
                 /** @description Participations that held slots */
                 participants: number;
                 slots: number;
@@ -342,6 +369,14 @@ export interface components {
                 /** @description That became free */
                 slots: number;
             };
+            campaign_settling: {
+                /** Format: date-time */
+                due_at: string;
+                /** Format: date-time */
+                settles_until: string;
+                slots_confirmed: number;
+                slots_reserved: number;
+            };
             campaign_updated: {
                 /** @description What was changed; never what it was, or is */
                 fields: string[];
@@ -350,9 +385,12 @@ export interface components {
                 /** @description In the smallest unit in use of the campaign's currency */
                 amount: number;
                 /** Format: date-time */
-                due_at: string;
-                /** Format: date-time */
-                hold_expires_at: string;
+                due_at?: string;
+                /**
+                 * Format: date-time
+                 * @description Missing where its campaign settled and another system had given it none
+                 */
+                hold_expires_at?: string;
                 /** @enum {string} */
                 new_status: "cancelled";
                 /** @enum {string} */
@@ -363,10 +401,15 @@ export interface components {
             participant_cancelled: {
                 /** @description In the smallest unit in use of the campaign's currency */
                 amount: number;
+                /**
+                 * @description Its campaign completed without what was not confirmed
+                 * @constant
+                 */
+                cause?: "campaign_completed";
                 /** @enum {string} */
                 new_status: "cancelled";
                 /** @enum {string} */
-                old_status: "reserved";
+                old_status: "reserved" | "confirmed";
                 quantity: number;
                 reason?: string;
             };
@@ -398,7 +441,7 @@ export interface components {
                 /** @description In the smallest unit in use of the campaign's currency */
                 amount: number;
                 /**
-                 * @description An operator joined for the buyer
+                 * @description Somebody else joined for the buyer: the seller, or an operator
                  * @constant
                  */
                 on_behalf?: true;
@@ -414,6 +457,16 @@ export interface components {
                 quantity: number;
                 reason?: string;
             };
+            participant_unfulfilled: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** @enum {string} */
+                new_status: "confirmed";
+                /** @enum {string} */
+                old_status: "fulfilled";
+                quantity: number;
+                reason?: string;
+            };
             product_updated: {
                 /** @description What was changed; never what it was, or is */
                 fields: string[];
@@ -423,7 +476,7 @@ export interface components {
          * @description What happened; later versions know more
          * @enum {string}
          */
-        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "product_updated";
+        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated";
         Forecast: {
             /** @description To reach the goal just in time; 0 when it is reached */
             needed_per_day: number | null;
@@ -545,6 +598,11 @@ export interface components {
             currency: string;
             /**
              * Format: date-time
+             * @description When it was cancelled or refunded
+             */
+            ended_at: string | null;
+            /**
+             * Format: date-time
              * @description When an unpaid reservation lapses; null: never
              */
             hold_expires_at: string | null;
@@ -552,8 +610,15 @@ export interface components {
             id: string;
             /** Format: date-time */
             joined_at: string;
+            /**
+             * Format: date-time
+             * @description Until when the buyer may leave although confirmed, because the deadline was moved
+             */
+            may_leave_until: string | null;
             /** @description Missing in answers to API keys without the scope `participants` */
             note?: string | null;
+            /** @description Whether somebody else joined for the buyer: the seller, or an operator */
+            on_behalf: boolean;
             quantity: number;
             /** @description Missing in answers to API keys without the scope `participants` */
             shipping_address?: string;
@@ -578,6 +643,11 @@ export interface components {
             currency: string;
             /**
              * Format: date-time
+             * @description When it was cancelled or refunded
+             */
+            ended_at: string | null;
+            /**
+             * Format: date-time
              * @description When an unpaid reservation lapses; null: never
              */
             hold_expires_at: string | null;
@@ -585,8 +655,15 @@ export interface components {
             id: string;
             /** Format: date-time */
             joined_at: string;
+            /**
+             * Format: date-time
+             * @description Until when the buyer may leave although confirmed, because the deadline was moved
+             */
+            may_leave_until: string | null;
             /** @description Missing in answers to API keys without the scope `participants` */
             note?: string | null;
+            /** @description Whether somebody else joined for the buyer: the seller, or an operator */
+            on_behalf: boolean;
             quantity: number;
             /** @description Missing in answers to API keys without the scope `participants` */
             shipping_address?: string;
@@ -609,6 +686,11 @@ export interface components {
             currency: string;
             /**
              * Format: date-time
+             * @description When it was cancelled or refunded
+             */
+            ended_at: string | null;
+            /**
+             * Format: date-time
              * @description When an unpaid reservation lapses; null: never
              */
             hold_expires_at: string | null;
@@ -616,8 +698,15 @@ export interface components {
             id: string;
             /** Format: date-time */
             joined_at: string;
+            /**
+             * Format: date-time
+             * @description Until when the buyer may leave although confirmed, because the deadline was moved
+             */
+            may_leave_until: string | null;
             /** @description Missing in answers to API keys without the scope `participants` */
             note?: string | null;
+            /** @description Whether somebody else joined for the buyer: the seller, or an operator */
+            on_behalf: boolean;
             quantity: number;
             /** @description Missing in answers to API keys without the scope `participants` */
             shipping_address?: string;
@@ -636,6 +725,11 @@ export interface components {
             currency: string;
             /**
              * Format: date-time
+             * @description When it was cancelled or refunded
+             */
+            ended_at: string | null;
+            /**
+             * Format: date-time
              * @description When an unpaid reservation lapses; null: never
              */
             hold_expires_at: string | null;
@@ -643,8 +737,15 @@ export interface components {
             id: string;
             /** Format: date-time */
             joined_at: string;
+            /**
+             * Format: date-time
+             * @description Until when the buyer may leave although confirmed, because the deadline was moved
+             */
+            may_leave_until: string | null;
             /** @description Missing in answers to API keys without the scope `participants` */
             note?: string | null;
+            /** @description Whether somebody else joined for the buyer: the seller, or an operator */
+            on_behalf: boolean;
             quantity: number;
             /** @description Missing in answers to API keys without the scope `participants` */
             shipping_address?: string;
@@ -670,6 +771,11 @@ export interface components {
                 currency: string;
                 /**
                  * Format: date-time
+                 * @description When it was cancelled or refunded
+                 */
+                ended_at: string | null;
+                /**
+                 * Format: date-time
                  * @description When an unpaid reservation lapses; null: never
                  */
                 hold_expires_at: string | null;
@@ -677,8 +783,15 @@ export interface components {
                 id: string;
                 /** Format: date-time */
                 joined_at: string;
+                /**
+                 * Format: date-time
+                 * @description Until when the buyer may leave although confirmed, because the deadline was moved
+                 */
+                may_leave_until: string | null;
                 /** @description Missing in answers to API keys without the scope `participants` */
                 note?: string | null;
+                /** @description Whether somebody else joined for the buyer: the seller, or an operator */
+                on_behalf: boolean;
                 quantity: number;
                 /** @description Missing in answers to API keys without the scope `participants` */
                 shipping_address?: string;
@@ -781,9 +894,11 @@ export interface components {
             available_slots: number;
             /** Format: uuid */
             campaign_id: string;
+            confirmed_slots: number;
             filled_slots: number;
             participant_count: number;
             progress: number;
+            settling: boolean;
             /** @enum {string} */
             status: "inactive" | "scheduled" | "active" | "full" | "completed" | "failed" | "cancelled";
             total_contribution: number;
@@ -923,9 +1038,9 @@ export interface components {
             goal_gap_slots: number;
             /**
              * Format: date-time
-             * @description The furthest deadline that it may be extended to
+             * @description The furthest deadline to which the asker may extend it; null where they may not any more
              */
-            latest_deadline: string;
+            latest_deadline: string | null;
             reserved: components["schemas"]["Stake"];
             /** @enum {string} */
             status: "inactive" | "scheduled" | "active" | "full" | "completed" | "failed" | "cancelled";
@@ -1214,7 +1329,7 @@ export interface operations {
                 campaign_id?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "product_updated";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated";
                 /** @description From this time on */
                 from?: string;
                 /** @description How many at most */
@@ -1249,7 +1364,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "product_updated";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated";
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
@@ -1285,7 +1400,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "product_updated";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated";
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
@@ -1794,6 +1909,11 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
+                     * @description `when_full` (when left out): completes as soon as it is full; `at_deadline`: only then
+                     * @enum {string}
+                     */
+                    completion?: "when_full" | "at_deadline";
+                    /**
                      * Format: date-time
                      * @description When it completes or fails
                      */
@@ -1801,7 +1921,12 @@ export interface operations {
                     description?: string;
                     /** @description Keep it to its seller until it is published */
                     draft?: boolean;
-                    /** @description An unpaid reservation lapses after so long; unset: never */
+                    /**
+                     * @description `claims`: reserved and confirmed slots count; `confirmed`: confirmed slots alone, and what is unpaid never becomes confirmed by completing (needs `hold_minutes`). Left out: `confirmed` for a person, `claims` for a service
+                     * @enum {string}
+                     */
+                    goal_counts?: "claims" | "confirmed";
+                    /** @description An unpaid reservation lapses after so long; null: never. What a person opens gets 1440 (24 hours) */
                     hold_minutes?: number | null;
                     /** @description Over all live participations of one buyer */
                     max_per_buyer?: number | null;
@@ -1818,6 +1943,8 @@ export interface operations {
                     price_per_slot: number;
                     /** Format: uuid */
                     product_id: string;
+                    /** @description For so long after the deadline reservations may still be confirmed; only with `goal_counts: confirmed` */
+                    settlement_minutes?: number;
                     /** @example Melati Senja, batch 3 */
                     title: string;
                     /**
@@ -1877,12 +2004,22 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
+                     * @description `when_full` (when left out): completes as soon as it is full; `at_deadline`: only then
+                     * @enum {string}
+                     */
+                    completion?: "when_full" | "at_deadline";
+                    /**
                      * Format: date-time
                      * @description When it completes or fails
                      */
                     deadline?: string;
                     description?: string;
-                    /** @description An unpaid reservation lapses after so long; unset: never */
+                    /**
+                     * @description `claims`: reserved and confirmed slots count; `confirmed`: confirmed slots alone, and what is unpaid never becomes confirmed by completing (needs `hold_minutes`). Left out: `confirmed` for a person, `claims` for a service
+                     * @enum {string}
+                     */
+                    goal_counts?: "claims" | "confirmed";
+                    /** @description An unpaid reservation lapses after so long; null: never. What a person opens gets 1440 (24 hours) */
                     hold_minutes?: number | null;
                     /** @description Over all live participations of one buyer */
                     max_per_buyer?: number | null;
@@ -1897,6 +2034,8 @@ export interface operations {
                     opens_at?: string | null;
                     /** @example 185000 */
                     price_per_slot?: number;
+                    /** @description For so long after the deadline reservations may still be confirmed; only with `goal_counts: confirmed` */
+                    settlement_minutes?: number;
                     /** @example Melati Senja, batch 3 */
                     title?: string;
                     /**
@@ -1997,6 +2136,8 @@ export interface operations {
                 "application/json": {
                     /** Format: date-time */
                     deadline: string;
+                    /** @description Needed of an operator; shown to those who joined */
+                    reason?: string;
                 };
             };
         };
@@ -2896,6 +3037,38 @@ export interface operations {
         };
     };
     refundParticipation: {
+        parameters: {
+            query?: {
+                /** @description Shown to those it concerns */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Shown to those it concerns */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
+                };
+            };
+        };
+    };
+    unfulfilParticipation: {
         parameters: {
             query?: {
                 /** @description Shown to those it concerns */

@@ -51,7 +51,7 @@ export const operations = {
   exportParticipantsXlsx: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.xlsx', pathParams: ['id'], queryParams: ['status','q','sort','ended','lang'], body: 'none', answer: 'response', keyed: false },
   /** Everything that is stored about a person. Each copy is on record in the access log, so it is asked for with POST, and at most five times an hour of one person by one caller. */
   exportPerson: { method: 'POST', path: '/api/sambatan/people/{id}/export', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
-  /** Give a campaign more time. The deadline only ever moves to a later time. */
+  /** Give a campaign more time. The deadline only ever moves to a later time: by its seller at most twice and to at most 60 days after the first one; by an operator with a reason. Whoever joined before may leave until the old deadline, or for 72 hours where that is later. */
   extendCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/extend', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Ask for a link to a new password. The answer is the same, and takes as long, whether or not there is such an account. */
   forgotPassword: { method: 'POST', path: '/api/sambatan/auth/forgot-password', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
@@ -61,7 +61,7 @@ export const operations = {
   fulfilParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/fulfil', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Whether the process is alive */
   health: { method: 'GET', path: '/healthz', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
-  /** Join a campaign. A service or an operator names the buyer in `user_id`; a signed-in buyer may leave it out. */
+  /** Join a campaign. A service or an operator names the buyer in `user_id`, as the campaign’s seller may to join for somebody known here; a signed-in buyer may leave it out. */
   joinCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/join', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Who was let in, and who changed what may be done, newest first */
   listAccessLog: { method: 'GET', path: '/api/sambatan/access-log', pathParams: [], queryParams: ['limit','cursor','person_id'], body: 'none', answer: 'page', keyed: false },
@@ -163,6 +163,8 @@ export const operations = {
   signUp: { method: 'POST', path: '/api/sambatan/auth/sign-up', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Ask for a lifecycle run, on whichever node works */
   triggerScheduler: { method: 'POST', path: '/api/sambatan/scheduler/trigger', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Take back that the goods arrived, with a reason: it is confirmed again, and can be refunded */
+  unfulfilParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/unfulfil', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Change a saved address */
   updateAddress: { method: 'PATCH', path: '/api/sambatan/people/{id}/addresses/{address_id}', pathParams: ['id','address_id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Change a campaign. Of a published campaign only title and description can change: people join on the other terms. */

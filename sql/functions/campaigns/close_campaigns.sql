@@ -1,6 +1,7 @@
 -- Purpose: the core of every ending, for any number of campaigns at once: completed (`fulfilled`: every reserved
--- participation is confirmed), failed (`expired`) or `cancelled` (every reserved and confirmed participation is
--- refunded, and no slot is held any more). closed_slots keeps how far the group had come. Invariants 1 and 3.
+-- participation is confirmed; where confirmed slots alone count it is cancelled, so that nobody unpaid is carried along), failed
+-- (`expired`) or `cancelled` (every reserved and confirmed participation is refunded, and no slot is held any more).
+-- closed_slots keeps how far the group had come. Invariants 1 and 3.
 -- Locks: none of its own; the caller holds the campaigns' rows. Participants follow, as always.
 -- Returns: a row per campaign.
 create or replace function sambatan.close_campaigns(
@@ -19,14 +20,19 @@ begin
     return;
   end if;
   with before as materialized (
-    select id, status, participant_count, case when new_status <> 'cancelled' and deadline <= at_time then deadline
-        when new_status = 'fulfilled' then locked_at end as due_at
-    from sambatan.campaigns where id = any (ids)
+    select c.id, c.status, c.participant_count,
+      case when new_status = 'cancelled' then null
+        -- Where confirmed slots count nothing ends before the last reservation is resolved.
+        else greatest(
+          case when c.deadline <= at_time then c.deadline when completing then c.locked_at end,
+          case when c.goal_counts = 'confirmed' then sambatan.last_resolved_at(c.id) end) end as due_at
+    from sambatan.campaigns c where c.id = any (ids)
   ), changed as (
     update sambatan.campaigns c set
       status = new_status,
-      closed_slots = c.filled_slots,
-      filled_slots = case when completing then c.filled_slots else 0 end,
+      closed_slots = case when completing then sambatan.counted_slots(c) else c.filled_slots end,
+      filled_slots = case when completing then sambatan.counted_slots(c) else 0 end,
+      settling_since = null,
       locked_at = null,
       fulfilled_at = case when completing then at_time end,
       cancelled_at = case when completing then null else at_time end,
@@ -47,12 +53,21 @@ begin
     sambatan.actor(), c -> 'detail', at_time
   from jsonb_array_elements(closed) c;
 
-  perform sambatan.move_participations(
-    array(select p.id from sambatan.participants p
-      where p.campaign_id = any (ids)
-        and (p.status = 'pending_payment' or (p.status = 'confirmed' and not completing))),
-    case when completing then 'confirmed' else 'refunded' end,
-    case when completing then 'participant_confirmed' else 'participant_refunded' end, '{}', at_time);
+  if completing then
+    perform sambatan.move_participations(
+      array(select p.id from sambatan.campaigns c join sambatan.participants p on p.campaign_id = c.id
+        where c.id = any (ids) and c.goal_counts = 'claims' and p.status = 'pending_payment'),
+      'confirmed', 'participant_confirmed', '{}', at_time);
+    perform sambatan.move_participations(
+      array(select p.id from sambatan.campaigns c join sambatan.participants p on p.campaign_id = c.id
+        where c.id = any (ids) and c.goal_counts = 'confirmed' and p.status = 'pending_payment'),
+      'cancelled', 'participant_cancelled', '{"cause": "campaign_completed"}', at_time);
+  else
+    perform sambatan.move_participations(
+      array(select p.id from sambatan.participants p
+        where p.campaign_id = any (ids) and p.status in ('pending_payment', 'confirmed')),
+      'refunded', 'participant_refunded', '{}', at_time);
+  end if;
 
   -- What has ended fails no more, also when a person ended it between two tries of the scheduler.
   delete from sambatan.lifecycle_failures f where f.campaign_id = any (ids);

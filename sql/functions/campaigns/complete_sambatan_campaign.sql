@@ -1,5 +1,6 @@
--- Purpose: the campaign succeeded: `fulfilled`, and every reserved participation is confirmed. Whoever calls it decides
--- that the time has come (the scheduler does when it is full, or when the deadline finds the goal met).
+-- Purpose: the campaign succeeded: `fulfilled`, and every reserved participation is confirmed; where confirmed slots alone count it
+-- is cancelled. Whoever calls it decides that the time has come (the scheduler does when it is full, or when the verdict meets
+-- the goal).
 -- Locks, in order: the campaign's row, its participants.
 -- Refuses, in order: campaign_not_found, campaign_behind, campaign_state_invalid.
 -- Returns: the campaign afterwards.
@@ -20,4 +21,4 @@ end
 $$;
 
 comment on function sambatan.complete_sambatan_campaign(uuid) is
-  'Completes an active or full campaign and confirms every reserved participation.';
+  'Completes an active or full campaign; what is reserved is confirmed, or cancelled where confirmed slots alone count.';

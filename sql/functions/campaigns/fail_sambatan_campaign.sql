@@ -10,7 +10,7 @@ declare
   campaign sambatan.campaigns;
 begin
   campaign := sambatan.lock_campaign_now(campaign_id);
-  if campaign.status <> 'active' then
+  if campaign.status <> 'active' and not (campaign.status = 'locked' and campaign.goal_counts = 'confirmed') then
     perform sambatan.refuse('campaign_state_invalid', jsonb_build_object('status', campaign.status, 'action', 'fail'));
   end if;
   perform sambatan.close_campaigns(array[campaign.id], 'expired', null, sambatan.now());
@@ -19,4 +19,4 @@ end
 $$;
 
 comment on function sambatan.fail_sambatan_campaign(uuid) is
-  'Fails an active campaign and refunds every reserved and confirmed participation.';
+  'Fails an open campaign and refunds every reserved and confirmed participation.';

@@ -1,17 +1,19 @@
 -- Purpose: how far a campaign has come, in one index look-up.
 -- Locks: none.
 -- Refuses: campaign_not_found.
+drop function if exists sambatan.get_sambatan_campaign_progress(uuid);
 create or replace function sambatan.get_sambatan_campaign_progress(campaign_id uuid)
 returns table (
   total_slots integer, filled_slots integer, available_slots integer, progress numeric, participant_count integer,
-  total_contribution bigint, status sambatan.sambatan_status, updated_at timestamptz)
+  total_contribution bigint, status sambatan.sambatan_status, updated_at timestamptz, confirmed_slots integer,
+  settling boolean)
 language plpgsql stable
 as $$
 #variable_conflict use_column
 begin
   return query
-  select c.total_slots, c.filled_slots, c.total_slots - c.filled_slots, c.progress, c.participant_count,
-    c.contribution, c.status, c.updated_at
+  select c.total_slots, c.filled_slots, sambatan.available_slots(c), c.progress, c.participant_count,
+    c.contribution, c.status, c.updated_at, c.confirmed_slots, c.settling_since is not null
   from sambatan.campaigns c
   where c.id = get_sambatan_campaign_progress.campaign_id;
   if not found then

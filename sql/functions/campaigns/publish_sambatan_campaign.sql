@@ -25,6 +25,7 @@ begin
   update sambatan.campaigns set
     status = case when opens_at > at_time then 'scheduled' else 'active' end::sambatan.sambatan_status,
     published_at = at_time,
+    first_deadline = deadline,
     updated_at = at_time
   where id = campaign.id
   returning * into campaign;

@@ -1,5 +1,6 @@
--- Purpose: completes campaigns that are full. Being full is no moment: this happens in a lifecycle run alone, which is asked for
--- when a campaign fills; until it comes buyers can still leave, and then the campaign is open again.
+-- Purpose: completes campaigns that are full and chose to complete then; where confirmed slots alone count, once all of them are
+-- confirmed. Being full is no moment: this happens in a lifecycle run alone, which is asked for when a campaign fills; until it
+-- comes buyers can still leave, and then the campaign is open again.
 -- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
 -- Returns: a row per campaign that completed.
 create or replace function sambatan.complete_full_campaigns(ids uuid[], at_time timestamptz)
@@ -8,7 +9,9 @@ language sql
 as $$
   select closed.campaign_id, 'campaign_completed', closed.old_status, 'fulfilled'::sambatan.sambatan_status, closed.detail
   from sambatan.close_campaigns(array(
-    select c.id from sambatan.campaigns c where c.id = any (ids) and c.status = 'locked'
+    select c.id from sambatan.campaigns c
+    where c.id = any (ids) and c.status = 'locked' and c.completion = 'when_full' and c.settling_since is null
+      and sambatan.counted_slots(c) = c.total_slots
   ), 'fulfilled', null, at_time) closed
 $$;
 

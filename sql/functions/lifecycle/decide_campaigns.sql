@@ -1,25 +1,34 @@
--- Purpose: decides open campaigns whose deadline has passed: completed where the goal is met, else failed.
+-- Purpose: what happens to open campaigns at their deadline. Where confirmed slots alone count and some are still reserved, the
+-- campaign settles: nobody joins any more, and the verdict waits until each of those is confirmed or has ended. Elsewhere the
+-- verdict is passed.
 -- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
--- Returns: a row per campaign that ended.
+-- Returns: a row per campaign that began to settle, completed or failed.
 create or replace function sambatan.decide_campaigns(ids uuid[], at_time timestamptz)
 returns setof sambatan.transition
 language plpgsql
 as $$
-declare
-  outcome text;
 begin
-  foreach outcome in array array['campaign_completed', 'campaign_failed'] loop
-    return query
-    select closed.campaign_id, outcome, closed.old_status,
-      case outcome when 'campaign_completed' then 'fulfilled' else 'expired' end::sambatan.sambatan_status, closed.detail
-    from sambatan.close_campaigns(array(
-      select c.id from sambatan.campaigns c
-      where c.id = any (ids) and c.deadline <= at_time
-        and sambatan.campaign_outcome(c.status, c.opens_at, c.deadline, c.filled_slots, c.minimum_slots, at_time) = outcome
-    ), case outcome when 'campaign_completed' then 'fulfilled' else 'expired' end, null, at_time) closed;
-  end loop;
+  return query
+  with settling as (
+    update sambatan.campaigns c set settling_since = c.deadline, updated_at = at_time
+    where c.id = any (ids) and c.status in ('active', 'locked') and c.settling_since is null and c.deadline <= at_time
+      and c.goal_counts = 'confirmed' and c.filled_slots > c.confirmed_slots
+    returning c.id, c.status, jsonb_build_object(
+      'slots_confirmed', c.confirmed_slots, 'slots_reserved', c.filled_slots - c.confirmed_slots,
+      'settles_until', c.deadline + c.settlement_minutes * interval '1 minute', 'due_at', c.deadline) as detail
+  ), recorded as (
+    insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
+    select s.id, 'campaign_settling', sambatan.actor(), s.detail, at_time from settling s
+  )
+  select s.id, 'campaign_settling', s.status, s.status, s.detail from settling s;
+
+  return query
+  select * from sambatan.pass_verdict(array(
+    select c.id from sambatan.campaigns c
+    where c.id = any (ids) and c.status in ('active', 'locked') and c.settling_since is null and c.deadline <= at_time
+  ), at_time);
 end
 $$;
 
 comment on function sambatan.decide_campaigns(uuid[], timestamptz) is
-  'Completes or fails campaigns whose rows the caller has locked, where their deadline has passed.';
+  'Settles, completes or fails campaigns whose rows the caller has locked, where their deadline has passed.';

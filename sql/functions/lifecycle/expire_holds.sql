@@ -1,6 +1,6 @@
 -- Purpose: cancels reserved participations whose hold has expired and gives their slots back; a full campaign reopens.
--- Of a campaign that filled, or reached its deadline, only holds that had expired by then: the others belong to the
--- group that was complete. A campaign that reopens was never full in truth: holds that expired since it seemed so follow.
+-- How late a hold may end is hold_limit's to say. A campaign that reopens was never full in truth: holds that expired since it
+-- seemed so follow.
 -- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
 -- Returns: a row per campaign whose holds expired, and another where more of them followed.
 create or replace function sambatan.expire_holds(ids uuid[], at_time timestamptz)
@@ -22,7 +22,7 @@ begin
       select p.id
       from sambatan.campaigns c
       join sambatan.participants p on p.campaign_id = c.id and p.status = 'pending_payment'
-        and sambatan.hold_lapses(p.hold_expires_at, c.locked_at, c.deadline, at_time)
+        and sambatan.hold_end(c, p.hold_expires_at) <= least(at_time, sambatan.hold_limit(c))
       where c.id = any (ids) and c.status in ('active', 'locked'));
     exit when cardinality(lapsed) = 0;
     for released in

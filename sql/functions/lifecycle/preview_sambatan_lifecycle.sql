@@ -1,11 +1,11 @@
 -- Purpose: what a lifecycle run at a time would do, and to whom, if nothing happened before; now, when no time is given.
--- It shares with the run what is due (due_campaigns), which holds lapse (hold_lapses) and what becomes of a campaign
--- (campaign_outcome); only the order of these steps, which is advance_campaigns', is written twice, and a test compares the
--- two over any history.
+-- It shares with the run what is due (due_campaigns), which holds lapse (hold_limit) and what counts against the goal
+-- (counted_slots); only the order of the steps, which is advance_campaigns', is written twice, and a test compares the two over
+-- any history.
 -- Locks: none.
 -- Returns: a row per campaign and event, for at most `batch` campaigns: when it fell or falls due, the participations that
--- the event concerns, their buyers, slots and amount. `hold_expired` is about those that lapse, `campaign_completed` and
--- `campaign_failed` about those that are left, `campaign_opened` about nobody.
+-- the event concerns, their buyers, slots and amount. `hold_expired` is about those that lapse, `campaign_settling` about those
+-- that are reserved still, `campaign_completed` and `campaign_failed` about those that are left, `campaign_opened` about nobody.
 drop function if exists sambatan.preview_sambatan_lifecycle(integer);
 create or replace function sambatan.preview_sambatan_lifecycle(batch integer default 1000, as_of timestamptz default null)
 returns table (
@@ -23,66 +23,76 @@ declare
   ids uuid[] := sambatan.due_campaigns(batch, at_time);
 begin
   return query
-  with opened as (
-    select c.id, c.title, c.currency, c.opens_at, c.deadline, c.locked_at, c.filled_slots, c.minimum_slots, due.ord,
-      outcome.opens, case when outcome.opens then 'active' else c.status end as status
+  with opened as materialized (
+    select c as campaign, c.id, due.ord, c.status = 'scheduled' and c.opens_at <= at_time as opens,
+      c.status in ('active', 'locked') or (c.status = 'scheduled' and c.opens_at <= at_time) as open
     from unnest(ids) with ordinality as due (id, ord)
     join sambatan.campaigns c on c.id = due.id
-    cross join lateral (
-      select coalesce(sambatan.campaign_outcome(c.status, c.opens_at, c.deadline, c.filled_slots, c.minimum_slots, at_time)
-        = 'campaign_opened', false) as opens
-    ) outcome
-  ), held as (
+  ), limited as materialized (
     -- A campaign that reopens was never full in truth: then holds lapse as if it had not been.
-    select o.*, exists (
+    select o.*, case when (o.campaign).status = 'locked' and (o.campaign).settling_since is null and exists (
         select from sambatan.participants p
         where p.campaign_id = o.id and p.status = 'pending_payment'
-          and sambatan.hold_lapses(p.hold_expires_at, o.locked_at, o.deadline, at_time)
-      ) and o.status in ('active', 'locked') as lapsing
+          and p.hold_expires_at <= least(at_time, sambatan.hold_limit(o.campaign)))
+      then (o.campaign).deadline else sambatan.hold_limit(o.campaign) end as hold_limit
     from opened o
+  ), sorted as (
+    -- What becomes of each participation: lapsed, lapsed while its campaign settles, or left.
+    select l.id, p.user_id, p.quantity, p.amount, p.hold_expires_at, p.status = 'pending_payment' as reserved,
+      case when p.status <> 'pending_payment' or not l.open then 'left'
+        when p.hold_expires_at <= least(at_time, l.hold_limit) then 'lapsed'
+        when (l.campaign).goal_counts = 'confirmed' and (l.campaign).deadline <= at_time and least(p.hold_expires_at,
+          (l.campaign).deadline + (l.campaign).settlement_minutes * interval '1 minute') <= at_time
+          then 'lapsed later'
+        else 'left' end as fate
+    from limited l
+    join sambatan.participants p on p.campaign_id = l.id and sambatan.is_live(p.status)
   ), counted as (
-    select h.*,
-      case when h.lapsing and h.status = 'locked' then 'active' else h.status end::sambatan.sambatan_status as status_then,
-      p.*
-    from held h
+    select s.id, f.fates as fate, count(*)::int as participations, count(distinct s.user_id)::int as buyers,
+      sum(s.quantity)::int as slots, sum(s.amount)::bigint as amount, min(s.hold_expires_at) as first, max(s.hold_expires_at) as last
+    from sorted s
     cross join lateral (
-      select
-        count(*) filter (where lapses)::int as lapsed, count(distinct p.user_id) filter (where lapses)::int as lapsed_buyers,
-        coalesce(sum(p.quantity) filter (where lapses), 0)::int as lapsed_slots,
-        coalesce(sum(p.amount) filter (where lapses), 0)::bigint as lapsed_amount,
-        min(p.hold_expires_at) filter (where lapses) as lapsed_from,
-        count(*) filter (where not lapses)::int as left_over,
-        count(distinct p.user_id) filter (where not lapses)::int as left_buyers,
-        coalesce(sum(p.quantity) filter (where not lapses), 0)::int as left_slots,
-        coalesce(sum(p.amount) filter (where not lapses), 0)::bigint as left_amount
-      from (
-        select p.user_id, p.quantity, p.amount, p.hold_expires_at,
-          h.lapsing and p.status = 'pending_payment' and coalesce(sambatan.hold_lapses(
-            p.hold_expires_at, case when h.status = 'locked' then null else h.locked_at end, h.deadline, at_time), false)
-            as lapses
-        from sambatan.participants p
-        where p.campaign_id = h.id and sambatan.is_live(p.status)
-      ) p
-    ) p
+      select s.fate as fates
+      union all select 'expired' where s.fate <> 'left'
+      -- Who is reserved when the campaign reaches its deadline: those who lapse later, and those who are left.
+      union all select 'settling' where s.reserved and s.fate <> 'lapsed'
+      union all select 'reserved' where s.reserved and s.fate = 'left') f
+    group by s.id, f.fates
   ), decided as (
-    select c.*, sambatan.campaign_outcome(
-      c.status_then, c.opens_at, c.deadline, c.filled_slots - c.lapsed_slots, c.minimum_slots, at_time) as outcome
-    from counted c
-  )
-  select e.id, e.title, e.currency, e.event, e.due_at, e.participations, e.buyers, e.slots, e.amount
-  from (
-    select d.id, d.title, d.currency, 'campaign_opened' as event, d.opens_at as due_at, 0 as participations, 0 as buyers, 0 as slots,
-      0::bigint as amount, d.ord, 1 as step
+    select l.*,
+      (l.campaign).settling_since is null and l.open and (l.campaign).deadline <= at_time
+        and (l.campaign).goal_counts = 'confirmed' and settling.slots is not null as settles,
+      case
+        when not l.open then null
+        when (l.campaign).deadline <= at_time then (l.campaign).goal_counts = 'claims' or remaining.slots is null
+        else (l.campaign).status = 'locked' and (l.campaign).completion = 'when_full' and lapsed.slots is null
+          and sambatan.counted_slots(l.campaign) = (l.campaign).total_slots end as is_decided,
+      case (l.campaign).goal_counts when 'claims' then (l.campaign).filled_slots - coalesce(lapsed.slots, 0)
+        else (l.campaign).confirmed_slots end as counted
+    from limited l
+    left join counted lapsed on lapsed.id = l.id and lapsed.fate = 'lapsed'
+    left join counted settling on settling.id = l.id and settling.fate = 'settling'
+    left join counted remaining on remaining.id = l.id and remaining.fate = 'reserved'
+  ), events as (
+    select d.id, d.ord, 1 as step, 'campaign_opened' as event, null as about, (d.campaign).opens_at as due_at
     from decided d where d.opens
     union all
-    select d.id, d.title, d.currency, 'hold_expired', d.lapsed_from, d.lapsed, d.lapsed_buyers, d.lapsed_slots, d.lapsed_amount, d.ord, 2
-    from decided d where d.lapsed > 0
+    select e.id, d.ord, 2, 'hold_expired', 'expired', e.first from decided d join counted e on e.id = d.id and e.fate = 'expired'
     union all
-    select d.id, d.title, d.currency, d.outcome,
-      case when d.status_then = 'locked' then d.locked_at else d.deadline end, d.left_over, d.left_buyers, d.left_slots,
-      d.left_amount, d.ord, 3
-    from decided d where d.outcome in ('campaign_completed', 'campaign_failed')
-  ) e
+    select d.id, d.ord, 3, 'campaign_settling', 'settling', (d.campaign).deadline from decided d where d.settles
+    union all
+    select d.id, d.ord, 4, case when d.counted >= (d.campaign).minimum_slots then 'campaign_completed' else 'campaign_failed' end,
+      'left', greatest(
+        case when (d.campaign).deadline <= at_time then (d.campaign).deadline else (d.campaign).locked_at end,
+        case when (d.campaign).goal_counts = 'confirmed' then sambatan.last_resolved_at(d.id) end,
+        (select later.last from counted later where later.id = d.id and later.fate = 'lapsed later'))
+    from decided d where d.is_decided
+  )
+  select e.id, (l.campaign).title, (l.campaign).currency, e.event, e.due_at, coalesce(c.participations, 0),
+    coalesce(c.buyers, 0), coalesce(c.slots, 0), coalesce(c.amount, 0)
+  from events e
+  join limited l on l.id = e.id
+  left join counted c on c.id = e.id and c.fate = e.about
   order by e.ord, e.step;
 end
 $$;

@@ -1,4 +1,5 @@
--- Purpose: ends a reserved participation and gives its slots back; a full campaign takes participants again.
+-- Purpose: ends a participation and gives its slots back; a full campaign takes participants again. A reserved one, or a confirmed
+-- one while its buyer may leave (may_leave_until), which is the buyer's right and not the seller's: what was paid is owed back.
 -- Locks, in order: the campaign's row, the participant's row.
 -- Refuses, in order: participation_not_found, campaign_behind, participation_state_invalid.
 -- Returns: the participation afterwards.
@@ -8,9 +9,13 @@ language plpgsql
 as $$
 declare
   participation sambatan.participants;
+  campaign sambatan.campaigns;
 begin
   participation := sambatan.lock_participation(participation_id);
-  if participation.status <> 'pending_payment' then
+  select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
+  if participation.status <> 'pending_payment' and not coalesce(
+    participation.status = 'confirmed' and sambatan.now() < sambatan.may_leave_until(participation, campaign)
+    and (sambatan.actor() <> 'user:' || campaign.seller_id or campaign.seller_id = participation.user_id), false) then
     perform sambatan.refuse('participation_state_invalid',
       jsonb_build_object('status', participation.status, 'action', 'cancel'));
   end if;
@@ -19,4 +24,4 @@ end
 $$;
 
 comment on function sambatan.cancel_sambatan_participation(uuid, text) is
-  'Cancels a reserved participation and releases its slots.';
+  'Cancels a reserved participation, or a confirmed one while its buyer may leave, and releases its slots.';

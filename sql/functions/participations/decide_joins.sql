@@ -1,17 +1,18 @@
 -- Purpose: decides a batch of joins one by one, in order, where not all of it fits: the last slots, a limit per buyer,
 -- a key sent twice in one batch, a campaign that takes nobody. Writes nothing. A request too large for what is left
--- does not block a smaller one behind it. Where fewer slots are left than the least a buyer must take, one may take all
--- that is left, and no less: so a minimum leaves no slots that nobody can have.
+-- does not block a smaller one behind it. Nobody joins their own campaign, or takes up a hold anew within an hour of its end.
+-- Where fewer slots are left than the least a buyer must take, one may take all that is left, and no less: so a minimum leaves no
+-- slots that nobody can have.
 -- Locks: none; the caller holds the campaign's row.
 -- Returns: one outcome and one detail per request, and the requests (a repeat within the batch gets the id of its first).
 create or replace function sambatan.decide_joins(
-  request sambatan.join_request[], campaign sambatan.campaigns, refusal text,
+  request sambatan.join_request[], campaign sambatan.campaigns, refusal text, at_time timestamptz,
   out outcomes text[], out details jsonb[], out requests sambatan.join_request[])
 language plpgsql
 as $$
 declare
   r sambatan.join_request;
-  slots_left integer := campaign.total_slots - campaign.filled_slots;
+  slots_left integer := sambatan.available_slots(campaign);
   taken jsonb := '{}';   -- user -> slots taken in this batch
   first_use jsonb := '{}';  -- scope and key -> position in this batch
   key_id text;
@@ -37,6 +38,11 @@ begin
     elsif refusal is not null then
       outcomes[i] := refusal;
       details[i] := sambatan.admission_details(campaign);
+    elsif r.user_id = campaign.seller_id then
+      outcomes[i] := 'own_campaign';
+    elsif r.counted_until > at_time - interval '1 hour' and r.counted_until <= at_time then
+      outcomes[i] := 'hold_ended_recently';
+      details[i] := jsonb_build_object('again_at', r.counted_until + interval '1 hour');
     elsif mine + r.quantity > campaign.max_per_buyer then
       outcomes[i] := 'already_joined_limit';
       details[i] := jsonb_build_object('maximum', campaign.max_per_buyer, 'held', mine, 'requested', r.quantity);
@@ -65,5 +71,5 @@ begin
 end
 $$;
 
-comment on function sambatan.decide_joins(sambatan.join_request[], sambatan.campaigns, text) is
+comment on function sambatan.decide_joins(sambatan.join_request[], sambatan.campaigns, text, timestamptz) is
   'Decides a batch of joins one by one, in order; used where not all of a batch fits.';

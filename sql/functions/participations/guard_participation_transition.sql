@@ -6,12 +6,16 @@ as $$
 begin
   if not (case old.status
     when 'pending_payment' then new.status in ('confirmed', 'cancelled', 'refunded')
-    when 'confirmed' then new.status in ('refunded', 'fulfilled')
+    when 'confirmed' then new.status in ('cancelled', 'refunded', 'fulfilled')
+    when 'fulfilled' then new.status = 'confirmed'
     else false
   end) then
     perform sambatan.refuse('transition_invalid', jsonb_build_object('from', old.status, 'to', new.status));
   end if;
   -- Also where another system writes its own participations.
+  if new.confirmed_at is null and new.status = 'confirmed' then
+    new.confirmed_at := sambatan.now();
+  end if;
   if new.ended_at is null and not sambatan.is_live(new.status) then
     new.ended_at := sambatan.now();
   end if;

@@ -10,13 +10,17 @@
 --   outcome `joined`, or `replayed` (the key was used for this same request before: the first answer again), or a
 --   refusal: nothing was written for this request, and its neighbours are not touched.
 -- Refusals of a request, in order of precedence: request_invalid, idempotency_mismatch, campaign_not_found,
---   campaign_not_open, campaign_closed, campaign_full, already_joined_limit, below_min_per_buyer, insufficient_slots.
--- Refuses as a whole: requests_invalid (not an array of 1 to 500 objects of one campaign).
+--   campaign_not_open, campaign_closed, campaign_full, own_campaign, hold_ended_recently, already_joined_limit,
+--   below_min_per_buyer, insufficient_slots.
+-- Refuses as a whole: requests_invalid (not an array of 1 to 500 objects of one campaign), campaign_behind (what fell due for the
+--   campaign could not be done; a run will try again).
 --
--- Refuses as a whole as well: campaign_behind (what fell due for the campaign could not be done; a run will try again).
+-- A hold counts from the first: whoever joins again before theirs has ended goes on with it. Where confirmed slots alone count it
+-- ends with the settlement at the latest.
 --
--- Locks, in order: the campaign's row, then its participants, where something fell due; then the new participants, then the idempotency keys in their own order. A key
--- taken meanwhile by another campaign's batch raises unique_violation: the caller runs the batch anew and then sees it.
+-- Locks, in order: the campaign's row, then its participants, where something fell due; then the new participants, then the
+-- idempotency keys in their own order. A key taken meanwhile by another campaign's batch raises unique_violation: the caller runs
+-- the batch anew and then sees it.
 --
 -- Plans: every look-up must stay an index probe per request. A plan made while a table was small is a sequential scan
 -- (or a hash of the whole table) that stays in the session while the table grows: 3 ms a batch became 586 ms. Scans
@@ -37,6 +41,9 @@ declare
   at_time timestamptz;
   refusal text;
   limited boolean;
+  -- When the hold of whoever joins now for the first time ends, and the earliest end among those that go on with theirs.
+  hold_ends timestamptz;
+  counted_ends timestamptz;
   request sambatan.join_request[];
   outcomes text[];
   details jsonb[];
@@ -61,6 +68,8 @@ begin
     refusal := sambatan.admission_refusal(campaign, at_time);
   end if;
   limited := campaign.max_per_buyer is not null or campaign.min_per_buyer > 1;
+  hold_ends := least(at_time + campaign.hold_minutes * interval '1 minute', case when campaign.goal_counts = 'confirmed'
+    then campaign.deadline + campaign.settlement_minutes * interval '1 minute' end);
 
   -- One look at everything. Requests are alone with the campaign's row locked, so what is read here stays true.
   with asked as materialized (
@@ -75,7 +84,8 @@ begin
       case when limited then (
         select coalesce(sum(p.quantity), 0)::int from sambatan.participants p
         where p.user_id = r.user_id and p.campaign_id = campaign.id and sambatan.is_live(p.status)
-      ) end as held
+      ) end as held,
+      case when campaign.hold_minutes is not null then sambatan.hold_counted_until(campaign.id, r.user_id) end as counted_until
     from rows from (jsonb_to_recordset(requests) as (
       campaign_id uuid, id uuid, user_id text, quantity integer, shipping_address text, note text, actor text,
       scope text, key text, request_hash text)) with ordinality
@@ -90,16 +100,17 @@ begin
   select
     array_agg(row(s.ord, coalesce(case when s.is_known then (s.known).participant_id end, s.id), s.user_id, s.quantity,
       s.shipping_address, s.note, coalesce(s.actor, sambatan.actor()), s.scope, s.key, decode(s.request_hash, 'hex'),
-      s.valid, s.is_known, coalesce(s.is_same, false), s.held)::sambatan.join_request order by s.ord),
+      s.valid, s.is_known, coalesce(s.is_same, false), s.held, s.counted_until)::sambatan.join_request order by s.ord),
     array_agg(case when s.is_known then 'replayed' else 'joined' end order by s.ord),
     bool_and(s.campaign_id is not distinct from (requests -> 0 ->> 'campaign_id')::uuid),
     -- The case of almost every batch: all of it can be written as it is, and nothing needs deciding one by one.
     refusal is null
       and bool_and(s.valid and case
         when s.is_known then s.is_same
+        when s.user_id = campaign.seller_id or s.counted_until > at_time - interval '1 hour' and s.counted_until <= at_time then false
         when limited then s.held + s.quantity between campaign.min_per_buyer and coalesce(campaign.max_per_buyer, 1000000)
         else true end)
-      and coalesce(sum(s.quantity) filter (where not s.is_known), 0) <= campaign.total_slots - campaign.filled_slots
+      and coalesce(sum(s.quantity) filter (where not s.is_known), 0) <= sambatan.available_slots(campaign)
       and count(s.key) = count(distinct (s.scope, s.key)) filter (where s.key is not null)
       and (not limited or count(distinct s.user_id) = count(*))
   into request, outcomes, one_campaign, all_fit
@@ -110,36 +121,39 @@ begin
   end if;
   if all_fit is not true then
     select d.outcomes, d.details, d.requests into outcomes, details, request
-    from sambatan.decide_joins(request, campaign, refusal) d;
+    from sambatan.decide_joins(request, campaign, refusal, at_time) d;
   end if;
 
-  select coalesce(sum(r.quantity), 0), count(*), coalesce(sum(sambatan.quote(campaign, r.quantity)), 0)
-  into slots, participations, contribution
+  select coalesce(sum(r.quantity), 0), count(*), coalesce(sum(sambatan.quote(campaign, r.quantity)), 0),
+    min(r.counted_until) filter (where r.counted_until > at_time)
+  into slots, participations, contribution, counted_ends
   from unnest(request, outcomes) as r (
     ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same, held,
-    outcome)
+    counted_until, outcome)
   where r.outcome = 'joined';
 
   if slots > 0 then
     -- The campaign is written once, below, with its slots and its count together.
     perform set_config('sambatan.counted_by_caller', 'on', true);
     with accepted as materialized (
-      select r.*
+      select r.*, coalesce(case when r.counted_until > at_time then r.counted_until end, hold_ends) as hold_expires_at,
+        -- A person who joins for another: an operator, or the seller.
+        r.actor like 'user:%' and r.actor <> 'user:' || r.user_id as on_behalf
       from unnest(request, outcomes) as r (
         ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same,
-        held, outcome)
+        held, counted_until, outcome)
       where r.outcome = 'joined'
     ), new_participants as (
       insert into sambatan.participants (id, campaign_id, user_id, quantity, amount, currency, shipping_address, note,
-        hold_expires_at, joined_at, updated_at)
+        hold_expires_at, joined_at, updated_at, on_behalf)
       select a.id, campaign.id, a.user_id, a.quantity, sambatan.quote(campaign, a.quantity), campaign.currency,
-        a.shipping_address, a.note, at_time + campaign.hold_minutes * interval '1 minute', at_time, at_time
+        a.shipping_address, a.note, a.hold_expires_at, at_time, at_time, a.on_behalf
       from accepted a
     ), new_events as (
       insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
       select campaign.id, a.id, 'participant_joined', a.actor,
-        -- A person who joins for another (an operator) is found by this mark; see audit_logs_actor_idx.
-        case when a.actor like 'user:%' and a.actor <> 'user:' || a.user_id
+        -- Those that were joined for by another are found by this mark; see audit_logs_actor_idx.
+        case when a.on_behalf
           then jsonb_build_object('quantity', a.quantity, 'amount', sambatan.quote(campaign, a.quantity), 'on_behalf', true)
           else jsonb_build_object('quantity', a.quantity, 'amount', sambatan.quote(campaign, a.quantity)) end,
         at_time
@@ -159,8 +173,12 @@ begin
     if campaign.hold_minutes is not null then
       -- Those that come later end later.
       insert into sambatan.campaign_due (campaign_id, kind, due_at)
-      values (campaign.id, 'hold', at_time + campaign.hold_minutes * interval '1 minute')
+      values (campaign.id, 'hold', least(hold_ends, counted_ends))
       on conflict on constraint campaign_due_pkey do nothing;
+      if counted_ends is not null then
+        update sambatan.campaign_due d set due_at = counted_ends
+        where d.campaign_id = campaign.id and d.kind = 'hold' and d.due_at > counted_ends;
+      end if;
     end if;
     campaign := sambatan.take_slots(campaign.id, slots, participations, contribution, at_time);
   end if;
@@ -171,16 +189,16 @@ begin
     case when r.outcome in ('joined', 'replayed') then r.id end,
     case when r.outcome = 'joined' then sambatan.quote(campaign, r.quantity) else (r.first).amount end,
     campaign.currency,
-    case when r.outcome = 'joined' then at_time + campaign.hold_minutes * interval '1 minute'
+    case when r.outcome = 'joined' then coalesce(case when r.counted_until > at_time then r.counted_until end, hold_ends)
       else (r.first).hold_expires_at end,
     case when r.outcome = 'joined' then at_time else (r.first).joined_at end,
-    campaign.total_slots - campaign.filled_slots
+    sambatan.available_slots(campaign)
   from (
     select a.*, case when a.outcome = 'replayed' then (
       select p from sambatan.participants p where p.id = a.id) end as first
     from unnest(request, outcomes, details) as a (
       ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same,
-      held, outcome, detail)
+      held, counted_until, outcome, detail)
     offset 0
   ) r
   order by r.ord;

@@ -23,6 +23,7 @@ begin
   ), moved as (
     update sambatan.participants p set
       status = p_to,
+      confirmed_at = case when p_to = 'confirmed' then coalesce(p.confirmed_at, at_time) else p.confirmed_at end,
       ended_at = case when not sambatan.is_live(p_to) then at_time end,
       updated_at = at_time
     from before b
@@ -33,7 +34,8 @@ begin
     select (m.one).campaign_id, (m.one).id, p_event, sambatan.actor(),
       jsonb_build_object('quantity', (m.one).quantity, 'amount', (m.one).amount, 'old_status', m.old_status, 'new_status', p_to)
         || case when p_event = 'hold_expired'
-          then jsonb_build_object('hold_expires_at', (m.one).hold_expires_at, 'due_at', (m.one).hold_expires_at) else '{}' end
+          then jsonb_strip_nulls(jsonb_build_object('hold_expires_at', (m.one).hold_expires_at, 'due_at', (m.one).hold_expires_at))
+          else '{}' end
         || jsonb_strip_nulls(p_metadata),
       at_time
     from moved m

@@ -1,4 +1,5 @@
--- Purpose: the core of every release: the opposite of take_slots. A locked campaign turns active again.
+-- Purpose: the core of every release: the opposite of take_slots. A locked campaign turns active again, but for one that settles:
+-- past its deadline nobody can take what came free.
 -- Locks: none of its own; the caller holds the campaign's row.
 -- Refuses: release_below_zero. A double release is a defect somewhere; hiding it would let the next join oversell.
 create or replace function sambatan.give_back_slots(p_campaign_id uuid, p_slots integer, at_time timestamptz)
@@ -14,11 +15,11 @@ begin
     perform sambatan.refuse('release_below_zero',
       jsonb_build_object('filled', campaign.filled_slots, 'requested', p_slots));
   end if;
-  reopened := campaign.status = 'locked';
+  reopened := campaign.status = 'locked' and campaign.settling_since is null;
   update sambatan.campaigns set
     filled_slots = filled_slots - p_slots,
     status = case when reopened then 'active' else status end,
-    locked_at = null,
+    locked_at = case when not reopened then locked_at end,
     updated_at = at_time
   where id = p_campaign_id
   returning * into campaign;

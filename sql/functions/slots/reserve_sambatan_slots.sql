@@ -22,10 +22,10 @@ begin
   if refusal is not null then
     perform sambatan.refuse(refusal, sambatan.admission_details(campaign));
   end if;
-  if slot_count > campaign.total_slots - campaign.filled_slots then
+  if slot_count > sambatan.available_slots(campaign) then
     perform sambatan.refuse('insufficient_slots', jsonb_build_object(
-      'available', campaign.total_slots - campaign.filled_slots, 'requested', slot_count,
-      'choice', jsonb_build_array(1, campaign.total_slots - campaign.filled_slots)));
+      'available', sambatan.available_slots(campaign), 'requested', slot_count,
+      'choice', jsonb_build_array(1, sambatan.available_slots(campaign))));
   end if;
   return sambatan.take_slots(campaign.id, slot_count, 0, 0, at_time);
 end

@@ -8,7 +8,9 @@ import {
   createCampaign,
   extendCampaign,
   listCampaigns,
+  personDefaults,
   publishCampaign,
+  serviceDefaults,
   updateCampaign,
 } from '../../modules/campaigns/index.ts'
 import { type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
@@ -29,6 +31,8 @@ const termsRefusals: ProblemCode[] = [
   'per_buyer_limits_crossed',
   'amount_too_large',
   'opening_after_deadline',
+  'hold_required',
+  'settlement_without_confirmation',
   'deadline_too_far',
 ]
 
@@ -151,7 +155,8 @@ function writeRoutes(app: App, services: Services): void {
     async handler(request, reply) {
       const product = await findProduct(db.read, request.body.product_id)
       authorizeOwn(request.actor, 'campaign.create', [product.seller_id], 'product_not_found')
-      return answerOnce(services, request, reply, 201, (tx) => createCampaign(tx, request.body), tellOthers)
+      const defaults = request.actor.kind === 'user' ? personDefaults : serviceDefaults
+      return answerOnce(services, request, reply, 201, (tx) => createCampaign(tx, request.body, defaults), tellOthers)
     },
   })
 
@@ -208,21 +213,30 @@ function writeRoutes(app: App, services: Services): void {
     url: '/campaigns/:id/extend',
     config: {
       action: 'campaign.extend',
-      refusals: ['campaign_not_found', 'campaign_state_invalid', 'deadline_not_later', 'deadline_too_far'],
+      refusals: [
+        'campaign_not_found',
+        'campaign_state_invalid',
+        'campaign_settling',
+        'deadline_not_later',
+        'deadline_too_far',
+        'extension_limit',
+        'reason_required',
+      ],
     },
     schema: {
       operationId: 'extendCampaign',
       tags: ['campaigns'],
       summary: 'Give a campaign more time',
-      description: 'The deadline only ever moves to a later time.',
+      description:
+        'The deadline only ever moves to a later time: by its seller at most twice and to at most 60 days after the first one; by an operator with a reason. Whoever joined before may leave until the old deadline, or for 72 hours where that is later.',
       params: schemas.campaignParams,
       body: schemas.extension,
       response: { 200: schemas.campaign },
     },
     async handler(request, reply) {
       const { id } = await ownCampaign(db, request, 'campaign.extend')
-      const { deadline } = request.body
-      return answerOnce(services, request, reply, 200, (tx) => extendCampaign(tx, id, deadline), tellOthers)
+      const { deadline, reason } = request.body
+      return answerOnce(services, request, reply, 200, (tx) => extendCampaign(tx, id, deadline, reason), tellOthers)
     },
   })
 

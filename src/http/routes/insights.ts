@@ -1,6 +1,6 @@
 /** What sellers look at besides their lists: whom a decision would concern, how a campaign is coming along, what needs them. */
 import { assert } from '../../kernel/assert.ts'
-import { type Actor, authorizeOwn } from '../../modules/identity/index.ts'
+import { type Actor, actorName, authorizeOwn } from '../../modules/identity/index.ts'
 import { attention, campaignPace, campaignStakes, pace, sellerAttention, stakes } from '../../modules/insights/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
@@ -22,7 +22,10 @@ export function insightRoutes(app: App, { db }: Services): void {
       params: campaignParams,
       response: { 200: stakes },
     },
-    handler: async (request) => campaignStakes(db.read, (await ownCampaign(db, request, 'campaign.participants')).id),
+    handler: async (request) => {
+      const { id } = await ownCampaign(db, request, 'campaign.participants')
+      return campaignStakes(db.read, id, actorName(request.actor))
+    },
   })
 
   app.route({

@@ -154,7 +154,7 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
   app.route({
     method: 'POST',
     url: '/campaigns/:id/participants/fulfil',
-    config: { action: 'participation.fulfil', refusals: ['campaign_not_found', 'campaign_not_completed'] },
+    config: { action: 'participation.fulfil-many', refusals: ['campaign_not_found', 'campaign_not_completed'] },
     schema: {
       operationId: 'fulfilParticipants',
       tags: ['campaigns'],
@@ -165,7 +165,7 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
       response: { 200: schemas.fulfilledMany },
     },
     async handler(request, reply) {
-      const { id } = await ownCampaign(db, request, 'participation.fulfil')
+      const { id } = await ownCampaign(db, request, 'participation.fulfil-many')
       const write = async (tx: Tx) => {
         const done = await fulfilParticipations(tx, id, request.body.ids)
         return { fulfilled: done.changed, refused: presentRefused(done, request) }

@@ -1,4 +1,4 @@
-import type { Tx } from '../../db/index.ts'
+import type { Database, Tx } from '../../db/index.ts'
 import type { ProblemCode } from '../../kernel/problem.ts'
 import { isProblem, Problem } from '../../kernel/problem.ts'
 import { participationTimeline } from '../../modules/audit/index.ts'
@@ -13,9 +13,12 @@ import {
   type Participation,
   type ParticipationDetail,
   refundParticipation,
+  unfulfilParticipation,
   updateParticipation,
 } from '../../modules/participations/index.ts'
+import { findProfile } from '../../modules/people/index.ts'
 import type { Services } from '../../services.ts'
+import { visibleCampaign } from '../access.ts'
 import { answerOnce, idempotencyKeyOf, markReplayed } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import * as participantSchemas from '../participant-schemas.ts'
@@ -32,29 +35,37 @@ export function participationRoutes(app: App, services: Services): void {
     action: 'participation.cancel',
     summary: 'Leave a campaign: the slots are free at once',
     change: cancelParticipation,
-    mayBuyer: true,
+    whose: ['buyer', 'seller'],
   })
   changeRoute(app, services, {
     verb: 'confirm',
     action: 'participation.confirm',
     summary: 'Confirm a reservation; its hold no longer expires',
     change: confirmParticipation,
-    mayBuyer: false,
+    whose: ['seller'],
   })
   changeRoute(app, services, {
     verb: 'refund',
     action: 'participation.refund',
     summary: 'Refund one participation; its slots are free at once',
     change: refundParticipation,
-    mayBuyer: false,
+    whose: ['seller'],
   })
   changeRoute(app, services, {
     verb: 'fulfil',
     action: 'participation.fulfil',
     summary: 'Record that the goods arrived',
     change: fulfilParticipation,
-    mayBuyer: true,
+    whose: ['buyer'],
     refusals: ['campaign_not_completed'],
+  })
+  changeRoute(app, services, {
+    verb: 'unfulfil',
+    action: 'participation.unfulfil',
+    summary: 'Take back that the goods arrived, with a reason: it is confirmed again, and can be refunded',
+    change: unfulfilParticipation,
+    whose: [],
+    refusals: ['reason_required'],
   })
 }
 
@@ -67,7 +78,7 @@ function subjectOf(actor: Actor, action: Action, named: string | undefined): str
 }
 
 /** The hot path: no query here, no validation of what goes out, no second look at anything. */
-function joinRoute(app: App, { joins }: Services): void {
+function joinRoute(app: App, { db, joins }: Services): void {
   app.route({
     method: 'POST',
     url: '/campaigns/:id/join',
@@ -79,6 +90,9 @@ function joinRoute(app: App, { joins }: Services): void {
         'campaign_not_open',
         'campaign_closed',
         'campaign_full',
+        'own_campaign',
+        'hold_ended_recently',
+        'person_not_found',
         'already_joined_limit',
         'below_min_per_buyer',
         'insufficient_slots',
@@ -89,7 +103,8 @@ function joinRoute(app: App, { joins }: Services): void {
       operationId: 'joinCampaign',
       tags: ['participations'],
       summary: 'Join a campaign',
-      description: 'A service or an operator names the buyer in `user_id`; a signed-in buyer may leave it out.',
+      description:
+        'A service or an operator names the buyer in `user_id`, as the campaign’s seller may to join for somebody known here; a signed-in buyer may leave it out.',
       params: schemas.campaignParams,
       body: schemas.joinBody,
       response: { 201: schemas.participation },
@@ -97,7 +112,9 @@ function joinRoute(app: App, { joins }: Services): void {
     async handler(request, reply) {
       const { actor, body } = request
       const joining = joins.join(request.params.id, {
-        user_id: subjectOf(actor, 'campaign.join', body.user_id),
+        user_id: isForAnother(actor, body.user_id)
+          ? await buyerOfSeller(db, actor, request.params.id, body.user_id)
+          : subjectOf(actor, 'campaign.join', body.user_id),
         quantity: body.quantity,
         shipping_address: body.shipping_address,
         note: body.note,
@@ -112,6 +129,20 @@ function joinRoute(app: App, { joins }: Services): void {
       return participation
     },
   })
+}
+
+function isForAnother(actor: Actor, named: string | undefined): named is string {
+  return actor.kind === 'user' && grantOf(actor, 'campaign.join') === 'own' && named !== undefined && named !== actor.id
+}
+
+/**
+ * Somebody for whom a seller joins their own campaign: a person who is known here, so that nobody is made up to fill it.
+ * @throws Problem campaign_not_found, forbidden for whoever does not sell it, person_not_found
+ */
+async function buyerOfSeller(db: Database, actor: Actor, campaignId: string, named: string): Promise<string> {
+  const campaign = await visibleCampaign(db, { actor, params: { id: campaignId } })
+  if (actor.kind !== 'user' || actor.id !== campaign.seller_id) throw new Problem('forbidden')
+  return (await findProfile(db.read, named)).id
 }
 
 /** A draft does not exist for those who may not read it. */
@@ -223,8 +254,8 @@ interface Change {
   action: Action
   summary: string
   change(tx: Tx, id: string, reason?: string): Promise<Participation>
-  /** Whether the participation is also the buyer's own for this, or only its seller's. */
-  mayBuyer: boolean
+  /** Whose own the participation is for this, where somebody may do it to their own. */
+  whose: ('buyer' | 'seller')[]
   /** Besides those that all changes share. */
   refusals?: ProblemCode[]
 }
@@ -232,7 +263,7 @@ interface Change {
 function changeRoute(
   app: App,
   services: Services,
-  { verb, action, summary, change, mayBuyer, refusals = [] }: Change,
+  { verb, action, summary, change, whose, refusals = [] }: Change,
 ): void {
   const { db, live } = services
   app.route({
@@ -250,7 +281,7 @@ function changeRoute(
     },
     async handler(request, reply) {
       const { participation, sellerId } = await findParticipation(db.read, request.params.id)
-      const owners = mayBuyer ? [participation.user_id, sellerId] : [sellerId]
+      const owners = whose.map((who) => (who === 'buyer' ? participation.user_id : sellerId))
       authorizeOwn(request.actor, action, owners, 'participation_not_found')
       const reason = request.body?.reason ?? request.query.reason
       return answerOnce(

@@ -21,10 +21,12 @@ export async function cancelCampaign(tx: Tx, id: string, reason?: string): Promi
 }
 
 /**
- * Moves the deadline to a later time.
- * @throws Problem campaign_not_found, campaign_behind, campaign_state_invalid, deadline_not_later, deadline_too_far
+ * Moves the deadline to a later time. The transaction's actor tells whether it is the seller, who may do so twice and to 60 days
+ * after the first deadline, or an operator, who gives a reason.
+ * @throws Problem campaign_not_found, campaign_behind, campaign_state_invalid, campaign_settling, deadline_not_later,
+ *   deadline_too_far, extension_limit, reason_required
  */
-export async function extendCampaign(tx: Tx, id: string, deadline: Date): Promise<Campaign> {
-  await sql`select sambatan.extend_sambatan_campaign(${id}, ${deadline})`.execute(tx)
+export async function extendCampaign(tx: Tx, id: string, deadline: Date, reason?: string): Promise<Campaign> {
+  await sql`select sambatan.extend_sambatan_campaign(${id}, ${deadline}, ${reason ?? null})`.execute(tx)
   return findCampaign(tx, id)
 }

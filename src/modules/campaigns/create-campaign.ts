@@ -5,7 +5,14 @@ import { recordEvent } from '../audit/index.ts'
 import { findProduct } from '../products/index.ts'
 import { publishCampaign } from './change-status.ts'
 import { type Campaign, findCampaign } from './queries.ts'
-import { slugBase, termsRefusal } from './rules.ts'
+import {
+  type Completion,
+  type GoalCounts,
+  serviceDefaults,
+  slugBase,
+  type TermDefaults,
+  termsRefusal,
+} from './rules.ts'
 
 export interface NewCampaign {
   product_id: string
@@ -20,6 +27,9 @@ export interface NewCampaign {
   max_per_buyer?: number | null | undefined
   /** Minutes after which an unpaid reservation lapses; left out: never. */
   hold_minutes?: number | null | undefined
+  completion?: Completion | undefined
+  goal_counts?: GoalCounts | undefined
+  settlement_minutes?: number | undefined
   opens_at?: Date | null | undefined
   deadline: Date
   /** True: kept as a draft that only its seller sees. */
@@ -28,16 +38,28 @@ export interface NewCampaign {
 
 /**
  * Opens a campaign on a product: as a draft, or published at once. Its seller and currency are the product's.
+ * @param defaults what it gets where nothing is said: `personDefaults` or `serviceDefaults`
  * @throws Problem product_not_found, product_not_enabled, deadline_not_future, deadline_too_far, or terms that do not fit together
  */
-export async function createCampaign(tx: Tx, campaign: NewCampaign): Promise<Campaign> {
+export async function createCampaign(
+  tx: Tx,
+  campaign: NewCampaign,
+  defaults: TermDefaults = serviceDefaults,
+): Promise<Campaign> {
   const product = await findProduct(tx, campaign.product_id)
+  const goalCounts = campaign.goal_counts ?? defaults.goal_counts
+  // Holds and their settlement come with counting confirmed slots, and with nothing else.
+  const comesWith = goalCounts === defaults.goal_counts ? defaults : { hold_minutes: null, settlement_minutes: 0 }
   const terms = {
     total_slots: campaign.total_slots,
     minimum_slots: campaign.minimum_slots ?? campaign.total_slots,
     price_per_slot: campaign.price_per_slot,
     min_per_buyer: campaign.min_per_buyer ?? 1,
     max_per_buyer: campaign.max_per_buyer ?? null,
+    hold_minutes: campaign.hold_minutes === undefined ? comesWith.hold_minutes : campaign.hold_minutes,
+    completion: campaign.completion ?? 'when_full',
+    goal_counts: goalCounts,
+    settlement_minutes: campaign.settlement_minutes ?? comesWith.settlement_minutes,
     opens_at: campaign.opens_at ?? null,
     deadline: campaign.deadline,
   }
@@ -55,7 +77,6 @@ export async function createCampaign(tx: Tx, campaign: NewCampaign): Promise<Cam
       title: campaign.title,
       description: campaign.description ?? '',
       currency: product.currency,
-      hold_minutes: campaign.hold_minutes ?? null,
       ...terms,
       created_at: sql<Date>`sambatan.now()`,
       updated_at: sql<Date>`sambatan.now()`,

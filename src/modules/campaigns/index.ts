@@ -15,5 +15,6 @@ export {
   progressOf,
   resolveCampaignId,
 } from './queries.ts'
+export { completions, goalCountings, personDefaults, serviceDefaults } from './rules.ts'
 export { type DashboardSummary, dashboardSummary } from './summary.ts'
 export { type CampaignPatch, updateCampaign } from './update-campaign.ts'

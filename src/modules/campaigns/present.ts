@@ -3,6 +3,7 @@ import type { Campaigns } from '../../db/index.ts'
 import { sellerName } from '../../kernel/names.ts'
 import { type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
 import { type CampaignPhoto, type PhotoRow, presentPhoto } from './photos.ts'
+import type { Completion, GoalCounts } from './rules.ts'
 
 /** A campaign as the API shows it. Times are UTC ISO 8601; money is in the currency's smallest unit in use. */
 export interface Campaign {
@@ -25,10 +26,23 @@ export interface Campaign {
   min_per_buyer: number
   max_per_buyer: number | null
   hold_minutes: number | null
+  completion: Completion
+  goal_counts: GoalCounts
+  settlement_minutes: number
   opens_at: string | null
   deadline: string
+  /** The one at publishing; null while it is a draft. */
+  first_deadline: string | null
+  /** How often its seller may still move the deadline. */
+  extensions_left: number
+  /** Whether it is past its deadline and waits until what is reserved is confirmed or has ended. */
+  settling: boolean
+  /** When settling ends at the latest; null where every claim counts. */
+  settles_until: string | null
   status: CampaignStatus
   slots_taken: number
+  /** Of those taken: confirmed, or received. */
+  slots_confirmed: number
   slots_remaining: number
   /** How many slots were taken when it ended; null while it has not. */
   slots_at_close: number | null
@@ -52,6 +66,8 @@ export type CampaignRow = Selectable<Campaigns> & {
   image_url: string | null
   seller_name: string | null
   photos: PhotoRow[]
+  available_slots: number
+  extensions_left: number
 }
 
 export function presentCampaign(row: CampaignRow): Campaign {
@@ -73,11 +89,22 @@ export function presentCampaign(row: CampaignRow): Campaign {
     min_per_buyer: row.min_per_buyer,
     max_per_buyer: row.max_per_buyer,
     hold_minutes: row.hold_minutes,
+    completion: row.completion as Completion,
+    goal_counts: row.goal_counts as GoalCounts,
+    settlement_minutes: row.settlement_minutes,
     opens_at: row.opens_at?.toISOString() ?? null,
     deadline: row.deadline.toISOString(),
+    first_deadline: row.first_deadline?.toISOString() ?? null,
+    extensions_left: row.extensions_left,
+    settling: row.settling_since !== null,
+    settles_until:
+      row.goal_counts === 'confirmed'
+        ? new Date(row.deadline.getTime() + row.settlement_minutes * 60_000).toISOString()
+        : null,
     status: campaignStatus.toApi(row.status),
     slots_taken: row.filled_slots,
-    slots_remaining: row.total_slots - row.filled_slots,
+    slots_confirmed: row.confirmed_slots,
+    slots_remaining: row.available_slots,
     slots_at_close: row.closed_slots,
     progress: row.progress,
     progress_percent: Math.floor((row.filled_slots * 100) / row.total_slots),

@@ -106,6 +106,74 @@ export const problems = defineProblems({
         `This campaign is public, so ${p.fields} can no longer change: people join on these terms. Title and description still can; to give it more time, extend it. Nothing was changed.`,
     },
   },
+  campaign_settling: {
+    status: 409,
+    params: { action, settles_until: time },
+    id: {
+      title: 'Kampanye sedang diselesaikan',
+      detail: (p) =>
+        `Tenggat kampanye ini sudah lewat. Pesanan yang belum dikonfirmasi ditunggu sampai ${p.settles_until}, lalu hasilnya diputuskan; sampai saat itu kampanye ini tidak bisa ${p.action}. Tidak ada yang berubah.`,
+    },
+    en: {
+      title: 'Campaign is settling',
+      detail: (p) =>
+        `The deadline of this campaign has passed. Reservations that are not confirmed yet are waited for until ${p.settles_until}, then it is decided; until then it cannot be ${p.action}. Nothing was changed.`,
+    },
+  },
+  extension_limit: {
+    status: 409,
+    params: { path: field, latest: time, extensions_left: count },
+    id: {
+      title: 'Batas perpanjangan tercapai',
+      detail: (p) =>
+        `Penjual boleh memperpanjang kampanye dua kali, paling lama sampai ${p.latest} (60 hari setelah tenggat pertamanya); jatah yang tersisa: ${p.extensions_left} kali. Kalau perlu lebih lama, hubungi operator marketplace. Tidak ada yang berubah.`,
+    },
+    en: {
+      title: 'Limit of extensions reached',
+      detail: (p) =>
+        `A seller may extend a campaign twice, to ${p.latest} at the latest (60 days after its first deadline); extensions left: ${p.extensions_left}. If it needs longer, ask an operator of the marketplace. Nothing was changed.`,
+    },
+  },
+  reason_required: {
+    status: 422,
+    params: { path: field },
+    id: {
+      title: 'Alasan perlu ditulis',
+      detail: 'Tulis alasannya: mereka yang terdampak akan membacanya. Tidak ada yang berubah.',
+    },
+    en: {
+      title: 'A reason is needed',
+      detail: 'Write a reason: those whom it concerns will read it. Nothing was changed.',
+    },
+  },
+  hold_required: {
+    status: 422,
+    params: { path: field },
+    id: {
+      title: 'Batas waktu pembayaran perlu diisi',
+      detail:
+        'Kalau hanya slot yang dikonfirmasi yang dihitung (goal_counts: confirmed), pesanan harus punya batas waktu (hold_minutes), misalnya 1440 menit. Belum ada yang disimpan.',
+    },
+    en: {
+      title: 'A hold is needed',
+      detail:
+        'Where confirmed slots alone count (goal_counts: confirmed), reservations must lapse after some time (hold_minutes), for example 1440 minutes. Nothing was saved.',
+    },
+  },
+  settlement_without_confirmation: {
+    status: 422,
+    params: { path: field },
+    id: {
+      title: 'Masa penyelesaian tidak berlaku',
+      detail:
+        'Masa penyelesaian setelah tenggat (settlement_minutes) hanya berlaku kalau yang dihitung slot yang dikonfirmasi (goal_counts: confirmed). Isi 0, atau ganti yang dihitung. Belum ada yang disimpan.',
+    },
+    en: {
+      title: 'Settlement does not apply',
+      detail:
+        'Settling after the deadline (settlement_minutes) is only for campaigns in which confirmed slots count (goal_counts: confirmed). Use 0, or change what counts. Nothing was saved.',
+    },
+  },
   deadline_not_future: {
     status: 422,
     params: { path: field, deadline: time },

@@ -17,6 +17,10 @@ function selectCampaigns(db: Kysely<DB>) {
     .selectAll('campaigns')
     .select(['products.name as product_name', 'products.image_url', 'people.name as seller_name'])
     .select(photosOfCampaign.as('photos'))
+    .select([
+      sql<number>`sambatan.available_slots(campaigns)`.as('available_slots'),
+      sql<number>`sambatan.extensions_left(campaigns)`.as('extensions_left'),
+    ])
 }
 
 /** @throws Problem campaign_not_found */
@@ -91,7 +95,7 @@ export async function listCampaigns(db: Kysely<DB>, filter: CampaignFilter): Pro
   if (filter.price_min !== undefined) query = query.where('campaigns.price_per_slot', '>=', filter.price_min)
   if (filter.price_max !== undefined) query = query.where('campaigns.price_per_slot', '<=', filter.price_max)
   if (filter.ends_before) query = query.where('campaigns.deadline', '<', filter.ends_before)
-  if (filter.below_goal) query = query.whereRef('campaigns.filled_slots', '<', 'campaigns.minimum_slots')
+  if (filter.below_goal) query = query.where(sql<boolean>`sambatan.counted_slots(campaigns) < campaigns.minimum_slots`)
   if (filter.q) query = query.where('campaigns.id', 'in', foundByWords(filter.q))
   if (filter.includeDrafts === false) query = query.where('campaigns.status', '<>', 'draft')
   if (typeof filter.includeDrafts === 'object') {
@@ -151,6 +155,10 @@ export interface Progress {
   status: CampaignStatus
   /** When the campaign last changed: the version of this state. */
   updated_at: string
+  /** Of those filled: confirmed, or received. */
+  confirmed_slots: number
+  /** Whether it is past its deadline and waits until what is reserved is confirmed or has ended. */
+  settling: boolean
 }
 
 interface ProgressRow {
@@ -162,6 +170,8 @@ interface ProgressRow {
   total_contribution: number
   status: CampaignDbStatus
   updated_at: Date
+  confirmed_slots: number
+  settling: boolean
 }
 
 /** The same as `campaignProgress` of a campaign that has been read already. */
@@ -176,6 +186,8 @@ export function progressOf(campaign: Campaign): Progress {
     total_contribution: campaign.contribution,
     status: campaign.status,
     updated_at: campaign.updated_at,
+    confirmed_slots: campaign.slots_confirmed,
+    settling: campaign.settling,
   }
 }
 

@@ -1,5 +1,27 @@
 import { Problem } from '../../kernel/problem.ts'
 
+export const completions = ['when_full', 'at_deadline'] as const
+/** When a campaign completes: as soon as it is full, or at its deadline. */
+export type Completion = (typeof completions)[number]
+
+export const goalCountings = ['claims', 'confirmed'] as const
+/** What is held against a goal: every reserved and confirmed slot, or confirmed slots alone. */
+export type GoalCounts = (typeof goalCountings)[number]
+
+/** What a campaign gets where its opener says nothing. */
+export interface TermDefaults {
+  goal_counts: GoalCounts
+  /** With `goal_counts: confirmed` alone; in minutes. */
+  hold_minutes: number | null
+  settlement_minutes: number
+}
+
+/** What other systems have relied on: every claim counts, and nothing lapses. */
+export const serviceDefaults: TermDefaults = { goal_counts: 'claims', hold_minutes: null, settlement_minutes: 0 }
+
+/** For whatever a person opens: nobody can end a campaign by taking all its slots unpaid. */
+export const personDefaults: TermDefaults = { goal_counts: 'confirmed', hold_minutes: 1440, settlement_minutes: 1440 }
+
 /** The terms of a campaign that must fit together; slots are counts, the price is in the currency's smallest unit. */
 export interface CampaignTerms {
   total_slots: number
@@ -7,6 +29,10 @@ export interface CampaignTerms {
   price_per_slot: number
   min_per_buyer: number
   max_per_buyer: number | null
+  hold_minutes: number | null
+  completion: Completion
+  goal_counts: GoalCounts
+  settlement_minutes: number
   opens_at: Date | null
   deadline: Date
 }
@@ -27,6 +53,12 @@ export function termsRefusal(terms: CampaignTerms): Problem | undefined {
   }
   if (terms.price_per_slot > Math.floor(Number.MAX_SAFE_INTEGER / terms.total_slots)) {
     return new Problem('amount_too_large', { path: 'price_per_slot' })
+  }
+  if (terms.goal_counts === 'confirmed' && terms.hold_minutes === null) {
+    return new Problem('hold_required', { path: 'hold_minutes' })
+  }
+  if (terms.goal_counts === 'claims' && terms.settlement_minutes > 0) {
+    return new Problem('settlement_without_confirmation', { path: 'settlement_minutes' })
   }
   if (terms.opens_at !== null && terms.opens_at >= terms.deadline) {
     return new Problem('opening_after_deadline', { path: 'opens_at' })

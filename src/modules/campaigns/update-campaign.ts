@@ -4,7 +4,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { recordEvent } from '../audit/index.ts'
 import type { NewCampaign } from './create-campaign.ts'
 import { type Campaign, findCampaign } from './queries.ts'
-import { termsRefusal } from './rules.ts'
+import { type Completion, type GoalCounts, termsRefusal } from './rules.ts'
 
 export type CampaignPatch = Partial<Omit<NewCampaign, 'product_id' | 'draft'>>
 
@@ -37,6 +37,10 @@ export async function updateCampaign(tx: Tx, id: string, patch: CampaignPatch): 
     price_per_slot: patch.price_per_slot ?? current.price_per_slot,
     min_per_buyer: patch.min_per_buyer ?? current.min_per_buyer,
     max_per_buyer: patch.max_per_buyer === undefined ? current.max_per_buyer : patch.max_per_buyer,
+    hold_minutes: patch.hold_minutes === undefined ? current.hold_minutes : patch.hold_minutes,
+    completion: patch.completion ?? (current.completion as Completion),
+    goal_counts: patch.goal_counts ?? (current.goal_counts as GoalCounts),
+    settlement_minutes: patch.settlement_minutes ?? (patch.goal_counts === 'claims' ? 0 : current.settlement_minutes),
     opens_at: patch.opens_at === undefined ? current.opens_at : patch.opens_at,
     deadline: patch.deadline ?? current.deadline,
   }
@@ -51,7 +55,6 @@ export async function updateCampaign(tx: Tx, id: string, patch: CampaignPatch): 
       ...(current.status === 'draft' ? terms : {}),
       title: patch.title,
       description: patch.description,
-      hold_minutes: patch.hold_minutes,
       updated_at: sql<Date>`sambatan.now()`,
     })
     .where('id', '=', id)

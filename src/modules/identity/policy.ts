@@ -79,7 +79,10 @@ export const policy = {
   'participation.cancel':  row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
   'participation.confirm': row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
   'participation.refund':  row('-',      '-',   '-',    'any',   'any',  '-',    'payments'),
+  // Received is the buyer's word: a seller says it of what they bought, not of what they sold.
   'participation.fulfil':  row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
+  'participation.fulfil-many': row('-',  '-',   '-',    'any',   'any',  '-',    'payments'),
+  'participation.unfulfil': row('-',     '-',   '-',    'any',   'any',  '-',    'payments'),
   'dashboard.read':        row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'audit.read':            row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'system.read':           row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),

@@ -47,10 +47,11 @@ export async function sellerAttention(
     ), found as (
       select case when c.deadline <= t.now + interval '1 day' then 'deadline_24h_below_goal'
           else 'deadline_72h_below_goal' end as code,
-        c.id, c.deadline as at, c.minimum_slots - c.filled_slots as slots, null::int as participations,
-        (c.minimum_slots - c.filled_slots) * c.price_per_slot as amount
+        c.id, c.deadline as at, c.minimum_slots - sambatan.counted_slots(c) as slots, null::int as participations,
+        sambatan.quote(c, c.minimum_slots - sambatan.counted_slots(c)) as amount
       from mine c, t
-      where c.status = 'active' and c.filled_slots < c.minimum_slots and c.deadline <= t.now + interval '3 days'
+      where c.status in ('active', 'locked') and c.settling_since is null and sambatan.counted_slots(c) < c.minimum_slots
+        and c.deadline <= t.now + interval '3 days'
       union all
       select 'campaign_full', c.id, c.locked_at, c.filled_slots, c.participant_count, c.contribution
       from mine c where c.status = 'locked'
@@ -67,7 +68,7 @@ export async function sellerAttention(
       union all
       select case c.status when 'fulfilled' then 'campaign_completed' else 'campaign_failed' end, c.id,
         coalesce(c.fulfilled_at, c.cancelled_at), c.closed_slots,
-        case c.status when 'fulfilled' then c.participant_count end, c.closed_slots * c.price_per_slot
+        case c.status when 'fulfilled' then c.participant_count end, sambatan.quote(c, c.closed_slots)
       from mine c where c.status in ('fulfilled', 'expired')
       union all
       select 'draft_unpublished', c.id, c.updated_at, null, null, null

@@ -20,14 +20,16 @@ interface PaceRow {
 }
 
 /**
- * One walk over the campaign's participations: each adds its slots when it joined, and takes them away when it was
+ * One walk over the campaign's participations: each adds its slots when it joined, or was confirmed where confirmed slots alone
+ * count against the goal, and takes them away when it was
  * cancelled or refunded, unless that was the end of the campaign or came after it.
  * @throws Problem campaign_not_found
  */
 export async function campaignPace(db: Kysely<DB>, campaignId: string): Promise<Pace> {
   const result = await sql<PaceRow>`
     with campaign as (
-      select c.id, c.deadline, c.minimum_slots, c.total_slots, coalesce(c.closed_slots, c.filled_slots) as slots,
+      select c.id, c.deadline, c.minimum_slots, c.total_slots, coalesce(c.closed_slots, sambatan.counted_slots(c)) as slots,
+        c.goal_counts = 'confirmed' as by_confirmation,
         coalesce(c.fulfilled_at, c.cancelled_at) as ended_at, t.now,
         coalesce(c.fulfilled_at, c.cancelled_at, t.now) as until,
         case when c.status not in ('draft', 'scheduled')
@@ -35,14 +37,18 @@ export async function campaignPace(db: Kysely<DB>, campaignId: string): Promise<
           then greatest(c.published_at, c.opens_at) end as started_at
       from sambatan.campaigns c, (select sambatan.now() as now) t
       where c.id = ${campaignId}
-    ), moves as (
-      select p.joined_at as at, p.quantity as slots, 1 as joined
+    ), claims as (
+      -- From when on each counts against the goal; never, where confirmed slots count and it was not.
+      select p.*, case when c.by_confirmation then p.confirmed_at else p.joined_at end as counted_at
       from campaign c join sambatan.participants p on p.campaign_id = c.id
-      where p.joined_at <= c.until
+    ), moves as (
+      select p.counted_at as at, p.quantity as slots, 1 as joined
+      from campaign c, claims p
+      where p.counted_at <= c.until
       union all
       select p.ended_at, -p.quantity, 0
-      from campaign c join sambatan.participants p on p.campaign_id = c.id
-      where p.status in ('cancelled', 'refunded') and (c.ended_at is null or p.ended_at < c.ended_at)
+      from campaign c, claims p
+      where p.status in ('cancelled', 'refunded') and p.counted_at is not null and (c.ended_at is null or p.ended_at < c.ended_at)
     ), changes as (
       select least(greatest(ceil(
           extract(epoch from m.at - c.started_at) * ${intervals} / greatest(extract(epoch from c.until - c.started_at), 0.001)

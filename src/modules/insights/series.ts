@@ -109,7 +109,8 @@ async function funnelSince(db: Kysely<DB>, firstDay: string, timeZone: TimeZone)
     select count(*) as created,
       count(*) filter (where c.published_at is not null) as published,
       count(*) filter (where exists (select from sambatan.participants p where p.campaign_id = c.id)) as with_joins,
-      count(*) filter (where coalesce(c.closed_slots, c.filled_slots) >= c.minimum_slots) as goal_reached,
+      count(*) filter (where c.status <> 'expired' and coalesce(c.closed_slots, sambatan.counted_slots(c)) >= c.minimum_slots)
+        as goal_reached,
       count(*) filter (where c.status = 'fulfilled') as completed
     from sambatan.audit_logs a join sambatan.campaigns c on c.id = a.campaign_id
     where a.event = 'campaign_created'

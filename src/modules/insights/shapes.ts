@@ -20,7 +20,9 @@ export const stakes = z
     total: stake.describe('Both together; a buyer who has some of each is one'),
     goal_gap_slots: z.int().describe('How many slots are missing to the goal; 0 when it is reached'),
     deadline: timeOut,
-    latest_deadline: timeOut.describe('The furthest deadline that it may be extended to'),
+    latest_deadline: timeOut
+      .nullable()
+      .describe('The furthest deadline to which the asker may extend it; null where they may not any more'),
   })
   .meta({ id: 'Stakes' })
 

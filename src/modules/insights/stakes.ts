@@ -9,15 +9,21 @@ interface StakesRow {
   currency: string
   goal_gap_slots: number
   deadline: Date
-  latest_deadline: Date
+  latest_deadline: Date | null
   stakes: Record<'reserved' | 'confirmed' | 'total', Stake>
 }
 
-/** @throws Problem campaign_not_found */
-export async function campaignStakes(db: Kysely<DB>, campaignId: string): Promise<Stakes> {
+/**
+ * @param actor who asks, as the audit trail names them: its seller may extend it less far than others
+ * @throws Problem campaign_not_found
+ */
+export async function campaignStakes(db: Kysely<DB>, campaignId: string, actor: string): Promise<Stakes> {
   const result = await sql<StakesRow>`
-    select c.status, c.currency, c.deadline, sambatan.latest_deadline() as latest_deadline,
-      greatest(c.minimum_slots - coalesce(c.closed_slots, c.filled_slots), 0) as goal_gap_slots,
+    select c.status, c.currency, c.deadline,
+      case when ${actor} <> 'user:' || c.seller_id then sambatan.latest_deadline()
+        when sambatan.extensions_left(c) > 0 then least(sambatan.latest_deadline(), sambatan.latest_extension(c)) end
+        as latest_deadline,
+      greatest(c.minimum_slots - coalesce(c.closed_slots, sambatan.counted_slots(c)), 0) as goal_gap_slots,
       (select jsonb_object_agg(
           case when s.every then 'total' when s.status = 'confirmed' then 'confirmed' else 'reserved' end,
           jsonb_build_object('participations', s.participations, 'buyers', s.buyers, 'slots', s.slots, 'amount', s.amount))
@@ -41,6 +47,6 @@ export async function campaignStakes(db: Kysely<DB>, campaignId: string): Promis
     total: row.stakes.total ?? none,
     goal_gap_slots: row.goal_gap_slots,
     deadline: row.deadline.toISOString(),
-    latest_deadline: row.latest_deadline.toISOString(),
+    latest_deadline: row.latest_deadline?.toISOString() ?? null,
   }
 }

@@ -11,7 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '../../db/index.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import type { Logger } from '../../kernel/logger.ts'
-import { campaignProgress, findCampaigns, type Progress } from '../campaigns/index.ts'
+import { campaignProgress, findCampaigns, type Progress, progressOf } from '../campaigns/index.ts'
 import { type ChangesListener, type ChangesScope, createChangesHub } from './changes.ts'
 
 export { type Changes, type ChangesListener, type ChangesScope, changesNamedMax } from './changes.ts'
@@ -64,8 +64,8 @@ interface Watched {
  * Tells one state of a campaign from the next. The time alone would not: it has milliseconds, and two batches of joins
  * can commit within one.
  */
-export function versionOf(state: { updated_at: string; filled_slots: number; status: string }): string {
-  return `${Date.parse(state.updated_at)}-${state.filled_slots}-${state.status}`
+export function versionOf(state: Pick<Progress, 'updated_at' | 'filled_slots' | 'confirmed_slots' | 'status'>): string {
+  return `${Date.parse(state.updated_at)}-${state.filled_slots}-${state.confirmed_slots}-${state.status}`
 }
 
 export async function createLive({ db, log, lookAgainMs = 5_000 }: Options): Promise<Live> {
@@ -97,7 +97,7 @@ export async function createLive({ db, log, lookAgainMs = 5_000 }: Options): Pro
     try {
       for (let i = 0; i < ids.length; i += idsPerQuery) {
         for (const campaign of await findCampaigns(db.read, ids.slice(i, i + idsPerQuery))) {
-          const version = versionOf({ ...campaign, filled_slots: campaign.slots_taken })
+          const version = versionOf(progressOf(campaign))
           if (watched.get(campaign.id)?.told !== version) void look(campaign.id)
         }
       }

@@ -1,6 +1,6 @@
-import { type Selectable, sql } from 'kysely'
-import type { Participants, Tx } from '../../db/index.ts'
-import { type Participation, presentParticipation } from './present.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../../db/index.ts'
+import { findParticipation, type Participation } from './queries.ts'
 
 export interface ParticipationPatch {
   shipping_address?: string | undefined
@@ -12,7 +12,6 @@ export interface ParticipationPatch {
  * @throws Problem participation_not_found, participation_state_invalid
  */
 export async function updateParticipation(tx: Tx, id: string, patch: ParticipationPatch): Promise<Participation> {
-  const result = await sql<Selectable<Participants>>`
-    select * from sambatan.change_sambatan_participation(${id}, ${JSON.stringify(patch)}::jsonb)`.execute(tx)
-  return presentParticipation(result.rows[0]!)
+  await sql`select sambatan.change_sambatan_participation(${id}, ${JSON.stringify(patch)}::jsonb)`.execute(tx)
+  return (await findParticipation(tx, id)).participation
 }

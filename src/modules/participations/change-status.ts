@@ -1,21 +1,19 @@
-import { type Selectable, sql } from 'kysely'
-import type { Participants, Tx } from '../../db/index.ts'
-import { type Participation, presentParticipation } from './present.ts'
+import { sql } from 'kysely'
+import type { Tx } from '../../db/index.ts'
+import { findParticipation, type Participation } from './queries.ts'
 
 type Change = (tx: Tx, id: string, reason?: string) => Promise<Participation>
 
 /** One use case = one SQL function, which locks, decides, writes and records; here it only gets its name. */
 function change(functionName: string): Change {
   return async (tx, id, reason) => {
-    const result = await sql<
-      Selectable<Participants>
-    >`select * from sambatan.${sql.raw(functionName)}(${id}, ${reason ?? null})`.execute(tx)
-    return presentParticipation(result.rows[0]!)
+    await sql`select sambatan.${sql.raw(functionName)}(${id}, ${reason ?? null})`.execute(tx)
+    return (await findParticipation(tx, id)).participation
   }
 }
 
 /**
- * Ends a reserved participation; its slots are free in the same transaction.
+ * Ends a reserved participation, or a confirmed one whose buyer may leave; its slots are free in the same transaction.
  * @throws Problem participation_not_found, campaign_behind, participation_state_invalid
  */
 export const cancelParticipation = change('cancel_sambatan_participation')
@@ -37,3 +35,9 @@ export const refundParticipation = change('refund_sambatan_participation')
  * @throws Problem participation_not_found, participation_state_invalid, campaign_not_completed
  */
 export const fulfilParticipation = change('fulfil_sambatan_participation')
+
+/**
+ * Takes back that the goods of a participation arrived.
+ * @throws Problem participation_not_found, participation_state_invalid, reason_required
+ */
+export const unfulfilParticipation = change('unfulfil_sambatan_participation')

@@ -5,6 +5,7 @@ export {
   confirmParticipation,
   fulfilParticipation,
   refundParticipation,
+  unfulfilParticipation,
 } from './change-status.ts'
 export { createJoinQueue, type JoinQueue, type JoinRequest, type JoinResult } from './join-queue.ts'
 export {

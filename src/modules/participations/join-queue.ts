@@ -196,7 +196,10 @@ function answer(campaignId: string, { request, resolve, reject }: Waiting, row: 
       shipping_address: request.shipping_address,
       note: request.note ?? null,
       hold_expires_at: row.hold_expires_at?.toISOString() ?? null,
+      on_behalf: request.actor.startsWith('user:') && request.actor !== `user:${request.user_id}`,
       joined_at: joinedAt,
+      may_leave_until: null,
+      ended_at: null,
       updated_at: joinedAt,
     },
   })

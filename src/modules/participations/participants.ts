@@ -4,7 +4,7 @@ import type { DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { phoneDigits } from '../../kernel/phone.ts'
 import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
-import { type Participation, presentParticipation } from './present.ts'
+import { leaving, type Participation, presentParticipation } from './present.ts'
 
 export interface Participant extends Participation {
   /** Null where nobody told us a name. */
@@ -29,9 +29,10 @@ const nameKey = sql<string>`left(lower(coalesce(nullif(people.name, ''), partici
 function selectParticipants(db: Kysely<DB>, campaignId: string) {
   return db
     .selectFrom('participants')
+    .innerJoin('campaigns', 'campaigns.id', 'participants.campaign_id')
     .leftJoin('people', 'people.id', 'participants.user_id')
     .selectAll('participants')
-    .select(['people.name as buyer_name', 'people.phone as buyer_phone', nameKey.as('name_key')])
+    .select(['people.name as buyer_name', 'people.phone as buyer_phone', leaving, nameKey.as('name_key')])
     .where('participants.campaign_id', '=', campaignId)
 }
 

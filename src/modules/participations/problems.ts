@@ -1,5 +1,5 @@
 import { defineProblems, type ParametersOf } from '../../kernel/problem.ts'
-import { action, count, optional, participationStatus, slotRange, text } from '../../kernel/problem-parameters.ts'
+import { action, count, optional, participationStatus, slotRange, text, time } from '../../kernel/problem-parameters.ts'
 
 export const problems = defineProblems({
   participation_not_found: {
@@ -34,6 +34,33 @@ export const problems = defineProblems({
     en: {
       title: 'Campaign not completed',
       detail: 'Goods can only be marked as received after their campaign has succeeded. Nothing was changed.',
+    },
+  },
+  own_campaign: {
+    status: 409,
+    id: {
+      title: 'Ini kampanyemu sendiri',
+      detail:
+        'Penjual tidak bisa ikut kampanyenya sendiri: slotnya untuk pembeli. Untuk memesankan seorang pembeli, sebut pembelinya (user_id). Tidak ada slot yang dipesan.',
+    },
+    en: {
+      title: 'Your own campaign',
+      detail:
+        'A seller cannot join their own campaign: its slots are for buyers. To join for a buyer, name them (user_id). No slot was reserved.',
+    },
+  },
+  hold_ended_recently: {
+    status: 409,
+    params: { again_at: time },
+    id: {
+      title: 'Waktu pemesananmu baru saja habis',
+      detail: (p) =>
+        `Waktu pembayaran pesanan pembeli ini di kampanye ini baru saja habis, jadi slot bisa dipesan lagi mulai ${p.again_at}. Tidak ada slot yang dipesan dan tidak ada yang ditagih.`,
+    },
+    en: {
+      title: 'The hold has just ended',
+      detail: (p) =>
+        `This buyer's time to pay for slots of this campaign has just ended, so slots can be reserved again from ${p.again_at}. Nothing was reserved and nothing is owed.`,
     },
   },
   already_joined_limit: {

@@ -5,7 +5,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
 import { type Campaign, findCampaign, findCampaigns } from '../campaigns/index.ts'
 import type { Participant } from './participants.ts'
-import { type Participation, presentParticipation } from './present.ts'
+import { leaving, type Participation, presentParticipation } from './present.ts'
 
 export type { Participation } from './present.ts'
 
@@ -21,7 +21,7 @@ export async function findParticipation(
     .selectFrom('participants')
     .innerJoin('campaigns', 'campaigns.id', 'participants.campaign_id')
     .selectAll('participants')
-    .select('campaigns.seller_id')
+    .select(['campaigns.seller_id', leaving])
     .where('participants.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new Problem('participation_not_found', { participation_id: id })
@@ -35,9 +35,10 @@ export type ParticipationDetail = Participant & { campaign: Campaign }
 export async function findParticipationDetail(db: Kysely<DB>, id: string): Promise<ParticipationDetail> {
   const row = await db
     .selectFrom('participants')
+    .innerJoin('campaigns', 'campaigns.id', 'participants.campaign_id')
     .leftJoin('people', 'people.id', 'participants.user_id')
     .selectAll('participants')
-    .select(['people.name as buyer_name', 'people.phone as buyer_phone'])
+    .select(['people.name as buyer_name', 'people.phone as buyer_phone', leaving])
     .where('participants.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new Problem('participation_not_found', { participation_id: id })
@@ -60,13 +61,16 @@ export async function listParticipationsOf(
 ): Promise<Page<Participation & { campaign: Campaign }>> {
   let query = db
     .selectFrom('participants')
-    .selectAll()
-    .where('user_id', '=', userId)
-    .orderBy('id', 'desc')
+    .innerJoin('campaigns', 'campaigns.id', 'participants.campaign_id')
+    .selectAll('participants')
+    .select(leaving)
+    .where('participants.user_id', '=', userId)
+    .orderBy('participants.id', 'desc')
     .limit(filter.limit + 1)
-  if (filter.campaign_id) query = query.where('campaign_id', '=', filter.campaign_id)
-  if (filter.status?.length) query = query.where('status', 'in', filter.status.map(participationStatus.toDb))
-  if (filter.cursor) query = query.where('id', '<', String(decodeCursor(filter.cursor, ['uuid'])[0]))
+  if (filter.campaign_id) query = query.where('participants.campaign_id', '=', filter.campaign_id)
+  if (filter.status?.length)
+    query = query.where('participants.status', 'in', filter.status.map(participationStatus.toDb))
+  if (filter.cursor) query = query.where('participants.id', '<', String(decodeCursor(filter.cursor, ['uuid'])[0]))
   const page = toPage(await query.execute(), filter.limit, presentParticipation, (row) => [row.id])
   const campaigns = await findCampaigns(db, [...new Set(page.items.map((item) => item.campaign_id))])
   const byId = new Map(campaigns.map((campaign) => [campaign.id, campaign]))

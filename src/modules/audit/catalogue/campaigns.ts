@@ -75,13 +75,34 @@ export const campaignEvents = {
     subject: 'campaign',
     seenBy: 'everybody',
     description: 'A campaign got a later deadline.',
-    metadata: { old_deadline: time, new_deadline: time },
-    example: { old_deadline: '2026-12-05T10:00:00+00:00', new_deadline: '2026-12-12T10:00:00+00:00' },
+    metadata: {
+      old_deadline: time,
+      new_deadline: time,
+      leave_until: time.optional().describe('Until then whoever had joined may leave, also if confirmed'),
+      reason,
+    },
+    example: {
+      old_deadline: '2026-12-05T10:00:00+00:00',
+      new_deadline: '2026-12-12T10:00:00+00:00',
+      leave_until: '2026-12-05T10:00:00+00:00',
+    },
+  }),
+  campaign_settling: event({
+    subject: 'campaign',
+    seenBy: 'everybody',
+    description: 'The deadline of a campaign passed while some of its slots were reserved only: they are waited for.',
+    metadata: { slots_confirmed: count, slots_reserved: count, settles_until: time, due_at: time },
+    example: {
+      slots_confirmed: 6,
+      slots_reserved: 2,
+      settles_until: '2026-12-06T10:00:00+00:00',
+      due_at: '2026-12-05T10:00:00+00:00',
+    },
   }),
   campaign_completed: event({
     subject: 'campaign',
     seenBy: 'everybody',
-    description: 'A campaign succeeded: the batch is made, and every participation is confirmed.',
+    description: 'A campaign succeeded: the batch is made.',
     metadata: { ...ending, due_at: dueAt, ...campaignMoved(['active', 'full'], 'completed') },
     example: {
       ...exampleOfEnding,
@@ -94,7 +115,7 @@ export const campaignEvents = {
     subject: 'campaign',
     seenBy: 'everybody',
     description: 'A campaign missed its goal: what was paid is owed back.',
-    metadata: { ...ending, due_at: dueAt, ...campaignMoved(['active'], 'failed') },
+    metadata: { ...ending, due_at: dueAt, ...campaignMoved(['active', 'full'], 'failed') },
     example: {
       ...exampleOfEnding,
       slots: 3,

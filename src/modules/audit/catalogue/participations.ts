@@ -12,7 +12,7 @@ export const participationEvents = {
     metadata: {
       quantity: count,
       amount,
-      on_behalf: z.literal(true).optional().describe('An operator joined for the buyer'),
+      on_behalf: z.literal(true).optional().describe('Somebody else joined for the buyer: the seller, or an operator'),
     },
     example: taken,
   }),
@@ -34,15 +34,27 @@ export const participationEvents = {
   participant_cancelled: event({
     subject: 'participation',
     seenBy: 'participant',
-    description: 'A reserved participation was cancelled; its slots are free again.',
-    metadata: participationMoved(['reserved'], 'cancelled'),
+    description: 'A participation was cancelled; its slots are free again.',
+    metadata: {
+      ...participationMoved(['reserved', 'confirmed'], 'cancelled'),
+      cause: z
+        .literal('campaign_completed')
+        .optional()
+        .describe('Its campaign completed without what was not confirmed'),
+    },
     example: { ...taken, old_status: 'reserved', new_status: 'cancelled', reason: 'Salah pesan' },
   }),
   hold_expired: event({
     subject: 'participation',
     seenBy: 'participant',
     description: 'A participation was not confirmed in time; its slots are free again.',
-    metadata: { ...participationMoved(['reserved'], 'cancelled'), hold_expires_at: time, due_at: time },
+    metadata: {
+      ...participationMoved(['reserved'], 'cancelled'),
+      hold_expires_at: time
+        .optional()
+        .describe('Missing where its campaign settled and another system had given it none'),
+      due_at: time.optional(),
+    },
     example: {
       ...taken,
       old_status: 'reserved',
@@ -64,5 +76,12 @@ export const participationEvents = {
     description: 'A buyer has the goods.',
     metadata: participationMoved(['confirmed'], 'fulfilled'),
     example: { ...taken, old_status: 'confirmed', new_status: 'fulfilled' },
+  }),
+  participant_unfulfilled: event({
+    subject: 'participation',
+    seenBy: 'participant',
+    description: 'An operator took back that a buyer has the goods.',
+    metadata: participationMoved(['fulfilled'], 'confirmed'),
+    example: { ...taken, old_status: 'fulfilled', new_status: 'confirmed', reason: 'Paketnya kembali ke penjual' },
   }),
 }

@@ -16,7 +16,9 @@ import { StakesNumbers } from './stakes.tsx'
 export const loader = page(async ({ api, params }) => {
   const campaign = await api.readCampaign({ id: params.id! })
   const stakes = await api.readStakes({ id: campaign.id })
-  if (!['scheduled', 'active', 'full'].includes(campaign.status)) throw redirect(`/sell/campaigns/${campaign.id}`)
+  // Past its deadline nothing is extended, and a seller may do so twice.
+  const isOpen = ['scheduled', 'active', 'full'].includes(campaign.status) && !campaign.settling
+  if (!isOpen || stakes.latest_deadline === null) throw redirect(`/sell/campaigns/${campaign.id}`)
   return {
     campaign,
     stakes,
@@ -43,7 +45,7 @@ export const action = page(async ({ api, params, sentForm }) => {
     api.readStakes({ id: params.id! }),
   ])
   // What must be refused is not asked about first.
-  if (deadline > stakes.latest_deadline) {
+  if (stakes.latest_deadline !== null && deadline > stakes.latest_deadline) {
     return data({ problem: undefined, error: m.seller_error_far(), typed }, { status: 422 })
   }
   // It cannot be taken back: what was chosen is said in full first. What is no extension at all the API refuses.
@@ -108,7 +110,7 @@ export default function Extend({ loaderData, actionData }: Route.ComponentProps)
           name="deadline"
           type="datetime-local"
           min={localInput(campaign.deadline)}
-          max={localInput(stakes.latest_deadline)}
+          max={localInput(stakes.latest_deadline ?? campaign.deadline)}
           defaultValue={actionData?.typed ?? suggested}
           error={actionData?.error}
           required

@@ -1,0 +1,10 @@
+-- Purpose: how far its seller may still move a campaign's deadline: 60 days after the first one, the one at publishing.
+-- Locks: none.
+create or replace function sambatan.latest_extension(campaign sambatan.campaigns) returns timestamptz
+language sql immutable
+as $$
+  select coalesce(campaign.first_deadline, campaign.deadline) + interval '1440 hours'
+$$;
+
+comment on function sambatan.latest_extension(sambatan.campaigns) is
+  'How far its seller may move a campaign''s deadline: 60 days after the first one.';

@@ -1,0 +1,16 @@
+-- Purpose: the latest end of a hold that may still lapse in a campaign as it stands. Where every claim counts, whoever still held a
+-- slot at the deadline, or when a campaign filled that completes by being full, belongs to the group that was complete. Where
+-- confirmed slots alone count, every hold lapses at its end; what ends after the deadline does so while the campaign settles.
+-- Locks: none.
+create or replace function sambatan.hold_limit(campaign sambatan.campaigns) returns timestamptz
+language sql immutable parallel safe
+as $$
+  select case
+    when campaign.settling_since is not null then 'infinity'::timestamptz
+    when campaign.goal_counts = 'claims' and campaign.completion = 'when_full' then least(campaign.deadline, campaign.locked_at)
+    else campaign.deadline
+  end
+$$;
+
+comment on function sambatan.hold_limit(sambatan.campaigns) is
+  'The latest end of a hold that may still lapse in a campaign as it stands.';

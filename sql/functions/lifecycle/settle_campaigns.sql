@@ -1,0 +1,21 @@
+-- Purpose: goes on with campaigns that settle: ends the holds whose time has come, and passes the verdict where nothing is reserved
+-- any more.
+-- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
+-- Returns: a row per campaign whose holds ended, and per campaign that completed or failed.
+create or replace function sambatan.settle_campaigns(ids uuid[], at_time timestamptz)
+returns setof sambatan.transition
+language plpgsql
+as $$
+declare
+  settling uuid[] := array(select c.id from sambatan.campaigns c where c.id = any (ids) and c.settling_since is not null);
+begin
+  return query select * from sambatan.expire_holds(settling, at_time);
+  return query
+  select * from sambatan.pass_verdict(array(
+    select c.id from sambatan.campaigns c where c.id = any (settling) and c.filled_slots = c.confirmed_slots
+  ), at_time);
+end
+$$;
+
+comment on function sambatan.settle_campaigns(uuid[], timestamptz) is
+  'Ends holds of settling campaigns whose rows the caller has locked, and passes the verdict where nothing is reserved.';
