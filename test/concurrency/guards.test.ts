@@ -60,6 +60,22 @@ const guards: Guard[] = [
     breaks: '6:',
   },
   {
+    invariant: '7',
+    mistake: 'settles what is not past its deadline',
+    statement: `update sambatan.campaigns set settling_since = sambatan.now() where id = $1`,
+    refusedWith: '23514',
+    remove: ['alter table sambatan.campaigns drop constraint campaigns_settling_check'],
+    breaks: '7: only what is past its deadline',
+  },
+  {
+    invariant: '7',
+    mistake: 'counts confirmed slots where reservations never end',
+    statement: `update sambatan.campaigns set goal_counts = 'confirmed' where id = $1`,
+    refusedWith: '23514',
+    remove: ['alter table sambatan.campaigns drop constraint campaigns_counting_check'],
+    breaks: '7: where confirmed slots count, reservations end',
+  },
+  {
     invariant: '9',
     mistake: 'writes a progress of its own',
     statement: 'update sambatan.campaigns set progress = 99 where id = $1',
@@ -78,20 +94,24 @@ async function campaignWithHistory(db: Database): Promise<string> {
 }
 
 for (const guard of guards) {
-  onEachDatabase(`${guard.invariant}: whoever ${guard.mistake}`, (test) => {
-    it('is refused, and nothing is broken', async () => {
-      const id = await campaignWithHistory(test.db)
-      expect(await sqlstateOf(test.db.query(guard.statement, [id]))).toBe(guard.refusedWith)
-      expect(await violations(test.db)).toEqual([])
-    })
+  onEachDatabase(
+    `${guard.invariant}: whoever ${guard.mistake}`,
+    (test) => {
+      it('is refused, and nothing is broken', async () => {
+        const id = await campaignWithHistory(test.db)
+        expect(await sqlstateOf(test.db.query(guard.statement, [id]))).toBe(guard.refusedWith)
+        expect(await violations(test.db)).toEqual([])
+      })
 
-    it('control: with the guard removed, the same statement breaks the invariant', async () => {
-      const id = await campaignWithHistory(test.db)
-      for (const text of guard.remove) await test.db.query(text)
-      expect(await sqlstateOf(test.db.query(guard.statement, [id]))).toBe('00000')
-      expect((await violations(test.db)).join('\n')).toContain(guard.breaks)
-    })
-  })
+      it('control: with the guard removed, the same statement breaks the invariant', async () => {
+        const id = await campaignWithHistory(test.db)
+        for (const text of guard.remove) await test.db.query(text)
+        expect(await sqlstateOf(test.db.query(guard.statement, [id]))).toBe('00000')
+        expect((await violations(test.db)).join('\n')).toContain(guard.breaks)
+      })
+    },
+    { madeUpEvents: true },
+  )
 }
 
 onEachDatabase('5: whoever uses a key for another request', (test) => {

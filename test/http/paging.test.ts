@@ -32,7 +32,7 @@ onEachNode('a list', (node) => {
     ] as const) {
       joinedId = (await addCampaign(price, ahead)).id
     }
-    for (let n = 0; n < 7; n++) await newParticipation(node, joinedId, { user_id: 'lister' })
+    for (let n = 0; n < 7; n++) await newParticipation(node, joinedId, { user_id: 'joiner' })
     for (let n = 0; n < 5; n++) await node.ask('POST', '/lifecycle/run')
   })
 
@@ -61,8 +61,8 @@ onEachNode('a list', (node) => {
     ['/campaigns?seller_id=lister&sort=price_asc', () => addCampaign(1, 6)],
     ['/campaigns?seller_id=lister&sort=price_desc', () => addCampaign(5, 6)],
     [
-      '/participations?user_id=lister&status=reserved,confirmed',
-      () => newParticipation(node, joinedId, { user_id: 'lister' }),
+      '/participations?user_id=joiner&status=reserved,confirmed',
+      () => newParticipation(node, joinedId, { user_id: 'joiner' }),
     ],
     ['/campaigns/JOINED/participants', () => newParticipation(node, joinedId)],
     ['/campaigns/JOINED/logs', () => newParticipation(node, joinedId)],

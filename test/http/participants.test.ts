@@ -292,7 +292,7 @@ onEachNode('the participants of a campaign', (node) => {
       await newParticipation(node, id),
     ]
     const fulfil = (ids: string[]) =>
-      node.ask('POST', `/campaigns/${id}/participants/fulfil`, { ...seller, body: { ids } })
+      node.ask('POST', `/campaigns/${id}/participants/fulfil`, { as: 'operator:budi', body: { ids } })
     expectProblem(await fulfil([one.id]), 409, 'campaign_not_completed')
     await node.ask('POST', `/participations/${gone.id}/cancel`)
     await newParticipation(node, id, { quantity: 2 })

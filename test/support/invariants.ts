@@ -88,6 +88,12 @@ const queries: Record<string, string> = {
     from sambatan.campaigns c
     left join sambatan.participants p on p.campaign_id = c.id and p.status in ${live}
     group by c.id having c.contribution <> coalesce(sum(p.amount), 0)`,
+  '7: only what is past its deadline, open and counts confirmed slots settles': `
+    select c.id, c.status, c.deadline, c.settling_since from sambatan.campaigns c
+    where c.settling_since is not null
+      and (c.deadline > sambatan.now() or c.status not in ('active', 'locked') or c.goal_counts <> 'confirmed')`,
+  '7: where confirmed slots count, reservations end': `
+    select c.id from sambatan.campaigns c where c.goal_counts = 'confirmed' and c.hold_minutes is null`,
   '7: what falls due is noted, and at no later time': `
     select c.id, wanted.kind, wanted.due_at
     from sambatan.campaigns c cross join lateral (values
