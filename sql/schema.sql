@@ -169,7 +169,9 @@ CREATE TABLE sambatan.campaigns (
     seller_extensions integer DEFAULT 0 NOT NULL,
     extended_at timestamp with time zone,
     extended_from timestamp with time zone,
+    closed_contribution bigint,
     CONSTRAINT campaigns_amount_check CHECK ((price_per_slot <= ('9007199254740991'::bigint / total_slots))),
+    CONSTRAINT campaigns_closed_contribution_check CHECK ((closed_contribution >= 0)),
     CONSTRAINT campaigns_completion_check CHECK ((completion = ANY (ARRAY['when_full'::text, 'at_deadline'::text]))),
     CONSTRAINT campaigns_confirmed_slots_check CHECK (((confirmed_slots >= 0) AND (confirmed_slots <= total_slots))),
     CONSTRAINT campaigns_contribution_check CHECK ((contribution >= 0)),
@@ -264,6 +266,19 @@ CREATE FUNCTION sambatan.begin_campaign_photo(p_campaign_id uuid, p_content_hash
 --
 
 COMMENT ON FUNCTION sambatan.begin_campaign_photo(p_campaign_id uuid, p_content_hash bytea, p_blob_key text, p_widths integer[]) IS 'Begins to add a photo: returns the one that is there, or writes down the key of the blobs to come.';
+
+--
+-- Name: buyer_refusal(sambatan.campaigns, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.buyer_refusal(campaign sambatan.campaigns, user_id text, counted_until timestamp with time zone, at_time timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION buyer_refusal(campaign sambatan.campaigns, user_id text, counted_until timestamp with time zone, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.buyer_refusal(campaign sambatan.campaigns, user_id text, counted_until timestamp with time zone, at_time timestamp with time zone) IS 'The machine word why a campaign does not take a buyer at a time, or null when it does; counted_until is hold_counted_until.';
 
 --
 -- Name: cancel_sambatan_campaign(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1294,6 +1309,19 @@ CREATE FUNCTION sambatan.publish_sambatan_campaign(campaign_id uuid) RETURNS sam
 COMMENT ON FUNCTION sambatan.publish_sambatan_campaign(campaign_id uuid) IS 'Publishes a draft: scheduled or active.';
 
 --
+-- Name: quantity_refusal(sambatan.campaigns, integer, integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.quantity_refusal(campaign sambatan.campaigns, quantity integer, held integer, slots_left integer) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION quantity_refusal(campaign sambatan.campaigns, quantity integer, held integer, slots_left integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.quantity_refusal(campaign sambatan.campaigns, quantity integer, held integer, slots_left integer) IS 'The machine word why so many slots cannot be taken by somebody who holds some, or null when they can.';
+
+--
 -- Name: quote(sambatan.campaigns, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1305,6 +1333,19 @@ CREATE FUNCTION sambatan.quote(campaign sambatan.campaigns, quantity integer) RE
 --
 
 COMMENT ON FUNCTION sambatan.quote(campaign sambatan.campaigns, quantity integer) IS 'What a number of slots of a campaign costs, in the smallest unit of its currency.';
+
+--
+-- Name: quote_sambatan_campaign(uuid, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.quote_sambatan_campaign(p_campaign_id uuid, p_quantity integer) RETURNS TABLE(currency text, amount bigint, quantity integer, reason text)
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION quote_sambatan_campaign(p_campaign_id uuid, p_quantity integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.quote_sambatan_campaign(p_campaign_id uuid, p_quantity integer) IS 'What a number of slots of a campaign costs now, and the machine word why a join of it would be refused, or null.';
 
 --
 -- Name: record_access(text, text, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1489,6 +1530,19 @@ CREATE FUNCTION sambatan.see_people(seen jsonb) RETURNS TABLE(id text, origin te
 --
 
 COMMENT ON FUNCTION sambatan.see_people(seen jsonb) IS 'Makes profiles for people seen for the first time with a token of another platform.';
+
+--
+-- Name: see_sambatan_campaign(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id text) RETURNS TABLE(slots_held integer, participation_ids uuid[], reason text)
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION see_sambatan_campaign(p_campaign_id uuid, p_user_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id text) IS 'What one person holds of a campaign, and the machine word why they could not join it now, or null.';
 
 --
 -- Name: settle_campaigns(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -

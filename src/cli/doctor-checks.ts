@@ -289,9 +289,9 @@ export const dataChecks: DataCheck[] = [
     claim: "every participation owes its quantity times its campaign's price, in its campaign's currency",
     offenders: `
       select c.slug || ': participation ' || p.id || ' owes ' || p.currency || ' ' || p.amount || ' for ' || p.quantity
-        || ' at ' || c.currency || ' ' || c.price_per_slot as offender
+        || ' instead of ' || c.currency || ' ' || sambatan.quote(c, p.quantity) as offender
       from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
-      where p.amount <> p.quantity * c.price_per_slot or p.currency <> c.currency`,
+      where p.amount <> sambatan.quote(c, p.quantity) or p.currency <> c.currency`,
   },
   {
     name: 'buyer_limit',
@@ -309,7 +309,8 @@ export const dataChecks: DataCheck[] = [
       select slug || ': ' || status || case when closed_slots is null then ' without' else ' with' end || ' closed_slots'
         as offender
       from sambatan.campaigns
-      where (closed_slots is not null) <> (status in ('fulfilled', 'expired', 'cancelled'))`,
+      where num_nonnulls(closed_slots, closed_contribution)
+        <> case when status in ('fulfilled', 'expired', 'cancelled') then 2 else 0 end`,
   },
   {
     name: 'photos',

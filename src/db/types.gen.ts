@@ -109,6 +109,7 @@ export interface CampaignPhotos {
 
 export interface Campaigns {
   cancelled_at: Timestamp | null;
+  closed_contribution: number | null;
   closed_slots: number | null;
   completion: Generated<string>;
   confirmed_slots: Generated<number>;

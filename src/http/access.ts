@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Database, DB } from '../db/index.ts'
+import { Problem } from '../kernel/problem.ts'
 import { type Campaign, findCampaign } from '../modules/campaigns/index.ts'
 import { type Action, type Actor, authorizeOwn, grantOf } from '../modules/identity/index.ts'
 
@@ -44,4 +45,15 @@ export async function ownCampaign(
   const campaign = await findCampaign(db.read, request.params.id)
   authorizeOwn(request.actor, action, [campaign.seller_id], 'campaign_not_found')
   return campaign
+}
+
+/**
+ * Whom a request is about: oneself, or whomever a caller that may act for anybody names.
+ * @throws Problem forbidden, user_id_required
+ */
+export function subjectOf(actor: Actor, action: Action, named: string | undefined): string {
+  if (actor.kind === 'user' && (named === undefined || named === actor.id)) return actor.id
+  if (grantOf(actor, action) !== 'any') throw new Problem('forbidden')
+  if (named === undefined) throw new Problem('user_id_required', { path: 'user_id' })
+  return named
 }

@@ -32,6 +32,7 @@ import { participationRoutes } from './routes/participations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes, pictureRoutes } from './routes/photos.ts'
 import { productRoutes } from './routes/products.ts'
+import { quoteRoutes } from './routes/quotes.ts'
 import { shareImageRoutes } from './routes/share-images.ts'
 import { systemRoutes } from './routes/system.ts'
 import { widgetRoutes } from './routes/widget.ts'
@@ -82,6 +83,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       participationRoutes(api, services)
       participantRoutes(api, services, limitFiles)
       insightRoutes(api, services)
+      quoteRoutes(api, services)
       eventRoutes(api, services, {
         heartbeatMs: options.heartbeatMs ?? 15_000,
         streamsPerNetworkMax: options.streamsPerNetworkMax,

@@ -138,8 +138,9 @@ function kindOf(request: FastifyRequest): keyof typeof accountMax {
   return isRead(request) ? 'read' : 'write'
 }
 
-function isRead({ method }: FastifyRequest): boolean {
-  return method === 'GET' || method === 'HEAD'
+/** Also what is asked with a body, where its route says that it only reads. */
+function isRead({ method, routeOptions }: FastifyRequest): boolean {
+  return method === 'GET' || method === 'HEAD' || routeOptions.config.budget === 'read'
 }
 
 type Counters = LRUCache<string, { count: number; endsAtMs: number }>

@@ -236,6 +236,7 @@ export const campaign = z
     contribution: z
       .int()
       .describe('What the participations that hold slots come to, in the smallest unit of the currency'),
+    contribution_at_close: z.int().nullable().describe('What they came to when it ended'),
     published_at: timeOut.nullable(),
     completed_at: timeOut.nullable(),
     closed_at: timeOut.nullable().describe('When it failed or was cancelled'),
@@ -262,11 +263,12 @@ export const progress = z
 
 // Participations
 
+export const quantity = count()
+  .describe('How many slots')
+  .meta({ examples: [2] })
 export const joinBody = z.strictObject({
   user_id: personId.optional().meta({ examples: ['buyer-1'] }),
-  quantity: count()
-    .describe('How many slots')
-    .meta({ examples: [2] }),
+  quantity,
   shipping_address: lines(10, 240).meta({ examples: ['Jl. Melati No. 5, Sleman, DI Yogyakarta 55281'] }),
   note: lines(0, 160).nullable().optional(),
 })

@@ -116,7 +116,7 @@ const queries: Record<string, string> = {
       where d.campaign_id = c.id and d.kind = wanted.kind and d.due_at <= wanted.due_at)`,
   'an amount is the quantity times the price': `
     select p.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
-    where p.amount <> p.quantity * c.price_per_slot`,
+    where p.amount <> sambatan.quote(c, p.quantity)`,
 }
 
 const noOutboxRow = `select a.id from sambatan.audit_logs a

@@ -39,6 +39,7 @@ export function sharedCampaign({ taken = 45, ...wish }: Partial<Campaign> & { ta
     progress_percent: Math.floor((taken * 100) / total),
     participant_count: taken,
     contribution: taken * 185_000,
+    contribution_at_close: null,
     published_at: '2026-11-20T10:00:00.000Z',
     completed_at: null,
     closed_at: null,

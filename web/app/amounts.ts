@@ -39,6 +39,14 @@ export function amountOf(typed: string, fractionDigits: number): number | undefi
   return units * 10 ** fractionDigits + Number(hundredths.padEnd(fractionDigits, '0'))
 }
 
+/**
+ * What would come in if so many slots were taken at a price that is still being typed. Of a campaign that exists the API says what
+ * slots come to; this is the one place where a price is multiplied.
+ */
+export function wouldCollect(slots: number, price: number): number {
+  return slots * price
+}
+
 /** How many: `1.250`, `1,250` and `1 250` are 1250; `1,5` and `10.5` are no whole numbers. */
 export function countOf(typed: string): number | undefined {
   const units = unitsOf(plainNumber(typed))

@@ -135,6 +135,8 @@ export interface components {
             completion: "when_full" | "at_deadline";
             /** @description What the participations that hold slots come to, in the smallest unit of the currency */
             contribution: number;
+            /** @description What they came to when it ended */
+            contribution_at_close: number | null;
             /** Format: date-time */
             created_at: string;
             currency: string;
@@ -906,6 +908,19 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        Quote: {
+            /** @description In the smallest unit of the currency; null where the campaign has not so many slots altogether */
+            amount: number | null;
+            currency: string;
+            /** @description Whether somebody who holds no slots of it could join with so many now */
+            fits: boolean;
+            quantity: number;
+            /**
+             * @description Where it does not fit: the code that the join would be refused with
+             * @enum {string}
+             */
+            reason?: "campaign_not_open" | "campaign_closed" | "campaign_full" | "already_joined_limit" | "below_min_per_buyer" | "insufficient_slots";
+        };
         Readiness: {
             checks: {
                 /** @description `ok`, `failed`; of the scheduler also `paused` and `off`, of the lifecycle `overdue`: what is due waits for a run; of events `unheard`: what other nodes tell does not come through (DATABASE_DIRECT_URL) */
@@ -1197,6 +1212,21 @@ export interface components {
             recovery_codes: string[];
             /** @description otpauth://…, for the QR code */
             totp_uri: string;
+        };
+        Viewer: {
+            /** @description Whether they may change the campaign */
+            may_edit: boolean;
+            /** @description Whether they could join now, with the least that they would have to take */
+            may_join: boolean;
+            /** @description Of the participations that hold them, the newest first */
+            participation_ids: string[];
+            /**
+             * @description Where they could not: the code that the join would be refused with
+             * @enum {string}
+             */
+            reason?: "campaign_not_open" | "campaign_closed" | "campaign_full" | "already_joined_limit" | "below_min_per_buyer" | "insufficient_slots" | "own_campaign" | "hold_ended_recently";
+            slots_held: number;
+            user_id: string;
         };
         Whoami: {
             /** @enum {string} */
@@ -2631,6 +2661,39 @@ export interface operations {
             };
         };
     };
+    quoteCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How many slots
+                     * @example 2
+                     */
+                    quantity: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+        };
+    };
     readStakes: {
         parameters: {
             query?: never;
@@ -2650,6 +2713,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stakes"];
+                };
+            };
+        };
+    };
+    readViewer: {
+        parameters: {
+            query?: {
+                /** @description Whom operators and services ask about; one’s own when left out */
+                user_id?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Viewer"];
                 };
             };
         };

@@ -97,6 +97,8 @@ export const operations = {
   pauseScheduler: { method: 'POST', path: '/api/sambatan/scheduler/pause', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Publish a draft */
   publishCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/publish', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** What a number of slots costs now, and whether it fits. Answers 200 also where nothing fits. Takes nothing and promises nothing: the join decides again. */
+  quoteCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/quote', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** What needs a seller today, the most urgent first */
   readAttention: { method: 'GET', path: '/api/sambatan/sellers/{id}/attention', pathParams: ['id'], queryParams: ['unconfirmed_days','limit','cursor'], body: 'none', answer: 'json', keyed: false },
   /** Read a campaign */
@@ -129,6 +131,8 @@ export const operations = {
   readSummary: { method: 'GET', path: '/api/sambatan/dashboard/summary', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What runs here: versions, sizes, and what waits. Of the node that answers, and of the database and the jobs that all nodes share. */
   readSystem: { method: 'GET', path: '/api/sambatan/operations/system', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** What a campaign is to one person. What they hold of it and may do with it. It is nobody else’s, and is never part of what many are shown alike. */
+  readViewer: { method: 'GET', path: '/api/sambatan/campaigns/{id}/viewer', pathParams: ['id'], queryParams: ['user_id'], body: 'none', answer: 'json', keyed: false },
   /** Whether this node may have traffic: database, migrations, scheduler */
   readiness: { method: 'GET', path: '/readyz', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Refund one participation; its slots are free at once */

@@ -1,7 +1,7 @@
 -- Purpose: the core of every ending, for any number of campaigns at once: completed (`fulfilled`: every reserved
 -- participation is confirmed; where confirmed slots alone count it is cancelled, so that nobody unpaid is carried along), failed
 -- (`expired`) or `cancelled` (every reserved and confirmed participation is refunded, and no slot is held any more).
--- closed_slots keeps how far the group had come. Invariants 1 and 3.
+-- closed_slots keeps how far the group had come, and closed_contribution what that came to. Invariants 1 and 3.
 -- Locks: none of its own; the caller holds the campaigns' rows. Participants follow, as always.
 -- Returns: a row per campaign.
 create or replace function sambatan.close_campaigns(
@@ -31,6 +31,9 @@ begin
     update sambatan.campaigns c set
       status = new_status,
       closed_slots = case when completing then sambatan.counted_slots(c) else c.filled_slots end,
+      closed_contribution = case when completing and c.goal_counts = 'confirmed' then (
+        select coalesce(sum(p.amount), 0) from sambatan.participants p
+        where p.campaign_id = c.id and p.status in ('confirmed', 'fulfilled')) else c.contribution end,
       filled_slots = case when completing then sambatan.counted_slots(c) else 0 end,
       settling_since = null,
       locked_at = null,

@@ -1,8 +1,7 @@
 -- Purpose: decides a batch of joins one by one, in order, where not all of it fits: the last slots, a limit per buyer,
 -- a key sent twice in one batch, a campaign that takes nobody. Writes nothing. A request too large for what is left
--- does not block a smaller one behind it. Nobody joins their own campaign, or takes up a hold anew within an hour of its end.
--- Where fewer slots are left than the least a buyer must take, one may take all that is left, and no less: so a minimum leaves no
--- slots that nobody can have.
+-- does not block a smaller one behind it. Why one is refused is what admission_refusal, buyer_refusal and quantity_refusal say, in
+-- this order: a minimum leaves no slots that nobody can have.
 -- Locks: none; the caller holds the campaign's row.
 -- Returns: one outcome and one detail per request, and the requests (a repeat within the batch gets the id of its first).
 create or replace function sambatan.decide_joins(
@@ -38,22 +37,20 @@ begin
     elsif refusal is not null then
       outcomes[i] := refusal;
       details[i] := sambatan.admission_details(campaign);
-    elsif r.user_id = campaign.seller_id then
-      outcomes[i] := 'own_campaign';
-    elsif r.counted_until > at_time - interval '1 hour' and r.counted_until <= at_time then
-      outcomes[i] := 'hold_ended_recently';
-      details[i] := jsonb_build_object('again_at', r.counted_until + interval '1 hour');
-    elsif mine + r.quantity > campaign.max_per_buyer then
-      outcomes[i] := 'already_joined_limit';
-      details[i] := jsonb_build_object('maximum', campaign.max_per_buyer, 'held', mine, 'requested', r.quantity);
-    elsif r.quantity < least then
-      outcomes[i] := 'below_min_per_buyer';
-      details[i] := jsonb_build_object('minimum', campaign.min_per_buyer, 'held', mine, 'requested', r.quantity,
-        'choice', jsonb_build_array(least, least(slots_left, campaign.max_per_buyer - mine)));
-    elsif r.quantity > slots_left then
-      outcomes[i] := 'insufficient_slots';
-      details[i] := jsonb_build_object('available', slots_left, 'requested', r.quantity,
-        'choice', jsonb_build_array(greatest(least, 1), slots_left));
+    elsif sambatan.buyer_refusal(campaign, r.user_id, r.counted_until, at_time) is not null then
+      outcomes[i] := sambatan.buyer_refusal(campaign, r.user_id, r.counted_until, at_time);
+      details[i] := case outcomes[i] when 'hold_ended_recently' then
+        jsonb_build_object('again_at', r.counted_until + interval '1 hour') end;
+    elsif sambatan.quantity_refusal(campaign, r.quantity, mine, slots_left) is not null then
+      outcomes[i] := sambatan.quantity_refusal(campaign, r.quantity, mine, slots_left);
+      details[i] := case outcomes[i]
+        when 'already_joined_limit' then
+          jsonb_build_object('maximum', campaign.max_per_buyer, 'held', mine, 'requested', r.quantity)
+        when 'below_min_per_buyer' then
+          jsonb_build_object('minimum', campaign.min_per_buyer, 'held', mine, 'requested', r.quantity,
+            'choice', jsonb_build_array(least, least(slots_left, campaign.max_per_buyer - mine)))
+        else jsonb_build_object('available', slots_left, 'requested', r.quantity,
+          'choice', jsonb_build_array(greatest(least, 1), slots_left)) end;
     else
       outcomes[i] := 'joined';
       slots_left := slots_left - r.quantity;

@@ -18,7 +18,7 @@ import {
 } from '../../modules/participations/index.ts'
 import { findProfile } from '../../modules/people/index.ts'
 import type { Services } from '../../services.ts'
-import { visibleCampaign } from '../access.ts'
+import { subjectOf, visibleCampaign } from '../access.ts'
 import { answerOnce, idempotencyKeyOf, markReplayed } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import * as participantSchemas from '../participant-schemas.ts'
@@ -67,14 +67,6 @@ export function participationRoutes(app: App, services: Services): void {
     whose: [],
     refusals: ['reason_required'],
   })
-}
-
-/** Whom a request is about: oneself, or whomever a caller that may act for anybody names. */
-function subjectOf(actor: Actor, action: Action, named: string | undefined): string {
-  if (actor.kind === 'user' && (named === undefined || named === actor.id)) return actor.id
-  if (grantOf(actor, action) !== 'any') throw new Problem('forbidden')
-  if (named === undefined) throw new Problem('user_id_required', { path: 'user_id' })
-  return named
 }
 
 /** The hot path: no query here, no validation of what goes out, no second look at anything. */

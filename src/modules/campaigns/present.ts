@@ -53,6 +53,8 @@ export interface Campaign {
   participant_count: number
   /** The sum of what the participations that hold slots come to, in the smallest unit of the currency. */
   contribution: number
+  /** What it came to when it ended; null while it has not. */
+  contribution_at_close: number | null
   published_at: string | null
   completed_at: string | null
   /** When it failed or was cancelled. */
@@ -110,6 +112,7 @@ export function presentCampaign(row: CampaignRow): Campaign {
     progress_percent: Math.floor((row.filled_slots * 100) / row.total_slots),
     participant_count: row.participant_count,
     contribution: row.contribution,
+    contribution_at_close: row.closed_contribution,
     published_at: row.published_at?.toISOString() ?? null,
     completed_at: row.fulfilled_at?.toISOString() ?? null,
     closed_at: row.cancelled_at?.toISOString() ?? null,

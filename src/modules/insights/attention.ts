@@ -68,7 +68,7 @@ export async function sellerAttention(
       union all
       select case c.status when 'fulfilled' then 'campaign_completed' else 'campaign_failed' end, c.id,
         coalesce(c.fulfilled_at, c.cancelled_at), c.closed_slots,
-        case c.status when 'fulfilled' then c.participant_count end, sambatan.quote(c, c.closed_slots)
+        case c.status when 'fulfilled' then c.participant_count end, c.closed_contribution
       from mine c where c.status in ('fulfilled', 'expired')
       union all
       select 'draft_unpublished', c.id, c.updated_at, null, null, null

@@ -25,3 +25,4 @@ export {
   type ParticipationDetail,
   type ParticipationFilter,
 } from './queries.ts'
+export { type Quote, quoteCampaign, quoteReasons, seeCampaign, type View, viewerReasons } from './quote.ts'

@@ -1,6 +1,6 @@
-import type { Campaign } from '@sambatan/client'
-import { ago, money, number, titleWords } from '../format.ts'
+import { ago, number, titleWords } from '../format.ts'
 import { m } from '../paraglide/messages.js'
+import type { ShownCampaign as Campaign } from '../shown.ts'
 import { Photo } from './photo.tsx'
 import { Progress, takenOf } from './progress.tsx'
 import { StatusBadge } from './status.tsx'
@@ -38,8 +38,7 @@ export function CampaignCard({ campaign, now, eager = false }: { campaign: Campa
           </p>
         )}
         <p className="mt-1 font-bold numbers sm:mt-2">
-          {money(campaign.price_per_slot, campaign.currency)}{' '}
-          <span className="text-sm font-normal text-soft">{m.per_slot()}</span>
+          {campaign.price} <span className="text-sm font-normal text-soft">{m.per_slot()}</span>
         </p>
         <div className="mt-auto pt-2" data-live-region={`card-${campaign.id}`}>
           <Progress campaign={campaign} size="sm" />

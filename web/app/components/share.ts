@@ -1,13 +1,10 @@
-import type { Campaign } from '@sambatan/client'
 import { hasEnded } from '../../../src/kernel/status.ts'
-import { money, number } from '../format.ts'
+import { number } from '../format.ts'
 import { m } from '../paraglide/messages.js'
+import type { ShownCampaign } from '../shown.ts'
 import { takenOf } from './progress.tsx'
 
-type Shared = Pick<
-  Campaign,
-  'status' | 'title' | 'price_per_slot' | 'currency' | 'slots_taken' | 'slots_at_close' | 'total_slots'
->
+type Shared = Pick<ShownCampaign, 'status' | 'title' | 'price' | 'slots_taken' | 'slots_at_close' | 'total_slots'>
 
 /** Opens WhatsApp with a message that tells how a campaign stands now, for whomever one then chooses. */
 export function whatsAppLink(campaign: Shared, address: string): string {
@@ -15,7 +12,7 @@ export function whatsAppLink(campaign: Shared, address: string): string {
     ? m.share_text_ended({ title: campaign.title, url: address })
     : m.share_text({
         title: campaign.title,
-        price: money(campaign.price_per_slot, campaign.currency),
+        price: campaign.price,
         taken: number(takenOf(campaign)),
         total: number(campaign.total_slots),
         url: address,

@@ -1,5 +1,5 @@
 /** Sentences that recompute while a seller types: what the goal means, what comes in, what buyers save. */
-import { amountOf, countOf } from '../amounts.ts'
+import { amountOf, countOf, wouldCollect } from '../amounts.ts'
 
 const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'
 const plain = new Intl.NumberFormat(language)
@@ -32,8 +32,8 @@ export function startSums(form: HTMLFormElement): void {
     const canSell = hasGoal && price !== undefined && kind !== 'above'
     show(box, 'amount', canSell ? kind : undefined, {
       ...values,
-      amount: money((goal ?? 0) * (price ?? 0)),
-      full: money((total ?? 0) * (price ?? 0)),
+      amount: money(wouldCollect(goal ?? 0, price ?? 0)),
+      full: money(wouldCollect(total ?? 0, price ?? 0)),
     })
     show(box, 'saving', price !== undefined && shop > price ? 'some' : undefined, {
       amount: money(shop - (price ?? 0)),

@@ -6,6 +6,7 @@ import { followCampaigns } from '../follow.ts'
 import { freshPage } from '../fresh.ts'
 import { keepTyped } from '../keep-typed.ts'
 import { listen } from '../stream.ts'
+import { createTotals } from '../totals.ts'
 
 freshPage()
 const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'
@@ -21,9 +22,12 @@ keepTyped()
 function count(stepper: HTMLElement): void {
   const field = stepper.querySelector<HTMLInputElement>('input[name=slots]')!
   const buttons = [...stepper.querySelectorAll<HTMLButtonElement>('button[data-by]')]
-  const total = document.querySelector<HTMLElement>('[data-total]')!
-  const price = Number(stepper.dataset.price)
-  const amounts = moneyIn(stepper.dataset.currency!, Number(stepper.dataset.digits))
+  const showTotal = createTotals({
+    campaign: stepper.dataset.campaign!,
+    output: document.querySelector<HTMLElement>('[data-total]')!,
+    quantity: Number(field.defaultValue),
+    money: moneyIn(stepper.dataset.currency!, Number(stepper.dataset.digits)),
+  })
   const limits = { min: Number(field.dataset.least), max: Number(field.max) }
 
   const error = document.querySelector<HTMLElement>('[data-slots-error]')!
@@ -32,7 +36,7 @@ function count(stepper: HTMLElement): void {
     const slots = clamp(Number(field.value) || 0)
     // What cannot be ordered costs nothing either, and its field says what can be.
     const isValid = field.validity.valid
-    total.textContent = isValid ? amounts(slots * price) : '–'
+    showTotal(isValid ? slots : undefined)
     field.setAttribute('aria-invalid', String(!isValid))
     error.hidden = isValid
     const { slotsError, slotsErrorOnly, slotsErrorOne } = error.dataset

@@ -5,7 +5,7 @@ import { MoneyTerms } from '../../components/money-terms.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { dateTime, money, number } from '../../format.ts'
+import { dateTime, number } from '../../format.ts'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { JoinData } from './join-data.ts'
@@ -13,8 +13,7 @@ import { joinPath, stepAddress, type Typed } from './join-state.ts'
 
 /** Everything once more, what it costs, what becomes of the money, and the one button. */
 export function ConfirmStep({ loaded, problem }: { loaded: JoinData; problem?: Problem }) {
-  const { campaign, typed, slots, held, key, isKnown } = loaded
-  const total = money(slots * campaign.price_per_slot, campaign.currency)
+  const { campaign, typed, slots, total, held, key, isKnown } = loaded
   const words = m.slots({ count: number(slots) })
   return (
     <div>
@@ -41,9 +40,7 @@ export function ConfirmStep({ loaded, problem }: { loaded: JoinData; problem?: P
             <Change href={stepAddress(campaign.slug, 'slots', slots, key)} label={m.buyer_confirm_change_slots()} />
           }
         >
-          <span className="numbers">
-            {m.buyer_confirm_slots({ slots: words, price: money(campaign.price_per_slot, campaign.currency) })}
-          </span>
+          <span className="numbers">{m.buyer_confirm_slots({ slots: words, price: campaign.price })}</span>
           <span className="block text-xl font-extrabold numbers">{total}</span>
         </Row>
         <Row

@@ -3,6 +3,7 @@ import { liveParticipations } from '../../../../src/kernel/status.ts'
 import { hasKept } from '../../kept-cookies.ts'
 import { type Api, keyIn, type Page, type Problem, redirect, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { shown, totalOf } from '../../shown.ts'
 import {
   addressLength,
   boundsOf,
@@ -40,8 +41,14 @@ export async function loadJoin(page: Page) {
   if (kept?.person === null && person !== null) keep(page, { ...kept, person })
   const step = isUnclear ? 'slots' : stepOf(url.searchParams.get('step'), kept)
   const made = kept?.made?.key === key ? kept.made.id : undefined
+  const total = (quantity: number) => (isOpen ? totalOf(api, campaign.id, quantity) : '')
+  // What a refused order could be instead is offered with what it comes to.
+  const offers = request.method === 'POST' ? [total(bounds.min), total(bounds.max)] : []
+  const [sum, least = '', most = ''] = await Promise.all([total(slots), ...offers])
   return {
-    campaign,
+    campaign: shown(campaign),
+    total: sum,
+    totals: { min: least, max: most },
     addresses,
     held,
     others,
@@ -79,7 +86,10 @@ async function heldSlots(api: Api, campaignId: string): Promise<number> {
 /** Who cannot have this one is not sent away with nothing. */
 async function otherCampaigns(api: Api, campaignId: string) {
   const { items } = await api.listCampaigns({ status: ['active'], limit: 4 })
-  return items.filter(({ id }) => id !== campaignId).slice(0, 3)
+  return items
+    .filter(({ id }) => id !== campaignId)
+    .slice(0, 3)
+    .map(shown)
 }
 
 /** Keeps what was typed in the browser, and which order was made of it. What is too long for its form is not kept. */

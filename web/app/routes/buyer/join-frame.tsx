@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
-import { money, number, titleWords } from '../../format.ts'
+import { number, titleWords } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { JoinData } from './join-data.ts'
 import { type Step, stepAddress } from './join-state.ts'
@@ -69,7 +69,7 @@ export function CampaignLine({ campaign }: { campaign: JoinData['campaign'] }) {
           {titleWords(campaign.title)}
         </a>
         <span className="block text-sm text-soft numbers">
-          {money(campaign.price_per_slot, campaign.currency)} {m.per_slot()}
+          {campaign.price} {m.per_slot()}
         </span>
       </p>
     </div>

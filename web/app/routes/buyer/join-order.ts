@@ -3,6 +3,7 @@ import { data } from 'react-router'
 import { openedFor } from '../../opened-for.ts'
 import { type Api, type Page, type Problem, problemOf, redirect, sentKey, text, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { shown, totalOf } from '../../shown.ts'
 import { errorsOf, keep } from './join-data.ts'
 import { slotsIn, stepAddress, type Typed, typedIn } from './join-state.ts'
 import { keptOrder } from './kept-order.ts'
@@ -81,18 +82,22 @@ async function order(page: Page, form: FormData) {
 }
 
 async function refusedOrder(
-  { api }: Page,
+  { api, params }: Page,
   problem: Problem,
   { typed, slots, key }: { typed: Typed; slots: number; key: string },
 ) {
-  const others = await api.listCampaigns({ status: ['active'], limit: 4 }).then(
-    ({ items }) => items,
-    () => [],
-  )
+  const id = params.slug!
+  const [others, total] = await Promise.all([
+    api.listCampaigns({ status: ['active'], limit: 4 }).then(
+      ({ items }) => items.map(shown),
+      () => [],
+    ),
+    totalOf(api, id, slots).catch(() => ''),
+  ])
   const { retryAfterSeconds } = problem
   const wait = retryAfterSeconds ?? (problem.status === 503 ? 2 : undefined)
   return data(
-    { kind: 'refused' as const, problem, typed, slots, key, others, freshKey: crypto.randomUUID() },
+    { kind: 'refused' as const, problem, typed, slots, total, key, others, freshKey: crypto.randomUUID() },
     { status: problem.status, headers: wait === undefined ? {} : { 'retry-after': String(wait) } },
   )
 }

@@ -1,11 +1,11 @@
-import type { Campaign } from '@sambatan/client'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
 import { landing } from '../../components/landing.ts'
 import { takenOf } from '../../components/progress.tsx'
-import { dateTime, money, number } from '../../format.ts'
+import { dateTime, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
+import type { ShownCampaign as Campaign } from '../../shown.ts'
 import { ConfirmStep, OrderForm } from './join-confirm.tsx'
 import type { JoinData } from './join-data.ts'
 import { CampaignLine, JoinFrame } from './join-frame.tsx'
@@ -41,7 +41,7 @@ export function Refused({ loaded, answer }: { loaded: JoinData; answer: RefusedO
       return (
         <JoinFrame loaded={loaded} step="confirm">
           <ConfirmStep
-            loaded={{ ...loaded, typed: answer.typed, slots: answer.slots, key: answer.key }}
+            loaded={{ ...loaded, typed: answer.typed, slots: answer.slots, total: answer.total, key: answer.key }}
             problem={problem}
           />
         </JoinFrame>
@@ -109,7 +109,7 @@ function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedO
       <OrderForm loaded={loaded} typed={answer.typed} slots={left} orderKey={answer.freshKey}>
         {m.buyer_no_take_left({
           slots: slotWords(left),
-          total: money(left * campaign.price_per_slot, campaign.currency),
+          total: loaded.totals.max,
         })}
       </OrderForm>
       <ButtonLink href={stepAddress(campaign.slug, 'slots', left, answer.freshKey)} variant="quiet">
@@ -177,7 +177,7 @@ function Limit({ loaded, answer, others }: { loaded: JoinData; answer?: RefusedO
         <OrderForm loaded={loaded} typed={answer.typed} slots={more} orderKey={answer.freshKey}>
           {m.buyer_no_take_left({
             slots: slotWords(more),
-            total: money(more * campaign.price_per_slot, campaign.currency),
+            total: loaded.totals.max,
           })}
         </OrderForm>
       )}
@@ -200,7 +200,7 @@ function TooLittle({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder 
       <OrderForm loaded={loaded} typed={answer.typed} slots={bounds.min} orderKey={answer.freshKey}>
         {m.buyer_no_take_left({
           slots: slotWords(bounds.min),
-          total: money(bounds.min * campaign.price_per_slot, campaign.currency),
+          total: loaded.totals.min,
         })}
       </OrderForm>
       <ButtonLink href={stepAddress(campaign.slug, 'slots', bounds.min, answer.freshKey)} variant="quiet">

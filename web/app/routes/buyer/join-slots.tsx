@@ -2,7 +2,7 @@ import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { Button } from '../../components/button.tsx'
 import { landing } from '../../components/landing.ts'
 import { Notice } from '../../components/notice.tsx'
-import { money, number } from '../../format.ts'
+import { number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { JoinData } from './join-data.ts'
 import { isLast, joinPath } from './join-state.ts'
@@ -11,7 +11,7 @@ import { isLast, joinPath } from './join-state.ts'
  * How many. Plain buttons ask for the page with one more or one less; where scripts run they count on the spot (`join`).
  */
 export function SlotsStep({ loaded }: { loaded: JoinData }) {
-  const { campaign, slots, bounds, held, key, isUnclear } = loaded
+  const { campaign, slots, total, bounds, held, key, isUnclear } = loaded
   return (
     <form method="get" action={joinPath(campaign.slug)}>
       <input type="hidden" name="key" value={key} />
@@ -40,7 +40,7 @@ export function SlotsStep({ loaded }: { loaded: JoinData }) {
       <div
         className="mt-6 flex items-stretch gap-3"
         data-stepper
-        data-price={campaign.price_per_slot}
+        data-campaign={campaign.id}
         data-currency={campaign.currency}
         data-digits={fractionDigits(campaign.currency)}
       >
@@ -74,7 +74,7 @@ export function SlotsStep({ loaded }: { loaded: JoinData }) {
       <p className="mt-6 flex flex-wrap items-baseline justify-between gap-4 border-t border-line pt-4">
         <span className="text-soft">{m.buyer_total()}</span>
         <output className="min-w-0 text-xl font-extrabold wrap-anywhere numbers" data-total>
-          {money(slots * campaign.price_per_slot, campaign.currency)}
+          {total}
         </output>
       </p>
       <p className="mt-1 text-sm text-soft">{m.buyer_confirm_owe()}</p>

@@ -6,6 +6,7 @@ import { participationStatusWord } from '../../components/status.tsx'
 import { number } from '../../format.ts'
 import { answerHeaders, attempt, page, redirect, refused, sentKey } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { shown } from '../../shown.ts'
 import type { Route } from './+types/participation-cancel.ts'
 import { CampaignLine } from './join-frame.tsx'
 import { MeFrame, meMeta } from './me-frame.tsx'
@@ -50,7 +51,7 @@ export default function CancelPage({ loaderData: { mine, key }, actionData }: Ro
           <ProblemNotice problem={actionData.problem} />
         </div>
       )}
-      <CampaignLine campaign={campaign} />
+      <CampaignLine campaign={shown(campaign)} />
       <ul className="measure mt-6 list-disc space-y-2 pl-5">
         <li>{m.buyer_cancel_slots({ slots })}</li>
         <li>{m.buyer_cancel_money({ amount: amountOf(mine) })}</li>

@@ -15,6 +15,7 @@ import { Timeline } from '../../components/timeline.tsx'
 import { dateTime, number, titleWords } from '../../format.ts'
 import { answerHeaders, attempt, listed, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { shown } from '../../shown.ts'
 import type { Route } from './+types/participation.ts'
 import { addressLength, noteMax } from './join-state.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
@@ -152,7 +153,7 @@ function Joined({ loaded: { mine, address } }: { loaded: Loaded }) {
       </h2>
       <p className="mt-1.5">{m.buyer_joined_detail({ slots: slotWords(mine.quantity) })}</p>
       <div className="mt-4 flex flex-wrap gap-2.5">
-        <ButtonLink href={whatsAppLink(campaign, address)} rel="noopener">
+        <ButtonLink href={whatsAppLink(shown(campaign), address)} rel="noopener">
           {m.campaign_share_whatsapp()}
         </ButtonLink>
         <CopyButton text={address} words={m.campaign_copy()} copied={m.campaign_copied()} />

@@ -7,9 +7,10 @@ import { Progress, takenOf } from '../../components/progress.tsx'
 import { SearchBox } from '../../components/search-box.tsx'
 import { campaignStatuses, campaignStatusWord, StatusBadge } from '../../components/status.tsx'
 import { Table } from '../../components/table.tsx'
-import { ago, dateTime, money, number } from '../../format.ts'
+import { ago, dateTime, number } from '../../format.ts'
 import { asked, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { shown } from '../../shown.ts'
 import type { Route } from './+types/campaigns.ts'
 import { ExportLinks, OperatorPage } from './frame.tsx'
 import { shortId } from './words.ts'
@@ -36,7 +37,7 @@ export const loader = page(async ({ api, url }) => {
     api.readSummary({}),
   ])
   return {
-    campaigns: items,
+    campaigns: items.map(shown),
     next,
     chosen,
     summary,
@@ -181,7 +182,7 @@ function List({ campaigns, now }: { campaigns: Campaign[]; now: string }) {
           header: m.operator_price(),
           numeric: true,
           spare: true,
-          cell: (one) => money(one.price_per_slot, one.currency),
+          cell: (one) => one.price,
         },
         {
           key: 'deadline',

@@ -1,6 +1,5 @@
 import { data, type MetaArgs } from 'react-router'
 import { isolated } from '../../../../src/kernel/isolated.ts'
-import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { hasEnded } from '../../../../src/kernel/status.ts'
 import { ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
@@ -15,10 +14,11 @@ import { Script } from '../../components/script.tsx'
 import { whatsAppLink } from '../../components/share.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Story } from '../../components/story.tsx'
-import { ago, dateTime, money, number, ogLocale, titleWords } from '../../format.ts'
+import { ago, dateTime, number, ogLocale, titleWords } from '../../format.ts'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
+import { offerOf, shown } from '../../shown.ts'
 import type { Route } from './+types/campaign.ts'
 
 export const loader = page(async ({ api, params, context }) => {
@@ -34,10 +34,14 @@ export const loader = page(async ({ api, params, context }) => {
   const address = `${context.publicUrl}/c/${campaign.slug}`
   return data(
     {
-      campaign,
+      campaign: shown(campaign),
+      offer: offerOf(campaign, product),
       joiners,
-      product: { description: product.description, base_price: product.base_price, name: product.name },
-      others: (others?.items ?? []).filter((other) => other.id !== campaign.id).slice(0, 3),
+      product: { description: product.description, name: product.name },
+      others: (others?.items ?? [])
+        .filter((other) => other.id !== campaign.id)
+        .slice(0, 3)
+        .map(shown),
       now: new Date().toISOString(),
       address,
       image: context.publicUrl + context.shareImagePath(campaign, getLocale()),
@@ -56,7 +60,7 @@ export function meta({ loaderData }: MetaArgs) {
   const loaded = loaderData as Loaded | undefined
   if (!loaded) return [{ title: m.site_name() }]
   const { campaign, address, image } = loaded
-  const title = `${isolated(campaign.title)} · ${money(campaign.price_per_slot, campaign.currency)}`
+  const title = `${isolated(campaign.title)} · ${campaign.price}`
   const description = descriptionOf(campaign)
   return [
     { title: `${isolated(campaign.title)} · ${m.site_name()}` },
@@ -100,7 +104,7 @@ function outcomeWords(campaign: Campaign): string | undefined {
   }
 }
 
-function structuredData({ campaign, address, image, product }: Loaded) {
+function structuredData({ campaign, address, image, product, offer: { decimal } }: Loaded) {
   return {
     '@context': 'https://schema.org',
     '@type': 'Product',
@@ -112,7 +116,7 @@ function structuredData({ campaign, address, image, product }: Loaded) {
     offers: {
       '@type': 'Offer',
       url: address,
-      price: campaign.price_per_slot / 10 ** fractionDigits(campaign.currency),
+      price: decimal,
       priceCurrency: campaign.currency,
       availability: `https://schema.org/${campaign.status === 'active' ? 'PreOrder' : campaign.status === 'scheduled' ? 'PreSale' : 'SoldOut'}`,
       priceValidUntil: campaign.deadline,
@@ -132,7 +136,7 @@ export default function CampaignPage({ loaderData }: Route.ComponentProps) {
 
 /** Also what a seller is shown of a campaign that is not public yet. */
 export function CampaignView({ loaderData }: { loaderData: Loaded }) {
-  const { campaign, joiners, product, others, now } = loaderData
+  const { campaign, offer, joiners, product, others, now } = loaderData
   return (
     <main
       id="main"
@@ -145,7 +149,7 @@ export function CampaignView({ loaderData }: { loaderData: Loaded }) {
         {/* Beside everything: the button stays in view while one reads what becomes of the money. */}
         <div className="md:row-span-2">
           <div className="md:sticky md:top-6">
-            <Deal campaign={campaign} product={product} now={now} />
+            <Deal campaign={campaign} offer={offer} now={now} />
             <Share loaded={loaderData} />
           </div>
         </div>
@@ -217,9 +221,8 @@ function Gallery({ campaign }: { campaign: Campaign }) {
 }
 
 /** The whole deal on one screen of a phone: what, from whom, for how much, how far, how long, and the button. */
-function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded['product']; now: string }) {
+function Deal({ campaign, offer: { saved }, now }: Pick<Loaded, 'campaign' | 'offer' | 'now'>) {
   const isOver = hasEnded(campaign)
-  const saved = product.base_price - campaign.price_per_slot
   return (
     <section aria-labelledby="title" data-live-region="deal">
       {/* On a phone the button says that it is open, and the first screen is needed for what the campaign is. */}
@@ -235,15 +238,13 @@ function Deal({ campaign, product, now }: { campaign: Campaign; product: Loaded[
         </p>
       )}
       <p className="mt-2 flex flex-wrap items-baseline gap-x-2 md:mt-4">
-        <span className="min-w-0 text-xl font-extrabold wrap-anywhere numbers">
-          {money(campaign.price_per_slot, campaign.currency)}
-        </span>
+        <span className="min-w-0 text-xl font-extrabold wrap-anywhere numbers">{campaign.price}</span>
         <span className="text-soft">{m.per_slot()}</span>
       </p>
-      {saved > 0 && !hasEnded(campaign) && (
+      {saved && !hasEnded(campaign) && (
         <p className="text-sm text-soft numbers">
-          {m.shop_price({ price: money(product.base_price, campaign.currency) })},{' '}
-          <span className="font-semibold text-good">{m.you_save({ price: money(saved, campaign.currency) })}</span>
+          {m.shop_price({ price: saved.shop })},{' '}
+          <span className="font-semibold text-good">{m.you_save({ price: saved.amount })}</span>
         </p>
       )}
       <div className="mt-3 md:mt-5">

@@ -13,6 +13,7 @@ import { SearchBox } from '../../components/search-box.tsx'
 import { money, number, ogLocale } from '../../format.ts'
 import { asked, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { shown } from '../../shown.ts'
 import type { Route } from './+types/campaigns.ts'
 
 const open = ['active', 'full', 'scheduled'] as const
@@ -51,7 +52,7 @@ export const loader = page(async ({ url, api, context }) => {
   const isFirst = !filtered && !given.get('cursor')
   return data(
     {
-      campaigns: items,
+      campaigns: items.map(shown),
       next,
       chosen,
       filtered,

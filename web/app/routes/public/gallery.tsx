@@ -25,6 +25,7 @@ import { Timeline } from '../../components/timeline.tsx'
 import { dayAndMonth, money, number } from '../../format.ts'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { shown } from '../../shown.ts'
 import type { Route } from './+types/gallery.ts'
 
 const dayMs = 86_400_000
@@ -36,7 +37,7 @@ export const loader = page(async ({ api, context }) => {
   const now = Date.now()
   const at = (days: number) => new Date(now + days * dayMs).toISOString()
   return {
-    campaigns: items,
+    campaigns: items.map(shown),
     now: at(0),
     days: Array.from({ length: 12 }, (_, i) => ({ at: at(i - 11), value: (i * i) / 3 })),
     end: at(4),
@@ -217,7 +218,7 @@ function Everything({ campaigns, now, days, end, theme }: Props) {
               rowKey={(row) => row.id}
               columns={[
                 { key: 'title', header: m.list_title(), cell: (row) => row.title, main: true },
-                { key: 'price', header: m.per_slot(), cell: (row) => money(row.price_per_slot), numeric: true },
+                { key: 'price', header: m.per_slot(), cell: (row) => row.price, numeric: true },
                 { key: 'status', header: m.filter_status(), cell: (row) => <StatusBadge status={row.status} /> },
               ]}
             />

@@ -1,5 +1,5 @@
 /** One campaign of a seller: how it is coming along, who is in it, what can be done, what has happened. */
-import type { Campaign, CampaignLog, Stakes } from '@sambatan/client'
+import type { CampaignLog, Stakes } from '@sambatan/client'
 import { data } from 'react-router'
 import { hasEnded } from '../../../../src/kernel/status.ts'
 import { ButtonLink } from '../../components/button.tsx'
@@ -14,6 +14,7 @@ import { StatusBadge } from '../../components/status.tsx'
 import { ago, dateTime, money, number } from '../../format.ts'
 import { answerHeaders, attempt, listed, page, redirect, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { type ShownCampaign as Campaign, shown } from '../../shown.ts'
 import { OperatorPage } from '../operator/frame.tsx'
 import type { Route } from './+types/campaign.ts'
 import { SellerPage } from './frame.tsx'
@@ -47,7 +48,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
   if (campaign.status === 'inactive') throw redirect(`/sell/campaigns/${campaign.id}/edit`)
   const count = Number(url.searchParams.get('count') ?? 0)
   return {
-    campaign,
+    campaign: shown(campaign),
     pace,
     stakes,
     logs: logs.items,
@@ -275,7 +276,7 @@ function Numbers({
       <Stats>
         <Stat words={m.seller_stat_slots_end()} value={stated} />
         <Stat words={m.seller_goal_label()} value={number(campaign.minimum_slots)} />
-        <Stat words={m.seller_stat_amount_end()} value={money(taken * campaign.price_per_slot, currency)} />
+        <Stat words={m.seller_stat_amount_end()} value={money(campaign.contribution_at_close ?? 0, currency)} />
         <Stat words={m.seller_stat_ended()} value={ago(ended, now)} detail={dateTime(ended)} />
       </Stats>
     )
@@ -289,7 +290,7 @@ function Numbers({
       />
       <Stat words={m.seller_stat_people()} value={number(campaign.participant_count)} />
       {isOver ? (
-        <Stat words={m.seller_stat_amount()} value={money(taken * campaign.price_per_slot, currency)} />
+        <Stat words={m.seller_stat_amount()} value={money(campaign.contribution_at_close ?? 0, currency)} />
       ) : (
         <Stat
           words={m.seller_stat_amount()}

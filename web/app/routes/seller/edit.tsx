@@ -1,4 +1,3 @@
-import type { Campaign } from '@sambatan/client'
 import { data } from 'react-router'
 import { hasEnded } from '../../../../src/kernel/status.ts'
 import { Button } from '../../components/button.tsx'
@@ -9,6 +8,7 @@ import { StatusBadge } from '../../components/status.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import { page, redirect, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { type ShownCampaign as Campaign, shown } from '../../shown.ts'
 import { useVisit } from '../../visit.ts'
 import type { Route } from './+types/edit.ts'
 import { DealFields, MoreFields, Part, StoryFields, TimeFields } from './form.tsx'
@@ -21,7 +21,7 @@ import { type FieldErrors, textFields, typedIn, typedOf } from './terms.ts'
 export const loader = page(async ({ api, params, url }) => {
   const campaign = await api.readCampaign({ id: params.id! })
   const [product] = await Promise.all([api.readProduct({ id: campaign.product_id }), onlyOwner(api, campaign.id)])
-  return { campaign, product, typed: typedOf(campaign), done: url.searchParams.get('done') }
+  return { campaign: shown(campaign), product, typed: typedOf(campaign), done: url.searchParams.get('done') }
 })
 
 export const action = page(async ({ api, params, sentForm }) => {
@@ -228,7 +228,7 @@ function LockedTerms({ campaign }: { campaign: Campaign }) {
   const terms = [
     [m.seller_total_label(), number(campaign.total_slots)],
     [m.seller_goal_label(), number(campaign.minimum_slots)],
-    [m.seller_price(), money(campaign.price_per_slot, campaign.currency)],
+    [m.seller_price(), campaign.price],
     [m.seller_deadline(), dateTime(campaign.deadline)],
   ] as const
   return (

@@ -1,11 +1,12 @@
 /** The fields of a campaign, with what each means for money and slots beside it. */
-import type { Campaign, Product } from '@sambatan/client'
+import type { Product } from '@sambatan/client'
 import type { ReactNode } from 'react'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
-import { amountOf, countOf } from '../../amounts.ts'
+import { amountOf, countOf, wouldCollect } from '../../amounts.ts'
 import { SelectField, TextArea, TextField } from '../../components/field.tsx'
 import { duration, money, number, percent } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
+import type { ShownCampaign as Campaign } from '../../shown.ts'
 import type { FieldErrors, Typed } from './terms.ts'
 
 interface Props {
@@ -189,14 +190,14 @@ function sumsOf(typed: Typed, currency: string, shop: number) {
     else if (goal === total) sums.goal = m.seller_sum_goal_all({ total: number(total) })
     else sums.goal = goalSome(number(goal), number(total))
     if (price && goal <= total) {
-      const amount = money(goal * price, currency)
+      const amount = money(wouldCollect(goal, price), currency)
       sums.amount =
         goal === total
           ? m.seller_sum_amount_all({ amount, goal: number(goal) })
           : m.seller_sum_amount({
               amount,
               goal: number(goal),
-              full: money(total * price, currency),
+              full: money(wouldCollect(total, price), currency),
               total: number(total),
             })
     }

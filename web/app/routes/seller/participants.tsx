@@ -1,6 +1,6 @@
 /** Who has joined one campaign: found, sorted, confirmed, released, taken along as a file. */
 
-import type { Campaign, Participant as Joined } from '@sambatan/client'
+import type { Participant as Joined } from '@sambatan/client'
 import type { ComponentProps } from 'react'
 import { Button } from '../../components/button.tsx'
 import { DownloadLinks } from '../../components/download-links.tsx'
@@ -16,6 +16,7 @@ import { dateTime, money, number } from '../../format.ts'
 import { asked } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
+import type { ShownCampaign as Campaign } from '../../shown.ts'
 
 /** With the buyer's number as it is shown. */
 type Participant = Joined & { phone: ComponentProps<typeof Phone>['of'] | null }

@@ -1,9 +1,9 @@
 /** The photos of a campaign while it is edited. Every button is one of the form around it, so nothing typed is lost by it. */
-import type { Campaign } from '@sambatan/client'
 import { Button } from '../../components/button.tsx'
 import { BareFileField, BareTextField } from '../../components/field.tsx'
 import { number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
+import type { ShownCampaign as Campaign } from '../../shown.ts'
 
 /** As many as the API takes. */
 const photosMax = 8

@@ -2,12 +2,13 @@
 import { Notice } from '../../components/notice.tsx'
 import { type Page, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { offerOf, shown } from '../../shown.ts'
 import { CampaignView } from '../public/campaign.tsx'
 import type { Route } from './+types/preview.ts'
 import { onlyOwner } from './owner.ts'
 import { termsOf, textFields, typedIn } from './terms.ts'
 
-type Shown = Parameters<typeof CampaignView>[0]['loaderData']
+type Loaded = Parameters<typeof CampaignView>[0]['loaderData']
 
 export const loader = page((page) => shownOf(page))
 
@@ -28,20 +29,21 @@ async function shownOf({ api, params, context }: Page, form?: FormData) {
   const merged = { ...campaign, ...typed }
   const now = new Date().toISOString()
   const opensLater = merged.opens_at !== null && merged.opens_at > now
-  const shown: Shown = {
-    campaign: {
+  const loaded: Loaded = {
+    campaign: shown({
       ...merged,
       slots_remaining: merged.total_slots - merged.slots_taken,
       status: isDraft ? (opensLater ? 'scheduled' : 'active') : campaign.status,
-    },
+    }),
+    offer: offerOf(merged, product),
     joiners,
-    product: { description: product.description, base_price: product.base_price, name: product.name },
+    product: { description: product.description, name: product.name },
     others: [],
     now,
     address: `${context.publicUrl}/c/${campaign.slug}`,
     image: '',
   }
-  return { shown, back: `/sell/campaigns/${campaign.id}/edit`, embedded: form?.get('embed') === '1' }
+  return { shown: loaded, back: `/sell/campaigns/${campaign.id}/edit`, embedded: form?.get('embed') === '1' }
 }
 
 export const meta = () => [

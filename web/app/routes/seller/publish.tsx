@@ -1,3 +1,4 @@
+import type { Campaign, Product } from '@sambatan/client'
 import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
@@ -7,6 +8,7 @@ import { PostForm } from '../../components/post-form.tsx'
 import { ago, dateTime, duration, money, number } from '../../format.ts'
 import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { shown, totalOf } from '../../shown.ts'
 import type { Route } from './+types/publish.ts'
 import { SellerPage } from './frame.tsx'
 import { onlyOwner } from './owner.ts'
@@ -14,9 +16,21 @@ import { errorsOf } from './saving.ts'
 
 export const loader = page(async ({ api, params }) => {
   const campaign = await api.readCampaign({ id: params.id! })
-  const [product] = await Promise.all([api.readProduct({ id: campaign.product_id }), onlyOwner(api, campaign.id)])
+  const [product, amount] = await Promise.all([
+    api.readProduct({ id: campaign.product_id }),
+    totalOf(api, campaign.id, campaign.minimum_slots),
+    onlyOwner(api, campaign.id),
+  ])
   if (campaign.status !== 'inactive') throw redirect(`/sell/campaigns/${campaign.id}`)
-  return { campaign, product, now: new Date().toISOString(), key: crypto.randomUUID() }
+  return {
+    campaign: shown(campaign),
+    product: { name: product.name, sambatan_enabled: product.sambatan_enabled },
+    amount,
+    advice: adviceOf(campaign, product),
+    doubt: priceDoubtOf(campaign, product),
+    now: new Date().toISOString(),
+    key: crypto.randomUUID(),
+  }
 })
 
 export const action = page(async ({ api, params, sentForm }) => {
@@ -38,11 +52,9 @@ export const meta = () => [{ title: `${m.seller_publish_title()} · ${m.site_nam
 type Loaded = Route.ComponentProps['loaderData']
 
 export default function Publish({ loaderData, actionData }: Route.ComponentProps) {
-  const { campaign, key, now } = loaderData
+  const { campaign, advice, doubt, key, now } = loaderData
   const edit = `/sell/campaigns/${campaign.id}/edit`
   const obstacles = obstaclesOf(loaderData)
-  const advice = adviceOf(loaderData)
-  const doubt = priceDoubtOf(loaderData)
   const opensLater = campaign.opens_at !== null && campaign.opens_at > now
   return (
     <SellerPage
@@ -118,7 +130,7 @@ function obstaclesOf({ campaign, product, now }: Loaded): [field: string, words:
   return obstacles
 }
 
-function adviceOf({ campaign, product }: Loaded): [field: string, words: string][] {
+function adviceOf(campaign: Campaign, product: Product): [field: string, words: string][] {
   const advice: [string, string][] = []
   if (campaign.photos.length === 0) advice.push(['photos-part', m.seller_advice_photos()])
   if (campaign.description.length < 40) advice.push(['description', m.seller_advice_story()])
@@ -131,7 +143,7 @@ function adviceOf({ campaign, product }: Loaded): [field: string, words: string]
 const rupiahMin = 1000
 
 /** What is more often a zero, or three, that were left out than a price. */
-function priceDoubtOf({ campaign, product }: Loaded): string | undefined {
+function priceDoubtOf(campaign: Campaign, product: Product): string | undefined {
   const { price_per_slot: amount, currency } = campaign
   const price = money(amount, currency)
   // The shop price may lack the same zeros.
@@ -152,7 +164,7 @@ function Look({ loaded: { campaign, now } }: { loaded: Loaded }) {
           {campaign.title}
         </h2>
         <p className="mt-1 numbers">
-          <strong>{money(campaign.price_per_slot, campaign.currency)}</strong> {m.per_slot()}
+          <strong>{campaign.price}</strong> {m.per_slot()}
         </p>
         <p className="text-sm text-soft">{m.card_closes({ time: ago(campaign.deadline, now) })}</p>
         <a
@@ -166,8 +178,8 @@ function Look({ loaded: { campaign, now } }: { loaded: Loaded }) {
   )
 }
 
-function factsOf({ campaign, now }: Loaded): [string, string][] {
-  const { currency, total_slots: total, minimum_slots: goal, price_per_slot: price } = campaign
+function factsOf({ campaign, amount, now }: Loaded): [string, string][] {
+  const { total_slots: total, minimum_slots: goal, price } = campaign
   const facts: [string, string][] = [
     [m.seller_total_label(), m.slots({ count: number(total) })],
     [
@@ -176,8 +188,8 @@ function factsOf({ campaign, now }: Loaded): [string, string][] {
         ? m.seller_sum_goal_all({ total: number(total) })
         : m.seller_sum_goal({ goal: number(goal), total: number(total) }),
     ],
-    [m.seller_price(), money(price, currency)],
-    [m.seller_fact_amount(), money(goal * price, currency)],
+    [m.seller_price(), price],
+    [m.seller_fact_amount(), amount],
     [m.seller_deadline(), m.seller_fact_time({ time: dateTime(campaign.deadline), ago: ago(campaign.deadline, now) })],
   ]
   if (campaign.opens_at) facts.push([m.seller_opens_label(), dateTime(campaign.opens_at)])

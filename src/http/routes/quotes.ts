@@ -1,0 +1,59 @@
+/** What people are shown before they join: what it comes to, and what the campaign is to them. */
+import { type Actor, grantOf } from '../../modules/identity/index.ts'
+import { quoteCampaign, seeCampaign } from '../../modules/participations/index.ts'
+import type { Services } from '../../services.ts'
+import { subjectOf, visibleCampaign } from '../access.ts'
+import * as schemas from '../quote-schemas.ts'
+import { campaignParams } from '../schemas.ts'
+import type { App } from '../types.ts'
+
+export function quoteRoutes(app: App, { db }: Services): void {
+  app.route({
+    method: 'POST',
+    url: '/campaigns/:id/quote',
+    config: { action: 'campaign.quote', budget: 'read', idempotency: 'natural', refusals: ['campaign_not_found'] },
+    schema: {
+      operationId: 'quoteCampaign',
+      tags: ['participations'],
+      summary: 'What a number of slots costs now, and whether it fits',
+      description: 'Answers 200 also where nothing fits. Takes nothing and promises nothing: the join decides again.',
+      params: campaignParams,
+      body: schemas.quoteBody,
+      response: { 200: schemas.quote },
+    },
+    async handler(request) {
+      const { id } = await visibleCampaign(db, request)
+      return quoteCampaign(db, id, request.body.quantity)
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/campaigns/:id/viewer',
+    config: { action: 'campaign.viewer', refusals: ['campaign_not_found', 'user_id_required'] },
+    schema: {
+      operationId: 'readViewer',
+      tags: ['campaigns'],
+      summary: 'What a campaign is to one person',
+      description:
+        'What they hold of it and may do with it. It is nobody else’s, and is never part of what many are shown alike.',
+      params: campaignParams,
+      querystring: schemas.viewerQuery,
+      response: { 200: schemas.viewer },
+    },
+    async handler(request) {
+      const userId = subjectOf(request.actor, 'campaign.viewer', request.query.user_id)
+      const campaign = await visibleCampaign(db, request)
+      const view = await seeCampaign(db, campaign.id, userId)
+      return { user_id: userId, may_edit: mayEdit(request.actor, userId, campaign.seller_id), ...view }
+    },
+  })
+}
+
+/** Operators may change any campaign; of somebody whom they ask about it is known only whether they sell it. */
+function mayEdit(actor: Actor, userId: string, sellerId: string): boolean {
+  const isOneself = actor.kind === 'user' && actor.id === userId
+  if (!isOneself) return userId === sellerId
+  const grant = grantOf(actor, 'campaign.update')
+  return grant === 'any' || (grant === 'own' && userId === sellerId)
+}

@@ -1,0 +1,26 @@
+/**
+ * A campaign as components get it. What a slot costs is words there, so that nobody can reckon with it: what a number of slots
+ * comes to is stored, or asked for (`quoteCampaign`).
+ */
+import type { Campaign } from '@sambatan/client'
+import { fractionDigits } from '../../src/kernel/money.ts'
+import { money } from './format.ts'
+import type { Api } from './page.ts'
+
+export type ShownCampaign = Omit<Campaign, 'price_per_slot'> & { price: string }
+
+export function shown<Given extends Campaign>({ price_per_slot: price, ...campaign }: Given) {
+  return { ...campaign, price: money(price, campaign.currency) }
+}
+
+/** What a slot costs, for machines; and beside what it costs in the shop, where that is more. */
+export function offerOf({ price_per_slot: price, currency }: Campaign, { base_price: shop }: { base_price: number }) {
+  const saved = shop > price ? { shop: money(shop, currency), amount: money(shop - price, currency) } : undefined
+  return { decimal: price / 10 ** fractionDigits(currency), saved }
+}
+
+/** What a number of slots comes to, as the API says. Nothing where the campaign has not so many. */
+export async function totalOf(api: Api, id: string, quantity: number): Promise<string> {
+  const { amount, currency } = await api.quoteCampaign({ id, body: { quantity } })
+  return amount === null ? '' : money(amount, currency)
+}
