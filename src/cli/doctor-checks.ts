@@ -286,7 +286,7 @@ export const dataChecks: DataCheck[] = [
   },
   {
     name: 'amounts',
-    claim: "every participation owes its quantity times its campaign's price, in its campaign's currency",
+    claim: "every participation owes what its quantity costs, in its campaign's currency",
     offenders: `
       select c.slug || ': participation ' || p.id || ' owes ' || p.currency || ' ' || p.amount || ' for ' || p.quantity
         || ' instead of ' || c.currency || ' ' || sambatan.quote(c, p.quantity) as offender

@@ -234,10 +234,10 @@ const damages: Damage[] = [
     naming: /^participation 019a0000-0000-7000-8000-000000000001: no campaign /,
   },
   {
-    what: 'an amount that is not quantity times price',
+    what: 'an amount that is not what so many slots cost',
     by: [`update sambatan.participants set amount = amount + 1 where id = ${oneOf(giling, 'confirmed')}`],
     found: ['amounts', 'contribution'],
-    naming: /owes IDR \d+ for \d at IDR 179000$/,
+    naming: /owes IDR \d+ for \d instead of IDR \d+$/,
   },
   {
     what: 'a sum that is not that of its amounts',

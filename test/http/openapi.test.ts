@@ -87,6 +87,7 @@ describe('openapi.json', () => {
         'listJoiners',
         'listProducts',
         'metrics',
+        'quoteCampaign',
         'readCampaign',
         'readPicture',
         'readProduct',
@@ -112,7 +113,7 @@ describe('openapi.json', () => {
   /** Their answers are secrets that must not be stored, and a repeat of each is harmless or refused by itself. */
   const withoutKey = [
     ...['signUp', 'signIn', 'signInWithCode', 'verifyEmail', 'forgotPassword', 'resetPassword', 'changePassword'],
-    ...['signOut', 'signOutEverywhere', 'signOutPerson', 'exportPerson', 'addPhoto'],
+    ...['signOut', 'signOutEverywhere', 'signOutPerson', 'exportPerson', 'addPhoto', 'quoteCampaign'],
     ...['beginTwoFactor', 'confirmTwoFactor', 'endTwoFactor', 'renewRecoveryCodes'],
   ]
   /** Lists that an answer has beside other things. */

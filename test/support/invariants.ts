@@ -114,7 +114,7 @@ const queries: Record<string, string> = {
     where c.status in ('scheduled', 'active', 'locked') and wanted.due_at is not null and not exists (
       select from sambatan.campaign_due d
       where d.campaign_id = c.id and d.kind = wanted.kind and d.due_at <= wanted.due_at)`,
-  'an amount is the quantity times the price': `
+  'an amount is what the quantity costs': `
     select p.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
     where p.amount <> sambatan.quote(c, p.quantity)`,
 }

@@ -196,7 +196,9 @@ describe('joining with scripts', () => {
     await more.click()
     await more.click()
     expect(await page.getByLabel('Jumlah slot').inputValue()).toBe('4')
-    expect((await page.locator('[data-total]').innerText()).replaceAll('\u00a0', ' ')).toBe('Rp 740.000')
+    // What four come to is asked of the server: it alone knows prices.
+    const total = async () => (await page.locator('[data-total]').innerText()).replaceAll('\u00a0', ' ')
+    await expect.poll(total).toBe('Rp 740.000')
     expect(await more.isDisabled()).toBe(true)
     for (const wrong of ['9', '']) {
       await page.getByLabel('Jumlah slot').fill(wrong)

@@ -11,7 +11,7 @@ export function quoteRoutes(app: App, { db }: Services): void {
   app.route({
     method: 'POST',
     url: '/campaigns/:id/quote',
-    config: { action: 'campaign.quote', budget: 'read', idempotency: 'natural', refusals: ['campaign_not_found'] },
+    config: { action: 'campaign.read', budget: 'read', idempotency: 'natural', refusals: ['campaign_not_found'] },
     schema: {
       operationId: 'quoteCampaign',
       tags: ['participations'],

@@ -59,7 +59,6 @@ export const policy = {
   'product.update':        row('-',      '-',   'own',  'any',   'any',  '-',    'products'),
   'campaign.read':         row('any',    'any', 'any',  'any',   'any',  '-',    'open'),
   'campaign.read-draft':   row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
-  'campaign.quote':        row('any',    'any', 'any',  'any',   'any',  '-',    'open'),
   'campaign.viewer':       row('-',      'own', 'own',  'any',   'any',  '-',    'participants'),
   'campaign.follow':       row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
   'campaign.create':       row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),

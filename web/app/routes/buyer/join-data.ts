@@ -19,7 +19,7 @@ import { type KeptOrder, keepOrder, keptOrder } from './kept-order.ts'
 
 /** What every step of joining is shown with. */
 export async function loadJoin(page: Page) {
-  const { api, url, request, params } = page
+  const { api, url, request, params, context } = page
   const [campaign, who] = await Promise.all([api.readCampaign({ id: params.slug! }), visitor(page)])
   if (campaign.slug !== params.slug) throw redirect(joinPath(campaign.slug) + url.search)
   const person = who?.user_id ?? null
@@ -43,7 +43,7 @@ export async function loadJoin(page: Page) {
   const made = kept?.made?.key === key ? kept.made.id : undefined
   const total = (quantity: number) => (isOpen ? totalOf(api, campaign.id, quantity) : '')
   // What a refused order could be instead is offered with what it comes to.
-  const offers = request.method === 'POST' ? [total(bounds.min), total(bounds.max)] : []
+  const offers = context.sent ? [total(bounds.min), total(bounds.max)] : []
   const [sum, least = '', most = ''] = await Promise.all([total(slots), ...offers])
   return {
     campaign: shown(campaign),
