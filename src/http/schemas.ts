@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { isReservedId } from '../kernel/ids.ts'
 import { isCurrency } from '../kernel/money.ts'
 import { campaignStatus, participationStatus } from '../kernel/status.ts'
-import { completions, goalCountings } from '../modules/campaigns/index.ts'
+import { campaign, completions, goalCountings, photo, progress } from '../modules/campaigns/index.ts'
+import { ofParticipants, participation, participationWithCampaign } from '../modules/participations/index.ts'
 import { pictureAddress } from './picture-address.ts'
 import { idOr, lines, text } from './text-schemas.ts'
 
@@ -47,6 +48,8 @@ export const timeInQuery = z.preprocess(
   (value) => (typeof value === 'string' ? value.replace(/ (?=\d\d:?\d\d$)/, '+') : value),
   time,
 )
+
+export { campaign, ofParticipants, participation, participationWithCampaign, photo, progress }
 
 export const timeOut = z.iso.datetime()
 
@@ -180,87 +183,6 @@ export const campaignQuery = z.object({
   sort: z.enum(['newest', 'ending_soon', 'price_asc', 'price_desc']).default('newest'),
 })
 
-export const photo = z
-  .object({
-    id: z.uuid(),
-    alt: z.string().describe('What it shows; empty when nobody said'),
-    width: z.int().describe('Of its largest size, in pixels'),
-    height: z.int(),
-    color: z.string().describe('To show until it has loaded: `#rrggbb`'),
-    urls: z
-      .object({ '480': z.string(), '960': z.string().optional(), '1600': z.string().optional() })
-      .describe('By how wide each is at most; really it is the smaller of this and `width`'),
-  })
-  .meta({ id: 'Photo' })
-
-export const campaign = z
-  .object({
-    id: z.uuid(),
-    slug: z.string(),
-    product_id: z.uuid(),
-    product_name: z.string(),
-    image_url: z.string().nullable(),
-    photos: photo.array().describe('In their order; without any, `image_url` stands for the campaign'),
-    seller_id: z.string(),
-    seller_name: z.string().nullable().describe('As the seller calls themselves'),
-    title: z.string(),
-    description: z.string(),
-    currency: z.string(),
-    total_slots: z.int(),
-    minimum_slots: z.int(),
-    price_per_slot: z.int(),
-    min_per_buyer: z.int(),
-    max_per_buyer: z.int().nullable(),
-    hold_minutes: z.int().nullable(),
-    completion: z.enum(completions),
-    goal_counts: z.enum(goalCountings),
-    settlement_minutes: z.int(),
-    opens_at: timeOut.nullable(),
-    deadline: timeOut,
-    first_deadline: timeOut.nullable().describe('The one at publishing'),
-    extensions_left: z.int().describe('How often its seller may still move the deadline'),
-    settling: z
-      .boolean()
-      .describe(
-        'Past its deadline: nobody joins, and the outcome waits until each reservation is confirmed or has ended',
-      ),
-    settles_until: timeOut.nullable().describe('When settling ends at the latest; null where every claim counts'),
-    status: z.enum(campaignStatus.values as [string, ...string[]]),
-    slots_taken: z.int(),
-    slots_confirmed: z.int().describe('Of those taken: confirmed, or received'),
-    slots_remaining: z.int(),
-    slots_at_close: z.int().nullable().describe('How many were taken when it ended'),
-    progress: z.number().describe('Percent, with 2 decimals'),
-    progress_percent: z.int().describe('Floored: 100 only when every slot is taken'),
-    participant_count: z.int(),
-    contribution: z
-      .int()
-      .describe('What the participations that hold slots come to, in the smallest unit of the currency'),
-    contribution_at_close: z.int().nullable().describe('What they came to when it ended'),
-    published_at: timeOut.nullable(),
-    completed_at: timeOut.nullable(),
-    closed_at: timeOut.nullable().describe('When it failed or was cancelled'),
-    created_at: timeOut,
-    updated_at: timeOut,
-  })
-  .meta({ id: 'Campaign' })
-
-export const progress = z
-  .object({
-    campaign_id: z.uuid(),
-    total_slots: z.int(),
-    filled_slots: z.int(),
-    available_slots: z.int(),
-    progress: z.number(),
-    participant_count: z.int(),
-    total_contribution: z.int(),
-    status: z.enum(campaignStatus.values as [string, ...string[]]),
-    updated_at: timeOut,
-    confirmed_slots: z.int(),
-    settling: z.boolean(),
-  })
-  .meta({ id: 'Progress' })
-
 // Participations
 
 export const quantity = count()
@@ -279,31 +201,6 @@ export const myParticipationsQuery = z.object({
   campaign_id: z.uuid().optional().describe('In this campaign only'),
   status: statusList(participationStatus.values),
 })
-/** Said of fields that hold personal data. */
-export const ofParticipants = 'Missing in answers to API keys without the scope `participants`'
-
-export const participation = z
-  .object({
-    id: z.uuid(),
-    campaign_id: z.uuid(),
-    user_id: z.string(),
-    quantity: z.int(),
-    amount: z.int().describe('Quantity times the price, in the smallest unit of `currency`'),
-    currency: z.string(),
-    status: z.enum(participationStatus.values as [string, ...string[]]),
-    shipping_address: z.string().optional().describe(ofParticipants),
-    note: z.string().nullable().optional().describe(ofParticipants),
-    hold_expires_at: timeOut.nullable().describe('When an unpaid reservation lapses; null: never'),
-    on_behalf: z.boolean().describe('Whether somebody else joined for the buyer: the seller, or an operator'),
-    joined_at: timeOut,
-    may_leave_until: timeOut
-      .nullable()
-      .describe('Until when the buyer may leave although confirmed, because the deadline was moved'),
-    ended_at: timeOut.nullable().describe('When it was cancelled or refunded'),
-    updated_at: timeOut,
-  })
-  .meta({ id: 'Participation' })
-export const participationWithCampaign = participation.extend({ campaign }).meta({ id: 'ParticipationWithCampaign' })
 
 // Operations
 

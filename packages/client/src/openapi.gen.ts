@@ -896,6 +896,7 @@ export interface components {
             available_slots: number;
             /** Format: uuid */
             campaign_id: string;
+            /** @description Of those filled: confirmed, or received */
             confirmed_slots: number;
             filled_slots: number;
             participant_count: number;
@@ -905,7 +906,10 @@ export interface components {
             status: "inactive" | "scheduled" | "active" | "full" | "completed" | "failed" | "cancelled";
             total_contribution: number;
             total_slots: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the campaign last changed: the version of this state
+             */
             updated_at: string;
         };
         Quote: {

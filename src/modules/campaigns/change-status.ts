@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/index.ts'
-import { type Campaign, findCampaign } from './queries.ts'
+import { findCampaign } from './queries.ts'
+import type { Campaign } from './shapes.ts'
 
 /**
  * Publishes a draft.

@@ -4,7 +4,7 @@ import { uuidv7 } from '../../kernel/ids.ts'
 import { recordEvent } from '../audit/index.ts'
 import { findProduct } from '../products/index.ts'
 import { publishCampaign } from './change-status.ts'
-import { type Campaign, findCampaign } from './queries.ts'
+import { findCampaign } from './queries.ts'
 import {
   type Completion,
   type GoalCounts,
@@ -13,6 +13,7 @@ import {
   type TermDefaults,
   termsRefusal,
 } from './rules.ts'
+import type { Campaign } from './shapes.ts'
 
 export interface NewCampaign {
   product_id: string

@@ -1,20 +1,19 @@
 export { cancelCampaign, extendCampaign, publishCampaign } from './change-status.ts'
 export { createCampaign, type NewCampaign } from './create-campaign.ts'
 export { indexRenamed } from './index-renamed.ts'
-export { type CampaignPhoto, presentPhoto } from './photos.ts'
+export { presentPhoto } from './photos.ts'
 export { problems } from './problems.ts'
 export {
-  type Campaign,
   type CampaignFilter,
   campaignProgress,
   findCampaign,
   findCampaigns,
   findCampaignsNamed,
   listCampaigns,
-  type Progress,
   progressOf,
   resolveCampaignId,
 } from './queries.ts'
 export { completions, goalCountings, personDefaults, serviceDefaults } from './rules.ts'
+export { type Campaign, type CampaignPhoto, campaign, type Progress, photo, progress } from './shapes.ts'
 export { type DashboardSummary, dashboardSummary } from './summary.ts'
 export { type CampaignPatch, updateCampaign } from './update-campaign.ts'

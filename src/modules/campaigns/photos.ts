@@ -1,21 +1,6 @@
 /** The photos of a campaign as the API shows them; the module `photos` changes them. */
 import { sql } from 'kysely'
-
-export interface CampaignPhoto {
-  id: string
-  /** What it shows, in words; empty when nobody said. */
-  alt: string
-  /** Of its largest size, in pixels. */
-  width: number
-  height: number
-  /** What to show until it has loaded: `#rrggbb`. */
-  color: string
-  /**
-   * Where it is, by how wide it is at most: `480` always, `960` and `1600` where the photo is wide enough. So
-   * `Math.min(key, width)` is how wide each really is.
-   */
-  urls: { '480': string; '960'?: string; '1600'?: string }
-}
+import type { CampaignPhoto } from './shapes.ts'
 
 export interface PhotoRow {
   id: string

@@ -5,9 +5,8 @@ import { isUuid } from '../../kernel/ids.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { type CampaignDbStatus, type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
 import { photosOfCampaign } from './photos.ts'
-import { type Campaign, type CampaignRow, presentCampaign } from './present.ts'
-
-export type { Campaign } from './present.ts'
+import { type CampaignRow, presentCampaign } from './present.ts'
+import type { Campaign, Progress } from './shapes.ts'
 
 function selectCampaigns(db: Kysely<DB>) {
   return db
@@ -142,23 +141,6 @@ function sortedBy(query: CampaignQuery, sort: (typeof campaignSorts)[number], cu
     query: ordered,
     cursorOf: (row) => [sort === 'ending_soon' ? row.deadline.toISOString() : row.price_per_slot, row.id],
   }
-}
-
-export interface Progress {
-  campaign_id: string
-  total_slots: number
-  filled_slots: number
-  available_slots: number
-  progress: number
-  participant_count: number
-  total_contribution: number
-  status: CampaignStatus
-  /** When the campaign last changed: the version of this state. */
-  updated_at: string
-  /** Of those filled: confirmed, or received. */
-  confirmed_slots: number
-  /** Whether it is past its deadline and waits until what is reserved is confirmed or has ended. */
-  settling: boolean
 }
 
 interface ProgressRow {

@@ -3,8 +3,9 @@ import type { Tx } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { recordEvent } from '../audit/index.ts'
 import type { NewCampaign } from './create-campaign.ts'
-import { type Campaign, findCampaign } from './queries.ts'
+import { findCampaign } from './queries.ts'
 import { type Completion, type GoalCounts, termsRefusal } from './rules.ts'
+import type { Campaign } from './shapes.ts'
 
 export type CampaignPatch = Partial<Omit<NewCampaign, 'product_id' | 'draft'>>
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/index.ts'
-import { findParticipation, type Participation } from './queries.ts'
+import { findParticipation } from './queries.ts'
+import type { Participation } from './shapes.ts'
 
 type Change = (tx: Tx, id: string, reason?: string) => Promise<Participation>
 

@@ -21,8 +21,8 @@ export {
   findParticipation,
   findParticipationDetail,
   listParticipationsOf,
-  type Participation,
   type ParticipationDetail,
   type ParticipationFilter,
 } from './queries.ts'
 export { type Quote, quoteCampaign, quoteReasons, seeCampaign, type View, viewerReasons } from './quote.ts'
+export { ofParticipants, type Participation, participation, participationWithCampaign } from './shapes.ts'

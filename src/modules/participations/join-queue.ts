@@ -12,7 +12,7 @@ import { isUuid, uuidv7 } from '../../kernel/ids.ts'
 import { isProblem, Problem, problemFromSql } from '../../kernel/problem.ts'
 import { resolveCampaignId } from '../campaigns/index.ts'
 import type { IdempotencyKey } from '../idempotency/index.ts'
-import type { Participation } from './present.ts'
+import type { Participation } from './shapes.ts'
 
 /** The most that one call of join_sambatan_campaigns takes. */
 const batchMax = 500

@@ -4,7 +4,8 @@ import type { DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { phoneDigits } from '../../kernel/phone.ts'
 import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
-import { leaving, type Participation, presentParticipation } from './present.ts'
+import { leaving, presentParticipation } from './present.ts'
+import type { Participation } from './shapes.ts'
 
 export interface Participant extends Participation {
   /** Null where nobody told us a name. */

@@ -1,31 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Participants } from '../../db/index.ts'
-import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
-
-/**
- * A participation as the API shows it. `shipping_address` and `note` are personal data: only the buyer, the campaign's
- * seller, operators and services may get them.
- */
-export interface Participation {
-  id: string
-  campaign_id: string
-  user_id: string
-  quantity: number
-  amount: number
-  currency: string
-  status: ParticipationStatus
-  shipping_address: string
-  note: string | null
-  hold_expires_at: string | null
-  /** Whether somebody else joined for the buyer: the campaign's seller, or an operator. */
-  on_behalf: boolean
-  joined_at: string
-  /** Until when the buyer may leave although confirmed, because the deadline was moved; null: no such right. */
-  may_leave_until: string | null
-  /** When it was cancelled or refunded; null while it is neither. */
-  ended_at: string | null
-  updated_at: string
-}
+import { participationStatus } from '../../kernel/status.ts'
+import type { Participation } from './shapes.ts'
 
 /** What a participation's answer is made of, beside its own row. */
 export const leaving = sql<Date | null>`sambatan.may_leave_until(participants, campaigns)`.as('may_leave_until')

@@ -5,9 +5,8 @@ import { Problem } from '../../kernel/problem.ts'
 import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
 import { type Campaign, findCampaign, findCampaigns } from '../campaigns/index.ts'
 import type { Participant } from './participants.ts'
-import { leaving, type Participation, presentParticipation } from './present.ts'
-
-export type { Participation } from './present.ts'
+import { leaving, presentParticipation } from './present.ts'
+import type { Participation } from './shapes.ts'
 
 /**
  * A participation with the seller of its campaign, who may act on it.

@@ -1,0 +1,97 @@
+/** What answers about a campaign are: the schemas that they are documented by, and the types that are made of them. */
+import { z } from 'zod'
+import { type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
+import { completions, goalCountings } from './rules.ts'
+
+const timeOut = z.iso.datetime()
+const status = z.enum(campaignStatus.values as [CampaignStatus, ...CampaignStatus[]])
+
+/** One of a campaign's photos. */
+export const photo = z
+  .object({
+    id: z.uuid(),
+    alt: z.string().describe('What it shows; empty when nobody said'),
+    width: z.int().describe('Of its largest size, in pixels'),
+    height: z.int(),
+    color: z.string().describe('To show until it has loaded: `#rrggbb`'),
+    urls: z
+      .object({ '480': z.string(), '960': z.string().optional(), '1600': z.string().optional() })
+      .describe('By how wide each is at most; really it is the smaller of this and `width`'),
+  })
+  .meta({ id: 'Photo' })
+
+export type CampaignPhoto = z.infer<typeof photo>
+
+/** A campaign as the API shows it. Times are UTC ISO 8601; money is in the currency's smallest unit in use. */
+export const campaign = z
+  .object({
+    id: z.uuid(),
+    slug: z.string(),
+    product_id: z.uuid(),
+    product_name: z.string(),
+    image_url: z.string().nullable(),
+    photos: photo.array().describe('In their order; without any, `image_url` stands for the campaign'),
+    seller_id: z.string(),
+    seller_name: z.string().nullable().describe('As the seller calls themselves'),
+    title: z.string(),
+    description: z.string(),
+    currency: z.string(),
+    total_slots: z.int(),
+    minimum_slots: z.int(),
+    price_per_slot: z.int(),
+    min_per_buyer: z.int(),
+    max_per_buyer: z.int().nullable(),
+    hold_minutes: z.int().nullable(),
+    completion: z.enum(completions),
+    goal_counts: z.enum(goalCountings),
+    settlement_minutes: z.int(),
+    opens_at: timeOut.nullable(),
+    deadline: timeOut,
+    first_deadline: timeOut.nullable().describe('The one at publishing'),
+    extensions_left: z.int().describe('How often its seller may still move the deadline'),
+    settling: z
+      .boolean()
+      .describe(
+        'Past its deadline: nobody joins, and the outcome waits until each reservation is confirmed or has ended',
+      ),
+    settles_until: timeOut.nullable().describe('When settling ends at the latest; null where every claim counts'),
+    status,
+    slots_taken: z.int(),
+    slots_confirmed: z.int().describe('Of those taken: confirmed, or received'),
+    slots_remaining: z.int(),
+    slots_at_close: z.int().nullable().describe('How many were taken when it ended'),
+    progress: z.number().describe('Percent, with 2 decimals'),
+    progress_percent: z.int().describe('Floored: 100 only when every slot is taken'),
+    participant_count: z.int(),
+    contribution: z
+      .int()
+      .describe('What the participations that hold slots come to, in the smallest unit of the currency'),
+    contribution_at_close: z.int().nullable().describe('What they came to when it ended'),
+    published_at: timeOut.nullable(),
+    completed_at: timeOut.nullable(),
+    closed_at: timeOut.nullable().describe('When it failed or was cancelled'),
+    created_at: timeOut,
+    updated_at: timeOut,
+  })
+  .meta({ id: 'Campaign' })
+
+export type Campaign = z.infer<typeof campaign>
+
+/** How far a campaign has come. */
+export const progress = z
+  .object({
+    campaign_id: z.uuid(),
+    total_slots: z.int(),
+    filled_slots: z.int(),
+    available_slots: z.int(),
+    progress: z.number(),
+    participant_count: z.int(),
+    total_contribution: z.int(),
+    status,
+    updated_at: timeOut.describe('When the campaign last changed: the version of this state'),
+    confirmed_slots: z.int().describe('Of those filled: confirmed, or received'),
+    settling: z.boolean(),
+  })
+  .meta({ id: 'Progress' })
+
+export type Progress = z.infer<typeof progress>
