@@ -170,6 +170,7 @@ CREATE TABLE sambatan.campaigns (
     extended_at timestamp with time zone,
     extended_from timestamp with time zone,
     closed_contribution bigint,
+    worded_at timestamp with time zone,
     CONSTRAINT campaigns_amount_check CHECK ((price_per_slot <= ('9007199254740991'::bigint / total_slots))),
     CONSTRAINT campaigns_closed_contribution_check CHECK ((closed_contribution >= 0)),
     CONSTRAINT campaigns_completion_check CHECK ((completion = ANY (ARRAY['when_full'::text, 'at_deadline'::text]))),
@@ -608,6 +609,19 @@ CREATE FUNCTION sambatan.erase_photos_of(p_person_id text) RETURNS void
 COMMENT ON FUNCTION sambatan.erase_photos_of(p_person_id text) IS 'Takes away all photos of an erased seller''s campaigns.';
 
 --
+-- Name: erase_worded_photos(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.erase_worded_photos(p_person_id text) RETURNS void
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION erase_worded_photos(p_person_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.erase_worded_photos(p_person_id text) IS 'Takes the photos out of the kept wordings of an erased seller''s campaigns.';
+
+--
 -- Name: erasure_obstacles(text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -986,6 +1000,19 @@ CREATE FUNCTION sambatan.is_reserved_id(id text) RETURNS boolean
 COMMENT ON FUNCTION sambatan.is_reserved_id(id text) IS 'Whether an id begins as those of machines and guests do, so that no person may bear it.';
 
 --
+-- Name: is_worded(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.is_worded(p_campaign_id uuid, p_blob_key text) RETURNS boolean
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION is_worded(p_campaign_id uuid, p_blob_key text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.is_worded(p_campaign_id uuid, p_blob_key text) IS 'Whether a kept wording of a campaign shows the photo with these blobs.';
+
+--
 -- Name: join_sambatan_campaigns(jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1001,6 +1028,19 @@ CREATE FUNCTION sambatan.join_sambatan_campaigns(requests jsonb) RETURNS TABLE(o
 --
 
 COMMENT ON FUNCTION sambatan.join_sambatan_campaigns(requests jsonb) IS 'Joins of one campaign, 1 to 500 in one transaction, decided in order as if each came alone; one outcome per request.';
+
+--
+-- Name: keep_campaign_wording(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.keep_campaign_wording(c sambatan.campaigns) RETURNS timestamp with time zone
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION keep_campaign_wording(c sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.keep_campaign_wording(c sambatan.campaigns) IS 'Keeps the words and photos of a campaign that are about to change, if somebody joined while they stood.';
 
 --
 -- Name: keep_due(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1027,6 +1067,19 @@ CREATE FUNCTION sambatan.keep_forever() RETURNS trigger
 --
 
 COMMENT ON FUNCTION sambatan.keep_forever() IS 'Trigger: refuses to change or remove what must stay on record.';
+
+--
+-- Name: keep_wordings_forever(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.keep_wordings_forever() RETURNS trigger
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION keep_wordings_forever(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.keep_wordings_forever() IS 'Trigger: refuses to change or remove what somebody joined on, but for its photos in an erasure.';
 
 --
 -- Name: last_resolved_at(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1279,6 +1332,19 @@ CREATE FUNCTION sambatan.phone_endings(phone text) RETURNS tsvector
 COMMENT ON FUNCTION sambatan.phone_endings(phone text) IS 'A phone number as its parts are searched: every ending of its digits.';
 
 --
+-- Name: photos_as_shown(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.photos_as_shown(p_campaign_id uuid) RETURNS jsonb
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION photos_as_shown(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.photos_as_shown(p_campaign_id uuid) IS 'The photos of a campaign as a wording keeps them.';
+
+--
 -- Name: preview_sambatan_lifecycle(integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1480,6 +1546,45 @@ CREATE FUNCTION sambatan.reserve_sambatan_slots(campaign_id uuid, slot_count int
 COMMENT ON FUNCTION sambatan.reserve_sambatan_slots(campaign_id uuid, slot_count integer) IS 'Takes slots of an active campaign, or refuses; the campaign turns locked when that fills it.';
 
 --
+-- Name: reword_campaign(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.reword_campaign() RETURNS trigger
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION reword_campaign(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.reword_campaign() IS 'Trigger: keeps the words of a campaign that somebody joined on.';
+
+--
+-- Name: reword_photos(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.reword_photos() RETURNS trigger
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION reword_photos(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.reword_photos() IS 'Trigger: keeps the photos of a campaign that somebody joined on.';
+
+--
+-- Name: reword_product(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.reword_product() RETURNS trigger
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION reword_product(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.reword_product() IS 'Trigger: keeps the words of a product that somebody joined on.';
+
+--
 -- Name: search_patterns(text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1621,6 +1726,19 @@ CREATE FUNCTION sambatan.wipe_erased() RETURNS integer
 --
 
 COMMENT ON FUNCTION sambatan.wipe_erased() IS 'Wipes addresses and notes of erased people from settled participations.';
+
+--
+-- Name: wordings_of(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.wordings_of(p_campaign_id uuid) RETURNS TABLE(id bigint, subject text, began_at timestamp with time zone, ended_at timestamp with time zone, title text, description text, image_url text, photos jsonb, next_title text, next_description text, next_image_url text, next_photos jsonb)
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION wordings_of(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.wordings_of(p_campaign_id uuid) IS 'The words and photos that somebody joined a campaign on and that were changed since, with what followed them.';
 
 --
 -- Name: access_logs; Type: TABLE; Schema: sambatan; Owner: -
@@ -1924,6 +2042,7 @@ CREATE TABLE sambatan.products (
     sambatan_enabled boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    worded_at timestamp with time zone,
     CONSTRAINT products_base_price_check CHECK (((base_price >= 0) AND (base_price <= '9007199254740991'::bigint))),
     CONSTRAINT products_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT products_description_check CHECK ((length(description) <= 8000)),
@@ -2049,6 +2168,38 @@ CREATE TABLE sambatan.verifications (
     expires_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: wordings; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.wordings (
+    id bigint NOT NULL,
+    campaign_id uuid,
+    product_id uuid,
+    began_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    changed_by text NOT NULL,
+    title text NOT NULL,
+    description text NOT NULL,
+    image_url text,
+    photos jsonb DEFAULT '[]'::jsonb NOT NULL,
+    CONSTRAINT wordings_subject_check CHECK ((num_nonnulls(campaign_id, product_id) = 1)),
+    CONSTRAINT wordings_times_check CHECK ((began_at < ended_at))
+);
+
+--
+-- Name: wordings_id_seq; Type: SEQUENCE; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.wordings ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sambatan.wordings_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 --
@@ -2350,6 +2501,13 @@ ALTER TABLE ONLY sambatan.verifications
     ADD CONSTRAINT verifications_pkey PRIMARY KEY (id);
 
 --
+-- Name: wordings wordings_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.wordings
+    ADD CONSTRAINT wordings_pkey PRIMARY KEY (id);
+
+--
 -- Name: access_logs_person_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -2602,6 +2760,18 @@ CREATE INDEX verifications_expires_idx ON sambatan.verifications USING btree (ex
 CREATE UNIQUE INDEX verifications_identifier_idx ON sambatan.verifications USING btree (identifier);
 
 --
+-- Name: wordings_campaign_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX wordings_campaign_idx ON sambatan.wordings USING btree (campaign_id, id) WHERE (campaign_id IS NOT NULL);
+
+--
+-- Name: wordings_product_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX wordings_product_idx ON sambatan.wordings USING btree (product_id, id) WHERE (product_id IS NOT NULL);
+
+--
 -- Name: participants count_participants_added; Type: TRIGGER; Schema: sambatan; Owner: -
 --
 
@@ -2698,6 +2868,42 @@ CREATE TRIGGER keep_due_of_new AFTER INSERT ON sambatan.campaigns REFERENCING NE
 CREATE TRIGGER keep_participants_forever BEFORE DELETE OR TRUNCATE ON sambatan.participants FOR EACH STATEMENT EXECUTE FUNCTION sambatan.keep_forever();
 
 --
+-- Name: wordings keep_wordings_forever; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER keep_wordings_forever BEFORE DELETE OR TRUNCATE ON sambatan.wordings FOR EACH STATEMENT EXECUTE FUNCTION sambatan.keep_wordings_forever();
+
+--
+-- Name: wordings keep_wordings_unchanged; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER keep_wordings_unchanged BEFORE UPDATE ON sambatan.wordings FOR EACH ROW EXECUTE FUNCTION sambatan.keep_wordings_forever();
+
+--
+-- Name: campaigns reword_campaign; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER reword_campaign BEFORE UPDATE OF title, description ON sambatan.campaigns FOR EACH ROW WHEN (((old.title IS DISTINCT FROM new.title) OR (old.description IS DISTINCT FROM new.description))) EXECUTE FUNCTION sambatan.reword_campaign();
+
+--
+-- Name: campaign_photos reword_photos_added_or_removed; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER reword_photos_added_or_removed BEFORE INSERT OR DELETE ON sambatan.campaign_photos FOR EACH ROW WHEN ((current_setting('sambatan.erasing_photos'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION sambatan.reword_photos();
+
+--
+-- Name: campaign_photos reword_photos_changed; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER reword_photos_changed BEFORE UPDATE ON sambatan.campaign_photos FOR EACH ROW WHEN ((old.* IS DISTINCT FROM new.*)) EXECUTE FUNCTION sambatan.reword_photos();
+
+--
+-- Name: products reword_product; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER reword_product BEFORE UPDATE OF name, description, image_url ON sambatan.products FOR EACH ROW WHEN (((old.name IS DISTINCT FROM new.name) OR (old.description IS DISTINCT FROM new.description) OR (old.image_url IS DISTINCT FROM new.image_url))) EXECUTE FUNCTION sambatan.reword_product();
+
+--
 -- Name: campaigns trigger_update_sambatan_progress; Type: TRIGGER; Schema: sambatan; Owner: -
 --
 
@@ -2765,6 +2971,20 @@ ALTER TABLE ONLY sambatan.sessions
 
 ALTER TABLE ONLY sambatan.two_factors
     ADD CONSTRAINT two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES sambatan.people(id) ON DELETE CASCADE;
+
+--
+-- Name: wordings wordings_campaign_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.wordings
+    ADD CONSTRAINT wordings_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES sambatan.campaigns(id);
+
+--
+-- Name: wordings wordings_product_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.wordings
+    ADD CONSTRAINT wordings_product_id_fkey FOREIGN KEY (product_id) REFERENCES sambatan.products(id);
 
 --
 -- Name: access_logs; Type: ROW SECURITY; Schema: sambatan; Owner: -
@@ -2945,6 +3165,12 @@ ALTER TABLE sambatan.two_factors ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.verifications ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: wordings; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.wordings ENABLE ROW LEVEL SECURITY;
 
 --
 -- PostgreSQL database dump complete

@@ -41,6 +41,7 @@ const owners: Record<string, string> = {
   share_images: 'sharing',
   two_factors: 'identity',
   verifications: 'identity',
+  wordings: 'wordings',
 }
 
 const erasing = 'erasing somebody is one function, which forgets everything of them in one transaction'
@@ -60,6 +61,7 @@ const exceptions: Record<string, string> = {
   'campaigns: lifecycle': 'opening is a pass over many campaigns in one statement',
   'campaigns: participations': 'the trigger that counts participations keeps the numbers on the campaign',
   'campaigns: photos': 'a changed photo is a change of what the campaign shows: its updated_at',
+  'campaigns: wordings': 'changed photos are changed words: since when they are what they are',
   'campaigns: slots': 'the only two functions that move filled_slots; they stand before campaigns',
   'idempotency_keys: lifecycle': 'it forgets old keys of every kind, at the end of a run',
   'idempotency_keys: participations': 'a join remembers its key in its own batch, on the hot path',
@@ -68,6 +70,7 @@ const exceptions: Record<string, string> = {
   'mailbox: people': erasing,
   'outbox: jobs': 'the relay forgets what it has handed on',
   'participants: people': erasing,
+  'photo_blobs: wordings': erasing,
   'people: people':
     'profiles: how somebody is shown and reached; who they are and what they may is written by identity',
   'people: seed': demo,

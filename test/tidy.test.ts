@@ -27,6 +27,7 @@ const order = [
   'products',
   'campaigns',
   'photos',
+  'wordings',
   'sharing',
   'participations',
   'people',

@@ -145,6 +145,7 @@ export interface Campaigns {
   title: string;
   total_slots: number;
   updated_at: Timestamp;
+  worded_at: Timestamp | null;
 }
 
 export interface CampaignSearch {
@@ -264,6 +265,7 @@ export interface Products {
   sambatan_enabled: Generated<boolean>;
   seller_id: string;
   updated_at: Timestamp;
+  worded_at: Timestamp | null;
 }
 
 export interface SchedulerRuns {
@@ -345,6 +347,19 @@ export interface Verifications {
   value: string;
 }
 
+export interface Wordings {
+  began_at: Timestamp;
+  campaign_id: string | null;
+  changed_by: string;
+  description: string;
+  ended_at: Timestamp;
+  id: Generated<number>;
+  image_url: string | null;
+  photos: Generated<Json>;
+  product_id: string | null;
+  title: string;
+}
+
 export interface DB {
   access_logs: AccessLogs;
   accounts: Accounts;
@@ -376,4 +391,5 @@ export interface DB {
   share_images: ShareImages;
   two_factors: TwoFactors;
   verifications: Verifications;
+  wordings: Wordings;
 }

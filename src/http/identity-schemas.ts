@@ -5,6 +5,7 @@ import { isPhoneNumber, phoneNumber, phoneTypedLengthMax } from '../kernel/phone
 import { isStorableText } from '../kernel/text.ts'
 import { passwordLengthMax, passwordLengthMin, scopes } from '../modules/identity/index.ts'
 import { product } from '../modules/products/index.ts'
+import { sellerWording } from '../modules/wordings/index.ts'
 import { auditEvent } from './audit-schemas.ts'
 import {
   campaign,
@@ -276,6 +277,7 @@ export const personExport = z
     participations: z.array(participation.extend({ campaign_title: z.string() })),
     products: z.array(product),
     campaigns: z.array(campaign),
+    wordings: z.array(sellerWording),
     events: z.array(auditEvent),
     access: z.array(accessLogEntry),
   })

@@ -100,6 +100,7 @@ const matrix: Record<string, string[]> = {
   'GET /*':                                 ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
   'POST /*':                                ['ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
   'GET /campaigns/:id/joiners':              ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /campaigns/:id/wordings':             ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
   'POST /auth/sign-up':                      ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
   'POST /auth/sign-in':                      ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
   'POST /auth/two-factor/verify':            ['401',   '401',   '401',   '401',   '401',   '401',   '401',   '401',   '401',   '401',   '401'],

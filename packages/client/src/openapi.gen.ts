@@ -812,6 +812,7 @@ export interface components {
                 expires_at: string;
                 user_agent: string | null;
             }[];
+            wordings: components["schemas"]["SellerWording"][];
         };
         Photo: {
             /** @description What it shows; empty when nobody said */
@@ -977,6 +978,34 @@ export interface components {
             paused_by: string | null;
             running_on: string | null;
             works_here: boolean;
+        };
+        SellerWording: {
+            /** Format: uuid */
+            campaign_id: string;
+            description: string;
+            followed_by: components["schemas"]["Words"];
+            /**
+             * Format: date-time
+             * @description Since when they stood
+             */
+            from: string;
+            id: number;
+            /** @description The picture of the product; null of a campaign */
+            image_url: string | null;
+            /** @description Of the campaign, in their order; none of a product */
+            photos: components["schemas"]["Photo"][];
+            /**
+             * @description Whose words: those of the campaign, or of its product
+             * @enum {string}
+             */
+            subject: "campaign" | "product";
+            /** @description Of the campaign, or the name of its product */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When they were changed
+             */
+            until: string;
         };
         Series: {
             /** Format: date-time */
@@ -1242,6 +1271,42 @@ export interface components {
             /** Format: uuid */
             session_id: string | null;
             user_id: string | null;
+        };
+        Wording: {
+            description: string;
+            followed_by: components["schemas"]["Words"];
+            /**
+             * Format: date-time
+             * @description Since when they stood
+             */
+            from: string;
+            id: number;
+            /** @description The picture of the product; null of a campaign */
+            image_url: string | null;
+            /** @description Of the campaign, in their order; none of a product */
+            photos: components["schemas"]["Photo"][];
+            /**
+             * @description Whose words: those of the campaign, or of its product
+             * @enum {string}
+             */
+            subject: "campaign" | "product";
+            /** @description Of the campaign, or the name of its product */
+            title: string;
+            /**
+             * Format: date-time
+             * @description When they were changed
+             */
+            until: string;
+        };
+        /** @description The next words that somebody joined on, or those of now */
+        Words: {
+            description: string;
+            /** @description The picture of the product; null of a campaign */
+            image_url: string | null;
+            /** @description Of the campaign, in their order; none of a product */
+            photos: components["schemas"]["Photo"][];
+            /** @description Of the campaign, or the name of its product */
+            title: string;
         };
     };
     responses: never;
@@ -2743,6 +2808,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Viewer"];
+                };
+            };
+        };
+    };
+    listWordings: {
+        parameters: {
+            query?: {
+                /** @description From the Link header of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wording"][];
                 };
             };
         };

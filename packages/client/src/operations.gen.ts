@@ -89,6 +89,8 @@ export const operations = {
   listSchedulerRuns: { method: 'GET', path: '/api/sambatan/scheduler/runs', pathParams: [], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** Where this account is signed in */
   listSessions: { method: 'GET', path: '/api/sambatan/auth/sessions', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** What words and photos said while somebody joined, and what they were changed to. The latest change first. Of the campaign its title, description and photos, of its product its name, description and picture. What nobody joined on is not kept, nor what stood before an installation knew of this. */
+  listWordings: { method: 'GET', path: '/api/sambatan/campaigns/{id}/wordings', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** Metrics of this node for Prometheus. Open to this machine and its private network, when nobody from outside is behind the request (X-Forwarded-For); anybody else needs a key with the scope `operations`, or is an operator. */
   metrics: { method: 'GET', path: '/metrics', pathParams: [], queryParams: [], body: 'none', answer: 'response', keyed: false },
   /** Put the photos of a campaign into another order */
@@ -139,7 +141,7 @@ export const operations = {
   refundParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/refund', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Remove a saved address. Participations keep the address they were joined with. */
   removeAddress: { method: 'DELETE', path: '/api/sambatan/people/{id}/addresses/{address_id}', pathParams: ['id','address_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
-  /** Remove a photo from a campaign. Whoever has its address can look at it for another day, two at most; browsers that have it keep it. */
+  /** Remove a photo from a campaign. Whoever has its address can look at it for another day, two at most; browsers that have it keep it. What somebody joined on stays, in `GET /campaigns/{id}/wordings`. */
   removePhoto: { method: 'DELETE', path: '/api/sambatan/campaigns/{id}/photos/{photo_id}', pathParams: ['id','photo_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Take the second factor off an account whose owner has lost it. Make sure by other means who is asking. All sessions of the person end; it is in the access log. */
   removeTwoFactor: { method: 'DELETE', path: '/api/sambatan/people/{id}/two-factor', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },

@@ -16,6 +16,7 @@ import {
 import { type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
 import { recentJoiners } from '../../modules/people/index.ts'
 import { findProduct } from '../../modules/products/index.ts'
+import { listWordings, wording } from '../../modules/wordings/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign, readFor, visibleCampaign } from '../access.ts'
 import { campaignLog } from '../audit-schemas.ts'
@@ -39,6 +40,7 @@ const termsRefusals: ProblemCode[] = [
 export function campaignRoutes(app: App, services: Services): void {
   readRoutes(app, services)
   joinersRoute(app, services)
+  wordingsRoute(app, services)
   writeRoutes(app, services)
   ownerRoutes(app, services)
 }
@@ -114,6 +116,29 @@ function joinersRoute(app: App, { db }: Services): void {
     async handler(request) {
       const { id } = await visibleCampaign(db, request)
       return recentJoiners(readFor(db, request.actor), id, request.query.limit)
+    },
+  })
+}
+
+function wordingsRoute(app: App, { db }: Services): void {
+  app.route({
+    method: 'GET',
+    url: '/campaigns/:id/wordings',
+    config: { action: 'campaign.read', crossOrigin: 'read', refusals: ['campaign_not_found', 'cursor_invalid'] },
+    schema: {
+      operationId: 'listWordings',
+      tags: ['campaigns'],
+      summary: 'What words and photos said while somebody joined, and what they were changed to',
+      description:
+        'The latest change first. Of the campaign its title, description and photos, of its product its name, description and picture. What nobody joined on is not kept, nor what stood before an installation knew of this.',
+      params: schemas.campaignParams,
+      querystring: schemas.pageQuery,
+      response: { 200: wording.array() },
+    },
+    async handler(request, reply) {
+      const { id } = await visibleCampaign(db, request)
+      const page = await listWordings(readFor(db, request.actor), id, pageOf(request, request.query))
+      return sendPage(request, reply, page)
     },
   })
 }

@@ -3,6 +3,7 @@
 import type { ProblemCode } from '../../kernel/problem.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { campaignStatus, hasEnded } from '../../kernel/status.ts'
+import { photo } from '../../modules/campaigns/index.ts'
 import { actorName } from '../../modules/identity/index.ts'
 import {
   describePhoto,
@@ -19,7 +20,7 @@ import { sendKept } from '../kept.ts'
 import * as schemas from '../picture-schemas.ts'
 import { askerOf } from '../places.ts'
 import { handleError } from '../problem-handler.ts'
-import { campaignParams, done, photo } from '../schemas.ts'
+import { campaignParams, done } from '../schemas.ts'
 import type { App } from '../types.ts'
 import { createUploadLimit, type UploadTimes } from '../upload-limit.ts'
 
@@ -167,7 +168,7 @@ function changeRoutes(app: App, { db }: Services): void {
       tags: ['pictures'],
       summary: 'Remove a photo from a campaign',
       description:
-        'Whoever has its address can look at it for another day, two at most; browsers that have it keep it.',
+        'Whoever has its address can look at it for another day, two at most; browsers that have it keep it. What somebody joined on stays, in `GET /campaigns/{id}/wordings`.',
       params: schemas.photoParams,
       response: { 200: done },
     },

@@ -7,6 +7,7 @@ import { type Campaign, listCampaigns } from '../campaigns/index.ts'
 import { type AccessLogEntry, type Attempts, attemptLimits, listAccessLog, recordAccess } from '../identity/index.ts'
 import { listParticipationsOf, type Participation } from '../participations/index.ts'
 import { listProducts, type Product } from '../products/index.ts'
+import { type SellerWording, wordingsOfSeller } from '../wordings/index.ts'
 import { type Address, listAddresses } from './addresses.ts'
 import { findProfile, type Profile } from './profiles.ts'
 
@@ -20,6 +21,8 @@ export interface PersonExport {
   /** As a seller. */
   products: Product[]
   campaigns: Campaign[]
+  /** What these said while somebody joined. */
+  wordings: SellerWording[]
   /** What the person did, as audit events record it. */
   events: AuditEvent[]
   access: AccessLogEntry[]
@@ -56,6 +59,7 @@ export async function exportPerson(
     participations: participations.map(({ campaign, ...own }) => ({ ...own, campaign_title: campaign.title })),
     products: await allOf((page) => listProducts(db, { ...page, seller_id: personId })),
     campaigns: await allOf((page) => listCampaigns(db, { ...page, seller_id: personId, includeDrafts: true })),
+    wordings: await wordingsOfSeller(db, personId),
     events: await eventsBy(db, personId),
     access: await allOf((page) => listAccessLog(db, { ...page, person_id: personId })),
   }
