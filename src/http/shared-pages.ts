@@ -15,6 +15,7 @@ const pages: { path: RegExp; looksAt: string[] }[] = [
     looksAt: ['q', 'status', 'sort', 'price_min', 'price_max', 'ending', 'cursor', 'before'],
   },
   { path: /^\/c\/[^/]+$/, looksAt: [] },
+  { path: /^\/c\/[^/]+\/changes$/, looksAt: ['cursor', 'before'] },
   { path: /^\/how-it-works$/, looksAt: [] },
 ]
 

@@ -27,6 +27,8 @@ export interface CampaignPlan {
   unpaid?: number
   extended?: { at: number; deadline: number }
   cancelled?: { at: number; reason: string }
+  /** The seller wrote the story anew after people had joined. */
+  reworded?: { at: number; description: string }
   /** One buyer who got the money back after all. */
   refunded?: { at: number; reason: string }
   /** From when on the parcels arrived. */
@@ -177,7 +179,12 @@ export const campaigns: CampaignPlan[] = [
   {
     product: 'kopi-subuh',
     title: 'Kopi Subuh – Giling Kedua',
-    description: 'Sangrai sedikit lebih gelap daripada giling pertama, gula arennya dari Kulon Progo.',
+    description: 'Sangrai sama seperti giling pertama, gula arennya dari Kulon Progo. Dikirim dalam kotak kayu.',
+    reworded: {
+      at: -2 * day,
+      description:
+        'Sangrai sedikit lebih gelap daripada giling pertama, gula arennya dari Kulon Progo. Dikirim dalam kotak karton tebal.',
+    },
     totalSlots: 36,
     minimumSlots: 24,
     pricePerSlot: 179_000,

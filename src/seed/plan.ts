@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../db/index.ts'
 import { assert } from '../kernel/assert.ts'
 import { uuidv7 } from '../kernel/ids.ts'
-import { cancelCampaign, createCampaign, extendCampaign } from '../modules/campaigns/index.ts'
+import { cancelCampaign, createCampaign, extendCampaign, updateCampaign } from '../modules/campaigns/index.ts'
 import {
   cancelParticipation,
   confirmParticipation,
@@ -54,7 +54,12 @@ export function campaignSteps(
   add(context, plan.createdAt, context.seller, async (tx) => {
     context.campaign.id = (await createCampaign(tx, newCampaign(context, product.id))).id
   })
-  const { extended, cancelled } = plan
+  const { extended, cancelled, reworded } = plan
+  if (reworded) {
+    add(context, reworded.at, context.seller, async (tx) => {
+      await updateCampaign(tx, context.campaign.id, { description: reworded.description })
+    })
+  }
   if (extended) {
     add(context, extended.at, context.seller, async (tx) => {
       await extendCampaign(tx, context.campaign.id, moment(extended.deadline))

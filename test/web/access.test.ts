@@ -17,6 +17,7 @@ const matrix: Record<string, string[]> = {
   //                                                           nobody  rani    other   melati  laras   operator
   '/':                                                         ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/c/:slug':                                                  ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/c/:slug/changes':                                          ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/how-it-works':                                             ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/c/:slug/join':                                             ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/me':                                                       ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],

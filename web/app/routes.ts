@@ -3,6 +3,7 @@ import { index, layout, type RouteConfig, route } from '@react-router/dev/routes
 export default [
   index('routes/public/campaigns.tsx'),
   route('c/:slug', 'routes/public/campaign.tsx'),
+  route('c/:slug/changes', 'routes/public/changes.tsx'),
   route('how-it-works', 'routes/public/how-it-works.tsx'),
   route('c/:slug/join', 'routes/buyer/join.tsx'),
   route('me', 'routes/buyer/mine.tsx'),

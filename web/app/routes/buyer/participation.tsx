@@ -9,10 +9,11 @@ import { Photo } from '../../components/photo.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
+import { ChangesLink } from '../../components/reworded.tsx'
 import { whatsAppLink } from '../../components/share.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
-import { dateTime, number, titleWords } from '../../format.ts'
+import { date, dateTime, number, titleWords } from '../../format.ts'
 import { answerHeaders, attempt, listed, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { shown } from '../../shown.ts'
@@ -34,6 +35,7 @@ export const loader = page(async ({ api, params, url, context }) => {
   const isWhole = isEnd && logs.next === undefined
   const isVouched = await wasVouchedFor(isWhole ? items : api.each.listParticipationLogs({ id, limit: 100 }))
   const mine = await api.readParticipation({ id })
+  const [latest] = (await api.listWordings({ id: mine.campaign.id, limit: 1 })).items
   return {
     mine,
     story: [...storyOf(mine, items, isVouched), ...(isEnd ? nextOf(mine) : [])],
@@ -41,6 +43,8 @@ export const loader = page(async ({ api, params, url, context }) => {
     here: url.pathname + url.search,
     moneyIs: moneyWords(mine, isVouched),
     address: `${context.publicUrl}/c/${mine.campaign.slug}`,
+    // When words or photos were last changed since, if they were.
+    reworded: latest && latest.until > mine.joined_at ? latest.until : undefined,
     joined: url.searchParams.has('joined'),
     done: url.searchParams.get('done'),
     now: new Date().toISOString(),
@@ -74,7 +78,7 @@ type Loaded = Route.ComponentProps['loaderData']
 type Answer = Route.ComponentProps['actionData']
 
 export default function ParticipationPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { mine, story, older, here, joined, done } = loaderData
+  const { mine, story, older, here, reworded, joined, done } = loaderData
   const { campaign } = mine
   return (
     <MeFrame
@@ -89,6 +93,11 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
         <div data-live-region="joined">{joined && mine.status === 'reserved' && <Joined loaded={loaderData} />}</div>
         {done === 'address' && <Notice tone="good">{m.buyer_done_address()}</Notice>}
         {done === 'received' && <Notice tone="good">{m.buyer_done_received()}</Notice>}
+        {reworded && (
+          <Notice>
+            {m.buyer_reworded({ date: date(reworded) })} <ChangesLink slug={campaign.slug} />
+          </Notice>
+        )}
         {actionData && (
           <ProblemNotice
             problem={actionData.problem}

@@ -10,6 +10,7 @@ import { MoneyTerms } from '../../components/money-terms.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { Progress, takenOf } from '../../components/progress.tsx'
+import { Reworded } from '../../components/reworded.tsx'
 import { Script } from '../../components/script.tsx'
 import { whatsAppLink } from '../../components/share.ts'
 import { StatusBadge } from '../../components/status.tsx'
@@ -25,9 +26,10 @@ export const loader = page(async ({ api, params, context }) => {
   const id = params.slug!
   const campaign = await api.readCampaign({ id })
   const isOpen = campaign.status === 'active'
-  const [joiners, product, others] = await Promise.all([
+  const [joiners, product, reworded, others] = await Promise.all([
     api.listJoiners({ id: campaign.id, limit: 6 }),
     api.readProduct({ id: campaign.product_id }),
+    api.listWordings({ id: campaign.id, limit: 1 }),
     // Who cannot join this one is not sent away with nothing.
     isOpen ? undefined : api.listCampaigns({ status: ['active'], limit: 4 }),
   ])
@@ -38,6 +40,7 @@ export const loader = page(async ({ api, params, context }) => {
       offer: offerOf(campaign, product),
       joiners,
       product: { description: product.description, name: product.name },
+      latest: reworded.items[0],
       others: (others?.items ?? [])
         .filter((other) => other.id !== campaign.id)
         .slice(0, 3)
@@ -136,7 +139,7 @@ export default function CampaignPage({ loaderData }: Route.ComponentProps) {
 
 /** Also what a seller is shown of a campaign that is not public yet. */
 export function CampaignView({ loaderData }: { loaderData: Loaded }) {
-  const { campaign, offer, joiners, product, others, now } = loaderData
+  const { campaign, offer, joiners, product, latest, others, now } = loaderData
   return (
     <main
       id="main"
@@ -156,6 +159,7 @@ export function CampaignView({ loaderData }: { loaderData: Loaded }) {
         <div className="min-w-0 space-y-10">
           <Story text={campaign.description} title={m.campaign_story()} />
           <Story text={product.description} title={m.about_product()} />
+          <Reworded slug={campaign.slug} latest={latest} />
           <div data-live-region="terms">
             <MoneyTerms campaign={campaign} />
           </div>

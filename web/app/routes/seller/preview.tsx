@@ -38,6 +38,7 @@ async function shownOf({ api, params, context }: Page, form?: FormData) {
     offer: offerOf(merged, product),
     joiners,
     product: { description: product.description, name: product.name },
+    latest: undefined,
     others: [],
     now,
     address: `${context.publicUrl}/c/${campaign.slug}`,
