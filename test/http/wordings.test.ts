@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { pruneAll } from '../../src/jobs/definitions/prune.ts'
+import { signedIn } from '../support/accounts.ts'
 import { advanceClock } from '../support/clock.ts'
 import { silentLog } from '../support/log.ts'
 import * as pictures from '../support/pictures.ts'
@@ -146,67 +147,124 @@ onEachNode('words that somebody joined on', (node) => {
   })
 })
 
-onEachNode('photos that somebody joined on', (node) => {
-  it('are kept with their order and words, and their files stay', async () => {
-    const { db, storage, config } = node.services
-    const { id } = await newCampaign(node)
-    const [a, b] = [await addedPhoto(node, id, 'Botol'), await addedPhoto(node, id, 'Kotak')]
-    await newParticipation(node, id)
-    await advanceClock(db, day)
-    await done(node, 'DELETE', `/campaigns/${id}/photos/${a.id}`)
-    // Nobody joined on this one alone.
-    const c = await addedPhoto(node, id, 'Sebentar')
-    await done(node, 'DELETE', `/campaigns/${id}/photos/${c.id}`)
-    expect(await wordingsOf(node, id)).toEqual([
-      expect.objectContaining({ photos: [a, b], followed_by: expect.objectContaining({ photos: [b] }) }),
-    ])
-
-    const folder = (config.storage as { dir: string }).dir
-    await advanceClock(db, 2 * day)
-    await pruneAll(db, storage, silentLog)
-    expect([a, b, c].map((photo) => existsSync(join(folder, keyOf(photo))))).toEqual([true, true, false])
-    expect((await node.app.inject(a.urls['480'])).statusCode).toBe(200)
-
-    for (const [method, path, body] of [
-      ['POST', `/campaigns/${id}/photos`, undefined],
-      ['PATCH', `/campaigns/${id}/photos/${b.id}`, { alt: 'Kotak kayu' }],
-      ['PUT', `/campaigns/${id}/photos/order`, undefined],
-    ] as const) {
-      await newParticipation(node, id, { user_id: path })
-      await advanceClock(db, day / 24)
-      const before = (await node.ask('GET', `/campaigns/${id}`)).body.photos
-      if (method === 'POST') await addedPhoto(node, id, 'Baru')
-      else await done(node, method, path, body ?? { ids: before.map((photo: Thing) => photo.id).toReversed() })
-      const after = (await node.ask('GET', `/campaigns/${id}`)).body.photos
-      expect((await wordingsOf(node, id))[0], path).toMatchObject({ photos: before, followed_by: { photos: after } })
-    }
-    expect(await kept(node, 'campaign_id', id)).toHaveLength(4)
-  })
-
-  describe('of a seller who is erased', () => {
-    it('are taken out, files too, and what the words were stays', async () => {
+onEachNode(
+  'photos that somebody joined on',
+  (node) => {
+    it('are kept with their order and words, and their files stay', async () => {
       const { db, storage, config } = node.services
-      const product = await newProduct(node, { seller_id: 'penjual-lupa' })
-      const { id } = await newCampaign(node, { product_id: product.id, title: 'Lama' })
-      const photo = await addedPhoto(node, id, 'Wajah')
-      const now = await addedPhoto(node, id, 'Rumah')
+      const { id } = await newCampaign(node)
+      const [a, b] = [await addedPhoto(node, id, 'Botol'), await addedPhoto(node, id, 'Kotak')]
       await newParticipation(node, id)
       await advanceClock(db, day)
-      await done(node, 'DELETE', `/campaigns/${id}/photos/${photo.id}`)
-      await done(node, 'PATCH', `/campaigns/${id}`, { title: 'Baru' })
-      await done(node, 'POST', `/campaigns/${id}/cancel`, { reason: 'Penjual berhenti.' })
-      await newParticipation(node, (await newCampaign(node)).id, { user_id: 'penjual-lupa' }).then(({ id: own }) =>
-        done(node, 'POST', `/participations/${own}/cancel`),
-      )
-      const told = await wordingsOf(node, id)
-      const exported = (await node.ask('POST', '/people/penjual-lupa/export')).body
-      expect(exported.wordings).toEqual(told.toReversed().map((one) => ({ campaign_id: id, ...one })))
-      await done(node, 'POST', '/people/penjual-lupa/erase')
-      const all = await wordingsOf(node, id)
-      expect(all).toMatchObject([{ title: 'Lama', photos: [], followed_by: { title: 'Baru', photos: [] } }])
-      await pruneAll(db, storage, silentLog)
+      await done(node, 'DELETE', `/campaigns/${id}/photos/${a.id}`)
+      // Nobody joined on this one alone.
+      const c = await addedPhoto(node, id, 'Sebentar')
+      await done(node, 'DELETE', `/campaigns/${id}/photos/${c.id}`)
+      expect(await wordingsOf(node, id)).toEqual([
+        expect.objectContaining({ photos: [a, b], followed_by: expect.objectContaining({ photos: [b] }) }),
+      ])
+
       const folder = (config.storage as { dir: string }).dir
-      expect([photo, now].map((one) => existsSync(join(folder, keyOf(one))))).toEqual([false, false])
+      await advanceClock(db, 2 * day)
+      await pruneAll(db, storage, silentLog)
+      expect([a, b, c].map((photo) => existsSync(join(folder, keyOf(photo))))).toEqual([true, true, false])
+      expect((await node.app.inject(a.urls['480'])).statusCode).toBe(200)
+
+      for (const [method, path, body] of [
+        ['POST', `/campaigns/${id}/photos`, undefined],
+        ['PATCH', `/campaigns/${id}/photos/${b.id}`, { alt: 'Kotak kayu' }],
+        ['PUT', `/campaigns/${id}/photos/order`, undefined],
+      ] as const) {
+        await newParticipation(node, id, { user_id: path })
+        await advanceClock(db, day / 24)
+        const before = (await node.ask('GET', `/campaigns/${id}`)).body.photos
+        if (method === 'POST') await addedPhoto(node, id, 'Baru')
+        else await done(node, method, path, body ?? { ids: before.map((photo: Thing) => photo.id).toReversed() })
+        const after = (await node.ask('GET', `/campaigns/${id}`)).body.photos
+        expect((await wordingsOf(node, id))[0], path).toMatchObject({ photos: before, followed_by: { photos: after } })
+      }
+      expect(await kept(node, 'campaign_id', id)).toHaveLength(4)
     })
-  })
-})
+
+    describe('of a seller who is erased', () => {
+      it('are taken out, files too, and what the words were stays', async () => {
+        const { db, storage, config } = node.services
+        const product = await newProduct(node, { seller_id: 'penjual-lupa' })
+        const { id } = await newCampaign(node, { product_id: product.id, title: 'Lama' })
+        const photo = await addedPhoto(node, id, 'Wajah')
+        const now = await addedPhoto(node, id, 'Rumah')
+        await newParticipation(node, id)
+        await advanceClock(db, day)
+        await done(node, 'DELETE', `/campaigns/${id}/photos/${photo.id}`)
+        await done(node, 'PATCH', `/campaigns/${id}`, { title: 'Baru' })
+        await done(node, 'POST', `/campaigns/${id}/cancel`, { reason: 'Penjual berhenti.' })
+        await newParticipation(node, (await newCampaign(node)).id, { user_id: 'penjual-lupa' }).then(({ id: own }) =>
+          done(node, 'POST', `/participations/${own}/cancel`),
+        )
+        const told = await wordingsOf(node, id)
+        const exported = (await node.ask('POST', '/people/penjual-lupa/export')).body
+        expect(exported.wordings).toEqual(told.toReversed().map((one) => ({ campaign_id: id, ...one })))
+        await done(node, 'POST', '/people/penjual-lupa/erase')
+        const all = await wordingsOf(node, id)
+        expect(all).toMatchObject([{ title: 'Lama', photos: [], followed_by: { title: 'Baru', photos: [] } }])
+        await pruneAll(db, storage, silentLog)
+        const folder = (config.storage as { dir: string }).dir
+        expect([photo, now].map((one) => existsSync(join(folder, keyOf(one))))).toEqual([false, false])
+      })
+    })
+  },
+  { only: 'one' },
+)
+
+onEachNode(
+  'the pages of a campaign whose words changed',
+  (node) => {
+    const pageOf = async (url: string, headers = {}) => {
+      const page = await node.app.inject({ url, headers })
+      expect(page.statusCode, url).toBe(200)
+      return page.body
+    }
+
+    it('say so, and show to everybody what went and what came', async () => {
+      const { db } = node.services
+      const { id, slug } = await newCampaign(node, { description: 'Botol kaca, dikirim dalam kotak kayu' })
+      const [early, late] = [await signedIn(db), await signedIn(db)]
+      const first = await newParticipation(node, id, { user_id: early.id })
+      await advanceClock(db, 60_000)
+      await done(node, 'PATCH', `/campaigns/${id}`, { description: 'Botol plastik, dikirim dalam kotak kayu' })
+      await advanceClock(db, 60_000)
+      const second = await newParticipation(node, id, { user_id: late.id })
+
+      expect(await pageOf(`/c/${slug}`)).toContain(`href="/c/${slug}/changes"`)
+      for (const [language, heading] of [
+        ['id', 'Sebelumnya'],
+        ['en', 'Before'],
+      ]) {
+        const changes = await pageOf(`/c/${slug}/changes`, { cookie: `sambatan_language=${language}` })
+        expect(changes).toContain(heading)
+        expect(/<del[^>]*>([^<]*)<\/del>/.exec(changes)?.[1]).toBe('kaca')
+        expect(/<ins[^>]*>([^<]*)<\/ins>/.exec(changes)?.[1]).toBe('plastik')
+      }
+      const said = 'diubah setelah kamu ikut'
+      expect(await pageOf(`/me/${first.id}`, early.headers)).toContain(said)
+      expect(await pageOf(`/me/${second.id}`, late.headers)).not.toContain(said)
+    })
+
+    it('show texts that have nothing in common whole, and say where nothing changed', async () => {
+      const words = (word: string) => Array.from({ length: 700 }, (_, index) => `${word}${index}`).join(' ')
+      const { id, slug } = await newCampaign(node, { description: words('lama') })
+      expect(await pageOf(`/c/${slug}`)).not.toContain('/changes')
+      const other = await newCampaign(node)
+      expect(await pageOf(`/c/${other.slug}/changes`)).toContain('belum pernah diubah')
+      await newParticipation(node, id)
+      await advanceClock(node.services.db, 60_000)
+      await done(node, 'PATCH', `/campaigns/${id}`, { description: words('baru') })
+      const changes = await pageOf(`/c/${slug}/changes`)
+      expect(/<del[^>]*>([^<]*)<\/del>/.exec(changes)?.[1]).toBe(words('lama'))
+      expect(/<ins[^>]*>([^<]*)<\/ins>/.exec(changes)?.[1]).toBe(words('baru'))
+      const draft = await newCampaign(node, { draft: true })
+      expect((await node.app.inject(`/c/${draft.slug}/changes`)).statusCode).toBe(404)
+    })
+  },
+  { only: 'one' },
+)

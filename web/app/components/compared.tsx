@@ -1,8 +1,8 @@
 import { diffWordsWithSpace } from 'diff'
 import { m } from '../paraglide/messages.js'
 
-/** Of texts that have less in common than this, marks would only be in the way, and finding them would take long. */
-const editsMax = 400
+/** Of texts that differ in more words than this, marks would only be in the way, and finding them would take long. */
+const editsMax = 300
 
 /** What a text said and what it says, with what went and what came marked; nothing where it is the same. */
 export function Compared({ name, before, after }: { name: string; before: string; after: string }) {

@@ -10,7 +10,7 @@ import type { Route } from './+types/changes.ts'
 
 export const loader = page(async ({ api, params, url }) => {
   const campaign = await api.readCampaign({ id: params.slug! })
-  const wordings = await listed(url, (from) => api.listWordings({ id: campaign.id, limit: 10, ...from }))
+  const wordings = await listed(url, (from) => api.listWordings({ id: campaign.id, limit: 5, ...from }))
   return data(
     {
       campaign: { title: campaign.title, slug: campaign.slug },
