@@ -148,7 +148,7 @@ onEachNode('words that somebody joined on', (node) => {
 })
 
 onEachNode(
-  'photos that somebody joined on',
+  'photos and pages that somebody joined on',
   (node) => {
     it('are kept with their order and words, and their files stay', async () => {
       const { db, storage, config } = node.services
@@ -212,58 +212,54 @@ onEachNode(
         expect([photo, now].map((one) => existsSync(join(folder, keyOf(one))))).toEqual([false, false])
       })
     })
-  },
-  { only: 'one' },
-)
 
-onEachNode(
-  'the pages of a campaign whose words changed',
-  (node) => {
-    const pageOf = async (url: string, headers = {}) => {
-      const page = await node.app.inject({ url, headers })
-      expect(page.statusCode, url).toBe(200)
-      return page.body
-    }
-
-    it('say so, and show to everybody what went and what came', async () => {
-      const { db } = node.services
-      const { id, slug } = await newCampaign(node, { description: 'Botol kaca, dikirim dalam kotak kayu' })
-      const [early, late] = [await signedIn(db), await signedIn(db)]
-      const first = await newParticipation(node, id, { user_id: early.id })
-      await advanceClock(db, 60_000)
-      await done(node, 'PATCH', `/campaigns/${id}`, { description: 'Botol plastik, dikirim dalam kotak kayu' })
-      await advanceClock(db, 60_000)
-      const second = await newParticipation(node, id, { user_id: late.id })
-
-      expect(await pageOf(`/c/${slug}`)).toContain(`href="/c/${slug}/changes"`)
-      for (const [language, heading] of [
-        ['id', 'Sebelumnya'],
-        ['en', 'Before'],
-      ]) {
-        const changes = await pageOf(`/c/${slug}/changes`, { cookie: `sambatan_language=${language}` })
-        expect(changes).toContain(heading)
-        expect(/<del[^>]*>([^<]*)<\/del>/.exec(changes)?.[1]).toBe('kaca')
-        expect(/<ins[^>]*>([^<]*)<\/ins>/.exec(changes)?.[1]).toBe('plastik')
+    describe('on pages', () => {
+      const pageOf = async (url: string, headers = {}) => {
+        const page = await node.app.inject({ url, headers })
+        expect(page.statusCode, url).toBe(200)
+        return page.body
       }
-      const said = 'diubah setelah kamu ikut'
-      expect(await pageOf(`/me/${first.id}`, early.headers)).toContain(said)
-      expect(await pageOf(`/me/${second.id}`, late.headers)).not.toContain(said)
-    })
 
-    it('show texts that have nothing in common whole, and say where nothing changed', async () => {
-      const words = (word: string) => Array.from({ length: 700 }, (_, index) => `${word}${index}`).join(' ')
-      const { id, slug } = await newCampaign(node, { description: words('lama') })
-      expect(await pageOf(`/c/${slug}`)).not.toContain('/changes')
-      const other = await newCampaign(node)
-      expect(await pageOf(`/c/${other.slug}/changes`)).toContain('belum pernah diubah')
-      await newParticipation(node, id)
-      await advanceClock(node.services.db, 60_000)
-      await done(node, 'PATCH', `/campaigns/${id}`, { description: words('baru') })
-      const changes = await pageOf(`/c/${slug}/changes`)
-      expect(/<del[^>]*>([^<]*)<\/del>/.exec(changes)?.[1]).toBe(words('lama'))
-      expect(/<ins[^>]*>([^<]*)<\/ins>/.exec(changes)?.[1]).toBe(words('baru'))
-      const draft = await newCampaign(node, { draft: true })
-      expect((await node.app.inject(`/c/${draft.slug}/changes`)).statusCode).toBe(404)
+      it('say so, and show to everybody what went and what came', async () => {
+        const { db } = node.services
+        const { id, slug } = await newCampaign(node, { description: 'Botol kaca, dikirim dalam kotak kayu' })
+        const [early, late] = [await signedIn(db), await signedIn(db)]
+        const first = await newParticipation(node, id, { user_id: early.id })
+        await advanceClock(db, 60_000)
+        await done(node, 'PATCH', `/campaigns/${id}`, { description: 'Botol plastik, dikirim dalam kotak kayu' })
+        await advanceClock(db, 60_000)
+        const second = await newParticipation(node, id, { user_id: late.id })
+
+        expect(await pageOf(`/c/${slug}`)).toContain(`href="/c/${slug}/changes"`)
+        for (const [language, heading] of [
+          ['id', 'Sebelumnya'],
+          ['en', 'Before'],
+        ]) {
+          const changes = await pageOf(`/c/${slug}/changes`, { cookie: `sambatan_language=${language}` })
+          expect(changes).toContain(heading)
+          expect(/<del[^>]*>([^<]*)<\/del>/.exec(changes)?.[1]).toBe('kaca')
+          expect(/<ins[^>]*>([^<]*)<\/ins>/.exec(changes)?.[1]).toBe('plastik')
+        }
+        const said = 'diubah setelah kamu ikut'
+        expect(await pageOf(`/me/${first.id}`, early.headers)).toContain(said)
+        expect(await pageOf(`/me/${second.id}`, late.headers)).not.toContain(said)
+      })
+
+      it('show texts that have nothing in common whole, and say where nothing changed', async () => {
+        const words = (word: string) => Array.from({ length: 700 }, (_, index) => `${word}${index}`).join(' ')
+        const { id, slug } = await newCampaign(node, { description: words('lama') })
+        expect(await pageOf(`/c/${slug}`)).not.toContain('/changes')
+        const other = await newCampaign(node)
+        expect(await pageOf(`/c/${other.slug}/changes`)).toContain('belum pernah diubah')
+        await newParticipation(node, id)
+        await advanceClock(node.services.db, 60_000)
+        await done(node, 'PATCH', `/campaigns/${id}`, { description: words('baru') })
+        const changes = await pageOf(`/c/${slug}/changes`)
+        expect(/<del[^>]*>([^<]*)<\/del>/.exec(changes)?.[1]).toBe(words('lama'))
+        expect(/<ins[^>]*>([^<]*)<\/ins>/.exec(changes)?.[1]).toBe(words('baru'))
+        const draft = await newCampaign(node, { draft: true })
+        expect((await node.app.inject(`/c/${draft.slug}/changes`)).statusCode).toBe(404)
+      })
     })
   },
   { only: 'one' },
