@@ -3,7 +3,6 @@
 import type { ProblemCode } from '../../kernel/problem.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { campaignStatus, hasEnded } from '../../kernel/status.ts'
-import { photo } from '../../modules/campaigns/index.ts'
 import { actorName } from '../../modules/identity/index.ts'
 import {
   describePhoto,
@@ -20,7 +19,7 @@ import { sendKept } from '../kept.ts'
 import * as schemas from '../picture-schemas.ts'
 import { askerOf } from '../places.ts'
 import { handleError } from '../problem-handler.ts'
-import { campaignParams, done } from '../schemas.ts'
+import { campaignParams, done, photo } from '../schemas.ts'
 import type { App } from '../types.ts'
 import { createUploadLimit, type UploadTimes } from '../upload-limit.ts'
 
