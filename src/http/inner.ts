@@ -20,22 +20,23 @@ export function isFirstInner(request: FastifyRequest): boolean {
   return request.headers[header] === firstMark
 }
 
-/** What a request of a page is known by: the API must see the browser, not the page. */
-const passedOn = [
-  'cookie',
-  'origin',
-  'sec-fetch-site',
-  'user-agent',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-proto',
-  'x-request-id',
-]
+/** What says who asks. */
+const personal = ['cookie', 'origin', 'sec-fetch-site']
 
-/** A `fetch` for one request of a page. @param onCookies is handed what the API wants to set in the browser */
-export function innerFetch(app: App, outer: FastifyRequest, onCookies: (cookies: string[]) => void): typeof fetch {
+/** What a request of a page is known by: the API must see the browser, not the page. */
+const passedOn = ['user-agent', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-request-id']
+
+interface Asking {
+  /** Whether it asks as nobody in particular, for a page that many are shown alike. */
+  isForAll: boolean
+  /** Is handed what the API wants to set in the browser. */
+  onCookies(cookies: string[]): void
+}
+
+/** A `fetch` for one request of a page. */
+export function innerFetch(app: App, outer: FastifyRequest, { isForAll, onCookies }: Asking): typeof fetch {
   const shared: Record<string, string> = { [header]: firstMark, host: outer.headers.host ?? outer.host }
-  for (const name of passedOn) {
+  for (const name of isForAll ? passedOn : [...personal, ...passedOn]) {
     const value = outer.headers[name]
     if (typeof value === 'string') shared[name] = value
   }

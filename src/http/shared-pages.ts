@@ -22,22 +22,24 @@ const pages: { path: RegExp; looksAt: string[] }[] = [
 /** Of a list that goes on: the pages before, each once. */
 const several = 'before'
 
-/** Who may be shown the same page, and the request that it is made for. */
+/**
+ * Who may be shown the same page, and the request that it is made for. It is nobody's: it holds no session, so that nothing on the
+ * page can be about whoever happened to ask first.
+ */
 export interface Shared {
   key: string
+  /** The role of all who are shown it, which its frame depends on; undefined for those who are not signed in. */
+  audience: Role | undefined
   /** Path and query, with what the page looks at and nothing else, in one order. */
   url: string
   /** The only ones that it is made of. */
   headers: Record<string, string>
-  /** Whether nothing that they send with it could make their pages differ, so that one can be waited for by all. */
-  isAlike: boolean
   isSearch: boolean
 }
 
 /**
  * The page that somebody asks for, as it can be shared: with everybody who asks for the same in the same language, theme
- * and role, because the frame of a page differs by nothing else; what else differs is up to its loader, which says whether
- * the page may be kept at all. Undefined for what is nobody else's.
+ * and role, because it is made of nothing else. Undefined for what is nobody else's.
  */
 export function sharedPage(request: FastifyRequest): Shared | undefined {
   const role: PageRole | undefined = request.pageRole
@@ -52,10 +54,10 @@ export function sharedPage(request: FastifyRequest): Shared | undefined {
   const theme = chosen(cookie, 'theme', ['light', 'dark'])
   const url = query === '' ? path : `${path}?${query}`
   return {
+    audience: role === 'nobody' ? undefined : role,
     key: [url, language, theme ?? '', role].join('\n'),
     url,
-    headers: headersOf(language, theme, role === 'nobody' ? undefined : sessionIn(cookie)),
-    isAlike: role === 'nobody',
+    headers: headersOf(language, theme),
     isSearch: query !== '',
   }
 }
@@ -76,14 +78,7 @@ function chosen<Choice extends string>(cookie: string, name: string, choices: Ch
   return choices.find((choice) => choice === value)
 }
 
-function sessionIn(cookie: string): string | undefined {
-  return cookie
-    .split(';')
-    .map((pair) => pair.trim())
-    .find((pair) => /^(__Secure-)?sambatan\.session_token=/.test(pair))
-}
-
-function headersOf(language: Language, theme: string | undefined, session: string | undefined) {
-  const cookies = [`sambatan_language=${language}`, theme && `sambatan_theme=${theme}`, session].filter(Boolean)
+function headersOf(language: Language, theme: string | undefined) {
+  const cookies = [`sambatan_language=${language}`, theme && `sambatan_theme=${theme}`].filter(Boolean)
   return { cookie: cookies.join('; '), 'accept-language': language }
 }

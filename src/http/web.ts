@@ -155,13 +155,17 @@ export async function webRoutes(app: App, { root, services, routes, limitFiles }
     async handler(request, reply) {
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
       refuseCrossOrigin(request, publicHost)
-      const shared = sharedPage(request)
-      const page = await pageFor(pages, shared, () => {
+      const holdFile = () => limitFiles({ answer: reply.raw, person: request.pagePerson })
+      const makeFor = (shared: Shared | undefined) => {
         request.spend(shared?.isSearch ? 'search' : joining.test(request.url) ? 'joinPage' : 'page')
-        const holdFile = () => limitFiles({ answer: reply.raw, person: request.pagePerson })
         return make({ root, services }, { request, shared, holdFile })
-      })
-      return send(request, reply, page)
+      }
+      const shared = sharedPage(request)
+      if (shared === undefined) return send(request, reply, await makeFor(undefined))
+      const page = await pageFor(pages, shared.key, () => makeFor(shared))
+      // What is not there for all may be there for them, as a draft is for its seller.
+      const mayBeTheirs = page.status === 404 && request.pagePerson !== undefined
+      return send(request, reply, mayBeTheirs ? await makeFor(undefined) : page)
     },
   })
 }
@@ -227,25 +231,15 @@ async function whoAsks(
   }
 }
 
-/**
- * The page that was made for this audience a moment ago, or a new one. While one is being made for people who are all
- * alike the others wait for it; of people with sessions each gets their own until it has said that it may be kept, as a
- * draft is its seller's alone.
- */
-async function pageFor(
-  pages: LRUCache<string, Promise<Page>>,
-  shared: Shared | undefined,
-  make: () => Promise<Page>,
-): Promise<Page> {
-  if (shared === undefined) return make()
-  const { key, isAlike } = shared
+/** The page that was made for this audience a moment ago, or a new one. While one is being made the others wait for it. */
+async function pageFor(pages: LRUCache<string, Promise<Page>>, key: string, make: () => Promise<Page>): Promise<Page> {
   const known = pages.get(key)
   if (known !== undefined) return known
   const making = make()
   const forget = () => {
     if (pages.peek(key) === making) pages.delete(key)
   }
-  if (isAlike) pages.set(key, making)
+  pages.set(key, making)
   try {
     const page = await making
     if (page.keepMs === 0) forget()
@@ -270,7 +264,8 @@ async function make(
   const web = await loadWeb()
   const cookies: string[] = []
   const response = await web.handle(toRequest(request, shared, config.publicUrl), {
-    fetch: innerFetch(root, request, (set) => cookies.push(...set)),
+    fetch: innerFetch(root, request, { isForAll: shared !== undefined, onCookies: (set) => cookies.push(...set) }),
+    audience: shared?.audience,
     publicUrl: config.publicUrl,
     shareImagePath,
     shownPhone,

@@ -1,9 +1,15 @@
 import { createContext } from 'react-router'
+import type { Role } from '../../src/modules/identity/index.ts'
 
 /** What the server hands to loaders and actions, beside the request. */
 export interface PageContext {
-  /** Asks the API of this node as whoever makes the request; without a network, through the same checks as everybody. */
+  /**
+   * Asks the API of this node as whoever makes the request; without a network, through the same checks as everybody. For a page
+   * that many are shown alike it asks as nobody.
+   */
   fetch: typeof fetch
+  /** Of a page that many are shown alike: which role all of them have, if any. */
+  audience: Role | undefined
   /** Where people reach this installation, without a slash at the end. */
   publicUrl: string
   /** The picture that a shared link shows: its path, which is another one as soon as the picture is. */

@@ -12,7 +12,6 @@ import {
 import { pageContext } from './context.ts'
 import type { Problem } from './page.ts'
 import { getLocale } from './paraglide/runtime.js'
-import { reader } from './visit.ts'
 
 // One copy of each, reached by Fastify through the build.
 export { createRequestHandler, pageContext, RouterContextProvider }
@@ -44,7 +43,6 @@ export default async function handleRequest(
     timer = setTimeout(abort, renderMsMax)
   })
   const body = await whole.finally(() => clearTimeout(timer))
-  if (reader.read()?.isPersonal) headers.delete('x-page-keep-ms')
   headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('content-language', language)
   return new Response(request.method === 'HEAD' ? null : body, { status, headers })

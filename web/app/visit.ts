@@ -7,8 +7,6 @@ import { asTyped, open, visitor } from './page.ts'
 import { themeOf } from './preferences.ts'
 
 export type Visit = Awaited<ReturnType<typeof readVisit>> & {
-  /** Whether something on the page names its visitor, so that nobody else may be shown it. */
-  isPersonal?: boolean
   /** What waits to go back into a form of this page. */
   kept?: KeptForm
   /** The form of the page in which its visitor types, once it is known. */
@@ -18,7 +16,9 @@ export type Visit = Awaited<ReturnType<typeof readVisit>> & {
 export async function readVisit(args: LoaderFunctionArgs) {
   const page = open(args)
   const context = args.context.get(pageContext)
-  const { scripts, production } = context
+  const { scripts, production, audience } = context
+  // An error page must come out even when it was the API that failed.
+  const who = await visitor(page).catch(() => undefined)
   return {
     scripts,
     production,
@@ -27,8 +27,9 @@ export async function readVisit(args: LoaderFunctionArgs) {
     isAnswerToForm: args.request.method === 'POST',
     /** On which page the form stood that was sent. */
     openedAt: () => asTyped(context.sent ?? new FormData(), openedAt) || undefined,
-    // An error page must come out even when it was the API that failed.
-    visitor: await visitor(page).catch(() => undefined),
+    /** Whose page it is; nobody's where many are shown it alike. */
+    visitor: who,
+    role: who?.role ?? audience,
   }
 }
 

@@ -18,8 +18,6 @@ export function PostForm({
   const visit = useVisit()
   const ownId = useId()
   const person = visit?.visitor?.user_id
-  // A page that names somebody is theirs, whatever its loader says of how long it may be kept for others.
-  if (visit && person) visit.isPersonal = true
   const here = withoutNews(visit?.here ?? '/')
   const action = withoutNews(rest.action ?? here)
   const page = visit?.openedAt() ?? here

@@ -45,7 +45,7 @@ function Logo() {
 
 function Header() {
   const visit = useVisit()
-  const role = visit?.visitor?.role
+  const role = visit?.role
   const here = visit?.here ?? '/'
   return (
     <header className="print:hidden border-b border-line bg-paper">

@@ -1,5 +1,4 @@
 /** What the pages of joining are made of: the campaign, what was chosen so far, and what the browser keeps of it. */
-import { liveParticipations } from '../../../../src/kernel/status.ts'
 import { hasKept } from '../../kept-cookies.ts'
 import { type Api, keyIn, type Page, type Problem, redirect, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -25,7 +24,7 @@ export async function loadJoin(page: Page) {
   const person = who?.user_id ?? null
   const [addresses, held] = await Promise.all([
     person === null ? [] : api.listAddresses({ id: 'me' }),
-    person === null ? 0 : heldSlots(api, campaign.id),
+    person === null ? 0 : api.readViewer({ id: campaign.id }).then((viewer) => viewer.slots_held),
   ])
   const bounds = boundsOf(campaign, held)
   const isOpen = campaign.status === 'active' && bounds.min <= bounds.max
@@ -73,14 +72,6 @@ export type JoinData = Awaited<ReturnType<typeof loadJoin>>
 function stepOf(given: string | null, kept: KeptOrder | undefined): Step {
   if (given === 'confirm') return kept === undefined ? 'address' : 'confirm'
   return given === 'address' ? 'address' : 'slots'
-}
-
-/** Of all of somebody's orders: limits count each of them. */
-async function heldSlots(api: Api, campaignId: string): Promise<number> {
-  let slots = 0
-  const held = { campaign_id: campaignId, status: [...liveParticipations], limit: 100 }
-  for await (const { quantity } of api.each.listParticipations(held)) slots += quantity
-  return slots
 }
 
 /** Who cannot have this one is not sent away with nothing. */

@@ -49,7 +49,7 @@ export const loader = page(async ({ api, params, context }) => {
       address,
       image: context.publicUrl + context.shareImagePath(campaign, getLocale()),
     },
-    { headers: { 'x-page-keep-ms': campaign.status === 'inactive' ? '0' : '1000' } },
+    { headers: { 'x-page-keep-ms': '1000' } },
   )
 })
 

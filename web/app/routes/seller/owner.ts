@@ -1,6 +1,8 @@
+import { data } from 'react-router'
 import type { Api } from '../../page.ts'
 
-/** Rejects as the API does for whoever may not change a campaign: anybody may read one that is public, its log only they. */
+/** Stops whoever may not change a campaign as if there were none: anybody may read one that is public. */
 export async function onlyOwner(api: Api, id: string): Promise<void> {
-  await api.listLogs({ id, limit: 1 })
+  const { may_edit: mayEdit } = await api.readViewer({ id })
+  if (!mayEdit) throw data(null, { status: 404 })
 }
