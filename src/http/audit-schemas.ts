@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { eventNames, events, subjects } from '../modules/audit/index.ts'
 import { csvForm } from './file-schemas.ts'
-import { page, timeInQuery, timeOut } from './schemas.ts'
+import { page, personName, timeInQuery, timeOut } from './schemas.ts'
 import { text } from './text-schemas.ts'
 
 /** Described by the catalogue, and not held to it: a node tells of what a later version has written as well. */
@@ -43,6 +43,7 @@ export const auditEntry = auditEvent
     campaign_title: z.string().nullable(),
     campaign_slug: z.string().nullable(),
     currency: z.string().nullable().describe('What amounts in `metadata` are counted in'),
+    actor_name: personName,
   })
   .meta({ id: 'AuditEntry' })
 

@@ -15,6 +15,7 @@ import {
   ownerId,
   page,
   participation,
+  personName,
   pictureUrl,
   time,
   timeOut,
@@ -234,6 +235,7 @@ export const apiKey = z
     prefix: z.string().describe('How the key begins; the rest is not stored'),
     scopes: z.array(scope),
     created_by: z.string(),
+    created_by_name: personName,
     created_at: timeOut,
     expires_at: timeOut.nullable(),
     last_used_at: timeOut.nullable().describe('Written every half a minute'),
@@ -261,7 +263,9 @@ export const accessLogEntry = z
     event: z.string(),
     timestamp: timeOut,
     actor: z.string(),
+    actor_name: personName,
     person_id: z.string().nullable(),
+    person_name: personName,
     metadata: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'AccessLogEntry' })

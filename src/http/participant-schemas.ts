@@ -5,7 +5,7 @@ import { timelineOrders } from '../modules/audit/index.ts'
 import { participantSorts } from '../modules/participations/index.ts'
 import { eventMetadata, eventName } from './audit-schemas.ts'
 import { csvForm } from './file-schemas.ts'
-import { page, participation, participationWithCampaign, statusList, timeOut } from './schemas.ts'
+import { page, participation, participationWithCampaign, personName, statusList, timeOut } from './schemas.ts'
 import { lines, text } from './text-schemas.ts'
 
 const filter = {
@@ -85,5 +85,6 @@ export const timelineEntry = z
       .string()
       .optional()
       .describe('Who did it, as the audit trail has it; told to those who may read that'),
+    actor_name: personName,
   })
   .meta({ id: 'TimelineEntry' })

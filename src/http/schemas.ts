@@ -14,6 +14,9 @@ const moneyMax = Number.MAX_SAFE_INTEGER
 const count = (max = slotsMax) => z.int().min(1).max(max)
 const money = (min: number) => z.int().min(min).max(moneyMax)
 /** Whose something is, to look for it: a person's id, or a machine's, which sells under its own name. */
+/** Beside whom something names: left out where nobody told us, and for those who may not read people. */
+export const personName = z.string().optional().describe('What that person is called, for those who may read people')
+
 export const ownerId = text(1, 128).refine((id) => id !== 'me', {
   params: {
     id: 'Tidak boleh “me”: di alamat, itu berarti diri sendiri.',
@@ -235,6 +238,7 @@ export const schedulerStatus = z
     paused: z.boolean(),
     paused_at: timeOut.nullable(),
     paused_by: z.string().nullable(),
+    paused_by_name: personName,
     next_run_time: timeOut.nullable(),
     interval_minutes: z.number(),
     running_on: z.string().nullable(),

@@ -83,6 +83,34 @@ onEachNode(
       expect(statuses).toEqual([404, 404, 200, 404, 404])
     })
 
+    it('has lists tell what those are called whom they name, to those who may read people', async () => {
+      const [operator] = people.operator
+      const { db } = node.services
+      await db.query('update sambatan.people set name = $2 where id = $1', [operator.id, 'Budi Santoso'])
+      const ask = { as: 'nobody' as const, headers: operator.headers }
+      const { id } = await newCampaign(node)
+      const joined = await newParticipation(node, id)
+      await node.ask('POST', `/participations/${joined.id}/cancel`, ask)
+      await node.ask('POST', '/scheduler/pause', ask)
+      const key = await node.ask('POST', '/api-keys', { ...ask, body: { name: 'Kunci', scopes: ['operations'] } })
+      const path = `/audit?campaign_id=${id}&event=participant_cancelled`
+      const told = await Promise.all(
+        [path, '/access-log?limit=1', `/participations/${joined.id}/logs?order=newest`, '/api-keys'].map(
+          async (list) => (await node.ask('GET', list, ask)).body[0],
+        ),
+      )
+      expect(told.map((one) => one.actor_name ?? one.created_by_name)).toEqual(Array(4).fill('Budi Santoso'))
+      const status = await node.ask('GET', '/scheduler/status', ask)
+      expect(status.body.paused_by_name).toBe('Budi Santoso')
+      await node.ask('POST', '/scheduler/resume', ask)
+      const bearer = { as: 'nobody' as const, headers: { authorization: `Bearer ${key.body.key}` } }
+      const untold = await node.ask('GET', path, bearer)
+      expect([untold.status, untold.body.length, untold.text.includes('Budi')]).toEqual([200, 1, false])
+      for (const page of [path.replace('/audit', '/operator/audit'), '/operator/access-log']) {
+        expect((await node.app.inject({ url: page, headers: operator.headers })).body, page).toContain('Budi Santoso')
+      }
+    })
+
     it('shows what is personal on pages of their own', async () => {
       const of = async ({ headers }: TestAccount) => (await node.app.inject({ url: `/c/${slug}/join`, headers })).body
       const [holder, other] = people.buyer

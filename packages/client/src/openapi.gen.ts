@@ -11,11 +11,15 @@ export interface components {
         };
         AccessLogEntry: {
             actor: string;
+            /** @description What that person is called, for those who may read people */
+            actor_name?: string;
             event: string;
             metadata: {
                 [key: string]: unknown;
             };
             person_id: string | null;
+            /** @description What that person is called, for those who may read people */
+            person_name?: string;
             /** Format: date-time */
             timestamp: string;
         };
@@ -36,6 +40,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             created_by: string;
+            /** @description What that person is called, for those who may read people */
+            created_by_name?: string;
             /** Format: date-time */
             expires_at: string | null;
             /** Format: uuid */
@@ -83,6 +89,8 @@ export interface components {
         };
         AuditEntry: {
             actor: string;
+            /** @description What that person is called, for those who may read people */
+            actor_name?: string;
             /**
              * Format: uuid
              * @description Null for what is about no campaign
@@ -228,6 +236,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             created_by: string;
+            /** @description What that person is called, for those who may read people */
+            created_by_name?: string;
             /** Format: date-time */
             expires_at: string | null;
             /** Format: uuid */
@@ -976,6 +986,8 @@ export interface components {
             /** Format: date-time */
             paused_at: string | null;
             paused_by: string | null;
+            /** @description What that person is called, for those who may read people */
+            paused_by_name?: string;
             running_on: string | null;
             works_here: boolean;
         };
@@ -1206,6 +1218,8 @@ export interface components {
              * @enum {string}
              */
             actor: "buyer" | "seller" | "scheduler" | "service" | "other";
+            /** @description What that person is called, for those who may read people */
+            actor_name?: string;
             /** Format: uuid */
             campaign_id: string;
             event: components["schemas"]["EventName"];

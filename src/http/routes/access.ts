@@ -5,6 +5,7 @@ import { listMailbox } from '../../modules/notifications/index.ts'
 import type { Services } from '../../services.ts'
 import { answerOnce } from '../idempotency.ts'
 import * as schemas from '../identity-schemas.ts'
+import { withNames } from '../names.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import { pageQuery } from '../schemas.ts'
 import type { App } from '../types.ts'
@@ -50,7 +51,9 @@ export function accessRoutes(app: App, services: Services): void {
     },
     async handler(request, reply) {
       await identity.writeKeyUses()
-      return sendPage(request, reply, await listApiKeys(db.read, pageOf(request, request.query)))
+      const keys = await listApiKeys(db.read, pageOf(request, request.query))
+      const items = await withNames(db.read, request.actor, keys.items, { created_by_name: (key) => key.created_by })
+      return sendPage(request, reply, { ...keys, items })
     },
   })
 
@@ -101,7 +104,13 @@ export function accessRoutes(app: App, services: Services): void {
       querystring: schemas.accessLogQuery,
       response: { 200: schemas.accessLogEntry.array() },
     },
-    handler: async (request, reply) =>
-      sendPage(request, reply, await listAccessLog(db.read, pageOf(request, request.query))),
+    async handler(request, reply) {
+      const entries = await listAccessLog(db.read, pageOf(request, request.query))
+      const items = await withNames(db.read, request.actor, entries.items, {
+        actor_name: ({ actor }) => actor,
+        person_name: ({ person_id: id }) => id && `user:${id}`,
+      })
+      return sendPage(request, reply, { ...entries, items })
+    },
   })
 }

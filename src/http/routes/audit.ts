@@ -21,6 +21,7 @@ import type { Services } from '../../services.ts'
 import * as schemas from '../audit-schemas.ts'
 import { type FileLimit, fileRefusals } from '../file-limit.ts'
 import { csvFile, xlsxFile } from '../file-schemas.ts'
+import { withNames } from '../names.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import { sendCsv, sendXlsx } from '../tables.ts'
 import type { App } from '../types.ts'
@@ -83,12 +84,15 @@ export function auditRoutes(app: App, { db }: Services, limit: FileLimit): void 
       querystring: schemas.auditQuery,
       response: { 200: schemas.auditEntry.array() },
     },
-    handler: async (request, reply) =>
-      sendPage(request, reply, await exploreAudit(db.read, await resolved(pageOf(request, request.query)))),
+    async handler(request, reply) {
+      const found = await exploreAudit(db.read, await resolved(pageOf(request, request.query)))
+      const items = await withNames(db.read, request.actor, found.items, { actor_name: ({ actor }) => actor })
+      return sendPage(request, reply, { ...found, items })
+    },
   })
 
   /** With the names of people, for those who may read who somebody is. */
-  async function* withNames(pages: AsyncIterable<AuditEntry[]>, language: Language, tellsNames: boolean) {
+  async function* inWords(pages: AsyncIterable<AuditEntry[]>, language: Language, tellsNames: boolean) {
     for await (const page of pages) {
       const people = page.flatMap(({ actor }) => (actor.startsWith('user:') ? [actor.slice('user:'.length)] : []))
       const names = await namesOf(db.read, tellsNames ? [...new Set(people)] : [])
@@ -110,7 +114,7 @@ export function auditRoutes(app: App, { db }: Services, limit: FileLimit): void 
       name: language === 'id' ? 'jejak-audit' : 'audit-trail',
       language,
       columns: columnsIn(language),
-      pages: withNames(found, language, grantOf(request.actor, 'person.read') === 'any'),
+      pages: inWords(found, language, grantOf(request.actor, 'person.read') === 'any'),
       ending: () => (isCut ? cutSentence[language](rowsMax) : undefined),
     }
   }

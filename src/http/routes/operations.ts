@@ -1,13 +1,20 @@
 import { dashboardSummary } from '../../modules/campaigns/index.ts'
-import { actorName } from '../../modules/identity/index.ts'
+import { type Actor, actorName } from '../../modules/identity/index.ts'
 import { createSeriesReader, series, whatIsStuck } from '../../modules/insights/index.ts'
 import { type LifecyclePreview, type LifecycleRun, previewLifecycle } from '../../modules/lifecycle/index.ts'
 import type { Services } from '../../services.ts'
 import { answerOnceDone } from '../idempotency.ts'
 import * as insightSchemas from '../insight-schemas.ts'
+import { withNames } from '../names.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import * as schemas from '../schemas.ts'
 import type { App } from '../types.ts'
+
+async function namedStatus({ db, scheduler }: Services, asker: Actor) {
+  const status = await scheduler.status()
+  const [named] = await withNames(db.read, asker, [status], { paused_by_name: (one) => one.paused_by })
+  return named!
+}
 
 /** What operators and services see and do: the dashboard, the lifecycle and its scheduler. */
 export function operationRoutes(app: App, services: Services): void {
@@ -44,7 +51,7 @@ export function operationRoutes(app: App, services: Services): void {
       summary: 'What the scheduler is doing',
       response: { 200: schemas.schedulerStatus },
     },
-    handler: () => scheduler.status(),
+    handler: (request) => namedStatus(services, request.actor),
   })
 
   app.route({
@@ -105,7 +112,8 @@ export function operationRoutes(app: App, services: Services): void {
   })
 }
 
-function dashboardRoutes(app: App, { db, scheduler }: Services): void {
+function dashboardRoutes(app: App, services: Services): void {
+  const { db } = services
   // Counts half a million joins, and nobody looks for what they have just done among them: the one reading of somebody
   // known that the replica takes.
   const seriesReader = createSeriesReader(db.replica)
@@ -149,8 +157,8 @@ function dashboardRoutes(app: App, { db, scheduler }: Services): void {
       description: 'Failing and overdue campaigns, holds past their expiry, events that wait, and the scheduler.',
       response: { 200: insightSchemas.stuckAnswer },
     },
-    async handler() {
-      const [stuck, status] = await Promise.all([whatIsStuck(db.read), scheduler.status()])
+    async handler(request) {
+      const [stuck, status] = await Promise.all([whatIsStuck(db.read), namedStatus(services, request.actor)])
       return { ...stuck, scheduler: status }
     },
   })

@@ -20,6 +20,7 @@ import { findProfile } from '../../modules/people/index.ts'
 import type { Services } from '../../services.ts'
 import { subjectOf, visibleCampaign } from '../access.ts'
 import { answerOnce, idempotencyKeyOf, markReplayed } from '../idempotency.ts'
+import { withNames } from '../names.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import * as participantSchemas from '../participant-schemas.ts'
 import * as schemas from '../schemas.ts'
@@ -209,7 +210,11 @@ function readRoutes(app: App, { db }: Services): void {
         ...pageOf(request, request.query),
         tellsWho: grantOf(request.actor, 'audit.read') === 'any',
       }
-      return sendPage(request, reply, await participationTimeline(db.read, subject, asked))
+      const story = await participationTimeline(db.read, subject, asked)
+      const items = await withNames(db.read, request.actor, story.items, {
+        actor_name: (entry) => entry.recorded_actor,
+      })
+      return sendPage(request, reply, { ...story, items })
     },
   })
 }

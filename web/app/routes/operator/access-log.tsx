@@ -7,7 +7,7 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/access-log.ts'
 import { AccessTable } from './access-table.tsx'
 import { ExportLinks, OperatorPage } from './frame.tsx'
-import { namesOf } from './names.ts'
+import { namesInLog } from './names.ts'
 
 export const loader = page(async ({ api, url }) => {
   const personId = asked(url.searchParams, 'person_id', 128)
@@ -17,10 +17,7 @@ export const loader = page(async ({ api, url }) => {
     entries: items,
     next,
     personId,
-    names: await namesOf(
-      api,
-      items.flatMap((entry) => [`user:${entry.person_id}`, entry.actor]),
-    ),
+    names: namesInLog(items),
     here: url.pathname + url.search,
     query: url.search,
   }

@@ -16,7 +16,7 @@ import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/audit.ts'
 import { OperatorPage } from './frame.tsx'
-import { namesOf } from './names.ts'
+import { namesIn } from './names.ts'
 import { actorWords, metadataLines, shortId } from './words.ts'
 
 export const loader = page(async ({ api, url }) => {
@@ -49,10 +49,7 @@ export const loader = page(async ({ api, url }) => {
     chosen,
     campaign: campaign?.ok ? campaign.result.title : undefined,
     filtered: Object.values(chosen).some((value) => value !== ''),
-    names: await namesOf(
-      api,
-      items.map((one) => one.actor),
-    ),
+    names: namesIn(items.map((one) => [one.actor, one.actor_name])),
     files: isReadable ? filesOf(query) : undefined,
     here: url.pathname + url.search,
   }

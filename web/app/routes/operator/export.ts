@@ -15,7 +15,6 @@ import { type Api, asked, type Page, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/export.ts'
-import { namesOf } from './names.ts'
 import { accessDetails, accessWord, actorWords, roleNames, roleWord, scopeWord, triggerWord } from './words.ts'
 
 /** Rows of one file, which is made in memory: as many as a workbook holds. */
@@ -179,9 +178,9 @@ function people(api: Api, given: URLSearchParams): Sheet<Profile> {
   }
 }
 
-function keys(api: Api): Sheet<Named<ApiKey>> {
+function keys(api: Api): Sheet<ApiKey> {
   return {
-    items: withNames(api, api.each.listApiKeys({ limit: 100 }), (one) => [one.created_by]),
+    items: api.each.listApiKeys({ limit: 100 }),
     columns: [
       { header: m.operator_name(), width: 24, value: (one) => one.name },
       { header: m.operator_key_begins(), width: 16, value: (one) => one.prefix },
@@ -191,7 +190,7 @@ function keys(api: Api): Sheet<Named<ApiKey>> {
         value: (one) => one.scopes.map((scope) => scopeWord(scope)).join(', '),
       },
       timeColumn(m.operator_key_made(), (one) => one.created_at),
-      { header: m.operator_by(), width: 38, value: (one) => byWords({ actor: one.created_by, names: one.names }) },
+      { header: m.operator_by(), width: 38, value: (one) => byWords(one.created_by, one.created_by_name) },
       timeColumn(m.operator_key_used(), (one) => one.last_used_at),
       timeColumn(m.operator_key_ends(), (one) => one.expires_at),
       timeColumn(m.operator_key_revoked_at(), (one) => one.revoked_at),
@@ -214,44 +213,26 @@ function runs(api: Api): Sheet<SchedulerRun> {
   }
 }
 
-type Named<Item> = Item & { names: Record<string, string> }
-
-/** Rows with what the people whom they name are called; each person is looked up once. */
-async function* withNames<Item>(
-  api: Api,
-  list: AsyncIterable<Item>,
-  actorsOf: (one: Item) => (string | null)[],
-): AsyncGenerator<Named<Item>> {
-  const names: Record<string, string> = {}
-  const asked = new Set<string | null>()
-  for await (const one of list) {
-    const unknown = actorsOf(one).filter((actor) => !asked.has(actor))
-    for (const actor of unknown) asked.add(actor)
-    Object.assign(names, await namesOf(api, unknown))
-    yield { ...one, names }
-  }
-}
-
 /** Who did it; whoever has no name here by their whole id, for what looks it up. */
-function byWords({ actor, names }: { actor: string; names: Record<string, string> }): string {
-  const { words, personId } = actorWords(actor, names)
-  return personId === undefined ? words : names[personId] || personId
+function byWords(actor: string, name: string | undefined): string {
+  const { words, personId } = actorWords(actor)
+  return personId === undefined ? words : name || personId
 }
 
-function accessLog(api: Api, given: URLSearchParams): Sheet<Named<AccessLogEntry>> {
+function accessLog(api: Api, given: URLSearchParams): Sheet<AccessLogEntry> {
   const person = asked(given, 'person_id', 128)
   const list = api.each.listAccessLog({ limit: 100, ...(person && { person_id: person }) })
   return {
-    items: withNames(api, list, (one) => [one.person_id && `user:${one.person_id}`, one.actor]),
+    items: list,
     columns: [
       timeColumn(m.operator_time(), (one) => one.timestamp),
       { header: m.operator_event(), width: 28, value: (one) => accessWord(one.event) },
       {
         header: m.operator_about(),
         width: 24,
-        value: (one) => one.person_id && (one.names[one.person_id] || one.person_id),
+        value: (one) => one.person_id && (one.person_name || one.person_id),
       },
-      { header: m.operator_by(), width: 24, value: byWords },
+      { header: m.operator_by(), width: 24, value: (one) => byWords(one.actor, one.actor_name) },
       { header: m.operator_details(), width: 40, value: (one) => accessDetails(one.metadata) },
       { header: m.operator_person_id(), width: 38, value: (one) => one.person_id },
     ],

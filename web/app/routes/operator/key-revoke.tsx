@@ -5,7 +5,7 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/key-revoke.ts'
 import { Act } from './act.tsx'
 import { Code, OperatorPage } from './frame.tsx'
-import { namesOf } from './names.ts'
+import { namesIn } from './names.ts'
 import { actorWords, scopeWord } from './words.ts'
 
 export const loader = page(async ({ api, params }) => {
@@ -13,7 +13,7 @@ export const loader = page(async ({ api, params }) => {
     if (key.id !== params.id) continue
     return {
       apiKey: key,
-      names: await namesOf(api, [key.created_by]),
+      names: namesIn([[key.created_by, key.created_by_name]]),
       key: crypto.randomUUID(),
       now: new Date().toISOString(),
     }

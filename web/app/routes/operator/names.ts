@@ -1,22 +1,21 @@
-import type { Api } from '../../page.ts'
+import type { AccessLogEntry } from '@sambatan/client'
 
-/** How many people of one page are looked up by name; the rest is shown by id. */
-const namesMax = 30
+/** Whom somebody names, as records do, and what the API says that they are called. */
+type Told = [actor: string | null | undefined, name: string | undefined]
 
-/**
- * What people are called, by id: for lists that know only ids.
- * @param actors as records name them; whoever is no person (`user:<id>`) is passed over
- */
-export async function namesOf(api: Api, actors: (string | null)[]): Promise<Record<string, string>> {
-  const ids = actors.flatMap((actor) => (actor?.startsWith('user:') ? [actor.slice(5)] : []))
-  const unique = [...new Set(ids)].slice(0, namesMax)
-  const names = await Promise.all(
-    unique.map((id) =>
-      api
-        .readProfile({ id })
-        .then((profile) => [id, profile.name] as const)
-        .catch(() => undefined),
-    ),
+/** What people are called, by id, as an answer tells it beside them. Whoever is no person (`user:<id>`) is passed over. */
+export function namesIn(told: Told[]): Record<string, string> {
+  return Object.fromEntries(
+    told.flatMap(([actor, name]) => (actor?.startsWith('user:') && name ? [[actor.slice(5), name]] : [])),
   )
-  return Object.fromEntries(names.filter((one) => one !== undefined))
+}
+
+/** Of those who acted, and whom it was about. */
+export function namesInLog(entries: AccessLogEntry[]): Record<string, string> {
+  return namesIn(
+    entries.flatMap((one): Told[] => [
+      [one.actor, one.actor_name],
+      [one.person_id && `user:${one.person_id}`, one.person_name],
+    ]),
+  )
 }

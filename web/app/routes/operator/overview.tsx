@@ -8,7 +8,7 @@ import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/overview.ts'
 import { OperatorPage, Section } from './frame.tsx'
-import { namesOf } from './names.ts'
+import { namesIn } from './names.ts'
 import { amountOf } from './preview.tsx'
 import { conditionOf, SchedulerSentence } from './scheduler-state.tsx'
 import { StuckList, stuckItems } from './stuck.tsx'
@@ -42,7 +42,7 @@ export const loader = page(async ({ api, url }) => {
     stuck,
     endangered: soon.items,
     hasMore: soon.next !== undefined,
-    names: await namesOf(api, [stuck.scheduler.paused_by]),
+    names: namesIn([[stuck.scheduler.paused_by, stuck.scheduler.paused_by_name]]),
     now: new Date().toISOString(),
   }
 })

@@ -12,7 +12,7 @@ import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/participation.ts'
 import { Code, OperatorPage, Section } from './frame.tsx'
-import { namesOf } from './names.ts'
+import { namesIn } from './names.ts'
 import { actorWords, metadataLines, shortId } from './words.ts'
 
 export const loader = page(async ({ api, params, url, context }) => {
@@ -30,10 +30,7 @@ export const loader = page(async ({ api, params, url, context }) => {
     logs: logs.items.toReversed(),
     older: logs.next,
     here: url.pathname + url.search,
-    names: await namesOf(
-      api,
-      logs.items.map((entry) => entry.recorded_actor ?? null),
-    ),
+    names: namesIn(logs.items.map((entry) => [entry.recorded_actor, entry.actor_name])),
     done: url.searchParams.get('done'),
     now: new Date().toISOString(),
   }

@@ -15,7 +15,7 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/person.ts'
 import { AccessTable } from './access-table.tsx'
 import { Code, OperatorPage, Section } from './frame.tsx'
-import { namesOf } from './names.ts'
+import { namesInLog } from './names.ts'
 import { roleWord, shortId } from './words.ts'
 
 export const loader = page(async ({ api, params, url, context }) => {
@@ -39,10 +39,7 @@ export const loader = page(async ({ api, params, url, context }) => {
     participations: theirs.items,
     next: theirs.next,
     access: logged,
-    names: await namesOf(
-      api,
-      logged.map((entry) => entry.actor),
-    ),
+    names: namesInLog(logged),
     campaigns: campaigns.ok ? campaigns.result.items : [],
     done: url.searchParams.get('done'),
     here: url.pathname + url.search,

@@ -10,7 +10,7 @@ import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/scheduler.ts'
 import { ExportLinks, OperatorPage, Section } from './frame.tsx'
-import { namesOf } from './names.ts'
+import { namesIn } from './names.ts'
 import { SchedulerSentence } from './scheduler-state.tsx'
 import { FailingCampaigns } from './stuck.tsx'
 import { milliseconds, triggerWord } from './words.ts'
@@ -31,7 +31,7 @@ export const loader = page(async ({ api, url }) => {
     runs: items,
     next,
     failing: failing_campaigns,
-    names: await namesOf(api, [status.paused_by]),
+    names: namesIn([[status.paused_by, status.paused_by_name]]),
     done: url.searchParams.get('done'),
     here: url.pathname + url.search,
     now: new Date().toISOString(),
