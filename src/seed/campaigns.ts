@@ -1,6 +1,7 @@
 /**
- * Sixteen campaigns in every state, told as plans. Times are hours from the moment of seeding: what is negative has
- * happened, what is positive is still to come.
+ * Eighteen campaigns in every state, told as plans. Times are hours from the moment of seeding: what is negative has
+ * happened, what is positive is still to come. Where nothing is said of when and on what they are decided, they have what a
+ * person gets: confirmed slots count, holds last a day, and so does the settlement.
  */
 export interface CampaignPlan {
   product: string
@@ -12,6 +13,7 @@ export interface CampaignPlan {
   minPerBuyer?: number
   maxPerBuyer?: number
   holdMinutes?: number
+  completion?: 'at_deadline'
   createdAt: number
   opensAt?: number
   deadline: number
@@ -26,6 +28,8 @@ export interface CampaignPlan {
   /** How many of the latest have not paid yet. */
   unpaid?: number
   extended?: { at: number; deadline: number }
+  /** Where Rani, as whom buyers try the demo, is among those who hold slots. */
+  rani?: 'first' | 'last'
   cancelled?: { at: number; reason: string }
   /** The seller wrote the story anew after people had joined. */
   reworded?: { at: number; description: string }
@@ -70,7 +74,7 @@ export const campaigns: CampaignPlan[] = [
     product: 'pala-banda',
     title: 'Pala Banda – Batch Uji Coba',
     description:
-      'Kalau 50 slot terisi, kami bisa memesan botol langsung dari pabrik. Kalau tidak, uang kembali sepenuhnya.',
+      'Kalau 50 slot terisi, kami bisa memesan botol langsung dari pabrik. Kalau tidak, uang kami kembalikan sepenuhnya.',
     totalSlots: 50,
     pricePerSlot: 149_000,
     createdAt: -40 * day,
@@ -145,6 +149,7 @@ export const campaigns: CampaignPlan[] = [
     createdAt: -10 * day,
     deadline: -1 * day,
     extended: { at: -2 * day, deadline: 5 },
+    rani: 'first',
     slotsHeld: 16,
     left: 1,
     unpaid: 2,
@@ -257,5 +262,35 @@ export const campaigns: CampaignPlan[] = [
     createdAt: -1 * day,
     deadline: 21 * day,
     draft: true,
+  },
+  {
+    product: 'melati-senja',
+    title: 'Melati Senja – Titipan Kawan Kantor',
+    description:
+      'Tenggatnya sudah lewat, dan kami masih menunggu pembayaran dari yang memesan di hari terakhir. Perlu 14 slot yang dibayar.',
+    totalSlots: 20,
+    minimumSlots: 14,
+    pricePerSlot: 179_000,
+    maxPerBuyer: 4,
+    createdAt: -9 * day,
+    deadline: -6,
+    slotsHeld: 17,
+    rani: 'last',
+    unpaid: 3,
+  },
+  {
+    product: 'kopi-subuh',
+    title: 'Kopi Subuh – Paket Hadiah Akhir Tahun',
+    description:
+      'Semua paket kami kirim bersamaan, jadi hasilnya baru diputuskan pada tenggat, juga kalau slotnya sudah habis. Ada yang batal? Slotnya muncul lagi.',
+    totalSlots: 18,
+    minimumSlots: 12,
+    pricePerSlot: 199_000,
+    maxPerBuyer: 4,
+    completion: 'at_deadline',
+    createdAt: -7 * day,
+    deadline: 3 * day,
+    slotsHeld: 18,
+    unpaid: 1,
   },
 ]

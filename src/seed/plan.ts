@@ -3,7 +3,13 @@ import { sql } from 'kysely'
 import type { Tx } from '../db/index.ts'
 import { assert } from '../kernel/assert.ts'
 import { uuidv7 } from '../kernel/ids.ts'
-import { cancelCampaign, createCampaign, extendCampaign, updateCampaign } from '../modules/campaigns/index.ts'
+import {
+  cancelCampaign,
+  createCampaign,
+  extendCampaign,
+  personDefaults,
+  updateCampaign,
+} from '../modules/campaigns/index.ts'
 import {
   cancelParticipation,
   confirmParticipation,
@@ -36,6 +42,7 @@ interface Claim {
 }
 
 const minute = 1 / 60
+const rani = 'demo-buyer-rani'
 /** A person who has just joined has at most this many hours ago. */
 const recentHours = 20
 const reasonsToLeave = [
@@ -52,7 +59,7 @@ export function campaignSteps(
 ): Step[] {
   const context: Context = { plan, random, moment, campaign: { id: '' }, seller: `user:${product.sellerId}`, steps: [] }
   add(context, plan.createdAt, context.seller, async (tx) => {
-    context.campaign.id = (await createCampaign(tx, newCampaign(context, product.id))).id
+    context.campaign.id = (await createCampaign(tx, newCampaign(context, product.id), personDefaults)).id
   })
   const { extended, cancelled, reworded } = plan
   if (reworded) {
@@ -89,6 +96,7 @@ function newCampaign({ plan, moment }: Context, productId: string): Parameters<t
     min_per_buyer: plan.minPerBuyer,
     max_per_buyer: plan.maxPerBuyer,
     hold_minutes: plan.holdMinutes,
+    completion: plan.completion,
     opens_at: plan.opensAt === undefined ? null : moment(plan.opensAt),
     deadline: moment(plan.deadline),
     draft: plan.draft,
@@ -97,15 +105,18 @@ function newCampaign({ plan, moment }: Context, productId: string): Parameters<t
 
 function addParticipations(context: Context, slots: number): void {
   const { plan, random } = context
-  const queue = random.shuffled(buyers)
+  const queue = random.shuffled(buyers).filter(({ userId }) => !plan.rani || userId !== rani)
   const from = (plan.opensAt ?? plan.createdAt) + 2 * minute
   const until = Math.min(plan.lastJoinAt ?? 0, plan.extended?.deadline ?? plan.deadline, plan.cancelled?.at ?? 0)
+  // Also the last of them pays, if that one came in time to.
+  const payUntil = Math.min(0, plan.extended?.deadline ?? plan.deadline, plan.cancelled?.at ?? 0)
   const claims = takeTimes(context, takeQuantities(plan, random, slots, queue), from, until)
+  const placed = plan.rani && claims.at(plan.rani === 'first' ? 0 : -1)
+  if (placed) placed.buyer = buyers.find(({ userId }) => userId === rani)!
   const unpaidFrom = claims.length - (plan.unpaid ?? 0)
   claims.forEach((claim, index) => {
     addJoin(context, claim)
-    // Whoever pays does so before the group is decided: afterwards everybody is confirmed anyway.
-    if (index < unpaidFrom && claim.at < until) addPayment(context, claim, until)
+    if (index < unpaidFrom && claim.at < payUntil) addPayment(context, claim, payUntil)
   })
   for (let i = 0; i < (plan.lapsed ?? 0); i++) addLapse(context, queue.pop()!, from, until)
   for (let i = 0; i < (plan.left ?? 0); i++) addLeave(context, queue.pop()!, from, until)
@@ -129,10 +140,15 @@ function takeQuantities(plan: CampaignPlan, random: Random, slots: number, queue
   return claims
 }
 
+/** How long an unpaid slot is held, in hours. */
+function holdOf({ holdMinutes }: CampaignPlan): number {
+  return (holdMinutes ?? personDefaults.hold_minutes ?? 0) * minute
+}
+
 /** Most come early, some late; the last `unpaid` within the last hours, while their holds still run. */
 function takeTimes({ plan, random }: Context, claims: Claim[], from: number, until: number): Claim[] {
   const unpaid = plan.unpaid ?? 0
-  const holdHours = (plan.holdMinutes ?? Number.POSITIVE_INFINITY) * minute
+  const holdHours = holdOf(plan)
   const recent = Math.min(recentHours, holdHours * 0.7, (until - from) * 0.4)
   const times = claims.map((_, index) =>
     index < unpaid
@@ -164,7 +180,7 @@ function addJoin(context: Context, claim: Claim): void {
 }
 
 function addPayment(context: Context, claim: Claim, until: number): void {
-  const holdHours = (context.plan.holdMinutes ?? 600) * minute
+  const holdHours = holdOf(context.plan)
   const delay = Math.min((3 + context.random.next() ** 2 * 300) * minute, holdHours * 0.8, (until - claim.at) * 0.6)
   add(context, claim.at + delay, 'service', async (tx) => {
     await confirmParticipation(tx, claim.id)
@@ -172,7 +188,7 @@ function addPayment(context: Context, claim: Claim, until: number): void {
 }
 
 function addLapse(context: Context, buyer: DemoBuyer, from: number, until: number): void {
-  const holdHours = (context.plan.holdMinutes ?? 0) * minute
+  const holdHours = holdOf(context.plan)
   const at = from + context.random.next() * (until - holdHours - from) * 0.8
   addJoin(context, { id: '', buyer, quantity: context.plan.minPerBuyer ?? 1, at })
 }

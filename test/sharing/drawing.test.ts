@@ -45,6 +45,18 @@ describe('how a campaign stands', () => {
       'Target tidak tercapai · dana harus kembali',
       'Goal not reached · money owed back',
     ],
+    [
+      'by confirmed slots',
+      { taken: 95, slots_confirmed: 30, minimum_slots: 80, goal_counts: 'confirmed' },
+      '30 % · 5 slot lagi · tutup 3 Des',
+      '30% · 5 slots left · closes 3 Dec',
+    ],
+    [
+      'settling',
+      { taken: 95, status: 'active', settling: true, goal_counts: 'confirmed' },
+      'Tenggat lewat · menunggu pembayaran',
+      'Deadline passed · awaiting payments',
+    ],
     ['cancelled', { status: 'cancelled', taken: 0 }, 'Dibatalkan · dana harus kembali', 'Cancelled · money owed back'],
   ] as const)('is said in both languages: %s', (_, wish, id, en) => {
     expect(inWords(wish, 'id')).toBe(id)
@@ -71,6 +83,11 @@ describe('how a campaign stands', () => {
       mood: 'ended',
     })
     expect(drawingOf(sharedCampaign({ status: 'completed', taken: 80, slots_at_close: 80 }), 'id').mood).toBe('done')
+  })
+
+  it('is shown as full as it is of what counts', () => {
+    const paid = { taken: 95, slots_confirmed: 30, goal_counts: 'confirmed' as const }
+    expect(drawingOf(sharedCampaign(paid), 'id').share).toBe(0.3)
   })
 
   it('is shown with a mark where the goal lies, while that matters', () => {
@@ -159,6 +176,9 @@ describe('the version', () => {
       { total_slots: 101 },
       { minimum_slots: 80 },
       { minimum_slots: 45 },
+      { goal_counts: 'confirmed' as const },
+      { goal_counts: 'confirmed' as const, settling: true },
+      { goal_counts: 'confirmed' as const, slots_confirmed: 50 },
     ]
     const versions = shown.map((wish) => shareImageVersion(sharedCampaign(wish)))
     expect(new Set([base, ...versions]).size).toBe(shown.length + 1)

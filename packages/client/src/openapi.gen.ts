@@ -538,7 +538,7 @@ export interface components {
                 /** Format: date-time */
                 due_at: string;
                 /** @enum {string} */
-                event: "campaign_opened" | "hold_expired" | "campaign_completed" | "campaign_failed";
+                event: "campaign_opened" | "hold_expired" | "campaign_settling" | "campaign_completed" | "campaign_failed";
                 /** @description That the event concerns */
                 participations: number;
                 slots: number;

@@ -2,7 +2,7 @@ import type { Campaign as Told, Progress as ToldProgress } from '@sambatan/clien
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { apiOf, type Campaign, type Progress, takenOf, webAddress, withProgress } from './campaign.ts'
 import { backoff } from './live.ts'
-import { explain } from './view.ts'
+import { countsIn, explain } from './view.ts'
 
 const campaign: Campaign = {
   ...{
@@ -15,10 +15,14 @@ const campaign: Campaign = {
     photos: [],
   },
   ...{ currency: 'IDR', price_per_slot: 185_000, total_slots: 100, minimum_slots: 60, slots_taken: 45 },
+  ...{ slots_confirmed: 30, goal_counts: 'claims', settling: false, settles_until: null },
   ...{ slots_at_close: null, opens_at: null, deadline: '2026-12-03T10:00:00Z', status: 'active', closed_at: null },
   updated_at: '2026-11-25T10:00:00Z',
 }
-const progress: Progress = { total_slots: 100, filled_slots: 50, status: 'active', updated_at: '2026-11-25T10:00:01Z' }
+const progress: Progress = {
+  ...{ total_slots: 100, filled_slots: 50, confirmed_slots: 32, settling: false, status: 'active' },
+  updated_at: '2026-11-25T10:00:01Z',
+}
 
 it('reads only what the API tells', () => {
   expectTypeOf<Told>().toExtend<Campaign>()
@@ -27,7 +31,7 @@ it('reads only what the API tells', () => {
 
 describe('a change', () => {
   it('is taken', () => {
-    expect(withProgress(campaign, progress)).toMatchObject({ slots_taken: 50, status: 'active' })
+    expect(withProgress(campaign, progress)).toMatchObject({ slots_taken: 50, slots_confirmed: 32, status: 'active' })
   })
 
   it('that is older than what is known is not', () => {
@@ -51,11 +55,21 @@ describe('what a campaign means', () => {
     ['that reached its goal', { slots_taken: 60 }, 'Goal reached'],
     ['not open yet', { status: 'scheduled', slots_taken: 0 }, 'if 60 slots are taken'],
     ['full', { status: 'full', slots_taken: 100 }, 'Every slot is taken'],
+    ['that counts paid slots', { goal_counts: 'confirmed', slots_taken: 99 }, 'if at least 60 slots are paid'],
+    ['that has enough of them', { goal_counts: 'confirmed', slots_confirmed: 60 }, 'Goal reached'],
+    ['that settles', { settling: true, status: 'full' }, 'Nobody can join any more'],
     ['that succeeded', { status: 'completed', slots_at_close: 80 }, 'is being made'],
     ['that failed', { status: 'failed', slots_at_close: 12 }, 'goal of 60 slots was not reached'],
     ['that was stopped', { status: 'cancelled', slots_at_close: 80 }, 'was stopped'],
   ])('%s is said', (_, wish, words) => {
     expect(means(wish)).toContain(words)
+  })
+
+  it('is counted in words, apart where confirmed slots alone count and it is not decided', () => {
+    const counts = (wish: Partial<Campaign>) => countsIn({ ...campaign, ...wish }, 'en')
+    expect(counts({})).toBe('45 of 100 slots taken')
+    expect(counts({ goal_counts: 'confirmed' })).toBe('30 confirmed + 15 reserved, of 100 slots')
+    expect(counts({ goal_counts: 'confirmed', status: 'failed', slots_at_close: 30 })).toBe('30 of 100 slots taken')
   })
 
   it('is not yet known when its time is up and nobody has said how it ended', () => {

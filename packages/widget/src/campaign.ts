@@ -12,9 +12,13 @@ export interface Campaign {
   total_slots: number
   minimum_slots: number
   slots_taken: number
+  slots_confirmed: number
+  goal_counts: string
   slots_at_close: number | null
   opens_at: string | null
   deadline: string
+  settling: boolean
+  settles_until: string | null
   status: string
   closed_at: string | null
   updated_at: string
@@ -23,6 +27,8 @@ export interface Campaign {
 export interface Progress {
   total_slots: number
   filled_slots: number
+  confirmed_slots: number
+  settling: boolean
   status: string
   updated_at: string
 }
@@ -33,13 +39,21 @@ export const isOver = (status: string) => status === 'completed' || status === '
 export const takenOf = (campaign: Campaign) =>
   isOver(campaign.status) ? (campaign.slots_at_close ?? campaign.slots_taken) : campaign.slots_taken
 
+/** Whether reserved slots are told apart from confirmed ones: where those alone count toward the goal. */
+export const isSplit = (campaign: Campaign) => campaign.goal_counts === 'confirmed' && !isOver(campaign.status)
+
+export const countedOf = (campaign: Campaign) => (isSplit(campaign) ? campaign.slots_confirmed : takenOf(campaign))
+
+/** What it is called: one that begins to settle keeps its status. */
+export const standingOf = ({ status, settling }: Campaign) => (settling && !isOver(status) ? 'settling' : status)
+
 /** The campaign as it is after a change; the older of two states that crossed on the way says nothing. */
 export function withProgress(campaign: Campaign, progress: Progress): Campaign {
   if (Date.parse(progress.updated_at) < Date.parse(campaign.updated_at)) return campaign
-  const { filled_slots, total_slots, status, updated_at } = progress
+  const { filled_slots, confirmed_slots: slots_confirmed, settling, total_slots, status, updated_at } = progress
   // The count of a campaign that has just ended may be what is left after the refunds: the last one before is shown.
   const slots_taken = isOver(status) && filled_slots < campaign.slots_taken ? campaign.slots_taken : filled_slots
-  return { ...campaign, slots_taken, total_slots, status, updated_at }
+  return { ...campaign, slots_taken, slots_confirmed, settling, total_slots, status, updated_at }
 }
 
 /** An address on the web, or undefined: what a page or an answer says is not to be trusted with `javascript:`. */

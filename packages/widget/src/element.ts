@@ -5,14 +5,13 @@ import {
   isOver,
   nodeNow,
   type Progress,
-  takenOf,
+  standingOf,
   webAddress,
   withProgress,
 } from './campaign.ts'
-import { number } from './format.ts'
 import { backoff, createLive, type Live } from './live.ts'
 import { type Language, languageOf, say } from './texts.ts'
-import { createView, type State, type View } from './view.ts'
+import { countsIn, createView, type State, type View } from './view.ts'
 
 /** At most so often those who listen are told of new numbers: a drop that fills in a minute is a few sentences. */
 const announceMs = 20_000
@@ -24,7 +23,7 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement)
  * `<sambatan-campaign campaign="id-or-slug" base="https://…" lang="id|en" theme="auto|light|dark">`
  *
  * Shows one campaign and follows its progress while it is on the screen. Tells the page of every change with a
- * `sambatan-change` event, whose detail is `{ campaign, status, slots_taken, total_slots }`.
+ * `sambatan-change` event, whose detail is `{ campaign, status, settling, slots_taken, slots_confirmed, total_slots }`.
  */
 export class SambatanCampaign extends Base {
   static observedAttributes = ['campaign', 'base', 'lang', 'target']
@@ -163,16 +162,17 @@ export class SambatanCampaign extends Base {
     const campaign = withProgress(before, progress)
     this.#campaign = campaign
     this.#paint()
-    const hasTurned = campaign.status !== before.status
+    const hasTurned = standingOf(campaign) !== standingOf(before)
     if (hasTurned) {
       this.#follow()
       // The rest of it may have changed as well. Thousands may watch: they do not all ask at once.
       this.#later(() => this.#api && this.#read(this.#api), Math.random() * 2000)
     }
-    if (!hasTurned && campaign.slots_taken === before.slots_taken) return
+    const hasMoved = campaign.slots_taken !== before.slots_taken || campaign.slots_confirmed !== before.slots_confirmed
+    if (!hasTurned && !hasMoved) return
     this.#announce(hasTurned ? 0 : announceMs)
-    const { slots_taken, total_slots, status } = campaign
-    const detail = { campaign: campaign.slug, status, slots_taken, total_slots }
+    const { slots_taken, slots_confirmed, total_slots, status, settling } = campaign
+    const detail = { campaign: campaign.slug, status, settling, slots_taken, slots_confirmed, total_slots }
     this.dispatchEvent(new CustomEvent('sambatan-change', { detail, bubbles: true, composed: true }))
   }
 
@@ -187,9 +187,9 @@ export class SambatanCampaign extends Base {
       const campaign = this.#campaign
       if (campaign === undefined) return
       const language = this.#language
-      const counts = { taken: number(language, takenOf(campaign)), total: number(language, campaign.total_slots) }
-      const status = campaign.status === 'active' ? '' : `${say(language, campaign.status as 'full')}. `
-      this.#view?.announce(`${campaign.title}: ${status}${say(language, 'progress', counts)}`)
+      const standing = standingOf(campaign)
+      const status = standing === 'active' ? '' : `${say(language, standing as 'full')}. `
+      this.#view?.announce(`${campaign.title}: ${status}${countsIn(campaign, language)}`)
     }, wait)
   }
 
@@ -212,7 +212,11 @@ export class SambatanCampaign extends Base {
     const campaign = this.#campaign
     let isNear = false
     if (campaign !== undefined && this.#trouble === undefined && !isOver(campaign.status)) {
-      const at = campaign.status === 'scheduled' ? (campaign.opens_at ?? campaign.deadline) : campaign.deadline
+      const at = campaign.settling
+        ? (campaign.settles_until ?? campaign.deadline)
+        : campaign.status === 'scheduled'
+          ? (campaign.opens_at ?? campaign.deadline)
+          : campaign.deadline
       isNear = Math.abs(Date.parse(at) - nodeNow()) < 3_660_000
       if (!document.hidden) this.#view?.tick(campaign, this.#language)
     }

@@ -21,7 +21,7 @@ export function buildParts() {
   }
   const goal = make('div', { class: 'goal' })
   const attributes = { class: 'bar', part: 'bar', role: 'progressbar', 'aria-valuemin': '0' }
-  const bar = make('div', attributes, part('div', 'fill'), goal)
+  const bar = make('div', attributes, make('div', { class: 'held' }), part('div', 'fill'), goal)
   const photo = part('div', 'photo')
   const statusLine = part('p', 'status', text.status)
   const link = part('a', 'link')

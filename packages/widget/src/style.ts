@@ -78,9 +78,11 @@ export const css: string = `
 .price b { color: var(--_text); font-size: 1.35em; font-weight: 700; margin-inline-end: .15em }
 .numbers, .price b, .facts dd, .counts { font-variant-numeric: tabular-nums lining-nums }
 .bar { margin-block-start: .5em; block-size: .625em; border-radius: 1em; background: var(--_track); position: relative; overflow: clip }
-.fill { block-size: 100%; border-radius: inherit; background: var(--_accent); transition: inline-size .6s cubic-bezier(.2, .8, .2, 1) }
-.met .fill { background: var(--_good) }
-.lost .fill { background: var(--_soft) }
+.bar { --_bar: var(--_accent) }
+.met .bar { --_bar: var(--_good) }
+.lost .bar { --_bar: var(--_soft) }
+.held { position: absolute; inset-block: 0; background: repeating-linear-gradient(90deg, var(--_bar) 0 2px, #0000 2px 5px) }
+.fill { position: relative; block-size: 100%; border-radius: inherit; background: var(--_bar); transition: inline-size .6s cubic-bezier(.2, .8, .2, 1) }
 .goal { position: absolute; inset-block: 0; inline-size: 2px; margin-inline-start: -1px; background: var(--_text); opacity: .55 }
 .counts { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 .5em; margin-block-start: .5em; font-size: .9375em }
 .counts b { font-weight: 600 }

@@ -2,7 +2,7 @@
  * What is in the shadow: made once, and painted again when something changes. The few sizes and colours that depend on a
  * campaign are rules of a sheet of its own: no style attribute, for strict policies.
  */
-import { type Campaign, isOver, nodeNow, takenOf, webAddress } from './campaign.ts'
+import { type Campaign, countedOf, isOver, isSplit, nodeNow, standingOf, takenOf, webAddress } from './campaign.ts'
 import { drawing, make, sheetOf, write } from './dom.ts'
 import { date, dateTime, money, number, percent, timeLeft } from './format.ts'
 import { buildParts, type Parts } from './parts.ts'
@@ -29,6 +29,7 @@ export interface View {
 
 /** What depends on a campaign and cannot be said by a class. */
 interface Rules {
+  held: CSSStyleDeclaration
   fill: CSSStyleDeclaration
   goal: CSSStyleDeclaration
   photo: CSSStyleDeclaration
@@ -39,9 +40,9 @@ let shared: CSSStyleSheet | undefined
 export function createView(root: ShadowRoot, onAgain: () => void): View {
   const parts = buildParts()
   shared ??= sheetOf(css)
-  const own = sheetOf('.fill{inline-size:0}.goal{inset-inline-start:0}.photo{background:none}')
-  const [fill, goal, photo] = [...own.cssRules].map((rule) => (rule as CSSStyleRule).style)
-  const rules: Rules = { fill: fill!, goal: goal!, photo: photo! }
+  const own = sheetOf('.held{inline-size:0}.fill{inline-size:0}.goal{inset-inline-start:0}.photo{background:none}')
+  const [held, fill, goal, photo] = [...own.cssRules].map((rule) => (rule as CSSStyleRule).style)
+  const rules: Rules = { held: held!, fill: fill!, goal: goal!, photo: photo! }
   rules.photo.background = ''
   root.adoptedStyleSheets = [shared, own]
   parts.again.addEventListener('click', onAgain)
@@ -80,11 +81,12 @@ function paintFrame(parts: Parts, { language, trouble }: State, isShown: boolean
 }
 
 function paintCampaign(parts: Parts, campaign: Campaign, { language, base, target }: State): void {
-  const over = isOver(campaign.status)
+  const standing = standingOf(campaign)
+  const over = isOver(campaign.status) || standing === 'settling'
   const taken = takenOf(campaign)
-  const words = say(language, campaign.status === 'active' ? 'join' : 'look')
-  write(parts.status, say(language, campaign.status as Word))
-  parts.statusLine.dataset.status = campaign.status
+  const words = say(language, standing === 'active' ? 'join' : 'look')
+  write(parts.status, say(language, standing as Word))
+  parts.statusLine.dataset.status = standing
   write(parts.title, campaign.title)
   write(parts.price, money(language, campaign.price_per_slot, campaign.currency))
   write(parts.perSlot, say(language, 'perSlot'))
@@ -92,7 +94,7 @@ function paintCampaign(parts: Parts, campaign: Campaign, { language, base, targe
   write(parts.left, number(language, over ? taken : campaign.total_slots - taken))
   write(parts.by, campaign.seller_name ? say(language, 'by', { seller: campaign.seller_name }) : '')
   write(parts.link, words)
-  parts.link.classList.toggle('quiet', campaign.status !== 'active')
+  parts.link.classList.toggle('quiet', standing !== 'active')
   // Several widgets on a page: each link says where it leads.
   parts.link.setAttribute('aria-label', `${words}: ${campaign.title}`)
   parts.link.href = `${base}/c/${encodeURIComponent(campaign.slug)}`
@@ -100,23 +102,37 @@ function paintCampaign(parts: Parts, campaign: Campaign, { language, base, targe
   parts.link.rel = 'noopener'
 }
 
+/** How many slots are taken, in words: where confirmed ones alone count, of both kinds. */
+export function countsIn(campaign: Campaign, language: Language): string {
+  const taken = takenOf(campaign)
+  const words = {
+    taken: number(language, taken),
+    total: number(language, campaign.total_slots),
+    confirmed: number(language, campaign.slots_confirmed),
+    reserved: number(language, taken - campaign.slots_confirmed),
+  }
+  return say(language, isSplit(campaign) ? 'progressSplit' : 'progress', words)
+}
+
 function paintBar(parts: Parts, rules: Rules, campaign: Campaign, language: Language): void {
   const [taken, total, goal] = [takenOf(campaign), campaign.total_slots, campaign.minimum_slots]
-  const share = Math.min(1, taken / total)
-  const counts = say(language, 'progress', { taken: number(language, taken), total: number(language, total) })
+  const counted = countedOf(campaign)
+  const share = Math.min(1, counted / total)
+  const counts = countsIn(campaign, language)
   const goalAt = goal < total ? say(language, 'goalAt', { goal: number(language, goal) }) : percent(language, share)
   // A bar that has begun shows that it has.
-  rules.fill.inlineSize = `${taken > 0 ? Math.max(share * 100, 1.5) : 0}%`
+  rules.held.inlineSize = `${Math.min(1, taken / total) * 100}%`
+  rules.fill.inlineSize = `${counted > 0 ? Math.max(share * 100, 1.5) : 0}%`
   rules.goal.insetInlineStart = `${(goal / total) * 100}%`
   parts.goal.hidden = goal >= total
   write(parts.counts, counts)
   write(parts.goalAt, goalAt)
   parts.bar.setAttribute('aria-valuemax', String(total))
-  parts.bar.setAttribute('aria-valuenow', String(taken))
+  parts.bar.setAttribute('aria-valuenow', String(counted))
   parts.bar.setAttribute('aria-valuetext', goal < total ? `${counts}, ${goalAt}` : counts)
   parts.bar.setAttribute('aria-label', say(language, 'bar'))
   const isLost = campaign.status === 'failed' || campaign.status === 'cancelled'
-  parts.card.classList.toggle('met', taken >= goal && !isLost)
+  parts.card.classList.toggle('met', counted >= goal && !isLost)
   parts.card.classList.toggle('lost', isLost)
 }
 
@@ -142,11 +158,17 @@ function paintPhoto(parts: Parts, rules: Rules, campaign: Campaign, base: string
 }
 
 function paintTime(parts: Parts, campaign: Campaign, language: Language): void {
-  const { status, opens_at, deadline, closed_at } = campaign
+  const { opens_at, deadline, closed_at, settles_until } = campaign
+  const status = standingOf(campaign)
   const over = isOver(status)
-  const at = (over ? closed_at : status === 'scheduled' ? opens_at : deadline) ?? deadline
+  const at =
+    (over ? closed_at : status === 'settling' ? settles_until : status === 'scheduled' ? opens_at : deadline) ??
+    deadline
   const left = timeLeft(language, Date.parse(at) - nodeNow())
-  write(parts.timeLabel, say(language, over ? 'ended' : status === 'scheduled' ? 'opens' : 'closes'))
+  write(
+    parts.timeLabel,
+    say(language, over ? 'ended' : status === 'scheduled' ? 'opens' : status === 'settling' ? 'decided' : 'closes'),
+  )
   write(parts.time, over ? date(language, at) : (left ?? say(language, 'soon')))
   parts.time.dateTime = at
   parts.time.title = dateTime(language, at)
@@ -155,10 +177,12 @@ function paintTime(parts: Parts, campaign: Campaign, language: Language): void {
 
 /** What the numbers mean for whoever thinks of joining. */
 export function explain(campaign: Campaign, language: Language, isLate: boolean): string {
-  const { status, minimum_slots: goal, total_slots: total } = campaign
+  const { minimum_slots: goal, total_slots: total } = campaign
+  const status = standingOf(campaign)
   const values = { goal: number(language, goal), total: number(language, total) }
   const words: Record<string, Word> = {
     full: 'explainFull',
+    settling: 'explainSettling',
     completed: 'explainCompleted',
     failed: 'explainFailed',
     cancelled: 'explainCancelled',
@@ -166,7 +190,8 @@ export function explain(campaign: Campaign, language: Language, isLate: boolean)
   const word = words[status]
   if (word !== undefined) return say(language, word, values)
   if (status === 'active' && isLate) return say(language, 'late')
-  if (takenOf(campaign) >= goal) return say(language, 'goalMet')
+  if (countedOf(campaign) >= goal) return say(language, 'goalMet')
+  if (isSplit(campaign)) return say(language, 'goalConfirmed', values)
   return say(language, goal < total ? 'goal' : 'goalAll', values)
 }
 

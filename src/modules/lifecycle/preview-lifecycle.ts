@@ -6,7 +6,7 @@ export interface PreviewedTransition {
   campaign_id: string
   title: string
   currency: string
-  event: 'campaign_opened' | 'hold_expired' | 'campaign_completed' | 'campaign_failed'
+  event: 'campaign_opened' | 'hold_expired' | 'campaign_settling' | 'campaign_completed' | 'campaign_failed'
   /** When it falls due, or fell due and is still to be done. */
   due_at: string
   /** Participations that the event concerns: those that lapse, those that are confirmed or stay so, those refunded. */

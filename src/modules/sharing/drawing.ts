@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { Language } from '../../kernel/language.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import { drawableText } from './drawable.ts'
-import { moneyInWords, perSlot, type Statement, stateInWords } from './words.ts'
+import { countedOf, moneyInWords, perSlot, type Statement, stateInWords } from './words.ts'
 
 /** Raised when the same campaign is drawn in another way, so that nobody keeps the old one. */
 const look = 2
@@ -20,7 +20,7 @@ export interface Drawing {
   state: Statement
   /** How it goes: `open` and `done` are shown in colour, what has `ended` without success is paler. */
   mood: 'open' | 'done' | 'ended'
-  /** How full the bar is, 0 to 1. */
+  /** How full the bar is, 0 to 1: of what counts toward the goal. */
   share: number
   /** Where on the bar the goal lies, 0 to 1; null where it is the whole bar, or no question any more. */
   goal: number | null
@@ -39,7 +39,7 @@ export function drawingOf(campaign: Campaign, language: Language): Drawing {
     perSlot: perSlot(language),
     state: stateInWords(campaign, language),
     mood,
-    share: takenOf(campaign) / total,
+    share: countedOf(campaign) / total,
     goal: mood === 'open' && goal < total ? goal / total : null,
     picture: pictureOf(campaign),
   }
@@ -56,21 +56,20 @@ function pictureOf({ photos: [photo], image_url: address }: Campaign): string | 
   return address?.startsWith('/assets/') ? address : null
 }
 
-function takenOf(campaign: Campaign): number {
-  return campaign.slots_at_close ?? campaign.slots_taken
-}
-
 /**
  * A short mark of what the share image of a campaign shows, for `?v=`: whoever keeps an image by its address gets a new one
  * when the campaign's state or texts change, when it reaches its goal, or when it is another 5 % full; and the same one
  * until then.
  */
 export function shareImageVersion(campaign: Campaign): string {
-  const percent = Math.floor((takenOf(campaign) * 100) / campaign.total_slots / step) * step
+  const percent = Math.floor((countedOf(campaign) * 100) / campaign.total_slots / step) * step
   const { title, product_name, seller_name, price_per_slot, currency, total_slots, opens_at, deadline } = campaign
   const texts = [look, title, product_name, seller_name, price_per_slot, currency, total_slots, opens_at, deadline]
-  const goal = [campaign.minimum_slots, takenOf(campaign) >= campaign.minimum_slots]
-  const content = JSON.stringify([...texts, ...goal, pictureOf(campaign)])
+  const goal = [campaign.minimum_slots, countedOf(campaign) >= campaign.minimum_slots]
+  // In the campaign that counts reservations nothing of this differs, so that its images keep their addresses.
+  const left = Math.floor((campaign.slots_remaining * 100) / campaign.total_slots / step)
+  const more = campaign.goal_counts === 'confirmed' ? [left, campaign.settling] : []
+  const content = JSON.stringify([...texts, ...goal, pictureOf(campaign), ...more])
   return `${campaign.status}-${percent}-${hash('sha256', content, 'hex').slice(0, 8)}`
 }
 

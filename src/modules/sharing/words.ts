@@ -37,6 +37,8 @@ interface Sentences {
   opens(at: string): string
   percent(value: number): string
   full: string
+  settling: string
+  awaited: string
   reached: string
   completed: string
   failed: string
@@ -68,6 +70,8 @@ const sentences: Record<Language, Sentences> = {
     opens: (at) => `Dibuka ${day(at, 'id')}, ${clock(at, 'id')}`,
     percent: (value) => `${value} %`,
     full: 'Penuh',
+    settling: 'Tenggat lewat',
+    awaited: 'menunggu pembayaran',
     reached: 'Target tercapai',
     completed: 'Berhasil',
     failed: 'Target tidak tercapai',
@@ -83,6 +87,8 @@ const sentences: Record<Language, Sentences> = {
     opens: (at) => `Opens ${day(at, 'en')}, ${clock(at, 'en')}`,
     percent: (value) => `${value}%`,
     full: 'Full',
+    settling: 'Deadline passed',
+    awaited: 'awaiting payments',
     reached: 'Goal reached',
     completed: 'Succeeded',
     failed: 'Goal not reached',
@@ -96,10 +102,17 @@ export function perSlot(language: Language): string {
   return sentences[language].perSlot
 }
 
+/** How many slots are held against the goal, or were when it ended. */
+export function countedOf(campaign: Campaign): number {
+  const open = campaign.goal_counts === 'confirmed' ? campaign.slots_confirmed : campaign.slots_taken
+  return campaign.slots_at_close ?? open
+}
+
 export function stateInWords(campaign: Campaign, language: Language): Statement {
   const say = sentences[language]
   const { total_slots: total, deadline } = campaign
   const taken = campaign.slots_at_close ?? campaign.slots_taken
+  if (campaign.settling) return { first: say.settling, rest: [say.awaited] }
   switch (campaign.status) {
     case 'scheduled':
       return { first: say.opens(campaign.opens_at ?? deadline), rest: [say.slots(total)] }
@@ -112,9 +125,10 @@ export function stateInWords(campaign: Campaign, language: Language): Statement 
     case 'cancelled':
       return { first: say.cancelled, rest: [say.owedBack] }
     default: {
-      const { progress_percent: percent, slots_remaining: left } = campaign
+      const { slots_remaining: left } = campaign
+      const percent = Math.floor((countedOf(campaign) * 100) / total)
       // Three fingers hold no more than that, and it says more than how many percent.
-      if (taken >= campaign.minimum_slots) return { first: say.reached, rest: [say.left(left)] }
+      if (countedOf(campaign) >= campaign.minimum_slots) return { first: say.reached, rest: [say.left(left)] }
       return { first: say.percent(percent), rest: [say.left(left), say.closes(deadline)] }
     }
   }

@@ -2,7 +2,8 @@ import { ago, number, titleWords } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 import type { ShownCampaign as Campaign } from '../shown.ts'
 import { Photo } from './photo.tsx'
-import { Progress, takenOf } from './progress.tsx'
+import { Progress, progressWords } from './progress.tsx'
+import { countedOf, decidedBy, isOpen, standingOf } from './standing.ts'
 import { StatusBadge } from './status.tsx'
 
 /** One campaign in a list: what it is, what it costs, how far it is, how long it lasts. */
@@ -10,7 +11,7 @@ export function CampaignCard({ campaign, now, eager = false }: { campaign: Campa
   return (
     <article
       data-live-campaign={campaign.id}
-      data-live-status={campaign.status}
+      data-live-status={standingOf(campaign)}
       className="group relative flex min-w-0 flex-wrap content-start gap-4 rounded-lg border border-line bg-surface p-3 transition-shadow hover:shadow-card sm:flex-col sm:flex-nowrap sm:gap-0 sm:p-0"
     >
       <Photo
@@ -22,8 +23,8 @@ export function CampaignCard({ campaign, now, eager = false }: { campaign: Campa
       />
       <div className="flex min-w-0 flex-[1_1_8rem] flex-col sm:flex-1 sm:p-4">
         <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
-          <span className={campaign.status === 'active' ? 'max-sm:hidden' : ''}>
-            <StatusBadge status={campaign.status} />
+          <span className={isOpen(campaign) ? 'max-sm:hidden' : ''}>
+            <StatusBadge status={campaign.status} settling={campaign.settling} />
           </span>
           <span className="text-xs text-soft">{timeWords(campaign, now)}</span>
         </div>
@@ -43,9 +44,7 @@ export function CampaignCard({ campaign, now, eager = false }: { campaign: Campa
         <div className="mt-auto pt-2" data-live-region={`card-${campaign.id}`}>
           <Progress campaign={campaign} size="sm" />
           <p className="mt-1.5 flex flex-wrap justify-between gap-x-2 text-xs text-soft numbers">
-            <span data-live-taken>
-              {m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })}
-            </span>
+            <span data-live-taken>{progressWords(campaign)}</span>
             <span>{goalWords(campaign)}</span>
           </p>
         </div>
@@ -58,12 +57,13 @@ function timeWords(campaign: Campaign, now: string): string {
   const ended = campaign.completed_at ?? campaign.closed_at
   if (ended) return m.card_ended({ time: ago(ended, now) })
   if (campaign.status === 'scheduled' && campaign.opens_at) return m.card_opens({ time: ago(campaign.opens_at, now) })
+  if (campaign.settling) return m.card_decided({ time: ago(decidedBy(campaign), now) })
   return m.card_closes({ time: ago(campaign.deadline, now) })
 }
 
 function goalWords(campaign: Campaign): string {
   if (campaign.completed_at || campaign.closed_at || campaign.status === 'scheduled') return ''
-  const gap = campaign.minimum_slots - campaign.slots_taken
+  const gap = campaign.minimum_slots - countedOf(campaign)
   if (gap > 0) return m.card_goal_gap({ count: number(gap) })
-  return campaign.slots_remaining === 0 ? m.card_full() : m.card_goal_met()
+  return campaign.slots_remaining === 0 && !campaign.settling ? m.card_full() : m.card_goal_met()
 }

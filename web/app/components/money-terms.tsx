@@ -2,10 +2,20 @@ import type { Campaign } from '@sambatan/client'
 import type { ReactNode } from 'react'
 import { dateTime, duration, number } from '../format.ts'
 import { m } from '../paraglide/messages.js'
+import { decidedBy } from './standing.ts'
 
 type Terms = Pick<
   Campaign,
-  'status' | 'minimum_slots' | 'total_slots' | 'deadline' | 'hold_minutes' | 'min_per_buyer' | 'max_per_buyer'
+  | 'status'
+  | 'minimum_slots'
+  | 'total_slots'
+  | 'deadline'
+  | 'hold_minutes'
+  | 'min_per_buyer'
+  | 'max_per_buyer'
+  | 'completion'
+  | 'goal_counts'
+  | 'settlement_minutes'
 >
 
 const outcomes: Partial<Record<Campaign['status'], () => string>> = {
@@ -18,8 +28,6 @@ const outcomes: Partial<Record<Campaign['status'], () => string>> = {
  * "What happens to my money, and when": the same words before joining and while doing it; afterwards what has become of it.
  */
 export function MoneyTerms({ campaign }: { campaign: Terms }) {
-  const deadline = dateTime(campaign.deadline)
-  const goal = number(campaign.minimum_slots)
   const limits = limitWords(campaign)
   const outcome = outcomes[campaign.status]
   const title = (
@@ -40,16 +48,12 @@ export function MoneyTerms({ campaign }: { campaign: Terms }) {
       {title}
       <dl className="mt-4 max-w-2xl divide-y divide-line border-y border-line">
         <Term name={m.terms_now()}>{m.terms_now_detail()}</Term>
-        <Term name={m.terms_goal()}>
-          {campaign.minimum_slots === campaign.total_slots
-            ? m.terms_goal_all_detail({ goal, deadline })
-            : m.terms_goal_detail({ goal, deadline })}
-        </Term>
-        <Term name={m.terms_fail()}>{m.terms_fail_detail({ goal, deadline })}</Term>
+        <Term name={m.terms_decided()}>{decidedWords(campaign)}</Term>
+        <Term name={m.terms_goal()}>{goalWords(campaign)}</Term>
+        <Term name={m.terms_fail()}>{failWords(campaign)}</Term>
+        <Term name={m.terms_unpaid()}>{unpaidWords(campaign)}</Term>
         <Term name={m.terms_cancel()}>{m.terms_cancel_detail()}</Term>
-        {campaign.hold_minutes !== null && (
-          <Term name={m.terms_hold()}>{m.terms_hold_detail({ time: duration(campaign.hold_minutes) })}</Term>
-        )}
+        <Term name={m.terms_moved()}>{m.terms_moved_detail()}</Term>
         {limits && <Term name={m.terms_limit()}>{limits}</Term>}
       </dl>
     </section>
@@ -63,6 +67,46 @@ function Term({ name, children }: { name: string; children: ReactNode }) {
       <dd className="text-soft">{children}</dd>
     </div>
   )
+}
+
+/** When the outcome is passed. Reservations that have time left at the deadline are waited for. */
+function decidedWords(campaign: Terms): string {
+  const deadline = dateTime(campaign.deadline)
+  const waits =
+    campaign.settlement_minutes > 0 ? ` ${m.terms_decided_settles({ until: dateTime(decidedBy(campaign)) })}` : ''
+  if (campaign.completion === 'at_deadline') return m.terms_decided_deadline({ deadline }) + waits
+  const isByConfirmation = campaign.goal_counts === 'confirmed'
+  return (isByConfirmation ? m.terms_decided_confirmed({ deadline }) : m.terms_decided_full({ deadline })) + waits
+}
+
+function goalWords(campaign: Terms): string {
+  const deadline = dateTime(campaign.deadline)
+  const goal = number(campaign.minimum_slots)
+  if (campaign.goal_counts === 'confirmed') return m.terms_goal_confirmed_detail({ slots: m.slots({ count: goal }) })
+  if (campaign.completion === 'at_deadline')
+    return m.terms_goal_deadline_detail({ slots: m.slots({ count: goal }), deadline })
+  return campaign.minimum_slots === campaign.total_slots
+    ? m.terms_goal_all_detail({ goal, deadline })
+    : m.terms_goal_detail({ goal, deadline })
+}
+
+function failWords(campaign: Terms): string {
+  const goal = number(campaign.minimum_slots)
+  return campaign.goal_counts === 'confirmed'
+    ? m.terms_fail_confirmed_detail({ slots: m.slots({ count: goal }) })
+    : m.terms_fail_detail({ goal, deadline: dateTime(campaign.deadline) })
+}
+
+/** What becomes of slots that nobody pays: where every claim counts they are in, where confirmed ones do they are out. */
+function unpaidWords(campaign: Terms): string {
+  const time = campaign.hold_minutes === null ? undefined : duration(campaign.hold_minutes)
+  if (campaign.goal_counts === 'claims')
+    return [time && m.terms_hold_detail({ time }), m.terms_unpaid_claims()].filter(Boolean).join(' ')
+  const end =
+    campaign.settlement_minutes > 0
+      ? m.terms_unpaid_settles({ until: dateTime(decidedBy(campaign)) })
+      : m.terms_unpaid_deadline()
+  return [time && m.terms_hold_confirmed({ time }), end].filter(Boolean).join(' ')
 }
 
 function limitWords({ min_per_buyer: min, max_per_buyer: max }: Terms): string | undefined {

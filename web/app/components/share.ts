@@ -2,7 +2,7 @@ import { hasEnded } from '../../../src/kernel/status.ts'
 import { number } from '../format.ts'
 import { m } from '../paraglide/messages.js'
 import type { ShownCampaign } from '../shown.ts'
-import { takenOf } from './progress.tsx'
+import { takenOf } from './standing.ts'
 
 type Shared = Pick<ShownCampaign, 'status' | 'title' | 'price' | 'slots_taken' | 'slots_at_close' | 'total_slots'>
 

@@ -50,10 +50,17 @@ export function participationStatusWord(status: string): string {
 
 const wordsOf = { campaign: campaignStatusWord, participation: participationStatusWord }
 
+interface BadgeProps {
+  status: string
+  of?: keyof typeof wordsOf
+  /** Past its deadline and not decided yet: that says more than the status that it has kept. */
+  settling?: boolean
+}
+
 /** A status in words; the colour only helps. */
-export function StatusBadge({ status, of = 'campaign' }: { status: string; of?: keyof typeof wordsOf }) {
-  const word = wordsOf[of](status)
-  const tone = tones[status as CampaignStatus] ?? 'bg-sunken text-soft'
+export function StatusBadge({ status, of = 'campaign', settling = false }: BadgeProps) {
+  const word = settling ? m.status_settling() : wordsOf[of](status)
+  const tone = settling ? 'bg-warn-tint text-warn' : (tones[status as CampaignStatus] ?? 'bg-sunken text-soft')
   return (
     <span
       data-live-status

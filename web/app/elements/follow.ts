@@ -10,7 +10,7 @@ const restMs = 15_000
 /** The server shows everybody the same page for a second; what it shows after that knows what has just happened. */
 const sharedMs = 1_200
 
-const known = new Map<string, { status: string; people: number }>()
+const known = new Map<string, { standing: string; people: number }>()
 
 export function followCampaigns(): void {
   const ids = [...document.querySelectorAll<HTMLElement>('[data-live-campaign]')].map(
@@ -24,11 +24,13 @@ export function followCampaigns(): void {
 
 function show(progress: Progress): void {
   const before = known.get(progress.campaign_id)
-  known.set(progress.campaign_id, { status: progress.status, people: progress.participant_count })
+  // A campaign that begins to settle keeps its status, and looks different (`standingOf`).
+  const standing = progress.settling ? 'settling' : progress.status
+  known.set(progress.campaign_id, { standing, people: progress.participant_count })
   const nodes = document.querySelectorAll<HTMLElement>(`[data-live-campaign="${progress.campaign_id}"]`)
   // An ended campaign counts nothing any more (all was given back); its page tells how far it had come.
   if (!hasEnded(progress)) for (const node of nodes) count(node, progress)
-  if (progress.status !== (before?.status ?? nodes[0]?.dataset.liveStatus)) refresh(0, sharedMs + Math.random() * 2_000)
+  if (standing !== (before?.standing ?? nodes[0]?.dataset.liveStatus)) refresh(0, sharedMs + Math.random() * 2_000)
   else if (before !== undefined && before.people !== progress.participant_count) {
     refresh(restMs * (0.5 + Math.random()), sharedMs)
   }
@@ -38,18 +40,32 @@ const numbers = new Intl.NumberFormat(document.documentElement.lang === 'id' ? '
 
 function count(
   node: HTMLElement,
-  { total_slots: total, filled_slots: filled, available_slots: left, participant_count: people }: Progress,
+  {
+    total_slots: total,
+    filled_slots: filled,
+    confirmed_slots: confirmed,
+    available_slots: left,
+    participant_count: people,
+  }: Progress,
 ): void {
   const bar = node.querySelector<HTMLElement>('[data-live-bar]')
   const fill = node.querySelector('[data-live-fill]')
   const goal = Number(bar?.dataset.goal ?? total)
-  fill?.setAttribute('width', String(Math.max((filled / total) * 100, filled > 0 ? 1.2 : 0)))
-  fill?.classList.toggle('fill-good', filled >= goal)
-  fill?.classList.toggle('fill-accent', filled < goal)
-  const template = bar?.dataset.template
-  const words = template?.replace('{taken}', numbers.format(filled))
+  const counted = bar?.dataset.counts === 'confirmed' ? confirmed : filled
+  fill?.setAttribute('width', String(Math.max((counted / total) * 100, counted > 0 ? 1.2 : 0)))
+  fill?.classList.toggle('fill-good', counted >= goal)
+  fill?.classList.toggle('fill-accent', counted < goal)
+  const reserved = node.querySelector('[data-live-reserved-bar]')
+  reserved?.setAttribute('x1', String((confirmed / total) * 100))
+  reserved?.setAttribute('x2', String((filled / total) * 100))
+  reserved?.classList.toggle('stroke-good', counted >= goal)
+  reserved?.classList.toggle('stroke-accent', counted < goal)
+  const words = bar?.dataset.template
+    ?.replace('{taken}', numbers.format(filled))
+    .replace('{confirmed}', numbers.format(confirmed))
+    .replace('{reserved}', numbers.format(filled - confirmed))
   if (bar && words) {
-    bar.setAttribute('aria-valuenow', String(filled))
+    bar.setAttribute('aria-valuenow', String(counted))
     bar.setAttribute('aria-valuetext', words)
     bar.setAttribute('aria-label', words)
   }

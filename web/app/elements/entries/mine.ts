@@ -13,7 +13,7 @@ freshPage()
 /** How often a page is read anew at most, in milliseconds. */
 const pauseMs = 1_500
 
-/** A confirmation changes nothing about its campaign, so no event tells of it: the page looks for itself. */
+/** Not all that changes an order is told by an event of its campaign: the page looks for itself. */
 const lookAgainMs = 20_000
 
 startCountdowns()

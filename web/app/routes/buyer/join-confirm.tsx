@@ -5,7 +5,8 @@ import { MoneyTerms } from '../../components/money-terms.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
-import { dateTime, number } from '../../format.ts'
+import { decidedBy } from '../../components/standing.ts'
+import { dateTime, duration, number } from '../../format.ts'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { JoinData } from './join-data.ts'
@@ -57,6 +58,14 @@ export function ConfirmStep({ loaded, problem }: { loaded: JoinData; problem?: P
           )}
         </Row>
         <Row name={m.buyer_confirm_deadline()}>{dateTime(campaign.deadline)}</Row>
+        {campaign.hold_minutes !== null && (
+          <Row name={m.buyer_confirm_hold()}>
+            {dateTime(holdEnd(loaded))}
+            <span className="block text-sm text-soft">
+              {m.buyer_confirm_hold_detail({ time: duration(campaign.hold_minutes) })}
+            </span>
+          </Row>
+        )}
       </dl>
       {isKnown ? (
         <OrderForm loaded={loaded} typed={typed} slots={slots} orderKey={key} className="mt-5">
@@ -71,6 +80,13 @@ export function ConfirmStep({ loaded, problem }: { loaded: JoinData; problem?: P
       </div>
     </div>
   )
+}
+
+/** How long slots that are ordered now are held: no longer than it takes to decide. */
+function holdEnd({ campaign, now }: JoinData): string {
+  const end = new Date(Date.parse(now) + (campaign.hold_minutes ?? 0) * 60_000).toISOString()
+  const latest = decidedBy(campaign)
+  return campaign.goal_counts === 'confirmed' && end > latest ? latest : end
 }
 
 function Row({ name, change, children }: { name: string; change?: ReactNode; children: ReactNode }) {

@@ -1,4 +1,5 @@
 /** What the pages of joining are made of: the campaign, what was chosen so far, and what the browser keeps of it. */
+import { isOpen } from '../../components/standing.ts'
 import { hasKept } from '../../kept-cookies.ts'
 import { type Api, keyIn, type Page, type Problem, redirect, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -27,8 +28,9 @@ export async function loadJoin(page: Page) {
     person === null ? 0 : api.readViewer({ id: campaign.id }).then((viewer) => viewer.slots_held),
   ])
   const bounds = boundsOf(campaign, held)
-  const isOpen = campaign.status === 'active' && bounds.min <= bounds.max
-  const others = isOpen ? [] : await otherCampaigns(api, campaign.id)
+  const isOwn = person === campaign.seller_id
+  const canJoin = isOpen(campaign) && !isOwn && bounds.min <= bounds.max
+  const others = canJoin ? [] : await otherCampaigns(api, campaign.id)
   const given = url.searchParams.get('slots')
   const by = wholeNumber(url.searchParams.get('by'))
   const asked = slotsIn(given)
@@ -40,12 +42,13 @@ export async function loadJoin(page: Page) {
   if (kept?.person === null && person !== null) keep(page, { ...kept, person })
   const step = isUnclear ? 'slots' : stepOf(url.searchParams.get('step'), kept)
   const made = kept?.made?.key === key ? kept.made.id : undefined
-  const total = (quantity: number) => (isOpen ? totalOf(api, campaign.id, quantity) : '')
+  const total = (quantity: number) => (canJoin ? totalOf(api, campaign.id, quantity) : '')
   // What a refused order could be instead is offered with what it comes to.
   const offers = context.sent ? [total(bounds.min), total(bounds.max)] : []
   const [sum, least = '', most = ''] = await Promise.all([total(slots), ...offers])
   return {
     campaign: shown(campaign),
+    isOwn,
     total: sum,
     totals: { min: least, max: most },
     addresses,

@@ -2,8 +2,9 @@ import type { ReactNode } from 'react'
 import { ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
 import { landing } from '../../components/landing.ts'
-import { takenOf } from '../../components/progress.tsx'
+import { decidedBy, isOpen, takenOf } from '../../components/standing.ts'
 import { dateTime, number } from '../../format.ts'
+import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
 import { ConfirmStep, OrderForm } from './join-confirm.tsx'
@@ -19,13 +20,17 @@ export function Refused({ loaded, answer }: { loaded: JoinData; answer: RefusedO
   const others = answer.others.filter(({ id }) => id !== campaign.id).slice(0, 3)
   switch (problem.code) {
     case 'insufficient_slots':
-      if (campaign.status === 'active' && bounds.min <= bounds.max)
+      if (isOpen(campaign) && bounds.min <= bounds.max)
         return <TooFew loaded={loaded} answer={answer} others={others} />
       return <NoneLeft loaded={{ ...loaded, others }} />
     case 'campaign_full':
     case 'campaign_closed':
     case 'campaign_not_open':
       return <Closed loaded={{ ...loaded, others }} />
+    case 'own_campaign':
+      return <Own loaded={loaded} />
+    case 'hold_ended_recently':
+      return <TooSoon loaded={loaded} problem={problem} others={others} />
     case 'already_joined_limit':
       return <Limit loaded={loaded} answer={answer} others={others} />
     case 'below_min_per_buyer':
@@ -130,6 +135,11 @@ export function Closed({ loaded }: { loaded: JoinData }) {
 }
 
 function closedWords(campaign: Campaign): { title: string; words: string } {
+  if (campaign.settling)
+    return {
+      title: m.buyer_no_closed_title(),
+      words: m.buyer_no_settling({ until: dateTime(decidedBy(campaign)) }),
+    }
   switch (campaign.status) {
     case 'scheduled':
       return {
@@ -154,7 +164,7 @@ function closedWords(campaign: Campaign): { title: string; words: string } {
 
 /** Nothing that this person could take, though the campaign is open: they hold all they may. */
 export function NoneLeft({ loaded }: { loaded: JoinData }) {
-  if (loaded.campaign.status !== 'active') return <Closed loaded={loaded} />
+  if (!isOpen(loaded.campaign)) return <Closed loaded={loaded} />
   return <Limit loaded={loaded} others={loaded.others} />
 }
 
@@ -184,6 +194,26 @@ function Limit({ loaded, answer, others }: { loaded: JoinData; answer?: RefusedO
       <ButtonLink href="/me" variant={more > 0 ? 'quiet' : 'primary'}>
         {m.nav_mine()}
       </ButtonLink>
+    </Part>
+  )
+}
+
+/** Nobody fills their own campaign. */
+export function Own({ loaded }: { loaded: JoinData }) {
+  return (
+    <Part loaded={loaded} title={m.own_campaign_title()} words={m.own_campaign_detail()}>
+      <ButtonLink href={`/sell/campaigns/${loaded.campaign.id}`}>{m.own_campaign_manage()}</ButtonLink>
+      <Back loaded={loaded} />
+    </Part>
+  )
+}
+
+/** Whoever let a reservation lapse lets others have its slots for a while; from when they may again the API says. */
+function TooSoon({ loaded, problem, others }: { loaded: JoinData; problem: Problem; others: Campaign[] }) {
+  return (
+    <Part loaded={loaded} others={others} title={m.buyer_no_soon_title()} words={problem.detail}>
+      <p className="text-soft">{m.buyer_no_soon_why()}</p>
+      <Back loaded={loaded} primary />
     </Part>
   )
 }

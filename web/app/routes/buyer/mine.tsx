@@ -4,7 +4,7 @@ import { Empty } from '../../components/empty.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Photo } from '../../components/photo.tsx'
-import { Progress, takenOf } from '../../components/progress.tsx'
+import { Progress, progressWords } from '../../components/progress.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { number, titleWords } from '../../format.ts'
 import { listed, page } from '../../page.ts'
@@ -109,7 +109,7 @@ function Row({ mine, group, now }: { mine: Mine; group: Group; now: string }) {
           <div className="mt-2.5">
             <Progress campaign={campaign} size="sm" />
             <p className="mt-1 text-xs text-soft numbers" data-live-taken>
-              {m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })}
+              {progressWords(campaign)}
             </p>
           </div>
         )}

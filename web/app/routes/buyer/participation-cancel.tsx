@@ -3,26 +3,27 @@ import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { participationStatusWord } from '../../components/status.tsx'
-import { number } from '../../format.ts'
+import { dateTime, number } from '../../format.ts'
 import { answerHeaders, attempt, page, redirect, refused, sentKey } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { shown } from '../../shown.ts'
 import type { Route } from './+types/participation-cancel.ts'
 import { CampaignLine } from './join-frame.tsx'
 import { MeFrame, meMeta } from './me-frame.tsx'
-import { amountOf, slotWords } from './words.ts'
+import { amountOf, mayLeave, slotWords } from './words.ts'
 
-export const loader = page(async ({ api, params }) => ({
-  mine: await api.readParticipation({ id: params.id! }),
-  key: crypto.randomUUID(),
-}))
+export const loader = page(async ({ api, params }) => {
+  const mine = await api.readParticipation({ id: params.id! })
+  return { mine, mayLeave: mayLeave(mine, new Date().toISOString()), key: crypto.randomUUID() }
+})
 
 export const action = page(async ({ sentForm, api, params }) => {
   const form = await sentForm()
+  const isConfirmed = (await api.readParticipation({ id: params.id! })).status === 'confirmed'
   const key = sentKey(form)
   const answer = await attempt(api.cancelParticipation({ id: params.id! }, { idempotencyKey: key }))
   if (!answer.ok) return refused(answer.problem, {})
-  throw redirect('/me?done=cancelled')
+  throw redirect(isConfirmed ? `/me/${params.id}?done=left` : '/me?done=cancelled')
 })
 
 export const headers = answerHeaders
@@ -31,10 +32,11 @@ export function meta() {
   return meMeta(m.buyer_cancel_title())
 }
 
-export default function CancelPage({ loaderData: { mine, key }, actionData }: Route.ComponentProps) {
+export default function CancelPage({ loaderData: { mine, mayLeave, key }, actionData }: Route.ComponentProps) {
   const { campaign } = mine
   const slots = slotWords(mine.quantity)
-  if (mine.status !== 'reserved') {
+  const isConfirmed = mine.status === 'confirmed'
+  if (mine.status !== 'reserved' && !(isConfirmed && mayLeave)) {
     return (
       <MeFrame title={m.buyer_cancel_not()}>
         <Notice tone="warn">{m.buyer_cancel_not_detail({ status: participationStatusWord(mine.status) })}</Notice>
@@ -45,7 +47,7 @@ export default function CancelPage({ loaderData: { mine, key }, actionData }: Ro
     )
   }
   return (
-    <MeFrame title={m.buyer_cancel_title()}>
+    <MeFrame title={isConfirmed ? m.buyer_leave_title() : m.buyer_cancel_title()}>
       {actionData && (
         <div className="mb-6">
           <ProblemNotice problem={actionData.problem} />
@@ -53,8 +55,13 @@ export default function CancelPage({ loaderData: { mine, key }, actionData }: Ro
       )}
       <CampaignLine campaign={shown(campaign)} />
       <ul className="measure mt-6 list-disc space-y-2 pl-5">
+        {mayLeave && <li>{m.buyer_leave_why({ time: dateTime(mine.may_leave_until ?? campaign.deadline) })}</li>}
         <li>{m.buyer_cancel_slots({ slots })}</li>
-        <li>{m.buyer_cancel_money({ amount: amountOf(mine) })}</li>
+        <li>
+          {isConfirmed
+            ? m.buyer_leave_money({ amount: amountOf(mine) })
+            : m.buyer_cancel_money({ amount: amountOf(mine) })}
+        </li>
         <li>
           {m.buyer_cancel_campaign({
             taken: number(campaign.slots_taken - mine.quantity),
@@ -66,7 +73,9 @@ export default function CancelPage({ loaderData: { mine, key }, actionData }: Ro
       </ul>
       <PostForm data-once className="mt-8 flex flex-wrap gap-3">
         <input type="hidden" name="key" value={key} />
-        <Button variant="danger">{m.buyer_cancel_button({ slots })}</Button>
+        <Button variant="danger">
+          {isConfirmed ? m.buyer_leave_button({ slots }) : m.buyer_cancel_button({ slots })}
+        </Button>
         <ButtonLink href={`/me/${mine.id}`} variant="quiet">
           {m.buyer_cancel_keep()}
         </ButtonLink>

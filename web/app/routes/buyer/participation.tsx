@@ -8,19 +8,20 @@ import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
-import { Progress, takenOf } from '../../components/progress.tsx'
+import { Progress, progressWords } from '../../components/progress.tsx'
 import { ChangesLink } from '../../components/reworded.tsx'
 import { whatsAppLink } from '../../components/share.ts'
+import { decidedBy } from '../../components/standing.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
-import { date, dateTime, number, titleWords } from '../../format.ts'
+import { date, dateTime, titleWords } from '../../format.ts'
 import { answerHeaders, attempt, listed, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { shown } from '../../shown.ts'
 import type { Route } from './+types/participation.ts'
 import { addressLength, noteMax } from './join-state.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
-import { amountOf, moneyWords, nextOf, nowWords, slotWords, storyOf, wasVouchedFor } from './words.ts'
+import { amountOf, holdOf, mayLeave, moneyWords, nextOf, nowWords, slotWords, storyOf, wasVouchedFor } from './words.ts'
 
 export const loader = page(async ({ api, params, url, context }) => {
   const id = params.id!
@@ -41,6 +42,8 @@ export const loader = page(async ({ api, params, url, context }) => {
     story: [...storyOf(mine, items, isVouched), ...(isEnd ? nextOf(mine) : [])],
     older: logs.next,
     here: url.pathname + url.search,
+    // Who did it stands in the story's first line, which a long one has on another page.
+    joinedBy: items.find(({ event }) => event === 'participant_joined')?.actor,
     moneyIs: moneyWords(mine, isVouched),
     address: `${context.publicUrl}/c/${mine.campaign.slug}`,
     // When words or photos were last changed since, if they were.
@@ -91,8 +94,10 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
     >
       <div className="space-y-4 empty:hidden">
         <div data-live-region="joined">{joined && mine.status === 'reserved' && <Joined loaded={loaderData} />}</div>
-        {done === 'address' && <Notice tone="good">{m.buyer_done_address()}</Notice>}
-        {done === 'received' && <Notice tone="good">{m.buyer_done_received()}</Notice>}
+        <div data-live-region="standing" className="space-y-4 empty:hidden">
+          <Standing loaded={loaderData} />
+        </div>
+        <Done done={done} />
         {reworded && (
           <Notice>
             {m.buyer_reworded({ date: date(reworded) })} <ChangesLink slug={campaign.slug} />
@@ -152,6 +157,43 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
   )
 }
 
+function Done({ done }: Pick<Loaded, 'done'>) {
+  if (done === 'address') return <Notice tone="good">{m.buyer_done_address()}</Notice>
+  if (done === 'left') return <Notice tone="good">{m.buyer_done_left()}</Notice>
+  return done === 'received' ? <Notice tone="good">{m.buyer_done_received()}</Notice> : null
+}
+
+/** What is not as with most orders: who made it, what its deadline's passing means, and what its moving has given. */
+function Standing({ loaded: { mine, joinedBy, now } }: { loaded: Loaded }) {
+  const { campaign, status } = mine
+  const isLive = status === 'reserved' || status === 'confirmed'
+  const hold = holdOf(mine)
+  return (
+    <>
+      {isLive && campaign.settling && (
+        <Notice tone="warn" silent title={m.state_settling_title()}>
+          {status === 'reserved' && hold !== null
+            ? m.buyer_settling_reserved({ time: dateTime(hold) })
+            : m.buyer_settling_confirmed({ time: dateTime(decidedBy(campaign)) })}
+        </Notice>
+      )}
+      {mayLeave(mine, now) && mine.may_leave_until !== null && (
+        <Notice silent title={m.buyer_leave_until({ time: dateTime(mine.may_leave_until) })}>
+          {status === 'confirmed' ? m.buyer_leave_confirmed({ amount: amountOf(mine) }) : m.buyer_leave_reserved()}{' '}
+          <a className="font-semibold text-accent" href={`/me/${mine.id}/cancel`}>
+            {m.buyer_leave_link()}
+          </a>
+        </Notice>
+      )}
+      {mine.on_behalf && (
+        <Notice silent title={joinedBy === 'seller' ? m.buyer_on_behalf_seller() : m.buyer_on_behalf()}>
+          {isLive && status === 'reserved' ? m.buyer_on_behalf_detail() : m.buyer_on_behalf_ask()}
+        </Notice>
+      )}
+    </>
+  )
+}
+
 /** Just joined: what is theirs now, and the one thing that helps everybody. */
 function Joined({ loaded: { mine, address } }: { loaded: Loaded }) {
   const { campaign } = mine
@@ -174,6 +216,7 @@ function Joined({ loaded: { mine, address } }: { loaded: Loaded }) {
 
 function Facts({ loaded: { mine, moneyIs, now } }: { loaded: Loaded }) {
   const { campaign } = mine
+  const hold = holdOf(mine)
   const isGrowing = campaign.status === 'active' || campaign.status === 'full'
   return (
     <>
@@ -194,14 +237,14 @@ function Facts({ loaded: { mine, moneyIs, now } }: { loaded: Loaded }) {
         <div className="mt-4">
           <Progress campaign={campaign} />
           <p className="mt-1.5 text-sm text-soft numbers" data-live-taken>
-            {m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })}
+            {progressWords(campaign)}
           </p>
         </div>
       )}
-      {mine.status === 'reserved' && mine.hold_expires_at !== null && (
+      {mine.status === 'reserved' && hold !== null && (
         <p className="mt-3 rounded-md bg-warn-tint px-4 py-3 font-semibold text-warn numbers">
-          {m.buyer_hold_left()}: <Countdown to={mine.hold_expires_at} now={now} />
-          <span className="block text-sm font-normal">{dateTime(mine.hold_expires_at)}</span>
+          {m.buyer_hold_left()}: <Countdown to={hold} now={now} />
+          <span className="block text-sm font-normal">{dateTime(hold)}</span>
         </p>
       )}
       <h2 className="mt-6 text-xl">{m.buyer_money_title()}</h2>

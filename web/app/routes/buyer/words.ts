@@ -1,4 +1,5 @@
 /** What an order means for its buyer: in a line, for their money, and as a story. */
+import { countedOf, decidedBy, isGoalMet } from '../../components/standing.ts'
 import type { TimelineItem } from '../../components/timeline.tsx'
 import { dateTime, money, number } from '../../format.ts'
 import type { Api } from '../../page.ts'
@@ -15,23 +16,37 @@ export function amountOf({ amount, currency }: Pick<Mine, 'amount' | 'currency'>
   return money(amount, currency)
 }
 
+/** Whether they may leave though confirmed, because the deadline was moved. */
+export function mayLeave({ status, may_leave_until: until }: Mine, now: string): boolean {
+  return (status === 'reserved' || status === 'confirmed') && until !== null && until > now
+}
+
+/** Until when an unpaid reservation can still be confirmed; null: as long as it is not decided. */
+export function holdOf({ hold_expires_at: hold, campaign }: Mine): string | null {
+  return hold ?? (campaign.settling ? decidedBy(campaign) : null)
+}
+
 export type Group = 'needs' | 'running' | 'done'
 
 /** Whether it waits for its buyer, for others, or for nobody any more. */
 export function groupOf({ status, hold_expires_at, campaign }: Mine): Group {
-  if (status === 'reserved') return hold_expires_at === null ? 'running' : 'needs'
+  if (status === 'reserved') return hold_expires_at === null && !campaign.settling ? 'running' : 'needs'
   if (status === 'confirmed') return campaign.status === 'completed' ? 'needs' : 'running'
   return 'done'
 }
 
 export function nowWords(mine: Mine): string {
-  const isMet = mine.campaign.slots_taken >= mine.campaign.minimum_slots
+  const isMet = isGoalMet(mine.campaign)
+  const { completion, settling } = mine.campaign
   switch (mine.status) {
     case 'reserved':
+      if (settling) return m.buyer_now_settling_reserved()
       if (mine.hold_expires_at !== null) return m.buyer_now_hold()
-      return isMet ? m.buyer_now_reserved_met() : m.buyer_now_reserved()
+      if (!isMet) return m.buyer_now_reserved()
+      return completion === 'at_deadline' ? m.buyer_now_reserved_met_deadline() : m.buyer_now_reserved_met()
     case 'confirmed':
       if (mine.campaign.status === 'completed') return m.buyer_now_making()
+      if (settling) return m.buyer_now_settling_confirmed()
       return isMet ? m.buyer_now_confirmed_met() : m.buyer_now_confirmed()
     case 'fulfilled':
       return m.buyer_now_fulfilled()
@@ -59,7 +74,9 @@ export function moneyWords(mine: Mine, isVouched: boolean): string {
   const amount = amountOf(mine)
   switch (mine.status) {
     case 'reserved':
-      return m.buyer_money_reserved({ amount })
+      return mine.campaign.goal_counts === 'confirmed'
+        ? m.buyer_money_reserved_unpaid({ amount })
+        : m.buyer_money_reserved({ amount })
     case 'confirmed':
       if (mine.campaign.status !== 'completed') return m.buyer_money_confirmed({ amount })
       return isVouched ? m.buyer_money_making({ amount }) : m.buyer_money_making_unpaid({ amount })
@@ -68,7 +85,8 @@ export function moneyWords(mine: Mine, isVouched: boolean): string {
     case 'refunded':
       return isVouched ? m.buyer_money_refunded({ amount }) : m.buyer_money_refunded_unpaid({ amount })
     default:
-      return m.buyer_money_cancelled()
+      // Who leaves by a right to was confirmed, which they are when they have paid.
+      return isVouched ? m.buyer_money_refunded({ amount }) : m.buyer_money_cancelled()
   }
 }
 
@@ -115,9 +133,15 @@ function detailOf({ event, actor, metadata }: Entry): string | undefined {
   return actor === 'other' || actor === 'service' ? m.buyer_by_other() : undefined
 }
 
+function makeWords({ completion, goal_counts }: Mine['campaign'], time: string): string {
+  if (completion === 'at_deadline') return m.buyer_next_make_deadline({ time })
+  return goal_counts === 'confirmed' ? m.buyer_next_make_confirmed({ time }) : m.buyer_next_make({ time })
+}
+
 /** What comes next. */
 export function nextOf(mine: Mine): TimelineItem[] {
-  const { status, hold_expires_at: hold, campaign } = mine
+  const { status, campaign } = mine
+  const hold = holdOf(mine)
   const isLive = status === 'reserved' || status === 'confirmed'
   if (!isLive) return []
   if (campaign.status === 'completed') return [{ key: 'arrive', isNext: true, title: m.buyer_next_arrive() }]
@@ -125,7 +149,11 @@ export function nextOf(mine: Mine): TimelineItem[] {
   const next: TimelineItem[] = []
   if (status === 'reserved' && hold !== null)
     next.push({ key: 'hold', isNext: true, title: m.buyer_next_hold({ time: dateTime(hold) }) })
-  const gap = campaign.minimum_slots - campaign.slots_taken
+  const gap = campaign.minimum_slots - countedOf(campaign)
+  if (campaign.settling) {
+    next.push({ key: 'decided', isNext: true, title: m.buyer_next_decided({ time: dateTime(decidedBy(campaign)) }) })
+    return next
+  }
   const time = dateTime(campaign.deadline)
   next.push(
     gap > 0
@@ -133,9 +161,12 @@ export function nextOf(mine: Mine): TimelineItem[] {
           key: 'goal',
           isNext: true,
           title: m.buyer_next_goal({ time }),
-          detail: m.buyer_next_goal_detail({ slots: slotWords(gap) }),
+          detail:
+            campaign.goal_counts === 'confirmed'
+              ? m.buyer_next_goal_confirmed({ slots: slotWords(gap) })
+              : m.buyer_next_goal_detail({ slots: slotWords(gap) }),
         }
-      : { key: 'make', isNext: true, title: m.buyer_next_make({ time }), detail: m.buyer_next_make_detail() },
+      : { key: 'make', isNext: true, title: makeWords(campaign, time), detail: m.buyer_next_make_detail() },
   )
   return next
 }

@@ -73,6 +73,24 @@ export function Act({
   )
 }
 
-export function Reason({ hint }: { hint: string }) {
-  return <TextField label={m.operator_reason()} name="reason" maxLength={240} hint={hint} autoComplete="off" />
+interface ReasonProps {
+  hint: string
+  required?: boolean
+  error?: string | undefined
+  typed?: string | undefined
+}
+
+export function Reason({ hint, required = false, error, typed }: ReasonProps) {
+  return (
+    <TextField
+      label={m.operator_reason()}
+      name="reason"
+      maxLength={240}
+      hint={hint}
+      required={required}
+      error={error}
+      defaultValue={typed}
+      autoComplete="off"
+    />
+  )
 }

@@ -3,8 +3,9 @@ import { campaignSortChoices, campaignSorts } from '../../components/campaign-so
 import { Empty } from '../../components/empty.tsx'
 import { Checkbox, SelectField } from '../../components/field.tsx'
 import { Paging } from '../../components/paging.tsx'
-import { Progress, takenOf } from '../../components/progress.tsx'
+import { Progress } from '../../components/progress.tsx'
 import { SearchBox } from '../../components/search-box.tsx'
+import { decidedBy, isSplit, takenOf } from '../../components/standing.ts'
 import { campaignStatuses, campaignStatusWord, StatusBadge } from '../../components/status.tsx'
 import { Table } from '../../components/table.tsx'
 import { ago, dateTime, number } from '../../format.ts'
@@ -163,19 +164,17 @@ function List({ campaigns, now }: { campaigns: Campaign[]; now: string }) {
             </a>
           ),
         },
-        { key: 'status', header: m.operator_status(), label: '', cell: (one) => <StatusBadge status={one.status} /> },
+        {
+          key: 'status',
+          header: m.operator_status(),
+          label: '',
+          cell: (one) => <StatusBadge status={one.status} settling={one.settling} />,
+        },
         {
           key: 'progress',
           header: m.operator_progress(),
           label: '',
-          cell: (one) => (
-            <div className="max-w-40 md:min-w-28">
-              <span className="numbers">
-                {number(takenOf(one))} / {number(one.total_slots)}
-              </span>
-              <Progress campaign={one} size="sm" />
-            </div>
-          ),
+          cell: Taken,
         },
         {
           key: 'price',
@@ -213,11 +212,26 @@ function List({ campaigns, now }: { campaigns: Campaign[]; now: string }) {
   )
 }
 
+/** How many are taken, and how many of those are confirmed where that is what counts. */
+function Taken(one: Campaign) {
+  return (
+    <div className="max-w-40 md:min-w-28">
+      <span className="numbers">
+        {number(takenOf(one))} / {number(one.total_slots)}
+      </span>
+      {isSplit(one) && (
+        <span className="block text-xs text-soft">{m.progress_confirmed({ count: number(one.slots_confirmed) })}</span>
+      )}
+      <Progress campaign={one} size="sm" />
+    </div>
+  )
+}
+
 function When({ campaign: one, now }: { campaign: Campaign; now: string }) {
   const ended = one.completed_at ?? one.closed_at
   const opens = one.status === 'scheduled' ? one.opens_at : null
-  const at = ended ?? opens ?? one.deadline
-  const words = ended ? m.card_ended : opens ? m.card_opens : m.card_closes
+  const at = ended ?? opens ?? (one.settling ? decidedBy(one) : one.deadline)
+  const words = ended ? m.card_ended : opens ? m.card_opens : one.settling ? m.card_decided : m.card_closes
   return (
     <time dateTime={at} title={dateTime(at)}>
       {words({ time: ago(at, now) })}

@@ -1,4 +1,6 @@
 import { data } from 'react-router'
+import { errorAt } from '../../components/problem-notice.tsx'
+import { countedOf, isSplit } from '../../components/standing.ts'
 import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
 import { money, number } from '../../format.ts'
 import { answerHeaders, attempt, type Page, page, redirect, refused, sentKey, text } from '../../page.ts'
@@ -9,7 +11,7 @@ import { Act, Reason } from './act.tsx'
 import { OperatorPage } from './frame.tsx'
 import { shortId } from './words.ts'
 
-const acts = ['confirm', 'fulfil', 'refund', 'cancel'] as const
+const acts = ['confirm', 'fulfil', 'unfulfil', 'refund', 'cancel'] as const
 type ActName = (typeof acts)[number]
 
 function actOf({ params }: Pick<Page, 'params'>): ActName {
@@ -43,6 +45,7 @@ export const action = page(async (here) => {
   function run() {
     if (act === 'confirm') return api.confirmParticipation(given, once)
     if (act === 'fulfil') return api.fulfilParticipation(given, once)
+    if (act === 'unfulfil') return api.unfulfilParticipation(given, once)
     return act === 'refund' ? api.refundParticipation(given, once) : api.cancelParticipation(given, once)
   }
 })
@@ -52,12 +55,14 @@ type Loaded = Route.ComponentProps['loaderData']
 const titles: Record<ActName, (input: { name: string }) => string> = {
   confirm: m.operator_confirm_title,
   fulfil: m.operator_fulfil_title,
+  unfulfil: m.operator_unfulfil_title,
   refund: m.operator_refund_title,
   cancel: m.operator_cancel_title,
 }
 const buttons: Record<ActName, () => string> = {
   confirm: m.operator_confirm,
   fulfil: m.operator_fulfil,
+  unfulfil: m.operator_unfulfil,
   refund: m.operator_refund,
   cancel: m.operator_cancel,
 }
@@ -65,6 +70,7 @@ const buttons: Record<ActName, () => string> = {
 /** As the API would decide, so that nobody is promised what it then refuses. */
 function isPossible(act: ActName, { status, campaign }: Loaded['participation']): boolean {
   if (act === 'fulfil') return status === 'confirmed' && campaign.status === 'completed'
+  if (act === 'unfulfil') return status === 'fulfilled'
   return status === 'reserved' || (status === 'confirmed' && act === 'refund')
 }
 
@@ -111,10 +117,15 @@ export default function ParticipationAct({ loaderData, actionData }: Route.Compo
         formKey={key}
         said={saidOf(loaderData)}
         button={buttons[act]()}
-        danger={act === 'refund' || act === 'cancel'}
+        danger={act !== 'confirm' && act !== 'fulfil'}
         back={back}
       >
-        <Reason hint={m.operator_reason_hint()} />
+        <Reason
+          hint={act === 'unfulfil' ? m.operator_reason_needed() : m.operator_reason_hint()}
+          required={act === 'unfulfil'}
+          error={actionData && errorAt(actionData.problem, 'reason')}
+          typed={actionData?.reason}
+        />
       </Act>
     </OperatorPage>
   )
@@ -127,10 +138,12 @@ function saidOf({ act, participation: one }: Pick<Loaded, 'act' | 'participation
 }
 
 /** How many slots the campaign lacks of its goal without these, where it has reached it with them. */
-function missingAfter({ campaign, quantity }: Loaded['participation']): number {
-  const left = campaign.slots_taken - quantity
+function missingAfter({ campaign, quantity, status }: Loaded['participation']): number {
+  const counted = countedOf(campaign)
+  // What is only reserved may not have counted.
+  const left = isSplit(campaign) && status === 'reserved' ? counted : counted - quantity
   const isOpen = ['active', 'full'].includes(campaign.status)
-  return isOpen && campaign.slots_taken >= campaign.minimum_slots ? Math.max(0, campaign.minimum_slots - left) : 0
+  return isOpen && counted >= campaign.minimum_slots ? Math.max(0, campaign.minimum_slots - left) : 0
 }
 
 function effectsOf({ act, participation: one }: Loaded): string[] {
@@ -148,6 +161,13 @@ function effectsOf({ act, participation: one }: Loaded): string[] {
       m.operator_fulfil_effect_arrived({ slots }),
       m.operator_fulfil_effect_money({ amount }),
       m.operator_fulfil_effect_final(),
+    ]
+  }
+  if (act === 'unfulfil') {
+    return [
+      m.operator_unfulfil_effect_status(),
+      m.operator_unfulfil_effect_money({ amount }),
+      m.operator_unfulfil_effect_buyer(),
     ]
   }
   const missing = missingAfter(one)

@@ -58,6 +58,7 @@ const doneWords: Record<string, () => string> = {
   refund: m.operator_done_refund,
   cancel: m.operator_done_cancel,
   fulfil: m.operator_done_fulfil,
+  unfulfil: m.operator_done_unfulfil,
 }
 
 export default function ParticipationPage({ loaderData }: Route.ComponentProps) {
@@ -89,6 +90,10 @@ export default function ParticipationPage({ loaderData }: Route.ComponentProps) 
                 </span>,
               ],
             [m.operator_joined(), dateTime(one.joined_at)],
+            one.on_behalf && [m.operator_on_behalf(), m.operator_on_behalf_detail()],
+            one.may_leave_until !== null &&
+              one.may_leave_until > now &&
+              isLive(one) && [m.operator_may_leave(), dateTime(one.may_leave_until)],
             [
               m.operator_address(),
               one.shipping_address ? (
@@ -101,7 +106,10 @@ export default function ParticipationPage({ loaderData }: Route.ComponentProps) 
             ],
             phone && [m.operator_phone(), <Phone key="phone" of={phone} />],
             Boolean(one.note) && [m.operator_note(), one.note],
-            [m.operator_campaign_status(), <StatusBadge key="campaign" status={one.campaign.status} />],
+            [
+              m.operator_campaign_status(),
+              <StatusBadge key="campaign" status={one.campaign.status} settling={one.campaign.settling} />,
+            ],
             [m.operator_id(), <Code key="id">{one.id}</Code>],
           ]}
         />
@@ -136,16 +144,19 @@ function Actor({ of: entry, names }: { of: Loaded['logs'][number]; names: Loaded
   )
 }
 
+function isLive({ status }: Loaded['participation']): boolean {
+  return status === 'reserved' || status === 'confirmed'
+}
+
 function Acts({ of: { id, status, campaign } }: { of: Loaded['participation'] }) {
   const at = (act: string) => `/operator/participations/${id}/${act}`
   const isReserved = status === 'reserved'
-  const isLive = isReserved || status === 'confirmed'
   return (
     <section aria-labelledby="acts" className="self-start rounded-lg border border-line bg-surface p-5">
       <h2 id="acts" className="text-lg">
         {m.operator_acts()}
       </h2>
-      {isLive ? (
+      {isReserved || status === 'confirmed' ? (
         <div className="mt-4 grid gap-2">
           {isReserved && <ButtonLink href={at('confirm')}>{m.operator_confirm()}</ButtonLink>}
           {status === 'confirmed' && campaign.status === 'completed' && (
@@ -159,6 +170,12 @@ function Acts({ of: { id, status, campaign } }: { of: Loaded['participation'] })
               {m.operator_cancel()}
             </ButtonLink>
           )}
+        </div>
+      ) : status === 'fulfilled' ? (
+        <div className="mt-4 grid gap-2">
+          <ButtonLink href={at('unfulfil')} variant="danger">
+            {m.operator_unfulfil()}
+          </ButtonLink>
         </div>
       ) : (
         <p className="mt-2 text-sm text-soft">{m.operator_acts_final()}</p>

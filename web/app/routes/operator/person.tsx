@@ -6,7 +6,7 @@ import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Phone } from '../../components/phone.tsx'
 import { PostForm } from '../../components/post-form.tsx'
-import { takenOf } from '../../components/progress.tsx'
+import { takenOf } from '../../components/standing.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Table } from '../../components/table.tsx'
 import { ago, dateTime, money, number } from '../../format.ts'
@@ -263,7 +263,11 @@ function Campaigns({ id, campaigns }: { id: string; campaigns: Loaded['campaigns
               </a>
             ),
           },
-          { key: 'status', header: m.operator_status(), cell: (one) => <StatusBadge status={one.status} /> },
+          {
+            key: 'status',
+            header: m.operator_status(),
+            cell: (one) => <StatusBadge status={one.status} settling={one.settling} />,
+          },
           {
             key: 'slots',
             header: m.operator_slots(),

@@ -28,6 +28,7 @@ export function amountOf(amounts: { currency: string; amount: number }[]): strin
 /** What becomes of the money and the slots of those it concerns. */
 const consequences: Record<string, () => string> = {
   campaign_opened: m.operator_effect_opened,
+  campaign_settling: m.operator_effect_settling,
   campaign_completed: m.operator_effect_completed,
   campaign_failed: m.operator_effect_failed,
   hold_expired: m.operator_effect_hold_expired,
@@ -36,6 +37,7 @@ const consequences: Record<string, () => string> = {
 /** It has not happened yet. */
 const titles: Record<PreviewedTransition['event'], () => string> = {
   campaign_opened: m.operator_will_open,
+  campaign_settling: m.operator_will_settle,
   campaign_completed: m.operator_will_complete,
   campaign_failed: m.operator_will_fail,
   hold_expired: m.operator_will_lapse,

@@ -153,11 +153,13 @@ export function metadataLines(event: string, metadata: Metadata, currency = 'IDR
 function counted(take: (key: string) => unknown): string[] {
   const lines: string[] = []
   const [slots, total, goal] = [take('slots'), take('total_slots'), take('minimum_slots')]
+  const confirmed = take('slots_confirmed')
   if (typeof slots === 'number' && typeof total === 'number') {
     lines.push(m.progress_label({ taken: number(slots), total: number(total) }))
   } else if (typeof slots === 'number' || typeof total === 'number') {
     lines.push(m.slots({ count: number((slots ?? total) as number) }))
   }
+  if (typeof confirmed === 'number') lines.push(m.progress_confirmed({ count: number(confirmed) }))
   if (typeof goal === 'number') lines.push(m.goal_marker({ goal: number(goal) }))
   const people = take('participants')
   if (typeof people === 'number') lines.push(m.operator_participations({ count: number(people) }))
@@ -178,6 +180,10 @@ function changed(event: string, take: (key: string) => unknown): string[] {
   }
   const deadline = take('deadline')
   if (typeof deadline === 'string') lines.push(m.operator_meta_until({ deadline: dateTime(deadline) }))
+  const settles = take('settles_until')
+  if (typeof settles === 'string') lines.push(m.operator_meta_settles({ until: dateTime(settles) }))
+  const leave = take('leave_until')
+  if (typeof leave === 'string') lines.push(m.operator_meta_leave({ until: dateTime(leave) }))
   // Of a hold it is the same moment.
   take('hold_expires_at')
   const due = take('due_at')

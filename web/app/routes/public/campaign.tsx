@@ -7,31 +7,31 @@ import { CopyButton } from '../../components/copy-button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Counted, Fact } from '../../components/counted.tsx'
 import { MoneyTerms } from '../../components/money-terms.tsx'
-import { Notice } from '../../components/notice.tsx'
 import { Photo } from '../../components/photo.tsx'
-import { Progress, takenOf } from '../../components/progress.tsx'
+import { Progress, progressWords } from '../../components/progress.tsx'
 import { Reworded } from '../../components/reworded.tsx'
 import { Script } from '../../components/script.tsx'
 import { whatsAppLink } from '../../components/share.ts'
+import { decidedBy, isGoalMet, isOpen, isSplit, standingOf } from '../../components/standing.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Story } from '../../components/story.tsx'
-import { ago, dateTime, number, ogLocale, titleWords } from '../../format.ts'
+import { ago, number, ogLocale, titleWords } from '../../format.ts'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import { offerOf, shown } from '../../shown.ts'
 import type { Route } from './+types/campaign.ts'
+import { minimumWords, outcomeWords, State, settlingWords } from './campaign-state.tsx'
 
 export const loader = page(async ({ api, params, context }) => {
   const id = params.slug!
   const campaign = await api.readCampaign({ id })
-  const isOpen = campaign.status === 'active'
   const [joiners, product, reworded, others] = await Promise.all([
     api.listJoiners({ id: campaign.id, limit: 6 }),
     api.readProduct({ id: campaign.product_id }),
     api.listWordings({ id: campaign.id, limit: 1 }),
     // Who cannot join this one is not sent away with nothing.
-    isOpen ? undefined : api.listCampaigns({ status: ['active'], limit: 4 }),
+    isOpen(campaign) ? undefined : api.listCampaigns({ status: ['active'], limit: 4 }),
   ])
   const address = `${context.publicUrl}/c/${campaign.slug}`
   return data(
@@ -88,23 +88,8 @@ export function meta({ loaderData }: MetaArgs) {
 /** How it stands, and what that means: while it is open what must happen, afterwards what has. */
 function descriptionOf(campaign: Campaign): string {
   if (hasEnded(campaign)) return outcomeWords(campaign)!
-  const progress = m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })
-  return `${progress}. ${minimumWords(campaign)}`
-}
-
-function outcomeWords(campaign: Campaign): string | undefined {
-  const taken = number(takenOf(campaign))
-  switch (campaign.status) {
-    case 'completed':
-      return m.state_completed({ taken })
-    case 'failed':
-      if (takenOf(campaign) === 0) return m.state_failed_nobody()
-      return m.state_failed({ taken, goal: number(campaign.minimum_slots) })
-    case 'cancelled':
-      return m.state_cancelled()
-    default:
-      return undefined
-  }
+  if (campaign.settling) return `${m.state_settling_title()}. ${settlingWords(campaign)}`
+  return `${progressWords(campaign)}. ${minimumWords(campaign)}`
 }
 
 function structuredData({ campaign, address, image, product, offer: { decimal } }: Loaded) {
@@ -121,16 +106,10 @@ function structuredData({ campaign, address, image, product, offer: { decimal } 
       url: address,
       price: decimal,
       priceCurrency: campaign.currency,
-      availability: `https://schema.org/${campaign.status === 'active' ? 'PreOrder' : campaign.status === 'scheduled' ? 'PreSale' : 'SoldOut'}`,
+      availability: `https://schema.org/${isOpen(campaign) ? 'PreOrder' : campaign.status === 'scheduled' ? 'PreSale' : 'SoldOut'}`,
       priceValidUntil: campaign.deadline,
     },
   }
-}
-
-function minimumWords({ minimum_slots: goal, total_slots: total }: Campaign): string {
-  return goal === total
-    ? m.minimum_explained_all({ total: number(total) })
-    : m.minimum_explained({ goal: number(goal), total: number(total) })
 }
 
 export default function CampaignPage({ loaderData }: Route.ComponentProps) {
@@ -139,20 +118,20 @@ export default function CampaignPage({ loaderData }: Route.ComponentProps) {
 
 /** Also what a seller is shown of a campaign that is not public yet. */
 export function CampaignView({ loaderData }: { loaderData: Loaded }) {
-  const { campaign, offer, joiners, product, latest, others, now } = loaderData
+  const { campaign, joiners, product, latest, others, now } = loaderData
   return (
     <main
       id="main"
       className="mx-auto w-full max-w-6xl px-4 md:pt-8"
       data-live-campaign={campaign.id}
-      data-live-status={campaign.status}
+      data-live-status={standingOf(campaign)}
     >
       <div className="grid gap-x-12 gap-y-4 md:grid-cols-[minmax(0,1fr)_minmax(0,25rem)] md:gap-y-6">
         <Gallery campaign={campaign} />
         {/* Beside everything: the button stays in view while one reads what becomes of the money. */}
         <div className="md:row-span-2">
           <div className="md:sticky md:top-6">
-            <Deal campaign={campaign} offer={offer} now={now} />
+            <Deal loaded={loaderData} />
             <Share loaded={loaderData} />
           </div>
         </div>
@@ -225,13 +204,21 @@ function Gallery({ campaign }: { campaign: Campaign }) {
 }
 
 /** The whole deal on one screen of a phone: what, from whom, for how much, how far, how long, and the button. */
-function Deal({ campaign, offer: { saved }, now }: Pick<Loaded, 'campaign' | 'offer' | 'now'>) {
+function Deal({
+  loaded: {
+    campaign,
+    now,
+    offer: { saved },
+  },
+}: {
+  loaded: Loaded
+}) {
   const isOver = hasEnded(campaign)
   return (
     <section aria-labelledby="title" data-live-region="deal">
       {/* On a phone the button says that it is open, and the first screen is needed for what the campaign is. */}
-      <p className={`mb-2 ${campaign.status === 'active' ? 'max-md:hidden' : ''}`}>
-        <StatusBadge status={campaign.status} />
+      <p className={`mb-2 ${isOpen(campaign) ? 'max-md:hidden' : ''}`}>
+        <StatusBadge status={campaign.status} settling={campaign.settling} />
       </p>
       <h1 id="title" dir="auto" className="text-xl md:text-2xl">
         {titleWords(campaign.title)}
@@ -255,35 +242,48 @@ function Deal({ campaign, offer: { saved }, now }: Pick<Loaded, 'campaign' | 'of
         <Progress campaign={campaign} />
         <p className="mt-1.5 flex flex-wrap justify-between gap-x-4 text-sm numbers">
           <span className="font-semibold" data-live-taken>
-            {m.progress_label({ taken: number(takenOf(campaign)), total: number(campaign.total_slots) })}
+            {progressWords(campaign)}
           </span>
-          <span className="text-soft">{m.goal_marker({ goal: number(campaign.minimum_slots) })}</span>
+          <span className="text-soft">
+            {isSplit(campaign)
+              ? m.goal_marker_confirmed({ goal: number(campaign.minimum_slots) })
+              : m.goal_marker({ goal: number(campaign.minimum_slots) })}
+          </span>
         </p>
       </div>
       <div className="mt-2 md:mt-3">
         <State campaign={campaign} />
       </div>
-      {!isOver && (
-        <dl className="mt-3 flex flex-wrap gap-2 border-y border-line py-3 text-center *:flex-[3_1_5rem] [&>:nth-child(2)]:flex-[4_1_6.5rem] md:mt-4">
-          <Counted what="left" count={campaign.slots_remaining} words={m.left_slots} />
-          {campaign.status === 'scheduled' ? (
-            <Fact words={m.time_until_open()}>
-              <Countdown to={campaign.opens_at ?? campaign.deadline} now={now} over={m.countdown_opening()} />
-            </Fact>
-          ) : (
-            <Fact words={m.time_left()}>
-              <Countdown to={campaign.deadline} now={now} />
-            </Fact>
-          )}
-          <Counted what="people" count={campaign.participant_count} words={m.joined_people} />
-        </dl>
-      )}
-      {campaign.status === 'active' && (
+      {!isOver && <Numbers campaign={campaign} now={now} />}
+      {isOpen(campaign) && (
         <ButtonLink href={`/c/${campaign.slug}/join`} className="mt-4 w-full max-md:hidden">
           {m.campaign_join()}
         </ButtonLink>
       )}
     </section>
+  )
+}
+
+/** What is left, how long, and how many people there are; while it settles nobody can take what is left. */
+function Numbers({ campaign, now }: Pick<Loaded, 'campaign' | 'now'>) {
+  return (
+    <dl className="mt-3 flex flex-wrap gap-2 border-y border-line py-3 text-center *:flex-[3_1_5rem] [&>:nth-child(2)]:flex-[4_1_6.5rem] md:mt-4">
+      {!campaign.settling && <Counted what="left" count={campaign.slots_remaining} words={m.left_slots} />}
+      {campaign.settling ? (
+        <Fact words={m.time_until_decided()}>
+          <Countdown to={decidedBy(campaign)} now={now} />
+        </Fact>
+      ) : campaign.status === 'scheduled' ? (
+        <Fact words={m.time_until_open()}>
+          <Countdown to={campaign.opens_at ?? campaign.deadline} now={now} over={m.countdown_opening()} />
+        </Fact>
+      ) : (
+        <Fact words={m.time_left()}>
+          <Countdown to={campaign.deadline} now={now} />
+        </Fact>
+      )}
+      <Counted what="people" count={campaign.participant_count} words={m.joined_people} />
+    </dl>
   )
 }
 
@@ -294,10 +294,10 @@ function JoinBar({ campaign }: { campaign: Campaign }) {
       data-live-region="bar"
       className="sticky bottom-0 z-10 -mx-4 mt-8 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line bg-paper px-4 py-2.5 empty:hidden md:hidden"
     >
-      {campaign.status === 'active' && (
+      {isOpen(campaign) && (
         <>
           <p className="w-36 text-xs leading-snug text-soft max-[18rem]:hidden">
-            {campaign.slots_taken >= campaign.minimum_slots ? m.join_bar_goal_met() : m.join_bar_promise()}
+            {isGoalMet(campaign) ? m.join_bar_goal_met() : m.join_bar_promise()}
           </p>
           <ButtonLink href={`/c/${campaign.slug}/join`} className="flex-1 whitespace-nowrap">
             {m.campaign_join()}
@@ -306,35 +306,6 @@ function JoinBar({ campaign }: { campaign: Campaign }) {
       )}
     </div>
   )
-}
-
-function State({ campaign }: { campaign: Campaign }) {
-  switch (campaign.status) {
-    case 'scheduled':
-      return (
-        <Notice tone="warn">{m.state_scheduled({ time: dateTime(campaign.opens_at ?? campaign.deadline) })}</Notice>
-      )
-    case 'full':
-      return <Notice tone="warn">{m.state_full()}</Notice>
-    case 'completed':
-      return <Notice tone="good">{outcomeWords(campaign)}</Notice>
-    case 'failed':
-    case 'cancelled':
-      return <Notice>{outcomeWords(campaign)}</Notice>
-    case 'inactive':
-      return <Notice tone="warn">{m.state_draft()}</Notice>
-    default:
-      return (
-        <p className="text-sm">
-          {campaign.slots_taken >= campaign.minimum_slots
-            ? m.state_goal_met()
-            : `${minimumWords(campaign)} ${m.state_else_refund()}`}{' '}
-          <a href="#terms" className="font-semibold text-accent">
-            {m.terms_title()}
-          </a>
-        </p>
-      )
-  }
 }
 
 function Share({ loaded: { campaign, address } }: { loaded: Loaded }) {
@@ -360,7 +331,7 @@ function Share({ loaded: { campaign, address } }: { loaded: Loaded }) {
 
 /** Who joined lately. Where nobody has and nobody can there is nothing to say. */
 function Joiners({ campaign, joiners, now }: { campaign: Campaign; joiners: Loaded['joiners']; now: string }) {
-  if (joiners.length === 0 && campaign.status !== 'active') return null
+  if (joiners.length === 0 && !isOpen(campaign)) return null
   return (
     <section aria-labelledby="recent" className="max-w-2xl">
       <h2 id="recent" className="text-xl">

@@ -6,9 +6,10 @@ import { ButtonLink } from '../../components/button.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Notice } from '../../components/notice.tsx'
-import { Progress, takenOf } from '../../components/progress.tsx'
+import { Progress, progressWords } from '../../components/progress.tsx'
 import { Script } from '../../components/script.tsx'
 import { whatsAppLink } from '../../components/share.ts'
+import { countedOf, decidedBy, isSplit, takenOf } from '../../components/standing.ts'
 import { Stat, Stats } from '../../components/stat.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { ago, dateTime, money, number } from '../../format.ts'
@@ -46,6 +47,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     whoAsks(),
   ])
   if (campaign.status === 'inactive') throw redirect(`/sell/campaigns/${campaign.id}/edit`)
+  const now = new Date().toISOString()
   const count = Number(url.searchParams.get('count') ?? 0)
   return {
     campaign: shown(campaign),
@@ -53,14 +55,14 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     stakes,
     logs: logs.items,
     olderLogs: logs.older,
-    participants: items.map((each) => ({ ...each, phone: context.shownPhone(each.buyer_phone) })),
+    participants: items.map((each) => ({ ...each, phone: context.shownPhone(each.buyer_phone), now })),
     names: [...newest.items, ...items].map((each): [string, string] => [each.id, each.buyer_name ?? each.user_id]),
     next,
     chosen,
     endedCount: counts.cancelled + counts.refunded,
     me: me.user_id ?? '',
     isOthers: me.role === 'operator' && me.user_id !== campaign.seller_id,
-    now: new Date().toISOString(),
+    now,
     here: url.pathname + url.search,
     address: `${context.publicUrl}/c/${campaign.slug}`,
     done: url.searchParams.get('done'),
@@ -117,7 +119,7 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
   return (
     <Frame
       title={campaign.title}
-      above={<StatusBadge status={campaign.status} />}
+      above={<StatusBadge status={campaign.status} settling={campaign.settling} />}
       live
       actions={<Actions campaign={campaign} isOver={isOver} isOthers={isOthers} />}
       {...(isOthers
@@ -134,11 +136,17 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
         </Notice>
       )}
       <Done {...loaderData} />
-      <div className={`grid gap-x-12 gap-y-8 ${isOver ? 'max-w-3xl' : 'lg:grid-cols-[minmax(0,1fr)_22rem]'}`}>
+      <div
+        className={`grid gap-x-12 gap-y-8 ${isOver || campaign.settling ? 'max-w-3xl' : 'lg:grid-cols-[minmax(0,1fr)_22rem]'}`}
+      >
         <div className="min-w-0 space-y-6" data-live-region="pace">
           <Numbers campaign={campaign} stakes={stakes} now={now} isOver={isOver} />
-          <Progress campaign={campaign} />
-          {forecastWords(pace) && (
+          <div>
+            <Progress campaign={campaign} />
+            {isSplit(campaign) && <p className="mt-1.5 text-sm text-soft numbers">{progressWords(campaign)}</p>}
+          </div>
+          {campaign.settling && <Settling campaign={campaign} />}
+          {!campaign.settling && forecastWords(pace) && (
             <Notice tone={isWorrying(pace) ? 'warn' : pace.forecast.verdict === 'too_early' ? 'info' : 'good'}>
               {forecastWords(pace)}
             </Notice>
@@ -149,12 +157,12 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
               <h2 id="pace" className="mb-4 text-xl">
                 {m.seller_pace()}
               </h2>
-              <PaceChart pace={pace} title={campaign.title} />
-              {!isOver && <PaceLegend reached={pace.slots >= pace.minimum_slots} />}
+              <PaceChart pace={pace} title={campaign.title} counts={campaign.goal_counts} />
+              {!isOver && <PaceLegend reached={pace.slots >= pace.minimum_slots} counts={campaign.goal_counts} />}
             </section>
           )}
         </div>
-        <ShareBox campaign={campaign} address={address} isOver={isOver} />
+        <ShareBox campaign={campaign} address={address} isOver={isOver || campaign.settling} />
       </div>
       <Participants {...loaderData} />
       <section aria-labelledby="log" data-live-region="log">
@@ -231,9 +239,11 @@ function Actions({ campaign, isOver, isOthers }: { campaign: Campaign; isOver: b
           <ButtonLink href={at('edit')} variant="quiet" size="sm" className="min-h-11">
             {m.seller_action_edit()}
           </ButtonLink>
-          <ButtonLink href={at('extend')} variant="quiet" size="sm" className="min-h-11">
-            {m.seller_action_extend()}
-          </ButtonLink>
+          {!campaign.settling && (
+            <ButtonLink href={at('extend')} variant="quiet" size="sm" className="min-h-11">
+              {m.seller_action_extend()}
+            </ButtonLink>
+          )}
         </>
       )}
       <ButtonLink href={`/c/${campaign.slug}`} variant="quiet" size="sm" className="min-h-11">
@@ -266,7 +276,7 @@ function Numbers({
 }) {
   const taken = takenOf(campaign)
   const stated = m.seller_stat_of({ taken: number(taken), total: number(campaign.total_slots) })
-  const gap = campaign.minimum_slots - taken
+  const gap = campaign.minimum_slots - countedOf(campaign)
   const { currency } = campaign
   const ended = campaign.completed_at ?? campaign.closed_at
   // Nobody holds a slot any more of one that came to nothing; how far it had come is what is left to say.
@@ -283,11 +293,7 @@ function Numbers({
   }
   return (
     <Stats>
-      <Stat
-        words={m.seller_stat_slots()}
-        value={stated}
-        detail={gap > 0 ? m.card_goal_gap({ count: number(gap) }) : m.card_goal_met()}
-      />
+      <Stat words={m.seller_stat_slots()} value={stated} detail={gapWords(campaign, gap)} />
       <Stat words={m.seller_stat_people()} value={number(campaign.participant_count)} />
       {isOver ? (
         <Stat words={m.seller_stat_amount()} value={money(campaign.contribution_at_close ?? 0, currency)} />
@@ -308,12 +314,33 @@ function Numbers({
         />
       ) : (
         <Stat
-          words={m.seller_stat_left()}
-          value={<Countdown to={campaign.deadline} now={now} />}
-          detail={dateTime(campaign.deadline)}
+          words={campaign.settling ? m.time_until_decided() : m.seller_stat_left()}
+          value={<Countdown to={campaign.settling ? decidedBy(campaign) : campaign.deadline} now={now} />}
+          detail={dateTime(campaign.settling ? decidedBy(campaign) : campaign.deadline)}
         />
       )}
     </Stats>
+  )
+}
+
+/** How far it is to the goal; of what counts. */
+function gapWords(campaign: Campaign, gap: number): string {
+  if (gap <= 0) return m.card_goal_met()
+  return isSplit(campaign)
+    ? m.seller_stat_gap_confirmed({ slots: m.slots({ count: number(gap) }) })
+    : m.card_goal_gap({ count: number(gap) })
+}
+
+/** What its seller has to do before it is decided, and until when. */
+function Settling({ campaign }: { campaign: Campaign }) {
+  const reserved = m.slots({ count: number(campaign.slots_taken - campaign.slots_confirmed) })
+  return (
+    <Notice tone="warn" silent title={m.state_settling_title()}>
+      {m.seller_settling({ reserved, until: dateTime(decidedBy(campaign)) })}{' '}
+      <a href="?status=reserved&sort=oldest#participants" className="font-semibold text-accent">
+        {m.seller_need_check()}
+      </a>
+    </Notice>
   )
 }
 

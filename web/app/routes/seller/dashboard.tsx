@@ -6,7 +6,8 @@ import { Countdown } from '../../components/countdown.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { Photo } from '../../components/photo.tsx'
-import { Progress, takenOf } from '../../components/progress.tsx'
+import { Progress, progressWords } from '../../components/progress.tsx'
+import { decidedBy, isSplit, takenOf } from '../../components/standing.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { ago, number } from '../../format.ts'
 import { type Api, listed, page } from '../../page.ts'
@@ -206,13 +207,14 @@ function RunningCard({ campaign, pace, now }: { campaign: Campaign; pace: Pace |
   return (
     <article className="flex min-w-0 flex-col rounded-lg border border-line bg-surface p-4 sm:p-5">
       <div className="flex flex-wrap items-center justify-between gap-2 text-sm">
-        <StatusBadge status={campaign.status} />
+        <StatusBadge status={campaign.status} settling={campaign.settling} />
         <span className="text-soft numbers">
           {campaign.status === 'scheduled' && campaign.opens_at ? (
             m.card_opens({ time: ago(campaign.opens_at, now) })
           ) : (
             <>
-              {m.time_left()}: <Countdown to={campaign.deadline} now={now} />
+              {campaign.settling ? m.time_until_decided() : m.time_left()}:{' '}
+              <Countdown to={campaign.settling ? decidedBy(campaign) : campaign.deadline} now={now} />
             </>
           )}
         </span>
@@ -222,19 +224,15 @@ function RunningCard({ campaign, pace, now }: { campaign: Campaign; pace: Pace |
           {campaign.title}
         </a>
       </h3>
-      <p className="mt-1 mb-2 text-sm text-soft numbers">
-        {m.seller_card_taken({
-          taken: number(takenOf(campaign)),
-          total: number(campaign.total_slots),
-          goal: number(campaign.minimum_slots),
-        })}
-      </p>
+      <p className="mt-1 mb-2 text-sm text-soft numbers">{takenWords(campaign)}</p>
       <Progress campaign={campaign} size="sm" />
       {pace && (
         <>
-          <p className={`mt-4 mb-5 font-semibold ${isWorrying(pace) ? 'text-warn' : ''}`}>{forecastWords(pace)}</p>
+          <p className={`mt-4 mb-5 font-semibold ${campaign.settling || isWorrying(pace) ? 'text-warn' : ''}`}>
+            {campaign.settling ? m.state_settling_title() : forecastWords(pace)}
+          </p>
           <div className="mt-auto">
-            <PaceChart pace={pace} title={campaign.title} small />
+            <PaceChart pace={pace} title={campaign.title} counts={campaign.goal_counts} small />
           </div>
         </>
       )}
@@ -297,7 +295,7 @@ function List({ id, title, isPage = false, campaigns, now }: ListProps) {
               </a>
               <p className="text-sm text-soft numbers">{rowWords(campaign, now)}</p>
             </div>
-            {campaign.status !== 'inactive' && <StatusBadge status={campaign.status} />}
+            {campaign.status !== 'inactive' && <StatusBadge status={campaign.status} settling={campaign.settling} />}
           </li>
         ))}
       </ul>
@@ -305,15 +303,17 @@ function List({ id, title, isPage = false, campaigns, now }: ListProps) {
   )
 }
 
+function takenWords(campaign: Campaign): string {
+  const goal = number(campaign.minimum_slots)
+  if (isSplit(campaign)) return `${progressWords(campaign)}, ${m.goal_marker_confirmed({ goal })}`
+  return m.seller_card_taken({ taken: number(takenOf(campaign)), total: number(campaign.total_slots), goal })
+}
+
 function rowWords(campaign: Campaign, now: string): string {
   if (campaign.status === 'inactive') return m.seller_row_draft({ time: ago(campaign.updated_at, now) })
   const ended = campaign.completed_at ?? campaign.closed_at
   if (!ended) {
-    return m.seller_card_taken({
-      taken: number(takenOf(campaign)),
-      total: number(campaign.total_slots),
-      goal: number(campaign.minimum_slots),
-    })
+    return takenWords(campaign)
   }
   return m.seller_row_ended({
     time: ago(ended, now),

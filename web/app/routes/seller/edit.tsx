@@ -11,7 +11,7 @@ import { m } from '../../paraglide/messages.js'
 import { type ShownCampaign as Campaign, shown } from '../../shown.ts'
 import { useVisit } from '../../visit.ts'
 import type { Route } from './+types/edit.ts'
-import { DealFields, MoreFields, Part, StoryFields, TimeFields } from './form.tsx'
+import { DealFields, DecisionFields, decisionOf, MoreFields, Part, StoryFields, TimeFields } from './form.tsx'
 import { SellerPage } from './frame.tsx'
 import { onlyOwner } from './owner.ts'
 import { PhotoFields } from './photos.tsx'
@@ -65,7 +65,7 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
   return (
     <SellerPage
       title={isDraft ? m.seller_edit_draft_title() : m.seller_edit_title()}
-      above={<StatusBadge status={campaign.status} />}
+      above={<StatusBadge status={campaign.status} settling={campaign.settling} />}
       within="/sell"
       back={
         isDraft
@@ -125,6 +125,7 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
                 <Part id="time-part" title={m.seller_part_time()}>
                   <TimeFields typed={typed} errors={errors} />
                 </Part>
+                <DecisionFields typed={typed} errors={errors} />
                 <MoreFields typed={typed} errors={errors} />
               </>
             )}
@@ -245,7 +246,8 @@ function LockedTerms({ campaign }: { campaign: Campaign }) {
           </div>
         ))}
       </dl>
-      {!hasEnded(campaign) && (
+      <p className="mt-3 text-sm text-soft">{decisionOf(campaign)}</p>
+      {!hasEnded(campaign) && !campaign.settling && (
         <p className="mt-3 text-sm">
           <a
             href={`/sell/campaigns/${campaign.id}/extend`}

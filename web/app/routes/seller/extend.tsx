@@ -1,11 +1,13 @@
+import type { Campaign, Stakes } from '@sambatan/client'
 import { data } from 'react-router'
+import { ButtonLink } from '../../components/button.tsx'
 import { Decide } from '../../components/decide.tsx'
 import { TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
 import { ago, dateTime, number } from '../../format.ts'
 import { fromLocalInput, localInput } from '../../local-time.ts'
-import { type Api, answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
+import { type Api, answerHeaders, attempt, type Page, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { askAgain, isNews, said } from '../../said.ts'
 import type { Route } from './+types/extend.ts'
@@ -13,53 +15,78 @@ import { SellerPage } from './frame.tsx'
 import { timeLeft } from './pace.tsx'
 import { StakesNumbers } from './stakes.tsx'
 
-export const loader = page(async ({ api, params }) => {
+/** How long whoever had joined may leave at least, in milliseconds. */
+const leaveMs = 72 * 3_600_000
+
+export const loader = page(async (here) => {
+  const { api, params } = here
   const campaign = await api.readCampaign({ id: params.id! })
-  const stakes = await api.readStakes({ id: campaign.id })
-  // Past its deadline nothing is extended, and a seller may do so twice.
-  const isOpen = ['scheduled', 'active', 'full'].includes(campaign.status) && !campaign.settling
-  if (!isOpen || stakes.latest_deadline === null) throw redirect(`/sell/campaigns/${campaign.id}`)
+  const [stakes, isOthers] = await Promise.all([api.readStakes({ id: campaign.id }), isOfAnother(here, campaign)])
+  if (!['scheduled', 'active', 'full'].includes(campaign.status)) throw redirect(`/sell/campaigns/${campaign.id}`)
+  const suggested = Math.min(
+    Date.parse(campaign.deadline) + 3 * 86_400_000,
+    Date.parse(stakes.latest_deadline ?? campaign.deadline),
+  )
   return {
     campaign,
     stakes,
-    suggested: localInput(Date.parse(campaign.deadline) + 3 * 86_400_000),
+    isOthers,
+    suggested: localInput(suggested),
     now: new Date().toISOString(),
     key: crypto.randomUUID(),
   }
 })
+
+/** Whether it is extended by an operator, whose extensions have no number, but a reason. */
+async function isOfAnother({ whoAsks }: Page, { seller_id }: Pick<Campaign, 'seller_id'>): Promise<boolean> {
+  return (await whoAsks()).user_id !== seller_id
+}
 
 /** How many wait longer, and how far it is to the goal. */
 function saidOf({ total, goal_gap_slots }: Awaited<ReturnType<Api['readStakes']>>): string[] {
   return [said(total.buyers, total.slots), said(goal_gap_slots)]
 }
 
-export const action = page(async ({ api, params, sentForm }) => {
+export const action = page(async (here) => {
+  const { api, params, sentForm } = here
   const form = await sentForm()
   const typed = text(form, 'deadline')
+  const reason = text(form, 'reason')
   const deadline = fromLocalInput(typed)
-  if (deadline === undefined) {
-    return data({ problem: undefined, error: m.seller_error_time(), typed }, { status: 422 })
-  }
+  const wrong = (errors: { deadline?: string; reason?: string }) =>
+    data({ problem: undefined, errors, typed, reason }, { status: 422 })
+  if (deadline === undefined) return wrong({ deadline: m.seller_error_time() })
   const [campaign, stakes] = await Promise.all([
     api.readCampaign({ id: params.id! }),
     api.readStakes({ id: params.id! }),
   ])
+  const isOthers = await isOfAnother(here, campaign)
   // What must be refused is not asked about first.
   if (stakes.latest_deadline !== null && deadline > stakes.latest_deadline) {
-    return data({ problem: undefined, error: m.seller_error_far(), typed }, { status: 422 })
+    const time = dateTime(stakes.latest_deadline)
+    return wrong({ deadline: isOthers ? m.seller_error_far() : m.seller_extend_error_latest({ time }) })
   }
+  if (isOthers && reason === '') return wrong({ reason: m.seller_extend_error_reason() })
   // It cannot be taken back: what was chosen is said in full first. What is no extension at all the API refuses.
   if (deadline > campaign.deadline && text(form, 'confirmed') !== deadline) {
-    return { problem: undefined, error: undefined, typed, asked: deadline }
+    return { problem: undefined, errors: {}, typed, reason, asked: deadline }
   }
   if (deadline > campaign.deadline && isNews(form, saidOf(stakes))) {
-    return askAgain({ error: undefined, typed, asked: deadline })
+    return askAgain({ errors: {}, typed, reason, asked: deadline })
   }
   const extended = await attempt(
-    api.extendCampaign({ id: params.id!, body: { deadline } }, { idempotencyKey: `${sentKey(form)}-${deadline}` }),
+    api.extendCampaign(
+      { id: params.id!, body: { deadline, ...(reason && { reason }) } },
+      { idempotencyKey: `${sentKey(form)}-${deadline}` },
+    ),
   )
   if (extended.ok) return redirect(`/sell/campaigns/${params.id}?done=extended`)
-  return refused(extended.problem, { error: errorAt(extended.problem, 'deadline'), typed })
+  const { problem } = extended
+  return refused(problem, {
+    errors: { deadline: errorAt(problem, 'deadline'), reason: errorAt(problem, 'reason') },
+    typed,
+    reason,
+  })
 })
 
 /** Forms know no seconds; three days later would else be two and a bit. */
@@ -72,37 +99,27 @@ export const headers = answerHeaders
 export const meta = () => [{ title: `${m.seller_extend_title()} · ${m.site_name()}` }]
 
 export default function Extend({ loaderData, actionData }: Route.ComponentProps) {
-  const { campaign, stakes, suggested, key, now } = loaderData
+  const { campaign, stakes, isOthers, suggested, key, now } = loaderData
   const asked = actionData && 'asked' in actionData ? actionData.asked : undefined
-  const effects = [
-    stakes.total.buyers === 0
-      ? m.seller_extend_effect_nobody()
-      : m.seller_extend_effect_people({
-          count: number(stakes.total.buyers),
-          slots: m.slots({ count: number(stakes.total.slots) }),
-        }),
-    stakes.goal_gap_slots > 0
-      ? m.seller_extend_effect_gap({ count: number(stakes.goal_gap_slots) })
-      : m.seller_extend_effect_met(),
-    m.seller_extend_effect_final(),
-  ]
+  const errors: { deadline?: string; reason?: string } = actionData?.errors ?? {}
+  const back = { href: `/sell/campaigns/${campaign.id}`, words: m.seller_back_campaign() }
+  if (campaign.settling || stakes.latest_deadline === null) return <NoMore campaign={campaign} back={back} />
   return (
-    <SellerPage
-      title={m.seller_extend_title()}
-      lead={campaign.title}
-      back={{ href: `/sell/campaigns/${campaign.id}`, words: m.seller_back_campaign() }}
-      within="/sell"
-      narrow
-    >
+    <SellerPage title={m.seller_extend_title()} lead={campaign.title} back={back} within="/sell" narrow>
+      {!isOthers && (
+        <Notice title={m.seller_extend_left({ count: number(campaign.extensions_left) })}>
+          {m.seller_extend_latest({ time: dateTime(stakes.latest_deadline) })}
+        </Notice>
+      )}
       <StakesNumbers stakes={stakes} />
       <Decide
-        effects={effects}
-        problem={actionData?.error ? undefined : actionData?.problem}
+        effects={effectsOf({ campaign, stakes, now })}
+        problem={errors.deadline || errors.reason ? undefined : actionData?.problem}
         formKey={key}
         said={saidOf(stakes)}
         noValidate
         button={asked ? m.seller_extend_confirm() : m.seller_extend_button()}
-        back={{ href: `/sell/campaigns/${campaign.id}`, words: m.seller_keep() }}
+        back={{ href: back.href, words: m.seller_keep() }}
       >
         <TextField
           label={m.seller_extend_label()}
@@ -110,11 +127,21 @@ export default function Extend({ loaderData, actionData }: Route.ComponentProps)
           name="deadline"
           type="datetime-local"
           min={localInput(campaign.deadline)}
-          max={localInput(stakes.latest_deadline ?? campaign.deadline)}
+          max={localInput(stakes.latest_deadline)}
           defaultValue={actionData?.typed ?? suggested}
-          error={actionData?.error}
+          error={errors.deadline}
           required
           className="max-w-72"
+        />
+        <TextField
+          label={m.seller_cancel_reason()}
+          hint={isOthers ? m.seller_extend_reason_operator() : m.seller_extend_reason_hint()}
+          name="reason"
+          maxLength={240}
+          defaultValue={actionData?.reason}
+          error={errors.reason}
+          required={isOthers}
+          autoComplete="off"
         />
         {asked && (
           <Notice tone="warn" lands title={m.seller_extend_asked({ time: dateTime(asked) })}>
@@ -126,6 +153,47 @@ export default function Extend({ loaderData, actionData }: Route.ComponentProps)
           </Notice>
         )}
       </Decide>
+    </SellerPage>
+  )
+}
+
+/** What it does, and what it gives to those who have joined: the right to leave. */
+function effectsOf({ campaign, stakes, now }: { campaign: Campaign; stakes: Stakes; now: string }): string[] {
+  const hasBuyers = stakes.total.buyers > 0
+  const leave = new Date(Math.max(Date.parse(campaign.deadline), Date.parse(now) + leaveMs)).toISOString()
+  return [
+    hasBuyers
+      ? m.seller_extend_effect_people({
+          count: number(stakes.total.buyers),
+          slots: m.slots({ count: number(stakes.total.slots) }),
+        })
+      : m.seller_extend_effect_nobody(),
+    ...(hasBuyers ? [m.seller_extend_effect_leave({ time: dateTime(leave) })] : []),
+    stakes.goal_gap_slots > 0
+      ? m.seller_extend_effect_gap({ count: number(stakes.goal_gap_slots) })
+      : campaign.completion === 'at_deadline'
+        ? m.seller_extend_effect_met_deadline()
+        : m.seller_extend_effect_met(),
+    m.seller_extend_effect_final(),
+  ]
+}
+
+/** Nothing to press: why it cannot be extended any more, and what can be done. */
+function NoMore({ campaign, back }: { campaign: Campaign; back: { href: string; words: string } }) {
+  return (
+    <SellerPage title={m.seller_extend_title()} lead={campaign.title} back={back} within="/sell" narrow>
+      {campaign.settling ? (
+        <Notice tone="warn" title={m.seller_extend_past()}>
+          {m.seller_extend_past_detail()}
+        </Notice>
+      ) : (
+        <Notice tone="warn" title={m.seller_extend_none({ time: dateTime(campaign.deadline) })}>
+          {m.seller_extend_none_detail()}
+        </Notice>
+      )}
+      <ButtonLink href={back.href} variant="quiet" className="justify-self-start">
+        {back.words}
+      </ButtonLink>
     </SellerPage>
   )
 }

@@ -27,7 +27,7 @@ import type { Route } from './+types/new.ts'
 import { Part } from './form.tsx'
 import { SellerPage } from './frame.tsx'
 import { errorsOf } from './saving.ts'
-import type { FieldErrors } from './terms.ts'
+import { type FieldErrors, proposedMax } from './terms.ts'
 
 export const loader = page(async (page) => {
   const wanted = page.url.searchParams.get('product')
@@ -96,6 +96,8 @@ export const action = page(async (here) => {
           title: title || fitting(product.name),
           total_slots: usual.total_slots,
           minimum_slots: usual.minimum_slots,
+          // A proposal, to be changed like all of it.
+          max_per_buyer: proposedMax(usual.total_slots),
           price_per_slot: Math.max(1, product.base_price),
           deadline: fromLocalInput(`${day}T${usual.time}`)!,
           draft: true,

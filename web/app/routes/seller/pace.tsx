@@ -1,20 +1,30 @@
 /** How a campaign is coming along: slots over time against the way to its goal, and in words what will become of it. */
-import type { Pace } from '@sambatan/client'
+import type { Campaign, Pace } from '@sambatan/client'
 import { LineChart, type Point } from '../../components/chart.tsx'
 import { duration, number, weekday } from '../../format.ts'
 import { localInput } from '../../local-time.ts'
 import { m } from '../../paraglide/messages.js'
 
-export function PaceChart({ pace, title, small = false }: { pace: Pace; title: string; small?: boolean }) {
+interface ChartProps {
+  pace: Pace
+  title: string
+  /** What its line counts. */
+  counts: Campaign['goal_counts']
+  small?: boolean
+}
+
+export function PaceChart({ pace, title, counts, small = false }: ChartProps) {
   const { started_at: from, deadline, until, minimum_slots: goal, forecast } = pace
   if (from === null) return null
+  const isByConfirmation = counts === 'confirmed'
+  const said = { slots: number(pace.slots), goal: number(goal) }
   const points = pace.points.map(({ at, slots }): Point => ({ at, value: slots }))
   const isRunning = forecast.verdict !== 'ended' && until < deadline
   return (
     <LineChart
-      title={m.seller_pace_title({ title })}
-      description={`${forecastWords(pace)} ${m.seller_pace_description({ slots: number(pace.slots), goal: number(goal) })}`}
-      heads={[m.seller_pace_day(), m.seller_pace_slots()]}
+      title={isByConfirmation ? m.seller_pace_title_confirmed({ title }) : m.seller_pace_title({ title })}
+      description={`${forecastWords(pace)} ${isByConfirmation ? m.seller_pace_description_confirmed(said) : m.seller_pace_description(said)}`}
+      heads={[m.seller_pace_day(), isByConfirmation ? m.seller_pace_confirmed() : m.seller_pace_slots()]}
       points={points}
       rows={lastOfDays(points)}
       from={from}
@@ -34,11 +44,14 @@ export function PaceChart({ pace, title, small = false }: { pace: Pace; title: s
 }
 
 /** What the dashed lines mean. */
-export function PaceLegend({ reached }: { reached: boolean }) {
+export function PaceLegend({ reached, counts }: { reached: boolean; counts: Campaign['goal_counts'] }) {
   const colour = reached ? 'stroke-good' : 'stroke-accent'
   return (
     <p className="mt-1 flex flex-wrap gap-x-5 gap-y-1 text-xs text-soft" aria-hidden="true">
-      <Key words={m.seller_pace_key_now()} className={colour} />
+      <Key
+        words={counts === 'confirmed' ? m.seller_pace_key_confirmed() : m.seller_pace_key_now()}
+        className={colour}
+      />
       <Key words={m.seller_pace_key_forecast()} className={colour} dash="4 3" />
       <Key words={m.seller_pace_key_goal()} className="stroke-soft/60" dash="2 3" />
     </p>

@@ -18,8 +18,8 @@ import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
 
-/** With the buyer's number as it is shown. */
-type Participant = Joined & { phone: ComponentProps<typeof Phone>['of'] | null }
+/** With the buyer's number as it is shown, and when that was. */
+type Participant = Joined & { phone: ComponentProps<typeof Phone>['of'] | null; now: string }
 
 const sorts = ['newest', 'oldest', 'quantity', 'name'] as const
 
@@ -236,7 +236,7 @@ function columns(canSelect: boolean): Column<Participant>[] {
   }
   return [
     ...(canSelect ? [select] : []),
-    { key: 'name', header: m.seller_col_name(), main: true, cell: nameOf },
+    { key: 'name', header: m.seller_col_name(), main: true, cell: Name },
     { key: 'slots', header: m.seller_col_slots(), numeric: true, cell: ({ quantity }) => number(quantity) },
     {
       key: 'amount',
@@ -247,12 +247,35 @@ function columns(canSelect: boolean): Column<Participant>[] {
     {
       key: 'status',
       header: m.seller_col_status(),
-      cell: ({ status }) => <StatusBadge status={status} of="participation" />,
+      cell: Status,
     },
     { key: 'joined', header: m.seller_col_joined(), cell: ({ joined_at }) => dateTime(joined_at) },
     { key: 'address', header: m.seller_col_address(), cell: Address },
     { key: 'act', header: <span className="sr-only">{m.seller_actions()}</span>, label: '', narrow: true, cell: Acts },
   ]
+}
+
+function Name(participant: Participant) {
+  return (
+    <>
+      {nameOf(participant)}
+      {participant.on_behalf && <span className="block text-xs font-normal text-soft">{m.seller_on_behalf()}</span>}
+    </>
+  )
+}
+
+/** Whoever may leave though confirmed is no sure buyer yet. */
+function Status({ status, may_leave_until: until, now }: Participant) {
+  return (
+    <>
+      <span className="md:whitespace-nowrap">
+        <StatusBadge status={status} of="participation" />
+      </span>
+      {until !== null && until > now && (status === 'reserved' || status === 'confirmed') && (
+        <span className="mt-1 block text-xs text-soft">{m.seller_may_leave({ time: dateTime(until) })}</span>
+      )}
+    </>
+  )
 }
 
 function Address({ shipping_address: address, note, phone }: Participant) {

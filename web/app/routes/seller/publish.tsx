@@ -10,6 +10,7 @@ import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '
 import { m } from '../../paraglide/messages.js'
 import { shown, totalOf } from '../../shown.ts'
 import type { Route } from './+types/publish.ts'
+import { decisionOf } from './form.tsx'
 import { SellerPage } from './frame.tsx'
 import { onlyOwner } from './owner.ts'
 import { errorsOf } from './saving.ts'
@@ -196,6 +197,10 @@ function factsOf({ campaign, amount, now }: Loaded): [string, string][] {
   if (campaign.min_per_buyer > 1)
     facts.push([m.seller_min_label(), m.seller_fact_min({ min: number(campaign.min_per_buyer) })])
   if (campaign.max_per_buyer !== null) facts.push([m.seller_max_label(), number(campaign.max_per_buyer)])
-  if (campaign.hold_minutes !== null) facts.push([m.seller_hold_label(), duration(campaign.hold_minutes)])
+  facts.push(
+    [m.seller_part_decision(), decisionOf(campaign)],
+    [m.seller_hold_label(), campaign.hold_minutes === null ? m.seller_hold_never() : duration(campaign.hold_minutes)],
+  )
+  if (campaign.settlement_minutes > 0) facts.push([m.seller_settlement_label(), duration(campaign.settlement_minutes)])
   return facts
 }

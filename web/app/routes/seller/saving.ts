@@ -11,6 +11,8 @@ const fitting: Record<string, () => string> = {
   opening_after_deadline: m.seller_error_opening,
   amount_too_large: m.seller_error_amount,
   deadline_too_far: m.seller_error_far,
+  hold_required: m.seller_error_hold,
+  settlement_without_confirmation: m.seller_error_settlement,
 }
 
 /** Where the API names no field. */

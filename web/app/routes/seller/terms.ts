@@ -16,7 +16,10 @@ export const fields = [
   'opens_at',
   'min_per_buyer',
   'max_per_buyer',
+  'completion',
+  'goal_counts',
   'hold_minutes',
+  'settlement_minutes',
 ] as const
 export type Field = (typeof fields)[number]
 export type Typed = Record<Field, string>
@@ -35,7 +38,10 @@ export interface Terms {
   opens_at?: string | null
   min_per_buyer?: number
   max_per_buyer?: number | null
+  completion?: Campaign['completion']
+  goal_counts?: Campaign['goal_counts']
   hold_minutes?: number | null
+  settlement_minutes?: number
 }
 
 /** A field that a form does not hold is as the campaign has it: scripts send only what was changed where they run. */
@@ -57,7 +63,10 @@ export function typedOf(campaign: Campaign): Typed {
     opens_at: campaign.opens_at ? localInput(campaign.opens_at) : '',
     min_per_buyer: campaign.min_per_buyer > 1 ? digits(campaign.min_per_buyer) : '',
     max_per_buyer: campaign.max_per_buyer === null ? '' : digits(campaign.max_per_buyer),
+    completion: campaign.completion,
+    goal_counts: campaign.goal_counts,
     hold_minutes: campaign.hold_minutes === null ? '' : String(campaign.hold_minutes),
+    settlement_minutes: String(campaign.settlement_minutes),
   }
 }
 
@@ -65,7 +74,7 @@ export function typedOf(campaign: Campaign): Typed {
 export function termsOf(typed: Typed, currency: string): { terms: Terms; errors: FieldErrors } {
   const errors: FieldErrors = {}
   const terms: Terms = { description: typed.description }
-  const take = <Key extends keyof Terms>(field: Key, value: Terms[Key] | undefined, error: string) => {
+  const take: Take = (field, value, error) => {
     if (value === undefined) errors[field] = error
     else terms[field] = value
   }
@@ -82,8 +91,32 @@ export function termsOf(typed: Typed, currency: string): { terms: Terms; errors:
   take('opens_at', typed.opens_at === '' ? null : fromLocalInput(typed.opens_at), m.seller_error_time())
   take('min_per_buyer', typed.min_per_buyer === '' ? 1 : countOf(typed.min_per_buyer), m.seller_error_count())
   take('max_per_buyer', typed.max_per_buyer === '' ? null : countOf(typed.max_per_buyer), m.seller_error_count())
-  take('hold_minutes', typed.hold_minutes === '' ? null : countOf(typed.hold_minutes), m.seller_error_count())
+  takeDecision(typed, take)
   return { terms, errors }
+}
+
+type Take = <Key extends keyof Terms>(field: Key, value: Terms[Key] | undefined, error: string) => void
+
+/** When it is decided, and on what; where every claim counts nothing is waited for after the deadline. */
+function takeDecision(typed: Typed, take: Take): void {
+  const counts = oneOf(['confirmed', 'claims'] as const, typed.goal_counts)
+  take('completion', oneOf(['when_full', 'at_deadline'] as const, typed.completion), m.seller_error_choice())
+  take('goal_counts', counts, m.seller_error_choice())
+  const isByConfirmation = counts === 'confirmed'
+  const hold = typed.hold_minutes === '' ? null : countOf(typed.hold_minutes)
+  if (hold === null && isByConfirmation) take('hold_minutes', undefined, m.seller_error_hold())
+  else take('hold_minutes', hold, m.seller_error_count())
+  const settlement = /^\d{1,5}$/.test(typed.settlement_minutes) ? Number(typed.settlement_minutes) : undefined
+  take('settlement_minutes', isByConfirmation ? settlement : 0, m.seller_error_count())
+}
+
+function oneOf<Value extends string>(values: readonly Value[], typed: string): Value | undefined {
+  return values.find((value) => value === typed)
+}
+
+/** What one buyer may take at most, where nobody has said: so that it takes five at least to fill it. */
+export function proposedMax(total: number): number {
+  return Math.ceil(total / 5)
 }
 
 /** Those of the terms that the campaign does not have yet. */
