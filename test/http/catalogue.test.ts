@@ -63,13 +63,21 @@ function outcomesInSql(): Refusal[] {
     where: 'admission',
     parameters: admission,
   }))
+  // What joining and quoting share; the parameters stand in the join alone, the last word's behind `else`.
+  const details = [...decide.matchAll(/details\[i\] := case outcomes\[i\] (.*?) end;/gs)].map(([, cases]) => cases!)
+  const joined = ['buyer_refusal.sql', 'quantity_refusal.sql'].flatMap((file, i) =>
+    [...sqlFiles.find(([name]) => name.endsWith(file))![1].matchAll(/then '(\w+)'/g)].map(([, code]) => {
+      const [, own] = new RegExp(`when '${code}' then\\s*(.*?)(?:when '|else |$)`, 's').exec(details[i]!) ?? []
+      return { code: code!, where: file, parameters: keysOf(own ?? details[i]!.split('else ')[1] ?? '') }
+    }),
+  )
   const late = [...(decide + many).matchAll(/refusal := '(\w+)'/g)].map(([, code]) => ({
     code: code!,
     where: 'joins',
     // Of a campaign that is not there all of them are null.
     parameters: code === 'campaign_not_found' ? [] : admission,
   }))
-  return [...written, ...shared, ...late].filter(({ code }) => code !== 'joined' && code !== 'replayed')
+  return [...written, ...shared, ...joined, ...late].filter(({ code }) => code !== 'joined' && code !== 'replayed')
 }
 
 /** Words of TypeScript: of problems that it makes, and those that are problems when they come from Fastify or better-auth. */
