@@ -64,7 +64,7 @@ function outcomesInSql(): Refusal[] {
     parameters: admission,
   }))
   // What joining and quoting share; the parameters stand in the join alone, the last word's behind `else`.
-  const details = [...decide.matchAll(/details\[i\] := case outcomes\[i\] (.*?) end;/gs)].map(([, cases]) => cases!)
+  const details = [...decide.matchAll(/details\[i\] := case outcomes\[i\]\s(.*?) end;/gs)].map(([, cases]) => cases!)
   const joined = ['buyer_refusal.sql', 'quantity_refusal.sql'].flatMap((file, i) =>
     [...sqlFiles.find(([name]) => name.endsWith(file))![1].matchAll(/then '(\w+)'/g)].map(([, code]) => {
       const [, own] = new RegExp(`when '${code}' then\\s*(.*?)(?:when '|else |$)`, 's').exec(details[i]!) ?? []
