@@ -9,6 +9,7 @@ import { freePort } from '../support/postgres.ts'
 import { busyPort } from '../support/processes.ts'
 import { start } from './running.ts'
 
+const server = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const shop = fileURLToPath(new URL('../../packages/widget/demo/serve.ts', import.meta.url))
 
 describe('the shop of the widget’s demo', () => {
@@ -28,6 +29,11 @@ describe('the shop of the widget’s demo', () => {
     ])
     expect(run()).toEqual([1, expect.stringMatching(/^Say which node and which campaign: .*\n$/)])
   })
+})
+
+it('the server takes no command for something that it may pass over', () => {
+  const { status, stderr } = spawnSync(process.execPath, [server, 'doctor'], { encoding: 'utf8', timeout: 20_000 })
+  expect([status, stderr]).toEqual([1, expect.stringMatching(/takes no arguments\. .*: npm run sambatan -- doctor\n$/)])
 })
 
 describe.skipIf(inject('postgres') === undefined)('a start', () => {
