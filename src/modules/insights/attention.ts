@@ -54,7 +54,9 @@ export async function sellerAttention(
         and c.deadline <= t.now + interval '3 days'
       union all
       select 'campaign_full', c.id, c.locked_at, c.filled_slots, c.participant_count, c.contribution
-      from mine c where c.status = 'locked'
+      -- Those that complete with the next run: what else is full waits for payments, or for its deadline.
+      from mine c where c.status = 'locked' and c.completion = 'when_full' and c.settling_since is null
+        and sambatan.counted_slots(c) = c.total_slots
       union all
       select 'reservations_unconfirmed', c.id, p.oldest_at, p.slots, p.participations, p.amount
       from mine c, t, lateral (
