@@ -51,9 +51,9 @@ onEachNode(
       await page.getByText('65 dari 100 slot terisi', { exact: true }).waitFor()
       expect(await said.textContent(), 'once in a while').toContain('30 dari 100 slot terisi')
       expect(await page.evaluate('changes')).toEqual([
-        { campaign: slug, status: 'active', slots_taken: 30, total_slots: 100 },
-        { campaign: slug, status: 'active', slots_taken: 35, total_slots: 100 },
-        { campaign: slug, status: 'active', slots_taken: 65, total_slots: 100 },
+        { campaign: slug, status: 'active', slots_taken: 30, slots_confirmed: 0, settling: false, total_slots: 100 },
+        { campaign: slug, status: 'active', slots_taken: 35, slots_confirmed: 0, settling: false, total_slots: 100 },
+        { campaign: slug, status: 'active', slots_taken: 65, slots_confirmed: 0, settling: false, total_slots: 100 },
       ])
       expect((await node.ask('POST', `/campaigns/${id}/cancel`)).status).toBe(200)
       await page.getByText('Dibatalkan', { exact: true }).waitFor()
