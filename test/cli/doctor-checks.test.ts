@@ -222,7 +222,7 @@ const damages: Damage[] = [
     what: 'a wrong number of participants',
     by: [`update sambatan.campaigns set participant_count = participant_count + 1 where id = ${giling}`],
     found: ['participant_count'],
-    naming: /: participant_count 12, live 11$/,
+    naming: /: participant_count 11, live 10$/,
   },
   {
     what: 'a participation of no campaign',
@@ -328,9 +328,10 @@ onEachDatabase('doctor', (test) => {
   })
 
   it('counts all and names ten', async () => {
+    const [all] = await test.db.query<{ count: number }>('select count(*)::int from sambatan.participants')
     const results = await checkDamaged(test.db, ['update sambatan.participants set amount = amount + 1'])
     const result = results.find(({ name }) => name === 'amounts')
-    expect(result).toMatchObject({ name: 'amounts', count: 183 })
+    expect(result).toMatchObject({ name: 'amounts', count: all!.count })
     expect(result?.offenders).toHaveLength(10)
   })
 })

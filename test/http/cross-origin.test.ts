@@ -15,6 +15,7 @@ const open = [
   'GET /api/sambatan/campaigns/:id/events',
   'GET /api/sambatan/campaigns/:id/joiners',
   'GET /api/sambatan/campaigns/:id/progress',
+  'GET /api/sambatan/campaigns/:id/wordings',
   'GET /api/sambatan/events',
   'GET /api/sambatan/products',
   'GET /api/sambatan/products/:id',
