@@ -37,7 +37,7 @@ onEachInstallation('seed', (place) => {
     expect(first).toMatchObject({ code: 0, stderr: '' })
     expect(first.stdout).toContain('Seeded 6 sellers, 10 products, 18 campaigns')
     const before = await place.look(contents)
-    expect(before.statuses).toEqual(['active', 'cancelled', 'draft', 'expired', 'fulfilled', 'scheduled'])
+    expect(before.statuses).toEqual(['active', 'cancelled', 'draft', 'expired', 'fulfilled', 'locked', 'scheduled'])
 
     const again = await sambatan(['seed'], place.env)
     expect(again).toMatchObject({ code: 0, stdout: 'The database holds data already: nothing was changed.\n' })
