@@ -619,7 +619,7 @@ CREATE FUNCTION sambatan.erase_worded_photos(p_person_id text) RETURNS void
 -- Name: FUNCTION erase_worded_photos(p_person_id text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.erase_worded_photos(p_person_id text) IS 'Takes the photos out of the kept wordings of an erased seller''s campaigns.';
+COMMENT ON FUNCTION sambatan.erase_worded_photos(p_person_id text) IS 'Takes the pictures out of the kept wordings of an erased seller''s campaigns and products.';
 
 --
 -- Name: erasure_obstacles(text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1079,7 +1079,7 @@ CREATE FUNCTION sambatan.keep_wordings_forever() RETURNS trigger
 -- Name: FUNCTION keep_wordings_forever(); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.keep_wordings_forever() IS 'Trigger: refuses to change or remove what somebody joined on, but for its photos in an erasure.';
+COMMENT ON FUNCTION sambatan.keep_wordings_forever() IS 'Trigger: refuses to change or remove what somebody joined on, but for its pictures in an erasure.';
 
 --
 -- Name: last_resolved_at(uuid); Type: FUNCTION; Schema: sambatan; Owner: -

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database, DB } from '../db/index.ts'
 import { Problem } from '../kernel/problem.ts'
-import { type Campaign, findCampaign } from '../modules/campaigns/index.ts'
+import { type Campaign, findCampaign, isPublic } from '../modules/campaigns/index.ts'
 import { type Action, type Actor, authorizeOwn, grantOf } from '../modules/identity/index.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function visibleCampaign(
   request: { actor: Actor; params: { id: string } },
 ): Promise<Campaign> {
   const campaign = await findCampaign(db.read, request.params.id)
-  if (campaign.status === 'inactive') {
+  if (!isPublic(campaign)) {
     authorizeOwn(request.actor, 'campaign.read-draft', [campaign.seller_id], 'campaign_not_found')
   }
   return campaign

@@ -3,6 +3,60 @@
 -- A function may call one that comes after it: bodies are checked when they run.
 set check_function_bodies = off;
 
+-- functions/lifecycle/settle_campaigns.sql
+-- Purpose: goes on with campaigns that settle: ends the holds whose time has come, and passes the verdict where nothing is reserved
+-- any more; at the end of the settlement also where slots were taken for which nobody ever wrote a participation.
+-- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
+-- Returns: a row per campaign whose holds ended, and per campaign that completed or failed.
+create or replace function sambatan.settle_campaigns(ids uuid[], at_time timestamptz)
+returns setof sambatan.transition
+language plpgsql
+as $$
+declare
+  settling uuid[] := array(select c.id from sambatan.campaigns c where c.id = any (ids) and c.settling_since is not null);
+begin
+  return query select * from sambatan.expire_holds(settling, at_time);
+  return query
+  select * from sambatan.pass_verdict(array(
+    select c.id from sambatan.campaigns c
+    where c.id = any (settling) and (c.filled_slots = c.confirmed_slots
+      or c.deadline + c.settlement_minutes * interval '1 minute' <= at_time)
+  ), at_time);
+end
+$$;
+
+comment on function sambatan.settle_campaigns(uuid[], timestamptz) is
+  'Ends holds of settling campaigns whose rows the caller has locked, and passes the verdict where nothing is reserved.';
+
+-- functions/participations/cancel_sambatan_participation.sql
+-- Purpose: ends a participation and gives its slots back; a full campaign takes participants again. A reserved one, or a confirmed
+-- one while its buyer may leave (may_leave_until), which is the right of its buyer, and of no other person: what was paid is owed back.
+-- Locks, in order: the campaign's row, the participant's row.
+-- Refuses, in order: participation_not_found, campaign_behind, participation_state_invalid.
+-- Returns: the participation afterwards.
+create or replace function sambatan.cancel_sambatan_participation(participation_id uuid, reason text default null)
+returns sambatan.participants
+language plpgsql
+as $$
+declare
+  participation sambatan.participants;
+  campaign sambatan.campaigns;
+begin
+  participation := sambatan.lock_participation(participation_id);
+  select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
+  if participation.status <> 'pending_payment' and not coalesce(
+    participation.status = 'confirmed' and sambatan.now() < sambatan.may_leave_until(participation, campaign)
+    and (sambatan.actor() not like 'user:%' or sambatan.actor() = 'user:' || participation.user_id), false) then
+    perform sambatan.refuse('participation_state_invalid',
+      jsonb_build_object('status', participation.status, 'action', 'cancel'));
+  end if;
+  return sambatan.move_participation(participation, 'cancelled', 'participant_cancelled', reason);
+end
+$$;
+
+comment on function sambatan.cancel_sambatan_participation(uuid, text) is
+  'Cancels a reserved participation, or a confirmed one while its buyer may leave, and releases its slots.';
+
 -- functions/photos/erase_photos_of.sql
 -- Purpose: takes away all photos of the campaigns that a person sells in, when the person is erased, also those that only what is
 -- kept of them still shows (wordings): there may be a face or a home on them. Their blobs do not wait for a day, nor do the share
@@ -61,12 +115,16 @@ $$;
 comment on function sambatan.remove_campaign_photo(uuid, uuid) is 'Takes a photo away from a campaign.';
 
 -- functions/wordings/erase_worded_photos.sql
--- Purpose: takes the photos out of all that is kept of an erased seller's campaigns: there may be a face or a home on them. Words stay, as
+-- Purpose: takes the pictures out of all that is kept of an erased seller's campaigns and products: there may be a face or a home on them. Words stay, as
 -- those of the campaigns themselves do: people joined on them.
 -- Locks: the wordings, then the blobs' rows; the caller holds the rows of the campaigns.
 create or replace function sambatan.erase_worded_photos(p_person_id text) returns void
 language sql
 as $$
+  update sambatan.wordings w set image_url = null
+  from sambatan.products p
+  where p.id = w.product_id and p.seller_id = p_person_id and w.image_url is not null;
+
   with shown as (
     select w.id, photo ->> 'blob_key' as blob_key
     from sambatan.wordings w join sambatan.campaigns c on c.id = w.campaign_id
@@ -79,7 +137,7 @@ as $$
 $$;
 
 comment on function sambatan.erase_worded_photos(text) is
-  'Takes the photos out of the kept wordings of an erased seller''s campaigns.';
+  'Takes the pictures out of the kept wordings of an erased seller''s campaigns and products.';
 
 -- functions/wordings/is_worded.sql
 -- Purpose: whether a photo that a campaign has no more is still named by what somebody joined on; then its blobs stay.
@@ -120,13 +178,15 @@ comment on function sambatan.keep_campaign_wording(sambatan.campaigns) is
   'Keeps the words and photos of a campaign that are about to change, if somebody joined while they stood.';
 
 -- functions/wordings/keep_wordings_forever.sql
--- Purpose: what somebody joined on stays as it was. Only its photos may be taken out, all of them, by an erasure.
+-- Purpose: what somebody joined on stays as it was. Only its pictures may be taken out, all of them, by an erasure.
 -- Refuses: record_permanent.
 create or replace function sambatan.keep_wordings_forever() returns trigger
 language plpgsql
 as $$
 begin
-  if tg_op = 'UPDATE' and new.photos = '[]' and to_jsonb(new) - 'photos' = to_jsonb(old) - 'photos' then
+  if tg_op = 'UPDATE' and (new.photos = '[]' or new.photos is not distinct from old.photos)
+    and (new.image_url is null or new.image_url = old.image_url)
+    and to_jsonb(new) - '{photos,image_url}'::text[] = to_jsonb(old) - '{photos,image_url}'::text[] then
     return new;
   end if;
   perform sambatan.refuse('record_permanent', jsonb_build_object('table', tg_table_name, 'operation', lower(tg_op)));
@@ -135,7 +195,7 @@ end
 $$;
 
 comment on function sambatan.keep_wordings_forever() is
-  'Trigger: refuses to change or remove what somebody joined on, but for its photos in an erasure.';
+  'Trigger: refuses to change or remove what somebody joined on, but for its pictures in an erasure.';
 
 create or replace trigger keep_wordings_unchanged
   before update on sambatan.wordings
@@ -287,12 +347,14 @@ comment on function sambatan.wordings_of(uuid) is
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
+  ('functions/lifecycle/settle_campaigns.sql', 'f6f1788d89a4fc707c1d166e04afa588fc1dea6a287f205b85d1b71f5886d14f'),
+  ('functions/participations/cancel_sambatan_participation.sql', 'fe8935d6ff737fa39aa16497b54cb2bc531e8e106fee932e9db1a80f8f2a3521'),
   ('functions/photos/erase_photos_of.sql', 'd0254512a40de1ac451cf6b150203aaa9979467b6da9640472fa74a8b12eff49'),
   ('functions/photos/remove_campaign_photo.sql', 'e02d5cb158330033a1ca4b6249ff14f1206b553872f646fe27619aeab2548673'),
-  ('functions/wordings/erase_worded_photos.sql', '831be4a16ca551c1e9ce4e58306aef2f0bfff99b8043cd72ad2f68667fd55e4d'),
+  ('functions/wordings/erase_worded_photos.sql', '9433e2f66d7d61580ac2966ce4e91767a5d5806158723d2ec2d6791de56dc32b'),
   ('functions/wordings/is_worded.sql', '05723638794494a8e57c8388319e03fc3554bf482aed5e00972d3bfd498fb65b'),
   ('functions/wordings/keep_campaign_wording.sql', 'bdb121acc008b39791097fd1686ad1094ad9c999fd97ed674f14a617ba7943a4'),
-  ('functions/wordings/keep_wordings_forever.sql', '9e70bdb642d4e72b81fd4fce894abe5e140116428701d8fdddec95d2d2340b37'),
+  ('functions/wordings/keep_wordings_forever.sql', '03cb5a1223e84de6787561bab0810d354b76df84887a6770fc7c0e9651f710e6'),
   ('functions/wordings/photos_as_shown.sql', '48b67559a73192749a4198b9acc73e1ae265947111b033797b9de4005a42ac3b'),
   ('functions/wordings/reword_campaign.sql', 'bc5cd46379672fb536b3eba1b18afa423275e6713592f2540a09ebd8a2b18fcb'),
   ('functions/wordings/reword_photos.sql', '31f85da21cf0fdc4cee0b746bef3bdea4b2f58b4909d46932c7b9108febf87ab'),

@@ -199,6 +199,16 @@ onEachDatabase('a campaign in which confirmed slots count', (test) => {
     expect(await update(id, 'settlement_minutes = 10081')).toBe('23514')
   })
 
+  it('is decided in the end also where slots were taken for which nobody wrote a participation', async () => {
+    const { id } = await makeCampaign(test.db, confirming)
+    await test.db.query('select sambatan.reserve_sambatan_slots($1, 3)', [id])
+    await advanceClock(test.db, minutes(31))
+    expect((await passesOf(test.db, id)).map((row) => row.action)).toEqual(['campaign_settling'])
+    await advanceClock(test.db, minutes(120))
+    expect((await passesOf(test.db, id)).map((row) => row.action)).toEqual(['campaign_failed'])
+    expect(await passesOf(test.db, id)).toEqual([])
+  })
+
   // The last one: these participations have no event of joining.
   it('settles in the end also where another system wrote participations without a hold', async () => {
     const { id } = await makeCampaign(test.db, confirming)

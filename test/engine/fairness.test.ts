@@ -154,6 +154,7 @@ onEachDatabase('a deadline that moves', (test) => {
     expect(await refusalOf(leave(paid, 'user:seller-1')), "the right is not the seller's").toBe(
       'participation_state_invalid',
     )
+    expect(await refusalOf(leave(paid, 'user:op')), 'nor an operator’s').toBe('participation_state_invalid')
     await leave(paid)
     expect(await stateOf(test.db, id)).toMatchObject({ filled_slots: 2 })
     expect((await eventsOf(test.db, id)).at(-1)).toBe('participant_cancelled')

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { advanceClock } from '../support/clock.ts'
 import { hours, minutes } from '../support/engine.ts'
-import { onEachNode } from './node.ts'
+import { expectProblem, onEachNode } from './node.ts'
 import { address, campaignBody, inTime, joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
 
 onEachNode('a node', (node) => {
@@ -83,6 +83,20 @@ onEachNode('a node', (node) => {
           metadata: { reason },
         })
       }
+    })
+
+    it('that were discarded as drafts stay hidden: nobody had been shown them', async () => {
+      const { id: product_id } = await newProduct(node, { seller_id: 'pelan' })
+      const { id, slug } = await newCampaign(node, { product_id, title: 'Rahasia besar', draft: true })
+      await node.ask('POST', `/campaigns/${id}/cancel`)
+      for (const path of ['', '/progress', '/joiners', '/wordings', '/events']) {
+        expectProblem(await node.ask('GET', `/campaigns/${id}${path}`, { as: 'nobody' }), 404, 'campaign_not_found')
+      }
+      expect((await node.app.inject({ url: `/share/${slug}.png` })).statusCode).toBe(404)
+      expect((await node.ask('GET', '/campaigns?seller_id=pelan', { as: 'nobody' })).body).toEqual([])
+      expect((await node.ask('GET', '/campaigns?seller_id=pelan', { as: 'buyer:ani' })).body).toEqual([])
+      expect((await node.ask('GET', `/campaigns/${id}`, { as: 'seller:pelan' })).body.status).toBe('cancelled')
+      expect((await node.ask('GET', '/campaigns?seller_id=pelan', { as: 'seller:pelan' })).body).toHaveLength(1)
     })
 
     it('are filtered by status, words, seller and product', async () => {

@@ -189,7 +189,10 @@ onEachNode(
     describe('of a seller who is erased', () => {
       it('are taken out, files too, and what the words were stays', async () => {
         const { db, storage, config } = node.services
-        const product = await newProduct(node, { seller_id: 'penjual-lupa' })
+        const product = await newProduct(node, {
+          seller_id: 'penjual-lupa',
+          image_url: 'https://gambar.test/wajah.png',
+        })
         const { id } = await newCampaign(node, { product_id: product.id, title: 'Lama' })
         const photo = await addedPhoto(node, id, 'Wajah')
         const now = await addedPhoto(node, id, 'Rumah')
@@ -197,6 +200,7 @@ onEachNode(
         await advanceClock(db, day)
         await done(node, 'DELETE', `/campaigns/${id}/photos/${photo.id}`)
         await done(node, 'PATCH', `/campaigns/${id}`, { title: 'Baru' })
+        await done(node, 'PATCH', `/products/${product.id}`, { image_url: null })
         await done(node, 'POST', `/campaigns/${id}/cancel`, { reason: 'Penjual berhenti.' })
         await newParticipation(node, (await newCampaign(node)).id, { user_id: 'penjual-lupa' }).then(({ id: own }) =>
           done(node, 'POST', `/participations/${own}/cancel`),
@@ -206,7 +210,10 @@ onEachNode(
         expect(exported.wordings).toEqual(told.toReversed().map((one) => ({ campaign_id: id, ...one })))
         await done(node, 'POST', '/people/penjual-lupa/erase')
         const all = await wordingsOf(node, id)
-        expect(all).toMatchObject([{ title: 'Lama', photos: [], followed_by: { title: 'Baru', photos: [] } }])
+        expect(all.filter((one) => one.subject === 'campaign')).toMatchObject([
+          { title: 'Lama', photos: [], followed_by: { title: 'Baru', photos: [] } },
+        ])
+        expect(all.filter((one) => one.subject === 'product')).toMatchObject([{ image_url: null }])
         await pruneAll(db, storage, silentLog)
         const folder = (config.storage as { dir: string }).dir
         expect([photo, now].map((one) => existsSync(join(folder, keyOf(one))))).toEqual([false, false])

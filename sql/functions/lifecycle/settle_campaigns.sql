@@ -1,5 +1,5 @@
 -- Purpose: goes on with campaigns that settle: ends the holds whose time has come, and passes the verdict where nothing is reserved
--- any more.
+-- any more; at the end of the settlement also where slots were taken for which nobody ever wrote a participation.
 -- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
 -- Returns: a row per campaign whose holds ended, and per campaign that completed or failed.
 create or replace function sambatan.settle_campaigns(ids uuid[], at_time timestamptz)
@@ -12,7 +12,9 @@ begin
   return query select * from sambatan.expire_holds(settling, at_time);
   return query
   select * from sambatan.pass_verdict(array(
-    select c.id from sambatan.campaigns c where c.id = any (settling) and c.filled_slots = c.confirmed_slots
+    select c.id from sambatan.campaigns c
+    where c.id = any (settling) and (c.filled_slots = c.confirmed_slots
+      or c.deadline + c.settlement_minutes * interval '1 minute' <= at_time)
   ), at_time);
 end
 $$;

@@ -1,5 +1,5 @@
 -- Purpose: ends a participation and gives its slots back; a full campaign takes participants again. A reserved one, or a confirmed
--- one while its buyer may leave (may_leave_until), which is the buyer's right and not the seller's: what was paid is owed back.
+-- one while its buyer may leave (may_leave_until), which is the right of its buyer, and of no other person: what was paid is owed back.
 -- Locks, in order: the campaign's row, the participant's row.
 -- Refuses, in order: participation_not_found, campaign_behind, participation_state_invalid.
 -- Returns: the participation afterwards.
@@ -15,7 +15,7 @@ begin
   select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
   if participation.status <> 'pending_payment' and not coalesce(
     participation.status = 'confirmed' and sambatan.now() < sambatan.may_leave_until(participation, campaign)
-    and (sambatan.actor() <> 'user:' || campaign.seller_id or campaign.seller_id = participation.user_id), false) then
+    and (sambatan.actor() not like 'user:%' or sambatan.actor() = 'user:' || participation.user_id), false) then
     perform sambatan.refuse('participation_state_invalid',
       jsonb_build_object('status', participation.status, 'action', 'cancel'));
   end if;

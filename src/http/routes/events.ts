@@ -7,7 +7,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../../kernel/problem.ts'
 import { hasEnded } from '../../kernel/status.ts'
-import { campaignProgress, findCampaignsNamed, type Progress, progressOf } from '../../modules/campaigns/index.ts'
+import {
+  campaignProgress,
+  findCampaignsNamed,
+  isPublic,
+  type Progress,
+  progressOf,
+} from '../../modules/campaigns/index.ts'
 import { type Action, authorize, grantOf } from '../../modules/identity/index.ts'
 import { type Changes, changesNamedMax, versionOf } from '../../modules/live/index.ts'
 import type { Services } from '../../services.ts'
@@ -218,7 +224,7 @@ async function followCampaigns(
 ) {
   const { db, live } = services
   const visible = (await findCampaignsNamed(db.read, names)).filter(
-    (campaign) => campaign.status !== 'inactive' || maySeeDraft(request.actor, campaign),
+    (campaign) => isPublic(campaign) || maySeeDraft(request.actor, campaign),
   )
   if (visible.length === 0) throw new Problem('campaign_not_found')
   const latest = new Map<string, Progress>()

@@ -1,6 +1,6 @@
 /** The image that messengers show beside a link to a campaign. */
 import { Problem } from '../../kernel/problem.ts'
-import { findCampaign } from '../../modules/campaigns/index.ts'
+import { findCampaign, isPublic } from '../../modules/campaigns/index.ts'
 import type { Services } from '../../services.ts'
 import { sendKept } from '../kept.ts'
 import * as schemas from '../picture-schemas.ts'
@@ -23,7 +23,7 @@ export function shareImageRoutes(app: App, { db, shareImages }: Services): void 
     },
     async handler(request, reply) {
       const campaign = await findCampaign(db.read, request.params.slug)
-      if (campaign.status === 'inactive') throw new Problem('campaign_not_found')
+      if (!isPublic(campaign)) throw new Problem('campaign_not_found')
       const { etag, read } = shareImages.of(campaign, request.query.lang)
       const kept = { etag, cacheControl: 'public, max-age=300', type: 'image/png' }
       return sendKept(request, reply, kept, () => read(() => request.spend('draw')))

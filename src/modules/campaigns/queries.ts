@@ -96,14 +96,18 @@ export async function listCampaigns(db: Kysely<DB>, filter: CampaignFilter): Pro
   if (filter.ends_before) query = query.where('campaigns.deadline', '<', filter.ends_before)
   if (filter.below_goal) query = query.where(sql<boolean>`sambatan.counted_slots(campaigns) < campaigns.minimum_slots`)
   if (filter.q) query = query.where('campaigns.id', 'in', foundByWords(filter.q))
-  if (filter.includeDrafts === false) query = query.where('campaigns.status', '<>', 'draft')
+  if (filter.includeDrafts === false) query = query.where(isPublicRow)
   if (typeof filter.includeDrafts === 'object') {
     const { sellerId } = filter.includeDrafts
-    query = query.where((e) => e.or([e('campaigns.status', '<>', 'draft'), e('campaigns.seller_id', '=', sellerId)]))
+    query = query.where((e) => e.or([isPublicRow, e('campaigns.seller_id', '=', sellerId)]))
   }
   const sorted = sortedBy(query, filter.sort ?? 'newest', filter.cursor)
   return toPage(await sorted.query.execute(), filter.limit, presentCampaign, sorted.cursorOf)
 }
+
+/** `isPublic` of a row. */
+const isPublicRow = sql<boolean>`(campaigns.status <> 'draft'
+  and (campaigns.status <> 'cancelled' or campaigns.published_at is not null))`
 
 /** Joins rewrite campaigns, so what those are found by stands beside them (sql/functions/search). */
 function foundByWords(q: string) {

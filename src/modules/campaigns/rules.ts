@@ -22,6 +22,11 @@ export const serviceDefaults: TermDefaults = { goal_counts: 'claims', hold_minut
 /** For whatever a person opens: nobody can end a campaign by taking all its slots unpaid. */
 export const personDefaults: TermDefaults = { goal_counts: 'confirmed', hold_minutes: 1440, settlement_minutes: 1440 }
 
+/** Whether the public may know of a campaign: a draft, also one that was discarded, is its seller's and the operators' business only. */
+export function isPublic(campaign: { status: string; published_at: string | null }): boolean {
+  return campaign.status !== 'inactive' && !(campaign.status === 'cancelled' && campaign.published_at === null)
+}
+
 /** The terms of a campaign that must fit together; slots are counts, the price is in the currency's smallest unit. */
 export interface CampaignTerms {
   total_slots: number
