@@ -60,7 +60,8 @@ export function ConfirmStep({ loaded, problem }: { loaded: JoinData; problem?: P
         <Row name={m.buyer_confirm_deadline()}>{dateTime(campaign.deadline)}</Row>
         {campaign.hold_minutes !== null && (
           <Row name={m.buyer_confirm_hold()}>
-            {dateTime(holdEnd(loaded))}
+            {/* The time counts from a buyer's first order: of a further one it is not this. */}
+            {held === 0 && dateTime(holdEnd(loaded))}
             <span className="block text-sm text-soft">
               {m.buyer_confirm_hold_detail({ time: duration(campaign.hold_minutes) })}
             </span>

@@ -56,7 +56,7 @@ export default function CancelPage({ loaderData: { mine, mayLeave, key }, action
       <CampaignLine campaign={shown(campaign)} />
       <ul className="measure mt-6 list-disc space-y-2 pl-5">
         {mayLeave && <li>{m.buyer_leave_why({ time: dateTime(mine.may_leave_until ?? campaign.deadline) })}</li>}
-        <li>{m.buyer_cancel_slots({ slots })}</li>
+        <li>{campaign.settling ? m.buyer_cancel_slots_settling({ slots }) : m.buyer_cancel_slots({ slots })}</li>
         <li>
           {isConfirmed
             ? m.buyer_leave_money({ amount: amountOf(mine) })
@@ -64,7 +64,12 @@ export default function CancelPage({ loaderData: { mine, mayLeave, key }, action
         </li>
         <li>
           {m.buyer_cancel_campaign({
-            taken: number(campaign.slots_taken - mine.quantity),
+            // What counts against the goal: a reservation does not, where confirmed slots alone do.
+            taken: number(
+              campaign.goal_counts === 'claims'
+                ? campaign.slots_taken - mine.quantity
+                : campaign.slots_confirmed - (isConfirmed ? mine.quantity : 0),
+            ),
             total: number(campaign.total_slots),
             goal: number(campaign.minimum_slots),
           })}

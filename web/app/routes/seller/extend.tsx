@@ -113,7 +113,7 @@ export default function Extend({ loaderData, actionData }: Route.ComponentProps)
       )}
       <StakesNumbers stakes={stakes} />
       <Decide
-        effects={effectsOf({ campaign, stakes, now })}
+        effects={effectsOf({ campaign, stakes, now, asked })}
         problem={errors.deadline || errors.reason ? undefined : actionData?.problem}
         formKey={key}
         said={saidOf(stakes)}
@@ -158,9 +158,21 @@ export default function Extend({ loaderData, actionData }: Route.ComponentProps)
 }
 
 /** What it does, and what it gives to those who have joined: the right to leave. */
-function effectsOf({ campaign, stakes, now }: { campaign: Campaign; stakes: Stakes; now: string }): string[] {
+function effectsOf({
+  campaign,
+  stakes,
+  now,
+  asked,
+}: {
+  campaign: Campaign
+  stakes: Stakes
+  now: string
+  /** The deadline that was chosen, once it was: no right lasts longer. */
+  asked: string | undefined
+}): string[] {
   const hasBuyers = stakes.total.buyers > 0
-  const leave = new Date(Math.max(Date.parse(campaign.deadline), Date.parse(now) + leaveMs)).toISOString()
+  const leaveAt = Math.max(Date.parse(campaign.deadline), Date.parse(now) + leaveMs)
+  const leave = new Date(asked ? Math.min(leaveAt, Date.parse(asked)) : leaveAt).toISOString()
   return [
     hasBuyers
       ? m.seller_extend_effect_people({
