@@ -14,7 +14,10 @@ const GENERATORS = [
 let failed = false
 for (const generator of GENERATORS) {
   const path = fileURLToPath(new URL(generator, import.meta.url))
-  const { status } = spawnSync(process.execPath, [path, ...process.argv.slice(2)], { stdio: 'inherit' })
-  failed ||= status !== 0
+  const { status, signal, error } = spawnSync(process.execPath, [path, ...process.argv.slice(2)], { stdio: 'inherit' })
+  if (status === 0) continue
+  failed = true
+  // What is killed, by a lack of memory for instance, says nothing itself.
+  console.log(`${generator} failed: ${error?.message ?? (signal ? `ended by ${signal}` : `exit code ${status}`)}`)
 }
 process.exitCode = failed ? 1 : 0
