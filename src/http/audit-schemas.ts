@@ -23,9 +23,9 @@ export const eventMetadata = z.record(z.string(), z.unknown()).meta({
   'x-by-event': { $ref: '#/components/schemas/EventMetadata' },
 })
 
-export const campaignLog = z
+export const auditEvent = z
   .object({
-    campaign_id: z.uuid(),
+    campaign_id: z.uuid().nullable().describe('Null for what is about no campaign'),
     subject: z.string().describe('What it is about: `campaign`, `participation`, …'),
     subject_id: z.string(),
     event: eventName,
@@ -33,10 +33,14 @@ export const campaignLog = z
     metadata: eventMetadata,
     actor: z.string(),
   })
-  .meta({ id: 'CampaignLog' })
-export const auditEvent = campaignLog
-  .extend({ campaign_id: z.uuid().nullable().describe('Null for what is about no campaign') })
   .meta({ id: 'AuditEvent' })
+export const campaignLog = auditEvent
+  .extend({
+    campaign_id: z.uuid(),
+    buyer_id: z.string().nullable().describe('Whose participation it is about; null for what is about none'),
+    buyer_name: z.string().nullable().describe('What they are called; null where nobody told us a name'),
+  })
+  .meta({ id: 'CampaignLog' })
 export const auditEntry = auditEvent
   .extend({
     id: z.int().describe('Grows with time within a campaign'),

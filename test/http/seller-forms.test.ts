@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { fromLocalInput, localInput } from '../../web/app/local-time.ts'
 import { signedIn, type TestAccount } from '../support/accounts.ts'
 import { advanceClock } from '../support/clock.ts'
-import { hours } from '../support/engine.ts'
+import { hours, joinBatch } from '../support/engine.ts'
 import { onEachNode } from './node.ts'
 import { inTime, newCampaign, newParticipation, newProduct } from './things.ts'
 
@@ -40,6 +40,37 @@ onEachNode(
         fields.map(([, name, value]): [string, string] => [name!, value!.replaceAll('&quot;', '"')]),
       )
     }
+
+    it('say where words are edited that what somebody joined on stays to be read', async () => {
+      const { id, slug } = await open()
+      const draft = await open({ draft: true })
+      const said = 'yang lama dan yang baru bisa dibaca semua orang'
+      const edit = (await show(`campaigns/${id}/edit`)).body
+      expect(edit).toContain(said)
+      expect(edit).toContain(`href="/c/${slug}/changes"`)
+      expect((await show(`campaigns/${draft.id}/edit`)).body).not.toContain(said)
+      expect((await show(`products/${productId}`)).body).toContain('yang lama tetap bisa dibaca semua orang')
+      expect((await show('products/new')).body).not.toContain('yang lama')
+    })
+
+    it('stand beside a log that names whom it is about, also beyond a hundred participants', async () => {
+      const { db } = node.services
+      const { id } = await open({ total_slots: 200 })
+      const sari = await signedIn(db)
+      await db.query('update sambatan.people set name = $2 where id = $1', [sari.id, 'Sari Wulandari'])
+      const first = await newParticipation(node, id, { user_id: sari.id })
+      const others = Array.from({ length: 100 }, (_, n) => ({ user_id: `lain-${n}` }))
+      expect((await joinBatch(db, id, others)).every(({ outcome }) => outcome === 'joined')).toBe(true)
+      await node.ask('POST', `/participations/${first.id}/cancel`)
+      const ask = { as: 'nobody' as const, headers: seller.headers }
+      const [left, joined] = (await node.ask('GET', `/campaigns/${id}/logs`, ask)).body
+      expect(left).toMatchObject({ event: 'participant_cancelled', buyer_id: sari.id, buyer_name: 'Sari Wulandari' })
+      expect(joined).toMatchObject({ event: 'participant_joined', buyer_id: 'lain-99', buyer_name: null })
+      const { body } = await show(`campaigns/${id}`)
+      const [, log] = body.split('id="log"')
+      expect(log).toContain('Sari Wulandari')
+      expect(log).toContain('lain-99')
+    })
 
     describe('that say what their button does', () => {
       const changed = 'Angkanya berubah sejak halaman ini dibuka'

@@ -209,6 +209,10 @@ export interface components {
         };
         CampaignLog: {
             actor: string;
+            /** @description Whose participation it is about; null for what is about none */
+            buyer_id: string | null;
+            /** @description What they are called; null where nobody told us a name */
+            buyer_name: string | null;
             /** Format: uuid */
             campaign_id: string;
             event: components["schemas"]["EventName"];

@@ -17,8 +17,11 @@ export interface AuditEvent {
   actor: string
 }
 
-/** An event in the log of a campaign. */
+/** An event of a campaign. */
 export type CampaignLog = AuditEvent & { campaign_id: string }
+
+/** One in the log that its seller reads, with whose participation it is about. */
+export type NamedLog = CampaignLog & { buyer_id: string | null; buyer_name: string | null }
 
 /**
  * Writes one audit event in the caller's transaction; its outbox row follows by a trigger.
@@ -89,24 +92,34 @@ export function presentCampaignLog(row: EventRow & { campaign_id: string }): Cam
   return { ...presentEvent(row), campaign_id: row.campaign_id }
 }
 
-/** What its seller may read of a campaign's audit events, newest first. */
+/**
+ * What its seller may read of a campaign's audit events, newest first. Whoever may read them may read its participants: whose
+ * participation an event is about comes with it, as it is called today.
+ */
 export async function campaignLogs(
   db: Kysely<DB>,
   campaignId: string,
   page: { limit: number; cursor?: string | undefined },
-): Promise<Page<CampaignLog>> {
+): Promise<Page<NamedLog>> {
   let query = db
     .selectFrom('audit_logs')
-    .selectAll()
-    .where('campaign_id', '=', campaignId)
-    .where('event', 'in', eventsSeenBy('seller'))
-    .orderBy('id', 'desc')
+    .leftJoin('participants', 'participants.id', 'audit_logs.participant_id')
+    .leftJoin('people', 'people.id', 'participants.user_id')
+    .selectAll('audit_logs')
+    .select(['participants.user_id as buyer_id', 'people.name as buyer_name'])
+    .where('audit_logs.campaign_id', '=', campaignId)
+    .where('audit_logs.event', 'in', eventsSeenBy('seller'))
+    .orderBy('audit_logs.id', 'desc')
     .limit(page.limit + 1)
-  if (page.cursor) query = query.where('id', '<', Number(decodeCursor(page.cursor, ['number'])[0]))
+  if (page.cursor) query = query.where('audit_logs.id', '<', Number(decodeCursor(page.cursor, ['number'])[0]))
   return toPage(
     await query.execute(),
     page.limit,
-    (row) => presentCampaignLog({ ...row, campaign_id: campaignId }),
+    ({ buyer_id, buyer_name, ...row }) => ({
+      ...presentCampaignLog({ ...row, campaign_id: campaignId }),
+      buyer_id,
+      buyer_name: buyer_name || null,
+    }),
     (row) => [row.id],
   )
 }

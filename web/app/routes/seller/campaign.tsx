@@ -35,15 +35,13 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     ...(chosen.q && { q: chosen.q }),
     ...(chosen.status && { status: [chosen.status] }),
   }
-  const [campaign, pace, stakes, logs, { items, next }, counts, newest, me] = await Promise.all([
+  const [campaign, pace, stakes, logs, { items, next }, counts, me] = await Promise.all([
     api.readCampaign({ id }),
     api.readPace({ id }),
     api.readStakes({ id }),
     logPage((from) => api.listLogs({ id, ...from }), url.searchParams.get('log')),
     listed(url, (from) => api.listParticipants({ ...query, ...from })),
     api.countParticipants({ id, ...(chosen.q && { q: chosen.q }) }),
-    // The log names people also where a search shows others.
-    api.listParticipants({ id, limit: 100 }),
     whoAsks(),
   ])
   if (campaign.status === 'inactive') throw redirect(`/sell/campaigns/${campaign.id}/edit`)
@@ -56,7 +54,6 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     logs: logs.items,
     olderLogs: logs.older,
     participants: items.map((each) => ({ ...each, phone: context.shownPhone(each.buyer_phone), now })),
-    names: [...newest.items, ...items].map((each): [string, string] => [each.id, each.buyer_name ?? each.user_id]),
     next,
     chosen,
     endedCount: counts.cancelled + counts.refunded,
@@ -112,7 +109,6 @@ export function meta({ loaderData }: Route.MetaArgs) {
 
 export default function SellerCampaign({ loaderData, actionData }: Route.ComponentProps) {
   const { campaign, pace, stakes, logs, olderLogs, me, isOthers, now, address } = loaderData
-  const names = new Map(loaderData.names)
   const isOver = hasEnded(campaign)
   // Operators come from their own pages and go back there.
   const Frame = isOthers ? OperatorPage : SellerPage
@@ -169,7 +165,7 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
         <h2 id="log" className="mb-3 text-xl">
           {m.seller_log()}
         </h2>
-        <Log logs={logs} now={now} me={me} names={names} />
+        <Log logs={logs} now={now} me={me} />
         {olderLogs !== undefined && (
           <a
             href={`?log=${encodeURIComponent(olderLogs)}#log`}

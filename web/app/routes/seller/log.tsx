@@ -9,18 +9,16 @@ interface Props {
   now: string
   /** Whose page it is: what they did is said to be theirs. */
   me: string
-  /** Names of those who joined, by participation. */
-  names: Map<string, string>
 }
 
-export function Log({ logs, now, me, names }: Props) {
+export function Log({ logs, now, me }: Props) {
   return (
     <ol className="divide-y divide-line border-y border-line">
       {withoutRepeats(logs).map((log, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: events of one moment are told apart by their place alone
         <li key={log.timestamp + i} className="flex flex-wrap items-baseline justify-between gap-x-6 py-3">
           <span className="min-w-0 break-words">
-            <Event sentence={sentenceOf(log, names)} actor={actorWords(log.actor, me)} />
+            <Event sentence={sentenceOf(log)} actor={actorWords(log.actor, me)} />
           </span>
           <time dateTime={log.timestamp} title={dateTime(log.timestamp)} className="text-sm text-soft">
             {ago(log.timestamp, now)}
@@ -56,13 +54,13 @@ interface Said {
   time: string
 }
 
-function sentenceOf({ event, metadata }: CampaignLog, names: Map<string, string>): string {
-  const { participation_id: id, quantity, old_status, new_deadline } = metadata
+function sentenceOf({ event, metadata, ...log }: CampaignLog): string {
+  const { quantity, old_status, new_deadline } = metadata
   const isUnpaid = event === 'participant_refunded' && old_status === 'reserved'
   const words = isUnpaid
     ? m.seller_log_unpaid
     : (m[`seller_log_${event}` as keyof typeof m] as unknown as ((said: Said) => string) | undefined)
-  const name = names.get(String(id))
+  const name = log.buyer_name ?? log.buyer_id
   const sentence = words?.({
     name: name ?? m.seller_log_somebody(),
     count: number(Number(quantity ?? 0)),
@@ -71,7 +69,7 @@ function sentenceOf({ event, metadata }: CampaignLog, names: Map<string, string>
   // An event that has no sentence here has its name.
   if (sentence === undefined) return eventWord(event)
   // Names and ids stay as they are written.
-  return name === undefined ? capital(sentence) : sentence
+  return name === null ? capital(sentence) : sentence
 }
 
 function capital(sentence: string): string {
