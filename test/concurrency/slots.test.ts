@@ -2,16 +2,35 @@
  * Many at once for the same slots. Each race has its control: with the guard off it must occur, or the test that finds
  * nothing would prove nothing.
  */
+import type pg from 'pg'
 import { expect, it } from 'vitest'
 import { openDatabase } from '../../src/db/index.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { createJoinQueue, type JoinQueue } from '../../src/modules/participations/index.ts'
 import { onEachDatabase } from '../support/databases.ts'
-import { joined, joinRow, makeCampaign, stateOf } from '../support/engine.ts'
+import { eventsOf, join, joined, joinRow, makeCampaign, stateOf, statusOf } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
 import { sessions, untilWaiting } from '../support/sessions.ts'
 
 const joinOne = 'select outcome from sambatan.join_sambatan_campaigns($1::jsonb)'
+
+/** Where a race needs a wrong engine: functions that lock nothing, until `restore`. */
+async function withoutLocks(client: pg.Client, names: string[]): Promise<() => Promise<void>> {
+  const bodies: string[] = []
+  for (const name of names) {
+    const { rows } = await client.query<{ body: string }>(
+      `select pg_get_functiondef(oid) as body from pg_proc where pronamespace = 'sambatan'::regnamespace and proname = $1`,
+      [name],
+    )
+    const { body } = rows[0]!
+    expect(body, name).toContain('for no key update')
+    bodies.push(body)
+    await client.query(body.replaceAll(/for no key update( skip locked)?/g, ''))
+  }
+  return async () => {
+    for (const body of bodies) await client.query(body)
+  }
+}
 
 onEachDatabase(
   '1: races for slots',
@@ -49,12 +68,7 @@ onEachDatabase(
     it('control: without the row lock the same two joins both see a free slot, and only the constraint stops the oversell', async () => {
       const { id } = await makeCampaign(test.db, { total_slots: 1 })
       const [first, second, observer] = await sessions(test, 3)
-      const { rows } = await observer!.query<{ body: string }>(
-        `select pg_get_functiondef('sambatan.join_sambatan_campaigns(jsonb)'::regprocedure) as body`,
-      )
-      const body = rows[0]!.body
-      expect(body).toContain('for no key update')
-      await observer!.query(body.replaceAll('for no key update', ''))
+      const restore = await withoutLocks(observer!, ['join_sambatan_campaigns'])
       try {
         await first!.query('begin')
         const row = (user: string) => JSON.stringify([joinRow(id, { user_id: user })])
@@ -64,7 +78,7 @@ onEachDatabase(
         await first!.query('commit')
         expect(await late).toMatch(/campaigns_(no_oversell|full|progress|final_times)_check/)
       } finally {
-        await observer!.query(body)
+        await restore()
         await Promise.all([first, second, observer].map((client) => client!.end()))
       }
     })
@@ -72,12 +86,8 @@ onEachDatabase(
     it('control: without lock and constraint the oversell happens', async () => {
       const { id } = await makeCampaign(test.db, { total_slots: 1 })
       const [first, second, observer] = await sessions(test, 3)
-      const { rows } = await observer!.query<{ body: string }>(
-        `select pg_get_functiondef('sambatan.join_sambatan_campaigns(jsonb)'::regprocedure) as body`,
-      )
-      const body = rows[0]!.body
       await observer!.query('begin')
-      await observer!.query(body.replaceAll('for no key update', ''))
+      await withoutLocks(observer!, ['join_sambatan_campaigns'])
       for (const name of ['no_oversell', 'full', 'progress', 'final_times']) {
         await observer!.query(`alter table sambatan.campaigns drop constraint campaigns_${name}_check`)
       }
@@ -92,6 +102,86 @@ onEachDatabase(
       expect(await stateOf(test.db, id)).toMatchObject({ filled_slots: 2 })
       expect((await violations(test.db)).join()).toContain('1:')
       await Promise.all([first, second, observer].map((client) => client!.end()))
+    })
+  },
+  { only: 'server' },
+)
+
+onEachDatabase(
+  '1, 6, 7: a confirm in the last moment of a hold',
+  (test) => {
+    const confirm = 'select sambatan.confirm_sambatan_participation($1)'
+    const lapse = 'select action from sambatan.check_sambatan_deadlines(500)'
+
+    async function held() {
+      const { id } = await makeCampaign(test.db, { hold_minutes: 30 })
+      const one = await join(test.db, id)
+      const endMs = one.hold_expires_at!.getTime()
+      return { id, participation: one.participation_id!, at: (ms: number) => new Date(endMs + ms).toISOString() }
+    }
+
+    const atTime = (client: pg.Client, time: string) =>
+      client.query(`select set_config('sambatan.now', $1, false)`, [time])
+
+    const endings = async (id: string) =>
+      (await eventsOf(test.db, id)).filter((name) => name === 'participant_confirmed' || name === 'hold_expired')
+
+    it('is in time or too late, whoever else looks at that moment: one outcome, one event, slots counted once', async () => {
+      const [payer, clerk, run, later] = await sessions(test, 4)
+      const seen: Record<string, number> = { confirmed: 0, cancelled: 0 }
+      for (let round = 0; round < 60; round++) {
+        const { id, participation, at } = await held()
+        // From two milliseconds before the end, when it is still in time, to two after it.
+        const offsetMs = round < 2 ? -1 : (round % 5) - 2
+        await Promise.all([atTime(payer!, at(offsetMs)), atTime(clerk!, at(offsetMs))])
+        await Promise.all([atTime(run!, at(0)), atTime(later!, at(1))])
+        const acts = [
+          () => payer!.query(confirm, [participation]),
+          () => run!.query(lapse),
+          () => clerk!.query(confirm, [participation]),
+          () => later!.query(joinOne, [JSON.stringify([joinRow(id, { user_id: 'next' })])]),
+        ]
+        // Each of them comes first in some round; of the first two rounds it is known who does.
+        const order = acts.map((_, n) => acts[(n + round) % acts.length]!)
+        const first = round < 2 ? await order.shift()!() : undefined
+        const results = await Promise.allSettled(order.map((act) => act()))
+        const refused = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason.message)
+        const status = await statusOf(test.db, participation)
+        const told = `round ${round}, at ${offsetMs} ms, ${first?.command ?? 'all at once'}`
+        const isIn = status === 'confirmed'
+        seen[status] = (seen[status] ?? 0) + 1
+        expect(await endings(id), told).toEqual([isIn ? 'participant_confirmed' : 'hold_expired'])
+        expect(refused, told).toEqual(Array(isIn ? 1 : 2).fill('participation_state_invalid'))
+        if (offsetMs >= 0) expect(status, told).toBe('cancelled')
+        expect(await stateOf(test.db, id), told).toMatchObject({
+          filled_slots: isIn ? 2 : 1,
+          confirmed_slots: isIn ? 1 : 0,
+          participant_count: isIn ? 2 : 1,
+        })
+      }
+      expect(seen.confirmed! + seen.cancelled!).toBe(60)
+      expect(Math.min(seen.confirmed!, seen.cancelled!)).toBeGreaterThan(0)
+      expect(await violations(test.db)).toEqual([])
+      await Promise.all([payer, clerk, run, later].map((client) => client!.end()))
+    })
+
+    it('control: without the campaign’s lock it is confirmed and lapses as well', async () => {
+      const { id, participation, at } = await held()
+      const [first, second, observer] = await sessions(test, 3)
+      await Promise.all([atTime(first!, at(-1)), atTime(second!, at(0))])
+      const restore = await withoutLocks(observer!, ['lock_campaign', 'lock_due_campaigns'])
+      try {
+        await first!.query('begin')
+        await first!.query(confirm, [participation])
+        const late = second!.query(lapse)
+        await untilWaiting(observer!, 1)
+        await first!.query('commit')
+        await late
+        expect((await endings(id)).sort()).toEqual(['hold_expired', 'participant_confirmed'])
+      } finally {
+        await restore()
+        await Promise.all([first, second, observer].map((client) => client!.end()))
+      }
     })
   },
   { only: 'server' },
