@@ -3,6 +3,7 @@ import { hasEnded } from '../../../../src/kernel/status.ts'
 import { Button } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
+import { ChangesLink } from '../../components/reworded.tsx'
 import { Script } from '../../components/script.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { dateTime, money, number } from '../../format.ts'
@@ -109,7 +110,7 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
             ) : (
               <LockedTerms campaign={campaign} />
             )}
-            <Part id="story-part" title={m.seller_part_story()}>
+            <Part id="story-part" title={m.seller_part_story()} lead={!isDraft && <Kept slug={campaign.slug} />}>
               <StoryFields typed={typed} errors={errors} />
             </Part>
             {!hasEnded(campaign) && (
@@ -258,6 +259,15 @@ function LockedTerms({ campaign }: { campaign: Campaign }) {
         </p>
       )}
     </section>
+  )
+}
+
+/** Whoever has joined has joined on these words: nobody should find out by editing them. */
+function Kept({ slug }: { slug: string }) {
+  return (
+    <>
+      {m.seller_words_kept()} <ChangesLink slug={slug} />
+    </>
   )
 }
 

@@ -109,7 +109,7 @@ export default function Product({ loaderData, actionData }: Route.ComponentProps
         />
         <TextArea
           label={m.seller_product_about()}
-          hint={m.seller_product_about_hint()}
+          hint={id === undefined ? m.seller_product_about_hint() : m.seller_product_about_kept()}
           name="description"
           defaultValue={typed.description}
           error={errors.description}
