@@ -20,7 +20,7 @@ export function isWebBuilt(): boolean {
 }
 
 function stampOf(): string {
-  return hashOf(['web', 'src/kernel', 'packages/client/src', 'package-lock.json', 'scripts/build-web.ts'])
+  return hashOf(['web', 'messages', 'src/kernel', 'packages/client/src', 'package-lock.json', 'scripts/build-web.ts'])
 }
 
 export async function buildWeb(): Promise<void> {

@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 const GENERATORS = [
+  // First: the others read the program, which reads this.
+  'gen-messages.ts',
   'gen-types.ts',
   'gen-schema.ts',
   'gen-supabase.ts',

@@ -35,7 +35,16 @@ export function buildInPlainFolder(args: string[]): void {
     process.exit(1)
   }
   try {
-    const inputs = ['package.json', 'package-lock.json', 'tsconfig.json', 'packages', 'scripts', 'src', 'web']
+    const inputs = [
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'packages',
+      'scripts',
+      'src',
+      'web',
+      'messages',
+    ]
     for (const name of inputs) cpSync(join(ROOT, name), join(folder, name), { recursive: true })
     linkTree(realpathSync(join(ROOT, 'node_modules')), join(folder, 'node_modules'))
     const { SAMBATAN_WEB_BUILD: target = join(ROOT, 'web/build'), ...env } = process.env

@@ -1,9 +1,9 @@
 /** The pages under /docs: HTML as text, because they have no state and no parts worth a component. */
 import { STATUS_CODES } from 'node:http'
 import type { Language } from '../kernel/language.ts'
-import { Problem, type ProblemCode, type ProblemDefinition, type Problems } from '../kernel/problem.ts'
+import { Problem, type ProblemCode, type Problems } from '../kernel/problem.ts'
 import type { OpenApiDocument, Operation, Parameter, Schema } from './openapi.ts'
-import { catalogue, describeProblem, detailOf } from './problem-catalogue.ts'
+import { catalogue, describeProblem, detailOf, problemCodes, titleOf } from './problem-catalogue.ts'
 
 interface PageOptions {
   language?: Language
@@ -182,15 +182,15 @@ function exampleOf(schema: Schema): Record<string, unknown> | undefined {
 /** All problems, by their status. */
 export function problemsPage(): string {
   const byStatus = Map.groupBy(
-    Object.entries(catalogue).sort(([a], [b]) => a.localeCompare(b)),
-    ([, { status }]) => status,
+    problemCodes.toSorted((a, b) => a.localeCompare(b)),
+    (code) => catalogue[code].status,
   )
   const sections = [...byStatus]
     .sort(([a], [b]) => a - b)
-    .map(([status, entries]) => {
-      const rows = entries.map(
-        ([code, { en, id }]) =>
-          `<tr><td><a href="/docs/problems/${code}">${code}</a></td><td>${escapeHtml(en.title)}<div lang="id">${escapeHtml(id.title)}</div></td></tr>`,
+    .map(([status, codes]) => {
+      const rows = codes.map(
+        (code) =>
+          `<tr><td><a href="/docs/problems/${code}">${code}</a></td><td>${escapeHtml(titleOf(code, 'en'))}<div lang="id">${escapeHtml(titleOf(code, 'id'))}</div></td></tr>`,
       )
       return `<h2 id="${status}">${status} ${STATUS_CODES[status]}</h2>${table(rows)}`
     })
@@ -207,8 +207,8 @@ read its <code>detail</code>, in Indonesian, or in English with <code>Accept-Lan
 export function problemPage(code: ProblemCode, document: OpenApiDocument): string {
   const definition = catalogue[code]
   const says = (language: 'en' | 'id', name: string) => {
-    const { title } = definition[language]
-    const detail = withNames(definition, language)
+    const title = titleOf(code, language)
+    const detail = withNames(code, language)
     const filled = escapeHtml(detail).replace(/\{\w+\}/g, '<code>$&</code>')
     return `<section class="says" lang="${language}"><small lang="en">${name}</small><h2>${escapeHtml(title)}</h2><p>${filled}</p></section>`
   }
@@ -221,14 +221,14 @@ export function problemPage(code: ProblemCode, document: OpenApiDocument): strin
   )
   const retry = definition.status === 503 || definition.status === 429
   return page(
-    definition.en.title,
+    titleOf(code, 'en'),
     `<nav class="crumbs"><a href="/docs">API</a> / <a href="/docs/problems">Problems</a> / ${code}</nav>
 <h1><code>${code}</code></h1>
 <p>Status <strong>${definition.status} ${STATUS_CODES[definition.status]}</strong>.${
       retry
         ? ' Nothing is wrong with the request: send it again after <code>Retry-After</code> seconds, a POST with the same <code>Idempotency-Key</code>.'
         : ''
-    }${withNames(definition, 'en').includes('{') ? ' Words in braces are filled in.' : ''}</p>
+    }${withNames(code, 'en').includes('{') ? ' Words in braces are filled in.' : ''}</p>
 ${says('id', 'Indonesian (default)')}${says('en', 'English')}
 <h2>As it is answered</h2><pre class="wrap">${escapeHtml(JSON.stringify(exampleProblem(code), null, 2))}</pre>
 ${rows.length > 0 ? `<h2>Where it can happen</h2><div class="narrow">${table(rows)}</div>` : '<p class="soft">Not tied to a route: any address, or only the SQL functions, can answer with it.</p>'}`,
@@ -236,11 +236,8 @@ ${rows.length > 0 ? `<h2>Where it can happen</h2><div class="narrow">${table(row
 }
 
 /** A problem's sentence with the names of its parameters instead of them. */
-function withNames(definition: ProblemDefinition, language: Language): string {
-  return detailOf(definition, language, (name) => ({
-    toString: () => `{${name}}`,
-    of: (_one, others) => `{${name}} ${others}`,
-  }))
+function withNames(code: ProblemCode, language: Language): string {
+  return detailOf(code, language, (name) => `{${name}}`)
 }
 
 function exampleProblem(code: ProblemCode): object {

@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import type { ProblemCode } from '../kernel/problem.ts'
 import { policy } from '../modules/identity/index.ts'
 import { changesCampaign } from './catch-up.ts'
-import { catalogue } from './problem-catalogue.ts'
+import { catalogue, titleOf } from './problem-catalogue.ts'
 
 export interface OpenApiDocument {
   openapi: string
@@ -204,8 +204,8 @@ export function problemsOf(operation: Operation, route: RouteOptions): ProblemCo
 
 function addProblems(operation: Operation, codes: ProblemCode[]): void {
   for (const code of codes) {
-    const { status, en } = catalogue[code]
-    const sentence = `\`${code}\`: ${en.title}.`
+    const { status } = catalogue[code]
+    const sentence = `\`${code}\`: ${titleOf(code, 'en')}.`
     const response = operation.responses[status]
     if (response) response.description += ` ${sentence}`
     else {

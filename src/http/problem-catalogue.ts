@@ -1,7 +1,9 @@
 import { problems as database } from '../db/problems.ts'
 import { problems as files } from '../files/problems.ts'
 import type { Language } from '../kernel/language.ts'
-import type { Problem, ProblemCode, ProblemDefinition, Said } from '../kernel/problem.ts'
+import type { MessageValue } from '../kernel/message-format.ts'
+import { render, say } from '../kernel/messages.ts'
+import type { Problem, ProblemCode, ProblemDefinition } from '../kernel/problem.ts'
 import { problems as audit } from '../modules/audit/index.ts'
 import { problems as campaigns } from '../modules/campaigns/index.ts'
 import { problems as idempotency } from '../modules/idempotency/index.ts'
@@ -31,6 +33,8 @@ export const catalogue: Record<ProblemCode, ProblemDefinition> = {
   ...lifecycle,
 }
 
+export const problemCodes = Object.keys(catalogue) as ProblemCode[]
+
 export function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(catalogue, code)
 }
@@ -46,15 +50,14 @@ export interface ProblemBody {
   errors?: { path: string; message: string }[]
 }
 
-/** A problem's sentence in one language, with each parameter as `say` has it. */
-export function detailOf(
-  { params, ...definition }: ProblemDefinition,
-  language: Language,
-  say: (name: string) => Said,
-): string {
-  const { detail } = definition[language]
-  if (typeof detail === 'string') return detail
-  return detail(Object.fromEntries(Object.keys(params).map((name) => [name, say(name)])))
+export function titleOf(code: ProblemCode, language: Language): string {
+  return say(language, `problem_${code}_title`)
+}
+
+/** A problem's sentence in one language, with each parameter as `value` has it. */
+export function detailOf(code: ProblemCode, language: Language, value: (name: string) => MessageValue): string {
+  const values = Object.keys(catalogue[code].params).map((name) => [name, value(name)])
+  return render(language, `problem_${code}_detail`, Object.fromEntries(values))
 }
 
 /** Puts a problem's parameters into its sentence. */
@@ -62,9 +65,10 @@ export function describeProblem(problem: Problem, language: Language, instance: 
   const { code } = problem
   const definition = catalogue[code]
   const params = problem.params as Record<string, unknown>
-  const detail = detailOf(definition, language, (name) => {
-    const words = definition.params[name]!.say(params[name], language)
-    return { toString: () => words, of: (one, others) => `${words} ${params[name] === 1 ? one : others}` }
+  const detail = detailOf(code, language, (name) => {
+    const value = params[name]
+    // Only what may be missing is, and no sentence names that.
+    return value === undefined ? '' : definition.params[name]!.say(value, language)
   })
   const { status } = definition
   const errors =
@@ -75,7 +79,7 @@ export function describeProblem(problem: Problem, language: Language, instance: 
       : undefined)
   return {
     type: `/docs/problems/${code}`,
-    title: definition[language].title,
+    title: titleOf(code, language),
     status,
     detail,
     code,

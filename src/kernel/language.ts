@@ -1,6 +1,9 @@
 /** The languages of people: Indonesian first. */
 export type Language = 'id' | 'en'
 
+/** As whom numbers and times are written for them. */
+export const localeOf: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
+
 /**
  * The language of a tag such as `id-ID`; undefined for any other. `in` is what Indonesian was called before 1989, and still is
  * on older Android phones, and `id_ID` is how systems write it.

@@ -1,9 +1,11 @@
 /**
  * Problems: what callers are told. Each module's `problems.ts` defines those that it refuses with, and so adds them to what
- * can be thrown anywhere: a misspelt code, or a parameter that is missing or too many, does not compile.
+ * can be thrown anywhere: a misspelt code, or a parameter that is missing or too many, does not compile. What they say stands in
+ * messages/<language>/problems.json, as `problem_<code>_title` and `problem_<code>_detail`.
  */
 import type { z } from 'zod'
 import type { Language } from './language.ts'
+import type { MessageValue } from './message-format.ts'
 
 /** One field that failed: `path` as the caller wrote it (`shipping_address`, `items.0.quantity`), a sentence why. */
 export interface FieldError {
@@ -14,20 +16,14 @@ export interface FieldError {
 /** A kind of parameter: which values it takes, and how one reads in a sentence. Those there are: problem-parameters.ts. */
 export interface Parameter<Value = unknown> {
   schema: z.ZodType<Value>
-  say(value: Value, language: Language): string
+  /** A number where a sentence may count it. */
+  say(value: Value, language: Language): MessageValue
   /** One that the documentation shows. */
   example: Value
   isOptional?: boolean
 }
 
 type Parameters = Record<string, Parameter>
-
-/** A parameter within a sentence. */
-export interface Said {
-  toString(): string
-  /** With what it counts: `of('slot', 'slots')`. */
-  of(one: string, others: string): string
-}
 
 type ValueOf<P> = P extends Parameter<infer Value> ? Value : never
 type OptionalIn<P> = { [Name in keyof P]: P[Name] extends { isOptional: true } ? Name : never }[keyof P]
@@ -37,23 +33,15 @@ type ValuesOf<P> = keyof P extends never
 /** No parameters at all: an object that takes anything would take those of another problem. */
 type Nothing = Record<string, never>
 
-/** How a problem reads in one language. */
-interface Sentences<P> {
-  title: string
-  detail: string | ((params: { [Name in keyof P]: Said }) => string)
-}
-
 interface Written<P> {
   status: number
   params?: P
   /** The fields or things at fault, a sentence each, where the one in `path` is not all. */
   errors?: (params: ValuesOf<P>, language: Language) => FieldError[]
-  id: Sentences<P>
-  en: Sentences<P>
 }
 
 /** A problem's definition, whichever it is. */
-export interface ProblemDefinition extends Record<Language, Sentences<Parameters>> {
+export interface ProblemDefinition {
   status: number
   params: Parameters
   errors?: (params: Record<string, unknown>, language: Language) => FieldError[]
@@ -84,7 +72,7 @@ const definitions = new Map<string, ProblemDefinition>()
 
 export function defineProblems<P>(written: { [Code in keyof P]: Written<P[Code]> }): Defined<P> {
   const defined = Object.fromEntries(
-    Object.entries(written).map(([code, one]) => [code, { params: {}, ...(one as object) } as ProblemDefinition]),
+    Object.entries<object>(written).map(([code, one]) => [code, { params: {}, ...one } as ProblemDefinition]),
   )
   for (const [code, one] of Object.entries(defined)) definitions.set(code, one)
   return defined as Defined<P>

@@ -1,23 +1,22 @@
-/** How statuses read in files. */
+/** How statuses read within sentences and in files: as on the pages, but in small letters. */
 import type { Language } from './language.ts'
+import { sayIfThere } from './messages.ts'
 import type { CampaignStatus, ParticipationStatus } from './status.ts'
 
-const words: Record<CampaignStatus | ParticipationStatus, Record<Language, string>> = {
-  inactive: { id: 'draf', en: 'inactive' },
-  scheduled: { id: 'terjadwal', en: 'scheduled' },
-  active: { id: 'berjalan', en: 'active' },
-  full: { id: 'penuh', en: 'full' },
-  completed: { id: 'berhasil', en: 'completed' },
-  failed: { id: 'gagal', en: 'failed' },
-  cancelled: { id: 'dibatalkan', en: 'cancelled' },
-  reserved: { id: 'dipesan', en: 'reserved' },
-  confirmed: { id: 'dikonfirmasi', en: 'confirmed' },
-  // Whether anything was paid, and has been sent back, no status knows.
-  refunded: { id: 'tidak jadi', en: 'called off' },
-  fulfilled: { id: 'diterima', en: 'fulfilled' },
+export function campaignStatusWord(status: CampaignStatus, language: Language): string {
+  return small(sayIfThere(language, `status_${status}`)!)
 }
 
-/** What is no status is shown as it is. */
+export function participationStatusWord(status: ParticipationStatus, language: Language): string {
+  return small(sayIfThere(language, `part_${status}`)!)
+}
+
+/** Of either; what is no status is shown as it is. */
 export function statusWord(status: string, language: Language): string {
-  return words[status as CampaignStatus]?.[language] ?? status
+  const word = sayIfThere(language, `part_${status}`) ?? sayIfThere(language, `status_${status}`)
+  return word === undefined ? status : small(word)
+}
+
+function small(word: string): string {
+  return word.charAt(0).toLowerCase() + word.slice(1)
 }

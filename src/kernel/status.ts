@@ -24,6 +24,7 @@ const participationPairs = [
 export type CampaignStatus = (typeof campaignPairs)[number][0]
 export type CampaignDbStatus = (typeof campaignPairs)[number][1]
 export type ParticipationStatus = (typeof participationPairs)[number][0]
+export type ParticipationDbStatus = (typeof participationPairs)[number][1]
 
 interface StatusMap<Api extends string, Db extends string> {
   /** The API's words, in the order of a lifecycle. */

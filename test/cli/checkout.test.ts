@@ -29,7 +29,7 @@ const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
 beforeAll(async () => {
   chmodSync(base, 0o755)
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root })
-  const needed = /^(assets|packages|scripts|sql|src|web)\/|^(package|package-lock|tsconfig)\.json$/
+  const needed = /^(assets|messages|packages|scripts|sql|src|web)\/|^(package|package-lock|tsconfig)\.json$/
   for (const file of listed
     .toString()
     .split('\0')

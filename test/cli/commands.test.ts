@@ -107,7 +107,7 @@ onEachInstallation(
       const lines = bySlug.stdout.split('\n').filter((line) => /^\d{4}-/.test(line))
       expect(lines).toHaveLength(1206)
       expect(lines[0]).toContain('Campaign created')
-      expect(lines[1]).toContain('inactive → active')
+      expect(lines[1]).toContain('draft → open')
       expect(lines[2]).toMatch(/Joined .*2 slots for IDR 370,000/)
       expect(lines.at(-1)).toContain('"berubah pikiran [2J"')
       expect(lines.at(-1)).toContain('reserved → cancelled')

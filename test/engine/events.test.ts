@@ -42,7 +42,7 @@ describe('the catalogue of events', () => {
   it('is what both languages have words for, and for nothing else', () => {
     const wanted = [...eventNames.map((name) => `event_${name}`), ...subjects.map((subject) => `subject_${subject}`)]
     for (const language of ['id', 'en']) {
-      const words = JSON.parse(read(`web/messages/${language}/events.json`)) as Record<string, string>
+      const words = JSON.parse(read(`messages/${language}/events.json`)) as Record<string, string>
       expect(sorted(Object.keys(words)), language).toEqual(sorted(wanted))
       expect(Object.values(words).filter((word) => word.trim() === '')).toEqual([])
     }
@@ -53,7 +53,7 @@ describe('the catalogue of events', () => {
       ['seller', 'seller_log_', /^(more|somebody|unpaid|by_\w+)$/],
       ['buyer', 'buyer_event_', /^(cancelled_self|refunded_unpaid|extended_detail|reason)$/],
     ] as const) {
-      const keys = Object.keys(JSON.parse(read(`web/messages/id/${area}.json`)))
+      const keys = Object.keys(JSON.parse(read(`messages/id/${area}.json`)))
       const told = keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
       expect(told.length).toBeGreaterThan(10)
       expect(told.filter((name) => !others.test(name) && !(eventNames as string[]).includes(name))).toEqual([])

@@ -6,9 +6,17 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { catalogue, describeProblem, detailOf, isProblemCode } from '../../src/http/problem-catalogue.ts'
-import type { Language } from '../../src/kernel/language.ts'
-import { Problem, type ProblemCode, type ProblemDefinition, problemFromSql } from '../../src/kernel/problem.ts'
+import {
+  catalogue,
+  describeProblem,
+  detailOf,
+  isProblemCode,
+  problemCodes,
+  titleOf,
+} from '../../src/http/problem-catalogue.ts'
+import { namedIn } from '../../src/kernel/message-format.ts'
+import { catalogues } from '../../src/kernel/messages.gen.ts'
+import { Problem, problemFromSql } from '../../src/kernel/problem.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -94,18 +102,6 @@ function raisedInTypeScript(): string[] {
 }
 
 const inSql = [...raisedInSql(), ...outcomesInSql()]
-const codes = Object.keys(catalogue) as ProblemCode[]
-
-/** The parameters that a sentence names. */
-function named(definition: ProblemDefinition, language: Language): string[] {
-  const names = new Set<string>()
-  detailOf(definition, language, (name) => ({ toString: () => note(name), of: () => note(name) }))
-  function note(name: string): string {
-    names.add(name)
-    return name
-  }
-  return [...names].sort()
-}
 
 describe('the catalogue of problems', () => {
   it('is what these searches can find', () => {
@@ -132,27 +128,30 @@ describe('the catalogue of problems', () => {
 
   it('has no code that nothing refuses with', () => {
     const raised = new Set([...inSql.map(({ code }) => code), ...raisedInTypeScript()])
-    expect(codes.filter((code) => !raised.has(code))).toEqual([])
+    expect(problemCodes.filter((code) => !raised.has(code))).toEqual([])
   })
 
-  it.each(codes)('says %s in both languages, ending in a full stop, and never too long', (code) => {
-    const definition = catalogue[code]
-    expect(definition.status).toBeGreaterThanOrEqual(400)
+  it.each(problemCodes)('says %s in both languages, ending in a full stop, and never too long', (code) => {
+    expect(catalogue[code].status).toBeGreaterThanOrEqual(400)
     for (const language of ['id', 'en'] as const) {
-      const detail = detailOf(definition, language, (name) => ({
-        toString: () => name,
-        of: (_, many) => `${name} ${many}`,
-      }))
-      expect(definition[language].title.length).toBeGreaterThan(5)
-      expect(definition[language].title).not.toMatch(/[.{}]$/)
+      const detail = detailOf(code, language, (name) => name)
+      expect(titleOf(code, language).length).toBeGreaterThan(5)
+      expect(titleOf(code, language)).not.toMatch(/[.{}]$/)
       expect(detail).toMatch(/^[A-Za-z].*\.$/)
       expect(detail.length).toBeLessThan(300)
     }
-    expect(definition.id.detail).not.toBe(definition.en.detail)
-    expect(named(definition, 'en')).toEqual(named(definition, 'id'))
+    expect(detailOf(code, 'id', (name) => name)).not.toBe(detailOf(code, 'en', (name) => name))
   })
 
-  it.each(codes)('has an example of every parameter of %s, which it takes from SQL and says', (code) => {
+  it.each(problemCodes)('names in %s what there always is, and the same in both languages', (code) => {
+    const always = Object.entries(catalogue[code].params).flatMap(([name, { isOptional }]) => (isOptional ? [] : name))
+    const [id, en] = [catalogues.id, catalogues.en].map((all) => [...new Set(namedIn(all[`problem_${code}_detail`]!))])
+    expect(always).toEqual(expect.arrayContaining(id!))
+    expect(en!.sort()).toEqual(id!.sort())
+    expect(namedIn(catalogues.id[`problem_${code}_title`]!)).toEqual([])
+  })
+
+  it.each(problemCodes)('has an example of every parameter of %s, which it takes from SQL and says', (code) => {
     const examples = Object.entries(catalogue[code].params).map(([name, { example }]) => [name, example])
     const problem = problemFromSql(code, JSON.parse(JSON.stringify(Object.fromEntries(examples))))
     for (const language of ['id', 'en'] as const) {

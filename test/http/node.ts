@@ -10,7 +10,7 @@ import { readConfig } from '../../src/config.ts'
 import { type AppOptions, buildApp } from '../../src/http/app.ts'
 import type { OpenApiDocument, Operation } from '../../src/http/openapi.ts'
 import * as probeSchemas from '../../src/http/probe-schemas.ts'
-import { catalogue, isProblemCode, type ProblemBody } from '../../src/http/problem-catalogue.ts'
+import { catalogue, isProblemCode, type ProblemBody, titleOf } from '../../src/http/problem-catalogue.ts'
 import * as schemas from '../../src/http/schemas.ts'
 import { type App, apiPrefix } from '../../src/http/types.ts'
 import type { Logger } from '../../src/kernel/logger.ts'
@@ -244,7 +244,7 @@ export function checkProblem(answer: Answer, operation?: Operation, ask: Ask = {
   const definition = catalogue[problem.code as keyof typeof catalogue]
   expect(problem).toMatchObject({
     status: answer.status,
-    title: definition[language].title,
+    title: titleOf(problem.code as keyof typeof catalogue, language),
     type: `/docs/problems/${problem.code}`,
   })
   expect(definition.status).toBe(answer.status)

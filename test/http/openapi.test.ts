@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { OpenApiDocument, Operation, Parameter } from '../../src/http/openapi.ts'
-import { catalogue } from '../../src/http/problem-catalogue.ts'
+import { catalogue, problemCodes, titleOf } from '../../src/http/problem-catalogue.ts'
 import { policy } from '../../src/modules/identity/index.ts'
 import { isOpen, onEachNode } from './node.ts'
 
@@ -183,11 +183,11 @@ onEachNode(
         expect(page.text).toContain(`id="${operation.operationId}"`)
       }
       const all = await node.ask('GET', '/docs/problems', { as: 'nobody' })
-      for (const [code, { id, en }] of Object.entries(catalogue)) {
+      for (const code of problemCodes) {
         expect(all.text).toContain(`/docs/problems/${code}"`)
         const one = await node.ask('GET', `/docs/problems/${code}`, { as: 'nobody' })
-        expect(one.text).toContain(id.title)
-        expect(one.text).toContain(en.title.replace('&', '&amp;'))
+        expect(one.text).toContain(titleOf(code, 'id'))
+        expect(one.text).toContain(titleOf(code, 'en').replace('&', '&amp;'))
       }
       const full = await node.ask('GET', '/docs/problems/campaign_full', { as: 'nobody' })
       expect(full.text).toContain('/docs#joinCampaign')

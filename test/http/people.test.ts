@@ -257,7 +257,7 @@ onEachNode('a person', (node) => {
       })
       const problem = expectProblem(refused, 409, 'erasure_blocked')
       expect(problem.errors).toEqual([
-        { path: `campaigns.${selling.id}`, message: expect.stringContaining('“Jualan Sibuk” is active') },
+        { path: `campaigns.${selling.id}`, message: expect.stringContaining('“Jualan Sibuk” is open') },
         {
           path: `participations.${mine.id}`,
           message: expect.stringContaining('“Ikut Sibuk” is still reserved: cancel it'),

@@ -10,7 +10,7 @@ import { signInAs, testSite } from './site.ts'
 
 const browser = testBrowser()
 const site = testSite()
-const catalogues = new URL('../../web/messages/', import.meta.url)
+const catalogues = new URL('../../messages/', import.meta.url)
 
 type Language = 'id' | 'en'
 

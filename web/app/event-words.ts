@@ -1,5 +1,5 @@
 /** Events and what they are about, in words. What a later version has written, and no catalogue knows, is shown by its name. */
-import labels from '../messages/id/events.json' with { type: 'json' }
+import labels from '../../messages/id/events.json' with { type: 'json' }
 import { m } from './paraglide/messages.js'
 
 type Words = (() => string) | undefined

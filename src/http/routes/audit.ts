@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { xlsxRowsMax } from '../../files/workbook.ts'
 import { fromAcceptLanguage, type Language } from '../../kernel/language.ts'
+import { say } from '../../kernel/messages.ts'
 import { type Column, type Table, timeHeader } from '../../kernel/table.ts'
 import { clockText } from '../../kernel/zone.ts'
 import {
@@ -31,35 +32,27 @@ const csvRowsMax = 50_000
 type Row = AuditEntry & { who: string }
 
 function columnsIn(language: Language): Column<Row>[] {
-  const say = (id: string, en: string) => (language === 'id' ? id : en)
   return [
-    { header: timeHeader(say('Waktu', 'Time')), width: 20, value: (row) => new Date(row.timestamp) },
-    { header: say('Kejadian', 'Event'), width: 24, value: (row) => eventInWords(row.event, language) },
-    { header: say('Sambatan', 'Campaign'), width: 40, value: (row) => row.campaign_title },
-    { header: say('Tentang', 'About'), width: 14, value: (row) => subjectInWords(row.subject, language) },
-    { header: say('Oleh', 'By'), width: 40, value: (row) => row.who },
+    { header: timeHeader(say(language, 'file_time')), width: 20, value: (row) => new Date(row.timestamp) },
+    { header: say(language, 'file_event'), width: 24, value: (row) => eventInWords(row.event, language) },
+    { header: say(language, 'file_campaign'), width: 40, value: (row) => row.campaign_title },
+    { header: say(language, 'file_about'), width: 14, value: (row) => subjectInWords(row.subject, language) },
+    { header: say(language, 'file_by'), width: 40, value: (row) => row.who },
     {
-      header: say('Rincian', 'Details'),
+      header: say(language, 'file_details'),
       width: 60,
       value: ({ metadata, currency }) =>
         metadataInWords(metadata, { language, currency: currency ?? 'IDR', time: onTheClock }),
     },
-    { header: say('ID pelaku', 'Actor ID'), width: 40, value: (row) => row.actor },
-    { header: say('ID sambatan', 'Campaign ID'), width: 38, value: (row) => row.campaign_id },
-    { header: say('ID yang dibicarakan', 'Subject ID'), width: 38, value: (row) => row.subject_id },
-    { header: say('Nomor', 'Number'), width: 12, value: (row) => row.id },
+    { header: say(language, 'file_actor_id'), width: 40, value: (row) => row.actor },
+    { header: say(language, 'file_campaign_id'), width: 38, value: (row) => row.campaign_id },
+    { header: say(language, 'file_subject_id'), width: 38, value: (row) => row.subject_id },
+    { header: say(language, 'file_number'), width: 12, value: (row) => row.id },
   ]
 }
 
 function onTheClock(iso: string): string {
   return clockText(new Date(iso))
-}
-
-/** The last line of a file that does not hold everything. */
-const cutSentence: Record<Language, (rowsMax: number) => string> = {
-  id: (rowsMax) =>
-    `Dipotong setelah ${rowsMax.toLocaleString('id-ID')} baris. Persempit saringannya untuk melihat sisanya.`,
-  en: (rowsMax) => `Cut after ${rowsMax.toLocaleString('en-GB')} rows. Narrow the filter to see the rest.`,
 }
 
 export function auditRoutes(app: App, { db }: Services, limit: FileLimit): void {
@@ -111,11 +104,11 @@ export function auditRoutes(app: App, { db }: Services, limit: FileLimit): void 
       isCut = true
     })
     return {
-      name: language === 'id' ? 'jejak-audit' : 'audit-trail',
+      name: say(language, 'file_audit'),
       language,
       columns: columnsIn(language),
       pages: inWords(found, language, grantOf(request.actor, 'person.read') === 'any'),
-      ending: () => (isCut ? cutSentence[language](rowsMax) : undefined),
+      ending: () => (isCut ? say(language, 'file_cut', { count: rowsMax }) : undefined),
     }
   }
 

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Tx } from '../../db/index.ts'
 import { participantColumns } from '../../files/participant-table.ts'
 import { fromAcceptLanguage } from '../../kernel/language.ts'
+import { say } from '../../kernel/messages.ts'
 import { liveParticipations } from '../../kernel/status.ts'
 import type { Table } from '../../kernel/table.ts'
 import {
@@ -41,7 +42,7 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
     filter.status ??= ended ? undefined : [...liveParticipations]
     const language = lang ?? fromAcceptLanguage(request.headers['accept-language'])
     return {
-      name: `${language === 'id' ? 'peserta' : 'participants'}-${slug}`,
+      name: `${say(language, 'file_participants')}-${slug}`,
       language,
       columns: participantColumns(language),
       pages: allParticipants(db.read, id, filter),

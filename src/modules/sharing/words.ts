@@ -1,17 +1,16 @@
 /** What a share image says, in both languages. Few words: it is read on a phone, three fingers wide. */
-import type { Language } from '../../kernel/language.ts'
+import { type Language, localeOf } from '../../kernel/language.ts'
+import { say } from '../../kernel/messages.ts'
 import { fractionDigits } from '../../kernel/money.ts'
 import { timeZone, timeZoneName } from '../../kernel/zone.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import { isDrawable } from './drawable.ts'
 
-const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
-
 /** @param amount in the currency's smallest unit in use */
 export function moneyInWords(amount: number, currency: string, language: Language): string {
   const digits = fractionDigits(currency)
   const format = (currencyDisplay: 'narrowSymbol' | 'code') =>
-    new Intl.NumberFormat(locales[language], {
+    new Intl.NumberFormat(localeOf[language], {
       style: 'currency',
       currency,
       currencyDisplay,
@@ -29,77 +28,20 @@ export interface Statement {
   rest: string[]
 }
 
-interface Sentences {
-  slots(count: number): string
-  of(taken: number, total: number): string
-  left(count: number): string
-  closes(deadline: string): string
-  opens(at: string): string
-  percent(value: number): string
-  full: string
-  settling: string
-  awaited: string
-  reached: string
-  completed: string
-  failed: string
-  cancelled: string
-  owedBack: string
-  perSlot: string
-}
-
-const number = (value: number, language: Language) => new Intl.NumberFormat(locales[language]).format(value)
-
 /** `3 Des`, `3 Dec` */
 function day(iso: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'short', timeZone })
+  const format = new Intl.DateTimeFormat(localeOf[language], { day: 'numeric', month: 'short', timeZone })
   return format.format(new Date(iso))
 }
 
 /** `19.00 WIB`, `19:00 WIB` */
 function clock(iso: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(locales[language], { hour: '2-digit', minute: '2-digit', timeZone })
+  const format = new Intl.DateTimeFormat(localeOf[language], { hour: '2-digit', minute: '2-digit', timeZone })
   return `${format.format(new Date(iso))} ${timeZoneName}`
 }
 
-const sentences: Record<Language, Sentences> = {
-  id: {
-    slots: (count) => `${number(count, 'id')} slot`,
-    of: (taken, total) => `${number(taken, 'id')} dari ${number(total, 'id')} slot`,
-    left: (count) => `${number(count, 'id')} slot lagi`,
-    closes: (deadline) => `tutup ${day(deadline, 'id')}`,
-    opens: (at) => `Dibuka ${day(at, 'id')}, ${clock(at, 'id')}`,
-    percent: (value) => `${value} %`,
-    full: 'Penuh',
-    settling: 'Tenggat lewat',
-    awaited: 'menunggu pembayaran',
-    reached: 'Target tercapai',
-    completed: 'Berhasil',
-    failed: 'Target tidak tercapai',
-    cancelled: 'Dibatalkan',
-    owedBack: 'dana harus kembali',
-    perSlot: 'per slot',
-  },
-  en: {
-    slots: (count) => `${number(count, 'en')} ${count === 1 ? 'slot' : 'slots'}`,
-    of: (taken, total) => `${number(taken, 'en')} of ${number(total, 'en')} ${total === 1 ? 'slot' : 'slots'}`,
-    left: (count) => `${number(count, 'en')} ${count === 1 ? 'slot' : 'slots'} left`,
-    closes: (deadline) => `closes ${day(deadline, 'en')}`,
-    opens: (at) => `Opens ${day(at, 'en')}, ${clock(at, 'en')}`,
-    percent: (value) => `${value}%`,
-    full: 'Full',
-    settling: 'Deadline passed',
-    awaited: 'awaiting payments',
-    reached: 'Goal reached',
-    completed: 'Succeeded',
-    failed: 'Goal not reached',
-    cancelled: 'Cancelled',
-    owedBack: 'money owed back',
-    perSlot: 'per slot',
-  },
-}
-
 export function perSlot(language: Language): string {
-  return sentences[language].perSlot
+  return say(language, 'image_per_slot')
 }
 
 /** How many slots are held against the goal, or were when it ended. */
@@ -109,27 +51,30 @@ export function countedOf(campaign: Campaign): number {
 }
 
 export function stateInWords(campaign: Campaign, language: Language): Statement {
-  const say = sentences[language]
   const { total_slots: total, deadline } = campaign
   const taken = campaign.slots_at_close ?? campaign.slots_taken
-  if (campaign.settling) return { first: say.settling, rest: [say.awaited] }
+  if (campaign.settling) return { first: say(language, 'image_settling'), rest: [say(language, 'image_awaited')] }
   switch (campaign.status) {
-    case 'scheduled':
-      return { first: say.opens(campaign.opens_at ?? deadline), rest: [say.slots(total)] }
+    case 'scheduled': {
+      const at = campaign.opens_at ?? deadline
+      const opens = say(language, 'image_opens', { day: day(at, language), time: clock(at, language) })
+      return { first: opens, rest: [say(language, 'image_slots', { count: total })] }
+    }
     case 'full':
-      return { first: say.full, rest: [say.of(taken, total)] }
+      return { first: say(language, 'image_full'), rest: [say(language, 'image_of', { taken, total })] }
     case 'completed':
-      return { first: say.completed, rest: [say.of(taken, total)] }
+      return { first: say(language, 'image_completed'), rest: [say(language, 'image_of', { taken, total })] }
     case 'failed':
-      return { first: say.failed, rest: [say.owedBack] }
+      return { first: say(language, 'image_failed'), rest: [say(language, 'image_owed_back')] }
     case 'cancelled':
-      return { first: say.cancelled, rest: [say.owedBack] }
+      return { first: say(language, 'image_cancelled'), rest: [say(language, 'image_owed_back')] }
     default: {
-      const { slots_remaining: left } = campaign
+      const left = say(language, 'image_left', { count: campaign.slots_remaining })
       const percent = Math.floor((countedOf(campaign) * 100) / total)
       // Three fingers hold no more than that, and it says more than how many percent.
-      if (countedOf(campaign) >= campaign.minimum_slots) return { first: say.reached, rest: [say.left(left)] }
-      return { first: say.percent(percent), rest: [say.left(left), say.closes(deadline)] }
+      if (countedOf(campaign) >= campaign.minimum_slots) return { first: say(language, 'image_reached'), rest: [left] }
+      const closes = say(language, 'image_closes', { day: day(deadline, language) })
+      return { first: say(language, 'image_percent', { value: percent }), rest: [left, closes] }
     }
   }
 }

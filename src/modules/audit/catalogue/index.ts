@@ -1,6 +1,6 @@
 /**
  * Every event that can be in the audit trail, by name. Its words for people are `event_<name>` in
- * web/messages/<language>/events.json; docs/guides/events.md and openapi.json are generated from here.
+ * messages/<language>/events.json; docs/guides/events.md and openapi.json are generated from here.
  *
  * A new event is an entry here, its words, and whoever writes it (`record_event` in SQL, `recordEvent` here).
  * test/engine/events.test.ts fails where one of them is missing.

@@ -94,11 +94,11 @@ interface ActorWords {
 
 /** Those of whom there is one, by how they are on record. */
 const actors: Words = {
-  scheduler: m.operator_actor_scheduler,
-  service: m.operator_actor_service,
-  start: m.operator_actor_start,
-  'command-line': m.operator_actor_command_line,
-  'operator-code': m.operator_actor_operator_code,
+  scheduler: m.actor_scheduler,
+  service: m.actor_service,
+  start: m.actor_start,
+  'command-line': m.actor_command_line,
+  'operator-code': m.actor_operator_code,
 }
 
 /**
@@ -111,8 +111,8 @@ export function actorWords(actor: string, names: Record<string, string> = {}): A
     return { words: names[personId] || shortId(personId), personId }
   }
   const machine = actor.replace(/^machine:/, '')
-  if (machine.startsWith('key:')) return { words: m.operator_actor_key({ prefix: machine.slice(4) }) }
-  if (actor.startsWith('sql:')) return { words: m.operator_actor_sql({ role: actor.slice(4) }) }
+  if (machine.startsWith('key:')) return { words: m.actor_key({ prefix: machine.slice(4) }) }
+  if (actor.startsWith('sql:')) return { words: m.actor_sql({ role: actor.slice(4) }) }
   return { words: actors[machine]?.() ?? actor }
 }
 
