@@ -227,6 +227,62 @@ describe('calls', () => {
   })
 })
 
+describe('answers', () => {
+  const routes = under('src/http/routes/', '.ts')
+  /** By what a file calls it: from where it is imported. */
+  const sourcesIn = (file: string) =>
+    new Map(
+      [...text.get(file)!.matchAll(/^import (?:type )?(?:\* as (\w+)|\{([^}]*)\}) from '([^']+)'/gm)].flatMap(
+        ([, all, some = '', from]) =>
+          [all ?? some.split(',').map((name) => name.trim().split(' as '))]
+            .flat(2)
+            .map((name) => [name, from!] as const),
+      ),
+    )
+  const exportedFromShapes = (index: string) =>
+    [...text.get(index)!.matchAll(/export \{([^}]*)\} from '\.\/shapes\.ts'/g)].flatMap(([, names]) =>
+      names!.split(',').map((name) => name.trim()),
+    )
+
+  it('of routes are shapes of modules, each written in its shapes.ts, but for what is of HTTP alone', () => {
+    const answers = routes.flatMap((file) =>
+      [...text.get(file)!.matchAll(/\bresponse: \{([^}]*)\}/g)].flatMap(([, statuses]) =>
+        [...statuses!.matchAll(/\d{3}: ([^,\s]+)/g)].map(([, answer]) => ({ file, answer: answer! })),
+      ),
+    )
+    expect(answers.length).toBeGreaterThan(90)
+    const elsewhere = answers.filter(({ file, answer }) => {
+      const name = answer.split('.')[0]!
+      const from = join(dirname(file), sourcesIn(file).get(name) ?? 'nowhere')
+      if (from === 'src/http/answers.ts') return false
+      const imported = new RegExp(`\\b(\\w+) as ${name}\\b`).exec(text.get(file)!)?.[1] ?? name
+      return moduleOf(from) === undefined || !exportedFromShapes(from).includes(imported)
+    })
+    expect(elsewhere).toEqual([])
+  })
+
+  it('of HTTP alone are these', () => {
+    const written = [...text.get('src/http/answers.ts')!.matchAll(/^export const (\w+)/gm)].map(([, name]) => name)
+    expect(written).toEqual([
+      ...['done', 'accepted', 'problem'],
+      ...['health', 'readiness', 'metricsText'],
+      ...['csvFile', 'xlsxFile', 'pngPicture', 'webpPicture', 'eventStream', 'nothingNew'],
+    ])
+    const others = under('src/http/', '.ts').filter((file) => !/^src\/http\/(answers\.ts|requests\/)/.test(file))
+    expect(offenders(others, /\bz(\.\w+)*\.(strictObject|object|array|union)\(|^\s+\.(strictObject|object)\(/)).toEqual(
+      [],
+    )
+  })
+
+  it('are not written a second time as a type: it is inferred from the shape', () => {
+    const named = Object.keys(JSON.parse(text.get('openapi.json')!).components.schemas)
+    expect(named.length).toBeGreaterThan(50)
+    const among = source.filter((file) => /^src\/(modules|jobs|http)\//.test(file))
+    const byHand = new RegExp(`\\b(interface (${named.join('|')})\\b|type (${named.join('|')}) = \\{)`)
+    expect(offenders(among, byHand)).toEqual([])
+  })
+})
+
 describe('the commands of package.json', () => {
   it('become the program that they run, so that the signals of npm reach it', () => {
     const { scripts } = JSON.parse(text.get('package.json')!) as { scripts: Record<string, string> }

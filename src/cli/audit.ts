@@ -1,7 +1,7 @@
 /** Shows what happened to a campaign, in the order in which it happened. */
 
 import type { Database } from '../db/index.ts'
-import { type CampaignLog, eventInWords, metadataInWords, presentCampaignLog } from '../modules/audit/index.ts'
+import { type CampaignEvent, eventInWords, metadataInWords, presentCampaignEvent } from '../modules/audit/index.ts'
 import { type Campaign, findCampaign } from '../modules/campaigns/index.ts'
 import { localTime, plainText } from './audit-words.ts'
 import type { Command, ExitCode } from './command.ts'
@@ -42,7 +42,7 @@ export const auditCommand: Command = {
 }
 
 /** A campaign's events, oldest first, a page at a time. */
-async function* pagesOf(db: Database, campaignId: string): AsyncGenerator<CampaignLog[]> {
+async function* pagesOf(db: Database, campaignId: string): AsyncGenerator<CampaignEvent[]> {
   let last = 0
   for (;;) {
     const rows = await db.read
@@ -54,7 +54,7 @@ async function* pagesOf(db: Database, campaignId: string): AsyncGenerator<Campai
       .limit(pageSize)
       .execute()
     if (rows.length === 0) return
-    yield rows.map((row) => presentCampaignLog({ ...row, campaign_id: campaignId }))
+    yield rows.map((row) => presentCampaignEvent({ ...row, campaign_id: campaignId }))
     last = rows.at(-1)!.id
   }
 }
@@ -72,7 +72,7 @@ function heading(campaign: Campaign): string {
   ].join('\n')
 }
 
-function timelineLine(log: CampaignLog, campaign: Campaign): string {
+function timelineLine(log: CampaignEvent, campaign: Campaign): string {
   const event = eventInWords(log.event, 'en')
   const words = metadataInWords(log.metadata, { language: 'en', currency: campaign.currency, time: localTime })
   return `${localTime(log.timestamp)}  ${event.padEnd(21)}  ${plainText(log.actor).padEnd(30)}  ${plainText(words)}`

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { problems as database } from '../db/problems.ts'
 import { problems as files } from '../files/problems.ts'
 import type { Language } from '../kernel/language.ts'
@@ -14,6 +15,7 @@ import { problems as people } from '../modules/people/index.ts'
 import { problems as photos } from '../modules/photos/index.ts'
 import { problems as products } from '../modules/products/index.ts'
 import { problems as storage } from '../storage/index.ts'
+import type { problem } from './answers.ts'
 import { problems as http } from './problems.ts'
 
 /** Every problem that an answer can carry, by its code. */
@@ -40,15 +42,7 @@ export function isProblemCode(code: string): code is ProblemCode {
 }
 
 /** An answer of RFC 9457 (`application/problem+json`). */
-export interface ProblemBody {
-  type: string
-  title: string
-  status: number
-  detail: string
-  code: string
-  instance: string
-  errors?: { path: string; message: string }[]
-}
+export type ProblemBody = z.infer<typeof problem>
 
 export function titleOf(code: ProblemCode, language: Language): string {
   return say(language, `problem_${code}_title`)

@@ -5,19 +5,11 @@
 import type { Queue, QueueResult, SendOptions } from 'pg-boss'
 import { isProblem, Problem } from '../kernel/problem.ts'
 import { authorize } from '../modules/identity/index.ts'
+import type { JobQueue } from '../modules/insights/index.ts'
 import { startBoss } from './boss.ts'
 import type { Job, JobContext, Reason, Ticker } from './definition.ts'
 import { jobs, tickers } from './registry.ts'
 import { type RunningTicker, startTicker } from './ticker.ts'
-
-export interface JobQueue {
-  name: string
-  /** To be done now, later, at work, and recently given up. */
-  ready: number
-  deferred: number
-  active: number
-  failed: number
-}
 
 export interface JobEngine {
   /**

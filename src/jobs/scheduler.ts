@@ -10,15 +10,21 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Page } from '../kernel/cursor.ts'
 import type { Logger } from '../kernel/logger.ts'
 import type { Metrics } from '../kernel/metrics.ts'
-import { type LifecycleRun, type LifecycleTrigger, listRuns, type SchedulerRun } from '../modules/lifecycle/index.ts'
+import type { JobQueue } from '../modules/insights/index.ts'
+import {
+  type LifecycleRun,
+  type LifecycleTrigger,
+  listRuns,
+  type SchedulerRun,
+  type SchedulerStatus,
+  type Triggered,
+} from '../modules/lifecycle/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { due } from './definitions/due.ts'
 import { lifecycle } from './definitions/lifecycle.ts'
-import { type JobQueue, startJobEngine } from './engine.ts'
+import { startJobEngine } from './engine.ts'
 import { createLifecycleRunner } from './lifecycle-runner.ts'
-import { readStatus, type SchedulerStatus } from './status.ts'
-
-export type { SchedulerStatus } from './status.ts'
+import { readStatus } from './status.ts'
 
 export interface Scheduler {
   status(): Promise<SchedulerStatus>
@@ -26,7 +32,7 @@ export interface Scheduler {
    * Asks for a run on whichever node works, and returns at once.
    * @throws Problem scheduler_off
    */
-  trigger(): Promise<{ status: 'triggered'; message: string; triggered_at: string }>
+  trigger(): Promise<Triggered>
   /** Runs the lifecycle in this process, whether or not the scheduler is off or paused, and waits for it. */
   runNow(trigger: LifecycleTrigger): Promise<LifecycleRun>
   pause(actor: string): Promise<SchedulerStatus>

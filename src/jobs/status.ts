@@ -1,25 +1,5 @@
 import type { Database } from '../db/index.ts'
-import { listRuns, readOverdue, type SchedulerRun } from '../modules/lifecycle/index.ts'
-
-export interface SchedulerStatus {
-  /** Whether runs happen by themselves: not off, not paused. */
-  is_running: boolean
-  enabled: boolean
-  paused: boolean
-  paused_at: string | null
-  paused_by: string | null
-  /** When the next run is expected; null while nothing moves by itself. */
-  next_run_time: string | null
-  interval_minutes: number
-  /** The node that runs the lifecycle at this moment, if any. */
-  running_on: string | null
-  /** Whether this node takes jobs. */
-  works_here: boolean
-  failing_campaigns: number
-  /** How long what is due has waited for a run; 0 when nothing waits. */
-  overdue_seconds: number
-  last_run: SchedulerRun | null
-}
+import { listRuns, readOverdue, type SchedulerStatus } from '../modules/lifecycle/index.ts'
 
 interface StateRow {
   paused_at: Date | null

@@ -6,11 +6,11 @@ import {
   campaignProgress,
   cancelCampaign,
   createCampaign,
-  dashboardSummary,
   extendCampaign,
   findCampaign,
   listCampaigns,
   publishCampaign,
+  summarizeCampaigns,
   updateCampaign,
 } from '../../src/modules/campaigns/index.ts'
 import { updateProduct } from '../../src/modules/products/index.ts'
@@ -405,7 +405,7 @@ onEachDatabase('the summary', (test) => {
     await runPasses(test.db)
     const full = await makeCampaign(test.db, { total_slots: 1 })
     await joined(test.db, full.id)
-    expect(await dashboardSummary(test.db.read)).toEqual({
+    expect(await summarizeCampaigns(test.db.read)).toEqual({
       total_campaigns: 6,
       draft_campaigns: 1,
       scheduled_campaigns: 1,

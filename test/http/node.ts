@@ -7,11 +7,10 @@ import { afterAll, beforeAll, describe, expect, inject } from 'vitest'
 import { z } from 'zod'
 import { type Composition, compose } from '../../src/compose.ts'
 import { readConfig } from '../../src/config.ts'
+import * as answers from '../../src/http/answers.ts'
 import { type AppOptions, buildApp } from '../../src/http/app.ts'
 import type { OpenApiDocument, Operation } from '../../src/http/openapi.ts'
-import * as probeSchemas from '../../src/http/probe-schemas.ts'
 import { catalogue, isProblemCode, type ProblemBody, titleOf } from '../../src/http/problem-catalogue.ts'
-import * as schemas from '../../src/http/schemas.ts'
 import { type App, apiPrefix } from '../../src/http/types.ts'
 import type { Logger } from '../../src/kernel/logger.ts'
 import type { PasswordEffort } from '../../src/modules/identity/index.ts'
@@ -229,7 +228,7 @@ function checkAnswer(answer: Answer, operation: Operation | undefined, ask: Ask)
   expect(answer.headers['x-request-id'], 'a request id').toMatch(/^[\w.-]{8,64}$/)
   expect(answer.headers['content-security-policy'], 'security headers').toContain("default-src 'self'")
   // Outside of the API's addresses, and no problem even when it is 503.
-  if (answer.body?.checks !== undefined) expect(faultsOf(probeSchemas.readiness, answer.body)).toEqual([])
+  if (answer.body?.checks !== undefined) expect(faultsOf(answers.readiness, answer.body)).toEqual([])
   else if (answer.status >= 400) checkProblem(answer, operation, ask)
 }
 
@@ -256,7 +255,7 @@ export function checkProblem(answer: Answer, operation?: Operation, ask: Ask = {
   if (operation && isOfRoute) expect(operation.responses[answer.status]?.description).toContain(`\`${problem.code}\``)
 }
 
-const problemShape = z.strictObject(schemas.problem.shape)
+const problemShape = z.strictObject(answers.problem.shape)
 
 /** Whether an operation needs no credentials. */
 export function isOpen({ security = [] }: Operation): boolean {

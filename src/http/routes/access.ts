@@ -1,13 +1,22 @@
 /** For operators: keys of machines, mail that was not sent, and who was let in. */
 import { Problem } from '../../kernel/problem.ts'
-import { actorName, createApiKey, listAccessLog, listApiKeys, revokeApiKey } from '../../modules/identity/index.ts'
-import { listMailbox } from '../../modules/notifications/index.ts'
+import {
+  accessLogEntry,
+  actorName,
+  apiKey,
+  createApiKey,
+  createdApiKey,
+  listAccessLog,
+  listApiKeys,
+  revokeApiKey,
+} from '../../modules/identity/index.ts'
+import { listMailbox, mailboxEntry } from '../../modules/notifications/index.ts'
 import type { Services } from '../../services.ts'
 import { answerOnce } from '../idempotency.ts'
-import * as schemas from '../identity-schemas.ts'
 import { withNames } from '../names.ts'
 import { pageOf, sendPage } from '../paging.ts'
-import { pageQuery } from '../schemas.ts'
+import * as requests from '../requests/access.ts'
+import { pageQuery } from '../requests/fields.ts'
 import type { App } from '../types.ts'
 
 export function accessRoutes(app: App, services: Services): void {
@@ -22,8 +31,8 @@ export function accessRoutes(app: App, services: Services): void {
       tags: ['access'],
       summary: 'Make an API key',
       description: 'A key is a service with the scopes given. `key` is told once: it is not stored.',
-      body: schemas.newApiKey,
-      response: { 201: schemas.createdApiKey },
+      body: requests.newApiKey,
+      response: { 201: createdApiKey },
     },
     async handler(request, reply) {
       let made = ''
@@ -47,7 +56,7 @@ export function accessRoutes(app: App, services: Services): void {
       summary: 'All API keys, newest first',
       description: '`last_used_at` may be half a minute behind what other nodes have seen.',
       querystring: pageQuery,
-      response: { 200: schemas.apiKey.array() },
+      response: { 200: apiKey.array() },
     },
     async handler(request, reply) {
       await identity.writeKeyUses()
@@ -65,8 +74,8 @@ export function accessRoutes(app: App, services: Services): void {
       operationId: 'revokeApiKey',
       tags: ['access'],
       summary: 'Revoke an API key, on every node at once',
-      params: schemas.apiKeyParams,
-      response: { 200: schemas.apiKey },
+      params: requests.apiKeyParams,
+      response: { 200: apiKey },
     },
     async handler(request) {
       const actor = actorName(request.actor)
@@ -85,7 +94,7 @@ export function accessRoutes(app: App, services: Services): void {
       tags: ['access'],
       summary: 'Mail that waits here because no mail server is configured',
       querystring: pageQuery,
-      response: { 200: schemas.mailboxEntry.array() },
+      response: { 200: mailboxEntry.array() },
     },
     async handler(request, reply) {
       if (!secrets) throw new Problem('accounts_off')
@@ -101,8 +110,8 @@ export function accessRoutes(app: App, services: Services): void {
       operationId: 'listAccessLog',
       tags: ['access'],
       summary: 'Who was let in, and who changed what may be done, newest first',
-      querystring: schemas.accessLogQuery,
-      response: { 200: schemas.accessLogEntry.array() },
+      querystring: requests.accessLogQuery,
+      response: { 200: accessLogEntry.array() },
     },
     async handler(request, reply) {
       const entries = await listAccessLog(db.read, pageOf(request, request.query))

@@ -1,5 +1,4 @@
 /** Getting in, staying in and getting out: what a person does with their own account. */
-import type { z } from 'zod'
 import { fromAcceptLanguage } from '../../kernel/language.ts'
 import type { ProblemCode } from '../../kernel/problem.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -12,23 +11,30 @@ import {
   endSession,
   endTwoFactor,
   listSessions,
+  recoveryCodes,
   renewRecoveryCodes,
   requestPasswordReset,
   resetPassword,
-  type SignInState,
+  session,
+  signedIn,
+  signedUp,
   signIn,
   signInWithCode,
   signOut,
   signOutEverywhere,
   signOutMyself,
   signUp,
+  twoFactorSetup,
   verifyEmail,
+  type Whoami,
+  whoami,
 } from '../../modules/identity/index.ts'
 import type { Services } from '../../services.ts'
+import { accepted, done } from '../answers.ts'
 import { browserOf, withCookies } from '../browser.ts'
 import { personOf } from '../identify.ts'
-import * as schemas from '../identity-schemas.ts'
-import { done } from '../schemas.ts'
+import * as requests from '../requests/accounts.ts'
+import { emptyBody } from '../requests/fields.ts'
 import type { App } from '../types.ts'
 
 /** Nothing here is remembered by Idempotency-Key: the answers are secrets, and a repeat of each is harmless or refused. */
@@ -51,12 +57,7 @@ export function accountRoutes(app: App, services: Services): void {
   twoFactorRoutes(app, services)
 }
 
-function presentSignIn(signedIn: SignInState) {
-  if (signedIn.state !== 'signed_in') return { status: signedIn.state, user_id: null, role: null }
-  return { status: signedIn.state, user_id: signedIn.personId, role: signedIn.role }
-}
-
-function presentActor(actor: Actor): z.input<typeof schemas.whoami> {
+function presentActor(actor: Actor): Whoami {
   if (actor.kind === 'user') {
     return { kind: 'user', user_id: actor.id, role: actor.role, scopes: null, session_id: actor.sessionId ?? null }
   }
@@ -75,8 +76,8 @@ function enterRoutes(app: App, { identity }: Services): void {
       summary: 'Make an account',
       description:
         'The answer does not tell whether the address has an account already; its owner is told by mail. Sign in afterwards.',
-      body: schemas.signUp,
-      response: { 202: schemas.signedUp },
+      body: requests.signUp,
+      response: { 202: signedUp },
     },
     async handler(request, reply) {
       const { operator_code: operatorCode, locale, ...body } = request.body
@@ -100,13 +101,13 @@ function enterRoutes(app: App, { identity }: Services): void {
       summary: 'Sign in with e-mail and password',
       description:
         'The session is a cookie. With `two_factor_required` it is not there yet: send the code to /auth/two-factor/verify.',
-      body: schemas.signIn,
-      response: { 200: schemas.signedIn },
+      body: requests.signIn,
+      response: { 200: signedIn },
     },
     async handler(request, reply) {
       const { remember = true, ...body } = request.body
       const answer = await signIn(identity.accounts(), browserOf(request), { ...body, remember })
-      return presentSignIn(withCookies(reply, answer))
+      return withCookies(reply, answer)
     },
   })
 
@@ -118,13 +119,13 @@ function enterRoutes(app: App, { identity }: Services): void {
       operationId: 'signInWithCode',
       tags: ['accounts'],
       summary: 'Finish signing in with the second factor',
-      body: schemas.secondFactor,
-      response: { 200: schemas.signedIn },
+      body: requests.secondFactor,
+      response: { 200: signedIn },
     },
     async handler(request, reply) {
       const { code, recovery_code: recoveryCode } = request.body
       const given = code === undefined ? { recoveryCode: recoveryCode! } : { code }
-      return presentSignIn(withCookies(reply, await signInWithCode(identity.accounts(), browserOf(request), given)))
+      return withCookies(reply, await signInWithCode(identity.accounts(), browserOf(request), given))
     },
   })
 }
@@ -138,7 +139,7 @@ function mailedLinkRoutes(app: App, { identity }: Services): void {
       operationId: 'verifyEmail',
       tags: ['accounts'],
       summary: 'Confirm an e-mail address with the mailed token',
-      body: schemas.tokenOnly,
+      body: requests.tokenOnly,
       response: { 200: done },
     },
     async handler(request) {
@@ -156,8 +157,8 @@ function mailedLinkRoutes(app: App, { identity }: Services): void {
       tags: ['accounts'],
       summary: 'Ask for a link to a new password',
       description: 'The answer is the same, and takes as long, whether or not there is such an account.',
-      body: schemas.emailOnly,
-      response: { 202: schemas.accepted },
+      body: requests.emailOnly,
+      response: { 202: accepted },
     },
     async handler(request, reply) {
       await requestPasswordReset(identity.accounts(), browserOf(request), request.body.email)
@@ -175,7 +176,7 @@ function mailedLinkRoutes(app: App, { identity }: Services): void {
       tags: ['accounts'],
       summary: 'Set a new password with the mailed token',
       description: 'The token works once. Every session of the account ends.',
-      body: schemas.passwordReset,
+      body: requests.passwordReset,
       response: { 200: done },
     },
     async handler(request, reply) {
@@ -194,7 +195,7 @@ function sessionRoutes(app: App, { identity }: Services): void {
       operationId: 'whoami',
       tags: ['accounts'],
       summary: 'Whom these credentials name, and what they may do',
-      response: { 200: schemas.whoami },
+      response: { 200: whoami },
     },
     handler: async ({ actor }) => presentActor(actor),
   })
@@ -207,7 +208,7 @@ function sessionRoutes(app: App, { identity }: Services): void {
       operationId: 'signOut',
       tags: ['accounts'],
       summary: 'End this session',
-      body: schemas.nothing,
+      body: emptyBody,
       response: { 200: done },
     },
     async handler(request, reply) {
@@ -225,7 +226,7 @@ function sessionRoutes(app: App, { identity }: Services): void {
       operationId: 'signOutEverywhere',
       tags: ['accounts'],
       summary: 'End all sessions of this account, this one included',
-      body: schemas.nothing,
+      body: emptyBody,
       response: { 200: done },
     },
     async handler(request, reply) {
@@ -246,7 +247,7 @@ function sessionRoutes(app: App, { identity }: Services): void {
       operationId: 'listSessions',
       tags: ['accounts'],
       summary: 'Where this account is signed in',
-      response: { 200: schemas.session.array() },
+      response: { 200: session.array() },
     },
     handler({ actor }) {
       const { id, sessionId } = personOf(actor)
@@ -262,7 +263,7 @@ function sessionRoutes(app: App, { identity }: Services): void {
       operationId: 'endSession',
       tags: ['accounts'],
       summary: 'End one session of this account',
-      params: schemas.sessionParams,
+      params: requests.sessionParams,
       response: { 200: done },
     },
     async handler(request) {
@@ -279,7 +280,7 @@ function sessionRoutes(app: App, { identity }: Services): void {
       operationId: 'changePassword',
       tags: ['accounts'],
       summary: 'Change the password; all other sessions end',
-      body: schemas.passwordChange,
+      body: requests.passwordChange,
       response: { 200: done },
     },
     async handler(request, reply) {
@@ -307,8 +308,8 @@ function twoFactorRoutes(app: App, { identity }: Services): void {
       summary: 'Set a second factor up (TOTP)',
       description:
         'It holds once /auth/two-factor/confirm was given a code. Keep the recovery codes: they are shown once.',
-      body: schemas.passwordOnly,
-      response: { 200: schemas.twoFactorSetup },
+      body: requests.passwordOnly,
+      response: { 200: twoFactorSetup },
     },
     async handler(request, reply) {
       const { id } = sessionOf(request.actor)
@@ -325,7 +326,7 @@ function twoFactorRoutes(app: App, { identity }: Services): void {
       operationId: 'confirmTwoFactor',
       tags: ['accounts'],
       summary: 'Turn the second factor on with a first code',
-      body: schemas.codeOnly,
+      body: requests.codeOnly,
       response: { 200: done },
     },
     async handler(request, reply) {
@@ -344,7 +345,7 @@ function twoFactorRoutes(app: App, { identity }: Services): void {
       operationId: 'endTwoFactor',
       tags: ['accounts'],
       summary: 'Turn the second factor off',
-      body: schemas.passwordOnly,
+      body: requests.passwordOnly,
       response: { 200: done },
     },
     async handler(request, reply) {
@@ -362,13 +363,13 @@ function twoFactorRoutes(app: App, { identity }: Services): void {
       operationId: 'renewRecoveryCodes',
       tags: ['accounts'],
       summary: 'New recovery codes; the old ones no longer work',
-      body: schemas.passwordOnly,
-      response: { 200: schemas.recoveryCodes },
+      body: requests.passwordOnly,
+      response: { 200: recoveryCodes },
     },
     async handler(request) {
       const { id } = sessionOf(request.actor)
       const { password } = request.body
-      return { recovery_codes: await renewRecoveryCodes(identity.accounts(), browserOf(request), id, password) }
+      return renewRecoveryCodes(identity.accounts(), browserOf(request), id, password)
     },
   })
 }

@@ -10,6 +10,7 @@ import {
   type AuditFilter,
   actorInWords,
   allAudit,
+  auditEntry,
   eventInWords,
   exploreAudit,
   metadataInWords,
@@ -19,11 +20,11 @@ import { resolveCampaignId } from '../../modules/campaigns/index.ts'
 import { grantOf } from '../../modules/identity/index.ts'
 import { namesOf } from '../../modules/people/index.ts'
 import type { Services } from '../../services.ts'
-import * as schemas from '../audit-schemas.ts'
+import { csvFile, xlsxFile } from '../answers.ts'
 import { type FileLimit, fileRefusals } from '../file-limit.ts'
-import { csvFile, xlsxFile } from '../file-schemas.ts'
 import { withNames } from '../names.ts'
 import { pageOf, sendPage } from '../paging.ts'
+import * as requests from '../requests/audit.ts'
 import { sendCsv, sendXlsx } from '../tables.ts'
 import type { App } from '../types.ts'
 
@@ -74,8 +75,8 @@ export function auditRoutes(app: App, { db }: Services, limit: FileLimit): void 
       summary: 'What has happened anywhere, newest first',
       description:
         'A page ends when it is full, or when 100,000 events have been looked through for it: it can be short, even empty, while `Link` says that there is more.',
-      querystring: schemas.auditQuery,
-      response: { 200: schemas.auditEntry.array() },
+      querystring: requests.auditQuery,
+      response: { 200: auditEntry.array() },
     },
     async handler(request, reply) {
       const found = await exploreAudit(db.read, await resolved(pageOf(request, request.query)))
@@ -123,7 +124,7 @@ export function auditRoutes(app: App, { db }: Services, limit: FileLimit): void 
       tags: ['operations'],
       summary: 'What has happened anywhere, newest first, as CSV',
       description: `Up to ${csvRowsMax.toLocaleString('en-GB')} rows; where there are more, the last line says so.`,
-      querystring: schemas.auditCsvQuery,
+      querystring: requests.auditCsvQuery,
       response: { 200: csvFile },
     },
     async handler(request, reply) {
@@ -142,7 +143,7 @@ export function auditRoutes(app: App, { db }: Services, limit: FileLimit): void 
       tags: ['operations'],
       summary: 'What has happened anywhere, newest first, as a workbook (XLSX)',
       description: `Up to ${xlsxRowsMax.toLocaleString('en-GB')} rows; where there are more, the last line says so.`,
-      querystring: schemas.auditExportQuery,
+      querystring: requests.auditExportQuery,
       response: { 200: xlsxFile },
     },
     handler: async (request, reply) =>

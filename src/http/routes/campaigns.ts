@@ -1,29 +1,31 @@
 import type { ProblemCode } from '../../kernel/problem.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { campaignLogs } from '../../modules/audit/index.ts'
+import { campaignLog, campaignLogs } from '../../modules/audit/index.ts'
 import {
   type Campaign,
+  campaign,
   campaignProgress,
   cancelCampaign,
   createCampaign,
   extendCampaign,
   listCampaigns,
   personDefaults,
+  progress,
   publishCampaign,
   serviceDefaults,
   updateCampaign,
 } from '../../modules/campaigns/index.ts'
 import { type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
-import { recentJoiners } from '../../modules/people/index.ts'
+import { joiner, recentJoiners } from '../../modules/people/index.ts'
 import { findProduct } from '../../modules/products/index.ts'
 import { listWordings, wording } from '../../modules/wordings/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign, readFor, visibleCampaign } from '../access.ts'
-import { campaignLog } from '../audit-schemas.ts'
 import { answerOnce } from '../idempotency.ts'
-import { joiner, joinersQuery } from '../identity-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
-import * as schemas from '../schemas.ts'
+import * as requests from '../requests/campaigns.ts'
+import { campaignParams, emptyBody, pageQuery, reasonBody, reasonQuery } from '../requests/fields.ts'
+import { joinersQuery } from '../requests/people.ts'
 import type { App } from '../types.ts'
 
 /** Terms that do not fit together. */
@@ -55,8 +57,8 @@ function readRoutes(app: App, { db }: Services): void {
       tags: ['campaigns'],
       summary: 'List campaigns',
       description: 'Drafts are shown to their seller, operators and services.',
-      querystring: schemas.campaignQuery,
-      response: { 200: schemas.campaign.array() },
+      querystring: requests.campaignQuery,
+      response: { 200: campaign.array() },
     },
     async handler(request, reply) {
       if (request.query.q !== undefined) request.spend('search')
@@ -79,8 +81,8 @@ function readRoutes(app: App, { db }: Services): void {
       operationId: 'readCampaign',
       tags: ['campaigns'],
       summary: 'Read a campaign',
-      params: schemas.campaignParams,
-      response: { 200: schemas.campaign },
+      params: campaignParams,
+      response: { 200: campaign },
     },
     handler: (request) => visibleCampaign(db, request),
   })
@@ -93,8 +95,8 @@ function readRoutes(app: App, { db }: Services): void {
       operationId: 'readProgress',
       tags: ['campaigns'],
       summary: 'How far a campaign has come',
-      params: schemas.campaignParams,
-      response: { 200: schemas.progress },
+      params: campaignParams,
+      response: { 200: progress },
     },
     handler: async (request) => campaignProgress(db.read, (await visibleCampaign(db, request)).id),
   })
@@ -109,7 +111,7 @@ function joinersRoute(app: App, { db }: Services): void {
       operationId: 'listJoiners',
       tags: ['campaigns'],
       summary: 'Who joined most recently, by first name and initial',
-      params: schemas.campaignParams,
+      params: campaignParams,
       querystring: joinersQuery,
       response: { 200: joiner.array() },
     },
@@ -131,8 +133,8 @@ function wordingsRoute(app: App, { db }: Services): void {
       summary: 'What words and photos said while somebody joined, and what they were changed to',
       description:
         'The latest change first. Of the campaign its title, description and photos, of its product its name, description and picture. What nobody joined on is not kept, nor what stood before an installation knew of this.',
-      params: schemas.campaignParams,
-      querystring: schemas.pageQuery,
+      params: campaignParams,
+      querystring: pageQuery,
       response: { 200: wording.array() },
     },
     async handler(request, reply) {
@@ -174,8 +176,8 @@ function writeRoutes(app: App, services: Services): void {
       tags: ['campaigns'],
       summary: 'Open a campaign',
       description: 'Published at once (`active`, or `scheduled` with a future `opens_at`) unless `draft` is true.',
-      body: schemas.newCampaign,
-      response: { 201: schemas.campaign },
+      body: requests.newCampaign,
+      response: { 201: campaign },
     },
     async handler(request, reply) {
       const product = await findProduct(db.read, request.body.product_id)
@@ -194,9 +196,9 @@ function writeRoutes(app: App, services: Services): void {
       tags: ['campaigns'],
       summary: 'Change a campaign',
       description: 'Of a published campaign only title and description can change: people join on the other terms.',
-      params: schemas.campaignParams,
-      body: schemas.campaignPatch,
-      response: { 200: schemas.campaign },
+      params: campaignParams,
+      body: requests.campaignPatch,
+      response: { 200: campaign },
     },
     async handler(request) {
       const { id } = await ownCampaign(db, request, 'campaign.update')
@@ -223,9 +225,9 @@ function writeRoutes(app: App, services: Services): void {
       operationId: 'publishCampaign',
       tags: ['campaigns'],
       summary: 'Publish a draft',
-      params: schemas.campaignParams,
-      body: schemas.emptyBody,
-      response: { 200: schemas.campaign },
+      params: campaignParams,
+      body: emptyBody,
+      response: { 200: campaign },
     },
     async handler(request, reply) {
       const { id } = await ownCampaign(db, request, 'campaign.publish')
@@ -254,9 +256,9 @@ function writeRoutes(app: App, services: Services): void {
       summary: 'Give a campaign more time',
       description:
         'The deadline only ever moves to a later time: by its seller at most twice and to at most 60 days after the first one; by an operator with a reason. Whoever joined before may leave until the old deadline, or for 72 hours where that is later.',
-      params: schemas.campaignParams,
-      body: schemas.extension,
-      response: { 200: schemas.campaign },
+      params: campaignParams,
+      body: requests.extension,
+      response: { 200: campaign },
     },
     async handler(request, reply) {
       const { id } = await ownCampaign(db, request, 'campaign.extend')
@@ -273,10 +275,10 @@ function writeRoutes(app: App, services: Services): void {
       operationId: 'cancelCampaign',
       tags: ['campaigns'],
       summary: 'Stop a campaign and refund everybody',
-      params: schemas.campaignParams,
-      querystring: schemas.reasonQuery,
-      body: schemas.reasonBody,
-      response: { 200: schemas.campaign },
+      params: campaignParams,
+      querystring: reasonQuery,
+      body: reasonBody,
+      response: { 200: campaign },
     },
     async handler(request, reply) {
       const { id } = await ownCampaign(db, request, 'campaign.cancel')
@@ -295,8 +297,8 @@ function ownerRoutes(app: App, { db }: Services): void {
       operationId: 'listLogs',
       tags: ['campaigns'],
       summary: 'What has happened, newest first',
-      params: schemas.campaignParams,
-      querystring: schemas.pageQuery,
+      params: campaignParams,
+      querystring: pageQuery,
       response: { 200: campaignLog.array() },
     },
     async handler(request, reply) {

@@ -18,10 +18,11 @@ import { type Action, authorize, grantOf } from '../../modules/identity/index.ts
 import { type Changes, changesNamedMax, versionOf } from '../../modules/live/index.ts'
 import type { Services } from '../../services.ts'
 import { maySeeDraft, visibleCampaign } from '../access.ts'
-import { eventStream, eventsQuery, nothingNew } from '../event-schemas.ts'
+import { eventStream, nothingNew } from '../answers.ts'
 import { createEventStream, type EventStream, eventText } from '../event-stream.ts'
 import { networkOf } from '../networks.ts'
-import * as schemas from '../schemas.ts'
+import { eventsQuery } from '../requests/events.ts'
+import { campaignParams } from '../requests/fields.ts'
 import { createStreamGuard, type StreamGuard } from '../stream-guard.ts'
 import type { App } from '../types.ts'
 
@@ -88,7 +89,7 @@ function oneRoute(app: App, services: Services, streams: Streams): void {
       summary: 'Live progress (text/event-stream)',
       description:
         'A `progress` event at once and on every change, at most four a second; a comment every 15 seconds keeps the connection. `Last-Event-ID` is honoured. When the campaign has ended the stream ends; a client that comes back with the last id gets 204 and need not come again.',
-      params: schemas.campaignParams,
+      params: campaignParams,
       response: { 200: eventStream, 204: nothingNew },
     },
     async handler(request, reply) {

@@ -1,11 +1,12 @@
+import type { z } from 'zod'
 import { type Database, migrationState } from '../../db/index.ts'
 import { within } from '../../kernel/within.ts'
 import { authorize } from '../../modules/identity/index.ts'
 import { isOverdue } from '../../modules/lifecycle/index.ts'
 import type { Services } from '../../services.ts'
+import * as answers from '../answers.ts'
 import { databaseMetrics, diskMetrics } from '../database-metrics.ts'
 import { isNeighbour } from '../neighbour.ts'
-import * as schemas from '../probe-schemas.ts'
 import type { App } from '../types.ts'
 
 /** For machines that look after this one: is the process alive, may it have traffic, and how is it doing. */
@@ -30,7 +31,7 @@ export function healthRoutes(app: App, services: Services): void {
       operationId: 'health',
       tags: ['operations'],
       summary: 'Whether the process is alive',
-      response: { 200: schemas.health },
+      response: { 200: answers.health },
     },
     handler: async () => ({ status: 'ok' as const }),
   })
@@ -43,7 +44,7 @@ export function healthRoutes(app: App, services: Services): void {
       operationId: 'readiness',
       tags: ['operations'],
       summary: 'Whether this node may have traffic: database, migrations, scheduler',
-      response: { 200: schemas.readiness, 503: schemas.readiness },
+      response: { 200: answers.readiness, 503: answers.readiness },
     },
     async handler(_request, reply) {
       checking ??= readChecks().finally(() => {
@@ -78,7 +79,7 @@ export function healthRoutes(app: App, services: Services): void {
       summary: 'Metrics of this node for Prometheus',
       description:
         'Open to this machine and its private network, when nobody from outside is behind the request (X-Forwarded-For); anybody else needs a key with the scope `operations`, or is an operator.',
-      response: { 200: schemas.metricsText },
+      response: { 200: answers.metricsText },
     },
     async handler(request, reply) {
       if (!isNeighbour(request)) authorize((await services.identity.recognize(request.headers)).actor, 'system.read')
@@ -91,13 +92,7 @@ export function healthRoutes(app: App, services: Services): void {
   })
 }
 
-interface Checks {
-  database: string
-  migrations: string
-  scheduler: string
-  lifecycle: string
-  events: string
-}
+type Checks = z.infer<typeof answers.readiness>['checks']
 
 /** How long readiness waits for what it asks: balancers ask every second or two, and a frozen database answers nobody. */
 const probeMsMax = 2_000

@@ -4,10 +4,10 @@ import { type Actor, actorName, authorizeOwn } from '../../modules/identity/inde
 import { attention, campaignPace, campaignStakes, pace, sellerAttention, stakes } from '../../modules/insights/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
-import { personParams } from '../identity-schemas.ts'
-import * as schemas from '../insight-schemas.ts'
 import { nextOf, pageOf, sendPage } from '../paging.ts'
-import { campaignParams } from '../schemas.ts'
+import { campaignParams } from '../requests/fields.ts'
+import { attentionQuery } from '../requests/insights.ts'
+import { personParams } from '../requests/people.ts'
 import type { App } from '../types.ts'
 
 export function insightRoutes(app: App, { db }: Services): void {
@@ -53,7 +53,7 @@ export function insightRoutes(app: App, { db }: Services): void {
       tags: ['campaigns'],
       summary: 'What needs a seller today, the most urgent first',
       params: personParams,
-      querystring: schemas.attentionQuery,
+      querystring: attentionQuery,
       response: { 200: attention },
     },
     async handler(request, reply) {

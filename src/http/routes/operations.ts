@@ -1,13 +1,21 @@
-import { dashboardSummary } from '../../modules/campaigns/index.ts'
+import { dashboardSummary, summarizeCampaigns } from '../../modules/campaigns/index.ts'
 import { type Actor, actorName } from '../../modules/identity/index.ts'
-import { createSeriesReader, series, whatIsStuck } from '../../modules/insights/index.ts'
-import { type LifecyclePreview, type LifecycleRun, previewLifecycle } from '../../modules/lifecycle/index.ts'
+import { createSeriesReader, series, stuck, whatIsStuck } from '../../modules/insights/index.ts'
+import {
+  type LifecyclePreview,
+  type LifecycleRun,
+  previewLifecycle,
+  runOrPreview,
+  schedulerRun,
+  schedulerStatus,
+  triggered,
+} from '../../modules/lifecycle/index.ts'
 import type { Services } from '../../services.ts'
 import { answerOnceDone } from '../idempotency.ts'
-import * as insightSchemas from '../insight-schemas.ts'
 import { withNames } from '../names.ts'
 import { pageOf, sendPage } from '../paging.ts'
-import * as schemas from '../schemas.ts'
+import { emptyBody, pageQuery } from '../requests/fields.ts'
+import * as requests from '../requests/insights.ts'
 import type { App } from '../types.ts'
 
 async function namedStatus({ db, scheduler }: Services, asker: Actor) {
@@ -31,8 +39,8 @@ export function operationRoutes(app: App, services: Services): void {
       summary: 'Do everything that is due, and report it',
       description:
         'Works whether or not the scheduler is off or paused, and waits for the run. With `dry_run` it changes nothing and answers what would change, and for how many; with `as_of` too, what would then.',
-      body: insightSchemas.runBody,
-      response: { 200: insightSchemas.runOrPreview },
+      body: requests.runBody,
+      response: { 200: runOrPreview },
     },
     handler: async (request, reply): Promise<LifecycleRun | LifecyclePreview> => {
       // Nothing is done that could be done twice, so its answer is not kept with a key: a page asks for two each time it is opened.
@@ -49,7 +57,7 @@ export function operationRoutes(app: App, services: Services): void {
       operationId: 'readScheduler',
       tags: ['operations'],
       summary: 'What the scheduler is doing',
-      response: { 200: schemas.schedulerStatus },
+      response: { 200: schedulerStatus },
     },
     handler: (request) => namedStatus(services, request.actor),
   })
@@ -62,8 +70,8 @@ export function operationRoutes(app: App, services: Services): void {
       operationId: 'triggerScheduler',
       tags: ['operations'],
       summary: 'Ask for a lifecycle run, on whichever node works',
-      body: schemas.emptyBody,
-      response: { 200: schemas.triggered },
+      body: emptyBody,
+      response: { 200: triggered },
     },
     handler: (request, reply) => answerOnceDone(services, request, reply, () => scheduler.trigger()),
   })
@@ -76,8 +84,8 @@ export function operationRoutes(app: App, services: Services): void {
       operationId: 'pauseScheduler',
       tags: ['operations'],
       summary: 'Stop everything that moves by itself, on every node',
-      body: schemas.emptyBody,
-      response: { 200: schemas.schedulerStatus },
+      body: emptyBody,
+      response: { 200: schedulerStatus },
     },
     handler: (request, reply) =>
       answerOnceDone(services, request, reply, () => scheduler.pause(actorName(request.actor))),
@@ -91,8 +99,8 @@ export function operationRoutes(app: App, services: Services): void {
       operationId: 'resumeScheduler',
       tags: ['operations'],
       summary: 'Let things move by themselves again',
-      body: schemas.emptyBody,
-      response: { 200: schemas.schedulerStatus },
+      body: emptyBody,
+      response: { 200: schedulerStatus },
     },
     handler: (request, reply) => answerOnceDone(services, request, reply, () => scheduler.resume()),
   })
@@ -105,8 +113,8 @@ export function operationRoutes(app: App, services: Services): void {
       operationId: 'listSchedulerRuns',
       tags: ['operations'],
       summary: 'The recorded runs, newest first',
-      querystring: schemas.pageQuery,
-      response: { 200: schemas.schedulerRun.array() },
+      querystring: pageQuery,
+      response: { 200: schedulerRun.array() },
     },
     handler: async (request, reply) => sendPage(request, reply, await scheduler.runs(pageOf(request, request.query))),
   })
@@ -126,9 +134,9 @@ function dashboardRoutes(app: App, services: Services): void {
       operationId: 'readSummary',
       tags: ['operations'],
       summary: 'Counts over all campaigns',
-      response: { 200: schemas.dashboardSummary },
+      response: { 200: dashboardSummary },
     },
-    handler: () => dashboardSummary(db.read),
+    handler: () => summarizeCampaigns(db.read),
   })
 
   app.route({
@@ -140,7 +148,7 @@ function dashboardRoutes(app: App, services: Services): void {
       tags: ['operations'],
       summary: 'Joins and ended campaigns day by day, and how far new campaigns have come',
       description: 'A day that is over is counted once an hour, today at every request.',
-      querystring: insightSchemas.seriesQuery,
+      querystring: requests.seriesQuery,
       response: { 200: series },
     },
     handler: ({ query }) => seriesReader.read(query.days, query.time_zone),
@@ -155,11 +163,11 @@ function dashboardRoutes(app: App, services: Services): void {
       tags: ['operations'],
       summary: 'What does not move as it should',
       description: 'Failing and overdue campaigns, holds past their expiry, events that wait, and the scheduler.',
-      response: { 200: insightSchemas.stuckAnswer },
+      response: { 200: stuck },
     },
     async handler(request) {
-      const [stuck, status] = await Promise.all([whatIsStuck(db.read), namedStatus(services, request.actor)])
-      return { ...stuck, scheduler: status }
+      const [found, status] = await Promise.all([whatIsStuck(db.read), namedStatus(services, request.actor)])
+      return { ...found, scheduler: status }
     },
   })
 }

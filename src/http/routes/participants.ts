@@ -9,22 +9,26 @@ import type { Table } from '../../kernel/table.ts'
 import {
   allParticipants,
   type ChangedMany,
+  confirmedMany,
   confirmParticipations,
   countParticipants,
+  fulfilledMany,
   fulfilParticipations,
   listParticipants,
   type Participant,
   type ParticipantFilter,
+  participant,
+  participantCounts,
 } from '../../modules/participations/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
+import { csvFile, xlsxFile } from '../answers.ts'
 import { type FileLimit, fileRefusals } from '../file-limit.ts'
-import { csvFile, xlsxFile } from '../file-schemas.ts'
 import { answerOnce } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
-import * as schemas from '../participant-schemas.ts'
 import { describeProblem } from '../problem-catalogue.ts'
-import { campaignParams } from '../schemas.ts'
+import { campaignParams } from '../requests/fields.ts'
+import * as requests from '../requests/participations.ts'
 import { sendCsv, sendXlsx } from '../tables.ts'
 import type { App } from '../types.ts'
 
@@ -58,8 +62,8 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
       tags: ['campaigns'],
       summary: 'Who has joined, newest first unless sorted otherwise',
       params: campaignParams,
-      querystring: schemas.participantQuery,
-      response: { 200: schemas.participant.array() },
+      querystring: requests.participantQuery,
+      response: { 200: participant.array() },
     },
     async handler(request, reply) {
       const { id } = await ownCampaign(db, request, 'campaign.participants')
@@ -76,8 +80,8 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
       tags: ['campaigns'],
       summary: 'How many have joined, by status',
       params: campaignParams,
-      querystring: schemas.countQuery,
-      response: { 200: schemas.participantCounts },
+      querystring: requests.countQuery,
+      response: { 200: participantCounts },
     },
     handler: async (request) =>
       countParticipants(db.read, (await ownCampaign(db, request, 'campaign.participants')).id, request.query.q),
@@ -96,7 +100,7 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
       description:
         'All that the filter lets through, however many; those who were cancelled or refunded only where they are asked for. Times are Jakarta’s (WIB, UTC+7), in both languages. Text that a spreadsheet would take for a formula gets an apostrophe in front.',
       params: campaignParams,
-      querystring: schemas.csvQuery,
+      querystring: requests.csvQuery,
       response: { 200: csvFile },
     },
     async handler(request, reply) {
@@ -120,7 +124,7 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
       summary: 'Who has joined, as a workbook (XLSX)',
       description: 'The same rows as in CSV, up to 20,000; more come as CSV. No text in it can become a formula.',
       params: campaignParams,
-      querystring: schemas.exportQuery,
+      querystring: requests.exportQuery,
       response: { 200: xlsxFile },
     },
     handler: async (request, reply) => sendXlsx(request, reply, { table: await tableOf(request), limit }),
@@ -139,8 +143,8 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
       summary: 'Confirm many reservations at once',
       description: inOne,
       params: campaignParams,
-      body: schemas.manyBody,
-      response: { 200: schemas.confirmedMany },
+      body: requests.manyBody,
+      response: { 200: confirmedMany },
     },
     async handler(request, reply) {
       const { id } = await ownCampaign(db, request, 'participation.confirm')
@@ -162,8 +166,8 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
       summary: 'Record for many participations that the goods arrived',
       description: inOne,
       params: campaignParams,
-      body: schemas.manyBody,
-      response: { 200: schemas.fulfilledMany },
+      body: requests.manyBody,
+      response: { 200: fulfilledMany },
     },
     async handler(request, reply) {
       const { id } = await ownCampaign(db, request, 'participation.fulfil-many')

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../../db/index.ts'
 import type { ProblemCode } from '../../kernel/problem.ts'
 import { isProblem, Problem } from '../../kernel/problem.ts'
-import { participationTimeline } from '../../modules/audit/index.ts'
+import { participationTimeline, timelineEntry } from '../../modules/audit/index.ts'
 import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
 import {
   cancelParticipation,
@@ -12,6 +12,9 @@ import {
   listParticipationsOf,
   type Participation,
   type ParticipationDetail,
+  participation,
+  participationDetail,
+  participationWithCampaign,
   refundParticipation,
   unfulfilParticipation,
   updateParticipation,
@@ -22,8 +25,8 @@ import { subjectOf, visibleCampaign } from '../access.ts'
 import { answerOnce, idempotencyKeyOf, markReplayed } from '../idempotency.ts'
 import { withNames } from '../names.ts'
 import { pageOf, sendPage } from '../paging.ts'
-import * as participantSchemas from '../participant-schemas.ts'
-import * as schemas from '../schemas.ts'
+import { campaignParams, participationParams, reasonBody, reasonQuery } from '../requests/fields.ts'
+import * as requests from '../requests/participations.ts'
 import type { App } from '../types.ts'
 
 export function participationRoutes(app: App, services: Services): void {
@@ -98,9 +101,9 @@ function joinRoute(app: App, { db, joins }: Services): void {
       summary: 'Join a campaign',
       description:
         'A service or an operator names the buyer in `user_id`, as the campaign’s seller may to join for somebody known here; a signed-in buyer may leave it out.',
-      params: schemas.campaignParams,
-      body: schemas.joinBody,
-      response: { 201: schemas.participation },
+      params: campaignParams,
+      body: requests.joinBody,
+      response: { 201: participation },
     },
     async handler(request, reply) {
       const { actor, body } = request
@@ -153,8 +156,8 @@ function listRoute(app: App, { db }: Services): void {
       operationId: 'listParticipations',
       tags: ['participations'],
       summary: "A person's participations with their campaigns, newest first",
-      querystring: schemas.myParticipationsQuery,
-      response: { 200: schemas.participationWithCampaign.array() },
+      querystring: requests.myParticipationsQuery,
+      response: { 200: participationWithCampaign.array() },
     },
     async handler(request, reply) {
       const userId = subjectOf(request.actor, 'participation.list', request.query.user_id)
@@ -179,8 +182,8 @@ function readRoutes(app: App, { db }: Services): void {
       operationId: 'readParticipation',
       tags: ['participations'],
       summary: 'Read a participation with its campaign',
-      params: schemas.participationParams,
-      response: { 200: participantSchemas.participationDetail },
+      params: participationParams,
+      response: { 200: participationDetail },
     },
     handler: readable,
   })
@@ -195,9 +198,9 @@ function readRoutes(app: App, { db }: Services): void {
       summary: 'The timeline of a participation',
       description:
         'What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Who did it is named only to those who may read the audit trail.',
-      params: schemas.participationParams,
-      querystring: participantSchemas.timelineQuery,
-      response: { 200: participantSchemas.timelineEntry.array() },
+      params: participationParams,
+      querystring: requests.timelineQuery,
+      response: { 200: timelineEntry.array() },
     },
     async handler(request, reply) {
       const { campaign, status, ...own } = await readable(request)
@@ -232,9 +235,9 @@ function updateRoute(app: App, { db, live }: Services): void {
       tags: ['participations'],
       summary: 'Change where a reserved participation is sent, or its note',
       description: 'Fields that are left out stay. Its event names the fields, never what is in them.',
-      params: schemas.participationParams,
-      body: participantSchemas.participationPatch,
-      response: { 200: schemas.participation },
+      params: participationParams,
+      body: requests.participationPatch,
+      response: { 200: participation },
     },
     async handler({ actor, params, body }) {
       const { participation } = await findParticipation(db.read, params.id)
@@ -271,10 +274,10 @@ function changeRoute(
       operationId: `${verb}Participation`,
       tags: ['participations'],
       summary,
-      params: schemas.participationParams,
-      querystring: schemas.reasonQuery,
-      body: schemas.reasonBody,
-      response: { 200: schemas.participation },
+      params: participationParams,
+      querystring: reasonQuery,
+      body: reasonBody,
+      response: { 200: participation },
     },
     async handler(request, reply) {
       const { participation, sellerId } = await findParticipation(db.read, request.params.id)

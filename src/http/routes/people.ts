@@ -15,23 +15,27 @@ import {
 } from '../../modules/identity/index.ts'
 import {
   addAddress,
+  address,
   erasePerson,
   exportPerson,
   findAddress,
   findProfile,
   listAddresses,
   listPeople,
+  personExport,
+  profile,
   removeAddress,
   updateAddress,
   updateProfile,
 } from '../../modules/people/index.ts'
 import type { Services } from '../../services.ts'
+import { done } from '../answers.ts'
 import { browserOf } from '../browser.ts'
 import { answerOnce } from '../idempotency.ts'
-import * as schemas from '../identity-schemas.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import { refuseOwnPages } from '../picture-address.ts'
-import { done } from '../schemas.ts'
+import { emptyBody } from '../requests/fields.ts'
+import * as requests from '../requests/people.ts'
 import type { App } from '../types.ts'
 
 export function peopleRoutes(app: App, services: Services): void {
@@ -68,8 +72,8 @@ function profileRoutes(app: App, services: Services): void {
       operationId: 'readProfile',
       tags: ['people'],
       summary: 'Read a profile',
-      params: schemas.personParams,
-      response: { 200: schemas.profile },
+      params: requests.personParams,
+      response: { 200: profile },
     },
     handler: async (request) => findProfile(db.read, await subjectOf(services, request, 'person.read')),
   })
@@ -85,9 +89,9 @@ function profileRoutes(app: App, services: Services): void {
       summary: 'Change a profile',
       description:
         'Fields that are left out stay. A service makes the profile of a user of its own so, if there is none, and its own, under whose name it sells (`machine:…`).',
-      params: schemas.personParams,
-      body: schemas.profilePatch,
-      response: { 200: schemas.profile },
+      params: requests.personParams,
+      body: requests.profilePatch,
+      response: { 200: profile },
     },
     async handler(request) {
       const id = await subjectOf(services, request, 'person.update')
@@ -109,8 +113,8 @@ function addressRoutes(app: App, services: Services): void {
       operationId: 'listAddresses',
       tags: ['people'],
       summary: 'Saved addresses, the default first',
-      params: schemas.personParams,
-      response: { 200: schemas.address.array() },
+      params: requests.personParams,
+      response: { 200: address.array() },
     },
     handler: async (request) => listAddresses(db.read, await subjectOf(services, request, 'person.read')),
   })
@@ -123,9 +127,9 @@ function addressRoutes(app: App, services: Services): void {
       operationId: 'addAddress',
       tags: ['people'],
       summary: 'Save an address',
-      params: schemas.personParams,
-      body: schemas.newAddress,
-      response: { 201: schemas.address },
+      params: requests.personParams,
+      body: requests.newAddress,
+      response: { 201: address },
     },
     async handler(request, reply) {
       const id = await subjectOf(services, request, 'person.update')
@@ -145,9 +149,9 @@ function addressRoutes(app: App, services: Services): void {
       operationId: 'updateAddress',
       tags: ['people'],
       summary: 'Change a saved address',
-      params: schemas.addressParams,
-      body: schemas.addressPatch,
-      response: { 200: schemas.address },
+      params: requests.addressParams,
+      body: requests.addressPatch,
+      response: { 200: address },
     },
     async handler(request) {
       const id = await subjectOf(services, request, 'person.update')
@@ -164,7 +168,7 @@ function addressRoutes(app: App, services: Services): void {
       tags: ['people'],
       summary: 'Remove a saved address',
       description: 'Participations keep the address they were joined with.',
-      params: schemas.addressParams,
+      params: requests.addressParams,
       response: { 200: done },
     },
     async handler(request) {
@@ -188,9 +192,9 @@ function privacyRoutes(app: App, services: Services): void {
       summary: 'Everything that is stored about a person',
       description:
         'Each copy is on record in the access log, so it is asked for with POST, and at most five times an hour of one person by one caller.',
-      params: schemas.personParams,
-      body: schemas.nothing,
-      response: { 200: schemas.personExport },
+      params: requests.personParams,
+      body: emptyBody,
+      response: { 200: personExport },
     },
     async handler(request, reply) {
       const id = await subjectOf(services, request, 'person.export')
@@ -220,8 +224,8 @@ function privacyRoutes(app: App, services: Services): void {
       summary: 'Erase a person',
       description:
         'Names, contacts, addresses, notes and credentials go; audit events and amounts stay under the id. Live participations and open campaigns must be settled first; `errors` names them. It cannot be undone.',
-      params: schemas.personParams,
-      body: schemas.erasure,
+      params: requests.personParams,
+      body: requests.erasure,
       response: { 200: done },
     },
     async handler(request, reply) {
@@ -266,8 +270,8 @@ function staffRoutes(app: App, services: Services): void {
       tags: ['people'],
       summary: 'Everybody that this installation knows',
       description: 'API keys are shown no operators, and may not touch them.',
-      querystring: schemas.peopleQuery,
-      response: { 200: schemas.profile.array() },
+      querystring: requests.peopleQuery,
+      response: { 200: profile.array() },
     },
     handler: async (request, reply) =>
       sendPage(
@@ -285,9 +289,9 @@ function staffRoutes(app: App, services: Services): void {
       operationId: 'changeRole',
       tags: ['people'],
       summary: 'Give an account another role',
-      params: schemas.personParams,
-      body: schemas.roleBody,
-      response: { 200: schemas.profile },
+      params: requests.personParams,
+      body: requests.roleBody,
+      response: { 200: profile },
     },
     async handler(request) {
       const id = await subjectOf(services, request, 'person.role')
@@ -305,8 +309,8 @@ function staffRoutes(app: App, services: Services): void {
       operationId: 'signOutPerson',
       tags: ['people'],
       summary: 'End all sessions of a person',
-      params: schemas.personParams,
-      body: schemas.nothing,
+      params: requests.personParams,
+      body: emptyBody,
       response: { 200: done },
     },
     async handler(request) {
@@ -325,7 +329,7 @@ function staffRoutes(app: App, services: Services): void {
       tags: ['people'],
       summary: 'Take the second factor off an account whose owner has lost it',
       description: 'Make sure by other means who is asking. All sessions of the person end; it is in the access log.',
-      params: schemas.personParams,
+      params: requests.personParams,
       response: { 200: done },
     },
     async handler(request) {

@@ -3,6 +3,7 @@
 import type { ProblemCode } from '../../kernel/problem.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { campaignStatus, hasEnded } from '../../kernel/status.ts'
+import { photo } from '../../modules/campaigns/index.ts'
 import { actorName } from '../../modules/identity/index.ts'
 import {
   describePhoto,
@@ -15,11 +16,12 @@ import {
 } from '../../modules/photos/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
+import { done, webpPicture } from '../answers.ts'
 import { sendKept } from '../kept.ts'
-import * as schemas from '../picture-schemas.ts'
 import { askerOf } from '../places.ts'
 import { handleError } from '../problem-handler.ts'
-import { campaignParams, done, photo } from '../schemas.ts'
+import { campaignParams } from '../requests/fields.ts'
+import * as requests from '../requests/pictures.ts'
 import type { App } from '../types.ts'
 import { createUploadLimit, type UploadTimes } from '../upload-limit.ts'
 
@@ -102,7 +104,7 @@ function uploadRoutes(app: App, { db, photos }: Services, times?: UploadTimes): 
       description:
         'The body is the file: JPEG, PNG or WebP, at most 25 MB and 100 megapixels (40 as progressive JPEG, interlaced PNG or lossless WebP). It is turned upright and made smaller; nothing else of the file is kept, its place and time neither. At most eight photos a campaign, until it has ended. The same file again is answered with the photo that it is, and changes nothing.',
       params: campaignParams,
-      querystring: schemas.photoQuery,
+      querystring: requests.photoQuery,
       response: { 200: photo, 201: photo },
     },
     async handler(request, reply) {
@@ -128,8 +130,8 @@ function changeRoutes(app: App, { db }: Services): void {
       operationId: 'describePhoto',
       tags: ['pictures'],
       summary: 'Say what a photo shows',
-      params: schemas.photoParams,
-      body: schemas.photoPatch,
+      params: requests.photoParams,
+      body: requests.photoPatch,
       response: { 200: photo },
     },
     async handler(request) {
@@ -149,7 +151,7 @@ function changeRoutes(app: App, { db }: Services): void {
       tags: ['pictures'],
       summary: 'Put the photos of a campaign into another order',
       params: campaignParams,
-      body: schemas.photoOrder,
+      body: requests.photoOrder,
       response: { 200: photo.array() },
     },
     async handler(request) {
@@ -168,7 +170,7 @@ function changeRoutes(app: App, { db }: Services): void {
       summary: 'Remove a photo from a campaign',
       description:
         'Whoever has its address can look at it for another day, two at most; browsers that have it keep it. What somebody joined on stays, in `GET /campaigns/{id}/wordings`.',
-      params: schemas.photoParams,
+      params: requests.photoParams,
       response: { 200: done },
     },
     async handler(request) {
@@ -194,8 +196,8 @@ export function pictureRoutes(app: App, { photos }: Services): void {
       tags: ['pictures'],
       summary: 'A photo in one of its sizes',
       description: 'Its addresses are in `photos` of a campaign. What is there never changes.',
-      params: schemas.pictureParams,
-      response: { 200: schemas.webpPicture },
+      params: requests.pictureParams,
+      response: { 200: webpPicture },
     },
     handler(request, reply) {
       const { key, width } = request.params

@@ -11,7 +11,8 @@ import { readFor } from '../access.ts'
 import { answerOnce } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import { refuseOwnPages } from '../picture-address.ts'
-import * as schemas from '../schemas.ts'
+import { productParams } from '../requests/fields.ts'
+import * as requests from '../requests/products.ts'
 import type { App } from '../types.ts'
 
 export function productRoutes(app: App, services: Services): void {
@@ -28,7 +29,7 @@ export function productRoutes(app: App, services: Services): void {
       tags: ['products'],
       summary: 'Add a product',
       description: 'A service names the seller; without `seller_id` the product belongs to the caller.',
-      body: schemas.newProduct,
+      body: requests.newProduct,
       response: { 201: productShape },
     },
     async handler(request, reply) {
@@ -48,7 +49,7 @@ export function productRoutes(app: App, services: Services): void {
       operationId: 'listProducts',
       tags: ['products'],
       summary: 'List products, newest first',
-      querystring: schemas.productQuery,
+      querystring: requests.productQuery,
       response: { 200: productShape.array() },
     },
     async handler(request, reply) {
@@ -65,7 +66,7 @@ export function productRoutes(app: App, services: Services): void {
       operationId: 'readProduct',
       tags: ['products'],
       summary: 'Read a product',
-      params: schemas.productParams,
+      params: productParams,
       response: { 200: productShape },
     },
     handler: (request) => findProduct(db.read, request.params.id),
@@ -81,8 +82,8 @@ export function productRoutes(app: App, services: Services): void {
       tags: ['products'],
       summary: 'Change a product',
       description: 'Fields that are left out stay. Turn `sambatan_enabled` on to open campaigns on it.',
-      params: schemas.productParams,
-      body: schemas.productPatch,
+      params: productParams,
+      body: requests.productPatch,
       response: { 200: productShape },
     },
     async handler(request) {

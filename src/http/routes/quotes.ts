@@ -1,10 +1,10 @@
 /** What people are shown before they join: what it comes to, and what the campaign is to them. */
 import { type Actor, grantOf } from '../../modules/identity/index.ts'
-import { quoteCampaign, seeCampaign } from '../../modules/participations/index.ts'
+import { quote, quoteCampaign, seeCampaign, viewer } from '../../modules/participations/index.ts'
 import type { Services } from '../../services.ts'
 import { subjectOf, visibleCampaign } from '../access.ts'
-import * as schemas from '../quote-schemas.ts'
-import { campaignParams } from '../schemas.ts'
+import { campaignParams } from '../requests/fields.ts'
+import { quoteBody, viewerQuery } from '../requests/participations.ts'
 import type { App } from '../types.ts'
 
 export function quoteRoutes(app: App, { db }: Services): void {
@@ -18,8 +18,8 @@ export function quoteRoutes(app: App, { db }: Services): void {
       summary: 'What a number of slots costs now, and whether it fits',
       description: 'Answers 200 also where nothing fits. Takes nothing and promises nothing: the join decides again.',
       params: campaignParams,
-      body: schemas.quoteBody,
-      response: { 200: schemas.quote },
+      body: quoteBody,
+      response: { 200: quote },
     },
     async handler(request) {
       const { id } = await visibleCampaign(db, request)
@@ -38,8 +38,8 @@ export function quoteRoutes(app: App, { db }: Services): void {
       description:
         'What they hold of it and may do with it. It is nobody else’s, and is never part of what many are shown alike.',
       params: campaignParams,
-      querystring: schemas.viewerQuery,
-      response: { 200: schemas.viewer },
+      querystring: viewerQuery,
+      response: { 200: viewer },
     },
     async handler(request) {
       const userId = subjectOf(request.actor, 'campaign.viewer', request.query.user_id)

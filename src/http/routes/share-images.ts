@@ -2,8 +2,9 @@
 import { Problem } from '../../kernel/problem.ts'
 import { findCampaign, isPublic } from '../../modules/campaigns/index.ts'
 import type { Services } from '../../services.ts'
+import { pngPicture } from '../answers.ts'
 import { sendKept } from '../kept.ts'
-import * as schemas from '../picture-schemas.ts'
+import * as requests from '../requests/pictures.ts'
 import type { App } from '../types.ts'
 
 export function shareImageRoutes(app: App, { db, shareImages }: Services): void {
@@ -17,9 +18,9 @@ export function shareImageRoutes(app: App, { db, shareImages }: Services): void 
       summary: 'A picture of how a campaign stands, for links to it',
       description:
         '1200 × 630 pixels, less than 300 kB, for `og:image`. Made anew when the campaign changes or is another 5 % full; of a draft there is none. Pages put a version into `v`, which has no effect here but makes it another address.',
-      params: schemas.shareImageParams,
-      querystring: schemas.shareImageQuery,
-      response: { 200: schemas.pngPicture },
+      params: requests.shareImageParams,
+      querystring: requests.shareImageQuery,
+      response: { 200: pngPicture },
     },
     async handler(request, reply) {
       const campaign = await findCampaign(db.read, request.params.slug)

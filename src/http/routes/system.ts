@@ -1,7 +1,6 @@
 import { release } from '../../kernel/release.ts'
-import { databaseFacts } from '../../modules/insights/index.ts'
+import { databaseFacts, system } from '../../modules/insights/index.ts'
 import type { Services } from '../../services.ts'
-import { system } from '../insight-schemas.ts'
 import type { App } from '../types.ts'
 
 /** What runs here: versions, sizes, and what waits. Of the node that answers, and of the database that all share. */

@@ -3,25 +3,10 @@ import type { DB, Tx } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { type Subject, statusWordsOf } from './catalogue/define.ts'
 import { definitionOf, type EventMetadata, type EventName, events, eventsSeenBy } from './catalogue/index.ts'
-
-/** One audit event as the API shows it. `metadata` never holds personal data. */
-export interface AuditEvent {
-  /** Null for what is about no campaign. */
-  campaign_id: string | null
-  /** What it is about, and the id of that. */
-  subject: string
-  subject_id: string
-  event: string
-  timestamp: string
-  metadata: Record<string, unknown>
-  actor: string
-}
+import type { AuditEvent, CampaignLog } from './shapes.ts'
 
 /** An event of a campaign. */
-export type CampaignLog = AuditEvent & { campaign_id: string }
-
-/** One in the log that its seller reads, with whose participation it is about. */
-export type NamedLog = CampaignLog & { buyer_id: string | null; buyer_name: string | null }
+export type CampaignEvent = AuditEvent & { campaign_id: string }
 
 /**
  * Writes one audit event in the caller's transaction; its outbox row follows by a trigger.
@@ -88,7 +73,7 @@ function subjectOf(row: EventRow): Pick<AuditEvent, 'subject' | 'subject_id'> {
   return { subject: 'campaign', subject_id: row.campaign_id! }
 }
 
-export function presentCampaignLog(row: EventRow & { campaign_id: string }): CampaignLog {
+export function presentCampaignEvent(row: EventRow & { campaign_id: string }): CampaignEvent {
   return { ...presentEvent(row), campaign_id: row.campaign_id }
 }
 
@@ -100,7 +85,7 @@ export async function campaignLogs(
   db: Kysely<DB>,
   campaignId: string,
   page: { limit: number; cursor?: string | undefined },
-): Promise<Page<NamedLog>> {
+): Promise<Page<CampaignLog>> {
   let query = db
     .selectFrom('audit_logs')
     .leftJoin('participants', 'participants.id', 'audit_logs.participant_id')
@@ -116,7 +101,7 @@ export async function campaignLogs(
     await query.execute(),
     page.limit,
     ({ buyer_id, buyer_name, ...row }) => ({
-      ...presentCampaignLog({ ...row, campaign_id: campaignId }),
+      ...presentCampaignEvent({ ...row, campaign_id: campaignId }),
       buyer_id,
       buyer_name: buyer_name || null,
     }),

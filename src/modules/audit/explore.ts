@@ -16,7 +16,8 @@ import type { DB } from '../../db/index.ts'
 import { decodeCursor, encodeCursor, type Page } from '../../kernel/cursor.ts'
 import type { Subject } from './catalogue/define.ts'
 import { definitionOf } from './catalogue/index.ts'
-import { type AuditEvent, type EventRow, presentEvent } from './events.ts'
+import { type EventRow, presentEvent } from './events.ts'
+import type { AuditEntry } from './shapes.ts'
 
 export interface AuditFilter {
   campaign_id?: string | undefined
@@ -30,14 +31,6 @@ export interface AuditFilter {
   from?: Date | undefined
   /** Before this time. */
   to?: Date | undefined
-}
-
-export interface AuditEntry extends AuditEvent {
-  id: number
-  campaign_title: string | null
-  campaign_slug: string | null
-  /** What amounts in `metadata` are counted in. */
-  currency: string | null
 }
 
 type AuditRow = EventRow & Pick<AuditEntry, 'campaign_title' | 'campaign_slug' | 'currency'>

@@ -8,20 +8,7 @@ import type { DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { eventsSeenBy } from './catalogue/index.ts'
 import { type EventRow, presentMetadata } from './events.ts'
-
-/** `other`: somebody of the marketplace's staff, or, where a campaign filled, another buyer. */
-export type TimelineActor = 'buyer' | 'seller' | 'scheduler' | 'service' | 'other'
-
-export interface TimelineEntry {
-  campaign_id: string
-  /** Null for what happened to the campaign. */
-  participation_id: string | null
-  event: string
-  timestamp: string
-  metadata: Record<string, unknown>
-  actor: TimelineActor
-  recorded_actor?: string
-}
+import type { TimelineEntry } from './shapes.ts'
 
 /** Whose timeline it is. */
 export interface TimelineSubject {
@@ -87,7 +74,7 @@ export async function participationTimeline(
   return toPage(result.rows, page.limit, present, (row) => [row.id])
 }
 
-function actorTo(subject: TimelineSubject, actor: string): TimelineActor {
+function actorTo(subject: TimelineSubject, actor: string): TimelineEntry['actor'] {
   if (actor === `user:${subject.user_id}`) return 'buyer'
   if (actor === `user:${subject.seller_id}`) return 'seller'
   if (actor === 'scheduler') return 'scheduler'

@@ -14,6 +14,14 @@ export {
   resolveCampaignId,
 } from './queries.ts'
 export { completions, goalCountings, isPublic, personDefaults, serviceDefaults } from './rules.ts'
-export { type Campaign, type CampaignPhoto, campaign, type Progress, photo, progress } from './shapes.ts'
-export { type DashboardSummary, dashboardSummary } from './summary.ts'
+export {
+  type Campaign,
+  type CampaignPhoto,
+  campaign,
+  dashboardSummary,
+  type Progress,
+  photo,
+  progress,
+} from './shapes.ts'
+export { summarizeCampaigns } from './summary.ts'
 export { type CampaignPatch, updateCampaign } from './update-campaign.ts'

@@ -1,9 +1,9 @@
 /** What answers about a campaign are: the schemas that they are documented by, and the types that are made of them. */
 import { z } from 'zod'
+import { timeOut } from '../../kernel/shapes.ts'
 import { type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
 import { completions, goalCountings } from './rules.ts'
 
-const timeOut = z.iso.datetime()
 const status = z.enum(campaignStatus.values as [CampaignStatus, ...CampaignStatus[]])
 
 /** One of a campaign's photos. */
@@ -95,3 +95,23 @@ export const progress = z
   .meta({ id: 'Progress' })
 
 export type Progress = z.infer<typeof progress>
+
+/** Counts over all campaigns; `total_slots_taken` and the contributions over those that hold slots. */
+export const dashboardSummary = z
+  .object({
+    total_campaigns: z.int(),
+    draft_campaigns: z.int(),
+    scheduled_campaigns: z.int(),
+    active_campaigns: z.int(),
+    full_campaigns: z.int(),
+    completed_campaigns: z.int(),
+    failed_campaigns: z.int(),
+    cancelled_campaigns: z.int(),
+    total_slots_taken: z.int(),
+    total_participations: z.int(),
+    total_contribution: z.int().describe('Of all currencies together; `contributions` tells them apart'),
+    contributions: z.array(z.object({ currency: z.string(), amount: z.int() })),
+  })
+  .meta({ id: 'DashboardSummary' })
+
+export type DashboardSummary = z.infer<typeof dashboardSummary>

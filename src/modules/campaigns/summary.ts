@@ -1,24 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
+import type { DashboardSummary } from './shapes.ts'
 
-/** Counts over all campaigns; `total_slots_taken` and the contributions over those that hold slots. */
-export interface DashboardSummary {
-  total_campaigns: number
-  draft_campaigns: number
-  scheduled_campaigns: number
-  active_campaigns: number
-  full_campaigns: number
-  completed_campaigns: number
-  failed_campaigns: number
-  cancelled_campaigns: number
-  total_slots_taken: number
-  total_participations: number
-  /** Of all currencies together, so it says something only where there is one. */
-  total_contribution: number
-  contributions: { currency: string; amount: number }[]
-}
-
-export async function dashboardSummary(db: Kysely<DB>): Promise<DashboardSummary> {
+export async function summarizeCampaigns(db: Kysely<DB>): Promise<DashboardSummary> {
   const counted = (status: string) => sql<number>`count(*) filter (where status = ${sql.lit(status)})`
   const summary = await db
     .selectFrom('campaigns')

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB, Tx } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
+import type { AccessLogEntry } from './shapes.ts'
 
 export type AccessEvent =
   | 'account_created'
@@ -20,15 +21,6 @@ export type AccessEvent =
   | 'api_key_revoked'
   | 'demo_closed'
   | 'demo_renewed'
-
-/** One event about access, as the API shows it. Of a person it holds the id alone. */
-export interface AccessLogEntry {
-  event: string
-  timestamp: string
-  actor: string
-  person_id: string | null
-  metadata: Record<string, unknown>
-}
 
 /** Puts an event on record, in the transaction of what it is about. */
 export async function recordAccess(

@@ -11,20 +11,8 @@ import { uuidv7 } from '../../kernel/ids.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { recordAccess } from './access-log.ts'
 import type { Actor, Scope } from './policy.ts'
+import type { ApiKey } from './shapes.ts'
 import { createSharedLookup, type SharedLookup } from './shared-lookup.ts'
-
-/** A key as it is shown: all but the key itself. */
-export interface ApiKey {
-  id: string
-  name: string
-  prefix: string
-  scopes: Scope[]
-  created_by: string
-  created_at: string
-  expires_at: string | null
-  last_used_at: string | null
-  revoked_at: string | null
-}
 
 export interface NewApiKey {
   name: string

@@ -1,11 +1,11 @@
-export { type AccessLogEntry, listAccessLog, recordAccess } from './access-log.ts'
+export { listAccessLog, recordAccess } from './access-log.ts'
 export {
   type BrowserHeaders,
   passwordLengthMax,
   passwordLengthMin,
   type WithCookies,
 } from './accounts.ts'
-export { type ApiKey, createApiKey, listApiKeys, type NewApiKey, revokeApiKey } from './api-keys.ts'
+export { createApiKey, listApiKeys, type NewApiKey, revokeApiKey } from './api-keys.ts'
 export { type Attempts, attemptLimits, type Networks, pruneAttempts, widerFactors } from './attempts.ts'
 export { pruneDevices } from './devices.ts'
 export type { ForeignTokenConfig } from './foreign-tokens.ts'
@@ -22,6 +22,7 @@ export {
   grantOf,
   idempotencyScope,
   isAction,
+  personRoles,
   policy,
   type Role,
   type Scope,
@@ -32,23 +33,36 @@ export { problems } from './problems.ts'
 export type { Recognized } from './recognize.ts'
 export { issueOperatorCodeAnyway, issuePasswordLink, type RescueOptions, rescueTwoFactor } from './rescue.ts'
 export { changeRole, isApiKey, isBeyondKey } from './roles.ts'
-export { type SignInState, signIn, signInWithCode } from './sign-in.ts'
+export {
+  type AccessLogEntry,
+  type ApiKey,
+  accessLogEntry,
+  apiKey,
+  createdApiKey,
+  recoveryCodes,
+  type SignedIn,
+  session,
+  signedIn,
+  signedUp,
+  twoFactorSetup,
+  type Whoami,
+  whoami,
+} from './shapes.ts'
+export { signIn, signInWithCode } from './sign-in.ts'
 export {
   endSession,
   listSessions,
   pruneExpired,
-  type Session,
   signOut,
   signOutEverywhere,
   signOutMyself,
 } from './sign-out.ts'
-export { type SignUp, type SignUpState, signUp } from './sign-up.ts'
+export { type SignUp, signUp } from './sign-up.ts'
 export {
   beginTwoFactor,
   confirmTwoFactor,
   endTwoFactor,
   removeTwoFactor,
   renewRecoveryCodes,
-  type TwoFactorSetup,
 } from './two-factor.ts'
 export { undoGrants } from './undo-grants.ts'

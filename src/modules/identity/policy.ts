@@ -4,7 +4,9 @@
  */
 import { type PlainProblemCode, Problem } from '../../kernel/problem.ts'
 
-export type Role = 'buyer' | 'seller' | 'operator'
+export const personRoles = ['buyer', 'seller', 'operator'] as const
+
+export type Role = (typeof personRoles)[number]
 
 /**
  * Who does something. A `service` is another system that acts with a key, for any user; with the bootstrap key it has no
@@ -20,7 +22,7 @@ export type Actor =
 /** `any`: everybody's; `own`: only what is one's own; `-`: not at all. */
 type Grant = 'any' | 'own' | '-'
 
-const roles = ['anonymous', 'buyer', 'seller', 'operator', 'service', 'worker'] as const
+const roles = ['anonymous', ...personRoles, 'service', 'worker'] as const
 
 /** What an API key can be allowed to do. */
 export const scopes = ['products', 'campaigns', 'participants', 'join', 'payments', 'people', 'operations'] as const

@@ -7,13 +7,8 @@ import { attemptLimits, signInPaused } from './attempts.ts'
 import { cookieValue, signedValue, twoFactorCookieName } from './cookies.ts'
 import { knownDevice, rememberDevice } from './devices.ts'
 import type { Role } from './policy.ts'
+import type { SignedIn } from './shapes.ts'
 import { isFirstUse } from './two-factor.ts'
-
-export type SignInState =
-  /** In: the cookies hold the session. */
-  | { state: 'signed_in'; personId: string; role: Role }
-  /** The password was right; the cookies hold the question for the second factor. */
-  | { state: 'two_factor_required' }
 
 /**
  * Signs in with e-mail and password. An unknown address, a wrong password and an address that is not confirmed yet (which
@@ -24,7 +19,7 @@ export async function signIn(
   accounts: Accounts,
   browser: BrowserHeaders,
   given: { email: string; password: string; remember: boolean },
-): Promise<WithCookies<SignInState>> {
+): Promise<WithCookies<SignedIn>> {
   const { email, password, remember } = given
   const forgive = await countSignIn(accounts, browser, email)
   const evenly = sleep(accounts.effort.answerMsMin)
@@ -37,7 +32,7 @@ export async function signIn(
       throw error
     })
   await forgive()
-  if (!('user' in body)) return { body: { state: 'two_factor_required' }, cookies }
+  if (!('user' in body)) return { body: { status: 'two_factor_required', user_id: null, role: null }, cookies }
   if (await hasSecondFactor(accounts, body.user.id)) {
     // It was turned on after the library had looked, which ends the sessions that are there by then, not later ones.
     await endUnproven(accounts, body.token)
@@ -86,7 +81,7 @@ export async function signInWithCode(
   accounts: Accounts,
   browser: BrowserHeaders,
   given: { code: string } | { recoveryCode: string },
-): Promise<WithCookies<SignInState>> {
+): Promise<WithCookies<SignedIn>> {
   const personId = await countCode(accounts, browser)
   const { body, cookies } = await accounts.call({ ...browser, ignoreSession: true }, async (auth, headers) => {
     if ('code' in given) return auth.verifyTOTP({ body: { code: given.code }, headers, returnHeaders: true })
@@ -137,7 +132,7 @@ async function enter(
   browser: BrowserHeaders,
   personId: string,
   cookies: string[],
-): Promise<WithCookies<SignInState>> {
+): Promise<WithCookies<SignedIn>> {
   const { role } = await accounts.db.tx(
     async (tx) => {
       await recordAccess(tx, 'signed_in', personId)
@@ -146,5 +141,5 @@ async function enter(
     { actor: `user:${personId}` },
   )
   const device = await rememberDevice(accounts, browser, personId)
-  return { body: { state: 'signed_in', personId, role: role as Role }, cookies: [...cookies, device] }
+  return { body: { status: 'signed_in', user_id: personId, role: role as Role }, cookies: [...cookies, device] }
 }

@@ -4,17 +4,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { recordAccess } from './access-log.ts'
 import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
 import { forgetDevices, rememberDevice } from './devices.ts'
-
-/** One place where somebody is signed in. */
-export interface Session {
-  id: string
-  /** The browser, as it names itself. */
-  user_agent: string | null
-  created_at: string
-  expires_at: string
-  /** Whether it is the one that asks. */
-  current: boolean
-}
+import type { Session } from './shapes.ts'
 
 /** Ends the session that the request carries. */
 export async function signOut(

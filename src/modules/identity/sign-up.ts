@@ -6,6 +6,7 @@ import { recordAccess } from './access-log.ts'
 import { type Accounts, type BrowserHeaders, hashingAhead } from './accounts.ts'
 import { attemptLimits } from './attempts.ts'
 import { consumeOperatorCode, hasOperatorCode } from './operator-code.ts'
+import type { SignedUp } from './shapes.ts'
 
 export interface SignUp {
   name: string
@@ -16,14 +17,11 @@ export interface SignUp {
   operatorCode?: string | undefined
 }
 
-/** Whether a mail with a link is on its way, or the account can be used at once. */
-export type SignUpState = 'confirm_email' | 'ready'
-
 /**
  * Makes an account. An address that has one gets the same answer, in the same time, and a mail that says so.
  * @throws Problem too_many_attempts, operator_code_invalid, account_exists (only to a holder of the operator's code)
  */
-export async function signUp(accounts: Accounts, browser: BrowserHeaders, wish: SignUp): Promise<SignUpState> {
+export async function signUp(accounts: Accounts, browser: BrowserHeaders, wish: SignUp): Promise<SignedUp['status']> {
   await accounts.attempts.countFrom(attemptLimits.signUpFromNetwork, browser.networks)
   const evenly = sleep(accounts.effort.answerMsMin)
   if (wish.operatorCode !== undefined) return signUpAsOperator(accounts, browser, wish, wish.operatorCode)
@@ -63,7 +61,7 @@ async function signUpAsOperator(
   browser: BrowserHeaders,
   wish: SignUp,
   code: string,
-): Promise<SignUpState> {
+): Promise<SignedUp['status']> {
   await accounts.attempts.countFrom(attemptLimits.operatorCode, browser.networks)
   const { db } = accounts
   if (!(await hasOperatorCode(db.read, code))) throw new Problem('operator_code_invalid', { path: 'operator_code' })

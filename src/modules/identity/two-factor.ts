@@ -4,13 +4,7 @@ import { type AccessEvent, recordAccess } from './access-log.ts'
 import type { Accounts, BrowserHeaders, WithCookies } from './accounts.ts'
 import { attemptLimits } from './attempts.ts'
 import { cookieValue, sessionCookieName, signedValue } from './cookies.ts'
-
-export interface TwoFactorSetup {
-  /** For the authenticator, usually shown as a QR code (otpauth://). */
-  totp_uri: string
-  /** Each opens the account once, should the authenticator be lost. Shown now and never again. */
-  recovery_codes: string[]
-}
+import type { RecoveryCodes, TwoFactorSetup } from './shapes.ts'
 
 /**
  * Begins to set a second factor up; it holds once a code of the authenticator has confirmed it.
@@ -89,13 +83,13 @@ export async function renewRecoveryCodes(
   browser: BrowserHeaders,
   personId: string,
   password: string,
-): Promise<string[]> {
+): Promise<RecoveryCodes> {
   await accounts.attempts.count(attemptLimits.password, personId)
   const { body } = await accounts.call(browser, (auth, headers) =>
     auth.generateBackupCodes({ body: { password }, headers, returnHeaders: true }),
   )
   await finish(accounts, personId, 'recovery_codes_renewed')
-  return body.backupCodes
+  return { recovery_codes: body.backupCodes }
 }
 
 /**

@@ -1,19 +1,5 @@
 import { type Database, migrationState } from '../../db/index.ts'
-
-/** The database as those who run it want to know it. */
-export interface DatabaseFacts {
-  product: 'PostgreSQL' | 'PGlite'
-  version: string
-  size_bytes: number
-  /** Of everybody to this database, and how many the server takes at most. */
-  connections: number
-  connections_max: number
-  /** Of this node: open ones, those that do nothing, and requests that wait for one. */
-  pool: { total: number; idle: number; waiting: number }
-  migrations: { current: number; latest: number; pending: string[]; changed_functions: number }
-  /** Audit events that have not been handed to their consumers; counted up to 10,000. */
-  outbox_waiting: number
-}
+import type { DatabaseFacts } from './shapes.ts'
 
 const eventsCountedMax = 10_000
 

@@ -1,8 +1,9 @@
 /** What the answers about campaigns and their numbers are: the schema that they are documented by, and the type that is made of it. */
 import { z } from 'zod'
+import { timeOut } from '../../kernel/shapes.ts'
 import { type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
+import { schedulerStatus } from '../lifecycle/index.ts'
 
-const timeOut = z.iso.datetime()
 const status = z.enum(campaignStatus.values as [CampaignStatus, ...CampaignStatus[]])
 
 /** Some participations, counted; `amount` in the smallest unit of the campaign's currency. */
@@ -147,23 +148,82 @@ export type Counts = Omit<Series['days'][number], 'day'>
 
 const named = { campaign_id: z.uuid(), slug: z.string(), title: z.string(), status }
 /** What does not move as it should. Empty lists and zeros are good news. */
-export const stuck = z.object({
-  as_of: timeOut,
-  failing_campaigns: z
-    .array(z.object({ ...named, attempts: z.int(), error: z.string(), failed_at: timeOut, retry_at: timeOut }))
-    .describe('Whose transition failed, the next to be tried first; at most 50'),
-  overdue_campaigns: z
-    .array(z.object({ ...named, due: z.enum(['deadline', 'opening', 'completion']), due_at: timeOut }))
-    .describe('That should have moved more than 15 seconds ago; at most 50'),
-  overdue_holds: z.object({ count: z.int().describe('Up to 1,000'), oldest_at: timeOut.nullable() }),
-  outbox: z
-    .object({
-      waiting: z.int().describe('Up to 10,000'),
-      retrying: z.int(),
-      oldest_at: timeOut.nullable(),
-      age_seconds: z.int().nullable(),
-    })
-    .describe('Audit events that have not been handed to their consumers'),
-})
+export const stuck = z
+  .object({
+    as_of: timeOut,
+    failing_campaigns: z
+      .array(z.object({ ...named, attempts: z.int(), error: z.string(), failed_at: timeOut, retry_at: timeOut }))
+      .describe('Whose transition failed, the next to be tried first; at most 50'),
+    overdue_campaigns: z
+      .array(z.object({ ...named, due: z.enum(['deadline', 'opening', 'completion']), due_at: timeOut }))
+      .describe('That should have moved more than 15 seconds ago; at most 50'),
+    overdue_holds: z.object({ count: z.int().describe('Up to 1,000'), oldest_at: timeOut.nullable() }),
+    outbox: z
+      .object({
+        waiting: z.int().describe('Up to 10,000'),
+        retrying: z.int(),
+        oldest_at: timeOut.nullable(),
+        age_seconds: z.int().nullable(),
+      })
+      .describe('Audit events that have not been handed to their consumers'),
+    scheduler: schedulerStatus,
+  })
+  .meta({ id: 'Stuck' })
 
 export type Stuck = z.infer<typeof stuck>
+
+/** Of the job engine: to be done now, later, at work, and recently given up. */
+const jobQueue = z.object({ name: z.string(), ready: z.int(), deferred: z.int(), active: z.int(), failed: z.int() })
+
+export type JobQueue = z.infer<typeof jobQueue>
+
+/** The database as those who run it want to know it. */
+const databaseFacts = z.object({
+  product: z.enum(['PostgreSQL', 'PGlite']),
+  version: z.string(),
+  size_bytes: z.int(),
+  connections: z.int().describe('Of everybody to this database'),
+  connections_max: z.int(),
+  pool: z.object({ total: z.int(), idle: z.int(), waiting: z.int() }).describe('Of this node'),
+  migrations: z.object({
+    current: z.int(),
+    latest: z.int(),
+    pending: z.array(z.string()),
+    changed_functions: z.int(),
+  }),
+  outbox_waiting: z.int().describe('Audit events not yet handed to their consumers, up to 10,000'),
+})
+
+export type DatabaseFacts = z.infer<typeof databaseFacts>
+
+/** What runs here: versions, sizes, and what waits. */
+export const system = z
+  .object({
+    app: z.object({ version: z.string(), production: z.boolean() }),
+    node: z.object({
+      name: z.string(),
+      version: z.string().describe('Of Node.js'),
+      platform: z.string(),
+      uptime_seconds: z.int(),
+      memory: z.object({
+        rss_bytes: z.int(),
+        heap_used_bytes: z.int(),
+        heap_total_bytes: z.int(),
+        external_bytes: z.int(),
+      }),
+      live_watchers: z.int().describe('Who watches campaigns live'),
+      joins_waiting: z.int(),
+      proxy_ignored: z
+        .boolean()
+        .describe('Whether a proxy is in front that TRUST_PROXY does not believe: all visitors are one address then'),
+      events_heard: z
+        .boolean()
+        .describe('Whether what other nodes tell comes through; where not, DATABASE_DIRECT_URL leads somewhere else'),
+    }),
+    database: databaseFacts,
+    queues: z
+      .array(jobQueue)
+      .nullable()
+      .describe('Of the job engine, as it counted them last; null where the scheduler is off'),
+  })
+  .meta({ id: 'System' })

@@ -17,8 +17,8 @@ interface Named {
   status: CampaignDbStatus
 }
 
-/** Reads only indexes that hold what waits. */
-export async function whatIsStuck(db: Kysely<DB>): Promise<Stuck> {
+/** All but what the scheduler is doing. Reads only indexes that hold what waits. */
+export async function whatIsStuck(db: Kysely<DB>): Promise<Omit<Stuck, 'scheduler'>> {
   const failing = await sql<Named & { attempts: number; error: string; failed_at: Date; retry_at: Date }>`
     select f.campaign_id, c.slug, c.title, c.status, f.attempts, f.error, f.failed_at, f.retry_at
     from sambatan.lifecycle_failures f join sambatan.campaigns c on c.id = f.campaign_id

@@ -1,12 +1,19 @@
 export { catchUp } from './catch-up.ts'
 export { isOverdue, type Overdue, readOverdue } from './overdue.ts'
-export { type LifecyclePreview, type PreviewedTransition, previewLifecycle } from './preview-lifecycle.ts'
+export { previewLifecycle } from './preview-lifecycle.ts'
 export { problems } from './problems.ts'
+export { type LifecycleTrigger, type RunOptions, runLifecycle } from './run-lifecycle.ts'
+export { listRuns, pruneOldRecords } from './runs.ts'
 export {
+  type LifecyclePreview,
   type LifecycleRun,
-  type LifecycleTrigger,
-  type RunOptions,
-  runLifecycle,
+  type PreviewedTransition,
+  runOrPreview,
+  type SchedulerRun,
+  type SchedulerStatus,
+  schedulerRun,
+  schedulerStatus,
   type Transition,
-} from './run-lifecycle.ts'
-export { listRuns, pruneOldRecords, type SchedulerRun } from './runs.ts'
+  type Triggered,
+  triggered,
+} from './shapes.ts'

@@ -1,29 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
-
-/** What a run would do to one campaign, and to how many; `amount` in the smallest unit of `currency`. */
-export interface PreviewedTransition {
-  campaign_id: string
-  title: string
-  currency: string
-  event: 'campaign_opened' | 'hold_expired' | 'campaign_settling' | 'campaign_completed' | 'campaign_failed'
-  /** When it falls due, or fell due and is still to be done. */
-  due_at: string
-  /** Participations that the event concerns: those that lapse, those that are confirmed or stay so, those refunded. */
-  participations: number
-  buyers: number
-  slots: number
-  amount: number
-}
-
-export interface LifecyclePreview {
-  /** The moment that is previewed. */
-  executed_at: string
-  dry_run: true
-  transitions: PreviewedTransition[]
-  /** Whether a run would go on beyond what is listed. */
-  truncated: boolean
-}
+import type { LifecyclePreview, PreviewedTransition } from './shapes.ts'
 
 /** Campaigns that a preview looks at. */
 const campaignsMax = 1_000

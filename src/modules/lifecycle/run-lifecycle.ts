@@ -10,22 +10,9 @@ import { uuidv7 } from '../../kernel/ids.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { CampaignDbStatus } from '../../kernel/status.ts'
 import { inWordsOf } from '../audit/index.ts'
+import type { LifecycleRun, Transition } from './shapes.ts'
 
 export type LifecycleTrigger = 'interval' | 'due' | 'full' | 'manual' | 'api' | 'cli'
-
-/** One transition of a run. `hold_expired` counts a campaign's expired holds; `transition_failed` is what broke. */
-export interface Transition {
-  campaign_id: string
-  event: string
-  timestamp: string
-  metadata: Record<string, unknown>
-}
-
-export interface LifecycleRun {
-  id: string
-  executed_at: string
-  transitions: Transition[]
-}
 
 export interface RunOptions {
   db: Database

@@ -1,20 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { DB, SchedulerRuns } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
-
-/** One recorded run. `finished_at` is null while it runs, and stays null when its node died in it. */
-export interface SchedulerRun {
-  id: string
-  trigger: string
-  node: string
-  started_at: string
-  finished_at: string | null
-  duration_ms: number | null
-  transitions: number
-  /** Campaigns whose transition failed; they are tried again by themselves. */
-  failures: number
-  error: string | null
-}
+import type { SchedulerRun } from './shapes.ts'
 
 export function presentRun(row: Selectable<SchedulerRuns>): SchedulerRun {
   return {

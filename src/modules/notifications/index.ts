@@ -1,2 +1,3 @@
 export { letterOf, type Mail, type Mailer, type MailTemplate } from './mail.ts'
-export { listMailbox, type MailboxEntry, openMailbox, pruneMailbox } from './mailbox.ts'
+export { listMailbox, openMailbox, pruneMailbox } from './mailbox.ts'
+export { mailboxEntry } from './shapes.ts'

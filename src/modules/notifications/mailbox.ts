@@ -7,17 +7,7 @@ import type { Language } from '../../kernel/language.ts'
 import type { Logger } from '../../kernel/logger.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { letterOf, type Mail, type Mailer } from './mail.ts'
-
-export interface MailboxEntry {
-  id: string
-  to: string
-  template: string
-  locale: Language
-  subject: string
-  text: string
-  created_at: string
-  expires_at: string
-}
+import type { MailboxEntry } from './shapes.ts'
 
 interface Options {
   db: Database

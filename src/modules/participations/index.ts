@@ -12,7 +12,6 @@ export {
   allParticipants,
   countParticipants,
   listParticipants,
-  type Participant,
   type ParticipantFilter,
   participantSorts,
 } from './participants.ts'
@@ -21,8 +20,21 @@ export {
   findParticipation,
   findParticipationDetail,
   listParticipationsOf,
-  type ParticipationDetail,
   type ParticipationFilter,
 } from './queries.ts'
-export { type Quote, quoteCampaign, quoteReasons, seeCampaign, type View, viewerReasons } from './quote.ts'
-export { ofParticipants, type Participation, participation, participationWithCampaign } from './shapes.ts'
+export { quoteCampaign, seeCampaign } from './quote.ts'
+export {
+  confirmedMany,
+  fulfilledMany,
+  ofParticipants,
+  type Participant,
+  type Participation,
+  type ParticipationDetail,
+  participant,
+  participantCounts,
+  participation,
+  participationDetail,
+  participationWithCampaign,
+  quote,
+  viewer,
+} from './shapes.ts'

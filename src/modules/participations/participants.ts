@@ -5,14 +5,7 @@ import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { phoneDigits } from '../../kernel/phone.ts'
 import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
 import { leaving, presentParticipation } from './present.ts'
-import type { Participation } from './shapes.ts'
-
-export interface Participant extends Participation {
-  /** Null where nobody told us a name. */
-  buyer_name: string | null
-  /** As the buyer's profile has it now, for whoever may read the address. Null where nobody told us a number. */
-  buyer_phone: string | null
-}
+import type { Participant, ParticipantCounts } from './shapes.ts'
 
 export const participantSorts = ['newest', 'oldest', 'quantity', 'name'] as const
 
@@ -66,11 +59,7 @@ function isFoundBy(q: string): Expression<SqlBool> {
 }
 
 /** How many there are of each status, among those who are found. */
-export async function countParticipants(
-  db: Kysely<DB>,
-  campaignId: string,
-  q?: string,
-): Promise<Record<ParticipationStatus, number>> {
+export async function countParticipants(db: Kysely<DB>, campaignId: string, q?: string): Promise<ParticipantCounts> {
   let query = db
     .selectFrom('participants')
     .leftJoin('people', 'people.id', 'participants.user_id')

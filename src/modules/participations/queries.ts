@@ -3,10 +3,9 @@ import type { DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
-import { type Campaign, findCampaign, findCampaigns } from '../campaigns/index.ts'
-import type { Participant } from './participants.ts'
+import { findCampaign, findCampaigns } from '../campaigns/index.ts'
 import { leaving, presentParticipation } from './present.ts'
-import type { Participation } from './shapes.ts'
+import type { Participation, ParticipationDetail, ParticipationWithCampaign } from './shapes.ts'
 
 /**
  * A participation with the seller of its campaign, who may act on it.
@@ -26,9 +25,6 @@ export async function findParticipation(
   if (!row) throw new Problem('participation_not_found', { participation_id: id })
   return { participation: presentParticipation(row), sellerId: row.seller_id }
 }
-
-/** A participation with its buyer's name and phone number, and its campaign. */
-export type ParticipationDetail = Participant & { campaign: Campaign }
 
 /** @throws Problem participation_not_found */
 export async function findParticipationDetail(db: Kysely<DB>, id: string): Promise<ParticipationDetail> {
@@ -57,7 +53,7 @@ export async function listParticipationsOf(
   db: Kysely<DB>,
   userId: string,
   filter: ParticipationFilter,
-): Promise<Page<Participation & { campaign: Campaign }>> {
+): Promise<Page<ParticipationWithCampaign>> {
   let query = db
     .selectFrom('participants')
     .innerJoin('campaigns', 'campaigns.id', 'participants.campaign_id')

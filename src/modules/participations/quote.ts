@@ -1,28 +1,7 @@
 /** What joining would come to, and what a campaign is to one person: decided by the functions that decide a join. */
 import type { Database } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
-
-/** Why nobody who holds none could join with a quantity now: the code that their join would be refused with. */
-export const quoteReasons = [
-  'campaign_not_open',
-  'campaign_closed',
-  'campaign_full',
-  'already_joined_limit',
-  'below_min_per_buyer',
-  'insufficient_slots',
-] as const
-
-/** Why one person could not join now, with whatever quantity. */
-export const viewerReasons = [...quoteReasons, 'own_campaign', 'hold_ended_recently'] as const
-
-export interface Quote {
-  currency: string
-  /** In the smallest unit of the currency; null where the campaign has not so many slots altogether. */
-  amount: number | null
-  quantity: number
-  fits: boolean
-  reason?: (typeof quoteReasons)[number]
-}
+import type { Quote, Viewer } from './shapes.ts'
 
 /** @throws Problem campaign_not_found, campaign_behind */
 export async function quoteCampaign(db: Database, campaignId: string, quantity: number): Promise<Quote> {
@@ -35,13 +14,8 @@ export async function quoteCampaign(db: Database, campaignId: string, quantity: 
   return { ...quote, fits: reason === null, ...(reason !== null && { reason }) }
 }
 
-export interface View {
-  slots_held: number
-  /** Of the participations that hold them, the newest first. */
-  participation_ids: string[]
-  may_join: boolean
-  reason?: (typeof viewerReasons)[number]
-}
+/** What the database knows of it; who is asked about, and may edit, whoever asks has to say. */
+type View = Omit<Viewer, 'user_id' | 'may_edit'>
 
 /** @throws Problem campaign_not_found */
 export async function seeCampaign(db: Database, campaignId: string, userId: string): Promise<View> {

@@ -2,18 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Addresses, DB, Tx } from '../../db/index.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import { Problem } from '../../kernel/problem.ts'
-
-/** An address that a person keeps, to join with. */
-export interface Address {
-  id: string
-  /** The person's own word for it: rumah, kantor. */
-  label: string
-  shipping_address: string
-  /** Offered first; one of a person's addresses, as long as there are any. */
-  is_default: boolean
-  created_at: string
-  updated_at: string
-}
+import type { Address } from './shapes.ts'
 
 export interface NewAddress {
   label: string

@@ -3,30 +3,14 @@ import type { Database, DB } from '../../db/index.ts'
 import type { Page } from '../../kernel/cursor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { type AuditEvent, presentEvent } from '../audit/index.ts'
-import { type Campaign, listCampaigns } from '../campaigns/index.ts'
-import { type AccessLogEntry, type Attempts, attemptLimits, listAccessLog, recordAccess } from '../identity/index.ts'
-import { listParticipationsOf, type Participation } from '../participations/index.ts'
-import { listProducts, type Product } from '../products/index.ts'
-import { type SellerWording, wordingsOfSeller } from '../wordings/index.ts'
-import { type Address, listAddresses } from './addresses.ts'
-import { findProfile, type Profile } from './profiles.ts'
-
-/** All that is stored about a person (UU 27/2022, articles 7 and 13; GDPR, articles 15 and 20). */
-export interface PersonExport {
-  exported_at: string
-  profile: Profile | null
-  addresses: Address[]
-  sessions: { user_agent: string | null; created_at: string; expires_at: string }[]
-  participations: (Participation & { campaign_title: string })[]
-  /** As a seller. */
-  products: Product[]
-  campaigns: Campaign[]
-  /** What these said while somebody joined. */
-  wordings: SellerWording[]
-  /** What the person did, as audit events record it. */
-  events: AuditEvent[]
-  access: AccessLogEntry[]
-}
+import { listCampaigns } from '../campaigns/index.ts'
+import { type Attempts, attemptLimits, listAccessLog, recordAccess } from '../identity/index.ts'
+import { listParticipationsOf } from '../participations/index.ts'
+import { listProducts } from '../products/index.ts'
+import { wordingsOfSeller } from '../wordings/index.ts'
+import { listAddresses } from './addresses.ts'
+import { findProfile } from './profiles.ts'
+import type { PersonExport } from './shapes.ts'
 
 const pageSize = 500
 

@@ -5,26 +5,7 @@ import type { Language } from '../../kernel/language.ts'
 import { phoneDigits } from '../../kernel/phone.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Role } from '../identity/index.ts'
-
-/** A person as themselves, operators and services see them. */
-export interface Profile {
-  id: string
-  /** Where it comes from: an account of this installation, a token of another platform, or a service. */
-  origin: 'account' | 'token' | 'service'
-  name: string
-  email: string | null
-  email_verified: boolean
-  /** Of accounts; null where the role comes with each token. */
-  role: Role | null
-  two_factor_enabled: boolean
-  locale: Language
-  phone: string | null
-  avatar_url: string | null
-  /** Shown among recent joiners without name or initial. */
-  anonymous: boolean
-  created_at: string
-  updated_at: string
-}
+import type { Profile } from './shapes.ts'
 
 export interface ProfilePatch {
   name?: string | undefined

@@ -1,14 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { publicName } from './rules.ts'
-
-/** Somebody who joined, as everybody may see: no id, no full name. */
-export interface Joiner {
-  /** First name and initial; null for whoever has no name here or wants to show none. */
-  name: string | null
-  quantity: number
-  joined_at: string
-}
+import type { Joiner } from './shapes.ts'
 
 /** Who joined a campaign most recently and still takes part, newest first. */
 export async function recentJoiners(db: Kysely<DB>, campaignId: string, limit: number): Promise<Joiner[]> {

@@ -1,5 +1,6 @@
 /** What an answer about a product is: the schema that it is documented by, and the type that is made of it. */
 import { z } from 'zod'
+import { timeOut } from '../../kernel/shapes.ts'
 
 export const product = z
   .object({
@@ -11,8 +12,8 @@ export const product = z
     currency: z.string(),
     image_url: z.string().nullable(),
     sambatan_enabled: z.boolean(),
-    created_at: z.iso.datetime(),
-    updated_at: z.iso.datetime(),
+    created_at: timeOut,
+    updated_at: timeOut,
   })
   .meta({ id: 'Product' })
 

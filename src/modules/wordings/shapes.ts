@@ -1,5 +1,6 @@
 /** What an answer about earlier words is: the schema that it is documented by, and the type that is made of it. */
 import { z } from 'zod'
+import { timeOut } from '../../kernel/shapes.ts'
 import { photo } from '../campaigns/index.ts'
 
 const words = z.object({
@@ -14,8 +15,8 @@ export const wording = words
   .extend({
     id: z.int(),
     subject: z.enum(['campaign', 'product']).describe('Whose words: those of the campaign, or of its product'),
-    from: z.iso.datetime().describe('Since when they stood'),
-    until: z.iso.datetime().describe('When they were changed'),
+    from: timeOut.describe('Since when they stood'),
+    until: timeOut.describe('When they were changed'),
     followed_by: words.describe('The next words that somebody joined on, or those of now').meta({ id: 'Words' }),
   })
   .meta({ id: 'Wording' })

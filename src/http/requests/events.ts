@@ -1,6 +1,6 @@
+/** What asking for a stream takes: which campaigns it follows. */
 import { z } from 'zod'
 
-/** Which campaigns a stream follows. */
 export const eventsQuery = z
   .object({
     campaigns: z
@@ -23,12 +23,3 @@ export const eventsQuery = z
       en: 'Name exactly one: campaigns, all or mine.',
     },
   })
-
-export const eventStream = {
-  description:
-    'Events named `progress` whose data is a Progress; where all that changes is followed, events named `change` that name campaigns',
-  content: { 'text/event-stream': { schema: z.string() } },
-}
-export const nothingNew = z
-  .null()
-  .describe('Every campaign that was asked for has ended, and `Last-Event-ID` says that all of it is known')

@@ -1,7 +1,7 @@
-/** What goes in and out of photos and share images; `photo` itself is in schemas.ts, as a part of campaigns. */
+/** What requests about photos and share images hold. */
 import { z } from 'zod'
-import { campaignParams } from './schemas.ts'
-import { idOr, text } from './text-schemas.ts'
+import { campaignParams } from './fields.ts'
+import { idOr, text } from './texts.ts'
 
 const altText = text(0, 240).describe('What it shows, for those who cannot see it')
 export const photoQuery = z.object({ alt: altText.default('') })
@@ -22,5 +22,3 @@ export const shareImageQuery = z.object({
   lang: z.enum(['id', 'en']).catch('id').default('id'),
   v: z.string().optional().catch(undefined),
 })
-export const pngPicture = { description: 'PNG', content: { 'image/png': { schema: z.string() } } }
-export const webpPicture = { description: 'WebP', content: { 'image/webp': { schema: z.string() } } }

@@ -1,8 +1,8 @@
 /** Texts as people and programs send them, cleaned on their way in. */
 import { z } from 'zod'
-import { plainLine } from '../kernel/line.ts'
-import type { PlainProblemCode } from '../kernel/problem.ts'
-import { isReadableText, isStorableText, onOneLine, withLineBreaks } from '../kernel/text.ts'
+import { plainLine } from '../../kernel/line.ts'
+import type { PlainProblemCode } from '../../kernel/problem.ts'
+import { isReadableText, isStorableText, onOneLine, withLineBreaks } from '../../kernel/text.ts'
 
 const unclean = {
   params: { id: 'Memuat karakter yang tidak bisa disimpan.', en: 'Contains characters that cannot be stored.' },
@@ -31,13 +31,6 @@ export const lines = (min: number, max: number) => written(z.string().overwrite(
 
 /** What is typed or pasted into one line and read by machines. */
 export const line = () => z.string().overwrite(plainLine)
-
-/** A text of a certain form, with a sentence that says which. */
-export const formed = (pattern: RegExp, sentence: { id: string; en: string }) =>
-  z
-    .string()
-    .refine((value) => pattern.test(value), { params: sentence })
-    .meta({ pattern: pattern.source })
 
 /** An id in an address. One that cannot exist is one that does not exist: the message is the problem's code. */
 export const idOr = (missing: PlainProblemCode) => z.guid(missing)

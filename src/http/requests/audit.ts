@@ -1,0 +1,50 @@
+/** What the audit explorer takes. */
+import { z } from 'zod'
+import { eventNames, subjects } from '../../modules/audit/index.ts'
+import { page, timeInQuery } from './fields.ts'
+import { csvForm } from './files.ts'
+import { text } from './texts.ts'
+
+const filter = {
+  campaign_id: z
+    .string()
+    .regex(/^[0-9A-Za-z-]{1,100}$/)
+    .optional()
+    .describe('id or slug'),
+  subject: z.enum(subjects).optional().describe('What events are about; together with `subject_id`'),
+  subject_id: text(1, 128).optional(),
+  event: z.enum(eventNames).optional(),
+  actor: text(1, 160).optional().describe('As events record it: `user:<id>`, `machine:service`, `scheduler`, …'),
+  from: timeInQuery.optional().describe('From this time on'),
+  to: timeInQuery.optional().describe('Before this time'),
+}
+
+interface Subject {
+  subject?: (typeof subjects)[number] | undefined
+  subject_id?: string | undefined
+}
+
+const isWhole = ({ subject, subject_id }: Subject) => (subject === undefined) === (subject_id === undefined)
+const together = {
+  path: ['subject_id'],
+  params: {
+    id: 'Isi subject dan subject_id bersama-sama, atau kosongkan keduanya.',
+    en: 'Give subject and subject_id together, or neither.',
+  },
+}
+/** What else events are about may be named otherwise, as people are. */
+const isNamed = ({ subject, subject_id }: Subject) =>
+  (subject !== 'campaign' && subject !== 'participation') || z.guid().safeParse(subject_id).success
+const byUuid = { path: ['subject_id'], params: { id: 'Harus berupa UUID.', en: 'Must be a UUID.' } }
+
+const exported = { ...filter, lang: z.enum(['id', 'en']).optional() }
+
+export const auditQuery = z
+  .object({ ...page, ...filter })
+  .refine(isWhole, together)
+  .refine(isNamed, byUuid)
+export const auditExportQuery = z.object(exported).refine(isWhole, together).refine(isNamed, byUuid)
+export const auditCsvQuery = z
+  .object({ ...exported, ...csvForm })
+  .refine(isWhole, together)
+  .refine(isNamed, byUuid)

@@ -1,0 +1,9 @@
+/** What answers of several modules hold. */
+import { z } from 'zod'
+
+export const timeOut = z.iso.datetime()
+
+/** Beside whom something names: left out where nobody told us, and for those who may not read people. */
+export const personName = z.string().optional().describe('What that person is called, for those who may read people')
+
+export const locale = z.enum(['id', 'en']).describe('The language of mails')

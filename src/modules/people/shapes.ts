@@ -1,0 +1,78 @@
+/** What answers about people are: the schemas that they are documented by, and the types that are made of them. */
+import { z } from 'zod'
+import { locale, timeOut } from '../../kernel/shapes.ts'
+import { auditEvent } from '../audit/index.ts'
+import { campaign } from '../campaigns/index.ts'
+import { accessLogEntry, personRoles, session } from '../identity/index.ts'
+import { ofParticipants, type Participation, participation } from '../participations/index.ts'
+import { product } from '../products/index.ts'
+import { sellerWording } from '../wordings/index.ts'
+
+/** A person as themselves, operators and services see them. */
+export const profile = z
+  .object({
+    id: z.string(),
+    origin: z.enum(['account', 'token', 'service']).describe('Where it comes from'),
+    name: z.string(),
+    email: z.string().nullable(),
+    email_verified: z.boolean(),
+    role: z.enum(personRoles).nullable().describe('Of accounts; null where the role comes with each token'),
+    two_factor_enabled: z.boolean(),
+    locale,
+    phone: z.string().nullable().describe('E.164; kept as it was where an older one could not be read'),
+    avatar_url: z.string().nullable(),
+    anonymous: z.boolean(),
+    created_at: timeOut,
+    updated_at: timeOut,
+  })
+  .meta({ id: 'Profile' })
+
+export type Profile = z.infer<typeof profile>
+
+/** An address that a person keeps, to join with. */
+export const address = z
+  .object({
+    id: z.uuid(),
+    label: z.string(),
+    shipping_address: z.string().optional().describe(ofParticipants),
+    is_default: z.boolean().describe('Offered first'),
+    created_at: timeOut,
+    updated_at: timeOut,
+  })
+  .meta({ id: 'Address' })
+
+/** Whole: what a scope does not reach is left out of the answer at the door (`withinScopes`). */
+export type Address = Required<z.infer<typeof address>>
+
+/** Somebody who joined, as everybody may see: no id, no full name. */
+export const joiner = z
+  .object({
+    name: z.string().nullable().describe('First name and initial; null: shows none'),
+    quantity: z.int(),
+    joined_at: timeOut,
+  })
+  .meta({ id: 'Joiner' })
+
+export type Joiner = z.infer<typeof joiner>
+
+/** All that is stored about a person (UU 27/2022, articles 7 and 13; GDPR, articles 15 and 20). */
+export const personExport = z
+  .object({
+    exported_at: timeOut,
+    profile: profile.nullable(),
+    addresses: z.array(address),
+    sessions: z.array(session.omit({ id: true, current: true })),
+    participations: z.array(participation.extend({ campaign_title: z.string() })),
+    products: z.array(product),
+    campaigns: z.array(campaign),
+    wordings: z.array(sellerWording),
+    events: z.array(auditEvent),
+    access: z.array(accessLogEntry),
+  })
+  .meta({ id: 'PersonExport' })
+
+/** Whole, as its parts are. */
+export type PersonExport = z.infer<typeof personExport> & {
+  addresses: Address[]
+  participations: Participation[]
+}
