@@ -283,6 +283,35 @@ describe('answers', () => {
   })
 })
 
+describe('what people read', () => {
+  const code = [...source, ...under('web/app/', '.ts'), ...under('web/app/', '.tsx')].filter(
+    (file) => !file.endsWith('.test.ts') && file !== 'src/kernel/language.ts',
+  )
+  /** A text beside its translation: `{ id: 'Wajib diisi.', en: 'Is required.' }`, `(id: string, en: string)`. */
+  const pairs =
+    /\bid\??: ?(?:['"`{]|\([^()]*\) =>)[^;]{0,900}?[,}\s]en: ?(?:['"`{]|\([^()]*\) =>)|\bid: string[;,]\s*en: string/
+  const choices = /[!=]==? ?['"](?:id|en)['"]|['"](?:id|en)['"] [!=]==?/
+
+  it('stands in messages/<language>: code neither holds it in two languages nor asks which one it is in', () => {
+    expect(code.length).toBeGreaterThan(300)
+    expect(offenders(code, choices)).toEqual([])
+    expect(code.filter((file) => pairs.test(text.get(file)!))).toEqual([])
+  })
+
+  it('is found where it stands in code (or the test above proves nothing)', () => {
+    const found = [
+      "{ id: 'Wajib diisi.', en: 'Is required.' }",
+      "{\n    id: 'Bukan.',\n    en: 'No.',\n  }",
+      '{ id: (count) => `slot`, en: (count) => `slots` }',
+      "id: { title: 'Salah' },\n en: { title: 'Wrong' }",
+      'const say = (id: string, en: string) => id',
+      'interface Sentence { id: string; en: string }',
+    ]
+    expect(found.filter((one) => !pairs.test(one))).toEqual([])
+    expect(["language === 'id' ? a : b", "locale !== 'en'"].filter((one) => !choices.test(one))).toEqual([])
+  })
+})
+
 describe('the commands of package.json', () => {
   it('become the program that they run, so that the signals of npm reach it', () => {
     const { scripts } = JSON.parse(text.get('package.json')!) as { scripts: Record<string, string> }

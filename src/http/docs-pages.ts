@@ -1,6 +1,7 @@
 /** The pages under /docs: HTML as text, because they have no state and no parts worth a component. */
 import { STATUS_CODES } from 'node:http'
 import type { Language } from '../kernel/language.ts'
+import { say } from '../kernel/messages.ts'
 import { Problem, type ProblemCode, type Problems } from '../kernel/problem.ts'
 import type { OpenApiDocument, Operation, Parameter, Schema } from './openapi.ts'
 import { catalogue, describeProblem, detailOf, problemCodes, titleOf } from './problem-catalogue.ts'
@@ -241,7 +242,10 @@ function withNames(code: ProblemCode, language: Language): string {
 }
 
 function exampleProblem(code: ProblemCode): object {
-  const errors = code === 'validation_failed' ? [{ path: 'quantity', message: 'Paling sedikit 1.' }] : undefined
+  const errors =
+    code === 'validation_failed'
+      ? [{ path: 'quantity', message: say('id', 'validation_at_least', { minimum: '1' }) }]
+      : undefined
   const examples = Object.entries(catalogue[code].params).map(([name, { example }]) => [name, example])
   const problem = new Problem(code, Object.fromEntries(examples) as Problems[ProblemCode], { errors })
   return describeProblem(problem, 'id', '/api/sambatan/…')

@@ -2,27 +2,16 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Config } from '../config.ts'
+import { later } from '../kernel/messages.ts'
 import { type PictureFault, pictureFault } from '../kernel/picture-address.ts'
 import { ValidationError } from './validation.ts'
 
-const sentences: Record<PictureFault, { id: string; en: string }> = {
-  form: {
-    id: 'Harus berupa alamat web (https://…) atau gambar di server ini (/photos/… atau /assets/demo/…), tanpa spasi.',
-    en: 'Must be a web address (https://…) or a picture on this server (/photos/… or /assets/demo/…), without spaces.',
-  },
-  insecure: {
-    id: 'Harus diawali https://, karena halaman tidak menampilkan gambar dari alamat http://.',
-    en: 'Must begin with https://, because pages show no pictures from http:// addresses.',
-  },
-  elsewhere: {
-    id: 'Di server ini hanya boleh gambar: /photos/… atau /assets/demo/….',
-    en: 'On this server it may only be a picture: /photos/… or /assets/demo/….',
-  },
-}
+/** What is wrong with it, in words. */
+const worded = (fault: PictureFault) => later(`validation_picture_${fault}`)
 
 export const pictureAddress = z.string().superRefine((address, { addIssue }) => {
   const fault = pictureFault(address)
-  if (fault) addIssue({ code: 'custom', params: sentences[fault] })
+  if (fault) addIssue({ code: 'custom', params: worded(fault) })
 })
 
 /**
@@ -35,7 +24,7 @@ export function refuseOwnPages({ publicUrl }: Config, field: 'image_url' | 'avat
     const { [field]: address } = (request.body ?? {}) as Partial<Record<typeof field, string | null>>
     const fault = address ? pictureFault(address, [publicHost, request.host]) : undefined
     if (fault === undefined) return
-    const issue = { code: 'custom' as const, path: [field], message: fault, params: sentences[fault], input: address }
+    const issue = { code: 'custom' as const, path: [field], message: fault, params: worded(fault), input: address }
     throw new ValidationError([issue])
   }
 }

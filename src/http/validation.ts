@@ -2,6 +2,7 @@
 import type { FastifySchemaCompiler } from 'fastify'
 import type { z } from 'zod'
 import type { Language } from '../kernel/language.ts'
+import { later, type PlainMessageKey, type Sayable, say, sayLater } from '../kernel/messages.ts'
 import { type FieldError, Problem } from '../kernel/problem.ts'
 
 /** What zod found; turned into a problem in the caller's language where the answer is made. */
@@ -37,76 +38,54 @@ export function validationProblem(error: ValidationError, language: Language): P
 function fieldErrors(issue: z.core.$ZodIssue, language: Language): FieldError[] {
   const path = issue.path.map(String).join('.')
   if (issue.code === 'unrecognized_keys') {
-    const message =
-      language === 'id' ? 'Isian ini tidak dikenal; periksa ejaannya.' : 'This field is unknown; check its spelling.'
+    const message = say(language, 'validation_unknown_field')
     return issue.keys.map((key) => ({ path: path === '' ? key : `${path}.${key}`, message }))
   }
-  return [{ path: path === '' ? 'body' : path, message: sentence(issue)[language] }]
+  return [{ path: path === '' ? 'body' : path, message: sayLater(language, sentence(issue)) }]
 }
 
-type Sentence = Record<Language, string>
-
-function sentence(issue: z.core.$ZodIssue): Sentence {
+function sentence(issue: z.core.$ZodIssue): Sayable {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? { id: 'Wajib diisi.', en: 'Is required.' } : wrongType(issue.expected)
+      return later(issue.input === undefined ? 'validation_required' : (types[issue.expected] ?? 'validation_type'))
     case 'too_small':
       return tooSmall(issue)
     case 'too_big':
       return tooBig(issue)
     case 'invalid_format':
-      return wrongFormat(issue.format)
-    case 'invalid_value': {
-      const values = issue.values.map(String).join(', ')
-      return { id: `Harus salah satu dari: ${values}.`, en: `Must be one of: ${values}.` }
-    }
+      return later(formats[issue.format] ?? 'validation_form')
+    case 'invalid_value':
+      return later('validation_one_of', { values: issue.values.map(String).join(', ') })
     case 'custom':
-      return (issue.params as Sentence | undefined) ?? { id: 'Tidak sah.', en: 'Is not valid.' }
+      return (issue.params as Sayable | undefined) ?? later('validation_invalid')
     default:
-      return { id: 'Tidak sah.', en: 'Is not valid.' }
+      return later('validation_invalid')
   }
 }
 
-function wrongType(expected: string): Sentence {
-  const names: Record<string, Sentence> = {
-    string: { id: 'Harus berupa teks.', en: 'Must be text.' },
-    number: { id: 'Harus berupa angka.', en: 'Must be a number.' },
-    int: { id: 'Harus berupa bilangan bulat.', en: 'Must be a whole number.' },
-    boolean: { id: 'Harus true atau false (tanpa tanda kutip).', en: 'Must be true or false (without quotes).' },
-    object: { id: 'Harus berupa objek JSON.', en: 'Must be a JSON object.' },
-    array: { id: 'Harus berupa daftar.', en: 'Must be a list.' },
-  }
-  return names[expected] ?? { id: 'Jenisnya tidak cocok.', en: 'Is of the wrong type.' }
+const types: Record<string, PlainMessageKey> = {
+  string: 'validation_type_string',
+  number: 'validation_type_number',
+  int: 'validation_type_int',
+  boolean: 'validation_type_boolean',
+  object: 'validation_type_object',
+  array: 'validation_type_array',
 }
 
-function tooSmall(issue: z.core.$ZodIssueTooSmall): Sentence {
-  const { minimum } = issue
-  if (issue.origin !== 'string') return { id: `Paling sedikit ${minimum}.`, en: `Must be at least ${minimum}.` }
-  if (Number(minimum) === 1) return { id: 'Wajib diisi.', en: 'Is required.' }
-  return { id: `Paling sedikit ${minimum} karakter.`, en: `Must be at least ${minimum} characters.` }
+const formats: Record<string, PlainMessageKey> = {
+  email: 'validation_form_email',
+  guid: 'validation_uuid',
+  datetime: 'validation_form_datetime',
 }
 
-function tooBig(issue: z.core.$ZodIssueTooBig): Sentence {
-  const { maximum } = issue
-  if (issue.origin !== 'string') {
-    // Limits have up to sixteen digits.
-    const most = (language: string) => maximum.toLocaleString(language)
-    return { id: `Paling banyak ${most('id-ID')}.`, en: `Must be at most ${most('en-GB')}.` }
-  }
-  return { id: `Paling banyak ${maximum} karakter.`, en: `Must be at most ${maximum} characters.` }
+function tooSmall({ minimum, origin }: z.core.$ZodIssueTooSmall): Sayable {
+  if (origin !== 'string') return later('validation_at_least', { minimum: String(minimum) })
+  if (Number(minimum) === 1) return later('validation_required')
+  return later('validation_longer', { minimum: String(minimum) })
 }
 
-function wrongFormat(format: string): Sentence {
-  const names: Record<string, Sentence> = {
-    email: {
-      id: 'Harus berupa alamat e-mail, misalnya rani@example.com.',
-      en: 'Must be an e-mail address, for example rani@example.com.',
-    },
-    guid: { id: 'Harus berupa UUID.', en: 'Must be a UUID.' },
-    datetime: {
-      id: 'Harus berupa waktu ISO 8601 dengan zona waktu, misalnya 2026-12-01T12:00:00Z.',
-      en: 'Must be an ISO 8601 time with its zone, for example 2026-12-01T12:00:00Z.',
-    },
-  }
-  return names[format] ?? { id: 'Bentuknya tidak cocok.', en: 'Has the wrong form.' }
+function tooBig({ maximum, origin }: z.core.$ZodIssueTooBig): Sayable {
+  if (origin === 'string') return later('validation_shorter', { maximum: String(maximum) })
+  // Limits have up to sixteen digits, which are written in groups.
+  return later('validation_at_most', { maximum: Number(maximum) })
 }

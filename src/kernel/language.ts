@@ -1,6 +1,11 @@
 /** The languages of people: Indonesian first. */
 export type Language = 'id' | 'en'
 
+export const languages = ['id', 'en'] as const satisfies Language[]
+
+/** Of whoever has not said otherwise. */
+export const defaultLanguage: Language = 'id'
+
 /** As whom numbers and times are written for them. */
 export const localeOf: Record<Language, string> = { id: 'id-ID', en: 'en-GB' }
 

@@ -324,6 +324,39 @@ export interface Messages {
   settle_campaign: Nothing
   obstacle_campaign: { next: MessageValue; state: MessageValue; title: MessageValue }
   obstacle_participation: { next: MessageValue; state: MessageValue; title: MessageValue }
+  validation_required: Nothing
+  validation_invalid: Nothing
+  validation_unknown_field: Nothing
+  validation_one_of: { values: MessageValue }
+  validation_type: Nothing
+  validation_type_string: Nothing
+  validation_type_number: Nothing
+  validation_type_int: Nothing
+  validation_type_boolean: Nothing
+  validation_type_object: Nothing
+  validation_type_array: Nothing
+  validation_at_least: { minimum: MessageValue }
+  validation_at_most: { maximum: MessageValue }
+  validation_longer: { minimum: MessageValue }
+  validation_shorter: { maximum: MessageValue }
+  validation_form: Nothing
+  validation_form_email: Nothing
+  validation_uuid: Nothing
+  validation_form_datetime: Nothing
+  validation_picture_form: Nothing
+  validation_picture_insecure: Nothing
+  validation_picture_elsewhere: Nothing
+  validation_subject_whole: Nothing
+  validation_one_stream: Nothing
+  validation_phone: Nothing
+  validation_one_code: Nothing
+  validation_dry_run_only: Nothing
+  validation_not_me: Nothing
+  validation_reserved_id: Nothing
+  validation_years: Nothing
+  validation_currency: Nothing
+  validation_unstorable: Nothing
+  validation_unreadable: Nothing
   mail_verify_email_subject: Nothing
   mail_verify_email_text: { link: MessageValue }
   mail_reset_password_subject: Nothing

@@ -1,4 +1,5 @@
 /** Numbers, money and times as people here read them, in the language of the page. */
+import { localeOf } from '../../src/kernel/language.ts'
 import { fractionDigits } from '../../src/kernel/money.ts'
 import { timeZone } from '../../src/kernel/zone.ts'
 import { daysBetween, localInput, type Time } from './local-time.ts'
@@ -8,7 +9,7 @@ import { getLocale } from './paraglide/runtime.js'
 const zones: Record<string, string> = { 7: 'WIB', 8: 'WITA', 9: 'WIT' }
 
 function tag(): string {
-  return getLocale() === 'id' ? 'id-ID' : 'en-GB'
+  return localeOf[getLocale()]
 }
 
 /** As `og:locale` has it: `id_ID`. */

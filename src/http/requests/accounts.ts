@@ -1,6 +1,7 @@
 /** What requests about accounts hold. */
 import { z } from 'zod'
 import { digitsOfCode } from '../../kernel/line.ts'
+import { later } from '../../kernel/messages.ts'
 import { locale } from '../../kernel/shapes.ts'
 import { passwordLengthMax, passwordLengthMin } from '../../modules/identity/index.ts'
 import { idOr, line, text } from './texts.ts'
@@ -54,7 +55,7 @@ export const secondFactor = z
   })
   .refine((body) => (body.code === undefined) !== (body.recovery_code === undefined), {
     path: ['code'],
-    params: { id: 'Isi code atau recovery_code, salah satu saja.', en: 'Send code or recovery_code, one of them.' },
+    params: later('validation_one_code'),
   })
 export const emailOnly = z.strictObject({ email })
 export const tokenOnly = z.strictObject({ token })

@@ -1,5 +1,6 @@
 /** What the audit explorer takes. */
 import { z } from 'zod'
+import { later } from '../../kernel/messages.ts'
 import { eventNames, subjects } from '../../modules/audit/index.ts'
 import { page, timeInQuery } from './fields.ts'
 import { csvForm } from './files.ts'
@@ -27,15 +28,12 @@ interface Subject {
 const isWhole = ({ subject, subject_id }: Subject) => (subject === undefined) === (subject_id === undefined)
 const together = {
   path: ['subject_id'],
-  params: {
-    id: 'Isi subject dan subject_id bersama-sama, atau kosongkan keduanya.',
-    en: 'Give subject and subject_id together, or neither.',
-  },
+  params: later('validation_subject_whole'),
 }
 /** What else events are about may be named otherwise, as people are. */
 const isNamed = ({ subject, subject_id }: Subject) =>
   (subject !== 'campaign' && subject !== 'participation') || z.guid().safeParse(subject_id).success
-const byUuid = { path: ['subject_id'], params: { id: 'Harus berupa UUID.', en: 'Must be a UUID.' } }
+const byUuid = { path: ['subject_id'], params: later('validation_uuid') }
 
 const exported = { ...filter, lang: z.enum(['id', 'en']).optional() }
 

@@ -1,5 +1,6 @@
 /** What asking for a stream takes: which campaigns it follows. */
 import { z } from 'zod'
+import { later } from '../../kernel/messages.ts'
 
 export const eventsQuery = z
   .object({
@@ -18,8 +19,5 @@ export const eventsQuery = z
   })
   .refine(({ campaigns, all, mine }) => [campaigns, all || undefined, mine || undefined].filter(Boolean).length === 1, {
     path: ['campaigns'],
-    params: {
-      id: 'Sebutkan salah satu saja: campaigns, all, atau mine.',
-      en: 'Name exactly one: campaigns, all or mine.',
-    },
+    params: later('validation_one_stream'),
   })

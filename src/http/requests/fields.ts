@@ -1,6 +1,7 @@
 /** What requests of several kinds hold: the validation and the OpenAPI document come from the same lines. */
 import { z } from 'zod'
 import { isReservedId } from '../../kernel/ids.ts'
+import { later } from '../../kernel/messages.ts'
 import { pictureAddress } from '../picture-address.ts'
 import { idOr, text } from './texts.ts'
 
@@ -12,17 +13,11 @@ export const money = (min: number) => z.int().min(min).max(moneyMax)
 
 /** Whose something is, to look for it: a person's id, or a machine's, which sells under its own name. */
 export const ownerId = text(1, 128).refine((id) => id !== 'me', {
-  params: {
-    id: 'Tidak boleh “me”: di alamat, itu berarti diri sendiri.',
-    en: 'Must not be “me”: in addresses that means oneself.',
-  },
+  params: later('validation_not_me'),
 })
 export const personId = ownerId
   .refine((id) => !isReservedId(id), {
-    params: {
-      id: 'Tidak boleh berawalan “machine:” atau “guest:”: itu hanya untuk mesin dan tamu.',
-      en: 'Must not begin with “machine:” or “guest:”: these are kept for machines and guests.',
-    },
+    params: later('validation_reserved_id'),
   })
   .describe("An account's id or, when a service acts, the marketplace's own id for its user")
 
@@ -34,7 +29,7 @@ export const time = z.iso
   // What is no time at all is told so, and nothing of years.
   .datetime({ offset: true, abort: true })
   .refine((value) => Date.parse(value) >= timesFrom && Date.parse(value) < timesUntil, {
-    params: { id: 'Harus antara tahun 2000 dan 9998.', en: 'Must be between the years 2000 and 9998.' },
+    params: later('validation_years'),
   })
   .transform((value) => new Date(value))
 

@@ -1,5 +1,6 @@
 /** What the questions of sellers and operators about many campaigns take, and a run of the lifecycle. */
 import { z } from 'zod'
+import { later } from '../../kernel/messages.ts'
 import { timeZones } from '../../modules/insights/index.ts'
 import { page, time } from './fields.ts'
 
@@ -26,9 +27,6 @@ export const runBody = z
   })
   .refine((body) => body.as_of === undefined || body.dry_run === true, {
     path: ['as_of'],
-    params: {
-      id: 'Hanya untuk dry_run: yang sungguhan selalu dijalankan sekarang.',
-      en: 'Only for a dry run: a real one is made now.',
-    },
+    params: later('validation_dry_run_only'),
   })
   .optional()

@@ -1,6 +1,7 @@
 /** What requests about people hold. */
 import { z } from 'zod'
 import { plainLine } from '../../kernel/line.ts'
+import { later } from '../../kernel/messages.ts'
 import { isPhoneNumber, phoneNumber, phoneTypedLengthMax } from '../../kernel/phone.ts'
 import { locale } from '../../kernel/shapes.ts'
 import { isStorableText } from '../../kernel/text.ts'
@@ -15,10 +16,7 @@ const phone = z
   .max(phoneTypedLengthMax)
   .overwrite((typed) => phoneNumber(typed) ?? plainLine(typed))
   .refine(isPhoneNumber, {
-    params: {
-      id: 'Bukan nomor telepon. Tulis misalnya 0812 3456 7890, atau dengan kode negara: +65 9123 4567.',
-      en: 'Is not a phone number. Write for example 0812 3456 7890, or with a country code: +65 9123 4567.',
-    },
+    params: later('validation_phone'),
   })
   .describe('However it is written; kept in E.164. Without a country code it is of Indonesia')
   .meta({ examples: ['0812 3456 7890'] })

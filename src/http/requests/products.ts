@@ -1,5 +1,6 @@
 /** What requests about products hold. */
 import { z } from 'zod'
+import { later } from '../../kernel/messages.ts'
 import { isCurrency } from '../../kernel/money.ts'
 import { money, ownerId, page, personId, pictureUrl } from './fields.ts'
 import { lines, text } from './texts.ts'
@@ -20,10 +21,7 @@ export const newProduct = z.strictObject({
   currency: z
     .string()
     .refine(isCurrency, {
-      params: {
-        id: 'Harus kode mata uang ISO 4217 yang dipakai orang, tiga huruf besar, misalnya IDR.',
-        en: 'Must be the ISO 4217 code of a currency that people pay with, three capital letters, for example IDR.',
-      },
+      params: later('validation_currency'),
     })
     .meta({ pattern: '^[A-Z]{3}$' })
     .optional()

@@ -1,18 +1,16 @@
 /** Texts as people and programs send them, cleaned on their way in. */
 import { z } from 'zod'
 import { plainLine } from '../../kernel/line.ts'
+import { later } from '../../kernel/messages.ts'
 import type { PlainProblemCode } from '../../kernel/problem.ts'
 import { isReadableText, isStorableText, onOneLine, withLineBreaks } from '../../kernel/text.ts'
 
 const unclean = {
-  params: { id: 'Memuat karakter yang tidak bisa disimpan.', en: 'Contains characters that cannot be stored.' },
+  params: later('validation_unstorable'),
 }
 
 const unreadable = {
-  params: {
-    id: 'Harus memuat huruf yang terlihat, tanpa tanda yang membalik arah tulisan.',
-    en: 'Must contain visible characters, and none that turn the direction of writing around.',
-  },
+  params: later('validation_unreadable'),
 }
 
 const written = (typed: z.ZodString, min: number, max: number) =>

@@ -9,7 +9,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Database } from '../../db/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
-import type { Language } from '../../kernel/language.ts'
+import { defaultLanguage, type Language, languages } from '../../kernel/language.ts'
 import { type PlainProblemCode, Problem } from '../../kernel/problem.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import type { Mailer, MailTemplate } from '../notifications/index.ts'
@@ -141,7 +141,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
 }
 
 export function languageOf(locale: unknown): Language {
-  return locale === 'en' ? 'en' : 'id'
+  return languages.find((one) => one === locale) ?? defaultLanguage
 }
 
 /** The library's refusals, by their code. What is not here is a defect or an outage and goes on as it came. */

@@ -1,6 +1,6 @@
 /** What a share image shows of a campaign, before it is a picture: plain data, from which all else follows. */
 import { hash } from 'node:crypto'
-import type { Language } from '../../kernel/language.ts'
+import { defaultLanguage, type Language } from '../../kernel/language.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import { drawableText } from './drawable.ts'
 import { countedOf, moneyInWords, perSlot, type Statement, stateInWords } from './words.ts'
@@ -75,6 +75,6 @@ export function shareImageVersion(campaign: Campaign): string {
 
 /** Where the share image of a campaign is, with its version: for `og:image`, behind the public address. */
 export function shareImagePath(campaign: Campaign, language: Language): string {
-  const query = language === 'id' ? '' : `lang=${language}&`
+  const query = language === defaultLanguage ? '' : `lang=${language}&`
   return `/share/${campaign.slug}.png?${query}v=${shareImageVersion(campaign)}`
 }

@@ -3,8 +3,10 @@
  * tab or an empty battery costs no word. Only fields that were changed are sent, so that a tab which was opened earlier
  * takes nothing back that another has written since.
  */
+
 import { timeZone } from '../../../src/kernel/zone.ts'
 import { openedFor } from '../opened-for.ts'
+import { locale } from './locale.ts'
 
 const pauseMs = 1_200
 const retryMs = 10_000
@@ -203,8 +205,7 @@ function backupOf(form: HTMLFormElement) {
           localStorage.removeItem(item)
           return undefined
         }
-        const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'
-        return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone }).format(kept.at)
+        return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(kept.at)
       } catch {
         return undefined
       }

@@ -1,6 +1,8 @@
 /** Shows the progress of the campaigns on a page as it happens. */
+
 import type { Progress } from '@sambatan/client'
 import { hasEnded } from '../../../src/kernel/status.ts'
+import { locale } from './locale.ts'
 import { refresh } from './refresh.ts'
 import { listen } from './stream.ts'
 
@@ -36,7 +38,7 @@ function show(progress: Progress): void {
   }
 }
 
-const numbers = new Intl.NumberFormat(document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB')
+const numbers = new Intl.NumberFormat(locale)
 
 function count(
   node: HTMLElement,

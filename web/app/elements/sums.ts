@@ -1,14 +1,14 @@
 /** Sentences that recompute while a seller types: what the goal means, what comes in, what buyers save. */
 import { amountOf, countOf, wouldCollect } from '../amounts.ts'
+import { locale } from './locale.ts'
 
-const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'
-const plain = new Intl.NumberFormat(language)
+const plain = new Intl.NumberFormat(locale)
 
 export function startSums(form: HTMLFormElement): void {
   const box = form.querySelector<HTMLElement>('[data-sums]')
   if (!box) return
   const digits = Number(box.dataset.digits)
-  const currency = new Intl.NumberFormat(language, {
+  const currency = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: box.dataset.currency!,
     currencyDisplay: 'narrowSymbol',

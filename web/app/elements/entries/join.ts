@@ -1,16 +1,17 @@
 /**
  * The form for joining: counts slots and the total on the spot, keeps to what is left as it changes, and is sent once.
  */
+
 import { busyForms } from '../busy.ts'
 import { followCampaigns } from '../follow.ts'
 import { freshPage } from '../fresh.ts'
 import { keepTyped } from '../keep-typed.ts'
+import { locale } from '../locale.ts'
 import { listen } from '../stream.ts'
 import { createTotals } from '../totals.ts'
 
 freshPage()
-const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'
-const numbers = new Intl.NumberFormat(language)
+const numbers = new Intl.NumberFormat(locale)
 
 busyForms()
 followCampaigns()
@@ -92,7 +93,7 @@ function followLeft(field: HTMLInputElement, limits: { min: number; max: number 
 
 /** As the server writes money. */
 function moneyIn(currency: string, digits: number): (amount: number) => string {
-  const format = new Intl.NumberFormat(language, {
+  const format = new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',

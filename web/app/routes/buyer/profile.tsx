@@ -1,3 +1,4 @@
+import { defaultLanguage, languageOf } from '../../../../src/kernel/language.ts'
 import { Button } from '../../components/button.tsx'
 import { Checkbox, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -21,7 +22,7 @@ export const action = page(async ({ sentForm, api }) => {
   const typed = {
     name: text(form, 'name'),
     phone: text(form, 'phone') || null,
-    locale: text(form, 'locale') === 'en' ? ('en' as const) : ('id' as const),
+    locale: languageOf(text(form, 'locale')) ?? defaultLanguage,
     anonymous: form.get('anonymous') !== null,
   }
   const answer = await attempt(api.updateProfile({ id: 'me', body: typed }))

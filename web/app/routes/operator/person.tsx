@@ -78,7 +78,7 @@ export default function PersonPage({ loaderData }: Route.ComponentProps) {
             profile && [m.operator_phone(), phone ? <Phone key="phone" of={phone} /> : m.operator_none()],
             profile && [m.operator_origin(), originWords(profile.origin)],
             profile && [m.operator_two_factor(), profile.two_factor_enabled ? m.operator_on() : m.operator_off()],
-            profile && [m.language_label(), profile.locale === 'id' ? m.operator_locale_id() : m.operator_locale_en()],
+            profile && [m.language_label(), localeWords[profile.locale]()],
             profile && [m.operator_since(), dateTime(profile.created_at)],
           ]}
         />
@@ -130,6 +130,8 @@ function Mail({ profile: { email, email_verified } }: { profile: NonNullable<Loa
     </>
   )
 }
+
+const localeWords = { id: m.operator_locale_id, en: m.operator_locale_en }
 
 function originWords(origin: string): string {
   if (origin === 'account') return m.operator_origin_account()

@@ -1,3 +1,4 @@
+import { languages } from '../../../../src/kernel/language.ts'
 import { ButtonLink } from '../../components/button.tsx'
 import { preferencesPath } from '../../opened-for.ts'
 import { attempt, localPath, page, redirect, text, visitor, withoutNews } from '../../page.ts'
@@ -13,8 +14,8 @@ export const action = page(async (page) => {
   const headers = new Headers()
   const chosen = new URLSearchParams()
   const secure = context.publicUrl.startsWith('https:')
-  const language = text(form, 'language')
-  if (language === 'id' || language === 'en') {
+  const language = languages.find((one) => one === text(form, 'language'))
+  if (language !== undefined) {
     headers.append('set-cookie', preferenceCookie('language', language, secure))
     chosen.set('language', language)
     if (await visitor(page)) await attempt(api.updateProfile({ id: 'me', body: { locale: language } }))
