@@ -1640,14 +1640,14 @@ COMMENT ON FUNCTION sambatan.see_people(seen jsonb) IS 'Makes profiles for peopl
 -- Name: see_sambatan_campaign(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id text) RETURNS TABLE(slots_held integer, participation_ids uuid[], reason text)
+CREATE FUNCTION sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id text) RETURNS TABLE(slots_held integer, participation_ids uuid[], reason text, again_at timestamp with time zone)
     LANGUAGE sql STABLE;
 
 --
 -- Name: FUNCTION see_sambatan_campaign(p_campaign_id uuid, p_user_id text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id text) IS 'What one person holds of a campaign, and the machine word why they could not join it now, or null.';
+COMMENT ON FUNCTION sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id text) IS 'What one person holds of a campaign, the machine word why they could not join it now, or null, and until when.';
 
 --
 -- Name: settle_campaigns(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -

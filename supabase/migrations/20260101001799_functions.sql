@@ -3,6 +3,8 @@
 -- A function may call one that comes after it: bodies are checked when they run.
 set check_function_bodies = off;
 
+drop function sambatan.see_sambatan_campaign(uuid,text) cascade;
+
 -- functions/lifecycle/settle_campaigns.sql
 -- Purpose: goes on with campaigns that settle: ends the holds whose time has come, and passes the verdict where nothing is reserved
 -- any more; at the end of the settlement also where slots were taken for which nobody ever wrote a participation.
@@ -56,6 +58,35 @@ $$;
 
 comment on function sambatan.cancel_sambatan_participation(uuid, text) is
   'Cancels a reserved participation, or a confirmed one while its buyer may leave, and releases its slots.';
+
+-- functions/participations/see_sambatan_campaign.sql
+-- Purpose: what a campaign is to one person: the participations that hold slots for them, why they could not join now, and where that
+-- passes by itself from when they can. The least that they would have to take is what is asked about.
+-- Locks: none: what fell due a moment ago may still be to come.
+-- Returns: a row, or none where there is no such campaign; `reason` is null where they could join.
+create or replace function sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id text)
+returns table (slots_held integer, participation_ids uuid[], reason text, again_at timestamptz)
+language sql stable
+as $$
+  select mine.slots, mine.ids, why.reason,
+    case why.reason when 'hold_ended_recently' then counted.until + interval '1 hour' end
+  from sambatan.campaigns c, lateral (
+    select coalesce(sum(p.quantity), 0)::integer as slots, coalesce(array_agg(p.id order by p.id desc), '{}') as ids
+    from sambatan.participants p
+    where p.campaign_id = c.id and p.user_id = p_user_id and sambatan.is_live(p.status)
+  ) mine, lateral (
+    select case when c.hold_minutes is not null then sambatan.hold_counted_until(c.id, p_user_id) end as until
+  ) counted, lateral (
+    select coalesce(sambatan.admission_refusal(c, sambatan.now()),
+      sambatan.buyer_refusal(c, p_user_id, counted.until, sambatan.now()),
+      sambatan.quantity_refusal(c, greatest(1, least(c.min_per_buyer - mine.slots, sambatan.available_slots(c))),
+        mine.slots, sambatan.available_slots(c))) as reason
+  ) why
+  where c.id = p_campaign_id
+$$;
+
+comment on function sambatan.see_sambatan_campaign(uuid, text) is
+  'What one person holds of a campaign, the machine word why they could not join it now, or null, and until when.';
 
 -- functions/photos/erase_photos_of.sql
 -- Purpose: takes away all photos of the campaigns that a person sells in, when the person is erased, also those that only what is
@@ -349,6 +380,7 @@ reset check_function_bodies;
 insert into sambatan.schema_functions (path, sha256) values
   ('functions/lifecycle/settle_campaigns.sql', 'f6f1788d89a4fc707c1d166e04afa588fc1dea6a287f205b85d1b71f5886d14f'),
   ('functions/participations/cancel_sambatan_participation.sql', 'fe8935d6ff737fa39aa16497b54cb2bc531e8e106fee932e9db1a80f8f2a3521'),
+  ('functions/participations/see_sambatan_campaign.sql', '5db4959407334045a887a7d93585c25895460b7419a416fc62e68922e935bf55'),
   ('functions/photos/erase_photos_of.sql', 'd0254512a40de1ac451cf6b150203aaa9979467b6da9640472fa74a8b12eff49'),
   ('functions/photos/remove_campaign_photo.sql', 'e02d5cb158330033a1ca4b6249ff14f1206b553872f646fe27619aeab2548673'),
   ('functions/wordings/erase_worded_photos.sql', '9433e2f66d7d61580ac2966ce4e91767a5d5806158723d2ec2d6791de56dc32b'),

@@ -1,8 +1,10 @@
 /** What the form for joining promises beyond its looks: that a crowd loses nothing, and that nobody sees another's address. */
 import { describe, expect, it } from 'vitest'
 import { signedIn } from '../support/accounts.ts'
+import { advanceClock } from '../support/clock.ts'
+import { hours, minutes } from '../support/engine.ts'
 import { onEachNode } from './node.ts'
-import { joinBody, newCampaign, newParticipation } from './things.ts'
+import { inTime, joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
 
 const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
 const typed = { intent: 'order', choice: 'new', slots: '2', label: 'Rumah', save: 'on', note: 'Titip di pos satpam' }
@@ -186,6 +188,62 @@ onEachNode(
         expect(refused.body).toContain(words)
         expect(refused.body).not.toContain('Tenggatnya')
       }
+    })
+
+    describe('is not offered to who would be refused', () => {
+      const look = async (slug: string, headers: Record<string, string> = {}, query = '') => {
+        const page = await node.app.inject({ url: `/c/${slug}/join${query}`, headers })
+        expect(page.statusCode).toBe(200)
+        expect(page.body, 'no step of it').not.toMatch(/name="(slots|shipping_address|intent)"/)
+        return page.body
+      }
+
+      it('after a hold of theirs has ended: it says from when they can order again, before and after they try', async () => {
+        const { db } = node.services
+        const [{ headers, id: user_id }, other] = [await signedIn(db), await signedIn(db)]
+        const { id, slug } = await newCampaign(node, { hold_minutes: 20, minimum_slots: 1 })
+        const held = await newParticipation(node, id, { user_id })
+        await advanceClock(db, minutes(21))
+        await node.ask('POST', '/lifecycle/run')
+        const again = Date.parse(held.hold_expires_at) + hours(1)
+        const { body: viewer } = await node.ask('GET', `/campaigns/${id}/viewer`, { as: 'nobody', headers })
+        expect(viewer).toMatchObject({ reason: 'hold_ended_recently', again_at: new Date(again).toISOString() })
+        const clock = (language: string) =>
+          new Date(again).toLocaleTimeString(language, { timeZone: 'Asia/Jakarta', hour: '2-digit', minute: '2-digit' })
+        for (const query of ['', '?step=address&slots=1', '?step=confirm&slots=1']) {
+          const page = await look(slug, headers, query)
+          expect(page).toContain('Pesananmu di sini baru saja gugur')
+          expect(page).toMatch(new RegExp(`memesan lagi mulai [^.]*${clock('id-ID')}`))
+        }
+        const english = await look(slug, { ...headers, 'accept-language': 'en' })
+        expect(english).toMatch(new RegExp(`order again from [^.]*${clock('en-GB')}`))
+        const order = { ...typed, key: 'kunci-terlalu-cepat', shipping_address: 'Jl. Kenanga 12, Sleman 55281' }
+        const refused = await node.app.inject(post(slug, order, headers.cookie))
+        expect(refused.statusCode).toBe(409)
+        expect(refused.body).toContain('Kamu bisa memesan lagi mulai')
+        const free = await node.app.inject({ url: `/c/${slug}/join`, headers: other.headers })
+        expect(free.body, 'others can').toContain('name="slots"')
+      })
+
+      it('past a deadline that nobody has decided yet, signed in or not', async () => {
+        const { headers } = await signedIn(node.services.db)
+        for (const who of [headers, {}]) {
+          const { slug, status } = await newCampaign(node, { deadline: await inTime(node, hours(1)) })
+          expect(status).toBe('active')
+          await advanceClock(node.services.db, hours(1))
+          expect(await look(slug, who)).toContain('Sambatan ini sudah ditutup')
+        }
+      })
+
+      it('of their own campaign, nor of one where they hold all they may, with the way to what they have', async () => {
+        const { db } = node.services
+        const [seller, buyer] = [await signedIn(db, 'seller'), await signedIn(db)]
+        const { id: product_id } = await newProduct(node, { seller_id: seller.id })
+        const { id, slug } = await newCampaign(node, { product_id, max_per_buyer: 2 })
+        const made = await newParticipation(node, id, { user_id: buyer.id, quantity: 2 })
+        expect(await look(slug, seller.headers)).toContain(`href="/sell/campaigns/${id}"`)
+        expect(await look(slug, buyer.headers)).toContain(`href="/me/${made.id}"`)
+      })
     })
 
     describe('among strangers', () => {

@@ -19,8 +19,12 @@ export function offerOf({ price_per_slot: price, currency }: Campaign, { base_pr
   return { decimal: price / 10 ** fractionDigits(currency), saved }
 }
 
-/** What a number of slots comes to, as the API says. Nothing where the campaign has not so many. */
+/** What a number of slots comes to, as the API says, and why it cannot be had. Nothing where the campaign has not so many. */
+export async function quoteOf(api: Api, id: string, quantity: number) {
+  const { amount, currency, reason } = await api.quoteCampaign({ id, body: { quantity } })
+  return { total: amount === null ? '' : money(amount, currency), reason }
+}
+
 export async function totalOf(api: Api, id: string, quantity: number): Promise<string> {
-  const { amount, currency } = await api.quoteCampaign({ id, body: { quantity } })
-  return amount === null ? '' : money(amount, currency)
+  return (await quoteOf(api, id, quantity)).total
 }

@@ -1265,6 +1265,11 @@ export interface components {
             totp_uri: string;
         };
         Viewer: {
+            /**
+             * Format: date-time
+             * @description Where the reason is `hold_ended_recently`: from when they could join
+             */
+            again_at?: string;
             /** @description Whether they may change the campaign */
             may_edit: boolean;
             /** @description Whether they could join now, with the least that they would have to take */

@@ -1,24 +1,27 @@
--- Purpose: what a campaign is to one person: the participations that hold slots for them, and why they could not join now. The least
--- that they would have to take is what is asked about.
+-- Purpose: what a campaign is to one person: the participations that hold slots for them, why they could not join now, and where that
+-- passes by itself from when they can. The least that they would have to take is what is asked about.
 -- Locks: none: what fell due a moment ago may still be to come.
 -- Returns: a row, or none where there is no such campaign; `reason` is null where they could join.
 create or replace function sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id text)
-returns table (slots_held integer, participation_ids uuid[], reason text)
+returns table (slots_held integer, participation_ids uuid[], reason text, again_at timestamptz)
 language sql stable
 as $$
-  select mine.slots, mine.ids,
-    coalesce(sambatan.admission_refusal(c, sambatan.now()),
-      sambatan.buyer_refusal(c, p_user_id, case when c.hold_minutes is not null then
-        sambatan.hold_counted_until(c.id, p_user_id) end, sambatan.now()),
-      sambatan.quantity_refusal(c, greatest(1, least(c.min_per_buyer - mine.slots, sambatan.available_slots(c))),
-        mine.slots, sambatan.available_slots(c)))
+  select mine.slots, mine.ids, why.reason,
+    case why.reason when 'hold_ended_recently' then counted.until + interval '1 hour' end
   from sambatan.campaigns c, lateral (
     select coalesce(sum(p.quantity), 0)::integer as slots, coalesce(array_agg(p.id order by p.id desc), '{}') as ids
     from sambatan.participants p
     where p.campaign_id = c.id and p.user_id = p_user_id and sambatan.is_live(p.status)
-  ) mine
+  ) mine, lateral (
+    select case when c.hold_minutes is not null then sambatan.hold_counted_until(c.id, p_user_id) end as until
+  ) counted, lateral (
+    select coalesce(sambatan.admission_refusal(c, sambatan.now()),
+      sambatan.buyer_refusal(c, p_user_id, counted.until, sambatan.now()),
+      sambatan.quantity_refusal(c, greatest(1, least(c.min_per_buyer - mine.slots, sambatan.available_slots(c))),
+        mine.slots, sambatan.available_slots(c))) as reason
+  ) why
   where c.id = p_campaign_id
 $$;
 
 comment on function sambatan.see_sambatan_campaign(uuid, text) is
-  'What one person holds of a campaign, and the machine word why they could not join it now, or null.';
+  'What one person holds of a campaign, the machine word why they could not join it now, or null, and until when.';

@@ -17,13 +17,20 @@ export async function quoteCampaign(db: Database, campaignId: string, quantity: 
 /** What the database knows of it; who is asked about, and may edit, whoever asks has to say. */
 type View = Omit<Viewer, 'user_id' | 'may_edit'>
 
+interface ViewRow extends Omit<View, 'may_join' | 'reason' | 'again_at'> {
+  reason: View['reason'] | null
+  again_at: Date | null
+}
+
 /** @throws Problem campaign_not_found */
 export async function seeCampaign(db: Database, campaignId: string, userId: string): Promise<View> {
-  const [row] = await db.query<Omit<View, 'may_join' | 'reason'> & { reason: View['reason'] | null }>(
-    'select * from sambatan.see_sambatan_campaign($1, $2)',
-    [campaignId, userId],
-  )
+  const [row] = await db.query<ViewRow>('select * from sambatan.see_sambatan_campaign($1, $2)', [campaignId, userId])
   if (row === undefined) throw new Problem('campaign_not_found', { campaign_id: campaignId })
-  const { reason, ...view } = row
-  return { ...view, may_join: reason === null, ...(reason !== null && { reason }) }
+  const { reason, again_at, ...view } = row
+  return {
+    ...view,
+    may_join: reason === null,
+    ...(reason !== null && { reason }),
+    ...(again_at !== null && { again_at: again_at.toISOString() }),
+  }
 }

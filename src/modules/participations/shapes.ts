@@ -121,6 +121,7 @@ export const viewer = z
       .enum(viewerReasons)
       .optional()
       .describe('Where they could not: the code that the join would be refused with'),
+    again_at: timeOut.optional().describe('Where the reason is `hold_ended_recently`: from when they could join'),
     slots_held: z.int(),
     participation_ids: z.uuid().array().describe('Of the participations that hold them, the newest first'),
   })

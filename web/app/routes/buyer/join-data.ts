@@ -3,7 +3,7 @@ import { isOpen } from '../../components/standing.ts'
 import { hasKept } from '../../kept-cookies.ts'
 import { type Api, keyIn, type Page, type Problem, redirect, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
-import { shown, totalOf } from '../../shown.ts'
+import { quoteOf, shown } from '../../shown.ts'
 import {
   addressLength,
   boundsOf,
@@ -17,20 +17,22 @@ import {
 } from './join-state.ts'
 import { type KeptOrder, keepOrder, keptOrder } from './kept-order.ts'
 
+/** Why a campaign takes nobody: a quote knows it where the campaign's status does not say so yet. */
+const closedReasons = ['campaign_not_open', 'campaign_closed', 'campaign_full'] as const
+
 /** What every step of joining is shown with. */
 export async function loadJoin(page: Page) {
   const { api, url, request, params, context } = page
   const [campaign, who] = await Promise.all([api.readCampaign({ id: params.slug! }), visitor(page)])
   if (campaign.slug !== params.slug) throw redirect(joinPath(campaign.slug) + url.search)
   const person = who?.user_id ?? null
-  const [addresses, held] = await Promise.all([
+  const [addresses, viewer] = await Promise.all([
     person === null ? [] : api.listAddresses({ id: 'me' }),
-    person === null ? 0 : api.readViewer({ id: campaign.id }).then((viewer) => viewer.slots_held),
+    person === null ? undefined : api.readViewer({ id: campaign.id }),
   ])
+  const held = viewer?.slots_held ?? 0
   const bounds = boundsOf(campaign, held)
   const isOwn = person === campaign.seller_id
-  const canJoin = isOpen(campaign) && !isOwn && bounds.min <= bounds.max
-  const others = canJoin ? [] : await otherCampaigns(api, campaign.id)
   const given = url.searchParams.get('slots')
   const by = wholeNumber(url.searchParams.get('by'))
   const asked = slotsIn(given)
@@ -42,15 +44,22 @@ export async function loadJoin(page: Page) {
   if (kept?.person === null && person !== null) keep(page, { ...kept, person })
   const step = isUnclear ? 'slots' : stepOf(url.searchParams.get('step'), kept)
   const made = kept?.made?.key === key ? kept.made.id : undefined
-  const total = (quantity: number) => (canJoin ? totalOf(api, campaign.id, quantity) : '')
+  const mayFit = isOpen(campaign) && !isOwn && bounds.min <= bounds.max
+  const quoted = async (quantity: number) => (mayFit ? quoteOf(api, campaign.id, quantity) : undefined)
   // What a refused order could be instead is offered with what it comes to.
-  const offers = context.sent ? [total(bounds.min), total(bounds.max)] : []
-  const [sum, least = '', most = ''] = await Promise.all([total(slots), ...offers])
+  const offers = context.sent ? [quoted(bounds.min), quoted(bounds.max)] : []
+  const [quote, least, most] = await Promise.all([quoted(slots), ...offers])
+  const reason = viewer?.reason ?? (quote && closedReasons.find((each) => each === quote.reason))
+  const others = mayFit && reason === undefined ? [] : await otherCampaigns(api, campaign.id)
   return {
     campaign: shown(campaign),
     isOwn,
-    total: sum,
-    totals: { min: least, max: most },
+    /** Why nobody, or this person, could join now: a form would be refused with it. */
+    reason,
+    againAt: viewer?.again_at,
+    orders: viewer?.participation_ids ?? [],
+    total: quote?.total ?? '',
+    totals: { min: least?.total ?? '', max: most?.total ?? '' },
     addresses,
     held,
     others,

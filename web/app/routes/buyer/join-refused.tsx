@@ -11,7 +11,7 @@ import { ConfirmStep, OrderForm } from './join-confirm.tsx'
 import type { JoinData } from './join-data.ts'
 import { CampaignLine, JoinFrame } from './join-frame.tsx'
 import type { RefusedOrder } from './join-order.ts'
-import { isLast, stepAddress } from './join-state.ts'
+import { isLast, ordersPath, stepAddress } from './join-state.ts'
 
 /** Every reason why an order was not taken has a page of its own: what happened, what it means, what to do now. */
 export function Refused({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
@@ -52,6 +52,18 @@ export function Refused({ loaded, answer }: { loaded: JoinData; answer: RefusedO
         </JoinFrame>
       )
   }
+}
+
+/** Whether there is anything that this person could order now. */
+export function canJoin({ campaign, bounds, isOwn, reason }: JoinData): boolean {
+  return isOpen(campaign) && !isOwn && bounds.min <= bounds.max && reason === undefined
+}
+
+/** The same for who has only come by: no form is offered that would be refused. */
+export function CannotJoin({ loaded }: { loaded: JoinData }) {
+  if (loaded.isOwn) return <Own loaded={loaded} />
+  if (loaded.reason === 'hold_ended_recently') return <TooSoon loaded={loaded} others={loaded.others} />
+  return <NoneLeft loaded={loaded} />
 }
 
 interface PartProps {
@@ -125,8 +137,8 @@ function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedO
 }
 
 /** A campaign that takes nobody, whether one has just ordered or only come by. */
-export function Closed({ loaded }: { loaded: JoinData }) {
-  const { title, words } = closedWords(loaded.campaign)
+function Closed({ loaded }: { loaded: JoinData }) {
+  const { title, words } = closedWords(loaded)
   return (
     <Part loaded={loaded} others={loaded.others} title={title} words={words}>
       <Back loaded={loaded} />
@@ -134,7 +146,10 @@ export function Closed({ loaded }: { loaded: JoinData }) {
   )
 }
 
-function closedWords(campaign: Campaign): { title: string; words: string } {
+function closedWords({ campaign, reason }: JoinData): { title: string; words: string } {
+  const full = { title: m.buyer_no_full_title(), words: m.buyer_no_full() }
+  // Taken since the campaign was read.
+  if (reason === 'campaign_full') return full
   if (campaign.settling)
     return {
       title: m.buyer_no_closed_title(),
@@ -147,7 +162,7 @@ function closedWords(campaign: Campaign): { title: string; words: string } {
         words: m.buyer_no_scheduled({ time: dateTime(campaign.opens_at ?? campaign.deadline) }),
       }
     case 'full':
-      return { title: m.buyer_no_full_title(), words: m.buyer_no_full() }
+      return full
     case 'completed':
       // A campaign that fills completes a moment later: who came too late for the last slot comes here.
       return takenOf(campaign) >= campaign.total_slots
@@ -162,9 +177,10 @@ function closedWords(campaign: Campaign): { title: string; words: string } {
   }
 }
 
-/** Nothing that this person could take, though the campaign is open: they hold all they may. */
-export function NoneLeft({ loaded }: { loaded: JoinData }) {
-  if (!isOpen(loaded.campaign)) return <Closed loaded={loaded} />
+/** Nothing that this person could take: the campaign takes nobody, or they hold all they may. */
+function NoneLeft({ loaded }: { loaded: JoinData }) {
+  const { campaign, reason = 'already_joined_limit' } = loaded
+  if (!isOpen(campaign) || reason !== 'already_joined_limit') return <Closed loaded={loaded} />
   return <Limit loaded={loaded} others={loaded.others} />
 }
 
@@ -191,15 +207,15 @@ function Limit({ loaded, answer, others }: { loaded: JoinData; answer?: RefusedO
           })}
         </OrderForm>
       )}
-      <ButtonLink href="/me" variant={more > 0 ? 'quiet' : 'primary'}>
-        {m.nav_mine()}
+      <ButtonLink href={ordersPath(loaded.orders)} variant={more > 0 ? 'quiet' : 'primary'}>
+        {loaded.orders.length === 1 ? m.buyer_no_made_see() : m.nav_mine()}
       </ButtonLink>
     </Part>
   )
 }
 
 /** Nobody fills their own campaign. */
-export function Own({ loaded }: { loaded: JoinData }) {
+function Own({ loaded }: { loaded: JoinData }) {
   return (
     <Part loaded={loaded} title={m.own_campaign_title()} words={m.own_campaign_detail()}>
       <ButtonLink href={`/sell/campaigns/${loaded.campaign.id}`}>{m.own_campaign_manage()}</ButtonLink>
@@ -209,9 +225,11 @@ export function Own({ loaded }: { loaded: JoinData }) {
 }
 
 /** Whoever let a reservation lapse lets others have its slots for a while; from when they may again the API says. */
-function TooSoon({ loaded, problem, others }: { loaded: JoinData; problem: Problem; others: Campaign[] }) {
+function TooSoon({ loaded, problem, others }: { loaded: JoinData; problem?: Problem; others: Campaign[] }) {
+  const { againAt } = loaded
+  const words = againAt ? m.buyer_no_soon({ time: dateTime(againAt) }) : (problem?.detail ?? '')
   return (
-    <Part loaded={loaded} others={others} title={m.buyer_no_soon_title()} words={problem.detail}>
+    <Part loaded={loaded} others={others} title={m.buyer_no_soon_title()} words={words}>
       <p className="text-soft">{m.buyer_no_soon_why()}</p>
       <Back loaded={loaded} primary />
     </Part>

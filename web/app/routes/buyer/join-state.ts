@@ -77,3 +77,8 @@ export function stepAddress(slug: string, step: Step, slots: number | '', key: s
 export function joinPath(slug: string): string {
   return `/c/${encodeURIComponent(slug.toWellFormed())}/join`
 }
+
+/** Where somebody sees what they hold of a campaign: the order, or all of theirs where there are several. */
+export function ordersPath(ids: string[]): string {
+  return ids.length === 1 ? `/me/${ids[0]}` : '/me'
+}

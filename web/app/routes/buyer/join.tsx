@@ -1,6 +1,5 @@
 import { data } from 'react-router'
 import { Script } from '../../components/script.tsx'
-import { isOpen } from '../../components/standing.ts'
 import { answerHeaders, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/join.ts'
@@ -9,7 +8,7 @@ import { ConfirmStep } from './join-confirm.tsx'
 import { type JoinData, loadJoin } from './join-data.ts'
 import { JoinFrame } from './join-frame.tsx'
 import { type Answer, takeStep } from './join-order.ts'
-import { Closed, NoneLeft, Own, Refused, Used } from './join-refused.tsx'
+import { CannotJoin, canJoin, Refused, Used } from './join-refused.tsx'
 import { SlotsStep } from './join-slots.tsx'
 
 export const loader = page(async (page) => data(await loadJoin(page)))
@@ -38,9 +37,7 @@ export default function Join({ loaderData, actionData }: Route.ComponentProps) {
 function Shown({ loaded, answer }: { loaded: JoinData; answer: Answer | undefined }) {
   if (answer?.kind === 'refused') return <Refused loaded={loaded} answer={answer} />
   if (loaded.made !== undefined) return <Used loaded={loaded} />
-  if (loaded.isOwn) return <Own loaded={loaded} />
-  if (!isOpen(loaded.campaign)) return <Closed loaded={loaded} />
-  if (loaded.bounds.max < loaded.bounds.min) return <NoneLeft loaded={loaded} />
+  if (!canJoin(loaded)) return <CannotJoin loaded={loaded} />
   if (answer?.kind === 'slots') return <Slots loaded={{ ...loaded, key: answer.key, isUnclear: true }} />
   if (answer?.kind === 'address') {
     return (
