@@ -53,6 +53,9 @@ onEachNode(
         expect(asked, url).toHaveLength(2)
         expect(first.body.includes('href="/sell"'), url).toBe(role !== 'buyer')
         expect(first.body, url).toContain('href="/me"')
+        // Their own part has its place there, which a script fills; for who has no session there is none.
+        expect(first.body.includes('data-viewer='), url).toBe(url.startsWith('/c/'))
+        expect((await node.app.inject(url)).body, url).not.toContain('data-viewer=')
       }
       recognize.mockRestore()
     })

@@ -304,3 +304,111 @@ describe('joining with scripts', () => {
     90_000,
   )
 })
+
+describe('the campaign page says what it is to who looks at it', () => {
+  const rani = 'demo-buyer-rani'
+  const bar = (page: Page) => page.locator('[data-live-region=bar]')
+  const line = (page: Page) => page.locator('[data-viewer]')
+
+  /** Opens it as somebody, on a phone, and waits for their part; nothing moves when that comes. */
+  async function openAs(name: string, { slug }: Campaign, says: RegExp, width = 360): Promise<Page> {
+    const page = await browser.newPage({ width, height: 740 })
+    await signInAs(page, site.url, name)
+    const open = Promise.withResolvers<void>()
+    await page.route('**/viewer', async (route) => {
+      await open.promise
+      await route.continue()
+    })
+    await page.goto(`${site.url}/c/${slug}`, { waitUntil: 'load' })
+    await page.evaluate(`document.fonts.ready.then(() => {
+      window.moved = 0
+      new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.moved += entry.value })
+        .observe({ type: 'layout-shift' })
+    })`)
+    open.resolve()
+    await line(page).getByText(says).waitFor()
+    // What moved is told with the frame that it moved in. A line that is added moves a hundredth and more, a countdown next to nothing.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))')
+    expect(await page.evaluate('window.moved'), `${name} at ${width}`).toBeLessThan(0.001)
+    if (width === 360) expect(await accessibilityViolations(page)).toEqual([])
+    expect(complaintsOf(page)).toEqual([])
+    return page
+  }
+
+  it('to its seller that it is theirs, with the way to manage it in place of joining', async () => {
+    const campaign = await site.openCampaign()
+    for (const width of [360, 1280]) {
+      const page = await openAs('rumah-melati', campaign, /Ini sambatanmu sendiri/, width)
+      expect(await page.getByRole('link', { name: 'Ikut sambatan' }).count()).toBe(0)
+      await page.locator('main').getByRole('link', { name: 'Kelola' }).filter({ visible: true }).click()
+      expect(new URL(page.url()).pathname).toBe(`/sell/campaigns/${campaign.id}`)
+      await page.close()
+    }
+    const page = await openAs('operator', campaign, /Sebagai operator kamu bisa mengubahnya/)
+    expect(await line(page).getByRole('link').getAttribute('href')).toBe(`/sell/campaigns/${campaign.id}`)
+    expect(await bar(page).getByRole('link', { name: 'Ikut sambatan' }).count(), 'who may join as well').toBe(1)
+    await page.close()
+  }, 60_000)
+
+  it('to a buyer what they hold of it, also after the page was brought up to date, and when it is all they may', async () => {
+    const campaign = await site.openCampaign({
+      max_per_buyer: 3,
+      total_slots: 5,
+      minimum_slots: 3,
+      completion: 'at_deadline',
+    })
+    await site.join(campaign.id, 2, rani)
+    const page = await openAs('rani', campaign, /Kamu memegang 2 slot\./)
+    const own = await line(page).getByRole('link', { name: 'Lihat pesanan' }).getAttribute('href')
+    expect(own).toMatch(/^\/me\/[\w-]{36}$/)
+    expect(await bar(page).getByRole('link', { name: 'Ikut sambatan' }).count()).toBe(1)
+    await site.join(campaign.id, 1, rani)
+    await site.join(campaign.id, 2)
+    await page.getByText('Semua slot sudah terisi').first().waitFor()
+    await line(page).getByText('Kamu memegang 3 slot').waitFor()
+    await page.close()
+
+    const limited = await site.openCampaign({ max_per_buyer: 1 })
+    await site.join(limited.id, 1, rani)
+    const full = await openAs('rani', limited, /Kamu memegang 1 slot, sebanyak yang boleh/)
+    expect(await full.getByRole('link', { name: 'Ikut sambatan' }).count()).toBe(0)
+    await bar(full).getByRole('link', { name: 'Lihat pesanan' }).click()
+    expect(new URL(full.url()).pathname).toMatch(/^\/me\/[\w-]{36}$/)
+    await full.close()
+  }, 60_000)
+
+  it('to who let their time run out, from when they can join again', async () => {
+    const campaign = await site.openCampaign({ hold_minutes: 20 })
+    await site.join(campaign.id, 1, rani)
+    await site.node.services.db.query(
+      `update sambatan.participants set joined_at = joined_at - interval '21 minutes',
+        hold_expires_at = hold_expires_at - interval '21 minutes' where campaign_id = $1`,
+      [campaign.id],
+    )
+    await site.node.services.db.query('select sambatan.refresh_due(array[$1::uuid])', [campaign.id])
+    await site.node.ask('POST', '/lifecycle/run')
+    const page = await openAs('rani', campaign, /Waktu bayarmu habis\. Bisa ikut lagi mulai \d\d\.\d\d WIB/)
+    await bar(page).getByRole('link', { name: 'Kenapa?' }).click()
+    expect(await heading(page)).toBe('Pesananmu di sini baru saja gugur')
+    await page.close()
+  }, 60_000)
+
+  it('to others nothing: nobody without a session asks, and without scripts the page is as it is', async () => {
+    const campaign = await site.openCampaign()
+    await site.join(campaign.id, 2, rani)
+    const page = await browser.newPage()
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.goto(`${site.url}/c/${campaign.slug}`, { waitUntil: 'load' })
+    expect(asked.some((path) => path.includes('/static/live-'))).toBe(true)
+    expect(asked.filter((path) => path.includes('viewer'))).toEqual([])
+    expect(await line(page).count()).toBe(0)
+    await page.close()
+    const plain = await browser.newPage({ javaScript: false })
+    await signInAs(plain, site.url, 'rani')
+    await plain.goto(`${site.url}/c/${campaign.slug}`)
+    expect(await bar(plain).getByRole('link', { name: 'Ikut sambatan' }).count()).toBe(1)
+    expect(await line(plain).innerText()).toBe('')
+    await plain.close()
+  }, 60_000)
+})

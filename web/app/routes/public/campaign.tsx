@@ -22,6 +22,7 @@ import { getLocale } from '../../paraglide/runtime.js'
 import { offerOf, shown } from '../../shown.ts'
 import type { Route } from './+types/campaign.ts'
 import { minimumWords, outcomeWords, State, settlingWords } from './campaign-state.tsx'
+import { ViewerLine } from './viewer-line.tsx'
 
 export const loader = page(async ({ api, params, context }) => {
   const id = params.slug!
@@ -113,11 +114,11 @@ function structuredData({ campaign, address, image, product, offer: { decimal } 
 }
 
 export default function CampaignPage({ loaderData }: Route.ComponentProps) {
-  return <CampaignView loaderData={loaderData} />
+  return <CampaignView loaderData={loaderData} personal />
 }
 
 /** Also what a seller is shown of a campaign that is not public yet. */
-export function CampaignView({ loaderData }: { loaderData: Loaded }) {
+export function CampaignView({ loaderData, personal = false }: { loaderData: Loaded; personal?: boolean }) {
   const { campaign, joiners, product, latest, others, now } = loaderData
   return (
     <main
@@ -132,6 +133,7 @@ export function CampaignView({ loaderData }: { loaderData: Loaded }) {
         <div className="md:row-span-2">
           <div className="md:sticky md:top-6">
             <Deal loaded={loaderData} />
+            {personal && <ViewerLine campaign={campaign} />}
             <Share loaded={loaderData} />
           </div>
         </div>
@@ -256,7 +258,7 @@ function Deal({
       </div>
       {!isOver && <Numbers campaign={campaign} now={now} />}
       {isOpen(campaign) && (
-        <ButtonLink href={`/c/${campaign.slug}/join`} className="mt-4 w-full max-md:hidden">
+        <ButtonLink href={`/c/${campaign.slug}/join`} data-join className="mt-4 w-full max-md:hidden">
           {m.campaign_join()}
         </ButtonLink>
       )}
@@ -296,10 +298,13 @@ function JoinBar({ campaign }: { campaign: Campaign }) {
     >
       {isOpen(campaign) && (
         <>
-          <p className="w-36 text-xs leading-snug text-soft max-[18rem]:hidden">
+          <p
+            data-join-promise
+            className="min-h-14 w-36 content-center text-xs leading-snug text-soft max-[18rem]:hidden"
+          >
             {isGoalMet(campaign) ? m.join_bar_goal_met() : m.join_bar_promise()}
           </p>
-          <ButtonLink href={`/c/${campaign.slug}/join`} className="flex-1 whitespace-nowrap">
+          <ButtonLink href={`/c/${campaign.slug}/join`} data-join className="flex-1 whitespace-nowrap">
             {m.campaign_join()}
           </ButtonLink>
         </>

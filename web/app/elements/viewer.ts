@@ -1,0 +1,93 @@
+/**
+ * What a campaign is to who looks at it, on a page that many are shown alike: it says nothing of anybody, so whoever has a session
+ * asks for their own part (`GET /campaigns/{id}/viewer`). What takes the place of the join button stands in its very box, and the line
+ * beside it has its place from the beginning, so that nothing moves.
+ */
+import type { Viewer } from '@sambatan/client'
+import { timeZone } from '../../../src/kernel/zone.ts'
+
+/** What the page brings along, in its language. */
+export interface ViewerWords {
+  own: Said
+  edit: Said
+  held: { one: string; other: string; link: string }
+  limit: { one: string; other: string }
+  soon: Said
+}
+
+interface Said {
+  words: string
+  link: string
+  href: string
+}
+
+/** What is said to one person; `instead`: the join button is no use to them, and leads there. */
+type Part = Said & { instead: boolean }
+
+const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'
+
+export function showViewer(): void {
+  const line = document.querySelector<HTMLElement>('[data-viewer]')
+  if (!line) return
+  const words: ViewerWords = JSON.parse(line.dataset.viewerWords!)
+  let part: Part | undefined
+  let last = 0
+
+  const ask = async () => {
+    const asked = ++last
+    const answer = await fetch(`/api/sambatan/campaigns/${line.dataset.viewer}/viewer`).catch(() => undefined)
+    // Signed out meanwhile, or no connection: the page stays as everybody sees it.
+    if (!answer?.ok || asked !== last) return
+    part = partOf((await answer.json()) as Viewer, words, line.dataset.viewerSeller!)
+    show(line, part)
+  }
+  void ask()
+  document.addEventListener('sambatan:refreshed', () => {
+    // Its box was exchanged for everybody's: it is one's own again before that is seen.
+    show(line, part)
+    void ask()
+  })
+}
+
+function partOf(viewer: Viewer, words: ViewerWords, seller: string): Part | undefined {
+  const { slots_held: held, participation_ids: ids, may_join: mayJoin, reason, again_at: againAt } = viewer
+  if (viewer.user_id === seller) return { ...words.own, instead: true }
+  if (held > 0) {
+    const { one, other } = reason === 'already_joined_limit' ? words.limit : words.held
+    const said = (held === 1 ? one : other).replace('{count}', new Intl.NumberFormat(language).format(held))
+    return {
+      words: said,
+      link: words.held.link,
+      href: ids.length === 1 ? `/me/${ids[0]}` : '/me',
+      instead: !mayJoin,
+    }
+  }
+  if (againAt) return { ...words.soon, words: words.soon.words.replace('{time}', clock(againAt)), instead: true }
+  return viewer.may_edit ? { ...words.edit, instead: false } : undefined
+}
+
+/** It is today, or a minute after midnight. */
+function clock(time: string): string {
+  const format = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone })
+  return format.format(new Date(time))
+}
+
+function show(line: HTMLElement, part: Part | undefined): void {
+  const joins = document.querySelectorAll<HTMLAnchorElement>('a[data-join]')
+  const instead = part?.instead === true && joins.length > 0
+  if (part && instead) {
+    for (const join of joins) {
+      join.href = part.href
+      join.textContent = part.link
+    }
+    for (const promise of document.querySelectorAll('[data-join-promise]')) promise.textContent = part.words
+  }
+  const said = part ? (instead ? part.words : `${part.words} ${part.link}`) : ''
+  // It is announced when it changes, and not each time that the page is brought up to date.
+  if (line.textContent === said) return
+  line.textContent = said
+  if (!part || instead) return
+  const link = Object.assign(document.createElement('a'), { href: part.href, textContent: part.link })
+  link.className = line.dataset.viewerLink!
+  line.replaceChildren(`${part.words} `, link)
+}
