@@ -243,6 +243,19 @@ CREATE FUNCTION sambatan.advance_campaigns(ids uuid[], at_time timestamp with ti
 COMMENT ON FUNCTION sambatan.advance_campaigns(ids uuid[], at_time timestamp with time zone, by_clock_only boolean) IS 'Makes every transition that is due at a time for campaigns whose rows the caller has locked.';
 
 --
+-- Name: after_quiet_hours(text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.after_quiet_hours(p_time_zone text, p_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE;
+
+--
+-- Name: FUNCTION after_quiet_hours(p_time_zone text, p_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.after_quiet_hours(p_time_zone text, p_at timestamp with time zone) IS 'The moment itself, or the next seven in the morning of a zone where it is night there.';
+
+--
 -- Name: available_slots(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -392,6 +405,44 @@ CREATE FUNCTION sambatan.check_sambatan_deadlines(batch integer DEFAULT 500) RET
 COMMENT ON FUNCTION sambatan.check_sambatan_deadlines(batch integer) IS 'One pass over everything that is due, at most `batch` campaigns; a row per transition. Safe on many nodes at once.';
 
 --
+-- Name: notification_deliveries; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.notification_deliveries (
+    id bigint NOT NULL,
+    notification_id bigint NOT NULL,
+    event_id bigint NOT NULL,
+    person_id text NOT NULL,
+    campaign_id uuid,
+    channel text NOT NULL,
+    state text DEFAULT 'pending'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone NOT NULL,
+    claimed_until timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    last_error text,
+    reference text,
+    CONSTRAINT notification_deliveries_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'push'::text, 'whatsapp'::text]))),
+    CONSTRAINT notification_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'dropped'::text, 'dead'::text, 'discarded'::text])))
+);
+
+--
+-- Name: claim_deliveries(text, integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.claim_deliveries(p_channel text, p_limit integer, p_seconds integer) RETURNS SETOF sambatan.notification_deliveries
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION claim_deliveries(p_channel text, p_limit integer, p_seconds integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.claim_deliveries(p_channel text, p_limit integer, p_seconds integer) IS 'Takes deliveries of one channel that are due, for some seconds, each with one attempt more.';
+
+--
 -- Name: close_campaigns(uuid[], sambatan.sambatan_status, text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -524,6 +575,38 @@ CREATE FUNCTION sambatan.decide_joins(request sambatan.join_request[], campaign 
 --
 
 COMMENT ON FUNCTION sambatan.decide_joins(request sambatan.join_request[], campaign sambatan.campaigns, refusal text, at_time timestamp with time zone, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) IS 'Decides a batch of joins one by one, in order; used where not all of a batch fits.';
+
+--
+-- Name: notification_kinds; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.notification_kinds (
+    kind text NOT NULL,
+    place integer NOT NULL,
+    event text NOT NULL,
+    audience text NOT NULL,
+    topic text NOT NULL,
+    channels text[] DEFAULT '{email,push}'::text[] NOT NULL,
+    urgent boolean DEFAULT false NOT NULL,
+    digest boolean DEFAULT false NOT NULL,
+    condition text,
+    CONSTRAINT notification_kinds_audience_check CHECK ((audience = ANY (ARRAY['buyer'::text, 'joined'::text, 'reserved'::text, 'kept'::text, 'called_off'::text, 'seller'::text, 'followers'::text, 'operators'::text]))),
+    CONSTRAINT notification_kinds_kind_check CHECK ((kind ~ '^[a-z_0-9]{3,64}$'::text)),
+    CONSTRAINT notification_kinds_topic_check CHECK ((topic = ANY (ARRAY['orders'::text, 'reminders'::text, 'campaigns'::text, 'sales'::text, 'following'::text, 'operations'::text])))
+);
+
+--
+-- Name: deliver_by_channels(sambatan.notification_kinds, bigint[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.deliver_by_channels(p_kind sambatan.notification_kinds, p_notification_ids bigint[], p_at timestamp with time zone) RETURNS void
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION deliver_by_channels(p_kind sambatan.notification_kinds, p_notification_ids bigint[], p_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.deliver_by_channels(p_kind sambatan.notification_kinds, p_notification_ids bigint[], p_at timestamp with time zone) IS 'Writes the deliveries of new notifications, a row for each channel that reaches their person and is wanted.';
 
 --
 -- Name: describe_campaign_photo(uuid, uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -689,6 +772,53 @@ CREATE FUNCTION sambatan.fail_sambatan_campaign(campaign_id uuid) RETURNS sambat
 --
 
 COMMENT ON FUNCTION sambatan.fail_sambatan_campaign(campaign_id uuid) IS 'Fails an open campaign and refunds every reserved and confirmed participation.';
+
+--
+-- Name: fan_out(integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.fan_out(p_limit integer, OUT events integer, OUT campaign_ids uuid[], OUT person_ids text[]) RETURNS record
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off';
+
+--
+-- Name: FUNCTION fan_out(p_limit integer, OUT events integer, OUT campaign_ids uuid[], OUT person_ids text[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.fan_out(p_limit integer, OUT events integer, OUT campaign_ids uuid[], OUT person_ids text[]) IS 'Turns events of the outbox into notifications and webhook deliveries, in one transaction that forgets them.';
+
+--
+-- Name: fan_out_kind(sambatan.notification_kinds, bigint[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.fan_out_kind(p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamp with time zone) RETURNS text[]
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off';
+
+--
+-- Name: FUNCTION fan_out_kind(p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.fan_out_kind(p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamp with time zone) IS 'Tells everybody of some events by one kind of notification; returns who was told.';
+
+--
+-- Name: fan_out_to_webhooks(bigint[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.fan_out_to_webhooks(p_ids bigint[], p_at timestamp with time zone) RETURNS void
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION fan_out_to_webhooks(p_ids bigint[], p_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.fan_out_to_webhooks(p_ids bigint[], p_at timestamp with time zone) IS 'A delivery of some events for each webhook endpoint that wants them.';
 
 --
 -- Name: find_sessions(text[], interval); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -987,6 +1117,52 @@ CREATE FUNCTION sambatan.is_live(status sambatan.sambatan_participant_status) RE
 COMMENT ON FUNCTION sambatan.is_live(status sambatan.sambatan_participant_status) IS 'Whether a participation of this status holds slots: reserved, confirmed or fulfilled.';
 
 --
+-- Name: people; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.people (
+    id text NOT NULL,
+    origin text DEFAULT 'account'::text NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    email text,
+    email_verified boolean DEFAULT false NOT NULL,
+    role text DEFAULT 'buyer'::text NOT NULL,
+    two_factor_enabled boolean DEFAULT false NOT NULL,
+    locale text DEFAULT 'id'::text NOT NULL,
+    phone text,
+    avatar_url text,
+    anonymous boolean DEFAULT false NOT NULL,
+    erased_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    time_zone text DEFAULT 'Asia/Jakarta'::text NOT NULL,
+    CONSTRAINT people_account_check CHECK (((origin <> 'account'::text) OR (email IS NOT NULL) OR (erased_at IS NOT NULL))),
+    CONSTRAINT people_avatar_url_check CHECK ((length(avatar_url) <= 500)),
+    CONSTRAINT people_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
+    CONSTRAINT people_erased_check CHECK (((erased_at IS NULL) OR ((name = ''::text) AND (email IS NULL) AND (phone IS NULL) AND (avatar_url IS NULL)))),
+    CONSTRAINT people_id_check CHECK (((length(id) >= 1) AND (length(id) <= 128))),
+    CONSTRAINT people_locale_check CHECK ((locale = ANY (ARRAY['id'::text, 'en'::text]))),
+    CONSTRAINT people_name_check CHECK ((length(name) <= 120)),
+    CONSTRAINT people_origin_check CHECK ((origin = ANY (ARRAY['account'::text, 'token'::text, 'service'::text]))),
+    CONSTRAINT people_phone_check CHECK ((length(phone) <= 32)),
+    CONSTRAINT people_role_check CHECK ((role = ANY (ARRAY['buyer'::text, 'seller'::text, 'operator'::text]))),
+    CONSTRAINT people_time_zone_check CHECK ((length(time_zone) <= 64))
+);
+
+--
+-- Name: is_reachable(sambatan.people, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.is_reachable(p_person sambatan.people, p_channel text) RETURNS boolean
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION is_reachable(p_person sambatan.people, p_channel text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.is_reachable(p_person sambatan.people, p_channel text) IS 'Whether a channel leads to a person.';
+
+--
 -- Name: is_reserved_id(text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1248,6 +1424,19 @@ CREATE FUNCTION sambatan.move_participations(p_ids uuid[], p_to sambatan.sambata
 COMMENT ON FUNCTION sambatan.move_participations(p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, at_time timestamp with time zone) IS 'Moves participations to a status, each with its event: the one writer of a participation''s status.';
 
 --
+-- Name: next_attempt(integer, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.next_attempt(p_attempts integer, p_since timestamp with time zone, p_at timestamp with time zone, p_not_before timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION next_attempt(p_attempts integer, p_since timestamp with time zone, p_at timestamp with time zone, p_not_before timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.next_attempt(p_attempts integer, p_since timestamp with time zone, p_at timestamp with time zone, p_not_before timestamp with time zone) IS 'When a delivery is tried again after its nth attempt; null where it is given up, after three days.';
+
+--
 -- Name: next_photo_position(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1373,6 +1562,19 @@ CREATE FUNCTION sambatan.publish_sambatan_campaign(campaign_id uuid) RETURNS sam
 --
 
 COMMENT ON FUNCTION sambatan.publish_sambatan_campaign(campaign_id uuid) IS 'Publishes a draft: scheduled or active.';
+
+--
+-- Name: put_back_event(bigint, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.put_back_event(p_audit_id bigint, p_error text) RETURNS boolean
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION put_back_event(p_audit_id bigint, p_error text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.put_back_event(p_audit_id bigint, p_error text) IS 'Puts an event back that could not be fanned out; given up after eight tries. Returns whether it was.';
 
 --
 -- Name: quantity_refusal(sambatan.campaigns, integer, integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1663,6 +1865,19 @@ CREATE FUNCTION sambatan.settle_campaigns(ids uuid[], at_time timestamp with tim
 COMMENT ON FUNCTION sambatan.settle_campaigns(ids uuid[], at_time timestamp with time zone) IS 'Ends holds of settling campaigns whose rows the caller has locked, and passes the verdict where nothing is reserved.';
 
 --
+-- Name: settle_delivery(bigint, integer, text, text, text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.settle_delivery(p_id bigint, p_attempts integer, p_outcome text, p_error text DEFAULT NULL::text, p_reference text DEFAULT NULL::text, p_not_before timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION settle_delivery(p_id bigint, p_attempts integer, p_outcome text, p_error text, p_reference text, p_not_before timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.settle_delivery(p_id bigint, p_attempts integer, p_outcome text, p_error text, p_reference text, p_not_before timestamp with time zone) IS 'Says how an attempt at a delivery ended: sent, dropped, dead, or failed and tried again later.';
+
+--
 -- Name: take_lifecycle_lease(text, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1713,6 +1928,21 @@ CREATE FUNCTION sambatan.update_sambatan_progress() RETURNS trigger
 --
 
 COMMENT ON FUNCTION sambatan.update_sambatan_progress() IS 'Trigger: keeps campaigns.progress true on any write of filled_slots or total_slots.';
+
+--
+-- Name: waiting_events(integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.waiting_events(p_limit integer, p_at timestamp with time zone) RETURNS bigint[]
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION waiting_events(p_limit integer, p_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.waiting_events(p_limit integer, p_at timestamp with time zone) IS 'The events that wait to be fanned out, in their order.';
 
 --
 -- Name: wipe_erased(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1903,6 +2133,36 @@ CREATE TABLE sambatan.due_kinds (
 );
 
 --
+-- Name: email_suppressions; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.email_suppressions (
+    address text NOT NULL,
+    reason text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    CONSTRAINT email_suppressions_address_check CHECK ((address = lower(address)))
+);
+
+--
+-- Name: fan_out_state; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.fan_out_state (
+    id boolean DEFAULT true NOT NULL,
+    CONSTRAINT fan_out_state_id_check CHECK (id)
+);
+
+--
+-- Name: follows; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.follows (
+    person_id text NOT NULL,
+    seller_id text NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+--
 -- Name: idempotency_keys; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -1961,6 +2221,68 @@ CREATE TABLE sambatan.mailbox (
 );
 
 --
+-- Name: notification_deliveries_id_seq; Type: SEQUENCE; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.notification_deliveries ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sambatan.notification_deliveries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: notification_preferences; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.notification_preferences (
+    person_id text NOT NULL,
+    topic text NOT NULL,
+    channel text NOT NULL,
+    wanted boolean NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT notification_preferences_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'push'::text, 'whatsapp'::text])))
+);
+
+--
+-- Name: notifications; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.notifications (
+    id bigint NOT NULL,
+    person_id text NOT NULL,
+    kind text NOT NULL,
+    event_id bigint NOT NULL,
+    last_event_id bigint NOT NULL,
+    campaign_id uuid,
+    participant_id uuid,
+    digest boolean DEFAULT false NOT NULL,
+    closed_at timestamp with time zone,
+    events integer DEFAULT 1 NOT NULL,
+    quantity bigint DEFAULT 0 NOT NULL,
+    amount bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    CONSTRAINT notifications_events_check CHECK ((events >= 1))
+);
+
+--
+-- Name: notifications_id_seq; Type: SEQUENCE; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.notifications ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sambatan.notifications_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: operator_codes; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -1980,40 +2302,12 @@ CREATE TABLE sambatan.outbox (
     audit_id bigint NOT NULL,
     campaign_id uuid,
     attempts integer DEFAULT 0 NOT NULL,
-    next_attempt_at timestamp with time zone
+    next_attempt_at timestamp with time zone,
+    given_up_at timestamp with time zone,
+    last_error text,
+    discarded_reason text
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='10000');
-
---
--- Name: people; Type: TABLE; Schema: sambatan; Owner: -
---
-
-CREATE TABLE sambatan.people (
-    id text NOT NULL,
-    origin text DEFAULT 'account'::text NOT NULL,
-    name text DEFAULT ''::text NOT NULL,
-    email text,
-    email_verified boolean DEFAULT false NOT NULL,
-    role text DEFAULT 'buyer'::text NOT NULL,
-    two_factor_enabled boolean DEFAULT false NOT NULL,
-    locale text DEFAULT 'id'::text NOT NULL,
-    phone text,
-    avatar_url text,
-    anonymous boolean DEFAULT false NOT NULL,
-    erased_at timestamp with time zone,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    CONSTRAINT people_account_check CHECK (((origin <> 'account'::text) OR (email IS NOT NULL) OR (erased_at IS NOT NULL))),
-    CONSTRAINT people_avatar_url_check CHECK ((length(avatar_url) <= 500)),
-    CONSTRAINT people_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
-    CONSTRAINT people_erased_check CHECK (((erased_at IS NULL) OR ((name = ''::text) AND (email IS NULL) AND (phone IS NULL) AND (avatar_url IS NULL)))),
-    CONSTRAINT people_id_check CHECK (((length(id) >= 1) AND (length(id) <= 128))),
-    CONSTRAINT people_locale_check CHECK ((locale = ANY (ARRAY['id'::text, 'en'::text]))),
-    CONSTRAINT people_name_check CHECK ((length(name) <= 120)),
-    CONSTRAINT people_origin_check CHECK ((origin = ANY (ARRAY['account'::text, 'token'::text, 'service'::text]))),
-    CONSTRAINT people_phone_check CHECK ((length(phone) <= 32)),
-    CONSTRAINT people_role_check CHECK ((role = ANY (ARRAY['buyer'::text, 'seller'::text, 'operator'::text])))
-);
 
 --
 -- Name: photo_blobs; Type: TABLE; Schema: sambatan; Owner: -
@@ -2049,6 +2343,21 @@ CREATE TABLE sambatan.products (
     CONSTRAINT products_image_url_check CHECK ((length(image_url) <= 500)),
     CONSTRAINT products_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
     CONSTRAINT products_seller_id_check CHECK (((length(seller_id) >= 1) AND (length(seller_id) <= 128)))
+);
+
+--
+-- Name: push_subscriptions; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.push_subscriptions (
+    id uuid NOT NULL,
+    person_id text NOT NULL,
+    endpoint text NOT NULL,
+    p256dh text NOT NULL,
+    auth text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT push_subscriptions_endpoint_check CHECK ((length(endpoint) <= 1000))
 );
 
 --
@@ -2168,6 +2477,94 @@ CREATE TABLE sambatan.verifications (
     expires_at timestamp with time zone NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: webhook_attempts; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.webhook_attempts (
+    id bigint NOT NULL,
+    delivery_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    duration_ms integer NOT NULL,
+    request jsonb NOT NULL,
+    status integer,
+    answer text,
+    error text
+);
+
+--
+-- Name: webhook_attempts_id_seq; Type: SEQUENCE; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.webhook_attempts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sambatan.webhook_attempts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: webhook_deliveries; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.webhook_deliveries (
+    id bigint NOT NULL,
+    endpoint_id uuid NOT NULL,
+    event_id bigint,
+    campaign_id uuid,
+    participant_id uuid,
+    type text NOT NULL,
+    state text DEFAULT 'pending'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone NOT NULL,
+    claimed_until timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    last_error text,
+    CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text, 'discarded'::text])))
+);
+
+--
+-- Name: webhook_deliveries_id_seq; Type: SEQUENCE; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.webhook_deliveries ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sambatan.webhook_deliveries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: webhook_endpoints; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.webhook_endpoints (
+    id uuid NOT NULL,
+    seller_id text,
+    url text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    events text[] DEFAULT '{}'::text[] NOT NULL,
+    sealed_secret text NOT NULL,
+    old_sealed_secret text,
+    old_secret_until timestamp with time zone,
+    failing_since timestamp with time zone,
+    failures integer DEFAULT 0 NOT NULL,
+    rests_until timestamp with time zone,
+    disabled_at timestamp with time zone,
+    disabled_reason text,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    CONSTRAINT webhook_endpoints_description_check CHECK ((length(description) <= 200)),
+    CONSTRAINT webhook_endpoints_url_check CHECK ((length(url) <= 2000))
 );
 
 --
@@ -2347,6 +2744,27 @@ ALTER TABLE ONLY sambatan.due_kinds
     ADD CONSTRAINT due_kinds_place_key UNIQUE (place);
 
 --
+-- Name: email_suppressions email_suppressions_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.email_suppressions
+    ADD CONSTRAINT email_suppressions_pkey PRIMARY KEY (address);
+
+--
+-- Name: fan_out_state fan_out_state_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.fan_out_state
+    ADD CONSTRAINT fan_out_state_pkey PRIMARY KEY (id);
+
+--
+-- Name: follows follows_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.follows
+    ADD CONSTRAINT follows_pkey PRIMARY KEY (person_id, seller_id);
+
+--
 -- Name: idempotency_keys idempotency_keys_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -2373,6 +2791,48 @@ ALTER TABLE ONLY sambatan.lifecycle_failures
 
 ALTER TABLE ONLY sambatan.mailbox
     ADD CONSTRAINT mailbox_pkey PRIMARY KEY (id);
+
+--
+-- Name: notification_deliveries notification_deliveries_notification_id_channel_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_notification_id_channel_key UNIQUE (notification_id, channel);
+
+--
+-- Name: notification_deliveries notification_deliveries_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.notification_deliveries
+    ADD CONSTRAINT notification_deliveries_pkey PRIMARY KEY (id);
+
+--
+-- Name: notification_kinds notification_kinds_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.notification_kinds
+    ADD CONSTRAINT notification_kinds_pkey PRIMARY KEY (kind);
+
+--
+-- Name: notification_kinds notification_kinds_place_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.notification_kinds
+    ADD CONSTRAINT notification_kinds_place_key UNIQUE (place);
+
+--
+-- Name: notification_preferences notification_preferences_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.notification_preferences
+    ADD CONSTRAINT notification_preferences_pkey PRIMARY KEY (person_id, topic, channel);
+
+--
+-- Name: notifications notifications_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.notifications
+    ADD CONSTRAINT notifications_pkey PRIMARY KEY (id);
 
 --
 -- Name: operator_codes operator_codes_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -2422,6 +2882,20 @@ ALTER TABLE ONLY sambatan.photo_blobs
 
 ALTER TABLE ONLY sambatan.products
     ADD CONSTRAINT products_pkey PRIMARY KEY (id);
+
+--
+-- Name: push_subscriptions push_subscriptions_endpoint_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_endpoint_key UNIQUE (endpoint);
+
+--
+-- Name: push_subscriptions push_subscriptions_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_pkey PRIMARY KEY (id);
 
 --
 -- Name: scheduler_runs scheduler_runs_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -2499,6 +2973,27 @@ ALTER TABLE ONLY sambatan.two_factors
 
 ALTER TABLE ONLY sambatan.verifications
     ADD CONSTRAINT verifications_pkey PRIMARY KEY (id);
+
+--
+-- Name: webhook_attempts webhook_attempts_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.webhook_attempts
+    ADD CONSTRAINT webhook_attempts_pkey PRIMARY KEY (id);
+
+--
+-- Name: webhook_deliveries webhook_deliveries_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.webhook_deliveries
+    ADD CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id);
+
+--
+-- Name: webhook_endpoints webhook_endpoints_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.webhook_endpoints
+    ADD CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (id);
 
 --
 -- Name: wordings wordings_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -2622,6 +3117,12 @@ CREATE INDEX campaigns_seller_idx ON sambatan.campaigns USING btree (seller_id, 
 CREATE INDEX campaigns_status_idx ON sambatan.campaigns USING btree (status, id);
 
 --
+-- Name: follows_seller_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX follows_seller_idx ON sambatan.follows USING btree (seller_id, person_id);
+
+--
 -- Name: idempotency_keys_created_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -2656,6 +3157,60 @@ CREATE INDEX mailbox_expires_idx ON sambatan.mailbox USING btree (expires_at);
 --
 
 CREATE INDEX mailbox_person_idx ON sambatan.mailbox USING btree (person_id);
+
+--
+-- Name: notification_deliveries_dead_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX notification_deliveries_dead_idx ON sambatan.notification_deliveries USING btree (id) WHERE (state = 'dead'::text);
+
+--
+-- Name: notification_deliveries_due_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX notification_deliveries_due_idx ON sambatan.notification_deliveries USING btree (channel, next_attempt_at, event_id) WHERE (state = 'pending'::text);
+
+--
+-- Name: notification_deliveries_person_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX notification_deliveries_person_idx ON sambatan.notification_deliveries USING btree (person_id, channel, campaign_id, event_id) WHERE (state = 'pending'::text);
+
+--
+-- Name: notification_kinds_event_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX notification_kinds_event_idx ON sambatan.notification_kinds USING btree (event);
+
+--
+-- Name: notifications_digest_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE UNIQUE INDEX notifications_digest_idx ON sambatan.notifications USING btree (person_id, kind, campaign_id) WHERE (digest AND (closed_at IS NULL));
+
+--
+-- Name: notifications_inbox_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX notifications_inbox_idx ON sambatan.notifications USING btree (person_id, last_event_id DESC);
+
+--
+-- Name: notifications_once_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE UNIQUE INDEX notifications_once_idx ON sambatan.notifications USING btree (event_id, person_id) WHERE (NOT digest);
+
+--
+-- Name: notifications_unread_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX notifications_unread_idx ON sambatan.notifications USING btree (person_id) WHERE (read_at IS NULL);
+
+--
+-- Name: outbox_paused_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX outbox_paused_idx ON sambatan.outbox USING btree (campaign_id, audit_id) WHERE (next_attempt_at IS NOT NULL);
 
 --
 -- Name: participants_campaign_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -2718,6 +3273,12 @@ CREATE INDEX products_search_idx ON sambatan.products USING gin (sambatan.search
 CREATE INDEX products_seller_idx ON sambatan.products USING btree (seller_id, id);
 
 --
+-- Name: push_subscriptions_person_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX push_subscriptions_person_idx ON sambatan.push_subscriptions USING btree (person_id);
+
+--
 -- Name: scheduler_runs_started_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -2758,6 +3319,60 @@ CREATE INDEX verifications_expires_idx ON sambatan.verifications USING btree (ex
 --
 
 CREATE UNIQUE INDEX verifications_identifier_idx ON sambatan.verifications USING btree (identifier);
+
+--
+-- Name: webhook_attempts_delivery_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX webhook_attempts_delivery_idx ON sambatan.webhook_attempts USING btree (delivery_id, id);
+
+--
+-- Name: webhook_deliveries_campaign_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_campaign_idx ON sambatan.webhook_deliveries USING btree (endpoint_id, campaign_id, id) WHERE ((state = 'pending'::text) AND (participant_id IS NULL));
+
+--
+-- Name: webhook_deliveries_dead_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_dead_idx ON sambatan.webhook_deliveries USING btree (id) WHERE (state = 'dead'::text);
+
+--
+-- Name: webhook_deliveries_due_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_due_idx ON sambatan.webhook_deliveries USING btree (endpoint_id, next_attempt_at, id) WHERE (state = 'pending'::text);
+
+--
+-- Name: webhook_deliveries_log_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_log_idx ON sambatan.webhook_deliveries USING btree (endpoint_id, id DESC);
+
+--
+-- Name: webhook_deliveries_once_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE UNIQUE INDEX webhook_deliveries_once_idx ON sambatan.webhook_deliveries USING btree (endpoint_id, event_id) WHERE (event_id IS NOT NULL);
+
+--
+-- Name: webhook_deliveries_order_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_order_idx ON sambatan.webhook_deliveries USING btree (endpoint_id, campaign_id, id) WHERE (state = 'pending'::text);
+
+--
+-- Name: webhook_deliveries_participant_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_participant_idx ON sambatan.webhook_deliveries USING btree (endpoint_id, participant_id, id) WHERE ((state = 'pending'::text) AND (participant_id IS NOT NULL));
+
+--
+-- Name: webhook_endpoints_seller_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX webhook_endpoints_seller_idx ON sambatan.webhook_endpoints USING btree (seller_id) WHERE (removed_at IS NULL);
 
 --
 -- Name: wordings_campaign_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -2959,6 +3574,13 @@ ALTER TABLE ONLY sambatan.known_devices
     ADD CONSTRAINT known_devices_person_id_fkey FOREIGN KEY (person_id) REFERENCES sambatan.people(id) ON DELETE CASCADE;
 
 --
+-- Name: notifications notifications_kind_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.notifications
+    ADD CONSTRAINT notifications_kind_fkey FOREIGN KEY (kind) REFERENCES sambatan.notification_kinds(kind);
+
+--
 -- Name: sessions sessions_user_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -3053,6 +3675,24 @@ ALTER TABLE sambatan.campaigns ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sambatan.due_kinds ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: email_suppressions; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.email_suppressions ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: fan_out_state; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.fan_out_state ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: follows; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.follows ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: idempotency_keys; Type: ROW SECURITY; Schema: sambatan; Owner: -
 --
 
@@ -3075,6 +3715,30 @@ ALTER TABLE sambatan.lifecycle_failures ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.mailbox ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: notification_deliveries; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.notification_deliveries ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: notification_kinds; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.notification_kinds ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: notification_preferences; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.notification_preferences ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: notifications; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.notifications ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: operator_codes; Type: ROW SECURITY; Schema: sambatan; Owner: -
@@ -3111,6 +3775,12 @@ ALTER TABLE sambatan.photo_blobs ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.products ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: push_subscriptions; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.push_subscriptions ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: scheduler_runs; Type: ROW SECURITY; Schema: sambatan; Owner: -
@@ -3165,6 +3835,24 @@ ALTER TABLE sambatan.two_factors ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.verifications ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: webhook_attempts; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.webhook_attempts ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: webhook_deliveries; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.webhook_deliveries ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: webhook_endpoints; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.webhook_endpoints ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: wordings; Type: ROW SECURITY; Schema: sambatan; Owner: -

@@ -164,6 +164,22 @@ export interface DueKinds {
   place: number;
 }
 
+export interface EmailSuppressions {
+  address: string;
+  reason: string;
+  since: Timestamp;
+}
+
+export interface FanOutState {
+  id: Generated<boolean>;
+}
+
+export interface Follows {
+  created_at: Timestamp;
+  person_id: string;
+  seller_id: string;
+}
+
 export interface IdempotencyKeys {
   created_at: Timestamp;
   key: string;
@@ -199,6 +215,61 @@ export interface Mailbox {
   template: string;
 }
 
+export interface NotificationDeliveries {
+  attempts: Generated<number>;
+  campaign_id: string | null;
+  channel: string;
+  claimed_until: Timestamp | null;
+  created_at: Timestamp;
+  done_at: Timestamp | null;
+  event_id: number;
+  id: Generated<number>;
+  last_error: string | null;
+  next_attempt_at: Timestamp;
+  notification_id: number;
+  person_id: string;
+  reference: string | null;
+  state: Generated<string>;
+}
+
+export interface NotificationKinds {
+  audience: string;
+  channels: Generated<string[]>;
+  condition: string | null;
+  digest: Generated<boolean>;
+  event: string;
+  kind: string;
+  place: number;
+  topic: string;
+  urgent: Generated<boolean>;
+}
+
+export interface NotificationPreferences {
+  changed_at: Timestamp;
+  channel: string;
+  person_id: string;
+  topic: string;
+  wanted: boolean;
+}
+
+export interface Notifications {
+  amount: Generated<number>;
+  campaign_id: string | null;
+  closed_at: Timestamp | null;
+  created_at: Timestamp;
+  digest: Generated<boolean>;
+  event_id: number;
+  events: Generated<number>;
+  id: Generated<number>;
+  kind: string;
+  last_event_id: number;
+  participant_id: string | null;
+  person_id: string;
+  quantity: Generated<number>;
+  read_at: Timestamp | null;
+  updated_at: Timestamp;
+}
+
 export interface OperatorCodes {
   created_at: Timestamp;
   hash: Buffer;
@@ -210,6 +281,9 @@ export interface Outbox {
   attempts: Generated<number>;
   audit_id: number;
   campaign_id: string | null;
+  discarded_reason: string | null;
+  given_up_at: Timestamp | null;
+  last_error: string | null;
   next_attempt_at: Timestamp | null;
 }
 
@@ -244,6 +318,7 @@ export interface People {
   origin: Generated<string>;
   phone: string | null;
   role: Generated<string>;
+  time_zone: Generated<string>;
   two_factor_enabled: Generated<boolean>;
   updated_at: Timestamp;
 }
@@ -266,6 +341,16 @@ export interface Products {
   seller_id: string;
   updated_at: Timestamp;
   worded_at: Timestamp | null;
+}
+
+export interface PushSubscriptions {
+  auth: string;
+  created_at: Timestamp;
+  endpoint: string;
+  id: string;
+  last_used_at: Timestamp | null;
+  p256dh: string;
+  person_id: string;
 }
 
 export interface SchedulerRuns {
@@ -347,6 +432,53 @@ export interface Verifications {
   value: string;
 }
 
+export interface WebhookAttempts {
+  answer: string | null;
+  at: Timestamp;
+  delivery_id: number;
+  duration_ms: number;
+  error: string | null;
+  id: Generated<number>;
+  request: Json;
+  status: number | null;
+}
+
+export interface WebhookDeliveries {
+  attempts: Generated<number>;
+  campaign_id: string | null;
+  claimed_until: Timestamp | null;
+  created_at: Timestamp;
+  done_at: Timestamp | null;
+  endpoint_id: string;
+  event_id: number | null;
+  id: Generated<number>;
+  last_error: string | null;
+  next_attempt_at: Timestamp;
+  participant_id: string | null;
+  state: Generated<string>;
+  type: string;
+}
+
+export interface WebhookEndpoints {
+  created_at: Timestamp;
+  created_by: string;
+  description: Generated<string>;
+  disabled_at: Timestamp | null;
+  disabled_reason: string | null;
+  events: Generated<string[]>;
+  failing_since: Timestamp | null;
+  failures: Generated<number>;
+  id: string;
+  old_sealed_secret: string | null;
+  old_secret_until: Timestamp | null;
+  removed_at: Timestamp | null;
+  rests_until: Timestamp | null;
+  sealed_secret: string;
+  seller_id: string | null;
+  updated_at: Timestamp;
+  url: string;
+}
+
 export interface Wordings {
   began_at: Timestamp;
   campaign_id: string | null;
@@ -372,16 +504,24 @@ export interface DB {
   campaign_search: CampaignSearch;
   campaigns: Campaigns;
   due_kinds: DueKinds;
+  email_suppressions: EmailSuppressions;
+  fan_out_state: FanOutState;
+  follows: Follows;
   idempotency_keys: IdempotencyKeys;
   known_devices: KnownDevices;
   lifecycle_failures: LifecycleFailures;
   mailbox: Mailbox;
+  notification_deliveries: NotificationDeliveries;
+  notification_kinds: NotificationKinds;
+  notification_preferences: NotificationPreferences;
+  notifications: Notifications;
   operator_codes: OperatorCodes;
   outbox: Outbox;
   participants: Participants;
   people: People;
   photo_blobs: PhotoBlobs;
   products: Products;
+  push_subscriptions: PushSubscriptions;
   scheduler_runs: SchedulerRuns;
   scheduler_state: SchedulerState;
   schema_functions: SchemaFunctions;
@@ -391,5 +531,8 @@ export interface DB {
   share_images: ShareImages;
   two_factors: TwoFactors;
   verifications: Verifications;
+  webhook_attempts: WebhookAttempts;
+  webhook_deliveries: WebhookDeliveries;
+  webhook_endpoints: WebhookEndpoints;
   wordings: Wordings;
 }

@@ -1,7 +1,7 @@
 import type { Ticker } from '../definition.ts'
 import { relayAll } from '../outbox-relay.ts'
 
-/** Shows on live pages what was written past the API as well, by the SQL functions themselves. */
+/** Turns events into what people and other systems are told, and shows on live pages what was written past the API as well. */
 export const relay: Ticker = {
   name: 'relay',
   action: 'events.relay',
@@ -10,7 +10,7 @@ export const relay: Ticker = {
   handler:
     ({ db, log, announce }) =>
     async () => {
-      await relayAll(db, log, [({ campaignIds }) => announce(campaignIds)])
+      await relayAll(db, log, ({ campaign_ids }) => announce(campaign_ids))
       return undefined
     },
 }

@@ -1,0 +1,77 @@
+-- Purpose: tells everybody of some events by one kind of notification: writes the rows, and a delivery for each channel by which a
+-- person can be reached and wants to be. Machines, and whoever is not known as a person, are told by webhooks alone.
+-- p_ids: events of the kind's event, in their order.
+-- Locks: open digests of the recipients, by person and campaign.
+-- Returns: who was told.
+create or replace function sambatan.fan_out_kind(
+  p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamptz) returns text[]
+language plpgsql
+set enable_seqscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  made bigint[];
+  told text[];
+  recipients constant text := case p_kind.audience
+    when 'buyer' then $q$select p.user_id as person_id from sambatan.participants p where p.id = e.participant_id$q$
+    when 'joined' then $q$select distinct p.user_id as person_id from sambatan.participants p
+      where p.campaign_id = e.campaign_id and p.status in ('pending_payment', 'confirmed')$q$
+    when 'reserved' then $q$select distinct p.user_id as person_id from sambatan.participants p
+      where p.campaign_id = e.campaign_id and p.status = 'pending_payment'$q$
+    when 'kept' then $q$select distinct p.user_id as person_id from sambatan.participants p
+      where p.campaign_id = e.campaign_id and p.status in ('confirmed', 'fulfilled')$q$
+    -- Those whose orders this very ending called off.
+    when 'called_off' then $q$select distinct p.user_id as person_id from sambatan.participants p
+      where p.campaign_id = e.campaign_id and p.status = 'refunded' and p.ended_at = e.created_at$q$
+    when 'seller' then $q$select c.seller_id as person_id$q$
+    when 'followers' then $q$select f.person_id from sambatan.follows f where f.seller_id = c.seller_id$q$
+    when 'operators' then $q$select o.id as person_id from sambatan.people o where o.role = 'operator'$q$
+  end;
+  -- `e` is the event, `c` its campaign, `r` who is told.
+  recipients_of_events constant text := format($q$
+    from unnest($1) with ordinality as i (id, place)
+    join sambatan.audit_logs e on e.id = i.id
+    left join sambatan.campaigns c on c.id = e.campaign_id
+    cross join lateral (%s) r
+    join sambatan.people person on person.id = r.person_id and person.erased_at is null
+    where %s$q$, recipients, coalesce('(' || p_kind.condition || ')', 'true'));
+begin
+  execute format(case when p_kind.digest then $q$
+    with made as (
+      insert into sambatan.notifications as n (person_id, kind, event_id, last_event_id, campaign_id, digest, events, quantity,
+        amount, created_at, updated_at)
+      select r.person_id, %L, min(e.id), max(e.id), e.campaign_id, true, count(*),
+        coalesce(sum((e.metadata ->> 'quantity')::bigint), 0), coalesce(sum((e.metadata ->> 'amount')::bigint), 0),
+        min(e.created_at), max(e.created_at)
+      %s
+      group by r.person_id, e.campaign_id
+      order by r.person_id, e.campaign_id
+      on conflict (person_id, kind, campaign_id) where digest and closed_at is null do update set
+        last_event_id = excluded.last_event_id, events = n.events + excluded.events,
+        quantity = n.quantity + excluded.quantity, amount = n.amount + excluded.amount, updated_at = excluded.updated_at
+      returning n.id, n.person_id, xmax = 0 as is_new
+    )
+    select array_agg(id order by id) filter (where is_new), array_agg(distinct person_id) from made$q$
+  else $q$
+    with made as (
+      insert into sambatan.notifications as n (person_id, kind, event_id, last_event_id, campaign_id, participant_id, created_at,
+        updated_at)
+      select r.person_id, %L, e.id, e.id, e.campaign_id, e.participant_id, e.created_at, e.created_at
+      %s
+      order by i.place, r.person_id
+      on conflict (event_id, person_id) where not digest do nothing
+      returning n.id, n.person_id
+    )
+    select array_agg(id order by id), array_agg(distinct person_id) from made$q$ end, p_kind.kind, recipients_of_events)
+  into made, told using p_ids;
+  if cardinality(made) > 0 then
+    perform sambatan.deliver_by_channels(p_kind, made, p_at);
+  end if;
+  return told;
+end
+$$;
+
+comment on function sambatan.fan_out_kind(sambatan.notification_kinds, bigint[], timestamptz) is
+  'Tells everybody of some events by one kind of notification; returns who was told.';

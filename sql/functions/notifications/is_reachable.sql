@@ -1,0 +1,13 @@
+-- Purpose: whether a channel leads to a person: an address that is verified and takes mail, a browser that asked to be told.
+-- Locks: none.
+create or replace function sambatan.is_reachable(p_person sambatan.people, p_channel text) returns boolean
+language sql stable
+as $$
+  select case p_channel
+    when 'email' then p_person.email is not null and p_person.email_verified
+      and not exists (select from sambatan.email_suppressions s where s.address = p_person.email)
+    when 'push' then exists (select from sambatan.push_subscriptions s where s.person_id = p_person.id)
+    else false end
+$$;
+
+comment on function sambatan.is_reachable(sambatan.people, text) is 'Whether a channel leads to a person.';

@@ -1,0 +1,18 @@
+-- Purpose: an event that could not be fanned out is tried again after a growing pause; after eight tries, some four minutes, it is
+-- given up and lies for an operator, so that what else happens to its campaign goes on.
+-- Locks: the outbox row.
+-- Returns: whether it was given up.
+create or replace function sambatan.put_back_event(p_audit_id bigint, p_error text) returns boolean
+language sql
+as $$
+  update sambatan.outbox o set
+    attempts = o.attempts + 1,
+    next_attempt_at = sambatan.now() + interval '1 second' * 2 ^ least(o.attempts, 7),
+    given_up_at = case when o.attempts >= 7 then sambatan.now() end,
+    last_error = left(p_error, 1000)
+  where o.audit_id = p_audit_id
+  returning o.given_up_at is not null
+$$;
+
+comment on function sambatan.put_back_event(bigint, text) is
+  'Puts an event back that could not be fanned out; given up after eight tries. Returns whether it was.';

@@ -1,0 +1,226 @@
+import { expect, it } from 'vitest'
+import type { Database } from '../../src/db/index.ts'
+import { relayOnce } from '../../src/jobs/outbox-relay.ts'
+import { uuidv7 } from '../../src/kernel/ids.ts'
+import { advanceClock } from '../support/clock.ts'
+import { onEachDatabase } from '../support/databases.ts'
+import { hours, joinBatch, joined, makeCampaign, runPasses } from '../support/engine.ts'
+import { silentLog } from '../support/log.ts'
+
+async function relay(db: Database): Promise<void> {
+  while ((await relayOnce(db, silentLog)) > 0);
+}
+
+/** People with a verified address. */
+async function people(db: Database, ...ids: string[]): Promise<void> {
+  await db.query(
+    `insert into sambatan.people (id, origin, email, email_verified, created_at, updated_at)
+    select id, 'token', id || '@example.com', true, now(), now() from unnest($1::text[]) id on conflict do nothing`,
+    [ids],
+  )
+}
+
+const told = (db: Database, person: string) =>
+  db.query<{ id: number; kind: string; events: number; quantity: number }>(
+    'select id, kind, events, quantity from sambatan.notifications where person_id = $1 order by event_id, id',
+    [person],
+  )
+const kinds = async (db: Database, person: string) => (await told(db, person)).map(({ kind }) => kind)
+
+const deliveries = (db: Database, person: string) =>
+  db.query<{ id: number; kind: string; channel: string; state: string; attempts: number; wait: number }>(
+    `select d.id, n.kind, d.channel, d.state, d.attempts, extract(epoch from d.next_attempt_at - d.created_at)::int as wait
+    from sambatan.notification_deliveries d join sambatan.notifications n on n.id = d.notification_id
+    where d.person_id = $1 order by d.event_id, d.id`,
+    [person],
+  )
+
+onEachDatabase('what an event becomes', (test) => {
+  it('14: tells each of its people once, in the order in which it happened, and machines not at all', async () => {
+    const [seller, buyer] = [`seller-${uuidv7()}`, `buyer-${uuidv7()}`]
+    await people(test.db, seller, buyer)
+    const { id } = await makeCampaign(test.db, { seller_id: seller, total_slots: 3 })
+    await joined(test.db, id, { user_id: buyer, quantity: 1 })
+    await joined(test.db, id, { user_id: buyer, quantity: 2 })
+    await relay(test.db)
+    await runPasses(test.db)
+    await relay(test.db)
+    // Two orders, one person: what happens to the campaign is told once.
+    expect(await kinds(test.db, buyer)).toEqual(['joined', 'joined', 'full', 'completed'])
+    expect(await told(test.db, seller)).toMatchObject([
+      { kind: 'sale', events: 2, quantity: 3 },
+      { kind: 'sale_full' },
+      { kind: 'sale_completed' },
+    ])
+    const machines = await test.db.query(
+      `select from sambatan.notifications n where not exists (select from sambatan.people p where p.id = n.person_id)`,
+    )
+    expect(machines).toEqual([])
+  })
+
+  it('tells who is called off of the ending, not of the order beside it', async () => {
+    const buyer = `buyer-${uuidv7()}`
+    await people(test.db, buyer)
+    const { id } = await makeCampaign(test.db, { total_slots: 10 })
+    await joined(test.db, id, { user_id: buyer })
+    await relay(test.db)
+    await advanceClock(test.db, hours(48))
+    await runPasses(test.db)
+    await relay(test.db)
+    expect(await kinds(test.db, buyer)).toEqual(['joined', 'failed'])
+  })
+
+  it('makes one row and one letter of many joins, and goes on with another once that is sent', async () => {
+    const seller = `seller-${uuidv7()}`
+    await people(test.db, seller)
+    const { id } = await makeCampaign(test.db, { seller_id: seller, total_slots: 5000 })
+    for (let batch = 0; batch < 4; batch++) {
+      await joinBatch(
+        test.db,
+        id,
+        Array.from({ length: 250 }, (_, n) => ({ user_id: `u${batch}-${n}` })),
+      )
+      await relay(test.db)
+    }
+    expect(await told(test.db, seller)).toMatchObject([{ kind: 'sale', events: 1000, quantity: 1000 }])
+    expect(await deliveries(test.db, seller)).toMatchObject([{ channel: 'email', state: 'pending' }])
+    await test.db.query(`update sambatan.notifications set closed_at = now() where person_id = $1`, [seller])
+    await joined(test.db, id)
+    await relay(test.db)
+    expect((await told(test.db, seller)).map(({ events }) => events)).toEqual([1000, 1])
+  })
+
+  it('asks by which channel somebody can be reached and wants to be', async () => {
+    const [unverified, bounced, unwilling, willing] = ['a', 'b', 'c', 'd'].map((name) => `${name}-${uuidv7()}`) as [
+      string,
+      string,
+      string,
+      string,
+    ]
+    await people(test.db, unverified, bounced, unwilling, willing)
+    await test.db.query('update sambatan.people set email_verified = false where id = $1', [unverified])
+    await test.db.query(`insert into sambatan.email_suppressions values ($1, 'no such user', now())`, [
+      `${bounced}@example.com`,
+    ])
+    await test.db.query(`insert into sambatan.notification_preferences values ($1, 'orders', 'email', false, now())`, [
+      unwilling,
+    ])
+    const { id } = await makeCampaign(test.db)
+    for (const user_id of [unverified, bounced, unwilling, willing]) await joined(test.db, id, { user_id })
+    await relay(test.db)
+    for (const person of [unverified, bounced, unwilling]) {
+      expect(await kinds(test.db, person)).toEqual(['joined'])
+      expect(await deliveries(test.db, person)).toEqual([])
+    }
+    expect(await deliveries(test.db, willing)).toMatchObject([{ channel: 'email', wait: 0 }])
+  })
+
+  it('lets what can wait do so until seven in the morning where its reader is', async () => {
+    const wait = async (zone: string, at: string) => {
+      const [row] = await test.db.query<{ at: Date }>('select sambatan.after_quiet_hours($1, $2::timestamptz) as at', [
+        zone,
+        at,
+      ])
+      return row!.at.toISOString().slice(0, 16)
+    }
+    expect(await wait('Asia/Jakarta', '2026-11-28T13:59Z')).toBe('2026-11-28T13:59')
+    expect(await wait('Asia/Jakarta', '2026-11-28T14:00Z')).toBe('2026-11-29T00:00')
+    expect(await wait('Asia/Jakarta', '2026-11-28T23:59Z')).toBe('2026-11-29T00:00')
+    expect(await wait('Asia/Jayapura', '2026-11-28T12:00Z')).toBe('2026-11-28T22:00')
+    expect(await wait('Nowhere/Nothing', '2026-11-28T14:00Z')).toBe('2026-11-29T00:00')
+  })
+
+  it('gives a delivery to one worker at a time, the first of a campaign first, and to another when that one died', async () => {
+    const buyer = `buyer-${uuidv7()}`
+    await people(test.db, buyer)
+    const { id } = await makeCampaign(test.db, { total_slots: 1 })
+    await joined(test.db, id, { user_id: buyer })
+    await relay(test.db)
+    await runPasses(test.db)
+    await relay(test.db)
+    const claim = async () =>
+      (
+        await test.db.query<{ id: number; person_id: string; attempts: number }>(
+          `select * from sambatan.claim_deliveries('email', 1000, 60)`,
+        )
+      ).filter(({ person_id }) => person_id === buyer)
+    const settle = (delivery: number, attempts: number, outcome: string) =>
+      test.db.query(`select sambatan.settle_delivery($1, $2, $3, 'why') as state`, [delivery, attempts, outcome])
+    const [first, ...others] = await deliveries(test.db, buyer)
+    expect(others.length).toBeGreaterThan(0)
+    expect(await claim()).toMatchObject([{ id: first!.id, attempts: 1 }])
+    expect(await claim()).toEqual([])
+    await advanceClock(test.db, 61_000)
+    expect(await claim()).toMatchObject([{ id: first!.id, attempts: 2 }])
+    expect(await settle(first!.id, 1, 'sent'), 'whoever lost it changes nothing').toEqual([{ state: null }])
+    expect(await settle(first!.id, 2, 'failed')).toEqual([{ state: 'pending' }])
+    await advanceClock(test.db, 61_000)
+    expect(await claim()).toMatchObject([{ id: first!.id, attempts: 3 }])
+    expect(await settle(first!.id, 3, 'sent')).toEqual([{ state: 'sent' }])
+    expect((await claim()).map((delivery) => delivery.id)).not.toContain(first!.id)
+  })
+
+  it('tries again after growing pauses for three days, and then gives up', async () => {
+    const { rows } = await test.db
+      .query<{ pause: number | null }>(
+        `select extract(epoch from sambatan.next_attempt(n, '2026-11-28', '2026-11-28') - '2026-11-28'::timestamptz)::float8 as pause
+        from generate_series(1, 9) n`,
+      )
+      .then((rows) => ({ rows }))
+    const least = [3, 15, 60, 300, 1800, 7200, 21600, 43200, 43200]
+    for (const [n, { pause }] of rows.entries()) {
+      expect(pause).toBeGreaterThanOrEqual(least[n]!)
+      expect(pause).toBeLessThanOrEqual(least[n]! * 1.25)
+    }
+    const [late] = await test.db.query(
+      `select sambatan.next_attempt(12, '2026-11-25', '2026-11-27 23:00Z') as at,
+        sambatan.next_attempt(1, '2026-11-28', '2026-11-28', '2026-11-28 01:00Z') = '2026-11-28 01:00Z' as asked`,
+    )
+    expect(late).toEqual({ at: null, asked: true })
+  })
+})
+
+const writes = ['webhook_deliveries', 'notifications', 'notification_deliveries', 'outbox']
+
+onEachDatabase(
+  'a worker that is killed within the fan-out',
+  (test) => {
+    it.each(writes)('14: at its write to %s loses nothing and doubles nothing', async (table) => {
+      const buyer = `buyer-${uuidv7()}`
+      await people(test.db, buyer)
+      const endpoint = uuidv7()
+      await test.db.query(
+        `insert into sambatan.webhook_endpoints (id, url, sealed_secret, created_by, created_at, updated_at)
+        values ($1, 'https://example.com', '', 'test', now(), now())`,
+        [endpoint],
+      )
+      const { id } = await makeCampaign(test.db, { total_slots: 2 })
+      await joinBatch(test.db, id, [{ user_id: buyer }, { user_id: buyer }])
+      await test.db.query(`
+        create function sambatan.die() returns trigger language plpgsql as
+          $$ begin perform pg_terminate_backend(pg_backend_pid()); perform pg_sleep(5); return null; end $$`)
+      await test.db.query(
+        `create trigger die after insert or delete on sambatan.${table} for each statement execute function sambatan.die()`,
+      )
+      await expect(relayOnce(test.db, silentLog)).rejects.toThrow()
+      await test.db.query('drop function sambatan.die cascade')
+      expect(await told(test.db, buyer)).toEqual([])
+      await relay(test.db)
+      await relay(test.db)
+      expect(await kinds(test.db, buyer)).toEqual(['joined', 'joined', 'full'])
+      expect((await deliveries(test.db, buyer)).map(({ kind }) => kind)).toEqual(['joined', 'joined', 'full'])
+      const handed = await test.db.query<{ type: string }>(
+        'select type from sambatan.webhook_deliveries where endpoint_id = $1 order by id',
+        [endpoint],
+      )
+      expect(handed.map(({ type }) => type)).toEqual([
+        'campaign_created',
+        'campaign_published',
+        'participant_joined',
+        'participant_joined',
+        'campaign_full',
+      ])
+    })
+  },
+  { only: 'server' },
+)
