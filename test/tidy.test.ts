@@ -22,7 +22,7 @@ const source = under('src/', '.ts').filter((file) => !file.endsWith('.gen.ts'))
 const order = [
   'audit',
   'idempotency',
-  'notifications',
+  'mail',
   'identity',
   'products',
   'campaigns',

@@ -10,7 +10,7 @@ import {
   listApiKeys,
   revokeApiKey,
 } from '../../modules/identity/index.ts'
-import { listMailbox, mailboxEntry } from '../../modules/notifications/index.ts'
+import { listMailbox, mailboxEntry } from '../../modules/mail/index.ts'
 import type { Services } from '../../services.ts'
 import { answerOnce } from '../idempotency.ts'
 import { withNames } from '../names.ts'
