@@ -152,6 +152,19 @@ onEachDatabase('limits per buyer', (test) => {
     expect((await join(test.db, id, { quantity: 1 })).outcome).toBe('joined')
   })
 
+  it('min_per_buyer is asked of joins alone: nobody is kept in an order by it, and who joins again makes it up', async () => {
+    const { id } = await makeCampaign(test.db, { min_per_buyer: 3 })
+    const first = await joined(test.db, id, { quantity: 3 })
+    await joined(test.db, id, { quantity: 1 })
+    await test.db.query('select sambatan.cancel_sambatan_participation($1)', [first])
+    expect((await stateOf(test.db, id)).filled_slots).toBe(1)
+    expect(await join(test.db, id, { quantity: 1 })).toMatchObject({
+      outcome: 'below_min_per_buyer',
+      detail: { minimum: 3, choice: [2, 9], held: 1, requested: 1 },
+    })
+    expect((await join(test.db, id, { quantity: 2 })).outcome).toBe('joined')
+  })
+
   it('where fewer are left than min_per_buyer, one takes all that is left, and neither more nor less', async () => {
     const { id } = await makeCampaign(test.db, { total_slots: 7, min_per_buyer: 4 })
     await joined(test.db, id, { quantity: 4, user_id: 'buyer-1' })

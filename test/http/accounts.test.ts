@@ -1,4 +1,5 @@
 /** Accounts as their owners use them: over HTTP, with cookies, on each kind of database. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { getMigrations } from 'better-auth/db/migration'
 import { type TOTP, URI } from 'otpauth'
 import { describe, expect, inject, it, vi } from 'vitest'
@@ -294,10 +295,11 @@ onEachNode('an account', (node) => {
       const email = await signUp(openBrowser(node))
       const spent = vi.spyOn(cheapPasswords, 'hash')
       const checked = vi.spyOn(cheapPasswords, 'verify')
+      // A timer of the same length that was begun before is over first, however busy the machine is.
       const timed = async (address: string) => {
-        const startedAt = performance.now()
-        const answer = await signIn(openBrowser(node), address, 'bukan kata sandinya')
-        return { answer, ms: performance.now() - startedAt }
+        const waited = sleep(cheapPasswords.answerMsMin, 'waited')
+        const answer = signIn(openBrowser(node), address, 'bukan kata sandinya')
+        return { first: await Promise.race([waited, answer]), answer: await answer }
       }
       const wrong = await timed(email)
       expect([checked.mock.calls.length, spent.mock.calls.length]).toEqual([1, 0])
@@ -306,7 +308,7 @@ onEachNode('an account', (node) => {
       vi.restoreAllMocks()
       const { instance: _, ...shown } = expectProblem(wrong.answer, 401, 'sign_in_failed')
       expect(expectProblem(unknown.answer, 401, 'sign_in_failed')).toMatchObject(shown)
-      for (const { ms } of [wrong, unknown]) expect(ms).toBeGreaterThan(cheapPasswords.answerMsMin - 1)
+      expect([wrong.first, unknown.first]).toEqual(['waited', 'waited'])
     })
 
     it('is kept as a hash that is dear to guess', async () => {

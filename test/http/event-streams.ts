@@ -6,7 +6,6 @@ interface Event {
   event: string
   // biome-ignore lint/suspicious/noExplicitAny: the progress of a campaign
   data: any
-  atMs: number
 }
 
 export interface Stream {
@@ -51,6 +50,5 @@ export async function follow(node: TestNode, path: string, headers: Record<strin
 function take(block: string, { events, comments }: Pick<Stream, 'events' | 'comments'>): void {
   if (block.startsWith(':')) return void comments.push(block)
   const fields = Object.fromEntries(block.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2)))
-  if (fields.event)
-    events.push({ id: fields.id, event: fields.event, data: JSON.parse(fields.data), atMs: performance.now() })
+  if (fields.event) events.push({ id: fields.id, event: fields.event, data: JSON.parse(fields.data) })
 }

@@ -8,6 +8,22 @@ import { newCampaign, newParticipation, newProduct } from './things.ts'
 
 const filled = (stream: Stream) => stream.events.map((event) => event.data.filled_slots)
 
+/**
+ * How often a timer came round that was begun before those of the node, in the same process: as often as theirs or oftener, however busy the
+ * machine is.
+ */
+function countEvery(ms: number): { count(): number; stop(): number } {
+  let count = 0
+  const timer = setInterval(() => count++, ms)
+  return {
+    count: () => count,
+    stop() {
+      clearInterval(timer)
+      return count
+    },
+  }
+}
+
 onEachNode(
   'live events',
   (node) => {
@@ -36,16 +52,13 @@ onEachNode(
       const { id } = await newCampaign(node, { total_slots: 100_000 })
       const stream = await watch(node, id)
       await expect.poll(() => stream.events.length).toBe(1)
-      const untilMs = performance.now() + 1500
+      const quarters = countEvery(250)
       let joins = 0
-      for (; performance.now() < untilMs; joins++) await newParticipation(node, id)
+      for (; quarters.count() < 6; joins++) await newParticipation(node, id)
       await expect.poll(() => filled(stream).at(-1)).toBe(joins)
       expect(joins).toBeGreaterThan(20)
-      const times = stream.events.map((event) => event.atMs)
-      for (const [i, atMs] of times.entries()) {
-        const within = times.slice(i).filter((other) => other - atMs < 950)
-        expect(within.length, 'in any second').toBeLessThanOrEqual(5)
-      }
+      // The first tells how it stood, the second comes at once.
+      expect(stream.events.length).toBeLessThanOrEqual(quarters.stop() + 3)
       expect(stream.events.length, 'but they do come').toBeGreaterThan(4)
       stream.stop()
     })
@@ -240,15 +253,14 @@ onEachNode(
         await newCampaign(node, { total_slots: 100_000 }),
       ]
       const stream = await follow(node, '/events?all=true', credentials('service'))
-      const untilMs = performance.now() + 2_000
-      for (let n = 0; performance.now() < untilMs; n++) await newParticipation(node, campaigns[n % 2].id)
+      const halves = countEvery(500)
+      let joins = 0
+      for (; halves.count() < 4; joins++) await newParticipation(node, campaigns[joins % 2].id)
       const last = await newCampaign(node)
       await expect.poll(() => changed(stream)).toContain(last.id)
       for (const { id } of campaigns) expect(changed(stream)).toContain(id)
-      const times = stream.events.map((event) => event.atMs)
-      for (const [i, atMs] of times.entries()) {
-        expect(times.slice(i).filter((other) => other - atMs < 950).length).toBeLessThanOrEqual(3)
-      }
+      expect(joins).toBeGreaterThan(20)
+      expect(stream.events.length).toBeLessThanOrEqual(halves.stop() + 2)
       stream.stop()
     })
 

@@ -165,6 +165,7 @@ export interface components {
             id: string;
             image_url: string | null;
             max_per_buyer: number | null;
+            /** @description Asked of a join, together with what its buyer holds already; whoever leaves with one of several orders may keep less */
             min_per_buyer: number;
             minimum_slots: number;
             /** Format: date-time */

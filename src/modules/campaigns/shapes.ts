@@ -39,7 +39,11 @@ export const campaign = z
     total_slots: z.int(),
     minimum_slots: z.int(),
     price_per_slot: z.int(),
-    min_per_buyer: z.int(),
+    min_per_buyer: z
+      .int()
+      .describe(
+        'Asked of a join, together with what its buyer holds already; whoever leaves with one of several orders may keep less',
+      ),
     max_per_buyer: z.int().nullable(),
     hold_minutes: z.int().nullable(),
     completion: z.enum(completions),
