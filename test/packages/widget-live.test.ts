@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { onEachNode, type TestNode } from '../http/node.ts'
 import { newParticipation } from '../http/things.ts'
-import { accessibilityViolations, complaintsOf, type Page, screenshot } from '../support/browser.ts'
+import { accessibilityViolations, complaintsOf, keepPicture, type Page } from '../support/browser.ts'
 import { hours } from '../support/engine.ts'
 import { json, problem, type Reply, startPeer } from '../support/peer.ts'
 import { answering, baseOf, melati, pageWith, shopVisits, told, toldProgress } from './shop.ts'
@@ -183,7 +183,7 @@ describe('a widget whose node', () => {
     expect(await page.getByRole('link', { name: 'WhatsApp' }).isVisible()).toBe(true)
     expect(await page.getByRole('progressbar').count(), 'nothing half-true').toBe(0)
     expect(await accessibilityViolations(page)).toEqual([])
-    await screenshot(page, 'widget/away')
+    await keepPicture(page, 'widget/away')
     works = true
     await page.getByRole('button', { name: 'Coba lagi' }).click()
     await page.getByText('45 dari 100').first().waitFor()
@@ -245,7 +245,7 @@ describe('a widget whose node', () => {
     await page.getByText('tidak ditemukan').waitFor()
     expect((await page.locator('sambatan-campaign').boundingBox())!.height).toBeLessThan(120)
     expect(await page.getByRole('button').count()).toBe(0)
-    await screenshot(page, 'widget/missing')
+    await keepPicture(page, 'widget/missing')
     const nothing = await visit(peer.url, { campaign: '', html: pageWith('') })
     await nothing.getByText('tidak ditemukan').waitFor()
   })
@@ -260,7 +260,7 @@ describe('a widget whose node', () => {
     await page.locator('.card.waiting').waitFor()
     expect(await page.locator('.card').getAttribute('aria-busy')).toBe('true')
     expect(await page.getByRole('link').count(), 'nothing to press yet').toBe(0)
-    await screenshot(page, 'widget/waiting')
+    await keepPicture(page, 'widget/waiting')
   })
 })
 

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { credentials, onEachNode, type TestNode } from '../http/node.ts'
 import { inTime, newParticipation } from '../http/things.ts'
-import { accessibilityViolations, complaintsOf, type Page, screenshot } from '../support/browser.ts'
+import { accessibilityViolations, complaintsOf, keepPicture, type Page } from '../support/browser.ts'
 import { advanceClock, setClock } from '../support/clock.ts'
 import { hours } from '../support/engine.ts'
 import { json, startPeer } from '../support/peer.ts'
@@ -68,7 +68,7 @@ onEachNode(
           .toBeGreaterThan(0)
         expect(await accessibilityViolations(page)).toEqual([])
         expect(complaintsOf(page)).toEqual([])
-        await screenshot(page, `widget/demo-${dark ? 'dark' : 'light'}-${language}`)
+        await keepPicture(page, `widget/demo-${dark ? 'dark' : 'light'}-${language}`)
       }
     })
 
@@ -196,7 +196,7 @@ onEachNode(
           expect(await page.evaluate(overflowing), where).toEqual([])
           if (width === 360) expect(await accessibilityViolations(page), where).toEqual([])
           await page.locator('img').evaluateAll('(images) => Promise.all(images.map((image) => image.decode()))')
-          await screenshot(page, `widget/${name}-${width}-${dark ? 'dark' : 'light'}-${language}`, 'main')
+          await keepPicture(page, `widget/${name}-${width}-${dark ? 'dark' : 'light'}-${language}`, 'main')
         }
         expect(complaintsOf(page)).toEqual([])
       }

@@ -94,6 +94,11 @@ export async function screenshot(page: Page, name: string, selector?: string): P
   return path
 }
 
+/** The same for people to look at, where they ask for it (`TEST_PICTURES=on`): nothing is proved by it, and each takes its time. */
+export async function keepPicture(page: Page, name: string, selector?: string): Promise<void> {
+  if (process.env.TEST_PICTURES === 'on') await screenshot(page, name, selector)
+}
+
 /** What axe finds wrong with a page by WCAG 2.2 AA, as `rule: selector`; empty when all is well. */
 export async function accessibilityViolations(page: Page, selector?: string): Promise<string[]> {
   const axe = new AxeBuilder({ page }).withTags([

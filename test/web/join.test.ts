@@ -1,7 +1,7 @@
 /** Joining in a real browser: without scripts, as somebody new, with nothing lost on the way and nothing taken twice. */
 import { describe, expect, it } from 'vitest'
 import type { Campaign } from '../../src/modules/campaigns/index.ts'
-import { accessibilityViolations, complaintsOf, type Page, testBrowser } from '../support/browser.ts'
+import { accessibilityViolations, complaintsOf, keepPicture, type Page, testBrowser } from '../support/browser.ts'
 import { signInAs, testSite } from './site.ts'
 
 const browser = testBrowser()
@@ -332,6 +332,7 @@ describe('the campaign page says what it is to who looks at it', () => {
     expect(await page.evaluate('window.moved'), `${name} at ${width}`).toBeLessThan(0.001)
     if (width === 360) expect(await accessibilityViolations(page)).toEqual([])
     expect(complaintsOf(page)).toEqual([])
+    await keepPicture(page, `viewer/${name}-${width}`)
     return page
   }
 

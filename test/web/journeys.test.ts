@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { complaintsOf, type Page, screenshot, testBrowser } from '../support/browser.ts'
+import { complaintsOf, keepPicture, type Page, testBrowser } from '../support/browser.ts'
 import { jpeg } from '../support/pictures.ts'
 import { signInAs, testSite } from './site.ts'
 
@@ -59,7 +59,7 @@ describe.each([
   }
 
   async function leave(page: Page, picture: string): Promise<void> {
-    await screenshot(page, `journeys/${picture}-${name}`)
+    await keepPicture(page, `journeys/${picture}-${name}`)
     expect(complaintsOf(page)).toEqual([])
     await page.close()
   }

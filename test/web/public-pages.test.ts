@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Campaign } from '../../src/modules/campaigns/index.ts'
 import { demoPassword } from '../../src/seed/index.ts'
-import { accessibilityViolations, complaintsOf, type Page, screenshot, testBrowser } from '../support/browser.ts'
+import { accessibilityViolations, complaintsOf, keepPicture, type Page, testBrowser } from '../support/browser.ts'
 import { testSite } from './site.ts'
 
 const browser = testBrowser()
@@ -254,7 +254,7 @@ describe.each([
         expect(await page.locator('html').getAttribute('lang')).toBe(language)
         expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${name} fits`).toBe(true)
         expect(await accessibilityViolations(page), name).toEqual([])
-        await screenshot(page, `public/${name}-${device}-${language}${dark ? '-dark' : ''}`)
+        await keepPicture(page, `public/${name}-${device}-${language}${dark ? '-dark' : ''}`)
       }
       expect(complaintsOf(page).filter((each) => !each.includes('404'))).toEqual([])
       await page.close()
