@@ -362,6 +362,7 @@ describe('the campaign page says what it is to who looks at it', () => {
     const page = await openAs('rani', campaign, /Kamu memegang 2 slot\./)
     const own = await line(page).getByRole('link', { name: 'Lihat pesanan' }).getAttribute('href')
     expect(own).toMatch(/^\/me\/[\w-]{36}$/)
+    expect(await bar(page).innerText(), 'also where the button stands').toContain('Kamu memegang 2 slot.')
     expect(await bar(page).getByRole('link', { name: 'Ikut sambatan' }).count()).toBe(1)
     await site.join(campaign.id, 1, rani)
     await site.join(campaign.id, 2)

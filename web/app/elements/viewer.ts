@@ -5,6 +5,7 @@
  */
 import type { Viewer } from '@sambatan/client'
 import { timeZone } from '../../../src/kernel/zone.ts'
+import { locale } from './locale.ts'
 
 /** What the page brings along, in its language. */
 export interface ViewerWords {
@@ -23,8 +24,6 @@ interface Said {
 
 /** What is said to one person; `instead`: the join button is no use to them, and leads there. */
 type Part = Said & { instead: boolean }
-
-const language = document.documentElement.lang === 'id' ? 'id-ID' : 'en-GB'
 
 export function showViewer(): void {
   const line = document.querySelector<HTMLElement>('[data-viewer]')
@@ -54,7 +53,7 @@ function partOf(viewer: Viewer, words: ViewerWords, seller: string): Part | unde
   if (viewer.user_id === seller) return { ...words.own, instead: true }
   if (held > 0) {
     const { one, other } = reason === 'already_joined_limit' ? words.limit : words.held
-    const said = (held === 1 ? one : other).replace('{count}', new Intl.NumberFormat(language).format(held))
+    const said = (held === 1 ? one : other).replace('{count}', new Intl.NumberFormat(locale).format(held))
     return {
       words: said,
       link: words.held.link,
@@ -68,7 +67,7 @@ function partOf(viewer: Viewer, words: ViewerWords, seller: string): Part | unde
 
 /** It is today, or a minute after midnight. */
 function clock(time: string): string {
-  const format = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', timeZone })
+  const format = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone })
   return format.format(new Date(time))
 }
 
@@ -80,8 +79,9 @@ function show(line: HTMLElement, part: Part | undefined): void {
       join.href = part.href
       join.textContent = part.link
     }
-    for (const promise of document.querySelectorAll('[data-join-promise]')) promise.textContent = part.words
   }
+  // On a phone the line is further down than the first screen, and the bar with the button is always in view.
+  if (part) for (const promise of document.querySelectorAll('[data-join-promise]')) promise.textContent = part.words
   const said = part ? (instead ? part.words : `${part.words} ${part.link}`) : ''
   // It is announced when it changes, and not each time that the page is brought up to date.
   if (line.textContent === said) return
