@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { countedIn, type Message, namedIn } from '../src/kernel/message-format.ts'
 import { emit, ROOT } from './generated.ts'
 
-/** Those of `messages/<language>` that the server reads; pages compile theirs, among which are the first three. */
-const areas = ['statuses', 'events', 'terms', 'problems', 'validation', 'mail', 'files', 'images', 'audit']
+/** Those of `messages/<language>` that the server reads; pages compile theirs, among which are the first four. */
+const areas = ['statuses', 'events', 'terms', 'operator', 'problems', 'validation', 'mail', 'files', 'images', 'audit']
 const languages = ['id', 'en']
 
 const catalogueOf = (language: string, area: string) =>

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { catalogue as problems } from '../src/http/problem-catalogue.ts'
-import { type Message, namedIn, textsOf } from '../src/kernel/message-format.ts'
+import { countedIn, type Message, namedIn, textsOf } from '../src/kernel/message-format.ts'
 import { catalogues } from '../src/kernel/messages.gen.ts'
 import { say, sayIfThere } from '../src/kernel/messages.ts'
 import { statusWord } from '../src/kernel/status-words.ts'
@@ -58,6 +58,25 @@ describe('the message catalogues', () => {
     const uneven = Object.keys(id).filter((key) => String(placeholders(id[key]!)) !== String(placeholders(en[key]!)))
     expect(uneven).toEqual([])
     expect([...textsIn(id), ...textsIn(en)].filter((text) => !text.trim())).toEqual([])
+  })
+
+  it('count in ways that the server knows, and have a text for each', () => {
+    const counted = ofServer
+      .flatMap((area) => Object.entries(areaOf('en', area)))
+      .flatMap(([key, message]) => (typeof message === 'string' ? [] : [{ key, message, ...message[0]! }]))
+    expect(counted.length).toBeGreaterThan(20)
+    const unknown = counted.filter(({ message, declarations, selectors, match }) => {
+      const ways = selectors.reduce(
+        (before, one) => before.flatMap((way) => [`${way}, ${one}=one`, `${way}, ${one}=other`]),
+        [''],
+      )
+      return (
+        declarations.some((one) => !/^(input \w+|local \w+ = \w+: plural)$/.test(one)) ||
+        String(Object.keys(countedIn(message))) !== String(selectors) ||
+        String(Object.keys(match).sort()) !== String(ways.map((way) => way.slice(2)).sort())
+      )
+    })
+    expect(unknown.map(({ key }) => key)).toEqual([])
   })
 
   it('say nowhere that money came back by itself', () => {
@@ -114,6 +133,7 @@ describe('what the server says', () => {
     const told = say('en', 'obstacle_campaign', { title: '\u05d0', state: 'full', next: 'cancel it' })
     expect(told).toBe('The campaign “\u2068\u05d0\u2069” is full: cancel it.')
     expect(sayIfThere('en', 'event_of_next_year')).toBeUndefined()
+    expect(sayIfThere('en', 'operator_role_title'), 'one that needs a name').toBeUndefined()
   })
 
   it('does not compile with a key that is none, or with other parameters', () => {

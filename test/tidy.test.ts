@@ -178,6 +178,11 @@ describe('calls', () => {
     expect(forms.filter((form) => !/action="\/(preferences|sign-out)"|\{\.\.\.rest\}/.test(form))).toEqual([])
   })
 
+  it('of pages make no file: they hand its rows to whoever does, who says its words and counts what is in memory', () => {
+    const pages = [...under('web/app/', '.ts'), ...under('web/app/', '.tsx')]
+    expect(offenders(pages, /\b(csvLine|csvOf|byteOrderMark|makeWorkbook|timeHeader)\b|src\/kernel\/table/)).toEqual([])
+  })
+
   it('turn an address of a file into its path, and back, with the functions for it: a folder may have any name', () => {
     const code = files.filter((file) => file.endsWith('.ts') && file !== 'test/tidy.test.ts')
     // `pathname` keeps %20 for a space; `file://` in front of a path takes # for a fragment; argv knows nothing of links.

@@ -3,20 +3,23 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { makeWorkbook } from '../files/workbook.ts'
 import { byteOrderMark, type CsvSeparator } from '../kernel/csv.ts'
-import type { Language } from '../kernel/language.ts'
 import { csvOf, fileTypes, type Table } from '../kernel/table.ts'
 import type { FileLimit } from './file-limit.ts'
 import { askerOf } from './places.ts'
 
-function attach(
-  reply: FastifyReply,
-  table: { name: string; language: Language },
-  ending: keyof typeof fileTypes,
-): void {
-  reply.header('content-disposition', `attachment; filename="${table.name}.${ending}"`)
-  reply.header('content-language', table.language)
-  reply.header('vary', 'accept-language')
-  reply.type(fileTypes[ending])
+type Named = Pick<Table<unknown>, 'name' | 'language'>
+
+/** What says that an answer is a file, which, and in which language. */
+export function fileHeaders({ name, language }: Named, ending: keyof typeof fileTypes): Record<string, string> {
+  return {
+    'content-type': fileTypes[ending],
+    'content-disposition': `attachment; filename="${name}.${ending}"`,
+    'content-language': language,
+  }
+}
+
+function attach(reply: FastifyReply, table: Named, ending: keyof typeof fileTypes): void {
+  reply.headers({ ...fileHeaders(table, ending), vary: 'accept-language' })
 }
 
 /**

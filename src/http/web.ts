@@ -11,7 +11,6 @@ import { LRUCache } from 'lru-cache'
 import type { RouterContext, ServerBuild } from 'react-router'
 import type { PageContext } from '../../web/app/context.ts'
 import { SetupError } from '../db/index.ts'
-import { makeWorkbook } from '../files/workbook.ts'
 import { shownPhone } from '../kernel/phone.ts'
 import { Problem } from '../kernel/problem.ts'
 import { shareImagePath } from '../modules/sharing/index.ts'
@@ -21,6 +20,7 @@ import { type Encoding, encodingFor } from './encoding.ts'
 import type { FileLimit } from './file-limit.ts'
 import { innerFetch } from './inner.ts'
 import { methodFinder, type PageMethods, pageMethodFinder, type RouteTable } from './methods.ts'
+import { fileMaker } from './page-files.ts'
 import { handlePageError } from './problem-handler.ts'
 import { type PageRole, type Shared, sharedPage } from './shared-pages.ts'
 import type { App } from './types.ts'
@@ -155,10 +155,10 @@ export async function webRoutes(app: App, { root, services, routes, limitFiles }
     async handler(request, reply) {
       // The actions of a page ask the API, which looks at this as well; those that only set a cookie do not.
       refuseCrossOrigin(request, publicHost)
-      const holdFile = () => limitFiles({ answer: reply.raw, person: request.pagePerson })
+      const makeFile = fileMaker(() => limitFiles({ answer: reply.raw, person: request.pagePerson }))
       const makeFor = (shared: Shared | undefined) => {
         request.spend(shared?.isSearch ? 'search' : joining.test(request.url) ? 'joinPage' : 'page')
-        return make({ root, services }, { request, shared, holdFile })
+        return make({ root, services }, { request, shared, makeFile })
       }
       const shared = sharedPage(request)
       if (shared === undefined) return send(request, reply, await makeFor(undefined))
@@ -254,12 +254,12 @@ async function pageFor(pages: LRUCache<string, Promise<Page>>, key: string, make
 interface Asked {
   request: FastifyRequest
   shared: Shared | undefined
-  holdFile: PageContext['holdFile']
+  makeFile: PageContext['makeFile']
 }
 
 async function make(
   { root, services: { config, log } }: Pick<Surroundings, 'root' | 'services'>,
-  { request, shared, holdFile }: Asked,
+  { request, shared, makeFile }: Asked,
 ): Promise<Page> {
   const web = await loadWeb()
   const cookies: string[] = []
@@ -269,8 +269,7 @@ async function make(
     publicUrl: config.publicUrl,
     shareImagePath,
     shownPhone,
-    makeWorkbook,
-    holdFile,
+    makeFile,
     production: config.production,
     scripts: web.scripts,
     report: (error) => log.error({ err: error, reqId: request.id }, 'page failed'),

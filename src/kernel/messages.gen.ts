@@ -5,6 +5,8 @@ import eventsEn from '../../messages/en/events.json' with { type: 'json' }
 import eventsId from '../../messages/id/events.json' with { type: 'json' }
 import termsEn from '../../messages/en/terms.json' with { type: 'json' }
 import termsId from '../../messages/id/terms.json' with { type: 'json' }
+import operatorEn from '../../messages/en/operator.json' with { type: 'json' }
+import operatorId from '../../messages/id/operator.json' with { type: 'json' }
 import problemsEn from '../../messages/en/problems.json' with { type: 'json' }
 import problemsId from '../../messages/id/problems.json' with { type: 'json' }
 import validationEn from '../../messages/en/validation.json' with { type: 'json' }
@@ -23,8 +25,8 @@ import type { Message, MessageValue } from './message-format.ts'
 type Nothing = Record<never, never>
 
 export const catalogues = {
-  id: { ...statusesId, ...eventsId, ...termsId, ...problemsId, ...validationId, ...mailId, ...filesId, ...imagesId, ...auditId },
-  en: { ...statusesEn, ...eventsEn, ...termsEn, ...problemsEn, ...validationEn, ...mailEn, ...filesEn, ...imagesEn, ...auditEn },
+  id: { ...statusesId, ...eventsId, ...termsId, ...operatorId, ...problemsId, ...validationId, ...mailId, ...filesId, ...imagesId, ...auditId },
+  en: { ...statusesEn, ...eventsEn, ...termsEn, ...operatorEn, ...problemsEn, ...validationEn, ...mailEn, ...filesEn, ...imagesEn, ...auditEn },
 } as Record<Language, Record<string, Message>>
 
 export interface Messages {
@@ -72,6 +74,532 @@ export interface Messages {
   actor_operator_code: Nothing
   actor_key: { prefix: MessageValue }
   actor_sql: { role: MessageValue }
+  operator_area: Nothing
+  operator_nav_overview: Nothing
+  operator_nav_campaigns: Nothing
+  operator_nav_people: Nothing
+  operator_nav_scheduler: Nothing
+  operator_nav_audit: Nothing
+  operator_nav_keys: Nothing
+  operator_nav_mailbox: Nothing
+  operator_nav_access: Nothing
+  operator_nav_health: Nothing
+  operator_export_busy_title: Nothing
+  operator_export_busy: Nothing
+  operator_export_own_title: { count: number }
+  operator_export_own: Nothing
+  operator_search: Nothing
+  operator_filter: Nothing
+  operator_filter_apply: Nothing
+  operator_any: Nothing
+  operator_on: Nothing
+  operator_off: Nothing
+  operator_yes: Nothing
+  operator_no: Nothing
+  operator_none: Nothing
+  operator_see_all: Nothing
+  operator_see_page: Nothing
+  operator_see_audit: Nothing
+  operator_of_seller: { name: MessageValue }
+  operator_audit_by_person: Nothing
+  operator_audit_of_this: Nothing
+  operator_see_participation: Nothing
+  operator_links: Nothing
+  operator_id: Nothing
+  operator_name: Nothing
+  operator_email: Nothing
+  operator_phone: Nothing
+  operator_role: Nothing
+  operator_since: Nothing
+  operator_two_factor: Nothing
+  operator_verified: Nothing
+  operator_unverified: Nothing
+  operator_origin: Nothing
+  operator_origin_account: Nothing
+  operator_origin_token: Nothing
+  operator_origin_service: Nothing
+  operator_locale_id: Nothing
+  operator_locale_en: Nothing
+  operator_nameless: { id: MessageValue }
+  operator_campaign: Nothing
+  operator_seller: Nothing
+  operator_buyer: Nothing
+  operator_buyers: Nothing
+  operator_status: Nothing
+  operator_slots: Nothing
+  operator_slots_taken: Nothing
+  operator_slots_total: Nothing
+  operator_goal: Nothing
+  operator_amount: Nothing
+  operator_price: Nothing
+  operator_currency: Nothing
+  operator_deadline: Nothing
+  operator_ended: Nothing
+  operator_address_web: Nothing
+  operator_when: Nothing
+  operator_progress: Nothing
+  operator_joined: Nothing
+  operator_event: Nothing
+  operator_details: Nothing
+  operator_about: Nothing
+  operator_by: Nothing
+  operator_by_self: Nothing
+  operator_time: Nothing
+  operator_from: Nothing
+  operator_to: Nothing
+  operator_time_unreadable: Nothing
+  operator_time_reversed: { from: MessageValue }
+  operator_duration: Nothing
+  operator_duration_ms: Nothing
+  operator_ms: { count: MessageValue }
+  operator_seconds: { count: MessageValue }
+  operator_participations: { count: number }
+  operator_participations_word: Nothing
+  operator_campaign_count: { count: number }
+  operator_change_count: { count: number }
+  operator_copy: Nothing
+  operator_copied: Nothing
+  operator_acts: Nothing
+  operator_acts_recorded: Nothing
+  operator_acts_final: Nothing
+  operator_act_leave: Nothing
+  operator_act_obstacle: Nothing
+  operator_act_back: Nothing
+  operator_act_participation_is: { status: MessageValue }
+  operator_act_campaign_is: { status: MessageValue }
+  operator_reason: Nothing
+  operator_reason_hint: Nothing
+  operator_people_title: Nothing
+  operator_people_lead: Nothing
+  operator_people_search: Nothing
+  operator_people_placeholder: Nothing
+  operator_people_empty_title: Nothing
+  operator_people_empty: Nothing
+  operator_people_empty_search: Nothing
+  operator_people_by_id: { id: MessageValue }
+  operator_person_foreign: Nothing
+  operator_person_foreign_detail: Nothing
+  operator_participations_title: Nothing
+  operator_participations_empty_title: Nothing
+  operator_participations_empty: Nothing
+  operator_sells_title: Nothing
+  operator_role_buyer: Nothing
+  operator_role_seller: Nothing
+  operator_role_operator: Nothing
+  operator_role_elsewhere: Nothing
+  operator_role_buyer_detail: Nothing
+  operator_role_seller_detail: Nothing
+  operator_role_operator_detail: Nothing
+  operator_role_title: { name: MessageValue }
+  operator_role_now: Nothing
+  operator_role_new: Nothing
+  operator_role_effect_now: Nothing
+  operator_role_effect_slots: Nothing
+  operator_role_effect_record: Nothing
+  operator_change_role: Nothing
+  operator_open_campaigns: Nothing
+  operator_live_participations: Nothing
+  operator_saved_addresses: Nothing
+  operator_sign_out: Nothing
+  operator_sign_out_title: { name: MessageValue }
+  operator_sign_out_effect_all: Nothing
+  operator_sign_out_effect_again: Nothing
+  operator_sign_out_effect_slots: Nothing
+  operator_remove_factor: Nothing
+  operator_two_factor_title: { name: MessageValue }
+  operator_two_factor_effect_make_sure: Nothing
+  operator_two_factor_effect_off: Nothing
+  operator_two_factor_effect_sessions: Nothing
+  operator_export_person: Nothing
+  operator_erase: Nothing
+  operator_erase_title: { name: MessageValue }
+  operator_erase_blocked: Nothing
+  operator_erase_oneself: Nothing
+  operator_erase_oneself_link: Nothing
+  operator_erase_effect_gone: Nothing
+  operator_erase_effect_stays: Nothing
+  operator_erase_effect_final: Nothing
+  operator_done_role: Nothing
+  operator_done_sign_out: Nothing
+  operator_done_two_factor: Nothing
+  operator_done_erased: Nothing
+  operator_participation: Nothing
+  operator_participation_title: { name: MessageValue; slots: MessageValue }
+  operator_hold: Nothing
+  operator_address: Nothing
+  operator_erased: Nothing
+  operator_note: Nothing
+  operator_campaign_status: Nothing
+  operator_status_now: Nothing
+  operator_timeline: Nothing
+  operator_confirm: Nothing
+  operator_fulfil: Nothing
+  operator_refund: Nothing
+  operator_cancel: Nothing
+  operator_confirm_title: { name: MessageValue }
+  operator_fulfil_title: { name: MessageValue }
+  operator_refund_title: { name: MessageValue }
+  operator_cancel_title: { name: MessageValue }
+  operator_confirm_effect_paid: { amount: MessageValue }
+  operator_confirm_effect_hold: Nothing
+  operator_confirm_effect_buyer: Nothing
+  operator_fulfil_effect_arrived: { slots: MessageValue }
+  operator_fulfil_effect_money: { amount: MessageValue }
+  operator_fulfil_effect_final: Nothing
+  operator_refund_effect_money: { amount: MessageValue }
+  operator_cancel_effect_money: Nothing
+  operator_release_effect_slots: { slots: MessageValue }
+  operator_release_effect_goal: { count: number }
+  operator_release_effect_final: Nothing
+  operator_done_confirm: Nothing
+  operator_done_fulfil: Nothing
+  operator_done_refund: Nothing
+  operator_done_cancel: Nothing
+  operator_actor_buyer: Nothing
+  operator_actor_seller: Nothing
+  operator_transition_failed: Nothing
+  operator_meta_status: { from: MessageValue; to: MessageValue }
+  operator_meta_due: { due: MessageValue }
+  operator_meta_deadline: { from: MessageValue; to: MessageValue }
+  operator_meta_until: { deadline: MessageValue }
+  operator_meta_fields: { fields: MessageValue }
+  operator_meta_reason: { reason: MessageValue }
+  operator_meta_on_behalf: Nothing
+  operator_keys_title: Nothing
+  operator_keys_lead: Nothing
+  operator_keys_empty_title: Nothing
+  operator_keys_empty: Nothing
+  operator_key_new: Nothing
+  operator_key_new_lead: Nothing
+  operator_key_name: Nothing
+  operator_key_name_hint: Nothing
+  operator_key_scopes: Nothing
+  operator_key_scopes_hint: Nothing
+  operator_key_no_scope: Nothing
+  operator_key_lifetime: Nothing
+  operator_key_lifetime_hint: Nothing
+  operator_key_make: Nothing
+  operator_key_made_title: { name: MessageValue }
+  operator_key_once_title: Nothing
+  operator_key_once: Nothing
+  operator_key_itself: Nothing
+  operator_key_repeat_title: Nothing
+  operator_key_repeat: Nothing
+  operator_key_kept: Nothing
+  operator_key_may: Nothing
+  operator_key_used: Nothing
+  operator_key_never: Nothing
+  operator_key_valid: Nothing
+  operator_key_ends: Nothing
+  operator_key_revoked_at: Nothing
+  operator_key_begins: Nothing
+  operator_key_made: Nothing
+  operator_key_revoke: Nothing
+  operator_key_revoke_title: { name: MessageValue }
+  operator_key_effect_now: Nothing
+  operator_key_effect_stays: Nothing
+  operator_key_effect_final: Nothing
+  operator_key_revoked: Nothing
+  operator_key_revoked_before: { time: MessageValue }
+  operator_key_state_revoked: { date: MessageValue }
+  operator_key_state_expired: { date: MessageValue }
+  operator_key_state_until: { date: MessageValue; time: MessageValue }
+  operator_key_state_forever: Nothing
+  operator_scope_all: Nothing
+  operator_scope_products: Nothing
+  operator_scope_products_detail: Nothing
+  operator_scope_campaigns: Nothing
+  operator_scope_campaigns_detail: Nothing
+  operator_scope_participants: Nothing
+  operator_scope_participants_detail: Nothing
+  operator_scope_join: Nothing
+  operator_scope_join_detail: Nothing
+  operator_scope_payments: Nothing
+  operator_scope_payments_detail: Nothing
+  operator_scope_people: Nothing
+  operator_scope_people_detail: Nothing
+  operator_scope_operations: Nothing
+  operator_scope_operations_detail: Nothing
+  operator_mailbox_title: Nothing
+  operator_mailbox_lead: Nothing
+  operator_mailbox_empty_title: Nothing
+  operator_mailbox_empty: Nothing
+  operator_mail_meta: { sent: MessageValue; until: MessageValue }
+  operator_access_title: Nothing
+  operator_access_lead: Nothing
+  operator_access_empty_title: Nothing
+  operator_access_empty_search: Nothing
+  operator_access_empty: Nothing
+  operator_access_person_empty: Nothing
+  operator_person_id: Nothing
+  operator_person_id_placeholder: Nothing
+  operator_access_account_created: Nothing
+  operator_access_operator_claimed: Nothing
+  operator_access_signed_in: Nothing
+  operator_access_signed_out_everywhere: Nothing
+  operator_access_password_changed: Nothing
+  operator_access_password_reset: Nothing
+  operator_access_two_factor_enabled: Nothing
+  operator_access_two_factor_disabled: Nothing
+  operator_access_recovery_codes_renewed: Nothing
+  operator_access_role_changed: Nothing
+  operator_access_data_exported: Nothing
+  operator_access_person_erased: Nothing
+  operator_access_api_key_created: Nothing
+  operator_access_api_key_revoked: Nothing
+  operator_access_demo_closed: Nothing
+  operator_access_demo_renewed: Nothing
+  operator_access_operator_code_issued: Nothing
+  operator_access_password_link_issued: Nothing
+  operator_audit_title: Nothing
+  operator_audit_lead: Nothing
+  operator_audit_about: Nothing
+  operator_audit_of: { title: MessageValue }
+  operator_audit_campaign_hint: Nothing
+  operator_audit_actor_hint: Nothing
+  operator_audit_empty_title: Nothing
+  operator_audit_empty: Nothing
+  operator_audit_empty_search: Nothing
+  operator_campaigns_title: Nothing
+  operator_campaigns_lead: Nothing
+  operator_campaigns_empty: Nothing
+  operator_campaigns_empty_search: Nothing
+  operator_scheduler_title: Nothing
+  operator_scheduler_lead: Nothing
+  operator_scheduler_off: Nothing
+  operator_scheduler_off_detail: Nothing
+  operator_scheduler_paused: { name: MessageValue; time: MessageValue }
+  operator_scheduler_paused_detail: Nothing
+  operator_scheduler_late: { time: MessageValue }
+  operator_scheduler_late_detail: Nothing
+  operator_scheduler_failed: { time: MessageValue }
+  operator_scheduler_busy: { node: MessageValue }
+  operator_scheduler_fine: Nothing
+  operator_scheduler_next: Nothing
+  operator_any_moment: Nothing
+  operator_scheduler_last: { count: number; time: MessageValue }
+  operator_scheduler_never: Nothing
+  operator_scheduler_interval: Nothing
+  operator_scheduler_interval_words: { minutes: number }
+  operator_scheduler_here: Nothing
+  operator_scheduler_works: Nothing
+  operator_scheduler_works_not: Nothing
+  operator_scheduler_failing: Nothing
+  operator_scheduler_failing_none: Nothing
+  operator_failing_title: Nothing
+  operator_failing_lead: Nothing
+  operator_durations_title: Nothing
+  operator_durations_lead: Nothing
+  operator_durations_description: { count: number; longest: MessageValue }
+  operator_runs_title: Nothing
+  operator_runs_lead: Nothing
+  operator_runs_empty_title: Nothing
+  operator_runs_empty: Nothing
+  operator_run_why: Nothing
+  operator_run_node: Nothing
+  operator_run_changes: Nothing
+  operator_run_result: Nothing
+  operator_run_failed: Nothing
+  operator_run_error: Nothing
+  operator_run_fine: Nothing
+  operator_run_unfinished: Nothing
+  operator_run_failures: { count: number }
+  operator_run_failures_detail: Nothing
+  operator_trigger_interval: Nothing
+  operator_trigger_due: Nothing
+  operator_trigger_full: Nothing
+  operator_trigger_manual: Nothing
+  operator_trigger_api: Nothing
+  operator_trigger_cli: Nothing
+  operator_pause: Nothing
+  operator_resume: Nothing
+  operator_pause_title: Nothing
+  operator_resume_title: Nothing
+  operator_moving_campaigns: Nothing
+  operator_due_now: Nothing
+  operator_due_nothing: Nothing
+  operator_pause_effect_stops: Nothing
+  operator_pause_effect_late: Nothing
+  operator_pause_effect_joins: Nothing
+  operator_pause_effect_nodes: Nothing
+  operator_resume_effect_catches_up: Nothing
+  operator_resume_effect_money: Nothing
+  operator_resume_effect_nodes: Nothing
+  operator_done_pause: Nothing
+  operator_done_resume: Nothing
+  operator_run_now: Nothing
+  operator_run_title: Nothing
+  operator_run_lead: Nothing
+  operator_run_totals: { changes: MessageValue; orders: MessageValue }
+  operator_run_by_itself: Nothing
+  operator_run_only_by_hand: Nothing
+  operator_run_plan_title: Nothing
+  operator_run_plan_lead: { time: MessageValue }
+  operator_run_truncated: Nothing
+  operator_run_nothing_title: Nothing
+  operator_run_nothing: Nothing
+  operator_endangered_title: Nothing
+  operator_endangered_left: Nothing
+  operator_will_open: Nothing
+  operator_will_complete: Nothing
+  operator_will_fail: Nothing
+  operator_will_lapse: Nothing
+  operator_run_from: Nothing
+  operator_run_ahead_title: Nothing
+  operator_run_ahead_lead: Nothing
+  operator_run_ahead_nothing: Nothing
+  operator_run_ahead_cut: Nothing
+  operator_run_anyway: Nothing
+  operator_run_confirm: Nothing
+  operator_run_done_title: Nothing
+  operator_run_done: { changes: MessageValue; time: MessageValue }
+  operator_run_done_nothing: Nothing
+  operator_run_outcome: Nothing
+  operator_what_happens: Nothing
+  operator_effect_opened: Nothing
+  operator_effect_completed: Nothing
+  operator_effect_failed: Nothing
+  operator_effect_hold_expired: Nothing
+  operator_overview_title: Nothing
+  operator_state: Nothing
+  operator_all_moves: Nothing
+  operator_needs_look: { count: number }
+  operator_numbers: Nothing
+  operator_no_value: Nothing
+  operator_stat_active: Nothing
+  operator_stat_active_detail: { full: MessageValue; scheduled: MessageValue }
+  operator_stat_slots: Nothing
+  operator_stat_money: Nothing
+  operator_stat_money_detail: Nothing
+  operator_stat_success: Nothing
+  operator_stat_success_detail: { count: number }
+  operator_stat_success_none: { count: number }
+  operator_days_title: Nothing
+  operator_days_lead: { count: number; slots: MessageValue }
+  operator_days_description: { best: MessageValue; days: MessageValue; most: MessageValue; slots: MessageValue }
+  operator_days_empty_title: Nothing
+  operator_days_empty: Nothing
+  operator_day: Nothing
+  operator_span: Nothing
+  operator_funnel_title: Nothing
+  operator_funnel_lead: { count: number }
+  operator_funnel_created: Nothing
+  operator_funnel_published: Nothing
+  operator_funnel_joined: Nothing
+  operator_funnel_goal: Nothing
+  operator_funnel_empty: Nothing
+  operator_outcomes_title: Nothing
+  operator_outcomes_lead: { count: number }
+  operator_outcomes_empty: Nothing
+  operator_outcomes_refunded: Nothing
+  operator_to_scheduler: Nothing
+  operator_to_health: Nothing
+  operator_see_what_would: Nothing
+  operator_stuck_paused: Nothing
+  operator_stuck_late: Nothing
+  operator_stuck_failed: Nothing
+  operator_stuck_failed_detail: Nothing
+  operator_stuck_deadline: { time: MessageValue; title: MessageValue }
+  operator_stuck_opening: { time: MessageValue; title: MessageValue }
+  operator_stuck_completion: { time: MessageValue; title: MessageValue }
+  operator_stuck_overdue_detail: { count: number }
+  operator_stuck_more: { count: number }
+  operator_stuck_holds: { count: number; time: MessageValue }
+  operator_stuck_holds_detail: Nothing
+  operator_stuck_failing: { count: number; title: MessageValue }
+  operator_stuck_outbox: { count: number; time: MessageValue }
+  operator_stuck_outbox_detail: Nothing
+  operator_retry_in: Nothing
+  operator_attempts: Nothing
+  operator_failed_at: Nothing
+  operator_email_confirmed: Nothing
+  operator_stuck_overdue: { count: number }
+  operator_health_title: Nothing
+  operator_health_lead: Nothing
+  operator_health_good: Nothing
+  operator_health_good_detail: Nothing
+  operator_health_warn: Nothing
+  operator_health_bad: Nothing
+  operator_health_look: { names: MessageValue }
+  operator_health_checks: Nothing
+  operator_state_good: Nothing
+  operator_state_warn: Nothing
+  operator_state_bad: Nothing
+  operator_check_database: Nothing
+  operator_check_database_good: Nothing
+  operator_check_database_bad: Nothing
+  operator_check_migrations: Nothing
+  operator_check_migrations_good: Nothing
+  operator_check_migrations_bad: Nothing
+  operator_check_late: Nothing
+  operator_check_late_good: Nothing
+  operator_check_outbox: Nothing
+  operator_check_outbox_good: Nothing
+  operator_audit_further_title: Nothing
+  operator_audit_further: Nothing
+  operator_audit_campaign_unknown: Nothing
+  operator_audit_event_unknown: Nothing
+  operator_ending_soon: Nothing
+  operator_check_connections: Nothing
+  operator_check_connections_words: { most: MessageValue; used: MessageValue }
+  operator_check_connections_waiting: { count: number }
+  operator_check_addresses: Nothing
+  operator_check_addresses_good: Nothing
+  operator_check_addresses_one: Nothing
+  operator_check_events: Nothing
+  operator_check_events_good: Nothing
+  operator_check_events_unheard: Nothing
+  operator_check_jobs: Nothing
+  operator_check_jobs_good: Nothing
+  operator_check_jobs_failed: { count: number }
+  operator_this_process: Nothing
+  operator_version: Nothing
+  operator_mode: Nothing
+  operator_mode_production: Nothing
+  operator_mode_trial: Nothing
+  operator_uptime: Nothing
+  operator_memory: Nothing
+  operator_memory_words: { all: MessageValue; heap: MessageValue }
+  operator_watchers: Nothing
+  operator_joins_waiting: Nothing
+  operator_size: Nothing
+  operator_connections: Nothing
+  operator_connections_words: { here: MessageValue; most: MessageValue; used: MessageValue }
+  operator_migrations: Nothing
+  operator_migrations_done: { number: MessageValue }
+  operator_migrations_pending: { names: MessageValue }
+  operator_outbox: Nothing
+  operator_queues: Nothing
+  operator_queues_lead: Nothing
+  operator_queue_ready: Nothing
+  operator_queue_deferred: Nothing
+  operator_queue_active: Nothing
+  operator_queue_failed: Nothing
+  operator_connections_embedded: Nothing
+  operator_erase_more_orders: Nothing
+  operator_erase_more_campaigns: Nothing
+  operator_endangered_more: Nothing
+  operator_below_goal: Nothing
+  operator_run_ahead_all: Nothing
+  operator_run_outcome_more: { count: number }
+  operator_run_outcome_all: Nothing
+  operator_stuck_failing_more: { count: number }
+  operator_stuck_failing_more_detail: Nothing
+  operator_failing_more: { count: number }
+  operator_will_settle: Nothing
+  operator_effect_settling: Nothing
+  operator_unfulfil: Nothing
+  operator_unfulfil_title: { name: MessageValue }
+  operator_unfulfil_effect_status: Nothing
+  operator_unfulfil_effect_money: { amount: MessageValue }
+  operator_unfulfil_effect_buyer: Nothing
+  operator_reason_needed: Nothing
+  operator_done_unfulfil: Nothing
+  operator_on_behalf: Nothing
+  operator_on_behalf_detail: Nothing
+  operator_may_leave: Nothing
+  operator_meta_settles: { until: MessageValue }
+  operator_meta_leave: { until: MessageValue }
   problem_malformed_request_title: Nothing
   problem_malformed_request_detail: Nothing
   problem_malformed_http_title: Nothing

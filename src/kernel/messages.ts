@@ -5,7 +5,7 @@
  */
 import { isolated } from './isolated.ts'
 import { type Language, localeOf } from './language.ts'
-import { type MessageValue, textFor } from './message-format.ts'
+import { type MessageValue, namedIn, textFor } from './message-format.ts'
 import { catalogues, type Messages } from './messages.gen.ts'
 
 export type MessageKey = keyof Messages
@@ -48,9 +48,10 @@ export function sayLater(language: Language, { key, params }: Sayable): string {
   return render(language, key, params)
 }
 
-/** For words that a later version may have written: undefined of those that no catalogue has. */
+/** For words that a later version may have written: undefined where no catalogue has them, or they would need parameters. */
 export function sayIfThere(language: Language, key: string): string | undefined {
-  return Object.hasOwn(catalogues[language], key) ? render(language, key, {}) : undefined
+  const message = Object.hasOwn(catalogues[language], key) ? catalogues[language][key]! : undefined
+  return message === undefined || namedIn(message).length > 0 ? undefined : render(language, key, {})
 }
 
 /** Where only a running program knows which message it is, and with which parameters. */

@@ -16,13 +16,8 @@ export interface PageContext {
   shareImagePath: typeof import('../../src/modules/sharing/index.ts').shareImagePath
   /** How a phone number is shown, and what opens a chat with it. */
   shownPhone: typeof import('../../src/kernel/phone.ts').shownPhone
-  /**
-   * To be called before a file is made that is held whole, and may be large: it has a place until all of it is taken. Refuses with
-   * `exports_at_once` and `export_busy`.
-   */
-  holdFile(): void
-  /** A table as XLSX, made in a thread of its own; refuses with `export_busy`. */
-  makeWorkbook: typeof import('../../src/files/workbook.ts').makeWorkbook
+  /** A table of the operator's pages as a file; it refuses with `exports_at_once` and `export_busy`. */
+  makeFile: import('../../src/files/operator-tables.ts').MakeFile
   production: boolean
   /** Addresses of the scripts that run in browsers, by name. */
   scripts: Record<string, string>
