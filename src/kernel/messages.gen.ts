@@ -19,14 +19,16 @@ import imagesEn from '../../messages/en/images.json' with { type: 'json' }
 import imagesId from '../../messages/id/images.json' with { type: 'json' }
 import auditEn from '../../messages/en/audit.json' with { type: 'json' }
 import auditId from '../../messages/id/audit.json' with { type: 'json' }
+import noticesEn from '../../messages/en/notices.json' with { type: 'json' }
+import noticesId from '../../messages/id/notices.json' with { type: 'json' }
 import type { Language } from './language.ts'
 import type { Message, MessageValue } from './message-format.ts'
 
 type Nothing = Record<never, never>
 
 export const catalogues = {
-  id: { ...statusesId, ...eventsId, ...termsId, ...operatorId, ...problemsId, ...validationId, ...mailId, ...filesId, ...imagesId, ...auditId },
-  en: { ...statusesEn, ...eventsEn, ...termsEn, ...operatorEn, ...problemsEn, ...validationEn, ...mailEn, ...filesEn, ...imagesEn, ...auditEn },
+  id: { ...statusesId, ...eventsId, ...termsId, ...operatorId, ...problemsId, ...validationId, ...mailId, ...filesId, ...imagesId, ...auditId, ...noticesId },
+  en: { ...statusesEn, ...eventsEn, ...termsEn, ...operatorEn, ...problemsEn, ...validationEn, ...mailEn, ...filesEn, ...imagesEn, ...auditEn, ...noticesEn },
 } as Record<Language, Record<string, Message>>
 
 export interface Messages {
@@ -943,4 +945,71 @@ export interface Messages {
   audit_due: { time: MessageValue }
   audit_fields: { fields: MessageValue }
   audit_participation: { id: MessageValue }
+  notice_joined_title: { campaign: MessageValue }
+  notice_joined_text: { amount: MessageValue; deadline: MessageValue; quantity: number; seller: MessageValue }
+  notice_joined_held_text: { amount: MessageValue; hold_until: MessageValue; quantity: number; seller: MessageValue }
+  notice_order_changed_title: { campaign: MessageValue }
+  notice_order_changed_text: { quantity: number }
+  notice_order_confirmed_title: { campaign: MessageValue }
+  notice_order_confirmed_text: { amount: MessageValue; quantity: number; seller: MessageValue }
+  notice_order_cancelled_title: { campaign: MessageValue }
+  notice_order_cancelled_text: { quantity: number; seller: MessageValue }
+  notice_left_out_title: { campaign: MessageValue }
+  notice_left_out_text: { quantity: number; seller: MessageValue }
+  notice_hold_expired_title: { campaign: MessageValue }
+  notice_hold_expired_text: { quantity: number; seller: MessageValue }
+  notice_order_called_off_title: { campaign: MessageValue }
+  notice_order_called_off_text: { quantity: number; seller: MessageValue }
+  notice_goods_received_title: { campaign: MessageValue }
+  notice_goods_received_text: { quantity: number; seller: MessageValue }
+  notice_receipt_undone_title: { campaign: MessageValue }
+  notice_receipt_undone_text: { quantity: number; seller: MessageValue }
+  notice_completed_title: { campaign: MessageValue }
+  notice_completed_text: { amount: MessageValue; goal: MessageValue; quantity: number; seller: MessageValue; taken: MessageValue; total: MessageValue }
+  notice_failed_title: { campaign: MessageValue }
+  notice_failed_text: { goal: MessageValue; quantity: number; seller: MessageValue; taken: MessageValue }
+  notice_cancelled_title: { campaign: MessageValue }
+  notice_cancelled_text: { quantity: number; seller: MessageValue }
+  notice_settling_title: { campaign: MessageValue }
+  notice_settling_text: { quantity: number; seller: MessageValue; settles_until: MessageValue }
+  notice_extended_title: { campaign: MessageValue }
+  notice_extended_text: { deadline: MessageValue; old_deadline: MessageValue }
+  notice_extended_leave_text: { leave_until: MessageValue }
+  notice_full_title: { campaign: MessageValue }
+  notice_full_text: { total: number }
+  notice_reworded_title: { campaign: MessageValue }
+  notice_reworded_text: { seller: MessageValue }
+  notice_sale_title: { campaign: MessageValue }
+  notice_sale_text: { amount: MessageValue; count: number; goal: MessageValue; taken: MessageValue; total: MessageValue }
+  notice_sale_cancelled_title: { campaign: MessageValue }
+  notice_sale_cancelled_text: { amount: MessageValue; count: number; goal: MessageValue; taken: MessageValue; total: MessageValue }
+  notice_sale_expired_title: { campaign: MessageValue }
+  notice_sale_expired_text: { amount: MessageValue; count: number; goal: MessageValue; taken: MessageValue; total: MessageValue }
+  notice_sale_full_title: { campaign: MessageValue }
+  notice_sale_full_text: { total: number }
+  notice_sale_settling_title: { campaign: MessageValue }
+  notice_sale_settling_text: { goal: MessageValue; quantity: number; settles_until: MessageValue }
+  notice_sale_completed_title: { campaign: MessageValue }
+  notice_sale_completed_text: { goal: MessageValue; taken: number }
+  notice_sale_failed_title: { campaign: MessageValue }
+  notice_sale_failed_text: { goal: MessageValue; taken: MessageValue }
+  notice_sale_cancelled_all_title: { campaign: MessageValue }
+  notice_sale_cancelled_all_text: Nothing
+  notice_batch_published_title: { campaign: MessageValue; seller: MessageValue }
+  notice_batch_published_text: { deadline: MessageValue; price: MessageValue; total: number }
+  notice_batch_opened_title: { campaign: MessageValue; seller: MessageValue }
+  notice_batch_opened_text: { deadline: MessageValue; price: MessageValue; total: number }
+  notice_reason: { reason: MessageValue }
+  notice_open_order: Nothing
+  notice_open_orders: Nothing
+  notice_open_sale: Nothing
+  notice_open_campaign: Nothing
+  notice_open_changes: Nothing
+  notice_fact_campaign: Nothing
+  notice_fact_seller: Nothing
+  notice_fact_slots: Nothing
+  notice_fact_amount: Nothing
+  notice_fact_deadline: Nothing
+  notice_fact_held_until: Nothing
+  notice_a_seller: Nothing
 }

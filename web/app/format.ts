@@ -1,12 +1,10 @@
 /** Numbers, money and times as people here read them, in the language of the page. */
 import { localeOf } from '../../src/kernel/language.ts'
-import { fractionDigits } from '../../src/kernel/money.ts'
+import { writtenMoney, writtenTime } from '../../src/kernel/written.ts'
 import { timeZone } from '../../src/kernel/zone.ts'
 import { daysBetween, localInput, type Time } from './local-time.ts'
 import { m } from './paraglide/messages.js'
 import { getLocale } from './paraglide/runtime.js'
-
-const zones: Record<string, string> = { 7: 'WIB', 8: 'WITA', 9: 'WIT' }
 
 function tag(): string {
   return localeOf[getLocale()]
@@ -39,18 +37,7 @@ function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.Relativ
 
 /** @param amount in the currency's smallest unit in use (IDR: whole rupiah) */
 export function money(amount: number, currency = 'IDR'): string {
-  const digits = fractionDigits(currency)
-  return cached(
-    `money ${currency}`,
-    (language) =>
-      new Intl.NumberFormat(language, {
-        style: 'currency',
-        currency,
-        currencyDisplay: 'narrowSymbol',
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      }),
-  ).format(amount / 10 ** digits)
+  return writtenMoney(amount, currency, getLocale())
 }
 
 export function number(value: number, fractionDigits = 0): string {
@@ -68,22 +55,7 @@ export function percent(value: number): string {
 /** Jumat, 28 November 2026 pukul 19.00 WIB, but shorter, and without the year that it is. */
 export function dateTime(value: Time): string {
   const isThisYear = localInput(value).slice(0, 4) === localInput(new Date()).slice(0, 4)
-  const format = cached(
-    `dateTime ${isThisYear}`,
-    (language) =>
-      new Intl.DateTimeFormat(language, {
-        weekday: 'short',
-        day: 'numeric',
-        month: 'short',
-        ...(isThisYear ? {} : { year: 'numeric' }),
-        hour: '2-digit',
-        minute: '2-digit',
-        timeZone,
-        timeZoneName: 'short',
-      }),
-  )
-  // English data does not know the names that everybody in Indonesia uses.
-  return format.format(new Date(value)).replace(/GMT\+([789])/, (given, hours: string) => zones[hours] ?? given)
+  return writtenTime(new Date(value), getLocale(), { withYear: !isThisYear })
 }
 
 export function date(value: Time): string {

@@ -1,25 +1,16 @@
 /** What a share image says, in both languages. Few words: it is read on a phone, three fingers wide. */
 import { type Language, localeOf } from '../../kernel/language.ts'
 import { say } from '../../kernel/messages.ts'
-import { fractionDigits } from '../../kernel/money.ts'
+import { writtenMoney } from '../../kernel/written.ts'
 import { timeZone, timeZoneName } from '../../kernel/zone.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import { isDrawable } from './drawable.ts'
 
 /** @param amount in the currency's smallest unit in use */
 export function moneyInWords(amount: number, currency: string, language: Language): string {
-  const digits = fractionDigits(currency)
-  const format = (currencyDisplay: 'narrowSymbol' | 'code') =>
-    new Intl.NumberFormat(localeOf[language], {
-      style: 'currency',
-      currency,
-      currencyDisplay,
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    }).format(amount / 10 ** digits)
-  const withSymbol = format('narrowSymbol')
+  const withSymbol = writtenMoney(amount, currency, language)
   // Our fonts have the signs of a few currencies only.
-  return isDrawable(withSymbol) ? withSymbol : format('code')
+  return isDrawable(withSymbol) ? withSymbol : writtenMoney(amount, currency, language, 'code')
 }
 
 /** How a campaign stands: what matters most, and what else there is to say. */

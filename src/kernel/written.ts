@@ -1,0 +1,59 @@
+/** Money and times as people read them, the same on pages, in letters and in pictures. Also for pages, so it stands on the kernel alone. */
+import { type Language, localeOf } from './language.ts'
+import { fractionDigits } from './money.ts'
+import { timeZone } from './zone.ts'
+
+const zones: Record<string, string> = { 7: 'WIB', 8: 'WITA', 9: 'WIT' }
+
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
+
+/** Making a formatter costs a hundred times as much as using it. */
+function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
+  const known = cache.get(key) as F | undefined
+  if (known !== undefined) return known
+  const made = make()
+  cache.set(key, made)
+  return made
+}
+
+/** @param amount in the currency's smallest unit in use (IDR: whole rupiah) */
+export function writtenMoney(
+  amount: number,
+  currency: string,
+  language: Language,
+  currencyDisplay: 'narrowSymbol' | 'code' = 'narrowSymbol',
+): string {
+  const digits = fractionDigits(currency)
+  const format = cached(
+    `${language} ${currency} ${currencyDisplay}`,
+    () =>
+      new Intl.NumberFormat(localeOf[language], {
+        style: 'currency',
+        currency,
+        currencyDisplay,
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  )
+  return format.format(amount / 10 ** digits)
+}
+
+/** Jumat, 28 November 2026 pukul 19.00 WIB, but shorter. */
+export function writtenTime(time: Date, language: Language, { withYear }: { withYear: boolean }): string {
+  const format = cached(
+    `${language} ${withYear}`,
+    () =>
+      new Intl.DateTimeFormat(localeOf[language], {
+        weekday: 'short',
+        day: 'numeric',
+        month: 'short',
+        ...(withYear ? { year: 'numeric' } : {}),
+        hour: '2-digit',
+        minute: '2-digit',
+        timeZone,
+        timeZoneName: 'short',
+      }),
+  )
+  // English data does not know the names that everybody in Indonesia uses.
+  return format.format(time).replace(/GMT\+([789])/, (given, hours: string) => zones[hours] ?? given)
+}

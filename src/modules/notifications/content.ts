@@ -1,0 +1,90 @@
+/** What a notification says, once for all channels, in the language of its reader. */
+import type { Language } from '../../kernel/language.ts'
+import { type MessageKey, render, say } from '../../kernel/messages.ts'
+import type { MessageValue } from '../../kernel/message-format.ts'
+import { writtenMoney, writtenTime } from '../../kernel/written.ts'
+import type { Facts } from './facts.ts'
+import type { Lead } from './kinds/define.ts'
+import { definitionOf } from './kinds/index.ts'
+
+export interface Content {
+  title: string
+  paragraphs: string[]
+  facts: { label: string; value: string }[]
+  /** `path` is within the pages. */
+  action: { label: string; path: string }
+}
+
+/** @throws Error where a kind has no words: a later version wrote it */
+export function contentOf(facts: Facts, language: Language): Content {
+  const definition = definitionOf(facts.kind)
+  if (definition === undefined) throw new Error(`there is no notification "${facts.kind}"`)
+  const words = vocabulary(facts, language)
+  const texts = definition.texts?.(facts) ?? [`${facts.kind}_text`]
+  const text = (key: string) => render(language, `notice_${key}`, words)
+  return {
+    title: text(`${facts.kind}_title`),
+    paragraphs: [...texts.map(text), ...(facts.metadata.reason ? [text('reason')] : [])],
+    facts: table(facts, language, words),
+    action: { label: say(language, actionOf(definition.leadsTo, facts)), path: pathOf(definition.leadsTo, facts) },
+  }
+}
+
+/** What texts can name. */
+export function vocabulary(facts: Facts, language: Language): Record<string, MessageValue> {
+  const { campaign, order, metadata } = facts
+  const money = (amount: number) => writtenMoney(amount, campaign.currency, language)
+  const time = (at: unknown) =>
+    at === null || at === undefined ? '' : writtenTime(new Date(at as string), language, { withYear: false })
+  const isDigest = order.quantity === 0
+  return {
+    campaign: campaign.title,
+    seller: campaign.seller_name ?? say(language, 'notice_a_seller'),
+    quantity: Number(metadata.slots_reserved ?? (isDigest ? facts.quantity : order.quantity)),
+    amount: money(isDigest ? facts.amount : order.amount),
+    count: facts.events,
+    price: money(campaign.price_per_slot),
+    taken: campaign.taken,
+    total: campaign.total_slots,
+    goal: campaign.minimum_slots,
+    deadline: time(campaign.deadline),
+    old_deadline: time(metadata.old_deadline),
+    hold_until: time(order.hold_expires_at),
+    settles_until: time(metadata.settles_until),
+    leave_until: time(metadata.leave_until),
+    reason: String(metadata.reason ?? ''),
+  }
+}
+
+function table(facts: Facts, language: Language, words: Record<string, MessageValue>): Content['facts'] {
+  const { order, campaign } = facts
+  const rows: [MessageKey, MessageValue | undefined][] = [
+    ['notice_fact_campaign', words.campaign],
+    ['notice_fact_seller', campaign.seller_name ?? undefined],
+    ['notice_fact_slots', order.quantity > 0 ? words.quantity : undefined],
+    ['notice_fact_amount', order.quantity > 0 ? words.amount : undefined],
+    ['notice_fact_held_until', order.status === 'reserved' && order.hold_expires_at ? words.hold_until : undefined],
+    ['notice_fact_deadline', words.deadline],
+  ]
+  return rows.flatMap(([label, value]) =>
+    value === undefined ? [] : [{ label: render(language, label, {}), value: String(value) }],
+  )
+}
+
+function actionOf(lead: Lead, { order }: Facts): 'notice_open_order' | 'notice_open_orders' | 'notice_open_sale' | 'notice_open_campaign' | 'notice_open_changes' {
+  if (lead === 'order') return order.id === null ? 'notice_open_orders' : 'notice_open_order'
+  return `notice_open_${lead}`
+}
+
+function pathOf(lead: Lead, { campaign, order }: Facts): string {
+  switch (lead) {
+    case 'order':
+      return order.id === null ? '/me' : `/me/${order.id}`
+    case 'sale':
+      return `/sell/campaigns/${campaign.id}`
+    case 'campaign':
+      return `/c/${campaign.slug}`
+    case 'changes':
+      return `/c/${campaign.slug}/changes`
+  }
+}

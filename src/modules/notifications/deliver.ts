@@ -1,0 +1,131 @@
+/**
+ * Carries notifications to people by one channel: takes what is due, says it, and records how that ended. A worker that dies with
+ * some of them loses them after a minute, and another carries them; so at least once, and with one reference for all tries of one.
+ */
+import { sql } from 'kysely'
+import { type Database, isUnavailable } from '../../db/index.ts'
+import type { Logger } from '../../kernel/logger.ts'
+import { type Content, contentOf } from './content.ts'
+import { type Facts, loadFacts } from './facts.ts'
+import { definitionOf } from './kinds/index.ts'
+
+export type ChannelName = 'email' | 'push' | 'whatsapp'
+
+/** One notification for one person. */
+export interface Outgoing {
+  /** The same at each try. */
+  deliveryId: number
+  facts: Facts
+  content: Content
+  topic: string
+}
+
+/** How a try ended. `dead`: refused for good; `failed`: to be tried again. */
+export type Outcome =
+  | { outcome: 'sent'; reference?: string }
+  | { outcome: 'dropped' | 'dead'; error: string }
+  | { outcome: 'failed'; error: string; notBefore?: Date }
+
+/** What carries notifications. Must not throw for what is the other side's. */
+export interface Channel {
+  name: ChannelName
+  send(outgoing: Outgoing): Promise<Outcome>
+}
+
+interface Claimed {
+  id: number
+  notification_id: number
+  person_id: string
+  attempts: number
+}
+
+const batchSize = 50
+const claimSeconds = 120
+const atOnce = 5
+
+/** Carries all that is due. */
+export async function deliverAll(db: Database, channel: Channel, log: Logger): Promise<void> {
+  while ((await deliverOnce(db, channel, log)) > 0);
+}
+
+/** Carries one batch; returns how many it took. */
+export async function deliverOnce(db: Database, channel: Channel, log: Logger): Promise<number> {
+  const claimed = await db.query<Claimed>('select * from sambatan.claim_deliveries($1, $2, $3)', [
+    channel.name,
+    batchSize,
+    claimSeconds,
+  ])
+  if (claimed.length === 0) return 0
+  const ids = claimed.map((delivery) => delivery.notification_id)
+  // What comes later is another digest.
+  await db.query(
+    'update sambatan.notifications set closed_at = sambatan.now() where id = any ($1) and digest and closed_at is null',
+    [ids],
+  )
+  const facts = new Map((await loadFacts(db.read, ids)).map((one) => [one.id, one]))
+  const wanted = await topicsWanted(db, channel.name, ids)
+  const waiting = [...claimed]
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const outcome = await carry(channel, next, facts.get(next.notification_id), wanted.get(next.notification_id))
+        await settle(db, channel, next, outcome, log)
+      }
+    }),
+  )
+  return claimed.length
+}
+
+/** The topic of each notification that its person still wants by this channel. */
+async function topicsWanted(db: Database, channel: ChannelName, ids: number[]): Promise<Map<number, string>> {
+  const { rows } = await sql<{ id: number; topic: string }>`
+    select n.id, k.topic from sambatan.notifications n
+    join sambatan.notification_kinds k on k.kind = n.kind
+    join sambatan.people p on p.id = n.person_id and p.erased_at is null and sambatan.is_reachable(p, ${channel})
+    where n.id = any (${ids}::bigint[]) and not exists (
+      select from sambatan.notification_preferences w
+      where w.person_id = n.person_id and w.topic = k.topic and w.channel = ${channel} and not w.wanted)`.execute(db.read)
+  return new Map(rows.map(({ id, topic }) => [id, topic]))
+}
+
+async function carry(
+  channel: Channel,
+  delivery: Claimed,
+  facts: Facts | undefined,
+  topic: string | undefined,
+): Promise<Outcome> {
+  const definition = facts && definitionOf(facts.kind)
+  if (!facts || topic === undefined) return { outcome: 'dropped', error: 'nobody wants it any more' }
+  // A later version knows what it is.
+  if (!definition) return { outcome: 'failed', error: `this node does not know "${facts.kind}"` }
+  if (definition.isTrue?.(facts) === false) return { outcome: 'dropped', error: 'it is not true any more' }
+  try {
+    const content = contentOf(facts, facts.reader.language)
+    return await channel.send({ deliveryId: delivery.id, facts, content, topic })
+  } catch (error) {
+    return { outcome: 'failed', error: String(error) }
+  }
+}
+
+async function settle(db: Database, channel: Channel, delivery: Claimed, outcome: Outcome, log: Logger): Promise<void> {
+  const error = 'error' in outcome ? outcome.error : null
+  try {
+    const [settled] = await db.query<{ state: string | null }>(
+      'select sambatan.settle_delivery($1, $2, $3, $4, $5, $6) as state',
+      [
+        delivery.id,
+        delivery.attempts,
+        outcome.outcome,
+        error,
+        'reference' in outcome ? outcome.reference : null,
+        'notBefore' in outcome ? outcome.notBefore : null,
+      ],
+    )
+    if (settled?.state === 'dead') {
+      log.error({ channel: channel.name, delivery: delivery.id, error }, 'a notification was given up: see dead letters')
+    }
+  } catch (cause) {
+    // It is tried again when its claim ends.
+    if (!isUnavailable(cause)) throw cause
+  }
+}

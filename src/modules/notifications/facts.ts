@@ -1,0 +1,142 @@
+/** What a notification is about, as it stands when it is told. */
+import { type Kysely, sql } from 'kysely'
+import type { DB } from '../../db/index.ts'
+import type { Language } from '../../kernel/language.ts'
+import { type CampaignStatus, campaignStatus, type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
+
+export interface Facts {
+  id: number
+  kind: string
+  event_id: number
+  /** How many events it counts, and what they came to; of a digest alone. */
+  events: number
+  quantity: number
+  amount: number
+  read_at: Date | null
+  created_at: Date
+  updated_at: Date
+  /** Of the event: of a digest its first. */
+  metadata: Record<string, unknown>
+  happened_at: Date
+  reader: { id: string; name: string; email: string | null; language: Language }
+  campaign: {
+    id: string
+    slug: string
+    title: string
+    status: CampaignStatus
+    settling: boolean
+    currency: string
+    price_per_slot: number
+    total_slots: number
+    minimum_slots: number
+    /** Those that count: until its end the taken ones, afterwards those it ended with. */
+    taken: number
+    deadline: Date
+    seller_name: string | null
+  }
+  /** The reader's own orders that it is about. */
+  order: {
+    /** Null: there are several. */
+    id: string | null
+    status: ParticipationStatus | null
+    quantity: number
+    amount: number
+    hold_expires_at: Date | null
+  }
+}
+
+interface Row {
+  id: number
+  kind: string
+  event_id: number
+  events: number
+  quantity: number
+  amount: number
+  read_at: Date | null
+  created_at: Date
+  updated_at: Date
+  metadata: Record<string, unknown>
+  happened_at: Date
+  person_id: string
+  person_name: string
+  email: string | null
+  locale: Language
+  campaign_id: string
+  slug: string
+  title: string
+  status: string
+  settling: boolean
+  currency: string
+  price_per_slot: number
+  total_slots: number
+  minimum_slots: number
+  taken: number
+  deadline: Date
+  seller_name: string | null
+  order_ids: string[] | null
+  order_status: string | null
+  order_quantity: number | null
+  order_amount: number | null
+  hold_expires_at: Date | null
+}
+
+/** The facts of some notifications, in the order of their events. One whose campaign or reader is gone is left out. */
+export async function loadFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]> {
+  const { rows } = await sql<Row>`
+    select n.id, n.kind, n.event_id, n.events, n.quantity, n.amount, n.read_at, n.created_at, n.updated_at,
+      e.metadata, e.created_at as happened_at,
+      reader.id as person_id, reader.name as person_name, reader.email, reader.locale,
+      c.id as campaign_id, c.slug, c.title, c.status, c.settling_since is not null as settling, c.currency, c.price_per_slot,
+      c.total_slots, c.minimum_slots, coalesce(c.closed_slots, c.filled_slots) as taken, c.deadline,
+      nullif(seller.name, '') as seller_name,
+      own.ids as order_ids, own.status as order_status, own.quantity as order_quantity, own.amount as order_amount,
+      own.hold_expires_at
+    from sambatan.notifications n
+    join sambatan.audit_logs e on e.id = n.event_id
+    join sambatan.people reader on reader.id = n.person_id
+    join sambatan.campaigns c on c.id = n.campaign_id
+    left join sambatan.people seller on seller.id = c.seller_id
+    left join lateral (
+      select array_agg(p.id) as ids, min(p.status::text) as status, sum(p.quantity)::int as quantity,
+        sum(p.amount)::bigint as amount, min(p.hold_expires_at) as hold_expires_at
+      from sambatan.participants p
+      where p.campaign_id = n.campaign_id and p.user_id = n.person_id
+        and case when n.participant_id is not null then p.id = n.participant_id
+          -- What had ended before is not what this is about.
+          else p.ended_at is null or p.ended_at >= e.created_at end
+    ) own on true
+    where n.id = any (${ids}::bigint[])
+    order by n.event_id, n.id`.execute(db)
+  return rows.map(factsOf)
+}
+
+function factsOf(row: Row): Facts {
+  const { id, kind, event_id, events, read_at, created_at, updated_at, metadata, happened_at } = row
+  return {
+    ...{ id, kind, event_id, events, read_at, created_at, updated_at, metadata, happened_at },
+    quantity: Number(row.quantity),
+    amount: Number(row.amount),
+    reader: { id: row.person_id, name: row.person_name, email: row.email, language: row.locale },
+    campaign: {
+      id: row.campaign_id,
+      slug: row.slug,
+      title: row.title,
+      status: campaignStatus.toApi(row.status as never),
+      settling: row.settling,
+      currency: row.currency,
+      price_per_slot: Number(row.price_per_slot),
+      total_slots: row.total_slots,
+      minimum_slots: row.minimum_slots,
+      taken: row.taken,
+      deadline: row.deadline,
+      seller_name: row.seller_name,
+    },
+    order: {
+      id: row.order_ids?.length === 1 ? row.order_ids[0]! : null,
+      status: row.order_status === null ? null : participationStatus.toApi(row.order_status as never),
+      quantity: Number(row.order_quantity ?? 0),
+      amount: Number(row.order_amount ?? 0),
+      hold_expires_at: row.hold_expires_at,
+    },
+  }
+}

@@ -1,0 +1,20 @@
+/** What an entry of the catalogue of notifications says. Who gets it, and by what, is its row in sambatan.notification_kinds. */
+import type { Facts } from '../facts.ts'
+
+/** Where a notification leads. */
+export type Lead = 'order' | 'sale' | 'campaign' | 'changes'
+
+export interface KindDefinition {
+  /**
+   * The texts after `notice_`, a paragraph each; its title is `notice_<kind>_title`. Unset: `<kind>_text`. What a text needs is what
+   * `vocabulary` gives.
+   */
+  texts?: (facts: Facts) => string[]
+  leadsTo: Lead
+  /** Whether it is still true; what has become untrue is not sent, and stays in the inbox as what happened. Unset: for ever. */
+  isTrue?: (facts: Facts) => boolean
+}
+
+export const isOpen = ({ campaign }: Facts): boolean =>
+  !campaign.settling && (campaign.status === 'active' || campaign.status === 'full')
+export const isLive = ({ order }: Facts): boolean => order.status === 'reserved' || order.status === 'confirmed'
