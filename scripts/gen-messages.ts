@@ -7,7 +7,19 @@ import { countedIn, type Message, namedIn } from '../src/kernel/message-format.t
 import { emit, ROOT } from './generated.ts'
 
 /** Those of `messages/<language>` that the server reads; pages compile theirs, among which are the first four. */
-const areas = ['statuses', 'events', 'terms', 'operator', 'problems', 'validation', 'mail', 'files', 'images', 'audit', 'notices']
+const areas = [
+  'statuses',
+  'events',
+  'terms',
+  'operator',
+  'problems',
+  'validation',
+  'mail',
+  'files',
+  'images',
+  'audit',
+  'notices',
+]
 const languages = ['id', 'en']
 
 const catalogueOf = (language: string, area: string) =>

@@ -32,6 +32,7 @@ const order = [
   'participations',
   'people',
   'lifecycle',
+  'notifications',
   'insights',
   'live',
 ]

@@ -1,7 +1,7 @@
 -- Reaching people and other systems: what an event becomes for whoever is told of it. Everything here is written by fan_out, in the
 -- transaction that forgets the event, and delivered by workers, row by row.
 
--- A kind of notification: which event it follows, who gets it, and how. A new kind is a row here and a file in
+-- A kind of notification: which event it follows, who gets it, and how. A new kind is a row here and an entry in
 -- src/modules/notifications/kinds. `place`: of two kinds that tell one person of one event, the first does. `condition`: of the
 -- event `e` and its campaign `c`; null: always. `channels`: beside the inbox, where the person can be reached and wants to be.
 -- `urgent`: does not wait for the morning. `digest`: many become one row, and one letter, for a person and a campaign.

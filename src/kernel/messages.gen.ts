@@ -965,7 +965,7 @@ export interface Messages {
   notice_receipt_undone_title: { campaign: MessageValue }
   notice_receipt_undone_text: { quantity: number; seller: MessageValue }
   notice_completed_title: { campaign: MessageValue }
-  notice_completed_text: { amount: MessageValue; goal: MessageValue; quantity: number; seller: MessageValue; taken: MessageValue; total: MessageValue }
+  notice_completed_text: { amount: MessageValue; goal: MessageValue; quantity: number; seller: MessageValue; taken: MessageValue }
   notice_failed_title: { campaign: MessageValue }
   notice_failed_text: { goal: MessageValue; quantity: number; seller: MessageValue; taken: MessageValue }
   notice_cancelled_title: { campaign: MessageValue }

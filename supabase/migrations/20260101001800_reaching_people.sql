@@ -4,7 +4,7 @@
 -- Reaching people and other systems: what an event becomes for whoever is told of it. Everything here is written by fan_out, in the
 -- transaction that forgets the event, and delivered by workers, row by row.
 
--- A kind of notification: which event it follows, who gets it, and how. A new kind is a row here and a file in
+-- A kind of notification: which event it follows, who gets it, and how. A new kind is a row here and an entry in
 -- src/modules/notifications/kinds. `place`: of two kinds that tell one person of one event, the first does. `condition`: of the
 -- event `e` and its campaign `c`; null: always. `channels`: beside the inbox, where the person can be reached and wants to be.
 -- `urgent`: does not wait for the morning. `digest`: many become one row, and one letter, for a person and a campaign.
@@ -239,4 +239,4 @@ alter table sambatan.webhook_attempts enable row level security;
 alter table sambatan.fan_out_state enable row level security;
 
 insert into sambatan.schema_migrations (version, name, sha256, breaking)
-values (18, '0018_reaching_people', '67cbfbb99bb386e019493075cf83e08c0249b669e66bb1ed0f2465cff397909a', false);
+values (18, '0018_reaching_people', '53db49326ffdc34ca04d954ce1f0a33084d006f3c30f8a78b5d7097196a78455', false);

@@ -1,7 +1,7 @@
 /** What a notification says, once for all channels, in the language of its reader. */
 import type { Language } from '../../kernel/language.ts'
-import { type MessageKey, render, say } from '../../kernel/messages.ts'
 import type { MessageValue } from '../../kernel/message-format.ts'
+import { type MessageKey, render, say } from '../../kernel/messages.ts'
 import { writtenMoney, writtenTime } from '../../kernel/written.ts'
 import type { Facts } from './facts.ts'
 import type { Lead } from './kinds/define.ts'
@@ -71,7 +71,10 @@ function table(facts: Facts, language: Language, words: Record<string, MessageVa
   )
 }
 
-function actionOf(lead: Lead, { order }: Facts): 'notice_open_order' | 'notice_open_orders' | 'notice_open_sale' | 'notice_open_campaign' | 'notice_open_changes' {
+function actionOf(
+  lead: Lead,
+  { order }: Facts,
+): 'notice_open_order' | 'notice_open_orders' | 'notice_open_sale' | 'notice_open_campaign' | 'notice_open_changes' {
   if (lead === 'order') return order.id === null ? 'notice_open_orders' : 'notice_open_order'
   return `notice_open_${lead}`
 }

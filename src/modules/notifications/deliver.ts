@@ -84,7 +84,9 @@ async function topicsWanted(db: Database, channel: ChannelName, ids: number[]): 
     join sambatan.people p on p.id = n.person_id and p.erased_at is null and sambatan.is_reachable(p, ${channel})
     where n.id = any (${ids}::bigint[]) and not exists (
       select from sambatan.notification_preferences w
-      where w.person_id = n.person_id and w.topic = k.topic and w.channel = ${channel} and not w.wanted)`.execute(db.read)
+      where w.person_id = n.person_id and w.topic = k.topic and w.channel = ${channel} and not w.wanted)`.execute(
+    db.read,
+  )
   return new Map(rows.map(({ id, topic }) => [id, topic]))
 }
 
@@ -122,7 +124,10 @@ async function settle(db: Database, channel: Channel, delivery: Claimed, outcome
       ],
     )
     if (settled?.state === 'dead') {
-      log.error({ channel: channel.name, delivery: delivery.id, error }, 'a notification was given up: see dead letters')
+      log.error(
+        { channel: channel.name, delivery: delivery.id, error },
+        'a notification was given up: see dead letters',
+      )
     }
   } catch (cause) {
     // It is tried again when its claim ends.

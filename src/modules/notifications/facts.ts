@@ -2,7 +2,12 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import type { Language } from '../../kernel/language.ts'
-import { type CampaignStatus, campaignStatus, type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
+import {
+  type CampaignStatus,
+  campaignStatus,
+  type ParticipationStatus,
+  participationStatus,
+} from '../../kernel/status.ts'
 
 export interface Facts {
   id: number

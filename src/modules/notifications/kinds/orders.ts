@@ -8,7 +8,10 @@ export const orderKinds = {
     isTrue: isLive,
   },
   order_changed: { leadsTo: 'order', isTrue: isLive },
-  order_confirmed: { leadsTo: 'order', isTrue: ({ order }) => order.status === 'confirmed' || order.status === 'fulfilled' },
+  order_confirmed: {
+    leadsTo: 'order',
+    isTrue: ({ order }) => order.status === 'confirmed' || order.status === 'fulfilled',
+  },
   order_cancelled: { leadsTo: 'order' },
   left_out: { leadsTo: 'order' },
   hold_expired: { leadsTo: 'order' },

@@ -1,0 +1,12 @@
+/** What people are told: kinds, words, and how they go out. Who is told of what is decided in SQL (sql/functions/notifications). */
+export { type Content, contentOf } from './content.ts'
+export {
+  type Channel,
+  type ChannelName,
+  deliverAll,
+  deliverOnce,
+  type Outcome,
+  type Outgoing,
+} from './deliver.ts'
+export { type Facts, loadFacts } from './facts.ts'
+export { kindNames, type NotificationKind } from './kinds/index.ts'

@@ -1,0 +1,176 @@
+/** What people are told, and how it is carried to them. */
+import { expect, it } from 'vitest'
+import type { Database } from '../../src/db/index.ts'
+import { relayOnce } from '../../src/jobs/outbox-relay.ts'
+import { uuidv7 } from '../../src/kernel/ids.ts'
+import { languages } from '../../src/kernel/language.ts'
+import {
+  type Channel,
+  contentOf,
+  deliverAll,
+  kindNames,
+  loadFacts,
+  type Outcome,
+  type Outgoing,
+} from '../../src/modules/notifications/index.ts'
+import { advanceClock } from '../support/clock.ts'
+import { onEachDatabase } from '../support/databases.ts'
+import { hours, joined, makeCampaign, runPasses } from '../support/engine.ts'
+import { silentLog } from '../support/log.ts'
+
+async function relay(db: Database): Promise<void> {
+  while ((await relayOnce(db, silentLog)) > 0);
+}
+
+/** Somebody with a verified address and a name. */
+async function person(db: Database, name: string): Promise<string> {
+  const id = `${name}-${uuidv7()}`
+  await db.query(
+    `insert into sambatan.people (id, origin, name, email, email_verified, locale, created_at, updated_at)
+    values ($1, 'token', $2, $3, true, 'en', now(), now())`,
+    [id, name, `${id.toLowerCase()}@example.com`],
+  )
+  return id
+}
+
+/** A channel that keeps what it is given, and answers as told. */
+function channel(answer: (outgoing: Outgoing) => Outcome = () => ({ outcome: 'sent' })) {
+  const sent: Outgoing[] = []
+  const email: Channel = {
+    name: 'email',
+    send(outgoing) {
+      sent.push(outgoing)
+      return Promise.resolve(answer(outgoing))
+    },
+  }
+  return { email, sent, to: (id: string) => sent.filter(({ facts }) => facts.reader.id === id) }
+}
+
+const states = (db: Database, id: string) =>
+  db.query<{ kind: string; state: string; last_error: string | null }>(
+    `select n.kind, d.state, d.last_error from sambatan.notification_deliveries d
+    join sambatan.notifications n on n.id = d.notification_id where d.person_id = $1 order by d.event_id, d.id`,
+    [id],
+  )
+
+onEachDatabase('notifications', (test) => {
+  it('are of the kinds that the database knows, and no other', async () => {
+    const rows = await test.db.query<{ kind: string }>('select kind from sambatan.notification_kinds')
+    expect(rows.map(({ kind }) => kind).sort()).toEqual([...kindNames].sort())
+  })
+
+  it.each(kindNames)('%s has words in each language, whatever its campaign has', async (kind) => {
+    const [seller, buyer] = [await person(test.db, 'Rani'), await person(test.db, 'Budi')]
+    const { id } = await makeCampaign(test.db, { seller_id: seller, hold_minutes: 60 })
+    await joined(test.db, id, { user_id: buyer, quantity: 2 })
+    await relay(test.db)
+    const [row] = await test.db.query<{ id: number }>(
+      `update sambatan.notifications set kind = $2 where person_id = $1 returning id`,
+      [buyer, kind],
+    )
+    const [facts] = await loadFacts(test.db.read, [row!.id])
+    for (const metadata of [
+      {},
+      {
+        reason: 'Bahan habis',
+        leave_until: '2026-12-05T10:00:00Z',
+        old_deadline: '2026-12-05T10:00:00Z',
+        new_deadline: '2026-12-06T10:00:00Z',
+        settles_until: '2026-12-06T10:00:00Z',
+        slots_reserved: 2,
+      },
+    ]) {
+      for (const language of languages) {
+        const content = contentOf({ ...facts!, metadata }, language)
+        const said = [content.title, ...content.paragraphs, content.action.label].join('\n')
+        expect(said).toContain(facts!.campaign.title)
+        expect(said).not.toMatch(/[{}]|undefined|null|NaN/)
+        expect(content.paragraphs.length).toBeGreaterThan(0)
+        expect(content.action.path).toMatch(/^\/(me|sell|c)\b/)
+      }
+    }
+  })
+
+  it('are carried once, in the order of what happened', async () => {
+    const buyer = await person(test.db, 'Budi')
+    const { id } = await makeCampaign(test.db, { total_slots: 1 })
+    await joined(test.db, id, { user_id: buyer })
+    await runPasses(test.db)
+    await relay(test.db)
+    const { email, to } = channel()
+    await deliverAll(test.db, email, silentLog)
+    await advanceClock(test.db, hours(12))
+    await deliverAll(test.db, email, silentLog)
+    // That the last slot was taken is not true any more when the campaign has succeeded.
+    expect(to(buyer).map(({ facts }) => facts.kind)).toEqual(['joined', 'completed'])
+    expect(await states(test.db, buyer)).toMatchObject([
+      { kind: 'joined', state: 'sent' },
+      { kind: 'full', state: 'dropped' },
+      { kind: 'completed', state: 'sent' },
+    ])
+  })
+
+  it('are not sent when they have become untrue, or unwanted, meanwhile', async () => {
+    const [gone, unwilling] = [await person(test.db, 'Sari'), await person(test.db, 'Tono')]
+    const { id } = await makeCampaign(test.db)
+    const order = await joined(test.db, id, { user_id: gone })
+    await joined(test.db, id, { user_id: unwilling })
+    await relay(test.db)
+    await test.db.query('select sambatan.cancel_sambatan_participation($1)', [order])
+    await test.db.query(`insert into sambatan.notification_preferences values ($1, 'orders', 'email', false, now())`, [
+      unwilling,
+    ])
+    const { email, to } = channel()
+    await deliverAll(test.db, email, silentLog)
+    await relay(test.db)
+    await deliverAll(test.db, email, silentLog)
+    expect(to(gone).map(({ facts }) => facts.kind)).toEqual(['order_cancelled'])
+    expect(to(unwilling)).toEqual([])
+    expect(await states(test.db, gone)).toMatchObject([{ state: 'dropped' }, { state: 'sent' }])
+  })
+
+  it('count what came together when a digest goes out, and what comes later is another', async () => {
+    const seller = await person(test.db, 'Rani')
+    const { id } = await makeCampaign(test.db, { seller_id: seller, total_slots: 100, price_per_slot: 50_000 })
+    for (let n = 0; n < 3; n++) await joined(test.db, id, { quantity: 2 })
+    await relay(test.db)
+    const { email, to } = channel()
+    await advanceClock(test.db, hours(12))
+    await deliverAll(test.db, email, silentLog)
+    const [letter] = to(seller)
+    expect(letter!.content.paragraphs[0]).toMatch(
+      /^3 orders have come in: Rp.300,000 together\. Taken so far: 6 of 100/,
+    )
+    await joined(test.db, id)
+    await relay(test.db)
+    await deliverAll(test.db, email, silentLog)
+    expect(to(seller), 'not twice within an hour').toHaveLength(1)
+    await advanceClock(test.db, hours(12))
+    await deliverAll(test.db, email, silentLog)
+    expect(to(seller).map(({ facts }) => facts.events)).toEqual([3, 1])
+  })
+
+  it('are tried again when a channel fails, and lie dead when it refuses for good', async () => {
+    const [later, never] = [await person(test.db, 'Sari'), await person(test.db, 'Tono')]
+    const { id } = await makeCampaign(test.db)
+    await joined(test.db, id, { user_id: later })
+    await joined(test.db, id, { user_id: never })
+    await relay(test.db)
+    let fails = true
+    const { email, to } = channel(({ facts }) => {
+      if (facts.reader.id === never) return { outcome: 'dead', error: '550 no such user' }
+      return fails ? { outcome: 'failed', error: '451 come back later' } : { outcome: 'sent' }
+    })
+    await deliverAll(test.db, email, silentLog)
+    fails = false
+    await deliverAll(test.db, email, silentLog)
+    await advanceClock(test.db, 4_000)
+    await deliverAll(test.db, email, silentLog)
+    await deliverAll(test.db, email, silentLog)
+    expect(to(later)).toHaveLength(2)
+    expect(to(later)[0]!.deliveryId).toBe(to(later)[1]!.deliveryId)
+    expect(to(never)).toHaveLength(1)
+    expect(await states(test.db, later)).toMatchObject([{ state: 'sent' }])
+    expect(await states(test.db, never)).toMatchObject([{ state: 'dead', last_error: '550 no such user' }])
+  })
+})
