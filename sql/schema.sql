@@ -205,42 +205,42 @@ WITH (fillfactor='40');
 -- Name: admission_details(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.admission_details(campaign sambatan.campaigns) RETURNS jsonb
+CREATE FUNCTION sambatan.admission_details(p_campaign sambatan.campaigns) RETURNS jsonb
     LANGUAGE sql STABLE;
 
 --
--- Name: FUNCTION admission_details(campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION admission_details(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.admission_details(campaign sambatan.campaigns) IS 'The parameters of an admission refusal.';
+COMMENT ON FUNCTION sambatan.admission_details(p_campaign sambatan.campaigns) IS 'The parameters of an admission refusal.';
 
 --
 -- Name: admission_refusal(sambatan.campaigns, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.admission_refusal(campaign sambatan.campaigns, at_time timestamp with time zone) RETURNS text
+CREATE FUNCTION sambatan.admission_refusal(p_campaign sambatan.campaigns, p_at_time timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE;
 
 --
--- Name: FUNCTION admission_refusal(campaign sambatan.campaigns, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION admission_refusal(p_campaign sambatan.campaigns, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.admission_refusal(campaign sambatan.campaigns, at_time timestamp with time zone) IS 'The machine word why a campaign takes nobody at a time, or null when it does.';
+COMMENT ON FUNCTION sambatan.admission_refusal(p_campaign sambatan.campaigns, p_at_time timestamp with time zone) IS 'The machine word why a campaign takes nobody at a time, or null when it does.';
 
 --
 -- Name: advance_campaigns(uuid[], timestamp with time zone, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.advance_campaigns(ids uuid[], at_time timestamp with time zone, by_clock_only boolean DEFAULT false) RETURNS SETOF sambatan.transition
+CREATE FUNCTION sambatan.advance_campaigns(p_ids uuid[], p_at_time timestamp with time zone, p_by_clock_only boolean DEFAULT false) RETURNS SETOF sambatan.transition
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 
 --
--- Name: FUNCTION advance_campaigns(ids uuid[], at_time timestamp with time zone, by_clock_only boolean); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION advance_campaigns(p_ids uuid[], p_at_time timestamp with time zone, p_by_clock_only boolean); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.advance_campaigns(ids uuid[], at_time timestamp with time zone, by_clock_only boolean) IS 'Makes every transition that is due at a time for campaigns whose rows the caller has locked.';
+COMMENT ON FUNCTION sambatan.advance_campaigns(p_ids uuid[], p_at_time timestamp with time zone, p_by_clock_only boolean) IS 'Makes every transition that is due at a time for campaigns whose rows the caller has locked.';
 
 --
 -- Name: after_quiet_hours(text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -259,14 +259,14 @@ COMMENT ON FUNCTION sambatan.after_quiet_hours(p_time_zone text, p_at timestamp 
 -- Name: available_slots(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.available_slots(campaign sambatan.campaigns) RETURNS integer
+CREATE FUNCTION sambatan.available_slots(p_campaign sambatan.campaigns) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE;
 
 --
--- Name: FUNCTION available_slots(campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION available_slots(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.available_slots(campaign sambatan.campaigns) IS 'How many slots of a campaign are free.';
+COMMENT ON FUNCTION sambatan.available_slots(p_campaign sambatan.campaigns) IS 'How many slots of a campaign are free.';
 
 --
 -- Name: begin_campaign_photo(uuid, bytea, text, integer[]); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -285,14 +285,14 @@ COMMENT ON FUNCTION sambatan.begin_campaign_photo(p_campaign_id uuid, p_content_
 -- Name: buyer_refusal(sambatan.campaigns, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.buyer_refusal(campaign sambatan.campaigns, user_id text, counted_until timestamp with time zone, at_time timestamp with time zone) RETURNS text
+CREATE FUNCTION sambatan.buyer_refusal(p_campaign sambatan.campaigns, p_user_id text, p_counted_until timestamp with time zone, p_at_time timestamp with time zone) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE;
 
 --
--- Name: FUNCTION buyer_refusal(campaign sambatan.campaigns, user_id text, counted_until timestamp with time zone, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION buyer_refusal(p_campaign sambatan.campaigns, p_user_id text, p_counted_until timestamp with time zone, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.buyer_refusal(campaign sambatan.campaigns, user_id text, counted_until timestamp with time zone, at_time timestamp with time zone) IS 'The machine word why a campaign does not take a buyer at a time, or null when it does; counted_until is hold_counted_until.';
+COMMENT ON FUNCTION sambatan.buyer_refusal(p_campaign sambatan.campaigns, p_user_id text, p_counted_until timestamp with time zone, p_at_time timestamp with time zone) IS 'The machine word why a campaign does not take a buyer at a time, or null when it does; p_counted_until is hold_counted_until.';
 
 --
 -- Name: cancel_sambatan_campaign(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -365,14 +365,14 @@ COMMENT ON FUNCTION sambatan.now() IS 'The clock of the engine, in whole millise
 -- Name: catch_up_campaign(uuid, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.catch_up_campaign(p_campaign_id uuid, at_time timestamp with time zone DEFAULT sambatan.now()) RETURNS boolean
+CREATE FUNCTION sambatan.catch_up_campaign(p_campaign_id uuid, p_at_time timestamp with time zone DEFAULT sambatan.now()) RETURNS boolean
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION catch_up_campaign(p_campaign_id uuid, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION catch_up_campaign(p_campaign_id uuid, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.catch_up_campaign(p_campaign_id uuid, at_time timestamp with time zone) IS 'Makes happen what fell due for one campaign by the clock; true when something was due.';
+COMMENT ON FUNCTION sambatan.catch_up_campaign(p_campaign_id uuid, p_at_time timestamp with time zone) IS 'Makes happen what fell due for one campaign by the clock; true when something was due.';
 
 --
 -- Name: change_sambatan_participation(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -446,29 +446,29 @@ COMMENT ON FUNCTION sambatan.claim_deliveries(p_channel text, p_limit integer, p
 -- Name: close_campaigns(uuid[], sambatan.sambatan_status, text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.close_campaigns(ids uuid[], new_status sambatan.sambatan_status, p_reason text, at_time timestamp with time zone) RETURNS TABLE(campaign_id uuid, old_status sambatan.sambatan_status, detail jsonb)
+CREATE FUNCTION sambatan.close_campaigns(p_ids uuid[], p_new_status sambatan.sambatan_status, p_reason text, p_at_time timestamp with time zone) RETURNS TABLE(campaign_id uuid, old_status sambatan.sambatan_status, detail jsonb)
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 
 --
--- Name: FUNCTION close_campaigns(ids uuid[], new_status sambatan.sambatan_status, p_reason text, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION close_campaigns(p_ids uuid[], p_new_status sambatan.sambatan_status, p_reason text, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.close_campaigns(ids uuid[], new_status sambatan.sambatan_status, p_reason text, at_time timestamp with time zone) IS 'Ends campaigns whose rows the caller has locked: completed, failed or cancelled, with their participants and events.';
+COMMENT ON FUNCTION sambatan.close_campaigns(p_ids uuid[], p_new_status sambatan.sambatan_status, p_reason text, p_at_time timestamp with time zone) IS 'Ends campaigns whose rows the caller has locked: completed, failed or cancelled, with their participants and events.';
 
 --
 -- Name: complete_full_campaigns(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.complete_full_campaigns(ids uuid[], at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+CREATE FUNCTION sambatan.complete_full_campaigns(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
     LANGUAGE sql;
 
 --
--- Name: FUNCTION complete_full_campaigns(ids uuid[], at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION complete_full_campaigns(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.complete_full_campaigns(ids uuid[], at_time timestamp with time zone) IS 'Completes the full ones among campaigns whose rows the caller has locked.';
+COMMENT ON FUNCTION sambatan.complete_full_campaigns(p_ids uuid[], p_at_time timestamp with time zone) IS 'Completes the full ones among campaigns whose rows the caller has locked.';
 
 --
 -- Name: complete_sambatan_campaign(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -541,40 +541,40 @@ COMMENT ON FUNCTION sambatan.count_participants() IS 'Trigger: keeps campaigns.p
 -- Name: counted_slots(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.counted_slots(campaign sambatan.campaigns) RETURNS integer
+CREATE FUNCTION sambatan.counted_slots(p_campaign sambatan.campaigns) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE;
 
 --
--- Name: FUNCTION counted_slots(campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION counted_slots(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.counted_slots(campaign sambatan.campaigns) IS 'How many slots of a campaign are held against its goal.';
+COMMENT ON FUNCTION sambatan.counted_slots(p_campaign sambatan.campaigns) IS 'How many slots of a campaign are held against its goal.';
 
 --
 -- Name: decide_campaigns(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.decide_campaigns(ids uuid[], at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+CREATE FUNCTION sambatan.decide_campaigns(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION decide_campaigns(ids uuid[], at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION decide_campaigns(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.decide_campaigns(ids uuid[], at_time timestamp with time zone) IS 'Settles, completes or fails campaigns whose rows the caller has locked, where their deadline has passed.';
+COMMENT ON FUNCTION sambatan.decide_campaigns(p_ids uuid[], p_at_time timestamp with time zone) IS 'Settles, completes or fails campaigns whose rows the caller has locked, where their deadline has passed.';
 
 --
 -- Name: decide_joins(sambatan.join_request[], sambatan.campaigns, text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.decide_joins(request sambatan.join_request[], campaign sambatan.campaigns, refusal text, at_time timestamp with time zone, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) RETURNS record
+CREATE FUNCTION sambatan.decide_joins(p_request sambatan.join_request[], p_campaign sambatan.campaigns, p_refusal text, p_at_time timestamp with time zone, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) RETURNS record
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION decide_joins(request sambatan.join_request[], campaign sambatan.campaigns, refusal text, at_time timestamp with time zone, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION decide_joins(p_request sambatan.join_request[], p_campaign sambatan.campaigns, p_refusal text, p_at_time timestamp with time zone, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.decide_joins(request sambatan.join_request[], campaign sambatan.campaigns, refusal text, at_time timestamp with time zone, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) IS 'Decides a batch of joins one by one, in order; used where not all of a batch fits.';
+COMMENT ON FUNCTION sambatan.decide_joins(p_request sambatan.join_request[], p_campaign sambatan.campaigns, p_refusal text, p_at_time timestamp with time zone, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) IS 'Decides a batch of joins one by one, in order; used where not all of a batch fits.';
 
 --
 -- Name: notification_kinds; Type: TABLE; Schema: sambatan; Owner: -
@@ -625,20 +625,20 @@ COMMENT ON FUNCTION sambatan.describe_campaign_photo(p_campaign_id uuid, p_photo
 -- Name: displayed_name(text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.displayed_name(name text) RETURNS text
+CREATE FUNCTION sambatan.displayed_name(p_name text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE;
 
 --
--- Name: FUNCTION displayed_name(name text); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION displayed_name(p_name text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.displayed_name(name text) IS 'The name that a seller is shown by; empty where none is.';
+COMMENT ON FUNCTION sambatan.displayed_name(p_name text) IS 'The name that a seller is shown by; empty where none is.';
 
 --
 -- Name: due_campaigns(integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.due_campaigns(batch integer, at_time timestamp with time zone) RETURNS uuid[]
+CREATE FUNCTION sambatan.due_campaigns(p_batch integer, p_at_time timestamp with time zone) RETURNS uuid[]
     LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
     SET enable_bitmapscan TO 'off'
@@ -647,10 +647,10 @@ CREATE FUNCTION sambatan.due_campaigns(batch integer, at_time timestamp with tim
     SET enable_mergejoin TO 'off';
 
 --
--- Name: FUNCTION due_campaigns(batch integer, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION due_campaigns(p_batch integer, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.due_campaigns(batch integer, at_time timestamp with time zone) IS 'The ids of at most `batch` campaigns for which something is due at a time.';
+COMMENT ON FUNCTION sambatan.due_campaigns(p_batch integer, p_at_time timestamp with time zone) IS 'The ids of at most `batch` campaigns for which something is due at a time.';
 
 --
 -- Name: enqueue_outbox(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -721,7 +721,7 @@ COMMENT ON FUNCTION sambatan.erasure_obstacles(p_person_id text) IS 'Live partic
 -- Name: expire_holds(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.expire_holds(ids uuid[], at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+CREATE FUNCTION sambatan.expire_holds(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
@@ -729,10 +729,10 @@ CREATE FUNCTION sambatan.expire_holds(ids uuid[], at_time timestamp with time zo
     SET enable_mergejoin TO 'off';
 
 --
--- Name: FUNCTION expire_holds(ids uuid[], at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION expire_holds(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.expire_holds(ids uuid[], at_time timestamp with time zone) IS 'Cancels reserved participations whose hold has expired, for campaigns whose rows the caller has locked.';
+COMMENT ON FUNCTION sambatan.expire_holds(p_ids uuid[], p_at_time timestamp with time zone) IS 'Cancels reserved participations whose hold has expired, for campaigns whose rows the caller has locked.';
 
 --
 -- Name: extend_sambatan_campaign(uuid, timestamp with time zone, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -751,14 +751,14 @@ COMMENT ON FUNCTION sambatan.extend_sambatan_campaign(campaign_id uuid, new_dead
 -- Name: extensions_left(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.extensions_left(campaign sambatan.campaigns) RETURNS integer
+CREATE FUNCTION sambatan.extensions_left(p_campaign sambatan.campaigns) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE;
 
 --
--- Name: FUNCTION extensions_left(campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION extensions_left(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.extensions_left(campaign sambatan.campaigns) IS 'How often its seller may still extend a campaign.';
+COMMENT ON FUNCTION sambatan.extensions_left(p_campaign sambatan.campaigns) IS 'How often its seller may still extend a campaign.';
 
 --
 -- Name: fail_sambatan_campaign(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -842,14 +842,14 @@ COMMENT ON FUNCTION sambatan.find_sessions(p_tokens text[], p_renew_before inter
 -- Name: folded(text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.folded(written text) RETURNS text
+CREATE FUNCTION sambatan.folded(p_written text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE;
 
 --
--- Name: FUNCTION folded(written text); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION folded(p_written text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.folded(written text) IS 'A text as it is searched: lower case, without accents, in words.';
+COMMENT ON FUNCTION sambatan.folded(p_written text) IS 'A text as it is searched: lower case, without accents, in words.';
 
 --
 -- Name: fulfil_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -894,14 +894,14 @@ COMMENT ON FUNCTION sambatan.get_sambatan_campaign_progress(campaign_id uuid) IS
 -- Name: give_back_slots(uuid, integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.give_back_slots(p_campaign_id uuid, p_slots integer, at_time timestamp with time zone) RETURNS sambatan.campaigns
+CREATE FUNCTION sambatan.give_back_slots(p_campaign_id uuid, p_slots integer, p_at_time timestamp with time zone) RETURNS sambatan.campaigns
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION give_back_slots(p_campaign_id uuid, p_slots integer, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION give_back_slots(p_campaign_id uuid, p_slots integer, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.give_back_slots(p_campaign_id uuid, p_slots integer, at_time timestamp with time zone) IS 'Returns slots to a campaign whose row the caller has locked; a locked campaign turns active, with its audit event.';
+COMMENT ON FUNCTION sambatan.give_back_slots(p_campaign_id uuid, p_slots integer, p_at_time timestamp with time zone) IS 'Returns slots to a campaign whose row the caller has locked; a locked campaign turns active, with its audit event.';
 
 --
 -- Name: guard_campaign_transition(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -946,27 +946,27 @@ COMMENT ON FUNCTION sambatan.hold_counted_until(p_campaign_id uuid, p_user_id te
 -- Name: hold_end(sambatan.campaigns, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.hold_end(campaign sambatan.campaigns, hold_expires_at timestamp with time zone) RETURNS timestamp with time zone
+CREATE FUNCTION sambatan.hold_end(p_campaign sambatan.campaigns, p_hold_expires_at timestamp with time zone) RETURNS timestamp with time zone
     LANGUAGE sql IMMUTABLE PARALLEL SAFE;
 
 --
--- Name: FUNCTION hold_end(campaign sambatan.campaigns, hold_expires_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION hold_end(p_campaign sambatan.campaigns, p_hold_expires_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.hold_end(campaign sambatan.campaigns, hold_expires_at timestamp with time zone) IS 'When a reservation ends by itself in a campaign as it stands; null: never.';
+COMMENT ON FUNCTION sambatan.hold_end(p_campaign sambatan.campaigns, p_hold_expires_at timestamp with time zone) IS 'When a reservation ends by itself in a campaign as it stands; null: never.';
 
 --
 -- Name: hold_limit(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.hold_limit(campaign sambatan.campaigns) RETURNS timestamp with time zone
+CREATE FUNCTION sambatan.hold_limit(p_campaign sambatan.campaigns) RETURNS timestamp with time zone
     LANGUAGE sql IMMUTABLE PARALLEL SAFE;
 
 --
--- Name: FUNCTION hold_limit(campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION hold_limit(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.hold_limit(campaign sambatan.campaigns) IS 'The latest end of a hold that may still lapse in a campaign as it stands.';
+COMMENT ON FUNCTION sambatan.hold_limit(p_campaign sambatan.campaigns) IS 'The latest end of a hold that may still lapse in a campaign as it stands.';
 
 --
 -- Name: index_added_campaigns(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -985,7 +985,7 @@ COMMENT ON FUNCTION sambatan.index_added_campaigns() IS 'Trigger: new campaigns 
 -- Name: index_campaigns(uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.index_campaigns(ids uuid[]) RETURNS void
+CREATE FUNCTION sambatan.index_campaigns(p_ids uuid[]) RETURNS void
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
@@ -993,10 +993,10 @@ CREATE FUNCTION sambatan.index_campaigns(ids uuid[]) RETURNS void
     SET jit TO 'off';
 
 --
--- Name: FUNCTION index_campaigns(ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION index_campaigns(p_ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.index_campaigns(ids uuid[]) IS 'Writes what campaigns are found by.';
+COMMENT ON FUNCTION sambatan.index_campaigns(p_ids uuid[]) IS 'Writes what campaigns are found by.';
 
 --
 -- Name: index_changed_campaign(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1015,20 +1015,20 @@ COMMENT ON FUNCTION sambatan.index_changed_campaign() IS 'Trigger: a campaign is
 -- Name: index_later(text, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.index_later(kind text, id text) RETURNS void
+CREATE FUNCTION sambatan.index_later(p_kind text, p_id text) RETURNS void
     LANGUAGE sql;
 
 --
--- Name: FUNCTION index_later(kind text, id text); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION index_later(p_kind text, p_id text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.index_later(kind text, id text) IS 'Leaves the campaigns of a product or seller to `index_renamed`.';
+COMMENT ON FUNCTION sambatan.index_later(p_kind text, p_id text) IS 'Leaves the campaigns of a product or seller to `index_renamed`.';
 
 --
 -- Name: index_names(uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.index_names(ids uuid[]) RETURNS void
+CREATE FUNCTION sambatan.index_names(p_ids uuid[]) RETURNS void
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
@@ -1036,10 +1036,10 @@ CREATE FUNCTION sambatan.index_names(ids uuid[]) RETURNS void
     SET jit TO 'off';
 
 --
--- Name: FUNCTION index_names(ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION index_names(p_ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.index_names(ids uuid[]) IS 'Campaigns are found by the names that their products and sellers have now.';
+COMMENT ON FUNCTION sambatan.index_names(p_ids uuid[]) IS 'Campaigns are found by the names that their products and sellers have now.';
 
 --
 -- Name: index_product_name(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1062,16 +1062,16 @@ COMMENT ON FUNCTION sambatan.index_product_name() IS 'Trigger: campaigns are fou
 -- Name: index_renamed(integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.index_renamed(rows_max integer) RETURNS boolean
+CREATE FUNCTION sambatan.index_renamed(p_rows_max integer) RETURNS boolean
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 
 --
--- Name: FUNCTION index_renamed(rows_max integer); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION index_renamed(p_rows_max integer); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.index_renamed(rows_max integer) IS 'Goes on with the campaigns that a renaming has left for later.';
+COMMENT ON FUNCTION sambatan.index_renamed(p_rows_max integer) IS 'Goes on with the campaigns that a renaming has left for later.';
 
 --
 -- Name: index_seller_name(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1094,27 +1094,27 @@ COMMENT ON FUNCTION sambatan.index_seller_name() IS 'Trigger: campaigns are foun
 -- Name: is_failing(uuid, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.is_failing(p_campaign_id uuid, at_time timestamp with time zone) RETURNS boolean
+CREATE FUNCTION sambatan.is_failing(p_campaign_id uuid, p_at_time timestamp with time zone) RETURNS boolean
     LANGUAGE sql STABLE;
 
 --
--- Name: FUNCTION is_failing(p_campaign_id uuid, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION is_failing(p_campaign_id uuid, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.is_failing(p_campaign_id uuid, at_time timestamp with time zone) IS 'Whether a campaign is passed over after a failed transition.';
+COMMENT ON FUNCTION sambatan.is_failing(p_campaign_id uuid, p_at_time timestamp with time zone) IS 'Whether a campaign is passed over after a failed transition.';
 
 --
 -- Name: is_live(sambatan.sambatan_participant_status); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.is_live(status sambatan.sambatan_participant_status) RETURNS boolean
+CREATE FUNCTION sambatan.is_live(p_status sambatan.sambatan_participant_status) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE;
 
 --
--- Name: FUNCTION is_live(status sambatan.sambatan_participant_status); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION is_live(p_status sambatan.sambatan_participant_status); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.is_live(status sambatan.sambatan_participant_status) IS 'Whether a participation of this status holds slots: reserved, confirmed or fulfilled.';
+COMMENT ON FUNCTION sambatan.is_live(p_status sambatan.sambatan_participant_status) IS 'Whether a participation of this status holds slots: reserved, confirmed or fulfilled.';
 
 --
 -- Name: people; Type: TABLE; Schema: sambatan; Owner: -
@@ -1166,14 +1166,14 @@ COMMENT ON FUNCTION sambatan.is_reachable(p_person sambatan.people, p_channel te
 -- Name: is_reserved_id(text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.is_reserved_id(id text) RETURNS boolean
+CREATE FUNCTION sambatan.is_reserved_id(p_id text) RETURNS boolean
     LANGUAGE sql IMMUTABLE;
 
 --
--- Name: FUNCTION is_reserved_id(id text); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION is_reserved_id(p_id text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.is_reserved_id(id text) IS 'Whether an id begins as those of machines and guests do, so that no person may bear it.';
+COMMENT ON FUNCTION sambatan.is_reserved_id(p_id text) IS 'Whether an id begins as those of machines and guests do, so that no person may bear it.';
 
 --
 -- Name: is_worded(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1209,14 +1209,14 @@ COMMENT ON FUNCTION sambatan.join_sambatan_campaigns(requests jsonb) IS 'Joins o
 -- Name: keep_campaign_wording(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.keep_campaign_wording(c sambatan.campaigns) RETURNS timestamp with time zone
+CREATE FUNCTION sambatan.keep_campaign_wording(p_campaign sambatan.campaigns) RETURNS timestamp with time zone
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION keep_campaign_wording(c sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION keep_campaign_wording(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.keep_campaign_wording(c sambatan.campaigns) IS 'Keeps the words and photos of a campaign that are about to change, if somebody joined while they stood.';
+COMMENT ON FUNCTION sambatan.keep_campaign_wording(p_campaign sambatan.campaigns) IS 'Keeps the words and photos of a campaign that are about to change, if somebody joined while they stood.';
 
 --
 -- Name: keep_due(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1287,14 +1287,14 @@ COMMENT ON FUNCTION sambatan.latest_deadline() IS 'The furthest deadline that a 
 -- Name: latest_extension(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.latest_extension(campaign sambatan.campaigns) RETURNS timestamp with time zone
+CREATE FUNCTION sambatan.latest_extension(p_campaign sambatan.campaigns) RETURNS timestamp with time zone
     LANGUAGE sql IMMUTABLE;
 
 --
--- Name: FUNCTION latest_extension(campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION latest_extension(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.latest_extension(campaign sambatan.campaigns) IS 'How far its seller may move a campaign''s deadline: 60 days after the first one.';
+COMMENT ON FUNCTION sambatan.latest_extension(p_campaign sambatan.campaigns) IS 'How far its seller may move a campaign''s deadline: 60 days after the first one.';
 
 --
 -- Name: lock_campaign(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1339,7 +1339,7 @@ COMMENT ON FUNCTION sambatan.lock_campaign_now(p_campaign_id uuid) IS 'Locks a c
 -- Name: lock_due_campaigns(integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.lock_due_campaigns(batch integer, at_time timestamp with time zone) RETURNS uuid[]
+CREATE FUNCTION sambatan.lock_due_campaigns(p_batch integer, p_at_time timestamp with time zone) RETURNS uuid[]
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
@@ -1347,10 +1347,10 @@ CREATE FUNCTION sambatan.lock_due_campaigns(batch integer, at_time timestamp wit
     SET enable_mergejoin TO 'off';
 
 --
--- Name: FUNCTION lock_due_campaigns(batch integer, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION lock_due_campaigns(p_batch integer, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.lock_due_campaigns(batch integer, at_time timestamp with time zone) IS 'Locks the campaigns for which something is due, without waiting for any.';
+COMMENT ON FUNCTION sambatan.lock_due_campaigns(p_batch integer, p_at_time timestamp with time zone) IS 'Locks the campaigns for which something is due, without waiting for any.';
 
 --
 -- Name: lock_participation(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1369,14 +1369,14 @@ COMMENT ON FUNCTION sambatan.lock_participation(p_participation_id uuid) IS 'Loc
 -- Name: may_leave_until(sambatan.participants, sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.may_leave_until(participation sambatan.participants, campaign sambatan.campaigns) RETURNS timestamp with time zone
+CREATE FUNCTION sambatan.may_leave_until(p_participation sambatan.participants, p_campaign sambatan.campaigns) RETURNS timestamp with time zone
     LANGUAGE sql IMMUTABLE PARALLEL SAFE;
 
 --
--- Name: FUNCTION may_leave_until(participation sambatan.participants, campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION may_leave_until(p_participation sambatan.participants, p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.may_leave_until(participation sambatan.participants, campaign sambatan.campaigns) IS 'Until when a buyer may leave although confirmed, because the deadline was moved; null where there is no such right.';
+COMMENT ON FUNCTION sambatan.may_leave_until(p_participation sambatan.participants, p_campaign sambatan.campaigns) IS 'Until when a buyer may leave although confirmed, because the deadline was moved; null where there is no such right.';
 
 --
 -- Name: move_many(uuid, uuid[], sambatan.sambatan_participant_status, sambatan.sambatan_participant_status, text, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1397,20 +1397,20 @@ COMMENT ON FUNCTION sambatan.move_many(p_campaign_id uuid, p_ids uuid[], p_from 
 -- Name: move_participation(sambatan.participants, sambatan.sambatan_participant_status, text, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.move_participation(participation sambatan.participants, new_status sambatan.sambatan_participant_status, p_event text, p_reason text) RETURNS sambatan.participants
+CREATE FUNCTION sambatan.move_participation(p_participation sambatan.participants, p_new_status sambatan.sambatan_participant_status, p_event text, p_reason text) RETURNS sambatan.participants
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION move_participation(participation sambatan.participants, new_status sambatan.sambatan_participant_status, p_event text, p_reason text); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION move_participation(p_participation sambatan.participants, p_new_status sambatan.sambatan_participant_status, p_event text, p_reason text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.move_participation(participation sambatan.participants, new_status sambatan.sambatan_participant_status, p_event text, p_reason text) IS 'Moves a locked participation to a new status, with its slots and its audit event.';
+COMMENT ON FUNCTION sambatan.move_participation(p_participation sambatan.participants, p_new_status sambatan.sambatan_participant_status, p_event text, p_reason text) IS 'Moves a locked participation to a new status, with its slots and its audit event.';
 
 --
 -- Name: move_participations(uuid[], sambatan.sambatan_participant_status, text, jsonb, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.move_participations(p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, at_time timestamp with time zone) RETURNS SETOF sambatan.participants
+CREATE FUNCTION sambatan.move_participations(p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, p_at_time timestamp with time zone) RETURNS SETOF sambatan.participants
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
@@ -1418,10 +1418,10 @@ CREATE FUNCTION sambatan.move_participations(p_ids uuid[], p_to sambatan.sambata
     SET enable_mergejoin TO 'off';
 
 --
--- Name: FUNCTION move_participations(p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION move_participations(p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.move_participations(p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, at_time timestamp with time zone) IS 'Moves participations to a status, each with its event: the one writer of a participation''s status.';
+COMMENT ON FUNCTION sambatan.move_participations(p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, p_at_time timestamp with time zone) IS 'Moves participations to a status, each with its event: the one writer of a participation''s status.';
 
 --
 -- Name: next_attempt(integer, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1472,14 +1472,14 @@ COMMENT ON FUNCTION sambatan.next_sambatan_due_at() IS 'The earliest time at whi
 -- Name: open_campaigns(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.open_campaigns(ids uuid[], at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+CREATE FUNCTION sambatan.open_campaigns(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
     LANGUAGE sql;
 
 --
--- Name: FUNCTION open_campaigns(ids uuid[], at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION open_campaigns(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.open_campaigns(ids uuid[], at_time timestamp with time zone) IS 'Opens the scheduled ones among campaigns whose rows the caller has locked, where their time has come.';
+COMMENT ON FUNCTION sambatan.open_campaigns(p_ids uuid[], p_at_time timestamp with time zone) IS 'Opens the scheduled ones among campaigns whose rows the caller has locked, where their time has come.';
 
 --
 -- Name: order_campaign_photos(uuid, uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1498,14 +1498,14 @@ COMMENT ON FUNCTION sambatan.order_campaign_photos(p_campaign_id uuid, p_ids uui
 -- Name: pass_verdict(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.pass_verdict(ids uuid[], at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+CREATE FUNCTION sambatan.pass_verdict(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION pass_verdict(ids uuid[], at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION pass_verdict(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.pass_verdict(ids uuid[], at_time timestamp with time zone) IS 'Completes or fails campaigns whose rows the caller has locked, by the slots that count against their goal.';
+COMMENT ON FUNCTION sambatan.pass_verdict(p_ids uuid[], p_at_time timestamp with time zone) IS 'Completes or fails campaigns whose rows the caller has locked, by the slots that count against their goal.';
 
 --
 -- Name: phone_endings(text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1580,27 +1580,27 @@ COMMENT ON FUNCTION sambatan.put_back_event(p_audit_id bigint, p_error text) IS 
 -- Name: quantity_refusal(sambatan.campaigns, integer, integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.quantity_refusal(campaign sambatan.campaigns, quantity integer, held integer, slots_left integer) RETURNS text
+CREATE FUNCTION sambatan.quantity_refusal(p_campaign sambatan.campaigns, p_quantity integer, p_held integer, p_slots_left integer) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE;
 
 --
--- Name: FUNCTION quantity_refusal(campaign sambatan.campaigns, quantity integer, held integer, slots_left integer); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION quantity_refusal(p_campaign sambatan.campaigns, p_quantity integer, p_held integer, p_slots_left integer); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.quantity_refusal(campaign sambatan.campaigns, quantity integer, held integer, slots_left integer) IS 'The machine word why so many slots cannot be taken by somebody who holds some, or null when they can.';
+COMMENT ON FUNCTION sambatan.quantity_refusal(p_campaign sambatan.campaigns, p_quantity integer, p_held integer, p_slots_left integer) IS 'The machine word why so many slots cannot be taken by somebody who holds some, or null when they can.';
 
 --
 -- Name: quote(sambatan.campaigns, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.quote(campaign sambatan.campaigns, quantity integer) RETURNS bigint
+CREATE FUNCTION sambatan.quote(p_campaign sambatan.campaigns, p_quantity integer) RETURNS bigint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE;
 
 --
--- Name: FUNCTION quote(campaign sambatan.campaigns, quantity integer); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION quote(p_campaign sambatan.campaigns, p_quantity integer); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.quote(campaign sambatan.campaigns, quantity integer) IS 'What a number of slots of a campaign costs, in the smallest unit of its currency.';
+COMMENT ON FUNCTION sambatan.quote(p_campaign sambatan.campaigns, p_quantity integer) IS 'What a number of slots of a campaign costs, in the smallest unit of its currency.';
 
 --
 -- Name: quote_sambatan_campaign(uuid, integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1645,16 +1645,16 @@ COMMENT ON FUNCTION sambatan.record_event(p_campaign_id uuid, p_event text, p_me
 -- Name: refresh_due(uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.refresh_due(ids uuid[]) RETURNS void
+CREATE FUNCTION sambatan.refresh_due(p_ids uuid[]) RETURNS void
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 
 --
--- Name: FUNCTION refresh_due(ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION refresh_due(p_ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.refresh_due(ids uuid[]) IS 'Writes anew when things fall due for campaigns whose rows the caller has locked.';
+COMMENT ON FUNCTION sambatan.refresh_due(p_ids uuid[]) IS 'Writes anew when things fall due for campaigns whose rows the caller has locked.';
 
 --
 -- Name: refund_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1673,27 +1673,27 @@ COMMENT ON FUNCTION sambatan.refund_sambatan_participation(participation_id uuid
 -- Name: refuse(text, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.refuse(code text, parameters jsonb DEFAULT '{}'::jsonb) RETURNS void
+CREATE FUNCTION sambatan.refuse(p_code text, p_parameters jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION refuse(code text, parameters jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION refuse(p_code text, p_parameters jsonb); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.refuse(code text, parameters jsonb) IS 'Refuses with SQLSTATE SB001: message = machine word, detail = parameters as JSON.';
+COMMENT ON FUNCTION sambatan.refuse(p_code text, p_parameters jsonb) IS 'Refuses with SQLSTATE SB001: message = machine word, detail = parameters as JSON.';
 
 --
 -- Name: refuse_far_deadline(timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.refuse_far_deadline(deadline timestamp with time zone) RETURNS void
+CREATE FUNCTION sambatan.refuse_far_deadline(p_deadline timestamp with time zone) RETURNS void
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION refuse_far_deadline(deadline timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION refuse_far_deadline(p_deadline timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.refuse_far_deadline(deadline timestamp with time zone) IS 'Refuses a deadline that is more than five years away (deadline_too_far).';
+COMMENT ON FUNCTION sambatan.refuse_far_deadline(p_deadline timestamp with time zone) IS 'Refuses a deadline that is more than five years away (deadline_too_far).';
 
 --
 -- Name: release_sambatan_slots(uuid, integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1725,14 +1725,14 @@ COMMENT ON FUNCTION sambatan.remove_campaign_photo(p_campaign_id uuid, p_photo_i
 -- Name: require_reason(text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.require_reason(reason text) RETURNS void
+CREATE FUNCTION sambatan.require_reason(p_reason text) RETURNS void
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION require_reason(reason text); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION require_reason(p_reason text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.require_reason(reason text) IS 'Refuses what needs a reason and has none (reason_required).';
+COMMENT ON FUNCTION sambatan.require_reason(p_reason text) IS 'Refuses what needs a reason and has none (reason_required).';
 
 --
 -- Name: reserve_sambatan_slots(uuid, integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1790,27 +1790,27 @@ COMMENT ON FUNCTION sambatan.reword_product() IS 'Trigger: keeps the words of a 
 -- Name: search_patterns(text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.search_patterns(typed text) RETURNS text[]
+CREATE FUNCTION sambatan.search_patterns(p_typed text) RETURNS text[]
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE;
 
 --
--- Name: FUNCTION search_patterns(typed text); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION search_patterns(p_typed text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.search_patterns(typed text) IS 'What was typed into a search, as patterns: all words, each by its beginning.';
+COMMENT ON FUNCTION sambatan.search_patterns(p_typed text) IS 'What was typed into a search, as patterns: all words, each by its beginning.';
 
 --
 -- Name: search_query(text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.search_query(typed text) RETURNS tsquery
+CREATE FUNCTION sambatan.search_query(p_typed text) RETURNS tsquery
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE;
 
 --
--- Name: FUNCTION search_query(typed text); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION search_query(p_typed text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.search_query(typed text) IS 'What was typed into a search, as a query: all words, each by its beginning.';
+COMMENT ON FUNCTION sambatan.search_query(p_typed text) IS 'What was typed into a search, as a query: all words, each by its beginning.';
 
 --
 -- Name: search_words(text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1829,14 +1829,14 @@ COMMENT ON FUNCTION sambatan.search_words(written text) IS 'The words of a text,
 -- Name: see_people(jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.see_people(seen jsonb) RETURNS TABLE(id text, origin text, erased_at timestamp with time zone)
+CREATE FUNCTION sambatan.see_people(p_seen jsonb) RETURNS TABLE(id text, origin text, erased_at timestamp with time zone)
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION see_people(seen jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION see_people(p_seen jsonb); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.see_people(seen jsonb) IS 'Makes profiles for people seen for the first time with a token of another platform.';
+COMMENT ON FUNCTION sambatan.see_people(p_seen jsonb) IS 'Makes profiles for people seen for the first time with a token of another platform.';
 
 --
 -- Name: see_sambatan_campaign(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1855,14 +1855,14 @@ COMMENT ON FUNCTION sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id
 -- Name: settle_campaigns(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.settle_campaigns(ids uuid[], at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+CREATE FUNCTION sambatan.settle_campaigns(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION settle_campaigns(ids uuid[], at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION settle_campaigns(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.settle_campaigns(ids uuid[], at_time timestamp with time zone) IS 'Ends holds of settling campaigns whose rows the caller has locked, and passes the verdict where nothing is reserved.';
+COMMENT ON FUNCTION sambatan.settle_campaigns(p_ids uuid[], p_at_time timestamp with time zone) IS 'Ends holds of settling campaigns whose rows the caller has locked, and passes the verdict where nothing is reserved.';
 
 --
 -- Name: settle_delivery(bigint, integer, text, text, text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1881,27 +1881,27 @@ COMMENT ON FUNCTION sambatan.settle_delivery(p_id bigint, p_attempts integer, p_
 -- Name: take_lifecycle_lease(text, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.take_lifecycle_lease(holder text, seconds integer) RETURNS boolean
+CREATE FUNCTION sambatan.take_lifecycle_lease(p_holder text, p_seconds integer) RETURNS boolean
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION take_lifecycle_lease(holder text, seconds integer); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION take_lifecycle_lease(p_holder text, p_seconds integer); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.take_lifecycle_lease(holder text, seconds integer) IS 'Takes or renews the right to run the lifecycle, for some seconds; false while another holds it.';
+COMMENT ON FUNCTION sambatan.take_lifecycle_lease(p_holder text, p_seconds integer) IS 'Takes or renews the right to run the lifecycle, for some seconds; false while another holds it.';
 
 --
 -- Name: take_slots(uuid, integer, integer, bigint, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, at_time timestamp with time zone) RETURNS sambatan.campaigns
+CREATE FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, p_at_time timestamp with time zone) RETURNS sambatan.campaigns
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, at_time timestamp with time zone) IS 'Adds slots to a campaign whose row the caller has locked; full becomes locked, with its audit event.';
+COMMENT ON FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, p_at_time timestamp with time zone) IS 'Adds slots to a campaign whose row the caller has locked; full becomes locked, with its audit event.';
 
 --
 -- Name: unfulfil_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -

@@ -341,6 +341,18 @@ describe('SQL functions', () => {
     expect(body).toMatch(new RegExp(`comment on function\\s+sambatan\\.${name}\\(`))
   })
 
+  it('name their parameters p_…, but for those that other systems call, and those that indexes depend on', () => {
+    const bare = functions.flatMap((file) => {
+      const [, name, list] = /create or replace function sambatan\.(\w+)\(([\s\S]*?)\)\s+(?:returns|language)\b/.exec(
+        text.get(file)!,
+      )!
+      if (name!.includes('_sambatan_')) return []
+      const parameters = list!.trim() === '' ? [] : list!.split(',').map((one) => one.trim().split(/\s+/)[0]!)
+      return parameters.filter((one) => !/^p_[a-z]|^out$/.test(one)).map((one) => `${name}: ${one}`)
+    })
+    expect(bare).toEqual(['phone_endings: phone', 'search_words: written'])
+  })
+
   it('are in a file that says its locks, where they lock or change anything', () => {
     const silent = functions.filter((file) => {
       const body = text.get(file)!

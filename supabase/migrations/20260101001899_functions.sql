@@ -3,6 +3,732 @@
 -- A function may call one that comes after it: bodies are checked when they run.
 set check_function_bodies = off;
 
+drop function sambatan.close_campaigns(uuid[],sambatan.sambatan_status,text,timestamp with time zone) cascade;
+
+drop function sambatan.counted_slots(sambatan.campaigns) cascade;
+
+drop function sambatan.extensions_left(sambatan.campaigns) cascade;
+
+drop function sambatan.latest_extension(sambatan.campaigns) cascade;
+
+drop function sambatan.refuse_far_deadline(timestamp with time zone) cascade;
+
+drop function sambatan.is_reserved_id(text) cascade;
+
+drop function sambatan.refuse(text,jsonb) cascade;
+
+drop function sambatan.require_reason(text) cascade;
+
+drop function sambatan.see_people(jsonb) cascade;
+
+drop function sambatan.advance_campaigns(uuid[],timestamp with time zone,boolean) cascade;
+
+drop function sambatan.catch_up_campaign(uuid,timestamp with time zone) cascade;
+
+drop function sambatan.complete_full_campaigns(uuid[],timestamp with time zone) cascade;
+
+drop function sambatan.decide_campaigns(uuid[],timestamp with time zone) cascade;
+
+drop function sambatan.due_campaigns(integer,timestamp with time zone) cascade;
+
+drop function sambatan.expire_holds(uuid[],timestamp with time zone) cascade;
+
+drop function sambatan.hold_end(sambatan.campaigns,timestamp with time zone) cascade;
+
+drop function sambatan.hold_limit(sambatan.campaigns) cascade;
+
+drop function sambatan.is_failing(uuid,timestamp with time zone) cascade;
+
+drop function sambatan.lock_due_campaigns(integer,timestamp with time zone) cascade;
+
+drop function sambatan.open_campaigns(uuid[],timestamp with time zone) cascade;
+
+drop function sambatan.pass_verdict(uuid[],timestamp with time zone) cascade;
+
+drop function sambatan.refresh_due(uuid[]) cascade;
+
+drop function sambatan.settle_campaigns(uuid[],timestamp with time zone) cascade;
+
+drop function sambatan.take_lifecycle_lease(text,integer) cascade;
+
+drop function sambatan.buyer_refusal(sambatan.campaigns,text,timestamp with time zone,timestamp with time zone) cascade;
+
+drop function sambatan.decide_joins(sambatan.join_request[],sambatan.campaigns,text,timestamp with time zone) cascade;
+
+drop function sambatan.is_live(sambatan.sambatan_participant_status) cascade;
+
+drop function sambatan.may_leave_until(sambatan.participants,sambatan.campaigns) cascade;
+
+drop function sambatan.move_participation(sambatan.participants,sambatan.sambatan_participant_status,text,text) cascade;
+
+drop function sambatan.move_participations(uuid[],sambatan.sambatan_participant_status,text,jsonb,timestamp with time zone) cascade;
+
+drop function sambatan.quantity_refusal(sambatan.campaigns,integer,integer,integer) cascade;
+
+drop function sambatan.quote(sambatan.campaigns,integer) cascade;
+
+drop function sambatan.displayed_name(text) cascade;
+
+drop function sambatan.folded(text) cascade;
+
+drop function sambatan.index_campaigns(uuid[]) cascade;
+
+drop function sambatan.index_later(text,text) cascade;
+
+drop function sambatan.index_names(uuid[]) cascade;
+
+drop function sambatan.index_renamed(integer) cascade;
+
+drop function sambatan.search_patterns(text) cascade;
+
+drop function sambatan.search_query(text) cascade;
+
+drop function sambatan.admission_details(sambatan.campaigns) cascade;
+
+drop function sambatan.admission_refusal(sambatan.campaigns,timestamp with time zone) cascade;
+
+drop function sambatan.available_slots(sambatan.campaigns) cascade;
+
+drop function sambatan.give_back_slots(uuid,integer,timestamp with time zone) cascade;
+
+drop function sambatan.take_slots(uuid,integer,integer,bigint,timestamp with time zone) cascade;
+
+drop function sambatan.keep_campaign_wording(sambatan.campaigns) cascade;
+
+-- functions/campaigns/close_campaigns.sql
+-- Purpose: the core of every ending, for any number of campaigns at once: completed (`fulfilled`: every reserved
+-- participation is confirmed; where confirmed slots alone count it is cancelled, so that nobody unpaid is carried along), failed
+-- (`expired`) or `cancelled` (every reserved and confirmed participation is refunded, and no slot is held any more).
+-- closed_slots keeps how far the group had come, and closed_contribution what that came to. Invariants 1 and 3.
+-- Locks: none of its own; the caller holds the campaigns' rows. Participants follow, as always.
+-- Returns: a row per campaign.
+create or replace function sambatan.close_campaigns(
+  p_ids uuid[], p_new_status sambatan.sambatan_status, p_reason text, p_at_time timestamptz)
+returns table (campaign_id uuid, old_status sambatan.sambatan_status, detail jsonb)
+language plpgsql
+set enable_seqscan = off
+set jit = off
+as $$
+#variable_conflict use_column
+declare
+  completing constant boolean := p_new_status = 'fulfilled';
+  closed jsonb;
+begin
+  if cardinality(p_ids) = 0 then
+    return;
+  end if;
+  with before as materialized (
+    select c.id, c.status, c.participant_count,
+      case when p_new_status = 'cancelled' then null
+        -- Where confirmed slots count nothing ends before the last reservation is resolved.
+        else greatest(
+          case when c.deadline <= p_at_time then c.deadline when completing then c.locked_at end,
+          case when c.goal_counts = 'confirmed' then sambatan.last_resolved_at(c.id) end) end as due_at
+    from sambatan.campaigns c where c.id = any (p_ids)
+  ), changed as (
+    update sambatan.campaigns c set
+      status = p_new_status,
+      closed_slots = case when completing then sambatan.counted_slots(c) else c.filled_slots end,
+      closed_contribution = case when completing and c.goal_counts = 'confirmed' then (
+        select coalesce(sum(p.amount), 0) from sambatan.participants p
+        where p.campaign_id = c.id and p.status in ('confirmed', 'fulfilled')) else c.contribution end,
+      filled_slots = case when completing then sambatan.counted_slots(c) else 0 end,
+      settling_since = null,
+      locked_at = null,
+      fulfilled_at = case when completing then p_at_time end,
+      cancelled_at = case when completing then null else p_at_time end,
+      updated_at = p_at_time
+    where c.id = any (p_ids)
+    returning c.id, c.closed_slots, c.minimum_slots, c.total_slots
+  )
+  select jsonb_agg(jsonb_build_object('id', b.id, 'old_status', b.status, 'detail', jsonb_strip_nulls(jsonb_build_object(
+    'old_status', b.status, 'new_status', p_new_status, 'slots', c.closed_slots, 'minimum_slots', c.minimum_slots,
+    'total_slots', c.total_slots, 'participants', b.participant_count, 'due_at', b.due_at,
+    'reason', p_reason))))
+  into closed
+  from changed c join before b on b.id = c.id;
+
+  insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
+  select (c ->> 'id')::uuid,
+    case p_new_status when 'fulfilled' then 'campaign_completed' when 'expired' then 'campaign_failed' else 'campaign_cancelled' end,
+    sambatan.actor(), c -> 'detail', p_at_time
+  from jsonb_array_elements(closed) c;
+
+  if completing then
+    perform sambatan.move_participations(
+      array(select p.id from sambatan.campaigns c join sambatan.participants p on p.campaign_id = c.id
+        where c.id = any (p_ids) and c.goal_counts = 'claims' and p.status = 'pending_payment'),
+      'confirmed', 'participant_confirmed', '{}', p_at_time);
+    perform sambatan.move_participations(
+      array(select p.id from sambatan.campaigns c join sambatan.participants p on p.campaign_id = c.id
+        where c.id = any (p_ids) and c.goal_counts = 'confirmed' and p.status = 'pending_payment'),
+      'cancelled', 'participant_cancelled', '{"cause": "campaign_completed"}', p_at_time);
+  else
+    perform sambatan.move_participations(
+      array(select p.id from sambatan.participants p
+        where p.campaign_id = any (p_ids) and p.status in ('pending_payment', 'confirmed')),
+      'refunded', 'participant_refunded', '{}', p_at_time);
+  end if;
+
+  -- What has ended fails no more, also when a person ended it between two tries of the scheduler.
+  delete from sambatan.lifecycle_failures f where f.campaign_id = any (p_ids);
+
+  return query
+  select (c ->> 'id')::uuid, (c ->> 'old_status')::sambatan.sambatan_status, c -> 'detail'
+  from jsonb_array_elements(closed) c;
+end
+$$;
+
+comment on function sambatan.close_campaigns(uuid[], sambatan.sambatan_status, text, timestamptz) is
+  'Ends campaigns whose rows the caller has locked: completed, failed or cancelled, with their participants and events.';
+
+-- functions/campaigns/counted_slots.sql
+-- Purpose: how many slots of a campaign are held against its goal: every slot that is reserved or confirmed, or the confirmed ones
+-- alone, as the campaign chose.
+-- Locks: none.
+create or replace function sambatan.counted_slots(p_campaign sambatan.campaigns) returns integer
+language sql immutable parallel safe
+as $$ select case p_campaign.goal_counts when 'confirmed' then p_campaign.confirmed_slots else p_campaign.filled_slots end $$;
+
+comment on function sambatan.counted_slots(sambatan.campaigns) is 'How many slots of a campaign are held against its goal.';
+
+-- functions/campaigns/extensions_left.sql
+-- Purpose: how often its seller may still give a campaign more time.
+-- Locks: none.
+create or replace function sambatan.extensions_left(p_campaign sambatan.campaigns) returns integer
+language sql immutable parallel safe
+as $$ select greatest(2 - p_campaign.seller_extensions, 0) $$;
+
+comment on function sambatan.extensions_left(sambatan.campaigns) is 'How often its seller may still extend a campaign.';
+
+-- functions/campaigns/latest_extension.sql
+-- Purpose: how far its seller may still move a campaign's deadline: 60 days after the first one, the one at publishing.
+-- Locks: none.
+create or replace function sambatan.latest_extension(p_campaign sambatan.campaigns) returns timestamptz
+language sql immutable
+as $$
+  select coalesce(p_campaign.first_deadline, p_campaign.deadline) + interval '1440 hours'
+$$;
+
+comment on function sambatan.latest_extension(sambatan.campaigns) is
+  'How far its seller may move a campaign''s deadline: 60 days after the first one.';
+
+-- functions/campaigns/refuse_far_deadline.sql
+-- Purpose: holds a deadline that is about to be set against the latest one that may be.
+-- Locks: none.
+-- Refuses: deadline_too_far.
+create or replace function sambatan.refuse_far_deadline(p_deadline timestamptz) returns void
+language plpgsql
+as $$
+begin
+  if p_deadline > sambatan.latest_deadline() then
+    perform sambatan.refuse('deadline_too_far', jsonb_build_object('path', 'deadline', 'latest', sambatan.latest_deadline()));
+  end if;
+end
+$$;
+
+comment on function sambatan.refuse_far_deadline(timestamptz) is
+  'Refuses a deadline that is more than five years away (deadline_too_far).';
+
+-- functions/core/is_reserved_id.sql
+-- Purpose: whether an id is of a machine or a guest, which no person of a marketplace may bear: they would own what those own.
+-- The application asks the same of all that it is told (src/kernel/ids.ts); here for whoever calls the functions themselves.
+create or replace function sambatan.is_reserved_id(p_id text) returns boolean
+language sql immutable
+as $$
+  select p_id like 'machine:%' or p_id like 'guest:%'
+$$;
+
+comment on function sambatan.is_reserved_id(text) is
+  'Whether an id begins as those of machines and guests do, so that no person may bear it.';
+
+-- functions/core/refuse.sql
+-- Purpose: the one way to refuse. SQLSTATE SB001, the machine word as message, its parameters as JSON in the detail;
+-- the application turns it into a problem that a person can read. Everything the transaction did is rolled back.
+create or replace function sambatan.refuse(p_code text, p_parameters jsonb default '{}') returns void
+language plpgsql
+as $$
+begin
+  raise exception using errcode = 'SB001', message = p_code, detail = p_parameters::text;
+end
+$$;
+
+comment on function sambatan.refuse(text, jsonb) is
+  'Refuses with SQLSTATE SB001: message = machine word, detail = parameters as JSON.';
+
+-- functions/core/require_reason.sql
+-- Purpose: holds what a person does to others' promises against its rule: it has a reason, which those concerned read.
+-- Locks: none.
+-- Refuses: reason_required.
+create or replace function sambatan.require_reason(p_reason text) returns void
+language plpgsql
+as $$
+begin
+  if coalesce(btrim(p_reason), '') = '' then
+    perform sambatan.refuse('reason_required', jsonb_build_object('path', 'reason'));
+  end if;
+end
+$$;
+
+comment on function sambatan.require_reason(text) is 'Refuses what needs a reason and has none (reason_required).';
+
+-- functions/identity/see_people.sql
+-- Purpose: people of another platform who come with its token. Whoever is new gets a profile; who was erased and comes
+-- with a token that was issued after that begins anew; a token from before brings nobody back.
+--
+-- p_seen: an array of objects {id, name?, locale?, issued_at?}, one per person.
+-- Returns one row per person, none for an id that no person may bear (a machine's, a guest's): where the profile comes from (an id that is an account of ours must not be taken over by a
+--   token), and when it was erased, null for those who may come in.
+-- Locks: the people's rows, in the order of their ids, so that two nodes that see the same crowd never deadlock.
+create or replace function sambatan.see_people(p_seen jsonb)
+returns table (id text, origin text, erased_at timestamptz)
+language plpgsql
+as $$
+#variable_conflict use_column
+declare
+  at_time timestamptz := sambatan.now();
+begin
+  insert into sambatan.people (id, origin, name, locale, created_at, updated_at)
+  select s.id, 'token', coalesce(s.name, ''), coalesce(s.locale, 'id'), at_time, at_time
+  from jsonb_to_recordset(p_seen) as s (id text, name text, locale text)
+  where not exists (select from sambatan.people p where p.id = s.id) and not sambatan.is_reserved_id(s.id)
+  order by s.id
+  on conflict (id) do nothing;
+
+  with known as (
+    select p.id from sambatan.people p
+    where p.id in (select s.id from jsonb_to_recordset(p_seen) as s (id text))
+      and p.origin <> 'account' and (p.origin = 'service' or p.erased_at is not null)
+    order by p.id for no key update
+  )
+  update sambatan.people p set
+    origin = 'token', erased_at = null, updated_at = at_time,
+    anonymous = p.anonymous and p.erased_at is null,
+    name = case when p.name = '' then coalesce(s.name, '') else p.name end,
+    locale = case when p.name = '' then coalesce(s.locale, p.locale) else p.locale end
+  from known k, jsonb_to_recordset(p_seen) as s (id text, name text, locale text, issued_at timestamptz)
+  where p.id = k.id and p.id = s.id
+    and (case when p.erased_at is null then p.origin = 'service' else p.erased_at < s.issued_at end);
+
+  return query
+  select p.id, p.origin, p.erased_at
+  from jsonb_to_recordset(p_seen) as s (id text) join sambatan.people p on p.id = s.id
+  where not sambatan.is_reserved_id(s.id);
+end
+$$;
+
+comment on function sambatan.see_people(jsonb) is
+  'Makes profiles for people seen for the first time with a token of another platform.';
+
+-- functions/lifecycle/advance_campaigns.sql
+-- Purpose: brings campaigns to where they should be at a time, set-based: asks the handler of each kind of what falls due, in
+-- their order (due_kinds). With `p_by_clock_only`, as whoever locks a campaign to change it does, without what only a lifecycle
+-- run may do.
+--
+-- After an outage several things are due at once and their order matters: a hold that expired before the campaign filled, or
+-- before its deadline, had given its slots back by then; a hold that would have expired later is confirmed.
+--
+-- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
+-- Returns: a row per transition of a campaign, and one per campaign whose holds expired.
+create or replace function sambatan.advance_campaigns(p_ids uuid[], p_at_time timestamptz, p_by_clock_only boolean default false)
+returns setof sambatan.transition
+language plpgsql
+set enable_seqscan = off
+set jit = off
+as $$
+declare
+  k sambatan.due_kinds;
+begin
+  perform set_config('sambatan.due_by_caller', 'on', true);
+  for k in select * from sambatan.due_kinds where by_clock or not p_by_clock_only order by place loop
+    return query execute format('select * from sambatan.%I($1, $2)', k.handler) using p_ids, p_at_time;
+  end loop;
+  perform set_config('sambatan.due_by_caller', '', true);
+  perform sambatan.refresh_due(p_ids);
+end
+$$;
+
+comment on function sambatan.advance_campaigns(uuid[], timestamptz, boolean) is
+  'Makes every transition that is due at a time for campaigns whose rows the caller has locked.';
+
+-- functions/lifecycle/catch_up_campaign.sql
+-- Purpose: whoever locks a campaign first makes happen what fell due for it, so that no outcome depends on when the scheduler
+-- came. It is on record as the scheduler's, which it would have been.
+-- Locks: the campaign's row, where something is due; participants follow.
+-- Refuses: campaign_behind (it could not be done: a lifecycle run will try again).
+-- Returns: whether something was due.
+create or replace function sambatan.catch_up_campaign(p_campaign_id uuid, p_at_time timestamptz default sambatan.now())
+returns boolean
+language plpgsql
+as $$
+declare
+  actor text := current_setting('sambatan.actor', true);
+begin
+  if not exists (
+    select from sambatan.campaign_due d join sambatan.due_kinds k on k.kind = d.kind
+    where d.campaign_id = p_campaign_id and d.due_at <= p_at_time and k.by_clock) then
+    return false;
+  end if;
+  perform from sambatan.campaigns where id = p_campaign_id for no key update;
+  perform set_config('sambatan.actor', 'scheduler', true);
+  begin
+    perform sambatan.advance_campaigns(array[p_campaign_id], p_at_time, true);
+  exception
+    when serialization_failure or deadlock_detected or insufficient_resources or system_error or query_canceled then raise;
+    when others then
+      perform sambatan.refuse('campaign_behind', jsonb_build_object('campaign_id', p_campaign_id));
+  end;
+  perform set_config('sambatan.actor', coalesce(actor, ''), true);
+  return true;
+end
+$$;
+
+comment on function sambatan.catch_up_campaign(uuid, timestamptz) is
+  'Makes happen what fell due for one campaign by the clock; true when something was due.';
+
+-- functions/lifecycle/complete_full_campaigns.sql
+-- Purpose: completes campaigns that are full and chose to complete then; where confirmed slots alone count, once all of them are
+-- confirmed. Being full is no moment: this happens in a lifecycle run alone, which is asked for when a campaign fills; until it
+-- comes buyers can still leave, and then the campaign is open again.
+-- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
+-- Returns: a row per campaign that completed.
+create or replace function sambatan.complete_full_campaigns(p_ids uuid[], p_at_time timestamptz)
+returns setof sambatan.transition
+language sql
+as $$
+  select closed.campaign_id, 'campaign_completed', closed.old_status, 'fulfilled'::sambatan.sambatan_status, closed.detail
+  from sambatan.close_campaigns(array(
+    select c.id from sambatan.campaigns c
+    where c.id = any (p_ids) and c.status = 'locked' and c.completion = 'when_full' and c.settling_since is null
+      and sambatan.counted_slots(c) = c.total_slots
+  ), 'fulfilled', null, p_at_time) closed
+$$;
+
+comment on function sambatan.complete_full_campaigns(uuid[], timestamptz) is
+  'Completes the full ones among campaigns whose rows the caller has locked.';
+
+-- functions/lifecycle/decide_campaigns.sql
+-- Purpose: what happens to open campaigns at their deadline. Where confirmed slots alone count and some are still reserved, the
+-- campaign settles: nobody joins any more, and the verdict waits until each of those is confirmed or has ended. Elsewhere the
+-- verdict is passed.
+-- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
+-- Returns: a row per campaign that began to settle, completed or failed.
+create or replace function sambatan.decide_campaigns(p_ids uuid[], p_at_time timestamptz)
+returns setof sambatan.transition
+language plpgsql
+as $$
+begin
+  return query
+  with settling as (
+    update sambatan.campaigns c set settling_since = c.deadline, updated_at = p_at_time
+    where c.id = any (p_ids) and c.status in ('active', 'locked') and c.settling_since is null and c.deadline <= p_at_time
+      and c.goal_counts = 'confirmed' and c.filled_slots > c.confirmed_slots
+    returning c.id, c.status, jsonb_build_object(
+      'slots_confirmed', c.confirmed_slots, 'slots_reserved', c.filled_slots - c.confirmed_slots,
+      'settles_until', c.deadline + c.settlement_minutes * interval '1 minute', 'due_at', c.deadline) as detail
+  ), recorded as (
+    insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
+    select s.id, 'campaign_settling', sambatan.actor(), s.detail, p_at_time from settling s
+  )
+  select s.id, 'campaign_settling', s.status, s.status, s.detail from settling s;
+
+  return query
+  select * from sambatan.pass_verdict(array(
+    select c.id from sambatan.campaigns c
+    where c.id = any (p_ids) and c.status in ('active', 'locked') and c.settling_since is null and c.deadline <= p_at_time
+  ), p_at_time);
+end
+$$;
+
+comment on function sambatan.decide_campaigns(uuid[], timestamptz) is
+  'Settles, completes or fails campaigns whose rows the caller has locked, where their deadline has passed.';
+
+-- functions/lifecycle/due_campaigns.sql
+-- Purpose: the campaigns for which something is due at a time, the longest due first, at most `p_batch`. What is meant by due is
+-- written in due_kinds; runs, their preview, the doctor and the operators' page ask here. Campaigns whose transition failed a
+-- moment ago are left out.
+-- Locks: none.
+--
+-- Plans: one index is walked in the order of what falls due, so that nothing due costs one probe, whatever there is.
+create or replace function sambatan.due_campaigns(p_batch integer, p_at_time timestamptz) returns uuid[]
+language plpgsql stable
+set enable_seqscan = off
+set enable_bitmapscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+begin
+  return array(
+    select due.campaign_id
+    from (
+      select d.campaign_id, d.due_at from sambatan.campaign_due d
+      where d.due_at <= p_at_time and not sambatan.is_failing(d.campaign_id, p_at_time)
+      -- A campaign waits for a few kinds at most.
+      order by d.due_at limit p_batch * (select count(*) from sambatan.due_kinds)
+    ) due
+    group by due.campaign_id
+    order by min(due.due_at), due.campaign_id
+    limit p_batch);
+end
+$$;
+
+comment on function sambatan.due_campaigns(integer, timestamptz) is
+  'The ids of at most `batch` campaigns for which something is due at a time.';
+
+-- functions/lifecycle/expire_holds.sql
+-- Purpose: cancels reserved participations whose hold has expired and gives their slots back; a full campaign reopens.
+-- How late a hold may end is hold_limit's to say. A campaign that reopens was never full in truth: holds that expired since it
+-- seemed so follow.
+-- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
+-- Returns: a row per campaign whose holds expired, and another where more of them followed.
+create or replace function sambatan.expire_holds(p_ids uuid[], p_at_time timestamptz)
+returns setof sambatan.transition
+language plpgsql
+set enable_seqscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  lapsed uuid[];
+  released record;
+  before sambatan.campaigns;
+  campaign sambatan.campaigns;
+begin
+  loop
+    lapsed := array(
+      select p.id
+      from sambatan.campaigns c
+      join sambatan.participants p on p.campaign_id = c.id and p.status = 'pending_payment'
+        and sambatan.hold_end(c, p.hold_expires_at) <= least(p_at_time, sambatan.hold_limit(c))
+      where c.id = any (p_ids) and c.status in ('active', 'locked'));
+    exit when cardinality(lapsed) = 0;
+    for released in
+      select m.campaign_id, sum(m.quantity)::int as slots, count(*)::int as participants
+      from sambatan.move_participations(lapsed, 'cancelled', 'hold_expired', '{}', p_at_time) m
+      group by m.campaign_id
+    loop
+      select * into before from sambatan.campaigns where id = released.campaign_id;
+      campaign := sambatan.give_back_slots(released.campaign_id, released.slots, p_at_time);
+      return next row(released.campaign_id, 'hold_expired', before.status, campaign.status,
+        jsonb_build_object('slots', released.slots, 'participants', released.participants))::sambatan.transition;
+    end loop;
+  end loop;
+end
+$$;
+
+comment on function sambatan.expire_holds(uuid[], timestamptz) is
+  'Cancels reserved participations whose hold has expired, for campaigns whose rows the caller has locked.';
+
+-- functions/lifecycle/hold_end.sql
+-- Purpose: when a reservation ends by itself in a campaign as it stands: with its hold; while the campaign settles with the settlement
+-- at the latest, also where another system wrote it without a hold. Null: never.
+-- Locks: none.
+create or replace function sambatan.hold_end(p_campaign sambatan.campaigns, p_hold_expires_at timestamptz) returns timestamptz
+language sql immutable parallel safe
+as $$
+  select least(p_hold_expires_at, case when p_campaign.settling_since is not null
+    then p_campaign.deadline + p_campaign.settlement_minutes * interval '1 minute' end)
+$$;
+
+comment on function sambatan.hold_end(sambatan.campaigns, timestamptz) is
+  'When a reservation ends by itself in a campaign as it stands; null: never.';
+
+-- functions/lifecycle/hold_limit.sql
+-- Purpose: the latest end of a hold that may still lapse in a campaign as it stands. Where every claim counts, whoever still held a
+-- slot at the deadline, or when a campaign filled that completes by being full, belongs to the group that was complete. Where
+-- confirmed slots alone count, every hold lapses at its end; what ends after the deadline does so while the campaign settles.
+-- Locks: none.
+create or replace function sambatan.hold_limit(p_campaign sambatan.campaigns) returns timestamptz
+language sql immutable parallel safe
+as $$
+  select case
+    when p_campaign.settling_since is not null then 'infinity'::timestamptz
+    when p_campaign.goal_counts = 'claims' and p_campaign.completion = 'when_full' then least(p_campaign.deadline, p_campaign.locked_at)
+    else p_campaign.deadline
+  end
+$$;
+
+comment on function sambatan.hold_limit(sambatan.campaigns) is
+  'The latest end of a hold that may still lapse in a campaign as it stands.';
+
+-- functions/lifecycle/is_failing.sql
+-- Purpose: whether a campaign's transition failed a moment ago and is to be left alone until it is tried again.
+create or replace function sambatan.is_failing(p_campaign_id uuid, p_at_time timestamptz) returns boolean
+language sql stable
+as $$
+  select exists (select from sambatan.lifecycle_failures f where f.campaign_id = p_campaign_id and f.retry_at > p_at_time)
+$$;
+
+comment on function sambatan.is_failing(uuid, timestamptz) is 'Whether a campaign is passed over after a failed transition.';
+
+-- functions/lifecycle/lock_due_campaigns.sql
+-- Purpose: locks the campaigns for which something is due, at most `p_batch`, and at most as many as have 20,000
+-- participations together (but always one). One that is no longer due once it is locked is no harm: whoever advances it
+-- finds nothing to do.
+-- Locks: the due campaigns' rows, skipping those that another transaction holds.
+create or replace function sambatan.lock_due_campaigns(p_batch integer, p_at_time timestamptz) returns uuid[]
+language plpgsql
+set enable_seqscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  ids uuid[] := sambatan.due_campaigns(p_batch, p_at_time);
+  free uuid[];
+begin
+  free := array(
+    select c.id from sambatan.campaigns c
+    where c.id = any (ids)
+    for no key update skip locked);
+  return coalesce((
+    select array_agg(sized.id order by sized.ord)
+    from (
+      select due.id, due.ord, row_number() over w as place, sum(c.participant_count) over w as participations
+      from unnest(ids) with ordinality as due (id, ord)
+      join sambatan.campaigns c on c.id = due.id
+      where due.id = any (free)
+      window w as (order by due.ord)
+    ) sized
+    where sized.place = 1 or sized.participations <= 20000
+  ), '{}');
+end
+$$;
+
+comment on function sambatan.lock_due_campaigns(integer, timestamptz) is
+  'Locks the campaigns for which something is due, without waiting for any.';
+
+-- functions/lifecycle/open_campaigns.sql
+-- Purpose: opens scheduled campaigns whose time has come.
+-- Locks: none of its own; the caller holds the campaigns' rows.
+-- Returns: a row per campaign that opened.
+create or replace function sambatan.open_campaigns(p_ids uuid[], p_at_time timestamptz)
+returns setof sambatan.transition
+language sql
+as $$
+  with opened as (
+    update sambatan.campaigns c set status = 'active', updated_at = p_at_time
+    where c.id = any (p_ids) and c.status = 'scheduled' and c.opens_at <= p_at_time
+    returning c.id, c.opens_at
+  ), recorded as (
+    insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
+    select o.id, 'campaign_opened', sambatan.actor(),
+      jsonb_build_object('old_status', 'scheduled', 'new_status', 'active', 'due_at', o.opens_at), p_at_time
+    from opened o
+  )
+  select o.id, 'campaign_opened', 'scheduled'::sambatan.sambatan_status, 'active'::sambatan.sambatan_status, '{}'::jsonb
+  from opened o
+$$;
+
+comment on function sambatan.open_campaigns(uuid[], timestamptz) is
+  'Opens the scheduled ones among campaigns whose rows the caller has locked, where their time has come.';
+
+-- functions/lifecycle/pass_verdict.sql
+-- Purpose: the verdict: completed where the slots that count reach the goal, else failed.
+-- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
+-- Returns: a row per campaign.
+create or replace function sambatan.pass_verdict(p_ids uuid[], p_at_time timestamptz)
+returns setof sambatan.transition
+language plpgsql
+as $$
+declare
+  is_met boolean;
+  outcome sambatan.sambatan_status;
+begin
+  foreach is_met in array array[true, false] loop
+    outcome := case when is_met then 'fulfilled' else 'expired' end;
+    return query
+    select closed.campaign_id, case when is_met then 'campaign_completed' else 'campaign_failed' end, closed.old_status, outcome,
+      closed.detail
+    from sambatan.close_campaigns(array(
+      select c.id from sambatan.campaigns c
+      where c.id = any (p_ids) and (sambatan.counted_slots(c) >= c.minimum_slots) = is_met
+        and c.status in ('active', 'locked')
+    ), outcome, null, p_at_time) closed;
+  end loop;
+end
+$$;
+
+comment on function sambatan.pass_verdict(uuid[], timestamptz) is
+  'Completes or fails campaigns whose rows the caller has locked, by the slots that count against their goal.';
+
+-- functions/lifecycle/refresh_due.sql
+-- Purpose: writes anew when things fall due for some campaigns, as due_kinds says of each kind: the one writer of campaign_due.
+-- Locks: none of its own; the caller holds the campaigns' rows.
+create or replace function sambatan.refresh_due(p_ids uuid[]) returns void
+language plpgsql
+set enable_seqscan = off
+set jit = off
+as $$
+declare
+  k sambatan.due_kinds;
+begin
+  -- Without a bitmap the order of kinds would need no sort either; there are a handful.
+  for k in select * from sambatan.due_kinds order by place loop
+    execute format($sql$
+      with wanted as materialized (
+        select c.id, %s as due_at from sambatan.campaigns c where c.id = any ($1)
+      ), gone as (
+        delete from sambatan.campaign_due d using wanted w
+        where d.campaign_id = w.id and d.kind = %L and w.due_at is null
+      )
+      insert into sambatan.campaign_due as d (campaign_id, kind, due_at)
+      select w.id, %L, w.due_at from wanted w where w.due_at is not null
+      on conflict (campaign_id, kind) do update set due_at = excluded.due_at where d.due_at <> excluded.due_at
+    $sql$, k.due_at, k.kind, k.kind) using p_ids;
+  end loop;
+end
+$$;
+
+comment on function sambatan.refresh_due(uuid[]) is 'Writes anew when things fall due for campaigns whose rows the caller has locked.';
+
+-- functions/lifecycle/settle_campaigns.sql
+-- Purpose: goes on with campaigns that settle: ends the holds whose time has come, and passes the verdict where nothing is reserved
+-- any more; at the end of the settlement also where slots were taken for which nobody ever wrote a participation.
+-- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
+-- Returns: a row per campaign whose holds ended, and per campaign that completed or failed.
+create or replace function sambatan.settle_campaigns(p_ids uuid[], p_at_time timestamptz)
+returns setof sambatan.transition
+language plpgsql
+as $$
+declare
+  settling uuid[] := array(select c.id from sambatan.campaigns c where c.id = any (p_ids) and c.settling_since is not null);
+begin
+  return query select * from sambatan.expire_holds(settling, p_at_time);
+  return query
+  select * from sambatan.pass_verdict(array(
+    select c.id from sambatan.campaigns c
+    where c.id = any (settling) and (c.filled_slots = c.confirmed_slots
+      or c.deadline + c.settlement_minutes * interval '1 minute' <= p_at_time)
+  ), p_at_time);
+end
+$$;
+
+comment on function sambatan.settle_campaigns(uuid[], timestamptz) is
+  'Ends holds of settling campaigns whose rows the caller has locked, and passes the verdict where nothing is reserved.';
+
+-- functions/lifecycle/take_lifecycle_lease.sql
+-- Purpose: lets one node at a time run the lifecycle. The holder takes the lease again with every batch; when it dies the
+-- lease lapses by itself. Uses the wall clock, not sambatan.now(): it is about processes, not about campaigns.
+-- Locks: the row of scheduler_state, before any campaign.
+-- Returns: whether the lease is the caller's now.
+create or replace function sambatan.take_lifecycle_lease(p_holder text, p_seconds integer) returns boolean
+language plpgsql
+as $$
+begin
+  update sambatan.scheduler_state set
+    lease_holder = p_holder,
+    lease_until = clock_timestamp() + p_seconds * interval '1 second'
+  where lease_holder = p_holder or lease_until is null or lease_until <= clock_timestamp();
+  return found;
+end
+$$;
+
+comment on function sambatan.take_lifecycle_lease(text, integer) is
+  'Takes or renews the right to run the lifecycle, for some seconds; false while another holds it.';
+
 -- functions/notifications/after_quiet_hours.sql
 -- Purpose: the moment itself, or the next seven in the morning where it is between 21:00 and 7:00 in a zone (IANA; one that is
 -- unknown counts as Jakarta's). What can wait is not sent at night.
@@ -351,6 +1077,550 @@ $$;
 
 comment on function sambatan.waiting_events(integer, timestamptz) is 'The events that wait to be fanned out, in their order.';
 
+-- functions/participations/buyer_refusal.sql
+-- Purpose: why a campaign that takes people does not take this one, whatever the quantity, or null when it does: the one answer that
+-- joining and a viewer's page share. Nobody joins their own campaign, or takes up a hold anew within an hour of its end.
+-- Locks: none; the caller holds the campaign's row, or the answer is stale.
+create or replace function sambatan.buyer_refusal(
+  p_campaign sambatan.campaigns, p_user_id text, p_counted_until timestamptz, p_at_time timestamptz) returns text
+language sql immutable parallel safe
+as $$
+  select case
+    when p_user_id = p_campaign.seller_id then 'own_campaign'
+    when p_counted_until > p_at_time - interval '1 hour' and p_counted_until <= p_at_time then 'hold_ended_recently'
+  end
+$$;
+
+comment on function sambatan.buyer_refusal(sambatan.campaigns, text, timestamptz, timestamptz) is
+  'The machine word why a campaign does not take a buyer at a time, or null when it does; p_counted_until is hold_counted_until.';
+
+-- functions/participations/decide_joins.sql
+-- Purpose: decides a batch of joins one by one, in order, where not all of it fits: the last slots, a limit per buyer,
+-- a key sent twice in one batch, a campaign that takes nobody. Writes nothing. A request too large for what is left
+-- does not block a smaller one behind it. Why one is refused is what admission_refusal, buyer_refusal and quantity_refusal say, in
+-- this order: a minimum leaves no slots that nobody can have.
+-- Locks: none; the caller holds the campaign's row.
+-- Returns: one outcome and one detail per request, and the requests (a repeat within the batch gets the id of its first).
+create or replace function sambatan.decide_joins(
+  p_request sambatan.join_request[], p_campaign sambatan.campaigns, p_refusal text, p_at_time timestamptz,
+  out outcomes text[], out details jsonb[], out requests sambatan.join_request[])
+language plpgsql
+as $$
+declare
+  r sambatan.join_request;
+  slots_left integer := sambatan.available_slots(p_campaign);
+  taken jsonb := '{}';   -- user -> slots taken in this batch
+  first_use jsonb := '{}';  -- scope and key -> position in this batch
+  key_id text;
+  mine integer;
+  least integer;
+begin
+  requests := p_request;
+  for i in 1 .. array_length(p_request, 1) loop
+    r := p_request[i];
+    details[i] := null;
+    key_id := jsonb_build_array(r.scope, r.key)::text;
+    mine := coalesce(r.held, 0) + coalesce((taken ->> r.user_id)::int, 0);
+    least := least(p_campaign.min_per_buyer - mine, slots_left);
+    if not r.valid then
+      outcomes[i] := 'request_invalid';
+    elsif r.is_known then
+      outcomes[i] := case when r.is_same then 'replayed' else 'idempotency_mismatch' end;
+    elsif r.key is not null and first_use ? key_id then
+      outcomes[i] := case when p_request[(first_use ->> key_id)::int].request_hash = r.request_hash
+        then 'replayed' else 'idempotency_mismatch' end;
+      r.id := p_request[(first_use ->> key_id)::int].id;
+      requests[i] := r;
+    elsif p_refusal is not null then
+      outcomes[i] := p_refusal;
+      details[i] := sambatan.admission_details(p_campaign);
+    elsif sambatan.buyer_refusal(p_campaign, r.user_id, r.counted_until, p_at_time) is not null then
+      outcomes[i] := sambatan.buyer_refusal(p_campaign, r.user_id, r.counted_until, p_at_time);
+      details[i] := case outcomes[i] when 'hold_ended_recently' then
+        jsonb_build_object('again_at', r.counted_until + interval '1 hour') end;
+    elsif sambatan.quantity_refusal(p_campaign, r.quantity, mine, slots_left) is not null then
+      outcomes[i] := sambatan.quantity_refusal(p_campaign, r.quantity, mine, slots_left);
+      details[i] := case outcomes[i]
+        when 'already_joined_limit' then
+          jsonb_build_object('maximum', p_campaign.max_per_buyer, 'held', mine, 'requested', r.quantity)
+        when 'below_min_per_buyer' then
+          jsonb_build_object('minimum', p_campaign.min_per_buyer, 'held', mine, 'requested', r.quantity,
+            'choice', jsonb_build_array(least, least(slots_left, p_campaign.max_per_buyer - mine)))
+        else jsonb_build_object('available', slots_left, 'requested', r.quantity,
+          'choice', jsonb_build_array(greatest(least, 1), slots_left)) end;
+    else
+      outcomes[i] := 'joined';
+      slots_left := slots_left - r.quantity;
+      taken := taken || jsonb_build_object(r.user_id, mine - coalesce(r.held, 0) + r.quantity);
+      if r.key is not null then
+        first_use := first_use || jsonb_build_object(key_id, i);
+      end if;
+      if slots_left = 0 then
+        -- From here on the campaign is full, and says so, as it would to a request that came alone.
+        p_refusal := 'campaign_full';
+        p_campaign.status := 'locked';
+      end if;
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sambatan.decide_joins(sambatan.join_request[], sambatan.campaigns, text, timestamptz) is
+  'Decides a batch of joins one by one, in order; used where not all of a batch fits.';
+
+-- functions/participations/is_live.sql
+-- Purpose: which participations hold slots (the sum in invariant 1).
+create or replace function sambatan.is_live(p_status sambatan.sambatan_participant_status) returns boolean
+language sql immutable parallel safe
+as $$ select p_status in ('pending_payment', 'confirmed', 'fulfilled') $$;
+
+comment on function sambatan.is_live(sambatan.sambatan_participant_status) is
+  'Whether a participation of this status holds slots: reserved, confirmed or fulfilled.';
+
+-- functions/participations/may_leave_until.sql
+-- Purpose: until when the buyer of a participation may leave although it was confirmed: whoever had joined before its deadline was
+-- last moved may do so until the old deadline, or for 72 hours after it was moved where that is later, while the campaign is open.
+-- Locks: none.
+-- Returns: a time that may have passed; null where there is no such right.
+create or replace function sambatan.may_leave_until(p_participation sambatan.participants, p_campaign sambatan.campaigns)
+returns timestamptz
+language sql immutable parallel safe
+as $$
+  select least(greatest(p_campaign.extended_from, p_campaign.extended_at + interval '72 hours'), p_campaign.deadline)
+  where p_participation.status in ('pending_payment', 'confirmed') and p_participation.joined_at <= p_campaign.extended_at
+    and p_campaign.status in ('active', 'locked') and p_campaign.settling_since is null
+$$;
+
+comment on function sambatan.may_leave_until(sambatan.participants, sambatan.campaigns) is
+  'Until when a buyer may leave although confirmed, because the deadline was moved; null where there is no such right.';
+
+-- functions/participations/move_participation.sql
+-- Purpose: a change of one participation: its new status with its event, and its slots when it no longer holds any.
+-- Locks: none of its own; the caller has called lock_participation.
+create or replace function sambatan.move_participation(
+  p_participation sambatan.participants, p_new_status sambatan.sambatan_participant_status, p_event text, p_reason text)
+returns sambatan.participants
+language plpgsql
+as $$
+declare
+  moved sambatan.participants;
+  at_time timestamptz := sambatan.now();
+begin
+  select * into moved from sambatan.move_participations(
+    array[p_participation.id], p_new_status, p_event, jsonb_build_object('reason', p_reason), at_time);
+  if sambatan.is_live(p_participation.status) and not sambatan.is_live(p_new_status) then
+    perform sambatan.give_back_slots(moved.campaign_id, moved.quantity, at_time);
+  end if;
+  return moved;
+end
+$$;
+
+comment on function
+  sambatan.move_participation(sambatan.participants, sambatan.sambatan_participant_status, text, text) is
+  'Moves a locked participation to a new status, with its slots and its audit event.';
+
+-- functions/participations/move_participations.sql
+-- Purpose: the one writer of a participation's status: moves any number of them, each with its event, and with the time at which a
+-- claim on slots ended. The slots themselves are the caller's (give_back_slots): of a campaign that ends all come back at once.
+-- `p_metadata` is what the events say beside quantity, amount and statuses.
+-- Locks: none of its own; the caller holds the campaigns' rows, and has looked at what it moves. Participants follow.
+-- Returns: the participations afterwards.
+--
+-- Plans: see join_sambatan_campaigns.
+create or replace function sambatan.move_participations(
+  p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, p_at_time timestamptz)
+returns setof sambatan.participants
+language plpgsql
+set enable_seqscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  moved sambatan.participants[];
+  waiting uuid[];
+begin
+  with before as materialized (
+    select p.id, p.status from sambatan.participants p where p.id = any (p_ids)
+  ), moved as (
+    update sambatan.participants p set
+      status = p_to,
+      confirmed_at = case when p_to = 'confirmed' then coalesce(p.confirmed_at, p_at_time) else p.confirmed_at end,
+      ended_at = case when not sambatan.is_live(p_to) then p_at_time end,
+      updated_at = p_at_time
+    from before b
+    where p.id = b.id
+    returning p as one, b.status as old_status
+  ), recorded as (
+    insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+    select (m.one).campaign_id, (m.one).id, p_event, sambatan.actor(),
+      jsonb_build_object('quantity', (m.one).quantity, 'amount', (m.one).amount, 'old_status', m.old_status, 'new_status', p_to)
+        || case when p_event = 'hold_expired'
+          then jsonb_strip_nulls(jsonb_build_object('hold_expires_at', (m.one).hold_expires_at, 'due_at', (m.one).hold_expires_at))
+          else '{}' end
+        || jsonb_strip_nulls(p_metadata),
+      p_at_time
+    from moved m
+    order by (m.one).id
+  )
+  select array_agg(m.one) into moved from moved m;
+  -- Where the next hold to expire was one of these, another one is next. A pass sees to that itself.
+  if current_setting('sambatan.due_by_caller', true) is distinct from 'on' then
+    waiting := array(
+      select distinct d.campaign_id from unnest(moved) m
+      join sambatan.campaign_due d on d.campaign_id = m.campaign_id and d.kind = 'hold' and d.due_at >= m.hold_expires_at);
+    if cardinality(waiting) > 0 then
+      perform sambatan.refresh_due(waiting);
+    end if;
+  end if;
+  return query select * from unnest(moved);
+end
+$$;
+
+comment on function
+  sambatan.move_participations(uuid[], sambatan.sambatan_participant_status, text, jsonb, timestamptz) is
+  'Moves participations to a status, each with its event: the one writer of a participation''s status.';
+
+-- functions/participations/quantity_refusal.sql
+-- Purpose: why a number of slots cannot be taken now by somebody who holds some already, or null when it can: the one answer that
+-- joining and quoting share, once admission_refusal has nothing to say. Where fewer slots are left than the least a buyer must
+-- take, one may take all that is left, and no less.
+-- Precedence: more than one buyer may hold, less than one must take, more than is left.
+-- Locks: none; the caller holds the campaign's row, or the answer is stale.
+create or replace function sambatan.quantity_refusal(
+  p_campaign sambatan.campaigns, p_quantity integer, p_held integer, p_slots_left integer) returns text
+language sql immutable parallel safe
+as $$
+  select case
+    when p_held + p_quantity > p_campaign.max_per_buyer then 'already_joined_limit'
+    when p_quantity < least(p_campaign.min_per_buyer - p_held, p_slots_left) then 'below_min_per_buyer'
+    when p_quantity > p_slots_left then 'insufficient_slots'
+  end
+$$;
+
+comment on function sambatan.quantity_refusal(sambatan.campaigns, integer, integer, integer) is
+  'The machine word why so many slots cannot be taken by somebody who holds some, or null when they can.';
+
+-- functions/pricing/quote.sql
+-- Purpose: what a number of slots of a campaign costs, in the smallest unit of its currency: the one function that knows prices.
+-- Locks: none.
+create or replace function sambatan.quote(p_campaign sambatan.campaigns, p_quantity integer) returns bigint
+language sql immutable parallel safe
+as $$ select p_campaign.price_per_slot * p_quantity $$;
+
+comment on function sambatan.quote(sambatan.campaigns, integer) is
+  'What a number of slots of a campaign costs, in the smallest unit of its currency.';
+
+-- functions/search/displayed_name.sql
+-- Purpose: the name that a seller is shown by, empty where none is (src/kernel/names.ts says the same to the API): somebody
+-- who is not named must not be found by an e-mail address or a telephone number either, or it could be asked for.
+create or replace function sambatan.displayed_name(p_name text) returns text
+language sql immutable parallel safe
+as $$
+  select case when seen ~ '\S@\S' or seen ~ '^[+\d\s().-]{7,}$' then '' else seen end
+  from (select btrim(regexp_replace(coalesce(p_name, ''),
+    '[\u0001-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]', '', 'g'), E' \t\r\n\f\u000b\u00a0')) as s (seen)
+$$;
+
+comment on function sambatan.displayed_name(text) is 'The name that a seller is shown by; empty where none is.';
+
+-- functions/search/folded.sql
+-- Purpose: a text as it is searched: lower case without accents, in words that one space parts. Apostrophes and what is not
+-- seen are left out, so that "Jum'at" is one word; punctuation and pictures part words.
+-- Made of nothing but built-in functions, because the embedded database ships no extension and a managed one may allow none.
+-- ASCII, which most texts are, takes the short way: a third of the time.
+-- Capitals of letters without another form are named, because `lower` knows only ASCII where the database has no locale.
+-- Indexes hold what this returns: a change of it goes with a migration that builds them and `campaign_search` anew.
+create or replace function sambatan.folded(p_written text) returns text
+language sql immutable strict parallel safe
+as $$
+  select btrim(case
+    when octet_length(p_written) = length(p_written)
+      then regexp_replace(lower(translate(p_written, '''`', '')), '[^a-z0-9]+', ' ', 'g')
+    else regexp_replace(
+      replace(replace(replace(replace(
+        translate(
+          lower(regexp_replace(
+            normalize(p_written, nfkd),
+            '[\u0300-\u036f''`´‘’ʻʼ\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]', '', 'g')),
+          'øØłŁđĐðÐıħĦẞÆŒÞ', 'oollddddihhßæœþ'),
+        'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
+      '[\u0001-/:-`{-\u00bf\u00d7\u00f7\u2000-\u2bff\u3000-\u303f\ufffc\ufffd\U0001f000-\U0001faff]+',
+      ' ', 'g')
+  end)
+$$;
+
+comment on function sambatan.folded(text) is 'A text as it is searched: lower case, without accents, in words.';
+
+-- functions/search/index_campaigns.sql
+-- Purpose: writes what campaigns are found by. Set-based, for those who bring many campaigns at once.
+-- Locks, in order: the campaigns' products (share), by id, so that no name changes unseen: whoever renames a product or a
+-- seller holds the products that are concerned, and finds these campaigns when it is their turn. Then the rows of
+-- `campaign_search`.
+create or replace function sambatan.index_campaigns(p_ids uuid[]) returns void
+language plpgsql
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off
+as $$
+begin
+  perform from sambatan.products p
+  where p.id in (select c.product_id from sambatan.campaigns c where c.id = any (p_ids))
+  order by p.id for share;
+  -- A statement of its own: it sees what was committed while this one waited.
+  insert into sambatan.campaign_search (campaign_id, story, product, seller)
+  select c.id, sambatan.search_words(c.title || ' ' || c.description), sambatan.search_words(p.name),
+    sambatan.search_words(sambatan.displayed_name(s.name))
+  from sambatan.campaigns c
+    join sambatan.products p on p.id = c.product_id
+    left join sambatan.people s on s.id = c.seller_id
+  where c.id = any (p_ids)
+  order by c.id
+  on conflict (campaign_id) do update set
+    story = excluded.story, product = excluded.product, seller = excluded.seller;
+end
+$$;
+
+comment on function sambatan.index_campaigns(uuid[]) is 'Writes what campaigns are found by.';
+
+-- functions/search/index_later.sql
+-- Purpose: leaves the campaigns of a product or seller to `index_renamed`.
+-- Locks: the row of `search_backlog`.
+create or replace function sambatan.index_later(p_kind text, p_id text) returns void
+language sql
+as $$
+  insert into sambatan.search_backlog (kind, id, renaming, since)
+  values (p_kind, p_id, gen_random_uuid(), sambatan.now())
+  on conflict on constraint search_backlog_pkey do update set renaming = excluded.renaming, done_to = null
+$$;
+
+comment on function sambatan.index_later(text, text) is 'Leaves the campaigns of a product or seller to `index_renamed`.';
+
+-- functions/search/index_names.sql
+-- Purpose: campaigns are found by the names that their products and sellers have now.
+-- Locks: the rows of `campaign_search`, by campaign, so that two who write names never deadlock, and the later one sees what the
+-- earlier has read. Their texts are left alone: whoever changes these holds the campaign, and this does not.
+create or replace function sambatan.index_names(p_ids uuid[]) returns void
+language plpgsql
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off
+as $$
+begin
+  perform from sambatan.campaign_search s where s.campaign_id = any (p_ids) order by s.campaign_id for no key update;
+  -- A statement of its own: it sees what was committed while this one waited.
+  update sambatan.campaign_search s
+  set product = sambatan.search_words(p.name), seller = sambatan.search_words(sambatan.displayed_name(seller.name))
+  from sambatan.campaigns c
+    join sambatan.products p on p.id = c.product_id
+    left join sambatan.people seller on seller.id = c.seller_id
+  where c.id = any (p_ids) and s.campaign_id = c.id;
+end
+$$;
+
+comment on function sambatan.index_names(uuid[]) is 'Campaigns are found by the names that their products and sellers have now.';
+
+-- functions/search/index_renamed.sql
+-- Purpose: goes on with the campaigns that a renaming has left for later: the next `p_rows_max` of one product or seller. Called
+-- again and again until nothing is left, each time in a transaction of its own, so that locks are held for moments only.
+-- Returns whether there was anything to do.
+-- Locks, in order: as `index_names`; then the row of `search_backlog`, which a renaming locks last as well. Two who do this at
+-- once do the same twice.
+create or replace function sambatan.index_renamed(p_rows_max integer) returns boolean
+language plpgsql
+set enable_seqscan = off set jit = off
+as $$
+declare
+  left_over sambatan.search_backlog;
+  ids uuid[];
+begin
+  select * into left_over from sambatan.search_backlog order by since, kind, id limit 1;
+  if not found then return false; end if;
+  if left_over.kind = 'product' then
+    ids := array(select c.id from sambatan.campaigns c
+      where c.product_id = left_over.id::uuid and (left_over.done_to is null or c.id > left_over.done_to)
+      order by c.id limit p_rows_max);
+  else
+    ids := array(select c.id from sambatan.campaigns c
+      where c.seller_id = left_over.id and (left_over.done_to is null or c.id > left_over.done_to)
+      order by c.id limit p_rows_max);
+  end if;
+  perform sambatan.index_names(ids);
+  -- One that was renamed meanwhile has another `renaming`, and begins anew.
+  if cardinality(ids) < p_rows_max then
+    delete from sambatan.search_backlog b where b.renaming = left_over.renaming;
+  else
+    update sambatan.search_backlog b set done_to = ids[p_rows_max] where b.renaming = left_over.renaming;
+  end if;
+  return true;
+end
+$$;
+
+comment on function sambatan.index_renamed(integer) is 'Goes on with the campaigns that a renaming has left for later.';
+
+-- functions/search/phone_endings.sql
+-- Purpose: a phone number as its parts are searched: every ending of its digits, from four digits on, so that any part of it
+-- is the beginning of one. An index holds what this returns: a change of it goes with a migration that builds it anew.
+-- The parameter has no `p_`: people_phone_idx depends on the function, and renaming a parameter drops it. The index would have to be
+-- built anew, over every row.
+create or replace function sambatan.phone_endings(phone text) returns tsvector
+language sql immutable strict parallel safe
+as $$
+  select array_to_tsvector(array(
+    select distinct substr(digits, i) from generate_series(1, length(digits) - 3) as i))
+  from regexp_replace(phone, '[^0-9]', '', 'g') as digits
+$$;
+
+comment on function sambatan.phone_endings(text) is 'A phone number as its parts are searched: every ending of its digits.';
+
+-- functions/search/search_patterns.sql
+-- Purpose: the same question as `search_query`, as patterns that ' ' || folded(text) || ' ' must be like, all of them: for
+-- what no index holds, because it is searched within one campaign. Null where nothing was typed that could be found.
+create or replace function sambatan.search_patterns(p_typed text) returns text[]
+language sql immutable strict parallel safe
+as $$
+  -- A folded word holds no sign that has a meaning in a pattern.
+  select array_agg('% ' || word || case when word ~ '^[0-9]$' then ' %' else '%' end)
+  from string_to_table(sambatan.folded(p_typed), ' ') as word where word <> ''
+$$;
+
+comment on function sambatan.search_patterns(text) is 'What was typed into a search, as patterns: all words, each by its beginning.';
+
+-- functions/search/search_query.sql
+-- Purpose: what somebody typed, as a question to `search_words`: every word, in any order, and of each the beginning is
+-- enough; but a digit alone is a number, so that "batch 1" does not find batch 10. There are no operators: people type
+-- dashes and quotation marks, and mean words.
+-- Returns null where nothing was typed that could be found.
+create or replace function sambatan.search_query(p_typed text) returns tsquery
+language sql immutable strict parallel safe
+as $$
+  -- A folded word holds neither quotation marks nor backslashes.
+  select string_agg('''' || left(word, 40) || case when word ~ '^[0-9]$' then '''' else ''':*' end, ' & ')::tsquery
+  from string_to_table(sambatan.folded(p_typed), ' ') as word where word <> ''
+$$;
+
+comment on function sambatan.search_query(text) is 'What was typed into a search, as a query: all words, each by its beginning.';
+
+-- functions/search/search_words.sql
+-- Purpose: the words of a text for an index, each once and in no order. What is longer than any word of a language is cut,
+-- here as in `search_query`: an index takes no word of two kilobytes.
+-- The parameter has no `p_`: products_search_idx and people_search_idx depend on the function, and renaming a parameter drops it.
+-- They would have to be built anew, over every row.
+create or replace function sambatan.search_words(written text) returns tsvector
+language sql immutable strict parallel safe
+as $$
+  select array_to_tsvector(string_to_array(
+    regexp_replace(sambatan.folded(written), '([^ ]{40})[^ ]+', '\1', 'g'), ' '))
+$$;
+
+comment on function sambatan.search_words(text) is 'The words of a text, for an index.';
+
+-- functions/slots/admission_details.sql
+-- Purpose: what a person needs to know beside the machine word of admission_refusal.
+create or replace function sambatan.admission_details(p_campaign sambatan.campaigns) returns jsonb
+language sql stable
+as $$
+  select jsonb_build_object('status', p_campaign.status, 'opens_at', p_campaign.opens_at, 'deadline', p_campaign.deadline)
+$$;
+
+comment on function sambatan.admission_details(sambatan.campaigns) is 'The parameters of an admission refusal.';
+
+-- functions/slots/admission_refusal.sql
+-- Purpose: why a campaign takes nobody now, or null when it does: the one answer that joining and reserving share.
+-- Precedence: not published, not open yet, closed, past its deadline, full.
+-- Locks: none; the caller holds the campaign's row, or the answer is stale.
+create or replace function sambatan.admission_refusal(p_campaign sambatan.campaigns, p_at_time timestamptz) returns text
+language sql immutable
+as $$
+  select case
+    when p_campaign.status = 'draft' then 'campaign_not_open'
+    when p_campaign.status = 'scheduled' then 'campaign_not_open'
+    when p_campaign.status in ('fulfilled', 'expired', 'cancelled') then 'campaign_closed'
+    when p_campaign.deadline <= p_at_time then 'campaign_closed'
+    when p_campaign.status = 'locked' then 'campaign_full'
+  end
+$$;
+
+comment on function sambatan.admission_refusal(sambatan.campaigns, timestamptz) is
+  'The machine word why a campaign takes nobody at a time, or null when it does.';
+
+-- functions/slots/available_slots.sql
+-- Purpose: how many slots of a campaign are free: the one answer that joins, pages and the public interface share. Whether it takes
+-- anybody now is admission_refusal's to say.
+-- Locks: none; the caller holds the campaign's row, or the answer is stale.
+create or replace function sambatan.available_slots(p_campaign sambatan.campaigns) returns integer
+language sql immutable parallel safe
+as $$ select p_campaign.total_slots - p_campaign.filled_slots $$;
+
+comment on function sambatan.available_slots(sambatan.campaigns) is 'How many slots of a campaign are free.';
+
+-- functions/slots/give_back_slots.sql
+-- Purpose: the core of every release: the opposite of take_slots. A locked campaign turns active again, but for one that settles:
+-- past its deadline nobody can take what came free.
+-- Locks: none of its own; the caller holds the campaign's row.
+-- Refuses: release_below_zero. A double release is a defect somewhere; hiding it would let the next join oversell.
+create or replace function sambatan.give_back_slots(p_campaign_id uuid, p_slots integer, p_at_time timestamptz)
+returns sambatan.campaigns
+language plpgsql
+as $$
+declare
+  campaign sambatan.campaigns;
+  reopened boolean;
+begin
+  select * into campaign from sambatan.campaigns where id = p_campaign_id;
+  if p_slots > campaign.filled_slots then
+    perform sambatan.refuse('release_below_zero',
+      jsonb_build_object('filled', campaign.filled_slots, 'requested', p_slots));
+  end if;
+  reopened := campaign.status = 'locked' and campaign.settling_since is null;
+  update sambatan.campaigns set
+    filled_slots = filled_slots - p_slots,
+    status = case when reopened then 'active' else status end,
+    locked_at = case when not reopened then locked_at end,
+    updated_at = p_at_time
+  where id = p_campaign_id
+  returning * into campaign;
+  if reopened then
+    perform sambatan.record_event(p_campaign_id, 'campaign_reopened',
+      jsonb_build_object('slots', p_slots, 'old_status', 'locked', 'new_status', 'active'));
+  end if;
+  return campaign;
+end
+$$;
+
+comment on function sambatan.give_back_slots(uuid, integer, timestamptz) is
+  'Returns slots to a campaign whose row the caller has locked; a locked campaign turns active, with its audit event.';
+
+-- functions/slots/take_slots.sql
+-- Purpose: the core of every reservation: adds to filled_slots and turns the campaign `locked` in the same write when
+-- that was the last slot (invariants 1 and 2). The CHECK constraints stop an oversell even if the caller erred.
+-- p_participations, p_amount: how many participations the caller has inserted uncounted (see count_participants), and the sum
+-- of their amounts; 0 for none.
+-- Locks: none of its own; the caller holds the campaign's row and has asked admission_refusal.
+create or replace function sambatan.take_slots(
+  p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, p_at_time timestamptz)
+returns sambatan.campaigns
+language plpgsql
+as $$
+declare
+  campaign sambatan.campaigns;
+begin
+  update sambatan.campaigns set
+    filled_slots = filled_slots + p_slots,
+    participant_count = participant_count + p_participations,
+    contribution = contribution + p_amount,
+    status = case when filled_slots + p_slots = total_slots then 'locked' else status end,
+    locked_at = case when filled_slots + p_slots = total_slots then p_at_time end,
+    updated_at = p_at_time
+  where id = p_campaign_id
+  returning * into campaign;
+  if campaign.status = 'locked' then
+    perform sambatan.record_event(p_campaign_id, 'campaign_full',
+      jsonb_build_object('slots', campaign.filled_slots, 'old_status', 'active', 'new_status', 'locked'));
+  end if;
+  return campaign;
+end
+$$;
+
+comment on function sambatan.take_slots(uuid, integer, integer, bigint, timestamptz) is
+  'Adds slots to a campaign whose row the caller has locked; full becomes locked, with its audit event.';
+
 -- functions/webhooks/fan_out_to_webhooks.sql
 -- Purpose: a delivery of some events for each endpoint that wants them: those of the whole installation, and those of the seller
 -- whose campaign or product an event is about.
@@ -375,9 +1645,60 @@ $$;
 comment on function sambatan.fan_out_to_webhooks(bigint[], timestamptz) is
   'A delivery of some events for each webhook endpoint that wants them.';
 
+-- functions/wordings/keep_campaign_wording.sql
+-- Purpose: before the words or photos of a campaign change, keeps what stood, if somebody joined while it stood, also somebody who
+-- has left since. What nobody joined on was promised to nobody. Asked here, when words change, so that joins pay nothing.
+-- Locks: none of its own; the caller holds the campaign's row, so no join is on its way.
+-- Returns: when the words change.
+create or replace function sambatan.keep_campaign_wording(p_campaign sambatan.campaigns) returns timestamptz
+language plpgsql
+as $$
+declare
+  began timestamptz := coalesce(p_campaign.worded_at, p_campaign.created_at);
+  at_time timestamptz := sambatan.now();
+begin
+  -- The second statement of one change finds what its first has begun, on which nobody can have joined.
+  if began < at_time and exists (
+    select from sambatan.participants p where p.campaign_id = p_campaign.id and p.joined_at >= began)
+  then
+    insert into sambatan.wordings (campaign_id, began_at, ended_at, changed_by, title, description, photos)
+    values (p_campaign.id, began, at_time, sambatan.actor(), p_campaign.title, p_campaign.description,
+      sambatan.photos_as_shown(p_campaign.id));
+  end if;
+  return at_time;
+end
+$$;
+
+comment on function sambatan.keep_campaign_wording(sambatan.campaigns) is
+  'Keeps the words and photos of a campaign that are about to change, if somebody joined while they stood.';
+
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
+  ('functions/campaigns/close_campaigns.sql', '2c71e1b76eca29f657b7a2751af8b13484192fb940f60c54ffbe37c6a2080936'),
+  ('functions/campaigns/counted_slots.sql', '946cc5469f624147cae17297a608309600247e0fcb382a89dd0939c177daf19d'),
+  ('functions/campaigns/extensions_left.sql', '4176f2c0448c2072b923999e922a3bcc50da9d4323c9aa8f4830a0dc15e35a29'),
+  ('functions/campaigns/latest_extension.sql', 'a5656004843f4129938a8a81ce54b171c21131521cde5dc08696fb0b2467911f'),
+  ('functions/campaigns/refuse_far_deadline.sql', 'be17e3f9efc76159f217ed3a945c3385c288a8de9f3228c06a4b11d61a020cd2'),
+  ('functions/core/is_reserved_id.sql', '735a739af1f0a967482b75213db0b11cc0a740cbe7c3a29b12da858c48401700'),
+  ('functions/core/refuse.sql', '508fe37a7364c330452a6dc8de26311b5426c12b7c688d9affe3c646dc33b191'),
+  ('functions/core/require_reason.sql', 'a31fa00f17a9552d8a3ffb0e2adfa01c27d1b793277126e6d2ab6d878b19c70c'),
+  ('functions/identity/see_people.sql', 'bcffd681a5fab85ea511383f27de172ed6674404457fd0ab2563d0fa6294acb3'),
+  ('functions/lifecycle/advance_campaigns.sql', '7497acaaa9d393ecb94792345a7b2b26c721e235dd3a551117cfa6ee42822c69'),
+  ('functions/lifecycle/catch_up_campaign.sql', '2a9e89de7692481a30f6cba83265c788a49a1b22ef00efdb46f22b71b5d5d88c'),
+  ('functions/lifecycle/complete_full_campaigns.sql', '81d67410c3f766b9d8a06f1d4142d899adc6fc437fced111a7839760e0305907'),
+  ('functions/lifecycle/decide_campaigns.sql', 'd982b1230795868b119741cadb3e79d80430f8b99887858e9cb01ea7d1ccbb4b'),
+  ('functions/lifecycle/due_campaigns.sql', '60fd3ff45fd0f0b76990c6f7387f4e44b00f3a1d80794cbdb3eac921fbe75666'),
+  ('functions/lifecycle/expire_holds.sql', '97427422e242bd128f3ada6aa60964b384fcfbca2c22ba2dd9275cc21cfc2810'),
+  ('functions/lifecycle/hold_end.sql', '59527019e07c7bc53ae2aa9cbff49c07d04330f7f77bd4d994b45e91d77e4a84'),
+  ('functions/lifecycle/hold_limit.sql', '8555ca84cbdd84675709460762421d8e4eb40ba740ab7387f1343c793a43f998'),
+  ('functions/lifecycle/is_failing.sql', '666f195840d9af0c59ddec99dd0ae3fc9fc9a867a02a605b6315b3e546246849'),
+  ('functions/lifecycle/lock_due_campaigns.sql', '113912349f92aaa753997e1f93a81908975829e3ced9cd01d6bb1e7a3c09e871'),
+  ('functions/lifecycle/open_campaigns.sql', '36c54a1378586b948069a4d12777cc9c3428fee57ea09f7e3e4fc30d5b342af6'),
+  ('functions/lifecycle/pass_verdict.sql', 'cd60564f5fc03db3d05b7139d148285a1b71b9e343d2c8b0ab098f76003e8ae8'),
+  ('functions/lifecycle/refresh_due.sql', 'aef1df57964305c435d75afe24352a8adabeb34ecda2471104ea602e492de8cf'),
+  ('functions/lifecycle/settle_campaigns.sql', '6e668cca73a81214cdb0e11af03e981369aad22bb3b9edf42b4f5136e002ee31'),
+  ('functions/lifecycle/take_lifecycle_lease.sql', '36ec3aee80db680f201a073a5699b1452747f7cd076760331a98f7775d291082'),
   ('functions/notifications/after_quiet_hours.sql', '88110ba09fc8cc2a6d20c24f86840949ba3769d37b1863f1e29df310d67a857e'),
   ('functions/notifications/claim_deliveries.sql', 'ebafb1d37740805b72fce7fd0343e46fcf1ad92ff6507a784ef96413737e0374'),
   ('functions/notifications/deliver_by_channels.sql', '6915c1aadbe5179c48c3791e4332c413784550992f47ee5c77a302fb890b417f'),
@@ -388,7 +1709,31 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/notifications/put_back_event.sql', 'fb02d771926b828b0492e242325d98f56717cacb86a4703248fd6ead5dfc641d'),
   ('functions/notifications/settle_delivery.sql', '15fd0ee5aeaaf609e3a339e8b9f416f1657117a1d8d1cc77199cee1eb8e8a882'),
   ('functions/notifications/waiting_events.sql', 'e71bbba4052ef1cbd08ce379c89f3635ef30dbf6841b7fbef754437b01456332'),
-  ('functions/webhooks/fan_out_to_webhooks.sql', '8d13c1de36fea1555be188dbbc8c5f8ab2d93c031233c84fd8980b4e525e5a12')
+  ('functions/participations/buyer_refusal.sql', 'bf5f4f7d21bdddc9f2fb072e913195fb31eb12a189e9dcfaf3e390fea77b8c24'),
+  ('functions/participations/decide_joins.sql', '3b3e1bd17426a7a961cfb6e6147ab4b27037e63e87eb605da23ec31e42101cc9'),
+  ('functions/participations/is_live.sql', 'd2e4b6cccffb5924bec584a30bcf26add2e65ece899b2a35024bf9544cc01a34'),
+  ('functions/participations/may_leave_until.sql', '9ca08a391030d56d95af1c3c9279df454eaf57df3668fc970c0234b7180c0a8c'),
+  ('functions/participations/move_participation.sql', 'ff02549fa84b1fc2215c4a78c6b0b9db9ed3678f523e77e2a0bd1dcfc5938364'),
+  ('functions/participations/move_participations.sql', '1438e2aa5cca9ba77715ad34c6529adc7ee773f84a03b65d983cdbd0b2a3bf68'),
+  ('functions/participations/quantity_refusal.sql', 'c0060e8613ff9c0d6a062681b866506b775770fcbd4aedd523f69bc4447a07ae'),
+  ('functions/pricing/quote.sql', '122e1fa2eec1380e568351406e2ea0a303b1fb604ce3ed3c97be51f94eae5c70'),
+  ('functions/search/displayed_name.sql', 'ca27b264b2cc40f1741bd2441e5498ee45a8252ac1dfce34f780819ee76e6b5f'),
+  ('functions/search/folded.sql', '70b9c7451b18377c9130785cc9720ca256d5e570747992bd6bad7851452cf2eb'),
+  ('functions/search/index_campaigns.sql', '284909b10742a396d4723c45139642842973f14ebd9567e7c69f963c85694d55'),
+  ('functions/search/index_later.sql', 'ecec6140e0910005ad38d53b6f1ee3a7bb5fcf3f0fd4ff33fdeba281298f3b14'),
+  ('functions/search/index_names.sql', '1331a4b442257665f978687cfa6c00f09b3e4863c59ba83ea24b907d5614fd50'),
+  ('functions/search/index_renamed.sql', 'c2bff8e91e2d03118785a9af202b437c96f09d5b1f7d4775f64050ef60fa4bfb'),
+  ('functions/search/phone_endings.sql', '956b77ee02ac2fc34aa328bae583b37b3fbc7cda1e2f9dcebc3138ba659d67e9'),
+  ('functions/search/search_patterns.sql', '2a4c5118302c951685f21a54a62324c409dac8da77e3044df9a9fcdaca474c88'),
+  ('functions/search/search_query.sql', '397e3b86d04b4d2e2f1d5e7e8a80644092dcb130d343d39c0fe6c9b1892b07ce'),
+  ('functions/search/search_words.sql', '6e6d2a24d4396a4cb00c4f833265cce40bcf1e4019b31080092b52c1c0c97c0c'),
+  ('functions/slots/admission_details.sql', '6148a93f5f0dde0ca6592e5cd376250d6a44929efd836d9384d31ecd4c09e8f1'),
+  ('functions/slots/admission_refusal.sql', '4daacf01db29b5242f7d16704b3ee942b562222d1fa0a44ab5bb2c17a7569154'),
+  ('functions/slots/available_slots.sql', '453f0b6b234fb43148b8fb49f124d336f902d46e65577075e5d529a50ae0b96f'),
+  ('functions/slots/give_back_slots.sql', '612b6fb06341f5ce1eda42aff2d8bdb4a0c7326e63d272ff34b6c82b798e4b93'),
+  ('functions/slots/take_slots.sql', '93619c21f21e321918be2bedcf74e1506997255939adf820dfeccfae4db56a60'),
+  ('functions/webhooks/fan_out_to_webhooks.sql', '8d13c1de36fea1555be188dbbc8c5f8ab2d93c031233c84fd8980b4e525e5a12'),
+  ('functions/wordings/keep_campaign_wording.sql', '28fcbb08a679884cb976946338b08a0a2e97715610b822e1d23a561d7b3d1223')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();
 
 update sambatan.schema_functions set release = '0.1.0';

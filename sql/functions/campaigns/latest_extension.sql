@@ -1,9 +1,9 @@
 -- Purpose: how far its seller may still move a campaign's deadline: 60 days after the first one, the one at publishing.
 -- Locks: none.
-create or replace function sambatan.latest_extension(campaign sambatan.campaigns) returns timestamptz
+create or replace function sambatan.latest_extension(p_campaign sambatan.campaigns) returns timestamptz
 language sql immutable
 as $$
-  select coalesce(campaign.first_deadline, campaign.deadline) + interval '1440 hours'
+  select coalesce(p_campaign.first_deadline, p_campaign.deadline) + interval '1440 hours'
 $$;
 
 comment on function sambatan.latest_extension(sambatan.campaigns) is

@@ -1,11 +1,11 @@
 -- Purpose: holds a deadline that is about to be set against the latest one that may be.
 -- Locks: none.
 -- Refuses: deadline_too_far.
-create or replace function sambatan.refuse_far_deadline(deadline timestamptz) returns void
+create or replace function sambatan.refuse_far_deadline(p_deadline timestamptz) returns void
 language plpgsql
 as $$
 begin
-  if deadline > sambatan.latest_deadline() then
+  if p_deadline > sambatan.latest_deadline() then
     perform sambatan.refuse('deadline_too_far', jsonb_build_object('path', 'deadline', 'latest', sambatan.latest_deadline()));
   end if;
 end

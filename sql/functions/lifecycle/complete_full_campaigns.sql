@@ -3,16 +3,16 @@
 -- comes buyers can still leave, and then the campaign is open again.
 -- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
 -- Returns: a row per campaign that completed.
-create or replace function sambatan.complete_full_campaigns(ids uuid[], at_time timestamptz)
+create or replace function sambatan.complete_full_campaigns(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
 language sql
 as $$
   select closed.campaign_id, 'campaign_completed', closed.old_status, 'fulfilled'::sambatan.sambatan_status, closed.detail
   from sambatan.close_campaigns(array(
     select c.id from sambatan.campaigns c
-    where c.id = any (ids) and c.status = 'locked' and c.completion = 'when_full' and c.settling_since is null
+    where c.id = any (p_ids) and c.status = 'locked' and c.completion = 'when_full' and c.settling_since is null
       and sambatan.counted_slots(c) = c.total_slots
-  ), 'fulfilled', null, at_time) closed
+  ), 'fulfilled', null, p_at_time) closed
 $$;
 
 comment on function sambatan.complete_full_campaigns(uuid[], timestamptz) is

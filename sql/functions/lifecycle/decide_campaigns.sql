@@ -3,30 +3,30 @@
 -- verdict is passed.
 -- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
 -- Returns: a row per campaign that began to settle, completed or failed.
-create or replace function sambatan.decide_campaigns(ids uuid[], at_time timestamptz)
+create or replace function sambatan.decide_campaigns(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
 language plpgsql
 as $$
 begin
   return query
   with settling as (
-    update sambatan.campaigns c set settling_since = c.deadline, updated_at = at_time
-    where c.id = any (ids) and c.status in ('active', 'locked') and c.settling_since is null and c.deadline <= at_time
+    update sambatan.campaigns c set settling_since = c.deadline, updated_at = p_at_time
+    where c.id = any (p_ids) and c.status in ('active', 'locked') and c.settling_since is null and c.deadline <= p_at_time
       and c.goal_counts = 'confirmed' and c.filled_slots > c.confirmed_slots
     returning c.id, c.status, jsonb_build_object(
       'slots_confirmed', c.confirmed_slots, 'slots_reserved', c.filled_slots - c.confirmed_slots,
       'settles_until', c.deadline + c.settlement_minutes * interval '1 minute', 'due_at', c.deadline) as detail
   ), recorded as (
     insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at)
-    select s.id, 'campaign_settling', sambatan.actor(), s.detail, at_time from settling s
+    select s.id, 'campaign_settling', sambatan.actor(), s.detail, p_at_time from settling s
   )
   select s.id, 'campaign_settling', s.status, s.status, s.detail from settling s;
 
   return query
   select * from sambatan.pass_verdict(array(
     select c.id from sambatan.campaigns c
-    where c.id = any (ids) and c.status in ('active', 'locked') and c.settling_since is null and c.deadline <= at_time
-  ), at_time);
+    where c.id = any (p_ids) and c.status in ('active', 'locked') and c.settling_since is null and c.deadline <= p_at_time
+  ), p_at_time);
 end
 $$;
 

@@ -3,7 +3,7 @@
 -- seemed so follow.
 -- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
 -- Returns: a row per campaign whose holds expired, and another where more of them followed.
-create or replace function sambatan.expire_holds(ids uuid[], at_time timestamptz)
+create or replace function sambatan.expire_holds(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
 language plpgsql
 set enable_seqscan = off
@@ -22,16 +22,16 @@ begin
       select p.id
       from sambatan.campaigns c
       join sambatan.participants p on p.campaign_id = c.id and p.status = 'pending_payment'
-        and sambatan.hold_end(c, p.hold_expires_at) <= least(at_time, sambatan.hold_limit(c))
-      where c.id = any (ids) and c.status in ('active', 'locked'));
+        and sambatan.hold_end(c, p.hold_expires_at) <= least(p_at_time, sambatan.hold_limit(c))
+      where c.id = any (p_ids) and c.status in ('active', 'locked'));
     exit when cardinality(lapsed) = 0;
     for released in
       select m.campaign_id, sum(m.quantity)::int as slots, count(*)::int as participants
-      from sambatan.move_participations(lapsed, 'cancelled', 'hold_expired', '{}', at_time) m
+      from sambatan.move_participations(lapsed, 'cancelled', 'hold_expired', '{}', p_at_time) m
       group by m.campaign_id
     loop
       select * into before from sambatan.campaigns where id = released.campaign_id;
-      campaign := sambatan.give_back_slots(released.campaign_id, released.slots, at_time);
+      campaign := sambatan.give_back_slots(released.campaign_id, released.slots, p_at_time);
       return next row(released.campaign_id, 'hold_expired', before.status, campaign.status,
         jsonb_build_object('slots', released.slots, 'participants', released.participants))::sambatan.transition;
     end loop;

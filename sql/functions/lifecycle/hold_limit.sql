@@ -2,13 +2,13 @@
 -- slot at the deadline, or when a campaign filled that completes by being full, belongs to the group that was complete. Where
 -- confirmed slots alone count, every hold lapses at its end; what ends after the deadline does so while the campaign settles.
 -- Locks: none.
-create or replace function sambatan.hold_limit(campaign sambatan.campaigns) returns timestamptz
+create or replace function sambatan.hold_limit(p_campaign sambatan.campaigns) returns timestamptz
 language sql immutable parallel safe
 as $$
   select case
-    when campaign.settling_since is not null then 'infinity'::timestamptz
-    when campaign.goal_counts = 'claims' and campaign.completion = 'when_full' then least(campaign.deadline, campaign.locked_at)
-    else campaign.deadline
+    when p_campaign.settling_since is not null then 'infinity'::timestamptz
+    when p_campaign.goal_counts = 'claims' and p_campaign.completion = 'when_full' then least(p_campaign.deadline, p_campaign.locked_at)
+    else p_campaign.deadline
   end
 $$;
 

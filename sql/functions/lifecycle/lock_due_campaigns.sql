@@ -1,8 +1,8 @@
--- Purpose: locks the campaigns for which something is due, at most `batch`, and at most as many as have 20,000
+-- Purpose: locks the campaigns for which something is due, at most `p_batch`, and at most as many as have 20,000
 -- participations together (but always one). One that is no longer due once it is locked is no harm: whoever advances it
 -- finds nothing to do.
 -- Locks: the due campaigns' rows, skipping those that another transaction holds.
-create or replace function sambatan.lock_due_campaigns(batch integer, at_time timestamptz) returns uuid[]
+create or replace function sambatan.lock_due_campaigns(p_batch integer, p_at_time timestamptz) returns uuid[]
 language plpgsql
 set enable_seqscan = off
 set jit = off
@@ -10,7 +10,7 @@ set enable_hashjoin = off
 set enable_mergejoin = off
 as $$
 declare
-  ids uuid[] := sambatan.due_campaigns(batch, at_time);
+  ids uuid[] := sambatan.due_campaigns(p_batch, p_at_time);
   free uuid[];
 begin
   free := array(

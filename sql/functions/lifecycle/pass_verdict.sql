@@ -1,7 +1,7 @@
 -- Purpose: the verdict: completed where the slots that count reach the goal, else failed.
 -- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
 -- Returns: a row per campaign.
-create or replace function sambatan.pass_verdict(ids uuid[], at_time timestamptz)
+create or replace function sambatan.pass_verdict(p_ids uuid[], p_at_time timestamptz)
 returns setof sambatan.transition
 language plpgsql
 as $$
@@ -16,9 +16,9 @@ begin
       closed.detail
     from sambatan.close_campaigns(array(
       select c.id from sambatan.campaigns c
-      where c.id = any (ids) and (sambatan.counted_slots(c) >= c.minimum_slots) = is_met
+      where c.id = any (p_ids) and (sambatan.counted_slots(c) >= c.minimum_slots) = is_met
         and c.status in ('active', 'locked')
-    ), outcome, null, at_time) closed;
+    ), outcome, null, p_at_time) closed;
   end loop;
 end
 $$;

@@ -1,6 +1,6 @@
 -- Purpose: writes anew when things fall due for some campaigns, as due_kinds says of each kind: the one writer of campaign_due.
 -- Locks: none of its own; the caller holds the campaigns' rows.
-create or replace function sambatan.refresh_due(ids uuid[]) returns void
+create or replace function sambatan.refresh_due(p_ids uuid[]) returns void
 language plpgsql
 set enable_seqscan = off
 set jit = off
@@ -20,7 +20,7 @@ begin
       insert into sambatan.campaign_due as d (campaign_id, kind, due_at)
       select w.id, %L, w.due_at from wanted w where w.due_at is not null
       on conflict (campaign_id, kind) do update set due_at = excluded.due_at where d.due_at <> excluded.due_at
-    $sql$, k.due_at, k.kind, k.kind) using ids;
+    $sql$, k.due_at, k.kind, k.kind) using p_ids;
   end loop;
 end
 $$;

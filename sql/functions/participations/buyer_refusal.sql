@@ -2,14 +2,14 @@
 -- joining and a viewer's page share. Nobody joins their own campaign, or takes up a hold anew within an hour of its end.
 -- Locks: none; the caller holds the campaign's row, or the answer is stale.
 create or replace function sambatan.buyer_refusal(
-  campaign sambatan.campaigns, user_id text, counted_until timestamptz, at_time timestamptz) returns text
+  p_campaign sambatan.campaigns, p_user_id text, p_counted_until timestamptz, p_at_time timestamptz) returns text
 language sql immutable parallel safe
 as $$
   select case
-    when user_id = campaign.seller_id then 'own_campaign'
-    when counted_until > at_time - interval '1 hour' and counted_until <= at_time then 'hold_ended_recently'
+    when p_user_id = p_campaign.seller_id then 'own_campaign'
+    when p_counted_until > p_at_time - interval '1 hour' and p_counted_until <= p_at_time then 'hold_ended_recently'
   end
 $$;
 
 comment on function sambatan.buyer_refusal(sambatan.campaigns, text, timestamptz, timestamptz) is
-  'The machine word why a campaign does not take a buyer at a time, or null when it does; counted_until is hold_counted_until.';
+  'The machine word why a campaign does not take a buyer at a time, or null when it does; p_counted_until is hold_counted_until.';

@@ -2,13 +2,13 @@
 -- last moved may do so until the old deadline, or for 72 hours after it was moved where that is later, while the campaign is open.
 -- Locks: none.
 -- Returns: a time that may have passed; null where there is no such right.
-create or replace function sambatan.may_leave_until(participation sambatan.participants, campaign sambatan.campaigns)
+create or replace function sambatan.may_leave_until(p_participation sambatan.participants, p_campaign sambatan.campaigns)
 returns timestamptz
 language sql immutable parallel safe
 as $$
-  select least(greatest(campaign.extended_from, campaign.extended_at + interval '72 hours'), campaign.deadline)
-  where participation.status in ('pending_payment', 'confirmed') and participation.joined_at <= campaign.extended_at
-    and campaign.status in ('active', 'locked') and campaign.settling_since is null
+  select least(greatest(p_campaign.extended_from, p_campaign.extended_at + interval '72 hours'), p_campaign.deadline)
+  where p_participation.status in ('pending_payment', 'confirmed') and p_participation.joined_at <= p_campaign.extended_at
+    and p_campaign.status in ('active', 'locked') and p_campaign.settling_since is null
 $$;
 
 comment on function sambatan.may_leave_until(sambatan.participants, sambatan.campaigns) is

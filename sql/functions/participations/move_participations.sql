@@ -6,7 +6,7 @@
 --
 -- Plans: see join_sambatan_campaigns.
 create or replace function sambatan.move_participations(
-  p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, at_time timestamptz)
+  p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, p_at_time timestamptz)
 returns setof sambatan.participants
 language plpgsql
 set enable_seqscan = off
@@ -23,9 +23,9 @@ begin
   ), moved as (
     update sambatan.participants p set
       status = p_to,
-      confirmed_at = case when p_to = 'confirmed' then coalesce(p.confirmed_at, at_time) else p.confirmed_at end,
-      ended_at = case when not sambatan.is_live(p_to) then at_time end,
-      updated_at = at_time
+      confirmed_at = case when p_to = 'confirmed' then coalesce(p.confirmed_at, p_at_time) else p.confirmed_at end,
+      ended_at = case when not sambatan.is_live(p_to) then p_at_time end,
+      updated_at = p_at_time
     from before b
     where p.id = b.id
     returning p as one, b.status as old_status
@@ -37,7 +37,7 @@ begin
           then jsonb_strip_nulls(jsonb_build_object('hold_expires_at', (m.one).hold_expires_at, 'due_at', (m.one).hold_expires_at))
           else '{}' end
         || jsonb_strip_nulls(p_metadata),
-      at_time
+      p_at_time
     from moved m
     order by (m.one).id
   )

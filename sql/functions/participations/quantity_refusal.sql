@@ -4,13 +4,13 @@
 -- Precedence: more than one buyer may hold, less than one must take, more than is left.
 -- Locks: none; the caller holds the campaign's row, or the answer is stale.
 create or replace function sambatan.quantity_refusal(
-  campaign sambatan.campaigns, quantity integer, held integer, slots_left integer) returns text
+  p_campaign sambatan.campaigns, p_quantity integer, p_held integer, p_slots_left integer) returns text
 language sql immutable parallel safe
 as $$
   select case
-    when held + quantity > campaign.max_per_buyer then 'already_joined_limit'
-    when quantity < least(campaign.min_per_buyer - held, slots_left) then 'below_min_per_buyer'
-    when quantity > slots_left then 'insufficient_slots'
+    when p_held + p_quantity > p_campaign.max_per_buyer then 'already_joined_limit'
+    when p_quantity < least(p_campaign.min_per_buyer - p_held, p_slots_left) then 'below_min_per_buyer'
+    when p_quantity > p_slots_left then 'insufficient_slots'
   end
 $$;
 

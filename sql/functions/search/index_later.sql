@@ -1,10 +1,10 @@
 -- Purpose: leaves the campaigns of a product or seller to `index_renamed`.
 -- Locks: the row of `search_backlog`.
-create or replace function sambatan.index_later(kind text, id text) returns void
+create or replace function sambatan.index_later(p_kind text, p_id text) returns void
 language sql
 as $$
   insert into sambatan.search_backlog (kind, id, renaming, since)
-  values (index_later.kind, index_later.id, gen_random_uuid(), sambatan.now())
+  values (p_kind, p_id, gen_random_uuid(), sambatan.now())
   on conflict on constraint search_backlog_pkey do update set renaming = excluded.renaming, done_to = null
 $$;
 

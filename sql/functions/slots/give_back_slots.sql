@@ -2,7 +2,7 @@
 -- past its deadline nobody can take what came free.
 -- Locks: none of its own; the caller holds the campaign's row.
 -- Refuses: release_below_zero. A double release is a defect somewhere; hiding it would let the next join oversell.
-create or replace function sambatan.give_back_slots(p_campaign_id uuid, p_slots integer, at_time timestamptz)
+create or replace function sambatan.give_back_slots(p_campaign_id uuid, p_slots integer, p_at_time timestamptz)
 returns sambatan.campaigns
 language plpgsql
 as $$
@@ -20,7 +20,7 @@ begin
     filled_slots = filled_slots - p_slots,
     status = case when reopened then 'active' else status end,
     locked_at = case when not reopened then locked_at end,
-    updated_at = at_time
+    updated_at = p_at_time
   where id = p_campaign_id
   returning * into campaign;
   if reopened then

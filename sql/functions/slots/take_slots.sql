@@ -4,7 +4,7 @@
 -- of their amounts; 0 for none.
 -- Locks: none of its own; the caller holds the campaign's row and has asked admission_refusal.
 create or replace function sambatan.take_slots(
-  p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, at_time timestamptz)
+  p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, p_at_time timestamptz)
 returns sambatan.campaigns
 language plpgsql
 as $$
@@ -16,8 +16,8 @@ begin
     participant_count = participant_count + p_participations,
     contribution = contribution + p_amount,
     status = case when filled_slots + p_slots = total_slots then 'locked' else status end,
-    locked_at = case when filled_slots + p_slots = total_slots then at_time end,
-    updated_at = at_time
+    locked_at = case when filled_slots + p_slots = total_slots then p_at_time end,
+    updated_at = p_at_time
   where id = p_campaign_id
   returning * into campaign;
   if campaign.status = 'locked' then
