@@ -5,7 +5,14 @@
  */
 import type pg from 'pg'
 import { within } from '../kernel/within.ts'
-import { isConnectionLost, isShortage, isStartupParameterRefused, isUnavailable, unavailable } from './errors.ts'
+import {
+  isConnectionLost,
+  isShortage,
+  isStalePlan,
+  isStartupParameterRefused,
+  isUnavailable,
+  unavailable,
+} from './errors.ts'
 
 export interface Connection {
   query<R>(text: string, values?: readonly unknown[]): Promise<pg.QueryResult<R & pg.QueryResultRow>>
@@ -103,6 +110,7 @@ function wrap(
           failure = error as Error
           throw unavailable(error)
         }
+        if (isStalePlan(error)) failure = error as Error
         if (!isShortage(error)) throw error
         onShortage(error)
         throw unavailable(error)

@@ -4,7 +4,8 @@
  *   an outage      the connection, not the statement, failed: Problem `database_unavailable`
  *   a shortage     the connection is well, and the server has no disk, memory or files for the statement: the same
  *                  Problem, because it passes by waiting as an outage does; but the connection is kept
- *   a collision    serialization failure, deadlock, a lost race for one idempotency key: the unit is tried again
+ *   a collision    serialization failure, deadlock, a lost race for one idempotency key, a function that an upgrade has made anew:
+ *                  the unit is tried again
  *   a setup error  the installation needs a person: a sentence for the terminal, never an HTTP answer
  */
 import { isProblem, Problem, problemFromSql } from '../kernel/problem.ts'
@@ -106,10 +107,19 @@ function parseParams(detail: string | undefined): Record<string, unknown> {
   }
 }
 
+/**
+ * An upgrade dropped a function and made it anew after this was planned. Where the news came while the session was planning it
+ * keeps the plan, and fails again each time: it is of no use any more. The server says this in English alone.
+ */
+export function isStalePlan(error: unknown): boolean {
+  return codeOf(error) === 'XX000' && /^cache lookup failed for function \d+$/.test((error as SqlError).message)
+}
+
 /** Two units collided and none of this one's effects remain, so that it may be done again from its start. */
 export function isCollision(error: unknown): boolean {
   const code = codeOf(error)
   if (code === '40001' || code === '40P01') return true
+  if (isStalePlan(error)) return true
   // Two requests with one idempotency key at once: the second finds the first one's answer when it is done again.
   return code === '23505' && (error as SqlError).constraint === 'idempotency_keys_pkey'
 }

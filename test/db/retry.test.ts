@@ -18,6 +18,25 @@ onEachDatabase('a transaction', (test) => {
     expect({ result, attempts }).toEqual({ result: 'done', attempts: 3 })
   })
 
+  it('that met a function which an upgrade made anew is done again; one that met any other defect of the server is not', async () => {
+    const sessionsAt = async (text: string) => {
+      const sessions: number[] = []
+      await test.db
+        .tx(async (tx) => {
+          const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+          sessions.push(rows[0]!.pid)
+          if (sessions.length < 3) await raise('XX000', text).execute(tx)
+        })
+        .catch(() => undefined)
+      return sessions
+    }
+    const sessions = await sessionsAt('cache lookup failed for function 16955')
+    expect(sessions).toHaveLength(3)
+    // The session may have kept the plan that has failed.
+    if (test.db.kind === 'server') expect(new Set(sessions).size).toBe(3)
+    expect(await sessionsAt('cache lookup failed for type 16955')).toHaveLength(1)
+  })
+
   it('is done at most five times', async () => {
     let attempts = 0
     const endless = test.db.tx(async (tx) => {

@@ -144,9 +144,9 @@ onEachNode(
         )
         original = body!.body
         await node.services.db.query(`
-        create or replace function sambatan.quote(campaign sambatan.campaigns, quantity integer) returns bigint
+        create or replace function sambatan.quote(p_campaign sambatan.campaigns, p_quantity integer) returns bigint
         language sql immutable parallel safe
-        as $$ select campaign.price_per_slot * quantity - (quantity - 1) * 7000 $$`)
+        as $$ select p_campaign.price_per_slot * p_quantity - (p_quantity - 1) * 7000 $$`)
       })
       afterAll(() => node.services.db.query(original))
 
