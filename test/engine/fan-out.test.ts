@@ -64,7 +64,7 @@ onEachDatabase('what an event becomes', (test) => {
     const { id } = await makeCampaign(test.db, { total_slots: 10 })
     await joined(test.db, id, { user_id: buyer })
     await relay(test.db)
-    await advanceClock(test.db, hours(48))
+    await advanceClock(test.db, hours(200))
     await runPasses(test.db)
     await relay(test.db)
     expect(await kinds(test.db, buyer)).toEqual(['joined', 'failed'])
