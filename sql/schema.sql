@@ -2215,9 +2215,18 @@ CREATE TABLE sambatan.mailbox (
     sealed text NOT NULL,
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
+    subject text DEFAULT ''::text NOT NULL,
+    state text DEFAULT 'kept'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone,
+    last_error text,
+    event_id bigint,
+    message_id text,
     CONSTRAINT mailbox_locale_check CHECK ((locale = ANY (ARRAY['id'::text, 'en'::text]))),
     CONSTRAINT mailbox_recipient_check CHECK ((length(recipient) <= 254)),
-    CONSTRAINT mailbox_template_check CHECK ((template ~ '^[a-z_]{3,64}$'::text))
+    CONSTRAINT mailbox_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'pending'::text, 'sent'::text, 'dead'::text]))),
+    CONSTRAINT mailbox_subject_check CHECK ((length(subject) <= 1000)),
+    CONSTRAINT mailbox_template_check CHECK ((template ~ '^[a-z_0-9]{3,64}$'::text))
 );
 
 --
@@ -2786,6 +2795,13 @@ ALTER TABLE ONLY sambatan.lifecycle_failures
     ADD CONSTRAINT lifecycle_failures_pkey PRIMARY KEY (campaign_id);
 
 --
+-- Name: mailbox mailbox_message_id_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.mailbox
+    ADD CONSTRAINT mailbox_message_id_key UNIQUE (message_id);
+
+--
 -- Name: mailbox mailbox_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -3151,6 +3167,12 @@ CREATE INDEX lifecycle_failures_retry_idx ON sambatan.lifecycle_failures USING b
 --
 
 CREATE INDEX mailbox_expires_idx ON sambatan.mailbox USING btree (expires_at);
+
+--
+-- Name: mailbox_pending_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX mailbox_pending_idx ON sambatan.mailbox USING btree (next_attempt_at) WHERE (state = 'pending'::text);
 
 --
 -- Name: mailbox_person_idx; Type: INDEX; Schema: sambatan; Owner: -

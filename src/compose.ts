@@ -6,10 +6,10 @@ import { createScheduler } from './jobs/scheduler.ts'
 import { systemClock } from './kernel/clock.ts'
 import type { Logger } from './kernel/logger.ts'
 import { createMetrics } from './kernel/metrics.ts'
-import { parseSecrets } from './kernel/secrets.ts'
+import { parseSecrets, type Secrets } from './kernel/secrets.ts'
 import { createIdentity, type PasswordEffort, passwordEffort } from './modules/identity/index.ts'
 import { createLive } from './modules/live/index.ts'
-import { openMailbox } from './modules/mail/index.ts'
+import { createMail, type Mail } from './modules/mail/index.ts'
 import { createJoinQueue } from './modules/participations/index.ts'
 import { createPhotos } from './modules/photos/index.ts'
 import { createShareImages } from './modules/sharing/index.ts'
@@ -50,6 +50,7 @@ export async function compose(options: Options): Promise<Composition> {
   const shareImages = kept(createShareImages({ db, storage, photos, log }))
   const live = kept(await createLive({ db, log }))
   const secrets = config.secret === undefined ? undefined : parseSecrets(config.secret)
+  const mail = secrets && kept(openMail(config, { db, secrets, log }))
   const identity = kept(
     await createIdentity({
       db,
@@ -59,7 +60,7 @@ export async function compose(options: Options): Promise<Composition> {
       tokens: config.tokens,
       accounts: secrets && {
         secrets,
-        mailer: openMailbox({ db, secrets, log, showLinks: !config.production }),
+        letters: mail!,
         publicUrl: config.publicUrl,
         verifyEmail: config.verifyEmail,
         effort,
@@ -76,6 +77,7 @@ export async function compose(options: Options): Promise<Composition> {
       clock: systemClock,
       log,
       metrics,
+      mail,
       work,
       announce: (campaignIds) => campaignIds.forEach(live.announce),
       onControlled: () => live.announceAnew(),
@@ -93,9 +95,27 @@ export async function compose(options: Options): Promise<Composition> {
     }),
   )
   const traffic = createTraffic()
-  const all = { config, clock: systemClock, log, db, storage, secrets, metrics, traffic, identity, photos, shareImages }
+  const all = {
+    config,
+    clock: systemClock,
+    log,
+    db,
+    storage,
+    secrets,
+    mail,
+    metrics,
+    traffic,
+    identity,
+    photos,
+    shareImages,
+  }
   const running = opened.move()
   return { services: { ...all, joins, scheduler, live }, close: () => running.disposeAsync() }
+}
+
+function openMail(config: Config, from: { db: Database; secrets: Secrets; log: Logger }): Mail {
+  const { smtp, mailboxCopy: copies, production, publicUrl } = config
+  return createMail({ ...from, smtp, copies, showLinks: !production, publicUrl })
 }
 
 function openConfigured({ database, dataDir }: Config, log: Logger): Promise<Database> {

@@ -62,6 +62,47 @@ describe('sparing memory', () => {
   })
 })
 
+describe('a mail server', () => {
+  const from = { SMTP_FROM: 'Toko Gayo <halo@sambatan.test>' }
+  const smtpOf = (SMTP_URL: string) => readConfig({ SMTP_URL, ...from }).smtp
+
+  it('is spoken to in secret where a password goes along, where it can otherwise, and never on this machine', () => {
+    expect(smtpOf('smtp://mail.sambatan.test')).toEqual({
+      ...{ host: 'mail.sambatan.test', port: 25, secure: false, startTls: 'offered', auth: undefined },
+      from: { name: 'Toko Gayo', address: 'halo@sambatan.test' },
+    })
+    expect(smtpOf('smtp://budi%40sambatan.test:a%2Fb%25@mail.sambatan.test')).toMatchObject({
+      ...{ port: 587, startTls: 'required', auth: { user: 'budi@sambatan.test', pass: 'a/b%' } },
+    })
+    expect(smtpOf('smtps://u:p@mail.sambatan.test/')).toMatchObject({ port: 465, secure: true })
+    expect(smtpOf('smtp://u:p@127.0.0.1:2525')).toMatchObject({ port: 2525, startTls: 'never' })
+    expect(smtpOf('smtp://[::1]:2525')).toMatchObject({ host: '::1', startTls: 'never' })
+  })
+
+  it('is nowhere unless told, and no copies are kept', () => {
+    expect(readConfig({})).toMatchObject({ smtp: undefined, mailboxCopy: false })
+    expect(readConfig({ SMTP_URL: 'smtp://x.test', SMTP_FROM: 'a@x.test' }).smtp!.from.name).toBe('Sambatan')
+  })
+
+  it.each([
+    ['another scheme', 'SMTP_URL', { SMTP_URL: 'https://mail.sambatan.test', ...from }],
+    ['no server', 'SMTP_URL', { SMTP_URL: 'smtp://', ...from }],
+    ['a password that ends it too soon', 'SMTP_URL', { SMTP_URL: 'smtp://u:p#1@mail.sambatan.test', ...from }],
+    ['options of another program', 'SMTP_URL', { SMTP_URL: 'smtp://mail.sambatan.test/?pool=true', ...from }],
+    ['a user without a password', 'SMTP_URL', { SMTP_URL: 'smtp://u@mail.sambatan.test', ...from }],
+    ['a bare % in a password', 'SMTP_URL', { SMTP_URL: 'smtp://u:100%@mail.sambatan.test', ...from }],
+    ['nobody that letters are from', 'SMTP_FROM', { SMTP_URL: 'smtp://mail.sambatan.test' }],
+    ['no server that takes them', 'SMTP_FROM', from],
+    ['no address', 'SMTP_FROM', { SMTP_URL: 'smtp://mail.sambatan.test', SMTP_FROM: 'Toko Gayo' }],
+    ['two addresses', 'SMTP_FROM', { SMTP_URL: 'smtp://mail.sambatan.test', SMTP_FROM: 'a@x.test, b@x.test' }],
+    ['a header in a name', 'SMTP_FROM', { SMTP_URL: 'smtp://x.test', SMTP_FROM: 'A\nBcc: b@x.test <a@x.test>' }],
+    ['neither on nor off', 'SAMBATAN_MAILBOX_COPY', { SAMBATAN_MAILBOX_COPY: 'yes' }],
+  ])('with %s is refused by the name of %s, and no password is repeated', (_, name, env: Record<string, string>) => {
+    expect(faultsOf(env)).toEqual([name])
+    expect(() => readConfig(env)).toThrow(expect.objectContaining({ message: expect.not.stringMatching(/u:p|100%@/) }))
+  })
+})
+
 describe('a configuration that cannot be meant is refused by the name of its variable', () => {
   it.each<[string, string, Record<string, string>]>([
     ['a short secret', 'SAMBATAN_SECRET', { SAMBATAN_SECRET: 'x'.repeat(31) }],

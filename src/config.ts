@@ -2,8 +2,10 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { isHost, isLoopback, isOrigin, isSafeUrl, isTrust, type Trust, trustProxy } from './config-addresses.ts'
+import { faultOfSmtpUrl, readFrom, readSmtp } from './config-mail.ts'
 import { isSmall, memoryBytes } from './config-memory.ts'
 import type { ForeignTokenConfig } from './modules/identity/index.ts'
+import type { SmtpConfig } from './modules/mail/index.ts'
 import type { StorageConfig } from './storage/index.ts'
 
 /**
@@ -74,6 +76,20 @@ const schema = z.object({
     })
     .optional(),
   SAMBATAN_EMAIL_VERIFICATION: onOff.optional(),
+  SMTP_URL: z
+    .string()
+    .superRefine((value, context) => {
+      const message = faultOfSmtpUrl(value)
+      if (message !== undefined) context.addIssue({ code: 'custom', message })
+    })
+    .optional(),
+  SMTP_FROM: z
+    .string()
+    .refine((value) => readFrom(value) !== undefined, {
+      error: 'must be an e-mail address, such as halo@sambatan.example or Sambatan <halo@sambatan.example>',
+    })
+    .optional(),
+  SAMBATAN_MAILBOX_COPY: onOff.default('off').transform((value) => value === 'on'),
   SAMBATAN_JWT_ISSUER: z.string().optional(),
   SAMBATAN_JWT_AUDIENCE: z.string().optional(),
   SAMBATAN_JWKS_URL: webUrl.optional(),
@@ -139,6 +155,10 @@ export interface Config {
   /** Where people reach this installation. */
   publicUrl: string
   verifyEmail: boolean
+  /** Where letters go; unset: nowhere, and they stay in the operators' mailbox. */
+  smtp: SmtpConfig | undefined
+  /** Whether the mailbox keeps a copy of what was sent. */
+  mailboxCopy: boolean
   /** Tokens of the platform that this installation is part of; unset: none are accepted. */
   tokens: ForeignTokenConfig | undefined
   scheduler: { enabled: boolean; intervalMinutes: number }
@@ -189,6 +209,8 @@ export function readConfig(env: Record<string, string | undefined>, memory = mem
   return {
     production,
     ...accounts,
+    smtp: readMailServer(value),
+    mailboxCopy: value.SAMBATAN_MAILBOX_COPY,
     tokens: readTokens(value, production),
     port: value.PORT,
     host: value.HOST,
@@ -259,6 +281,18 @@ function readAccounts(value: Values, production: boolean): Pick<Config, 'secret'
     publicUrl: publicUrl ?? `http://${value.HOST.includes(':') ? `[${value.HOST}]` : value.HOST}:${value.PORT}`,
     verifyEmail: isOn(value.SAMBATAN_EMAIL_VERIFICATION, production),
   }
+}
+
+/** Neither means anything without the other. */
+function readMailServer({ SMTP_URL: url, SMTP_FROM: from }: Values): SmtpConfig | undefined {
+  if (url === undefined && from === undefined) return undefined
+  if (url === undefined) {
+    throw new ConfigError('SMTP_FROM needs SMTP_URL, which is not set: it says which mail server takes the letters')
+  }
+  if (from === undefined) {
+    throw new ConfigError('SMTP_FROM must be set with SMTP_URL: letters come from that address')
+  }
+  return readSmtp(url, readFrom(from)!)
 }
 
 const bucketVariables = [

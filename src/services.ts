@@ -8,6 +8,7 @@ import type { Metrics } from './kernel/metrics.ts'
 import type { Secrets } from './kernel/secrets.ts'
 import type { Identity } from './modules/identity/index.ts'
 import type { Live } from './modules/live/index.ts'
+import type { Mail } from './modules/mail/index.ts'
 import type { JoinQueue } from './modules/participations/index.ts'
 import type { Photos } from './modules/photos/index.ts'
 import type { ShareImages } from './modules/sharing/index.ts'
@@ -23,6 +24,8 @@ export interface Services {
   storage: Storage
   /** Of the accounts; unset where there are none. */
   secrets: Secrets | undefined
+  /** To people; unset where there are no accounts. */
+  mail: Mail | undefined
   metrics: Metrics
   /** Whether this node is leaving, and the connections that are still open. */
   traffic: Traffic

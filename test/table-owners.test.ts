@@ -76,6 +76,7 @@ const exceptions: Record<string, string> = {
   'campaigns: slots': 'the only two functions that move filled_slots; they stand before campaigns',
   'idempotency_keys: lifecycle': 'it forgets old keys of every kind, at the end of a run',
   'idempotency_keys: participations': 'a join remembers its key in its own batch, on the hot path',
+  'email_suppressions: people': erasing,
   'known_devices: people': erasing,
   'lifecycle_failures: campaigns': 'what has ended by any hand fails no more',
   'mailbox: people': erasing,

@@ -118,7 +118,7 @@ describe('imports', () => {
       // What it hands to the pages, and they to their loaders, is theirs to say.
       http: ['kernel', 'db', 'storage', 'modules', 'files', 'http', 'config', 'services', 'web'],
       seed: ['kernel', 'db', 'modules', 'config', 'seed'],
-      config: ['kernel', 'db', 'storage', 'modules', 'config', 'config-addresses', 'config-memory'],
+      config: ['kernel', 'db', 'storage', 'modules', 'config', 'config-addresses', 'config-mail', 'config-memory'],
       services: ['kernel', 'db', 'storage', 'modules', 'jobs', 'http', 'config'],
       failure: ['kernel', 'db', 'config'],
       cli: [

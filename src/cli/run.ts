@@ -7,6 +7,7 @@ import { type Command, type ExitCode, UsageError } from './command.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { commandHelp, generalHelp } from './help.ts'
+import { mailCommand } from './mail.ts'
 import { migrateCommand } from './migrate.ts'
 import { operatorCommand } from './operator.ts'
 import { parse } from './parse.ts'
@@ -24,6 +25,7 @@ const commands: Command[] = [
   auditCommand,
   exportCommand,
   operatorCommand,
+  mailCommand,
 ]
 
 /** Runs a command line, as it stands behind `sambatan`. What we did not foresee is thrown as it is. */

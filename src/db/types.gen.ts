@@ -205,13 +205,20 @@ export interface LifecycleFailures {
 }
 
 export interface Mailbox {
+  attempts: Generated<number>;
   created_at: Timestamp;
+  event_id: number | null;
   expires_at: Timestamp;
   id: string;
+  last_error: string | null;
   locale: string;
+  message_id: string | null;
+  next_attempt_at: Timestamp | null;
   person_id: string | null;
   recipient: string;
   sealed: string;
+  state: Generated<string>;
+  subject: Generated<string>;
   template: string;
 }
 

@@ -10,6 +10,7 @@ import type { Database } from '../db/index.ts'
 import type { Logger } from '../kernel/logger.ts'
 import type { Metrics } from '../kernel/metrics.ts'
 import type { Action } from '../modules/identity/index.ts'
+import type { Mail } from '../modules/mail/index.ts'
 import type { Storage } from '../storage/index.ts'
 import type { LifecycleRunner } from './lifecycle-runner.ts'
 
@@ -19,6 +20,8 @@ export interface JobContext {
   storage: Storage
   log: Logger
   metrics: Metrics
+  /** Unset where there are no accounts. */
+  mail: Mail | undefined
   scheduler: { enabled: boolean; intervalMinutes: number }
   lifecycle: LifecycleRunner
   /** Tells whoever follows these campaigns that they have changed. */

@@ -1,6 +1,7 @@
 /** All that this process does by itself, a line each. */
 import type { Job, Ticker } from './definition.ts'
 import { due } from './definitions/due.ts'
+import { letters } from './definitions/letters.ts'
 import { lifecycle } from './definitions/lifecycle.ts'
 import { names } from './definitions/names.ts'
 import { prune } from './definitions/prune.ts'
@@ -8,4 +9,4 @@ import { relay } from './definitions/relay.ts'
 import { watch } from './definitions/watch.ts'
 
 export const jobs: Job[] = [lifecycle, prune]
-export const tickers: Ticker[] = [due, relay, names, watch]
+export const tickers: Ticker[] = [due, relay, letters, names, watch]

@@ -19,6 +19,7 @@ import {
   type SchedulerStatus,
   type Triggered,
 } from '../modules/lifecycle/index.ts'
+import type { Mail } from '../modules/mail/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { due } from './definitions/due.ts'
 import { lifecycle } from './definitions/lifecycle.ts'
@@ -57,6 +58,7 @@ interface Options {
   clock: Clock
   log: Logger
   metrics: Metrics
+  mail: Mail | undefined
   /** Whether this process takes jobs, or only asks for them. */
   work: boolean
   /** Tells whoever follows these campaigns that they have changed. */
@@ -66,11 +68,11 @@ interface Options {
 }
 
 export async function createScheduler(options: Options): Promise<Scheduler> {
-  const { node, enabled, intervalMinutes, db, storage, clock, log, metrics, work, announce } = options
+  const { node, enabled, intervalMinutes, db, storage, clock, log, metrics, mail, work, announce } = options
   const closing = new AbortController()
   const runner = createLifecycleRunner({ db, node, log, metrics, announce, signal: closing.signal })
   const scheduler = { enabled, intervalMinutes }
-  const context = { db, storage, log, metrics, scheduler, lifecycle: runner, announce }
+  const context = { db, storage, log, metrics, mail, scheduler, lifecycle: runner, announce }
   const engine = await startJobEngine({ node, context, work })
   const status = () => readStatus(db, { enabled, intervalMinutes, worksHere: work })
 

@@ -887,14 +887,30 @@ export interface Messages {
   validation_currency: Nothing
   validation_unstorable: Nothing
   validation_unreadable: Nothing
+  mail_sender: Nothing
+  mail_bare_link: Nothing
+  mail_footer: Nothing
+  mail_unsubscribe: Nothing
   mail_verify_email_subject: Nothing
-  mail_verify_email_text: { link: MessageValue }
+  mail_verify_email_text: Nothing
+  mail_verify_email_action: Nothing
+  mail_verify_email_closing: Nothing
   mail_reset_password_subject: Nothing
-  mail_reset_password_text: { link: MessageValue }
+  mail_reset_password_text: Nothing
+  mail_reset_password_action: Nothing
+  mail_reset_password_closing: Nothing
   mail_account_exists_subject: Nothing
-  mail_account_exists_text: { link: MessageValue }
+  mail_account_exists_text: Nothing
+  mail_account_exists_action: Nothing
+  mail_account_exists_closing: Nothing
   mail_password_changed_subject: Nothing
-  mail_password_changed_text: { link: MessageValue }
+  mail_password_changed_text: Nothing
+  mail_password_changed_action: Nothing
+  mail_password_changed_closing: Nothing
+  mail_test_subject: Nothing
+  mail_test_text: Nothing
+  mail_test_server: Nothing
+  mail_test_from: Nothing
   file_participants: Nothing
   file_audit: Nothing
   file_cut: { count: number }

@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type MailServer, openMailServer } from '../support/mail-server.ts'
 import { sambatan, sambatanHere } from './installation.ts'
 
-const commands = ['serve', 'worker', 'migrate', 'seed', 'doctor', 'audit', 'export', 'operator']
+const commands = ['serve', 'worker', 'migrate', 'seed', 'doctor', 'audit', 'export', 'operator', 'mail']
 
 describe('the command line', () => {
   it('lists its commands, and exits with 2 when none is named', async () => {
@@ -41,6 +42,10 @@ describe('the command line', () => {
     [['operator', 'reset-pasword'], 'Did you mean "sambatan operator reset-password"?'],
     [['operator', 'reset-password'], 'Whose password? Name the e-mail address'],
     [['operator', 'code', 'x'], 'takes no e-mail address'],
+    [['mail', 'test'], 'Which address?'],
+    [['mail', 'send', 'sekar@sambatan.test'], 'It does: test.'],
+    [['mail', 'test', 'sekar'], 'is no e-mail address'],
+    [['mail', 'test', 'sekar@sambatan.test', '--language', 'jv'], 'must be id or en'],
     [['audit', 'a', 'b'], '"b" is one argument too many.'],
     [['migrate', 'now'], 'takes no arguments'],
     [['export', 'x', '--out'], '--out needs a value: --out FILE.'],
@@ -53,6 +58,41 @@ describe('the command line', () => {
     const { code, stdout, stderr } = await sambatanHere(args)
     expect(stderr).toContain(hint)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+})
+
+describe('a letter to try the mail server', () => {
+  let server: MailServer
+  const send = (to: string, ...more: string[]) =>
+    sambatanHere(['mail', 'test', to, ...more], {
+      SMTP_URL: `smtp://127.0.0.1:${server.port}`,
+      SMTP_FROM: 'Toko Gayo <halo@sambatan.test>',
+    })
+  beforeAll(async () => {
+    server = await openMailServer()
+  })
+  afterAll(() => server?.close())
+
+  it('is sent in the language asked for, and what the server answered is told', async () => {
+    const { code, stdout, stderr } = await send('sekar@sambatan.test', '--language', 'en')
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toContain(`smtp://127.0.0.1:${server.port} took the letter to sekar@sambatan.test`)
+    expect(stdout).toContain('250 ')
+    const [letter] = server.arrived
+    expect(letter!.subject).toBe('A letter to try the mail server')
+    expect(letter!.text).toContain(`Mail server: smtp://127.0.0.1:${server.port}`)
+  })
+
+  it('that is refused is told with the words of the server', async () => {
+    const { code, stdout, stderr } = await send('unknown@sambatan.test')
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toContain('did not take the letter to unknown@sambatan.test: 550 5.1.1 No such user here')
+  })
+
+  it('goes nowhere while no mail server is configured', async () => {
+    const { code, stderr } = await sambatanHere(['mail', 'test', 'sekar@sambatan.test'])
+    expect(code).toBe(1)
+    expect(stderr).toContain('Set SMTP_URL and SMTP_FROM')
   })
 })
 

@@ -12,7 +12,7 @@ import { uuidv7 } from '../../kernel/ids.ts'
 import { defaultLanguage, type Language, languages } from '../../kernel/language.ts'
 import { type PlainProblemCode, Problem } from '../../kernel/problem.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
-import type { Mailer, MailTemplate } from '../mail/index.ts'
+import type { AccountPost, AccountTemplate } from '../mail/index.ts'
 import { recordAccess } from './access-log.ts'
 import { type Attempts, attemptLimits, type Networks } from './attempts.ts'
 import { accountCookies } from './cookies.ts'
@@ -21,7 +21,7 @@ import type { PasswordEffort } from './password-effort.ts'
 export interface AccountsOptions {
   db: Database
   clock: Clock
-  mailer: Mailer
+  letters: AccountPost
   attempts: Attempts
   secrets: Secrets
   /** Where people reach this installation: links in mails lead there, and https makes its cookies Secure. */
@@ -63,7 +63,7 @@ export interface Accounts
     browser: BrowserHeaders,
     endpoint: (auth: Auth['api'], headers: Headers) => Promise<{ headers: Headers | null; response: T }>,
   ): Promise<WithCookies<T>>
-  mail(template: MailTemplate, person: MailedPerson, path: string, hours: number): Promise<void>
+  mail(template: AccountTemplate, person: MailedPerson, path: string, hours: number): Promise<void>
   /** The library itself, for a test that compares its tables with ours. */
   library(): Promise<Auth>
 }
@@ -103,11 +103,11 @@ export function createAccounts(options: AccountsOptions): Accounts {
     return loading
   }
 
-  async function mail(template: MailTemplate, person: MailedPerson, path: string, hours: number): Promise<void> {
-    await options.mailer.send({
+  async function mail(template: AccountTemplate, person: MailedPerson, path: string, hours: number): Promise<void> {
+    await options.letters.post({
       personId: person.id,
       to: person.email,
-      locale: languageOf(person.locale),
+      language: languageOf(person.locale),
       template,
       link: new URL(path, options.publicUrl).href,
       expiresAt: new Date(options.clock.now().getTime() + hours * 3_600_000),

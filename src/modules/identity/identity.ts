@@ -4,7 +4,7 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Logger } from '../../kernel/logger.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
-import type { Mailer } from '../mail/index.ts'
+import type { AccountPost } from '../mail/index.ts'
 import { type Accounts, type BrowserHeaders, createAccounts } from './accounts.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import { sessionCookieName } from './cookies.ts'
@@ -45,7 +45,7 @@ interface Options {
   tokens: ForeignTokenConfig | undefined
   /** Unset: no accounts. */
   accounts:
-    | { secrets: Secrets; mailer: Mailer; publicUrl: string; verifyEmail: boolean; effort: PasswordEffort }
+    | { secrets: Secrets; letters: AccountPost; publicUrl: string; verifyEmail: boolean; effort: PasswordEffort }
     | undefined
   limitAttempts: boolean
 }

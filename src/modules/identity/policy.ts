@@ -91,6 +91,7 @@ export const policy = {
   'system.read':           row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'lifecycle.run':         row('-',      '-',   '-',    'any',   'any',  'any',  'operations'),
   'events.relay':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
+  'letters.send':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'records.prune':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'names.index':           row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'scheduler.read':        row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),

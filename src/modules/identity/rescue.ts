@@ -97,7 +97,7 @@ function open({ db, secrets, publicUrl }: RescueOptions, onLink: (link: string |
     clock: systemClock,
     secrets,
     publicUrl,
-    mailer: { send: async (mail) => onLink(mail.link) },
+    letters: { post: async ({ link }) => onLink(link) },
     attempts: createAttempts(db, false),
     verifyEmail: false,
     effort: passwordEffort,

@@ -1,36 +1,88 @@
 /**
- * Mail to people. This is the seam for channels: what is to be said, in the reader's language, is decided here; where it
- * goes is the mailer's business. Without a mail server it goes to the mailbox that operators read.
+ * Mail to people: a letter goes to the mail server, or stays in the operators' mailbox where none is configured.
+ *
+ * Notifications keep their own deliveries, so `send` says how one attempt ended, and no more. Letters about accounts have nobody who
+ * would try again: `post` writes them down, and `sendPosted` sends them, again and again with growing pauses, while anybody needs them.
+ * So a mail server that is slow or away neither slows a sign-up nor loses its letter.
  */
-import type { Language } from '../../kernel/language.ts'
-import { say } from '../../kernel/messages.ts'
+import type { Database } from '../../db/index.ts'
+import { uuidv7 } from '../../kernel/ids.ts'
+import type { Logger } from '../../kernel/logger.ts'
+import type { Secrets } from '../../kernel/secrets.ts'
+import { type AccountPost, accountContent } from './account-letters.ts'
+import type { Letter, Mailer, SendOutcome } from './letter.ts'
+import { keepLetter } from './mailbox.ts'
+import { sendPosted } from './posted.ts'
+import { renderLetter } from './render.ts'
+import { openSmtp, type SmtpConfig, type SmtpTimeouts } from './smtp.ts'
+import { isSuppressed, suppress } from './suppressions.ts'
 
-export type MailTemplate = 'verify_email' | 'reset_password' | 'account_exists' | 'password_changed'
-
-export interface Mail {
-  personId: string
-  to: string
-  locale: Language
-  template: MailTemplate
-  /** Address that the mail asks to open; it opens an account, so it must be in no log of production. */
-  link?: string
-  /** After this nobody needs it any more, and it is removed. */
-  expiresAt: Date
+export interface Mail extends Mailer, AccountPost {
+  /** Sends what was posted and has not gone; returns when nothing is due. */
+  sendPosted(): Promise<void>
+  close(): Promise<void>
 }
 
-export interface Mailer {
-  send(mail: Mail): Promise<void>
+export interface MailOptions {
+  db: Database
+  secrets: Secrets
+  log: Logger
+  /** Unset: letters stay in the mailbox. */
+  smtp: SmtpConfig | undefined
+  /** Whether the mailbox keeps a copy of what was sent. */
+  copies: boolean
+  /** Outside production whoever runs the node reads its log, and needs the link to go on. */
+  showLinks: boolean
+  /** Where people reach this installation. */
+  publicUrl: string
+  timeouts?: SmtpTimeouts
 }
 
-interface Letter {
-  subject: string
-  text: string
-}
+export function createMail(options: MailOptions): Mail {
+  const { db, log, publicUrl } = options
+  const smtp =
+    options.smtp && openSmtp({ config: options.smtp, log, ...(options.timeouts && { timeouts: options.timeouts }) })
 
-/** What a mail says, in the language of whoever reads it. */
-export function letterOf({ template, locale, link = '' }: Pick<Mail, 'template' | 'locale' | 'link'>): Letter {
+  async function send(letter: Letter): Promise<SendOutcome> {
+    if (smtp === undefined) return { outcome: 'sent', reference: await keepLetter(options, letter, 'kept') }
+    if (await isSuppressed(db, letter.to)) {
+      return { outcome: 'dead', error: 'a mail server has refused this address for good before', bounced: true }
+    }
+    const outcome = await smtp.deliver(letter, await renderLetter(letter, publicUrl))
+    if (outcome.outcome === 'dead' && outcome.bounced) await suppress(db, letter.to, outcome.error)
+    return outcome
+  }
+
   return {
-    subject: say(locale, `mail_${template}_subject`),
-    text: say(locale, `mail_${template}_text`, { link }),
+    async send(letter) {
+      const outcome = await send(letter)
+      if (smtp !== undefined && options.copies && outcome.outcome === 'sent') {
+        // It has gone: nobody may try again for want of a copy.
+        await keepLetter(options, letter, 'sent').catch((error) =>
+          log.warn({ err: error }, 'a letter has no copy here'),
+        )
+      }
+      return outcome
+    },
+    async post(account) {
+      const { personId, to, language, template, link, expiresAt } = account
+      const content = accountContent(account)
+      const messageId = `account-${uuidv7()}`
+      const letter = { personId, to, language, template, content, expiresAt, messageId, sealed: true }
+      try {
+        await keepLetter(options, letter, smtp === undefined ? 'kept' : 'pending')
+      } catch (error) {
+        // The library that asks for most of these goes on without a word; whoever runs the node must hear of it.
+        log.error({ err: error, template }, 'a letter could not be written down, and will not arrive')
+        throw error
+      }
+      if (smtp === undefined && options.showLinks) log.info({ template, link }, 'mail')
+    },
+    async sendPosted() {
+      if (smtp !== undefined) await sendPosted(options, send)
+    },
+    async close() {
+      await smtp?.close()
+    },
   }
 }
