@@ -3163,6 +3163,12 @@ CREATE INDEX known_devices_seen_idx ON sambatan.known_devices USING btree (seen_
 CREATE INDEX lifecycle_failures_retry_idx ON sambatan.lifecycle_failures USING btree (retry_at);
 
 --
+-- Name: mailbox_dead_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX mailbox_dead_idx ON sambatan.mailbox USING btree (id) WHERE (state = 'dead'::text);
+
+--
 -- Name: mailbox_expires_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 

@@ -30,6 +30,8 @@ const production = {
   SAMBATAN_PUBLIC_URL: 'https://sambatan.test',
   HOST: '0.0.0.0',
   TRUST_PROXY: '1',
+  SMTP_URL: 'smtp://mail.sambatan.test',
+  SMTP_FROM: 'halo@sambatan.test',
 }
 
 function warningsOf(env: Record<string, string>): string[] {
@@ -102,6 +104,11 @@ describe('what is hardly meant is told', () => {
       /all visitors are one address.*Set TRUST_PROXY/,
       { ...production, TRUST_PROXY: '' },
     ],
+    [
+      'no mail server where real people come',
+      /^SMTP_URL is not set, so no letter leaves: nobody who signs up can confirm.*operator reset-password/,
+      { ...production, SMTP_URL: '', SMTP_FROM: '' },
+    ],
     ['one that is not believed on purpose', /all visitors are one address/, { ...production, TRUST_PROXY: 'off' }],
   ])('%s', (_, words, env) => {
     const warnings = warningsOf(env)
@@ -116,6 +123,7 @@ describe('what is hardly meant is told', () => {
       { HOST: '::1' },
       { HOST: 'localhost' },
       production,
+      { ...production, SMTP_URL: '', SMTP_FROM: '', SAMBATAN_SECRET: '' },
     ]
     for (const env of meant) {
       expect(warningsOf(env)).toEqual([])

@@ -21,7 +21,12 @@ const prefix = 'SAMBATAN_'
 const readElsewhere = ['SAMBATAN_WEB_BUILD']
 
 export function configWarnings(config: Config, env: Environment): ConfigWarning[] {
-  return [...unreadVariables(env), ...doubtfulMode(config, env), ...doubtfulAddress(config, env)]
+  return [
+    ...unreadVariables(env),
+    ...doubtfulMode(config, env),
+    ...doubtfulAddress(config, env),
+    ...missingMail(config),
+  ]
 }
 
 /**
@@ -106,6 +111,19 @@ function doubtfulAddress(config: Config, env: Environment): ConfigWarning[] {
     })
   }
   return warnings
+}
+
+/** Accounts live by their letters. */
+function missingMail({ production, secret, smtp, verifyEmail }: Config): ConfigWarning[] {
+  if (!production || secret === undefined || smtp !== undefined) return []
+  const consequence = verifyEmail ? 'nobody who signs up can confirm an address, and ' : ''
+  return [
+    {
+      says: `SMTP_URL is not set, so no letter leaves: ${consequence}nobody gets a new password or news of an order; all letters lie in the operators' mailbox`,
+      advice:
+        'Set SMTP_URL and SMTP_FROM to your mail server. Until then "sambatan operator reset-password <e-mail>" makes a link that you can hand over, which confirms the address as well.',
+    },
+  ]
 }
 
 function isSet(env: Environment, name: string): boolean {

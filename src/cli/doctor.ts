@@ -12,6 +12,7 @@ import { isMissing, withOpen } from './database.ts'
 import { dataChecks } from './doctor-checks.ts'
 import { checkDisks } from './doctor-disk.ts'
 import { checkHearing } from './doctor-hearing.ts'
+import { checkLetters, checkMailServer } from './doctor-mail.ts'
 import { checkDemo, checkOperators, checkServiceKeys } from './doctor-people.ts'
 import { checkReplica } from './doctor-replica.ts'
 import {
@@ -58,7 +59,7 @@ async function examine(env: Record<string, string | undefined>): Promise<Finding
     if (!(error instanceof ConfigError)) throw error
     return error.message.split('\n').map((line) => ({ name: 'configuration', level: 'fail', says: line }))
   }
-  const findings = checkConfiguration(config, env)
+  const findings = [...checkConfiguration(config, env), ...(await checkMailServer(config))]
   try {
     if (isMissing(config)) {
       const says = `there is no database in ${config.dataDir} yet`
@@ -79,7 +80,12 @@ async function examineDatabase(db: Database, config: Config): Promise<Finding[]>
   // On another version's tables every further question would be the wrong one.
   if (findings.some((finding) => finding.level === 'fail')) return findings
   findings.push(...(await checkReplica(db)), ...(await checkHearing(db, config)))
-  findings.push(await checkClock(db, systemClock), ...(await checkScheduler(db, config)), await checkOutbox(db))
+  findings.push(
+    await checkClock(db, systemClock),
+    ...(await checkScheduler(db, config)),
+    await checkOutbox(db),
+    ...(await checkLetters(db)),
+  )
   findings.push(await checkOperators(db, config), await checkServiceKeys(db, config), await checkDemo(db, config))
   // What goes wrong is in the finding.
   const storage = openStorage(config.storage, { clock: systemClock, log: pino({ level: 'silent' }) })

@@ -267,6 +267,7 @@ async function make(
     fetch: innerFetch(root, request, { isForAll: shared !== undefined, onCookies: (set) => cookies.push(...set) }),
     audience: shared?.audience,
     publicUrl: config.publicUrl,
+    sendsLetters: config.smtp !== undefined,
     shareImagePath,
     shownPhone,
     makeFile,

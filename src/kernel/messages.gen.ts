@@ -511,6 +511,11 @@ export interface Messages {
   operator_stuck_failing: { count: number; title: MessageValue }
   operator_stuck_outbox: { count: number; time: MessageValue }
   operator_stuck_outbox_detail: Nothing
+  operator_stuck_no_mail: Nothing
+  operator_stuck_no_mail_detail: Nothing
+  operator_stuck_letters: { count: number; time: MessageValue }
+  operator_stuck_letters_detail: Nothing
+  operator_to_mailbox: Nothing
   operator_retry_in: Nothing
   operator_attempts: Nothing
   operator_failed_at: Nothing

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { checkLetters, checkMailServer } from '../../src/cli/doctor-mail.ts'
 import { checkDemo, checkOperators, checkServiceKeys } from '../../src/cli/doctor-people.ts'
 import {
   checkClock,
@@ -26,6 +27,7 @@ import { setClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { makeCampaign } from '../support/engine.ts'
 import { silentLog } from '../support/log.ts'
+import { openMailServer } from '../support/mail-server.ts'
 import { jpeg } from '../support/pictures.ts'
 import { platform } from '../support/tokens.ts'
 import { onEachInstallation, sambatan } from './installation.ts'
@@ -45,6 +47,45 @@ describe('doctor on the configuration', () => {
     const findings = checkConfiguration(readConfig(env), env)
     expect(levels(findings)).toEqual(['configuration warn', 'configuration warn', 'configuration warn'])
     expect(findings.map(({ says }) => says).join()).toMatch(/SAMBATAN_SECRT.*embedded database.*one address/)
+  })
+})
+
+describe('doctor on the mail server', () => {
+  const at = (port: number) =>
+    readConfig({ SMTP_URL: `smtp://127.0.0.1:${port}`, SMTP_FROM: 'Toko <halo@toko.sambatan.test>' })
+
+  it('connects, sends nothing, and says what to look for in the DNS of the sender', async () => {
+    const server = await openMailServer()
+    try {
+      const [finding, ...more] = await checkMailServer(at(server.port))
+      expect(more).toEqual([])
+      expect(finding).toMatchObject({ level: 'ok', says: expect.stringContaining(`127.0.0.1:${server.port} answers`) })
+      expect(finding!.advice).toMatch(/SPF.*toko\.sambatan\.test.*DKIM.*DMARC/)
+      expect(server.tries.size + server.arrived.length).toBe(0)
+    } finally {
+      await server.close()
+    }
+  })
+
+  it('fails where it is away, and looks for none that is not configured', async () => {
+    expect(await checkMailServer(at(1))).toMatchObject([{ level: 'fail', says: expect.stringMatching(/ECONNREFUSED/) }])
+    expect(await checkMailServer(config)).toEqual([])
+  })
+})
+
+onEachDatabase('doctor on letters', (test) => {
+  it('tells those that wait or were refused, and why', async () => {
+    expect(await checkLetters(test.db)).toEqual([])
+    await test.db.query(`
+      insert into sambatan.mailbox (id, recipient, template, locale, sealed, state, attempts, last_error, created_at, expires_at)
+      select gen_random_uuid(), 'a@b.test', 'verify_email', 'id', '', state, 1, '451 later', sambatan.now(),
+        sambatan.now() + interval '1 day'
+      from unnest(array['pending', 'dead', 'kept', 'sent']) state`)
+    await test.db.query(`insert into sambatan.email_suppressions values ('a@b.test', '550', sambatan.now())`)
+    expect(await checkLetters(test.db)).toMatchObject([
+      { level: 'warn', says: '1 letter about accounts could not be sent yet: 451 later' },
+      { level: 'warn', says: expect.stringMatching(/^1 letter refused for good, .* 1 address any more/) },
+    ])
   })
 })
 

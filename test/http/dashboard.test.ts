@@ -98,6 +98,7 @@ onEachNode('what is stuck', (node) => {
       overdue_campaigns: [],
       overdue_holds: { count: 0, oldest_at: null },
       outbox: { waiting: 0, retrying: 0, oldest_at: null, age_seconds: null },
+      mail: { is_missing: false, waiting: 0, refused: 0, oldest_at: null },
       scheduler: { enabled: false, paused: false },
     })
   })

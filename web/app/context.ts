@@ -19,6 +19,8 @@ export interface PageContext {
   /** A table of the operator's pages as a file; it refuses with `exports_at_once` and `export_busy`. */
   makeFile: import('../../src/files/operator-tables.ts').MakeFile
   production: boolean
+  /** Whether letters leave; otherwise they lie in the operators' mailbox. */
+  sendsLetters: boolean
   /** Addresses of the scripts that run in browsers, by name. */
   scripts: Record<string, string>
   /** Logs a defect. */

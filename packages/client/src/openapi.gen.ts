@@ -1081,7 +1081,7 @@ export interface components {
         };
         SignedUp: {
             /**
-             * @description `confirm_email`: a link was mailed; `ready`: the account can be used. The same for an address that has one
+             * @description `confirm_email`: a link was mailed, or lies in the operators’ mailbox where no mail server is configured; `ready`: the account can be used. The same for an address that has one
              * @enum {string}
              */
             status: "confirm_email" | "ready";
@@ -1130,6 +1130,20 @@ export interface components {
                 status: "inactive" | "scheduled" | "active" | "full" | "completed" | "failed" | "cancelled";
                 title: string;
             }[];
+            /** @description Letters that have not reached anybody */
+            mail: {
+                /** @description In production, with accounts, no mail server is configured: all letters stay in the mailbox */
+                is_missing: boolean;
+                /**
+                 * Format: date-time
+                 * @description When the oldest that waits was written
+                 */
+                oldest_at: string | null;
+                /** @description Letters about accounts that were refused for good */
+                refused: number;
+                /** @description Letters about accounts that were tried, and could not be sent yet */
+                waiting: number;
+            };
             /** @description Audit events that have not been handed to their consumers */
             outbox: {
                 age_seconds: number | null;

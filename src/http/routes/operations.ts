@@ -166,7 +166,12 @@ function dashboardRoutes(app: App, services: Services): void {
       response: { 200: stuck },
     },
     async handler(request) {
-      const [found, status] = await Promise.all([whatIsStuck(db.read), namedStatus(services, request.actor)])
+      const { production, secret, smtp } = services.config
+      const isMailMissing = production && secret !== undefined && smtp === undefined
+      const [found, status] = await Promise.all([
+        whatIsStuck(db.read, isMailMissing),
+        namedStatus(services, request.actor),
+      ])
       return { ...found, scheduler: status }
     },
   })

@@ -11,7 +11,7 @@ export const signedUp = z
     status: z
       .enum(['confirm_email', 'ready'])
       .describe(
-        '`confirm_email`: a link was mailed; `ready`: the account can be used. The same for an address that has one',
+        '`confirm_email`: a link was mailed, or lies in the operators’ mailbox where no mail server is configured; `ready`: the account can be used. The same for an address that has one',
       ),
   })
   .meta({ id: 'SignedUp' })

@@ -166,6 +166,16 @@ export const stuck = z
         age_seconds: z.int().nullable(),
       })
       .describe('Audit events that have not been handed to their consumers'),
+    mail: z
+      .object({
+        is_missing: z
+          .boolean()
+          .describe('In production, with accounts, no mail server is configured: all letters stay in the mailbox'),
+        waiting: z.int().describe('Letters about accounts that were tried, and could not be sent yet'),
+        refused: z.int().describe('Letters about accounts that were refused for good'),
+        oldest_at: timeOut.nullable().describe('When the oldest that waits was written'),
+      })
+      .describe('Letters that have not reached anybody'),
     scheduler: schedulerStatus,
   })
   .meta({ id: 'Stuck' })

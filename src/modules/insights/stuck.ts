@@ -17,8 +17,11 @@ interface Named {
   status: CampaignDbStatus
 }
 
-/** All but what the scheduler is doing. Reads only indexes that hold what waits. */
-export async function whatIsStuck(db: Kysely<DB>): Promise<Omit<Stuck, 'scheduler'>> {
+/**
+ * All but what the scheduler is doing. Reads only indexes that hold what waits.
+ * @param isMailMissing whether there should be a mail server, and is none
+ */
+export async function whatIsStuck(db: Kysely<DB>, isMailMissing: boolean): Promise<Omit<Stuck, 'scheduler'>> {
   const failing = await sql<Named & { attempts: number; error: string; failed_at: Date; retry_at: Date }>`
     select f.campaign_id, c.slug, c.title, c.status, f.attempts, f.error, f.failed_at, f.retry_at
     from sambatan.lifecycle_failures f join sambatan.campaigns c on c.id = f.campaign_id
@@ -51,6 +54,14 @@ export async function whatIsStuck(db: Kysely<DB>): Promise<Omit<Stuck, 'schedule
         limit ${holdsCountedMax}) due) h,
       lateral (select count(*) as waiting, count(*) filter (where attempts > 0) as retrying, min(audit_id) as first_id from (
         select audit_id, attempts from sambatan.outbox order by audit_id limit ${eventsCountedMax}) rows) o`.execute(db)
+  const letters = await sql<{ waiting: number; refused: number; oldest_at: Date | null }>`
+    select pending.*, dead.*
+    from (select count(*) as waiting, min(created_at) as oldest_at from sambatan.mailbox
+        where state = 'pending' and attempts > 0 and expires_at > sambatan.now()) pending,
+      (select count(*) as refused from sambatan.mailbox where state = 'dead' and expires_at > sambatan.now()) dead`.execute(
+    db,
+  )
+  const { waiting: unsent, refused, oldest_at: unsentSince } = letters.rows[0]!
   const { now, holds, oldest_hold_at, waiting, retrying, oldest_event_at } = counted.rows[0]!
   const named = <Row extends Named>(row: Row) => ({ ...row, status: campaignStatus.toApi(row.status) })
   return {
@@ -62,6 +73,7 @@ export async function whatIsStuck(db: Kysely<DB>): Promise<Omit<Stuck, 'schedule
     })),
     overdue_campaigns: overdue.rows.map((row) => ({ ...named(row), due_at: row.due_at.toISOString() })),
     overdue_holds: { count: holds, oldest_at: oldest_hold_at?.toISOString() ?? null },
+    mail: { is_missing: isMailMissing, waiting: unsent, refused, oldest_at: unsentSince?.toISOString() ?? null },
     outbox: {
       waiting,
       retrying,

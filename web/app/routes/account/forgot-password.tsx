@@ -7,10 +7,12 @@ import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/forgot-password.ts'
 import { AccountProblem, Sheet, sheetMeta } from './sheet.tsx'
 
-export const action = page(async ({ sentForm, api }) => {
+export const action = page(async ({ sentForm, api, context }) => {
   const email = text(await sentForm(), 'email')
   const answer = await attempt(api.forgotPassword({ body: { email } }))
-  return answer.ok ? { problem: undefined, email } : refused(answer.problem, { email })
+  return answer.ok
+    ? { problem: undefined, email, sends: context.sendsLetters }
+    : refused(answer.problem, { email, sends: true })
 })
 
 export const headers = answerHeaders
@@ -26,12 +28,16 @@ export default function ForgotPassword({ actionData }: Route.ComponentProps) {
   if (actionData !== undefined && actionData.problem === undefined) {
     return (
       <Sheet
-        title={m.account_check_title()}
+        title={actionData.sends ? m.account_check_title() : m.account_kept_title()}
         lands
         lead={
           <>
-            <p className="break-words">{m.account_forgot_done({ email: actionData.email })}</p>
-            <p>{m.account_check_spam()}</p>
+            <p className="break-words">
+              {actionData.sends
+                ? m.account_forgot_done({ email: actionData.email })
+                : m.account_forgot_kept({ email: actionData.email })}
+            </p>
+            <p>{actionData.sends ? m.account_check_spam() : m.account_kept_ask()}</p>
           </>
         }
         aside={back}

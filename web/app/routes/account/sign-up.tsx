@@ -36,10 +36,10 @@ export const action = page(async (page) => {
       },
     }),
   )
-  if (!answer.ok) return refused(answer.problem, { next, typed, mailed: false })
+  if (!answer.ok) return refused(answer.problem, { next, typed, mailed: false, sends: true })
   if (answer.result.status === 'confirm_email') {
     context.cookies.push(nextCookie(next, context.publicUrl.startsWith('https:')))
-    return { problem: undefined, next, typed, mailed: true }
+    return { problem: undefined, next, typed, mailed: true, sends: context.sendsLetters }
   }
   const signedIn = await attempt(api.signIn({ body: { email: typed.email, password } }))
   if (!signedIn.ok) throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=taken`)
@@ -52,7 +52,7 @@ export const meta = sheetMeta
 
 export default function SignUp({ loaderData, actionData }: Route.ComponentProps) {
   const next = actionData?.next ?? loaderData.next
-  if (actionData?.mailed) return <CheckMail email={actionData.typed.email} next={next} />
+  if (actionData?.mailed) return <CheckMail email={actionData.typed.email} next={next} sends={actionData.sends} />
   return (
     <Sheet
       title={m.account_sign_up_title()}
@@ -147,16 +147,17 @@ function SignUpForm({
   )
 }
 
-function CheckMail({ email, next }: { email: string; next: string }) {
+/** What happens next; where no letter leaves nobody is sent to wait for one. */
+function CheckMail({ email, next, sends }: { email: string; next: string; sends: boolean }) {
   return (
     <Sheet
-      title={m.account_check_title()}
+      title={sends ? m.account_check_title() : m.account_kept_title()}
       lands
       lead={
         <>
-          <p>{m.account_check_detail({ email })}</p>
+          <p>{sends ? m.account_check_detail({ email }) : m.account_kept_detail({ email })}</p>
           {hasChosen(next) && <p>{m.account_check_kept()}</p>}
-          <p>{m.account_check_spam()}</p>
+          <p>{sends ? m.account_check_spam() : m.account_kept_ask()}</p>
         </>
       }
       aside={

@@ -30,7 +30,13 @@ interface Item {
 
 /** In the order in which they should be looked at. The scheduler being off or paused has its own sentence. */
 export function stuckItems(stuck: Stuck, now: string): Item[] {
-  return [...stopped(stuck, now), ...overdue(stuck, now), ...failing(stuck, now), ...waiting(stuck)]
+  return [
+    ...stopped(stuck, now),
+    ...overdue(stuck, now),
+    ...failing(stuck, now),
+    ...waiting(stuck),
+    ...unsent(stuck, now),
+  ]
 }
 
 const stoppedTitles = {
@@ -164,6 +170,33 @@ function waiting({ outbox }: Stuck): Item[] {
       act: m.operator_to_health(),
     },
   ]
+}
+
+function unsent({ mail }: Stuck, now: string): Item[] {
+  const toMailbox = { href: '/operator/mailbox', act: m.operator_to_mailbox() }
+  const items: Item[] = []
+  if (mail.is_missing) {
+    items.push({
+      key: 'mail missing',
+      state: 'bad',
+      words: m.operator_stuck_no_mail(),
+      detail: m.operator_stuck_no_mail_detail(),
+      ...toMailbox,
+    })
+  }
+  if (mail.waiting > 0) {
+    items.push({
+      key: 'mail waiting',
+      state: 'bad',
+      words: m.operator_stuck_letters({
+        count: number(mail.waiting),
+        time: mail.oldest_at ? ago(mail.oldest_at, now) : '',
+      }),
+      detail: m.operator_stuck_letters_detail(),
+      ...toMailbox,
+    })
+  }
+  return items
 }
 
 export function StuckList({ items }: { items: Item[] }) {
