@@ -1,6 +1,7 @@
 /** After SAMBATAN_SECRET was changed: what the old secret encrypted is encrypted with the new one, so that the old can go. */
 import type { Database } from '../../db/index.ts'
 import type { Logger } from '../../kernel/logger.ts'
+import { seal, sealedByCurrent, unseal } from '../../kernel/sealing.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 
 interface TwoFactorRow {
@@ -16,15 +17,10 @@ interface TwoFactorRow {
  */
 export async function renewEncryption(db: Database, secrets: Secrets, log: Logger): Promise<void> {
   if (secrets.versions.length === 1) return
-  const { symmetricDecrypt, symmetricEncrypt } = await import('better-auth/crypto')
-  const key = {
-    keys: new Map(secrets.versions.map(({ version, value }) => [version, value])),
-    currentVersion: secrets.versions[0]!.version,
-  }
-  const renew = async (data: string) => symmetricEncrypt({ key, data: await symmetricDecrypt({ key, data }) })
+  const renew = async (sealed: string) => seal(secrets, await unseal(secrets, sealed))
   const rows = await db.query<TwoFactorRow>(
     'select id, secret, backup_codes from sambatan.two_factors where not starts_with(secret, $1) or not starts_with(backup_codes, $1)',
-    [`$ba$${key.currentVersion}$`],
+    [sealedByCurrent(secrets)],
   )
   for (const { id, secret, backup_codes: codes } of rows) {
     try {

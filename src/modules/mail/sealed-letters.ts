@@ -1,4 +1,5 @@
 /** Letters at rest. What one says is encrypted: its link may open an account, and it speaks of somebody's orders. */
+import { seal, unseal } from '../../kernel/sealing.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import type { Letter } from './letter.ts'
 import { asText } from './render.ts'
@@ -11,9 +12,8 @@ interface Sealed {
 }
 
 export async function sealLetter(secrets: Secrets, letter: Letter, publicUrl: string): Promise<string> {
-  const { symmetricEncrypt } = await import('better-auth/crypto')
   const sealed: Sealed = { subject: letter.content.subject, text: asText(letter, publicUrl), letter }
-  return symmetricEncrypt({ key: keyOf(secrets), data: JSON.stringify(sealed) })
+  return seal(secrets, JSON.stringify(sealed))
 }
 
 /** What was sealed; undefined where its secret has been retired. One of an earlier node has its text alone. */
@@ -21,18 +21,10 @@ export async function openSealed(
   secrets: Secrets,
   sealed: string,
 ): Promise<{ subject: string; text: string; letter: Letter | undefined } | undefined> {
-  const { symmetricDecrypt } = await import('better-auth/crypto')
   try {
-    const { subject, text, letter }: Sealed = JSON.parse(await symmetricDecrypt({ key: keyOf(secrets), data: sealed }))
+    const { subject, text, letter }: Sealed = JSON.parse(await unseal(secrets, sealed))
     return { subject, text, letter }
   } catch {
     return undefined
-  }
-}
-
-function keyOf({ versions }: Secrets) {
-  return {
-    keys: new Map(versions.map(({ version, value }) => [version, value])),
-    currentVersion: versions[0]!.version,
   }
 }
