@@ -443,6 +443,44 @@ CREATE FUNCTION sambatan.claim_deliveries(p_channel text, p_limit integer, p_sec
 COMMENT ON FUNCTION sambatan.claim_deliveries(p_channel text, p_limit integer, p_seconds integer) IS 'Takes deliveries of one channel that are due, for some seconds, each with one attempt more.';
 
 --
+-- Name: webhook_deliveries; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.webhook_deliveries (
+    id bigint NOT NULL,
+    endpoint_id uuid NOT NULL,
+    event_id bigint,
+    campaign_id uuid,
+    participant_id uuid,
+    type text NOT NULL,
+    state text DEFAULT 'pending'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone NOT NULL,
+    claimed_until timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    last_error text,
+    resent_at timestamp with time zone,
+    resent_attempts integer DEFAULT 0 NOT NULL,
+    CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text, 'discarded'::text])))
+);
+
+--
+-- Name: claim_webhook_deliveries(integer, integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.claim_webhook_deliveries(p_limit integer, p_per_endpoint integer, p_seconds integer) RETURNS SETOF sambatan.webhook_deliveries
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION claim_webhook_deliveries(p_limit integer, p_per_endpoint integer, p_seconds integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.claim_webhook_deliveries(p_limit integer, p_per_endpoint integer, p_seconds integer) IS 'Takes webhook deliveries that are due, for some seconds, each with one attempt more; of an endpoint that fails, one at a time.';
+
+--
 -- Name: close_campaigns(uuid[], sambatan.sambatan_status, text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -620,6 +658,19 @@ CREATE FUNCTION sambatan.describe_campaign_photo(p_campaign_id uuid, p_photo_id 
 --
 
 COMMENT ON FUNCTION sambatan.describe_campaign_photo(p_campaign_id uuid, p_photo_id uuid, p_alt text) IS 'Sets the alternative text of a photo.';
+
+--
+-- Name: disable_webhook_endpoint(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.disable_webhook_endpoint(p_id uuid, p_cause text) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION disable_webhook_endpoint(p_id uuid, p_cause text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.disable_webhook_endpoint(p_id uuid, p_cause text) IS 'Sends a webhook endpoint nothing any more; what waits for it is dead.';
 
 --
 -- Name: displayed_name(text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1735,6 +1786,19 @@ CREATE FUNCTION sambatan.require_reason(p_reason text) RETURNS void
 COMMENT ON FUNCTION sambatan.require_reason(p_reason text) IS 'Refuses what needs a reason and has none (reason_required).';
 
 --
+-- Name: resend_webhook_delivery(bigint); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.resend_webhook_delivery(p_id bigint) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION resend_webhook_delivery(p_id bigint); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.resend_webhook_delivery(p_id bigint) IS 'Has a webhook delivery sent again, at once, with the id that it had.';
+
+--
 -- Name: reserve_sambatan_slots(uuid, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1746,6 +1810,45 @@ CREATE FUNCTION sambatan.reserve_sambatan_slots(campaign_id uuid, slot_count int
 --
 
 COMMENT ON FUNCTION sambatan.reserve_sambatan_slots(campaign_id uuid, slot_count integer) IS 'Takes slots of an active campaign, or refuses; the campaign turns locked when that fills it.';
+
+--
+-- Name: webhook_endpoints; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.webhook_endpoints (
+    id uuid NOT NULL,
+    seller_id text,
+    url text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    events text[] DEFAULT '{}'::text[] NOT NULL,
+    sealed_secret text NOT NULL,
+    old_sealed_secret text,
+    old_secret_until timestamp with time zone,
+    failing_since timestamp with time zone,
+    failures integer DEFAULT 0 NOT NULL,
+    rests_until timestamp with time zone,
+    disabled_at timestamp with time zone,
+    disabled_reason text,
+    created_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    removed_at timestamp with time zone,
+    CONSTRAINT webhook_endpoints_description_check CHECK ((length(description) <= 200)),
+    CONSTRAINT webhook_endpoints_url_check CHECK ((length(url) <= 2000))
+);
+
+--
+-- Name: rest_webhook_endpoint(sambatan.webhook_endpoints, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.rest_webhook_endpoint(p_endpoint sambatan.webhook_endpoints, p_at timestamp with time zone, p_not_before timestamp with time zone) RETURNS void
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION rest_webhook_endpoint(p_endpoint sambatan.webhook_endpoints, p_at timestamp with time zone, p_not_before timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.rest_webhook_endpoint(p_endpoint sambatan.webhook_endpoints, p_at timestamp with time zone, p_not_before timestamp with time zone) IS 'Lets a webhook endpoint rest that has just failed, longer each time.';
 
 --
 -- Name: reword_campaign(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1876,6 +1979,19 @@ CREATE FUNCTION sambatan.settle_delivery(p_id bigint, p_attempts integer, p_outc
 --
 
 COMMENT ON FUNCTION sambatan.settle_delivery(p_id bigint, p_attempts integer, p_outcome text, p_error text, p_reference text, p_not_before timestamp with time zone) IS 'Says how an attempt at a delivery ended: sent, dropped, dead, or failed and tried again later.';
+
+--
+-- Name: settle_webhook_delivery(bigint, integer, text, jsonb, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.settle_webhook_delivery(p_id bigint, p_attempts integer, p_outcome text, p_attempt jsonb, p_not_before timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION settle_webhook_delivery(p_id bigint, p_attempts integer, p_outcome text, p_attempt jsonb, p_not_before timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.settle_webhook_delivery(p_id bigint, p_attempts integer, p_outcome text, p_attempt jsonb, p_not_before timestamp with time zone) IS 'Says how an attempt at a webhook delivery ended, puts it on record, and lets an endpoint that fails rest.';
 
 --
 -- Name: take_lifecycle_lease(text, integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2517,27 +2633,6 @@ ALTER TABLE sambatan.webhook_attempts ALTER COLUMN id ADD GENERATED ALWAYS AS ID
 );
 
 --
--- Name: webhook_deliveries; Type: TABLE; Schema: sambatan; Owner: -
---
-
-CREATE TABLE sambatan.webhook_deliveries (
-    id bigint NOT NULL,
-    endpoint_id uuid NOT NULL,
-    event_id bigint,
-    campaign_id uuid,
-    participant_id uuid,
-    type text NOT NULL,
-    state text DEFAULT 'pending'::text NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    next_attempt_at timestamp with time zone NOT NULL,
-    claimed_until timestamp with time zone,
-    created_at timestamp with time zone NOT NULL,
-    done_at timestamp with time zone,
-    last_error text,
-    CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text, 'discarded'::text])))
-);
-
---
 -- Name: webhook_deliveries_id_seq; Type: SEQUENCE; Schema: sambatan; Owner: -
 --
 
@@ -2548,32 +2643,6 @@ ALTER TABLE sambatan.webhook_deliveries ALTER COLUMN id ADD GENERATED ALWAYS AS 
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
---
--- Name: webhook_endpoints; Type: TABLE; Schema: sambatan; Owner: -
---
-
-CREATE TABLE sambatan.webhook_endpoints (
-    id uuid NOT NULL,
-    seller_id text,
-    url text NOT NULL,
-    description text DEFAULT ''::text NOT NULL,
-    events text[] DEFAULT '{}'::text[] NOT NULL,
-    sealed_secret text NOT NULL,
-    old_sealed_secret text,
-    old_secret_until timestamp with time zone,
-    failing_since timestamp with time zone,
-    failures integer DEFAULT 0 NOT NULL,
-    rests_until timestamp with time zone,
-    disabled_at timestamp with time zone,
-    disabled_reason text,
-    created_by text NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    removed_at timestamp with time zone,
-    CONSTRAINT webhook_endpoints_description_check CHECK ((length(description) <= 200)),
-    CONSTRAINT webhook_endpoints_url_check CHECK ((length(url) <= 2000))
 );
 
 --
@@ -3361,10 +3430,22 @@ CREATE INDEX webhook_attempts_delivery_idx ON sambatan.webhook_attempts USING bt
 CREATE INDEX webhook_deliveries_campaign_idx ON sambatan.webhook_deliveries USING btree (endpoint_id, campaign_id, id) WHERE ((state = 'pending'::text) AND (participant_id IS NULL));
 
 --
+-- Name: webhook_deliveries_claimed_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_claimed_idx ON sambatan.webhook_deliveries USING btree (endpoint_id, claimed_until) WHERE ((state = 'pending'::text) AND (claimed_until IS NOT NULL));
+
+--
 -- Name: webhook_deliveries_dead_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
 CREATE INDEX webhook_deliveries_dead_idx ON sambatan.webhook_deliveries USING btree (id) WHERE (state = 'dead'::text);
+
+--
+-- Name: webhook_deliveries_done_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_done_idx ON sambatan.webhook_deliveries USING btree (done_at) WHERE (done_at IS NOT NULL);
 
 --
 -- Name: webhook_deliveries_due_idx; Type: INDEX; Schema: sambatan; Owner: -

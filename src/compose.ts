@@ -13,6 +13,7 @@ import { createMail, type Mail } from './modules/mail/index.ts'
 import { createJoinQueue } from './modules/participations/index.ts'
 import { createPhotos } from './modules/photos/index.ts'
 import { createShareImages } from './modules/sharing/index.ts'
+import { createWebhooks, renewWebhookSecrets } from './modules/webhooks/index.ts'
 import type { Services } from './services.ts'
 import { openStorage } from './storage/index.ts'
 
@@ -68,12 +69,16 @@ export async function compose(options: Options): Promise<Composition> {
       limitAttempts: config.rateLimit,
     }),
   )
+  if (secrets) await renewWebhookSecrets(db, secrets, log)
+  const rules = { allowPrivate: config.webhooksToPrivate, httpsOnly: config.production }
+  const webhooks = kept(createWebhooks({ db, secrets, clock: systemClock, log, rules }))
   const scheduler = kept(
     await createScheduler({
       ...config.scheduler,
       node: config.node,
       db,
       storage,
+      webhooks,
       clock: systemClock,
       log,
       metrics,
@@ -108,6 +113,7 @@ export async function compose(options: Options): Promise<Composition> {
     identity,
     photos,
     shareImages,
+    webhooks,
   }
   const running = opened.move()
   return { services: { ...all, joins, scheduler, live }, close: () => running.disposeAsync() }

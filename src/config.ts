@@ -90,6 +90,7 @@ const schema = z.object({
     })
     .optional(),
   SAMBATAN_MAILBOX_COPY: onOff.default('off').transform((value) => value === 'on'),
+  SAMBATAN_WEBHOOK_ALLOW_PRIVATE: onOff.default('off'),
   SAMBATAN_JWT_ISSUER: z.string().optional(),
   SAMBATAN_JWT_AUDIENCE: z.string().optional(),
   SAMBATAN_JWKS_URL: webUrl.optional(),
@@ -161,6 +162,8 @@ export interface Config {
   mailboxCopy: boolean
   /** Tokens of the platform that this installation is part of; unset: none are accepted. */
   tokens: ForeignTokenConfig | undefined
+  /** Lets webhooks call this machine and private networks. */
+  webhooksToPrivate: boolean
   scheduler: { enabled: boolean; intervalMinutes: number }
   rateLimit: boolean
   /**
@@ -227,6 +230,7 @@ export function readConfig(env: Record<string, string | undefined>, memory = mem
     dataDir: value.SAMBATAN_DATA_DIR,
     storage: readStorage(value),
     serviceKey: value.SAMBATAN_SERVICE_KEY,
+    webhooksToPrivate: value.SAMBATAN_WEBHOOK_ALLOW_PRIVATE === 'on',
     scheduler: { enabled: value.SAMBATAN_SCHEDULER, intervalMinutes: value.SAMBATAN_SCHEDULER_INTERVAL_MINUTES },
     rateLimit: value.SAMBATAN_RATE_LIMIT,
     demo: readDemo(value, { production, isBehindProxy: trust !== false }),

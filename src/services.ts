@@ -12,6 +12,7 @@ import type { Mail } from './modules/mail/index.ts'
 import type { JoinQueue } from './modules/participations/index.ts'
 import type { Photos } from './modules/photos/index.ts'
 import type { ShareImages } from './modules/sharing/index.ts'
+import type { Webhooks } from './modules/webhooks/index.ts'
 import type { Storage } from './storage/index.ts'
 
 /** What the HTTP layer and the commands work with; `compose.ts` makes it. */
@@ -32,6 +33,7 @@ export interface Services {
   identity: Identity
   photos: Photos
   shareImages: ShareImages
+  webhooks: Webhooks
   joins: JoinQueue
   scheduler: Scheduler
   live: Live

@@ -92,6 +92,9 @@ const exceptions: Record<string, string> = {
   'share_images: photos': erasing,
   'two_factors: people': erasing,
   'verifications: people': erasing,
+  'webhook_attempts: people': erasing,
+  'webhook_deliveries: people': erasing,
+  'webhook_endpoints: people': erasing,
   'verifications: seed': 'a start that closes the accounts of the demo ends their mailed links',
 }
 

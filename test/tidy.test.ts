@@ -33,6 +33,7 @@ const order = [
   'people',
   'lifecycle',
   'notifications',
+  'webhooks',
   'insights',
   'live',
 ]

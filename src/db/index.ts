@@ -18,4 +18,5 @@ export type {
   People,
   Products,
   SchedulerRuns,
+  WebhookEndpoints,
 } from './types.gen.ts'

@@ -462,6 +462,8 @@ export interface WebhookDeliveries {
   last_error: string | null;
   next_attempt_at: Timestamp;
   participant_id: string | null;
+  resent_at: Timestamp | null;
+  resent_attempts: Generated<number>;
   state: Generated<string>;
   type: string;
 }

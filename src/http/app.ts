@@ -35,6 +35,7 @@ import { productRoutes } from './routes/products.ts'
 import { quoteRoutes } from './routes/quotes.ts'
 import { shareImageRoutes } from './routes/share-images.ts'
 import { systemRoutes } from './routes/system.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { widgetRoutes } from './routes/widget.ts'
 import { securityHeaders } from './security-headers.ts'
 import { endSlowBodies } from './slow-bodies.ts'
@@ -93,6 +94,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       peopleRoutes(api, services)
       accessRoutes(api, services)
       operationRoutes(api, services)
+      webhookRoutes(api, services)
       auditRoutes(api, services, limitFiles)
       systemRoutes(api, services, ignoresProxy)
       options.extend?.(api)

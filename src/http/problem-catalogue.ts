@@ -14,6 +14,7 @@ import { problems as participations } from '../modules/participations/index.ts'
 import { problems as people } from '../modules/people/index.ts'
 import { problems as photos } from '../modules/photos/index.ts'
 import { problems as products } from '../modules/products/index.ts'
+import { problems as webhooks } from '../modules/webhooks/index.ts'
 import { problems as storage } from '../storage/index.ts'
 import type { problem } from './answers.ts'
 import { problems as http } from './problems.ts'
@@ -33,6 +34,7 @@ export const catalogue: Record<ProblemCode, ProblemDefinition> = {
   ...participations,
   ...people,
   ...lifecycle,
+  ...webhooks,
 }
 
 export const problemCodes = Object.keys(catalogue) as ProblemCode[]

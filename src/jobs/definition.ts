@@ -11,6 +11,7 @@ import type { Logger } from '../kernel/logger.ts'
 import type { Metrics } from '../kernel/metrics.ts'
 import type { Action } from '../modules/identity/index.ts'
 import type { Mail } from '../modules/mail/index.ts'
+import type { Webhooks } from '../modules/webhooks/index.ts'
 import type { Storage } from '../storage/index.ts'
 import type { LifecycleRunner } from './lifecycle-runner.ts'
 
@@ -18,6 +19,7 @@ import type { LifecycleRunner } from './lifecycle-runner.ts'
 export interface JobContext {
   db: Database
   storage: Storage
+  webhooks: Webhooks
   log: Logger
   metrics: Metrics
   /** Unset where there are no accounts. */
@@ -75,6 +77,9 @@ export interface Ticker {
   everySeconds: number
   /** `anywhere`: on nodes that only serve as well. `scheduled`: on those that work, while the scheduler is on. */
   on: 'anywhere' | 'workers' | 'scheduled'
-  /** Answers in how many seconds to look again where that is sooner than usual. Takes the lease of what only one may do. */
-  handler(context: JobContext): (reason: Reason) => Promise<number | undefined>
+  /**
+   * Answers in how many seconds to look again where that is sooner than usual. Takes the lease of what only one may do. `stop` says
+   * that the node is leaving: what takes long ends with what it has begun.
+   */
+  handler(context: JobContext): (reason: Reason, stop: AbortSignal) => Promise<number | undefined>
 }

@@ -7,6 +7,7 @@ import { names } from './definitions/names.ts'
 import { prune } from './definitions/prune.ts'
 import { relay } from './definitions/relay.ts'
 import { watch } from './definitions/watch.ts'
+import { webhooks } from './definitions/webhooks.ts'
 
 export const jobs: Job[] = [lifecycle, prune]
-export const tickers: Ticker[] = [due, relay, letters, names, watch]
+export const tickers: Ticker[] = [due, relay, letters, webhooks, names, watch]

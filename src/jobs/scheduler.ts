@@ -20,6 +20,7 @@ import {
   type Triggered,
 } from '../modules/lifecycle/index.ts'
 import type { Mail } from '../modules/mail/index.ts'
+import type { Webhooks } from '../modules/webhooks/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { due } from './definitions/due.ts'
 import { lifecycle } from './definitions/lifecycle.ts'
@@ -55,6 +56,7 @@ interface Options {
   intervalMinutes: number
   db: Database
   storage: Storage
+  webhooks: Webhooks
   clock: Clock
   log: Logger
   metrics: Metrics
@@ -68,11 +70,11 @@ interface Options {
 }
 
 export async function createScheduler(options: Options): Promise<Scheduler> {
-  const { node, enabled, intervalMinutes, db, storage, clock, log, metrics, mail, work, announce } = options
+  const { node, enabled, intervalMinutes, db, storage, webhooks, clock, log, metrics, mail, work, announce } = options
   const closing = new AbortController()
   const runner = createLifecycleRunner({ db, node, log, metrics, announce, signal: closing.signal })
   const scheduler = { enabled, intervalMinutes }
-  const context = { db, storage, log, metrics, mail, scheduler, lifecycle: runner, announce }
+  const context = { db, storage, webhooks, log, metrics, mail, scheduler, lifecycle: runner, announce }
   const engine = await startJobEngine({ node, context, work })
   const status = () => readStatus(db, { enabled, intervalMinutes, worksHere: work })
 

@@ -6,7 +6,7 @@ interface Options {
   everySeconds: number
   log: Logger
   /** Answers in how many seconds to run again where that is sooner than usual. */
-  task(reason: Reason): Promise<number | undefined>
+  task(reason: Reason, stop: AbortSignal): Promise<number | undefined>
 }
 
 export interface RunningTicker {
@@ -22,16 +22,16 @@ export interface RunningTicker {
 export function startTicker({ name, everySeconds, log, task }: Options): RunningTicker {
   let running: Promise<void> | undefined
   let again: Reason | undefined
-  let closed = false
+  const closing = new AbortController()
   let healthy = true
   let sooner: NodeJS.Timeout | undefined
 
   async function loop(first: Reason): Promise<void> {
     let reason: Reason | undefined = first
-    while (reason !== undefined && !closed) {
+    while (reason !== undefined && !closing.signal.aborted) {
       again = undefined
       try {
-        lookAgainIn(await task(reason))
+        lookAgainIn(await task(reason, closing.signal))
         healthy = true
       } catch (error) {
         // Once per outage, not every time.
@@ -44,11 +44,11 @@ export function startTicker({ name, everySeconds, log, task }: Options): Running
 
   function lookAgainIn(seconds = everySeconds): void {
     clearTimeout(sooner)
-    if (seconds < everySeconds && !closed) sooner = setTimeout(() => wake('tick'), seconds * 1000)
+    if (seconds < everySeconds && !closing.signal.aborted) sooner = setTimeout(() => wake('tick'), seconds * 1000)
   }
 
   function wake(reason: Reason): void {
-    if (closed) return
+    if (closing.signal.aborted) return
     if (running) {
       if (reason !== 'tick') again = reason
       return
@@ -62,7 +62,7 @@ export function startTicker({ name, everySeconds, log, task }: Options): Running
   return {
     wake,
     async close() {
-      closed = true
+      closing.abort()
       clearInterval(timer)
       clearTimeout(sooner)
       await running

@@ -66,9 +66,11 @@ export interface Messages {
   event_participant_unfulfilled: Nothing
   event_hold_expired: Nothing
   event_product_updated: Nothing
+  event_webhook_disabled: Nothing
   subject_campaign: Nothing
   subject_participation: Nothing
   subject_product: Nothing
+  subject_endpoint: Nothing
   actor_scheduler: Nothing
   actor_service: Nothing
   actor_start: Nothing
@@ -349,6 +351,10 @@ export interface Messages {
   operator_access_person_erased: Nothing
   operator_access_api_key_created: Nothing
   operator_access_api_key_revoked: Nothing
+  operator_access_webhook_created: Nothing
+  operator_access_webhook_changed: Nothing
+  operator_access_webhook_rotated: Nothing
+  operator_access_webhook_removed: Nothing
   operator_access_demo_closed: Nothing
   operator_access_demo_renewed: Nothing
   operator_access_operator_code_issued: Nothing
@@ -817,6 +823,22 @@ export interface Messages {
   problem_scheduler_off_detail: Nothing
   problem_lifecycle_busy_title: Nothing
   problem_lifecycle_busy_detail: Nothing
+  problem_webhook_not_found_title: Nothing
+  problem_webhook_not_found_detail: Nothing
+  problem_webhook_delivery_not_found_title: Nothing
+  problem_webhook_delivery_not_found_detail: Nothing
+  problem_webhook_url_refused_title: Nothing
+  problem_webhook_url_refused_detail: { fault: MessageValue }
+  problem_webhook_limit_title: Nothing
+  problem_webhook_limit_detail: { limit: MessageValue }
+  problem_webhook_disabled_title: Nothing
+  problem_webhook_disabled_detail: Nothing
+  problem_webhooks_off_title: Nothing
+  problem_webhooks_off_detail: Nothing
+  webhook_url_not_an_address: Nothing
+  webhook_url_not_https: Nothing
+  webhook_url_credentials: Nothing
+  webhook_url_private: Nothing
   problem_time_unset: Nothing
   problem_slots_exactly: { most: number }
   problem_slots_at_most: { most: number }

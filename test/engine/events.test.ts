@@ -136,6 +136,13 @@ onEachDatabase('a history with everything in it', (test) => {
     await move('fulfil', confirmed)
     await move('unfulfil', confirmed, 'Paketnya kembali')
 
+    await db.query(
+      `insert into sambatan.webhook_endpoints (id, url, sealed_secret, created_by, created_at, updated_at)
+      values ($1, 'https://toko.example/hook', '', 'machine:service', now(), now())`,
+      [photo],
+    )
+    await of(`sambatan.disable_webhook_endpoint($1, 'gone')`, photo)
+
     // Nothing of it looks like damage to those who look for some.
     expect((await runChecks(db)).filter(({ count }) => count > 0)).toEqual([])
     const { names, wrong } = await eventsAgainstCatalogue(db)

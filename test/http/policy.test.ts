@@ -72,6 +72,15 @@ const matrix: Record<string, string[]> = {
   'GET /dashboard/series':                   ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'GET /dashboard/stuck':                    ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'POST /lifecycle/run':                     ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'POST /webhooks':                           ['401',   '401',   '401',   '401',   '403',   '403',   '403',   'ok',    'ok',    'ok',    '403'],
+  'GET /webhooks':                            ['401',   '401',   '401',   '401',   '403',   '403',   '403',   'ok',    'ok',    'ok',    '403'],
+  'GET /webhooks/:id':                        ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'PATCH /webhooks/:id':                      ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'DELETE /webhooks/:id':                     ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /webhooks/:id/rotate':                ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /webhooks/:id/test':                  ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /webhooks/:id/deliveries':             ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /webhooks/:id/deliveries/:delivery_id/resend':['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /audit':                              ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'GET /audit.csv':                          ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'GET /audit.xlsx':                         ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
@@ -241,6 +250,7 @@ onEachNode(
                 : isStream
                   ? await endedCampaign()
                   : things.campaign
+      if (pattern.startsWith('/webhooks')) return webhookRequest(route, pattern)
       const photo = await photoFor(pattern)
       const path = pattern
         .replace(':id', id)
@@ -291,6 +301,18 @@ onEachNode(
       // Ending the campaign would change the answers after it: of those who may, each is refused for another reason.
       if (route === 'POST /campaigns/:id/cancel') return { path: path.replace(id, await endedCampaign()) }
       return bodies[route] ? { path, body: bodies[route] } : { path }
+    }
+
+    /** About an endpoint of seller-1, which has been sent a test. */
+    async function webhookRequest(route: string, pattern: string): Promise<{ path: string; body?: object }> {
+      const body = { url: 'https://toko.example/hook', events: [], seller_id: 'seller-1' }
+      if (route === 'POST /webhooks') return { path: pattern, body }
+      if (pattern === '/webhooks') return { path: '/webhooks?seller_id=seller-1' }
+      await node.services.db.query('delete from sambatan.webhook_endpoints')
+      const { id } = (await node.ask('POST', '/webhooks', { body })).body
+      const delivery = (await node.ask('POST', `/webhooks/${id}/test`)).body.id
+      const path = pattern.replace(':id', id).replace(':delivery_id', delivery)
+      return route.startsWith('PATCH') ? { path, body: { description: 'Toko' } } : { path }
     }
 
     /** An address of buyer-1, where one is asked for. */

@@ -488,12 +488,23 @@ export interface components {
                 /** @description What was changed; never what it was, or is */
                 fields: string[];
             };
+            webhook_disabled: {
+                /**
+                 * @description `gone`: it answered 410; `failing`: nothing went through for days
+                 * @enum {string}
+                 */
+                cause: "gone" | "failing";
+                /** Format: date-time */
+                failing_since?: string;
+                /** @description Of its address */
+                host: string;
+            };
         };
         /**
          * @description What happened; later versions know more
          * @enum {string}
          */
-        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated";
+        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
         Forecast: {
             /** @description To reach the goal just in time; 0 when it is reached */
             needed_per_day: number | null;
@@ -1299,6 +1310,143 @@ export interface components {
             slots_held: number;
             user_id: string;
         };
+        Webhook: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** @description What that person is called, for those who may read people */
+            created_by_name?: string;
+            description: string;
+            /** Format: date-time */
+            disabled_at: string | null;
+            /**
+             * @description `switched_off`: by somebody; `gone`: it answered 410; `failing`: nothing went through for days
+             * @enum {string|null}
+             */
+            disabled_reason: "switched_off" | "gone" | "failing" | null;
+            enabled: boolean;
+            /** @description Names of events, as in `EventName`; empty: all */
+            events: string[];
+            /** Format: date-time */
+            failing_since: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Until then deliveries are signed with the secret before as well; null: no secret was rotated
+             */
+            old_secret_until: string | null;
+            /**
+             * Format: date-time
+             * @description When a failing endpoint is tried next, at the earliest
+             */
+            rests_until: string | null;
+            /** @description Whose events it is told; null: of the whole installation */
+            seller_id: string | null;
+            /**
+             * @description `failing`: the last delivery failed; one at a time is tried until one succeeds
+             * @enum {string}
+             */
+            status: "working" | "failing" | "disabled";
+            /** Format: date-time */
+            updated_at: string;
+            url: string;
+            /** @description Deliveries that wait for it; counted up to 10,000 */
+            waiting: number;
+        };
+        WebhookAttempt: {
+            /** @description The first 2,000 bytes of its body */
+            answer: string | null;
+            /** Format: date-time */
+            at: string;
+            duration_ms: number;
+            /** @description Why it counts as failed; null where it does not */
+            error: string | null;
+            request: {
+                body: string;
+                headers: {
+                    [key: string]: string;
+                };
+                url: string;
+            };
+            /** @description Of the answer; null where none came */
+            status: number | null;
+        };
+        WebhookDelivery: {
+            /** @description Newest first; the newest 20 */
+            attempts: components["schemas"]["WebhookAttempt"][];
+            /** Format: uuid */
+            campaign_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            done_at: string | null;
+            /** @description What went wrong last */
+            error: string | null;
+            id: number;
+            /**
+             * Format: date-time
+             * @description While it is pending: when it is tried next, at the earliest
+             */
+            next_attempt_at: string | null;
+            /** Format: uuid */
+            participation_id: string | null;
+            /**
+             * @description `dead`: given up; it can be sent again. `discarded`: nothing that this endpoint may be told
+             * @enum {string}
+             */
+            state: "pending" | "delivered" | "dead" | "discarded";
+            /** @description The name of an event, or `webhook_test` */
+            type: string;
+            /** @description What its receiver gets as `webhook-id`; the same in every attempt */
+            webhook_id: string;
+        };
+        WebhookWithSecret: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            /** @description What that person is called, for those who may read people */
+            created_by_name?: string;
+            description: string;
+            /** Format: date-time */
+            disabled_at: string | null;
+            /**
+             * @description `switched_off`: by somebody; `gone`: it answered 410; `failing`: nothing went through for days
+             * @enum {string|null}
+             */
+            disabled_reason: "switched_off" | "gone" | "failing" | null;
+            enabled: boolean;
+            /** @description Names of events, as in `EventName`; empty: all */
+            events: string[];
+            /** Format: date-time */
+            failing_since: string | null;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Until then deliveries are signed with the secret before as well; null: no secret was rotated
+             */
+            old_secret_until: string | null;
+            /**
+             * Format: date-time
+             * @description When a failing endpoint is tried next, at the earliest
+             */
+            rests_until: string | null;
+            /** @description `whsec_…`, what deliveries are signed with. Told now and never again; null in the answer to a repeat */
+            secret: string | null;
+            /** @description Whose events it is told; null: of the whole installation */
+            seller_id: string | null;
+            /**
+             * @description `failing`: the last delivery failed; one at a time is tried until one succeeds
+             * @enum {string}
+             */
+            status: "working" | "failing" | "disabled";
+            /** Format: date-time */
+            updated_at: string;
+            url: string;
+            /** @description Deliveries that wait for it; counted up to 10,000 */
+            waiting: number;
+        };
         Whoami: {
             /** @enum {string} */
             kind: "user" | "service";
@@ -1466,13 +1614,13 @@ export interface operations {
                 campaign_id?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
                 /** @description From this time on */
                 from?: string;
                 /** @description How many at most */
                 limit?: number;
                 /** @description What events are about; together with `subject_id` */
-                subject?: "campaign" | "participation" | "product";
+                subject?: "campaign" | "participation" | "product" | "endpoint";
                 subject_id?: string;
                 /** @description Before this time */
                 to?: string;
@@ -1501,14 +1649,14 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
                 /** @description `comma`: RFC 4180; `semicolon`, with decimal commas: for an Excel that is set to Indonesian, or to another language that writes numbers so */
                 separator?: "comma" | "semicolon";
                 /** @description What events are about; together with `subject_id` */
-                subject?: "campaign" | "participation" | "product";
+                subject?: "campaign" | "participation" | "product" | "endpoint";
                 subject_id?: string;
                 /** @description Before this time */
                 to?: string;
@@ -1537,12 +1685,12 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
                 /** @description What events are about; together with `subject_id` */
-                subject?: "campaign" | "participation" | "product";
+                subject?: "campaign" | "participation" | "product" | "endpoint";
                 subject_id?: string;
                 /** @description Before this time */
                 to?: string;
@@ -3943,6 +4091,255 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attention"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description From the Link header of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Whose; left out: of a seller their own, otherwise all */
+                seller_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"][];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    description?: string;
+                    /** @description Which events it is told of; none named: of all */
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled")[];
+                    /** @description Left out: of a seller their own events, otherwise of the whole installation */
+                    seller_id?: string;
+                    /**
+                     * @description https outside development; a public address, unless the installation allows others
+                     * @example https://toko.example/sambatan
+                     */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+        };
+    };
+    readWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    updateWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    enabled?: boolean;
+                    /** @description Which events it is told of; none named: of all */
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled")[];
+                    /**
+                     * @description https outside development; a public address, unless the installation allows others
+                     * @example https://toko.example/sambatan
+                     */
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description From the Link header of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"][];
+                };
+            };
+        };
+    };
+    resendWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                delivery_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookWithSecret"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
         };

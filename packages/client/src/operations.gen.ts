@@ -31,6 +31,8 @@ export const operations = {
   createCampaign: { method: 'POST', path: '/api/sambatan/campaigns', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Add a product. A service names the seller; without `seller_id` the product belongs to the caller. */
   createProduct: { method: 'POST', path: '/api/sambatan/products', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Have another system told what happens. What is sent is under `webhooks` in this document, signed by the Standard Webhooks specification. `secret` is told once. Without `seller_id` an operator or a service makes one that is told everything. */
+  createWebhook: { method: 'POST', path: '/api/sambatan/webhooks', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Say what a photo shows */
   describePhoto: { method: 'PATCH', path: '/api/sambatan/campaigns/{id}/photos/{photo_id}', pathParams: ['id','photo_id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** End one session of this account */
@@ -89,6 +91,10 @@ export const operations = {
   listSchedulerRuns: { method: 'GET', path: '/api/sambatan/scheduler/runs', pathParams: [], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** Where this account is signed in */
   listSessions: { method: 'GET', path: '/api/sambatan/auth/sessions', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** What an endpoint was told and what it answered, newest first. Kept for 30 days after the last attempt. */
+  listWebhookDeliveries: { method: 'GET', path: '/api/sambatan/webhooks/{id}/deliveries', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
+  /** Endpoints, newest first */
+  listWebhooks: { method: 'GET', path: '/api/sambatan/webhooks', pathParams: [], queryParams: ['limit','cursor','seller_id'], body: 'none', answer: 'page', keyed: false },
   /** What words and photos said while somebody joined, and what they were changed to. The latest change first. Of the campaign its title, description and photos, of its product its name, description and picture. What nobody joined on is not kept, nor what stood before an installation knew of this. */
   listWordings: { method: 'GET', path: '/api/sambatan/campaigns/{id}/wordings', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** Metrics of this node for Prometheus. Open to this machine and its private network, when nobody from outside is behind the request (X-Forwarded-For); anybody else needs a key with the scope `operations`, or is an operator. */
@@ -135,6 +141,8 @@ export const operations = {
   readSystem: { method: 'GET', path: '/api/sambatan/operations/system', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What a campaign is to one person. What they hold of it and may do with it. It is nobody else’s, and is never part of what many are shown alike. */
   readViewer: { method: 'GET', path: '/api/sambatan/campaigns/{id}/viewer', pathParams: ['id'], queryParams: ['user_id'], body: 'none', answer: 'json', keyed: false },
+  /** Read an endpoint */
+  readWebhook: { method: 'GET', path: '/api/sambatan/webhooks/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Whether this node may have traffic: database, migrations, scheduler */
   readiness: { method: 'GET', path: '/readyz', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Refund one participation; its slots are free at once */
@@ -145,14 +153,20 @@ export const operations = {
   removePhoto: { method: 'DELETE', path: '/api/sambatan/campaigns/{id}/photos/{photo_id}', pathParams: ['id','photo_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Take the second factor off an account whose owner has lost it. Make sure by other means who is asking. All sessions of the person end; it is in the access log. */
   removeTwoFactor: { method: 'DELETE', path: '/api/sambatan/people/{id}/two-factor', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Remove an endpoint */
+  removeWebhook: { method: 'DELETE', path: '/api/sambatan/webhooks/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** New recovery codes; the old ones no longer work */
   renewRecoveryCodes: { method: 'POST', path: '/api/sambatan/auth/two-factor/recovery-codes', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Send a delivery again, with the id that it had */
+  resendWebhookDelivery: { method: 'POST', path: '/api/sambatan/webhooks/{id}/deliveries/{delivery_id}/resend', pathParams: ['id','delivery_id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Set a new password with the mailed token. The token works once. Every session of the account ends. */
   resetPassword: { method: 'POST', path: '/api/sambatan/auth/reset-password', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Let things move by themselves again */
   resumeScheduler: { method: 'POST', path: '/api/sambatan/scheduler/resume', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Revoke an API key, on every node at once */
   revokeApiKey: { method: 'DELETE', path: '/api/sambatan/api-keys/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Give an endpoint a new secret. For 24 hours deliveries are signed with both: change your receiver in between. */
+  rotateWebhookSecret: { method: 'POST', path: '/api/sambatan/webhooks/{id}/rotate', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Do everything that is due, and report it. Works whether or not the scheduler is off or paused, and waits for the run. With `dry_run` it changes nothing and answers what would change, and for how many; with `as_of` too, what would then. */
   runLifecycle: { method: 'POST', path: '/api/sambatan/lifecycle/run', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Sign in with e-mail and password. The session is a cookie. With `two_factor_required` it is not there yet: send the code to /auth/two-factor/verify. */
@@ -167,6 +181,8 @@ export const operations = {
   signOutPerson: { method: 'POST', path: '/api/sambatan/people/{id}/sign-out', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Make an account. The answer does not tell whether the address has an account already; its owner is told by mail. Sign in afterwards. */
   signUp: { method: 'POST', path: '/api/sambatan/auth/sign-up', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Send a test event, once. It is sent within a second by a node that works; what came of it is in the deliveries. */
+  testWebhook: { method: 'POST', path: '/api/sambatan/webhooks/{id}/test', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Ask for a lifecycle run, on whichever node works */
   triggerScheduler: { method: 'POST', path: '/api/sambatan/scheduler/trigger', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Take back that the goods arrived, with a reason: it is confirmed again, and can be refunded */
@@ -181,6 +197,8 @@ export const operations = {
   updateProduct: { method: 'PATCH', path: '/api/sambatan/products/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Change a profile. Fields that are left out stay. A service makes the profile of a user of its own so, if there is none, and its own, under whose name it sells (`machine:…`). */
   updateProfile: { method: 'PATCH', path: '/api/sambatan/people/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Change, disable or enable an endpoint. Fields that are left out stay. What waited for an endpoint when it was disabled is not sent by itself when it is enabled again; each can be sent again. */
+  updateWebhook: { method: 'PATCH', path: '/api/sambatan/webhooks/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Confirm an e-mail address with the mailed token */
   verifyEmail: { method: 'POST', path: '/api/sambatan/auth/verify-email', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Live progress (text/event-stream). A `progress` event at once and on every change, at most four a second; a comment every 15 seconds keeps the connection. `Last-Event-ID` is honoured. When the campaign has ended the stream ends; a client that comes back with the last id gets 204 and need not come again. */

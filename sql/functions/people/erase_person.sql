@@ -1,7 +1,7 @@
 -- Purpose: forgets a person. Name, contacts, addresses, notes, photos, sessions, password and second factor go;
 -- participations, amounts and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
 -- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the blobs of
--- photos; then the operators, by id, where the person is one; then the person.
+-- photos; then the operators, by id, where the person is one; then the person; then their webhooks.
 -- Refuses, in order: erasure_blocked (with what must be settled first), last_operator, person_not_found.
 create or replace function sambatan.erase_person(p_person_id text) returns void
 language plpgsql
@@ -57,6 +57,11 @@ begin
   delete from sambatan.addresses where person_id = p_person_id;
   delete from sambatan.verifications where value = p_person_id;
   delete from sambatan.mailbox where person_id = p_person_id;
+  delete from sambatan.webhook_attempts a using sambatan.webhook_deliveries d, sambatan.webhook_endpoints e
+  where e.seller_id = p_person_id and d.endpoint_id = e.id and a.delivery_id = d.id;
+  delete from sambatan.webhook_deliveries d using sambatan.webhook_endpoints e
+  where e.seller_id = p_person_id and d.endpoint_id = e.id;
+  delete from sambatan.webhook_endpoints where seller_id = p_person_id;
   perform sambatan.record_access('person_erased', p_person_id);
 end
 $$;

@@ -7,6 +7,7 @@ import { pruneMailbox } from '../../modules/mail/index.ts'
 import { wipeErased } from '../../modules/people/index.ts'
 import { pruneBlobs } from '../../modules/photos/index.ts'
 import { pruneShareImages } from '../../modules/sharing/index.ts'
+import { pruneWebhooks } from '../../modules/webhooks/index.ts'
 import type { Storage } from '../../storage/index.ts'
 import { defineJob } from '../definition.ts'
 
@@ -36,6 +37,7 @@ const removals = [
   wipeErased,
   pruneBlobs,
   pruneShareImages,
+  pruneWebhooks,
 ]
 
 /** Each on its own: one that fails is logged and tried again in an hour, and keeps none of the others from it. */

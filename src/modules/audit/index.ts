@@ -1,5 +1,5 @@
 export { circles, subjects } from './catalogue/define.ts'
-export { definitionOf, type EventName, eventNames, events } from './catalogue/index.ts'
+export { definitionOf, type EventName, eventNames, events, eventsSeenBy } from './catalogue/index.ts'
 export {
   type CampaignEvent,
   campaignLogs,

@@ -19,6 +19,10 @@ export type AccessEvent =
   | 'data_exported'
   | 'api_key_created'
   | 'api_key_revoked'
+  | 'webhook_created'
+  | 'webhook_changed'
+  | 'webhook_rotated'
+  | 'webhook_removed'
   | 'demo_closed'
   | 'demo_renewed'
 

@@ -92,8 +92,11 @@ export const policy = {
   'lifecycle.run':         row('-',      '-',   '-',    'any',   'any',  'any',  'operations'),
   'events.relay':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'letters.send':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
+  'webhooks.send':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'records.prune':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'names.index':           row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
+  'webhook.read':          row('-',      '-',   'own',  'any',   'any',  '-',    'operations'),
+  'webhook.manage':        row('-',      '-',   'own',  'any',   'any',  '-',    'operations'),
   'scheduler.read':        row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'scheduler.control':     row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   // Accounts: getting in is for everybody, what follows for whoever holds the session.

@@ -7,10 +7,11 @@
  */
 import { campaignEvents } from './campaigns.ts'
 import { type Circle, circles, type EventDefinition, type Subject } from './define.ts'
+import { endpointEvents } from './endpoints.ts'
 import { participationEvents } from './participations.ts'
 import { productEvents } from './products.ts'
 
-const entries = { ...campaignEvents, ...participationEvents, ...productEvents }
+const entries = { ...campaignEvents, ...participationEvents, ...productEvents, ...endpointEvents }
 
 export type EventName = keyof typeof entries
 export type EventMetadata<Name extends EventName> = (typeof entries)[Name]['example']

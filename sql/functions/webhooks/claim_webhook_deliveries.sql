@@ -1,0 +1,67 @@
+-- Purpose: takes deliveries that are due for p_seconds: whoever dies with them loses them then. Of one endpoint at most
+-- p_per_endpoint are on their way at a time, over all nodes; of one that fails, one, and none while it rests: so a receiver that is
+-- away costs as much with ten thousand deliveries waiting as with one. An event of a campaign waits for all of that campaign before
+-- it, one of a participation for those of the campaign and for its own; so each endpoint is told things in their order.
+-- p_limit: how many at most, of all endpoints.
+-- Locks: the endpoints it takes from, never waiting; then deliveries.
+-- Returns: the deliveries, each with one attempt more.
+create or replace function sambatan.claim_webhook_deliveries(p_limit integer, p_per_endpoint integer, p_seconds integer)
+returns setof sambatan.webhook_deliveries
+language plpgsql
+set enable_seqscan = off
+set jit = off
+as $$
+declare
+  at_time timestamptz := sambatan.now();
+  until_time timestamptz := at_time + p_seconds * interval '1 second';
+  still_free integer := p_limit;
+  room integer;
+  ids bigint[];
+  endpoint record;
+begin
+  for endpoint in
+    select e.id, e.failing_since from sambatan.webhook_endpoints e
+    where e.removed_at is null and e.disabled_at is null and (e.rests_until is null or e.rests_until <= at_time)
+      and exists (
+        select from sambatan.webhook_deliveries d
+        where d.endpoint_id = e.id and d.state = 'pending' and d.next_attempt_at <= at_time)
+    -- Nobody always stands last.
+    order by random()
+    for no key update skip locked
+  loop
+    exit when still_free <= 0;
+    select case when endpoint.failing_since is null then p_per_endpoint else 1 end - count(*) into room
+    from sambatan.webhook_deliveries d
+    where d.endpoint_id = endpoint.id and d.state = 'pending' and d.claimed_until > at_time;
+    continue when room <= 0;
+    ids := array(
+      select due.id from sambatan.webhook_deliveries due
+      where due.endpoint_id = endpoint.id and due.state = 'pending' and due.next_attempt_at <= at_time
+        and not exists (
+          select from sambatan.webhook_deliveries earlier
+          where earlier.endpoint_id = due.endpoint_id and earlier.campaign_id = due.campaign_id
+            and earlier.participant_id is null and earlier.state = 'pending' and earlier.id < due.id)
+        and not exists (
+          select from sambatan.webhook_deliveries earlier
+          where earlier.endpoint_id = due.endpoint_id and earlier.participant_id = due.participant_id
+            and earlier.state = 'pending' and earlier.id < due.id)
+        and (due.participant_id is not null or not exists (
+          select from sambatan.webhook_deliveries earlier
+          where earlier.endpoint_id = due.endpoint_id and earlier.campaign_id = due.campaign_id
+            and earlier.state = 'pending' and earlier.id < due.id))
+      order by due.next_attempt_at, due.id limit least(room, still_free));
+    still_free := still_free - cardinality(ids);
+    return query
+    update sambatan.webhook_deliveries d set
+      attempts = d.attempts + 1,
+      claimed_until = until_time,
+      -- Found again only when the claim has ended.
+      next_attempt_at = until_time
+    where d.id = any (ids)
+    returning d.*;
+  end loop;
+end
+$$;
+
+comment on function sambatan.claim_webhook_deliveries(integer, integer, integer) is
+  'Takes webhook deliveries that are due, for some seconds, each with one attempt more; of an endpoint that fails, one at a time.';

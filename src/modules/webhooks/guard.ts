@@ -1,0 +1,70 @@
+/**
+ * Whom a webhook may call. Whoever makes an endpoint chooses an address that this node asks from the inside of a network; so only
+ * public addresses are called, unless the configuration allows others. An address is checked when it is written down, and at every
+ * connection: of a name the addresses that it has at that very moment, because its owner can change them in between.
+ */
+import { lookup as lookUp } from 'node:dns'
+import type { LookupFunction } from 'node:net'
+import ipaddr from 'ipaddr.js'
+import type { UrlFault } from './problems.ts'
+
+export interface Rules {
+  /** Lets webhooks call this machine and private networks. */
+  allowPrivate: boolean
+  /** Outside development nothing travels in the open. */
+  httpsOnly: boolean
+}
+
+/** Whether an address is one of the public internet. What only leads to another, as IPv4 within IPv6, is as public as that. */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false
+  const parsed = ipaddr.parse(address)
+  if (parsed instanceof ipaddr.IPv6) {
+    if (parsed.isIPv4MappedAddress()) return isPublicAddress(parsed.toIPv4Address().toString())
+    // NAT64 (RFC 6052): the last four bytes are where it leads. Not its local-use prefix, which is a network's own business.
+    if (parsed.match(ipaddr.parse('64:ff9b::') as ipaddr.IPv6, 96)) {
+      return isPublicAddress(parsed.toByteArray().slice(12).join('.'))
+    }
+    // All that was ever given out; what lies outside, as IPv4 in its first place within IPv6, leads who knows where.
+    if (!parsed.match(ipaddr.parse('2000::') as ipaddr.IPv6, 3)) return false
+  }
+  return parsed.range() === 'unicast'
+}
+
+/**
+ * What is wrong with an address as an endpoint; undefined when nothing is. Odd ways to write IPv4 (`0x7f.1`, `2130706433`) are read as
+ * whoever connects reads them. Of a name nothing is known here: it is looked up when it is called.
+ */
+export function faultOfUrl(text: string, { allowPrivate, httpsOnly }: Rules): UrlFault | undefined {
+  if (!URL.canParse(text)) return 'not_an_address'
+  const url = new URL(text)
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'not_an_address'
+  if (url.username !== '' || url.password !== '') return 'credentials'
+  if (httpsOnly && url.protocol !== 'https:') return 'not_https'
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const isPrivate = ipaddr.isValid(host) ? !isPublicAddress(host) : /^(.*\.)?localhost\.?$/.test(host)
+  return isPrivate && !allowPrivate ? 'private' : undefined
+}
+
+/** Looks a name up for a connection, and refuses it when any of its addresses is not public. */
+export function guardedLookup(look: typeof lookUp = lookUp): LookupFunction {
+  return (hostname, options, done) => {
+    look(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error) return done(error, [])
+      const inner = addresses.find(({ address }) => !isPublicAddress(address))
+      if (inner !== undefined || addresses.length === 0) {
+        return done(
+          new PrivateAddress(`${hostname} leads to ${inner?.address ?? 'nowhere'}, which is no public address`),
+          [],
+        )
+      }
+      if (options.all) done(null, addresses)
+      else done(null, addresses[0]!.address, addresses[0]!.family)
+    })
+  }
+}
+
+export class PrivateAddress extends Error {
+  override readonly name = 'PrivateAddress'
+  readonly code = 'PRIVATE_ADDRESS'
+}

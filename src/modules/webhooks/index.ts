@@ -1,0 +1,18 @@
+export { listDeliveries, resendDelivery, sendTest } from './deliveries.ts'
+export {
+  checkUrl,
+  createWebhook,
+  findWebhook,
+  listWebhooks,
+  type NewWebhook,
+  removeWebhook,
+  rotateSecret,
+  updateWebhook,
+  type WebhookPatch,
+} from './endpoints.ts'
+export { eventsFor, testBody, testType } from './payload.ts'
+export { problems } from './problems.ts'
+export { pruneWebhooks } from './prune-deliveries.ts'
+export { renewWebhookSecrets } from './renew-secrets.ts'
+export { type Webhook, type WebhookDelivery, webhook, webhookDelivery, webhookWithSecret } from './shapes.ts'
+export { createWebhooks, type Webhooks } from './webhooks.ts'
