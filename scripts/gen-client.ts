@@ -35,6 +35,8 @@ interface Row {
 function withoutRefusals(document: OpenApiDocument): object {
   const slim = structuredClone(document)
   slim.components.parameters = {}
+  // Asked of others; what they get is typed by hand, of the events' metadata.
+  delete slim.webhooks
   for (const operation of operationsOf(slim).map(([, , operation]) => operation)) {
     operation.parameters = operation.parameters?.filter((parameter) => 'in' in parameter && parameter.in !== 'header')
     for (const [status, response] of Object.entries(operation.responses)) {

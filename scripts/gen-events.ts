@@ -5,14 +5,15 @@
 import { z } from 'zod'
 import type { Schema } from '../src/http/openapi.ts'
 import {
-  type AuditEvent,
   type EventName,
   eventInWords,
   eventNames,
   events,
+  exampleOf,
   subjectInWords,
   subjects,
 } from '../src/modules/audit/index.ts'
+import { bodyOfEvent } from '../src/modules/webhooks/index.ts'
 import { emit } from './generated.ts'
 
 function readers(name: EventName): string {
@@ -24,25 +25,6 @@ function readers(name: EventName): string {
     seller: 'the seller and operators',
     operator: 'operators',
   }[seenBy]
-}
-
-const ids: AuditEvent = {
-  campaign_id: '0199a3f0-7c1e-7d52-8a44-5b0e9d3c6f21',
-  subject: '',
-  subject_id: '0199a3f1-0d7b-7a15-b1c9-2e8f7a6d5c43',
-  event: '',
-  timestamp: '2026-11-28T03:00:00.000Z',
-  metadata: {},
-  actor: 'user:rani',
-}
-
-/** As the API shows it. */
-function exampleOf(name: EventName): AuditEvent {
-  const { subject, example } = events[name]
-  const base: AuditEvent = { ...ids, subject, event: name, metadata: { ...example } }
-  if (subject === 'campaign') return { ...base, subject_id: base.campaign_id! }
-  if (subject === 'participation') return { ...base, metadata: { participation_id: base.subject_id, ...example } }
-  return { ...base, campaign_id: null }
 }
 
 function typeOf(schema: Schema): string {
@@ -71,6 +53,12 @@ ${fieldsOf(name)}
 \`\`\`json
 ${JSON.stringify(exampleOf(name), null, 2)}
 \`\`\`
+
+As a webhook:
+
+\`\`\`json
+${JSON.stringify(bodyOfEvent(exampleOf(name)), null, 2)}
+\`\`\`
 `
 }
 
@@ -93,6 +81,15 @@ went through meanwhile) and \`GET /audit\` (all of them, for operators; \`subjec
 \`actor\` is who did it: \`user:<id>\`, \`machine:key:<prefix>\`, \`machine:service\`, \`scheduler\`, or \`sql:<role>\` for plain SQL.
 \`metadata\` never holds personal data. Amounts are in the smallest unit in use of the campaign's currency. Later versions know more
 events and more fields: pass over what you do not know.
+
+## As webhooks
+
+Endpoints are told of events by a \`POST\` of \`{type, timestamp, data}\`, signed by the
+[Standard Webhooks](https://www.standardwebhooks.com) specification: \`type\` is the event, \`timestamp\` when it happened, and \`data\` has
+\`campaign_id\`, \`participation_id\` where it is about one, \`subject\` and \`subject_id\` where it is about something else, and
+\`metadata\`. Who did it is not told. [webhooks.md](webhooks.md) says how to receive them.
+
+What is here stays: fields are added, and never removed or given another meaning. What has to be told otherwise becomes another event.
 
 ${sections.join('\n')}`,
   },

@@ -14,6 +14,7 @@ import {
 } from './openapi.ts'
 import { isProblemCode } from './problem-catalogue.ts'
 import type { App } from './types.ts'
+import { webhooksOfApi } from './webhook-document.ts'
 
 /** Of the API, not of the software: it changes when clients must. */
 const apiVersion = '1.0.0'
@@ -47,6 +48,7 @@ export function describeApi(app: App, routes: RouteTable): OpenApiDocument {
     if (operation) completeOperation(operation, route)
   }
   dropUnused(document)
+  document.webhooks = webhooksOfApi()
   return document
 }
 

@@ -12,6 +12,8 @@ export interface OpenApiDocument {
   info: { title: string; version: string; description?: string }
   tags?: { name: string; description: string }[]
   paths: Record<string, Record<string, Operation>>
+  /** What is asked of others. */
+  webhooks?: Record<string, { post: Operation }>
   components: { schemas: Record<string, Schema>; parameters: Record<string, Parameter> }
 }
 

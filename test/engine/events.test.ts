@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { runChecks } from '../../src/cli/run-data-checks.ts'
 import { relayOnce } from '../../src/jobs/outbox-relay.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
@@ -9,12 +10,14 @@ import {
   campaignLogs,
   eventNames,
   events,
+  exampleOf,
   exploreAudit,
   participationTimeline,
   subjects,
 } from '../../src/modules/audit/index.ts'
 import { updateCampaign } from '../../src/modules/campaigns/index.ts'
 import { updateProduct } from '../../src/modules/products/index.ts'
+import { bodyOfEvent } from '../../src/modules/webhooks/index.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { hours, joined, makeCampaign, makeProduct, runPasses } from '../support/engine.ts'
@@ -71,9 +74,36 @@ describe('the catalogue of events', () => {
     }
   })
 
+  it('promises receivers of webhooks what it has promised before: a change is one of this file as well', async () => {
+    const payloads = eventNames.map((name) => {
+      const { properties, required } = z.toJSONSchema(events[name].metadata)
+      return [name, { example: bodyOfEvent(exampleOf(name)), metadata: { properties, required } }]
+    })
+    const now = `${JSON.stringify(Object.fromEntries(payloads), null, 1)}\n`
+    // Fields may be added (`vitest run -u test/engine/events.test.ts`). What is removed or changed breaks receivers: make it another event.
+    await expect(now).toMatchFileSnapshot('webhook-payloads.snap')
+  })
+
+  it('is in the description of the API as webhooks, each with a body that is one', () => {
+    const document = JSON.parse(read('openapi.json'))
+    expect(Object.keys(document.webhooks)).toEqual(eventNames)
+    for (const name of eventNames) {
+      const { schema } = document.webhooks[name].post.requestBody.content['application/json']
+      const [{ type, data, ...rest }] = schema.examples
+      expect([type, Object.keys(rest)]).toEqual([name, ['timestamp']])
+      expect(Object.keys(data).sort()).toEqual(schema.properties.data.required.toSorted())
+      expect(document.components.schemas.EventMetadata.properties[name]).toBeDefined()
+      expect(schema.properties.data.properties.metadata.$ref).toBe(
+        `#/components/schemas/EventMetadata/properties/${name}`,
+      )
+    }
+  })
+
   it('has an example of each event in the guide, which is an event', () => {
     const blocks = [...read('docs/guides/events.md').matchAll(/```json\n([\s\S]*?)```/g)].map((block) => block[1]!)
-    const examples = blocks.map((block) => JSON.parse(block))
+    const all = blocks.map((block) => JSON.parse(block))
+    const examples = all.filter((example) => 'event' in example)
+    expect(all.flatMap(({ type }) => type ?? [])).toEqual(examples.map(({ event }) => event))
     expect(sorted(examples.map((example) => example.event))).toEqual(sorted(eventNames))
     expect(examples).toHaveLength(eventNames.length)
     for (const { event, subject, metadata } of examples) {

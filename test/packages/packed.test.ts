@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { Webhook as Signer } from 'standardwebhooks'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { buildPackages } from '../../scripts/build-packages.ts'
@@ -75,6 +76,22 @@ describe('a packed package', () => {
     const compiler = join(root, 'node_modules/typescript/bin/tsc')
     const { stdout } = await run(process.execPath, [compiler, '-p', folder]).catch((error) => error)
     expect(stdout).toBe('')
+  })
+
+  it('that is the client verifies what the library of the specification has signed', async () => {
+    const [secret, body] = [`whsec_${btoa('s'.repeat(32))}`, '{"type":"campaign_full"}']
+    const at = new Date()
+    const signature = new Signer(secret).sign('whd_1', at, body)
+    const program = `import { verifyWebhook } from '@sambatan/client'
+      const [body, secret, timestamp, signature] = process.argv.slice(2)
+      const headers = { 'webhook-id': 'whd_1', 'webhook-timestamp': timestamp, 'webhook-signature': signature }
+      const refused = await verifyWebhook(body + ' ', headers, secret).catch(({ code }) => code)
+      console.log(JSON.stringify([(await verifyWebhook(body, headers, secret)).type, refused]))`
+    const timestamp = String(Math.floor(at.getTime() / 1000))
+    expect(await runThere('verify.js', program, body, secret, timestamp, signature)).toEqual([
+      'campaign_full',
+      'signature_wrong',
+    ])
   })
 
   it('that is the widget does no harm where pages are rendered on a server', async () => {

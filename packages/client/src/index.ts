@@ -8,3 +8,11 @@ export type { components, operations } from './openapi.gen.ts'
 export type * from './schemas.gen.ts'
 export type { CallOptions, ClientOptions } from './transport.ts'
 export type { AnswerOf, Changes, Page, ParamsOf, SambatanClient, StreamEvent, StreamOptions } from './types.ts'
+export {
+  type VerifyOptions,
+  verifyWebhook,
+  WebhookError,
+  type WebhookEvent,
+  type WebhookFault,
+  type WebhookHeaders,
+} from './webhooks.ts'

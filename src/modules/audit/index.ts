@@ -8,6 +8,7 @@ export {
   presentEvent,
   recordEvent,
 } from './events.ts'
+export { exampleOf } from './example.ts'
 export { type AuditFilter, allAudit, exploreAudit } from './explore.ts'
 export { problems } from './problems.ts'
 export {

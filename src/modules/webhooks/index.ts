@@ -10,7 +10,7 @@ export {
   updateWebhook,
   type WebhookPatch,
 } from './endpoints.ts'
-export { eventsFor, testBody, testType } from './payload.ts'
+export { bodyOfEvent, eventsFor, testBody, testType } from './payload.ts'
 export { problems } from './problems.ts'
 export { pruneWebhooks } from './prune-deliveries.ts'
 export { renewWebhookSecrets } from './renew-secrets.ts'

@@ -1,5 +1,5 @@
 /** What a delivery says: `{type, timestamp, data}`, in the API's words. */
-import { definitionOf, eventsSeenBy, presentEvent } from '../audit/index.ts'
+import { type AuditEvent, definitionOf, eventsSeenBy, presentEvent } from '../audit/index.ts'
 
 /** The name of what is sent to see whether an endpoint works. No event is called so. */
 export const testType = 'webhook_test'
@@ -14,7 +14,10 @@ export interface WebhookBody {
 
 /** A participation's event says whose by its id alone, as all events do: nothing here is about a person. */
 export function bodyOf(row: EventRow): WebhookBody {
-  const { event, timestamp, campaign_id, subject, subject_id, metadata } = presentEvent(row)
+  return bodyOfEvent(presentEvent(row))
+}
+
+export function bodyOfEvent({ event, timestamp, campaign_id, subject, subject_id, metadata }: AuditEvent): WebhookBody {
   const { participation_id, ...own } = metadata
   const isAboutOther = subject !== 'campaign' && subject !== 'participation'
   return {
