@@ -12,4 +12,4 @@ create index webhook_deliveries_claimed_idx on sambatan.webhook_deliveries (endp
 create index webhook_deliveries_done_idx on sambatan.webhook_deliveries (done_at) where done_at is not null;
 
 insert into sambatan.schema_migrations (version, name, sha256, breaking)
-values (20, '0020_webhook_sending', '8587b910d8e60c8026d197115c212840d6e0fe9722d6f75eb6ae1a8c6449aba8', false);
+values (21, '0021_webhook_sending', '8587b910d8e60c8026d197115c212840d6e0fe9722d6f75eb6ae1a8c6449aba8', false);
