@@ -23,6 +23,7 @@ import { accessRoutes } from './routes/access.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
+import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { insightRoutes } from './routes/insights.ts'
@@ -93,6 +94,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       accountRoutes(api, services)
       peopleRoutes(api, services)
       accessRoutes(api, services)
+      deadLetterRoutes(api, services)
       operationRoutes(api, services)
       webhookRoutes(api, services)
       auditRoutes(api, services, limitFiles)

@@ -1,7 +1,9 @@
 /** What the metrics say of the database and of disks: connections, room, and the read replica where there is one. */
+
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import type { Metrics } from '../kernel/metrics.ts'
+import { countDeadLetters } from '../modules/notifications/index.ts'
 import { freeBytes } from '../storage/index.ts'
 
 export function databaseMetrics({ gauge }: Metrics, db: Database): void {
@@ -29,6 +31,13 @@ export function databaseMetrics({ gauge }: Metrics, db: Database): void {
     'sambatan_replica_fallbacks',
     'Reads since the start that the primary answered because the replica failed them',
     () => replica.state().fallbacks,
+  )
+}
+
+/** What waits to be told, and what never was; counted in the database, by whoever asks, with indexes that hold just that. */
+export function tellingMetrics({ gauge }: Metrics, { read }: Database): void {
+  gauge('sambatan_dead_letters', 'Events and deliveries that were given up and that no operator has settled', () =>
+    countDeadLetters(read),
   )
 }
 

@@ -10,6 +10,7 @@ import { problems as campaigns } from '../modules/campaigns/index.ts'
 import { problems as idempotency } from '../modules/idempotency/index.ts'
 import { problems as identity } from '../modules/identity/index.ts'
 import { problems as lifecycle } from '../modules/lifecycle/index.ts'
+import { problems as notifications } from '../modules/notifications/index.ts'
 import { problems as participations } from '../modules/participations/index.ts'
 import { problems as people } from '../modules/people/index.ts'
 import { problems as photos } from '../modules/photos/index.ts'
@@ -35,6 +36,7 @@ export const catalogue: Record<ProblemCode, ProblemDefinition> = {
   ...people,
   ...lifecycle,
   ...webhooks,
+  ...notifications,
 }
 
 export const problemCodes = Object.keys(catalogue) as ProblemCode[]

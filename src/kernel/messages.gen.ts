@@ -613,6 +613,33 @@ export interface Messages {
   operator_may_leave: Nothing
   operator_meta_settles: { until: MessageValue }
   operator_meta_leave: { until: MessageValue }
+  operator_nav_dead: Nothing
+  operator_dead_title: Nothing
+  operator_dead_lead: Nothing
+  operator_dead_empty_title: Nothing
+  operator_dead_empty: Nothing
+  operator_dead_retried: Nothing
+  operator_dead_discarded: Nothing
+  operator_dead_what: Nothing
+  operator_dead_recipient: Nothing
+  operator_dead_error: Nothing
+  operator_dead_since: Nothing
+  operator_dead_event: Nothing
+  operator_dead_email: Nothing
+  operator_dead_push: Nothing
+  operator_dead_webhook: Nothing
+  operator_dead_everybody: Nothing
+  operator_dead_retry: Nothing
+  operator_dead_retry_title: Nothing
+  operator_dead_retry_all: Nothing
+  operator_dead_discard: Nothing
+  operator_dead_discard_title: Nothing
+  operator_dead_effect_untold: Nothing
+  operator_dead_effect_record: Nothing
+  operator_dead_effect_now: Nothing
+  operator_dead_effect_true: Nothing
+  operator_dead_reason: Nothing
+  operator_dead_reason_hint: Nothing
   problem_malformed_request_title: Nothing
   problem_malformed_request_detail: Nothing
   problem_malformed_http_title: Nothing
@@ -881,6 +908,8 @@ export interface Messages {
   settle_campaign: Nothing
   obstacle_campaign: { next: MessageValue; state: MessageValue; title: MessageValue }
   obstacle_participation: { next: MessageValue; state: MessageValue; title: MessageValue }
+  problem_dead_letter_not_found_title: Nothing
+  problem_dead_letter_not_found_detail: Nothing
   validation_required: Nothing
   validation_invalid: Nothing
   validation_unknown_field: Nothing

@@ -142,6 +142,10 @@ const matrix: Record<string, string[]> = {
   'GET /api-keys':                           ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'DELETE /api-keys/:id':                    ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'GET /mailbox':                            ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    '403',   '403'],
+  'GET /dead-letters':                      ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'POST /dead-letters/retry':               ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'POST /dead-letters/:source/:id/retry':   ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'POST /dead-letters/:source/:id/discard': ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'GET /access-log':                         ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
 }
 
@@ -237,6 +241,10 @@ onEachNode(
       if (pattern === '/*') return { path: route.startsWith('POST') ? '/preferences' : '/how-it-works' }
       if (pattern === '/static/*') return { path: (await loadWeb()).scripts.live! }
       if (pattern.startsWith('/api-keys/')) return { path: `/api-keys/${(await newKey()).id}` }
+      if (pattern.startsWith('/dead-letters/:source')) {
+        const path = pattern.replace(':source', 'webhook').replace(':id', String(await deadLetter()))
+        return { path, body: route.endsWith('discard') ? { reason: 'Sudah tahu' } : {} }
+      }
       const id = pattern.startsWith('/products')
         ? things.product
         : pattern.startsWith('/sellers')
@@ -295,6 +303,7 @@ onEachNode(
         'POST /people/:id/addresses': { label: 'Kantor', shipping_address: address },
         'PATCH /people/:id/addresses/:address_id': { label: 'Kos' },
         'POST /api-keys': { name: 'Uji', scopes: ['join'] },
+        'POST /dead-letters/retry': {},
       }
       if (route === 'GET /events') return { path: `/events?campaigns=${await endedCampaign()}` }
       if (route === 'GET /participations') return { path: `${path}?mine&user_id=buyer-1` }
@@ -313,6 +322,14 @@ onEachNode(
       const delivery = (await node.ask('POST', `/webhooks/${id}/test`)).body.id
       const path = pattern.replace(':id', id).replace(':delivery_id', delivery)
       return route.startsWith('PATCH') ? { path, body: { description: 'Toko' } } : { path }
+    }
+
+    async function deadLetter(): Promise<number> {
+      const [row] = await node.services.db.query<{ id: number }>(
+        `insert into sambatan.webhook_deliveries (endpoint_id, type, state, next_attempt_at, created_at, done_at)
+        values (gen_random_uuid(), 'test', 'dead', now(), now(), now()) returning id`,
+      )
+      return row!.id
     }
 
     /** An address of buyer-1, where one is asked for. */

@@ -40,6 +40,8 @@ export default [
     route('operator/scheduler/:act', 'routes/operator/scheduler-act.tsx'),
     route('operator/audit', 'routes/operator/audit.tsx'),
     route('operator/mailbox', 'routes/operator/mailbox.tsx'),
+    route('operator/dead-letters', 'routes/operator/dead-letters.tsx'),
+    route('operator/dead-letters/:which/:act', 'routes/operator/dead-letter-act.tsx'),
     route('operator/access-log', 'routes/operator/access-log.tsx'),
     route('operator/health', 'routes/operator/health.tsx'),
     route('operator/export/:name', 'routes/operator/export.ts'),

@@ -279,6 +279,28 @@ export interface components {
             total_participations: number;
             total_slots_taken: number;
         };
+        DeadLetter: {
+            attempts: number;
+            /** Format: uuid */
+            campaign_id: string | null;
+            channel: string | null;
+            /** @description Why the last attempt failed */
+            error: string | null;
+            event_id: number | null;
+            /** @description Among those of its source */
+            id: number;
+            /** @description The id of a person, or the address of an endpoint */
+            recipient: string | null;
+            /** Format: date-time */
+            since: string;
+            /**
+             * @description `event`: nobody was told of it; `notification`: one person was not, by one channel; `webhook`: one endpoint was not
+             * @enum {string}
+             */
+            source: "event" | "notification" | "webhook";
+            /** @description The name of the event, or the kind of notification */
+            what: string;
+        };
         Done: {
             /** @constant */
             status: "done";
@@ -1081,6 +1103,10 @@ export interface components {
             /** Format: uuid */
             id: string;
             user_agent: string | null;
+        };
+        SettledDeadLetters: {
+            /** @description How many */
+            settled: number;
         };
         SignedIn: {
             /** @enum {string|null} */
@@ -3087,6 +3113,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DashboardSummary"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description From the Link header of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                source?: "event" | "notification" | "webhook";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"][];
+                };
+            };
+        };
+    };
+    discardDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                source: "event" | "notification" | "webhook";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledDeadLetters"];
+                };
+            };
+        };
+    };
+    retryDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                source: "event" | "notification" | "webhook";
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledDeadLetters"];
+                };
+            };
+        };
+    };
+    retryDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    source?: "event" | "notification" | "webhook";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledDeadLetters"];
                 };
             };
         };

@@ -35,6 +35,8 @@ export const operations = {
   createWebhook: { method: 'POST', path: '/api/sambatan/webhooks', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Say what a photo shows */
   describePhoto: { method: 'PATCH', path: '/api/sambatan/campaigns/{id}/photos/{photo_id}', pathParams: ['id','photo_id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Discard one of them, with a reason that stays on record */
+  discardDeadLetter: { method: 'POST', path: '/api/sambatan/dead-letters/{source}/{id}/discard', pathParams: ['source','id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** End one session of this account */
   endSession: { method: 'DELETE', path: '/api/sambatan/auth/sessions/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Turn the second factor off */
@@ -73,6 +75,8 @@ export const operations = {
   listApiKeys: { method: 'GET', path: '/api/sambatan/api-keys', pathParams: [], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** List campaigns. Drafts are shown to their seller, operators and services. */
   listCampaigns: { method: 'GET', path: '/api/sambatan/campaigns', pathParams: [], queryParams: ['limit','cursor','status','q','seller_id','product_id','mine','price_min','price_max','ends_before','below_goal','sort'], body: 'none', answer: 'page', keyed: false },
+  /** What somebody should have been told and was not, newest first. Deliveries that were refused for good or given up after three days, and events that could not be handed on at all. */
+  listDeadLetters: { method: 'GET', path: '/api/sambatan/dead-letters', pathParams: [], queryParams: ['limit','cursor','source'], body: 'none', answer: 'page', keyed: false },
   /** Who joined most recently, by first name and initial */
   listJoiners: { method: 'GET', path: '/api/sambatan/campaigns/{id}/joiners', pathParams: ['id'], queryParams: ['limit'], body: 'none', answer: 'json', keyed: false },
   /** What has happened, newest first */
@@ -163,6 +167,10 @@ export const operations = {
   resetPassword: { method: 'POST', path: '/api/sambatan/auth/reset-password', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Let things move by themselves again */
   resumeScheduler: { method: 'POST', path: '/api/sambatan/scheduler/resume', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Try one of them again */
+  retryDeadLetter: { method: 'POST', path: '/api/sambatan/dead-letters/{source}/{id}/retry', pathParams: ['source','id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Try all of them again, or all of one source */
+  retryDeadLetters: { method: 'POST', path: '/api/sambatan/dead-letters/retry', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Revoke an API key, on every node at once */
   revokeApiKey: { method: 'DELETE', path: '/api/sambatan/api-keys/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Give an endpoint a new secret. For 24 hours deliveries are signed with both: change your receiver in between. */

@@ -5,7 +5,7 @@ import { authorize } from '../../modules/identity/index.ts'
 import { isOverdue } from '../../modules/lifecycle/index.ts'
 import type { Services } from '../../services.ts'
 import * as answers from '../answers.ts'
-import { databaseMetrics, diskMetrics } from '../database-metrics.ts'
+import { databaseMetrics, diskMetrics, tellingMetrics } from '../database-metrics.ts'
 import { isNeighbour } from '../neighbour.ts'
 import type { App } from '../types.ts'
 
@@ -21,6 +21,7 @@ export function healthRoutes(app: App, services: Services): void {
     services.joins.depth(),
   )
   databaseMetrics(metrics, db)
+  tellingMetrics(metrics, db)
   diskMetrics(metrics, services.config)
 
   app.route({

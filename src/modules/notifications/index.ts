@@ -1,5 +1,6 @@
 /** What people are told: kinds, words, and how they go out. Who is told of what is decided in SQL (sql/functions/notifications). */
 export { type Content, contentOf } from './content.ts'
+export { countDeadLetters, listDeadLetters, settleDeadLetters } from './dead-letters.ts'
 export {
   type Channel,
   type ChannelName,
@@ -10,3 +11,5 @@ export {
 } from './deliver.ts'
 export { type Facts, loadFacts } from './facts.ts'
 export { kindNames, type NotificationKind } from './kinds/index.ts'
+export { problems } from './problems.ts'
+export { type DeadLetter, type DeadLetterSource, deadLetter, deadLetterSources, settledDeadLetters } from './shapes.ts'

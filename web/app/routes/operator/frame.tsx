@@ -13,6 +13,7 @@ export function OperatorPage(props: AreaPageProps) {
     { href: '/operator/audit', words: m.operator_nav_audit() },
     { href: '/operator/keys', words: m.operator_nav_keys() },
     { href: '/operator/mailbox', words: m.operator_nav_mailbox() },
+    { href: '/operator/dead-letters', words: m.operator_nav_dead() },
     { href: '/operator/access-log', words: m.operator_nav_access() },
     { href: '/operator/health', words: m.operator_nav_health() },
   ]

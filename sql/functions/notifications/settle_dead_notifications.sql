@@ -1,0 +1,24 @@
+-- Purpose: tries dead deliveries of notifications again, for three more days; or discards them, where a reason is given.
+-- p_ids: null for all of them.
+-- Locks: the deliveries.
+-- Returns: how many.
+create or replace function sambatan.settle_dead_notifications(p_ids bigint[], p_reason text, p_actor text) returns integer
+language sql
+as $$
+  with settled as (
+    update sambatan.notification_deliveries d set
+      state = case when p_reason is null then 'pending' else 'discarded' end,
+      attempts = case when p_reason is null then 0 else d.attempts end,
+      created_at = case when p_reason is null then sambatan.now() else d.created_at end,
+      next_attempt_at = case when p_reason is null then sambatan.now() else d.next_attempt_at end,
+      done_at = case when p_reason is not null then d.done_at end,
+      settled_by = p_actor,
+      settled_reason = p_reason
+    where d.state = 'dead' and (p_ids is null or d.id = any (p_ids))
+    returning d.id
+  )
+  select count(*)::int from settled
+$$;
+
+comment on function sambatan.settle_dead_notifications(bigint[], text, text) is
+  'Tries dead deliveries of notifications again, or discards them with a reason; returns how many.';

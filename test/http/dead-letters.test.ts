@@ -1,0 +1,101 @@
+/** What somebody should have been told and was not: listed, tried again, discarded with a reason. */
+import { expect, it } from 'vitest'
+import { relayOnce } from '../../src/jobs/outbox-relay.ts'
+import { uuidv7 } from '../../src/kernel/ids.ts'
+import { joined, makeCampaign } from '../support/engine.ts'
+import { silentLog } from '../support/log.ts'
+import { expectProblem, onEachNode } from './node.ts'
+
+const operator = { as: 'operator:budi' } as const
+
+onEachNode('dead letters', (node) => {
+  const db = () => node.services.db
+
+  /** A dead one of each source, and a second notification; returns their ids. */
+  async function giveUp(): Promise<{ event: number; notification: number; other: number; webhook: number }> {
+    const buyer = `buyer-${uuidv7()}`
+    await db().query(
+      `insert into sambatan.people (id, origin, email, email_verified, created_at, updated_at)
+      values ($1, 'token', $2, true, now(), now())`,
+      [buyer, `${buyer}@example.com`],
+    )
+    await db().query(
+      `insert into sambatan.webhook_endpoints (id, url, sealed_secret, created_by, created_at, updated_at)
+      values ($1, 'https://toko.example/hook', '', 'test', now(), now())`,
+      [uuidv7()],
+    )
+    const { id } = await makeCampaign(db())
+    await joined(db(), id, { user_id: buyer })
+    await joined(db(), id, { user_id: buyer })
+    while ((await relayOnce(db(), silentLog)) > 0);
+    const dead = `state = 'dead', attempts = 14, done_at = sambatan.now(), last_error = '550 no such user'`
+    const letters = await db().query<{ id: number }>(
+      `update sambatan.notification_deliveries set ${dead} where person_id = $1 returning id`,
+      [buyer],
+    )
+    const [webhook] = await db().query<{ id: number }>(
+      `update sambatan.webhook_deliveries set ${dead}
+      where id = (select max(id) from sambatan.webhook_deliveries) returning id`,
+    )
+    await joined(db(), id)
+    const [event] = await db().query<{ audit_id: number }>(
+      `update sambatan.outbox set attempts = 8, next_attempt_at = now(), given_up_at = sambatan.now(), last_error = 'broken'
+      returning audit_id`,
+    )
+    return { event: event!.audit_id, notification: letters[0]!.id, other: letters[1]!.id, webhook: webhook!.id }
+  }
+  const list = async (query = '') => (await node.ask('GET', `/dead-letters?limit=100${query}`, operator)).body
+  const act = (path: string, body: object = {}) => node.ask('POST', `/dead-letters/${path}`, { ...operator, body })
+
+  it('are for operators alone', async () => {
+    for (const as of ['buyer:ani', 'seller:rina'] as const) {
+      expectProblem(await node.ask('GET', '/dead-letters', { as }), 403, 'forbidden')
+      expectProblem(await node.ask('POST', '/dead-letters/retry', { as, body: {} }), 403, 'forbidden')
+    }
+  })
+
+  it('say what was not told, to whom, and why; each is tried again, or discarded with a reason on record', async () => {
+    const dead = await giveUp()
+    expect(await list()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ source: 'event', id: dead.event, what: 'participant_joined', error: 'broken' }),
+        expect.objectContaining({ source: 'notification', id: dead.notification, what: 'joined', channel: 'email' }),
+        expect.objectContaining({ source: 'webhook', id: dead.webhook, recipient: 'https://toko.example/hook' }),
+      ]),
+    )
+    const pages = []
+    for (let next: string | undefined = '/dead-letters?limit=1'; next; ) {
+      const answer = await node.ask('GET', next, operator)
+      pages.push(...answer.body)
+      next = /<(.*)>/.exec(String(answer.headers.link ?? ''))?.[1]
+    }
+    expect(pages).toEqual(await list())
+    expect((await list('&source=webhook')).map(({ id }: { id: number }) => id)).toEqual([dead.webhook])
+
+    expectProblem(await act(`notification/${dead.notification}/discard`), 422, 'validation_failed')
+    expect((await act(`notification/${dead.notification}/discard`, { reason: 'Sudah ditelepon' })).body).toEqual({
+      settled: 1,
+    })
+    expectProblem(await act(`notification/${dead.notification}/retry`), 404, 'dead_letter_not_found')
+    expect(
+      await db().query('select state, settled_by, settled_reason from sambatan.notification_deliveries where id = $1', [
+        dead.notification,
+      ]),
+    ).toEqual([{ state: 'discarded', settled_by: 'user:budi', settled_reason: 'Sudah ditelepon' }])
+
+    expect((await act(`notification/${dead.other}/retry`)).body).toEqual({ settled: 1 })
+    expect(
+      await db().query('select state, attempts from sambatan.notification_deliveries where id = $1', [dead.other]),
+    ).toEqual([{ state: 'pending', attempts: 0 }])
+    expect((await act('retry')).body).toEqual({ settled: 2 })
+    expect(await list()).toEqual([])
+    expect(await relayOnce(db(), silentLog), 'the event is handed on now').toBe(1)
+  })
+
+  it('are counted by the metrics', async () => {
+    await giveUp()
+    const { text } = await node.ask('GET', '/metrics', { as: 'service' })
+    expect(text).toMatch(/^sambatan_dead_letters 4$/m)
+    expect((await act('retry', { source: 'event' })).body).toEqual({ settled: 1 })
+  })
+})
