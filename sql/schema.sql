@@ -423,6 +423,8 @@ CREATE TABLE sambatan.notification_deliveries (
     done_at timestamp with time zone,
     last_error text,
     reference text,
+    settled_by text,
+    settled_reason text,
     CONSTRAINT notification_deliveries_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'push'::text, 'whatsapp'::text]))),
     CONSTRAINT notification_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'dropped'::text, 'dead'::text, 'discarded'::text])))
 );
@@ -462,6 +464,8 @@ CREATE TABLE sambatan.webhook_deliveries (
     last_error text,
     resent_at timestamp with time zone,
     resent_attempts integer DEFAULT 0 NOT NULL,
+    settled_by text,
+    settled_reason text,
     CONSTRAINT webhook_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text, 'discarded'::text])))
 );
 
@@ -587,6 +591,19 @@ CREATE FUNCTION sambatan.counted_slots(p_campaign sambatan.campaigns) RETURNS in
 --
 
 COMMENT ON FUNCTION sambatan.counted_slots(p_campaign sambatan.campaigns) IS 'How many slots of a campaign are held against its goal.';
+
+--
+-- Name: dead_letters(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.dead_letters() RETURNS TABLE(source text, id bigint, what text, channel text, recipient text, event_id bigint, campaign_id uuid, attempts integer, since timestamp with time zone, error text)
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION dead_letters(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.dead_letters() IS 'Everything that somebody should have been told and was not.';
 
 --
 -- Name: decide_campaigns(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1968,6 +1985,32 @@ CREATE FUNCTION sambatan.settle_campaigns(p_ids uuid[], p_at_time timestamp with
 COMMENT ON FUNCTION sambatan.settle_campaigns(p_ids uuid[], p_at_time timestamp with time zone) IS 'Ends holds of settling campaigns whose rows the caller has locked, and passes the verdict where nothing is reserved.';
 
 --
+-- Name: settle_dead_notifications(bigint[], text, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.settle_dead_notifications(p_ids bigint[], p_reason text, p_actor text) RETURNS integer
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION settle_dead_notifications(p_ids bigint[], p_reason text, p_actor text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.settle_dead_notifications(p_ids bigint[], p_reason text, p_actor text) IS 'Tries dead deliveries of notifications again, or discards them with a reason; returns how many.';
+
+--
+-- Name: settle_dead_webhooks(bigint[], text, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.settle_dead_webhooks(p_ids bigint[], p_reason text, p_actor text) RETURNS integer
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION settle_dead_webhooks(p_ids bigint[], p_reason text, p_actor text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.settle_dead_webhooks(p_ids bigint[], p_reason text, p_actor text) IS 'Tries dead webhook deliveries again, or discards them with a reason; returns how many.';
+
+--
 -- Name: settle_delivery(bigint, integer, text, text, text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1979,6 +2022,19 @@ CREATE FUNCTION sambatan.settle_delivery(p_id bigint, p_attempts integer, p_outc
 --
 
 COMMENT ON FUNCTION sambatan.settle_delivery(p_id bigint, p_attempts integer, p_outcome text, p_error text, p_reference text, p_not_before timestamp with time zone) IS 'Says how an attempt at a delivery ended: sent, dropped, dead, or failed and tried again later.';
+
+--
+-- Name: settle_given_up_events(bigint[], text, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.settle_given_up_events(p_ids bigint[], p_reason text, p_actor text) RETURNS integer
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION settle_given_up_events(p_ids bigint[], p_reason text, p_actor text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.settle_given_up_events(p_ids bigint[], p_reason text, p_actor text) IS 'Tries events again that could not be fanned out, or discards them with a reason; returns how many.';
 
 --
 -- Name: settle_webhook_delivery(bigint, integer, text, jsonb, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2430,7 +2486,8 @@ CREATE TABLE sambatan.outbox (
     next_attempt_at timestamp with time zone,
     given_up_at timestamp with time zone,
     last_error text,
-    discarded_reason text
+    settled_reason text,
+    settled_by text
 )
 WITH (autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_threshold='10000');
 
@@ -3302,6 +3359,12 @@ CREATE UNIQUE INDEX notifications_once_idx ON sambatan.notifications USING btree
 --
 
 CREATE INDEX notifications_unread_idx ON sambatan.notifications USING btree (person_id) WHERE (read_at IS NULL);
+
+--
+-- Name: outbox_given_up_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX outbox_given_up_idx ON sambatan.outbox USING btree (given_up_at) WHERE (given_up_at IS NOT NULL);
 
 --
 -- Name: outbox_paused_idx; Type: INDEX; Schema: sambatan; Owner: -

@@ -83,6 +83,7 @@ export async function compose(options: Options): Promise<Composition> {
       log,
       metrics,
       mail,
+      publicUrl: config.publicUrl,
       work,
       announce: (campaignIds) => campaignIds.forEach(live.announce),
       onControlled: () => live.announceAnew(),

@@ -236,6 +236,8 @@ export interface NotificationDeliveries {
   notification_id: number;
   person_id: string;
   reference: string | null;
+  settled_by: string | null;
+  settled_reason: string | null;
   state: Generated<string>;
 }
 
@@ -288,10 +290,11 @@ export interface Outbox {
   attempts: Generated<number>;
   audit_id: number;
   campaign_id: string | null;
-  discarded_reason: string | null;
   given_up_at: Timestamp | null;
   last_error: string | null;
   next_attempt_at: Timestamp | null;
+  settled_by: string | null;
+  settled_reason: string | null;
 }
 
 export interface Participants {
@@ -464,6 +467,8 @@ export interface WebhookDeliveries {
   participant_id: string | null;
   resent_at: Timestamp | null;
   resent_attempts: Generated<number>;
+  settled_by: string | null;
+  settled_reason: string | null;
   state: Generated<string>;
   type: string;
 }

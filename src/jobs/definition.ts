@@ -24,6 +24,8 @@ export interface JobContext {
   metrics: Metrics
   /** Unset where there are no accounts. */
   mail: Mail | undefined
+  /** Where people reach this installation. */
+  publicUrl: string
   scheduler: { enabled: boolean; intervalMinutes: number }
   lifecycle: LifecycleRunner
   /** Tells whoever follows these campaigns that they have changed. */

@@ -4,10 +4,11 @@ import { due } from './definitions/due.ts'
 import { letters } from './definitions/letters.ts'
 import { lifecycle } from './definitions/lifecycle.ts'
 import { names } from './definitions/names.ts'
+import { notices } from './definitions/notices.ts'
 import { prune } from './definitions/prune.ts'
 import { relay } from './definitions/relay.ts'
 import { watch } from './definitions/watch.ts'
 import { webhooks } from './definitions/webhooks.ts'
 
 export const jobs: Job[] = [lifecycle, prune]
-export const tickers: Ticker[] = [due, relay, letters, webhooks, names, watch]
+export const tickers: Ticker[] = [due, relay, letters, notices, webhooks, names, watch]

@@ -61,6 +61,8 @@ interface Options {
   log: Logger
   metrics: Metrics
   mail: Mail | undefined
+  /** Where people reach this installation. */
+  publicUrl: string
   /** Whether this process takes jobs, or only asks for them. */
   work: boolean
   /** Tells whoever follows these campaigns that they have changed. */
@@ -70,11 +72,25 @@ interface Options {
 }
 
 export async function createScheduler(options: Options): Promise<Scheduler> {
-  const { node, enabled, intervalMinutes, db, storage, webhooks, clock, log, metrics, mail, work, announce } = options
+  const {
+    node,
+    enabled,
+    intervalMinutes,
+    db,
+    storage,
+    webhooks,
+    clock,
+    log,
+    metrics,
+    mail,
+    publicUrl,
+    work,
+    announce,
+  } = options
   const closing = new AbortController()
   const runner = createLifecycleRunner({ db, node, log, metrics, announce, signal: closing.signal })
   const scheduler = { enabled, intervalMinutes }
-  const context = { db, storage, webhooks, log, metrics, mail, scheduler, lifecycle: runner, announce }
+  const context = { db, storage, webhooks, log, metrics, mail, publicUrl, scheduler, lifecycle: runner, announce }
   const engine = await startJobEngine({ node, context, work })
   const status = () => readStatus(db, { enabled, intervalMinutes, worksHere: work })
 

@@ -4,19 +4,24 @@ import type { Database } from '../../src/db/index.ts'
 import { relayOnce } from '../../src/jobs/outbox-relay.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { languages } from '../../src/kernel/language.ts'
+import { parseSecrets } from '../../src/kernel/secrets.ts'
+import { createMail } from '../../src/modules/mail/index.ts'
 import {
   type Channel,
   contentOf,
   deliverAll,
+  emailChannel,
   kindNames,
   loadFacts,
   type Outcome,
   type Outgoing,
 } from '../../src/modules/notifications/index.ts'
+import { accountSecret } from '../support/accounts.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { hours, joined, makeCampaign, runPasses } from '../support/engine.ts'
 import { silentLog } from '../support/log.ts'
+import { addressesOf, openMailServer } from '../support/mail-server.ts'
 
 async function relay(db: Database): Promise<void> {
   while ((await relayOnce(db, silentLog)) > 0);
@@ -148,6 +153,53 @@ onEachDatabase('notifications', (test) => {
     await advanceClock(test.db, hours(12))
     await deliverAll(test.db, email, silentLog)
     expect(to(seller).map(({ facts }) => facts.events)).toEqual([3, 1])
+  })
+
+  it('are letters that a mail server takes, which buyers answer to the seller, and that bounce once', async () => {
+    const server = await openMailServer()
+    const mail = createMail({
+      ...{ db: test.db, secrets: parseSecrets(accountSecret), log: silentLog, copies: false, showLinks: false },
+      publicUrl: 'https://sambatan.test',
+      smtp: {
+        ...{ host: '127.0.0.1', port: server.port, secure: false, startTls: 'never', auth: undefined },
+        from: { name: 'Sambatan', address: 'halo@sambatan.test' },
+      },
+    })
+    try {
+      const [seller, buyer, unknown] = [
+        await person(test.db, 'Rani'),
+        await person(test.db, 'Budi'),
+        await person(test.db, 'Tono'),
+      ]
+      await test.db.query(`update sambatan.people set email = 'unknown@example.com' where id = $1`, [unknown])
+      const { id, title } = await makeCampaign(test.db, { seller_id: seller, total_slots: 10 })
+      await joined(test.db, id, { user_id: buyer, quantity: 2 })
+      await joined(test.db, id, { user_id: unknown })
+      await relay(test.db)
+      const channel = emailChannel({ mail, publicUrl: 'https://sambatan.test' })
+      await deliverAll(test.db, channel, silentLog)
+      await advanceClock(test.db, hours(200))
+      await runPasses(test.db)
+      await relay(test.db)
+      await deliverAll(test.db, channel, silentLog)
+      const letters = server.arrived.filter(
+        (letter) => addressesOf(letter.to)[0] === `${buyer.toLowerCase()}@example.com`,
+      )
+      expect(letters.map(({ subject }) => subject)).toEqual([`You are in: ${title}`, `Goal not reached: ${title}`])
+      expect(letters.map((letter) => addressesOf(letter.replyTo))).toEqual([
+        [`${seller.toLowerCase()}@example.com`],
+        [`${seller.toLowerCase()}@example.com`],
+      ])
+      expect(letters[1]!.text).toContain('the batch is not made, and your order of 2 slots is called off')
+      expect(letters[1]!.text).toContain('https://sambatan.test/me/')
+      expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(2)
+      // Told that nobody is there, it is not asked again.
+      expect(server.tries.get('unknown@example.com')).toBe(1)
+      expect(await states(test.db, unknown)).toMatchObject([{ kind: 'joined', state: 'dead' }])
+    } finally {
+      await mail.close()
+      await server.close()
+    }
   })
 
   it('are tried again when a channel fails, and lie dead when it refuses for good', async () => {

@@ -38,6 +38,8 @@ export interface Facts {
     taken: number
     deadline: Date
     seller_name: string | null
+    /** Verified; null: there is none. */
+    seller_email: string | null
   }
   /** The reader's own orders that it is about. */
   order: {
@@ -78,6 +80,7 @@ interface Row {
   taken: number
   deadline: Date
   seller_name: string | null
+  seller_email: string | null
   order_ids: string[] | null
   order_status: string | null
   order_quantity: number | null
@@ -93,7 +96,7 @@ export async function loadFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]>
       reader.id as person_id, reader.name as person_name, reader.email, reader.locale,
       c.id as campaign_id, c.slug, c.title, c.status, c.settling_since is not null as settling, c.currency, c.price_per_slot,
       c.total_slots, c.minimum_slots, coalesce(c.closed_slots, c.filled_slots) as taken, c.deadline,
-      nullif(seller.name, '') as seller_name,
+      nullif(seller.name, '') as seller_name, case when seller.email_verified then seller.email end as seller_email,
       own.ids as order_ids, own.status as order_status, own.quantity as order_quantity, own.amount as order_amount,
       own.hold_expires_at
     from sambatan.notifications n
@@ -135,6 +138,7 @@ function factsOf(row: Row): Facts {
       taken: row.taken,
       deadline: row.deadline,
       seller_name: row.seller_name,
+      seller_email: row.seller_email,
     },
     order: {
       id: row.order_ids?.length === 1 ? row.order_ids[0]! : null,

@@ -9,6 +9,7 @@ export {
   type Outcome,
   type Outgoing,
 } from './deliver.ts'
+export { emailChannel } from './email.ts'
 export { type Facts, loadFacts } from './facts.ts'
 export { kindNames, type NotificationKind } from './kinds/index.ts'
 export { problems } from './problems.ts'

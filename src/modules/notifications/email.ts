@@ -1,0 +1,46 @@
+/** Notifications as letters. */
+import type { LetterContent, Mailer } from '../mail/index.ts'
+import type { Content } from './content.ts'
+import type { Channel, Outgoing } from './deliver.ts'
+
+interface Options {
+  mail: Mailer
+  publicUrl: string
+}
+
+export function emailChannel({ mail, publicUrl }: Options): Channel {
+  return {
+    name: 'email',
+    async send({ deliveryId, facts, content, topic }: Outgoing) {
+      const { reader, campaign, kind, event_id } = facts
+      if (reader.email === null) return { outcome: 'dropped', error: 'there is no address any more' }
+      const isOfBuyer = topic === 'orders' || topic === 'campaigns' || topic === 'following'
+      const sent = await mail.send({
+        to: reader.email,
+        language: reader.language,
+        content: letterOf(content, publicUrl),
+        // Whoever answers means the seller.
+        ...(isOfBuyer && campaign.seller_email !== null && { replyTo: campaign.seller_email }),
+        messageId: `notification-${deliveryId}`,
+        template: kind,
+        personId: reader.id,
+        eventId: event_id,
+        sealed: false,
+        // A month in the mailbox is enough; the inbox keeps what it said.
+        expiresAt: new Date(facts.updated_at.getTime() + 30 * 86_400_000),
+      })
+      return sent.outcome === 'dead' ? { outcome: 'dead', error: sent.error } : sent
+    },
+  }
+}
+
+function letterOf({ title, paragraphs, facts, action }: Content, publicUrl: string): LetterContent {
+  const preview = paragraphs[0]
+  return {
+    subject: title,
+    ...(preview !== undefined && { preview }),
+    paragraphs,
+    facts,
+    action: { label: action.label, url: new URL(action.path, publicUrl).href },
+  }
+}
