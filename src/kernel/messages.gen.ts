@@ -1060,7 +1060,7 @@ export interface Messages {
   notice_sale_full_title: { campaign: MessageValue }
   notice_sale_full_text: { total: number }
   notice_sale_settling_title: { campaign: MessageValue }
-  notice_sale_settling_text: { goal: MessageValue; quantity: number; settles_until: MessageValue }
+  notice_sale_settling_text: { goal: MessageValue; reserved: number; settles_until: MessageValue }
   notice_sale_completed_title: { campaign: MessageValue }
   notice_sale_completed_text: { goal: MessageValue; taken: number }
   notice_sale_failed_title: { campaign: MessageValue }

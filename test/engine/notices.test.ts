@@ -115,6 +115,33 @@ onEachDatabase('notifications', (test) => {
     ])
   })
 
+  it('say of a campaign that settles what the reader has not paid yet, and to its seller what all have not', async () => {
+    const [seller, buyer, other] = await Promise.all(['Rani', 'Budi', 'Sari'].map((name) => person(test.db, name)))
+    const { id } = await makeCampaign(test.db, {
+      seller_id: seller!,
+      minimum_slots: 2,
+      goal_counts: 'confirmed',
+      hold_minutes: 1440,
+      settlement_minutes: 1440,
+      deadlineInMs: hours(1),
+    })
+    const paid = await joined(test.db, id, { user_id: buyer!, quantity: 3 })
+    await test.db.query('select sambatan.confirm_sambatan_participation($1)', [paid])
+    await joined(test.db, id, { user_id: buyer!, quantity: 1 })
+    await joined(test.db, id, { user_id: other!, quantity: 4 })
+    await relay(test.db)
+    await advanceClock(test.db, hours(1))
+    await runPasses(test.db)
+    await relay(test.db)
+    const { email, to } = channel()
+    await deliverAll(test.db, email, silentLog)
+    const text = (who?: string) =>
+      to(who!).find(({ facts }) => facts.kind.endsWith('settling'))?.content.paragraphs.join() ?? 'nothing'
+    expect(text(buyer)).toContain('your order of 1 slot is not confirmed')
+    expect(text(other)).toContain('your order of 4 slots is not confirmed')
+    expect(text(seller)).toContain('5 slots are reserved without being confirmed')
+  })
+
   it('are not sent when they have become untrue, or unwanted, meanwhile', async () => {
     const [gone, unwilling] = [await person(test.db, 'Sari'), await person(test.db, 'Tono')]
     const { id } = await makeCampaign(test.db)

@@ -40,7 +40,8 @@ export function vocabulary(facts: Facts, language: Language): Record<string, Mes
   return {
     campaign: campaign.title,
     seller: campaign.seller_name ?? say(language, 'notice_a_seller'),
-    quantity: Number(metadata.slots_reserved ?? (isDigest ? facts.quantity : order.quantity)),
+    quantity: isDigest ? facts.quantity : order.quantity,
+    reserved: Number(metadata.slots_reserved ?? 0),
     amount: money(isDigest ? facts.amount : order.amount),
     count: facts.events,
     price: money(campaign.price_per_slot),

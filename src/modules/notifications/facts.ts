@@ -100,6 +100,7 @@ export async function loadFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]>
       own.ids as order_ids, own.status as order_status, own.quantity as order_quantity, own.amount as order_amount,
       own.hold_expires_at
     from sambatan.notifications n
+    join sambatan.notification_kinds k on k.kind = n.kind
     join sambatan.audit_logs e on e.id = n.event_id
     join sambatan.people reader on reader.id = n.person_id
     join sambatan.campaigns c on c.id = n.campaign_id
@@ -110,7 +111,9 @@ export async function loadFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]>
       from sambatan.participants p
       where p.campaign_id = n.campaign_id and p.user_id = n.person_id
         and case when n.participant_id is not null then p.id = n.participant_id
-          -- What had ended before is not what this is about.
+          -- Where the campaign tells some of its orders, those alone; of any, what had ended before is not what this is about.
+          when k.audience = 'reserved' then p.status = 'pending_payment'
+          when k.audience = 'kept' then p.ended_at is null or p.ended_at > e.created_at
           else p.ended_at is null or p.ended_at >= e.created_at end
     ) own on true
     where n.id = any (${ids}::bigint[])
