@@ -200,7 +200,8 @@ async function overdue(db: Database, seconds: number): Promise<Finding> {
     with late as (select sambatan.now() - ${seconds} * interval '1 second' as line)
     select count(*) over ()::int as total, c.slug || ': ' || case d.kind
         when 'opening' then 'not opened' when 'hold' then 'a hold has expired'
-        when 'deadline' then 'open past its deadline' when 'full' then 'full and not completed' else d.kind end as offender
+        when 'deadline' then 'open past its deadline' when 'settlement' then 'settled and not decided'
+        when 'full' then 'full and not completed' else d.kind end as offender
     from sambatan.campaign_due d join sambatan.campaigns c on c.id = d.campaign_id, late
     where d.due_at < line
     order by d.due_at limit ${namedMax}`)

@@ -509,6 +509,7 @@ export interface Messages {
   operator_stuck_failed_detail: Nothing
   operator_stuck_deadline: { time: MessageValue; title: MessageValue }
   operator_stuck_opening: { time: MessageValue; title: MessageValue }
+  operator_stuck_settlement: { time: MessageValue; title: MessageValue }
   operator_stuck_completion: { time: MessageValue; title: MessageValue }
   operator_stuck_overdue_detail: { count: number }
   operator_stuck_more: { count: number }

@@ -130,6 +130,19 @@ onEachNode('what is stuck', (node) => {
       expect(await stuckOf()).toMatchObject({ overdue_campaigns: [], overdue_holds: { count: 0 } })
     })
 
+    it('where a campaign settles and is not decided', async () => {
+      const terms = { minimum_slots: 1, goal_counts: 'confirmed', hold_minutes: 120, settlement_minutes: 60 }
+      const settling = await newCampaign(node, { ...terms, deadline: await inTime(node, hours(1)) })
+      await newParticipation(node, settling.id)
+      await advanceClock(node.services.db, hours(1) + minutes(1))
+      await node.ask('POST', '/lifecycle/run')
+      expect((await stuckOf()).overdue_campaigns).toEqual([])
+      await advanceClock(node.services.db, hours(1))
+      expect((await stuckOf()).overdue_campaigns).toMatchObject([{ campaign_id: settling.id, due: 'settlement' }])
+      await node.ask('POST', '/lifecycle/run')
+      expect((await stuckOf()).overdue_campaigns).toEqual([])
+    })
+
     it('where a transition fails, with the reason and when it is tried again', async () => {
       const broken = await newCampaign(node, { deadline: await inTime(node, hours(1)) })
       await advanceClock(node.services.db, hours(2))

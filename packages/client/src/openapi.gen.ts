@@ -1195,7 +1195,7 @@ export interface components {
                 /** Format: uuid */
                 campaign_id: string;
                 /** @enum {string} */
-                due: "deadline" | "opening" | "completion";
+                due: "opening" | "deadline" | "settlement" | "completion";
                 /** Format: date-time */
                 due_at: string;
                 slug: string;

@@ -26,7 +26,7 @@ export async function whatIsStuck(db: Kysely<DB>, isMailMissing: boolean): Promi
     select f.campaign_id, c.slug, c.title, c.status, f.attempts, f.error, f.failed_at, f.retry_at
     from sambatan.lifecycle_failures f join sambatan.campaigns c on c.id = f.campaign_id
     order by f.retry_at limit ${listedMax}`.execute(db)
-  const overdue = await sql<Named & { due: 'deadline' | 'opening' | 'completion'; due_at: Date }>`
+  const overdue = await sql<Named & { due: Stuck['overdue_campaigns'][number]['due']; due_at: Date }>`
     with t as materialized (select sambatan.now() - ${lateSeconds} * interval '1 second' as late)
     select c.id as campaign_id, c.slug, c.title, c.status, case d.kind when 'full' then 'completion' else d.kind end as due,
       d.due_at
