@@ -2106,7 +2106,7 @@ COMMENT ON FUNCTION sambatan.update_sambatan_progress() IS 'Trigger: keeps campa
 --
 
 CREATE FUNCTION sambatan.waiting_events(p_limit integer, p_at timestamp with time zone) RETURNS bigint[]
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 

@@ -833,7 +833,7 @@ comment on function sambatan.deliver_by_channels(sambatan.notification_kinds, bi
 --
 -- One runs at a time, on whichever node: what happens to a campaign reaches each of its recipients in its order. An event that
 -- cannot be fanned out is put back with a pause (see put_back_event), and the later ones of its campaign wait behind it.
--- Locks: the row of fan_out_state, without waiting; outbox rows; then digests of sellers, by person and campaign. No campaign, so
+-- Locks: the row of fan_out_state, without waiting; the outbox rows that it forgets; then digests of sellers, by person and campaign. No campaign, so
 -- that no join waits.
 -- Returns: how many events it took (null: another is at it), their campaigns, and who was told.
 create or replace function sambatan.fan_out(
@@ -998,13 +998,15 @@ comment on function sambatan.next_attempt(integer, timestamptz, timestamptz, tim
   'When a delivery is tried again after its nth attempt; null where it is given up, after three days.';
 
 -- functions/notifications/put_back_event.sql
--- Purpose: an event that could not be fanned out is tried again after a growing pause; after eight tries, some four minutes, it is
--- given up and lies for an operator, so that what else happens to its campaign goes on.
--- Locks: the outbox row.
+-- Purpose: an event that could not be fanned out is tried again after a growing pause; after eight tries, two minutes and a bit, it is
+-- given up and lies for an operator, so that what else happens to its campaign goes on. A fan-out that runs elsewhere is waited for: it
+-- would take the later events of the campaign without this one.
+-- Locks: the row of fan_out_state; the outbox row.
 -- Returns: whether it was given up.
 create or replace function sambatan.put_back_event(p_audit_id bigint, p_error text) returns boolean
 language sql
 as $$
+  select from sambatan.fan_out_state for update;
   update sambatan.outbox o set
     attempts = o.attempts + 1,
     next_attempt_at = sambatan.now() + interval '1 second' * 2 ^ least(o.attempts, 7),
@@ -1056,9 +1058,10 @@ comment on function sambatan.settle_delivery(bigint, integer, text, text, text, 
 -- functions/notifications/waiting_events.sql
 -- Purpose: the events that wait to be fanned out, in their order, at most p_limit. One that was put back is left out until its pause
 -- is over, and the later ones of its campaign with it; one that was given up holds nobody up.
--- Locks: the outbox rows, never waiting.
+-- Locks: none. Whoever takes or puts back has the row of fan_out_state; a lock on an event here would hide it from another's fan-out,
+-- which would take the later ones of its campaign without it.
 create or replace function sambatan.waiting_events(p_limit integer, p_at timestamptz) returns bigint[]
-language plpgsql
+language plpgsql stable
 set enable_seqscan = off
 set jit = off
 as $$
@@ -1070,8 +1073,7 @@ begin
         select from sambatan.outbox before
         where before.campaign_id = o.campaign_id and before.audit_id < o.audit_id
           and before.next_attempt_at is not null and before.given_up_at is null)
-    order by o.audit_id limit p_limit
-    for update skip locked);
+    order by o.audit_id limit p_limit);
 end
 $$;
 
@@ -1702,13 +1704,13 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/notifications/after_quiet_hours.sql', '88110ba09fc8cc2a6d20c24f86840949ba3769d37b1863f1e29df310d67a857e'),
   ('functions/notifications/claim_deliveries.sql', 'ebafb1d37740805b72fce7fd0343e46fcf1ad92ff6507a784ef96413737e0374'),
   ('functions/notifications/deliver_by_channels.sql', '6915c1aadbe5179c48c3791e4332c413784550992f47ee5c77a302fb890b417f'),
-  ('functions/notifications/fan_out.sql', 'e2394930aacd9928975eabcd5c48a442563ad703e0229b3feef73f9322a5371a'),
+  ('functions/notifications/fan_out.sql', '4beecf0e97ca1290277844fce9848bf85a2f9069f781db1993ef09d4ff2a924b'),
   ('functions/notifications/fan_out_kind.sql', '2f71c94597a88c30fdc6ab698a82260b7f926bc3a4e2ec9d2c20231da04759ea'),
   ('functions/notifications/is_reachable.sql', '8cbcbdd04799fb5eab0726c7363ca865f81a578fec3b3d9a9cd95e1a8bc284d1'),
   ('functions/notifications/next_attempt.sql', '3357fd9d20dcfd7ed8172404d4010bb29f5ce9843125b2aca8f547d2761bbaa1'),
-  ('functions/notifications/put_back_event.sql', 'fb02d771926b828b0492e242325d98f56717cacb86a4703248fd6ead5dfc641d'),
+  ('functions/notifications/put_back_event.sql', '782d759c79dc89402d6d65236c03a195e15c115b5ff45fe582354c8dddb57dba'),
   ('functions/notifications/settle_delivery.sql', '15fd0ee5aeaaf609e3a339e8b9f416f1657117a1d8d1cc77199cee1eb8e8a882'),
-  ('functions/notifications/waiting_events.sql', 'e71bbba4052ef1cbd08ce379c89f3635ef30dbf6841b7fbef754437b01456332'),
+  ('functions/notifications/waiting_events.sql', 'e61e1bd766b6e7898fc7a07868e939d9eb95c93fdbb5fd23a9944b9a60111454'),
   ('functions/participations/buyer_refusal.sql', 'bf5f4f7d21bdddc9f2fb072e913195fb31eb12a189e9dcfaf3e390fea77b8c24'),
   ('functions/participations/decide_joins.sql', '3b3e1bd17426a7a961cfb6e6147ab4b27037e63e87eb605da23ec31e42101cc9'),
   ('functions/participations/is_live.sql', 'd2e4b6cccffb5924bec584a30bcf26add2e65ece899b2a35024bf9544cc01a34'),

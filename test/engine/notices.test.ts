@@ -136,7 +136,9 @@ onEachDatabase('notifications', (test) => {
     const { email, to } = channel()
     await deliverAll(test.db, email, silentLog)
     const text = (who?: string) =>
-      to(who!).find(({ facts }) => facts.kind.endsWith('settling'))?.content.paragraphs.join() ?? 'nothing'
+      to(who!)
+        .find(({ facts }) => facts.kind.endsWith('settling'))
+        ?.content.paragraphs.join() ?? 'nothing'
     expect(text(buyer)).toContain('your order of 1 slot is not confirmed')
     expect(text(other)).toContain('your order of 4 slots is not confirmed')
     expect(text(seller)).toContain('5 slots are reserved without being confirmed')

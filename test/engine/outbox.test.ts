@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
 import { relayAll, relayOnce } from '../../src/jobs/outbox-relay.ts'
@@ -167,6 +168,27 @@ onEachDatabase('the relay of events', (test) => {
     expect(await waiting()).toHaveLength(3)
   })
 })
+
+onEachDatabase(
+  '14: another worker that puts an event back',
+  (test) => {
+    it('lets no later event of its campaign go before it', async () => {
+      const { id } = await makeCampaign(test.db)
+      while ((await relayOnce(test.db, silentLog)) > 0);
+      const handed = await listen(test.db)
+      await joinBatch(test.db, id, [{ user_id: 'a' }, { user_id: 'b' }])
+      const [first] = await test.db.query<{ audit_id: number }>(
+        'select audit_id from sambatan.outbox order by audit_id',
+      )
+      await test.db.tx(async (tx) => {
+        await sql`select sambatan.put_back_event(${first!.audit_id}, 'why')`.execute(tx)
+        await relayOnce(test.db, silentLog)
+      })
+      expect(await handed()).toEqual([])
+    })
+  },
+  { only: 'server' },
+)
 
 onEachDatabase(
   '6: three relays at once',

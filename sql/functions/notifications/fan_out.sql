@@ -4,7 +4,7 @@
 --
 -- One runs at a time, on whichever node: what happens to a campaign reaches each of its recipients in its order. An event that
 -- cannot be fanned out is put back with a pause (see put_back_event), and the later ones of its campaign wait behind it.
--- Locks: the row of fan_out_state, without waiting; outbox rows; then digests of sellers, by person and campaign. No campaign, so
+-- Locks: the row of fan_out_state, without waiting; the outbox rows that it forgets; then digests of sellers, by person and campaign. No campaign, so
 -- that no join waits.
 -- Returns: how many events it took (null: another is at it), their campaigns, and who was told.
 create or replace function sambatan.fan_out(

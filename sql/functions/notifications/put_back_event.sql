@@ -1,10 +1,12 @@
--- Purpose: an event that could not be fanned out is tried again after a growing pause; after eight tries, some four minutes, it is
--- given up and lies for an operator, so that what else happens to its campaign goes on.
--- Locks: the outbox row.
+-- Purpose: an event that could not be fanned out is tried again after a growing pause; after eight tries, two minutes and a bit, it is
+-- given up and lies for an operator, so that what else happens to its campaign goes on. A fan-out that runs elsewhere is waited for: it
+-- would take the later events of the campaign without this one.
+-- Locks: the row of fan_out_state; the outbox row.
 -- Returns: whether it was given up.
 create or replace function sambatan.put_back_event(p_audit_id bigint, p_error text) returns boolean
 language sql
 as $$
+  select from sambatan.fan_out_state for update;
   update sambatan.outbox o set
     attempts = o.attempts + 1,
     next_attempt_at = sambatan.now() + interval '1 second' * 2 ^ least(o.attempts, 7),

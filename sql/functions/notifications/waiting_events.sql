@@ -1,8 +1,9 @@
 -- Purpose: the events that wait to be fanned out, in their order, at most p_limit. One that was put back is left out until its pause
 -- is over, and the later ones of its campaign with it; one that was given up holds nobody up.
--- Locks: the outbox rows, never waiting.
+-- Locks: none. Whoever takes or puts back has the row of fan_out_state; a lock on an event here would hide it from another's fan-out,
+-- which would take the later ones of its campaign without it.
 create or replace function sambatan.waiting_events(p_limit integer, p_at timestamptz) returns bigint[]
-language plpgsql
+language plpgsql stable
 set enable_seqscan = off
 set jit = off
 as $$
@@ -14,8 +15,7 @@ begin
         select from sambatan.outbox before
         where before.campaign_id = o.campaign_id and before.audit_id < o.audit_id
           and before.next_attempt_at is not null and before.given_up_at is null)
-    order by o.audit_id limit p_limit
-    for update skip locked);
+    order by o.audit_id limit p_limit);
 end
 $$;
 
