@@ -268,6 +268,8 @@ export interface Messages {
   operator_meta_until: { deadline: MessageValue }
   operator_meta_fields: { fields: MessageValue }
   operator_meta_reason: { reason: MessageValue }
+  operator_meta_reserved: { count: MessageValue }
+  operator_meta_left_out: Nothing
   operator_meta_on_behalf: Nothing
   operator_keys_title: Nothing
   operator_keys_lead: Nothing
@@ -1014,6 +1016,12 @@ export interface Messages {
   audit_participants: { count: number }
   audit_deadline: { time: MessageValue }
   audit_deadline_moved: { from: MessageValue; to: MessageValue }
+  audit_counted: { confirmed: MessageValue; reserved: MessageValue }
+  audit_settles: { time: MessageValue }
+  audit_leave: { time: MessageValue }
+  audit_on_behalf: Nothing
+  audit_left_out: Nothing
+  audit_photo: { id: MessageValue; place: MessageValue }
   audit_held: { time: MessageValue }
   audit_due: { time: MessageValue }
   audit_fields: { fields: MessageValue }

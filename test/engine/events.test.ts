@@ -12,6 +12,7 @@ import {
   events,
   exampleOf,
   exploreAudit,
+  metadataInWords,
   participationTimeline,
   subjects,
 } from '../../src/modules/audit/index.ts'
@@ -48,6 +49,17 @@ describe('the catalogue of events', () => {
       const words = JSON.parse(read(`messages/${language}/events.json`)) as Record<string, string>
       expect(sorted(Object.keys(words)), language).toEqual(sorted(wanted))
       expect(Object.values(words).filter((word) => word.trim() === '')).toEqual([])
+    }
+  })
+
+  it('is what files have words for, down to each thing that an event says', () => {
+    for (const name of eventNames) {
+      const { metadata, example } = events[name]
+      const all = { on_behalf: true, cause: 'campaign_completed', reason: 'Salah pesan', ...example }
+      const told = Object.fromEntries(Object.keys(metadata.shape).map((key) => [key, all[key as keyof typeof all]]))
+      const words = metadataInWords(told, { language: 'id', currency: 'IDR', time: () => '19.00' })
+      const raw = Object.keys(metadata.shape).filter((key) => words.includes(`${key.replaceAll('_', ' ')} `))
+      expect(raw, `${name}: ${words}`).toEqual([])
     }
   })
 

@@ -67,6 +67,25 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
       say(language, 'audit_deadline_moved', { from: time(String(m.old_deadline)), to: time(String(m.new_deadline)) }),
   ],
   [['deadline'], (m, { language, time }) => say(language, 'audit_deadline', { time: time(String(m.deadline)) })],
+  [
+    ['slots_confirmed', 'slots_reserved'],
+    (m, { language }) =>
+      say(language, 'audit_counted', { confirmed: Number(m.slots_confirmed), reserved: Number(m.slots_reserved) }),
+  ],
+  [
+    ['settles_until'],
+    (m, { language, time }) => say(language, 'audit_settles', { time: time(String(m.settles_until)) }),
+  ],
+  [['leave_until'], (m, { language, time }) => say(language, 'audit_leave', { time: time(String(m.leave_until)) })],
+  [['on_behalf'], (_, { language }) => say(language, 'audit_on_behalf')],
+  [
+    ['cause'],
+    (m, { language }) => (m.cause === 'campaign_completed' ? say(language, 'audit_left_out') : String(m.cause)),
+  ],
+  [
+    ['photo_id', 'position'],
+    (m, { language }) => say(language, 'audit_photo', { id: String(m.photo_id), place: Number(m.position) + 1 }),
+  ],
   [['hold_expires_at', 'due_at'], held],
   [['hold_expires_at'], held],
   [['due_at'], (m, { language, time }) => say(language, 'audit_due', { time: time(String(m.due_at)) })],

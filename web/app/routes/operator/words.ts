@@ -145,6 +145,7 @@ export function metadataLines(event: string, metadata: Metadata, currency = 'IDR
   lines.push(...counted(take))
   lines.push(...changed(event, take))
   if (take('on_behalf') !== undefined) lines.push(m.operator_meta_on_behalf())
+  if (take('cause') === 'campaign_completed') lines.push(m.operator_meta_left_out())
   const reason = take('reason')
   if (typeof reason === 'string') lines.push(m.operator_meta_reason({ reason }))
   for (const [key, value] of Object.entries(metadata)) {
@@ -157,13 +158,14 @@ export function metadataLines(event: string, metadata: Metadata, currency = 'IDR
 function counted(take: (key: string) => unknown): string[] {
   const lines: string[] = []
   const [slots, total, goal] = [take('slots'), take('total_slots'), take('minimum_slots')]
-  const confirmed = take('slots_confirmed')
+  const [confirmed, reserved] = [take('slots_confirmed'), take('slots_reserved')]
   if (typeof slots === 'number' && typeof total === 'number') {
     lines.push(m.progress_label({ taken: number(slots), total: number(total) }))
   } else if (typeof slots === 'number' || typeof total === 'number') {
     lines.push(m.slots({ count: number((slots ?? total) as number) }))
   }
   if (typeof confirmed === 'number') lines.push(m.progress_confirmed({ count: number(confirmed) }))
+  if (typeof reserved === 'number') lines.push(m.operator_meta_reserved({ count: number(reserved) }))
   if (typeof goal === 'number') lines.push(m.goal_marker({ goal: number(goal) }))
   const people = take('participants')
   if (typeof people === 'number') lines.push(m.operator_participations({ count: number(people) }))
