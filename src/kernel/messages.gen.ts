@@ -1021,6 +1021,7 @@ export interface Messages {
   audit_leave: { time: MessageValue }
   audit_on_behalf: Nothing
   audit_left_out: Nothing
+  audit_failing: { time: MessageValue }
   audit_photo: { id: MessageValue; place: MessageValue }
   audit_held: { time: MessageValue }
   audit_due: { time: MessageValue }

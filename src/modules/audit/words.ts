@@ -77,6 +77,11 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
     (m, { language, time }) => say(language, 'audit_settles', { time: time(String(m.settles_until)) }),
   ],
   [['leave_until'], (m, { language, time }) => say(language, 'audit_leave', { time: time(String(m.leave_until)) })],
+  [['host'], (m) => String(m.host)],
+  [
+    ['failing_since'],
+    (m, { language, time }) => say(language, 'audit_failing', { time: time(String(m.failing_since)) }),
+  ],
   [['on_behalf'], (_, { language }) => say(language, 'audit_on_behalf')],
   [
     ['cause'],
