@@ -370,12 +370,25 @@ describe('the campaign page says what it is to who looks at it', () => {
     await line(page).getByText('Kamu memegang 3 slot').waitFor()
     await page.close()
 
-    const limited = await site.openCampaign({ max_per_buyer: 1 })
+    const limited = await site.openCampaign({
+      max_per_buyer: 1,
+      total_slots: 2,
+      minimum_slots: 2,
+      completion: 'at_deadline',
+    })
     await site.join(limited.id, 1, rani)
     const full = await openAs('rani', limited, /Kamu memegang 1 slot, sebanyak yang boleh/)
     expect(await full.getByRole('link', { name: 'Ikut sambatan' }).count()).toBe(0)
     await bar(full).getByRole('link', { name: 'Lihat pesanan' }).click()
-    expect(new URL(full.url()).pathname).toMatch(/^\/me\/[\w-]{36}$/)
+    const order = new URL(full.url()).pathname.slice('/me/'.length)
+    expect(order).toMatch(/^[\w-]{36}$/)
+    await full.goBack({ waitUntil: 'load' })
+    await line(full).getByText('Kamu memegang 1 slot').waitFor()
+    await site.join(limited.id, 1)
+    await full.getByText('Semua slot sudah terisi').first().waitFor()
+    await site.node.ask('POST', `/participations/${order}/cancel`)
+    await bar(full).getByRole('link', { name: 'Ikut sambatan' }).waitFor({ timeout: 10_000 })
+    expect(await bar(full).innerText(), 'who holds nothing any more').not.toContain('Kamu memegang')
     await full.close()
   }, 60_000)
 

@@ -71,17 +71,24 @@ function clock(time: string): string {
   return format.format(new Date(time))
 }
 
+/** What stood there for everybody: what one was told may have passed. */
+const everybodys = new WeakMap<Element, { words: string; href?: string }>()
+
 function show(line: HTMLElement, part: Part | undefined): void {
   const joins = document.querySelectorAll<HTMLAnchorElement>('a[data-join]')
   const instead = part?.instead === true && joins.length > 0
-  if (part && instead) {
-    for (const join of joins) {
-      join.href = part.href
-      join.textContent = part.link
-    }
+  for (const join of joins) {
+    const all = everybodys.get(join) ?? { words: join.textContent, href: join.href }
+    everybodys.set(join, all)
+    join.href = instead ? part.href : all.href!
+    join.textContent = instead ? part.link : all.words
   }
   // On a phone the line is further down than the first screen, and the bar with the button is always in view.
-  if (part) for (const promise of document.querySelectorAll('[data-join-promise]')) promise.textContent = part.words
+  for (const promise of document.querySelectorAll('[data-join-promise]')) {
+    const all = everybodys.get(promise) ?? { words: promise.textContent }
+    everybodys.set(promise, all)
+    promise.textContent = part?.words ?? all.words
+  }
   const said = part ? (instead ? part.words : `${part.words} ${part.link}`) : ''
   // It is announced when it changes, and not each time that the page is brought up to date.
   if (line.textContent === said) return
