@@ -10,6 +10,7 @@ import { problems as campaigns } from '../modules/campaigns/index.ts'
 import { problems as idempotency } from '../modules/idempotency/index.ts'
 import { problems as identity } from '../modules/identity/index.ts'
 import { problems as lifecycle } from '../modules/lifecycle/index.ts'
+import { problems as mail } from '../modules/mail/index.ts'
 import { problems as notifications } from '../modules/notifications/index.ts'
 import { problems as participations } from '../modules/participations/index.ts'
 import { problems as people } from '../modules/people/index.ts'
@@ -29,6 +30,7 @@ export const catalogue: Record<ProblemCode, ProblemDefinition> = {
   ...audit,
   ...idempotency,
   ...identity,
+  ...mail,
   ...products,
   ...campaigns,
   ...photos,

@@ -327,10 +327,28 @@ export interface Messages {
   operator_scope_operations: Nothing
   operator_scope_operations_detail: Nothing
   operator_mailbox_title: Nothing
+  operator_mailbox_empty_search: Nothing
+  operator_mailbox_search: Nothing
+  operator_mailbox_placeholder: Nothing
+  operator_letter_kept: Nothing
+  operator_letter_pending: Nothing
+  operator_letter_sent: Nothing
+  operator_letter_dead: Nothing
+  operator_letter_views: Nothing
+  operator_letter_html: Nothing
+  operator_letter_text: Nothing
+  operator_letter_source: Nothing
+  operator_letter_to: Nothing
+  operator_letter_kind: Nothing
+  operator_letter_state: Nothing
+  operator_letter_error: Nothing
+  operator_letter_event: Nothing
+  operator_letter_written: Nothing
+  operator_letter_until: Nothing
+  operator_letter_back: Nothing
   operator_mailbox_lead: Nothing
   operator_mailbox_empty_title: Nothing
   operator_mailbox_empty: Nothing
-  operator_mail_meta: { sent: MessageValue; until: MessageValue }
   operator_access_title: Nothing
   operator_access_lead: Nothing
   operator_access_empty_title: Nothing
@@ -737,6 +755,8 @@ export interface Messages {
   problem_token_keys_unavailable_detail: Nothing
   problem_product_not_found_title: Nothing
   problem_product_not_found_detail: Nothing
+  problem_letter_not_found_title: Nothing
+  problem_letter_not_found_detail: Nothing
   problem_product_not_enabled_title: Nothing
   problem_product_not_enabled_detail: Nothing
   problem_campaign_not_found_title: Nothing
@@ -950,6 +970,7 @@ export interface Messages {
   mail_bare_link: Nothing
   mail_footer: Nothing
   mail_unsubscribe: Nothing
+  mail_sealed: Nothing
   mail_verify_email_subject: Nothing
   mail_verify_email_text: Nothing
   mail_verify_email_action: Nothing

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { signedIn } from '../support/accounts.ts'
 import { Device, fieldsOf } from './device.ts'
-import { onEachNode, type TestNode } from './node.ts'
+import { expectProblem, onEachNode, type TestNode } from './node.ts'
 
 const password = 'kopi subuh di teras'
 const newPassword = 'teh sore di beranda'
@@ -440,4 +440,60 @@ onEachNode(
       SMTP_FROM: 'halo@sambatan.test',
     },
   },
+)
+
+onEachNode(
+  'the mailbox in production',
+  (node) => {
+    const operator = { as: 'operator:budi' as const }
+
+    it('finds letters by recipient, subject and kind, and shows no link that opens an account', async () => {
+      await signUp(node)
+      const email = await signUp(node)
+      await send(node, '/account/forgot-password', { email })
+      const found = async (q: string) =>
+        (await node.ask('GET', `/mailbox?q=${encodeURIComponent(q)}`, operator)).body.map(
+          (one: { id: string }) => one.id,
+        )
+      const { body: all } = await node.ask('GET', '/mailbox', operator)
+      expect(all).toHaveLength(3)
+      expect(all.map(({ state }: { state: string }) => state)).toEqual(['kept', 'kept', 'kept'])
+      const [reset] = all
+      expect(await found(`${email.toUpperCase()} reset`)).toEqual([reset.id])
+      expect(await found('kata SANDI baru')).toEqual([reset.id])
+      expect(await found('% _')).toEqual([])
+      const { body: letter } = await node.ask('GET', `/mailbox/${reset.id}`, operator)
+      expect(letter).toMatchObject({ to: email, template: 'reset_password', event: null, last_error: null })
+      expect(letter.source).toMatch(/^From: Sambatan <mailbox@localhost>\r?$/m)
+      expect(letter.html).toContain('<html dir="ltr" lang="id">')
+      const whole = JSON.stringify([all, letter]) + Buffer.from(letter.source, 'base64').toString()
+      expect(whole).not.toMatch(/token=/)
+      expect(letter.text).toContain('Tautannya tidak ditampilkan')
+      expectProblem(
+        await node.ask('GET', '/mailbox/00000000-0000-7000-8000-000000000000', operator),
+        404,
+        'letter_not_found',
+      )
+    })
+
+    it('shows the HTML of a letter where nothing runs, and only in a frame of ours', async () => {
+      const { headers: signed } = await signedIn(node.services.db, 'operator')
+      const headers = { cookie: `__Secure-${signed.cookie}` }
+      const [letter] = (await node.ask('GET', '/mailbox', operator)).body
+      const shown = await node.app.inject({ url: `/operator/mailbox/${letter.id}`, headers })
+      expect(shown.body).toContain(`<iframe src="/operator/mailbox/${letter.id}/letter"`)
+      expect(shown.body).toMatch(/sandbox="allow-popups allow-popups-to-escape-sandbox"/)
+      const answer = await node.app.inject({
+        url: `/operator/mailbox/${letter.id}/letter`,
+        headers,
+      })
+      expect(answer.statusCode).toBe(200)
+      expect(answer.body).toMatch(/^<!DOCTYPE html/)
+      expect(answer.headers['content-security-policy']).toMatch(
+        /^default-src 'none'; .*frame-ancestors 'self'; sandbox allow-popups/,
+      )
+      expect(answer.headers['x-frame-options']).toBe('SAMEORIGIN')
+    })
+  },
+  { only: 'one', env: { NODE_ENV: 'production', SAMBATAN_PUBLIC_URL: 'https://sambatan.test' } },
 )

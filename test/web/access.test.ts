@@ -53,6 +53,8 @@ const matrix: Record<string, string[]> = {
   '/operator/scheduler/:act':                                  ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/audit':                                           ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/mailbox':                                         ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/mailbox/:id':                                     ['in',   '403',  '403',  '403',  '403',  '404'],
+  '/operator/mailbox/:id/letter':                              ['in',   '403',  '403',  '403',  '403',  '404'],
   '/operator/access-log':                                      ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/health':                                          ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/export/:name':                                    ['in',   '403',  '403',  '403',  '403',  'ok'],

@@ -593,19 +593,71 @@ export interface components {
             transitions: components["schemas"]["Transition"][];
         };
         MailboxEntry: {
+            attempts: number;
             /** Format: date-time */
             created_at: string;
+            /** @description What it tells of */
+            event: {
+                /** Format: uuid */
+                campaign_id: string | null;
+                id: number;
+                name: string;
+            } | null;
             /** Format: date-time */
             expires_at: string;
             /** Format: uuid */
             id: string;
+            /** @description What the mail server said last */
+            last_error: string | null;
             /**
              * @description The language of mails
              * @enum {string}
              */
             locale: "id" | "en";
+            /**
+             * @description `kept`: it stays here, no mail server is configured; `pending`: it waits for the mail server; `sent`: a copy of one that went; `dead`: refused for good
+             * @enum {string}
+             */
+            state: "kept" | "pending" | "sent" | "dead";
             subject: string;
             template: string;
+            /** @description In production without the link, where that opens an account */
+            text: string;
+            to: string;
+        };
+        MailboxLetter: {
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /** @description What it tells of */
+            event: {
+                /** Format: uuid */
+                campaign_id: string | null;
+                id: number;
+                name: string;
+            } | null;
+            /** Format: date-time */
+            expires_at: string;
+            html: string;
+            /** Format: uuid */
+            id: string;
+            /** @description What the mail server said last */
+            last_error: string | null;
+            /**
+             * @description The language of mails
+             * @enum {string}
+             */
+            locale: "id" | "en";
+            /** @description As it is sent, headers and all */
+            source: string;
+            /**
+             * @description `kept`: it stays here, no mail server is configured; `pending`: it waits for the mail server; `sent`: a copy of one that went; `dead`: refused for good
+             * @enum {string}
+             */
+            state: "kept" | "pending" | "sent" | "dead";
+            subject: string;
+            template: string;
+            /** @description In production without the link, where that opens an account */
             text: string;
             to: string;
         };
@@ -3298,6 +3350,7 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -3312,6 +3365,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailboxEntry"][];
+                };
+            };
+        };
+    };
+    readLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailboxLetter"];
                 };
             };
         };

@@ -115,8 +115,10 @@ export const operations = {
   readAttention: { method: 'GET', path: '/api/sambatan/sellers/{id}/attention', pathParams: ['id'], queryParams: ['unconfirmed_days','limit','cursor'], body: 'none', answer: 'json', keyed: false },
   /** Read a campaign */
   readCampaign: { method: 'GET', path: '/api/sambatan/campaigns/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
-  /** Mail that waits here because no mail server is configured */
-  readMailbox: { method: 'GET', path: '/api/sambatan/mailbox', pathParams: [], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
+  /** A letter of the mailbox, as HTML, as text and as it is sent */
+  readLetter: { method: 'GET', path: '/api/sambatan/mailbox/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Letters that stay here, wait for the mail server, were refused, or were copied, newest first. `q` finds words of the recipient, the subject or the template. */
+  readMailbox: { method: 'GET', path: '/api/sambatan/mailbox', pathParams: [], queryParams: ['limit','cursor','q'], body: 'none', answer: 'page', keyed: false },
   /** How the campaign has come along, and where that leads. The forecast is a straight line with the net rate of late, in which a slot’s weight halves every quarter of the time that the campaign has been open (3 hours to 3 days). It says nothing in the first hour or twentieth, nor up to the first fifth while fewer than three have joined. */
   readPace: { method: 'GET', path: '/api/sambatan/campaigns/{id}/pace', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Read a participation with its campaign */

@@ -10,4 +10,6 @@ export const newApiKey = z.strictObject({
   scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
   expires_at: time.nullable().optional(),
 })
+export const mailboxQuery = z.object({ ...page, q: text(1, 100).optional() })
+export const letterParams = z.object({ id: idOr('letter_not_found') })
 export const accessLogQuery = z.object({ ...page, person_id: ownerId.optional() })

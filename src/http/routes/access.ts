@@ -10,7 +10,7 @@ import {
   listApiKeys,
   revokeApiKey,
 } from '../../modules/identity/index.ts'
-import { listMailbox, mailboxEntry } from '../../modules/mail/index.ts'
+import { listMailbox, type MailboxReader, mailboxEntry, mailboxLetter, readLetter } from '../../modules/mail/index.ts'
 import type { Services } from '../../services.ts'
 import { answerOnce } from '../idempotency.ts'
 import { withNames } from '../names.ts'
@@ -20,7 +20,12 @@ import { pageQuery } from '../requests/fields.ts'
 import type { App } from '../types.ts'
 
 export function accessRoutes(app: App, services: Services): void {
-  const { db, identity, secrets } = services
+  const { db, identity, secrets, config } = services
+
+  function mailbox(): MailboxReader {
+    if (!secrets) throw new Problem('accounts_off')
+    return { secrets, publicUrl: config.publicUrl, showLinks: !config.production, from: config.smtp?.from }
+  }
 
   app.route({
     method: 'POST',
@@ -92,14 +97,29 @@ export function accessRoutes(app: App, services: Services): void {
     schema: {
       operationId: 'readMailbox',
       tags: ['access'],
-      summary: 'Mail that waits here because no mail server is configured',
-      querystring: pageQuery,
+      summary: 'Letters that stay here, wait for the mail server, were refused, or were copied, newest first',
+      description: '`q` finds words of the recipient, the subject or the template.',
+      querystring: requests.mailboxQuery,
       response: { 200: mailboxEntry.array() },
     },
     async handler(request, reply) {
-      if (!secrets) throw new Problem('accounts_off')
-      return sendPage(request, reply, await listMailbox(db.read, secrets, pageOf(request, request.query)))
+      const { q } = request.query
+      return sendPage(request, reply, await listMailbox(db.read, mailbox(), { ...pageOf(request, request.query), q }))
     },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/mailbox/:id',
+    config: { action: 'mailbox.read', refusals: ['accounts_off', 'letter_not_found'] },
+    schema: {
+      operationId: 'readLetter',
+      tags: ['access'],
+      summary: 'A letter of the mailbox, as HTML, as text and as it is sent',
+      params: requests.letterParams,
+      response: { 200: mailboxLetter },
+    },
+    handler: (request) => readLetter(db.read, mailbox(), request.params.id),
   })
 
   app.route({

@@ -4,13 +4,10 @@
  */
 import { type Kysely, sql } from 'kysely'
 import type { Database, DB } from '../../db/index.ts'
-import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
-import type { Language } from '../../kernel/language.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import type { Letter } from './letter.ts'
-import { openSealed, sealLetter } from './sealed-letters.ts'
-import type { MailboxEntry } from './shapes.ts'
+import { sealLetter } from './sealed-letters.ts'
 
 interface Options {
   db: Database
@@ -51,39 +48,6 @@ export async function keepLetter(
     ],
   )
   return `mailbox:${id}`
-}
-
-/** What lies in the mailbox, newest first. */
-export async function listMailbox(
-  db: Kysely<DB>,
-  secrets: Secrets,
-  page: { limit: number; cursor?: string | undefined },
-): Promise<Page<MailboxEntry>> {
-  let query = db
-    .selectFrom('mailbox')
-    .selectAll()
-    .where('expires_at', '>', sql<Date>`sambatan.now()`)
-    .orderBy('id', 'desc')
-    .limit(page.limit + 1)
-  if (page.cursor) query = query.where('id', '<', String(decodeCursor(page.cursor, ['uuid'])[0]))
-  const rows = await query.execute()
-  const opened = await Promise.all(rows.map(async (row) => ({ row, opened: await openSealed(secrets, row.sealed) })))
-  return toPage(
-    opened,
-    page.limit,
-    // A letter whose secret has been retired cannot be read any more; the others must be.
-    ({ row, opened: letter }) => ({
-      id: row.id,
-      to: row.recipient,
-      template: row.template,
-      locale: row.locale as Language,
-      subject: letter?.subject ?? row.subject,
-      text: letter?.text ?? '',
-      created_at: row.created_at.toISOString(),
-      expires_at: row.expires_at.toISOString(),
-    }),
-    ({ row }) => [row.id],
-  )
 }
 
 /** Removes letters that nobody needs any more. */

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { locale, timeOut } from '../../kernel/shapes.ts'
 
+export const letterStates = ['kept', 'pending', 'sent', 'dead'] as const
+
 export const mailboxEntry = z
   .object({
     id: z.uuid(),
@@ -9,10 +11,26 @@ export const mailboxEntry = z
     template: z.string(),
     locale,
     subject: z.string(),
-    text: z.string(),
+    text: z.string().describe('In production without the link, where that opens an account'),
+    state: z
+      .enum(letterStates)
+      .describe(
+        '`kept`: it stays here, no mail server is configured; `pending`: it waits for the mail server; `sent`: a copy of one that went; `dead`: refused for good',
+      ),
+    attempts: z.int(),
+    last_error: z.string().nullable().describe('What the mail server said last'),
+    event: z
+      .object({ id: z.int(), name: z.string(), campaign_id: z.uuid().nullable() })
+      .nullable()
+      .describe('What it tells of'),
     created_at: timeOut,
     expires_at: timeOut,
   })
   .meta({ id: 'MailboxEntry' })
 
+export const mailboxLetter = z
+  .object({ ...mailboxEntry.shape, html: z.string(), source: z.string().describe('As it is sent, headers and all') })
+  .meta({ id: 'MailboxLetter' })
+
 export type MailboxEntry = z.infer<typeof mailboxEntry>
+export type MailboxLetter = z.infer<typeof mailboxLetter>

@@ -240,3 +240,14 @@ export function lasting(seconds: number): string {
   if (seconds >= 60) return m.duration_minutes({ count: number(Math.floor(seconds / 60)) })
   return m.operator_seconds({ count: number(seconds) })
 }
+
+const letterStates = {
+  kept: m.operator_letter_kept,
+  pending: m.operator_letter_pending,
+  sent: m.operator_letter_sent,
+  dead: m.operator_letter_dead,
+}
+
+export function letterStateWord(state: keyof typeof letterStates): string {
+  return letterStates[state]()
+}
