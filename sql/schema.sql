@@ -920,6 +920,19 @@ CREATE FUNCTION sambatan.folded(p_written text) RETURNS text
 COMMENT ON FUNCTION sambatan.folded(p_written text) IS 'A text as it is searched: lower case, without accents, in words.';
 
 --
+-- Name: forget_notifications_of(text[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.forget_notifications_of(p_person_ids text[]) RETURNS void
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION forget_notifications_of(p_person_ids text[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.forget_notifications_of(p_person_ids text[]) IS 'Forgets what people were told, how they wanted to be told, in which browsers, and whom they follow.';
+
+--
 -- Name: fulfil_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1619,6 +1632,20 @@ CREATE FUNCTION sambatan.preview_sambatan_lifecycle(batch integer DEFAULT 1000, 
 COMMENT ON FUNCTION sambatan.preview_sambatan_lifecycle(batch integer, as_of timestamp with time zone) IS 'What a lifecycle run at a time would do, and to whom; a row per campaign and event. Changes and locks nothing.';
 
 --
+-- Name: prune_notifications(integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.prune_notifications(p_limit integer) RETURNS integer
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off';
+
+--
+-- Name: FUNCTION prune_notifications(p_limit integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.prune_notifications(p_limit integer) IS 'Removes notifications and deliveries that are old enough that nobody looks for them; returns how many rows went.';
+
+--
 -- Name: publish_sambatan_campaign(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1682,6 +1709,19 @@ CREATE FUNCTION sambatan.quote_sambatan_campaign(p_campaign_id uuid, p_quantity 
 --
 
 COMMENT ON FUNCTION sambatan.quote_sambatan_campaign(p_campaign_id uuid, p_quantity integer) IS 'What a number of slots of a campaign costs now, and the machine word why a join of it would be refused, or null.';
+
+--
+-- Name: read_notifications(text, bigint[], bigint); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.read_notifications(p_person_id text, p_ids bigint[], p_up_to bigint) RETURNS integer
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION read_notifications(p_person_id text, p_ids bigint[], p_up_to bigint); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.read_notifications(p_person_id text, p_ids bigint[], p_up_to bigint) IS 'Marks notifications of a person as read, and closes those of them that are digests; returns how many had been unread.';
 
 --
 -- Name: record_access(text, text, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -3319,6 +3359,12 @@ CREATE INDEX mailbox_person_idx ON sambatan.mailbox USING btree (person_id);
 CREATE INDEX notification_deliveries_dead_idx ON sambatan.notification_deliveries USING btree (id) WHERE (state = 'dead'::text);
 
 --
+-- Name: notification_deliveries_done_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX notification_deliveries_done_idx ON sambatan.notification_deliveries USING btree (done_at) WHERE (state = ANY (ARRAY['sent'::text, 'dropped'::text, 'discarded'::text]));
+
+--
 -- Name: notification_deliveries_due_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -3349,10 +3395,22 @@ CREATE UNIQUE INDEX notifications_digest_idx ON sambatan.notifications USING btr
 CREATE INDEX notifications_inbox_idx ON sambatan.notifications USING btree (person_id, last_event_id DESC);
 
 --
+-- Name: notifications_old_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX notifications_old_idx ON sambatan.notifications USING brin (created_at);
+
+--
 -- Name: notifications_once_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
 CREATE UNIQUE INDEX notifications_once_idx ON sambatan.notifications USING btree (event_id, person_id) WHERE (NOT digest);
+
+--
+-- Name: notifications_read_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX notifications_read_idx ON sambatan.notifications USING btree (read_at) WHERE (read_at IS NOT NULL);
 
 --
 -- Name: notifications_unread_idx; Type: INDEX; Schema: sambatan; Owner: -

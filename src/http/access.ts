@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Database, DB } from '../db/index.ts'
 import { Problem } from '../kernel/problem.ts'
 import { type Campaign, findCampaign, isPublic } from '../modules/campaigns/index.ts'
-import { type Action, type Actor, authorizeOwn, grantOf } from '../modules/identity/index.ts'
+import { type Action, type Actor, authorizeOwn, grantOf, isBeyondKey } from '../modules/identity/index.ts'
 
 /**
  * A campaign that the caller may know of: a draft is its seller's and the operators' business only.
@@ -56,4 +56,21 @@ export function subjectOf(actor: Actor, action: Action, named: string | undefine
   if (grantOf(actor, action) !== 'any') throw new Problem('forbidden')
   if (named === undefined) throw new Problem('user_id_required', { path: 'user_id' })
   return named
+}
+
+/**
+ * The person an address names; `me` is who asks. Somebody else's is not there for those who may only see their own, and no
+ * operator for API keys.
+ */
+export async function personOf(
+  db: Database,
+  { actor, params }: { actor: Actor; params: { id: string } },
+  action: Action,
+): Promise<string> {
+  const isMe = params.id === 'me'
+  if (isMe && actor.kind !== 'user') throw new Problem('person_not_found')
+  const id = isMe && actor.kind === 'user' ? actor.id : params.id
+  authorizeOwn(actor, action, [id], 'person_not_found')
+  if (await isBeyondKey(db.read, actor, id)) throw new Problem('person_not_found', { person_id: id })
+  return id
 }

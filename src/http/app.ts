@@ -27,6 +27,7 @@ import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { insightRoutes } from './routes/insights.ts'
+import { notificationRoutes } from './routes/notifications.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { participantRoutes } from './routes/participants.ts'
 import { participationRoutes } from './routes/participations.ts'
@@ -93,6 +94,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       photoRoutes(api, services, options.uploadTimes)
       accountRoutes(api, services)
       peopleRoutes(api, services)
+      notificationRoutes(api, services)
       accessRoutes(api, services)
       deadLetterRoutes(api, services)
       operationRoutes(api, services)

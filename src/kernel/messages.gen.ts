@@ -957,6 +957,7 @@ export interface Messages {
   validation_picture_elsewhere: Nothing
   validation_subject_whole: Nothing
   validation_one_stream: Nothing
+  validation_ids_or_up_to: Nothing
   validation_phone: Nothing
   validation_one_code: Nothing
   validation_dry_run_only: Nothing

@@ -44,7 +44,8 @@ export async function runDue(tx: Tx, until: Date): Promise<void> {
   }
 }
 
-async function setMoment(tx: Tx, at: Date, actor: string): Promise<void> {
+/** From now on it is that moment, and somebody in particular acts. */
+export async function setMoment(tx: Tx, at: Date, actor: string): Promise<void> {
   await sql`select set_config('sambatan.now', ${at.toISOString()}, true), set_config('sambatan.actor', ${actor}, true)`.execute(
     tx,
   )

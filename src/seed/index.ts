@@ -8,7 +8,7 @@ import type { Database, Tx } from '../db/index.ts'
 import { assert } from '../kernel/assert.ts'
 import { createProduct } from '../modules/products/index.ts'
 import { campaigns } from './campaigns.ts'
-import { replay, runDue, type Step } from './history.ts'
+import { replay, runDue, type Step, setMoment } from './history.ts'
 import { addPeople, hashDemoPassword } from './people.ts'
 import { campaignSteps } from './plan.ts'
 import { type DemoProduct, products } from './products.ts'
@@ -86,6 +86,27 @@ async function fill(tx: Tx, { onProgress }: Options): Promise<void> {
   }
   await replay(tx, steps, (done) => onProgress?.(done, steps.length))
   await runDue(tx, now)
+  await tellEverybody(tx, now)
+}
+
+/** The engine takes as many at once when it relays. */
+const eventsAtOnce = 2_000
+
+/** By now people have read what they were told until yesterday, and of that nothing is sent any more. */
+async function tellEverybody(tx: Tx, now: Date): Promise<void> {
+  await setMoment(tx, now, 'scheduler')
+  for (let events = eventsAtOnce; events === eventsAtOnce; ) {
+    const { rows } = await sql<{ events: number }>`select events from sambatan.fan_out(${eventsAtOnce})`.execute(tx)
+    events = rows[0]!.events
+  }
+  await sql`
+    select sambatan.read_notifications(n.person_id, null, max(n.last_event_id)) from sambatan.notifications n
+    where n.updated_at < sambatan.now() - interval '1 day' group by n.person_id order by n.person_id`.execute(tx)
+  await sql`
+    update sambatan.notification_deliveries d
+    set state = 'dropped', done_at = sambatan.now(), last_error = 'it happened before this demo began'
+    from sambatan.notifications n
+    where n.id = d.notification_id and n.read_at is not null and d.state = 'pending'`.execute(tx)
 }
 
 function firstCampaignAt(product: DemoProduct): number {

@@ -135,6 +135,9 @@ const matrix: Record<string, string[]> = {
   'POST /people/:id/addresses':              ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'PATCH /people/:id/addresses/:address_id': ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'DELETE /people/:id/addresses/:address_id':['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'GET /people/:id/notifications':          ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'GET /people/:id/notifications/unread':   ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'POST /people/:id/notifications/read':    ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'POST /people/:id/export':                 ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'POST /people/:id/erase':                  ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'POST /people/:id/sign-out':               ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
@@ -303,6 +306,7 @@ onEachNode(
         'PUT /people/:id/role': { role: 'seller' },
         'POST /people/:id/addresses': { label: 'Kantor', shipping_address: address },
         'PATCH /people/:id/addresses/:address_id': { label: 'Kos' },
+        'POST /people/:id/notifications/read': { up_to: 1 },
         'POST /api-keys': { name: 'Uji', scopes: ['join'] },
         'POST /dead-letters/retry': {},
       }

@@ -21,6 +21,7 @@ const matrix: Record<string, string[]> = {
   '/how-it-works':                                             ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/c/:slug/join':                                             ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/me':                                                       ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/me/inbox':                                                 ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/me/profile':                                               ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/me/addresses':                                             ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/me/security':                                              ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],

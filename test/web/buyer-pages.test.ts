@@ -58,6 +58,8 @@ const own = () => [
   `/me/${orderIn('reserved').id}?joined=1`,
   `/me/${orderIn('reserved').id}/cancel`,
   `/me/${orderIn('confirmed').id}/cancel`,
+  '/me/inbox',
+  '/me/inbox?unread=1&topic=orders',
   '/me/profile',
   '/me/addresses',
   '/me/addresses?new=1',
@@ -113,6 +115,68 @@ describe('the pages of a person', () => {
     expect((await page.goto(`${site.url}/me/${orders[0]!.id}`))?.status()).toBe(404)
     await page.close()
   }, 90_000)
+})
+
+describe('the inbox', () => {
+  it('is read one by one, by opening what it tells, or at once, without scripts', async () => {
+    const page = await pageOf('rani', { javaScript: false })
+    await page.goto(`${site.url}/me/inbox?unread=1`)
+    const open = page.getByRole('button', { name: 'Lihat pesananmu' })
+    const before = await open.count()
+    expect(before).toBeGreaterThan(2)
+    await open.first().click()
+    await page.waitForURL(/\/me\/[0-9a-f-]{36}$/)
+    await page.goto(`${site.url}/me/inbox?unread=1`)
+    expect(await open.count()).toBe(before - 1)
+    await page.getByRole('button', { name: 'Tandai sudah dibaca' }).first().click()
+    expect(await page.getByRole('status').innerText()).toBe('Sudah ditandai sebagai dibaca.')
+    expect(await open.count()).toBe(before - 2)
+    await page.goto(`${site.url}/me/inbox`)
+    await page.getByRole('button', { name: 'Tandai semua sudah dibaca' }).click()
+    await page.goto(`${site.url}/me/inbox?unread=1`)
+    expect(await wordsOf(page)).toContain('Semua sudah kamu baca.')
+    await page.close()
+  }, 60_000)
+
+  it('is counted in the header, on pages of many as well, where nothing moves; nobody else asks', async () => {
+    const stranger = await browser.newPage()
+    const asked: string[] = []
+    stranger.on('request', (request) => asked.push(request.url()))
+    await stranger.goto(site.url, { waitUntil: 'networkidle' })
+    expect(asked.filter((url) => /unread|notifications/.test(url))).toEqual([])
+    await stranger.close()
+
+    const page = await pageOf('rani')
+    const { id } = await site.openCampaign()
+    await site.join(id, 1, 'demo-buyer-rani')
+    await page.addInitScript(`
+      var moved = 0
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries()) moved += value
+      }).observe({ type: 'layout-shift', buffered: true })`)
+    const badge = page.locator('[data-unread-count]')
+    await expect
+      .poll(
+        async () => {
+          await page.goto(site.url, { waitUntil: 'networkidle' })
+          return badge.textContent()
+        },
+        { timeout: 20_000, interval: 500 },
+      )
+      .toBe('1')
+    const bell = page.getByRole('link', { name: 'Kotak masuk, 1 belum dibaca' })
+    expect(await bell.isVisible()).toBe(true)
+    expect(await page.evaluate('moved')).toBe(0)
+    await bell.click()
+    await page.getByRole('button', { name: 'Tandai semua sudah dibaca' }).click()
+    await page.waitForURL(/done=1/)
+    await page.waitForLoadState('networkidle')
+    expect(await badge.isVisible()).toBe(false)
+    expect(await page.getByRole('link', { name: 'Kotak masuk', exact: true }).first().getAttribute('href')).toBe(
+      '/me/inbox',
+    )
+    await page.close()
+  }, 60_000)
 })
 
 describe('an order', () => {

@@ -37,7 +37,7 @@ export interface Page {
   context: PageContext
 }
 
-type Who = Awaited<ReturnType<Api['whoami']>>
+export type Who = Awaited<ReturnType<Api['whoami']>>
 
 /**
  * A loader or action. What the API refuses becomes the page that says so: somebody unknown is asked to sign in first and

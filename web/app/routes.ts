@@ -7,6 +7,7 @@ export default [
   route('how-it-works', 'routes/public/how-it-works.tsx'),
   route('c/:slug/join', 'routes/buyer/join.tsx'),
   route('me', 'routes/buyer/mine.tsx'),
+  route('me/inbox', 'routes/buyer/inbox.tsx'),
   route('me/profile', 'routes/buyer/profile.tsx'),
   route('me/addresses', 'routes/buyer/addresses.tsx'),
   route('me/security', 'routes/buyer/security.tsx'),

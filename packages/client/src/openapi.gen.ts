@@ -661,6 +661,33 @@ export interface components {
             text: string;
             to: string;
         };
+        Notification: {
+            action: {
+                label: string;
+                /** @description Of a page of this installation */
+                path: string;
+            };
+            /** Format: uuid */
+            campaign_id: string | null;
+            campaign_slug: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @description How many events it tells; more than one only where many become one */
+            events: number;
+            id: number;
+            /** @description There will be more of them */
+            kind: string;
+            /** @description The last of them: what is marked as read up to here */
+            last_event_id: number;
+            paragraphs: string[];
+            /** Format: date-time */
+            read_at: string | null;
+            title: string;
+            /** @enum {string} */
+            topic: "orders" | "reminders" | "campaigns" | "sales" | "following" | "operations";
+            /** Format: date-time */
+            updated_at: string;
+        };
         Pace: {
             /** Format: uuid */
             campaign_id: string;
@@ -864,6 +891,7 @@ export interface components {
             events: components["schemas"]["AuditEvent"][];
             /** Format: date-time */
             exported_at: string;
+            notifications: components["schemas"]["Notification"][];
             participations: {
                 /** @description Quantity times the price, in the smallest unit of `currency` */
                 amount: number;
@@ -1367,6 +1395,10 @@ export interface components {
             recovery_codes: string[];
             /** @description otpauth://…, for the QR code */
             totp_uri: string;
+        };
+        Unread: {
+            /** @description How many have not been read */
+            unread: number;
         };
         Viewer: {
             /**
@@ -3943,6 +3975,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description From the Link header of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                topic?: "orders" | "reminders" | "campaigns" | "sales" | "following" | "operations";
+                /** @description Only those that have not been read */
+                unread?: string;
+            };
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"][];
+                };
+            };
+        };
+    };
+    readNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: number[];
+                    /** @description `last_event_id` of the newest that was seen: all up to it */
+                    up_to?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
+                };
+            };
+        };
+    };
+    countUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unread"];
                 };
             };
         };

@@ -25,6 +25,8 @@ export const operations = {
   confirmTwoFactor: { method: 'POST', path: '/api/sambatan/auth/two-factor/confirm', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** How many have joined, by status */
   countParticipants: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants/counts', pathParams: ['id'], queryParams: ['q'], body: 'none', answer: 'json', keyed: false },
+  /** How many notifications have not been read */
+  countUnread: { method: 'GET', path: '/api/sambatan/people/{id}/notifications/unread', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Make an API key. A key is a service with the scopes given. `key` is told once: it is not stored. */
   createApiKey: { method: 'POST', path: '/api/sambatan/api-keys', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Open a campaign. Published at once (`active`, or `scheduled` with a future `opens_at`) unless `draft` is true. */
@@ -81,6 +83,8 @@ export const operations = {
   listJoiners: { method: 'GET', path: '/api/sambatan/campaigns/{id}/joiners', pathParams: ['id'], queryParams: ['limit'], body: 'none', answer: 'json', keyed: false },
   /** What has happened, newest first */
   listLogs: { method: 'GET', path: '/api/sambatan/campaigns/{id}/logs', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
+  /** What somebody was told, newest first. The inbox, in the caller's language (`Accept-Language`). */
+  listNotifications: { method: 'GET', path: '/api/sambatan/people/{id}/notifications', pathParams: ['id'], queryParams: ['limit','cursor','unread','topic'], body: 'none', answer: 'page', keyed: false },
   /** Who has joined, newest first unless sorted otherwise */
   listParticipants: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants', pathParams: ['id'], queryParams: ['limit','cursor','status','q','sort'], body: 'none', answer: 'page', keyed: false },
   /** The timeline of a participation. What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Who did it is named only to those who may read the audit trail. */
@@ -119,6 +123,8 @@ export const operations = {
   readLetter: { method: 'GET', path: '/api/sambatan/mailbox/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Letters that stay here, wait for the mail server, were refused, or were copied, newest first. `q` finds words of the recipient, the subject or the template. */
   readMailbox: { method: 'GET', path: '/api/sambatan/mailbox', pathParams: [], queryParams: ['limit','cursor','q'], body: 'none', answer: 'page', keyed: false },
+  /** Mark notifications as read. Those named, or all up to one. A digest that is read is closed: what comes later is told as something new. */
+  readNotifications: { method: 'POST', path: '/api/sambatan/people/{id}/notifications/read', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** How the campaign has come along, and where that leads. The forecast is a straight line with the net rate of late, in which a slot’s weight halves every quarter of the time that the campaign has been open (3 hours to 3 days). It says nothing in the first hour or twentieth, nor up to the first fifth while fewer than three have joined. */
   readPace: { method: 'GET', path: '/api/sambatan/campaigns/{id}/pace', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Read a participation with its campaign */

@@ -1,5 +1,5 @@
--- Purpose: forgets a person. Name, contacts, addresses, notes, photos, sessions, password and second factor go;
--- participations, amounts and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
+-- Purpose: forgets a person. Name, contacts, addresses, notes, photos, sessions, password, second factor and what they were
+-- told go; participations, amounts and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
 -- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the blobs of
 -- photos; then the operators, by id, where the person is one; then the person; then their webhooks.
 -- Refuses, in order: erasure_blocked (with what must be settled first), last_operator, person_not_found.
@@ -62,6 +62,7 @@ begin
   delete from sambatan.webhook_deliveries d using sambatan.webhook_endpoints e
   where e.seller_id = p_person_id and d.endpoint_id = e.id;
   delete from sambatan.webhook_endpoints where seller_id = p_person_id;
+  perform sambatan.forget_notifications_of(array[p_person_id]);
   perform sambatan.record_access('person_erased', p_person_id);
 end
 $$;

@@ -13,6 +13,10 @@ begin
   where e.erased_at is not null and p.user_id = e.id
     and p.status not in ('pending_payment', 'confirmed') and (p.shipping_address <> '' or p.note is not null);
   get diagnostics wiped = row_count;
+  -- An event that was being told while they were erased.
+  perform sambatan.forget_notifications_of(array(
+    select e.id from sambatan.people e
+    where e.erased_at is not null and exists (select from sambatan.notifications n where n.person_id = e.id)));
   return wiped;
 end
 $$;

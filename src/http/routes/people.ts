@@ -3,13 +3,10 @@ import type { FastifyRequest } from 'fastify'
 import { isReservedId } from '../../kernel/ids.ts'
 import { Problem } from '../../kernel/problem.ts'
 import {
-  type Action,
   actorName,
-  authorizeOwn,
   changeRole,
   confirmPassword,
   isApiKey,
-  isBeyondKey,
   removeTwoFactor,
   signOutEverywhere,
 } from '../../modules/identity/index.ts'
@@ -29,6 +26,7 @@ import {
   updateProfile,
 } from '../../modules/people/index.ts'
 import type { Services } from '../../services.ts'
+import { personOf } from '../access.ts'
 import { done } from '../answers.ts'
 import { browserOf } from '../browser.ts'
 import { answerOnce } from '../idempotency.ts'
@@ -45,23 +43,6 @@ export function peopleRoutes(app: App, services: Services): void {
   staffRoutes(app, services)
 }
 
-/**
- * The person an address names; `me` is who asks. Somebody else's is not there for those who may only see their own, and no
- * operator for API keys.
- */
-async function subjectOf(
-  { db }: Services,
-  { actor, params }: { actor: FastifyRequest['actor']; params: { id: string } },
-  action: Action,
-): Promise<string> {
-  const isMe = params.id === 'me'
-  if (isMe && actor.kind !== 'user') throw new Problem('person_not_found')
-  const id = isMe && actor.kind === 'user' ? actor.id : params.id
-  authorizeOwn(actor, action, [id], 'person_not_found')
-  if (await isBeyondKey(db.read, actor, id)) throw new Problem('person_not_found', { person_id: id })
-  return id
-}
-
 function profileRoutes(app: App, services: Services): void {
   const { db } = services
   app.route({
@@ -75,7 +56,7 @@ function profileRoutes(app: App, services: Services): void {
       params: requests.personParams,
       response: { 200: profile },
     },
-    handler: async (request) => findProfile(db.read, await subjectOf(services, request, 'person.read')),
+    handler: async (request) => findProfile(db.read, await personOf(services.db, request, 'person.read')),
   })
 
   app.route({
@@ -94,7 +75,7 @@ function profileRoutes(app: App, services: Services): void {
       response: { 200: profile },
     },
     async handler(request) {
-      const id = await subjectOf(services, request, 'person.update')
+      const id = await personOf(services.db, request, 'person.update')
       const { actor } = request
       // Of a machine only its own: under what name it sells.
       const creates = actor.kind === 'service' && (!isReservedId(id) || id === actor.id)
@@ -116,7 +97,7 @@ function addressRoutes(app: App, services: Services): void {
       params: requests.personParams,
       response: { 200: address.array() },
     },
-    handler: async (request) => listAddresses(db.read, await subjectOf(services, request, 'person.read')),
+    handler: async (request) => listAddresses(db.read, await personOf(services.db, request, 'person.read')),
   })
 
   app.route({
@@ -132,7 +113,7 @@ function addressRoutes(app: App, services: Services): void {
       response: { 201: address },
     },
     async handler(request, reply) {
-      const id = await subjectOf(services, request, 'person.update')
+      const id = await personOf(services.db, request, 'person.update')
       // Only the id is remembered with the key: an address is not to be copied where erasing would have to hunt for it.
       const added = await answerOnce(services, request, reply, 201, async (tx) => ({
         id: (await addAddress(tx, id, request.body)).id,
@@ -154,7 +135,7 @@ function addressRoutes(app: App, services: Services): void {
       response: { 200: address },
     },
     async handler(request) {
-      const id = await subjectOf(services, request, 'person.update')
+      const id = await personOf(services.db, request, 'person.update')
       return db.tx((tx) => updateAddress(tx, id, request.params.address_id, request.body))
     },
   })
@@ -172,7 +153,7 @@ function addressRoutes(app: App, services: Services): void {
       response: { 200: done },
     },
     async handler(request) {
-      const id = await subjectOf(services, request, 'person.update')
+      const id = await personOf(services.db, request, 'person.update')
       await db.tx((tx) => removeAddress(tx, id, request.params.address_id))
       return { status: 'done' as const }
     },
@@ -197,7 +178,7 @@ function privacyRoutes(app: App, services: Services): void {
       response: { 200: personExport },
     },
     async handler(request, reply) {
-      const id = await subjectOf(services, request, 'person.export')
+      const id = await personOf(services.db, request, 'person.export')
       const exported = await exportPerson(db, identity.attempts, id, actorName(request.actor))
       reply.header('content-disposition', 'attachment; filename="sambatan-data.json"')
       return exported
@@ -229,7 +210,7 @@ function privacyRoutes(app: App, services: Services): void {
       response: { 200: done },
     },
     async handler(request, reply) {
-      const id = await subjectOf(services, request, 'person.erase')
+      const id = await personOf(services.db, request, 'person.erase')
       await confirmOwner(services, request, id, request.body?.password)
       return answerOnce(
         services,
@@ -294,7 +275,7 @@ function staffRoutes(app: App, services: Services): void {
       response: { 200: profile },
     },
     async handler(request) {
-      const id = await subjectOf(services, request, 'person.role')
+      const id = await personOf(services.db, request, 'person.role')
       await db.tx((tx) => changeRole(tx, id, request.body.role), { actor: actorName(request.actor) })
       identity.personChanged(id)
       return findProfile(db.read, id)
@@ -314,7 +295,7 @@ function staffRoutes(app: App, services: Services): void {
       response: { 200: done },
     },
     async handler(request) {
-      const { id } = await findProfile(db.read, await subjectOf(services, request, 'person.sign-out'))
+      const { id } = await findProfile(db.read, await personOf(services.db, request, 'person.sign-out'))
       await signOutEverywhere(identity.accounts(), id, actorName(request.actor))
       return { status: 'done' as const }
     },
@@ -333,7 +314,7 @@ function staffRoutes(app: App, services: Services): void {
       response: { 200: done },
     },
     async handler(request) {
-      const { id } = await findProfile(db.read, await subjectOf(services, request, 'person.two-factor'))
+      const { id } = await findProfile(db.read, await personOf(services.db, request, 'person.two-factor'))
       await removeTwoFactor(identity.accounts(), id, actorName(request.actor))
       return { status: 'done' as const }
     },

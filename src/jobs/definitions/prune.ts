@@ -4,6 +4,7 @@ import type { Logger } from '../../kernel/logger.ts'
 import { pruneAttempts, pruneDevices, pruneExpired } from '../../modules/identity/index.ts'
 import { pruneOldRecords } from '../../modules/lifecycle/index.ts'
 import { pruneMailbox } from '../../modules/mail/index.ts'
+import { pruneNotifications } from '../../modules/notifications/index.ts'
 import { wipeErased } from '../../modules/people/index.ts'
 import { pruneBlobs } from '../../modules/photos/index.ts'
 import { pruneShareImages } from '../../modules/sharing/index.ts'
@@ -34,6 +35,7 @@ const removals = [
   pruneDevices,
   pruneExpired,
   pruneMailbox,
+  pruneNotifications,
   wipeErased,
   pruneBlobs,
   pruneShareImages,

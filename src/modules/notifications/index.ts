@@ -11,6 +11,26 @@ export {
 } from './deliver.ts'
 export { emailChannel } from './email.ts'
 export { type Facts, loadFacts } from './facts.ts'
+export {
+  countUnread,
+  type InboxFilter,
+  listNotifications,
+  pruneNotifications,
+  type Read,
+  readNotifications,
+} from './inbox.ts'
 export { kindNames, type NotificationKind } from './kinds/index.ts'
 export { problems } from './problems.ts'
-export { type DeadLetter, type DeadLetterSource, deadLetter, deadLetterSources, settledDeadLetters } from './shapes.ts'
+export {
+  type DeadLetter,
+  type DeadLetterSource,
+  deadLetter,
+  deadLetterSources,
+  type Notification,
+  notification,
+  settledDeadLetters,
+  type Topic,
+  topics,
+  type Unread,
+  unread,
+} from './shapes.ts'

@@ -27,3 +27,32 @@ export const deadLetter = z
 export type DeadLetter = z.infer<typeof deadLetter>
 
 export const settledDeadLetters = z.object({ settled: z.int().describe('How many') }).meta({ id: 'SettledDeadLetters' })
+
+/** What preferences switch. */
+export const topics = ['orders', 'reminders', 'campaigns', 'sales', 'following', 'operations'] as const
+export type Topic = (typeof topics)[number]
+
+/** What somebody was told, in words. */
+export const notification = z
+  .object({
+    id: z.int(),
+    kind: z.string().describe('There will be more of them'),
+    topic: z.enum(topics),
+    title: z.string(),
+    paragraphs: z.array(z.string()),
+    action: z.object({ label: z.string(), path: z.string().describe('Of a page of this installation') }),
+    events: z.int().describe('How many events it tells; more than one only where many become one'),
+    last_event_id: z.int().describe('The last of them: what is marked as read up to here'),
+    campaign_id: z.uuid().nullable(),
+    campaign_slug: z.string().nullable(),
+    created_at: timeOut,
+    updated_at: timeOut,
+    read_at: timeOut.nullable(),
+  })
+  .meta({ id: 'Notification' })
+
+export type Notification = z.infer<typeof notification>
+
+export const unread = z.object({ unread: z.int().describe('How many have not been read') }).meta({ id: 'Unread' })
+
+export type Unread = z.infer<typeof unread>

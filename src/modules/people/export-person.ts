@@ -1,10 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import type { Database, DB } from '../../db/index.ts'
 import type { Page } from '../../kernel/cursor.ts'
+import { defaultLanguage } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { type AuditEvent, presentEvent } from '../audit/index.ts'
 import { listCampaigns } from '../campaigns/index.ts'
 import { type Attempts, attemptLimits, listAccessLog, recordAccess } from '../identity/index.ts'
+import { listNotifications } from '../notifications/index.ts'
 import { listParticipationsOf } from '../participations/index.ts'
 import { listProducts } from '../products/index.ts'
 import { wordingsOfSeller } from '../wordings/index.ts'
@@ -45,6 +47,7 @@ export async function exportPerson(
     campaigns: await allOf((page) => listCampaigns(db, { ...page, seller_id: personId, includeDrafts: true })),
     wordings: await wordingsOfSeller(db, personId),
     events: await eventsBy(db, personId),
+    notifications: await allOf((page) => listNotifications(db, personId, profile?.locale ?? defaultLanguage, page)),
     access: await allOf((page) => listAccessLog(db, { ...page, person_id: personId })),
   }
   await database.tx((tx) => recordAccess(tx, 'data_exported', personId), { actor })

@@ -4,6 +4,7 @@ import { locale, timeOut } from '../../kernel/shapes.ts'
 import { auditEvent } from '../audit/index.ts'
 import { campaign } from '../campaigns/index.ts'
 import { accessLogEntry, personRoles, session } from '../identity/index.ts'
+import { notification } from '../notifications/index.ts'
 import { ofParticipants, type Participation, participation } from '../participations/index.ts'
 import { product } from '../products/index.ts'
 import { sellerWording } from '../wordings/index.ts'
@@ -67,6 +68,7 @@ export const personExport = z
     campaigns: z.array(campaign),
     wordings: z.array(sellerWording),
     events: z.array(auditEvent),
+    notifications: z.array(notification),
     access: z.array(accessLogEntry),
   })
   .meta({ id: 'PersonExport' })

@@ -5,6 +5,7 @@ import { sells } from '../page.ts'
 import { m } from '../paraglide/messages.js'
 import { getLocale } from '../paraglide/runtime.js'
 import { useVisit, type Visit } from '../visit.ts'
+import { Script } from './script.tsx'
 
 /** The frame of every page: where one is, who one is, and in which language. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -49,14 +50,14 @@ function Header() {
   const here = visit?.here ?? '/'
   return (
     <header className="print:hidden border-b border-line bg-paper">
-      <div className="mx-auto flex min-h-16 w-full max-w-6xl flex-wrap items-center gap-x-4 px-4">
+      <div className="mx-auto flex min-h-16 w-full max-w-6xl flex-wrap items-center gap-x-2 px-4 sm:gap-x-4">
         <a href="/" className="mr-auto flex items-center gap-2 font-display text-lg text-accent no-underline">
           <Logo />
           {m.site_name()}
         </a>
         <nav
           aria-label={m.nav_label()}
-          className="-mx-2.5 flex flex-wrap items-center gap-x-1 text-sm font-semibold sm:gap-x-2"
+          className="-mx-2 flex flex-wrap items-center gap-x-1 sm:-mx-2.5 text-sm font-semibold sm:gap-x-2"
         >
           <NavLink href="/how-it-works" here={here} className="hidden sm:block">
             {m.nav_how()}
@@ -91,9 +92,42 @@ function Header() {
               )}
             </NavLink>
           )}
+          {role !== undefined && <InboxLink here={here} />}
         </nav>
       </div>
     </header>
+  )
+}
+
+/** The count has its place above the bell from the beginning, so that nothing moves when elements/unread.ts fills it. */
+function InboxLink({ here }: { here: string }) {
+  const current = here.split('?')[0] === '/me/inbox'
+  return (
+    <>
+      <a
+        href="/me/inbox"
+        aria-label={m.buyer_nav_inbox()}
+        title={m.buyer_nav_inbox()}
+        data-unread={m.nav_inbox_unread({ count: '{count}' })}
+        {...(current ? { 'aria-current': 'page' as const } : {})}
+        className="relative grid h-11 w-9 place-items-center sm:w-11 rounded-md text-ink hover:bg-sunken aria-[current=page]:text-accent"
+      >
+        <svg viewBox="0 0 24 24" className="size-5.5 fill-none stroke-current stroke-2" aria-hidden="true">
+          <path
+            strokeLinecap="round"
+            strokeLinejoin="round"
+            d="M6 9.5a6 6 0 0 1 12 0c0 5 2 6 2 7.5H4c0-1.5 2-2.5 2-7.5M10 20.5h4"
+          />
+        </svg>
+        <span
+          hidden
+          aria-hidden="true"
+          data-unread-count
+          className="absolute top-0.5 left-1/2 ml-0.5 min-w-4.5 rounded-full bg-accent px-1 text-center text-xs leading-4.5 font-bold text-on-accent numbers"
+        />
+      </a>
+      <Script name="unread" />
+    </>
   )
 }
 
@@ -114,7 +148,7 @@ function NavLink({
     <a
       href={href}
       {...(current ? { 'aria-current': 'page' as const } : {})}
-      className={`rounded-md px-2.5 py-2.5 text-ink no-underline hover:bg-sunken aria-[current=page]:text-accent ${className}`}
+      className={`rounded-md px-2 py-2.5 sm:px-2.5 text-ink no-underline hover:bg-sunken aria-[current=page]:text-accent ${className}`}
     >
       {children}
     </a>

@@ -1,0 +1,217 @@
+/** What people were told, as they read it here. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { relayAll } from '../../src/jobs/outbox-relay.ts'
+import { pruneNotifications } from '../../src/modules/notifications/index.ts'
+import { signedIn, type TestAccount } from '../support/accounts.ts'
+import { silentLog } from '../support/log.ts'
+import { type Ask, expectProblem, failedFields, onEachNode } from './node.ts'
+import { newCampaign, newParticipation, newProduct } from './things.ts'
+
+onEachNode('notifications', (node) => {
+  let seller: TestAccount
+  let buyer: TestAccount
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  let campaign: any
+
+  const relay = () => relayAll(node.services.db, silentLog, () => {})
+  const as = ({ headers }: TestAccount, language = 'id'): Ask => ({
+    as: 'nobody',
+    headers: { ...headers, 'accept-language': language },
+  })
+  const inbox = async (who: TestAccount, query = '', language = 'id') =>
+    (await node.ask('GET', `/people/me/notifications${query}`, as(who, language))).body
+  const unread = async (who: TestAccount) =>
+    (await node.ask('GET', '/people/me/notifications/unread', as(who))).body.unread
+  const read = (who: TestAccount, body: unknown) =>
+    node.ask('POST', '/people/me/notifications/read', { ...as(who), body })
+  const join = (who: TestAccount, quantity = 1) => newParticipation(node, campaign.id, { user_id: who.id, quantity })
+
+  beforeAll(async () => {
+    const { db } = node.services
+    seller = await signedIn(db, 'seller')
+    buyer = await signedIn(db)
+    const { id: product_id } = await newProduct(node, { seller_id: seller.id })
+    campaign = await newCampaign(node, { product_id, title: 'Melati Senja', total_slots: 100 })
+  })
+
+  it('are told in the language of who asks, with where they lead', async () => {
+    const { id } = await join(buyer)
+    await relay()
+    const [told] = await inbox(buyer)
+    expect(told).toMatchObject({
+      kind: 'joined',
+      topic: 'orders',
+      action: { path: `/me/${id}` },
+      events: 1,
+      campaign_id: campaign.id,
+      campaign_slug: campaign.slug,
+      read_at: null,
+    })
+    expect(told.title).toContain('Melati Senja')
+    expect(told.paragraphs.length).toBeGreaterThan(0)
+    const [english] = await inbox(buyer, '', 'en')
+    expect(english.title).toBe('You are in: Melati Senja')
+    expect(told.title).not.toBe(english.title)
+  })
+
+  it('are listed page by page, the newest event first, and narrowed by topic and by what is unread', async () => {
+    const reader = await signedIn(node.services.db)
+    for (let i = 0; i < 3; i++) await join(reader)
+    await relay()
+    const first = await node.ask('GET', '/people/me/notifications?limit=2', as(reader))
+    const next = /cursor=([^&>]+)/.exec(first.headers.link!)![1]
+    const second = await node.ask('GET', `/people/me/notifications?limit=2&cursor=${next}`, as(reader))
+    const events = [...first.body, ...second.body].map((one: { last_event_id: number }) => one.last_event_id)
+    expect([first.body.length, second.body.length, second.headers.link]).toEqual([2, 1, undefined])
+    expect(events).toEqual([...new Set(events)].sort((a, b) => b - a))
+    await read(reader, { ids: [first.body[0].id] })
+    expect((await inbox(reader, '?unread=true')).length).toBe(2)
+    expect((await inbox(reader, '?topic=orders')).length).toBe(3)
+    expect(await inbox(reader, '?topic=sales')).toEqual([])
+  })
+
+  it('are marked as read by name or all up to what was seen, and only by whom they are for', async () => {
+    const [reader, stranger] = [await signedIn(node.services.db), await signedIn(node.services.db)]
+    for (let i = 0; i < 3; i++) await join(reader)
+    await relay()
+    const [newest, middle, oldest] = await inbox(reader)
+    expect(await unread(reader)).toBe(3)
+    await read(stranger, { ids: [newest.id, middle.id, oldest.id] })
+    await read(stranger, { up_to: newest.last_event_id })
+    expect(await unread(reader)).toBe(3)
+    expect((await read(reader, { up_to: middle.last_event_id })).body).toEqual({ unread: 1 })
+    expect((await read(reader, { up_to: middle.last_event_id })).body).toEqual({ unread: 1 })
+    expect((await inbox(reader, '?unread=true')).map(({ id }: { id: number }) => id)).toEqual([newest.id])
+    expect((await read(reader, { ids: [newest.id] })).body).toEqual({ unread: 0 })
+    for (const body of [{}, { ids: [newest.id], up_to: 1 }]) {
+      expect(failedFields(expectRefused(await read(reader, body)))).toEqual(['ids'])
+    }
+  })
+
+  const expectRefused = (answer: Awaited<ReturnType<typeof read>>) => {
+    expectProblem(answer, 422, 'validation_failed')
+    return answer
+  }
+
+  it('close with a digest that is read: what comes later is new, and the letter of what was read is not sent', async () => {
+    const { db } = node.services
+    await relay()
+    await read(seller, { up_to: Number.MAX_SAFE_INTEGER })
+    const crowd = async (size: number) => {
+      for (let i = 0; i < size; i++) await join(await signedIn(db))
+      await relay()
+    }
+    const sales = async () =>
+      (await inbox(seller, '?topic=sales&unread=true')).map((one: { events: number }) => one.events)
+    await crowd(2)
+    await crowd(1)
+    expect(await sales()).toEqual([3])
+    const [digest] = await inbox(seller, '?topic=sales&unread=true')
+    const states = () =>
+      db.query<{ state: string }>(
+        'select state from sambatan.notification_deliveries where notification_id = $1 order by id',
+        [digest.id],
+      )
+    expect(await states()).toEqual([{ state: 'pending' }])
+    await read(seller, { ids: [digest.id] })
+    expect(await states()).toEqual([{ state: 'dropped' }])
+    await crowd(1)
+    expect(await sales()).toEqual([1])
+    // What is urgent goes out all the same: it is no digest.
+    const [order] = await inbox(buyer)
+    await read(buyer, { ids: [order.id] })
+    expect(
+      await db.query('select state from sambatan.notification_deliveries where notification_id = $1', [order.id]),
+    ).toEqual([{ state: 'pending' }])
+  })
+
+  it('are nobody else’s to see', async () => {
+    for (const path of ['', '/unread']) {
+      const answer = await node.ask('GET', `/people/${buyer.id}/notifications${path}`, as(seller))
+      expectProblem(answer, 404, 'person_not_found')
+      expectProblem(await node.ask('GET', `/people/me/notifications${path}`, { as: 'nobody' }), 401, 'unauthorized')
+    }
+    expect((await node.ask('GET', `/people/${buyer.id}/notifications`)).body.length).toBeGreaterThan(0)
+  })
+
+  it('go when they are old: read ones after 90 days, all after 180, and how they went out after 90', async () => {
+    const { db } = node.services
+    const reader = await signedIn(db)
+    for (let i = 0; i < 4; i++) await join(reader)
+    await relay()
+    const ids = (await inbox(reader)).map(({ id }: { id: number }) => id)
+    const [kept, keptRead, readLongAgo, veryOld] = ids
+    const age = (id: number, days: number, readDays: number | null) =>
+      db.query(
+        `update sambatan.notifications set created_at = created_at - $2 * interval '1 day',
+           updated_at = updated_at - $2 * interval '1 day', read_at = sambatan.now() - $3 * interval '1 day' where id = $1`,
+        [id, days, readDays],
+      )
+    await age(kept, 179, null)
+    await age(keptRead, 100, 89)
+    await age(readLongAgo, 100, 91)
+    await age(veryOld, 181, null)
+    await db.query(
+      `update sambatan.notification_deliveries set state = case when notification_id = $1 then 'sent' else 'dead' end,
+         done_at = sambatan.now() - interval '91 days' where notification_id = any ($2)`,
+      [kept, [kept, keptRead]],
+    )
+    await pruneNotifications(db.read)
+    expect((await inbox(reader)).map(({ id }: { id: number }) => id)).toEqual([kept, keptRead])
+    const left = await db.query(
+      'select notification_id as id, state from sambatan.notification_deliveries where person_id = $1',
+      [reader.id],
+    )
+    // What was given up waits for an operator.
+    expect(left).toEqual([{ id: keptRead, state: 'dead' }])
+  })
+
+  describe('of somebody who is erased', () => {
+    it('were in the copy of their data, and go with everything about how they were told', async () => {
+      const { db } = node.services
+      const gone = await signedIn(db)
+      const order = await join(gone)
+      await node.ask('POST', `/participations/${order.id}/cancel`)
+      await relay()
+      const copy = await node.ask('POST', `/people/${gone.id}/export`)
+      expect(copy.body.notifications.map(({ kind }: { kind: string }) => kind)).toEqual(['order_cancelled', 'joined'])
+      await db.query(`insert into sambatan.notification_preferences values ($1, 'orders', 'email', false, now())`, [
+        gone.id,
+      ])
+      await db.query(`insert into sambatan.follows values ($1, $2, now())`, [gone.id, seller.id])
+      await db.query(
+        `insert into sambatan.push_subscriptions values (gen_random_uuid(), $1, 'https://push.example/' || $1, 'a', 'b', now())`,
+        [gone.id],
+      )
+      expect((await node.ask('POST', `/people/${gone.id}/erase`)).status).toBe(200)
+      expect(await leftOf(gone.id)).toEqual(nothing)
+      // An event that was being told on another node.
+      await db.query(
+        `insert into sambatan.notifications (person_id, kind, event_id, last_event_id, campaign_id, created_at, updated_at)
+         values ($1, 'joined', 1, 1, $2, now(), now())`,
+        [gone.id, campaign.id],
+      )
+      await db.query('select sambatan.wipe_erased()')
+      expect(await leftOf(gone.id)).toEqual(nothing)
+    })
+
+    const tables = [
+      'notifications',
+      'notification_deliveries',
+      'notification_preferences',
+      'push_subscriptions',
+      'follows',
+    ]
+    const nothing = tables.map(() => 0)
+    const leftOf = (id: string) =>
+      Promise.all(
+        tables.map(async (table) => {
+          const [row] = await node.services.db.query<{ count: number }>(
+            `select count(*) as count from sambatan.${table} where person_id = $1`,
+            [id],
+          )
+          return Number(row!.count)
+        }),
+      )
+  })
+})
