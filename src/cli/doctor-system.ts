@@ -246,7 +246,8 @@ export async function checkOutbox(db: Database): Promise<Finding> {
   const [row] = await db.query<{ waiting: number; refused: number; oldest: Date | null; age: number | null }>(`
     select count(*)::int as waiting, (count(*) filter (where o.attempts > 0))::int as refused,
       min(a.created_at) as oldest, extract(epoch from sambatan.now() - min(a.created_at))::float8 as age
-    from sambatan.outbox o left join sambatan.audit_logs a on a.id = o.audit_id`)
+    from sambatan.outbox o left join sambatan.audit_logs a on a.id = o.audit_id
+    where o.given_up_at is null`)
   const { waiting, refused, oldest, age } = row!
   if (refused > 0) {
     return warning(

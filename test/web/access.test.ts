@@ -57,6 +57,8 @@ const matrix: Record<string, string[]> = {
   '/operator/mailbox/:id':                                     ['in',   '403',  '403',  '403',  '403',  '404'],
   '/operator/mailbox/:id/letter':                              ['in',   '403',  '403',  '403',  '403',  '404'],
   '/operator/access-log':                                      ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/dead-letters':                                    ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/dead-letters/:which/:act':                        ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/health':                                          ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/export/:name':                                    ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/sell':                                                     ['in',   '403',  '403',  'ok',   'ok',   'ok'],
@@ -121,6 +123,7 @@ beforeAll(async () => {
 
 /** A page's path with ids of things that are there. */
 function addressOf(path: string): string {
+  if (path.startsWith('/operator/dead-letters/')) return '/operator/dead-letters/all/retry'
   const { slug, campaign, draft, participation, key, product, person } = things
   const id =
     path.startsWith('/me/') || path.startsWith('/operator/participations')

@@ -1,6 +1,6 @@
 -- Purpose: when a delivery is tried again after its nth attempt: after 3 s, 15 s, 1 min, 5 min, 30 min, 2 h, 6 h, 12 h, then every
 -- 12 h, with up to a quarter more, so that not all that failed at once come back at once. Not before the other side asked
--- (p_not_before), and not past three days from the first attempt.
+-- (p_not_before), and not past three days from when the delivery was made.
 -- Locks: none.
 -- Returns: null where it is given up.
 create or replace function sambatan.next_attempt(

@@ -14,7 +14,7 @@ export async function databaseFacts(db: Database): Promise<DatabaseFacts> {
     `select current_setting('server_version') as version, pg_database_size(current_database()) as size_bytes,
       (select count(*) from pg_stat_activity where datname = current_database()) as connections,
       current_setting('max_connections')::int as connections_max,
-      (select count(*) from (select from sambatan.outbox limit $1) waiting) as outbox_waiting`,
+      (select count(*) from (select from sambatan.outbox where given_up_at is null limit $1) waiting) as outbox_waiting`,
     [eventsCountedMax],
   )
   const { version, outbox_waiting, ...facts } = row!

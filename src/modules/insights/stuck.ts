@@ -53,7 +53,9 @@ export async function whatIsStuck(db: Kysely<DB>, isMailMissing: boolean): Promi
           and p.status = 'pending_payment' and p.hold_expires_at <= t.now - ${lateSeconds} * interval '1 second'
         limit ${holdsCountedMax}) due) h,
       lateral (select count(*) as waiting, count(*) filter (where attempts > 0) as retrying, min(audit_id) as first_id from (
-        select audit_id, attempts from sambatan.outbox order by audit_id limit ${eventsCountedMax}) rows) o`.execute(db)
+        select audit_id, attempts from sambatan.outbox where given_up_at is null order by audit_id limit ${eventsCountedMax}) rows) o`.execute(
+    db,
+  )
   const letters = await sql<{ waiting: number; refused: number; oldest_at: Date | null }>`
     select pending.*, dead.*
     from (select count(*) as waiting, min(created_at) as oldest_at from sambatan.mailbox

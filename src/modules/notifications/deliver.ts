@@ -1,6 +1,6 @@
 /**
  * Carries notifications to people by one channel: takes what is due, says it, and records how that ended. A worker that dies with
- * some of them loses them after a minute, and another carries them; so at least once, and with one reference for all tries of one.
+ * some of them loses them after five minutes, and another carries them; so at least once, and with one reference for all tries of one.
  */
 import { sql } from 'kysely'
 import { type Database, isUnavailable } from '../../db/index.ts'
@@ -39,8 +39,9 @@ interface Claimed {
   attempts: number
 }
 
-const batchSize = 50
-const claimSeconds = 120
+/** With five at once they are all answered, or given up, long before the claim ends, also by a mail server that stalls. */
+const batchSize = 20
+const claimSeconds = 300
 const atOnce = 5
 
 /** Carries all that is due. */
