@@ -36,8 +36,12 @@ export function databaseMetrics({ gauge }: Metrics, db: Database): void {
 
 /** What waits to be told, and what never was; counted in the database, by whoever asks, with indexes that hold just that. */
 export function tellingMetrics({ gauge }: Metrics, { read }: Database): void {
-  gauge('sambatan_dead_letters', 'Events and deliveries that were given up and that no operator has settled', () =>
-    countDeadLetters(read),
+  gauge(
+    'sambatan_dead_letters',
+    'Events and deliveries that were given up and that no operator has settled; NaN while the database is away',
+    () =>
+      // Whoever asks while the database is away hears all else.
+      countDeadLetters(read).catch(() => Number.NaN),
   )
 }
 

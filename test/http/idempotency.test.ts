@@ -35,6 +35,16 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     await node.ask('POST', `/participations/${joined}/fulfil`)
     return joined
   }
+  const deadLetter = async () => {
+    const [row] = await node.services.db.query<{ id: number }>(
+      `insert into sambatan.webhook_deliveries (endpoint_id, type, state, next_attempt_at, created_at, done_at)
+      values (gen_random_uuid(), 'test', 'dead', now(), now(), now()) returning id`,
+    )
+    return row!.id
+  }
+  const hook = { url: 'https://toko.example/hook', seller_id: 'seller-1' }
+  const { body: endpoint } = await node.ask('POST', '/webhooks', { body: hook })
+  const { body: delivery } = await node.ask('POST', `/webhooks/${endpoint.id}/test`)
   return {
     '/products': { path: '/products', body: { name: 'Sabun', base_price: 5 }, other: { name: 'Sabun', base_price: 6 } },
     '/campaigns': {
@@ -83,6 +93,16 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
       body: { name: 'Toko', scopes: ['join'] },
       other: { name: 'Toko', scopes: ['join', 'payments'] },
     },
+    '/dead-letters/retry': { path: '/dead-letters/retry', body: { source: 'notification' }, other: { source: 'event' } },
+    '/dead-letters/{source}/{id}/retry': { path: `/dead-letters/webhook/${await deadLetter()}/retry`, other: {} },
+    '/dead-letters/{source}/{id}/discard': { path: `/dead-letters/webhook/${await deadLetter()}/discard`, ...reason },
+    '/webhooks': { path: '/webhooks', body: hook, other: { ...hook, description: 'Toko' } },
+    '/webhooks/{id}/rotate': { path: `/webhooks/${endpoint.id}/rotate`, other: {} },
+    '/webhooks/{id}/test': { path: `/webhooks/${endpoint.id}/test`, other: {} },
+    '/webhooks/{id}/deliveries/{delivery_id}/resend': {
+      path: `/webhooks/${endpoint.id}/deliveries/${delivery.id}/resend`,
+      other: {},
+    },
     '/lifecycle/run': { path: '/lifecycle/run', other: {} },
     '/scheduler/trigger': { path: '/scheduler/trigger', other: {} },
     '/scheduler/pause': { path: '/scheduler/pause', other: {} },
@@ -112,8 +132,9 @@ onEachNode(
         expect(first.status, `${route}: ${first.text}`).toBeLessThan(300)
         expect(first.headers['idempotency-replayed'], route).toBeUndefined()
         const again = await post(path, { body, headers })
-        // A key is told once: it is not kept, so that a repeat cannot tell it.
-        const told = 'key' in first.body ? { ...first.body, key: null } : first.body
+        // A key or a secret is told once: it is not kept, so that a repeat cannot tell it.
+        const once = ['key', 'secret'].filter((name) => name in first.body)
+        const told = { ...first.body, ...Object.fromEntries(once.map((name) => [name, null])) }
         expect(again, route).toMatchObject({ status: first.status, body: told })
         expect(again.headers['idempotency-replayed'], route).toBe('true')
         expectProblem(await post(path, { body: other, headers }), 422, 'idempotency_mismatch')
