@@ -154,8 +154,14 @@ const damages: Damage[] = [
     by: [
       `delete from sambatan.audit_logs where event = 'participant_joined' and participant_id = ${oneOf(giling, 'confirmed')}`,
     ],
-    found: ['joined_once', 'outbox_known'],
+    found: ['joined_once'],
     naming: /: 0 participant_joined events$/,
+  },
+  {
+    what: 'an event that waits to be handed on and is not on record',
+    by: ['insert into sambatan.outbox (audit_id) values (999999999)'],
+    found: ['outbox_known'],
+    naming: /^outbox 999999999: no such event of no campaign$/,
   },
   {
     what: 'a confirmation recorded twice',

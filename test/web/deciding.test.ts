@@ -131,7 +131,7 @@ describe('whose hold has ended', () => {
     })
     expect(answer.status, answer.words).toBe(409)
     expect(answer.words).toContain('Your reservation here has just lapsed')
-    expect(answer.words).toContain('slots can be reserved again from')
+    expect(answer.words).toContain('You can order again from')
     expect(answer.words).toContain('The pause gives others a chance')
   })
 })
