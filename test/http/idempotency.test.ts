@@ -93,7 +93,11 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
       body: { name: 'Toko', scopes: ['join'] },
       other: { name: 'Toko', scopes: ['join', 'payments'] },
     },
-    '/dead-letters/retry': { path: '/dead-letters/retry', body: { source: 'notification' }, other: { source: 'event' } },
+    '/dead-letters/retry': {
+      path: '/dead-letters/retry',
+      body: { source: 'notification' },
+      other: { source: 'event' },
+    },
     '/dead-letters/{source}/{id}/retry': { path: `/dead-letters/webhook/${await deadLetter()}/retry`, other: {} },
     '/dead-letters/{source}/{id}/discard': { path: `/dead-letters/webhook/${await deadLetter()}/discard`, ...reason },
     '/webhooks': { path: '/webhooks', body: hook, other: { ...hook, description: 'Toko' } },
