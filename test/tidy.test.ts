@@ -329,6 +329,15 @@ describe('the commands of package.json', () => {
     const shells = Object.entries(scripts).filter(([, line]) => !line.includes('&&') && !line.startsWith('exec '))
     expect(shells.map(([name]) => name)).toEqual([])
   })
+
+  it('install first what they need, where it is missing or another than the lockfile names', () => {
+    const { scripts } = JSON.parse(text.get('package.json')!) as { scripts: Record<string, string> }
+    const own = Object.keys(scripts).filter(
+      (name) => !Object.hasOwn(scripts, name.replace(/^pre/, '')) || !name.startsWith('pre'),
+    )
+    expect(own).toContain('check')
+    expect(own.filter((name) => !scripts[`pre${name}`]?.includes('scripts/ensure.sh'))).toEqual([])
+  })
 })
 
 describe('SQL functions', () => {
