@@ -721,6 +721,21 @@ CREATE FUNCTION sambatan.due_campaigns(p_batch integer, p_at_time timestamp with
 COMMENT ON FUNCTION sambatan.due_campaigns(p_batch integer, p_at_time timestamp with time zone) IS 'The ids of at most `batch` campaigns for which something is due at a time.';
 
 --
+-- Name: due_moments(uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.due_moments(p_ids uuid[]) RETURNS TABLE(campaign_id uuid, kind text, due_at timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION due_moments(p_ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.due_moments(p_ids uuid[]) IS 'When each kind of what falls due does so for some campaigns; null where it does not.';
+
+--
 -- Name: enqueue_outbox(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1754,7 +1769,7 @@ COMMENT ON FUNCTION sambatan.record_event(p_campaign_id uuid, p_event text, p_me
 --
 
 CREATE FUNCTION sambatan.refresh_due(p_ids uuid[]) RETURNS void
-    LANGUAGE plpgsql
+    LANGUAGE sql
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 

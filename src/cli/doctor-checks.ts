@@ -259,20 +259,10 @@ export const dataChecks: DataCheck[] = [
     claim: 'whatever falls due for a campaign is noted, and at no later time',
     offenders: `
       select c.slug || ': ' || wanted.kind || ' at ' || wanted.due_at || ' is not noted' as offender
-      from sambatan.campaigns c
-      cross join lateral (values
-        ('opening', case when c.status = 'scheduled' then c.opens_at end),
-        ('hold', case when c.status in ('active', 'locked') then (
-          select min(p.hold_expires_at) from sambatan.participants p
-          where p.campaign_id = c.id and p.status = 'pending_payment') end),
-        ('deadline', case when c.status in ('active', 'locked') and c.settling_since is null then c.deadline end),
-        ('settlement', case when c.settling_since is not null then case when c.filled_slots = c.confirmed_slots
-          then greatest(c.deadline, sambatan.last_resolved_at(c.id))
-          else c.deadline + c.settlement_minutes * interval '1 minute' end end),
-        ('full', case when c.status = 'locked' and c.settling_since is null and c.completion = 'when_full'
-          and sambatan.counted_slots(c) = c.total_slots then greatest(
-            c.locked_at, case when c.goal_counts = 'confirmed' then sambatan.last_resolved_at(c.id) end) end)) wanted (kind, due_at)
-      where c.status in ('scheduled', 'active', 'locked') and wanted.due_at is not null and not exists (
+      from sambatan.due_moments(array(
+        select id from sambatan.campaigns where status in ('scheduled', 'active', 'locked'))) wanted
+      join sambatan.campaigns c on c.id = wanted.campaign_id
+      where wanted.due_at is not null and not exists (
         select from sambatan.campaign_due d
         where d.campaign_id = c.id and d.kind = wanted.kind and d.due_at <= wanted.due_at)`,
   },

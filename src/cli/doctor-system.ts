@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import { configWarnings } from '../config-warnings.ts'
 import { type Database, migrationState, postgresVersionMin } from '../db/index.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { say, sayIfThere } from '../kernel/messages.ts'
 import { isProblem } from '../kernel/problem.ts'
 import type { Storage } from '../storage/index.ts'
 import { localTime } from './audit-words.ts'
@@ -196,12 +197,9 @@ export async function checkScheduler(db: Database, config: Config): Promise<Find
 
 /** Invariant 7. On the embedded database nobody works while we hold it, so what waits is not late by anyone's fault. */
 async function overdue(db: Database, seconds: number): Promise<Finding> {
-  const rows = await db.query<{ total: number; offender: string }>(`
+  const rows = await db.query<{ total: number; slug: string; kind: string; due_at: Date }>(`
     with late as (select sambatan.now() - ${seconds} * interval '1 second' as line)
-    select count(*) over ()::int as total, c.slug || ': ' || case d.kind
-        when 'opening' then 'not opened' when 'hold' then 'a hold has expired'
-        when 'deadline' then 'open past its deadline' when 'settlement' then 'settled and not decided'
-        when 'full' then 'full and not completed' else d.kind end as offender
+    select count(*) over ()::int as total, c.slug, d.kind, d.due_at
     from sambatan.campaign_due d join sambatan.campaigns c on c.id = d.campaign_id, late
     where d.due_at < line
     order by d.due_at limit ${namedMax}`)
@@ -214,7 +212,10 @@ async function overdue(db: Database, seconds: number): Promise<Finding> {
     level,
     says: `${counted(count, 'transition')} overdue by more than one scheduler interval`,
     count,
-    offenders: rows.map((row) => row.offender),
+    offenders: rows.map(({ slug, kind, due_at }) => {
+      const late = { title: slug, time: `at ${localTime(due_at.toISOString())}` }
+      return sayIfThere('en', `operator_late_${kind}`, late) ?? say('en', 'operator_late_other', late)
+    }),
     advice: 'A running worker catches up by itself; POST /api/sambatan/lifecycle/run does it at once.',
   }
 }

@@ -527,10 +527,12 @@ export interface Messages {
   operator_stuck_late: Nothing
   operator_stuck_failed: Nothing
   operator_stuck_failed_detail: Nothing
-  operator_stuck_deadline: { time: MessageValue; title: MessageValue }
-  operator_stuck_opening: { time: MessageValue; title: MessageValue }
-  operator_stuck_settlement: { time: MessageValue; title: MessageValue }
-  operator_stuck_completion: { time: MessageValue; title: MessageValue }
+  operator_late_deadline: { time: MessageValue; title: MessageValue }
+  operator_late_opening: { time: MessageValue; title: MessageValue }
+  operator_late_settlement: { time: MessageValue; title: MessageValue }
+  operator_late_full: { time: MessageValue; title: MessageValue }
+  operator_late_hold: { time: MessageValue; title: MessageValue }
+  operator_late_other: { time: MessageValue; title: MessageValue }
   operator_stuck_overdue_detail: { count: number }
   operator_stuck_more: { count: number }
   operator_stuck_holds: { count: number; time: MessageValue }

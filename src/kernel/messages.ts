@@ -48,10 +48,15 @@ export function sayLater(language: Language, { key, params }: Sayable): string {
   return render(language, key, params)
 }
 
-/** For words that a later version may have written: undefined where no catalogue has them, or they would need parameters. */
-export function sayIfThere(language: Language, key: string): string | undefined {
+/** For words that a later version may have written: undefined where no catalogue has them, or they need more than is given. */
+export function sayIfThere(
+  language: Language,
+  key: string,
+  params: Record<string, MessageValue> = {},
+): string | undefined {
   const message = Object.hasOwn(catalogues[language], key) ? catalogues[language][key]! : undefined
-  return message === undefined || namedIn(message).length > 0 ? undefined : render(language, key, {})
+  if (message === undefined || namedIn(message).some((name) => !Object.hasOwn(params, name))) return undefined
+  return render(language, key, params)
 }
 
 /** Where only a running program knows which message it is, and with which parameters. */

@@ -3,6 +3,51 @@
 -- A function may call one that comes after it: bodies are checked when they run.
 set check_function_bodies = off;
 
+-- functions/lifecycle/due_moments.sql
+-- Purpose: when each kind of what falls due does so for some campaigns, as due_kinds says of it: the one place that reads its
+-- expressions. refresh_due writes what this answers, and the doctor compares it with what is written.
+-- Locks: none.
+-- Returns: a row per campaign and kind, also where nothing of the kind falls due (null).
+create or replace function sambatan.due_moments(p_ids uuid[]) returns table (campaign_id uuid, kind text, due_at timestamptz)
+language plpgsql stable
+set enable_seqscan = off
+set jit = off
+as $$
+#variable_conflict use_column
+declare
+  kinds text;
+begin
+  select string_agg(format('(%L, %s)', k.kind, k.due_at), ', ') into kinds from sambatan.due_kinds k;
+  return query execute format($q$
+    select c.id, m.kind, m.due_at from sambatan.campaigns c
+    cross join lateral (values %s) m (kind, due_at)
+    where c.id = any ($1)$q$, kinds) using p_ids;
+end
+$$;
+
+comment on function sambatan.due_moments(uuid[]) is 'When each kind of what falls due does so for some campaigns; null where it does not.';
+
+-- functions/lifecycle/refresh_due.sql
+-- Purpose: writes anew when things fall due for some campaigns (due_moments): the one writer of campaign_due.
+-- Locks: none of its own; the caller holds the campaigns' rows.
+create or replace function sambatan.refresh_due(p_ids uuid[]) returns void
+language sql
+set enable_seqscan = off
+set jit = off
+as $$
+  with wanted as materialized (
+    select * from sambatan.due_moments(p_ids)
+  ), gone as (
+    delete from sambatan.campaign_due d using wanted w
+    where d.campaign_id = w.campaign_id and d.kind = w.kind and w.due_at is null
+  )
+  insert into sambatan.campaign_due as d (campaign_id, kind, due_at)
+  select w.campaign_id, w.kind, w.due_at from wanted w where w.due_at is not null
+  on conflict (campaign_id, kind) do update set due_at = excluded.due_at where d.due_at <> excluded.due_at
+$$;
+
+comment on function sambatan.refresh_due(uuid[]) is 'Writes anew when things fall due for campaigns whose rows the caller has locked.';
+
 -- functions/notifications/next_attempt.sql
 -- Purpose: when a delivery is tried again after its nth attempt: after 3 s, 15 s, 1 min, 5 min, 30 min, 2 h, 6 h, 12 h, then every
 -- 12 h, with up to a quarter more, so that not all that failed at once come back at once. Not before the other side asked
@@ -24,6 +69,8 @@ comment on function sambatan.next_attempt(integer, timestamptz, timestamptz, tim
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
+  ('functions/lifecycle/due_moments.sql', 'da9761cdf47a507059e84c51bcca86a2587c8ea600f73a69a5d9f56a3d0f065a'),
+  ('functions/lifecycle/refresh_due.sql', '37a80b6caef5a24586b448b8d0aabb4dfeb35a0332769e91dac6c9baa80f2cd9'),
   ('functions/notifications/next_attempt.sql', 'b94396e8fd6c9a46ebb12273715af25297af5af7a97f39622d043bc8253553bb')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();
 

@@ -220,8 +220,8 @@ onEachDatabase('doctor', (test) => {
     await setClock(test.db, { offsetMs: 30 * 86_400_000 })
     const overdue = overdueOf(await checkScheduler(test.db, config))
     expect(overdue).toMatchObject({ level: severe, invariant: 7 })
-    expect(overdue?.offenders?.join('\n')).toMatch(/: open past its deadline/)
-    expect(overdue?.offenders?.join('\n')).toMatch(/: a hold has expired/)
+    expect(overdue?.offenders?.join('\n')).toMatch(/” passed its deadline at /)
+    expect(overdue?.offenders?.join('\n')).toMatch(/” has a reservation whose hold ended at /)
     expect(overdue?.offenders?.length).toBeLessThanOrEqual(10)
     // Whoever turned it off may run it from elsewhere, less often.
     const off = readConfig({ SAMBATAN_SCHEDULER: 'off' })

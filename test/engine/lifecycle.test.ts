@@ -1,5 +1,9 @@
+import { sql } from 'kysely'
 import { beforeEach, expect, it } from 'vitest'
-import type { Database } from '../../src/db/index.ts'
+import { dataChecks } from '../../src/cli/doctor-checks.ts'
+import type { Database, Tx } from '../../src/db/index.ts'
+import { languages } from '../../src/kernel/language.ts'
+import { sayIfThere } from '../../src/kernel/messages.ts'
 import { readOverdue, runLifecycle } from '../../src/modules/lifecycle/index.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
@@ -24,6 +28,46 @@ async function dueAt(db: Database): Promise<Date | null> {
   const [row] = await db.query<{ due: Date | null }>('select sambatan.next_sambatan_due_at() as due')
   return row?.due ?? null
 }
+
+/** What a row of due_kinds needs beside itself, and has not. */
+async function lackingOf(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ kind: string; works: boolean }>`
+    select kind, to_regprocedure(format('sambatan.%I(uuid[], timestamptz)', handler)) is not null as works
+    from sambatan.due_kinds order by place`.execute(tx)
+  const late = { title: 'Melati Senja', time: 'at noon' }
+  return rows.flatMap(({ kind, works }) => [
+    ...(works ? [] : [`${kind}: its function`]),
+    ...languages.flatMap((language) =>
+      sayIfThere(language, `operator_late_${kind}`, late) === undefined ? [`${kind}: its words in ${language}`] : [],
+    ),
+  ])
+}
+
+onEachDatabase('a kind of what falls due', (test) => {
+  it('is a row, a function and words, and everything else knows it by itself', async () => {
+    const { id } = await makeCampaign(test.db)
+    await test.db
+      .tx(async (tx) => {
+        expect(await lackingOf(tx)).toEqual([])
+        await sql`insert into sambatan.due_kinds (place, kind, by_clock, handler, due_at)
+          values (990, 'offer', true, 'end_offers', 'c.created_at')`.execute(tx)
+        expect(await lackingOf(tx)).toEqual(['offer: its function', 'offer: its words in id', 'offer: its words in en'])
+        const check = dataChecks.find(({ name }) => name === 'due')!
+        const offenders = async () => (await sql<{ offender: string }>`${sql.raw(check.offenders)}`.execute(tx)).rows
+        expect((await offenders()).map(({ offender }) => offender)).toEqual([expect.stringContaining(': offer at ')])
+        await sql`select sambatan.refresh_due(array[${id}]::uuid[])`.execute(tx)
+        expect(await offenders()).toEqual([])
+        const { rows } = await sql<{ due: boolean; ids: string[] }>`
+          select sambatan.next_sambatan_due_at() <= sambatan.now() as due,
+            sambatan.due_campaigns(10, sambatan.now()) as ids`.execute(tx)
+        expect(rows).toEqual([{ due: true, ids: [id] }])
+        throw new Error('undone')
+      })
+      .catch((error: Error) => expect(error.message).toBe('undone'))
+    expect(await dueAt(test.db)).not.toBeNull()
+    await test.db.query('select sambatan.cancel_sambatan_campaign($1)', [id])
+  })
+})
 
 onEachDatabase('check_sambatan_deadlines', (test) => {
   it('is overdue for as long as something has waited since the last run, and not where nothing will ever come', async () => {

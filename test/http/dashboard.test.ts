@@ -117,7 +117,7 @@ onEachNode('what is stuck', (node) => {
       await node.ask('POST', '/scheduler/pause', operator)
       const stuck = await stuckOf()
       expect(stuck.overdue_campaigns).toMatchObject([
-        { campaign_id: full.id, status: 'full', due: 'completion' },
+        { campaign_id: full.id, status: 'full', due: 'full' },
         { campaign_id: overdue.id, status: 'active', due: 'deadline', due_at: overdue.deadline, slug: overdue.slug },
         { campaign_id: opening.id, status: 'scheduled', due: 'opening', due_at: opening.opens_at },
       ])

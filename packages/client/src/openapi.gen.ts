@@ -1274,8 +1274,8 @@ export interface components {
             overdue_campaigns: {
                 /** Format: uuid */
                 campaign_id: string;
-                /** @enum {string} */
-                due: "opening" | "deadline" | "settlement" | "completion";
+                /** @description What should have happened: `opening`, `deadline`, `settlement`, `full`; there will be more */
+                due: string;
                 /** Format: date-time */
                 due_at: string;
                 slug: string;

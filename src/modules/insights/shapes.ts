@@ -155,7 +155,15 @@ export const stuck = z
       .array(z.object({ ...named, attempts: z.int(), error: z.string(), failed_at: timeOut, retry_at: timeOut }))
       .describe('Whose transition failed, the next to be tried first; at most 50'),
     overdue_campaigns: z
-      .array(z.object({ ...named, due: z.enum(['opening', 'deadline', 'settlement', 'completion']), due_at: timeOut }))
+      .array(
+        z.object({
+          ...named,
+          due: z
+            .string()
+            .describe('What should have happened: `opening`, `deadline`, `settlement`, `full`; there will be more'),
+          due_at: timeOut,
+        }),
+      )
       .describe('That should have moved more than 15 seconds ago; at most 50'),
     overdue_holds: z.object({ count: z.int().describe('Up to 1,000'), oldest_at: timeOut.nullable() }),
     outbox: z

@@ -26,11 +26,11 @@ export async function whatIsStuck(db: Kysely<DB>, isMailMissing: boolean): Promi
     select f.campaign_id, c.slug, c.title, c.status, f.attempts, f.error, f.failed_at, f.retry_at
     from sambatan.lifecycle_failures f join sambatan.campaigns c on c.id = f.campaign_id
     order by f.retry_at limit ${listedMax}`.execute(db)
-  const overdue = await sql<Named & { due: Stuck['overdue_campaigns'][number]['due']; due_at: Date }>`
+  const overdue = await sql<Named & { due: string; due_at: Date }>`
     with t as materialized (select sambatan.now() - ${lateSeconds} * interval '1 second' as late)
-    select c.id as campaign_id, c.slug, c.title, c.status, case d.kind when 'full' then 'completion' else d.kind end as due,
-      d.due_at
+    select c.id as campaign_id, c.slug, c.title, c.status, d.kind as due, d.due_at
     from (
+      -- Holds are counted one by one, below.
       select * from sambatan.campaign_due where kind <> 'hold' and due_at <= (select late from t)
       order by due_at limit ${listedMax}
     ) d join sambatan.campaigns c on c.id = d.campaign_id

@@ -7,7 +7,7 @@ import { Table } from '../../components/table.tsx'
 import { ago, dateTime, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import { conditionOf } from './scheduler-state.tsx'
-import { lasting } from './words.ts'
+import { lasting, lateWord } from './words.ts'
 
 /** Events are handed on within seconds; what waits longer than this is worth a look, in seconds. */
 export const outboxAgeMax = 120
@@ -76,18 +76,10 @@ function stopped({ scheduler }: Stuck, now: string): Item[] {
   ]
 }
 
-const lateWords: Record<Stuck['overdue_campaigns'][number]['due'], (input: { title: string; time: string }) => string> =
-  {
-    opening: m.operator_stuck_opening,
-    deadline: m.operator_stuck_deadline,
-    settlement: m.operator_stuck_settlement,
-    completion: m.operator_stuck_completion,
-  }
-
 function overdue({ overdue_campaigns: campaigns, overdue_holds: holds }: Stuck, now: string): Item[] {
   const run = { href: '/operator/scheduler/run', act: m.operator_see_what_would() }
   const items: Item[] = []
-  const lines = campaigns.map((one) => lateWords[one.due]({ title: one.title, time: ago(one.due_at, now) }))
+  const lines = campaigns.map((one) => lateWord(one.due, { title: one.title, time: ago(one.due_at, now) }))
   if (lines.length === 1) {
     items.push({
       key: 'overdue',

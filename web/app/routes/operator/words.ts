@@ -15,6 +15,12 @@ export function transitionWord(event: string): string {
   return event === 'transition_failed' ? m.operator_transition_failed() : eventWord(event)
 }
 
+/** What should have happened to a campaign; what a later version lets fall due has no words of its own here. */
+export function lateWord(kind: string, of: { title: string; time: string }): string {
+  const words = m[`operator_late_${kind}` as keyof typeof m] as typeof m.operator_late_other | undefined
+  return (words ?? m.operator_late_other)(of)
+}
+
 const accessEvents: Words = {
   account_created: m.operator_access_account_created,
   operator_claimed: m.operator_access_operator_claimed,
