@@ -161,8 +161,6 @@ export interface Messages {
   operator_participations_word: Nothing
   operator_campaign_count: { count: number }
   operator_change_count: { count: number }
-  operator_copy: Nothing
-  operator_copied: Nothing
   operator_acts: Nothing
   operator_acts_recorded: Nothing
   operator_acts_final: Nothing

@@ -60,12 +60,22 @@ const matrix: Record<string, string[]> = {
   '/operator/dead-letters':                                    ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/dead-letters/:which/:act':                        ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/health':                                          ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/webhooks':                                        ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/webhooks/new':                                    ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/webhooks/:id':                                    ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/webhooks/:id/edit':                               ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/webhooks/:id/:act':                               ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/export/:name':                                    ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/sell':                                                     ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/new':                                                 ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/products':                                            ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/products/new':                                        ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/products/:id':                                        ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/webhooks':                                            ['in',   '403',  '403',  'ok',   'ok',   'ok'],
+  '/sell/webhooks/new':                                        ['in',   '403',  '403',  'ok',   'ok',   'ok'],
+  '/sell/webhooks/:id':                                        ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/webhooks/:id/edit':                                   ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/webhooks/:id/:act':                                   ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id':                                       ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/edit':                                  ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/save':                                  ['405',  '405',  '405',  '405',  '405',  '405'],
@@ -110,7 +120,11 @@ beforeAll(async () => {
   await site.join(campaign.id, 2, 'demo-buyer-rani')
   const mine = await site.node.ask('GET', '/participations?user_id=demo-buyer-rani&limit=1')
   const key = await site.node.ask('POST', '/api-keys', { body: { name: 'Uji', scopes: ['join'] } })
+  const webhook = await site.node.ask('POST', '/webhooks', {
+    body: { url: 'https://gudang.example/hook', seller_id: 'demo-seller-rumah-melati' },
+  })
   things = {
+    webhook: webhook.body.id,
     slug: campaign.slug,
     campaign: campaign.id,
     draft: draft.id,
@@ -124,7 +138,7 @@ beforeAll(async () => {
 /** A page's path with ids of things that are there. */
 function addressOf(path: string): string {
   if (path.startsWith('/operator/dead-letters/')) return '/operator/dead-letters/all/retry'
-  const { slug, campaign, draft, participation, key, product, person } = things
+  const { slug, campaign, draft, participation, key, product, person, webhook } = things
   const id =
     path.startsWith('/me/') || path.startsWith('/operator/participations')
       ? participation
@@ -132,16 +146,20 @@ function addressOf(path: string): string {
         ? person
         : path.startsWith('/operator/keys')
           ? key
-          : path.startsWith('/sell/products')
-            ? product
-            : /\/(edit|save|preview|publish)$/.test(path)
-              ? draft
-              : campaign
-  const acts = path.startsWith('/operator/scheduler')
-    ? 'pause'
-    : path.startsWith('/operator/participations')
-      ? 'refund'
-      : 'role'
+          : path.includes('/webhooks/')
+            ? webhook
+            : path.startsWith('/sell/products')
+              ? product
+              : /\/(edit|save|preview|publish)$/.test(path)
+                ? draft
+                : campaign
+  const acts = path.includes('/webhooks/')
+    ? 'rotate'
+    : path.startsWith('/operator/scheduler')
+      ? 'pause'
+      : path.startsWith('/operator/participations')
+        ? 'refund'
+        : 'role'
   return path
     .replace(':slug', slug!)
     .replace(':id', id!)
@@ -213,6 +231,7 @@ describe('the pages', () => {
     ['operator', '/operator/campaigns'],
     ['operator', '/operator/people'],
     ['operator', '/operator/keys'],
+    ['operator', '/operator/webhooks'],
     ['operator', '/operator/mailbox'],
     ['operator', '/operator/access-log'],
     ['operator', '/operator/audit'],

@@ -3,10 +3,11 @@ import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Campaign } from '../../src/modules/campaigns/index.ts'
 import { accessibilityViolations, complaintsOf, type Page, testBrowser } from '../support/browser.ts'
+import { openReceiver, verified } from '../support/receiver.ts'
 import { signInAs, testSite } from './site.ts'
 
 const browser = testBrowser()
-const site = testSite()
+const site = testSite({ env: { SAMBATAN_WEBHOOK_ALLOW_PRIVATE: 'on' } })
 let campaign: Campaign
 let draft: Campaign
 let joined: { id: string }[]
@@ -46,6 +47,8 @@ function addresses(): string[] {
     '/sell/products',
     '/sell/products?q=tidak-ada',
     '/sell/products/new',
+    '/sell/webhooks',
+    '/sell/webhooks/new',
     `/sell/products/${campaign.product_id}`,
     `/sell/campaigns/${draft.id}/edit`,
     `/sell/campaigns/${draft.id}/preview`,
@@ -289,6 +292,64 @@ describe('a campaign', () => {
     expect(await card.innerText()).toContain('0 dari 20 slot terisi')
     await site.join(watched.id, 4)
     await card.getByText('4 dari 20 slot terisi').waitFor()
+    await page.close()
+  }, 60_000)
+})
+
+describe('a webhook', () => {
+  it('is made, tried, mended, given another secret and removed without scripts, and says what its receiver answers', async () => {
+    await using receiver = await openReceiver()
+    const page = await sellerPage({ javaScript: false })
+    const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+    const log = () => page.locator('section[aria-labelledby=deliveries]').innerText()
+    await page.goto(`${site.url}/sell`)
+    await page.locator('nav details summary').click()
+    await page.locator('nav details').getByRole('link', { name: 'Webhook' }).click()
+    await page.getByRole('link', { name: 'Tambah webhook' }).click()
+    await page.getByLabel('Alamat', { exact: true }).fill('https://nama:sandi@gudang.example/')
+    await page.getByLabel('Nama').fill('Gudang Sleman')
+    await page.getByLabel('Ikut sambatan').check()
+    await press('Buat webhook')
+    expect(await wordsOf(page)).toContain('Alamat ini tidak akan dipanggil')
+    expect(await page.getByLabel('Ikut sambatan').isChecked()).toBe(true)
+    await page.getByLabel('Alamat', { exact: true }).fill(receiver.url)
+    await press('Buat webhook')
+    const secret = await page.getByLabel('Rahasia').inputValue()
+    await page.reload()
+    expect(await page.content()).not.toContain(secret)
+    await page.getByRole('link', { name: 'Sudah aku simpan' }).click()
+    await press('Kirim uji coba')
+    expect(await log()).toContain('Diterima sistemmu')
+    expect(verified(receiver.received[0]!, secret).type).toBe('webhook_test')
+
+    receiver.answer(500)
+    await press('Kirim lagi')
+    expect(await log()).toContain('Sistemmu tidak menerimanya: dijawab 500')
+    expect(await log()).toContain('answered 500')
+    expect(receiver.ids(), 'again is the same delivery').toHaveLength(1)
+
+    receiver.answer(200)
+    await page.getByRole('link', { name: 'Ganti rahasia' }).click()
+    await press('Ganti rahasia')
+    const another = await page.getByLabel('Rahasia').inputValue()
+    await page.getByRole('link', { name: 'Sudah aku simpan' }).click()
+    await press('Kirim uji coba')
+    expect(await wordsOf(page)).toContain('masih berlaku sampai')
+    for (const one of [secret, another]) verified(receiver.received.at(-1)!, one)
+
+    await page.getByRole('link', { name: 'Nonaktifkan' }).click()
+    await press('Nonaktifkan')
+    expect(await page.getByRole('button', { name: 'Kirim uji coba' }).count()).toBe(0)
+    await press('Aktifkan lagi')
+    await page.getByRole('link', { name: 'Ubah alamat dan kejadian' }).click()
+    await page.getByLabel('Ikut sambatan').uncheck()
+    await press('Simpan')
+    expect(await wordsOf(page)).toContain('semua')
+    const address = page.url()
+    await page.getByRole('link', { name: 'Hapus' }).click()
+    await press('Hapus')
+    expect(await wordsOf(page)).toContain('Belum ada webhook')
+    expect((await page.goto(address))?.status()).toBe(404)
     await page.close()
   }, 60_000)
 })

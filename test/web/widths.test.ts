@@ -31,6 +31,8 @@ beforeAll(async () => {
   const order = await ask('POST', `/campaigns/${campaign.id}/join`, join)
   await ask('POST', `/people/${rani}/addresses`, { label: word(60), shipping_address: word(240) })
   const key = await ask('POST', '/api-keys', { name: word(80), scopes: ['join'] })
+  const hook = { url: `https://${'w'.repeat(60)}.example/${word(300)}`, description: word(200), seller_id: seller }
+  const webhook = await ask('POST', '/webhooks', hook)
   const stopped = await site.openCampaign(terms)
   await ask('POST', `/campaigns/${stopped.id}/join`, join)
   await ask('POST', `/campaigns/${stopped.id}/cancel`, { reason: word(240) })
@@ -54,10 +56,16 @@ beforeAll(async () => {
     ]),
     'rumah-melati': ['/sell', '/sell/new', '/sell/products', '/sell/products/new', `/sell/products/${product.id}`]
       .concat(['', '/edit', '/extend', '/cancel', `/participants/${order.id}/cancel`].map((end) => p + end))
-      .concat(['/edit', '/preview', '/publish'].map((end) => `/sell/campaigns/${draft.id}${end}`)),
+      .concat(['/edit', '/preview', '/publish'].map((end) => `/sell/campaigns/${draft.id}${end}`))
+      .concat(['', '/new', `/${webhook.id}`, `/${webhook.id}/remove`].map((end) => `/sell/webhooks${end}`)),
     operator: ['', '/campaigns', '/people', '/keys', '/keys/new', '/scheduler', '/scheduler/run', '/audit', '/mailbox']
       .concat(['/access-log', '/health', `/people/${rani}`, `/people/${rani}/role`, `/people/${rani}/erase`])
-      .concat([`/participations/${order.id}`, `/participations/${order.id}/refund`, `/keys/${key.id}/revoke`])
+      .concat([
+        `/participations/${order.id}`,
+        `/participations/${order.id}/refund`,
+        `/keys/${key.id}/revoke`,
+        '/webhooks',
+      ])
       .map((path) => `/operator${path}`),
   }
 }, 60_000)

@@ -1453,6 +1453,8 @@ export interface components {
             rests_until: string | null;
             /** @description Whose events it is told; null: of the whole installation */
             seller_id: string | null;
+            /** @description What that person is called, for those who may read people */
+            seller_name?: string;
             /**
              * @description `failing`: the last delivery failed; one at a time is tried until one succeeds
              * @enum {string}
@@ -1546,6 +1548,8 @@ export interface components {
             secret: string | null;
             /** @description Whose events it is told; null: of the whole installation */
             seller_id: string | null;
+            /** @description What that person is called, for those who may read people */
+            seller_name?: string;
             /**
              * @description `failing`: the last delivery failed; one at a time is tried until one succeeds
              * @enum {string}

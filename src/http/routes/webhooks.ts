@@ -54,6 +54,14 @@ function sellerMeant(actor: Actor, action: Action, named: string | undefined): s
   return sellerId
 }
 
+/** With what the people are called whose they are, and who made them, for those who may read that. */
+function withWhose({ db }: Services, actor: Actor, found: Webhook[]): Promise<Webhook[]> {
+  return withNames(db.read, actor, found, {
+    seller_name: ({ seller_id }) => (seller_id === null ? null : `user:${seller_id}`),
+    created_by_name: ({ created_by }) => created_by,
+  })
+}
+
 /** Secrets are sealed with the installation's: without one there is nothing to seal with. */
 function secretsOf({ secrets }: Services) {
   if (secrets === undefined) throw new Problem('webhooks_off')
@@ -117,8 +125,7 @@ function endpointRoutes(app: App, services: Services): void {
     async handler(request, reply) {
       const sellerId = sellerMeant(request.actor, 'webhook.read', request.query.seller_id)
       const found = await listWebhooks(db.read, sellerId, pageOf(request, request.query))
-      const items = await withNames(db.read, request.actor, found.items, { created_by_name: (one) => one.created_by })
-      return sendPage(request, reply, { ...found, items })
+      return sendPage(request, reply, { ...found, items: await withWhose(services, request.actor, found.items) })
     },
   })
 
@@ -133,7 +140,10 @@ function endpointRoutes(app: App, services: Services): void {
       params: requests.webhookParams,
       response: { 200: webhook },
     },
-    handler: (request) => ownWebhook(services, request, 'webhook.read'),
+    async handler(request) {
+      const found = await ownWebhook(services, request, 'webhook.read')
+      return (await withWhose(services, request.actor, [found]))[0]!
+    },
   })
 }
 

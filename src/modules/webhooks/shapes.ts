@@ -8,6 +8,7 @@ export const webhook = z
   .object({
     id: z.uuid(),
     seller_id: z.string().nullable().describe('Whose events it is told; null: of the whole installation'),
+    seller_name: personName,
     url: z.string(),
     description: z.string(),
     events: z.array(z.string()).describe('Names of events, as in `EventName`; empty: all'),

@@ -12,6 +12,7 @@ export function OperatorPage(props: AreaPageProps) {
     { href: '/operator/scheduler', words: m.operator_nav_scheduler() },
     { href: '/operator/audit', words: m.operator_nav_audit() },
     { href: '/operator/keys', words: m.operator_nav_keys() },
+    { href: '/operator/webhooks', words: m.webhooks_title() },
     { href: '/operator/mailbox', words: m.operator_nav_mailbox() },
     { href: '/operator/dead-letters', words: m.operator_nav_dead() },
     { href: '/operator/access-log', words: m.operator_nav_access() },

@@ -1,12 +1,12 @@
 import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
-import { CopyButton } from '../../components/copy-button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Checkbox, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
 import { Refusal } from '../../components/refusal.tsx'
+import { ToldOnce } from '../../components/told-once.tsx'
 import { date } from '../../format.ts'
 import { fromLocalInput, localInput } from '../../local-time.ts'
 import { answerHeaders, attempt, page, refused, sentKey, text } from '../../page.ts'
@@ -151,22 +151,7 @@ function Made({ made }: { made: NonNullable<NonNullable<Given>['made']> }) {
           <Notice tone="warn" title={m.operator_key_once_title()}>
             {m.operator_key_once()}
           </Notice>
-          <div>
-            <label htmlFor="made" className="mb-1.5 block text-sm font-semibold">
-              {m.operator_key_itself()}
-            </label>
-            <textarea
-              id="made"
-              readOnly
-              rows={2}
-              spellCheck={false}
-              defaultValue={made.key}
-              className="w-full resize-none rounded-md border border-line bg-surface px-3.5 py-2.5 font-mono text-base break-all"
-            />
-            <div className="mt-3">
-              <CopyButton text={made.key} words={m.operator_copy()} copied={m.operator_copied()} />
-            </div>
-          </div>
+          <ToldOnce label={m.operator_key_itself()} secret={made.key} />
         </>
       )}
       <Facts

@@ -6,6 +6,7 @@ export function SellerPage(props: AreaPageProps) {
   const pages = [
     { href: '/sell', words: m.seller_nav_dashboard() },
     { href: '/sell/products', words: m.seller_nav_products() },
+    { href: '/sell/webhooks', words: m.webhooks_title() },
     { href: '/sell/new', words: m.seller_nav_new() },
   ]
   return <AreaPage area={{ label: m.seller_area(), pages, topic: 'mine' }} {...props} />
