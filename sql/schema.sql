@@ -1674,6 +1674,35 @@ CREATE FUNCTION sambatan.publish_sambatan_campaign(campaign_id uuid) RETURNS sam
 COMMENT ON FUNCTION sambatan.publish_sambatan_campaign(campaign_id uuid) IS 'Publishes a draft: scheduled or active.';
 
 --
+-- Name: push_subscriptions; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.push_subscriptions (
+    id uuid NOT NULL,
+    person_id text NOT NULL,
+    endpoint text NOT NULL,
+    p256dh text NOT NULL,
+    auth text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    session_id uuid,
+    CONSTRAINT push_subscriptions_endpoint_check CHECK ((length(endpoint) <= 1000))
+);
+
+--
+-- Name: push_browsers(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.push_browsers(p_person_id text) RETURNS SETOF sambatan.push_subscriptions
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION push_browsers(p_person_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.push_browsers(p_person_id text) IS 'The browsers in which a person is told.';
+
+--
 -- Name: put_back_event(bigint, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2583,18 +2612,15 @@ CREATE TABLE sambatan.products (
 );
 
 --
--- Name: push_subscriptions; Type: TABLE; Schema: sambatan; Owner: -
+-- Name: push_keys; Type: TABLE; Schema: sambatan; Owner: -
 --
 
-CREATE TABLE sambatan.push_subscriptions (
-    id uuid NOT NULL,
-    person_id text NOT NULL,
-    endpoint text NOT NULL,
-    p256dh text NOT NULL,
-    auth text NOT NULL,
+CREATE TABLE sambatan.push_keys (
+    id boolean DEFAULT true NOT NULL,
+    public_key text NOT NULL,
+    sealed_private_key text NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    last_used_at timestamp with time zone,
-    CONSTRAINT push_subscriptions_endpoint_check CHECK ((length(endpoint) <= 1000))
+    CONSTRAINT push_keys_id_check CHECK (id)
 );
 
 --
@@ -3081,6 +3107,13 @@ ALTER TABLE ONLY sambatan.products
     ADD CONSTRAINT products_pkey PRIMARY KEY (id);
 
 --
+-- Name: push_keys push_keys_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.push_keys
+    ADD CONSTRAINT push_keys_pkey PRIMARY KEY (id);
+
+--
 -- Name: push_subscriptions push_subscriptions_endpoint_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -3093,6 +3126,13 @@ ALTER TABLE ONLY sambatan.push_subscriptions
 
 ALTER TABLE ONLY sambatan.push_subscriptions
     ADD CONSTRAINT push_subscriptions_pkey PRIMARY KEY (id);
+
+--
+-- Name: push_subscriptions push_subscriptions_session_id_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_session_id_key UNIQUE (session_id);
 
 --
 -- Name: scheduler_runs scheduler_runs_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -3826,6 +3866,13 @@ ALTER TABLE ONLY sambatan.notifications
     ADD CONSTRAINT notifications_kind_fkey FOREIGN KEY (kind) REFERENCES sambatan.notification_kinds(kind);
 
 --
+-- Name: push_subscriptions push_subscriptions_session_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.push_subscriptions
+    ADD CONSTRAINT push_subscriptions_session_id_fkey FOREIGN KEY (session_id) REFERENCES sambatan.sessions(id) ON DELETE CASCADE;
+
+--
 -- Name: sessions sessions_user_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -4020,6 +4067,12 @@ ALTER TABLE sambatan.photo_blobs ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.products ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: push_keys; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.push_keys ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: push_subscriptions; Type: ROW SECURITY; Schema: sambatan; Owner: -

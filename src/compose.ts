@@ -10,6 +10,7 @@ import { parseSecrets, type Secrets } from './kernel/secrets.ts'
 import { createIdentity, type PasswordEffort, passwordEffort } from './modules/identity/index.ts'
 import { createLive } from './modules/live/index.ts'
 import { createMail, type Mail } from './modules/mail/index.ts'
+import { createPush, keepPushKeys, type Push } from './modules/notifications/index.ts'
 import { createJoinQueue } from './modules/participations/index.ts'
 import { createPhotos } from './modules/photos/index.ts'
 import { createShareImages } from './modules/sharing/index.ts'
@@ -69,8 +70,9 @@ export async function compose(options: Options): Promise<Composition> {
       limitAttempts: config.rateLimit,
     }),
   )
-  if (secrets) await renewWebhookSecrets(db, secrets, log)
   const rules = { allowPrivate: config.webhooksToPrivate, httpsOnly: config.production }
+  const push = secrets && kept(await openPush(config, { db, secrets, log }, rules))
+  if (secrets) await renewWebhookSecrets(db, secrets, log)
   const webhooks = kept(createWebhooks({ db, secrets, clock: systemClock, log, rules }))
   const scheduler = kept(
     await createScheduler({
@@ -79,6 +81,7 @@ export async function compose(options: Options): Promise<Composition> {
       db,
       storage,
       webhooks,
+      push,
       clock: systemClock,
       log,
       metrics,
@@ -115,6 +118,7 @@ export async function compose(options: Options): Promise<Composition> {
     photos,
     shareImages,
     webhooks,
+    push,
   }
   const running = opened.move()
   return { services: { ...all, joins, scheduler, live }, close: () => running.disposeAsync() }
@@ -123,6 +127,15 @@ export async function compose(options: Options): Promise<Composition> {
 function openMail(config: Config, from: { db: Database; secrets: Secrets; log: Logger }): Mail {
   const { smtp, mailboxCopy: copies, production, publicUrl } = config
   return createMail({ ...from, smtp, copies, showLinks: !production, publicUrl })
+}
+
+async function openPush(
+  { pushContact: subject }: Config,
+  from: { db: Database; secrets: Secrets; log: Logger },
+  rules: Push['rules'],
+): Promise<Push> {
+  await keepPushKeys(from.db, from.secrets, from.log)
+  return createPush({ ...from, clock: systemClock, rules, subject })
 }
 
 function openConfigured({ database, dataDir }: Config, log: Logger): Promise<Database> {

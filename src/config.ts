@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { isHost, isLoopback, isOrigin, isSafeUrl, isTrust, type Trust, trustProxy } from './config-addresses.ts'
 import { faultOfSmtpUrl, readFrom, readSmtp } from './config-mail.ts'
 import { isSmall, memoryBytes } from './config-memory.ts'
+import { pushContact, pushContactOf } from './config-push.ts'
 import type { ForeignTokenConfig } from './modules/identity/index.ts'
 import type { SmtpConfig } from './modules/mail/index.ts'
 import type { StorageConfig } from './storage/index.ts'
@@ -91,6 +92,7 @@ const schema = z.object({
     .optional(),
   SAMBATAN_MAILBOX_COPY: onOff.default('off').transform((value) => value === 'on'),
   SAMBATAN_WEBHOOK_ALLOW_PRIVATE: onOff.default('off'),
+  SAMBATAN_PUSH_CONTACT: pushContact,
   SAMBATAN_JWT_ISSUER: z.string().optional(),
   SAMBATAN_JWT_AUDIENCE: z.string().optional(),
   SAMBATAN_JWKS_URL: webUrl.optional(),
@@ -162,8 +164,10 @@ export interface Config {
   mailboxCopy: boolean
   /** Tokens of the platform that this installation is part of; unset: none are accepted. */
   tokens: ForeignTokenConfig | undefined
-  /** Lets webhooks call this machine and private networks. */
+  /** Lets webhooks and pushes call this machine and private networks. */
   webhooksToPrivate: boolean
+  /** Whom a push service writes to when something is wrong with what it is sent (the subject of VAPID). */
+  pushContact: string
   scheduler: { enabled: boolean; intervalMinutes: number }
   rateLimit: boolean
   /**
@@ -231,6 +235,7 @@ export function readConfig(env: Record<string, string | undefined>, memory = mem
     storage: readStorage(value),
     serviceKey: value.SAMBATAN_SERVICE_KEY,
     webhooksToPrivate: value.SAMBATAN_WEBHOOK_ALLOW_PRIVATE === 'on',
+    pushContact: value.SAMBATAN_PUSH_CONTACT ?? pushContactOf(accounts.publicUrl),
     scheduler: { enabled: value.SAMBATAN_SCHEDULER, intervalMinutes: value.SAMBATAN_SCHEDULER_INTERVAL_MINUTES },
     rateLimit: value.SAMBATAN_RATE_LIMIT,
     demo: readDemo(value, { production, isBehindProxy: trust !== false }),

@@ -9,6 +9,7 @@ import type { Secrets } from './kernel/secrets.ts'
 import type { Identity } from './modules/identity/index.ts'
 import type { Live } from './modules/live/index.ts'
 import type { Mail } from './modules/mail/index.ts'
+import type { Push } from './modules/notifications/index.ts'
 import type { JoinQueue } from './modules/participations/index.ts'
 import type { Photos } from './modules/photos/index.ts'
 import type { ShareImages } from './modules/sharing/index.ts'
@@ -34,6 +35,8 @@ export interface Services {
   photos: Photos
   shareImages: ShareImages
   webhooks: Webhooks
+  /** Unset where there are no accounts: its keys are sealed with their secret. */
+  push: Push | undefined
   joins: JoinQueue
   scheduler: Scheduler
   live: Live

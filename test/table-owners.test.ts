@@ -39,6 +39,7 @@ const owners: Record<string, string> = {
   people: 'identity',
   photo_blobs: 'photos',
   products: 'products',
+  push_keys: 'notifications',
   push_subscriptions: 'notifications',
   scheduler_runs: 'lifecycle',
   scheduler_state: 'lifecycle',

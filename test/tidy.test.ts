@@ -22,6 +22,7 @@ const source = under('src/', '.ts').filter((file) => !file.endsWith('.gen.ts'))
 const order = [
   'audit',
   'idempotency',
+  'outgoing',
   'mail',
   'identity',
   'products',
@@ -119,7 +120,10 @@ describe('imports', () => {
       // What it hands to the pages, and they to their loaders, is theirs to say.
       http: ['kernel', 'db', 'storage', 'modules', 'files', 'http', 'config', 'services', 'web'],
       seed: ['kernel', 'db', 'modules', 'config', 'seed'],
-      config: ['kernel', 'db', 'storage', 'modules', 'config', 'config-addresses', 'config-mail', 'config-memory'],
+      config: [
+        ...['kernel', 'db', 'storage', 'modules'],
+        ...['config', 'config-addresses', 'config-mail', 'config-memory', 'config-push'],
+      ],
       services: ['kernel', 'db', 'storage', 'modules', 'jobs', 'http', 'config'],
       failure: ['kernel', 'db', 'config'],
       cli: [

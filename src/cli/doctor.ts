@@ -9,6 +9,7 @@ import { openStorage } from '../storage/index.ts'
 import { plainText } from './audit-words.ts'
 import type { Command } from './command.ts'
 import { isMissing, withOpen } from './database.ts'
+import { checkChannels, checkPushKeys } from './doctor-channels.ts'
 import { dataChecks } from './doctor-checks.ts'
 import { checkDisks } from './doctor-disk.ts'
 import { checkHearing } from './doctor-hearing.ts'
@@ -85,6 +86,8 @@ async function examineDatabase(db: Database, config: Config): Promise<Finding[]>
     ...(await checkScheduler(db, config)),
     await checkOutbox(db),
     ...(await checkLetters(db)),
+    ...(await checkChannels(db)),
+    ...(await checkPushKeys(db, config)),
   )
   findings.push(await checkOperators(db, config), await checkServiceKeys(db, config), await checkDemo(db, config))
   // What goes wrong is in the finding.

@@ -11,6 +11,7 @@ import { mailCommand } from './mail.ts'
 import { migrateCommand } from './migrate.ts'
 import { operatorCommand } from './operator.ts'
 import { parse } from './parse.ts'
+import { pushCommand } from './push.ts'
 import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
 import { print, ReaderLeft, warn } from './terminal.ts'
@@ -26,6 +27,7 @@ const commands: Command[] = [
   exportCommand,
   operatorCommand,
   mailCommand,
+  pushCommand,
 ]
 
 /** Runs a command line, as it stands behind `sambatan`. What we did not foresee is thrown as it is. */

@@ -17,6 +17,7 @@ export type {
   Participants,
   People,
   Products,
+  PushSubscriptions,
   SchedulerRuns,
   WebhookEndpoints,
 } from './types.gen.ts'

@@ -353,6 +353,13 @@ export interface Products {
   worded_at: Timestamp | null;
 }
 
+export interface PushKeys {
+  created_at: Timestamp;
+  id: Generated<boolean>;
+  public_key: string;
+  sealed_private_key: string;
+}
+
 export interface PushSubscriptions {
   auth: string;
   created_at: Timestamp;
@@ -361,6 +368,7 @@ export interface PushSubscriptions {
   last_used_at: Timestamp | null;
   p256dh: string;
   person_id: string;
+  session_id: string | null;
 }
 
 export interface SchedulerRuns {
@@ -535,6 +543,7 @@ export interface DB {
   people: People;
   photo_blobs: PhotoBlobs;
   products: Products;
+  push_keys: PushKeys;
   push_subscriptions: PushSubscriptions;
   scheduler_runs: SchedulerRuns;
   scheduler_state: SchedulerState;

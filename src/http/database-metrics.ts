@@ -3,7 +3,7 @@
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import type { Metrics } from '../kernel/metrics.ts'
-import { countDeadLetters } from '../modules/notifications/index.ts'
+import { countDeadLetters, countPushBrowsers } from '../modules/notifications/index.ts'
 import { freeBytes } from '../storage/index.ts'
 
 export function databaseMetrics({ gauge }: Metrics, db: Database): void {
@@ -42,6 +42,9 @@ export function tellingMetrics({ gauge }: Metrics, { read }: Database): void {
     () =>
       // Whoever asks while the database is away hears all else.
       countDeadLetters(read).catch(() => Number.NaN),
+  )
+  gauge('sambatan_push_browsers', 'Browsers in which people are told; NaN while the database is away', () =>
+    countPushBrowsers(read).catch(() => Number.NaN),
   )
 }
 

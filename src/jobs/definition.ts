@@ -11,6 +11,7 @@ import type { Logger } from '../kernel/logger.ts'
 import type { Metrics } from '../kernel/metrics.ts'
 import type { Action } from '../modules/identity/index.ts'
 import type { Mail } from '../modules/mail/index.ts'
+import type { Push } from '../modules/notifications/index.ts'
 import type { Webhooks } from '../modules/webhooks/index.ts'
 import type { Storage } from '../storage/index.ts'
 import type { LifecycleRunner } from './lifecycle-runner.ts'
@@ -20,6 +21,7 @@ export interface JobContext {
   db: Database
   storage: Storage
   webhooks: Webhooks
+  push: Push | undefined
   log: Logger
   metrics: Metrics
   /** Unset where there are no accounts. */

@@ -20,6 +20,7 @@ import {
   type Triggered,
 } from '../modules/lifecycle/index.ts'
 import type { Mail } from '../modules/mail/index.ts'
+import type { Push } from '../modules/notifications/index.ts'
 import type { Webhooks } from '../modules/webhooks/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { due } from './definitions/due.ts'
@@ -57,6 +58,7 @@ interface Options {
   db: Database
   storage: Storage
   webhooks: Webhooks
+  push: Push | undefined
   clock: Clock
   log: Logger
   metrics: Metrics
@@ -79,6 +81,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
     db,
     storage,
     webhooks,
+    push,
     clock,
     log,
     metrics,
@@ -90,7 +93,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
   const closing = new AbortController()
   const runner = createLifecycleRunner({ db, node, log, metrics, announce, signal: closing.signal })
   const scheduler = { enabled, intervalMinutes }
-  const context = { db, storage, webhooks, log, metrics, mail, publicUrl, scheduler, lifecycle: runner, announce }
+  const context = { db, storage, webhooks, push, log, metrics, mail, publicUrl, scheduler, lifecycle: runner, announce }
   const engine = await startJobEngine({ node, context, work })
   const status = () => readStatus(db, { enabled, intervalMinutes, worksHere: work })
 

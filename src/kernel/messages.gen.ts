@@ -885,10 +885,10 @@ export interface Messages {
   problem_webhook_disabled_detail: Nothing
   problem_webhooks_off_title: Nothing
   problem_webhooks_off_detail: Nothing
-  webhook_url_not_an_address: Nothing
-  webhook_url_not_https: Nothing
-  webhook_url_credentials: Nothing
-  webhook_url_private: Nothing
+  called_url_not_an_address: Nothing
+  called_url_not_https: Nothing
+  called_url_credentials: Nothing
+  called_url_private: Nothing
   problem_time_unset: Nothing
   problem_slots_exactly: { most: number }
   problem_slots_at_most: { most: number }
@@ -933,6 +933,12 @@ export interface Messages {
   obstacle_participation: { next: MessageValue; state: MessageValue; title: MessageValue }
   problem_dead_letter_not_found_title: Nothing
   problem_dead_letter_not_found_detail: Nothing
+  problem_push_browser_not_found_title: Nothing
+  problem_push_browser_not_found_detail: Nothing
+  problem_push_endpoint_refused_title: Nothing
+  problem_push_endpoint_refused_detail: { fault: MessageValue }
+  problem_push_off_title: Nothing
+  problem_push_off_detail: Nothing
   validation_required: Nothing
   validation_invalid: Nothing
   validation_unknown_field: Nothing
@@ -1116,4 +1122,6 @@ export interface Messages {
   notice_fact_deadline: Nothing
   notice_fact_held_until: Nothing
   notice_a_seller: Nothing
+  push_test_title: Nothing
+  push_test_text: Nothing
 }

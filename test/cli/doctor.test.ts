@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { checkChannels, checkPushKeys } from '../../src/cli/doctor-channels.ts'
 import { checkLetters, checkMailServer } from '../../src/cli/doctor-mail.ts'
 import { checkDemo, checkOperators, checkServiceKeys } from '../../src/cli/doctor-people.ts'
 import {
@@ -17,7 +18,9 @@ import {
 import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/db/index.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
+import { parseSecrets } from '../../src/kernel/secrets.ts'
 import { createApiKey } from '../../src/modules/identity/index.ts'
+import { keepPushKeys } from '../../src/modules/notifications/index.ts'
 import { createPhotos } from '../../src/modules/photos/index.ts'
 import { demoPassword, seedDemo } from '../../src/seed/index.ts'
 import { hashDemoPassword } from '../../src/seed/people.ts'
@@ -86,6 +89,35 @@ onEachDatabase('doctor on letters', (test) => {
       { level: 'warn', says: '1 letter about accounts could not be sent yet: 451 later' },
       { level: 'warn', says: expect.stringMatching(/^1 letter refused for good, .* 1 address any more/) },
     ])
+  })
+})
+
+onEachDatabase('doctor on what people are told', (test) => {
+  it('tells which channel does not take it, and why', async () => {
+    expect(await checkChannels(test.db)).toEqual([])
+    await test.db.query(`
+      insert into sambatan.notification_deliveries
+        (notification_id, event_id, person_id, channel, state, attempts, next_attempt_at, created_at, last_error)
+      select row_number() over (), 1, 'a', channel, state, attempts, sambatan.now(), sambatan.now(), error
+      from (values ('push', 'pending', 2, 'it answered 503'), ('push', 'dead', 1, 'it answered 403'), ('email', 'pending', 0, null),
+        ('email', 'sent', 1, null)) as d (channel, state, attempts, error)`)
+    expect(await checkChannels(test.db)).toMatchObject([
+      {
+        name: 'notifications by push',
+        level: 'warn',
+        says: expect.stringMatching(/^1 browser message tried and not taken yet, 1 browser message given up: it/),
+      },
+    ])
+  })
+
+  it('tells a secret that does not open the keys of web push', async () => {
+    const config = (secret: string) => readConfig({ DATABASE_URL: 'postgres://127.0.0.1/x', SAMBATAN_SECRET: secret })
+    const levels = async (secret: string) => (await checkPushKeys(test.db, config(secret))).map(({ level }) => level)
+    expect(await levels(accountSecret)).toEqual(['ok'])
+    await keepPushKeys(test.db, parseSecrets(accountSecret), silentLog)
+    expect(await levels(accountSecret)).toEqual(['ok'])
+    expect(await levels(`other-${accountSecret}`)).toEqual(['fail'])
+    expect(await levels(`other-${accountSecret},${accountSecret}`)).toEqual(['ok'])
   })
 })
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MailServer, openMailServer } from '../support/mail-server.ts'
 import { sambatan, sambatanHere } from './installation.ts'
 
-const commands = ['serve', 'worker', 'migrate', 'seed', 'doctor', 'audit', 'export', 'operator', 'mail']
+const commands = ['serve', 'worker', 'migrate', 'seed', 'doctor', 'audit', 'export', 'operator', 'mail', 'push']
 
 describe('the command line', () => {
   it('lists its commands, and exits with 2 when none is named', async () => {

@@ -1,11 +1,12 @@
 /** What people were told, as they read it here. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { relayAll } from '../../src/jobs/outbox-relay.ts'
+import { say } from '../../src/kernel/messages.ts'
 import { pruneNotifications } from '../../src/modules/notifications/index.ts'
 import { signedIn, type TestAccount } from '../support/accounts.ts'
 import { silentLog } from '../support/log.ts'
 import { type Ask, expectProblem, failedFields, onEachNode } from './node.ts'
-import { newCampaign, newParticipation, newProduct } from './things.ts'
+import { newCampaign, newParticipation, newProduct, pushBrowser } from './things.ts'
 
 onEachNode('notifications', (node) => {
   let seller: TestAccount
@@ -166,6 +167,77 @@ onEachNode('notifications', (node) => {
     expect(left).toEqual([{ id: keptRead, state: 'dead' }])
   })
 
+  describe('in a browser', () => {
+    const at = (who: TestAccount, body: unknown = pushBrowser, path = '/people/me/push/browsers') =>
+      node.ask('POST', path, { ...as(who), body })
+    const push = async (who: TestAccount) => (await node.ask('GET', '/people/me/push', as(who))).body
+
+    it('are asked for once, as often as it is sent, and are that session’s', async () => {
+      const { id, sessionId, headers } = await signedIn(node.services.db)
+      const who = { id, sessionId, headers }
+      expect(await push(who)).toEqual({ public_key: expect.stringMatching(/^[\w-]{87}$/), browsers: [] })
+      const [first, again] = [await at(who), await at(who, { ...pushBrowser, expirationTime: null })]
+      expect(again.body).toEqual(first.body)
+      expect((await push(who)).browsers).toEqual([
+        { ...first.body, service: 'push.invalid', current: true, last_used_at: null },
+      ])
+      const tested = await at(who, {}, `/people/me/push/browsers/${first.body.id}/test`)
+      expect(tested.body).toEqual({ outcome: 'failed', error: expect.stringMatching(/^push\.invalid: /) })
+      // Another signs in to it, and asks: it is theirs.
+      const next = await signedIn(node.services.db)
+      await at(next)
+      expect([(await push(who)).browsers, (await push(next)).browsers.length]).toEqual([[], 1])
+      const remove = (one: TestAccount, browser: string) =>
+        node.ask('DELETE', `/people/me/push/browsers/${browser}`, as(one))
+      const { id: theirs } = (await push(next)).browsers[0]
+      await remove(who, theirs)
+      expect((await push(next)).browsers).toHaveLength(1)
+      for (let i = 0; i < 2; i++) expect((await remove(next, theirs)).status).toBe(200)
+      expect((await push(next)).browsers).toEqual([])
+      expectProblem(await at(next, {}, `/people/me/push/browsers/${theirs}/test`), 404, 'push_browser_not_found')
+    })
+
+    it.each([
+      ['signs out', 'POST', '/auth/sign-out'],
+      ['signs out everywhere', 'POST', '/auth/sign-out-everywhere'],
+    ])('end where somebody %s', async (_how, method, path) => {
+      const who = await signedIn(node.services.db)
+      await at(who)
+      const left = async () => (await node.ask('GET', `/people/${who.id}/push`)).body.browsers.length
+      expect(await left()).toBe(1)
+      expect((await node.ask(method, path, as(who))).status).toBe(200)
+      expect(await left()).toBe(0)
+    })
+
+    it.each([
+      ['not_an_address', 'ftp://push.example/x'],
+      ['credentials', 'https://a:b@push.example/x'],
+      ['private', 'https://127.0.0.1/x'],
+      ['private', 'https://[::ffff:10.0.0.1]/x'],
+      ['private', 'https://0x7f.1/x'],
+    ] as const)('are not sent to %s (%s)', async (fault, endpoint) => {
+      const who = await signedIn(node.services.db)
+      const [error] = expectProblem(await at(who, { ...pushBrowser, endpoint }), 422, 'push_endpoint_refused').errors!
+      expect(error).toEqual({ path: 'endpoint', message: expect.stringContaining(say('id', `called_url_${fault}`)) })
+    })
+
+    it('need keys that something can be sealed for', async () => {
+      const who = await signedIn(node.services.db)
+      const wrong = { p256dh: pushBrowser.keys.p256dh.replace(/^B/, 'A'), auth: 'short' }
+      const offCurve = { ...pushBrowser.keys, p256dh: `${pushBrowser.keys.p256dh.slice(0, -4)}AAAA` }
+      expect(failedFields(expectRefused(await at(who, { ...pushBrowser, keys: wrong })))).toEqual([
+        'keys.p256dh',
+        'keys.auth',
+      ])
+      expect(failedFields(expectRefused(await at(who, { ...pushBrowser, keys: offCurve })))).toEqual(['keys.p256dh'])
+      expectProblem(
+        await node.ask('POST', '/people/no-such/push/browsers', { body: pushBrowser }),
+        404,
+        'person_not_found',
+      )
+    })
+  })
+
   describe('of somebody who is erased', () => {
     it('were in the copy of their data, and go with everything about how they were told', async () => {
       const { db } = node.services
@@ -173,16 +245,15 @@ onEachNode('notifications', (node) => {
       const order = await join(gone)
       await node.ask('POST', `/participations/${order.id}/cancel`)
       await relay()
+      await node.ask('POST', `/people/${gone.id}/push/browsers`, { body: pushBrowser })
       const copy = await node.ask('POST', `/people/${gone.id}/export`)
+      expect(copy.body.push_browsers).toMatchObject([{ service: 'push.invalid' }])
       expect(copy.body.notifications.map(({ kind }: { kind: string }) => kind)).toEqual(['order_cancelled', 'joined'])
       await db.query(`insert into sambatan.notification_preferences values ($1, 'orders', 'email', false, now())`, [
         gone.id,
       ])
       await db.query(`insert into sambatan.follows values ($1, $2, now())`, [gone.id, seller.id])
-      await db.query(
-        `insert into sambatan.push_subscriptions values (gen_random_uuid(), $1, 'https://push.example/' || $1, 'a', 'b', now())`,
-        [gone.id],
-      )
+      expect((await node.ask('POST', `/people/${gone.id}/push/browsers`, { body: pushBrowser })).status).toBe(200)
       expect((await node.ask('POST', `/people/${gone.id}/erase`)).status).toBe(200)
       expect(await leftOf(gone.id)).toEqual(nothing)
       // An event that was being told on another node.

@@ -115,7 +115,7 @@ describe('openapi.json', () => {
   const withoutKey = [
     ...['signUp', 'signIn', 'signInWithCode', 'verifyEmail', 'forgotPassword', 'resetPassword', 'changePassword'],
     ...['signOut', 'signOutEverywhere', 'signOutPerson', 'exportPerson', 'addPhoto', 'quoteCampaign'],
-    'readNotifications',
+    ...['readNotifications', 'addPushBrowser', 'testPush'],
     ...['beginTwoFactor', 'confirmTwoFactor', 'endTwoFactor', 'renewRecoveryCodes'],
   ]
   /** Lists that an answer has beside other things. */

@@ -10,7 +10,7 @@ import { jpeg } from '../support/pictures.ts'
 import { routesOf } from '../support/routes.ts'
 import { platformToken } from '../support/tokens.ts'
 import { addressOf, type Caller, credentials, nodeOn, onEachNode, serviceKey, type TestNode } from './node.ts'
-import { address, joinBody, newCampaign, newParticipation, newProduct, yearsAhead } from './things.ts'
+import { address, joinBody, newCampaign, newParticipation, newProduct, pushBrowser, yearsAhead } from './things.ts'
 
 /**
  * What each caller gets from each route about things of seller-1 and buyer-1. `ok` is anything but a refusal of access. A
@@ -137,6 +137,10 @@ const matrix: Record<string, string[]> = {
   'DELETE /people/:id/addresses/:address_id':['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'GET /people/:id/notifications':          ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'GET /people/:id/notifications/unread':   ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'GET /people/:id/push':                   ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   '404',   'ok',    '403'],
+  'POST /people/:id/push/browsers':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   '404',   'ok',    '403'],
+  'DELETE /people/:id/push/browsers/:browser_id':['401','401', '401',   '401',   '404',   'ok',    '404',   '404',   '404',   'ok',    '403'],
+  'POST /people/:id/push/browsers/:browser_id/test':['401','401','401', '401',   '404',   'ok',    '404',   '404',   '404',   'ok',    '403'],
   'POST /people/:id/notifications/read':    ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'POST /people/:id/export':                 ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'POST /people/:id/erase':                  ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
@@ -272,6 +276,7 @@ onEachNode(
         .replace(':code', 'forbidden')
         .replace('*', 'demo/melati-senja.svg')
         .replace(':address_id', await addressIdFor(pattern))
+        .replace(':browser_id', await browserIdFor(pattern))
       const bodies: Record<string, object> = {
         'POST /products': { name: 'Sabun', base_price: 1, seller_id: 'seller-1' },
         'POST /campaigns': {
@@ -307,6 +312,7 @@ onEachNode(
         'POST /people/:id/addresses': { label: 'Kantor', shipping_address: address },
         'PATCH /people/:id/addresses/:address_id': { label: 'Kos' },
         'POST /people/:id/notifications/read': { up_to: 1 },
+        'POST /people/:id/push/browsers': pushBrowser,
         'POST /api-keys': { name: 'Uji', scopes: ['join'] },
         'POST /dead-letters/retry': {},
       }
@@ -343,6 +349,12 @@ onEachNode(
       await node.services.db.query(`delete from sambatan.addresses where person_id = 'buyer-1'`)
       const body = { label: 'Rumah', shipping_address: address }
       return (await node.ask('POST', '/people/buyer-1/addresses', { body })).body.id
+    }
+
+    /** A browser of buyer-1, where one is asked for. */
+    async function browserIdFor(pattern: string): Promise<string> {
+      if (!pattern.includes(':browser_id')) return ''
+      return (await node.ask('POST', '/people/buyer-1/push/browsers', { body: pushBrowser })).body.id
     }
 
     /** A photo of the campaign, where one is asked for. */

@@ -52,3 +52,12 @@ export async function newParticipation(node: TestNode, campaignId: string, wish 
   expect(answer.status, answer.text).toBe(201)
   return answer.body
 }
+
+/** As a browser gives it, of a push service that is not there. */
+export const pushBrowser = {
+  endpoint: 'https://push.invalid/send/abc',
+  keys: {
+    p256dh: 'BJ1bAFG-ax5eWZV5i2crHXp47-rw3AkvIb4z2Uba4xePuNjSWckNVVteJwh6P4Aa1cs5yeaLsKxJzjIbKo6WTnk',
+    auth: 'DGv6ra1nlYgDCS1FRnbzlw',
+  },
+}

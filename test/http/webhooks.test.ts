@@ -82,7 +82,7 @@ onEachNode(
       ]
       for (const answer of answers) {
         const [error] = expectProblem(answer, 422, 'webhook_url_refused').errors!
-        expect(error).toEqual({ path: 'url', message: expect.stringContaining(say('id', `webhook_url_${fault}`)) })
+        expect(error).toEqual({ path: 'url', message: expect.stringContaining(say('id', `called_url_${fault}`)) })
       }
     })
 

@@ -933,6 +933,21 @@ export interface components {
             }[];
             products: components["schemas"]["Product"][];
             profile: components["schemas"]["Profile"] | null;
+            push_browsers: {
+                /** Format: date-time */
+                created_at: string;
+                /** Format: uuid */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description When its push service last took something for it
+                 */
+                last_used_at: string | null;
+                /** @description The host of the push service that it has chosen */
+                service: string;
+                /** @description As it named itself when it signed in */
+                user_agent: string | null;
+            }[];
             sessions: {
                 /** Format: date-time */
                 created_at: string;
@@ -1040,6 +1055,37 @@ export interface components {
              * @description When the campaign last changed: the version of this state
              */
             updated_at: string;
+        };
+        PushBrowser: {
+            /** Format: date-time */
+            created_at: string;
+            /** @description Whether it is the one that asks */
+            current: boolean;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When its push service last took something for it
+             */
+            last_used_at: string | null;
+            /** @description The host of the push service that it has chosen */
+            service: string;
+            /** @description As it named itself when it signed in */
+            user_agent: string | null;
+        };
+        PushState: {
+            /** @description Newest first */
+            browsers: components["schemas"]["PushBrowser"][];
+            /** @description `applicationServerKey` for `PushManager.subscribe`; null: nobody is told in browsers here */
+            public_key: string | null;
+        };
+        PushTest: {
+            error: string | null;
+            /**
+             * @description `sent`: its push service took it; `gone`: that browser wants nothing any more, and is listed no more; `refused`: its push service does not take it; `failed`: no answer that counts
+             * @enum {string}
+             */
+            outcome: "sent" | "gone" | "refused" | "failed";
         };
         Quote: {
             /** @description In the smallest unit of the currency; null where the campaign has not so many slots altogether */
@@ -4064,6 +4110,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Unread"];
+                };
+            };
+        };
+    };
+    readPush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushState"];
+                };
+            };
+        };
+    };
+    addPushBrowser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the push service that the browser has chosen */
+                    endpoint: string;
+                    /** @description Not kept: a push service says when one is over */
+                    expirationTime?: number | null;
+                    keys: {
+                        /** @description 16 bytes, in base64url */
+                        auth: string;
+                        /** @description A point of P-256, in base64url */
+                        p256dh: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushBrowser"];
+                };
+            };
+        };
+    };
+    removePushBrowser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                browser_id: string;
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    testPush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                browser_id: string;
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushTest"];
                 };
             };
         };

@@ -7,6 +7,8 @@ export const operations = {
   addAddress: { method: 'POST', path: '/api/sambatan/people/{id}/addresses', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Add a photo to a campaign. The body is the file: JPEG, PNG or WebP, at most 25 MB and 100 megapixels (40 as progressive JPEG, interlaced PNG or lossless WebP). It is turned upright and made smaller; nothing else of the file is kept, its place and time neither. At most eight photos a campaign, until it has ended. The same file again is answered with the photo that it is, and changes nothing. */
   addPhoto: { method: 'POST', path: '/api/sambatan/campaigns/{id}/photos', pathParams: ['id'], queryParams: ['alt'], body: 'binary', answer: 'json', keyed: false },
+  /** Have somebody told in a browser. Sent again it is the same. A browser that asks with a session is told as long as that lasts; of more than ten the one that was told longest ago goes. What somebody is told there follows their preferences. */
+  addPushBrowser: { method: 'POST', path: '/api/sambatan/people/{id}/push/browsers', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Set a second factor up (TOTP). It holds once /auth/two-factor/confirm was given a code. Keep the recovery codes: they are shown once. */
   beginTwoFactor: { method: 'POST', path: '/api/sambatan/auth/two-factor', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Stop a campaign and refund everybody */
@@ -137,6 +139,8 @@ export const operations = {
   readProfile: { method: 'GET', path: '/api/sambatan/people/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** How far a campaign has come */
   readProgress: { method: 'GET', path: '/api/sambatan/campaigns/{id}/progress', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** In which browsers somebody is told, and the key to ask in one more */
+  readPush: { method: 'GET', path: '/api/sambatan/people/{id}/push', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What the scheduler is doing */
   readScheduler: { method: 'GET', path: '/api/sambatan/scheduler/status', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Joins and ended campaigns day by day, and how far new campaigns have come. A day that is over is counted once an hour, today at every request. */
@@ -163,6 +167,8 @@ export const operations = {
   removeAddress: { method: 'DELETE', path: '/api/sambatan/people/{id}/addresses/{address_id}', pathParams: ['id','address_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Remove a photo from a campaign. Whoever has its address can look at it for another day, two at most; browsers that have it keep it. What somebody joined on stays, in `GET /campaigns/{id}/wordings`. */
   removePhoto: { method: 'DELETE', path: '/api/sambatan/campaigns/{id}/photos/{photo_id}', pathParams: ['id','photo_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Tell somebody in a browser no more */
+  removePushBrowser: { method: 'DELETE', path: '/api/sambatan/people/{id}/push/browsers/{browser_id}', pathParams: ['id','browser_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Take the second factor off an account whose owner has lost it. Make sure by other means who is asking. All sessions of the person end; it is in the access log. */
   removeTwoFactor: { method: 'DELETE', path: '/api/sambatan/people/{id}/two-factor', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Remove an endpoint */
@@ -197,6 +203,8 @@ export const operations = {
   signOutPerson: { method: 'POST', path: '/api/sambatan/people/{id}/sign-out', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Make an account. The answer does not tell whether the address has an account already; its owner is told by mail. Sign in afterwards. */
   signUp: { method: 'POST', path: '/api/sambatan/auth/sign-up', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Send a test to a browser, now. In the caller's language. Sent again it takes the place of the one before. */
+  testPush: { method: 'POST', path: '/api/sambatan/people/{id}/push/browsers/{browser_id}/test', pathParams: ['id','browser_id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Send a test event, once. It is sent within a second by a node that works; what came of it is in the deliveries. */
   testWebhook: { method: 'POST', path: '/api/sambatan/webhooks/{id}/test', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Ask for a lifecycle run, on whichever node works */

@@ -6,7 +6,7 @@ as $$
   select case p_channel
     when 'email' then p_person.email is not null and p_person.email_verified
       and not exists (select from sambatan.email_suppressions s where s.address = lower(p_person.email))
-    when 'push' then exists (select from sambatan.push_subscriptions s where s.person_id = p_person.id)
+    when 'push' then exists (select from sambatan.push_browsers(p_person.id))
     else false end
 $$;
 

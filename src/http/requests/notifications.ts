@@ -1,8 +1,10 @@
 /** What requests about notifications hold. */
 import { z } from 'zod'
 import { later } from '../../kernel/messages.ts'
-import { topics } from '../../modules/notifications/index.ts'
+import { isPushKey, topics } from '../../modules/notifications/index.ts'
 import { page } from './fields.ts'
+import { personParams } from './people.ts'
+import { idOr } from './texts.ts'
 
 const eventId = z.int().min(1).max(Number.MAX_SAFE_INTEGER)
 
@@ -21,3 +23,18 @@ export const readBody = z
     path: ['ids'],
     params: later('validation_ids_or_up_to'),
   })
+
+export const pushParams = personParams.extend({ browser_id: idOr('push_browser_not_found') })
+
+/** As `PushSubscription.toJSON()` has it. */
+export const newPushBrowser = z.strictObject({
+  endpoint: z.string().min(1).max(1000).describe('Of the push service that the browser has chosen'),
+  expirationTime: z.number().nullable().optional().describe('Not kept: a push service says when one is over'),
+  keys: z.strictObject({
+    p256dh: z.string().refine(isPushKey).describe('A point of P-256, in base64url'),
+    auth: z
+      .string()
+      .regex(/^[\w-]{22}(==)?$/)
+      .describe('16 bytes, in base64url'),
+  }),
+})

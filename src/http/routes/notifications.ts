@@ -1,21 +1,37 @@
 /** What people were told, and how they want to be. */
 import { fromAcceptLanguage } from '../../kernel/language.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { type Actor, attemptLimits } from '../../modules/identity/index.ts'
 import {
+  addPushBrowser,
+  checkEndpoint,
   countUnread,
   listNotifications,
+  listPushBrowsers,
   notification,
+  pushBrowser,
+  pushState,
+  pushTest,
   readNotifications,
+  readPublicKey,
+  removePushBrowser,
   unread,
 } from '../../modules/notifications/index.ts'
 import type { Services } from '../../services.ts'
 import { personOf } from '../access.ts'
+import { done } from '../answers.ts'
 import { pageOf, sendPage } from '../paging.ts'
+import { emptyBody } from '../requests/fields.ts'
 import * as requests from '../requests/notifications.ts'
 import { personParams } from '../requests/people.ts'
 import type { App } from '../types.ts'
 
 export function notificationRoutes(app: App, services: Services): void {
-  const { db } = services
+  inboxRoutes(app, services)
+  pushRoutes(app, services)
+}
+
+function inboxRoutes(app: App, { db }: Services): void {
   app.route({
     method: 'GET',
     url: '/people/:id/notifications',
@@ -66,5 +82,104 @@ export function notificationRoutes(app: App, services: Services): void {
       response: { 200: unread },
     },
     handler: async (request) => readNotifications(db, await personOf(db, request, 'person.update'), request.body),
+  })
+}
+
+/** The session that somebody asks for themselves with: the browser is told as long as it lasts. */
+function sessionOf(actor: Actor): string | null {
+  return actor.kind === 'user' ? (actor.sessionId ?? null) : null
+}
+
+function pushOf({ push }: Services) {
+  if (push === undefined) throw new Problem('push_off')
+  return push
+}
+
+function pushRoutes(app: App, services: Services): void {
+  const { db, identity } = services
+  app.route({
+    method: 'GET',
+    url: '/people/:id/push',
+    config: { action: 'person.push', refusals: ['person_not_found'] },
+    schema: {
+      operationId: 'readPush',
+      tags: ['notifications'],
+      summary: 'In which browsers somebody is told, and the key to ask in one more',
+      params: personParams,
+      response: { 200: pushState },
+    },
+    async handler(request) {
+      const id = await personOf(db, request, 'person.push')
+      const browsers = await listPushBrowsers(db.read, id, sessionOf(request.actor))
+      return { public_key: services.push === undefined ? null : await readPublicKey(db.read), browsers }
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/people/:id/push/browsers',
+    config: {
+      action: 'person.push',
+      idempotency: 'natural',
+      refusals: ['person_not_found', 'push_endpoint_refused', 'push_off'],
+    },
+    schema: {
+      operationId: 'addPushBrowser',
+      tags: ['notifications'],
+      summary: 'Have somebody told in a browser',
+      description:
+        'Sent again it is the same. A browser that asks with a session is told as long as that lasts; of more than ten the one that was told longest ago goes. What somebody is told there follows their preferences.',
+      params: personParams,
+      body: requests.newPushBrowser,
+      response: { 200: pushBrowser },
+    },
+    async handler(request) {
+      const id = await personOf(db, request, 'person.push')
+      checkEndpoint(request.body.endpoint, pushOf(services).rules)
+      return db.tx((tx) => addPushBrowser(tx, id, sessionOf(request.actor), request.body))
+    },
+  })
+
+  app.route({
+    method: 'DELETE',
+    url: '/people/:id/push/browsers/:browser_id',
+    config: { action: 'person.push', refusals: ['person_not_found'] },
+    schema: {
+      operationId: 'removePushBrowser',
+      tags: ['notifications'],
+      summary: 'Tell somebody in a browser no more',
+      params: requests.pushParams,
+      response: { 200: done },
+    },
+    async handler(request) {
+      const id = await personOf(db, request, 'person.push')
+      await removePushBrowser(db.read, id, request.params.browser_id)
+      return { status: 'done' as const }
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/people/:id/push/browsers/:browser_id/test',
+    config: {
+      action: 'person.push',
+      idempotency: 'natural',
+      refusals: ['person_not_found', 'push_browser_not_found', 'push_off', 'too_many_attempts'],
+    },
+    schema: {
+      operationId: 'testPush',
+      tags: ['notifications'],
+      summary: 'Send a test to a browser, now',
+      description: "In the caller's language. Sent again it takes the place of the one before.",
+      params: requests.pushParams,
+      body: emptyBody,
+      response: { 200: pushTest },
+    },
+    async handler(request) {
+      const id = await personOf(db, request, 'person.push')
+      const push = pushOf(services)
+      await identity.attempts.count(attemptLimits.pushTest, id)
+      return push.test(id, request.params.browser_id, fromAcceptLanguage(request.headers['accept-language']))
+    },
   })
 }

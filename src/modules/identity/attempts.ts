@@ -45,6 +45,7 @@ export const attemptLimits = {
   operatorCode: { name: 'operator code', maximum: 10, seconds: 3600 },
   password: { name: 'password', maximum: 10, seconds: 900 },
   // Each is put on record for good, and reads everything that there is of somebody.
+  pushTest: { name: 'push test', maximum: 10, seconds: 3600 },
   dataExport: { name: 'data export', maximum: 5, seconds: 3600 },
 } satisfies Record<string, AttemptLimit>
 

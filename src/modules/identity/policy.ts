@@ -92,6 +92,7 @@ export const policy = {
   'lifecycle.run':         row('-',      '-',   '-',    'any',   'any',  'any',  'operations'),
   'events.relay':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'letters.send':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
+  'pushes.send':           row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'webhooks.send':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'records.prune':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'names.index':           row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
@@ -108,6 +109,8 @@ export const policy = {
   'person.list':           row('-',      '-',   '-',    'any',   'any',  '-',    'people'),
   'person.read':           row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
   'person.update':         row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
+  // Whoever asks sits before the browser: nobody asks in theirs to be told what another is.
+  'person.push':           row('-',      'own', 'own',  'own',   'any',  '-',    'people'),
   'person.export':         row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
   'person.erase':          row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
   'person.sign-out':       row('-',      'own', 'own',  'any',   'any',  '-',    'people'),

@@ -18,13 +18,18 @@ export interface Outgoing {
   facts: Facts
   content: Content
   topic: string
+  /** Whether it does not wait for the morning; whether it is many that became one. */
+  urgent: boolean
+  digest: boolean
+  /** What an earlier try has left, as far as it came. */
+  reference: string | null
 }
 
 /** How a try ended. `dead`: refused for good; `failed`: to be tried again. */
 export type Outcome =
   | { outcome: 'sent'; reference?: string }
   | { outcome: 'dropped' | 'dead'; error: string }
-  | { outcome: 'failed'; error: string; notBefore?: Date }
+  | { outcome: 'failed'; error: string; notBefore?: Date; reference?: string }
 
 /** What carries notifications. Must not throw for what is the other side's. */
 export interface Channel {
@@ -37,7 +42,11 @@ interface Claimed {
   notification_id: number
   person_id: string
   attempts: number
+  reference: string | null
 }
+
+/** How a notification is wanted. */
+type Manner = Pick<Outgoing, 'topic' | 'urgent' | 'digest'>
 
 /** With five at once they are all answered, or given up, long before the claim ends, also by a mail server that stalls. */
 const batchSize = 20
@@ -64,7 +73,7 @@ export async function deliverOnce(db: Database, channel: Channel, log: Logger): 
     [ids],
   )
   const facts = new Map((await loadFacts(db.read, ids)).map((one) => [one.id, one]))
-  const wanted = await topicsWanted(db, channel.name, ids)
+  const wanted = await mannersWanted(db, channel.name, ids)
   const waiting = [...claimed]
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
@@ -77,10 +86,10 @@ export async function deliverOnce(db: Database, channel: Channel, log: Logger): 
   return claimed.length
 }
 
-/** The topic of each notification that its person still wants by this channel. */
-async function topicsWanted(db: Database, channel: ChannelName, ids: number[]): Promise<Map<number, string>> {
-  const { rows } = await sql<{ id: number; topic: string }>`
-    select n.id, k.topic from sambatan.notifications n
+/** Of each notification that its person still wants by this channel. */
+async function mannersWanted(db: Database, channel: ChannelName, ids: number[]): Promise<Map<number, Manner>> {
+  const { rows } = await sql<Manner & { id: number }>`
+    select n.id, k.topic, k.urgent, n.digest from sambatan.notifications n
     join sambatan.notification_kinds k on k.kind = n.kind
     join sambatan.people p on p.id = n.person_id and p.erased_at is null and sambatan.is_reachable(p, ${channel})
     where n.id = any (${ids}::bigint[]) and not exists (
@@ -88,23 +97,23 @@ async function topicsWanted(db: Database, channel: ChannelName, ids: number[]): 
       where w.person_id = n.person_id and w.topic = k.topic and w.channel = ${channel} and not w.wanted)`.execute(
     db.read,
   )
-  return new Map(rows.map(({ id, topic }) => [id, topic]))
+  return new Map(rows.map(({ id, ...manner }) => [id, manner]))
 }
 
 async function carry(
   channel: Channel,
   delivery: Claimed,
   facts: Facts | undefined,
-  topic: string | undefined,
+  manner: Manner | undefined,
 ): Promise<Outcome> {
   const definition = facts && definitionOf(facts.kind)
-  if (!facts || topic === undefined) return { outcome: 'dropped', error: 'nobody wants it any more' }
+  if (!facts || manner === undefined) return { outcome: 'dropped', error: 'nobody wants it any more' }
   // A later version knows what it is.
   if (!definition) return { outcome: 'failed', error: `this node does not know "${facts.kind}"` }
   if (definition.isTrue?.(facts) === false) return { outcome: 'dropped', error: 'it is not true any more' }
   try {
     const content = contentOf(facts, facts.reader.language)
-    return await channel.send({ deliveryId: delivery.id, facts, content, topic })
+    return await channel.send({ deliveryId: delivery.id, reference: delivery.reference, facts, content, ...manner })
   } catch (error) {
     return { outcome: 'failed', error: String(error) }
   }
@@ -120,7 +129,7 @@ async function settle(db: Database, channel: Channel, delivery: Claimed, outcome
         delivery.attempts,
         outcome.outcome,
         error,
-        'reference' in outcome ? outcome.reference : null,
+        'reference' in outcome ? (outcome.reference ?? null) : null,
         'notBefore' in outcome ? outcome.notBefore : null,
       ],
     )

@@ -22,12 +22,26 @@ export {
 export { kindNames, type NotificationKind } from './kinds/index.ts'
 export { problems } from './problems.ts'
 export {
+  addPushBrowser,
+  checkEndpoint,
+  countPushBrowsers,
+  isPushKey,
+  listPushBrowsers,
+  pushBrowsersMax,
+  removePushBrowser,
+} from './push/browsers.ts'
+export { keepPushKeys, readPublicKey, readPushKeys, replacePushKeys } from './push/keys.ts'
+export { createPush, type Push } from './push/push.ts'
+export {
   type DeadLetter,
   type DeadLetterSource,
   deadLetter,
   deadLetterSources,
   type Notification,
   notification,
+  pushBrowser,
+  pushState,
+  pushTest,
   settledDeadLetters,
   type Topic,
   topics,

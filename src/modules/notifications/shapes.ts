@@ -56,3 +56,42 @@ export type Notification = z.infer<typeof notification>
 export const unread = z.object({ unread: z.int().describe('How many have not been read') }).meta({ id: 'Unread' })
 
 export type Unread = z.infer<typeof unread>
+
+/** A browser in which somebody is told. */
+export const pushBrowser = z
+  .object({
+    id: z.uuid(),
+    service: z.string().describe('The host of the push service that it has chosen'),
+    user_agent: z.string().nullable().describe('As it named itself when it signed in'),
+    current: z.boolean().describe('Whether it is the one that asks'),
+    created_at: timeOut,
+    last_used_at: timeOut.nullable().describe('When its push service last took something for it'),
+  })
+  .meta({ id: 'PushBrowser' })
+
+export type PushBrowser = z.infer<typeof pushBrowser>
+
+export const pushState = z
+  .object({
+    public_key: z
+      .string()
+      .nullable()
+      .describe('`applicationServerKey` for `PushManager.subscribe`; null: nobody is told in browsers here'),
+    browsers: z.array(pushBrowser).describe('Newest first'),
+  })
+  .meta({ id: 'PushState' })
+
+export type PushState = z.infer<typeof pushState>
+
+export const pushTest = z
+  .object({
+    outcome: z
+      .enum(['sent', 'gone', 'refused', 'failed'])
+      .describe(
+        '`sent`: its push service took it; `gone`: that browser wants nothing any more, and is listed no more; `refused`: its push service does not take it; `failed`: no answer that counts',
+      ),
+    error: z.string().nullable(),
+  })
+  .meta({ id: 'PushTest' })
+
+export type PushTest = z.infer<typeof pushTest>

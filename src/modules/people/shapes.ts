@@ -4,7 +4,7 @@ import { locale, timeOut } from '../../kernel/shapes.ts'
 import { auditEvent } from '../audit/index.ts'
 import { campaign } from '../campaigns/index.ts'
 import { accessLogEntry, personRoles, session } from '../identity/index.ts'
-import { notification } from '../notifications/index.ts'
+import { notification, pushBrowser } from '../notifications/index.ts'
 import { ofParticipants, type Participation, participation } from '../participations/index.ts'
 import { product } from '../products/index.ts'
 import { sellerWording } from '../wordings/index.ts'
@@ -69,6 +69,7 @@ export const personExport = z
     wordings: z.array(sellerWording),
     events: z.array(auditEvent),
     notifications: z.array(notification),
+    push_browsers: z.array(pushBrowser.omit({ current: true })),
     access: z.array(accessLogEntry),
   })
   .meta({ id: 'PersonExport' })

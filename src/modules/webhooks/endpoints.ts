@@ -10,7 +10,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { seal } from '../../kernel/sealing.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { recordAccess } from '../identity/index.ts'
-import { faultOfUrl, type Rules } from './guard.ts'
+import { faultOfUrl, type Rules } from '../outgoing/index.ts'
 import type { Webhook } from './shapes.ts'
 import { newSecret } from './sign.ts'
 

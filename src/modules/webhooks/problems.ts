@@ -1,15 +1,6 @@
-import { say } from '../../kernel/messages.ts'
 import { defineProblems, type ParametersOf } from '../../kernel/problem.ts'
-import { count, field, optional, text, wordOf } from '../../kernel/problem-parameters.ts'
-
-/** Why an endpoint's address is none that is called, as it reads behind a colon. */
-const urlFault = wordOf(
-  ['not_an_address', 'not_https', 'credentials', 'private'],
-  (fault, language) => say(language, `webhook_url_${fault}`),
-  'private',
-)
-
-export type UrlFault = (typeof urlFault)['example']
+import { count, field, optional, text } from '../../kernel/problem-parameters.ts'
+import { urlFault } from '../outgoing/index.ts'
 
 export const problems = defineProblems({
   webhook_not_found: {

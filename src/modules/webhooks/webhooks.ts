@@ -7,10 +7,9 @@ import type { Clock } from '../../kernel/clock.ts'
 import type { Logger } from '../../kernel/logger.ts'
 import { unseal } from '../../kernel/sealing.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
+import { createGuardedAgent, faultOfUrl, guardedLookup, type Outcome, type Rules, send } from '../outgoing/index.ts'
 import { webhookIdOf } from './deliveries.ts'
-import { faultOfUrl, guardedLookup, type Rules } from './guard.ts'
 import { bodyOf, mayBeTold, testBody } from './payload.ts'
-import { createWebhookAgent, type Outcome, send } from './send.ts'
 import { signedHeaders } from './sign.ts'
 
 /** How many requests a node has on their way, and how many all nodes together at one endpoint. */
@@ -53,7 +52,7 @@ interface Claimed {
 }
 
 export function createWebhooks({ db, secrets, clock, log, rules, lookup, timeoutMs }: Options): Webhooks {
-  const agent: Agent = createWebhookAgent(rules.allowPrivate ? undefined : guardedLookup(lookup))
+  const agent: Agent = createGuardedAgent(rules.allowPrivate ? undefined : guardedLookup(lookup))
 
   async function claim(limit: number): Promise<Claimed[]> {
     return db.query<Claimed>(

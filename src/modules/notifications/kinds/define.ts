@@ -13,8 +13,12 @@ export interface KindDefinition {
   leadsTo: Lead
   /** Whether it is still true; what has become untrue is not sent, and stays in the inbox as what happened. Unset: for ever. */
   isTrue?: (facts: Facts) => boolean
+  /** Until when, where that is known beforehand: what may lie somewhere before it is seen does not lie there longer. Null: not known. */
+  until?: (facts: Facts) => Date | null
 }
 
 export const isOpen = ({ campaign }: Facts): boolean =>
   !campaign.settling && (campaign.status === 'active' || campaign.status === 'full')
+/** What is true while a campaign takes orders. */
+export const untilDeadline = ({ campaign }: Facts): Date => campaign.deadline
 export const isLive = ({ order }: Facts): boolean => order.status === 'reserved' || order.status === 'confirmed'

@@ -6,6 +6,7 @@ export const orderKinds = {
     texts: ({ order }) => [order.hold_expires_at === null ? 'joined_text' : 'joined_held_text'],
     leadsTo: 'order',
     isTrue: isLive,
+    until: ({ order, campaign }) => order.hold_expires_at ?? campaign.deadline,
   },
   order_changed: { leadsTo: 'order', isTrue: isLive },
   order_confirmed: {

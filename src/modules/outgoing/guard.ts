@@ -1,15 +1,25 @@
 /**
- * Whom a webhook may call. Whoever makes an endpoint chooses an address that this node asks from the inside of a network; so only
- * public addresses are called, unless the configuration allows others. An address is checked when it is written down, and at every
- * connection: of a name the addresses that it has at that very moment, because its owner can change them in between.
+ * Which addresses that others chose are called: those of webhooks and of push services. Whoever writes one down has this node ask it from
+ * the inside of a network; so only public addresses are called, unless the configuration allows others. An address is checked when it is
+ * written down, and at every connection: of a name the addresses that it has at that very moment, because its owner can change them in between.
  */
 import { lookup as lookUp } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
-import type { UrlFault } from './problems.ts'
+import { say } from '../../kernel/messages.ts'
+import { wordOf } from '../../kernel/problem-parameters.ts'
+
+/** Why an address is none that is called, as it reads behind a colon. */
+export const urlFault = wordOf(
+  ['not_an_address', 'not_https', 'credentials', 'private'],
+  (fault, language) => say(language, `called_url_${fault}`),
+  'private',
+)
+
+type UrlFault = (typeof urlFault)['example']
 
 export interface Rules {
-  /** Lets webhooks call this machine and private networks. */
+  /** Lets this machine and private networks be called. */
   allowPrivate: boolean
   /** Outside development nothing travels in the open. */
   httpsOnly: boolean
@@ -32,7 +42,7 @@ export function isPublicAddress(address: string): boolean {
 }
 
 /**
- * What is wrong with an address as an endpoint; undefined when nothing is. Odd ways to write IPv4 (`0x7f.1`, `2130706433`) are read as
+ * What is wrong with an address to be called; undefined when nothing is. Odd ways to write IPv4 (`0x7f.1`, `2130706433`) are read as
  * whoever connects reads them. Of a name nothing is known here: it is looked up when it is called.
  */
 export function faultOfUrl(text: string, { allowPrivate, httpsOnly }: Rules): UrlFault | undefined {

@@ -1,4 +1,4 @@
-/** One request to an endpoint, and what came of it. */
+/** One request to an address that somebody else chose, and what came of it. */
 import { Agent, type Dispatcher, request } from 'undici'
 import type { Clock } from '../../kernel/clock.ts'
 import { type guardedLookup, PrivateAddress } from './guard.ts'
@@ -11,7 +11,7 @@ const keptMax = 2_000
 export interface Wish {
   url: string
   headers: Record<string, string>
-  body: string
+  body: string | Uint8Array
 }
 
 export interface Outcome {
@@ -24,8 +24,8 @@ export interface Outcome {
   retryAfterSeconds: number | null
 }
 
-/** Connections of webhooks alone: each is made by a look-up that knows where they may lead. */
-export function createWebhookAgent(lookup: ReturnType<typeof guardedLookup> | undefined): Agent {
+/** Connections to such addresses alone: each is made by a look-up that knows where they may lead. */
+export function createGuardedAgent(lookup: ReturnType<typeof guardedLookup> | undefined): Agent {
   return new Agent({
     connect: { timeout: totalMs, ...(lookup === undefined ? {} : { lookup }) },
     connections: 16,
