@@ -171,6 +171,9 @@ CREATE TABLE sambatan.campaigns (
     extended_from timestamp with time zone,
     closed_contribution bigint,
     worded_at timestamp with time zone,
+    deadline_reminded_at timestamp with time zone,
+    holds_reminded_until timestamp with time zone,
+    nearly_full_at timestamp with time zone,
     CONSTRAINT campaigns_amount_check CHECK ((price_per_slot <= ('9007199254740991'::bigint / total_slots))),
     CONSTRAINT campaigns_closed_contribution_check CHECK ((closed_contribution >= 0)),
     CONSTRAINT campaigns_completion_check CHECK ((completion = ANY (ARRAY['when_full'::text, 'at_deadline'::text]))),
@@ -606,6 +609,32 @@ CREATE FUNCTION sambatan.dead_letters() RETURNS TABLE(source text, id bigint, wh
 COMMENT ON FUNCTION sambatan.dead_letters() IS 'Everything that somebody should have been told and was not.';
 
 --
+-- Name: deadline_reminder_at(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.deadline_reminder_at(p_campaign sambatan.campaigns) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION deadline_reminder_at(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.deadline_reminder_at(p_campaign sambatan.campaigns) IS 'When the next reminder of a campaign''s deadline falls due.';
+
+--
+-- Name: deadline_reminders(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.deadline_reminders(p_campaign sambatan.campaigns) RETURNS TABLE(hours integer, due_at timestamp with time zone)
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION deadline_reminders(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.deadline_reminders(p_campaign sambatan.campaigns) IS 'The reminders of a campaign''s deadline that are still to come, or due.';
+
+--
 -- Name: decide_campaigns(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -703,10 +732,10 @@ CREATE FUNCTION sambatan.displayed_name(p_name text) RETURNS text
 COMMENT ON FUNCTION sambatan.displayed_name(p_name text) IS 'The name that a seller is shown by; empty where none is.';
 
 --
--- Name: due_campaigns(integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: due_campaigns(integer, timestamp with time zone, text[]); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.due_campaigns(p_batch integer, p_at_time timestamp with time zone) RETURNS uuid[]
+CREATE FUNCTION sambatan.due_campaigns(p_batch integer, p_at_time timestamp with time zone, p_kinds text[] DEFAULT NULL::text[]) RETURNS uuid[]
     LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
     SET enable_bitmapscan TO 'off'
@@ -715,10 +744,10 @@ CREATE FUNCTION sambatan.due_campaigns(p_batch integer, p_at_time timestamp with
     SET enable_mergejoin TO 'off';
 
 --
--- Name: FUNCTION due_campaigns(p_batch integer, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION due_campaigns(p_batch integer, p_at_time timestamp with time zone, p_kinds text[]); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.due_campaigns(p_batch integer, p_at_time timestamp with time zone) IS 'The ids of at most `batch` campaigns for which something is due at a time.';
+COMMENT ON FUNCTION sambatan.due_campaigns(p_batch integer, p_at_time timestamp with time zone, p_kinds text[]) IS 'The ids of at most `batch` campaigns for which something is due at a time.';
 
 --
 -- Name: due_moments(uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1065,6 +1094,19 @@ CREATE FUNCTION sambatan.hold_limit(p_campaign sambatan.campaigns) RETURNS times
 COMMENT ON FUNCTION sambatan.hold_limit(p_campaign sambatan.campaigns) IS 'The latest end of a hold that may still lapse in a campaign as it stands.';
 
 --
+-- Name: hold_reminder_lead(integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.hold_reminder_lead(p_hold_minutes integer) RETURNS interval
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION hold_reminder_lead(p_hold_minutes integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.hold_reminder_lead(p_hold_minutes integer) IS 'How long before its end a hold is reminded of; null: not at all.';
+
+--
 -- Name: index_added_campaigns(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1211,6 +1253,19 @@ CREATE FUNCTION sambatan.is_live(p_status sambatan.sambatan_participant_status) 
 --
 
 COMMENT ON FUNCTION sambatan.is_live(p_status sambatan.sambatan_participant_status) IS 'Whether a participation of this status holds slots: reserved, confirmed or fulfilled.';
+
+--
+-- Name: is_nearly_full(integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.is_nearly_full(p_filled_slots integer, p_total_slots integer) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION is_nearly_full(p_filled_slots integer, p_total_slots integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.is_nearly_full(p_filled_slots integer, p_total_slots integer) IS 'Whether four fifths of a campaign''s slots are taken.';
 
 --
 -- Name: people; Type: TABLE; Schema: sambatan; Owner: -
@@ -1861,6 +1916,36 @@ CREATE FUNCTION sambatan.release_sambatan_slots(campaign_id uuid, slot_count int
 COMMENT ON FUNCTION sambatan.release_sambatan_slots(campaign_id uuid, slot_count integer) IS 'Gives slots of a campaign back, never below zero; a locked campaign turns active.';
 
 --
+-- Name: remind_of_deadlines(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.remind_of_deadlines(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION remind_of_deadlines(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.remind_of_deadlines(p_ids uuid[], p_at_time timestamp with time zone) IS 'Reminds of the deadlines of campaigns whose rows the caller has locked, each a day and an hour before.';
+
+--
+-- Name: remind_of_holds(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.remind_of_holds(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+    LANGUAGE sql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off';
+
+--
+-- Name: FUNCTION remind_of_holds(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.remind_of_holds(p_ids uuid[], p_at_time timestamp with time zone) IS 'Reminds of reservations that end soon in campaigns whose rows the caller has locked, each once.';
+
+--
 -- Name: remove_campaign_photo(uuid, uuid); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2160,6 +2245,19 @@ CREATE FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_parti
 COMMENT ON FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, p_at_time timestamp with time zone) IS 'Adds slots to a campaign whose row the caller has locked; full becomes locked, with its audit event.';
 
 --
+-- Name: tell_of_nearly_full(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.tell_of_nearly_full(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION tell_of_nearly_full(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.tell_of_nearly_full(p_ids uuid[], p_at_time timestamp with time zone) IS 'Tells of campaigns whose rows the caller has locked that few of their slots are left.';
+
+--
 -- Name: unfulfil_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2385,6 +2483,7 @@ CREATE TABLE sambatan.due_kinds (
     by_clock boolean NOT NULL,
     handler text NOT NULL,
     due_at text NOT NULL,
+    reminder boolean DEFAULT false NOT NULL,
     CONSTRAINT due_kinds_kind_check CHECK ((kind ~ '^[a-z_]{3,40}$'::text))
 );
 
@@ -3753,7 +3852,7 @@ CREATE TRIGGER keep_campaigns_forever BEFORE DELETE OR TRUNCATE ON sambatan.camp
 -- Name: campaigns keep_due_of_changed; Type: TRIGGER; Schema: sambatan; Owner: -
 --
 
-CREATE TRIGGER keep_due_of_changed AFTER UPDATE OF status, opens_at, deadline, locked_at, filled_slots, confirmed_slots ON sambatan.campaigns FOR EACH ROW WHEN (((current_setting('sambatan.due_by_caller'::text, true) IS DISTINCT FROM 'on'::text) AND (((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.opens_at IS DISTINCT FROM new.opens_at) OR (old.deadline IS DISTINCT FROM new.deadline) OR (old.locked_at IS DISTINCT FROM new.locked_at) OR ((new.goal_counts = 'confirmed'::text) AND ((old.filled_slots = old.confirmed_slots) IS DISTINCT FROM (new.filled_slots = new.confirmed_slots)))))) EXECUTE FUNCTION sambatan.keep_due();
+CREATE TRIGGER keep_due_of_changed AFTER UPDATE OF status, opens_at, deadline, locked_at, filled_slots, confirmed_slots ON sambatan.campaigns FOR EACH ROW WHEN (((current_setting('sambatan.due_by_caller'::text, true) IS DISTINCT FROM 'on'::text) AND (((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.opens_at IS DISTINCT FROM new.opens_at) OR (old.deadline IS DISTINCT FROM new.deadline) OR (old.locked_at IS DISTINCT FROM new.locked_at) OR ((new.goal_counts = 'confirmed'::text) AND ((old.filled_slots = old.confirmed_slots) IS DISTINCT FROM (new.filled_slots = new.confirmed_slots))) OR ((new.nearly_full_at IS NULL) AND (sambatan.is_nearly_full(old.filled_slots, old.total_slots) IS DISTINCT FROM sambatan.is_nearly_full(new.filled_slots, new.total_slots)))))) EXECUTE FUNCTION sambatan.keep_due();
 
 --
 -- Name: campaigns keep_due_of_new; Type: TRIGGER; Schema: sambatan; Owner: -

@@ -261,6 +261,7 @@ export const dataChecks: DataCheck[] = [
       select c.slug || ': ' || wanted.kind || ' at ' || wanted.due_at || ' is not noted' as offender
       from sambatan.due_moments(array(
         select id from sambatan.campaigns where status in ('scheduled', 'active', 'locked'))) wanted
+      join sambatan.due_kinds k on k.kind = wanted.kind and not k.reminder
       join sambatan.campaigns c on c.id = wanted.campaign_id
       where wanted.due_at is not null and not exists (
         select from sambatan.campaign_due d

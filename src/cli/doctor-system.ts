@@ -200,7 +200,9 @@ async function overdue(db: Database, seconds: number): Promise<Finding> {
   const rows = await db.query<{ total: number; slug: string; kind: string; due_at: Date }>(`
     with late as (select sambatan.now() - ${seconds} * interval '1 second' as line)
     select count(*) over ()::int as total, c.slug, d.kind, d.due_at
-    from sambatan.campaign_due d join sambatan.campaigns c on c.id = d.campaign_id, late
+    from sambatan.campaign_due d
+    join sambatan.due_kinds k on k.kind = d.kind and not k.reminder
+    join sambatan.campaigns c on c.id = d.campaign_id, late
     where d.due_at < line
     order by d.due_at limit ${namedMax}`)
   const count = rows[0]?.total ?? 0

@@ -117,6 +117,7 @@ export interface Campaigns {
   created_at: Timestamp;
   currency: Generated<string>;
   deadline: Timestamp;
+  deadline_reminded_at: Timestamp | null;
   description: Generated<string>;
   extended_at: Timestamp | null;
   extended_from: Timestamp | null;
@@ -125,11 +126,13 @@ export interface Campaigns {
   fulfilled_at: Timestamp | null;
   goal_counts: Generated<string>;
   hold_minutes: number | null;
+  holds_reminded_until: Timestamp | null;
   id: string;
   locked_at: Timestamp | null;
   max_per_buyer: number | null;
   min_per_buyer: Generated<number>;
   minimum_slots: number;
+  nearly_full_at: Timestamp | null;
   opens_at: Timestamp | null;
   participant_count: Generated<number>;
   price_per_slot: number;
@@ -162,6 +165,7 @@ export interface DueKinds {
   handler: string;
   kind: string;
   place: number;
+  reminder: Generated<boolean>;
 }
 
 export interface EmailSuppressions {

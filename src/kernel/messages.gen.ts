@@ -49,8 +49,10 @@ export interface Messages {
   event_campaign_published: Nothing
   event_campaign_opened: Nothing
   event_campaign_full: Nothing
+  event_campaign_nearly_full: Nothing
   event_campaign_reopened: Nothing
   event_campaign_extended: Nothing
+  event_deadline_near: Nothing
   event_campaign_settling: Nothing
   event_campaign_completed: Nothing
   event_campaign_failed: Nothing
@@ -61,6 +63,7 @@ export interface Messages {
   event_participant_changed: Nothing
   event_participant_confirmed: Nothing
   event_participant_cancelled: Nothing
+  event_hold_ends_soon: Nothing
   event_participant_refunded: Nothing
   event_participant_fulfilled: Nothing
   event_participant_unfulfilled: Nothing
@@ -1042,6 +1045,7 @@ export interface Messages {
   audit_slots_for: { amount: MessageValue; slots: MessageValue }
   audit_progress: { goal: MessageValue; taken: MessageValue; total: number }
   audit_participants: { count: number }
+  audit_hours_left: { count: number }
   audit_deadline: { time: MessageValue }
   audit_deadline_moved: { from: MessageValue; to: MessageValue }
   audit_counted: { confirmed: MessageValue; reserved: MessageValue }
@@ -1082,6 +1086,13 @@ export interface Messages {
   notice_cancelled_text: { quantity: number; seller: MessageValue }
   notice_settling_title: { campaign: MessageValue }
   notice_settling_text: { quantity: number; seller: MessageValue; settles_until: MessageValue }
+  notice_settled_text: Nothing
+  notice_unpaid_title: { campaign: MessageValue }
+  notice_unpaid_last_hour_title: { campaign: MessageValue }
+  notice_unpaid_confirmed_text: { amount: MessageValue; deadline: MessageValue; goal: MessageValue; lapses_at: MessageValue; quantity: number; seller: MessageValue }
+  notice_unpaid_claims_text: { amount: MessageValue; deadline: MessageValue; goal: MessageValue; quantity: number; seller: MessageValue }
+  notice_hold_ends_soon_title: { campaign: MessageValue }
+  notice_hold_ends_soon_text: { amount: MessageValue; hold_until: MessageValue; quantity: number; seller: MessageValue }
   notice_extended_title: { campaign: MessageValue }
   notice_extended_text: { deadline: MessageValue; old_deadline: MessageValue }
   notice_extended_leave_text: { leave_until: MessageValue }
@@ -1095,6 +1106,13 @@ export interface Messages {
   notice_sale_cancelled_text: { amount: MessageValue; count: number; goal: MessageValue; taken: MessageValue; total: MessageValue }
   notice_sale_expired_title: { campaign: MessageValue }
   notice_sale_expired_text: { amount: MessageValue; count: number; goal: MessageValue; taken: MessageValue; total: MessageValue }
+  notice_sale_nearly_full_title: { campaign: MessageValue }
+  notice_sale_nearly_full_text: { goal: MessageValue; left: number; taken: MessageValue; total: MessageValue }
+  notice_sale_deadline_title: { campaign: MessageValue }
+  notice_sale_last_hour_title: { campaign: MessageValue }
+  notice_sale_gap_text: { deadline: MessageValue; goal: MessageValue; missing: number }
+  notice_sale_reached_text: { counted: number; deadline: MessageValue; goal: MessageValue }
+  notice_sale_unconfirmed_text: { settles_until: MessageValue; unconfirmed: number }
   notice_sale_full_title: { campaign: MessageValue }
   notice_sale_full_text: { total: number }
   notice_sale_settling_title: { campaign: MessageValue }

@@ -154,6 +154,9 @@ onEachDatabase('a history with everything in it', (test) => {
     await move('cancel', await joined(db, succeeding.id, { user_id: 'buyer-2', actor: 'user:operator' }))
     await joined(db, succeeding.id, { user_id: 'buyer-3' })
 
+    // Nearly full, with a reservation that is near its end.
+    const filling = await makeCampaign(db, { total_slots: 5, hold_minutes: 150 })
+    await joined(db, filling.id, { quantity: 4 })
     const scheduled = await makeCampaign(db, { opensInMs: hours(1), deadlineInMs: hours(4) })
     const failing = await makeCampaign(db, { deadlineInMs: hours(3), hold_minutes: 60 })
     await joined(db, failing.id)

@@ -31,14 +31,17 @@ async function dueAt(db: Database): Promise<Date | null> {
 
 /** What a row of due_kinds needs beside itself, and has not. */
 async function lackingOf(tx: Tx): Promise<string[]> {
-  const { rows } = await sql<{ kind: string; works: boolean }>`
-    select kind, to_regprocedure(format('sambatan.%I(uuid[], timestamptz)', handler)) is not null as works
+  const { rows } = await sql<{ kind: string; reminder: boolean; works: boolean }>`
+    select kind, reminder, to_regprocedure(format('sambatan.%I(uuid[], timestamptz)', handler)) is not null as works
     from sambatan.due_kinds order by place`.execute(tx)
   const late = { title: 'Melati Senja', time: 'at noon' }
-  return rows.flatMap(({ kind, works }) => [
+  return rows.flatMap(({ kind, reminder, works }) => [
     ...(works ? [] : [`${kind}: its function`]),
+    // A reminder is never late.
     ...languages.flatMap((language) =>
-      sayIfThere(language, `operator_late_${kind}`, late) === undefined ? [`${kind}: its words in ${language}`] : [],
+      !reminder && sayIfThere(language, `operator_late_${kind}`, late) === undefined
+        ? [`${kind}: its words in ${language}`]
+        : [],
     ),
   ])
 }
@@ -204,8 +207,8 @@ onEachDatabase('catching up after an outage', (test) => {
     const { id } = await makeCampaign(test.db, { hold_minutes: 10 })
     const lapsed = await joined(test.db, id, { quantity: 5 })
     await advanceClock(test.db, minutes(15))
-    const other = await joined(test.db, id, { user_id: 'buyer-2', quantity: 8 })
-    expect(await stateOf(test.db, id)).toMatchObject({ status: 'active', filled_slots: 8 })
+    const other = await joined(test.db, id, { user_id: 'buyer-2', quantity: 7 })
+    expect(await stateOf(test.db, id)).toMatchObject({ status: 'active', filled_slots: 7 })
     expect(await statusOf(test.db, lapsed)).toBe('cancelled')
     expect(await statusOf(test.db, other)).toBe('pending_payment')
     expect((await eventsOf(test.db, id)).slice(-2)).toEqual(['hold_expired', 'participant_joined'])
@@ -237,19 +240,21 @@ onEachDatabase('catching up after an outage', (test) => {
 })
 
 onEachDatabase('next_sambatan_due_at', (test) => {
+  const before = (at: Date | string, ms: number) => new Date(new Date(at).getTime() - ms)
+
   it('is null where nothing will ever come, and the soonest of everything that waits', async () => {
     expect(await dueAt(test.db)).toBeNull()
     await makeCampaign(test.db, { draft: true })
     expect(await dueAt(test.db)).toBeNull()
 
     const ending = await makeCampaign(test.db, { deadlineInMs: hours(5), hold_minutes: 60 })
-    expect((await dueAt(test.db))?.toISOString()).toBe(ending.deadline)
+    expect(await dueAt(test.db), 'an hour before it is reminded of').toEqual(before(ending.deadline, hours(1)))
 
-    const opening = await makeCampaign(test.db, { opensInMs: hours(4) })
+    const opening = await makeCampaign(test.db, { opensInMs: hours(3) })
     expect((await dueAt(test.db))?.toISOString()).toBe(opening.opens_at)
 
     const row = await join(test.db, ending.id)
-    expect(await dueAt(test.db)).toEqual(row.hold_expires_at)
+    expect(await dueAt(test.db)).toEqual(before(row.hold_expires_at!, minutes(15)))
     await test.db.query('select sambatan.confirm_sambatan_participation($1)', [row.participation_id])
     expect((await dueAt(test.db))?.toISOString()).toBe(opening.opens_at)
 

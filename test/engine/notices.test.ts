@@ -12,6 +12,7 @@ import {
   deliverAll,
   emailChannel,
   kindNames,
+  listNotifications,
   loadFacts,
   type Outcome,
   type Outgoing,
@@ -142,6 +143,84 @@ onEachDatabase('notifications', (test) => {
     expect(text(buyer)).toContain('your order of 1 slot is not confirmed')
     expect(text(other)).toContain('your order of 4 slots is not confirmed')
     expect(text(seller)).toContain('5 slots are reserved without being confirmed')
+  })
+
+  it('remind who has not paid, and the seller of the gap; and nobody of what was settled since, or is over', async () => {
+    const [seller, unpaid, payer, late] = await Promise.all(
+      ['Rani', 'Budi', 'Sari', 'Tono'].map((name) => person(test.db, name)),
+    )
+    const { id } = await makeCampaign(test.db, {
+      ...{ seller_id: seller!, total_slots: 10, minimum_slots: 6, deadlineInMs: hours(72) },
+      ...{ goal_counts: 'confirmed', hold_minutes: 80 * 60, settlement_minutes: 600 },
+    })
+    await joined(test.db, id, { user_id: unpaid!, quantity: 2 })
+    const paid = await joined(test.db, id, { user_id: payer!, quantity: 3 })
+    const gone = await joined(test.db, id, { user_id: late!, quantity: 3 })
+    const { email, to } = channel()
+    const tell = async () => {
+      await relay(test.db)
+      await deliverAll(test.db, email, silentLog)
+    }
+    const reminded = (who?: string) =>
+      to(who!)
+        .filter(({ topic }) => topic === 'reminders' || topic === 'sales')
+        .map(({ facts, content }) => `${facts.kind}: ${content.paragraphs.join(' ')}`)
+    await tell()
+    await advanceClock(test.db, hours(48))
+    await runPasses(test.db)
+    await relay(test.db)
+    // Between being written and being sent one pays, and another leaves.
+    await test.db.query('select sambatan.confirm_sambatan_participation($1)', [paid])
+    await test.db.query('select sambatan.cancel_sambatan_participation($1)', [gone])
+    await advanceClock(test.db, hours(12))
+    await tell()
+    expect(reminded(unpaid)).toEqual([expect.stringContaining('unpaid: The deadline is ')])
+    expect(reminded(unpaid)[0]).toContain('your order of 2 slots for Rp')
+    expect(reminded(payer)).toEqual([])
+    expect(reminded(late)).toEqual([])
+    const toSeller = reminded(seller).find((text) => text.startsWith('sale_deadline'))!
+    expect(toSeller).toContain('3 slots are missing to the goal of 6')
+    expect(toSeller).toContain('2 slots are reserved and not confirmed')
+    // What stays in the inbox does not ask for money that was paid.
+    const inbox = await listNotifications(test.db.read, payer!, 'en', { limit: 10 })
+    expect(inbox.items.find(({ kind }) => kind === 'unpaid')?.paragraphs).toEqual([
+      'Your order is not waiting to be confirmed any more: there is nothing that you have to do.',
+    ])
+
+    // The last hour, which comes when nothing carries letters for a day, is not told of afterwards.
+    await advanceClock(test.db, hours(11) + 60_000)
+    await runPasses(test.db)
+    await relay(test.db)
+    await advanceClock(test.db, hours(24))
+    await tell()
+    expect(reminded(unpaid)).toHaveLength(1)
+    expect(await states(test.db, unpaid!)).toContainEqual(
+      expect.objectContaining({ kind: 'unpaid_last_hour', state: 'dropped', last_error: 'it is not true any more' }),
+    )
+    const kinds = to(unpaid!).map(({ facts }) => facts.kind)
+    expect(kinds.filter((kind) => kind === 'unpaid_last_hour')).toEqual([])
+  })
+
+  it('remind whose hold ends soon until when, and once it has ended not any more', async () => {
+    const [buyer, tardy] = [await person(test.db, 'Budi'), await person(test.db, 'Tono')]
+    const { id } = await makeCampaign(test.db, { hold_minutes: 120 })
+    await joined(test.db, id, { user_id: buyer, quantity: 2 })
+    await advanceClock(test.db, 5 * 60_000)
+    await joined(test.db, id, { user_id: tardy })
+    await advanceClock(test.db, 86 * 60_000)
+    await runPasses(test.db)
+    await relay(test.db)
+    const { email, to } = channel()
+    await deliverAll(test.db, email, silentLog)
+    expect(to(buyer).map(({ facts }) => facts.kind)).toEqual(['joined', 'hold_ends_soon'])
+    expect(to(buyer)[1]!.content.paragraphs[0]).toMatch(/^2 slots for Rp.200,000 are held for you until .+ WIB\. Pay /)
+    await advanceClock(test.db, 5 * 60_000)
+    await runPasses(test.db)
+    await advanceClock(test.db, hours(1))
+    // Written in time, looked at too late.
+    await relay(test.db)
+    await deliverAll(test.db, email, silentLog)
+    expect(to(tardy).map(({ facts }) => facts.kind)).toEqual(['joined'])
   })
 
   it('are not sent when they have become untrue, or unwanted, meanwhile', async () => {

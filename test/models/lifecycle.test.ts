@@ -100,6 +100,21 @@ async function compare(state: model.Model, db: Database): Promise<void> {
   expect(await violations(db)).toEqual([])
 }
 
+/** Runs alone remind. */
+async function compareReminders(state: model.Model, db: Database): Promise<void> {
+  const ids = state.campaigns.map((campaign) => campaign.id)
+  const reminded = await db.query<{ event: string; participant_id: string; hours: string; deadline: Date }>(
+    `select event, participant_id, metadata ->> 'hours_left' as hours, (metadata ->> 'deadline')::timestamptz as deadline
+    from sambatan.audit_logs where campaign_id = any ($1)
+      and event in ('deadline_near', 'hold_ends_soon', 'campaign_nearly_full')`,
+    [ids],
+  )
+  const told = reminded.map(({ event, participant_id, hours, deadline }) =>
+    [event, participant_id ?? hours, deadline?.getTime()].filter((part) => part).join(' '),
+  )
+  expect(told.sort()).toEqual(state.campaigns.flatMap(({ reminders }) => reminders).sort())
+}
+
 const nowOf = async (db: Database) => (await databaseNow(db)).getTime()
 const pick = <T>(list: T[], n: number): T | undefined => (list.length === 0 ? undefined : list[n % list.length])
 
@@ -157,6 +172,11 @@ const create = fc
           opensAt,
           deadline: Date.parse(made.deadline),
           lockedAt: 0,
+          startedAt: Math.max(opensAt, now),
+          deadlineRemindedAt: 0,
+          holdsRemindedUntil: 0,
+          nearlyFullTold: false,
+          reminders: [],
           participations: new Map(),
         })
       }),
@@ -254,6 +274,7 @@ const run = fc.constant(
   new Command('run the lifecycle', async (state, { db }) => {
     model.runLifecycle(state, await nowOf(db))
     await runPasses(db)
+    await compareReminders(state, db)
     expect(await violations(db, { nothingDue: true })).toEqual([])
   }),
 )

@@ -32,6 +32,14 @@ export interface ModelCampaign {
   opensAt: number
   deadline: number
   lockedAt: number
+  /** When it began to take participants. */
+  startedAt: number
+  /** Up to when it was reminded of its deadline, and up to which end of its holds. */
+  deadlineRemindedAt: number
+  holdsRemindedUntil: number
+  nearlyFullTold: boolean
+  /** What was reminded of, in words of the test. */
+  reminders: string[]
   participations: Map<string, ModelParticipation>
 }
 
@@ -172,6 +180,7 @@ export function publish(campaign: ModelCampaign, now: number): string | undefine
   if (campaign.status !== 'draft') return 'campaign_state_invalid'
   if (campaign.deadline <= now) return 'deadline_not_future'
   campaign.status = campaign.opensAt > now ? 'scheduled' : 'active'
+  campaign.startedAt = Math.max(campaign.opensAt, now)
   return undefined
 }
 
@@ -237,5 +246,54 @@ export function runLifecycle(model: Model, now: number): void {
     if (campaign.status === 'locked' && campaign.completion === 'when_full' && counted === campaign.total) {
       end(campaign, 'fulfilled')
     }
+    remind(campaign, now)
+  }
+}
+
+const hour = 3_600_000
+
+/** What is worth saying at a run, after all that changes something; each once. */
+function remind(campaign: ModelCampaign, now: number): void {
+  if (!isOpen(campaign)) return
+  if (!campaign.settling) remindOfDeadline(campaign, now)
+  remindOfHolds(campaign, now)
+  const isNearlyFull = filled(campaign) >= 0.8 * campaign.total
+  if (campaign.status === 'active' && !campaign.settling && isNearlyFull && !campaign.nearlyFullTold) {
+    campaign.nearlyFullTold = true
+    campaign.reminders.push('campaign_nearly_full')
+  }
+}
+
+function remindOfDeadline(campaign: ModelCampaign, now: number): void {
+  const due = [24, 1].filter((hours) => {
+    const at = campaign.deadline - hours * hour
+    const isLeft = at > campaign.deadlineRemindedAt && at > (campaign.extendedAt ?? 0)
+    return isLeft && at > campaign.startedAt + hours * hour && at <= now
+  })
+  const latest = due.at(-1)
+  if (latest === undefined) return
+  campaign.deadlineRemindedAt = now
+  if (latest === 1 || campaign.deadline - now >= 3 * hour) {
+    campaign.reminders.push(`deadline_near ${latest} ${campaign.deadline}`)
+  }
+}
+
+function remindOfHolds(campaign: ModelCampaign, now: number): void {
+  if (campaign.holdMs === undefined || campaign.holdMs < hour) return
+  const lead = Math.min(campaign.holdMs / 4, 3 * hour)
+  const near = [...campaign.participations].filter(
+    ([, one]) =>
+      one.status === 'pending_payment' && one.holdUntil > campaign.holdsRemindedUntil && one.holdUntil <= now + lead,
+  )
+  if (near.length > 0) campaign.holdsRemindedUntil = now + lead
+  // Where every claim counts, who still holds a slot at the end belongs to the group.
+  const limit = Math.min(
+    campaign.deadline,
+    campaign.completion === 'when_full' && campaign.status === 'locked' ? campaign.lockedAt : campaign.deadline,
+  )
+  for (const [id, one] of near) {
+    const hadTime = one.joinedAt + 2 * lead <= one.holdUntil
+    const lapses = campaign.counts === 'confirmed' || one.holdUntil <= limit
+    if (one.holdUntil > now && hadTime && lapses) campaign.reminders.push(`hold_ends_soon ${id}`)
   }
 }

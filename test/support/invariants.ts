@@ -74,7 +74,7 @@ const queries: Record<string, string> = {
     left join (
       select a.*, a.metadata ->> 'old_status' as old, a.metadata ->> 'new_status' as new,
         lag(coalesce(a.metadata ->> 'new_status', 'pending_payment')) over (partition by a.participant_id order by a.id) as previous
-      from sambatan.audit_logs a where a.event <> 'participant_changed'
+      from sambatan.audit_logs a where a.event not in ('participant_changed', 'hold_ends_soon')
     ) e on e.participant_id = p.id
     group by p.id
     having count(*) filter (where e.event = 'participant_joined') <> 1
@@ -114,6 +114,14 @@ const queries: Record<string, string> = {
     where c.status in ('scheduled', 'active', 'locked') and wanted.due_at is not null and not exists (
       select from sambatan.campaign_due d
       where d.campaign_id = c.id and d.kind = wanted.kind and d.due_at <= wanted.due_at)`,
+  'nobody is reminded twice of one thing, or of one that was settled or over': `
+    select e.campaign_id, e.participant_id, e.event, e.times from (
+      select a.campaign_id, a.participant_id, a.event, a.created_at, least(
+          (a.metadata ->> 'deadline')::timestamptz, p.hold_expires_at, p.confirmed_at, p.ended_at) as over_at,
+        count(*) over (partition by a.campaign_id, a.participant_id, a.event, a.metadata -> 'deadline', a.metadata -> 'hours_left') as times
+      from sambatan.audit_logs a left join sambatan.participants p on p.id = a.participant_id
+      where a.event in ('deadline_near', 'hold_ends_soon', 'campaign_nearly_full')
+    ) e where e.times > 1 or e.created_at >= e.over_at`,
   'an amount is what the quantity costs': `
     select p.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
     where p.amount <> sambatan.quote(c, p.quantity)`,

@@ -374,6 +374,12 @@ export interface components {
                 old_status: "active";
                 slots: number;
             };
+            campaign_nearly_full: {
+                minimum_slots: number;
+                /** @description That are taken */
+                slots: number;
+                total_slots: number;
+            };
             campaign_opened: {
                 /** Format: date-time */
                 due_at: string;
@@ -419,6 +425,28 @@ export interface components {
             campaign_updated: {
                 /** @description What was changed; never what it was, or is */
                 fields: string[];
+            };
+            deadline_near: {
+                /** Format: date-time */
+                deadline: string;
+                /** Format: date-time */
+                due_at: string;
+                /** @description At most: after an outage it may be less */
+                hours_left: 24 | 1;
+                minimum_slots: number;
+                /** @description That count toward the goal */
+                slots: number;
+                slots_confirmed: number;
+                /** @description Not confirmed yet */
+                slots_reserved: number;
+                total_slots: number;
+            };
+            hold_ends_soon: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** Format: date-time */
+                hold_expires_at: string;
+                quantity: number;
             };
             hold_expired: {
                 /** @description In the smallest unit in use of the campaign's currency */
@@ -526,7 +554,7 @@ export interface components {
          * @description What happened; later versions know more
          * @enum {string}
          */
-        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
+        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
         Forecast: {
             /** @description To reach the goal just in time; 0 when it is reached */
             needed_per_day: number | null;
@@ -1774,7 +1802,7 @@ export interface operations {
                 campaign_id?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
                 /** @description From this time on */
                 from?: string;
                 /** @description How many at most */
@@ -1809,7 +1837,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
@@ -1845,7 +1873,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
@@ -4625,7 +4653,7 @@ export interface operations {
                     /** @default  */
                     description?: string;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled")[];
                     /** @description Left out: of a seller their own events, otherwise of the whole installation */
                     seller_id?: string;
                     /**
@@ -4707,7 +4735,7 @@ export interface operations {
                     description?: string;
                     enabled?: boolean;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_reopened" | "campaign_extended" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled")[];
                     /**
                      * @description https outside development; a public address, unless the installation allows others
                      * @example https://toko.example/sambatan

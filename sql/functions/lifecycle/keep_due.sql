@@ -29,5 +29,7 @@ create or replace trigger keep_due_of_changed
     or old.deadline is distinct from new.deadline or old.locked_at is distinct from new.locked_at
     -- Where confirmed slots count, the last reservation that is resolved settles a campaign, or completes a full one.
     or new.goal_counts = 'confirmed'
-      and (old.filled_slots = old.confirmed_slots) is distinct from (new.filled_slots = new.confirmed_slots)))
+      and (old.filled_slots = old.confirmed_slots) is distinct from (new.filled_slots = new.confirmed_slots)
+    or new.nearly_full_at is null and sambatan.is_nearly_full(old.filled_slots, old.total_slots)
+      is distinct from sambatan.is_nearly_full(new.filled_slots, new.total_slots)))
   execute function sambatan.keep_due();

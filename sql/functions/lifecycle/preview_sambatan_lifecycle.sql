@@ -1,7 +1,7 @@
 -- Purpose: what a lifecycle run at a time would do, and to whom, if nothing happened before; now, when no time is given.
 -- It shares with the run what is due (due_campaigns), which holds lapse (hold_limit) and what counts against the goal
 -- (counted_slots); only the order of the steps, which is advance_campaigns', is written twice, and a test compares the two over
--- any history.
+-- any history. Reminders change nobody's slots or money: they are not told of.
 -- Locks: none.
 -- Returns: a row per campaign and event, for at most `batch` campaigns: when it fell or falls due, the participations that
 -- the event concerns, their buyers, slots and amount. `hold_expired` is about those that lapse, `campaign_settling` about those
@@ -20,7 +20,7 @@ as $$
 #variable_conflict use_column
 declare
   at_time timestamptz := coalesce(as_of, sambatan.now());
-  ids uuid[] := sambatan.due_campaigns(batch, at_time);
+  ids uuid[] := sambatan.due_campaigns(batch, at_time, array(select k.kind from sambatan.due_kinds k where not k.reminder));
 begin
   return query
   with opened as materialized (

@@ -25,8 +25,15 @@ begin
       where id = change.campaign_id;
     end loop;
     insert into sambatan.campaign_due as d (campaign_id, kind, due_at)
-    select campaign_id, 'hold', min(hold_expires_at) from added
-    where status = 'pending_payment' and hold_expires_at is not null group by campaign_id
+    select held.campaign_id, k.kind, held.first - k.before
+    from (
+      select campaign_id, min(hold_expires_at) as first from added
+      where status = 'pending_payment' and hold_expires_at is not null group by campaign_id
+    ) held
+    join sambatan.campaigns c on c.id = held.campaign_id
+    cross join lateral (
+      values ('hold', interval '0'), ('hold_ending', sambatan.hold_reminder_lead(c.hold_minutes))) k (kind, before)
+    where k.before is not null
     on conflict (campaign_id, kind) do update set due_at = excluded.due_at where excluded.due_at < d.due_at;
   else
     for change in

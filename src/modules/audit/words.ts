@@ -66,6 +66,7 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
     (m, { language, time }) =>
       say(language, 'audit_deadline_moved', { from: time(String(m.old_deadline)), to: time(String(m.new_deadline)) }),
   ],
+  [['hours_left'], (m, { language }) => say(language, 'audit_hours_left', { count: Number(m.hours_left) })],
   [['deadline'], (m, { language, time }) => say(language, 'audit_deadline', { time: time(String(m.deadline)) })],
   [
     ['slots_confirmed', 'slots_reserved'],

@@ -30,9 +30,10 @@ export async function whatIsStuck(db: Kysely<DB>, isMailMissing: boolean): Promi
     with t as materialized (select sambatan.now() - ${lateSeconds} * interval '1 second' as late)
     select c.id as campaign_id, c.slug, c.title, c.status, d.kind as due, d.due_at
     from (
-      -- Holds are counted one by one, below.
-      select * from sambatan.campaign_due where kind <> 'hold' and due_at <= (select late from t)
-      order by due_at limit ${listedMax}
+      -- Holds are counted one by one, below; a missed reminder is no fault.
+      select d.* from sambatan.campaign_due d join sambatan.due_kinds k on k.kind = d.kind
+      where not k.reminder and d.kind <> 'hold' and d.due_at <= (select late from t)
+      order by d.due_at limit ${listedMax}
     ) d join sambatan.campaigns c on c.id = d.campaign_id
     order by d.due_at`.execute(db)
   const counted = await sql<{

@@ -42,6 +42,10 @@ export function vocabulary(facts: Facts, language: Language): Record<string, Mes
     seller: campaign.seller_name ?? say(language, 'notice_a_seller'),
     quantity: isDigest ? facts.quantity : order.quantity,
     reserved: Number(metadata.slots_reserved ?? 0),
+    counted: campaign.counted,
+    missing: Math.max(0, campaign.minimum_slots - campaign.counted),
+    unconfirmed: campaign.unconfirmed,
+    left: campaign.total_slots - campaign.taken,
     amount: money(isDigest ? facts.amount : order.amount),
     count: facts.events,
     price: money(campaign.price_per_slot),
@@ -51,11 +55,15 @@ export function vocabulary(facts: Facts, language: Language): Record<string, Mes
     deadline: time(campaign.deadline),
     old_deadline: time(metadata.old_deadline),
     hold_until: time(order.hold_expires_at),
-    settles_until: time(metadata.settles_until),
+    settles_until: time(metadata.settles_until ?? campaign.settles_until),
+    // With its hold, and with the settlement at the latest.
+    lapses_at: time(earlier(order.hold_expires_at, campaign.settles_until)),
     leave_until: time(metadata.leave_until),
     reason: String(metadata.reason ?? ''),
   }
 }
+
+const earlier = (one: Date | null, other: Date): Date => (one !== null && one < other ? one : other)
 
 function table(facts: Facts, language: Language, words: Record<string, MessageValue>): Content['facts'] {
   const { order, campaign } = facts

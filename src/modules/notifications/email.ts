@@ -2,6 +2,7 @@
 import type { LetterContent, Mailer } from '../mail/index.ts'
 import type { Content } from './content.ts'
 import type { Channel, Outgoing } from './deliver.ts'
+import { definitionOf } from './kinds/index.ts'
 
 interface Options {
   mail: Mailer
@@ -11,10 +12,10 @@ interface Options {
 export function emailChannel({ mail, publicUrl }: Options): Channel {
   return {
     name: 'email',
-    async send({ deliveryId, facts, content, topic }: Outgoing) {
+    async send({ deliveryId, facts, content }: Outgoing) {
       const { reader, campaign, kind, event_id } = facts
       if (reader.email === null) return { outcome: 'dropped', error: 'there is no address any more' }
-      const isOfBuyer = topic === 'orders' || topic === 'campaigns' || topic === 'following'
+      const isOfBuyer = definitionOf(kind)?.leadsTo !== 'sale'
       const sent = await mail.send({
         to: reader.email,
         language: reader.language,

@@ -23,6 +23,8 @@ export interface Facts {
   /** Of the event: of a digest its first. */
   metadata: Record<string, unknown>
   happened_at: Date
+  /** When it is told. */
+  now: Date
   reader: { id: string; name: string; email: string | null; language: Language }
   campaign: {
     id: string
@@ -36,6 +38,13 @@ export interface Facts {
     minimum_slots: number
     /** Those that count: until its end the taken ones, afterwards those it ended with. */
     taken: number
+    /** Held against the goal: where confirmed slots alone count, those. */
+    counted: number
+    counts_confirmed: boolean
+    /** Reserved slots. */
+    unconfirmed: number
+    /** Until then what is reserved at the deadline may be confirmed. */
+    settles_until: Date
     deadline: Date
     seller_name: string | null
     /** Verified; null: there is none. */
@@ -64,6 +73,7 @@ interface Row {
   updated_at: Date
   metadata: Record<string, unknown>
   happened_at: Date
+  now: Date
   person_id: string
   person_name: string
   email: string | null
@@ -78,6 +88,10 @@ interface Row {
   total_slots: number
   minimum_slots: number
   taken: number
+  counted: number
+  counts_confirmed: boolean
+  unconfirmed: number
+  settles_until: Date
   deadline: Date
   seller_name: string | null
   seller_email: string | null
@@ -92,10 +106,13 @@ interface Row {
 export async function loadFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]> {
   const { rows } = await sql<Row>`
     select n.id, n.kind, n.event_id, n.events, n.quantity, n.amount, n.read_at, n.created_at, n.updated_at,
-      e.metadata, e.created_at as happened_at,
+      e.metadata, e.created_at as happened_at, sambatan.now() as now,
       reader.id as person_id, reader.name as person_name, reader.email, reader.locale,
       c.id as campaign_id, c.slug, c.title, c.status, c.settling_since is not null as settling, c.currency, c.price_per_slot,
-      c.total_slots, c.minimum_slots, coalesce(c.closed_slots, c.filled_slots) as taken, c.deadline,
+      c.total_slots, c.minimum_slots, coalesce(c.closed_slots, c.filled_slots) as taken,
+      coalesce(c.closed_slots, sambatan.counted_slots(c)) as counted, c.goal_counts = 'confirmed' as counts_confirmed,
+      c.filled_slots - c.confirmed_slots as unconfirmed,
+      c.deadline + c.settlement_minutes * interval '1 minute' as settles_until, c.deadline,
       nullif(seller.name, '') as seller_name, case when seller.email_verified then seller.email end as seller_email,
       own.ids as order_ids, own.status as order_status, own.quantity as order_quantity, own.amount as order_amount,
       own.hold_expires_at
@@ -122,9 +139,9 @@ export async function loadFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]>
 }
 
 function factsOf(row: Row): Facts {
-  const { id, kind, event_id, events, read_at, created_at, updated_at, metadata, happened_at } = row
+  const { id, kind, event_id, events, read_at, created_at, updated_at, metadata, happened_at, now } = row
   return {
-    ...{ id, kind, event_id, events, read_at, created_at, updated_at, metadata, happened_at },
+    ...{ id, kind, event_id, events, read_at, created_at, updated_at, metadata, happened_at, now },
     quantity: Number(row.quantity),
     amount: Number(row.amount),
     reader: { id: row.person_id, name: row.person_name, email: row.email, language: row.locale },
@@ -139,6 +156,10 @@ function factsOf(row: Row): Facts {
       total_slots: row.total_slots,
       minimum_slots: row.minimum_slots,
       taken: row.taken,
+      counted: row.counted,
+      counts_confirmed: row.counts_confirmed,
+      unconfirmed: row.unconfirmed,
+      settles_until: row.settles_until,
       deadline: row.deadline,
       seller_name: row.seller_name,
       seller_email: row.seller_email,

@@ -64,6 +64,14 @@ export const campaignEvents = {
     metadata: { slots: count, ...campaignMoved(['active'], 'full') },
     example: { slots: 10, old_status: 'active', new_status: 'full' },
   }),
+  campaign_nearly_full: event({
+    subject: 'campaign',
+    seenBy: 'seller',
+    description:
+      'A fifth of the slots or less is left. Once in the life of a campaign, and not where the last slots went at once.',
+    metadata: { slots: count.describe('That are taken'), total_slots: count, minimum_slots: count },
+    example: { slots: 8, total_slots: 10, minimum_slots: 6 },
+  }),
   campaign_reopened: event({
     subject: 'campaign',
     seenBy: 'everybody',
@@ -85,6 +93,32 @@ export const campaignEvents = {
       old_deadline: '2026-12-05T10:00:00+00:00',
       new_deadline: '2026-12-12T10:00:00+00:00',
       leave_until: '2026-12-05T10:00:00+00:00',
+    },
+  }),
+  deadline_near: event({
+    subject: 'campaign',
+    seenBy: 'seller',
+    description:
+      'The deadline of a campaign is a day or an hour away. Each once for a deadline; a campaign that is shorter than two days or two hours has none.',
+    metadata: {
+      hours_left: z.union([z.literal(24), z.literal(1)]).describe('At most: after an outage it may be less'),
+      deadline: time,
+      slots: count.describe('That count toward the goal'),
+      minimum_slots: count,
+      total_slots: count,
+      slots_confirmed: count,
+      slots_reserved: count.describe('Not confirmed yet'),
+      due_at: time,
+    },
+    example: {
+      hours_left: 24,
+      deadline: '2026-12-05T10:00:00+00:00',
+      slots: 4,
+      minimum_slots: 6,
+      total_slots: 10,
+      slots_confirmed: 4,
+      slots_reserved: 2,
+      due_at: '2026-12-04T10:00:00+00:00',
     },
   }),
   campaign_settling: event({

@@ -44,6 +44,14 @@ export const participationEvents = {
     },
     example: { ...taken, old_status: 'reserved', new_status: 'cancelled', reason: 'Salah pesan' },
   }),
+  hold_ends_soon: event({
+    subject: 'participation',
+    seenBy: 'participant',
+    description:
+      'A reservation ends soon: a quarter of its time is left, three hours at most. Once for each, and for none that had less than an hour.',
+    metadata: { quantity: count, amount, hold_expires_at: time },
+    example: { ...taken, hold_expires_at: '2026-11-28T03:00:00+00:00' },
+  }),
   hold_expired: event({
     subject: 'participation',
     seenBy: 'participant',

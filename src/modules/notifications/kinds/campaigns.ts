@@ -1,15 +1,32 @@
 /** What buyers are told of the campaign that they have joined. */
-import { isOpen, type KindDefinition, untilDeadline } from './define.ts'
+import type { Facts } from '../facts.ts'
+import { isBeforeDeadline, isOpen, type KindDefinition, untilDeadline } from './define.ts'
+
+/** Of what the reader had only reserved then: that text, or that there is none of it any more. */
+const whileReserved =
+  (text: string) =>
+  ({ order }: Facts) => [order.status === 'reserved' ? text : 'settled_text']
+
+/** What is said to who has reserved, by what becomes of that at the deadline. */
+function unpaid(facts: Facts): string[] {
+  if (facts.order.status !== 'reserved') return ['settled_text']
+  return [facts.campaign.counts_confirmed ? 'unpaid_confirmed_text' : 'unpaid_claims_text']
+}
+
+const isUnpaid = (facts: Facts): boolean => isBeforeDeadline(facts) && facts.order.status === 'reserved'
 
 export const campaignKinds = {
   completed: { leadsTo: 'order' },
   failed: { leadsTo: 'order' },
   cancelled: { leadsTo: 'order' },
   settling: {
+    texts: whileReserved('settling_text'),
     leadsTo: 'order',
     isTrue: ({ campaign, order }) => campaign.settling && order.status === 'reserved',
     until: ({ order }) => order.hold_expires_at,
   },
+  unpaid: { texts: unpaid, leadsTo: 'order', isTrue: isUnpaid, until: untilDeadline },
+  unpaid_last_hour: { texts: unpaid, leadsTo: 'order', isTrue: isUnpaid, until: untilDeadline },
   extended: {
     texts: ({ metadata }) => ['extended_text', ...(metadata.leave_until === undefined ? [] : ['extended_leave_text'])],
     leadsTo: 'order',

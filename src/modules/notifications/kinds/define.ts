@@ -21,4 +21,9 @@ export const isOpen = ({ campaign }: Facts): boolean =>
   !campaign.settling && (campaign.status === 'active' || campaign.status === 'full')
 /** What is true while a campaign takes orders. */
 export const untilDeadline = ({ campaign }: Facts): Date => campaign.deadline
+/** Of a reminder of a deadline: that it is still to come, and still the one that it was. */
+export const isBeforeDeadline = (facts: Facts): boolean =>
+  isOpen(facts) &&
+  facts.campaign.deadline > facts.now &&
+  facts.campaign.deadline.getTime() === new Date(String(facts.metadata.deadline)).getTime()
 export const isLive = ({ order }: Facts): boolean => order.status === 'reserved' || order.status === 'confirmed'

@@ -15,6 +15,13 @@ export const orderKinds = {
   },
   order_cancelled: { leadsTo: 'order' },
   left_out: { leadsTo: 'order' },
+  hold_ends_soon: {
+    texts: ({ order }) => [order.status === 'reserved' ? 'hold_ends_soon_text' : 'settled_text'],
+    leadsTo: 'order',
+    isTrue: ({ order, now }) =>
+      order.status === 'reserved' && order.hold_expires_at !== null && order.hold_expires_at > now,
+    until: ({ order }) => order.hold_expires_at,
+  },
   hold_expired: { leadsTo: 'order' },
   order_called_off: { leadsTo: 'order' },
   goods_received: { leadsTo: 'order', isTrue: ({ order }) => order.status === 'fulfilled' },

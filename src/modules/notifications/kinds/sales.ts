@@ -1,10 +1,26 @@
 /** What sellers are told of their campaigns. */
-import { isOpen, type KindDefinition, untilDeadline } from './define.ts'
+import type { Facts } from '../facts.ts'
+import { isBeforeDeadline, isOpen, type KindDefinition, untilDeadline } from './define.ts'
+
+/** How far it is to the goal; and where that is confirmed slots alone, what is still to be confirmed. */
+function gap({ campaign }: Facts): string[] {
+  return [
+    campaign.counted < campaign.minimum_slots ? 'sale_gap_text' : 'sale_reached_text',
+    ...(campaign.counts_confirmed && campaign.unconfirmed > 0 ? ['sale_unconfirmed_text'] : []),
+  ]
+}
 
 export const saleKinds = {
   sale: { leadsTo: 'sale', isTrue: isOpen, until: untilDeadline },
   sale_cancelled: { leadsTo: 'sale' },
   sale_expired: { leadsTo: 'sale' },
+  sale_nearly_full: {
+    leadsTo: 'sale',
+    isTrue: ({ campaign }) => campaign.status === 'active' && !campaign.settling,
+    until: untilDeadline,
+  },
+  sale_deadline: { texts: gap, leadsTo: 'sale', isTrue: isBeforeDeadline, until: untilDeadline },
+  sale_last_hour: { texts: gap, leadsTo: 'sale', isTrue: isBeforeDeadline, until: untilDeadline },
   sale_full: { leadsTo: 'sale', isTrue: ({ campaign }) => campaign.status === 'full', until: untilDeadline },
   sale_settling: { leadsTo: 'sale', isTrue: ({ campaign }) => campaign.settling },
   sale_completed: { leadsTo: 'sale' },

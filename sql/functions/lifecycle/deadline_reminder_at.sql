@@ -1,0 +1,7 @@
+-- Purpose: when the next reminder of a campaign's deadline falls due; null: none is left.
+-- Locks: none.
+create or replace function sambatan.deadline_reminder_at(p_campaign sambatan.campaigns) returns timestamptz
+language sql stable
+as $$ select min(r.due_at) from sambatan.deadline_reminders(p_campaign) r $$;
+
+comment on function sambatan.deadline_reminder_at(sambatan.campaigns) is 'When the next reminder of a campaign''s deadline falls due.';
