@@ -86,6 +86,7 @@ export async function compose(options: Options): Promise<Composition> {
       log,
       metrics,
       mail,
+      secrets,
       publicUrl: config.publicUrl,
       work,
       announce: (campaignIds) => campaignIds.forEach(live.announce),

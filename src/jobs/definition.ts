@@ -9,6 +9,7 @@ import type { z } from 'zod'
 import type { Database } from '../db/index.ts'
 import type { Logger } from '../kernel/logger.ts'
 import type { Metrics } from '../kernel/metrics.ts'
+import type { Secrets } from '../kernel/secrets.ts'
 import type { Action } from '../modules/identity/index.ts'
 import type { Mail } from '../modules/mail/index.ts'
 import type { Push } from '../modules/notifications/index.ts'
@@ -26,6 +27,7 @@ export interface JobContext {
   metrics: Metrics
   /** Unset where there are no accounts. */
   mail: Mail | undefined
+  secrets: Secrets | undefined
   /** Where people reach this installation. */
   publicUrl: string
   scheduler: { enabled: boolean; intervalMinutes: number }

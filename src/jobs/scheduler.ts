@@ -10,6 +10,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { Page } from '../kernel/cursor.ts'
 import type { Logger } from '../kernel/logger.ts'
 import type { Metrics } from '../kernel/metrics.ts'
+import type { Secrets } from '../kernel/secrets.ts'
 import type { JobQueue } from '../modules/insights/index.ts'
 import {
   type LifecycleRun,
@@ -63,6 +64,7 @@ interface Options {
   log: Logger
   metrics: Metrics
   mail: Mail | undefined
+  secrets: Secrets | undefined
   /** Where people reach this installation. */
   publicUrl: string
   /** Whether this process takes jobs, or only asks for them. */
@@ -86,6 +88,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
     log,
     metrics,
     mail,
+    secrets,
     publicUrl,
     work,
     announce,
@@ -93,7 +96,20 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
   const closing = new AbortController()
   const runner = createLifecycleRunner({ db, node, log, metrics, announce, signal: closing.signal })
   const scheduler = { enabled, intervalMinutes }
-  const context = { db, storage, webhooks, push, log, metrics, mail, publicUrl, scheduler, lifecycle: runner, announce }
+  const context = {
+    db,
+    storage,
+    webhooks,
+    push,
+    log,
+    metrics,
+    mail,
+    secrets,
+    publicUrl,
+    scheduler,
+    lifecycle: runner,
+    announce,
+  }
   const engine = await startJobEngine({ node, context, work })
   const status = () => readStatus(db, { enabled, intervalMinutes, worksHere: work })
 

@@ -24,6 +24,8 @@ import { hours, joined, makeCampaign, runPasses } from '../support/engine.ts'
 import { silentLog } from '../support/log.ts'
 import { addressesOf, openMailServer } from '../support/mail-server.ts'
 
+const secrets = parseSecrets(accountSecret)
+
 async function relay(db: Database): Promise<void> {
   while ((await relayOnce(db, silentLog)) > 0);
 }
@@ -225,12 +227,11 @@ onEachDatabase('notifications', (test) => {
 
   it('are not sent when they have become untrue, or unwanted, meanwhile', async () => {
     const [gone, unwilling] = [await person(test.db, 'Sari'), await person(test.db, 'Tono')]
-    const { id } = await makeCampaign(test.db)
+    const { id } = await makeCampaign(test.db, { seller_id: unwilling })
     const order = await joined(test.db, id, { user_id: gone })
-    await joined(test.db, id, { user_id: unwilling })
     await relay(test.db)
     await test.db.query('select sambatan.cancel_sambatan_participation($1)', [order])
-    await test.db.query(`insert into sambatan.notification_preferences values ($1, 'orders', 'email', false, now())`, [
+    await test.db.query(`insert into sambatan.notification_preferences values ($1, 'sales', 'email', false, now())`, [
       unwilling,
     ])
     const { email, to } = channel()
@@ -238,7 +239,10 @@ onEachDatabase('notifications', (test) => {
     await relay(test.db)
     await deliverAll(test.db, email, silentLog)
     expect(to(gone).map(({ facts }) => facts.kind)).toEqual(['order_cancelled'])
+    await advanceClock(test.db, hours(12))
+    await deliverAll(test.db, email, silentLog)
     expect(to(unwilling)).toEqual([])
+    expect(await states(test.db, unwilling)).toMatchObject([{ state: 'dropped' }])
     expect(await states(test.db, gone)).toMatchObject([{ state: 'dropped' }, { state: 'sent' }])
   })
 
@@ -266,7 +270,7 @@ onEachDatabase('notifications', (test) => {
   it('are letters that a mail server takes, which buyers answer to the seller, and that bounce once', async () => {
     const server = await openMailServer()
     const mail = createMail({
-      ...{ db: test.db, secrets: parseSecrets(accountSecret), log: silentLog, copies: false, showLinks: false },
+      ...{ db: test.db, secrets, log: silentLog, copies: false, showLinks: false },
       publicUrl: 'https://sambatan.test',
       smtp: {
         ...{ host: '127.0.0.1', port: server.port, secure: false, startTls: 'never', auth: undefined },
@@ -284,7 +288,7 @@ onEachDatabase('notifications', (test) => {
       await joined(test.db, id, { user_id: buyer, quantity: 2 })
       await joined(test.db, id, { user_id: unknown })
       await relay(test.db)
-      const channel = emailChannel({ mail, publicUrl: 'https://sambatan.test' })
+      const channel = emailChannel({ mail, secrets, publicUrl: 'https://sambatan.test' })
       await deliverAll(test.db, channel, silentLog)
       await advanceClock(test.db, hours(200))
       await runPasses(test.db)
@@ -301,6 +305,13 @@ onEachDatabase('notifications', (test) => {
       expect(letters[1]!.text).toContain('the batch is not made, and your order of 2 slots is called off')
       expect(letters[1]!.text).toContain('https://sambatan.test/me/')
       expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(2)
+      // What is about money cannot be refused; what can be says how, in a way that mail programs understand.
+      const refusal = (letter: (typeof letters)[number]) =>
+        letter.headerLines.find(({ key }) => key === 'list-unsubscribe')?.line
+      expect(letters.map(refusal)).toEqual([undefined, undefined])
+      const sale = server.arrived.find((letter) => addressesOf(letter.to)[0] === `${seller.toLowerCase()}@example.com`)!
+      const [, link] = /<(https:\/\/sambatan\.test\/unsubscribe\?token=[\w.-]+)>$/.exec(refusal(sale)!)!
+      expect(sale.text).toContain(link)
       // Told that nobody is there, it is not asked again.
       expect(server.tries.get('unknown@example.com')).toBe(1)
       expect(await states(test.db, unknown)).toMatchObject([{ kind: 'joined', state: 'dead' }])

@@ -2,8 +2,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { relayAll } from '../../src/jobs/outbox-relay.ts'
 import { say } from '../../src/kernel/messages.ts'
-import { pruneNotifications } from '../../src/modules/notifications/index.ts'
-import { signedIn, type TestAccount } from '../support/accounts.ts'
+import { parseSecrets } from '../../src/kernel/secrets.ts'
+import { sign } from '../../src/kernel/signing.ts'
+import { pruneNotifications, type Topic, unsubscribeToken } from '../../src/modules/notifications/index.ts'
+import { accountSecret, signedIn, type TestAccount } from '../support/accounts.ts'
 import { silentLog } from '../support/log.ts'
 import { type Ask, expectProblem, failedFields, onEachNode } from './node.ts'
 import { newCampaign, newParticipation, newProduct, pushBrowser } from './things.ts'
@@ -249,7 +251,7 @@ onEachNode('notifications', (node) => {
       const copy = await node.ask('POST', `/people/${gone.id}/export`)
       expect(copy.body.push_browsers).toMatchObject([{ service: 'push.invalid' }])
       expect(copy.body.notifications.map(({ kind }: { kind: string }) => kind)).toEqual(['order_cancelled', 'joined'])
-      await db.query(`insert into sambatan.notification_preferences values ($1, 'orders', 'email', false, now())`, [
+      await db.query(`insert into sambatan.notification_preferences values ($1, 'campaigns', 'email', false, now())`, [
         gone.id,
       ])
       await db.query(`insert into sambatan.follows values ($1, $2, now())`, [gone.id, seller.id])
@@ -284,5 +286,107 @@ onEachNode('notifications', (node) => {
           return Number(row!.count)
         }),
       )
+  })
+
+  describe('go out by the channels that somebody wants', () => {
+    const wishes = async (who: TestAccount) =>
+      (await node.ask('GET', '/people/me/notification-preferences', as(who))).body.preferences.filter(
+        (one: { wanted: boolean }) => !one.wanted,
+      )
+    const choose = (who: TestAccount, preferences: unknown) =>
+      node.ask('PATCH', '/people/me/notification-preferences', { ...as(who), body: { preferences } })
+    const waiting = async (who: TestAccount) =>
+      node.services.db.query<{ kind: string; channel: string }>(
+        `select n.kind, d.channel from sambatan.notifications n
+        join sambatan.notification_deliveries d on d.notification_id = n.id where n.person_id = $1 order by n.id`,
+        [who.id],
+      )
+
+    it('all of them until they say so, and again when they say so', async () => {
+      const own = await signedIn(node.services.db, 'seller')
+      expect(await wishes(own)).toEqual([])
+      const off = { topic: 'sales', channel: 'email', wanted: false }
+      expect((await choose(own, [off])).status).toBe(200)
+      expect(await wishes(own)).toEqual([{ ...off, required: false }])
+      const { id } = await newCampaign(node, { product_id: (await newProduct(node, { seller_id: own.id })).id })
+      await newParticipation(node, id, { user_id: buyer.id, quantity: 1 })
+      await relay()
+      expect(await waiting(own)).toEqual([])
+      expect((await inbox(own)).map(({ kind }: { kind: string }) => kind)).toEqual(['sale'])
+      // Named twice, the last counts.
+      await choose(own, [off, { ...off, wanted: true }])
+      expect(await wishes(own)).toEqual([])
+    })
+
+    it('but for what is about an order: letters about money always go', async () => {
+      const answer = await choose(buyer, [
+        { topic: 'campaigns', channel: 'email', wanted: false },
+        { topic: 'orders', channel: 'email', wanted: false },
+      ])
+      expectProblem(answer, 422, 'notification_required')
+      expect(failedFields(answer)).toEqual(['preferences.1.wanted'])
+      expect(await wishes(buyer)).toEqual([])
+      expect(failedFields(await choose(buyer, [{ topic: 'weather', channel: 'pigeon', wanted: 1 }]))).toEqual([
+        'preferences.0.topic',
+        'preferences.0.channel',
+        'preferences.0.wanted',
+      ])
+    })
+
+    it('in the time zone of their profile, which has to be one', async () => {
+      const zone = (time_zone: unknown) => node.ask('PATCH', '/people/me', { ...as(buyer), body: { time_zone } })
+      expect((await zone('Asia/Makassar')).body.time_zone).toBe('Asia/Makassar')
+      for (const wrong of ['Mars/Olympus', '+07:00', '', null]) {
+        expect(failedFields(await zone(wrong))).toEqual(['time_zone'])
+      }
+    })
+
+    it('and letters about a topic no more by the link in one, without signing in, by a person or their mail program', async () => {
+      const reader = await signedIn(node.services.db)
+      const token = unsubscribeToken(parseSecrets(accountSecret), reader.id, 'campaigns')
+      const nobody = { as: 'nobody' as const }
+      const asked = () => node.ask('GET', `/subscription?token=${token}`, nobody)
+      expect((await asked()).body).toEqual({ topic: 'campaigns', wanted: true })
+      const url = `/unsubscribe?token=${token}`
+      const page = await node.app.inject({ url, headers: { 'accept-language': 'id' } })
+      expect([page.statusCode, page.body]).toEqual([200, expect.stringContaining('Kampanye')])
+      // Programs that look at each link of a letter change nothing.
+      expect((await asked()).body.wanted).toBe(true)
+
+      // What RFC 8058 has mail programs send, in both of its forms.
+      const bodies: [type: string, payload: string][] = [
+        ['application/x-www-form-urlencoded', 'List-Unsubscribe=One-Click'],
+        [
+          'multipart/form-data; boundary=x',
+          '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n',
+        ],
+      ]
+      for (const [type, payload] of bodies) {
+        const pressed = await node.app.inject({ method: 'POST', url, headers: { 'content-type': type }, payload })
+        expect(pressed.statusCode).toBe(200)
+        expect(await wishes(reader)).toEqual([{ topic: 'campaigns', channel: 'email', wanted: false, required: false }])
+        await node.ask('POST', '/subscription', { ...nobody, body: { token, wanted: true } })
+        expect((await asked()).body.wanted).toBe(true)
+      }
+    })
+
+    it('and by no link that is not ours, whole, and of somebody', async () => {
+      const secrets = parseSecrets(accountSecret)
+      const good = unsubscribeToken(secrets, buyer.id, 'campaigns')
+      const elsewhere = sign(secrets, 'something-else', JSON.stringify([buyer.id, 'campaigns']))
+      const other = unsubscribeToken(parseSecrets('x'.repeat(40)), buyer.id, 'campaigns')
+      const gone = unsubscribeToken(secrets, 'nobody-at-all', 'campaigns')
+      const unknown = unsubscribeToken(secrets, buyer.id, 'weather' as Topic)
+      for (const token of [good.slice(0, -3), `${good}.x`, 'x', '..', elsewhere, other, gone, unknown]) {
+        expectProblem(
+          await node.ask('GET', `/subscription?token=${token}`, { as: 'nobody' }),
+          422,
+          'unsubscribe_link_invalid',
+        )
+        const answer = await node.ask('POST', '/subscription', { as: 'nobody', body: { token } })
+        expectProblem(answer, 422, 'unsubscribe_link_invalid')
+      }
+      expect(await wishes(buyer)).toEqual([])
+    })
   })
 })

@@ -51,6 +51,7 @@ const everybody = [
   '/account/forgot-password',
   '/account/reset-password?token=x',
   '/account/verify-email?token=x',
+  '/unsubscribe?token=x',
 ]
 const own = () => [
   '/me',
@@ -60,6 +61,7 @@ const own = () => [
   `/me/${orderIn('confirmed').id}/cancel`,
   '/me/inbox',
   '/me/inbox?unread=1&topic=orders',
+  '/me/notifications',
   '/me/profile',
   '/me/addresses',
   '/me/addresses?new=1',

@@ -8,6 +8,7 @@ export default [
   route('c/:slug/join', 'routes/buyer/join.tsx'),
   route('me', 'routes/buyer/mine.tsx'),
   route('me/inbox', 'routes/buyer/inbox.tsx'),
+  route('me/notifications', 'routes/buyer/notifications.tsx'),
   route('me/profile', 'routes/buyer/profile.tsx'),
   route('me/addresses', 'routes/buyer/addresses.tsx'),
   route('me/security', 'routes/buyer/security.tsx'),
@@ -24,6 +25,7 @@ export default [
   route('account/forgot-password', 'routes/account/forgot-password.tsx'),
   route('account/reset-password', 'routes/account/reset-password.tsx'),
   route('account/verify-email', 'routes/account/verify-email.tsx'),
+  route('unsubscribe', 'routes/account/unsubscribe.tsx'),
   layout('routes/operator/only.tsx', [
     route('operator', 'routes/operator/overview.tsx'),
     route('operator/campaigns', 'routes/operator/campaigns.tsx'),

@@ -17,8 +17,12 @@ export const operations = {
   cancelParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/cancel', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Change the password; all other sessions end */
   changePassword: { method: 'POST', path: '/api/sambatan/auth/password', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Choose by which channels somebody hears of what. What concerns an order, and so money, always goes out by e-mail. */
+  changePreferences: { method: 'PATCH', path: '/api/sambatan/people/{id}/notification-preferences', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Give an account another role */
   changeRole: { method: 'PUT', path: '/api/sambatan/people/{id}/role', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Have no more letters like one, by its link and without signing in */
+  changeSubscription: { method: 'POST', path: '/api/sambatan/subscription', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Confirm many reservations at once. In one transaction, each decided as if it came alone: what cannot be done is refused by its id and keeps none of the others. */
   confirmParticipants: { method: 'POST', path: '/api/sambatan/campaigns/{id}/participants/confirm', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Confirm a reservation; its hold no longer expires */
@@ -133,6 +137,8 @@ export const operations = {
   readParticipation: { method: 'GET', path: '/api/sambatan/participations/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** A photo in one of its sizes. Its addresses are in `photos` of a campaign. What is there never changes. */
   readPicture: { method: 'GET', path: '/photos/{key}/{width}.webp', pathParams: ['key','width'], queryParams: [], body: 'none', answer: 'response', keyed: false },
+  /** By which channels somebody wants to hear of what. The inbox has everything. What can wait is not sent between 21:00 and 7:00 of the time zone in the profile. */
+  readPreferences: { method: 'GET', path: '/api/sambatan/people/{id}/notification-preferences', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Read a product */
   readProduct: { method: 'GET', path: '/api/sambatan/products/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Read a profile */
@@ -151,6 +157,8 @@ export const operations = {
   readStakes: { method: 'GET', path: '/api/sambatan/campaigns/{id}/stakes', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What does not move as it should. Failing and overdue campaigns, holds past their expiry, events that wait, and the scheduler. */
   readStuck: { method: 'GET', path: '/api/sambatan/dashboard/stuck', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** What the link in a letter is about */
+  readSubscription: { method: 'GET', path: '/api/sambatan/subscription', pathParams: [], queryParams: ['token'], body: 'none', answer: 'json', keyed: false },
   /** Counts over all campaigns */
   readSummary: { method: 'GET', path: '/api/sambatan/dashboard/summary', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What runs here: versions, sizes, and what waits. Of the node that answers, and of the database and the jobs that all nodes share. */

@@ -1,10 +1,10 @@
 /** What requests about notifications hold. */
 import { z } from 'zod'
 import { later } from '../../kernel/messages.ts'
-import { isPushKey, topics } from '../../modules/notifications/index.ts'
+import { channels, isPushKey, topics } from '../../modules/notifications/index.ts'
 import { page } from './fields.ts'
 import { personParams } from './people.ts'
-import { idOr } from './texts.ts'
+import { idOr, text } from './texts.ts'
 
 const eventId = z.int().min(1).max(Number.MAX_SAFE_INTEGER)
 
@@ -37,4 +37,20 @@ export const newPushBrowser = z.strictObject({
       .regex(/^[\w-]{22}(==)?$/)
       .describe('16 bytes, in base64url'),
   }),
+})
+
+export const preferencesPatch = z.strictObject({
+  preferences: z
+    .array(z.strictObject({ topic: z.enum(topics), channel: z.enum(channels), wanted: z.boolean() }))
+    .max(topics.length * channels.length)
+    .describe('Those to be changed; where one is named twice, the last counts'),
+})
+
+const token = text(1, 1000).describe('Of the link in a letter')
+
+export const subscriptionQuery = z.object({ token })
+
+export const subscriptionBody = z.strictObject({
+  token,
+  wanted: z.boolean().default(false).describe('To have them sent again'),
 })

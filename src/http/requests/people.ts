@@ -5,6 +5,7 @@ import { later } from '../../kernel/messages.ts'
 import { isPhoneNumber, phoneNumber, phoneTypedLengthMax } from '../../kernel/phone.ts'
 import { locale } from '../../kernel/shapes.ts'
 import { isStorableText } from '../../kernel/text.ts'
+import { isTimeZone } from '../../kernel/time-zone.ts'
 import { personRoles } from '../../modules/identity/index.ts'
 import { name, password } from './accounts.ts'
 import { page, pictureUrl } from './fields.ts'
@@ -20,6 +21,12 @@ const phone = z
   })
   .describe('However it is written; kept in E.164. Without a country code it is of Indonesia')
   .meta({ examples: ['0812 3456 7890'] })
+const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, { params: later('validation_time_zone') })
+  .describe('IANA; what can wait is not sent between 21:00 and 7:00 there')
+  .meta({ examples: ['Asia/Jakarta'] })
 const role = z.enum(personRoles)
 
 export const personParams = z.object({
@@ -47,6 +54,7 @@ export const profilePatch = z
     locale,
     phone: phone.nullable(),
     avatar_url: pictureUrl.nullable(),
+    time_zone: timeZone,
     anonymous: z.boolean().describe('Show neither name nor initial among recent joiners'),
   })
   .partial()

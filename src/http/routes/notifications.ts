@@ -1,20 +1,26 @@
 /** What people were told, and how they want to be. */
 import { fromAcceptLanguage } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { type Actor, attemptLimits } from '../../modules/identity/index.ts'
+import { type Actor, actorName, attemptLimits } from '../../modules/identity/index.ts'
 import {
   addPushBrowser,
+  changePreferences,
+  changeSubscription,
   checkEndpoint,
   countUnread,
   listNotifications,
   listPushBrowsers,
   notification,
+  notificationPreferences,
   pushBrowser,
   pushState,
   pushTest,
   readNotifications,
+  readPreferences,
   readPublicKey,
+  readSubscription,
   removePushBrowser,
+  subscription,
   unread,
 } from '../../modules/notifications/index.ts'
 import type { Services } from '../../services.ts'
@@ -28,6 +34,7 @@ import type { App } from '../types.ts'
 
 export function notificationRoutes(app: App, services: Services): void {
   inboxRoutes(app, services)
+  preferenceRoutes(app, services)
   pushRoutes(app, services)
 }
 
@@ -82,6 +89,77 @@ function inboxRoutes(app: App, { db }: Services): void {
       response: { 200: unread },
     },
     handler: async (request) => readNotifications(db, await personOf(db, request, 'person.update'), request.body),
+  })
+}
+
+function preferenceRoutes(app: App, { db, secrets }: Services): void {
+  app.route({
+    method: 'GET',
+    url: '/people/:id/notification-preferences',
+    config: { action: 'person.read', refusals: ['person_not_found'] },
+    schema: {
+      operationId: 'readPreferences',
+      tags: ['notifications'],
+      summary: 'By which channels somebody wants to hear of what',
+      description:
+        'The inbox has everything. What can wait is not sent between 21:00 and 7:00 of the time zone in the profile.',
+      params: personParams,
+      response: { 200: notificationPreferences },
+    },
+    handler: async (request) => readPreferences(db.read, await personOf(db, request, 'person.read')),
+  })
+
+  app.route({
+    method: 'PATCH',
+    url: '/people/:id/notification-preferences',
+    config: {
+      action: 'person.update',
+      idempotency: 'natural',
+      refusals: ['person_not_found', 'notification_required'],
+    },
+    schema: {
+      operationId: 'changePreferences',
+      tags: ['notifications'],
+      summary: 'Choose by which channels somebody hears of what',
+      description: 'What concerns an order, and so money, always goes out by e-mail.',
+      params: personParams,
+      body: requests.preferencesPatch,
+      response: { 200: notificationPreferences },
+    },
+    async handler(request) {
+      const id = await personOf(db, request, 'person.update')
+      return db.tx((tx) => changePreferences(tx, id, request.body.preferences), { actor: actorName(request.actor) })
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/subscription',
+    config: { action: 'notification.refuse', refusals: ['unsubscribe_link_invalid'] },
+    schema: {
+      operationId: 'readSubscription',
+      tags: ['notifications'],
+      summary: 'What the link in a letter is about',
+      querystring: requests.subscriptionQuery,
+      response: { 200: subscription },
+    },
+    handler: async (request) => readSubscription(db.read, secrets, request.query.token),
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/subscription',
+    config: { action: 'notification.refuse', idempotency: 'natural', refusals: ['unsubscribe_link_invalid'] },
+    schema: {
+      operationId: 'changeSubscription',
+      tags: ['notifications'],
+      summary: 'Have no more letters like one, by its link and without signing in',
+      body: requests.subscriptionBody,
+      response: { 200: subscription },
+    },
+    async handler({ body: { token, wanted } }) {
+      return db.tx((tx) => changeSubscription(tx, secrets, token, wanted))
+    },
   })
 }
 

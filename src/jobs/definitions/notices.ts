@@ -7,8 +7,8 @@ export const notices: Ticker = {
   action: 'letters.send',
   everySeconds: 1,
   on: 'workers',
-  handler({ db, log, mail, publicUrl }) {
-    const channel = mail && emailChannel({ mail, publicUrl })
+  handler({ db, log, mail, secrets, publicUrl }) {
+    const channel = mail && secrets && emailChannel({ mail, secrets, publicUrl })
     return async () => {
       if (channel) await deliverAll(db, channel, log)
       return undefined

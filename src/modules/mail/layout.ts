@@ -147,11 +147,7 @@ export function layOut({ language, content, unsubscribe }: Letter, publicUrl: st
           h(Link, { href: publicUrl, className: 'accent', style: styles.link }, publicUrl.replace(/^https?:\/\//, '')),
           unsubscribe && h('br'),
           unsubscribe &&
-            h(
-              Link,
-              { href: unsubscribe.url, className: 'accent', style: styles.link },
-              say(language, 'mail_unsubscribe'),
-            ),
+            h(Link, { href: unsubscribe, className: 'accent', style: styles.link }, say(language, 'mail_unsubscribe')),
         ),
       ),
     ),

@@ -23,8 +23,8 @@ export interface Letter {
   replyTo?: string
   /** The same for each attempt at this letter, so that one sent twice is seen as one. Without `@`: the sender's domain is added. */
   messageId?: string
-  /** Where it can be refused in future: a page, and the address that mail programs post to (RFC 8058). */
-  unsubscribe?: { url: string; oneClickUrl: string }
+  /** Where letters like it can be refused without signing in: opened it is a page, and mail programs post to it (RFC 8058). */
+  unsubscribe?: string
   /** What it is, for whoever looks through the mailbox. */
   template: string
   personId: string

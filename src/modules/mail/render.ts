@@ -28,6 +28,6 @@ export function asText({ language, content, unsubscribe }: Letter, publicUrl: st
     ...closing,
     `-- \n${say(language, 'mail_footer')} ${publicUrl}`,
   ]
-  if (unsubscribe) parts.push(`${say(language, 'mail_unsubscribe')}:\n${unsubscribe.url}`)
+  if (unsubscribe) parts.push(`${say(language, 'mail_unsubscribe')}:\n${unsubscribe}`)
   return `${parts.join('\n\n')}\n`
 }

@@ -133,7 +133,7 @@ export function messageOf(letter: Letter, { subject, html, text }: Rendered, { f
       ...(unsubscribe === undefined
         ? {}
         : {
-            'List-Unsubscribe': { prepared: true, value: `<${unsubscribe.oneClickUrl}>` },
+            'List-Unsubscribe': { prepared: true, value: `<${unsubscribe}>` },
             'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
           }),
     },

@@ -8,8 +8,7 @@ import type { Logger } from '../../kernel/logger.ts'
 import { type Content, contentOf } from './content.ts'
 import { type Facts, loadFacts } from './facts.ts'
 import { definitionOf } from './kinds/index.ts'
-
-export type ChannelName = 'email' | 'push' | 'whatsapp'
+import type { ChannelName, Topic } from './shapes.ts'
 
 /** One notification for one person. */
 export interface Outgoing {
@@ -17,7 +16,7 @@ export interface Outgoing {
   deliveryId: number
   facts: Facts
   content: Content
-  topic: string
+  topic: Topic
   /** Whether it does not wait for the morning; whether it is many that became one. */
   urgent: boolean
   digest: boolean

@@ -1,18 +1,22 @@
 /** Notifications as letters. */
+import type { Secrets } from '../../kernel/secrets.ts'
 import type { LetterContent, Mailer } from '../mail/index.ts'
 import type { Content } from './content.ts'
 import type { Channel, Outgoing } from './deliver.ts'
 import { definitionOf } from './kinds/index.ts'
+import { isRequired, unsubscribeToken } from './preferences.ts'
 
 interface Options {
   mail: Mailer
+  /** They sign the links by which letters can be refused. */
+  secrets: Secrets
   publicUrl: string
 }
 
-export function emailChannel({ mail, publicUrl }: Options): Channel {
+export function emailChannel({ mail, secrets, publicUrl }: Options): Channel {
   return {
     name: 'email',
-    async send({ deliveryId, facts, content }: Outgoing) {
+    async send({ deliveryId, facts, content, topic }: Outgoing) {
       const { reader, campaign, kind, event_id } = facts
       if (reader.email === null) return { outcome: 'dropped', error: 'there is no address any more' }
       const isOfBuyer = definitionOf(kind)?.leadsTo !== 'sale'
@@ -20,6 +24,9 @@ export function emailChannel({ mail, publicUrl }: Options): Channel {
         to: reader.email,
         language: reader.language,
         content: letterOf(content, publicUrl),
+        ...(!isRequired({ topic, channel: 'email' }) && {
+          unsubscribe: new URL(`/unsubscribe?token=${unsubscribeToken(secrets, reader.id, topic)}`, publicUrl).href,
+        }),
         // Whoever answers means the seller.
         ...(isOfBuyer && campaign.seller_email !== null && { replyTo: campaign.seller_email }),
         messageId: `notification-${deliveryId}`,

@@ -3,7 +3,6 @@ export { type Content, contentOf } from './content.ts'
 export { countDeadLetters, listDeadLetters, settleDeadLetters } from './dead-letters.ts'
 export {
   type Channel,
-  type ChannelName,
   deliverAll,
   deliverOnce,
   type Outcome,
@@ -20,6 +19,14 @@ export {
   readNotifications,
 } from './inbox.ts'
 export { kindNames, type NotificationKind } from './kinds/index.ts'
+export {
+  changePreferences,
+  changeSubscription,
+  readPreferences,
+  readSubscription,
+  unsubscribeToken,
+  type Wish,
+} from './preferences.ts'
 export { problems } from './problems.ts'
 export {
   addPushBrowser,
@@ -33,16 +40,22 @@ export {
 export { keepPushKeys, readPublicKey, readPushKeys, replacePushKeys } from './push/keys.ts'
 export { createPush, type Push } from './push/push.ts'
 export {
+  type ChannelName,
+  channels,
   type DeadLetter,
   type DeadLetterSource,
   deadLetter,
   deadLetterSources,
   type Notification,
+  type NotificationPreferences,
   notification,
+  notificationPreferences,
   pushBrowser,
   pushState,
   pushTest,
+  type Subscription,
   settledDeadLetters,
+  subscription,
   type Topic,
   topics,
   type Unread,

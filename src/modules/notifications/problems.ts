@@ -7,6 +7,8 @@ export const problems = defineProblems({
   push_browser_not_found: { status: 404 },
   push_endpoint_refused: { status: 422, params: { path: field, fault: urlFault } },
   push_off: { status: 503 },
+  notification_required: { status: 422, params: { path: field } },
+  unsubscribe_link_invalid: { status: 422 },
 })
 
 declare module '../../kernel/problem.ts' {

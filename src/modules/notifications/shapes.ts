@@ -32,6 +32,42 @@ export const settledDeadLetters = z.object({ settled: z.int().describe('How many
 export const topics = ['orders', 'reminders', 'campaigns', 'sales', 'following', 'operations'] as const
 export type Topic = (typeof topics)[number]
 
+/** What carries notifications, beside the inbox, which has them all. */
+export const channels = ['email', 'push', 'whatsapp'] as const
+export type ChannelName = (typeof channels)[number]
+
+export const notificationPreferences = z
+  .object({
+    channels: z.array(
+      z.object({
+        channel: z.enum(channels),
+        reachable: z
+          .boolean()
+          .describe(
+            'Whether it leads to the person: an address that is verified and takes letters, a browser that asked',
+          ),
+      }),
+    ),
+    preferences: z.array(
+      z.object({
+        topic: z.enum(topics),
+        channel: z.enum(channels),
+        wanted: z.boolean(),
+        required: z.boolean().describe('Goes out in any case: what concerns an order, and so money, by e-mail'),
+      }),
+    ),
+  })
+  .meta({ id: 'NotificationPreferences' })
+
+export type NotificationPreferences = z.infer<typeof notificationPreferences>
+
+/** What the link in a letter is about. */
+export const subscription = z
+  .object({ topic: z.enum(topics), wanted: z.boolean().describe('Whether letters about it are sent') })
+  .meta({ id: 'Subscription' })
+
+export type Subscription = z.infer<typeof subscription>
+
 /** What somebody was told, in words. */
 export const notification = z
   .object({

@@ -6,7 +6,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { type AuditEvent, presentEvent } from '../audit/index.ts'
 import { listCampaigns } from '../campaigns/index.ts'
 import { type Attempts, attemptLimits, listAccessLog, recordAccess } from '../identity/index.ts'
-import { listNotifications, listPushBrowsers } from '../notifications/index.ts'
+import { listNotifications, listPushBrowsers, readPreferences } from '../notifications/index.ts'
 import { listParticipationsOf } from '../participations/index.ts'
 import { listProducts } from '../products/index.ts'
 import { wordingsOfSeller } from '../wordings/index.ts'
@@ -49,6 +49,7 @@ export async function exportPerson(
     events: await eventsBy(db, personId),
     notifications: await allOf((page) => listNotifications(db, personId, profile?.locale ?? defaultLanguage, page)),
     push_browsers: (await listPushBrowsers(db, personId, null)).map(({ current: _, ...browser }) => browser),
+    notification_preferences: profile === null ? [] : (await readPreferences(db, personId)).preferences,
     access: await allOf((page) => listAccessLog(db, { ...page, person_id: personId })),
   }
   await database.tx((tx) => recordAccess(tx, 'data_exported', personId), { actor })

@@ -10,6 +10,7 @@ import type { Profile } from './shapes.ts'
 export interface ProfilePatch {
   name?: string | undefined
   locale?: Language | undefined
+  time_zone?: string | undefined
   phone?: string | null | undefined
   avatar_url?: string | null | undefined
   anonymous?: boolean | undefined
@@ -25,6 +26,7 @@ export function presentProfile(row: Selectable<People>): Profile {
     role: row.origin === 'account' ? (row.role as Role) : null,
     two_factor_enabled: row.two_factor_enabled,
     locale: row.locale as Language,
+    time_zone: row.time_zone,
     phone: row.phone,
     avatar_url: row.avatar_url,
     anonymous: row.anonymous,
@@ -108,6 +110,7 @@ export async function updateProfile(tx: Tx, id: string, patch: ProfilePatch, cre
     .set({
       name: patch.name,
       locale: patch.locale,
+      time_zone: patch.time_zone,
       phone: patch.phone,
       avatar_url: patch.avatar_url,
       anonymous: patch.anonymous,

@@ -4,7 +4,7 @@ import { locale, timeOut } from '../../kernel/shapes.ts'
 import { auditEvent } from '../audit/index.ts'
 import { campaign } from '../campaigns/index.ts'
 import { accessLogEntry, personRoles, session } from '../identity/index.ts'
-import { notification, pushBrowser } from '../notifications/index.ts'
+import { notification, notificationPreferences, pushBrowser } from '../notifications/index.ts'
 import { ofParticipants, type Participation, participation } from '../participations/index.ts'
 import { product } from '../products/index.ts'
 import { sellerWording } from '../wordings/index.ts'
@@ -20,6 +20,7 @@ export const profile = z
     role: z.enum(personRoles).nullable().describe('Of accounts; null where the role comes with each token'),
     two_factor_enabled: z.boolean(),
     locale,
+    time_zone: z.string().describe('IANA; what can wait is not sent at night there'),
     phone: z.string().nullable().describe('E.164; kept as it was where an older one could not be read'),
     avatar_url: z.string().nullable(),
     anonymous: z.boolean(),
@@ -70,6 +71,7 @@ export const personExport = z
     events: z.array(auditEvent),
     notifications: z.array(notification),
     push_browsers: z.array(pushBrowser.omit({ current: true })),
+    notification_preferences: notificationPreferences.shape.preferences.describe('None of somebody without a profile'),
     access: z.array(accessLogEntry),
   })
   .meta({ id: 'PersonExport' })

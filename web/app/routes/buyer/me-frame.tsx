@@ -25,6 +25,7 @@ export function MeFrame({ title, lead, above, children }: Props) {
           items={[
             { href: '/me', words: m.buyer_nav_mine() },
             { href: '/me/inbox', words: m.buyer_nav_inbox() },
+            { href: '/me/notifications', words: m.buyer_nav_notifications() },
             { href: '/me/profile', words: m.buyer_nav_profile() },
             { href: '/me/addresses', words: m.buyer_nav_addresses() },
             { href: '/me/security', words: m.buyer_nav_security() },
