@@ -64,7 +64,9 @@ export default function Unsubscribe({ loaderData: { token, subscription }, actio
       lead={<p>{wordsFor(now.wanted, hasChanged)({ topic })}</p>}
       aside={
         <p>
-          <a href="/me/notifications">{m.unsubscribe_choose()}</a>
+          <a href="/me/notifications" className="font-semibold text-accent">
+            {m.unsubscribe_choose()}
+          </a>
         </p>
       }
     >
