@@ -66,27 +66,29 @@ async function answerOf<T>(child: ChildProcess): Promise<T> {
   return message as T
 }
 
+/** Asks the API of a server as a service. @throws Error with the answer, where it is a refusal */
+export async function askAsService<T>(address: string, method: string, path: string, body: unknown): Promise<T> {
+  const response = await fetch(`${address}/api/sambatan${path}`, {
+    method,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${serviceKey}` },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(await response.text())
+  return (await response.json()) as T
+}
+
 /** A campaign with a million slots, made through the API. Returns the address to join it at. */
-export async function openCampaign(address: string): Promise<string> {
-  const api = `${address}/api/sambatan`
-  const post = async (path: string, body: unknown) => {
-    const response = await fetch(`${api}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${serviceKey}` },
-      body: JSON.stringify(body),
-    })
-    if (!response.ok) throw new Error(await response.text())
-    return (await response.json()) as { id: string }
-  }
-  const product = await post('/products', { name: 'Bench', base_price: 185000, sambatan_enabled: true })
+export async function openCampaign(address: string, product: Record<string, unknown> = {}): Promise<string> {
+  const post = (path: string, body: unknown) => askAsService<{ id: string }>(address, 'POST', path, body)
+  const made = await post('/products', { name: 'Bench', base_price: 185000, sambatan_enabled: true, ...product })
   const campaign = await post('/campaigns', {
-    product_id: product.id,
+    product_id: made.id,
     title: 'Hot campaign',
     total_slots: 1_000_000,
     price_per_slot: 185000,
     deadline: new Date(Date.now() + 86_400_000).toISOString(),
   })
-  return `${api}/campaigns/${campaign.id}/join`
+  return `${address}/api/sambatan/campaigns/${campaign.id}/join`
 }
 
 export async function benchHotCampaign(options: Options): Promise<Section> {

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- hot signed-in embedded lone lifecycle plans search renaming nodes pages] [--json] [--quick] [--full] [--picture]`: measures, side by
+ * `npm run bench [-- hot signed-in embedded lone lifecycle plans search renaming fan-out nodes pages] [--json] [--quick] [--full] [--picture]`: measures, side by
  * side in one run, and prints a table per section (or one JSON document). Ratios are the result; the numbers depend on the
  * machine.
  */
@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { withDatabase } from '../test/support/admin.ts'
 import type { TestPostgres } from '../test/support/postgres.ts'
+import { benchFanOut } from './fan-out.ts'
 import { benchHotCampaign } from './hot-campaign.ts'
 import { benchLifecycle } from './lifecycle.ts'
 import { benchLoneJoin } from './lone-join.ts'
@@ -70,6 +71,12 @@ const benches: Record<string, Bench> = {
   plans: benchPlans,
   search: (postgres) => benchSearch(postgres, [10_000, 100_000]),
   renaming: (postgres) => benchRenaming(postgres, 100_000),
+  'fan-out': (postgres) =>
+    benchFanOut({
+      freshDatabase: (name) => freshDatabase(postgres, name),
+      events: flags.quick ? 10_000 : 50_000,
+      seconds,
+    }),
   pages: async (postgres) => benchPages({ DATABASE_URL: await freshDatabase(postgres, 'bench_pages') }, seconds),
   nodes: async (postgres) => benchTwoNodes({ DATABASE_URL: await freshDatabase(postgres, 'bench_nodes') }, seconds),
 }
