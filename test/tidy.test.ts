@@ -29,6 +29,7 @@ const order = [
   'campaigns',
   'photos',
   'wordings',
+  'sellers',
   'sharing',
   'participations',
   'notifications',

@@ -27,6 +27,7 @@ import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { insightRoutes } from './routes/insights.ts'
+import { sellerRoutes } from './routes/sellers.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { participantRoutes } from './routes/participants.ts'
@@ -95,6 +96,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       accountRoutes(api, services)
       peopleRoutes(api, services)
       notificationRoutes(api, services)
+      sellerRoutes(api, services)
       accessRoutes(api, services)
       deadLetterRoutes(api, services)
       operationRoutes(api, services)

@@ -70,6 +70,7 @@ export const tagsOfApi = [
   { name: 'participations', description: "Buyers' claims on slots, from joining to receiving the goods." },
   { name: 'accounts', description: 'Signing up and in, sessions, passwords and second factors of people.' },
   { name: 'people', description: 'Profiles and addresses; a copy of one’s data, and erasure.' },
+  { name: 'sellers', description: 'Who sells, how their batches ended, and who follows them.' },
   { name: 'notifications', description: 'What people are told: the inbox, and how they want to be told.' },
   { name: 'access', description: 'For operators: API keys, the mailbox, and who was let in.' },
   { name: 'webhooks', description: 'Where other systems are told what happens, and what they were told.' },

@@ -16,6 +16,7 @@ import { problems as participations } from '../modules/participations/index.ts'
 import { problems as people } from '../modules/people/index.ts'
 import { problems as photos } from '../modules/photos/index.ts'
 import { problems as products } from '../modules/products/index.ts'
+import { problems as sellers } from '../modules/sellers/index.ts'
 import { problems as webhooks } from '../modules/webhooks/index.ts'
 import { problems as storage } from '../storage/index.ts'
 import type { problem } from './answers.ts'
@@ -32,6 +33,7 @@ export const catalogue: Record<ProblemCode, ProblemDefinition> = {
   ...identity,
   ...mail,
   ...products,
+  ...sellers,
   ...campaigns,
   ...photos,
   ...participations,

@@ -16,6 +16,8 @@ const pages: { path: RegExp; looksAt: string[] }[] = [
   },
   { path: /^\/c\/[^/]+$/, looksAt: [] },
   { path: /^\/c\/[^/]+\/changes$/, looksAt: ['cursor', 'before'] },
+  { path: /^\/s\/[^/]+$/, looksAt: ['cursor', 'before'] },
+  { path: /^\/s\/[^/]+\/(feed\.xml|campaigns\.ics)$/, looksAt: [] },
   { path: /^\/how-it-works$/, looksAt: [] },
 ]
 

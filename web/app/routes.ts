@@ -4,6 +4,10 @@ export default [
   index('routes/public/campaigns.tsx'),
   route('c/:slug', 'routes/public/campaign.tsx'),
   route('c/:slug/changes', 'routes/public/changes.tsx'),
+  route('s/:slug', 'routes/public/seller.tsx'),
+  route('s/:slug/follow', 'routes/buyer/follow.tsx'),
+  route('s/:slug/feed.xml', 'routes/public/seller-feed.ts'),
+  route('s/:slug/campaigns.ics', 'routes/public/seller-calendar.ts'),
   route('how-it-works', 'routes/public/how-it-works.tsx'),
   route('c/:slug/join', 'routes/buyer/join.tsx'),
   route('me', 'routes/buyer/mine.tsx'),
@@ -58,6 +62,7 @@ export default [
   ]),
   layout('routes/seller/only.tsx', [
     route('sell', 'routes/seller/dashboard.tsx'),
+    route('sell/page', 'routes/seller/own-page.tsx'),
     route('sell/new', 'routes/seller/new.tsx'),
     route('sell/products', 'routes/seller/products.tsx'),
     route('sell/products/new', 'routes/seller/product.tsx', { id: 'new-product' }),

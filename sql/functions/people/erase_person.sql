@@ -62,6 +62,7 @@ begin
   delete from sambatan.webhook_deliveries d using sambatan.webhook_endpoints e
   where e.seller_id = p_person_id and d.endpoint_id = e.id;
   delete from sambatan.webhook_endpoints where seller_id = p_person_id;
+  delete from sambatan.seller_pages where seller_id = p_person_id;
   perform sambatan.forget_notifications_of(array[p_person_id]);
   perform sambatan.record_access('person_erased', p_person_id);
 end

@@ -10,6 +10,7 @@ export type CampaignRow = Selectable<Campaigns> & {
   product_name: string
   image_url: string | null
   seller_name: string | null
+  seller_slug: string | null
   photos: PhotoRow[]
   available_slots: number
   extensions_left: number
@@ -25,6 +26,7 @@ export function presentCampaign(row: CampaignRow): Campaign {
     photos: row.photos.map(presentPhoto),
     seller_id: row.seller_id,
     seller_name: sellerName(row.seller_name),
+    seller_slug: row.seller_slug,
     title: row.title,
     description: row.description,
     currency: row.currency,

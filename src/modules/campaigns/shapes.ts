@@ -33,6 +33,7 @@ export const campaign = z
     photos: photo.array().describe('In their order; without any, `image_url` stands for the campaign'),
     seller_id: z.string(),
     seller_name: z.string().nullable().describe('As the seller calls themselves'),
+    seller_slug: z.string().nullable().describe('Where their page is; null of somebody who was erased'),
     title: z.string(),
     description: z.string(),
     currency: z.string(),

@@ -116,6 +116,7 @@ export const policy = {
   'person.sign-out':       row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
   'person.role':           row('-',      '-',   '-',    'any',   '-',    '-',    'no key'),
   'person.two-factor':     row('-',      '-',   '-',    'any',   '-',    '-',    'no key'),
+  'seller.update':         row('-',      'own', 'own',  'any',   'any',  '-',    'campaigns'),
   // Whoever has a letter may say by its link that they want no more like it.
   'notification.refuse':   row('any',    'any', 'any',  'any',   'any',  '-',    'open'),
   // A key that could make keys could make itself a wider one: only operators and the bootstrap key do.

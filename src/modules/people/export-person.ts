@@ -9,6 +9,7 @@ import { type Attempts, attemptLimits, listAccessLog, recordAccess } from '../id
 import { listNotifications, listPushBrowsers, readPreferences } from '../notifications/index.ts'
 import { listParticipationsOf } from '../participations/index.ts'
 import { listProducts } from '../products/index.ts'
+import { listFollows } from '../sellers/index.ts'
 import { wordingsOfSeller } from '../wordings/index.ts'
 import { listAddresses } from './addresses.ts'
 import { findProfile } from './profiles.ts'
@@ -50,6 +51,7 @@ export async function exportPerson(
     notifications: await allOf((page) => listNotifications(db, personId, profile?.locale ?? defaultLanguage, page)),
     push_browsers: (await listPushBrowsers(db, personId, null)).map(({ current: _, ...browser }) => browser),
     notification_preferences: profile === null ? [] : (await readPreferences(db, personId)).preferences,
+    follows: await allOf((page) => listFollows(db, personId, page)),
     access: await allOf((page) => listAccessLog(db, { ...page, person_id: personId })),
   }
   await database.tx((tx) => recordAccess(tx, 'data_exported', personId), { actor })

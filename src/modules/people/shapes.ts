@@ -7,6 +7,7 @@ import { accessLogEntry, personRoles, session } from '../identity/index.ts'
 import { notification, notificationPreferences, pushBrowser } from '../notifications/index.ts'
 import { ofParticipants, type Participation, participation } from '../participations/index.ts'
 import { product } from '../products/index.ts'
+import { followed } from '../sellers/index.ts'
 import { sellerWording } from '../wordings/index.ts'
 
 /** A person as themselves, operators and services see them. */
@@ -72,6 +73,7 @@ export const personExport = z
     notifications: z.array(notification),
     push_browsers: z.array(pushBrowser.omit({ current: true })),
     notification_preferences: notificationPreferences.shape.preferences.describe('None of somebody without a profile'),
+    follows: z.array(followed),
     access: z.array(accessLogEntry),
   })
   .meta({ id: 'PersonExport' })

@@ -6,6 +6,7 @@ import { CampaignCard } from '../../components/campaign-card.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Counted, Fact } from '../../components/counted.tsx'
+import { FollowForm } from '../../components/follow-form.tsx'
 import { MoneyTerms } from '../../components/money-terms.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { Progress, progressWords } from '../../components/progress.tsx'
@@ -227,7 +228,13 @@ function Deal({
       </h1>
       {campaign.seller_name && (
         <p dir="auto" className="text-soft md:mt-1">
-          {m.by_seller({ seller: campaign.seller_name })}
+          {campaign.seller_slug === null ? (
+            m.by_seller({ seller: campaign.seller_name })
+          ) : (
+            <a href={`/s/${campaign.seller_slug}`} className="underline-offset-4 hover:text-accent">
+              {m.by_seller({ seller: campaign.seller_name })}
+            </a>
+          )}
         </p>
       )}
       <p className="mt-2 flex flex-wrap items-baseline gap-x-2 md:mt-4">
@@ -330,6 +337,7 @@ function Share({ loaded: { campaign, address } }: { loaded: Loaded }) {
         variant="plain"
         className="!min-h-11 !no-underline"
       />
+      {campaign.seller_slug !== null && <FollowForm slug={campaign.seller_slug} />}
     </div>
   )
 }

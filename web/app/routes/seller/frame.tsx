@@ -5,6 +5,7 @@ import { m } from '../../paraglide/messages.js'
 export function SellerPage(props: AreaPageProps) {
   const pages = [
     { href: '/sell', words: m.seller_nav_dashboard() },
+    { href: '/sell/page', words: m.seller_nav_page() },
     { href: '/sell/products', words: m.seller_nav_products() },
     { href: '/sell/webhooks', words: m.webhooks_title() },
     { href: '/sell/new', words: m.seller_nav_new() },
