@@ -12,7 +12,7 @@ export function sharedCampaign({ taken = 45, ...wish }: Partial<Campaign> & { ta
     photos: [],
     seller_id: 'seller-1',
     seller_slug: 'rumah-melati',
-  seller_name: 'Rumah Melati',
+    seller_name: 'Rumah Melati',
     title: 'Melati Senja – Batch Kedua',
     description: '',
     currency: 'IDR',

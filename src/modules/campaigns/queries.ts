@@ -15,7 +15,12 @@ function selectCampaigns(db: Kysely<DB>) {
     .leftJoin('people', 'people.id', 'campaigns.seller_id')
     .leftJoin('seller_pages', 'seller_pages.seller_id', 'campaigns.seller_id')
     .selectAll('campaigns')
-    .select(['products.name as product_name', 'products.image_url', 'people.name as seller_name', 'seller_pages.slug as seller_slug'])
+    .select([
+      'products.name as product_name',
+      'products.image_url',
+      'people.name as seller_name',
+      'seller_pages.slug as seller_slug',
+    ])
     .select(photosOfCampaign.as('photos'))
     .select([
       sql<number>`sambatan.available_slots(campaigns)`.as('available_slots'),

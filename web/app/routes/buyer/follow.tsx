@@ -2,8 +2,8 @@ import { Button, ButtonLink } from '../../components/button.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { answerHeaders, attempt, page, redirect, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
-import type { Route } from './+types/follow.ts'
 import { Sheet } from '../account/sheet.tsx'
+import type { Route } from './+types/follow.ts'
 
 /** Whether somebody follows a seller, and the way to change it: for whoever comes from a page that many are shown alike. */
 export const loader = page(async ({ api, params, whoAsks }) => {

@@ -95,7 +95,10 @@ export default function SellerPage({ loaderData }: Route.ComponentProps) {
       )}
       <div className="mt-5 flex flex-wrap items-center gap-x-6 gap-y-2">
         <FollowForm slug={seller.slug} />
-        <a href={`/s/${seller.slug}/campaigns.ics`} className="min-h-11 content-center text-sm font-semibold text-accent">
+        <a
+          href={`/s/${seller.slug}/campaigns.ics`}
+          className="min-h-11 content-center text-sm font-semibold text-accent"
+        >
           {m.seller_calendar()}
         </a>
         <a href={`/s/${seller.slug}/feed.xml`} className="min-h-11 content-center text-sm font-semibold text-accent">
