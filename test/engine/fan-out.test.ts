@@ -102,14 +102,14 @@ onEachDatabase('what an event becomes', (test) => {
     await test.db.query(`insert into sambatan.email_suppressions values ($1, 'no such user', now())`, [
       `${bounced}@example.com`,
     ])
-    await test.db.query(`insert into sambatan.notification_preferences values ($1, 'orders', 'email', false, now())`, [
+    await test.db.query(`insert into sambatan.notification_preferences values ($1, 'sales', 'email', false, now())`, [
       unwilling,
     ])
-    const { id } = await makeCampaign(test.db)
-    for (const user_id of [unverified, bounced, unwilling, willing]) await joined(test.db, id, { user_id })
+    const { id } = await makeCampaign(test.db, { seller_id: unwilling })
+    for (const user_id of [unverified, bounced, willing]) await joined(test.db, id, { user_id })
     await relay(test.db)
     for (const person of [unverified, bounced, unwilling]) {
-      expect(await kinds(test.db, person)).toEqual(['joined'])
+      expect(await kinds(test.db, person)).toEqual([person === unwilling ? 'sale' : 'joined'])
       expect(await deliveries(test.db, person)).toEqual([])
     }
     expect(await deliveries(test.db, willing)).toMatchObject([{ channel: 'email', wait: 0 }])

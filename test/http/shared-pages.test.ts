@@ -14,6 +14,7 @@ onEachNode(
     /** A second node's: what is kept for others is kept by each app for itself. */
     let another: App
     let slug: string
+    let seller: string
     let draft: string
     const people = {} as Record<'buyer' | 'seller' | 'operator', [TestAccount, TestAccount]>
 
@@ -28,19 +29,20 @@ onEachNode(
       draft = (await newCampaign(node, { product_id, draft: true })).slug
       await newParticipation(node, campaign.id, { user_id: people.buyer[0].id, quantity: 3 })
       slug = campaign.slug
+      seller = campaign.seller_slug
     })
     afterAll(async () => {
       vi.useRealTimers()
       await another?.close()
     })
 
-    const pages = () => ['/', '/?q=melati', `/c/${slug}`, '/how-it-works', '/c/none']
+    const pages = () => ['/', '/?q=melati', `/c/${slug}`, `/s/${seller}`, '/how-it-works', '/c/none']
 
     it.each(['buyer', 'seller', 'operator'] as const)('is the same for two people, each a %s', async (role) => {
       // The words for how long ago something was are of this moment.
       vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
       const recognize = vi.spyOn(node.services.identity, 'recognize')
-      for (const url of pages().slice(0, 4)) {
+      for (const url of pages().slice(0, 5)) {
         const [one, two] = people[role]
         recognize.mockClear()
         const first = await node.app.inject({ url, headers: one.headers })

@@ -18,6 +18,10 @@ const matrix: Record<string, string[]> = {
   '/':                                                         ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/c/:slug':                                                  ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/c/:slug/changes':                                          ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/s/:slug':                                                  ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/s/:slug/follow':                                           ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/s/:slug/feed.xml':                                         ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/s/:slug/campaigns.ics':                                    ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/how-it-works':                                             ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/c/:slug/join':                                             ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/me':                                                       ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
@@ -70,6 +74,7 @@ const matrix: Record<string, string[]> = {
   '/operator/export/:name':                                    ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/sell':                                                     ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/new':                                                 ['in',   '403',  '403',  'ok',   'ok',   'ok'],
+  '/sell/page':                                                ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/products':                                            ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/products/new':                                        ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/products/:id':                                        ['in',   '403',  '403',  'ok',   '404',  'ok'],
@@ -163,7 +168,7 @@ function addressOf(path: string): string {
         ? 'refund'
         : 'role'
   return path
-    .replace(':slug', slug!)
+    .replace(':slug', path.startsWith('/s/') ? 'rumah-melati' : slug!)
     .replace(':id', id!)
     .replace(':participation', participation!)
     .replace(':act', acts)

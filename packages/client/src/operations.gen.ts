@@ -65,6 +65,8 @@ export const operations = {
   exportPerson: { method: 'POST', path: '/api/sambatan/people/{id}/export', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Give a campaign more time. The deadline only ever moves to a later time: by its seller at most twice and to at most 60 days after the first one; by an operator with a reason. Whoever joined before may leave until the old deadline, or for 72 hours where that is later. */
   extendCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/extend', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Be told when a seller opens their next batch. Once for each, in the inbox and by the channels that the person wants. */
+  followSeller: { method: 'PUT', path: '/api/sambatan/people/{id}/follows/{seller}', pathParams: ['id','seller'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Ask for a link to a new password. The answer is the same, and takes as long, whether or not there is such an account. */
   forgotPassword: { method: 'POST', path: '/api/sambatan/auth/forgot-password', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Record for many participations that the goods arrived. In one transaction, each decided as if it came alone: what cannot be done is refused by its id and keeps none of the others. */
@@ -85,6 +87,8 @@ export const operations = {
   listCampaigns: { method: 'GET', path: '/api/sambatan/campaigns', pathParams: [], queryParams: ['limit','cursor','status','q','seller_id','product_id','mine','price_min','price_max','ends_before','below_goal','sort'], body: 'none', answer: 'page', keyed: false },
   /** What somebody should have been told and was not, newest first. Deliveries that were refused for good or given up after three days, and events that could not be handed on at all. */
   listDeadLetters: { method: 'GET', path: '/api/sambatan/dead-letters', pathParams: [], queryParams: ['limit','cursor','source'], body: 'none', answer: 'page', keyed: false },
+  /** Whose next batch somebody is told of */
+  listFollows: { method: 'GET', path: '/api/sambatan/people/{id}/follows', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** Who joined most recently, by first name and initial */
   listJoiners: { method: 'GET', path: '/api/sambatan/campaigns/{id}/joiners', pathParams: ['id'], queryParams: ['limit'], body: 'none', answer: 'json', keyed: false },
   /** What has happened, newest first */
@@ -125,6 +129,8 @@ export const operations = {
   readAttention: { method: 'GET', path: '/api/sambatan/sellers/{id}/attention', pathParams: ['id'], queryParams: ['unconfirmed_days','limit','cursor'], body: 'none', answer: 'json', keyed: false },
   /** Read a campaign */
   readCampaign: { method: 'GET', path: '/api/sambatan/campaigns/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Whether somebody is told of the next batch of a seller */
+  readFollow: { method: 'GET', path: '/api/sambatan/people/{id}/follows/{seller}', pathParams: ['id','seller'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** A letter of the mailbox, as HTML, as text and as it is sent */
   readLetter: { method: 'GET', path: '/api/sambatan/mailbox/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Letters that stay here, wait for the mail server, were refused, or were copied, newest first. `q` finds words of the recipient, the subject or the template. */
@@ -149,6 +155,8 @@ export const operations = {
   readPush: { method: 'GET', path: '/api/sambatan/people/{id}/push', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What the scheduler is doing */
   readScheduler: { method: 'GET', path: '/api/sambatan/scheduler/status', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Who sells, and how their batches ended. Their campaigns are in the list of campaigns, by `seller_id`. */
+  readSeller: { method: 'GET', path: '/api/sambatan/sellers/{seller}', pathParams: ['seller'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Joins and ended campaigns day by day, and how far new campaigns have come. A day that is over is counted once an hour, today at every request. */
   readSeries: { method: 'GET', path: '/api/sambatan/dashboard/series', pathParams: [], queryParams: ['days','time_zone'], body: 'none', answer: 'json', keyed: false },
   /** A picture of how a campaign stands, for links to it. 1200 × 630 pixels, less than 300 kB, for `og:image`. Made anew when the campaign changes or is another 5 % full; of a draft there is none. Pages put a version into `v`, which has no effect here but makes it another address. */
@@ -217,6 +225,8 @@ export const operations = {
   testWebhook: { method: 'POST', path: '/api/sambatan/webhooks/{id}/test', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Ask for a lifecycle run, on whichever node works */
   triggerScheduler: { method: 'POST', path: '/api/sambatan/scheduler/trigger', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Be told of no more batches of a seller */
+  unfollowSeller: { method: 'DELETE', path: '/api/sambatan/people/{id}/follows/{seller}', pathParams: ['id','seller'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Take back that the goods arrived, with a reason: it is confirmed again, and can be refunded */
   unfulfilParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/unfulfil', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Change a saved address */
@@ -229,6 +239,8 @@ export const operations = {
   updateProduct: { method: 'PATCH', path: '/api/sambatan/products/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Change a profile. Fields that are left out stay. A service makes the profile of a user of its own so, if there is none, and its own, under whose name it sells (`machine:…`). */
   updateProfile: { method: 'PATCH', path: '/api/sambatan/people/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Change what a seller says about themselves */
+  updateSeller: { method: 'PATCH', path: '/api/sambatan/sellers/{seller}', pathParams: ['seller'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Change, disable or enable an endpoint. Fields that are left out stay. What waited for an endpoint when it was disabled is not sent by itself when it is enabled again; each can be sent again. */
   updateWebhook: { method: 'PATCH', path: '/api/sambatan/webhooks/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Confirm an e-mail address with the mailed token */

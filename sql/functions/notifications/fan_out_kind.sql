@@ -26,7 +26,10 @@ declare
     when 'called_off' then $q$select distinct p.user_id as person_id from sambatan.participants p
       where p.campaign_id = e.campaign_id and p.status = 'refunded' and p.ended_at = e.created_at$q$
     when 'seller' then $q$select c.seller_id as person_id$q$
-    when 'followers' then $q$select f.person_id from sambatan.follows f where f.seller_id = c.seller_id$q$
+    -- Those who did when it happened.
+    -- Those who did when it happened.
+    when 'followers' then $q$select f.person_id from sambatan.follows f
+      where f.seller_id = c.seller_id and f.created_at <= e.created_at$q$
     when 'operators' then $q$select o.id as person_id from sambatan.people o where o.role = 'operator'$q$
   end;
   -- `e` is the event, `c` its campaign, `r` who is told.
