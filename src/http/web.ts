@@ -63,14 +63,17 @@ const builtUrl = process.env.SAMBATAN_WEB_BUILD
   ? pathToFileURL(`${process.env.SAMBATAN_WEB_BUILD}/`)
   : new URL('../../web/build/', import.meta.url)
 
-const atTheRoot = [
-  'favicon.ico',
-  'favicon.svg',
-  'apple-touch-icon.png',
-  'icon-512.png',
-  'robots.txt',
-  'manifest.webmanifest',
-]
+/** For how long browsers keep each. */
+const atTheRoot = {
+  'favicon.ico': '1d',
+  'favicon.svg': '1d',
+  'apple-touch-icon.png': '1d',
+  'icon-512.png': '1d',
+  'robots.txt': '1d',
+  'manifest.webmanifest': '1d',
+  // A worker that is old would go on for a day after it was mended.
+  'push-worker.js': 0,
+}
 
 /** Pages on the way to one's slots. */
 const joining = /^\/c\/[^/?]+\/join(\?|$)/
@@ -210,9 +213,9 @@ async function serveBuilt(app: App): Promise<void> {
       maxAge: '365d',
       preCompressed: true,
     })
-    for (const name of atTheRoot) {
+    for (const [name, maxAge] of Object.entries(atTheRoot)) {
       scope.get(`/${name}`, { schema: { hide: true } }, (_request, reply) =>
-        reply.sendFile(name, root, { maxAge: '1d', immutable: false }),
+        reply.sendFile(name, root, { maxAge, immutable: false }),
       )
     }
   })

@@ -4,10 +4,12 @@ import jsQR from 'jsqr'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { accessibilityViolations, type Page, testBrowser } from '../support/browser.ts'
+import { openPushService, type PushService } from '../support/push-service.ts'
 import { signInAs, testSite } from './site.ts'
 
 const browser = testBrowser()
-const site = testSite()
+// The push service of the tests is on this machine.
+const site = testSite({ env: { SAMBATAN_WEBHOOK_ALLOW_PRIVATE: 'on' } })
 const password = 'sambatan-demo'
 
 interface Order {
@@ -401,6 +403,149 @@ describe('a password', () => {
       await page.getByRole('button', { name: 'Ganti kata sandi' }).click()
       await page.getByText(words).first().waitFor()
     }
+    await page.close()
+  }, 60_000)
+})
+
+/**
+ * What this Chromium lacks: a push service of its own, and anybody who answers whether notifications are wanted. The tests' push service
+ * takes its place.
+ */
+const pushing = (subscription: ReturnType<PushService['subscribe']>, key: string) => `
+  let permission = 'default'
+  let current = null
+  window.questions = 0
+  Object.defineProperty(Notification, 'permission', { get: () => permission })
+  Notification.requestPermission = async () => (window.questions++, (permission = window.answer ?? 'granted'))
+  const applicationServerKey = Uint8Array.from(atob('${key.replaceAll('-', '+').replaceAll('_', '/')}'), (one) => one.charCodeAt(0)).buffer
+  const made = {
+    ...${JSON.stringify(subscription)},
+    options: { applicationServerKey },
+    unsubscribe: async () => ((current = null), true),
+    toJSON: () => (${JSON.stringify({ ...subscription, expirationTime: null })}),
+  }
+  PushManager.prototype.getSubscription = async () => current
+  PushManager.prototype.subscribe = async (asked) => (asked.applicationServerKey === '${key}' ? (current ??= made) : undefined)`
+
+describe('notifications in this browser', () => {
+  const told = async (page: Page) =>
+    (await (await page.request.get(`${site.url}/api/sambatan/people/me/push`)).json()).browsers.length as number
+  const act = (page: Page, name: string) => page.locator(`[data-push-act=${name}]`)
+  const said = (page: Page) => page.locator('[data-push-said]')
+  let service: PushService
+  beforeAll(async () => {
+    service = await openPushService()
+    return () => service[Symbol.asyncDispose]()
+  })
+
+  /** Rani's, at a push service. */
+  async function pushedPage(browserName: string): Promise<Page> {
+    const page = await pageOf('rani')
+    const { public_key: key } = await (await page.request.get(`${site.url}/api/sambatan/people/me/push`)).json()
+    await page.addInitScript(pushing(service.subscribe(browserName, key), key))
+    return page
+  }
+
+  it('are offered where an order waits to be decided, asked for when somebody wants them, and turned off there', async () => {
+    const page = await pushedPage('offered')
+    await page.goto(`${site.url}/me/${orderIn('reserved').id}?joined=1`)
+    await page.getByText('Mau dikabari saat sudah diputuskan?').waitFor()
+    expect(await page.evaluate('questions')).toBe(0)
+    await page.evaluate("window.answer = 'default'")
+    await act(page, 'on').click()
+    await expect.poll(() => said(page).textContent()).toContain('ditutup tanpa jawaban')
+    expect(await told(page)).toBe(0)
+    await page.evaluate("window.answer = 'granted'")
+    await act(page, 'on').click()
+    await act(page, 'off').waitFor()
+    expect([await told(page), await page.evaluate('questions')]).toEqual([1, 2])
+    expect(await accessibilityViolations(page)).toEqual([])
+    await act(page, 'test').click()
+    await expect.poll(() => said(page).textContent()).toContain('sudah menerima percobaannya')
+    expect(service.pushed.at(-1)).toMatchObject({ browser: 'offered', message: { title: 'Berhasil' } })
+    await act(page, 'off').click()
+    await act(page, 'on').waitFor()
+    expect(await told(page)).toBe(0)
+    await page.close()
+  }, 60_000)
+
+  it('end with the session, and take their worker along', async () => {
+    const page = await pushedPage('ended')
+    await page.goto(`${site.url}/me/inbox`)
+    await act(page, 'on').click()
+    await act(page, 'off').waitFor()
+    const workers = () => page.evaluate('navigator.serviceWorker.getRegistrations().then(({ length }) => length)')
+    expect([await told(page), await workers()]).toEqual([1, 1])
+    await page.getByRole('button', { name: 'Keluar' }).click()
+    await page.waitForURL(/sign-in/)
+    await expect.poll(workers).toBe(0)
+    await signInAs(page, site.url, 'rani')
+    expect(await told(page)).toBe(0)
+    await page.close()
+  }, 60_000)
+
+  it('are said to be no use where a browser cannot, or was told not to; only the inbox says so, and nothing is there without scripts', async () => {
+    for (const [init, words] of [
+      ['', 'diblokir di browser ini'],
+      ['delete window.PushManager', 'tidak bisa menampilkan pemberitahuan'],
+    ] as const) {
+      const page = await pageOf('rani')
+      if (init) await page.addInitScript(init)
+      await page.goto(`${site.url}/me/inbox`)
+      await page.locator('[data-push]').waitFor()
+      expect(await page.locator('[data-push]').innerText()).toContain(words)
+      await page.goto(`${site.url}/me/${orderIn('reserved').id}?joined=1`, { waitUntil: 'networkidle' })
+      expect(await page.locator('[data-push]').isVisible()).toBe(false)
+      await page.close()
+    }
+    const plain = await pageOf('rani', { javaScript: false })
+    await plain.goto(`${site.url}/me/inbox`)
+    expect(await plain.locator('[data-push]').isVisible()).toBe(false)
+    await plain.close()
+  }, 60_000)
+
+  it('are shown by a worker that does nothing else, and open where they lead', async () => {
+    const page = await pushedPage('shown')
+    const script = await page.request.get(`${site.url}/push-worker.js`)
+    expect(script.headers()).toMatchObject({
+      'content-type': expect.stringContaining('javascript'),
+      'cache-control': 'public, max-age=0',
+    })
+    expect(await script.text()).not.toMatch(/'fetch'|caches/)
+    await page.goto(`${site.url}/me/inbox`)
+    await act(page, 'on').click()
+    await act(page, 'off').waitFor()
+    // What a browser without a screen does not do is written down instead.
+    const [worker] = page.context().serviceWorkers()
+    await worker!.evaluate(`self.shown = []; self.opened = []
+      self.registration.showNotification = async (...one) => { self.shown.push(one) }
+      self.clients.openWindow = async (address) => { self.opened.push(address) }`)
+    const devTools = await page.context().newCDPSession(page)
+    const registered = new Promise<string>((resolve) => {
+      devTools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: [one] }) => {
+        if (one?.scopeURL.endsWith('/push/')) resolve(one.registrationId)
+      })
+    })
+    await devTools.send('ServiceWorker.enable')
+    const message = { title: 'Batch jadi', text: 'Isi', path: '/me', tag: 'a', language: 'id', at: 1_795_834_800_000 }
+    const data = JSON.stringify(message)
+    await devTools.send('ServiceWorker.deliverPushMessage', {
+      origin: site.url,
+      registrationId: await registered,
+      data,
+    })
+    const shown = { body: 'Isi', tag: 'a', lang: 'id', timestamp: message.at, data: { path: '/me' } }
+    await expect.poll(() => worker!.evaluate('self.shown')).toMatchObject([['Batch jadi', shown]])
+    const click = (path: string) =>
+      worker!.evaluate(`new Promise((resolve) => {
+        const event = new Event('notificationclick')
+        const notification = { close() {}, data: { path: ${JSON.stringify(path)} } }
+        self.dispatchEvent(Object.assign(event, { notification, waitUntil: resolve }))
+      })`)
+    await click('/me')
+    await click('https://elsewhere.example/')
+    expect(await worker!.evaluate('self.opened')).toEqual([`${site.url}/me`, site.url])
+    expect(await page.evaluate('navigator.serviceWorker.controller'), 'no page is controlled').toBe(null)
     await page.close()
   }, 60_000)
 })

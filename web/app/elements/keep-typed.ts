@@ -3,6 +3,7 @@
  * this tab for the address that it was typed at, and goes back into its fields once. Passwords and codes are typed again.
  */
 import { openedFor, preferencesPath } from '../opened-for.ts'
+import { takeDownShown } from './push-shown.ts'
 
 const place = 'sambatan:typed'
 
@@ -63,8 +64,9 @@ function personHere(): string {
   return document.querySelector<HTMLInputElement>(`main input[name=${openedFor}]`)?.value ?? ''
 }
 
-/** Whoever leaves the device leaves nothing of what they typed on it, drafts of campaigns included. */
+/** Whoever leaves the device leaves nothing of what they typed on it, drafts of campaigns included, and nothing that they were told. */
 function forgetEverything(): void {
+  void takeDownShown()
   for (const storage of [localStorage, sessionStorage]) {
     for (const item of Object.keys(storage)) if (item.startsWith('sambatan')) storage.removeItem(item)
   }

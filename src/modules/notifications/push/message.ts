@@ -71,7 +71,7 @@ interface Said {
   at: Date
 }
 
-/** As web/app/elements/worker/push.ts reads it. */
+/** As web/public/push-worker.js reads it. */
 function payloadOf({ title, text, path, topic, language, at }: Said): string {
   return JSON.stringify({
     title: short(title, titleMax),

@@ -3,11 +3,13 @@ import { Empty } from '../../components/empty.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { PostForm } from '../../components/post-form.tsx'
+import { PushSwitch } from '../../components/push-switch.tsx'
 import { ago, dateTime } from '../../format.ts'
 import { listed, localPath, page, redirect, sells, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/inbox.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
+import { pushHere } from './push-here.ts'
 import { type Topic, topicsOf, topicWords } from './topics.ts'
 
 export const loader = page(async ({ api, url, whoAsks }) => {
@@ -16,9 +18,10 @@ export const loader = page(async ({ api, url, whoAsks }) => {
   const topic = offered.find((one) => one === url.searchParams.get('topic'))
   const unread = url.searchParams.has('unread')
   const asked = { limit: 20, ...(topic && { topic }), ...(unread && { unread: 'true' }) }
-  const [{ items, next }, { unread: waiting }] = await Promise.all([
+  const [{ items, next }, { unread: waiting }, push] = await Promise.all([
     listed(url, (from) => api.listNotifications({ id: 'me', ...asked, ...from })),
     api.countUnread({ id: 'me' }),
+    pushHere({ api, whoAsks }),
   ])
   return {
     items,
@@ -27,6 +30,7 @@ export const loader = page(async ({ api, url, whoAsks }) => {
     unread,
     offered,
     waiting,
+    push,
     sells: sells(role),
     done: url.searchParams.has('done'),
     here: url.pathname + url.search,
@@ -60,7 +64,7 @@ function addressOf({ topic, unread }: { topic?: Topic | undefined; unread?: bool
 }
 
 export default function Inbox({ loaderData }: Route.ComponentProps) {
-  const { items, next, waiting, done, here, now, topic, unread } = loaderData
+  const { items, next, waiting, push, done, here, now, topic, unread } = loaderData
   const newest = items.reduce((last, { last_event_id }) => Math.max(last, last_event_id), 0)
   const isStart = !here.includes('cursor=')
   const isNarrowed = topic !== undefined || unread
@@ -94,6 +98,13 @@ export default function Inbox({ loaderData }: Route.ComponentProps) {
         </PostForm>
       )}
       <Paging url={here} next={next} />
+      {push && (
+        <div className="mt-8">
+          <PushSwitch push={push} title={m.push_title()} button={m.push_on_button()} explains>
+            {m.push_lead()}
+          </PushSwitch>
+        </div>
+      )}
     </MeFrame>
   )
 }

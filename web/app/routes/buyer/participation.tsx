@@ -9,6 +9,7 @@ import { Photo } from '../../components/photo.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
 import { Progress, progressWords } from '../../components/progress.tsx'
+import { PushSwitch } from '../../components/push-switch.tsx'
 import { ChangesLink } from '../../components/reworded.tsx'
 import { whatsAppLink } from '../../components/share.ts'
 import { decidedBy } from '../../components/standing.ts'
@@ -21,9 +22,21 @@ import { shown } from '../../shown.ts'
 import type { Route } from './+types/participation.ts'
 import { addressLength, noteMax } from './join-state.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
-import { amountOf, holdOf, mayLeave, moneyWords, nextOf, nowWords, slotWords, storyOf, wasVouchedFor } from './words.ts'
+import { pushHere } from './push-here.ts'
+import {
+  amountOf,
+  holdOf,
+  type Mine,
+  mayLeave,
+  moneyWords,
+  nextOf,
+  nowWords,
+  slotWords,
+  storyOf,
+  wasVouchedFor,
+} from './words.ts'
 
-export const loader = page(async ({ api, params, url, context }) => {
+export const loader = page(async ({ api, params, url, context, whoAsks }) => {
   const id = params.id!
   // The story is read first: what is told of an order is then never newer than what the page says of it.
   const logs = await listed(
@@ -36,9 +49,11 @@ export const loader = page(async ({ api, params, url, context }) => {
   const isWhole = isEnd && logs.next === undefined
   const isVouched = await wasVouchedFor(isWhole ? items : api.each.listParticipationLogs({ id, limit: 100 }))
   const mine = await api.readParticipation({ id })
+  const push = isUndecided(mine) ? await pushHere({ api, whoAsks }) : undefined
   const [latest] = (await api.listWordings({ id: mine.campaign.id, limit: 1 })).items
   return {
     mine,
+    push,
     story: [...storyOf(mine, items, isVouched), ...(isEnd ? nextOf(mine) : [])],
     older: logs.next,
     here: url.pathname + url.search,
@@ -81,7 +96,7 @@ type Loaded = Route.ComponentProps['loaderData']
 type Answer = Route.ComponentProps['actionData']
 
 export default function ParticipationPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { mine, story, older, here, reworded, joined, done } = loaderData
+  const { mine, push, story, older, here, reworded, joined, done } = loaderData
   const { campaign } = mine
   return (
     <MeFrame
@@ -97,6 +112,7 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
         <div data-live-region="standing" className="space-y-4 empty:hidden">
           <Standing loaded={loaderData} />
         </div>
+        {joined && <AskToTell push={push} />}
         <Done done={done} />
         {reworded && (
           <Notice>
@@ -129,6 +145,7 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
           <div {...(actionData ? {} : { 'data-live-region': 'address' })}>
             <Address loaded={loaderData} answer={actionData} />
           </div>
+          {!joined && <AskToTell push={push} />}
         </div>
         <section aria-labelledby="story" data-live-region="story">
           <h2 id="story" className="mb-4 text-xl">
@@ -154,6 +171,21 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
         </span>
       </div>
     </MeFrame>
+  )
+}
+
+/** Somebody waits for it: the one moment at which to ask whether they want to be told. */
+function isUndecided({ status, campaign }: Mine): boolean {
+  const isLive = status === 'reserved' || status === 'confirmed'
+  return isLive && (campaign.status === 'active' || campaign.status === 'full')
+}
+
+function AskToTell({ push }: Pick<Loaded, 'push'>) {
+  if (!push) return null
+  return (
+    <PushSwitch push={push} title={m.push_decided_title()} button={m.push_decided_button()}>
+      {m.push_decided_lead()}
+    </PushSwitch>
   )
 }
 
