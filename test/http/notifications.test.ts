@@ -211,6 +211,15 @@ onEachNode('notifications', (node) => {
       expect(await left()).toBe(0)
     })
 
+    it('are not told with a session that was ended elsewhere a moment ago', async () => {
+      const { db } = node.services
+      const who = await signedIn(db)
+      expect((await at(who)).status).toBe(200)
+      await db.query('delete from sambatan.sessions where id = $1', [who.sessionId])
+      expectProblem(await at(who), 401, 'unauthorized')
+      expect(await db.query('select from sambatan.push_subscriptions where person_id = $1', [who.id])).toEqual([])
+    })
+
     it.each([
       ['not_an_address', 'ftp://push.example/x'],
       ['credentials', 'https://a:b@push.example/x'],

@@ -36,7 +36,7 @@ export function isPushKey(key: string): boolean {
 /**
  * Has a person told in a browser. Asked again it is the same, with what has changed; one that another had asked in is theirs alone from
  * now on, because whoever asks sits before it.
- * @throws Problem person_not_found
+ * @throws Problem person_not_found; unauthorized where the session has ended meanwhile
  */
 export async function addPushBrowser(
   tx: Tx,
@@ -53,8 +53,11 @@ export async function addPushBrowser(
     .forNoKeyUpdate()
     .executeTakeFirst()
   if (person === undefined) throw new Problem('person_not_found', { person_id: personId })
-  // A browser has one subscription: where it was given another, the one before leads nowhere.
   if (sessionId !== null) {
+    // It may have been ended on another node, and still be believed here.
+    const session = tx.selectFrom('sessions').select('id').where('id', '=', sessionId).forKeyShare()
+    if ((await session.executeTakeFirst()) === undefined) throw new Problem('unauthorized')
+    // A browser has one subscription: where it was given another, the one before leads nowhere.
     await tx
       .deleteFrom('push_subscriptions')
       .where('session_id', '=', sessionId)
