@@ -155,22 +155,29 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
           <Timeline items={story} nextWords={m.buyer_timeline_next()} />
         </section>
       </div>
-      <div className="mt-10 flex flex-wrap gap-x-6 gap-y-1 border-t border-line pt-4 text-sm">
-        <a className="inline-block py-2.5 text-accent" href="/me">
-          {m.buyer_back_list()}
-        </a>
-        <a className="inline-block py-2.5 text-accent" href={`/c/${campaign.slug}`}>
-          {m.buyer_see_campaign()}
-        </a>
-        <span data-live-region="cancel" className="sm:ml-auto">
-          {mine.status === 'reserved' && (
-            <a className="inline-block py-2.5 text-bad" href={`/me/${mine.id}/cancel`}>
-              {m.buyer_cancel_link()}
-            </a>
-          )}
-        </span>
-      </div>
+      <Ways mine={mine} />
     </MeFrame>
+  )
+}
+
+/** Where one goes from here, and the way out of it. */
+function Ways({ mine }: { mine: Mine }) {
+  return (
+    <div className="mt-10 flex flex-wrap gap-x-6 gap-y-1 border-t border-line pt-4 text-sm">
+      <a className="inline-block py-2.5 text-accent" href="/me">
+        {m.buyer_back_list()}
+      </a>
+      <a className="inline-block py-2.5 text-accent" href={`/c/${mine.campaign.slug}`}>
+        {m.buyer_see_campaign()}
+      </a>
+      <span data-live-region="cancel" className="sm:ml-auto">
+        {mine.status === 'reserved' && (
+          <a className="inline-block py-2.5 text-bad" href={`/me/${mine.id}/cancel`}>
+            {m.buyer_cancel_link()}
+          </a>
+        )}
+      </span>
+    </div>
   )
 }
 
