@@ -1029,6 +1029,19 @@ CREATE FUNCTION sambatan.give_back_slots(p_campaign_id uuid, p_slots integer, p_
 COMMENT ON FUNCTION sambatan.give_back_slots(p_campaign_id uuid, p_slots integer, p_at_time timestamp with time zone) IS 'Returns slots to a campaign whose row the caller has locked; a locked campaign turns active, with its audit event.';
 
 --
+-- Name: give_seller_pages(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.give_seller_pages() RETURNS trigger
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION give_seller_pages(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.give_seller_pages() IS 'Trigger: whoever opens a campaign has a page.';
+
+--
 -- Name: guard_campaign_transition(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2219,6 +2232,19 @@ CREATE FUNCTION sambatan.settle_webhook_delivery(p_id bigint, p_attempts integer
 COMMENT ON FUNCTION sambatan.settle_webhook_delivery(p_id bigint, p_attempts integer, p_outcome text, p_attempt jsonb, p_not_before timestamp with time zone) IS 'Says how an attempt at a webhook delivery ended, puts it on record, and lets an endpoint that fails rest.';
 
 --
+-- Name: slug_base(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.slug_base(p_words text) RETURNS text
+    LANGUAGE sql IMMUTABLE;
+
+--
+-- Name: FUNCTION slug_base(p_words text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.slug_base(p_words text) IS 'The readable part of an address: lower-case ASCII words joined by hyphens.';
+
+--
 -- Name: take_lifecycle_lease(text, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2607,7 +2633,8 @@ CREATE TABLE sambatan.notification_preferences (
     channel text NOT NULL,
     wanted boolean NOT NULL,
     changed_at timestamp with time zone NOT NULL,
-    CONSTRAINT notification_preferences_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'push'::text, 'whatsapp'::text])))
+    CONSTRAINT notification_preferences_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'push'::text, 'whatsapp'::text]))),
+    CONSTRAINT notification_preferences_check CHECK ((wanted OR (topic <> 'orders'::text) OR (channel <> 'email'::text)))
 );
 
 --
@@ -2785,6 +2812,20 @@ CREATE TABLE sambatan.search_backlog (
     done_to uuid,
     since timestamp with time zone NOT NULL,
     CONSTRAINT search_backlog_kind_check CHECK ((kind = ANY (ARRAY['product'::text, 'seller'::text])))
+);
+
+--
+-- Name: seller_pages; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.seller_pages (
+    seller_id text NOT NULL,
+    slug text NOT NULL,
+    about text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT seller_pages_about_check CHECK ((length(about) <= 1000)),
+    CONSTRAINT seller_pages_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80)))
 );
 
 --
@@ -3269,6 +3310,20 @@ ALTER TABLE ONLY sambatan.search_backlog
     ADD CONSTRAINT search_backlog_pkey PRIMARY KEY (kind, id);
 
 --
+-- Name: seller_pages seller_pages_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.seller_pages
+    ADD CONSTRAINT seller_pages_pkey PRIMARY KEY (seller_id);
+
+--
+-- Name: seller_pages seller_pages_slug_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.seller_pages
+    ADD CONSTRAINT seller_pages_slug_key UNIQUE (slug);
+
+--
 -- Name: sessions sessions_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -3391,6 +3446,12 @@ CREATE INDEX audit_logs_campaign_own_idx ON sambatan.audit_logs USING btree (cam
 --
 
 CREATE INDEX audit_logs_created_idx ON sambatan.audit_logs USING btree (created_at, id);
+
+--
+-- Name: audit_logs_ended_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX audit_logs_ended_idx ON sambatan.audit_logs USING btree (campaign_id, event) WHERE (event = ANY (ARRAY['campaign_completed'::text, 'campaign_failed'::text, 'campaign_cancelled'::text]));
 
 --
 -- Name: audit_logs_event_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -3787,6 +3848,12 @@ CREATE TRIGGER count_participants_changed AFTER UPDATE ON sambatan.participants 
 --
 
 CREATE TRIGGER enqueue_outbox AFTER INSERT ON sambatan.audit_logs REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION sambatan.enqueue_outbox();
+
+--
+-- Name: campaigns give_seller_pages; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER give_seller_pages AFTER INSERT ON sambatan.campaigns REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION sambatan.give_seller_pages();
 
 --
 -- Name: campaigns guard_campaign_transition; Type: TRIGGER; Schema: sambatan; Owner: -
@@ -4208,6 +4275,12 @@ ALTER TABLE sambatan.schema_migrations ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.search_backlog ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: seller_pages; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.seller_pages ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: sessions; Type: ROW SECURITY; Schema: sambatan; Owner: -

@@ -417,6 +417,14 @@ export interface SearchBacklog {
   since: Timestamp;
 }
 
+export interface SellerPages {
+  about: Generated<string>;
+  created_at: Timestamp;
+  seller_id: string;
+  slug: string;
+  updated_at: Timestamp;
+}
+
 export interface Sessions {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -554,6 +562,7 @@ export interface DB {
   schema_functions: SchemaFunctions;
   schema_migrations: SchemaMigrations;
   search_backlog: SearchBacklog;
+  seller_pages: SellerPages;
   sessions: Sessions;
   share_images: ShareImages;
   two_factors: TwoFactors;

@@ -942,6 +942,16 @@ export interface Messages {
   problem_push_endpoint_refused_detail: { fault: MessageValue }
   problem_push_off_title: Nothing
   problem_push_off_detail: Nothing
+  problem_notification_required_title: Nothing
+  problem_notification_required_detail: Nothing
+  problem_unsubscribe_link_invalid_title: Nothing
+  problem_unsubscribe_link_invalid_detail: Nothing
+  problem_seller_not_found_title: Nothing
+  problem_seller_not_found_detail: Nothing
+  problem_follow_self_title: Nothing
+  problem_follow_self_detail: Nothing
+  problem_follow_limit_title: Nothing
+  problem_follow_limit_detail: { maximum: MessageValue }
   validation_required: Nothing
   validation_invalid: Nothing
   validation_unknown_field: Nothing
@@ -976,6 +986,7 @@ export interface Messages {
   validation_currency: Nothing
   validation_unstorable: Nothing
   validation_unreadable: Nothing
+  validation_time_zone: Nothing
   mail_sender: Nothing
   mail_bare_link: Nothing
   mail_footer: Nothing

@@ -186,6 +186,8 @@ export interface components {
             seller_id: string;
             /** @description As the seller calls themselves */
             seller_name: string | null;
+            /** @description Where their page is; null of somebody who was erased */
+            seller_slug: string | null;
             settlement_minutes: number;
             /**
              * Format: date-time
@@ -555,6 +557,16 @@ export interface components {
          * @enum {string}
          */
         EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
+        FollowedSeller: {
+            name: string | null;
+            seller_id: string;
+            /** Format: date-time */
+            since: string;
+            slug: string;
+        };
+        Following: {
+            following: boolean;
+        };
         Forecast: {
             /** @description To reach the goal just in time; 0 when it is reached */
             needed_per_day: number | null;
@@ -715,6 +727,23 @@ export interface components {
             topic: "orders" | "reminders" | "campaigns" | "sales" | "following" | "operations";
             /** Format: date-time */
             updated_at: string;
+        };
+        NotificationPreferences: {
+            channels: {
+                /** @enum {string} */
+                channel: "email" | "push" | "whatsapp";
+                /** @description Whether it leads to the person: an address that is verified and takes letters, a browser that asked */
+                reachable: boolean;
+            }[];
+            preferences: {
+                /** @enum {string} */
+                channel: "email" | "push" | "whatsapp";
+                /** @description Goes out in any case: what concerns an order, and so money, by e-mail */
+                required: boolean;
+                /** @enum {string} */
+                topic: "orders" | "reminders" | "campaigns" | "sales" | "following" | "operations";
+                wanted: boolean;
+            }[];
         };
         Pace: {
             /** Format: uuid */
@@ -919,6 +948,17 @@ export interface components {
             events: components["schemas"]["AuditEvent"][];
             /** Format: date-time */
             exported_at: string;
+            follows: components["schemas"]["FollowedSeller"][];
+            /** @description None of somebody without a profile */
+            notification_preferences: {
+                /** @enum {string} */
+                channel: "email" | "push" | "whatsapp";
+                /** @description Goes out in any case: what concerns an order, and so money, by e-mail */
+                required: boolean;
+                /** @enum {string} */
+                topic: "orders" | "reminders" | "campaigns" | "sales" | "following" | "operations";
+                wanted: boolean;
+            }[];
             notifications: components["schemas"]["Notification"][];
             participations: {
                 /** @description Quantity times the price, in the smallest unit of `currency` */
@@ -1060,6 +1100,8 @@ export interface components {
              * @enum {string|null}
              */
             role: "buyer" | "seller" | "operator" | null;
+            /** @description IANA; what can wait is not sent at night there */
+            time_zone: string;
             two_factor_enabled: boolean;
             /** Format: date-time */
             updated_at: string;
@@ -1182,6 +1224,27 @@ export interface components {
             paused_by_name?: string;
             running_on: string | null;
             works_here: boolean;
+        };
+        Seller: {
+            /** @description What they say about themselves; may be empty */
+            about: string;
+            avatar_url: string | null;
+            /** @description As they call themselves */
+            name: string | null;
+            /** @description How their batches ended, counted from the audit trail */
+            record: {
+                cancelled: number;
+                completed: number;
+                failed: number;
+            };
+            seller_id: string;
+            /**
+             * Format: date-time
+             * @description When their first campaign was published
+             */
+            since: string | null;
+            /** @description Of their page, `/s/{slug}`; it stays when they rename themselves */
+            slug: string;
         };
         SellerWording: {
             /** Format: uuid */
@@ -1364,6 +1427,12 @@ export interface components {
                 oldest_at: string | null;
             };
             scheduler: components["schemas"]["SchedulerStatus"];
+        };
+        Subscription: {
+            /** @enum {string} */
+            topic: "orders" | "reminders" | "campaigns" | "sales" | "following" | "operations";
+            /** @description Whether letters about it are sent */
+            wanted: boolean;
         };
         System: {
             app: {
@@ -3871,6 +3940,11 @@ export interface operations {
                      * @example 0812 3456 7890
                      */
                     phone?: string | null;
+                    /**
+                     * @description IANA; what can wait is not sent between 21:00 and 7:00 there
+                     * @example Asia/Jakarta
+                     */
+                    time_zone?: string;
                 };
             };
         };
@@ -4053,6 +4127,168 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonExport"];
+                };
+            };
+        };
+    };
+    listFollows: {
+        parameters: {
+            query?: {
+                /** @description From the Link header of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowedSeller"][];
+                };
+            };
+        };
+    };
+    readFollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+                /** @description The slug of a seller, or their id */
+                seller: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Following"];
+                };
+            };
+        };
+    };
+    followSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+                /** @description The slug of a seller, or their id */
+                seller: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Following"];
+                };
+            };
+        };
+    };
+    unfollowSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+                /** @description The slug of a seller, or their id */
+                seller: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Following"];
+                };
+            };
+        };
+    };
+    readPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+        };
+    };
+    changePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Those to be changed; where one is named twice, the last counts */
+                    preferences: {
+                        /** @enum {string} */
+                        channel: "email" | "push" | "whatsapp";
+                        /** @enum {string} */
+                        topic: "orders" | "reminders" | "campaigns" | "sales" | "following" | "operations";
+                        wanted: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
                 };
             };
         };
@@ -4609,6 +4845,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attention"];
+                };
+            };
+        };
+    };
+    readSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The slug of a seller, or their id */
+                seller: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seller"];
+                };
+            };
+        };
+    };
+    updateSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The slug of a seller, or their id */
+                seller: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What they say about themselves, on their page */
+                    about?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seller"];
+                };
+            };
+        };
+    };
+    readSubscription: {
+        parameters: {
+            query: {
+                /** @description Of the link in a letter */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+        };
+    };
+    changeSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the link in a letter */
+                    token: string;
+                    /**
+                     * @description To have them sent again
+                     * @default false
+                     */
+                    wanted?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
                 };
             };
         };

@@ -32,4 +32,4 @@ from numbered
 on conflict do nothing;
 
 insert into sambatan.schema_migrations (version, name, sha256, breaking)
-values (27, '0027_seller_pages', 'b3780c1bfcf9748f81cb25bc91ac2482977bc3ed1510cfd51dbe924398920ae6', false);
+values (28, '0028_seller_pages', 'b3780c1bfcf9748f81cb25bc91ac2482977bc3ed1510cfd51dbe924398920ae6', false);

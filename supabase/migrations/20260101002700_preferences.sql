@@ -8,4 +8,4 @@ alter table sambatan.notification_preferences
   add check (wanted or topic <> 'orders' or channel <> 'email');
 
 insert into sambatan.schema_migrations (version, name, sha256, breaking)
-values (26, '0026_preferences', '25ef83bb747c4a213524a083ac27247c5ceb0587fd0a3fa4bb168d4c6f2adcc2', false);
+values (27, '0027_preferences', '25ef83bb747c4a213524a083ac27247c5ceb0587fd0a3fa4bb168d4c6f2adcc2', false);
