@@ -8,9 +8,11 @@ const whileReserved =
   ({ order }: Facts) => [order.status === 'reserved' ? text : 'settled_text']
 
 /** What is said to who has reserved, by what becomes of that at the deadline. */
-function unpaid(facts: Facts): string[] {
-  if (facts.order.status !== 'reserved') return ['settled_text']
-  return [facts.campaign.counts_confirmed ? 'unpaid_confirmed_text' : 'unpaid_claims_text']
+function unpaid({ order, campaign }: Facts): string[] {
+  if (order.status !== 'reserved') return ['settled_text']
+  if (campaign.counts_confirmed) return ['unpaid_confirmed_text']
+  const lapsesBefore = order.hold_expires_at !== null && order.hold_expires_at <= campaign.deadline
+  return [lapsesBefore ? 'hold_ends_soon_text' : 'unpaid_claims_text']
 }
 
 const isUnpaid = (facts: Facts): boolean => isBeforeDeadline(facts) && facts.order.status === 'reserved'
