@@ -64,7 +64,7 @@ export async function checkLetters(db: Database): Promise<Finding[]> {
       name: 'letters',
       level: 'warn',
       says: `${counted(refused, 'letter')} refused for good, and nothing is sent to ${suppressed === 1 ? '1 address' : `${suppressed} addresses`} any more`,
-      advice: 'The operators see in the mailbox which, and why.',
+      advice: 'The operators see in the mailbox which, and why, and let letters go to an address again.',
     })
   }
   return findings

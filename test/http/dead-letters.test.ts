@@ -99,3 +99,51 @@ onEachNode('dead letters', (node) => {
     expect((await act('retry', { source: 'event' })).body).toEqual({ settled: 1 })
   })
 })
+
+onEachNode('an address that refuses letters', (node) => {
+  const db = () => node.services.db
+  const list = async (query = '') =>
+    (await node.ask('GET', `/mailbox/refused-addresses?limit=1${query}`, operator)).body
+  const free = (body: object, key?: string) =>
+    node.ask('POST', '/mailbox/refused-addresses/free', {
+      ...operator,
+      body,
+      ...(key && { headers: { 'idempotency-key': key } }),
+    })
+
+  it('is listed with whose it is, told to whoever has it, and let go by an operator with a reason on record', async () => {
+    await db().query(`
+      insert into sambatan.people (id, origin, name, email, email_verified, created_at, updated_at)
+      values ('buyer-penuh', 'token', 'Budi', 'budi@penuh.example', true, now(), now())`)
+    await db().query(`
+      insert into sambatan.email_suppressions values
+        ('budi@penuh.example', '552 mailbox full', now()), ('lama@tiada.example', '550 no such user', now())`)
+    const budi = { as: 'buyer:penuh' } as const
+    const own = {
+      address: 'budi@penuh.example',
+      reason: '552 mailbox full',
+      person_id: 'buyer-penuh',
+      person_name: 'Budi',
+    }
+    expect(await list()).toEqual([{ ...own, since: expect.any(String) }])
+    expect(await list('&q=TIADA')).toMatchObject([
+      { address: 'lama@tiada.example', person_id: null, person_name: null },
+    ])
+    const refusedSince = async () => (await node.ask('GET', '/people/buyer-penuh', operator)).body.email_refused_since
+    expect(await refusedSince()).toEqual(expect.any(String))
+
+    expectProblem(await node.ask('GET', '/mailbox/refused-addresses', budi), 403, 'forbidden')
+    expectProblem(await free({ address: 'budi@penuh.example' }), 422, 'validation_failed')
+    const body = { address: 'Budi@Penuh.example', reason: 'Kotaknya sudah dikosongkan' }
+    expect((await free(body, 'lepas')).body).toMatchObject(own)
+    expect((await free(body, 'lepas')).body, 'the same request once more').toMatchObject(own)
+    expectProblem(await free(body), 404, 'address_not_refused')
+    expect(await list()).toMatchObject([{ address: 'lama@tiada.example' }])
+    expect(await refusedSince()).toBeNull()
+    const log = await db().query(
+      `select actor, person_id, metadata from sambatan.access_logs where event = 'address_freed'`,
+    )
+    const metadata = { domain: 'penuh.example', reason: 'Kotaknya sudah dikosongkan' }
+    expect(log).toEqual([{ actor: 'user:budi', person_id: 'buyer-penuh', metadata }])
+  })
+})

@@ -154,6 +154,8 @@ const matrix: Record<string, string[]> = {
   'POST /dead-letters/retry':               ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'POST /dead-letters/:source/:id/retry':   ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'POST /dead-letters/:source/:id/discard': ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'GET /mailbox/refused-addresses':          ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    '403',   '403'],
+  'POST /mailbox/refused-addresses/free':    ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   '404',   '403',   '403'],
   'GET /mailbox/:id':                        ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   '404',   '403',   '403'],
   'GET /access-log':                         ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
 }
@@ -316,6 +318,7 @@ onEachNode(
         'POST /people/:id/push/browsers': pushBrowser,
         'POST /api-keys': { name: 'Uji', scopes: ['join'] },
         'POST /dead-letters/retry': {},
+        'POST /mailbox/refused-addresses/free': { address: 'rani@example.com', reason: 'Penuh' },
       }
       if (route === 'GET /events') return { path: `/events?campaigns=${await endedCampaign()}` }
       if (route === 'GET /participations') return { path: `${path}?mine&user_id=buyer-1` }

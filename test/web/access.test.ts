@@ -60,6 +60,8 @@ const matrix: Record<string, string[]> = {
   '/operator/scheduler/:act':                                  ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/audit':                                           ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/mailbox':                                         ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/mailbox/refused':                                 ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/mailbox/refused/free':                            ['in',   '403',  '403',  '403',  '403',  '404'],
   '/operator/mailbox/:id':                                     ['in',   '403',  '403',  '403',  '403',  '404'],
   '/operator/mailbox/:id/letter':                              ['in',   '403',  '403',  '403',  '403',  '404'],
   '/operator/access-log':                                      ['in',   '403',  '403',  '403',  '403',  'ok'],

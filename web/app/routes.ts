@@ -54,6 +54,8 @@ export default [
     route('operator/mailbox', 'routes/operator/mailbox.tsx'),
     route('operator/dead-letters', 'routes/operator/dead-letters.tsx'),
     route('operator/dead-letters/:which/:act', 'routes/operator/dead-letter-act.tsx'),
+    route('operator/mailbox/refused', 'routes/operator/refused-addresses.tsx'),
+    route('operator/mailbox/refused/free', 'routes/operator/refused-free.tsx'),
     route('operator/mailbox/:id', 'routes/operator/letter.tsx'),
     route('operator/mailbox/:id/letter', 'routes/operator/letter-html.ts'),
     route('operator/access-log', 'routes/operator/access-log.tsx'),

@@ -10,7 +10,16 @@ import {
   listApiKeys,
   revokeApiKey,
 } from '../../modules/identity/index.ts'
-import { listMailbox, type MailboxReader, mailboxEntry, mailboxLetter, readLetter } from '../../modules/mail/index.ts'
+import {
+  listMailbox,
+  listRefusedAddresses,
+  type MailboxReader,
+  mailboxEntry,
+  mailboxLetter,
+  readLetter,
+  refusedAddress,
+} from '../../modules/mail/index.ts'
+import { freeAddress } from '../../modules/people/index.ts'
 import type { Services } from '../../services.ts'
 import { answerOnce } from '../idempotency.ts'
 import { withNames } from '../names.ts'
@@ -106,6 +115,40 @@ export function accessRoutes(app: App, services: Services): void {
       const { q } = request.query
       return sendPage(request, reply, await listMailbox(db.read, mailbox(), { ...pageOf(request, request.query), q }))
     },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/mailbox/refused-addresses',
+    config: { action: 'mailbox.read' },
+    schema: {
+      operationId: 'listRefusedAddresses',
+      tags: ['access'],
+      summary: 'Addresses that a mail server refused for good, and where nothing is sent any more',
+      description: '`q` finds a part of the address.',
+      querystring: requests.refusedQuery,
+      response: { 200: refusedAddress.array() },
+    },
+    async handler(request, reply) {
+      const { q } = request.query
+      return sendPage(request, reply, await listRefusedAddresses(db.read, { ...pageOf(request, request.query), q }))
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/mailbox/refused-addresses/free',
+    config: { action: 'mailbox.free', refusals: ['address_not_refused'] },
+    schema: {
+      operationId: 'freeAddress',
+      tags: ['access'],
+      summary: 'Let letters go to an address again',
+      description: 'What had been refused is not sent by itself: it is among the dead letters.',
+      body: requests.freedAddress,
+      response: { 200: refusedAddress },
+    },
+    handler: (request, reply) =>
+      answerOnce(services, request, reply, 200, (tx) => freeAddress(tx, request.body.address, request.body.reason)),
   })
 
   app.route({

@@ -25,6 +25,7 @@ export type AccessEvent =
   | 'webhook_removed'
   | 'demo_closed'
   | 'demo_renewed'
+  | 'address_freed'
 
 /** Puts an event on record, in the transaction of what it is about. */
 export async function recordAccess(

@@ -32,5 +32,17 @@ export const mailboxLetter = z
   .object({ ...mailboxEntry.shape, html: z.string(), source: z.string().describe('As it is sent, headers and all') })
   .meta({ id: 'MailboxLetter' })
 
+/** Where nothing is sent any more. */
+export const refusedAddress = z
+  .object({
+    address: z.string(),
+    reason: z.string().describe('What the mail server said'),
+    since: timeOut,
+    person_id: z.string().nullable().describe("Whose it is; null where it is nobody's who is known here"),
+    person_name: z.string().nullable(),
+  })
+  .meta({ id: 'RefusedAddress' })
+
+export type RefusedAddress = z.infer<typeof refusedAddress>
 export type MailboxEntry = z.infer<typeof mailboxEntry>
 export type MailboxLetter = z.infer<typeof mailboxLetter>

@@ -1,6 +1,7 @@
 export { addAddress, findAddress, listAddresses, removeAddress, updateAddress } from './addresses.ts'
 export { erasePerson, wipeErased } from './erase-person.ts'
 export { exportPerson } from './export-person.ts'
+export { freeAddress } from './free-address.ts'
 export { problems } from './problems.ts'
 export { findProfile, listPeople, namesOf, type ProfilePatch, updateProfile } from './profiles.ts'
 export { recentJoiners } from './recent-joiners.ts'

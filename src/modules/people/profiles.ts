@@ -16,13 +16,18 @@ export interface ProfilePatch {
   anonymous?: boolean | undefined
 }
 
-export function presentProfile(row: Selectable<People>): Profile {
+/** Since when nothing is sent to somebody's address. */
+const refusedSince = sql<Date | null>`(
+  select s.since from sambatan.email_suppressions s where s.address = people.email)`.as('email_refused_since')
+
+function presentProfile(row: Selectable<People> & { email_refused_since: Date | null }): Profile {
   return {
     id: row.id,
     origin: row.origin as Profile['origin'],
     name: row.name,
     email: row.email,
     email_verified: row.email_verified,
+    email_refused_since: row.email_refused_since?.toISOString() ?? null,
     role: row.origin === 'account' ? (row.role as Role) : null,
     two_factor_enabled: row.two_factor_enabled,
     locale: row.locale as Language,
@@ -40,6 +45,7 @@ export async function findProfile(db: Kysely<DB>, id: string): Promise<Profile> 
   const row = await db
     .selectFrom('people')
     .selectAll()
+    .select(refusedSince)
     .where('id', '=', id)
     .where('erased_at', 'is', null)
     .executeTakeFirst()
@@ -74,6 +80,7 @@ export async function listPeople(db: Kysely<DB>, filter: PeopleFilter): Promise<
   let query = db
     .selectFrom('people')
     .selectAll()
+    .select(refusedSince)
     .where('erased_at', 'is', null)
     .orderBy('id', 'desc')
     .limit(filter.limit + 1)
@@ -119,6 +126,7 @@ export async function updateProfile(tx: Tx, id: string, patch: ProfilePatch, cre
     .where('id', '=', id)
     .where('erased_at', 'is', null)
     .returningAll()
+    .returning(refusedSince)
     .executeTakeFirst()
   if (!row) throw new Problem('person_not_found', { person_id: id })
   return presentProfile(row)

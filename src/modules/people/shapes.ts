@@ -18,6 +18,9 @@ export const profile = z
     name: z.string(),
     email: z.string().nullable(),
     email_verified: z.boolean(),
+    email_refused_since: timeOut
+      .nullable()
+      .describe('Since when nothing is sent there, because a mail server refused it for good'),
     role: z.enum(personRoles).nullable().describe('Of accounts; null where the role comes with each token'),
     two_factor_enabled: z.boolean(),
     locale,

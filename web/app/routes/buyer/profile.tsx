@@ -4,6 +4,7 @@ import { Checkbox, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
+import { dateTime } from '../../format.ts'
 import { answerHeaders, attempt, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/profile.ts'
@@ -72,6 +73,12 @@ export default function ProfilePage({ loaderData: { profile, saved }, actionData
                 ({profile.email_verified ? m.buyer_profile_verified() : m.buyer_profile_unverified()})
               </span>
             </p>
+            {profile.email_refused_since !== null && (
+              <Notice tone="bad" title={m.buyer_profile_refused_title()}>
+                {m.buyer_profile_refused({ time: dateTime(profile.email_refused_since) })}{' '}
+                <a href="/me/inbox">{m.buyer_profile_refused_inbox()}</a>
+              </Notice>
+            )}
             {!profile.email_verified && <p className="mt-1 text-sm text-soft">{m.buyer_profile_unverified_hint()}</p>}
           </div>
         )}

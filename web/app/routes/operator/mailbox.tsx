@@ -1,4 +1,4 @@
-import { Button } from '../../components/button.tsx'
+import { Button, ButtonLink } from '../../components/button.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Paging } from '../../components/paging.tsx'
 import { SearchBox } from '../../components/search-box.tsx'
@@ -24,7 +24,15 @@ type Letter = Route.ComponentProps['loaderData']['letters'][number]
 export default function Mailbox({ loaderData }: Route.ComponentProps) {
   const { letters, next, q, here, now } = loaderData
   return (
-    <OperatorPage title={m.operator_mailbox_title()} lead={m.operator_mailbox_lead()}>
+    <OperatorPage
+      title={m.operator_mailbox_title()}
+      lead={m.operator_mailbox_lead()}
+      actions={
+        <ButtonLink href="/operator/mailbox/refused" variant="quiet" size="sm">
+          {m.operator_refused_title()}
+        </ButtonLink>
+      }
+    >
       <div className="space-y-6">
         <search>
           <form method="get" className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_auto]">

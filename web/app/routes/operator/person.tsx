@@ -16,6 +16,7 @@ import type { Route } from './+types/person.ts'
 import { AccessTable } from './access-table.tsx'
 import { Code, OperatorPage, Section } from './frame.tsx'
 import { namesInLog } from './names.ts'
+import { freePath } from './refused-addresses.tsx'
 import { roleWord, shortId } from './words.ts'
 
 export const loader = page(async ({ api, params, url, context }) => {
@@ -118,7 +119,8 @@ export default function PersonPage({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function Mail({ profile: { email, email_verified } }: { profile: NonNullable<Loaded['profile']> }) {
+function Mail({ profile }: { profile: NonNullable<Loaded['profile']> }) {
+  const { email, email_verified, email_refused_since } = profile
   return (
     <>
       <a href={`mailto:${email}`} className="break-all text-accent">
@@ -127,6 +129,11 @@ function Mail({ profile: { email, email_verified } }: { profile: NonNullable<Loa
       <span className={`text-sm ${email_verified ? 'text-soft' : 'text-warn'}`}>
         {email_verified ? m.operator_verified() : m.operator_unverified()}
       </span>
+      {email !== null && email_refused_since !== null && (
+        <a href={freePath(email)} className="block text-sm text-bad">
+          {m.operator_refused_person({ time: dateTime(email_refused_since) })}
+        </a>
+      )}
     </>
   )
 }

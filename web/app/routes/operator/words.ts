@@ -40,6 +40,7 @@ const accessEvents: Words = {
   webhook_changed: m.operator_access_webhook_changed,
   webhook_rotated: m.operator_access_webhook_rotated,
   webhook_removed: m.operator_access_webhook_removed,
+  address_freed: m.operator_access_address_freed,
   demo_closed: m.operator_access_demo_closed,
   demo_renewed: m.operator_access_demo_renewed,
   operator_code_issued: m.operator_access_operator_code_issued,
