@@ -31,6 +31,7 @@ const owners: Record<string, string> = {
   mailbox: 'mail',
   notification_deliveries: 'notifications',
   notification_kinds: 'migrations',
+  trouble_told: 'notifications',
   notification_preferences: 'notifications',
   notifications: 'notifications',
   operator_codes: 'identity',

@@ -8,8 +8,9 @@ import { notices } from './definitions/notices.ts'
 import { prune } from './definitions/prune.ts'
 import { pushes } from './definitions/pushes.ts'
 import { relay } from './definitions/relay.ts'
+import { trouble } from './definitions/trouble.ts'
 import { watch } from './definitions/watch.ts'
 import { webhooks } from './definitions/webhooks.ts'
 
 export const jobs: Job[] = [lifecycle, prune]
-export const tickers: Ticker[] = [due, relay, letters, notices, pushes, webhooks, names, watch]
+export const tickers: Ticker[] = [due, relay, letters, notices, pushes, webhooks, names, trouble, watch]

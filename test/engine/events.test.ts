@@ -190,6 +190,14 @@ onEachDatabase('a history with everything in it', (test) => {
 
     // Nothing of it looks like damage to those who look for some.
     expect((await runChecks(db)).filter(({ count }) => count > 0)).toEqual([])
+    await db.query('update sambatan.outbox set given_up_at = sambatan.now()')
+    await db.query(
+      `insert into sambatan.lifecycle_failures (campaign_id, attempts, error, failed_at, retry_at)
+      values ($1, 3, 'broken', sambatan.now(), sambatan.now())`,
+      [settling.id],
+    )
+    await of('sambatan.tell_of_trouble($1)', 1)
+    await db.query('delete from sambatan.lifecycle_failures')
     const { names, wrong } = await eventsAgainstCatalogue(db)
     expect(wrong).toEqual([])
     expect(sorted(names)).toEqual(sorted(eventNames))

@@ -1,10 +1,11 @@
-/** What the job engine reports becomes lines that a person can read, without the data that hangs on it. */
+/** What the job engine has given up is counted; what it reports becomes lines that a person can read, without the data that hangs on it. */
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { describe, expect, inject, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { logOptions } from '../../src/http/logging.ts'
 import { startBoss } from '../../src/jobs/boss.ts'
+import { countFailedJobs } from '../../src/jobs/failed-jobs.ts'
 import { openTestDatabase } from '../support/databases.ts'
 
 describe.skipIf(inject('postgres') === undefined)('the log of the job engine', () => {
@@ -18,8 +19,17 @@ describe.skipIf(inject('postgres') === undefined)('the log of the job engine', (
       },
     })
     const log = pino(logOptions(readConfig({ LOG_LEVEL: 'warn' })), sink)
+    expect(await countFailedJobs(test.db), 'before it was ever started').toBe(0)
     const boss = await startBoss({ db: test.db, log, node: 'test', work: false })
     try {
+      await boss.createQueue('doomed', { retryLimit: 0 })
+      await boss.createQueue('patient', { retryLimit: 3 })
+      for (const queue of ['doomed', 'patient']) {
+        await boss.send(queue, {})
+        const [job] = await boss.fetch(queue)
+        await boss.fail(queue, job!.id)
+      }
+      expect(await countFailedJobs(test.db)).toBe(1)
       // As its types do not tell, its manager emits copies of errors that are no Error.
       const emitted: [string, unknown][] = [
         ['error', new Error('the poll failed')],

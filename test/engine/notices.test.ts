@@ -16,6 +16,7 @@ import {
   loadFacts,
   type Outcome,
   type Outgoing,
+  plainDefinitionOf,
 } from '../../src/modules/notifications/index.ts'
 import { accountSecret } from '../support/accounts.ts'
 import { advanceClock } from '../support/clock.ts'
@@ -73,8 +74,9 @@ onEachDatabase('notifications', (test) => {
     await joined(test.db, id, { user_id: buyer, quantity: 2 })
     await relay(test.db)
     const [row] = await test.db.query<{ id: number }>(
-      `update sambatan.notifications set kind = $2 where person_id = $1 returning id`,
-      [buyer, kind],
+      `update sambatan.notifications set kind = $2, campaign_id = case when $3 then null else campaign_id end
+      where person_id = $1 returning id`,
+      [buyer, kind, plainDefinitionOf(kind) !== undefined],
     )
     const [facts] = await loadFacts(test.db.read, [row!.id])
     for (const metadata of [
@@ -86,15 +88,19 @@ onEachDatabase('notifications', (test) => {
         new_deadline: '2026-12-06T10:00:00Z',
         settles_until: '2026-12-06T10:00:00Z',
         slots_reserved: 2,
+        cause: 'failing',
+        host: 'gudang.example',
+        failing_since: '2026-12-05T10:00:00Z',
+        count: 3,
       },
     ]) {
       for (const language of languages) {
         const content = contentOf({ ...facts!, metadata }, language)
         const said = [content.title, ...content.paragraphs, content.action.label].join('\n')
-        expect(said).toContain(facts!.campaign.title)
+        expect(said).toContain(facts!.campaign?.title ?? '')
         expect(said).not.toMatch(/[{}]|undefined|null|NaN/)
         expect(content.paragraphs.length).toBeGreaterThan(0)
-        expect(content.action.path).toMatch(/^\/(me|sell|c)\b/)
+        expect(content.action.path).toMatch(/^\/(me|sell|c|operator)\b/)
       }
     }
   })

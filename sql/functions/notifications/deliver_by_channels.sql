@@ -12,7 +12,7 @@ as $$
         select max(d.done_at) + interval '1 hour'
         from sambatan.notifications earlier
         join sambatan.notification_deliveries d on d.notification_id = earlier.id and d.channel = by.channel
-        where earlier.person_id = n.person_id and earlier.kind = n.kind and earlier.campaign_id = n.campaign_id
+        where earlier.person_id = n.person_id and earlier.kind = n.kind and earlier.campaign_id is not distinct from n.campaign_id
           and earlier.updated_at > p_at - interval '2 hours' and d.state = 'sent'))
       else p_at end) end,
     p_at

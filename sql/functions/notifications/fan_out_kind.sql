@@ -1,6 +1,7 @@
 -- Purpose: tells everybody of some events by one kind of notification: writes the rows, and a delivery for each channel by which a
 -- person can be reached and wants to be. Machines, and whoever is not known as a person, are told by webhooks alone.
 -- p_ids: events of the kind's event, in their order.
+-- A digest that stays open is closed once it is as old as that.
 -- Locks: open digests of the recipients, by person and campaign.
 -- Returns: who was told.
 create or replace function sambatan.fan_out_kind(
@@ -25,8 +26,9 @@ declare
     -- Those whose orders this very ending called off.
     when 'called_off' then $q$select distinct p.user_id as person_id from sambatan.participants p
       where p.campaign_id = e.campaign_id and p.status = 'refunded' and p.ended_at = e.created_at$q$
-    when 'seller' then $q$select c.seller_id as person_id$q$
-    -- Those who did when it happened.
+    -- Also of what is a seller's own and no campaign's.
+    when 'seller' then $q$select coalesce(c.seller_id, (select w.seller_id from sambatan.webhook_endpoints w
+      where w.id = case e.subject when 'endpoint' then e.subject_id::uuid end)) as person_id$q$
     -- Those who did when it happened.
     when 'followers' then $q$select f.person_id from sambatan.follows f
       where f.seller_id = c.seller_id and f.created_at <= e.created_at$q$
@@ -41,6 +43,10 @@ declare
     join sambatan.people person on person.id = r.person_id and person.erased_at is null
     where %s$q$, recipients, coalesce('(' || p_kind.condition || ')', 'true'));
 begin
+  if p_kind.stays_open is not null then
+    update sambatan.notifications n set closed_at = p_at
+    where n.kind = p_kind.kind and n.digest and n.closed_at is null and n.created_at <= p_at - p_kind.stays_open;
+  end if;
   execute format(case when p_kind.digest then $q$
     with made as (
       insert into sambatan.notifications as n (person_id, kind, event_id, last_event_id, campaign_id, digest, events, quantity,

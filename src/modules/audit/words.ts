@@ -83,6 +83,7 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
     ['failing_since'],
     (m, { language, time }) => say(language, 'audit_failing', { time: time(String(m.failing_since)) }),
   ],
+  [['count'], (m, { language }) => say(language, 'audit_times', { count: Number(m.count) })],
   [['on_behalf'], (_, { language }) => say(language, 'audit_on_behalf')],
   [
     ['cause'],

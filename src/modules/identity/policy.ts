@@ -94,6 +94,7 @@ export const policy = {
   'letters.send':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'pushes.send':           row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'webhooks.send':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
+  'trouble.tell':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'records.prune':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'names.index':           row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'webhook.read':          row('-',      '-',   'own',  'any',   'any',  '-',    'operations'),

@@ -3,20 +3,21 @@ import type { Language } from '../../kernel/language.ts'
 import type { MessageValue } from '../../kernel/message-format.ts'
 import { type MessageKey, render, say } from '../../kernel/messages.ts'
 import { writtenMoney, writtenTime } from '../../kernel/written.ts'
-import type { Facts } from './facts.ts'
+import type { AnyFacts, Facts } from './facts.ts'
 import type { Lead } from './kinds/define.ts'
-import { definitionOf } from './kinds/index.ts'
-
-export interface Content {
-  title: string
-  paragraphs: string[]
-  facts: { label: string; value: string }[]
-  /** `path` is within the pages. */
-  action: { label: string; path: string }
-}
+import { definitionOf, plainDefinitionOf } from './kinds/index.ts'
+import { plainContentOf } from './plain-content.ts'
+import type { Content } from './told.ts'
 
 /** @throws Error where a kind has no words: a later version wrote it */
-export function contentOf(facts: Facts, language: Language): Content {
+export function contentOf(facts: AnyFacts, language: Language): Content {
+  if (facts.campaign !== null) return campaignContentOf(facts, language)
+  const definition = plainDefinitionOf(facts.kind)
+  if (definition === undefined) throw new Error(`there is no notification "${facts.kind}"`)
+  return plainContentOf(definition, facts, language)
+}
+
+function campaignContentOf(facts: Facts, language: Language): Content {
   const definition = definitionOf(facts.kind)
   if (definition === undefined) throw new Error(`there is no notification "${facts.kind}"`)
   const words = vocabulary(facts, language)

@@ -5,16 +5,17 @@
 import { sql } from 'kysely'
 import { type Database, isUnavailable } from '../../db/index.ts'
 import type { Logger } from '../../kernel/logger.ts'
-import { type Content, contentOf } from './content.ts'
-import { type Facts, loadFacts } from './facts.ts'
-import { definitionOf } from './kinds/index.ts'
+import { contentOf } from './content.ts'
+import { type AnyFacts, loadFacts } from './facts.ts'
+import { isStillTrue } from './kinds/index.ts'
 import type { ChannelName, Topic } from './shapes.ts'
+import type { Content } from './told.ts'
 
 /** One notification for one person. */
 export interface Outgoing {
   /** The same at each try. */
   deliveryId: number
-  facts: Facts
+  facts: AnyFacts
   content: Content
   topic: Topic
   /** Whether it does not wait for the morning; whether it is many that became one. */
@@ -66,9 +67,10 @@ export async function deliverOnce(db: Database, channel: Channel, log: Logger): 
   ])
   if (claimed.length === 0) return 0
   const ids = claimed.map((delivery) => delivery.notification_id)
-  // What comes later is another digest.
+  // What comes later is another digest, but of a kind that stays open.
   await db.query(
-    'update sambatan.notifications set closed_at = sambatan.now() where id = any ($1) and digest and closed_at is null',
+    `update sambatan.notifications n set closed_at = sambatan.now() from sambatan.notification_kinds k
+    where n.id = any ($1) and n.digest and n.closed_at is null and k.kind = n.kind and k.stays_open is null`,
     [ids],
   )
   const facts = new Map((await loadFacts(db.read, ids)).map((one) => [one.id, one]))
@@ -102,14 +104,14 @@ async function mannersWanted(db: Database, channel: ChannelName, ids: number[]):
 async function carry(
   channel: Channel,
   delivery: Claimed,
-  facts: Facts | undefined,
+  facts: AnyFacts | undefined,
   manner: Manner | undefined,
 ): Promise<Outcome> {
-  const definition = facts && definitionOf(facts.kind)
   if (!facts || manner === undefined) return { outcome: 'dropped', error: 'nobody wants it any more' }
   // A later version knows what it is.
-  if (!definition) return { outcome: 'failed', error: `this node does not know "${facts.kind}"` }
-  if (definition.isTrue?.(facts) === false) return { outcome: 'dropped', error: 'it is not true any more' }
+  const isTrue = isStillTrue(facts)
+  if (isTrue === undefined) return { outcome: 'failed', error: `this node does not know "${facts.kind}"` }
+  if (!isTrue) return { outcome: 'dropped', error: 'it is not true any more' }
   try {
     const content = contentOf(facts, facts.reader.language)
     return await channel.send({ deliveryId: delivery.id, reference: delivery.reference, facts, content, ...manner })

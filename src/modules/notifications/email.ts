@@ -1,10 +1,10 @@
 /** Notifications as letters. */
 import type { Secrets } from '../../kernel/secrets.ts'
 import type { LetterContent, Mailer } from '../mail/index.ts'
-import type { Content } from './content.ts'
 import type { Channel, Outgoing } from './deliver.ts'
 import { definitionOf } from './kinds/index.ts'
 import { isRequired, unsubscribeToken } from './preferences.ts'
+import type { Content } from './told.ts'
 
 interface Options {
   mail: Mailer
@@ -28,7 +28,7 @@ export function emailChannel({ mail, secrets, publicUrl }: Options): Channel {
           unsubscribe: new URL(`/unsubscribe?token=${unsubscribeToken(secrets, reader.id, topic)}`, publicUrl).href,
         }),
         // Whoever answers means the seller.
-        ...(isOfBuyer && campaign.seller_email !== null && { replyTo: campaign.seller_email }),
+        ...(isOfBuyer && campaign?.seller_email && { replyTo: campaign.seller_email }),
         messageId: `notification-${deliveryId}`,
         template: kind,
         personId: reader.id,

@@ -8,24 +8,17 @@ import {
   type ParticipationStatus,
   participationStatus,
 } from '../../kernel/status.ts'
+import { loadPlainFacts, type PlainFacts } from './plain-facts.ts'
+import type { Told } from './told.ts'
 
-export interface Facts {
-  id: number
-  kind: string
-  event_id: number
-  /** How many events it counts, and what they came to; of a digest alone. */
-  events: number
+/** Of one that is about a campaign. */
+export interface Facts extends Told {
+  /** What the events of a digest came to. */
   quantity: number
   amount: number
-  read_at: Date | null
-  created_at: Date
-  updated_at: Date
-  /** Of the event: of a digest its first. */
-  metadata: Record<string, unknown>
   happened_at: Date
   /** When it is told. */
   now: Date
-  reader: { id: string; name: string; email: string | null; language: Language }
   campaign: {
     id: string
     slug: string
@@ -102,8 +95,16 @@ interface Row {
   hold_expires_at: Date | null
 }
 
+export type AnyFacts = Facts | PlainFacts
+
 /** The facts of some notifications, in the order of their events. One whose campaign or reader is gone is left out. */
-export async function loadFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]> {
+export async function loadFacts(db: Kysely<DB>, ids: number[]): Promise<AnyFacts[]> {
+  const ofCampaigns = await loadCampaignFacts(db, ids)
+  if (ofCampaigns.length === ids.length) return ofCampaigns
+  return [...ofCampaigns, ...(await loadPlainFacts(db, ids))].sort((a, b) => a.event_id - b.event_id || a.id - b.id)
+}
+
+async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]> {
   const { rows } = await sql<Row>`
     select n.id, n.kind, n.event_id, n.events, n.quantity, n.amount, n.read_at, n.created_at, n.updated_at,
       e.metadata, e.created_at as happened_at, sambatan.now() as now,

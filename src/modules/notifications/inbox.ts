@@ -4,7 +4,7 @@ import type { Database, DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { contentOf } from './content.ts'
-import { type Facts, loadFacts } from './facts.ts'
+import { type AnyFacts, loadFacts } from './facts.ts'
 import { kindNames } from './kinds/index.ts'
 import type { Notification, Topic, Unread } from './shapes.ts'
 
@@ -19,7 +19,7 @@ interface Listed {
   id: number
   topic: string
   last_event_id: number
-  facts: Facts
+  facts: AnyFacts
 }
 
 /** A person's notifications in words, the one with the newest event first. Of kinds that this version has words for. */
@@ -71,8 +71,8 @@ function present({ id, topic, last_event_id, facts }: Listed, language: Language
     action,
     events: facts.events,
     last_event_id,
-    campaign_id: facts.campaign.id,
-    campaign_slug: facts.campaign.slug,
+    campaign_id: facts.campaign?.id ?? null,
+    campaign_slug: facts.campaign?.slug ?? null,
     created_at: facts.created_at.toISOString(),
     updated_at: facts.updated_at.toISOString(),
     read_at: facts.read_at?.toISOString() ?? null,

@@ -1,5 +1,5 @@
 /** What people are told: kinds, words, and how they go out. Who is told of what is decided in SQL (sql/functions/notifications). */
-export { type Content, contentOf } from './content.ts'
+export { contentOf } from './content.ts'
 export { countDeadLetters, listDeadLetters, settleDeadLetters } from './dead-letters.ts'
 export {
   type Channel,
@@ -9,7 +9,7 @@ export {
   type Outgoing,
 } from './deliver.ts'
 export { emailChannel } from './email.ts'
-export { type Facts, loadFacts } from './facts.ts'
+export { type AnyFacts, type Facts, loadFacts } from './facts.ts'
 export {
   countUnread,
   type InboxFilter,
@@ -18,7 +18,7 @@ export {
   type Read,
   readNotifications,
 } from './inbox.ts'
-export { kindNames, type NotificationKind } from './kinds/index.ts'
+export { kindNames, type NotificationKind, plainDefinitionOf } from './kinds/index.ts'
 export {
   changePreferences,
   changeSubscription,
@@ -61,3 +61,5 @@ export {
   type Unread,
   unread,
 } from './shapes.ts'
+export type { Content } from './told.ts'
+export { tellOfTrouble } from './trouble.ts'

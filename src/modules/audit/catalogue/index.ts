@@ -8,10 +8,17 @@
 import { campaignEvents } from './campaigns.ts'
 import { type Circle, circles, type EventDefinition, type Subject } from './define.ts'
 import { endpointEvents } from './endpoints.ts'
+import { installationEvents } from './installation.ts'
 import { participationEvents } from './participations.ts'
 import { productEvents } from './products.ts'
 
-const entries = { ...campaignEvents, ...participationEvents, ...productEvents, ...endpointEvents }
+const entries = {
+  ...campaignEvents,
+  ...participationEvents,
+  ...productEvents,
+  ...endpointEvents,
+  ...installationEvents,
+}
 
 export type EventName = keyof typeof entries
 export type EventMetadata<Name extends EventName> = (typeof entries)[Name]['example']

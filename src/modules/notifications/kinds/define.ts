@@ -1,5 +1,6 @@
 /** What an entry of the catalogue of notifications says. Who gets it, and by what, is its row in sambatan.notification_kinds. */
 import type { Facts } from '../facts.ts'
+import type { PlainFacts } from '../plain-facts.ts'
 
 /** Where a notification leads. */
 export type Lead = 'order' | 'sale' | 'campaign' | 'changes'
@@ -15,6 +16,16 @@ export interface KindDefinition {
   isTrue?: (facts: Facts) => boolean
   /** Until when, where that is known beforehand: what may lie somewhere before it is seen does not lie there longer. Null: not known. */
   until?: (facts: Facts) => Date | null
+}
+
+/** Where one of no campaign leads. */
+export type PlainLead = 'webhook' | 'dead_letters' | 'health' | 'scheduler'
+
+/** As `KindDefinition`, of what is about no campaign. */
+export interface PlainKindDefinition {
+  texts?: (facts: PlainFacts) => string[]
+  leadsTo: PlainLead
+  isTrue?: (facts: PlainFacts) => boolean
 }
 
 export const isOpen = ({ campaign }: Facts): boolean =>

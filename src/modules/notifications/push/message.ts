@@ -4,7 +4,7 @@ import type { Language } from '../../../kernel/language.ts'
 import { say } from '../../../kernel/messages.ts'
 import { cut } from '../../../kernel/text.ts'
 import type { Outgoing } from '../deliver.ts'
-import { definitionOf } from '../kinds/index.ts'
+import { validityOf } from '../kinds/index.ts'
 
 export interface PushMessage {
   payload: string
@@ -24,11 +24,10 @@ const textMax = 300
 /** @returns undefined where it is not true any more */
 export function pushMessageOf(outgoing: Outgoing, now: Date): PushMessage | undefined {
   const { facts, content, urgent, digest, deliveryId } = outgoing
-  const { until, isTrue } = definitionOf(facts.kind)!
-  const trueUntil = until?.(facts)
+  const { until: trueUntil, mayChange } = validityOf(facts)
   const left = trueUntil ? Math.floor((trueUntil.getTime() - now.getTime()) / 1000) : Number.POSITIVE_INFINITY
   if (left <= 0) return undefined
-  const topic = topicOf(digest ? `${facts.kind} ${facts.campaign.id}` : `delivery ${deliveryId}`)
+  const topic = topicOf(digest ? `${facts.kind} ${facts.campaign?.id}` : `delivery ${deliveryId}`)
   return {
     // Its first paragraph is enough on a screen that others may see; how it goes on is read where it leads.
     payload: payloadOf({
@@ -39,7 +38,7 @@ export function pushMessageOf(outgoing: Outgoing, now: Date): PushMessage | unde
       language: facts.reader.language,
       at: facts.updated_at,
     }),
-    ttlSeconds: Math.min(left, isTrue === undefined ? keptMax : keptOfWhatChangesMax),
+    ttlSeconds: Math.min(left, mayChange ? keptOfWhatChangesMax : keptMax),
     urgency: urgent ? 'high' : digest ? 'low' : 'normal',
     topic,
   }

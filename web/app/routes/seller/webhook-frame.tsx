@@ -32,12 +32,13 @@ export function whoseOf({ seller_id: id, seller_name: name }: Pick<Webhook, 'sel
   return id === null ? m.webhook_whose_all() : (name ?? id)
 }
 
-/** What an event's name begins with says what it is about. What a later version names otherwise stands with the webhooks. */
+/** What an event's name begins with says what it is about. What begins otherwise is told to operators alone. */
 const subjects: [subject: string, begins: RegExp][] = [
   ['campaign', /^campaign_/],
   ['participation', /^(participant|hold)_/],
   ['product', /^product_/],
-  ['endpoint', /^/],
+  ['endpoint', /^webhook_/],
+  ['installation', /^/],
 ]
 
 const subjectOf = (event: string) => subjects.find(([, begins]) => begins.test(event))![0]
