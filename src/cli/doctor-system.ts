@@ -246,12 +246,27 @@ const backlogSecondsMax = 60
 
 export async function checkOutbox(db: Database): Promise<Finding> {
   const name = 'outbox'
-  const [row] = await db.query<{ waiting: number; refused: number; oldest: Date | null; age: number | null }>(`
-    select count(*)::int as waiting, (count(*) filter (where o.attempts > 0))::int as refused,
-      min(a.created_at) as oldest, extract(epoch from sambatan.now() - min(a.created_at))::float8 as age
-    from sambatan.outbox o left join sambatan.audit_logs a on a.id = o.audit_id
-    where o.given_up_at is null`)
-  const { waiting, refused, oldest, age } = row!
+  const [row] = await db.query<{
+    waiting: number
+    refused: number
+    given_up: number
+    oldest: Date | null
+    age: number | null
+  }>(`
+    select (count(*) filter (where o.given_up_at is null))::int as waiting,
+      (count(*) filter (where o.given_up_at is null and o.attempts > 0))::int as refused,
+      (count(*) filter (where o.given_up_at is not null and o.settled_by is null))::int as given_up,
+      min(a.created_at) filter (where o.given_up_at is null) as oldest,
+      extract(epoch from sambatan.now() - min(a.created_at) filter (where o.given_up_at is null))::float8 as age
+    from sambatan.outbox o left join sambatan.audit_logs a on a.id = o.audit_id`)
+  const { waiting, refused, given_up, oldest, age } = row!
+  if (given_up > 0) {
+    return warning(
+      name,
+      `${counted(given_up, 'event')} could not be handed on and ${given_up === 1 ? 'was' : 'were'} given up: nobody is told of ${given_up === 1 ? 'it' : 'them'}`,
+      'Mend what the error says, and try again on the page for dead letters (/operator/dead-letters).',
+    )
+  }
   if (refused > 0) {
     return warning(
       name,

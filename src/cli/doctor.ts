@@ -26,6 +26,7 @@ import {
   checkStorage,
   type Finding,
 } from './doctor-system.ts'
+import { checkWebhooks } from './doctor-webhooks.ts'
 import { type CheckResult, type Reader, runChecks } from './run-data-checks.ts'
 import { counted, createProgress, print } from './terminal.ts'
 
@@ -86,6 +87,7 @@ async function examineDatabase(db: Database, config: Config): Promise<Finding[]>
     ...(await checkScheduler(db, config)),
     await checkOutbox(db),
     ...(await checkLetters(db)),
+    ...(await checkWebhooks(db)),
     ...(await checkChannels(db)),
     ...(await checkPushKeys(db, config)),
   )

@@ -3,7 +3,8 @@
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import type { Metrics } from '../kernel/metrics.ts'
-import { countDeadLetters, countPushBrowsers } from '../modules/notifications/index.ts'
+import { whatIsUntold } from '../modules/insights/index.ts'
+import { countPushBrowsers } from '../modules/notifications/index.ts'
 import { freeBytes } from '../storage/index.ts'
 
 export function databaseMetrics({ gauge }: Metrics, db: Database): void {
@@ -36,12 +37,29 @@ export function databaseMetrics({ gauge }: Metrics, db: Database): void {
 
 /** What waits to be told, and what never was; counted in the database, by whoever asks, with indexes that hold just that. */
 export function tellingMetrics({ gauge }: Metrics, { read }: Database): void {
+  // One look answers for all that is asked for together.
+  let looking: ReturnType<typeof whatIsUntold> | undefined
+  const untold = (of: (found: Awaited<ReturnType<typeof whatIsUntold>>) => number) => () => {
+    looking ??= whatIsUntold(read).finally(() => {
+      looking = undefined
+    })
+    // Whoever asks while the database is away hears all else.
+    return looking.then(of, () => Number.NaN)
+  }
   gauge(
     'sambatan_dead_letters',
     'Events and deliveries that were given up and that no operator has settled; NaN while the database is away',
-    () =>
-      // Whoever asks while the database is away hears all else.
-      countDeadLetters(read).catch(() => Number.NaN),
+    untold((found) => found.dead_letters),
+  )
+  gauge(
+    'sambatan_webhook_endpoints_disabled',
+    'Webhook endpoints that answered 410 or took nothing for days, those of sellers for a week; NaN while the database is away',
+    untold(({ webhooks }) => webhooks.disabled),
+  )
+  gauge(
+    'sambatan_webhooks_oldest_seconds',
+    'How long the oldest delivery to another system has waited; 0 when none does, NaN while the database is away',
+    untold(({ webhooks }) => webhooks.age_seconds ?? 0),
   )
   gauge('sambatan_push_browsers', 'Browsers in which people are told; NaN while the database is away', () =>
     countPushBrowsers(read).catch(() => Number.NaN),

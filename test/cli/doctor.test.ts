@@ -15,6 +15,7 @@ import {
   checkStorage,
   type Finding,
 } from '../../src/cli/doctor-system.ts'
+import { checkWebhooks } from '../../src/cli/doctor-webhooks.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Database } from '../../src/db/index.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
@@ -93,6 +94,25 @@ onEachDatabase('doctor on letters', (test) => {
 })
 
 onEachDatabase('doctor on what people are told', (test) => {
+  it('tells which webhooks were disabled, but not by whom they belong to, and what was given up', async () => {
+    expect(await checkWebhooks(test.db)).toEqual([])
+    await test.db.query(`
+      insert into sambatan.webhook_endpoints
+        (id, seller_id, url, sealed_secret, created_by, created_at, updated_at, disabled_at, disabled_reason)
+      select gen_random_uuid(), seller, 'https://toko.example/hook?key=secret', '', 'x', now(), now(), now(), reason
+      from (values (null, 'gone'), ('rina', 'failing'), ('rina', 'switched_off')) as w (seller, reason)`)
+    await test.db.query(`
+      insert into sambatan.webhook_deliveries (endpoint_id, event_id, type, state, next_attempt_at, created_at)
+      values (gen_random_uuid(), 1, 'campaign_full', 'dead', now(), now()), (gen_random_uuid(), null, 'webhook_test', 'dead', now(), now())`)
+    const [disabled, dead] = await checkWebhooks(test.db)
+    expect(disabled).toMatchObject({ level: 'warn', says: '2 webhooks disabled, and told nothing since', count: 2 })
+    expect(disabled!.offenders!.sort()).toEqual([
+      'toko.example of rina: it took nothing for days',
+      'toko.example of the installation: it answered 410',
+    ])
+    expect(dead).toMatchObject({ level: 'warn', says: expect.stringMatching(/^1 message to other systems given up/) })
+  })
+
   it('tells which channel does not take it, and why', async () => {
     expect(await checkChannels(test.db)).toEqual([])
     await test.db.query(`
@@ -248,6 +268,15 @@ onEachDatabase('doctor', (test) => {
     const severe = test.db.kind === 'server' ? 'fail' : 'warn'
     expect(overdueOf(await checkScheduler(test.db, config))).toMatchObject({ level: 'ok' })
     expect(await checkOutbox(test.db)).toMatchObject({ level: test.db.kind === 'server' ? 'warn' : 'ok' })
+
+    await test.db.query(
+      'update sambatan.outbox set given_up_at = now() where audit_id = (select min(audit_id) from sambatan.outbox)',
+    )
+    expect(await checkOutbox(test.db)).toMatchObject({
+      level: 'warn',
+      says: expect.stringMatching(/nobody is told of it$/),
+    })
+    await test.db.query('update sambatan.outbox set given_up_at = null')
 
     await setClock(test.db, { offsetMs: 30 * 86_400_000 })
     const overdue = overdueOf(await checkScheduler(test.db, config))

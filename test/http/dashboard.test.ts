@@ -99,11 +99,39 @@ onEachNode('what is stuck', (node) => {
       overdue_holds: { count: 0, oldest_at: null },
       outbox: { waiting: 0, retrying: 0, oldest_at: null, age_seconds: null },
       mail: { is_missing: false, waiting: 0, refused: 0, oldest_at: null },
+      channels: [],
+      webhooks: { disabled: 0, failing: 0, oldest_at: null, age_seconds: null },
+      dead_letters: 0,
       scheduler: { enabled: false, paused: false },
     })
   })
 
   describe('is found', () => {
+    it('where people and other systems are not told', async () => {
+      const { db } = node.services
+      const at = 'now(), now()'
+      await db.query(`insert into sambatan.webhook_endpoints
+          (id, seller_id, url, sealed_secret, created_by, created_at, updated_at, disabled_at, disabled_reason, failing_since)
+        select gen_random_uuid(), seller, 'https://toko.example', '', 'x', ${at}, disabled_at, reason, failing
+        from (values (null, now(), 'gone', null), (null, now(), 'switched_off', null), ('rina', now() - interval '8 days', 'failing', null),
+          (null, null, null, now())) as w (seller, disabled_at, reason, failing)`)
+      await db.query(`insert into sambatan.webhook_deliveries (endpoint_id, event_id, type, state, next_attempt_at, created_at)
+        select gen_random_uuid(), n, 'campaign_full', state, now(), now() - n * interval '1 hour'
+        from unnest(array['pending', 'pending', 'dead']) with ordinality as d (state, n)`)
+      await db.query(`insert into sambatan.notification_deliveries
+          (notification_id, event_id, person_id, channel, state, attempts, next_attempt_at, created_at, last_error)
+        select -n, 1, 'a', 'email', state, attempts, ${at}, '451 later'
+        from (values (1, 'pending', 4), (2, 'pending', 2), (3, 'dead', 14)) as d (n, state, attempts)`)
+      const stuck = await stuckOf()
+      expect(stuck.channels).toMatchObject([{ channel: 'email', waiting: 1, error: '451 later' }])
+      expect(stuck.webhooks).toMatchObject({ disabled: 1, failing: 1 })
+      expect(stuck.webhooks.age_seconds).toBeGreaterThanOrEqual(7_200)
+      expect(stuck.dead_letters).toBe(2)
+      for (const table of ['webhook_endpoints', 'webhook_deliveries', 'notification_deliveries']) {
+        await db.query(`delete from sambatan.${table}`)
+      }
+    })
+
     it('where time has passed and nothing moved', async () => {
       const overdue = await newCampaign(node, { deadline: await inTime(node, hours(1)) })
       const opening = await newCampaign(node, { opens_at: await inTime(node, hours(1)) })

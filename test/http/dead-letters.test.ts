@@ -15,8 +15,8 @@ onEachNode('dead letters', (node) => {
   async function giveUp(): Promise<{ event: number; notification: number; other: number; webhook: number }> {
     const buyer = `buyer-${uuidv7()}`
     await db().query(
-      `insert into sambatan.people (id, origin, email, email_verified, created_at, updated_at)
-      values ($1, 'token', $2, true, now(), now())`,
+      `insert into sambatan.people (id, origin, name, email, email_verified, created_at, updated_at)
+      values ($1, 'token', 'Ani', $2, true, now(), now())`,
       [buyer, `${buyer}@example.com`],
     )
     await db().query(
@@ -36,6 +36,12 @@ onEachNode('dead letters', (node) => {
     const [webhook] = await db().query<{ id: number }>(
       `update sambatan.webhook_deliveries set ${dead}
       where id = (select max(id) from sambatan.webhook_deliveries) returning id`,
+    )
+    // A test that its receiver did not take is nothing that anybody was to be told of.
+    await db().query(
+      `insert into sambatan.webhook_deliveries (endpoint_id, type, state, next_attempt_at, created_at, done_at)
+      select endpoint_id, 'webhook_test', 'dead', now(), now(), now() from sambatan.webhook_deliveries where id = $1`,
+      [webhook!.id],
     )
     await joined(db(), id)
     const [event] = await db().query<{ audit_id: number }>(
@@ -59,7 +65,10 @@ onEachNode('dead letters', (node) => {
     expect(await list()).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ source: 'event', id: dead.event, what: 'participant_joined', error: 'broken' }),
-        expect.objectContaining({ source: 'notification', id: dead.notification, what: 'joined', channel: 'email' }),
+        expect.objectContaining({
+          ...{ source: 'notification', id: dead.notification, what: 'joined', channel: 'email' },
+          recipient_name: 'Ani',
+        }),
         expect.objectContaining({ source: 'webhook', id: dead.webhook, recipient: 'https://toko.example/hook' }),
       ]),
     )
@@ -96,6 +105,8 @@ onEachNode('dead letters', (node) => {
     await giveUp()
     const { text } = await node.ask('GET', '/metrics', { as: 'service' })
     expect(text).toMatch(/^sambatan_dead_letters 4$/m)
+    expect(text).toMatch(/^sambatan_webhook_endpoints_disabled 0$/m)
+    expect(text).toMatch(/^sambatan_webhooks_oldest_seconds \d+$/m)
     expect((await act('retry', { source: 'event' })).body).toEqual({ settled: 1 })
   })
 })

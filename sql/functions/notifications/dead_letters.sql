@@ -1,5 +1,5 @@
 -- Purpose: everything that somebody should have been told and was not: events that could not be fanned out, and deliveries that were
--- given up or refused for good. What an operator discarded is none any more.
+-- given up or refused for good. What an operator discarded is none any more, and a test of a webhook that fails tells whoever sent it.
 -- Locks: none.
 -- Returns: a row each. source `event`, `notification` or `webhook`, its id there; what it is (an event's name, a kind); by which
 -- channel and for whom (a person's id, an endpoint's address); since when.
@@ -19,7 +19,7 @@ as $$
   union all
   select 'webhook', d.id, d.type, 'webhook', w.url, d.event_id, d.campaign_id, d.attempts, d.done_at, d.last_error
   from sambatan.webhook_deliveries d join sambatan.webhook_endpoints w on w.id = d.endpoint_id
-  where d.state = 'dead'
+  where d.state = 'dead' and d.event_id is not null
 $$;
 
 comment on function sambatan.dead_letters() is 'Everything that somebody should have been told and was not.';

@@ -14,7 +14,7 @@ as $$
       done_at = case when p_reason is not null then d.done_at end,
       settled_by = p_actor,
       settled_reason = p_reason
-    where d.state = 'dead' and (p_ids is null or d.id = any (p_ids))
+    where d.state = 'dead' and d.event_id is not null and (p_ids is null or d.id = any (p_ids))
     returning d.id
   )
   select count(*)::int from settled

@@ -8,6 +8,7 @@ import {
 } from '../../modules/notifications/index.ts'
 import type { Services } from '../../services.ts'
 import { answerOnce } from '../idempotency.ts'
+import { withNames } from '../names.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import * as requests from '../requests/dead-letters.ts'
 import { emptyBody } from '../requests/fields.ts'
@@ -31,7 +32,11 @@ export function deadLetterRoutes(app: App, services: Services): void {
     },
     async handler(request, reply) {
       const { source } = request.query
-      return sendPage(request, reply, await listDeadLetters(db.read, { source, ...pageOf(request, request.query) }))
+      const found = await listDeadLetters(db.read, { source, ...pageOf(request, request.query) })
+      const items = await withNames(db.read, request.actor, found.items, {
+        recipient_name: (letter) => (letter.source === 'notification' ? `user:${letter.recipient}` : null),
+      })
+      return sendPage(request, reply, { ...found, items })
     },
   })
 

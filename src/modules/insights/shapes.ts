@@ -184,6 +184,23 @@ export const stuck = z
         oldest_at: timeOut.nullable().describe('When the oldest that waits was written'),
       })
       .describe('Letters that have not reached anybody'),
+    channels: z
+      .array(
+        z.object({
+          channel: z.string(),
+          waiting: z.int().describe('Up to 10,000 of all channels'),
+          oldest_at: timeOut,
+          error: z.string().nullable().describe('What went wrong with the oldest'),
+        }),
+      )
+      .describe('By which notifications do not get through: those that were tried four times and more'),
+    webhooks: z.object({
+      disabled: z.int().describe('Endpoints that answered 410 or took nothing for days; those of sellers for a week'),
+      failing: z.int().describe('Endpoints whose last delivery failed'),
+      oldest_at: timeOut.nullable().describe('Since when the oldest delivery to another system waits'),
+      age_seconds: z.int().nullable(),
+    }),
+    dead_letters: z.int().describe('What somebody should have been told, and that was given up'),
     scheduler: schedulerStatus,
   })
   .meta({ id: 'Stuck' })

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { type CampaignDbStatus, campaignStatus } from '../../kernel/status.ts'
 import type { Stuck } from './shapes.ts'
+import { whatIsUntold } from './untold.ts'
 
 const listedMax = 50
 const holdsCountedMax = 1_000
@@ -76,6 +77,7 @@ export async function whatIsStuck(db: Kysely<DB>, isMailMissing: boolean): Promi
     })),
     overdue_campaigns: overdue.rows.map((row) => ({ ...named(row), due_at: row.due_at.toISOString() })),
     overdue_holds: { count: holds, oldest_at: oldest_hold_at?.toISOString() ?? null },
+    ...(await whatIsUntold(db)),
     mail: { is_missing: isMailMissing, waiting: unsent, refused, oldest_at: unsentSince?.toISOString() ?? null },
     outbox: {
       waiting,

@@ -1,6 +1,6 @@
 /** What answers about notifications are: the schemas that they are documented by, and the types that are made of them. */
 import { z } from 'zod'
-import { timeOut } from '../../kernel/shapes.ts'
+import { personName, timeOut } from '../../kernel/shapes.ts'
 
 export const deadLetterSources = ['event', 'notification', 'webhook'] as const
 export type DeadLetterSource = (typeof deadLetterSources)[number]
@@ -16,6 +16,7 @@ export const deadLetter = z
     what: z.string().describe('The name of the event, or the kind of notification'),
     channel: z.string().nullable(),
     recipient: z.string().nullable().describe('The id of a person, or the address of an endpoint'),
+    recipient_name: personName,
     event_id: z.int().nullable(),
     campaign_id: z.uuid().nullable(),
     attempts: z.int(),

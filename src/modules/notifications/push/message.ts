@@ -27,7 +27,7 @@ export function pushMessageOf(outgoing: Outgoing, now: Date): PushMessage | unde
   const { until: trueUntil, mayChange } = validityOf(facts)
   const left = trueUntil ? Math.floor((trueUntil.getTime() - now.getTime()) / 1000) : Number.POSITIVE_INFINITY
   if (left <= 0) return undefined
-  const topic = topicOf(digest ? `${facts.kind} ${facts.campaign?.id}` : `delivery ${deliveryId}`)
+  const topic = topicOf(digest ? `${facts.kind} ${facts.campaign?.id ?? 'all'}` : `delivery ${deliveryId}`)
   return {
     // Its first paragraph is enough on a screen that others may see; how it goes on is read where it leads.
     payload: payloadOf({

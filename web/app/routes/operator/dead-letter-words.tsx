@@ -1,4 +1,5 @@
 import type { DeadLetter } from '@sambatan/client'
+import { eventWord } from '../../event-words.ts'
 import { m } from '../../paraglide/messages.js'
 import { Code } from './frame.tsx'
 
@@ -11,18 +12,18 @@ export function whatWords({ source, what, channel }: DeadLetter) {
   }
   return (
     <>
-      <Code>{what}</Code>
+      {source === 'notification' ? <Code>{what}</Code> : eventWord(what)}
       <span className="mt-0.5 block font-normal text-soft">{by[source]}</span>
     </>
   )
 }
 
-export function recipientWords({ source, recipient }: DeadLetter) {
+export function recipientWords({ source, recipient, recipient_name: name }: DeadLetter) {
   if (recipient === null) return m.operator_dead_everybody()
-  if (source !== 'notification') return <span className="break-all">{recipient}</span>
+  if (source !== 'notification') return <span className="wrap-anywhere">{recipient}</span>
   return (
-    <a href={`/operator/people/${encodeURIComponent(recipient)}`} className="text-accent break-all">
-      {recipient}
+    <a href={`/operator/people/${encodeURIComponent(recipient)}`} className="wrap-anywhere text-accent">
+      {name ?? recipient}
     </a>
   )
 }

@@ -79,7 +79,7 @@ function List({ letters, now }: { letters: Letter[]; now: string }) {
           header: <span className="sr-only">{m.operator_acts()}</span>,
           narrow: true,
           cell: ({ source, id }) => (
-            <span className="flex flex-wrap gap-2">
+            <span className="flex gap-2 max-md:flex-wrap">
               <ButtonLink href={`/operator/dead-letters/${source}-${id}/retry`} size="sm" variant="quiet">
                 {m.operator_dead_retry()}
               </ButtonLink>

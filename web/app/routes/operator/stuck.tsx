@@ -36,6 +36,7 @@ export function stuckItems(stuck: Stuck, now: string): Item[] {
     ...failing(stuck, now),
     ...waiting(stuck),
     ...unsent(stuck, now),
+    ...untold(stuck, now),
   ]
 }
 
@@ -188,6 +189,45 @@ function unsent({ mail }: Stuck, now: string): Item[] {
       }),
       detail: m.operator_stuck_letters_detail(),
       ...toMailbox,
+    })
+  }
+  return items
+}
+
+const channelWords: Record<string, () => string> = { email: m.operator_dead_email, push: m.operator_dead_push }
+
+function untold({ channels, webhooks, dead_letters: dead }: Stuck, now: string): Item[] {
+  const toDead = { href: '/operator/dead-letters', act: m.operator_to_dead() }
+  const items = channels.map(
+    ({ channel, waiting, oldest_at, error }): Item => ({
+      key: `channel ${channel}`,
+      state: 'bad',
+      words: m.operator_stuck_channel({
+        channel: channelWords[channel]?.() ?? channel,
+        count: number(waiting),
+        time: ago(oldest_at, now),
+      }),
+      detail: m.operator_stuck_channel_detail({ error: error ?? '?' }),
+      ...toDead,
+    }),
+  )
+  if (dead > 0) {
+    items.push({
+      key: 'dead letters',
+      state: 'warn',
+      words: m.operator_stuck_dead({ count: number(dead) }),
+      detail: m.operator_stuck_dead_detail(),
+      ...toDead,
+    })
+  }
+  if (webhooks.disabled > 0) {
+    items.push({
+      key: 'webhooks disabled',
+      state: 'warn',
+      words: m.operator_stuck_disabled({ count: number(webhooks.disabled) }),
+      detail: m.operator_stuck_disabled_detail(),
+      href: '/operator/webhooks',
+      act: m.operator_to_webhooks(),
     })
   }
   return items
