@@ -568,6 +568,19 @@ CREATE FUNCTION sambatan.count_attempt(p_bucket bytea, p_maximum integer, p_wind
 COMMENT ON FUNCTION sambatan.count_attempt(p_bucket bytea, p_maximum integer, p_window interval) IS 'Counts a try against a limit shared by all nodes; returns the seconds to wait, 0 when it is within the limit.';
 
 --
+-- Name: count_new_dead_letters(timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.count_new_dead_letters(p_since timestamp with time zone) RETURNS integer
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION count_new_dead_letters(p_since timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.count_new_dead_letters(p_since timestamp with time zone) IS 'How much was given up since a moment and lies there yet, without what was to tell operators of trouble.';
+
+--
 -- Name: count_participants(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -674,6 +687,7 @@ CREATE TABLE sambatan.notification_kinds (
     urgent boolean DEFAULT false NOT NULL,
     digest boolean DEFAULT false NOT NULL,
     condition text,
+    stays_open interval,
     CONSTRAINT notification_kinds_audience_check CHECK ((audience = ANY (ARRAY['buyer'::text, 'joined'::text, 'reserved'::text, 'kept'::text, 'called_off'::text, 'seller'::text, 'followers'::text, 'operators'::text]))),
     CONSTRAINT notification_kinds_kind_check CHECK ((kind ~ '^[a-z_0-9]{3,64}$'::text)),
     CONSTRAINT notification_kinds_topic_check CHECK ((topic = ANY (ARRAY['orders'::text, 'reminders'::text, 'campaigns'::text, 'sales'::text, 'following'::text, 'operations'::text])))
@@ -2284,6 +2298,19 @@ CREATE FUNCTION sambatan.tell_of_nearly_full(p_ids uuid[], p_at_time timestamp w
 COMMENT ON FUNCTION sambatan.tell_of_nearly_full(p_ids uuid[], p_at_time timestamp with time zone) IS 'Tells of campaigns whose rows the caller has locked that few of their slots are left.';
 
 --
+-- Name: tell_of_trouble(integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.tell_of_trouble(p_failed_jobs integer) RETURNS text[]
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION tell_of_trouble(p_failed_jobs integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.tell_of_trouble(p_failed_jobs integer) IS 'Puts on record what goes wrong, each kind once an hour at most, so that operators are told; returns of what.';
+
+--
 -- Name: unfulfil_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2856,6 +2883,15 @@ CREATE TABLE sambatan.share_images (
 );
 
 --
+-- Name: trouble_told; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.trouble_told (
+    what text NOT NULL,
+    told_at timestamp with time zone
+);
+
+--
 -- Name: two_factors; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -3345,6 +3381,13 @@ ALTER TABLE ONLY sambatan.share_images
     ADD CONSTRAINT share_images_pkey PRIMARY KEY (key);
 
 --
+-- Name: trouble_told trouble_told_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.trouble_told
+    ADD CONSTRAINT trouble_told_pkey PRIMARY KEY (what);
+
+--
 -- Name: two_factors two_factors_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -3601,7 +3644,7 @@ CREATE INDEX notification_kinds_event_idx ON sambatan.notification_kinds USING b
 -- Name: notifications_digest_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
-CREATE UNIQUE INDEX notifications_digest_idx ON sambatan.notifications USING btree (person_id, kind, campaign_id) WHERE (digest AND (closed_at IS NULL));
+CREATE UNIQUE INDEX notifications_digest_idx ON sambatan.notifications USING btree (person_id, kind, campaign_id) NULLS NOT DISTINCT WHERE (digest AND (closed_at IS NULL));
 
 --
 -- Name: notifications_inbox_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -3812,6 +3855,12 @@ CREATE INDEX webhook_deliveries_order_idx ON sambatan.webhook_deliveries USING b
 --
 
 CREATE INDEX webhook_deliveries_participant_idx ON sambatan.webhook_deliveries USING btree (endpoint_id, participant_id, id) WHERE ((state = 'pending'::text) AND (participant_id IS NOT NULL));
+
+--
+-- Name: webhook_deliveries_waiting_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX webhook_deliveries_waiting_idx ON sambatan.webhook_deliveries USING btree (created_at) WHERE (state = 'pending'::text);
 
 --
 -- Name: webhook_endpoints_seller_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -4293,6 +4342,12 @@ ALTER TABLE sambatan.sessions ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.share_images ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: trouble_told; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.trouble_told ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: two_factors; Type: ROW SECURITY; Schema: sambatan; Owner: -

@@ -74,6 +74,10 @@ export interface Messages {
   subject_participation: Nothing
   subject_product: Nothing
   subject_endpoint: Nothing
+  event_dead_letters_found: Nothing
+  event_jobs_failed: Nothing
+  event_lifecycle_failed: Nothing
+  subject_installation: Nothing
   actor_scheduler: Nothing
   actor_service: Nothing
   actor_start: Nothing
@@ -350,6 +354,25 @@ export interface Messages {
   operator_mailbox_lead: Nothing
   operator_mailbox_empty_title: Nothing
   operator_mailbox_empty: Nothing
+  operator_refused_title: Nothing
+  operator_refused_lead: Nothing
+  operator_refused_search: Nothing
+  operator_refused_empty_title: Nothing
+  operator_refused_empty: Nothing
+  operator_refused_empty_search: Nothing
+  operator_refused_address: Nothing
+  operator_refused_whose: Nothing
+  operator_refused_nobody: Nothing
+  operator_refused_why: Nothing
+  operator_refused_since: Nothing
+  operator_refused_free: Nothing
+  operator_refused_free_title: Nothing
+  operator_refused_effect_next: Nothing
+  operator_refused_effect_past: Nothing
+  operator_refused_effect_record: Nothing
+  operator_refused_reason_hint: Nothing
+  operator_refused_done: Nothing
+  operator_refused_person: { time: MessageValue }
   operator_access_title: Nothing
   operator_access_lead: Nothing
   operator_access_empty_title: Nothing
@@ -378,6 +401,7 @@ export interface Messages {
   operator_access_webhook_removed: Nothing
   operator_access_demo_closed: Nothing
   operator_access_demo_renewed: Nothing
+  operator_access_address_freed: Nothing
   operator_access_operator_code_issued: Nothing
   operator_access_password_link_issued: Nothing
   operator_audit_title: Nothing
@@ -664,6 +688,14 @@ export interface Messages {
   operator_dead_effect_true: Nothing
   operator_dead_reason: Nothing
   operator_dead_reason_hint: Nothing
+  operator_stuck_channel: { channel: MessageValue; count: MessageValue; time: MessageValue }
+  operator_stuck_channel_detail: { error: MessageValue }
+  operator_stuck_dead: { count: number }
+  operator_stuck_dead_detail: Nothing
+  operator_stuck_disabled: { count: number }
+  operator_stuck_disabled_detail: Nothing
+  operator_to_dead: Nothing
+  operator_to_webhooks: Nothing
   problem_malformed_request_title: Nothing
   problem_malformed_request_detail: Nothing
   problem_malformed_http_title: Nothing
@@ -760,6 +792,8 @@ export interface Messages {
   problem_product_not_found_detail: Nothing
   problem_letter_not_found_title: Nothing
   problem_letter_not_found_detail: Nothing
+  problem_address_not_refused_title: Nothing
+  problem_address_not_refused_detail: Nothing
   problem_product_not_enabled_title: Nothing
   problem_product_not_enabled_detail: Nothing
   problem_campaign_not_found_title: Nothing
@@ -1064,6 +1098,7 @@ export interface Messages {
   audit_leave: { time: MessageValue }
   audit_on_behalf: Nothing
   audit_left_out: Nothing
+  audit_times: { count: MessageValue }
   audit_failing: { time: MessageValue }
   audit_photo: { id: MessageValue; place: MessageValue }
   audit_held: { time: MessageValue }
@@ -1153,4 +1188,19 @@ export interface Messages {
   notice_a_seller: Nothing
   push_test_title: Nothing
   push_test_text: Nothing
+  notice_webhook_disabled_title: { webhook: MessageValue }
+  notice_installation_webhook_disabled_title: { webhook: MessageValue }
+  notice_webhook_gone_text: { webhook: MessageValue }
+  notice_webhook_failing_text: { failing_since: MessageValue; webhook: MessageValue }
+  notice_webhook_mend_text: Nothing
+  notice_dead_letters_title: Nothing
+  notice_dead_letters_text: { dead_letters: number }
+  notice_jobs_failed_title: Nothing
+  notice_jobs_failed_text: { count: number }
+  notice_lifecycle_failed_title: Nothing
+  notice_lifecycle_failed_text: { failing_campaigns: number }
+  notice_open_webhook: Nothing
+  notice_open_dead_letters: Nothing
+  notice_open_health: Nothing
+  notice_open_scheduler: Nothing
 }

@@ -293,6 +293,8 @@ export interface components {
             id: number;
             /** @description The id of a person, or the address of an endpoint */
             recipient: string | null;
+            /** @description What that person is called, for those who may read people */
+            recipient_name?: string;
             /** Format: date-time */
             since: string;
             /**
@@ -428,6 +430,10 @@ export interface components {
                 /** @description What was changed; never what it was, or is */
                 fields: string[];
             };
+            dead_letters_found: {
+                /** @description How much was given up since the last such event */
+                count: number;
+            };
             deadline_near: {
                 /** Format: date-time */
                 deadline: string;
@@ -466,6 +472,14 @@ export interface components {
                 old_status: "reserved";
                 quantity: number;
                 reason?: string;
+            };
+            jobs_failed: {
+                /** @description How many within an hour */
+                count: number;
+            };
+            lifecycle_failed: {
+                /** @description How many campaigns */
+                count: number;
             };
             participant_cancelled: {
                 /** @description In the smallest unit in use of the campaign's currency */
@@ -556,7 +570,7 @@ export interface components {
          * @description What happened; later versions know more
          * @enum {string}
          */
-        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
+        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
         FollowedSeller: {
             name: string | null;
             seller_id: string;
@@ -1080,6 +1094,11 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             email: string | null;
+            /**
+             * Format: date-time
+             * @description Since when nothing is sent there, because a mail server refused it for good
+             */
+            email_refused_since: string | null;
             email_verified: boolean;
             id: string;
             /**
@@ -1191,6 +1210,16 @@ export interface components {
         };
         RecoveryCodes: {
             recovery_codes: string[];
+        };
+        RefusedAddress: {
+            address: string;
+            /** @description Whose it is; null where it is nobody's who is known here */
+            person_id: string | null;
+            person_name: string | null;
+            /** @description What the mail server said */
+            reason: string;
+            /** Format: date-time */
+            since: string;
         };
         SchedulerRun: {
             duration_ms: number | null;
@@ -1369,6 +1398,18 @@ export interface components {
         Stuck: {
             /** Format: date-time */
             as_of: string;
+            /** @description By which notifications do not get through: those that were tried four times and more */
+            channels: {
+                channel: string;
+                /** @description What went wrong with the oldest */
+                error: string | null;
+                /** Format: date-time */
+                oldest_at: string;
+                /** @description Up to 10,000 of all channels */
+                waiting: number;
+            }[];
+            /** @description What somebody should have been told, and that was given up */
+            dead_letters: number;
             /** @description Whose transition failed, the next to be tried first; at most 50 */
             failing_campaigns: {
                 attempts: number;
@@ -1427,6 +1468,18 @@ export interface components {
                 oldest_at: string | null;
             };
             scheduler: components["schemas"]["SchedulerStatus"];
+            webhooks: {
+                age_seconds: number | null;
+                /** @description Endpoints that answered 410 or took nothing for days; those of sellers for a week */
+                disabled: number;
+                /** @description Endpoints whose last delivery failed */
+                failing: number;
+                /**
+                 * Format: date-time
+                 * @description Since when the oldest delivery to another system waits
+                 */
+                oldest_at: string | null;
+            };
         };
         Subscription: {
             /** @enum {string} */
@@ -1871,13 +1924,13 @@ export interface operations {
                 campaign_id?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description From this time on */
                 from?: string;
                 /** @description How many at most */
                 limit?: number;
                 /** @description What events are about; together with `subject_id` */
-                subject?: "campaign" | "participation" | "product" | "endpoint";
+                subject?: "campaign" | "participation" | "product" | "endpoint" | "installation";
                 subject_id?: string;
                 /** @description Before this time */
                 to?: string;
@@ -1906,14 +1959,14 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
                 /** @description `comma`: RFC 4180; `semicolon`, with decimal commas: for an Excel that is set to Indonesian, or to another language that writes numbers so */
                 separator?: "comma" | "semicolon";
                 /** @description What events are about; together with `subject_id` */
-                subject?: "campaign" | "participation" | "product" | "endpoint";
+                subject?: "campaign" | "participation" | "product" | "endpoint" | "installation";
                 subject_id?: string;
                 /** @description Before this time */
                 to?: string;
@@ -1942,12 +1995,12 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
                 /** @description What events are about; together with `subject_id` */
-                subject?: "campaign" | "participation" | "product" | "endpoint";
+                subject?: "campaign" | "participation" | "product" | "endpoint" | "installation";
                 subject_id?: string;
                 /** @description Before this time */
                 to?: string;
@@ -3570,6 +3623,59 @@ export interface operations {
             };
         };
     };
+    listRefusedAddresses: {
+        parameters: {
+            query?: {
+                /** @description From the Link header of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedAddress"][];
+                };
+            };
+        };
+    };
+    freeAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    address: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusedAddress"];
+                };
+            };
+        };
+    };
     readSystem: {
         parameters: {
             query?: never;
@@ -4997,7 +5103,7 @@ export interface operations {
                     /** @default  */
                     description?: string;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /** @description Left out: of a seller their own events, otherwise of the whole installation */
                     seller_id?: string;
                     /**
@@ -5079,7 +5185,7 @@ export interface operations {
                     description?: string;
                     enabled?: boolean;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /**
                      * @description https outside development; a public address, unless the installation allows others
                      * @example https://toko.example/sambatan

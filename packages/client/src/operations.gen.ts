@@ -69,6 +69,8 @@ export const operations = {
   followSeller: { method: 'PUT', path: '/api/sambatan/people/{id}/follows/{seller}', pathParams: ['id','seller'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Ask for a link to a new password. The answer is the same, and takes as long, whether or not there is such an account. */
   forgotPassword: { method: 'POST', path: '/api/sambatan/auth/forgot-password', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Let letters go to an address again. What had been refused is not sent by itself: it is among the dead letters. */
+  freeAddress: { method: 'POST', path: '/api/sambatan/mailbox/refused-addresses/free', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Record for many participations that the goods arrived. In one transaction, each decided as if it came alone: what cannot be done is refused by its id and keeps none of the others. */
   fulfilParticipants: { method: 'POST', path: '/api/sambatan/campaigns/{id}/participants/fulfil', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Record that the goods arrived */
@@ -105,6 +107,8 @@ export const operations = {
   listPeople: { method: 'GET', path: '/api/sambatan/people', pathParams: [], queryParams: ['limit','cursor','q','role'], body: 'none', answer: 'page', keyed: false },
   /** List products, newest first */
   listProducts: { method: 'GET', path: '/api/sambatan/products', pathParams: [], queryParams: ['limit','cursor','q','seller_id','sambatan_enabled'], body: 'none', answer: 'page', keyed: false },
+  /** Addresses that a mail server refused for good, and where nothing is sent any more. `q` finds a part of the address. */
+  listRefusedAddresses: { method: 'GET', path: '/api/sambatan/mailbox/refused-addresses', pathParams: [], queryParams: ['limit','cursor','q'], body: 'none', answer: 'page', keyed: false },
   /** The recorded runs, newest first */
   listSchedulerRuns: { method: 'GET', path: '/api/sambatan/scheduler/runs', pathParams: [], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** Where this account is signed in */

@@ -32,4 +32,4 @@ alter table sambatan.trouble_told enable row level security;
 create index webhook_deliveries_waiting_idx on sambatan.webhook_deliveries (created_at) where state = 'pending';
 
 insert into sambatan.schema_migrations (version, name, sha256, breaking)
-values (26, '0026_trouble', '363f39c07b5025180d6b96d7e981e88ae591dfb54a44022337c2dd242a73ef33', false);
+values (29, '0029_trouble', '363f39c07b5025180d6b96d7e981e88ae591dfb54a44022337c2dd242a73ef33', false);
