@@ -19,9 +19,9 @@ export const loader = page(async ({ url, api }) => {
 })
 
 /** Mail programs post here by themselves when somebody presses their button (RFC 8058): they follow no redirect and read no page. */
-export const action = page(async ({ url, request, api }) => {
+export const action = page(async ({ url, sentForm, api }) => {
   const token = tokenIn(url)
-  const form = await request.formData().catch(() => new FormData())
+  const form = await sentForm()
   const answer = await attempt(
     api.changeSubscription({ body: { token: token ?? '-', wanted: form.get('wanted') !== null } }),
   )

@@ -1,4 +1,5 @@
 import { Button, ButtonLink } from '../../components/button.tsx'
+import { PostForm } from '../../components/post-form.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { answerHeaders, attempt, page, redirect, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -41,7 +42,7 @@ export default function Follow({ loaderData: { seller, following }, actionData }
         </p>
       }
     >
-      <form method="post" action={`/s/${seller.slug}/follow`} className="grid gap-3">
+      <PostForm action={`/s/${seller.slug}/follow`} className="grid gap-3">
         {!following && (
           <Button name="follow" value="1">
             {m.follow_button()}
@@ -55,7 +56,7 @@ export default function Follow({ loaderData: { seller, following }, actionData }
             {m.follow_stop()}
           </Button>
         )}
-      </form>
+      </PostForm>
     </Sheet>
   )
 }

@@ -19,7 +19,7 @@ const answer = page(async (page) => {
     ttl: 3_600,
   })
   for (const campaign of campaigns.map(shown)) {
-    const about = m.seller_calendar_about({
+    const about = m.maker_calendar_about({
       price: campaign.price,
       goal: number(campaign.minimum_slots),
       total: number(campaign.total_slots),
@@ -36,8 +36,8 @@ const answer = page(async (page) => {
         // What was cancelled goes from the calendars that have it.
         status: campaign.status === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       })
-    if (campaign.opens_at) add('opens', campaign.opens_at, m.seller_calendar_opens({ title: campaign.title }))
-    add('deadline', campaign.deadline, m.seller_calendar_deadline({ title: campaign.title }))
+    if (campaign.opens_at) add('opens', campaign.opens_at, m.maker_calendar_opens({ title: campaign.title }))
+    add('deadline', campaign.deadline, m.maker_calendar_deadline({ title: campaign.title }))
   }
   return new Response(calendar.toString(), {
     headers: {

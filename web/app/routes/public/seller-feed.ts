@@ -19,7 +19,7 @@ const answer = page(async (page) => {
     id: link,
     link,
     title: `${name} · ${m.site_name()}`,
-    description: seller.about || m.seller_feed_about({ name }),
+    description: seller.about || m.maker_feed_about({ name }),
     language: getLocale(),
     copyright: name,
     feedLinks: { rss: `${link}/feed.xml` },
@@ -32,7 +32,7 @@ const answer = page(async (page) => {
       title: campaign.title,
       link: `${site}/c/${campaign.slug}`,
       date: new Date(campaign.published_at ?? campaign.created_at),
-      description: m.seller_feed_item({
+      description: m.maker_feed_item({
         price: campaign.price,
         goal: number(campaign.minimum_slots),
         total: number(campaign.total_slots),

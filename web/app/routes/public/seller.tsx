@@ -64,11 +64,11 @@ export function meta({ loaderData }: MetaArgs) {
 
 /** How their batches ended; of whom nothing has ended yet that is said. */
 function recordWords({ record: { completed, failed, cancelled } }: Loaded['seller']): string {
-  if (completed + failed + cancelled === 0) return m.seller_record_none()
+  if (completed + failed + cancelled === 0) return m.maker_record_none()
   return [
-    m.seller_record_completed({ count: number(completed) }),
-    ...(failed > 0 ? [m.seller_record_failed({ count: number(failed) })] : []),
-    ...(cancelled > 0 ? [m.seller_record_cancelled({ count: number(cancelled) })] : []),
+    m.maker_record_completed({ count: number(completed) }),
+    ...(failed > 0 ? [m.maker_record_failed({ count: number(failed) })] : []),
+    ...(cancelled > 0 ? [m.maker_record_cancelled({ count: number(cancelled) })] : []),
   ].join(' · ')
 }
 
@@ -84,13 +84,13 @@ export default function SellerPage({ loaderData }: Route.ComponentProps) {
           </h1>
           <p className="mt-1 text-sm text-soft numbers">
             {recordWords(seller)}
-            {seller.since && <> · {m.seller_since({ time: date(seller.since) })}</>}
+            {seller.since && <> · {m.maker_since({ time: date(seller.since) })}</>}
           </p>
         </div>
       </div>
       {seller.about && (
         <div className="mt-5">
-          <Story text={seller.about} title={m.seller_about()} />
+          <Story text={seller.about} title={m.maker_about()} />
         </div>
       )}
       <div className="mt-5 flex flex-wrap items-center gap-x-6 gap-y-2">
@@ -99,19 +99,19 @@ export default function SellerPage({ loaderData }: Route.ComponentProps) {
           href={`/s/${seller.slug}/campaigns.ics`}
           className="min-h-11 content-center text-sm font-semibold text-accent"
         >
-          {m.seller_calendar()}
+          {m.maker_calendar()}
         </a>
         <a href={`/s/${seller.slug}/feed.xml`} className="min-h-11 content-center text-sm font-semibold text-accent">
-          {m.seller_feed()}
+          {m.maker_feed()}
         </a>
       </div>
       <section className="mt-8" aria-labelledby="running">
         <h2 id="running" className="text-xl">
-          {m.seller_running()}
+          {m.maker_running()}
         </h2>
         {open.length === 0 ? (
           <div className="mt-4">
-            <Empty title={m.seller_running_none_title()}>{m.seller_running_none()}</Empty>
+            <Empty title={m.maker_running_none_title()}>{m.maker_running_none()}</Empty>
           </div>
         ) : (
           <Cards campaigns={open} now={now} />
@@ -120,7 +120,7 @@ export default function SellerPage({ loaderData }: Route.ComponentProps) {
       {ended.length > 0 && (
         <section className="mt-10" aria-labelledby="ended">
           <h2 id="ended" className="text-xl">
-            {m.seller_ended()}
+            {m.maker_ended()}
           </h2>
           <Cards campaigns={ended} now={now} />
           <Paging url={here} next={next} />
