@@ -19,6 +19,7 @@ const areas = [
   'images',
   'audit',
   'notices',
+  'messaging',
 ]
 const languages = ['id', 'en']
 

@@ -32,6 +32,7 @@ const order = [
   'sellers',
   'sharing',
   'participations',
+  'messaging',
   'notifications',
   'people',
   'lifecycle',

@@ -14,6 +14,7 @@ export type {
   AuditLogs,
   Campaigns,
   DB,
+  MessageTemplates,
   Participants,
   People,
   Products,

@@ -27,6 +27,7 @@ import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { insightRoutes } from './routes/insights.ts'
+import { messageRoutes } from './routes/messages.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { participantRoutes } from './routes/participants.ts'
@@ -86,6 +87,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       campaignRoutes(api, services)
       participationRoutes(api, services)
       participantRoutes(api, services, limitFiles)
+      messageRoutes(api, services)
       insightRoutes(api, services)
       quoteRoutes(api, services)
       eventRoutes(api, services, {

@@ -72,6 +72,10 @@ export const tagsOfApi = [
   { name: 'people', description: 'Profiles and addresses; a copy of one’s data, and erasure.' },
   { name: 'sellers', description: 'Who sells, how their batches ended, and who follows them.' },
   { name: 'notifications', description: 'What people are told: the inbox, and how they want to be told.' },
+  {
+    name: 'messages',
+    description: 'What sellers write to their buyers in WhatsApp: templates, a list to work through, and a record.',
+  },
   { name: 'access', description: 'For operators: API keys, the mailbox, and who was let in.' },
   { name: 'webhooks', description: 'Where other systems are told what happens, and what they were told.' },
   { name: 'operations', description: 'For those who run the marketplace, and for their machines.' },

@@ -11,6 +11,7 @@ import { problems as idempotency } from '../modules/idempotency/index.ts'
 import { problems as identity } from '../modules/identity/index.ts'
 import { problems as lifecycle } from '../modules/lifecycle/index.ts'
 import { problems as mail } from '../modules/mail/index.ts'
+import { problems as messaging } from '../modules/messaging/index.ts'
 import { problems as notifications } from '../modules/notifications/index.ts'
 import { problems as participations } from '../modules/participations/index.ts'
 import { problems as people } from '../modules/people/index.ts'
@@ -37,6 +38,7 @@ export const catalogue: Record<ProblemCode, ProblemDefinition> = {
   ...campaigns,
   ...photos,
   ...participations,
+  ...messaging,
   ...people,
   ...lifecycle,
   ...webhooks,

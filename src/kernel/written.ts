@@ -38,10 +38,17 @@ export function writtenMoney(
   return format.format(amount / 10 ** digits)
 }
 
-/** Jumat, 28 November 2026 pukul 19.00 WIB, but shorter. */
-export function writtenTime(time: Date, language: Language, { withYear }: { withYear: boolean }): string {
+/**
+ * Jumat, 28 November 2026 pukul 19.00 WIB, but shorter.
+ * @param zone of whoever it comes from, where that is one person; otherwise the one of all pages
+ */
+export function writtenTime(
+  time: Date,
+  language: Language,
+  { withYear, zone = timeZone }: { withYear: boolean; zone?: string },
+): string {
   const format = cached(
-    `${language} ${withYear}`,
+    `${language} ${withYear} ${zone}`,
     () =>
       new Intl.DateTimeFormat(localeOf[language], {
         weekday: 'short',
@@ -50,7 +57,7 @@ export function writtenTime(time: Date, language: Language, { withYear }: { with
         ...(withYear ? { year: 'numeric' } : {}),
         hour: '2-digit',
         minute: '2-digit',
-        timeZone,
+        timeZone: zone,
         timeZoneName: 'short',
       }),
   )

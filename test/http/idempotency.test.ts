@@ -42,6 +42,8 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     )
     return row!.id
   }
+  await node.ask('PATCH', '/people/buyer-1', { body: { phone: '0812 3456 7890' } })
+  const toWrite = await newParticipation(node, (await newCampaign(node)).id)
   const hook = { url: 'https://toko.example/hook', seller_id: 'seller-1' }
   const { body: endpoint } = await node.ask('POST', '/webhooks', { body: hook })
   const { body: delivery } = await node.ask('POST', `/webhooks/${endpoint.id}/test`)
@@ -81,6 +83,21 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
       path: `/campaigns/${(await completed()).id}/participants/fulfil`,
       body: { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da215'] },
       other: { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da216'] },
+    },
+    '/campaigns/{id}/messages': {
+      path: `/campaigns/${toWrite.campaign_id}/messages`,
+      body: { participation_id: toWrite.id, template: 'payment', after: null },
+      other: { participation_id: toWrite.id, template: 'news', after: null },
+    },
+    '/campaigns/{id}/messages/skip': {
+      path: `/campaigns/${toWrite.campaign_id}/messages/skip`,
+      body: { participation_id: toWrite.id, template: 'payment' },
+      other: { participation_id: toWrite.id, template: 'news' },
+    },
+    '/campaigns/{id}/messages/round': {
+      path: `/campaigns/${toWrite.campaign_id}/messages/round`,
+      body: { template: 'payment' },
+      other: { template: 'news' },
     },
     '/people/{id}/addresses': {
       path: '/people/buyer-1/addresses',

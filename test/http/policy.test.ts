@@ -55,6 +55,16 @@ const matrix: Record<string, string[]> = {
   'GET /campaigns/:id/participants.xlsx':    ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /campaigns/:id/participants/confirm':['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /campaigns/:id/participants/fulfil': ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'GET /campaigns/:id/messages':             ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /campaigns/:id/messages/progress':    ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /campaigns/:id/messages/preview':    ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /campaigns/:id/messages':            ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /campaigns/:id/messages/skip':       ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /campaigns/:id/messages/:message_id/undo': ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /campaigns/:id/messages/round':      ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /message-templates':                  ['401',   '401',   '401',   '401',   '403',   '403',   '403',   'ok',    'ok',    'ok',    '403'],
+  'PUT /message-templates/:template/:language': ['401',   '401',   '401',   '401',   '403',   '403',   '403',   'ok',    'ok',    'ok',    '403'],
+  'DELETE /message-templates/:template/:language': ['401',   '401',   '401',   '401',   '403',   '403',   '403',   'ok',    'ok',    'ok',    '403'],
   'GET /campaigns/:id/stakes':               ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /campaigns/:id/pace':                 ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /sellers/:id/attention':              ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
@@ -270,6 +280,7 @@ onEachNode(
                   ? await endedCampaign()
                   : things.campaign
       if (pattern.startsWith('/webhooks')) return webhookRequest(route, pattern)
+      if (/messages|message-templates/.test(pattern)) return messageRequest(route, pattern)
       const photo = await photoFor(pattern)
       const path = pattern
         .replace(':id', id)
@@ -337,6 +348,33 @@ onEachNode(
       const delivery = (await node.ask('POST', `/webhooks/${id}/test`)).body.id
       const path = pattern.replace(':id', id).replace(':delivery_id', delivery)
       return route.startsWith('PATCH') ? { path, body: { description: 'Toko' } } : { path }
+    }
+
+    /** About a buyer of seller-1 who can be written to, and words of that seller. */
+    async function messageRequest(route: string, pattern: string): Promise<{ path: string; body?: object }> {
+      const template = 'payment'
+      if (route.startsWith('PUT')) {
+        const body = { text: 'Halo {nama}', seller_id: 'seller-1' }
+        return { path: '/message-templates/payment/id', body }
+      }
+      if (pattern.startsWith('/message-templates')) {
+        const path = pattern.replace(':template', template).replace(':language', 'id')
+        return { path: `${path}?seller_id=seller-1` }
+      }
+      await node.ask('PATCH', '/people/buyer-1', { body: { phone: '0812 3456 7890' } })
+      const participation_id = (await newParticipation(node, things.campaign)).id
+      const path = pattern.replace(':id', things.campaign)
+      const bodies: Record<string, object> = {
+        '/campaigns/:id/messages': { participation_id, template, after: null },
+        '/campaigns/:id/messages/skip': { participation_id, template },
+        '/campaigns/:id/messages/preview': { participation_id, text: 'Halo {nama}', language: 'id' },
+        '/campaigns/:id/messages/round': { template },
+      }
+      if (!pattern.includes(':message_id'))
+        return route.startsWith('POST') ? { path, body: bodies[pattern]! } : { path }
+      const body = { participation_id, template }
+      const { id } = (await node.ask('POST', `/campaigns/${things.campaign}/messages/skip`, { body })).body
+      return { path: path.replace(':message_id', id), body: {} }
     }
 
     async function deadLetter(): Promise<number> {

@@ -63,6 +63,7 @@ begin
   where e.seller_id = p_person_id and d.endpoint_id = e.id;
   delete from sambatan.webhook_endpoints where seller_id = p_person_id;
   delete from sambatan.seller_pages where seller_id = p_person_id;
+  perform sambatan.forget_messages_of(array[p_person_id]);
   perform sambatan.forget_notifications_of(array[p_person_id]);
   perform sambatan.record_access('person_erased', p_person_id);
 end

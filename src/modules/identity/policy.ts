@@ -38,6 +38,7 @@ const scopeOfField: Record<string, Scope> = {
   note: 'participants',
   buyer_name: 'participants',
   buyer_phone: 'participants',
+  chat: 'participants',
   email: 'people',
   phone: 'people',
 }
@@ -74,6 +75,10 @@ export const policy = {
   'photo.remove':          row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
   'campaign.join':         row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
   'campaign.participants': row('-',      '-',   'own',  'any',   'any',  '-',    'participants'),
+  // What a seller writes to buyers: their names and numbers are in it.
+  'campaign.message':      row('-',      '-',   'own',  'any',   'any',  '-',    'participants'),
+  'message-template.read': row('-',      '-',   'own',  'any',   'any',  '-',    'participants'),
+  'message-template.manage': row('-',    '-',   'own',  'any',   'any',  '-',    'participants'),
   'campaign.logs':         row('-',      '-',   'own',  'any',   'any',  '-',    'participants'),
   'seller.attention':      row('-',      '-',   'own',  'any',   'any',  '-',    'campaigns'),
   'participation.list':    row('-',      'own', 'own',  'any',   'any',  '-',    'participants'),

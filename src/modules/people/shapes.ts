@@ -4,6 +4,7 @@ import { locale, timeOut } from '../../kernel/shapes.ts'
 import { auditEvent } from '../audit/index.ts'
 import { campaign } from '../campaigns/index.ts'
 import { accessLogEntry, personRoles, session } from '../identity/index.ts'
+import { buyerMessage, messageTemplate } from '../messaging/index.ts'
 import { notification, notificationPreferences, pushBrowser } from '../notifications/index.ts'
 import { ofParticipants, type Participation, participation } from '../participations/index.ts'
 import { product } from '../products/index.ts'
@@ -73,6 +74,8 @@ export const personExport = z
     campaigns: z.array(campaign),
     wordings: z.array(sellerWording),
     events: z.array(auditEvent),
+    messages: z.array(buyerMessage).describe('When sellers opened a chat with them about an order'),
+    message_templates: z.array(messageTemplate).describe('What they wrote for messages to buyers of their own'),
     notifications: z.array(notification),
     push_browsers: z.array(pushBrowser.omit({ current: true })),
     notification_preferences: notificationPreferences.shape.preferences.describe('None of somebody without a profile'),
