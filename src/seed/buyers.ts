@@ -2,6 +2,8 @@
 export interface DemoBuyer {
   userId: string
   address: string
+  /** Of a range that nobody in Indonesia was given; not everybody has told one. */
+  phone: string | null
 }
 
 const addresses: [string, string][] = [
@@ -51,7 +53,11 @@ const addresses: [string, string][] = [
   ['lia', 'Lia Amelia, Jl. Raya Kuta 101, Kuta, Badung, Bali 80361'],
 ]
 
-export const buyers: DemoBuyer[] = addresses.map(([name, address]) => ({ userId: `demo-buyer-${name}`, address }))
+export const buyers: DemoBuyer[] = addresses.map(([name, address], index) => ({
+  userId: `demo-buyer-${name}`,
+  address,
+  phone: index % 9 === 5 ? null : `+628400000${String(1000 + index * 37)}`,
+}))
 
 export const notes = [
   'Tolong dibungkus dobel ya, Kak, untuk kado ibu.',

@@ -27,6 +27,8 @@ export interface CampaignPlan {
   left?: number
   /** How many of the latest have not paid yet. */
   unpaid?: number
+  /** When the seller wrote to the first of them in WhatsApp. */
+  reminded?: { at: number; count: number }
   extended?: { at: number; deadline: number }
   /** Where Rani, as whom buyers try the demo, is among those who hold slots. */
   rani?: 'first' | 'last'
@@ -150,9 +152,10 @@ export const campaigns: CampaignPlan[] = [
     deadline: -1 * day,
     extended: { at: -2 * day, deadline: 5 },
     rani: 'first',
-    slotsHeld: 16,
+    slotsHeld: 20,
     left: 1,
-    unpaid: 2,
+    unpaid: 11,
+    reminded: { at: -1.5, count: 3 },
   },
   {
     product: 'melati-senja',

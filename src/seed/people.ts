@@ -16,6 +16,7 @@ interface DemoPerson {
   name: string
   role: Role
   email: string
+  phone?: string | null
 }
 
 export const operator: DemoPerson = {
@@ -32,7 +33,7 @@ function demoPeople(): DemoPerson[] {
   return [
     operator,
     ...Object.values(sellers).map(({ id, name }) => person(id, name, 'seller')),
-    ...buyers.map(({ userId, address }) => person(userId, address.split(',')[0]!, 'buyer')),
+    ...buyers.map(({ userId, address, phone }) => ({ ...person(userId, address.split(',')[0]!, 'buyer'), phone })),
   ]
 }
 
@@ -54,10 +55,11 @@ export async function hashDemoPassword(password: string): Promise<string> {
 export async function addPeople(tx: Tx, passwordHash: string | undefined): Promise<void> {
   const now = sql<Date>`sambatan.now()`
   const people = demoPeople()
-  const shownAs = people.map(({ id, name, email, role }, index) => ({
+  const shownAs = people.map(({ id, name, email, role, phone = null }, index) => ({
     id,
     name,
     email,
+    phone,
     email_verified: true,
     role,
     // Some people would rather not be seen.

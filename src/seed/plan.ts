@@ -10,6 +10,7 @@ import {
   personDefaults,
   updateCampaign,
 } from '../modules/campaigns/index.ts'
+import { openChat } from '../modules/messaging/index.ts'
 import {
   cancelParticipation,
   confirmParticipation,
@@ -120,7 +121,20 @@ function addParticipations(context: Context, slots: number): void {
   })
   for (let i = 0; i < (plan.lapsed ?? 0); i++) addLapse(context, queue.pop()!, from, until)
   for (let i = 0; i < (plan.left ?? 0); i++) addLeave(context, queue.pop()!, from, until)
+  addReminders(context, claims.slice(unpaidFrom))
   addAftermath(context, claims)
+}
+
+/** The seller worked on the list of those who have not paid, and was called away. */
+function addReminders(context: Context, unpaid: Claim[]): void {
+  const { reminded } = context.plan
+  if (reminded === undefined) return
+  const written = unpaid.filter(({ at, buyer }) => at < reminded.at && buyer.phone !== null).slice(0, reminded.count)
+  written.forEach((claim, index) => {
+    add(context, reminded.at + index * minute, context.seller, async (tx) => {
+      await openChat(tx, context.campaign.id, { participationId: claim.id, template: 'payment', after: null })
+    })
+  })
 }
 
 function takeQuantities(plan: CampaignPlan, random: Random, slots: number, queue: DemoBuyer[]): Claim[] {
