@@ -285,6 +285,19 @@ CREATE FUNCTION sambatan.begin_campaign_photo(p_campaign_id uuid, p_content_hash
 COMMENT ON FUNCTION sambatan.begin_campaign_photo(p_campaign_id uuid, p_content_hash bytea, p_blob_key text, p_widths integer[]) IS 'Begins to add a photo: returns the one that is there, or writes down the key of the blobs to come.';
 
 --
+-- Name: begin_message_round(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.begin_message_round(p_campaign_id uuid, p_template text) RETURNS void
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION begin_message_round(p_campaign_id uuid, p_template text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.begin_message_round(p_campaign_id uuid, p_template text) IS 'Begins a round of a template anew: whoever was written to or skipped until now waits again.';
+
+--
 -- Name: buyer_refusal(sambatan.campaigns, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -976,6 +989,19 @@ CREATE FUNCTION sambatan.folded(p_written text) RETURNS text
 --
 
 COMMENT ON FUNCTION sambatan.folded(p_written text) IS 'A text as it is searched: lower case, without accents, in words.';
+
+--
+-- Name: forget_messages_of(text[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.forget_messages_of(p_person_ids text[]) RETURNS void
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION forget_messages_of(p_person_ids text[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.forget_messages_of(p_person_ids text[]) IS 'Forgets when people were written to about their orders, and how they worded messages to buyers of their own.';
 
 --
 -- Name: forget_notifications_of(text[]); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1863,6 +1889,36 @@ CREATE FUNCTION sambatan.record_access(p_event text, p_person_id text, p_metadat
 COMMENT ON FUNCTION sambatan.record_access(p_event text, p_person_id text, p_metadata jsonb) IS 'Writes one event about access (sign-in, role, key, erasure) in the running transaction.';
 
 --
+-- Name: buyer_messages; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.buyer_messages (
+    id bigint NOT NULL,
+    campaign_id uuid NOT NULL,
+    participant_id uuid NOT NULL,
+    template text NOT NULL,
+    kind text NOT NULL,
+    actor text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    undone_at timestamp with time zone,
+    CONSTRAINT buyer_messages_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'skipped'::text]))),
+    CONSTRAINT buyer_messages_template_check CHECK ((template ~ '^[a-z_]{3,32}$'::text))
+);
+
+--
+-- Name: record_buyer_message(uuid, uuid, text, text, bigint); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.record_buyer_message(p_campaign_id uuid, p_participant_id uuid, p_template text, p_kind text, p_after bigint DEFAULT NULL::bigint) RETURNS sambatan.buyer_messages
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION record_buyer_message(p_campaign_id uuid, p_participant_id uuid, p_template text, p_kind text, p_after bigint); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.record_buyer_message(p_campaign_id uuid, p_participant_id uuid, p_template text, p_kind text, p_after bigint) IS 'Puts on record that a chat with a buyer was opened with a message, or that they were skipped in this round.';
+
+--
 -- Name: record_event(uuid, text, jsonb, uuid, text, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2285,6 +2341,19 @@ CREATE FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_parti
 COMMENT ON FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, p_at_time timestamp with time zone) IS 'Adds slots to a campaign whose row the caller has locked; full becomes locked, with its audit event.';
 
 --
+-- Name: takes_messages(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.takes_messages(p_phone text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION takes_messages(p_phone text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.takes_messages(p_phone text) IS 'Whether a chat can be opened with a number as it is kept.';
+
+--
 -- Name: tell_of_nearly_full(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2309,6 +2378,19 @@ CREATE FUNCTION sambatan.tell_of_trouble(p_failed_jobs integer) RETURNS text[]
 --
 
 COMMENT ON FUNCTION sambatan.tell_of_trouble(p_failed_jobs integer) IS 'Puts on record what goes wrong, each kind once an hour at most, so that operators are told; returns of what.';
+
+--
+-- Name: undo_buyer_message(uuid, bigint); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.undo_buyer_message(p_campaign_id uuid, p_id bigint) RETURNS sambatan.buyer_messages
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION undo_buyer_message(p_campaign_id uuid, p_id bigint); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.undo_buyer_message(p_campaign_id uuid, p_id bigint) IS 'Takes back that a chat was opened, or that somebody was skipped.';
 
 --
 -- Name: unfulfil_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2505,6 +2587,19 @@ ALTER TABLE sambatan.audit_logs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
 );
 
 --
+-- Name: buyer_messages_id_seq; Type: SEQUENCE; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.buyer_messages ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sambatan.buyer_messages_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: campaign_due; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -2635,6 +2730,35 @@ CREATE TABLE sambatan.mailbox (
     CONSTRAINT mailbox_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'pending'::text, 'sent'::text, 'dead'::text]))),
     CONSTRAINT mailbox_subject_check CHECK ((length(subject) <= 1000)),
     CONSTRAINT mailbox_template_check CHECK ((template ~ '^[a-z_0-9]{3,64}$'::text))
+);
+
+--
+-- Name: message_rounds; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.message_rounds (
+    campaign_id uuid NOT NULL,
+    template text NOT NULL,
+    after_id bigint NOT NULL,
+    began_at timestamp with time zone NOT NULL,
+    begun_by text NOT NULL,
+    CONSTRAINT message_rounds_template_check CHECK ((template ~ '^[a-z_]{3,32}$'::text))
+);
+
+--
+-- Name: message_templates; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.message_templates (
+    seller_id text NOT NULL,
+    template text NOT NULL,
+    language text NOT NULL,
+    text text NOT NULL,
+    updated_by text NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT message_templates_language_check CHECK ((language = ANY (ARRAY['id'::text, 'en'::text]))),
+    CONSTRAINT message_templates_template_check CHECK ((template ~ '^[a-z_]{3,32}$'::text)),
+    CONSTRAINT message_templates_text_check CHECK (((length(text) >= 1) AND (length(text) <= 700)))
 );
 
 --
@@ -3066,6 +3190,13 @@ CASE
 END) NOT VALID;
 
 --
+-- Name: buyer_messages buyer_messages_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.buyer_messages
+    ADD CONSTRAINT buyer_messages_pkey PRIMARY KEY (id);
+
+--
 -- Name: campaign_due campaign_due_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -3190,6 +3321,20 @@ ALTER TABLE ONLY sambatan.mailbox
 
 ALTER TABLE ONLY sambatan.mailbox
     ADD CONSTRAINT mailbox_pkey PRIMARY KEY (id);
+
+--
+-- Name: message_rounds message_rounds_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.message_rounds
+    ADD CONSTRAINT message_rounds_pkey PRIMARY KEY (campaign_id, template);
+
+--
+-- Name: message_templates message_templates_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.message_templates
+    ADD CONSTRAINT message_templates_pkey PRIMARY KEY (seller_id, template, language);
 
 --
 -- Name: notification_deliveries notification_deliveries_notification_id_channel_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -3513,6 +3658,12 @@ CREATE INDEX audit_logs_participant_idx ON sambatan.audit_logs USING btree (part
 --
 
 CREATE INDEX audit_logs_subject_idx ON sambatan.audit_logs USING btree (subject, subject_id, created_at, id) WHERE (subject IS NOT NULL);
+
+--
+-- Name: buyer_messages_participant_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX buyer_messages_participant_idx ON sambatan.buyer_messages USING btree (participant_id, id DESC) WHERE (undone_at IS NULL);
 
 --
 -- Name: campaign_due_at_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -4152,6 +4303,12 @@ ALTER TABLE sambatan.attempts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sambatan.audit_logs ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: buyer_messages; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.buyer_messages ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: campaign_due; Type: ROW SECURITY; Schema: sambatan; Owner: -
 --
 
@@ -4222,6 +4379,18 @@ ALTER TABLE sambatan.lifecycle_failures ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.mailbox ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: message_rounds; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.message_rounds ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: message_templates; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.message_templates ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: notification_deliveries; Type: ROW SECURITY; Schema: sambatan; Owner: -

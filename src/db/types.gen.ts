@@ -89,6 +89,17 @@ export interface AuditLogs {
   subject_id: string | null;
 }
 
+export interface BuyerMessages {
+  actor: string;
+  campaign_id: string;
+  created_at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  participant_id: string;
+  template: string;
+  undone_at: Timestamp | null;
+}
+
 export interface CampaignDue {
   campaign_id: string;
   due_at: Timestamp;
@@ -227,6 +238,23 @@ export interface Mailbox {
   state: Generated<string>;
   subject: Generated<string>;
   template: string;
+}
+
+export interface MessageRounds {
+  after_id: number;
+  began_at: Timestamp;
+  begun_by: string;
+  campaign_id: string;
+  template: string;
+}
+
+export interface MessageTemplates {
+  language: string;
+  seller_id: string;
+  template: string;
+  text: string;
+  updated_at: Timestamp;
+  updated_by: string;
 }
 
 export interface NotificationDeliveries {
@@ -542,6 +570,7 @@ export interface DB {
   api_keys: ApiKeys;
   attempts: Attempts;
   audit_logs: AuditLogs;
+  buyer_messages: BuyerMessages;
   campaign_due: CampaignDue;
   campaign_photos: CampaignPhotos;
   campaign_search: CampaignSearch;
@@ -554,6 +583,8 @@ export interface DB {
   known_devices: KnownDevices;
   lifecycle_failures: LifecycleFailures;
   mailbox: Mailbox;
+  message_rounds: MessageRounds;
+  message_templates: MessageTemplates;
   notification_deliveries: NotificationDeliveries;
   notification_kinds: NotificationKinds;
   notification_preferences: NotificationPreferences;

@@ -39,3 +39,11 @@ export function securityHeaders(production: boolean): Record<string, string> {
   })
   return headers
 }
+
+/** Where a form of a work list ends up: wa.me, which leads on to WhatsApp. Browsers hold the policy against each step. */
+const chats = ' https://wa.me https://api.whatsapp.com'
+
+/** The policy of the one page whose forms leave this site: they record that a chat is opened, and open it. */
+export function withChats(policy: string): string {
+  return policy.replace("form-action 'self'", (found) => found + chats)
+}

@@ -22,6 +22,7 @@ import { innerFetch } from './inner.ts'
 import { methodFinder, type PageMethods, pageMethodFinder, type RouteTable } from './methods.ts'
 import { fileMaker } from './page-files.ts'
 import { handlePageError } from './problem-handler.ts'
+import { withChats } from './security-headers.ts'
 import { type PageRole, type Shared, sharedPage } from './shared-pages.ts'
 import type { App } from './types.ts'
 import { createUploadLimit } from './upload-limit.ts'
@@ -77,6 +78,9 @@ const atTheRoot = {
 
 /** Pages on the way to one's slots. */
 const joining = /^\/c\/[^/?]+\/join(\?|$)/
+
+/** Pages whose forms open chats. */
+const openingChats = /^\/sell\/campaigns\/[^/?]+\/messages(\?|$)/
 
 /** Browsers keep no cookie that is larger, and nothing that a form holds should come back as one. */
 const cookieBytesMax = 4096
@@ -301,6 +305,9 @@ async function send(request: FastifyRequest, reply: FastifyReply, page: Page): P
   // With helmet's `no-referrer` browsers send a form with `Origin: null`, and one that has no Sec-Fetch-Site (an older one,
   // or any at an address without TLS) could not show that it comes from here. This tells the origin, but not the address.
   reply.header('referrer-policy', 'strict-origin')
+  if (openingChats.test(request.url)) {
+    reply.header('content-security-policy', withChats(String(reply.getHeader('content-security-policy'))))
+  }
   const cookies: string[] = []
   for (const [name, value] of page.headers) {
     if (name === 'set-cookie') cookies.push(value)

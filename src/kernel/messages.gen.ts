@@ -21,14 +21,16 @@ import auditEn from '../../messages/en/audit.json' with { type: 'json' }
 import auditId from '../../messages/id/audit.json' with { type: 'json' }
 import noticesEn from '../../messages/en/notices.json' with { type: 'json' }
 import noticesId from '../../messages/id/notices.json' with { type: 'json' }
+import messagingEn from '../../messages/en/messaging.json' with { type: 'json' }
+import messagingId from '../../messages/id/messaging.json' with { type: 'json' }
 import type { Language } from './language.ts'
 import type { Message, MessageValue } from './message-format.ts'
 
 type Nothing = Record<never, never>
 
 export const catalogues = {
-  id: { ...statusesId, ...eventsId, ...termsId, ...operatorId, ...problemsId, ...validationId, ...mailId, ...filesId, ...imagesId, ...auditId, ...noticesId },
-  en: { ...statusesEn, ...eventsEn, ...termsEn, ...operatorEn, ...problemsEn, ...validationEn, ...mailEn, ...filesEn, ...imagesEn, ...auditEn, ...noticesEn },
+  id: { ...statusesId, ...eventsId, ...termsId, ...operatorId, ...problemsId, ...validationId, ...mailId, ...filesId, ...imagesId, ...auditId, ...noticesId, ...messagingId },
+  en: { ...statusesEn, ...eventsEn, ...termsEn, ...operatorEn, ...problemsEn, ...validationEn, ...mailEn, ...filesEn, ...imagesEn, ...auditEn, ...noticesEn, ...messagingEn },
 } as Record<Language, Record<string, Message>>
 
 export interface Messages {
@@ -918,6 +920,14 @@ export interface Messages {
   problem_webhook_url_refused_detail: { fault: MessageValue }
   problem_webhook_limit_title: Nothing
   problem_webhook_limit_detail: { limit: MessageValue }
+  problem_buyer_phone_missing_title: Nothing
+  problem_buyer_phone_missing_detail: { path: MessageValue }
+  problem_already_messaged_title: Nothing
+  problem_already_messaged_detail: { at: MessageValue }
+  problem_buyer_message_not_found_title: Nothing
+  problem_buyer_message_not_found_detail: Nothing
+  problem_template_placeholder_unknown_title: Nothing
+  problem_template_placeholder_unknown_detail: { known: MessageValue; path: MessageValue; unknown: MessageValue }
   problem_webhook_disabled_title: Nothing
   problem_webhook_disabled_detail: Nothing
   problem_webhooks_off_title: Nothing
@@ -1203,4 +1213,23 @@ export interface Messages {
   notice_open_dead_letters: Nothing
   notice_open_health: Nothing
   notice_open_scheduler: Nothing
+  message_text_payment: { amount: MessageValue; campaign: MessageValue; deadline: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
+  message_text_thanks: { amount: MessageValue; campaign: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
+  message_text_news: { campaign: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
+  message_order: { count: number; product: MessageValue }
+  message_name_unknown: Nothing
+  placeholder_name: Nothing
+  placeholder_name_means: Nothing
+  placeholder_order: Nothing
+  placeholder_order_means: Nothing
+  placeholder_amount: Nothing
+  placeholder_amount_means: Nothing
+  placeholder_deadline: Nothing
+  placeholder_deadline_means: Nothing
+  placeholder_link: Nothing
+  placeholder_link_means: Nothing
+  placeholder_campaign: Nothing
+  placeholder_campaign_means: Nothing
+  placeholder_seller: Nothing
+  placeholder_seller_means: Nothing
 }

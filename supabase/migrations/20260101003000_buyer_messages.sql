@@ -44,4 +44,4 @@ alter table sambatan.buyer_messages enable row level security;
 alter table sambatan.message_rounds enable row level security;
 
 insert into sambatan.schema_migrations (version, name, sha256, breaking)
-values (25, '0025_buyer_messages', '9d61052de52f959c2a3efd4222985d414bdef350ebe800e8f84913146bdab660', false);
+values (30, '0030_buyer_messages', '9d61052de52f959c2a3efd4222985d414bdef350ebe800e8f84913146bdab660', false);

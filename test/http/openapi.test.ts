@@ -115,13 +115,13 @@ describe('openapi.json', () => {
   const withoutKey = [
     ...['signUp', 'signIn', 'signInWithCode', 'verifyEmail', 'forgotPassword', 'resetPassword', 'changePassword'],
     ...['signOut', 'signOutEverywhere', 'signOutPerson', 'exportPerson', 'addPhoto', 'quoteCampaign'],
-    ...['readNotifications', 'addPushBrowser', 'testPush'],
+    ...['readNotifications', 'addPushBrowser', 'testPush', 'previewMessage', 'undoMessage'],
     ...['beginTwoFactor', 'confirmTwoFactor', 'endTwoFactor', 'renewRecoveryCodes'],
   ]
   /** Lists that an answer has beside other things. */
   const listsWithin = ['readAttention']
   /** Lists that are short by their nature, and come whole. */
-  const wholeLists = ['orderPhotos', 'listAddresses', 'listJoiners', 'listSessions']
+  const wholeLists = ['orderPhotos', 'listAddresses', 'listJoiners', 'listSessions', 'listMessageTemplates']
 
   it('takes an Idempotency-Key on every POST, a body where one is, and links on every list', () => {
     for (const { name, operation } of entries) {

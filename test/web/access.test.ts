@@ -92,6 +92,8 @@ const matrix: Record<string, string[]> = {
   '/sell/campaigns/:id/publish':                               ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/extend':                                ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/cancel':                                ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/campaigns/:id/messages':                              ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/campaigns/:id/messages/words':                        ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/participants/:participation/cancel':    ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/gallery':                                                  ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/preferences':                                              ['to',   'to',   'to',   'to',   'to',   'to'],

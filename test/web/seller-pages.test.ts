@@ -11,6 +11,8 @@ const site = testSite({ env: { SAMBATAN_WEBHOOK_ALLOW_PRIVATE: 'on' } })
 let campaign: Campaign
 let draft: Campaign
 let joined: { id: string }[]
+/** Of the demo: with many who have not paid, some of whom were written to. */
+let unpaid: Campaign
 
 const longTitle =
   'Batch dengan nama yang panjang sekali supaya terlihat apakah halamannya masih muat di layar ponsel paling sempit'
@@ -21,6 +23,8 @@ beforeAll(async () => {
   await site.join(campaign.id, 2)
   draft = await site.openCampaign({ title: 'Draf percobaan', draft: true })
   joined = (await site.node.ask('GET', `/campaigns/${campaign.id}/participants`)).body as { id: string }[]
+  const open = (await site.node.ask('GET', '/campaigns?status=active&limit=50')).body as Campaign[]
+  unpaid = open.find(({ title }) => title === 'Cempaka Malam – Panen Kedua')!
 }, 60_000)
 
 async function sellerPage(options: Parameters<typeof browser.newPage>[0] = {}): Promise<Page> {
@@ -60,6 +64,9 @@ function addresses(): string[] {
     `/sell/campaigns/${campaign.id}/extend`,
     `/sell/campaigns/${campaign.id}/cancel`,
     `/sell/campaigns/${campaign.id}/participants/${joined[0]!.id}/cancel`,
+    `/sell/campaigns/${unpaid.id}/messages`,
+    `/sell/campaigns/${unpaid.id}/messages?to=all&template=news`,
+    `/sell/campaigns/${unpaid.id}/messages/words`,
   ]
 }
 
@@ -352,4 +359,108 @@ describe('a webhook', () => {
     expect((await page.goto(address))?.status()).toBe(404)
     await page.close()
   }, 60_000)
+})
+
+describe('the list of whom to write to', () => {
+  const list = () => `${site.url}/sell/campaigns/${unpaid.id}/messages`
+  /** WhatsApp is not reached from here: that it was asked for is all that there is to see. */
+  const askedFor = async (page: Page, press: () => Promise<void>) => {
+    const asked = page.context().waitForEvent('request', (request) => request.url().startsWith('https://wa.me/'))
+    const [request] = await Promise.all([asked, press()])
+    // Where there is a mouse it opens beside the list.
+    for (const other of page.context().pages())
+      if (other !== page && (await other.opener()) !== null) await other.close()
+    return new URL(request.url())
+  }
+  const nameOn = (page: Page) => page.locator('#now').innerText()
+
+  it('takes one press for each buyer, always at the same place, and is done in the end', async () => {
+    const page = await sellerPage({ width: 360, height: 740 })
+    await page.goto(list())
+    const words = await wordsOf(page)
+    expect(words).toContain('3 dari 10 sudah dikabari')
+    expect(words).toContain('Belum punya nomor HP (1)')
+    const button = page.locator('form[data-chat] button').first()
+    const places: unknown[] = []
+    const names: string[] = []
+    for (let left = 7; left > 0; left--) {
+      const name = await nameOn(page)
+      places.push(await button.boundingBox())
+      const chat = await askedFor(page, () => button.click())
+      expect(chat.pathname).toMatch(/^\/628400000\d{4}$/)
+      expect(chat.searchParams.get('text')).toContain(`Halo ${name},`)
+      names.push(name)
+      await page.goto(list())
+    }
+    expect(new Set(names).size).toBe(7)
+    expect(new Set(places.map((place) => JSON.stringify(place))).size).toBe(1)
+    expect(await wordsOf(page)).toContain('Semua sudah dikabari')
+    await page.getByRole('button', { name: 'Mulai putaran baru' }).click()
+    await page.waitForSelector('#now')
+    expect(await wordsOf(page)).toContain('0 dari 10 sudah dikabari')
+    expect(await wordsOf(page)).toContain('Pernah dikabari')
+    expect(complaintsOf(page).filter((each) => !each.includes('ERR_NAME_NOT_RESOLVED'))).toEqual([])
+    await page.close()
+  })
+
+  it('does it all without scripts: opens, skips, takes back, and says when another was there first', async () => {
+    const page = await sellerPage({ javaScript: false })
+    await page.goto(list())
+    const first = await nameOn(page)
+    await page.getByRole('button', { name: `Lewati ${first}` }).click()
+    expect(await nameOn(page)).not.toBe(first)
+    await page.getByRole('button', { name: new RegExp(`Kembalikan ke daftar\\s*: ${first}`) }).click()
+    expect(await nameOn(page)).toBe(first)
+    const other = await page.context().newPage()
+    await other.goto(list())
+    await askedFor(other, () => other.locator('form[data-chat] button').first().click())
+    await other.close()
+    await page.locator('form[data-chat] button').first().click()
+    expect(await page.locator('[role=alert]').innerText()).toContain('Sudah ada yang mengabari')
+    expect(await nameOn(page)).not.toBe(first)
+    await page
+      .getByRole('button', { name: new RegExp(`Urungkan\\s*: ${first}`) })
+      .first()
+      .click()
+    expect(await nameOn(page)).toBe(first)
+    await page.close()
+  })
+
+  it('shows the next buyer to whoever comes back, where the page has stayed open below WhatsApp', async () => {
+    const page = await sellerPage({ width: 1280 })
+    await page.goto(list())
+    const first = await nameOn(page)
+    const [popup] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.locator('form[data-chat] button').first().click(),
+    ])
+    await popup.close()
+    await page.bringToFront()
+    await page.evaluate(`dispatchEvent(new Event('focus'))`)
+    await page.waitForFunction(`document.querySelector('#now').innerText !== ${JSON.stringify(first)}`)
+    await page.close()
+  })
+
+  it('is of those who were ticked, and its words are tried before they are kept', async () => {
+    const page = await sellerPage({ width: 1280, language: 'en' })
+    await page.goto(`${site.url}/sell/campaigns/${unpaid.id}?status=reserved`)
+    const boxes = page.locator('input[name=ids]')
+    for (const i of [0, 1]) await boxes.nth(i).check()
+    await page.getByRole('button', { name: 'Write to selected' }).click()
+    await page.waitForURL(/messages\?to=chosen/)
+    expect(await wordsOf(page)).toMatch(/[01] of [12] written to/)
+    await page.goto(`${list()}/words?template=payment&to=all&language=id`)
+    await page.fill('textarea', 'Halo {nama}, {ongkir} belum')
+    await page.getByRole('button', { name: 'Save' }).click()
+    expect(await wordsOf(page)).toContain('“ongkir”')
+    expect(await page.inputValue('textarea')).toBe('Halo {nama}, {ongkir} belum')
+    await page.fill('textarea', 'Kak {nama}, {jumlah} ya')
+    await page.getByRole('button', { name: 'See what becomes of it' }).click()
+    expect(await wordsOf(page)).toMatch(/Kak [A-Z].+, Rp [\d.]+ ya/)
+    await page.getByRole('button', { name: 'Save' }).click()
+    expect(await wordsOf(page)).toContain('Your words are saved.')
+    await page.getByRole('button', { name: 'Use our words' }).click()
+    expect(await page.inputValue('textarea')).toContain('{batas waktu}')
+    await page.close()
+  })
 })

@@ -55,7 +55,11 @@ beforeAll(async () => {
       '/me/privacy/erase',
     ]),
     'rumah-melati': ['/sell', '/sell/new', '/sell/products', '/sell/products/new', `/sell/products/${product.id}`]
-      .concat(['', '/edit', '/extend', '/cancel', `/participants/${order.id}/cancel`].map((end) => p + end))
+      .concat(
+        ['', '/edit', '/extend', '/cancel', '/messages', '/messages/words', `/participants/${order.id}/cancel`].map(
+          (end) => p + end,
+        ),
+      )
       .concat(['/edit', '/preview', '/publish'].map((end) => `/sell/campaigns/${draft.id}${end}`))
       .concat(['', '/new', `/${webhook.id}`, `/${webhook.id}/remove`].map((end) => `/sell/webhooks${end}`)),
     operator: ['', '/campaigns', '/people', '/keys', '/keys/new', '/scheduler', '/scheduler/run', '/audit', '/mailbox']

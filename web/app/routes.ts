@@ -81,6 +81,8 @@ export default [
     route('sell/campaigns/:id/publish', 'routes/seller/publish.tsx'),
     route('sell/campaigns/:id/extend', 'routes/seller/extend.tsx'),
     route('sell/campaigns/:id/cancel', 'routes/seller/cancel.tsx'),
+    route('sell/campaigns/:id/messages', 'routes/seller/messages.tsx'),
+    route('sell/campaigns/:id/messages/words', 'routes/seller/message-words.tsx'),
     route('sell/campaigns/:id/participants/:participation/cancel', 'routes/seller/release.tsx'),
   ]),
   route('gallery', 'routes/public/gallery.tsx'),

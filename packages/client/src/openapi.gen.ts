@@ -131,6 +131,23 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        BuyerMessage: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            id: number;
+            /**
+             * @description `opened`: the chat was opened with the message in it; whether it was sent only WhatsApp knows
+             * @enum {string}
+             */
+            kind: "opened" | "skipped";
+            /** Format: uuid */
+            participation_id: string;
+            /** @enum {string} */
+            template: "payment" | "thanks" | "news";
+            /** Format: date-time */
+            undone_at: string | null;
+        };
         Campaign: {
             /**
              * Format: date-time
@@ -715,6 +732,76 @@ export interface components {
             text: string;
             to: string;
         };
+        MessageListEntry: {
+            amount: number;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            buyer_name?: string | null;
+            /** @description As the profile has it. Missing in answers to API keys without the scope `participants` */
+            buyer_phone?: string | null;
+            /** @description Opens WhatsApp with the message; null where there is no number. Missing in answers to API keys without the scope `participants` */
+            chat?: string | null;
+            currency: string;
+            /** @description What put it into that state */
+            here: components["schemas"]["BuyerMessage"] | null;
+            /**
+             * Format: date-time
+             * @description When an unpaid reservation lapses; null: never
+             */
+            hold_expires_at: string | null;
+            /**
+             * @description The buyer's, in which the message is
+             * @enum {string}
+             */
+            language: "id" | "en";
+            /** @description The last chat that was opened with this buyer about this order, by any template */
+            last: components["schemas"]["BuyerMessage"] | null;
+            /** Format: uuid */
+            participation_id: string;
+            quantity: number;
+            /**
+             * @description In this round of the template
+             * @enum {string}
+             */
+            state: "waiting" | "messaged" | "skipped" | "unreachable";
+            /** @enum {string} */
+            status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
+            /** @description The message. Missing in answers to API keys without the scope `participants` */
+            text?: string;
+            user_id: string;
+        };
+        MessagePreview: {
+            text: string;
+        };
+        MessageProgress: {
+            /**
+             * Format: date-time
+             * @description When this round of the template began; null: it is the first
+             */
+            began_at: string | null;
+            messaged: number;
+            skipped: number;
+            /** @description Without a number that a chat can be opened with */
+            unreachable: number;
+            waiting: number;
+        };
+        MessageTemplate: {
+            /** @description Whether these are our words; false: the seller has their own */
+            is_default: boolean;
+            /**
+             * @description The language of mails
+             * @enum {string}
+             */
+            language: "id" | "en";
+            placeholders: {
+                means: string;
+                placeholder: string;
+            }[];
+            /** @enum {string} */
+            template: "payment" | "thanks" | "news";
+            text: string;
+            /** Format: date-time */
+            updated_at: string | null;
+        };
         Notification: {
             action: {
                 label: string;
@@ -758,6 +845,27 @@ export interface components {
                 topic: "orders" | "reminders" | "campaigns" | "sales" | "following" | "operations";
                 wanted: boolean;
             }[];
+        };
+        OpenedChat: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Opens WhatsApp with the message; null where there is no number. Missing in answers to API keys without the scope `participants` */
+            chat?: string | null;
+            id: number;
+            /**
+             * @description `opened`: the chat was opened with the message in it; whether it was sent only WhatsApp knows
+             * @enum {string}
+             */
+            kind: "opened" | "skipped";
+            /** Format: uuid */
+            participation_id: string;
+            /** @enum {string} */
+            template: "payment" | "thanks" | "news";
+            /** @description The message. Missing in answers to API keys without the scope `participants` */
+            text?: string;
+            /** Format: date-time */
+            undone_at: string | null;
         };
         Pace: {
             /** Format: uuid */
@@ -963,6 +1071,10 @@ export interface components {
             /** Format: date-time */
             exported_at: string;
             follows: components["schemas"]["FollowedSeller"][];
+            /** @description What they wrote for messages to buyers of their own */
+            message_templates: components["schemas"]["MessageTemplate"][];
+            /** @description When sellers opened a chat with them about an order */
+            messages: components["schemas"]["BuyerMessage"][];
             /** @description None of somebody without a profile */
             notification_preferences: {
                 /** @enum {string} */
@@ -2842,6 +2954,230 @@ export interface operations {
             };
         };
     };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description From the Link header of the page before */
+                cursor?: string;
+                /** @description `unpaid`: who has reserved; `all`: who takes part, paid or not */
+                group?: "unpaid" | "all";
+                /** @description Chosen participations, in place of a group */
+                ids?: string[];
+                /** @description How many at most */
+                limit?: number;
+                state?: "waiting" | "messaged" | "skipped" | "unreachable";
+                template?: "payment" | "thanks" | "news";
+            };
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageListEntry"][];
+                };
+            };
+        };
+    };
+    openChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `last.id` of the entry as it was shown, or null: what was opened since is refused, not repeated */
+                    after: number | null;
+                    /** Format: uuid */
+                    participation_id: string;
+                    /** @enum {string} */
+                    template: "payment" | "thanks" | "news";
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedChat"];
+                };
+            };
+        };
+    };
+    undoMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuyerMessage"];
+                };
+            };
+        };
+    };
+    previewMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Of the template
+                     * @enum {string}
+                     */
+                    language: "id" | "en";
+                    /** Format: uuid */
+                    participation_id: string;
+                    /** @description With placeholders in braces: those of the list of templates */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePreview"];
+                };
+            };
+        };
+    };
+    readMessageProgress: {
+        parameters: {
+            query?: {
+                /** @description `unpaid`: who has reserved; `all`: who takes part, paid or not */
+                group?: "unpaid" | "all";
+                /** @description Chosen participations, in place of a group */
+                ids?: string[];
+                template?: "payment" | "thanks" | "news";
+            };
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageProgress"];
+                };
+            };
+        };
+    };
+    beginMessageRound: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    template: "payment" | "thanks" | "news";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    skipBuyer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    participation_id: string;
+                    /** @enum {string} */
+                    template: "payment" | "thanks" | "news";
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuyerMessage"];
+                };
+            };
+        };
+    };
     readPace: {
         parameters: {
             query?: never;
@@ -3672,6 +4008,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RefusedAddress"];
+                };
+            };
+        };
+    };
+    listMessageTemplates: {
+        parameters: {
+            query?: {
+                /** @description Whose, for an operator or a service; left out: one’s own */
+                seller_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplate"][];
+                };
+            };
+        };
+    };
+    rewordMessageTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: "id" | "en";
+                template: "payment" | "thanks" | "news";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    seller_id?: string;
+                    /** @description With placeholders in braces: those of the list of templates */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplate"];
+                };
+            };
+        };
+    };
+    resetMessageTemplate: {
+        parameters: {
+            query?: {
+                /** @description Whose, for an operator or a service; left out: one’s own */
+                seller_id?: string;
+            };
+            header?: never;
+            path: {
+                language: "id" | "en";
+                template: "payment" | "thanks" | "news";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplate"];
                 };
             };
         };

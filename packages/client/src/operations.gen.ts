@@ -9,6 +9,8 @@ export const operations = {
   addPhoto: { method: 'POST', path: '/api/sambatan/campaigns/{id}/photos', pathParams: ['id'], queryParams: ['alt'], body: 'binary', answer: 'json', keyed: false },
   /** Have somebody told in a browser. Sent again it is the same. A browser that asks with a session is told as long as that lasts; of more than ten the one that was told longest ago goes. What somebody is told there follows their preferences. */
   addPushBrowser: { method: 'POST', path: '/api/sambatan/people/{id}/push/browsers', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Begin a round of a template anew: everybody waits again */
+  beginMessageRound: { method: 'POST', path: '/api/sambatan/campaigns/{id}/messages/round', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Set a second factor up (TOTP). It holds once /auth/two-factor/confirm was given a code. Keep the recovery codes: they are shown once. */
   beginTwoFactor: { method: 'POST', path: '/api/sambatan/auth/two-factor', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Stop a campaign and refund everybody */
@@ -95,6 +97,10 @@ export const operations = {
   listJoiners: { method: 'GET', path: '/api/sambatan/campaigns/{id}/joiners', pathParams: ['id'], queryParams: ['limit'], body: 'none', answer: 'json', keyed: false },
   /** What has happened, newest first */
   listLogs: { method: 'GET', path: '/api/sambatan/campaigns/{id}/logs', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
+  /** A seller's words for messages to buyers, in each language */
+  listMessageTemplates: { method: 'GET', path: '/api/sambatan/message-templates', pathParams: [], queryParams: ['seller_id'], body: 'none', answer: 'json', keyed: false },
+  /** Whom to write to, with the message that is theirs. Who waits, in the order of joining; or who was written to or skipped in this round of the template, the last first; or who has no number. */
+  listMessages: { method: 'GET', path: '/api/sambatan/campaigns/{id}/messages', pathParams: ['id'], queryParams: ['limit','cursor','template','group','ids','state'], body: 'none', answer: 'page', keyed: false },
   /** What somebody was told, newest first. The inbox, in the caller's language (`Accept-Language`). */
   listNotifications: { method: 'GET', path: '/api/sambatan/people/{id}/notifications', pathParams: ['id'], queryParams: ['limit','cursor','unread','topic'], body: 'none', answer: 'page', keyed: false },
   /** Who has joined, newest first unless sorted otherwise */
@@ -121,10 +127,14 @@ export const operations = {
   listWordings: { method: 'GET', path: '/api/sambatan/campaigns/{id}/wordings', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** Metrics of this node for Prometheus. Open to this machine and its private network, when nobody from outside is behind the request (X-Forwarded-For); anybody else needs a key with the scope `operations`, or is an operator. */
   metrics: { method: 'GET', path: '/metrics', pathParams: [], queryParams: [], body: 'none', answer: 'response', keyed: false },
+  /** Put on record that a chat with a buyer is opened, and get what opens it */
+  openChat: { method: 'POST', path: '/api/sambatan/campaigns/{id}/messages', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Put the photos of a campaign into another order */
   orderPhotos: { method: 'PUT', path: '/api/sambatan/campaigns/{id}/photos/order', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Stop everything that moves by itself, on every node */
   pauseScheduler: { method: 'POST', path: '/api/sambatan/scheduler/pause', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** What words of a template become for one buyer; nothing is stored */
+  previewMessage: { method: 'POST', path: '/api/sambatan/campaigns/{id}/messages/preview', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Publish a draft */
   publishCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/publish', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** What a number of slots costs now, and whether it fits. Answers 200 also where nothing fits. Takes nothing and promises nothing: the join decides again. */
@@ -139,6 +149,8 @@ export const operations = {
   readLetter: { method: 'GET', path: '/api/sambatan/mailbox/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Letters that stay here, wait for the mail server, were refused, or were copied, newest first. `q` finds words of the recipient, the subject or the template. */
   readMailbox: { method: 'GET', path: '/api/sambatan/mailbox', pathParams: [], queryParams: ['limit','cursor','q'], body: 'none', answer: 'page', keyed: false },
+  /** How many wait, and how many were written to */
+  readMessageProgress: { method: 'GET', path: '/api/sambatan/campaigns/{id}/messages/progress', pathParams: ['id'], queryParams: ['template','group','ids'], body: 'none', answer: 'json', keyed: false },
   /** Mark notifications as read. Those named, or all up to one. A digest that is read is closed: what comes later is told as something new. */
   readNotifications: { method: 'POST', path: '/api/sambatan/people/{id}/notifications/read', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** How the campaign has come along, and where that leads. The forecast is a straight line with the net rate of late, in which a slot’s weight halves every quarter of the time that the campaign has been open (3 hours to 3 days). It says nothing in the first hour or twentieth, nor up to the first fifth while fewer than three have joined. */
@@ -197,6 +209,8 @@ export const operations = {
   renewRecoveryCodes: { method: 'POST', path: '/api/sambatan/auth/two-factor/recovery-codes', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Send a delivery again, with the id that it had */
   resendWebhookDelivery: { method: 'POST', path: '/api/sambatan/webhooks/{id}/deliveries/{delivery_id}/resend', pathParams: ['id','delivery_id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Go back to our words */
+  resetMessageTemplate: { method: 'DELETE', path: '/api/sambatan/message-templates/{template}/{language}', pathParams: ['template','language'], queryParams: ['seller_id'], body: 'none', answer: 'json', keyed: false },
   /** Set a new password with the mailed token. The token works once. Every session of the account ends. */
   resetPassword: { method: 'POST', path: '/api/sambatan/auth/reset-password', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Let things move by themselves again */
@@ -207,6 +221,8 @@ export const operations = {
   retryDeadLetters: { method: 'POST', path: '/api/sambatan/dead-letters/retry', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Revoke an API key, on every node at once */
   revokeApiKey: { method: 'DELETE', path: '/api/sambatan/api-keys/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Write a template in words of one’s own */
+  rewordMessageTemplate: { method: 'PUT', path: '/api/sambatan/message-templates/{template}/{language}', pathParams: ['template','language'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Give an endpoint a new secret. For 24 hours deliveries are signed with both: change your receiver in between. */
   rotateWebhookSecret: { method: 'POST', path: '/api/sambatan/webhooks/{id}/rotate', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Do everything that is due, and report it. Works whether or not the scheduler is off or paused, and waits for the run. With `dry_run` it changes nothing and answers what would change, and for how many; with `as_of` too, what would then. */
@@ -223,12 +239,16 @@ export const operations = {
   signOutPerson: { method: 'POST', path: '/api/sambatan/people/{id}/sign-out', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Make an account. The answer does not tell whether the address has an account already; its owner is told by mail. Sign in afterwards. */
   signUp: { method: 'POST', path: '/api/sambatan/auth/sign-up', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Leave a buyer out of this round of a template */
+  skipBuyer: { method: 'POST', path: '/api/sambatan/campaigns/{id}/messages/skip', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Send a test to a browser, now. In the caller's language. Sent again it takes the place of the one before. */
   testPush: { method: 'POST', path: '/api/sambatan/people/{id}/push/browsers/{browser_id}/test', pathParams: ['id','browser_id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Send a test event, once. It is sent within a second by a node that works; what came of it is in the deliveries. */
   testWebhook: { method: 'POST', path: '/api/sambatan/webhooks/{id}/test', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Ask for a lifecycle run, on whichever node works */
   triggerScheduler: { method: 'POST', path: '/api/sambatan/scheduler/trigger', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Take back that a chat was opened or a buyer skipped: they wait again */
+  undoMessage: { method: 'POST', path: '/api/sambatan/campaigns/{id}/messages/{message_id}/undo', pathParams: ['id','message_id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Be told of no more batches of a seller */
   unfollowSeller: { method: 'DELETE', path: '/api/sambatan/people/{id}/follows/{seller}', pathParams: ['id','seller'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Take back that the goods arrived, with a reason: it is confirmed again, and can be refunded */

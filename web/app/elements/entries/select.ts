@@ -14,6 +14,7 @@ function update(form: HTMLFormElement): void {
     all.checked = count > 0 && count === boxes.length
     all.indeterminate = count > 0 && count < boxes.length
   }
+  for (const also of form.querySelectorAll<HTMLButtonElement>('[data-select-also]')) also.disabled = count === 0
   if (!button) return
   button.dataset.plain ??= button.textContent ?? ''
   button.textContent = count === 0 ? button.dataset.plain : button.dataset.words!.replace('{count}', String(count))

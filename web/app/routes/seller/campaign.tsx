@@ -88,6 +88,9 @@ export const action = page(async ({ api, params, sentForm, url }) => {
   const ids = (typeof one === 'string' ? [one] : form.getAll('ids')).filter((id) => typeof id === 'string')
   const back = new URLSearchParams(url.searchParams)
   for (const name of ['done', 'count']) back.delete(name)
+  if (ids.length > 0 && form.get('act') === 'message') {
+    return redirect(`${url.pathname}/messages?to=chosen&ids=${ids.slice(0, 100).join(',')}`)
+  }
   if (ids.length === 0) {
     back.set('done', 'none')
     return redirect(`${url.pathname}?${back}#participants`)

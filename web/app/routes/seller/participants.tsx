@@ -2,7 +2,7 @@
 
 import type { Participant as Joined } from '@sambatan/client'
 import type { ComponentProps } from 'react'
-import { Button } from '../../components/button.tsx'
+import { Button, ButtonLink } from '../../components/button.tsx'
 import { DownloadLinks } from '../../components/download-links.tsx'
 import { Choice, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -58,6 +58,7 @@ interface Props {
 export function Participants({ campaign, participants, next, chosen, here, done, count, endedCount }: Props) {
   const isFiltered = chosen.q !== '' || chosen.status !== ''
   const nobodyYet = participants.length === 0 && !isFiltered && !here.includes('cursor=')
+  const hasUnpaid = campaign.slots_taken > campaign.slots_confirmed
   const reserved = participants.filter(({ status }) => status === 'reserved')
   return (
     <section aria-labelledby="participants" className="scroll-mt-4">
@@ -67,6 +68,15 @@ export function Participants({ campaign, participants, next, chosen, here, done,
         </h2>
         {!nobodyYet && <Exports campaign={campaign} chosen={chosen} endedCount={endedCount} />}
       </div>
+      {!nobodyYet && (
+        <ButtonLink
+          href={`/sell/campaigns/${campaign.id}/messages?to=${hasUnpaid ? 'unpaid' : 'all&template=news'}`}
+          variant="quiet"
+          className="mt-3 w-full sm:w-auto"
+        >
+          {m.seller_messages_action()}
+        </ButtonLink>
+      )}
       <Done done={done} count={count} />
       {!nobodyYet && <Find chosen={chosen} here={here} />}
       <div data-live-region="participants" className="mt-4">
@@ -125,6 +135,9 @@ function Bulk() {
         className="min-h-11"
       >
         {m.seller_confirm_selected()}
+      </Button>
+      <Button variant="quiet" size="sm" name="act" value="message" data-select-also className="min-h-11">
+        {m.seller_messages_selected()}
       </Button>
       <p className="min-w-[min(16rem,100%)] flex-1 text-sm text-soft">{m.seller_confirm_meaning()}</p>
     </div>
@@ -293,8 +306,17 @@ function Address({ shipping_address: address, note, phone }: Participant) {
 }
 
 function Acts(participant: Participant) {
-  if (participant.status !== 'reserved') return null
   const name = nameOf(participant)
+  const write = (
+    <a
+      href={`/sell/campaigns/${participant.campaign_id}/messages?ids=${participant.id}&template=${participant.status === 'reserved' ? 'payment' : 'news'}`}
+      className="inline-flex min-h-11 items-center font-semibold text-accent"
+    >
+      {m.seller_messages_one()}
+      <span className="sr-only"> {name}</span>
+    </a>
+  )
+  if (participant.status !== 'reserved') return write
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 md:flex-col md:items-end">
       <button
@@ -306,6 +328,7 @@ function Acts(participant: Participant) {
         {m.seller_confirm()}
         <span className="sr-only"> {name}</span>
       </button>
+      {write}
       <a
         href={`/sell/campaigns/${participant.campaign_id}/participants/${participant.id}/cancel`}
         className="inline-flex min-h-11 items-center text-soft hover:text-bad"
