@@ -1,5 +1,7 @@
 import { migrate } from '../db/index.ts'
 import { CommandError } from '../failure.ts'
+import { parseSecrets } from '../kernel/secrets.ts'
+import { withLocalSecrets } from '../local-secrets.ts'
 import { seedDemo } from '../seed/index.ts'
 import { aboutDemo, makeDemoPassword } from '../seed/start.ts'
 import type { Command, ExitCode } from './command.ts'
@@ -23,10 +25,11 @@ export const seedCommand: Command = {
     }
     return withOpen<ExitCode>(config, async (db) => {
       await migrate(db)
+      const { secret } = await withLocalSecrets(config)
       const progress = createProgress()
       const password = makeDemoPassword(config)
       const summary = await seedDemo(
-        { db },
+        { db, secrets: secret === undefined ? undefined : parseSecrets(secret) },
         {
           password,
           onProgress: (done, total) => progress.show(`Telling the demo's history: ${done} of ${total} steps`),

@@ -6,6 +6,7 @@
 import { sql } from 'kysely'
 import type { Database, Tx } from '../db/index.ts'
 import { assert } from '../kernel/assert.ts'
+import type { Secrets } from '../kernel/secrets.ts'
 import { createProduct } from '../modules/products/index.ts'
 import { campaigns } from './campaigns.ts'
 import { replay, runDue, type Step, setMoment } from './history.ts'
@@ -13,6 +14,7 @@ import { addPeople, hashDemoPassword } from './people.ts'
 import { campaignSteps } from './plan.ts'
 import { type DemoProduct, products } from './products.ts'
 import { createRandom } from './random.ts'
+import { fanOut, webhookSteps } from './webhook.ts'
 
 export { demoIds, demoPassword } from './people.ts'
 
@@ -31,6 +33,12 @@ interface Options {
   onProgress?(done: number, total: number): void
 }
 
+interface DemoServices {
+  db: Database
+  /** They seal the secret of the demo's webhook; unset: it has none. */
+  secrets?: Secrets | undefined
+}
+
 /** Held while seeding, so that of several first nodes one does it; any number that nothing else locks. */
 const lockKey = 7_262_282_617
 const seed = 1945
@@ -40,7 +48,7 @@ const hourMs = 3_600_000
  * Fills an empty database; returns undefined, and changes nothing, when it holds anything already.
  * It is one transaction: a crash in the middle leaves nothing behind.
  */
-export async function seedDemo({ db }: { db: Database }, options: Options = {}): Promise<SeedSummary | undefined> {
+export async function seedDemo({ db, secrets }: DemoServices, options: Options = {}): Promise<SeedSummary | undefined> {
   if (!(await isEmpty(db.read))) return undefined
   const passwordHash = options.password === undefined ? undefined : await hashDemoPassword(options.password)
   return db.tx(
@@ -51,7 +59,7 @@ export async function seedDemo({ db }: { db: Database }, options: Options = {}):
       // Asked again now that no other node can be seeding.
       if (!(await isEmpty(tx))) return undefined
       await addPeople(tx, passwordHash)
-      await fill(tx, options)
+      await fill(tx, secrets, options)
       return summarize(tx)
     },
     { statementTimeoutMs: 60_000 },
@@ -65,7 +73,7 @@ async function isEmpty(db: Tx | Database['read']): Promise<boolean> {
   return rows[0]!.empty
 }
 
-async function fill(tx: Tx, { onProgress }: Options): Promise<void> {
+async function fill(tx: Tx, secrets: Secrets | undefined, { onProgress }: Options): Promise<void> {
   const { rows } = await sql<{ now: Date }>`select sambatan.now() as now`.execute(tx)
   const now = rows[0]!.now
   const moment = (hours: number) => new Date(now.getTime() + Math.round(hours * hourMs))
@@ -84,21 +92,16 @@ async function fill(tx: Tx, { onProgress }: Options): Promise<void> {
     assert(product, `the product ${plan.product} exists`)
     steps.push(...campaignSteps(plan, product, random, moment))
   }
+  if (secrets) steps.push(...webhookSteps(secrets, moment))
   await replay(tx, steps, (done) => onProgress?.(done, steps.length))
   await runDue(tx, now)
   await tellEverybody(tx, now)
 }
 
-/** The engine takes as many at once when it relays. */
-const eventsAtOnce = 2_000
-
 /** By now people have read what they were told until yesterday, and of that nothing is sent any more. */
 async function tellEverybody(tx: Tx, now: Date): Promise<void> {
   await setMoment(tx, now, 'scheduler')
-  for (let events = eventsAtOnce; events === eventsAtOnce; ) {
-    const { rows } = await sql<{ events: number }>`select events from sambatan.fan_out(${eventsAtOnce})`.execute(tx)
-    events = rows[0]!.events
-  }
+  await fanOut(tx)
   await sql`
     select sambatan.read_notifications(n.person_id, null, max(n.last_event_id)) from sambatan.notifications n
     where n.updated_at < sambatan.now() - interval '1 day' group by n.person_id order by n.person_id`.execute(tx)
@@ -106,7 +109,9 @@ async function tellEverybody(tx: Tx, now: Date): Promise<void> {
     update sambatan.notification_deliveries d
     set state = 'dropped', done_at = sambatan.now(), last_error = 'it happened before this demo began'
     from sambatan.notifications n
-    where n.id = d.notification_id and n.read_at is not null and d.state = 'pending'`.execute(tx)
+    where n.id = d.notification_id and n.read_at is not null and d.state = 'pending'
+      -- But for the newest of each kind: the mailbox shows what each letter looks like.
+      and n.id <> (select max(newest.id) from sambatan.notifications newest where newest.kind = n.kind)`.execute(tx)
 }
 
 function firstCampaignAt(product: DemoProduct): number {

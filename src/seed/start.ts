@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../db/index.ts'
+import type { Secrets } from '../kernel/secrets.ts'
 import { type Identity, passwordEffort, recordAccess, undoGrants } from '../modules/identity/index.ts'
 import { seedDemo } from './index.ts'
 import { demoAccounts, demoIds, demoPassword, hashDemoPassword, operator } from './people.ts'
@@ -36,12 +37,13 @@ type Listeners = Pick<Identity, 'personChanged' | 'apiKeyChanged'>
 interface Options {
   config: Config
   db: Database
+  secrets: Secrets | undefined
   identity: Listeners
 }
 
-export async function prepareDemo({ config, db, identity }: Options): Promise<DemoState> {
+export async function prepareDemo({ config, db, secrets, identity }: Options): Promise<DemoState> {
   const password = makeDemoPassword(config)
-  const seeded = config.demo !== 'off' && (await seedDemo({ db }, { password })) !== undefined
+  const seeded = config.demo !== 'off' && (await seedDemo({ db, secrets }, { password })) !== undefined
   if (seeded) return { seeded, password }
   if (config.demo === 'off') return { seeded, ended: await closeAccounts(db, identity) }
   if (config.demo === 'private') {

@@ -152,6 +152,16 @@ const matrix: Record<string, string[]> = {
   'POST /people/:id/push/browsers':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   '404',   'ok',    '403'],
   'DELETE /people/:id/push/browsers/:browser_id':['401','401', '401',   '401',   '404',   'ok',    '404',   '404',   '404',   'ok',    '403'],
   'POST /people/:id/push/browsers/:browser_id/test':['401','401','401', '401',   '404',   'ok',    '404',   '404',   '404',   'ok',    '403'],
+  'GET /people/:id/notification-preferences':['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'PATCH /people/:id/notification-preferences':['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'GET /subscription':                       ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'POST /subscription':                      ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'GET /sellers/:seller':                    ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'PATCH /sellers/:seller':                  ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /people/:id/follows':                 ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'GET /people/:id/follows/:seller':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'PUT /people/:id/follows/:seller':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'DELETE /people/:id/follows/:seller':      ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'POST /people/:id/notifications/read':    ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'POST /people/:id/export':                 ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'POST /people/:id/erase':                  ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
@@ -285,6 +295,7 @@ onEachNode(
       const path = pattern
         .replace(':id', id)
         .replace(':photo_id', photo.id)
+        .replace(':seller', 'seller-1')
         .replace(':slug', things.campaign)
         .replace('/photos/:key/:width.webp', photo.urls['480'])
         .replace(':code', 'forbidden')
@@ -327,6 +338,9 @@ onEachNode(
         'PATCH /people/:id/addresses/:address_id': { label: 'Kos' },
         'POST /people/:id/notifications/read': { up_to: 1 },
         'POST /people/:id/push/browsers': pushBrowser,
+        'PATCH /people/:id/notification-preferences': { preferences: [] },
+        'POST /subscription': { token: 'x' },
+        'PATCH /sellers/:seller': { about: 'Sejak 2019' },
         'POST /api-keys': { name: 'Uji', scopes: ['join'] },
         'POST /dead-letters/retry': {},
         'POST /mailbox/refused-addresses/free': { address: 'rani@example.com', reason: 'Penuh' },
@@ -426,6 +440,7 @@ describe('the policy table', () => {
       'product.read',
       'campaign.read',
       'account.enter',
+      'notification.refuse',
     ])
   })
 

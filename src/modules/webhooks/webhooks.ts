@@ -8,9 +8,8 @@ import type { Logger } from '../../kernel/logger.ts'
 import { unseal } from '../../kernel/sealing.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { createGuardedAgent, faultOfUrl, guardedLookup, type Outcome, type Rules, send } from '../outgoing/index.ts'
-import { webhookIdOf } from './deliveries.ts'
-import { bodyOf, mayBeTold, testBody } from './payload.ts'
-import { signedHeaders } from './sign.ts'
+import { mayBeTold } from './payload.ts'
+import { requestOf } from './request.ts'
 
 /** How many requests a node has on their way, and how many all nodes together at one endpoint. */
 const atOnceMax = 64
@@ -48,7 +47,7 @@ interface Claimed {
   seller_id: string | null
   sealed_secret: string
   old_sealed_secret: string | null
-  event: Parameters<typeof bodyOf>[0] | null
+  event: Parameters<typeof requestOf>[0]['event']
 }
 
 export function createWebhooks({ db, secrets, clock, log, rules, lookup, timeoutMs }: Options): Webhooks {
@@ -85,15 +84,7 @@ export function createWebhooks({ db, secrets, clock, log, rules, lookup, timeout
     if (told === 'unknown' || secrets === undefined) return { outcome: 'postponed' }
     const sealed = [claimed.sealed_secret, claimed.old_sealed_secret].filter((one) => one !== null)
     const opened = await Promise.all(sealed.map((one) => unseal(secrets, one)))
-    const event = claimed.event && { ...claimed.event, created_at: new Date(claimed.event.created_at) }
-    const body = JSON.stringify(event === null ? testBody(claimed.created_at) : bodyOf(event))
-    const timestamp = Math.floor(clock.now().getTime() / 1000)
-    const headers = {
-      'content-type': 'application/json',
-      'user-agent': 'Sambatan-Webhooks/1',
-      ...signedHeaders({ id: webhookIdOf(claimed.id), timestamp, body }, opened),
-    }
-    const request = { url: claimed.url, headers, body }
+    const request = requestOf(claimed, opened, clock.now())
     const fault = faultOfUrl(claimed.url, rules)
     if (fault !== undefined) return { request, ...refused(fault) }
     return { request, ...(await send(agent, clock, request, timeoutMs)) }
