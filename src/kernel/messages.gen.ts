@@ -794,8 +794,8 @@ export interface Messages {
   problem_product_not_found_detail: Nothing
   problem_letter_not_found_title: Nothing
   problem_letter_not_found_detail: Nothing
-  problem_address_not_refused_title: Nothing
-  problem_address_not_refused_detail: Nothing
+  problem_refused_address_not_found_title: Nothing
+  problem_refused_address_not_found_detail: Nothing
   problem_product_not_enabled_title: Nothing
   problem_product_not_enabled_detail: Nothing
   problem_campaign_not_found_title: Nothing

@@ -148,7 +148,7 @@ onEachNode('an address that refuses letters', (node) => {
     const body = { address: 'Budi@Penuh.example', reason: 'Kotaknya sudah dikosongkan' }
     expect((await free(body, 'lepas')).body).toMatchObject(own)
     expect((await free(body, 'lepas')).body, 'the same request once more').toMatchObject(own)
-    expectProblem(await free(body), 404, 'address_not_refused')
+    expectProblem(await free(body), 404, 'refused_address_not_found')
     expect(await list()).toMatchObject([{ address: 'lama@tiada.example' }])
     expect(await refusedSince()).toBeNull()
     const log = await db().query(

@@ -37,12 +37,15 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
   }
   const deadLetter = async () => {
     const [row] = await node.services.db.query<{ id: number }>(
-      `insert into sambatan.webhook_deliveries (endpoint_id, type, state, next_attempt_at, created_at, done_at)
-      values (gen_random_uuid(), 'test', 'dead', now(), now(), now()) returning id`,
+      `insert into sambatan.webhook_deliveries (endpoint_id, event_id, type, state, next_attempt_at, created_at, done_at)
+      select gen_random_uuid(), max(id), max(event), 'dead', now(), now(), now() from sambatan.audit_logs returning id`,
     )
     return row!.id
   }
   await node.ask('PATCH', '/people/buyer-1', { body: { phone: '0812 3456 7890' } })
+  await node.services.db.query(
+    `insert into sambatan.email_suppressions values ('rani@example.com', 'unknown', now()) on conflict do nothing`,
+  )
   const toWrite = await newParticipation(node, (await newCampaign(node)).id)
   const hook = { url: 'https://toko.example/hook', seller_id: 'seller-1' }
   const { body: endpoint } = await node.ask('POST', '/webhooks', { body: hook })
@@ -117,6 +120,11 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     },
     '/dead-letters/{source}/{id}/retry': { path: `/dead-letters/webhook/${await deadLetter()}/retry`, other: {} },
     '/dead-letters/{source}/{id}/discard': { path: `/dead-letters/webhook/${await deadLetter()}/discard`, ...reason },
+    '/mailbox/refused-addresses/free': {
+      path: '/mailbox/refused-addresses/free',
+      body: { address: 'rani@example.com', reason: 'satu' },
+      other: { address: 'rani@example.com', reason: 'dua' },
+    },
     '/webhooks': { path: '/webhooks', body: hook, other: { ...hook, description: 'Toko' } },
     '/webhooks/{id}/rotate': { path: `/webhooks/${endpoint.id}/rotate`, other: {} },
     '/webhooks/{id}/test': { path: `/webhooks/${endpoint.id}/test`, other: {} },

@@ -156,8 +156,8 @@ const matrix: Record<string, string[]> = {
   'PATCH /people/:id/notification-preferences':['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'GET /subscription':                       ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
   'POST /subscription':                      ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
-  'GET /sellers/:seller':                    ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
-  'PATCH /sellers/:seller':                  ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /sellers/:id':                        ['ok',    'ok',    '401',   '401',   'ok',    'ok',    'ok',    'ok',    'ok',    'ok',    'ok'],
+  'PATCH /sellers/:id':                      ['401',   '401',   '401',   '401',   '404',   '404',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /people/:id/follows':                 ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'GET /people/:id/follows/:seller':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'PUT /people/:id/follows/:seller':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
@@ -175,7 +175,7 @@ const matrix: Record<string, string[]> = {
   'POST /dead-letters/:source/:id/retry':   ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'POST /dead-letters/:source/:id/discard': ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'GET /mailbox/refused-addresses':          ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    '403',   '403'],
-  'POST /mailbox/refused-addresses/free':    ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   '404',   '403',   '403'],
+  'POST /mailbox/refused-addresses/free':    ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   '404',   '404',   '403'],
   'GET /mailbox/:id':                        ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   '404',   '403',   '403'],
   'GET /access-log':                         ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
 }
@@ -340,7 +340,7 @@ onEachNode(
         'POST /people/:id/push/browsers': pushBrowser,
         'PATCH /people/:id/notification-preferences': { preferences: [] },
         'POST /subscription': { token: 'x' },
-        'PATCH /sellers/:seller': { about: 'Sejak 2019' },
+        'PATCH /sellers/:id': { about: 'Sejak 2019' },
         'POST /api-keys': { name: 'Uji', scopes: ['join'] },
         'POST /dead-letters/retry': {},
         'POST /mailbox/refused-addresses/free': { address: 'rani@example.com', reason: 'Penuh' },
@@ -393,8 +393,8 @@ onEachNode(
 
     async function deadLetter(): Promise<number> {
       const [row] = await node.services.db.query<{ id: number }>(
-        `insert into sambatan.webhook_deliveries (endpoint_id, type, state, next_attempt_at, created_at, done_at)
-        values (gen_random_uuid(), 'test', 'dead', now(), now(), now()) returning id`,
+        `insert into sambatan.webhook_deliveries (endpoint_id, event_id, type, state, next_attempt_at, created_at, done_at)
+        select gen_random_uuid(), max(id), max(event), 'dead', now(), now(), now() from sambatan.audit_logs returning id`,
       )
       return row!.id
     }

@@ -5341,6 +5341,59 @@ export interface operations {
             };
         };
     };
+    readSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The slug of a seller, or their id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seller"];
+                };
+            };
+        };
+    };
+    updateSeller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The slug of a seller, or their id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What they say about themselves, on their page */
+                    about?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Seller"];
+                };
+            };
+        };
+    };
     readAttention: {
         parameters: {
             query?: {
@@ -5367,59 +5420,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Attention"];
-                };
-            };
-        };
-    };
-    readSeller: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The slug of a seller, or their id */
-                seller: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Seller"];
-                };
-            };
-        };
-    };
-    updateSeller: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The slug of a seller, or their id */
-                seller: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description What they say about themselves, on their page */
-                    about?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Seller"];
                 };
             };
         };

@@ -172,7 +172,7 @@ export const operations = {
   /** What the scheduler is doing */
   readScheduler: { method: 'GET', path: '/api/sambatan/scheduler/status', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Who sells, and how their batches ended. Their campaigns are in the list of campaigns, by `seller_id`. */
-  readSeller: { method: 'GET', path: '/api/sambatan/sellers/{seller}', pathParams: ['seller'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  readSeller: { method: 'GET', path: '/api/sambatan/sellers/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Joins and ended campaigns day by day, and how far new campaigns have come. A day that is over is counted once an hour, today at every request. */
   readSeries: { method: 'GET', path: '/api/sambatan/dashboard/series', pathParams: [], queryParams: ['days','time_zone'], body: 'none', answer: 'json', keyed: false },
   /** A picture of how a campaign stands, for links to it. 1200 × 630 pixels, less than 300 kB, for `og:image`. Made anew when the campaign changes or is another 5 % full; of a draft there is none. Pages put a version into `v`, which has no effect here but makes it another address. */
@@ -264,7 +264,7 @@ export const operations = {
   /** Change a profile. Fields that are left out stay. A service makes the profile of a user of its own so, if there is none, and its own, under whose name it sells (`machine:…`). */
   updateProfile: { method: 'PATCH', path: '/api/sambatan/people/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Change what a seller says about themselves */
-  updateSeller: { method: 'PATCH', path: '/api/sambatan/sellers/{seller}', pathParams: ['seller'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  updateSeller: { method: 'PATCH', path: '/api/sambatan/sellers/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Change, disable or enable an endpoint. Fields that are left out stay. What waited for an endpoint when it was disabled is not sent by itself when it is enabled again; each can be sent again. */
   updateWebhook: { method: 'PATCH', path: '/api/sambatan/webhooks/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Confirm an e-mail address with the mailed token */

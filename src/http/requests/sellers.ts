@@ -12,7 +12,7 @@ const named = z
   .refine(isStorableText, 'seller_not_found')
   .describe('The slug of a seller, or their id')
 
-export const sellerParams = z.object({ seller: named })
+export const sellerParams = z.object({ id: named })
 
 export const followParams = personParams.extend({ seller: named })
 

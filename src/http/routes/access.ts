@@ -138,7 +138,7 @@ export function accessRoutes(app: App, services: Services): void {
   app.route({
     method: 'POST',
     url: '/mailbox/refused-addresses/free',
-    config: { action: 'mailbox.free', refusals: ['address_not_refused'] },
+    config: { action: 'mailbox.free', refusals: ['refused_address_not_found'] },
     schema: {
       operationId: 'freeAddress',
       tags: ['access'],

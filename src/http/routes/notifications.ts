@@ -221,7 +221,7 @@ function pushRoutes(app: App, services: Services): void {
   app.route({
     method: 'DELETE',
     url: '/people/:id/push/browsers/:browser_id',
-    config: { action: 'person.push', refusals: ['person_not_found'] },
+    config: { action: 'person.push', refusals: ['person_not_found', 'push_browser_not_found'] },
     schema: {
       operationId: 'removePushBrowser',
       tags: ['notifications'],

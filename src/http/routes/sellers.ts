@@ -23,7 +23,7 @@ export function sellerRoutes(app: App, services: Services): void {
   const { db } = services
   app.route({
     method: 'GET',
-    url: '/sellers/:seller',
+    url: '/sellers/:id',
     config: { action: 'campaign.read', crossOrigin: 'read', refusals: ['seller_not_found'] },
     schema: {
       operationId: 'readSeller',
@@ -33,12 +33,12 @@ export function sellerRoutes(app: App, services: Services): void {
       params: requests.sellerParams,
       response: { 200: seller },
     },
-    handler: async (request) => findSeller(readFor(db, request.actor), request.params.seller),
+    handler: async (request) => findSeller(readFor(db, request.actor), request.params.id),
   })
 
   app.route({
     method: 'PATCH',
-    url: '/sellers/:seller',
+    url: '/sellers/:id',
     config: { action: 'seller.update', refusals: ['seller_not_found'] },
     schema: {
       operationId: 'updateSeller',
@@ -49,7 +49,7 @@ export function sellerRoutes(app: App, services: Services): void {
       response: { 200: seller },
     },
     async handler({ actor, params, body }) {
-      const { seller_id } = await findSeller(db.read, params.seller)
+      const { seller_id } = await findSeller(db.read, params.id)
       authorizeOwn(actor, 'seller.update', [seller_id], 'seller_not_found')
       return db.tx((tx) => updateSeller(tx, seller_id, body), { actor: actorName(actor) })
     },

@@ -128,7 +128,7 @@ export const policy = {
   // A key that could make keys could make itself a wider one: only operators and the bootstrap key do.
   'api-key.manage':        row('-',      '-',   '-',    'any',   'any',  '-',    'no key'),
   'mailbox.read':          row('-',      '-',   '-',    'any',   '-',    '-',    'no key'),
-  'mailbox.free':          row('-',      '-',   '-',    'any',   '-',    '-',    'no key'),
+  'mailbox.free':          row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   // What could not be told: addresses of people are in it by their id alone.
   'dead-letter.read':      row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'dead-letter.settle':    row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),

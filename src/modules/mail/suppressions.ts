@@ -45,11 +45,11 @@ export async function listRefusedAddresses(db: Kysely<DB>, wanted: Wanted): Prom
 
 /**
  * Letters go to an address again.
- * @throws Problem address_not_refused
+ * @throws Problem refused_address_not_found
  */
 export async function forgetRefusal(tx: Tx, address: string): Promise<RefusedAddress> {
   const row = await rowsOf(tx).where('s.address', '=', address.toLowerCase()).forUpdate('s').executeTakeFirst()
-  if (!row) throw new Problem('address_not_refused')
+  if (!row) throw new Problem('refused_address_not_found')
   await tx.deleteFrom('email_suppressions').where('address', '=', row.address).execute()
   return present(row)
 }

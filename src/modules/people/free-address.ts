@@ -5,7 +5,7 @@ import { forgetRefusal, type RefusedAddress } from '../mail/index.ts'
 /**
  * An operator lets letters go again to an address that a mail server had refused. On record with whose it is and why; the address
  * itself is not, because what is on record stays when its person is erased.
- * @throws Problem address_not_refused
+ * @throws Problem refused_address_not_found
  */
 export async function freeAddress(tx: Tx, address: string, reason: string): Promise<RefusedAddress> {
   const freed = await forgetRefusal(tx, address)

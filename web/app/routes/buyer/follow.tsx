@@ -9,7 +9,7 @@ import type { Route } from './+types/follow.ts'
 /** Whether somebody follows a seller, and the way to change it: for whoever comes from a page that many are shown alike. */
 export const loader = page(async ({ api, params, whoAsks }) => {
   await whoAsks()
-  const seller = await api.readSeller({ seller: params.slug! })
+  const seller = await api.readSeller({ id: params.slug! })
   const { following } = await api.readFollow({ id: 'me', seller: seller.seller_id })
   return { seller, following }
 })

@@ -16,7 +16,7 @@ import type { Route } from './+types/seller.ts'
 const running = ['active', 'full', 'scheduled'] as const
 
 export const loader = page(async ({ api, params, url, context }) => {
-  const seller = await api.readSeller({ seller: params.slug! })
+  const seller = await api.readSeller({ id: params.slug! })
   const of = { seller_id: seller.seller_id, limit: 12 }
   const [open, ended] = await Promise.all([
     api.listCampaigns({ ...of, status: [...running], limit: 50 }),

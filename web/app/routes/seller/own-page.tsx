@@ -10,7 +10,7 @@ import { SellerPage } from './frame.tsx'
 
 /** What a seller says about themselves. Their page is made with their first campaign; until then there is nothing to write on. */
 export const loader = page(async ({ api, url, whoAsks }) => {
-  const answer = await attempt(api.readSeller({ seller: (await whoAsks()).user_id! }))
+  const answer = await attempt(api.readSeller({ id: (await whoAsks()).user_id! }))
   if (!answer.ok && answer.problem.status !== 404) throw new Error(answer.problem.detail)
   return { seller: answer.ok ? answer.result : undefined, saved: url.searchParams.has('saved') }
 })
@@ -18,7 +18,7 @@ export const loader = page(async ({ api, url, whoAsks }) => {
 export const action = page(async ({ api, sentForm, whoAsks }) => {
   const form = await sentForm()
   const about = asTyped(form, 'about')
-  const answer = await attempt(api.updateSeller({ seller: (await whoAsks()).user_id!, body: { about } }))
+  const answer = await attempt(api.updateSeller({ id: (await whoAsks()).user_id!, body: { about } }))
   if (!answer.ok) return refused(answer.problem, { about })
   throw redirect('/sell/page?saved=1')
 })
