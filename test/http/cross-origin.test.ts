@@ -19,6 +19,7 @@ const open = [
   'GET /api/sambatan/events',
   'GET /api/sambatan/products',
   'GET /api/sambatan/products/:id',
+  'GET /api/sambatan/sellers/:id',
   'GET /photos/:key/:width.webp',
   'GET /share/:slug.png',
   'GET /widget.js',

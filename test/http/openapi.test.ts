@@ -81,6 +81,7 @@ describe('openapi.json', () => {
     const open = entries.filter(({ operation }) => isOpen(operation)).map(({ operation }) => operation.operationId)
     expect(open.sort()).toEqual(
       [
+        'changeSubscription',
         'forgotPassword',
         'health',
         'listCampaigns',
@@ -93,6 +94,8 @@ describe('openapi.json', () => {
         'readPicture',
         'readProduct',
         'readProgress',
+        'readSeller',
+        'readSubscription',
         'readShareImage',
         'readiness',
         'resetPassword',
@@ -115,7 +118,7 @@ describe('openapi.json', () => {
   const withoutKey = [
     ...['signUp', 'signIn', 'signInWithCode', 'verifyEmail', 'forgotPassword', 'resetPassword', 'changePassword'],
     ...['signOut', 'signOutEverywhere', 'signOutPerson', 'exportPerson', 'addPhoto', 'quoteCampaign'],
-    ...['readNotifications', 'addPushBrowser', 'testPush', 'previewMessage', 'undoMessage'],
+    ...['readNotifications', 'changeSubscription', 'addPushBrowser', 'testPush', 'previewMessage', 'undoMessage'],
     ...['beginTwoFactor', 'confirmTwoFactor', 'endTwoFactor', 'renewRecoveryCodes'],
   ]
   /** Lists that an answer has beside other things. */

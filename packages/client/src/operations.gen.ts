@@ -68,7 +68,7 @@ export const operations = {
   /** Give a campaign more time. The deadline only ever moves to a later time: by its seller at most twice and to at most 60 days after the first one; by an operator with a reason. Whoever joined before may leave until the old deadline, or for 72 hours where that is later. */
   extendCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/extend', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Be told when a seller opens their next batch. Once for each, in the inbox and by the channels that the person wants. */
-  followSeller: { method: 'PUT', path: '/api/sambatan/people/{id}/follows/{seller}', pathParams: ['id','seller'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  followSeller: { method: 'PUT', path: '/api/sambatan/people/{id}/follows/{seller}', pathParams: ['id','seller'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Ask for a link to a new password. The answer is the same, and takes as long, whether or not there is such an account. */
   forgotPassword: { method: 'POST', path: '/api/sambatan/auth/forgot-password', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Let letters go to an address again. What had been refused is not sent by itself: it is among the dead letters. */

@@ -14,7 +14,7 @@ import {
 import type { Services } from '../../services.ts'
 import { personOf, readFor } from '../access.ts'
 import { pageOf, sendPage } from '../paging.ts'
-import { pageQuery } from '../requests/fields.ts'
+import { emptyBody, pageQuery } from '../requests/fields.ts'
 import { personParams } from '../requests/people.ts'
 import * as requests from '../requests/sellers.ts'
 import type { App } from '../types.ts'
@@ -104,6 +104,7 @@ export function sellerRoutes(app: App, services: Services): void {
       summary: 'Be told when a seller opens their next batch',
       description: 'Once for each, in the inbox and by the channels that the person wants.',
       params: requests.followParams,
+      body: emptyBody,
       response: { 200: following },
     },
     async handler(request) {
