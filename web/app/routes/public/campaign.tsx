@@ -231,7 +231,7 @@ function Deal({
           {campaign.seller_slug === null ? (
             m.by_seller({ seller: campaign.seller_name })
           ) : (
-            <a href={`/s/${campaign.seller_slug}`} className="underline-offset-4 hover:text-accent">
+            <a href={`/s/${campaign.seller_slug}`} className="underline underline-offset-4 hover:text-accent">
               {m.by_seller({ seller: campaign.seller_name })}
             </a>
           )}
