@@ -441,8 +441,12 @@ CREATE TABLE sambatan.notification_deliveries (
     reference text,
     settled_by text,
     settled_reason text,
+    told text,
+    told_at timestamp with time zone,
+    cost_class text,
     CONSTRAINT notification_deliveries_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'push'::text, 'whatsapp'::text]))),
-    CONSTRAINT notification_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'dropped'::text, 'dead'::text, 'discarded'::text])))
+    CONSTRAINT notification_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'dropped'::text, 'dead'::text, 'discarded'::text]))),
+    CONSTRAINT notification_deliveries_told_check CHECK ((told = ANY (ARRAY['sent'::text, 'delivered'::text, 'read'::text, 'failed'::text])))
 );
 
 --
@@ -696,7 +700,7 @@ CREATE TABLE sambatan.notification_kinds (
     event text NOT NULL,
     audience text NOT NULL,
     topic text NOT NULL,
-    channels text[] DEFAULT '{email,push}'::text[] NOT NULL,
+    channels text[] DEFAULT '{email,push,whatsapp}'::text[] NOT NULL,
     urgent boolean DEFAULT false NOT NULL,
     digest boolean DEFAULT false NOT NULL,
     condition text,
@@ -1932,6 +1936,19 @@ CREATE FUNCTION sambatan.record_event(p_campaign_id uuid, p_event text, p_metada
 COMMENT ON FUNCTION sambatan.record_event(p_campaign_id uuid, p_event text, p_metadata jsonb, p_participant_id uuid, p_subject text, p_subject_id text) IS 'Writes one audit event (and, through a trigger, its outbox row) in the running transaction.';
 
 --
+-- Name: record_whatsapp_status(bigint, text, text, timestamp with time zone, text, text, boolean, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.record_whatsapp_status(p_delivery_id bigint, p_reference text, p_status text, p_at timestamp with time zone, p_cost_class text, p_error text, p_again boolean, p_refused boolean) RETURNS boolean
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION record_whatsapp_status(p_delivery_id bigint, p_reference text, p_status text, p_at timestamp with time zone, p_cost_class text, p_error text, p_again boolean, p_refused boolean); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.record_whatsapp_status(p_delivery_id bigint, p_reference text, p_status text, p_at timestamp with time zone, p_cost_class text, p_error text, p_again boolean, p_refused boolean) IS 'What WhatsApp tells of a message that it has taken: sent, delivered, read, or failed.';
+
+--
 -- Name: refresh_due(uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1984,6 +2001,19 @@ CREATE FUNCTION sambatan.refuse_far_deadline(p_deadline timestamp with time zone
 --
 
 COMMENT ON FUNCTION sambatan.refuse_far_deadline(p_deadline timestamp with time zone) IS 'Refuses a deadline that is more than five years away (deadline_too_far).';
+
+--
+-- Name: refuse_whatsapp(text, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.refuse_whatsapp(p_phone text, p_reason text) RETURNS void
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION refuse_whatsapp(p_phone text, p_reason text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.refuse_whatsapp(p_phone text, p_reason text) IS 'Remembers that WhatsApp takes nothing for a number, and why.';
 
 --
 -- Name: release_sambatan_slots(uuid, integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2157,6 +2187,19 @@ CREATE FUNCTION sambatan.reword_product() RETURNS trigger
 --
 
 COMMENT ON FUNCTION sambatan.reword_product() IS 'Trigger: keeps the words of a product that somebody joined on.';
+
+--
+-- Name: say_whatsapp(text, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.say_whatsapp(p_person_id text, p_wanted boolean) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION say_whatsapp(p_person_id text, p_wanted boolean); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.say_whatsapp(p_person_id text, p_wanted boolean) IS 'Puts on record whether somebody wants to be told by WhatsApp at the number of their profile.';
 
 --
 -- Name: search_patterns(text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2352,6 +2395,19 @@ CREATE FUNCTION sambatan.takes_messages(p_phone text) RETURNS boolean
 --
 
 COMMENT ON FUNCTION sambatan.takes_messages(p_phone text) IS 'Whether a chat can be opened with a number as it is kept.';
+
+--
+-- Name: takes_whatsapp(text, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.takes_whatsapp(p_person_id text, p_phone text) RETURNS boolean
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION takes_whatsapp(p_person_id text, p_phone text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.takes_whatsapp(p_person_id text, p_phone text) IS 'Whether somebody asked to be told by WhatsApp at the number that they have today, and WhatsApp takes it.';
 
 --
 -- Name: tell_of_nearly_full(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -3084,6 +3140,42 @@ ALTER TABLE sambatan.webhook_deliveries ALTER COLUMN id ADD GENERATED ALWAYS AS 
 );
 
 --
+-- Name: whatsapp_consents; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.whatsapp_consents (
+    id bigint NOT NULL,
+    person_id text NOT NULL,
+    phone text NOT NULL,
+    wanted boolean NOT NULL,
+    recorded_by text NOT NULL,
+    recorded_at timestamp with time zone NOT NULL
+);
+
+--
+-- Name: whatsapp_consents_id_seq; Type: SEQUENCE; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.whatsapp_consents ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sambatan.whatsapp_consents_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: whatsapp_refusals; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.whatsapp_refusals (
+    phone text NOT NULL,
+    reason text NOT NULL,
+    since timestamp with time zone NOT NULL
+);
+
+--
 -- Name: wordings; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -3575,6 +3667,20 @@ ALTER TABLE ONLY sambatan.webhook_endpoints
     ADD CONSTRAINT webhook_endpoints_pkey PRIMARY KEY (id);
 
 --
+-- Name: whatsapp_consents whatsapp_consents_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.whatsapp_consents
+    ADD CONSTRAINT whatsapp_consents_pkey PRIMARY KEY (id);
+
+--
+-- Name: whatsapp_refusals whatsapp_refusals_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.whatsapp_refusals
+    ADD CONSTRAINT whatsapp_refusals_pkey PRIMARY KEY (phone);
+
+--
 -- Name: wordings wordings_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -4018,6 +4124,12 @@ CREATE INDEX webhook_deliveries_waiting_idx ON sambatan.webhook_deliveries USING
 --
 
 CREATE INDEX webhook_endpoints_seller_idx ON sambatan.webhook_endpoints USING btree (seller_id) WHERE (removed_at IS NULL);
+
+--
+-- Name: whatsapp_consents_person_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX whatsapp_consents_person_idx ON sambatan.whatsapp_consents USING btree (person_id, id DESC);
 
 --
 -- Name: wordings_campaign_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -4547,6 +4659,18 @@ ALTER TABLE sambatan.webhook_deliveries ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.webhook_endpoints ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: whatsapp_consents; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.whatsapp_consents ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: whatsapp_refusals; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.whatsapp_refusals ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: wordings; Type: ROW SECURITY; Schema: sambatan; Owner: -

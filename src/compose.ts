@@ -10,7 +10,14 @@ import { parseSecrets, type Secrets } from './kernel/secrets.ts'
 import { createIdentity, type PasswordEffort, passwordEffort } from './modules/identity/index.ts'
 import { createLive } from './modules/live/index.ts'
 import { createMail, type Mail } from './modules/mail/index.ts'
-import { createPush, keepPushKeys, type Push } from './modules/notifications/index.ts'
+import {
+  type Channel,
+  createPush,
+  keepPushKeys,
+  noWhatsApp,
+  type Push,
+  whatsAppChannel,
+} from './modules/notifications/index.ts'
 import { createJoinQueue } from './modules/participations/index.ts'
 import { createPhotos } from './modules/photos/index.ts'
 import { createShareImages } from './modules/sharing/index.ts'
@@ -82,6 +89,7 @@ export async function compose(options: Options): Promise<Composition> {
       storage,
       webhooks,
       push,
+      whatsapp: openWhatsApp(config, db),
       clock: systemClock,
       log,
       metrics,
@@ -123,6 +131,10 @@ export async function compose(options: Options): Promise<Composition> {
   }
   const running = opened.move()
   return { services: { ...all, joins, scheduler, live }, close: () => running.disposeAsync() }
+}
+
+function openWhatsApp({ whatsapp: config, publicUrl }: Config, db: Database): Channel {
+  return config ? whatsAppChannel({ config, clock: systemClock, db, publicUrl }) : noWhatsApp
 }
 
 function openMail(config: Config, from: { db: Database; secrets: Secrets; log: Logger }): Mail {

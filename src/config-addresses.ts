@@ -1,8 +1,13 @@
 /** Addresses as the environment gives them: what can be listened on, linked to and believed. */
 import { isIP } from 'node:net'
+import { z } from 'zod'
 
 /** Whose X-Forwarded-For is believed: nobody's, a list of addresses, or that of the nearest hops. */
 export type Trust = false | string | ((address: string, hop: number) => boolean)
+
+export const webUrl = z.string().refine((value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value), {
+  error: 'must be a web address such as https://sambatan.example',
+})
 
 /** Encrypted on its way, or never leaving this machine. */
 export function isSafeUrl(url: string): boolean {

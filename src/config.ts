@@ -1,12 +1,14 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { isHost, isLoopback, isOrigin, isSafeUrl, isTrust, type Trust, trustProxy } from './config-addresses.ts'
+import { isHost, isLoopback, isOrigin, isSafeUrl, isTrust, type Trust, trustProxy, webUrl } from './config-addresses.ts'
 import { faultOfSmtpUrl, readFrom, readSmtp } from './config-mail.ts'
 import { isSmall, memoryBytes } from './config-memory.ts'
 import { pushContact, pushContactOf } from './config-push.ts'
+import { needAllOfWhatsApp, readWhatsApp, whatsAppVariables } from './config-whatsapp.ts'
 import type { ForeignTokenConfig } from './modules/identity/index.ts'
 import type { SmtpConfig } from './modules/mail/index.ts'
+import type { WhatsAppConfig } from './modules/notifications/index.ts'
 import type { StorageConfig } from './storage/index.ts'
 
 /**
@@ -28,10 +30,6 @@ const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/./, 'must be a PostgreSQL URL such as postgres://user:password@host:5432/database')
   .optional()
-
-const webUrl = z.string().refine((value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value), {
-  error: 'must be a web address such as https://sambatan.example',
-})
 
 const schema = z.object({
   NODE_ENV: z.string().default('development'),
@@ -90,6 +88,7 @@ const schema = z.object({
       error: 'must be an e-mail address, such as halo@sambatan.example or Sambatan <halo@sambatan.example>',
     })
     .optional(),
+  ...whatsAppVariables,
   SAMBATAN_MAILBOX_COPY: onOff.default('off').transform((value) => value === 'on'),
   SAMBATAN_WEBHOOK_ALLOW_PRIVATE: onOff.default('off'),
   SAMBATAN_PUSH_CONTACT: pushContact,
@@ -160,6 +159,8 @@ export interface Config {
   verifyEmail: boolean
   /** Where letters go; unset: nowhere, and they stay in the operators' mailbox. */
   smtp: SmtpConfig | undefined
+  /** Through which number messages go by WhatsApp; unset: by none. */
+  whatsapp: WhatsAppConfig | undefined
   /** Whether the mailbox keeps a copy of what was sent. */
   mailboxCopy: boolean
   /** Tokens of the platform that this installation is part of; unset: none are accepted. */
@@ -201,7 +202,7 @@ export class ConfigError extends Error {
 export function readConfig(env: Record<string, string | undefined>, memory = memoryBytes()): Config {
   // An empty value means unset: `PORT= npm start` and compose files write it that way.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(given)
+  const parsed = schema.superRefine(needAllOfWhatsApp).safeParse(given)
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'))
   }
@@ -217,6 +218,7 @@ export function readConfig(env: Record<string, string | undefined>, memory = mem
     production,
     ...accounts,
     smtp: readMailServer(value),
+    whatsapp: readWhatsApp(value),
     mailboxCopy: value.SAMBATAN_MAILBOX_COPY,
     tokens: readTokens(value, production),
     port: value.PORT,

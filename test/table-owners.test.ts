@@ -58,6 +58,8 @@ const owners: Record<string, string> = {
   webhook_attempts: 'webhooks',
   webhook_deliveries: 'webhooks',
   webhook_endpoints: 'webhooks',
+  whatsapp_consents: 'notifications',
+  whatsapp_refusals: 'notifications',
   wordings: 'wordings',
 }
 
@@ -104,6 +106,7 @@ const exceptions: Record<string, string> = {
   'webhook_attempts: people': erasing,
   'webhook_deliveries: people': erasing,
   'webhook_endpoints: people': erasing,
+  'whatsapp_refusals: people': erasing,
   'verifications: seed': 'a start that closes the accounts of the demo ends their mailed links',
 }
 

@@ -124,7 +124,7 @@ describe('imports', () => {
       seed: ['kernel', 'db', 'modules', 'config', 'seed'],
       config: [
         ...['kernel', 'db', 'storage', 'modules'],
-        ...['config', 'config-addresses', 'config-mail', 'config-memory', 'config-push'],
+        ...['config', 'config-addresses', 'config-mail', 'config-memory', 'config-push', 'config-whatsapp'],
       ],
       services: ['kernel', 'db', 'storage', 'modules', 'jobs', 'http', 'config'],
       failure: ['kernel', 'db', 'config'],

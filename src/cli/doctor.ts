@@ -27,6 +27,7 @@ import {
   type Finding,
 } from './doctor-system.ts'
 import { checkWebhooks } from './doctor-webhooks.ts'
+import { checkWhatsApp } from './doctor-whatsapp.ts'
 import { type CheckResult, type Reader, runChecks } from './run-data-checks.ts'
 import { counted, createProgress, print } from './terminal.ts'
 
@@ -61,7 +62,11 @@ async function examine(env: Record<string, string | undefined>): Promise<Finding
     if (!(error instanceof ConfigError)) throw error
     return error.message.split('\n').map((line) => ({ name: 'configuration', level: 'fail', says: line }))
   }
-  const findings = [...checkConfiguration(config, env), ...(await checkMailServer(config))]
+  const findings = [
+    ...checkConfiguration(config, env),
+    ...(await checkMailServer(config)),
+    ...(await checkWhatsApp(config)),
+  ]
   try {
     if (isMissing(config)) {
       const says = `there is no database in ${config.dataDir} yet`

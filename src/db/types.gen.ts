@@ -262,6 +262,7 @@ export interface NotificationDeliveries {
   campaign_id: string | null;
   channel: string;
   claimed_until: Timestamp | null;
+  cost_class: string | null;
   created_at: Timestamp;
   done_at: Timestamp | null;
   event_id: number;
@@ -274,6 +275,8 @@ export interface NotificationDeliveries {
   settled_by: string | null;
   settled_reason: string | null;
   state: Generated<string>;
+  told: string | null;
+  told_at: Timestamp | null;
 }
 
 export interface NotificationKinds {
@@ -550,6 +553,21 @@ export interface WebhookEndpoints {
   url: string;
 }
 
+export interface WhatsappConsents {
+  id: Generated<number>;
+  person_id: string;
+  phone: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  wanted: boolean;
+}
+
+export interface WhatsappRefusals {
+  phone: string;
+  reason: string;
+  since: Timestamp;
+}
+
 export interface Wordings {
   began_at: Timestamp;
   campaign_id: string | null;
@@ -611,5 +629,7 @@ export interface DB {
   webhook_attempts: WebhookAttempts;
   webhook_deliveries: WebhookDeliveries;
   webhook_endpoints: WebhookEndpoints;
+  whatsapp_consents: WhatsappConsents;
+  whatsapp_refusals: WhatsappRefusals;
   wordings: Wordings;
 }

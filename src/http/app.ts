@@ -40,6 +40,7 @@ import { sellerRoutes } from './routes/sellers.ts'
 import { shareImageRoutes } from './routes/share-images.ts'
 import { systemRoutes } from './routes/system.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
+import { whatsAppRoutes } from './routes/whatsapp.ts'
 import { widgetRoutes } from './routes/widget.ts'
 import { securityHeaders } from './security-headers.ts'
 import { endSlowBodies } from './slow-bodies.ts'
@@ -103,6 +104,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       deadLetterRoutes(api, services)
       operationRoutes(api, services)
       webhookRoutes(api, services)
+      whatsAppRoutes(api, services)
       auditRoutes(api, services, limitFiles)
       systemRoutes(api, services, ignoresProxy)
       options.extend?.(api)

@@ -12,7 +12,7 @@ import type { Metrics } from '../kernel/metrics.ts'
 import type { Secrets } from '../kernel/secrets.ts'
 import type { Action } from '../modules/identity/index.ts'
 import type { Mail } from '../modules/mail/index.ts'
-import type { Push } from '../modules/notifications/index.ts'
+import type { Channel, Push } from '../modules/notifications/index.ts'
 import type { Webhooks } from '../modules/webhooks/index.ts'
 import type { Storage } from '../storage/index.ts'
 import type { LifecycleRunner } from './lifecycle-runner.ts'
@@ -23,6 +23,8 @@ export interface JobContext {
   storage: Storage
   webhooks: Webhooks
   push: Push | undefined
+  /** Carries messages; where none is configured it drops what was meant for it. */
+  whatsapp: Channel
   log: Logger
   metrics: Metrics
   /** Unset where there are no accounts. */

@@ -3,6 +3,7 @@ import type { Job, Ticker } from './definition.ts'
 import { due } from './definitions/due.ts'
 import { letters } from './definitions/letters.ts'
 import { lifecycle } from './definitions/lifecycle.ts'
+import { messages } from './definitions/messages.ts'
 import { names } from './definitions/names.ts'
 import { notices } from './definitions/notices.ts'
 import { prune } from './definitions/prune.ts'
@@ -13,4 +14,4 @@ import { watch } from './definitions/watch.ts'
 import { webhooks } from './definitions/webhooks.ts'
 
 export const jobs: Job[] = [lifecycle, prune]
-export const tickers: Ticker[] = [due, relay, letters, notices, pushes, webhooks, names, trouble, watch]
+export const tickers: Ticker[] = [due, relay, letters, notices, pushes, messages, webhooks, names, trouble, watch]

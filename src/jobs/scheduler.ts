@@ -21,7 +21,7 @@ import {
   type Triggered,
 } from '../modules/lifecycle/index.ts'
 import type { Mail } from '../modules/mail/index.ts'
-import type { Push } from '../modules/notifications/index.ts'
+import type { Channel, Push } from '../modules/notifications/index.ts'
 import type { Webhooks } from '../modules/webhooks/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { due } from './definitions/due.ts'
@@ -60,6 +60,7 @@ interface Options {
   storage: Storage
   webhooks: Webhooks
   push: Push | undefined
+  whatsapp: Channel
   clock: Clock
   log: Logger
   metrics: Metrics
@@ -84,6 +85,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
     storage,
     webhooks,
     push,
+    whatsapp,
     clock,
     log,
     metrics,
@@ -101,6 +103,7 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
     storage,
     webhooks,
     push,
+    whatsapp,
     log,
     metrics,
     mail,

@@ -677,6 +677,7 @@ export interface Messages {
   operator_dead_event: Nothing
   operator_dead_email: Nothing
   operator_dead_push: Nothing
+  operator_dead_whatsapp: Nothing
   operator_dead_webhook: Nothing
   operator_dead_everybody: Nothing
   operator_dead_retry: Nothing
@@ -698,6 +699,10 @@ export interface Messages {
   operator_stuck_disabled_detail: Nothing
   operator_to_dead: Nothing
   operator_to_webhooks: Nothing
+  operator_check_whatsapp: Nothing
+  operator_check_whatsapp_off: Nothing
+  operator_check_whatsapp_counts: { delivered: MessageValue; failed: MessageValue; read: MessageValue; sent: MessageValue; waiting: MessageValue }
+  operator_check_whatsapp_template: { category: MessageValue; kind: MessageValue; name: MessageValue }
   problem_malformed_request_title: Nothing
   problem_malformed_request_detail: Nothing
   problem_malformed_http_title: Nothing
@@ -996,6 +1001,10 @@ export interface Messages {
   problem_follow_self_detail: Nothing
   problem_follow_limit_title: Nothing
   problem_follow_limit_detail: { maximum: MessageValue }
+  problem_phone_needed_title: Nothing
+  problem_phone_needed_detail: { path: MessageValue }
+  problem_whatsapp_off_title: Nothing
+  problem_whatsapp_off_detail: Nothing
   validation_required: Nothing
   validation_invalid: Nothing
   validation_unknown_field: Nothing

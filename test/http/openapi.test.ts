@@ -162,6 +162,8 @@ describe('openapi.json', () => {
       'release_below_zero',
       'request_invalid',
       'requests_invalid',
+      // Of what WhatsApp alone calls.
+      'whatsapp_off',
     ]
     for (const [code, { status }] of Object.entries(catalogue)) {
       const told = entries.some(({ operation }) => operation.responses[status]?.description.includes(`\`${code}\``))

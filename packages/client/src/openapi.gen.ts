@@ -833,7 +833,7 @@ export interface components {
             channels: {
                 /** @enum {string} */
                 channel: "email" | "push" | "whatsapp";
-                /** @description Whether it leads to the person: an address that is verified and takes letters, a browser that asked */
+                /** @description Whether it leads to the person: an address that is verified and takes letters, a browser that asked, a WhatsApp number whose owner asked */
                 reachable: boolean;
             }[];
             preferences: {
@@ -1149,6 +1149,7 @@ export interface components {
                 expires_at: string;
                 user_agent: string | null;
             }[];
+            whatsapp_consents: components["schemas"]["WhatsAppConsent"][];
             wordings: components["schemas"]["SellerWording"][];
         };
         Photo: {
@@ -1868,6 +1869,43 @@ export interface components {
             url: string;
             /** @description Deliveries that wait for it; counted up to 10,000 */
             waiting: number;
+        };
+        WhatsAppConsent: {
+            phone: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: string;
+            wanted: boolean;
+        };
+        WhatsAppState: {
+            configured: boolean;
+            /** @description `sent`: taken by WhatsApp; `delivered` and `read` are among them */
+            messages: {
+                delivered: number;
+                failed: number;
+                read: number;
+                sent: number;
+                waiting: number;
+            };
+            templates: {
+                /** @description What Meta charges it by: `utility`, `marketing` or `authentication` */
+                category: string;
+                kind: string;
+                languages: string[];
+                name: string;
+                parameters: string[];
+            }[];
+        };
+        WhatsAppWish: {
+            /** @description Whether this installation sends by WhatsApp */
+            offered: boolean;
+            /** Format: date-time */
+            recorded_at: string | null;
+            recorded_by: string | null;
+            /** @description Why WhatsApp takes nothing for that number; asking for it again tries once more */
+            refused: string | null;
+            /** @description Said of the number that the profile has now */
+            wanted: boolean;
         };
         Whoami: {
             /** @enum {string} */
@@ -4112,6 +4150,26 @@ export interface operations {
             };
         };
     };
+    readWhatsApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatsAppState"];
+                };
+            };
+        };
+    };
     listParticipations: {
         parameters: {
             query?: {
@@ -5093,6 +5151,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
+    readWhatsAppWish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatsAppWish"];
+                };
+            };
+        };
+    };
+    sayWhatsApp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Recorded with the number of the profile, and by whom */
+                    wanted: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatsAppWish"];
                 };
             };
         };

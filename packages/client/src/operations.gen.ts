@@ -191,6 +191,10 @@ export const operations = {
   readViewer: { method: 'GET', path: '/api/sambatan/campaigns/{id}/viewer', pathParams: ['id'], queryParams: ['user_id'], body: 'none', answer: 'json', keyed: false },
   /** Read an endpoint */
   readWebhook: { method: 'GET', path: '/api/sambatan/webhooks/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Whether messages go by WhatsApp, in which templates and classes of cost, and what came of them in 30 days */
+  readWhatsApp: { method: 'GET', path: '/api/sambatan/operations/whatsapp', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Whether somebody wants to be told by WhatsApp */
+  readWhatsAppWish: { method: 'GET', path: '/api/sambatan/people/{id}/whatsapp', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Whether this node may have traffic: database, migrations, scheduler */
   readiness: { method: 'GET', path: '/readyz', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Refund one participation; its slots are free at once */
@@ -227,6 +231,8 @@ export const operations = {
   rotateWebhookSecret: { method: 'POST', path: '/api/sambatan/webhooks/{id}/rotate', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Do everything that is due, and report it. Works whether or not the scheduler is off or paused, and waits for the run. With `dry_run` it changes nothing and answers what would change, and for how many; with `as_of` too, what would then. */
   runLifecycle: { method: 'POST', path: '/api/sambatan/lifecycle/run', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Say whether one wants to be told by WhatsApp. Only people themselves say so, or the system that they said it to. It is of the number that the profile has at that moment; another number is asked anew. */
+  sayWhatsApp: { method: 'PUT', path: '/api/sambatan/people/{id}/whatsapp', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Sign in with e-mail and password. The session is a cookie. With `two_factor_required` it is not there yet: send the code to /auth/two-factor/verify. */
   signIn: { method: 'POST', path: '/api/sambatan/auth/sign-in', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Finish signing in with the second factor */

@@ -9,6 +9,7 @@ as $$
   delete from sambatan.notifications where person_id = any (p_person_ids);
   delete from sambatan.notification_preferences where person_id = any (p_person_ids);
   delete from sambatan.push_subscriptions where person_id = any (p_person_ids);
+  delete from sambatan.whatsapp_consents where person_id = any (p_person_ids);
   delete from sambatan.follows where person_id = any (p_person_ids) or seller_id = any (p_person_ids);
 $$;
 

@@ -1,4 +1,5 @@
--- Purpose: whether a channel leads to a person: an address that is verified and takes mail, a browser that asked to be told.
+-- Purpose: whether a channel leads to a person: an address that is verified and takes mail, a browser that asked to be told, a number
+-- whose owner asked to be told there.
 -- Locks: none.
 create or replace function sambatan.is_reachable(p_person sambatan.people, p_channel text) returns boolean
 language sql stable
@@ -7,6 +8,7 @@ as $$
     when 'email' then p_person.email is not null and p_person.email_verified
       and not exists (select from sambatan.email_suppressions s where s.address = lower(p_person.email))
     when 'push' then exists (select from sambatan.push_browsers(p_person.id))
+    when 'whatsapp' then sambatan.takes_whatsapp(p_person.id, p_person.phone)
     else false end
 $$;
 

@@ -35,6 +35,7 @@ begin
     end if;
   end if;
 
+  delete from sambatan.whatsapp_refusals r using sambatan.people p where p.id = p_person_id and r.phone = p.phone;
   delete from sambatan.email_suppressions s using sambatan.people p where p.id = p_person_id and s.address = lower(p.email);
   update sambatan.people set
     name = '', email = null, email_verified = false, phone = null, avatar_url = null, anonymous = true,

@@ -98,10 +98,13 @@ export const policy = {
   'events.relay':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'letters.send':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'pushes.send':           row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
+  'messages.send':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'webhooks.send':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'trouble.tell':          row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'records.prune':         row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
   'names.index':           row('-',      '-',   '-',    '-',     '-',    'any',  'no key'),
+  // Whoever signs with the secret of the app.
+  'whatsapp.callback':     row('any',    'any', 'any',  'any',   'any',  '-',    'open'),
   'webhook.read':          row('-',      '-',   'own',  'any',   'any',  '-',    'operations'),
   'webhook.manage':        row('-',      '-',   'own',  'any',   'any',  '-',    'operations'),
   'scheduler.read':        row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
@@ -117,6 +120,8 @@ export const policy = {
   'person.update':         row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
   // Whoever asks sits before the browser: nobody asks in theirs to be told what another is.
   'person.push':           row('-',      'own', 'own',  'own',   'any',  '-',    'people'),
+  // Only people themselves say what they want, and the system that they said it to.
+  'person.consent':        row('-',      'own', 'own',  'own',   'any',  '-',    'people'),
   'person.export':         row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
   'person.erase':          row('-',      'own', 'own',  'any',   'any',  '-',    'people'),
   'person.sign-out':       row('-',      'own', 'own',  'any',   'any',  '-',    'people'),

@@ -6,7 +6,7 @@ import { writtenMoney, writtenTime } from '../../kernel/written.ts'
 import type { AnyFacts, Facts } from './facts.ts'
 import type { Lead } from './kinds/define.ts'
 import { definitionOf, plainDefinitionOf } from './kinds/index.ts'
-import { plainContentOf } from './plain-content.ts'
+import { plainContentOf, plainVocabulary } from './plain-content.ts'
 import type { Content } from './told.ts'
 
 /** @throws Error where a kind has no words: a later version wrote it */
@@ -20,7 +20,7 @@ export function contentOf(facts: AnyFacts, language: Language): Content {
 function campaignContentOf(facts: Facts, language: Language): Content {
   const definition = definitionOf(facts.kind)
   if (definition === undefined) throw new Error(`there is no notification "${facts.kind}"`)
-  const words = vocabulary(facts, language)
+  const words = campaignVocabulary(facts, language)
   const texts = definition.texts?.(facts) ?? [`${facts.kind}_text`]
   const text = (key: string) => render(language, `notice_${key}`, words)
   return {
@@ -32,7 +32,11 @@ function campaignContentOf(facts: Facts, language: Language): Content {
 }
 
 /** What texts can name. */
-export function vocabulary(facts: Facts, language: Language): Record<string, MessageValue> {
+export function vocabulary(facts: AnyFacts, language: Language): Record<string, MessageValue> {
+  return facts.campaign === null ? plainVocabulary(facts, language) : campaignVocabulary(facts, language)
+}
+
+function campaignVocabulary(facts: Facts, language: Language): Record<string, MessageValue> {
   const { campaign, order, metadata } = facts
   const money = (amount: number) => writtenMoney(amount, campaign.currency, language)
   const time = (at: unknown) =>

@@ -70,6 +70,7 @@ interface Row {
   person_id: string
   person_name: string
   email: string | null
+  phone: string | null
   locale: Language
   campaign_id: string
   slug: string
@@ -108,7 +109,7 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
   const { rows } = await sql<Row>`
     select n.id, n.kind, n.event_id, n.events, n.quantity, n.amount, n.read_at, n.created_at, n.updated_at,
       e.metadata, e.created_at as happened_at, sambatan.now() as now,
-      reader.id as person_id, reader.name as person_name, reader.email, reader.locale,
+      reader.id as person_id, reader.name as person_name, reader.email, reader.phone, reader.locale,
       c.id as campaign_id, c.slug, c.title, c.status, c.settling_since is not null as settling, c.currency, c.price_per_slot,
       c.total_slots, c.minimum_slots, coalesce(c.closed_slots, c.filled_slots) as taken,
       coalesce(c.closed_slots, sambatan.counted_slots(c)) as counted, c.goal_counts = 'confirmed' as counts_confirmed,
@@ -145,7 +146,7 @@ function factsOf(row: Row): Facts {
     ...{ id, kind, event_id, events, read_at, created_at, updated_at, metadata, happened_at, now },
     quantity: Number(row.quantity),
     amount: Number(row.amount),
-    reader: { id: row.person_id, name: row.person_name, email: row.email, language: row.locale },
+    reader: { id: row.person_id, name: row.person_name, email: row.email, phone: row.phone, language: row.locale },
     campaign: {
       id: row.campaign_id,
       slug: row.slug,

@@ -1,4 +1,6 @@
 /** What people are told: kinds, words, and how they go out. Who is told of what is decided in SQL (sql/functions/notifications). */
+
+export { consentsOf, readWhatsAppWish, sayWhatsApp } from './consent.ts'
 export { contentOf } from './content.ts'
 export { countDeadLetters, listDeadLetters, settleDeadLetters } from './dead-letters.ts'
 export {
@@ -60,6 +62,12 @@ export {
   topics,
   type Unread,
   unread,
+  whatsAppConsent,
+  whatsAppState,
+  whatsAppWish,
 } from './shapes.ts'
 export type { Content } from './told.ts'
 export { tellOfTrouble } from './trouble.ts'
+export { askWhatsApp, noWhatsApp, type WhatsAppConfig, type WhatsAppTemplate, whatsAppChannel } from './whatsapp.ts'
+export { isSigned, recordStatuses } from './whatsapp-callbacks.ts'
+export { readWhatsAppState } from './whatsapp-state.ts'

@@ -12,7 +12,7 @@ export function plainContentOf(
   facts: PlainFacts,
   language: Language,
 ): Content {
-  const words = vocabulary(facts, language)
+  const words = plainVocabulary(facts, language)
   const text = (key: string) => render(language, `notice_${key}`, words)
   return {
     title: text(`${facts.kind}_title`),
@@ -22,7 +22,10 @@ export function plainContentOf(
   }
 }
 
-function vocabulary({ metadata, endpoint, standing }: PlainFacts, language: Language): Record<string, MessageValue> {
+export function plainVocabulary(
+  { metadata, endpoint, standing }: PlainFacts,
+  language: Language,
+): Record<string, MessageValue> {
   const time = (at: unknown) =>
     at === undefined ? '' : writtenTime(new Date(at as string), language, { withYear: false })
   return {

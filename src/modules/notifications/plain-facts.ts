@@ -17,6 +17,7 @@ type Row = Omit<PlainFacts, 'reader' | 'campaign' | 'standing' | 'endpoint'> & {
   person_id: string
   person_name: string
   email: string | null
+  phone: string | null
   locale: Language
   endpoint_id: string | null
   endpoint_name: string
@@ -27,7 +28,7 @@ type Row = Omit<PlainFacts, 'reader' | 'campaign' | 'standing' | 'endpoint'> & {
 export async function loadPlainFacts(db: Kysely<DB>, ids: number[]): Promise<PlainFacts[]> {
   const { rows } = await sql<Row>`
     select n.id, n.kind, n.event_id, n.events, n.read_at, n.created_at, n.updated_at, e.metadata, e.created_at as happened_at,
-      reader.id as person_id, reader.name as person_name, reader.email, reader.locale,
+      reader.id as person_id, reader.name as person_name, reader.email, reader.phone, reader.locale,
       w.id as endpoint_id, coalesce(nullif(w.description, ''), e.metadata ->> 'host') as endpoint_name,
       w.disabled_at is not null as is_disabled
     from sambatan.notifications n
@@ -43,7 +44,7 @@ export async function loadPlainFacts(db: Kysely<DB>, ids: number[]): Promise<Pla
     const { id, kind, event_id, events, read_at, created_at, updated_at, metadata, happened_at } = row
     return {
       ...{ id, kind, event_id, events, read_at, created_at, updated_at, metadata, happened_at },
-      reader: { id: row.person_id, name: row.person_name, email: row.email, language: row.locale },
+      reader: { id: row.person_id, name: row.person_name, email: row.email, phone: row.phone, language: row.locale },
       campaign: null,
       endpoint: row.endpoint_id === null ? null : endpointOf(row, row.endpoint_id),
       standing,

@@ -4,6 +4,8 @@ import { urlFault } from '../outgoing/index.ts'
 
 export const problems = defineProblems({
   dead_letter_not_found: { status: 404 },
+  phone_needed: { status: 422, params: { path: field } },
+  whatsapp_off: { status: 409 },
   push_browser_not_found: { status: 404 },
   push_endpoint_refused: { status: 422, params: { path: field, fault: urlFault } },
   push_off: { status: 503 },

@@ -45,7 +45,7 @@ export const notificationPreferences = z
         reachable: z
           .boolean()
           .describe(
-            'Whether it leads to the person: an address that is verified and takes letters, a browser that asked',
+            'Whether it leads to the person: an address that is verified and takes letters, a browser that asked, a WhatsApp number whose owner asked',
           ),
       }),
     ),
@@ -132,3 +132,47 @@ export const pushTest = z
   .meta({ id: 'PushTest' })
 
 export type PushTest = z.infer<typeof pushTest>
+
+/** Whether somebody wants to be told by WhatsApp. */
+export const whatsAppWish = z
+  .object({
+    offered: z.boolean().describe('Whether this installation sends by WhatsApp'),
+    wanted: z.boolean().describe('Said of the number that the profile has now'),
+    recorded_at: timeOut.nullable(),
+    recorded_by: z.string().nullable(),
+    refused: z
+      .string()
+      .nullable()
+      .describe('Why WhatsApp takes nothing for that number; asking for it again tries once more'),
+  })
+  .meta({ id: 'WhatsAppWish' })
+
+export type WhatsAppWish = z.infer<typeof whatsAppWish>
+
+/** Whether messages go by WhatsApp, and what came of them in 30 days. */
+export const whatsAppState = z
+  .object({
+    configured: z.boolean(),
+    templates: z.array(
+      z.object({
+        kind: z.string(),
+        name: z.string(),
+        category: z.string().describe('What Meta charges it by: `utility`, `marketing` or `authentication`'),
+        parameters: z.array(z.string()),
+        languages: z.array(z.string()),
+      }),
+    ),
+    messages: z
+      .object({ waiting: z.int(), sent: z.int(), delivered: z.int(), read: z.int(), failed: z.int() })
+      .describe('`sent`: taken by WhatsApp; `delivered` and `read` are among them'),
+  })
+  .meta({ id: 'WhatsAppState' })
+
+export type WhatsAppState = z.infer<typeof whatsAppState>
+
+/** What somebody said about being told by WhatsApp. */
+export const whatsAppConsent = z
+  .object({ phone: z.string(), wanted: z.boolean(), recorded_by: z.string(), recorded_at: timeOut })
+  .meta({ id: 'WhatsAppConsent' })
+
+export type WhatsAppConsent = z.infer<typeof whatsAppConsent>

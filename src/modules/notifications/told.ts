@@ -14,7 +14,7 @@ export interface Told {
   /** Of the event: of a digest its first. */
   metadata: Record<string, unknown>
   happened_at: Date
-  reader: { id: string; name: string; email: string | null; language: Language }
+  reader: { id: string; name: string; email: string | null; phone: string | null; language: Language }
 }
 
 /** What is said, once for all channels. */

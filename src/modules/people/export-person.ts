@@ -7,7 +7,7 @@ import { type AuditEvent, presentEvent } from '../audit/index.ts'
 import { listCampaigns } from '../campaigns/index.ts'
 import { type Attempts, attemptLimits, listAccessLog, recordAccess } from '../identity/index.ts'
 import { listTemplates, messagesToPerson } from '../messaging/index.ts'
-import { listNotifications, listPushBrowsers, readPreferences } from '../notifications/index.ts'
+import { consentsOf, listNotifications, listPushBrowsers, readPreferences } from '../notifications/index.ts'
 import { listParticipationsOf } from '../participations/index.ts'
 import { listProducts } from '../products/index.ts'
 import { listFollows } from '../sellers/index.ts'
@@ -51,6 +51,7 @@ export async function exportPerson(
     events: await eventsBy(db, personId),
     messages: await messagesToPerson(db, personId),
     message_templates: (await listTemplates(db, personId)).filter((one) => !one.is_default),
+    whatsapp_consents: await consentsOf(db, personId),
     notifications: await allOf((page) => listNotifications(db, personId, profile?.locale ?? defaultLanguage, page)),
     push_browsers: (await listPushBrowsers(db, personId, null)).map(({ current: _, ...browser }) => browser),
     notification_preferences: profile === null ? [] : (await readPreferences(db, personId)).preferences,

@@ -5,7 +5,7 @@ import { auditEvent } from '../audit/index.ts'
 import { campaign } from '../campaigns/index.ts'
 import { accessLogEntry, personRoles, session } from '../identity/index.ts'
 import { buyerMessage, messageTemplate } from '../messaging/index.ts'
-import { notification, notificationPreferences, pushBrowser } from '../notifications/index.ts'
+import { notification, notificationPreferences, pushBrowser, whatsAppConsent } from '../notifications/index.ts'
 import { ofParticipants, type Participation, participation } from '../participations/index.ts'
 import { product } from '../products/index.ts'
 import { followed } from '../sellers/index.ts'
@@ -76,6 +76,7 @@ export const personExport = z
     events: z.array(auditEvent),
     messages: z.array(buyerMessage).describe('When sellers opened a chat with them about an order'),
     message_templates: z.array(messageTemplate).describe('What they wrote for messages to buyers of their own'),
+    whatsapp_consents: z.array(whatsAppConsent),
     notifications: z.array(notification),
     push_browsers: z.array(pushBrowser.omit({ current: true })),
     notification_preferences: notificationPreferences.shape.preferences.describe('None of somebody without a profile'),

@@ -11,13 +11,16 @@ import { type Topic, topicsOf, topicWords } from './topics.ts'
 
 export const loader = page(async ({ api, url, whoAsks }) => {
   const { role } = await whoAsks()
-  const [{ channels, preferences }, profile] = await Promise.all([
+  const [{ channels, preferences }, profile, whatsApp] = await Promise.all([
     api.readPreferences({ id: 'me' }),
     api.readProfile({ id: 'me' }),
+    api.readWhatsAppWish({ id: 'me' }),
   ])
   const offered = topicsOf(role)
   // A letter has a way to whoever has an address, be it one to verify; what else leads nowhere is not a choice.
-  const shown = channels.filter(({ channel, reachable }) => reachable || channel === 'email')
+  const shown = channels.filter(
+    ({ channel, reachable }) => channel === 'email' || (reachable && (channel !== 'whatsapp' || whatsApp.offered)),
+  )
   return {
     topics: offered.map((topic) => ({
       topic,
@@ -25,6 +28,7 @@ export const loader = page(async ({ api, url, whoAsks }) => {
         preferences.filter((one) => one.topic === topic && one.channel === channel),
       ),
     })),
+    whatsApp,
     timeZone: profile.time_zone,
     email: profile.email,
     takesLetters: channels.some(({ channel, reachable }) => channel === 'email' && reachable),
@@ -59,7 +63,7 @@ export function meta() {
 }
 
 export default function NotificationsPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { topics, timeZone, saved } = loaderData
+  const { topics, whatsApp, timeZone, saved } = loaderData
   const problem = actionData?.problem
   return (
     <MeFrame title={m.notifications_title()} lead={m.notifications_lead()}>
@@ -85,6 +89,7 @@ export default function NotificationsPage({ loaderData, actionData }: Route.Comp
             </li>
           ))}
         </ul>
+        <WhatsApp {...whatsApp} />
         <h2 className="mt-8 text-lg">{m.notifications_quiet()}</h2>
         <p className="mb-4 mt-1 text-sm text-soft">{m.notifications_quiet_text()}</p>
         <SelectField
@@ -108,6 +113,20 @@ function Letters({ email, takesLetters }: Loaded) {
         {email === null ? m.notifications_no_address() : m.notifications_unverified({ email })}
       </Notice>
     </div>
+  )
+}
+
+/** It is asked for beside the number that it goes to. */
+function WhatsApp({ offered, wanted, refused }: Loaded['whatsApp']) {
+  if (!offered || (wanted && refused === null)) return null
+  const isRefused = wanted && refused !== null
+  return (
+    <p className="mt-4 text-sm text-soft">
+      {isRefused ? m.notifications_whatsapp_refused() : m.notifications_whatsapp()}{' '}
+      <a href="/me/profile#whatsapp" className="text-accent">
+        {isRefused ? m.notifications_whatsapp_refused_link() : m.notifications_whatsapp_link()}
+      </a>
+    </p>
   )
 }
 

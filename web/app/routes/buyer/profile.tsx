@@ -11,8 +11,9 @@ import type { Route } from './+types/profile.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
 
 export const loader = page(async ({ api, url, context }) => {
-  const profile = await api.readProfile({ id: 'me' })
+  const [profile, whatsApp] = await Promise.all([api.readProfile({ id: 'me' }), api.readWhatsAppWish({ id: 'me' })])
   return {
+    whatsApp,
     profile: { ...profile, phone: context.shownPhone(profile.phone)?.words ?? null },
     saved: url.searchParams.has('saved'),
   }
@@ -28,6 +29,12 @@ export const action = page(async ({ sentForm, api }) => {
   }
   const answer = await attempt(api.updateProfile({ id: 'me', body: typed }))
   if (!answer.ok) return refused(answer.problem, { typed })
+  const wanted = form.get('whatsapp') !== null
+  const before = await api.readWhatsAppWish({ id: 'me' })
+  if (before.offered && (before.wanted !== wanted || (wanted && before.refused !== null))) {
+    const said = await attempt(api.sayWhatsApp({ id: 'me', body: { wanted } }))
+    if (!said.ok) return refused(said.problem, { typed })
+  }
   throw redirect('/me/profile?saved=1')
 })
 
@@ -37,7 +44,7 @@ export function meta() {
   return meMeta(m.buyer_profile_title())
 }
 
-export default function ProfilePage({ loaderData: { profile, saved }, actionData }: Route.ComponentProps) {
+export default function ProfilePage({ loaderData: { profile, whatsApp, saved }, actionData }: Route.ComponentProps) {
   const problem = actionData?.problem
   const shown = actionData?.typed ?? profile
   return (
@@ -92,6 +99,7 @@ export default function ProfilePage({ loaderData: { profile, saved }, actionData
           defaultValue={shown.phone ?? ''}
           error={errorAt(problem, 'phone')}
         />
+        <WhatsApp {...whatsApp} />
         <SelectField
           name="locale"
           label={m.buyer_profile_locale()}
@@ -104,5 +112,18 @@ export default function ProfilePage({ loaderData: { profile, saved }, actionData
         <Button>{m.save()}</Button>
       </PostForm>
     </MeFrame>
+  )
+}
+
+/** Of the number that is saved with it. */
+function WhatsApp({ offered, wanted, refused }: Route.ComponentProps['loaderData']['whatsApp']) {
+  if (!offered) return null
+  return (
+    <Checkbox
+      name="whatsapp"
+      label={m.buyer_profile_whatsapp()}
+      hint={refused === null ? m.buyer_profile_whatsapp_hint() : m.buyer_profile_whatsapp_refused()}
+      defaultChecked={wanted}
+    />
   )
 }

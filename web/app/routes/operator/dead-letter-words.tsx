@@ -3,11 +3,18 @@ import { eventWord } from '../../event-words.ts'
 import { m } from '../../paraglide/messages.js'
 import { Code } from './frame.tsx'
 
+/** The channels of notifications; one that is not here is of a later version. */
+export const channelWords: Record<string, () => string> = {
+  email: m.operator_dead_email,
+  push: m.operator_dead_push,
+  whatsapp: m.operator_dead_whatsapp,
+}
+
 /** What it was to be told of, and by what. */
 export function whatWords({ source, what, channel }: DeadLetter) {
   const by = {
     event: m.operator_dead_event(),
-    notification: channel === 'push' ? m.operator_dead_push() : m.operator_dead_email(),
+    notification: channel === null ? null : (channelWords[channel]?.() ?? channel),
     webhook: m.operator_dead_webhook(),
   }
   return (

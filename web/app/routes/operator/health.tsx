@@ -14,16 +14,18 @@ import { outboxAgeMax, stoppedState, stoppedWords, stuckItems } from './stuck.ts
 import { bytes, lasting } from './words.ts'
 
 export const loader = page(async ({ api }) => {
-  const [readiness, stuck, system] = await Promise.all([
+  const [readiness, stuck, system, whatsApp] = await Promise.all([
     attempt(api.readiness({})),
     api.readStuck({}),
     api.readSystem({}),
+    api.readWhatsApp({}),
   ])
   return {
     // What is not ready answers 503: which part it is can then be told from the others.
     checks: readiness.ok ? readiness.result.checks : undefined,
     stuck,
     system,
+    whatsApp,
     now: new Date().toISOString(),
   }
 })
@@ -104,7 +106,35 @@ function Mark({ state }: { state: State }) {
   )
 }
 
-function checksOf({ checks, stuck, system, now }: Loaded): Check[] {
+function whatsAppCheck({ configured, templates, messages }: Loaded['whatsApp']): Check {
+  const { sent, delivered, read, failed, waiting } = messages
+  return {
+    name: m.operator_check_whatsapp(),
+    state: failed > 0 ? 'warn' : 'good',
+    words: configured ? (
+      <>
+        <p>
+          {m.operator_check_whatsapp_counts({
+            sent: number(sent),
+            delivered: number(delivered),
+            read: number(read),
+            failed: number(failed),
+            waiting: number(waiting),
+          })}
+        </p>
+        <ul className="mt-1 text-sm">
+          {templates.map(({ kind, name, category }) => (
+            <li key={kind}>{m.operator_check_whatsapp_template({ kind, name, category })}</li>
+          ))}
+        </ul>
+      </>
+    ) : (
+      m.operator_check_whatsapp_off()
+    ),
+  }
+}
+
+function checksOf({ checks, stuck, system, whatsApp, now }: Loaded): Check[] {
   const isUp = (check: string | undefined): State => (check === 'ok' ? 'good' : 'bad')
   return [
     {
@@ -117,6 +147,7 @@ function checksOf({ checks, stuck, system, now }: Loaded): Check[] {
       state: isUp(checks?.migrations),
       words: checks?.migrations === 'ok' ? m.operator_check_migrations_good() : m.operator_check_migrations_bad(),
     },
+    whatsAppCheck(whatsApp),
     schedulerCheck(stuck, now),
     lateCheck(stuck, now),
     outboxCheck(stuck),

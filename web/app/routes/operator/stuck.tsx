@@ -6,6 +6,7 @@ import { Countdown } from '../../components/countdown.tsx'
 import { Table } from '../../components/table.tsx'
 import { ago, dateTime, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
+import { channelWords } from './dead-letter-words.tsx'
 import { conditionOf } from './scheduler-state.tsx'
 import { lasting, lateWord } from './words.ts'
 
@@ -193,8 +194,6 @@ function unsent({ mail }: Stuck, now: string): Item[] {
   }
   return items
 }
-
-const channelWords: Record<string, () => string> = { email: m.operator_dead_email, push: m.operator_dead_push }
 
 function untold({ channels, webhooks, dead_letters: dead }: Stuck, now: string): Item[] {
   const toDead = { href: '/operator/dead-letters', act: m.operator_to_dead() }
