@@ -257,7 +257,9 @@ onEachDatabase(
       expect(plans[1]).toContain('people_search_idx')
       await listPeople(db, { q: '0811 1234', withOperators: true, limit: 20 })
       expect(plans[2]).toContain('people_phone_idx')
-      for (const plan of plans) expect(plan).not.toContain('"Seq Scan"')
+      // What a mail server refuses is looked up for each person who is found, in a table that is nearly empty.
+      const walked = /"Seq Scan"[^{}]*"Relation Name":"(?!email_suppressions)/
+      for (const plan of plans) expect(plan).not.toMatch(walked)
     })
   },
   { only: inject('postgres') ? 'server' : 'embedded' },

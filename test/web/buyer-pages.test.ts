@@ -3,6 +3,9 @@ import { createHmac } from 'node:crypto'
 import jsQR from 'jsqr'
 import sharp from 'sharp'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { parseSecrets } from '../../src/kernel/secrets.ts'
+import { unsubscribeToken } from '../../src/modules/notifications/index.ts'
+import { accountSecret } from '../support/accounts.ts'
 import { accessibilityViolations, type Page, testBrowser } from '../support/browser.ts'
 import { openPushService, type PushService } from '../support/push-service.ts'
 import { signInAs, testSite } from './site.ts'
@@ -53,7 +56,7 @@ const everybody = [
   '/account/forgot-password',
   '/account/reset-password?token=x',
   '/account/verify-email?token=x',
-  '/unsubscribe?token=x',
+  `/unsubscribe?token=${unsubscribeToken(parseSecrets(accountSecret), 'demo-buyer-rani', 'campaigns')}`,
 ]
 const own = () => [
   '/me',
