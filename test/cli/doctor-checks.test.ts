@@ -228,7 +228,7 @@ const damages: Damage[] = [
     what: 'a wrong number of participants',
     by: [`update sambatan.campaigns set participant_count = participant_count + 1 where id = ${giling}`],
     found: ['participant_count'],
-    naming: /: participant_count 11, live 10$/,
+    naming: /: participant_count \d+, live \d+$/,
   },
   {
     what: 'a participation of no campaign',
