@@ -125,11 +125,11 @@ async function addEndpoint(db: Database, url: string): Promise<void> {
   )
 }
 
-/** Joins through a node that tells nobody, and one that tells the campaign's seller and a receiver beside it; there and back. */
+/** Joins through a node that tells nobody, one that tells the campaign's seller, and one that calls a receiver as well; there and back. */
 async function besideJoins({ freshDatabase, seconds }: Options): Promise<Row[]> {
   await using receiver = await openReceiver()
-  const loads: Record<'off' | 'on', Load[]> = { off: [], on: [] }
-  for (const [i, kind] of (['off', 'on', 'on', 'off'] as const).entries()) {
+  const loads: Record<'nobody' | 'seller' | 'webhook', Load[]> = { nobody: [], seller: [], webhook: [] }
+  for (const [i, kind] of (['nobody', 'seller', 'webhook', 'webhook', 'seller', 'nobody'] as const).entries()) {
     const url = await freshDatabase(`bench_fan_out_joins_${i}`)
     const server = await startBenchServer({
       DATABASE_URL: url,
@@ -138,12 +138,12 @@ async function besideJoins({ freshDatabase, seconds }: Options): Promise<Row[]> 
       // Production calls https alone.
       NODE_ENV: 'development',
       SAMBATAN_WEBHOOK_ALLOW_PRIVATE: 'on',
-      BENCH_WORK: kind,
+      BENCH_WORK: kind === 'nobody' ? 'off' : 'on',
     })
     try {
       await askAsService(server.address, 'PATCH', `/people/${seller}`, { name: 'Bench' })
       const campaign = await openCampaign(server.address, { seller_id: seller })
-      if (kind === 'on') await askAsService(server.address, 'POST', '/webhooks', { url: receiver.url })
+      if (kind === 'webhook') await askAsService(server.address, 'POST', '/webhooks', { url: receiver.url })
       const options = { connections: 64, caller: asService(serviceKey) }
       await joinLoad(campaign, { ...options, seconds: 4 })
       loads[kind].push(await joinLoad(campaign, { ...options, seconds, caller: asService(serviceKey) }))
@@ -158,7 +158,11 @@ async function besideJoins({ freshDatabase, seconds }: Options): Promise<Row[]> 
     notifications: '',
     'webhook deliveries': '',
   })
-  return [row('joins, told to nobody', loads.off), row('joins, told to a seller and a webhook', loads.on)]
+  return [
+    row('joins, told to nobody', loads.nobody),
+    row('joins, told to a seller', loads.seller),
+    row('joins, told to a seller and a webhook', loads.webhook),
+  ]
 }
 
 async function openReceiver(): Promise<{ url: string } & AsyncDisposable> {
