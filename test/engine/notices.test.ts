@@ -296,6 +296,15 @@ onEachDatabase('notifications', (test) => {
       await relay(test.db)
       const channel = emailChannel({ mail, secrets, publicUrl: 'https://sambatan.test' })
       await deliverAll(test.db, channel, silentLog)
+      // Tried again while the address is still refused it lies with the dead letters again, and is not lost.
+      const [again] = await test.db.query<{ count: number }>(
+        `select sambatan.settle_dead_notifications(array(
+          select d.id from sambatan.notification_deliveries d where d.person_id = $1 and d.state = 'dead'), null, 'test') as count`,
+        [unknown],
+      )
+      expect(again!.count).toBe(1)
+      await deliverAll(test.db, channel, silentLog)
+      expect(await states(test.db, unknown)).toMatchObject([{ kind: 'joined', state: 'dead' }])
       await advanceClock(test.db, hours(200))
       await runPasses(test.db)
       await relay(test.db)

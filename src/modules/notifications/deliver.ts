@@ -87,12 +87,16 @@ export async function deliverOnce(db: Database, channel: Channel, log: Logger): 
   return claimed.length
 }
 
-/** Of each notification that its person still wants by this channel. */
+/**
+ * Of each notification that its person still wants by this channel. An address that takes no letters is for the channel to refuse: what
+ * was to go there then lies with the dead letters, and is not lost.
+ */
 async function mannersWanted(db: Database, channel: ChannelName, ids: number[]): Promise<Map<number, Manner>> {
   const { rows } = await sql<Manner & { id: number }>`
     select n.id, k.topic, k.urgent, n.digest from sambatan.notifications n
     join sambatan.notification_kinds k on k.kind = n.kind
-    join sambatan.people p on p.id = n.person_id and p.erased_at is null and sambatan.is_reachable(p, ${channel})
+    join sambatan.people p on p.id = n.person_id and p.erased_at is null
+      and (sambatan.is_reachable(p, ${channel}) or ${channel} = 'email' and p.email is not null and p.email_verified)
     where n.id = any (${ids}::bigint[]) and not exists (
       select from sambatan.notification_preferences w
       where w.person_id = n.person_id and w.topic = k.topic and w.channel = ${channel} and not w.wanted)`.execute(
