@@ -82,9 +82,13 @@ onEachNode('sellers', (node) => {
 
   it('are told to feed readers and calendars, drafts never and what was cancelled as that', async () => {
     const own = await signedIn(node.services.db, 'seller')
-    await rename(own, 'Kebun <Atsiri>')
+    await rename(own, 'Kebun <Atsiri>, Sleman')
     const { id } = await newProduct(node, { seller_id: own.id })
-    const open = await newCampaign(node, { product_id: id, title: 'Nilam & <b>Sereh</b>; batch, 2' })
+    const open = await newCampaign(node, {
+      product_id: id,
+      title: 'Nilam & <b>Sereh</b>; batch, 2',
+      description: 'Suhu < 5 & <img src=x>',
+    })
     const draft = await newCampaign(node, { product_id: id, title: 'Rahasia', draft: true })
     const stopped = await newCampaign(node, { product_id: id, title: 'Batal' })
     await node.ask('POST', `/campaigns/${stopped.id}/cancel`, { body: { reason: 'Bahan habis' } })
@@ -95,11 +99,15 @@ onEachNode('sellers', (node) => {
       const { rss } = xml2js(feed.body, { compact: true }) as { rss: { channel: { item: Record<string, unknown>[] } } }
       const items = rss.channel.item as { title: { _cdata: string }; link: { _text: string } }[]
       expect(items.map(({ title }) => title._cdata)).toEqual(['Batal', 'Nilam & <b>Sereh</b>; batch, 2'])
+      expect(feed.body).toContain('Suhu &lt; 5 &amp; &lt;img src=x&gt;')
+      expect(feed.body).not.toContain('<img')
       expect(items[1]!.link._text).toBe(`${node.services.config.publicUrl}/c/${open.slug}`)
 
       const calendar = await get('campaigns.ics', who)
       expect(calendar.headers['content-type']).toBe('text/calendar; charset=utf-8')
       const unfolded = calendar.body.replaceAll('\r\n ', '')
+      expect(unfolded).toContain('X-WR-CALNAME:Kebun <Atsiri>\\, Sleman')
+      expect(calendar.body.endsWith('END:VCALENDAR\r\n')).toBe(true)
       expect(unfolded).toContain('Nilam & <b>Sereh</b>\\; batch\\, 2')
       expect(unfolded).toContain(`DTSTART:${open.deadline.replace(/[-:]|\.\d+/g, '')}`)
       expect(unfolded.match(/STATUS:(\w+)/g)).toEqual(['STATUS:CANCELLED', 'STATUS:CONFIRMED'])

@@ -12,7 +12,8 @@ const answer = page(async (page) => {
   const { seller, campaigns } = await campaignsOf(page)
   const site = page.context.publicUrl
   const calendar = ical({
-    name: seller.name ?? seller.slug,
+    // The package escapes what events say, but not what the calendar is called.
+    name: (seller.name ?? seller.slug).replace(/[\\;,]/g, '\\$&'),
     prodId: { company: 'Sambatan', product: 'Sambatan' },
     url: `${site}/s/${seller.slug}`,
     // So often a calendar that follows it looks again, in seconds.
@@ -39,7 +40,7 @@ const answer = page(async (page) => {
     if (campaign.opens_at) add('opens', campaign.opens_at, m.maker_calendar_opens({ title: campaign.title }))
     add('deadline', campaign.deadline, m.maker_calendar_deadline({ title: campaign.title }))
   }
-  return new Response(calendar.toString(), {
+  return new Response(`${calendar.toString()}\r\n`, {
     headers: {
       'content-type': 'text/calendar; charset=utf-8',
       'content-disposition': `inline; filename="${seller.slug}.ics"`,

@@ -32,19 +32,26 @@ const answer = page(async (page) => {
       title: campaign.title,
       link: `${site}/c/${campaign.slug}`,
       date: new Date(campaign.published_at ?? campaign.created_at),
-      description: m.maker_feed_item({
-        price: campaign.price,
-        goal: number(campaign.minimum_slots),
-        total: number(campaign.total_slots),
-        deadline: dateTime(campaign.deadline),
-        story: isolated(campaign.description),
-      }),
+      // Readers take it for HTML, and what a seller wrote is none.
+      description: asHtml(
+        m.maker_feed_item({
+          price: campaign.price,
+          goal: number(campaign.minimum_slots),
+          total: number(campaign.total_slots),
+          deadline: dateTime(campaign.deadline),
+          story: isolated(campaign.description),
+        }),
+      ),
     })
   }
   return new Response(feed.rss2(), {
     headers: { 'content-type': 'application/rss+xml; charset=utf-8', 'x-page-keep-ms': '30000' },
   })
 })
+
+function asHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>')
+}
 
 export const middleware: Route.MiddlewareFunction[] = [(args) => answer(args)]
 
