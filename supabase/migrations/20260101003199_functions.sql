@@ -158,6 +158,49 @@ $$;
 comment on function sambatan.takes_whatsapp(text, text) is
   'Whether somebody asked to be told by WhatsApp at the number that they have today, and WhatsApp takes it.';
 
+-- functions/notifications/tell_of_trouble.sql
+-- Purpose: puts on record what goes wrong, so that operators are told: what could not be told to others, jobs that were given up,
+-- campaigns that cannot be advanced. Of each kind one event an hour at most, however much goes wrong: what it is to whoever reads of it
+-- is counted then. What failed within seconds before the last event counts again: it may not have been seen then.
+-- p_failed_jobs: how many jobs were given up within the last hour; the job engine knows.
+-- Locks: the rows of trouble_told, never waiting: of several nodes one looks.
+-- Returns: of what an event was written: `dead_letters`, `jobs`, `lifecycle`.
+create or replace function sambatan.tell_of_trouble(p_failed_jobs integer) returns text[]
+language plpgsql
+as $$
+declare
+  at_time timestamptz;
+  since timestamptz;
+  found_now integer;
+  trouble record;
+  told text[] := '{}';
+begin
+  for trouble in select t.what, t.told_at from sambatan.trouble_told t order by t.what for update skip locked loop
+    at_time := sambatan.now();
+    continue when trouble.told_at > at_time - interval '1 hour';
+    since := coalesce(trouble.told_at - interval '5 seconds', '-infinity');
+    found_now := case trouble.what
+      when 'dead_letters' then sambatan.count_new_dead_letters(since)
+      when 'jobs' then p_failed_jobs
+      -- What fails once or twice has met something that passed, and went well soon after.
+      when 'lifecycle' then (
+        select count(*) from sambatan.lifecycle_failures f where f.attempts >= 3 and f.failed_at > since)
+      else 0 end;
+    continue when found_now = 0;
+    perform set_config('sambatan.actor', coalesce(nullif(current_setting('sambatan.actor', true), ''), 'worker'), true);
+    perform sambatan.record_event(null, case trouble.what
+        when 'dead_letters' then 'dead_letters_found' when 'jobs' then 'jobs_failed' else 'lifecycle_failed' end,
+      jsonb_build_object('count', found_now), null, 'installation', 'sambatan');
+    update sambatan.trouble_told t set told_at = at_time where t.what = trouble.what;
+    told := told || trouble.what;
+  end loop;
+  return told;
+end
+$$;
+
+comment on function sambatan.tell_of_trouble(integer) is
+  'Puts on record what goes wrong, each kind once an hour at most, so that operators are told; returns of what.';
+
 -- functions/people/erase_person.sql
 -- Purpose: forgets a person. Name, contacts, addresses, notes, photos, sessions, password, second factor and what they were
 -- told go; participations, amounts and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
@@ -234,6 +277,41 @@ $$;
 comment on function sambatan.erase_person(text) is
   'Erases a person: personal data goes, audit and amounts stay under the id as a pseudonym.';
 
+-- functions/webhooks/disable_webhook_endpoint.sql
+-- Purpose: sends an endpoint nothing any more. What waits for it is dead, and can be sent again once it is enabled.
+-- p_cause: `gone` (it answered 410), `failing` (nothing went through for days), which are on record and told to whose it is; or
+-- `switched_off`, by whoever may.
+-- Locks: the endpoint; then its deliveries.
+create or replace function sambatan.disable_webhook_endpoint(p_id uuid, p_cause text) returns void
+language plpgsql
+as $$
+declare
+  at_time timestamptz;
+  endpoint sambatan.webhook_endpoints;
+begin
+  select e.* into endpoint from sambatan.webhook_endpoints e where e.id = p_id for no key update;
+  at_time := sambatan.now();
+  if endpoint.disabled_at is null then
+    update sambatan.webhook_endpoints e set disabled_at = at_time, disabled_reason = p_cause, updated_at = at_time, rests_until = null
+    where e.id = p_id;
+    if p_cause <> 'switched_off' then
+      -- Nobody did it: a worker met with what it was answered.
+      perform set_config('sambatan.actor', coalesce(nullif(current_setting('sambatan.actor', true), ''), 'worker'), true);
+      perform sambatan.record_event(null, 'webhook_disabled', jsonb_strip_nulls(jsonb_build_object(
+        'cause', p_cause,
+        'host', substring(endpoint.url from '^[a-z]+://([^/?#]+)'),
+        'failing_since', endpoint.failing_since)), null, 'endpoint', p_id::text);
+    end if;
+  end if;
+  update sambatan.webhook_deliveries d set state = 'dead', done_at = at_time, claimed_until = null,
+    last_error = coalesce(d.last_error, 'its endpoint was disabled')
+  where d.endpoint_id = p_id and d.state = 'pending';
+end
+$$;
+
+comment on function sambatan.disable_webhook_endpoint(uuid, text) is
+  'Sends a webhook endpoint nothing any more; what waits for it is dead.';
+
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
@@ -243,7 +321,9 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/notifications/refuse_whatsapp.sql', '716fde766650b2afb1006e3538f0d8bd62c11e5a7148101fb17fb362a0970434'),
   ('functions/notifications/say_whatsapp.sql', 'a908a0c09738ee8cea09bb9a3dbe158c8b849b70e373839b2123975b1b14544f'),
   ('functions/notifications/takes_whatsapp.sql', '8a2c3217ea48255b1384ea60f1fe12cc13421b93ee6d5d4078c7d75e1912fa86'),
-  ('functions/people/erase_person.sql', '1a105d128e50f93ed23ce5959f7472f01a2074930c5a00fc9f4f2bcef5021c01')
+  ('functions/notifications/tell_of_trouble.sql', 'fb612e10d3d35a4665a8c1035b4d208a3bb6b67a6eb870c3500b3e28fc114e9d'),
+  ('functions/people/erase_person.sql', '1a105d128e50f93ed23ce5959f7472f01a2074930c5a00fc9f4f2bcef5021c01'),
+  ('functions/webhooks/disable_webhook_endpoint.sql', '9e2d68c45e89badeb430e0ddf0ea7ac43163cd7770eef94c1da28f181aade25a')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();
 
 update sambatan.schema_functions set release = '0.1.0';

@@ -193,11 +193,13 @@ onEachDatabase('webhooks', (test) => {
     await sender.sendDue()
     expect(await findWebhook(test.db.read, id)).toMatchObject({ status: 'disabled', disabled_reason: 'gone' })
     const events = await test.db.query(
-      `select event, subject, metadata from sambatan.audit_logs where subject_id = $1`,
+      `select event, actor, subject, metadata from sambatan.audit_logs where subject_id = $1`,
       [id],
     )
     const host = new URL(receiver.url).host
-    expect(events).toEqual([{ event: 'webhook_disabled', subject: 'endpoint', metadata: { cause: 'gone', host } }])
+    expect(events).toEqual([
+      { event: 'webhook_disabled', actor: 'worker', subject: 'endpoint', metadata: { cause: 'gone', host } },
+    ])
     await makeCampaign(test.db, { seller_id: seller })
     await relay(test.db)
     const [dead] = await deliveriesOf(test.db, id)

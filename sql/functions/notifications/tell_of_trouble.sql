@@ -26,6 +26,7 @@ begin
         select count(*) from sambatan.lifecycle_failures f where f.attempts >= 3 and f.failed_at > since)
       else 0 end;
     continue when found_now = 0;
+    perform set_config('sambatan.actor', coalesce(nullif(current_setting('sambatan.actor', true), ''), 'worker'), true);
     perform sambatan.record_event(null, case trouble.what
         when 'dead_letters' then 'dead_letters_found' when 'jobs' then 'jobs_failed' else 'lifecycle_failed' end,
       jsonb_build_object('count', found_now), null, 'installation', 'sambatan');

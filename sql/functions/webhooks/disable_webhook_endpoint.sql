@@ -15,6 +15,8 @@ begin
     update sambatan.webhook_endpoints e set disabled_at = at_time, disabled_reason = p_cause, updated_at = at_time, rests_until = null
     where e.id = p_id;
     if p_cause <> 'switched_off' then
+      -- Nobody did it: a worker met with what it was answered.
+      perform set_config('sambatan.actor', coalesce(nullif(current_setting('sambatan.actor', true), ''), 'worker'), true);
       perform sambatan.record_event(null, 'webhook_disabled', jsonb_strip_nulls(jsonb_build_object(
         'cause', p_cause,
         'host', substring(endpoint.url from '^[a-z]+://([^/?#]+)'),
