@@ -1,22 +1,12 @@
-/** Runs every generator, or with --check compares what is committed with what they would write. */
+/** Runs every generator. `npm run check` compares what is committed with what they would write. */
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-
-const GENERATORS = [
-  // First: the others read the program, which reads this.
-  'gen-messages.ts',
-  'gen-types.ts',
-  'gen-schema.ts',
-  'gen-supabase.ts',
-  'gen-openapi.ts',
-  'gen-client.ts',
-  'gen-events.ts',
-]
+import { GENERATORS } from './generators.ts'
 
 let failed = false
 for (const generator of GENERATORS) {
   const path = fileURLToPath(new URL(generator, import.meta.url))
-  const { status, signal, error } = spawnSync(process.execPath, [path, ...process.argv.slice(2)], { stdio: 'inherit' })
+  const { status, signal, error } = spawnSync(process.execPath, [path], { stdio: 'inherit' })
   if (status === 0) continue
   failed = true
   // What is killed, by a lack of memory for instance, says nothing itself.
