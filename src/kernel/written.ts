@@ -1,9 +1,7 @@
 /** Money and times as people read them, the same on pages, in letters and in pictures. Also for pages, so it stands on the kernel alone. */
 import { type Language, localeOf } from './language.ts'
 import { fractionDigits } from './money.ts'
-import { timeZone } from './zone.ts'
-
-const zones: Record<string, string> = { 7: 'WIB', 8: 'WITA', 9: 'WIT' }
+import { timeZone, timeZoneName } from './zone.ts'
 
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
 
@@ -38,17 +36,10 @@ export function writtenMoney(
   return format.format(amount / 10 ** digits)
 }
 
-/**
- * Jumat, 28 November 2026 pukul 19.00 WIB, but shorter.
- * @param zone of whoever it comes from, where that is one person; otherwise the one of all pages
- */
-export function writtenTime(
-  time: Date,
-  language: Language,
-  { withYear, zone = timeZone }: { withYear: boolean; zone?: string },
-): string {
+/** Jumat, 28 November 2026 pukul 19.00 WIB, but shorter; on the one clock, whoever it comes from and goes to. */
+export function writtenTime(time: Date, language: Language, { withYear }: { withYear: boolean }): string {
   const format = cached(
-    `${language} ${withYear} ${zone}`,
+    `${language} ${withYear}`,
     () =>
       new Intl.DateTimeFormat(localeOf[language], {
         weekday: 'short',
@@ -57,10 +48,10 @@ export function writtenTime(
         ...(withYear ? { year: 'numeric' } : {}),
         hour: '2-digit',
         minute: '2-digit',
-        timeZone: zone,
+        timeZone,
         timeZoneName: 'short',
       }),
   )
-  // English data does not know the names that everybody in Indonesia uses.
-  return format.format(time).replace(/GMT\+([789])/, (given, hours: string) => zones[hours] ?? given)
+  // English data does not know the name that everybody in Indonesia uses.
+  return format.format(time).replace('GMT+7', timeZoneName)
 }

@@ -1,5 +1,6 @@
 /** Messages to buyers by hand: whose turn it is, what is said, and that nobody is written to twice unknowingly. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { type Language, localeOf } from '../../src/kernel/language.ts'
 import { expectProblem, failedFields, onEachNode } from './node.ts'
 import { newCampaign, newParticipation, newProduct } from './things.ts'
 
@@ -68,17 +69,14 @@ onEachNode('messages to buyers', (node) => {
       expect(budi.text).toContain('1 slot of Kenanga')
     })
 
-    it("names the time of the seller's own clock, and the hold's end where there is one", async () => {
-      const [row] = await node.services.db.query<{ hold: Date }>(
-        'select hold_expires_at as hold from sambatan.participants where id = $1',
-        [of.rani],
-      )
-      const clock = (zone: string) =>
-        new Intl.DateTimeFormat('id-ID', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(row!.hold)
-      expect((await list())[0].text).toContain(`${clock('Asia/Jakarta')} WIB`)
-      await node.services.db.query(`update sambatan.people set time_zone = 'Asia/Jayapura' where id = 'wangi'`)
-      expect((await list())[0].text).toContain(`${clock('Asia/Jayapura')} WIT`)
-      await node.services.db.query(`update sambatan.people set time_zone = 'Asia/Jakarta' where id = 'wangi'`)
+    it("names the hold's end where there is one, on the clock of pages and letters, wherever the seller lives", async () => {
+      const atWork = { as: 'seller:wangi', body: { time_zone: 'Asia/Jayapura' } }
+      expect((await node.ask('PATCH', '/people/wangi', atWork)).body.time_zone).toBe('Asia/Jayapura')
+      const clock = { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' } as const
+      for (const { language, hold_expires_at: until, text } of (await list()).slice(0, 2)) {
+        const time = new Intl.DateTimeFormat(localeOf[language as Language], clock).format(new Date(until))
+        expect(text).toContain(`${time} WIB`)
+      }
     })
   })
 

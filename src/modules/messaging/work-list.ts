@@ -41,7 +41,6 @@ interface Row {
   product_name: string
   campaign_title: string
   seller_name: string
-  seller_zone: string
   deadline: Date
   hold_expires_at: Date | null
   status: ParticipationDbStatus
@@ -70,7 +69,7 @@ function listOf({ campaign, template, group, ids }: Whom): RawBuilder<Row> {
         when here.kind = 'skipped' then 'skipped' else 'waiting' end as state,
       to_jsonb(here) as here, to_jsonb(latest) as last,
       product.name as product_name, c.title as campaign_title, coalesce(seller.name, '') as seller_name,
-      coalesce(seller.time_zone, 'Asia/Jakarta') as seller_zone, c.deadline, p.hold_expires_at, p.status, p.quantity, p.amount, c.currency
+      c.deadline, p.hold_expires_at, p.status, p.quantity, p.amount, c.currency
     from sambatan.participants p
     join sambatan.campaigns c on c.id = p.campaign_id
     join sambatan.products product on product.id = c.product_id
@@ -157,7 +156,7 @@ function messageFor(row: Row, template: string, publicUrl: string): string {
     name: cut(onOneLine(row.buyer_name ?? say(language, 'message_name_unknown')), nameLengthMax),
     order: say(language, 'message_order', { count: quantity, product: product_name }),
     amount: writtenMoney(Number(row.amount), row.currency, language),
-    deadline: writtenTime(new Date(end), language, { withYear: false, zone: row.seller_zone }),
+    deadline: writtenTime(new Date(end), language, { withYear: false }),
     link: new URL(`/me/${row.participation_id}`, publicUrl).href,
     campaign: campaign_title,
     seller: onOneLine(row.seller_name) || say(language, 'notice_a_seller'),
