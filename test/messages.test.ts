@@ -85,6 +85,13 @@ describe('the message catalogues', () => {
     expect([...textsIn(id), ...textsIn(en)].filter((text) => byItself.test(text))).toEqual([])
   })
 
+  it('spell email in one way: as everybody does in Indonesian, with its hyphen in English', () => {
+    const said = (texts: string[]) => texts.map((text) => text.replace(/\{\w+\}/g, ''))
+    expect(said(textsIn(id)).filter((text) => /e-mail|surel/i.test(text))).toEqual([])
+    expect(said(textsIn(en)).filter((text) => /email/i.test(text))).toEqual([])
+    expect(said(textsIn(id)).filter((text) => /\bemail/i.test(text)).length).toBeGreaterThan(20)
+  })
+
   it('count one of a thing as one, in English', () => {
     const things =
       'slots|days|hours|minutes|seconds|people|buyers|sellers|orders|rows|runs|campaigns|participations|participants|reservations|photos|events|keys|sessions|requests|things|files|addresses|times'

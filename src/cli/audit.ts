@@ -1,7 +1,8 @@
 /** Shows what happened to a campaign, in the order in which it happened. */
 
 import type { Database } from '../db/index.ts'
-import { type CampaignEvent, eventInWords, metadataInWords, presentCampaignEvent } from '../modules/audit/index.ts'
+import { metadataInWords } from '../kernel/metadata-words.ts'
+import { type CampaignEvent, eventInWords, moneyInWords, presentCampaignEvent } from '../modules/audit/index.ts'
 import { type Campaign, findCampaign } from '../modules/campaigns/index.ts'
 import { localTime, plainText } from './audit-words.ts'
 import type { Command, ExitCode } from './command.ts'
@@ -74,7 +75,11 @@ function heading(campaign: Campaign): string {
 
 function timelineLine(log: CampaignEvent, campaign: Campaign): string {
   const event = eventInWords(log.event, 'en')
-  const words = metadataInWords(log.metadata, { language: 'en', currency: campaign.currency, time: localTime })
+  const words = metadataInWords(log.metadata, {
+    language: 'en',
+    money: (amount) => moneyInWords(amount, campaign.currency, 'en'),
+    time: localTime,
+  }).join(' · ')
   return `${localTime(log.timestamp)}  ${event.padEnd(21)}  ${plainText(log.actor).padEnd(30)}  ${plainText(words)}`
     .trimEnd()
     .concat('\n')

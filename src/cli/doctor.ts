@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { type Config, ConfigError, readConfig } from '../config.ts'
-import type { Database } from '../db/index.ts'
+import { type Database, SetupError } from '../db/index.ts'
 import { sentenceOf } from '../failure.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { openStorage } from '../storage/index.ts'
@@ -39,8 +39,8 @@ export const doctorCommand: Command = {
   summary: 'Check configuration, database, scheduler, storage and every invariant.',
   options: { json: { type: 'boolean', summary: 'As one JSON object: {ok, findings: [{name, level, says, ...}]}.' } },
   details: [
-    'Reads everything and changes nothing, so it can run beside a server (with DATABASE_URL); the embedded database belongs to one process, so stop that first. Counting takes a while on large data.',
-    'Exit code 0 when all is well, also with warnings; 1 when something must be mended, with the first ten offenders of each kind.',
+    'Reads everything and changes nothing, so it can run beside a server (with DATABASE_URL); the embedded database belongs to one process: stop a node that runs on it first, or ask the node. Counting takes a while on large data.',
+    'Exit code 0 when all is well, also with warnings; 1 when something must be mended or could not be looked at, with the first ten offenders of each kind.',
   ],
   examples: [
     ['sambatan doctor', 'Check the embedded database in ./.sambatan.'],
@@ -77,9 +77,18 @@ async function examine(env: Record<string, string | undefined>): Promise<Finding
   } catch (error) {
     const sentence = sentenceOf(error)
     if (sentence === undefined) throw error
-    findings.push({ name: 'database', level: 'fail', says: sentence })
+    const inUse = error instanceof SetupError && error.code === 'data_folder_in_use'
+    findings.push({ name: 'database', level: 'fail', says: sentence, ...(inUse && { advice: aboutRunning(config) }) })
   }
   return findings
+}
+
+/** An embedded database is one process's alone, so its own node is the one to ask. */
+function aboutRunning({ publicUrl }: Config): string {
+  return (
+    `The data was not looked at, and nothing is said about it. That a node runs on it is as it should be: ask that one, at ${publicUrl}/readyz or on ` +
+    `the operators' page ${publicUrl}/operator/health. To have all of the data examined, stop it (Ctrl+C where it runs), run "sambatan doctor", and start it again.`
+  )
 }
 
 async function examineDatabase(db: Database, config: Config): Promise<Finding[]> {

@@ -2,20 +2,14 @@
 import type { CsvSeparator } from '../kernel/csv.ts'
 import type { Language } from '../kernel/language.ts'
 import { type PlainMessageKey, say, sayIfThere } from '../kernel/messages.ts'
+import { accessMetadataInWords, roleInWords, scopesInWords } from '../kernel/metadata-words.ts'
 import { decimalOf } from '../kernel/money.ts'
 import { type Column, type Table, timeHeader } from '../kernel/table.ts'
 import type { Campaign } from '../modules/campaigns/index.ts'
 import type { AccessLogEntry, ApiKey } from '../modules/identity/index.ts'
 import type { SchedulerRun } from '../modules/lifecycle/index.ts'
 import type { Profile } from '../modules/people/index.ts'
-import {
-  accessDetails,
-  accessInWords,
-  byInWords,
-  roleInWords,
-  scopesInWords,
-  triggerInWords,
-} from './operator-words.ts'
+import { accessInWords, byInWords, triggerInWords } from './operator-words.ts'
 import { xlsxRowsMax } from './workbook.ts'
 
 const columnsOf = { campaigns, people, keys, runs, 'access-log': accessLog }
@@ -152,7 +146,7 @@ function accessLog(language: Language): Column<AccessLogEntry>[] {
     column('operator_event', 28, (one) => accessInWords(one.event, language)),
     column('operator_about', 24, (one) => one.person_id && (one.person_name || one.person_id)),
     column('operator_by', 24, (one) => byInWords(one.actor, one.actor_name, language)),
-    column('operator_details', 40, (one) => accessDetails(one.metadata, language)),
+    column('operator_details', 40, (one) => accessMetadataInWords(one.metadata, language).join(' · ')),
     column('operator_person_id', 38, (one) => one.person_id),
   ]
 }

@@ -269,15 +269,6 @@ export interface Messages {
   operator_actor_buyer: Nothing
   operator_actor_seller: Nothing
   operator_transition_failed: Nothing
-  operator_meta_status: { from: MessageValue; to: MessageValue }
-  operator_meta_due: { due: MessageValue }
-  operator_meta_deadline: { from: MessageValue; to: MessageValue }
-  operator_meta_until: { deadline: MessageValue }
-  operator_meta_fields: { fields: MessageValue }
-  operator_meta_reason: { reason: MessageValue }
-  operator_meta_reserved: { count: MessageValue }
-  operator_meta_left_out: Nothing
-  operator_meta_on_behalf: Nothing
   operator_keys_title: Nothing
   operator_keys_lead: Nothing
   operator_keys_empty_title: Nothing
@@ -661,8 +652,6 @@ export interface Messages {
   operator_on_behalf: Nothing
   operator_on_behalf_detail: Nothing
   operator_may_leave: Nothing
-  operator_meta_settles: { until: MessageValue }
-  operator_meta_leave: { until: MessageValue }
   operator_nav_dead: Nothing
   operator_dead_title: Nothing
   operator_dead_lead: Nothing
@@ -1124,6 +1113,31 @@ export interface Messages {
   audit_due: { time: MessageValue }
   audit_fields: { fields: MessageValue }
   audit_participation: { id: MessageValue }
+  audit_moved: { from: MessageValue; to: MessageValue }
+  audit_reason: { reason: MessageValue }
+  field_title: Nothing
+  field_description: Nothing
+  field_photos: Nothing
+  field_total_slots: Nothing
+  field_minimum_slots: Nothing
+  field_price_per_slot: Nothing
+  field_deadline: Nothing
+  field_opens_at: Nothing
+  field_min_per_buyer: Nothing
+  field_max_per_buyer: Nothing
+  field_completion: Nothing
+  field_goal_counts: Nothing
+  field_hold_minutes: Nothing
+  field_settlement_minutes: Nothing
+  field_name: Nothing
+  field_base_price: Nothing
+  field_image_url: Nothing
+  field_sambatan_enabled: Nothing
+  field_shipping_address: Nothing
+  field_note: Nothing
+  field_url: Nothing
+  field_events: Nothing
+  field_enabled: Nothing
   notice_joined_title: { campaign: MessageValue }
   notice_joined_text: { amount: MessageValue; deadline: MessageValue; quantity: number; seller: MessageValue }
   notice_joined_held_text: { amount: MessageValue; hold_until: MessageValue; quantity: number; seller: MessageValue }

@@ -85,11 +85,13 @@ const participationWords = participationMap.values.map(participationMap.toDb)
 
 export const campaignStatus = wordOf(campaignWords, campaignIs, 'cancelled')
 export const participationStatus = wordOf(participationWords, participationIs, 'cancelled')
-/** Of a campaign, where a word is of either. */
+/** As pages call it: of a campaign, where a word is of either. */
 export const anyStatus = wordOf(
   [...new Set([...participationWords, ...campaignWords])],
   (word, language) =>
-    isCampaignWord(word) ? campaignIs(word, language) : participationIs(word as ParticipationDbStatus, language),
+    isCampaignWord(word)
+      ? campaignStatusWord(campaignMap.toApi(word), language)
+      : participationStatusWord(participationMap.toApi(word as ParticipationDbStatus), language),
   'cancelled',
 )
 

@@ -8,6 +8,7 @@ it('ends lines in one way, whatever they were copied out of', () => {
 })
 
 it('keeps words apart that lines kept apart, where there is one line alone', () => {
+  expect(onOneLine('Melati \r\n Senja,\r\n\r\n batch 2 \t')).toBe('Melati Senja, batch 2 ')
   expect(onOneLine('a\vb\fc\r\nd\re\u0085f\u2028g\u2029h\n\r\ni\tj  k')).toBe('a b c d e f g h i j  k')
 })
 

@@ -15,9 +15,12 @@ export function withLineBreaks(text: string): string {
   return text.replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, '\n')
 }
 
-/** The same for what has one line alone, as a name: a break there keeps two words apart, and so does the space in its place. */
+/**
+ * The same for what has one line alone, as a name: a break there keeps two words apart, and so does the one space in its place, also
+ * where spaces stood around it. Spaces alone stay as they were typed.
+ */
 export function onOneLine(text: string): string {
-  return text.replace(/(?:\r\n|[\t\n\r\v\f\u0085\u2028\u2029])+/g, ' ')
+  return text.replace(/[ \t\n\r\v\f\u0085\u2028\u2029]+/g, (between) => (/^ +$/.test(between) ? between : ' '))
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })

@@ -109,7 +109,7 @@ onEachInstallation(
       expect(lines[0]).toContain('Campaign created')
       expect(lines[1]).toContain('draft → open')
       expect(lines[2]).toMatch(/Joined .*2 slots for IDR 370,000/)
-      expect(lines.at(-1)).toContain('"berubah pikiran [2J"')
+      expect(lines.at(-1)).toContain('reason: “berubah pikiran [2J”')
       expect(lines.at(-1)).toContain('reserved → cancelled')
       expect(bySlug.stdout).not.toContain('\u001b')
       expect(await sambatan(['audit', campaign.id], place.env)).toEqual(bySlug)

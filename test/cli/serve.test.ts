@@ -15,6 +15,7 @@ onEachInstallation('a node started by the command line', (place) => {
       const doctor = await sambatan(['doctor'], place.env)
       expect(doctor.code).toBe(1)
       expect(doctor.stdout).toContain(`in use by process ${node.child.pid}`)
+      expect(doctor.stdout).toMatch(/data was not looked at.* ask that one.*\/readyz.* stop it /)
     }
     expect(await node.stopped()).toBe(0)
   })

@@ -4,15 +4,20 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { runChecks } from '../../src/cli/run-data-checks.ts'
+import { campaignPatch } from '../../src/http/requests/campaigns.ts'
+import { participationPatch } from '../../src/http/requests/participations.ts'
+import { productPatch } from '../../src/http/requests/products.ts'
+import { webhookPatch } from '../../src/http/requests/webhooks.ts'
 import { relayOnce } from '../../src/jobs/outbox-relay.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
+import { say, sayIfThere } from '../../src/kernel/messages.ts'
+import { metadataInWords } from '../../src/kernel/metadata-words.ts'
 import {
   campaignLogs,
   eventNames,
   events,
   exampleOf,
   exploreAudit,
-  metadataInWords,
   participationTimeline,
   subjects,
 } from '../../src/modules/audit/index.ts'
@@ -57,9 +62,22 @@ describe('the catalogue of events', () => {
       const { metadata, example } = events[name]
       const all = { on_behalf: true, cause: 'campaign_completed', reason: 'Salah pesan', ...example }
       const told = Object.fromEntries(Object.keys(metadata.shape).map((key) => [key, all[key as keyof typeof all]]))
-      const words = metadataInWords(told, { language: 'id', currency: 'IDR', time: () => '19.00' })
-      const raw = Object.keys(metadata.shape).filter((key) => words.includes(`${key.replaceAll('_', ' ')} `))
+      const words = metadataInWords(told, { language: 'id', money: String, time: () => '19.00' }).join(' · ')
+      const raw = Object.keys(metadata.shape).filter((key) => words.includes(`${key.replaceAll('_', ' ')}: `))
       expect(raw, `${name}: ${words}`).toEqual([])
+    }
+  })
+
+  it('has a label for each field that can be changed, and people read that and not the name that programs use', () => {
+    const patches = [campaignPatch, participationPatch, productPatch, webhookPatch]
+    const fields = [...new Set([...patches.flatMap((patch) => Object.keys(patch.shape)), 'photos'])]
+    expect(fields.length).toBeGreaterThan(20)
+    for (const language of ['id', 'en'] as const) {
+      const unlabelled = fields.filter((field) => sayIfThere(language, `field_${field}`) === undefined)
+      expect(unlabelled).toEqual([])
+      const words = metadataInWords({ fields }, { language, money: String, time: String }).join()
+      expect(words).not.toMatch(/\w_\w/)
+      expect(words).toContain(say(language, 'field_minimum_slots'))
     }
   })
 

@@ -205,7 +205,7 @@ onEachNode(
       it('show what is wrong at its field, and keep the address that was typed', async () => {
         const wrong = await send(node, '/account/forgot-password', { email: 'rani di rumah' })
         expect(wrong.status).toBe(422)
-        expect(errorAt(wrong, 'email')).toBe('Harus berupa alamat e-mail, misalnya rani@example.com.')
+        expect(errorAt(wrong, 'email')).toBe('Harus berupa alamat email, misalnya rani@example.com.')
         expect(wrong.html).toContain('value="rani di rumah"')
         const empty = await send(node, '/account/forgot-password', { email: '' }, english)
         expect(errorAt(empty, 'email')).toBe('Must be an e-mail address, for example rani@example.com.')

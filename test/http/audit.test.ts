@@ -163,7 +163,7 @@ onEachNode('the audit explorer', (node) => {
       expect(header).toBe('\ufeffTime (WIB),Event,Campaign,About,By,Details,Actor ID,Campaign ID,Subject ID,Number')
       expect(lines).toHaveLength(1)
       expect(lines[0]).toContain(
-        `Campaign changed,"'=Melati, batch ""1""",Campaign,rina,changed description,user:rina,`,
+        `Campaign changed,"'=Melati, batch ""1""",Campaign,rina,changed: description,user:rina,`,
       )
       const everything = await node.ask('GET', '/audit.csv', operator)
       expect(everything.text.trim().split('\r\n')).toHaveLength(all.length + 1)

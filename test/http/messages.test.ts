@@ -70,7 +70,7 @@ onEachNode('messages to buyers', (node) => {
     })
 
     it("names the hold's end where there is one, on the clock of pages and letters, wherever the seller lives", async () => {
-      const atWork = { as: 'seller:wangi', body: { time_zone: 'Asia/Jayapura' } }
+      const atWork = { as: 'seller:wangi', body: { time_zone: 'Asia/Jayapura' } } as const
       expect((await node.ask('PATCH', '/people/wangi', atWork)).body.time_zone).toBe('Asia/Jayapura')
       const clock = { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' } as const
       for (const { language, hold_expires_at: until, text } of (await list()).slice(0, 2)) {

@@ -95,7 +95,7 @@ describe.each([
     await press(page, whole(t('Lanjut')))
     await page.getByRole('link', { name: t('Buat akun dan lanjut') }).click()
     await field(page, t('Nama')).fill('Sari Wulandari')
-    await field(page, t('Alamat e-mail')).fill(email)
+    await field(page, t('Alamat email')).fill(email)
     await page.locator('input[name=password]').fill('kopi subuh di teras')
     await press(page, t('Buat akun'))
     await page.locator('form button[type=submit]').filter({ hasText: /\d/ }).click()

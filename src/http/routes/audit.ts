@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { xlsxRowsMax } from '../../files/workbook.ts'
 import { fromAcceptLanguage, type Language } from '../../kernel/language.ts'
 import { say } from '../../kernel/messages.ts'
+import { metadataInWords } from '../../kernel/metadata-words.ts'
 import { type Column, type Table, timeHeader } from '../../kernel/table.ts'
 import { clockText } from '../../kernel/zone.ts'
 import {
@@ -13,7 +14,7 @@ import {
   auditEntry,
   eventInWords,
   exploreAudit,
-  metadataInWords,
+  moneyInWords,
   subjectInWords,
 } from '../../modules/audit/index.ts'
 import { resolveCampaignId } from '../../modules/campaigns/index.ts'
@@ -43,7 +44,11 @@ function columnsIn(language: Language): Column<Row>[] {
       header: say(language, 'file_details'),
       width: 60,
       value: ({ metadata, currency }) =>
-        metadataInWords(metadata, { language, currency: currency ?? 'IDR', time: onTheClock }),
+        metadataInWords(metadata, {
+          language,
+          money: (amount) => moneyInWords(amount, currency ?? 'IDR', language),
+          time: onTheClock,
+        }).join(' · '),
     },
     { header: say(language, 'file_actor_id'), width: 40, value: (row) => row.actor },
     { header: say(language, 'file_campaign_id'), width: 38, value: (row) => row.campaign_id },

@@ -20,4 +20,4 @@ export {
   timelineEntry,
 } from './shapes.ts'
 export { participationTimeline, timelineOrders } from './timeline.ts'
-export { actorInWords, eventInWords, metadataInWords, subjectInWords } from './words.ts'
+export { actorInWords, eventInWords, moneyInWords, subjectInWords } from './words.ts'

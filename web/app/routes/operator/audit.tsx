@@ -296,11 +296,11 @@ function aboutQuery({ campaign_id, subject, subject_id }: Loaded['events'][numbe
   return new URLSearchParams(campaign_id === null ? { subject, subject_id } : { campaign_id })
 }
 
-function Details({ of: { event, metadata, currency } }: { of: Loaded['events'][number] }) {
+function Details({ of: { metadata, currency } }: { of: Loaded['events'][number] }) {
   const participation = metadata.participation_id
   return (
     <>
-      {metadataLines(event, metadata, currency ?? undefined).map((line) => (
+      {metadataLines(metadata, currency ?? undefined).map((line) => (
         <span key={line} className="block break-words">
           {line}
         </span>

@@ -121,7 +121,7 @@ export default function ParticipationPage({ loaderData }: Route.ComponentProps) 
           items={logs.map((entry) => ({
             key: entry.timestamp + entry.event,
             title: eventWord(entry.event),
-            detail: metadataLines(entry.event, entry.metadata, one.currency).join('\n'),
+            detail: metadataLines(entry.metadata, one.currency).join('\n'),
             at: entry.timestamp,
             by: <Actor of={entry} names={names} />,
           }))}

@@ -220,7 +220,7 @@ function Outcome({ run, titles }: { run: Run; titles: Record<string, string> }) 
                 {
                   key: 'details',
                   header: m.operator_details(),
-                  cell: (one) => metadataLines(one.event, one.metadata).join(' · '),
+                  cell: (one) => metadataLines(one.metadata).join(' · '),
                 },
               ]}
             />

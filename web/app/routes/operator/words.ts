@@ -1,11 +1,11 @@
 /** What operators read of machines: events, actors, durations and sizes, in words. */
 
 import type { Profile } from '@sambatan/client'
-import { isolated } from '../../../../src/kernel/isolated.ts'
-import { campaignStatusWord, participationStatusWord } from '../../components/status.tsx'
+import { accessMetadataInWords, metadataInWords } from '../../../../src/kernel/metadata-words.ts'
 import { eventWord } from '../../event-words.ts'
 import { dateTime, money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
+import { getLocale } from '../../paraglide/runtime.js'
 
 type Words = Record<string, () => string>
 type Role = NonNullable<Profile['role']>
@@ -132,92 +132,18 @@ export function shortId(id: string): string {
   return /^[0-9a-f]{8}-/.test(id) ? `…${id.slice(-8)}` : id
 }
 
-interface Metadata {
-  [key: string]: unknown
-}
-
-/** What an event says beside its name, one thing a line. What nobody has words for is shown as it is, and not hidden. */
-export function metadataLines(event: string, metadata: Metadata, currency = 'IDR'): string[] {
-  const lines: string[] = []
-  const known = new Set(['participation_id', 'photo_id', 'position', 'title'])
-  const take = (key: string) => {
-    known.add(key)
-    return metadata[key]
-  }
-  const [quantity, amount] = [take('quantity'), take('amount')]
-  if (typeof quantity === 'number') {
-    const slots = m.slots({ count: number(quantity) })
-    lines.push(typeof amount === 'number' ? `${slots} · ${money(amount, currency)}` : slots)
-  }
-  lines.push(...counted(take))
-  lines.push(...changed(event, take))
-  if (take('on_behalf') !== undefined) lines.push(m.operator_meta_on_behalf())
-  if (take('cause') === 'campaign_completed') lines.push(m.operator_meta_left_out())
-  const reason = take('reason')
-  if (typeof reason === 'string') lines.push(m.operator_meta_reason({ reason }))
-  for (const [key, value] of Object.entries(metadata)) {
-    if (known.has(key)) continue
-    lines.push(`${key}: ${isolated(typeof value === 'object' ? JSON.stringify(value) : String(value))}`)
-  }
-  return lines
-}
-
-function counted(take: (key: string) => unknown): string[] {
-  const lines: string[] = []
-  const [slots, total, goal] = [take('slots'), take('total_slots'), take('minimum_slots')]
-  const [confirmed, reserved] = [take('slots_confirmed'), take('slots_reserved')]
-  if (typeof slots === 'number' && typeof total === 'number') {
-    lines.push(m.progress_label({ taken: number(slots), total: number(total) }))
-  } else if (typeof slots === 'number' || typeof total === 'number') {
-    lines.push(m.slots({ count: number((slots ?? total) as number) }))
-  }
-  if (typeof confirmed === 'number') lines.push(m.progress_confirmed({ count: number(confirmed) }))
-  if (typeof reserved === 'number') lines.push(m.operator_meta_reserved({ count: number(reserved) }))
-  if (typeof goal === 'number') lines.push(m.goal_marker({ goal: number(goal) }))
-  const people = take('participants')
-  if (typeof people === 'number') lines.push(m.operator_participations({ count: number(people) }))
-  return lines
-}
-
-function changed(event: string, take: (key: string) => unknown): string[] {
-  const lines: string[] = []
-  const [from, to] = [take('old_status'), take('new_status')]
-  const word =
-    event.startsWith('campaign_') || event === 'transition_failed' ? campaignStatusWord : participationStatusWord
-  if (typeof from === 'string' && typeof to === 'string' && from !== to) {
-    lines.push(m.operator_meta_status({ from: word(from), to: word(to) }))
-  }
-  const [before, after] = [take('old_deadline'), take('new_deadline')]
-  if (typeof before === 'string' && typeof after === 'string') {
-    lines.push(m.operator_meta_deadline({ from: dateTime(before), to: dateTime(after) }))
-  }
-  const deadline = take('deadline')
-  if (typeof deadline === 'string') lines.push(m.operator_meta_until({ deadline: dateTime(deadline) }))
-  const settles = take('settles_until')
-  if (typeof settles === 'string') lines.push(m.operator_meta_settles({ until: dateTime(settles) }))
-  const leave = take('leave_until')
-  if (typeof leave === 'string') lines.push(m.operator_meta_leave({ until: dateTime(leave) }))
-  // Of a hold it is the same moment.
-  take('hold_expires_at')
-  const due = take('due_at')
-  if (typeof due === 'string') lines.push(m.operator_meta_due({ due: dateTime(due) }))
-  const fields = take('fields')
-  if (Array.isArray(fields)) lines.push(m.operator_meta_fields({ fields: fields.join(', ') }))
-  return lines
+/** What an event says beside its name, one thing a line; what it is about is said, and led to, by itself. */
+export function metadataLines({ participation_id, photo_id, ...metadata }: Record<string, unknown>, currency = 'IDR') {
+  return metadataInWords(metadata, {
+    language: getLocale(),
+    money: (amount) => money(amount, currency),
+    time: dateTime,
+  })
 }
 
 /** What an event about access says beside its name. */
 export function accessDetails(metadata: Record<string, unknown>): string {
-  const { from, to, name, prefix, scopes, ...rest } = metadata
-  const parts: string[] = []
-  if (typeof from === 'string' && typeof to === 'string') {
-    parts.push(m.operator_meta_status({ from: roleWord(from), to: roleWord(to) }))
-  }
-  if (typeof name === 'string') parts.push(typeof prefix === 'string' ? `${isolated(name)} (${prefix}…)` : name)
-  if (Array.isArray(scopes)) parts.push(scopes.map((scope) => scopeWord(String(scope))).join(', '))
-  for (const [key, value] of Object.entries(rest))
-    parts.push(`${key}: ${isolated(typeof value === 'object' ? JSON.stringify(value) : String(value))}`)
-  return parts.join(' · ')
+  return accessMetadataInWords(metadata, getLocale()).join(' · ')
 }
 
 /** `340 ms`, `1,2 dtk`, `3 mnt`. */

@@ -1,3 +1,4 @@
+import { hasEnded } from '../../../../src/kernel/status.ts'
 import { Script } from '../../components/script.tsx'
 import type { ViewerWords } from '../../elements/viewer.ts'
 import { m } from '../../paraglide/messages.js'
@@ -25,12 +26,12 @@ export function ViewerLine({ campaign }: { campaign: Campaign }) {
   )
 }
 
-function wordsOf({ id, slug }: Campaign): ViewerWords {
+function wordsOf({ id, slug, status }: Campaign): ViewerWords {
   const manage = { link: m.viewer_manage(), href: `/sell/campaigns/${id}` }
   const slots = { one: m.slots({ count: '1' }), other: m.slots({ count: '{count}' }) }
   return {
     own: { words: m.viewer_own(), ...manage },
-    edit: { words: m.viewer_edit(), ...manage },
+    edit: { words: hasEnded({ status }) ? m.viewer_edit_ended() : m.viewer_edit(), ...manage },
     held: {
       one: m.viewer_held({ slots: slots.one }),
       other: m.viewer_held({ slots: slots.other }),
