@@ -47,18 +47,19 @@ async function fanOut(db: Database, limit: number, onRelayed: OnRelayed): Promis
 
 async function relayOneByOne(db: Database, log: Logger, onRelayed: OnRelayed): Promise<number> {
   for (let taken = 0; taken < batchSize; taken++) {
-    const [next] = await db.query<{ audit_id: number | null }>(
-      'select (sambatan.waiting_events(1, sambatan.now()))[1] as audit_id',
+    const [next] = await db.query<{ audit_id: number; attempts: number }>(
+      `select audit_id, attempts from sambatan.outbox
+      where audit_id = (select (sambatan.waiting_events(1, sambatan.now()))[1])`,
     )
-    if (!next?.audit_id) return taken
+    if (!next) return taken
     try {
       if ((await fanOut(db, 1, onRelayed)) === 0) return taken
     } catch (error) {
       if (isUnavailable(error)) throw error
-      const [put] = await db.query<{ given_up: boolean }>('select sambatan.put_back_event($1, $2) as given_up', [
-        next.audit_id,
-        String(error),
-      ])
+      const [put] = await db.query<{ given_up: boolean | null }>(
+        'select sambatan.put_back_event($1, $2, $3) as given_up',
+        [next.audit_id, next.attempts, String(error)],
+      )
       const then = put?.given_up ? 'it is given up, and lies with the dead letters' : 'it is tried again'
       log.error({ err: error, event_id: next.audit_id }, `an event could not be handed on; ${then}`)
     }

@@ -117,6 +117,26 @@ onEachDatabase('the relay of events', (test) => {
     await test.db.query('delete from sambatan.outbox')
   })
 
+  it('counts a failure that two workers met with once, and touches nothing that an operator has settled', async () => {
+    const { id } = await makeCampaign(test.db)
+    await drain()
+    await joined(test.db, id)
+    const [event] = await waiting()
+    const putBack = (attempts: number) =>
+      test.db.query('select sambatan.put_back_event($1, $2, $3) as given_up', [event?.audit_id, attempts, 'why'])
+    expect(await putBack(0)).toEqual([{ given_up: false }])
+    expect(await putBack(0), 'the same failure').toEqual([{ given_up: null }])
+    expect(await waiting()).toMatchObject([{ attempts: 1, given_up_at: null }])
+    await test.db.query('update sambatan.outbox set attempts = 7')
+    expect(await putBack(7)).toEqual([{ given_up: true }])
+    await test.db.query(`select sambatan.settle_given_up_events(null, 'nobody needs it', 'user:budi')`)
+    const discarded = await waiting()
+    await advanceClock(test.db, 1_000)
+    expect(await putBack(8), 'by a worker that was slow').toEqual([{ given_up: null }])
+    expect(await waiting()).toEqual(discarded)
+    await test.db.query('delete from sambatan.outbox')
+  })
+
   it('counts a full disk against no event', async () => {
     const { id } = await makeCampaign(test.db)
     await drain()
@@ -181,7 +201,7 @@ onEachDatabase(
         'select audit_id from sambatan.outbox order by audit_id',
       )
       await test.db.tx(async (tx) => {
-        await sql`select sambatan.put_back_event(${first!.audit_id}, 'why')`.execute(tx)
+        await sql`select sambatan.put_back_event(${first!.audit_id}, 0, 'why')`.execute(tx)
         await relayOnce(test.db, silentLog)
       })
       expect(await handed()).toEqual([])

@@ -1,30 +1,44 @@
 -- Purpose: writes a delivery for each channel of new notifications by which their person can be reached and wants to be. What can
 -- wait does so until the morning; a digest gathers for two minutes, and goes out once an hour at most.
--- Locks: none of its own.
+-- A letter goes after those of its person and campaign that came before it. Where one of these waits for its next try, what does not
+-- wait for the morning makes it be tried now: it arrives, or is found to be untrue and dropped, and what follows is not hours late.
+-- Messages of other channels are left alone: their services say themselves when they want to be asked again.
+-- Locks: earlier deliveries of the same people and campaigns, never waiting.
 create or replace function sambatan.deliver_by_channels(
   p_kind sambatan.notification_kinds, p_notification_ids bigint[], p_at timestamptz) returns void
 language sql
 as $$
-  insert into sambatan.notification_deliveries (notification_id, event_id, person_id, campaign_id, channel, next_attempt_at, created_at)
-  select n.id, n.event_id, n.person_id, n.campaign_id, by.channel,
-    case when p_kind.urgent then p_at else sambatan.after_quiet_hours(person.time_zone,
+  insert into sambatan.notification_deliveries
+    (notification_id, event_id, person_id, campaign_id, channel, next_attempt_at, due_at, created_at)
+  select n.id, n.event_id, n.person_id, n.campaign_id, by.channel, due.at, due.at, p_at
+  from sambatan.notifications n
+  join sambatan.people person on person.id = n.person_id
+  cross join unnest(p_kind.channels) as by (channel)
+  cross join lateral (
+    select case when p_kind.urgent then p_at else sambatan.after_quiet_hours(person.time_zone,
       case when p_kind.digest then greatest(p_at + interval '2 minutes', (
         select max(d.done_at) + interval '1 hour'
         from sambatan.notifications earlier
         join sambatan.notification_deliveries d on d.notification_id = earlier.id and d.channel = by.channel
         where earlier.person_id = n.person_id and earlier.kind = n.kind and earlier.campaign_id is not distinct from n.campaign_id
           and earlier.updated_at > p_at - interval '2 hours' and d.state = 'sent'))
-      else p_at end) end,
-    p_at
-  from sambatan.notifications n
-  join sambatan.people person on person.id = n.person_id
-  cross join unnest(p_kind.channels) as by (channel)
+      else p_at end) end as at) due
   where n.id = any (p_notification_ids)
     and sambatan.is_reachable(person, by.channel)
     and not exists (
       select from sambatan.notification_preferences w
       where w.person_id = n.person_id and w.topic = p_kind.topic and w.channel = by.channel and not w.wanted)
-  order by n.id
+  order by n.id;
+
+  update sambatan.notification_deliveries d set next_attempt_at = p_at
+  where p_kind.urgent and d.id = any (array(
+    select earlier.id
+    from sambatan.notifications n
+    join sambatan.notification_deliveries earlier
+      on earlier.person_id = n.person_id and earlier.channel = 'email' and earlier.campaign_id = n.campaign_id
+    where n.id = any (p_notification_ids) and earlier.state = 'pending' and earlier.event_id < n.event_id
+      and earlier.attempts > 0 and earlier.claimed_until is null and earlier.next_attempt_at > p_at
+    for update of earlier skip locked))
 $$;
 
 comment on function sambatan.deliver_by_channels(sambatan.notification_kinds, bigint[], timestamptz) is

@@ -11,6 +11,7 @@ as $$
       attempts = case when p_reason is null then 0 else d.attempts end,
       created_at = case when p_reason is null then sambatan.now() else d.created_at end,
       next_attempt_at = case when p_reason is null then sambatan.now() else d.next_attempt_at end,
+      due_at = case when p_reason is null then sambatan.now() else d.due_at end,
       done_at = case when p_reason is not null then d.done_at end,
       settled_by = p_actor,
       settled_reason = p_reason
