@@ -444,6 +444,7 @@ CREATE TABLE sambatan.notification_deliveries (
     told text,
     told_at timestamp with time zone,
     cost_class text,
+    due_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT notification_deliveries_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'push'::text, 'whatsapp'::text]))),
     CONSTRAINT notification_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'dropped'::text, 'dead'::text, 'discarded'::text]))),
     CONSTRAINT notification_deliveries_told_check CHECK ((told = ANY (ARRAY['sent'::text, 'delivered'::text, 'read'::text, 'failed'::text])))
@@ -1815,17 +1816,17 @@ CREATE FUNCTION sambatan.push_browsers(p_person_id text) RETURNS SETOF sambatan.
 COMMENT ON FUNCTION sambatan.push_browsers(p_person_id text) IS 'The browsers in which a person is told.';
 
 --
--- Name: put_back_event(bigint, text); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: put_back_event(bigint, integer, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.put_back_event(p_audit_id bigint, p_error text) RETURNS boolean
+CREATE FUNCTION sambatan.put_back_event(p_audit_id bigint, p_attempts integer, p_error text) RETURNS boolean
     LANGUAGE sql;
 
 --
--- Name: FUNCTION put_back_event(p_audit_id bigint, p_error text); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION put_back_event(p_audit_id bigint, p_attempts integer, p_error text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.put_back_event(p_audit_id bigint, p_error text) IS 'Puts an event back that could not be fanned out; given up after eight tries. Returns whether it was.';
+COMMENT ON FUNCTION sambatan.put_back_event(p_audit_id bigint, p_attempts integer, p_error text) IS 'Puts an event back that could not be fanned out; given up after eight tries. Returns whether it was.';
 
 --
 -- Name: quantity_refusal(sambatan.campaigns, integer, integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2148,6 +2149,19 @@ CREATE FUNCTION sambatan.rest_webhook_endpoint(p_endpoint sambatan.webhook_endpo
 --
 
 COMMENT ON FUNCTION sambatan.rest_webhook_endpoint(p_endpoint sambatan.webhook_endpoints, p_at timestamp with time zone, p_not_before timestamp with time zone) IS 'Lets a webhook endpoint rest that has just failed, longer each time.';
+
+--
+-- Name: return_delivery(bigint, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.return_delivery(p_id bigint, p_error text) RETURNS boolean
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION return_delivery(p_id bigint, p_error text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.return_delivery(p_id bigint, p_error text) IS 'Gives up the delivery of a letter that came back after a mail server had taken it.';
 
 --
 -- Name: reword_campaign(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -3868,6 +3882,12 @@ CREATE INDEX mailbox_pending_idx ON sambatan.mailbox USING btree (next_attempt_a
 CREATE INDEX mailbox_person_idx ON sambatan.mailbox USING btree (person_id);
 
 --
+-- Name: mailbox_waiting_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX mailbox_waiting_idx ON sambatan.mailbox USING btree (created_at) WHERE (state = 'pending'::text);
+
+--
 -- Name: notification_deliveries_dead_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -3890,6 +3910,12 @@ CREATE INDEX notification_deliveries_due_idx ON sambatan.notification_deliveries
 --
 
 CREATE INDEX notification_deliveries_person_idx ON sambatan.notification_deliveries USING btree (person_id, channel, campaign_id, event_id) WHERE (state = 'pending'::text);
+
+--
+-- Name: notification_deliveries_waiting_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX notification_deliveries_waiting_idx ON sambatan.notification_deliveries USING btree (channel, due_at) WHERE (state = 'pending'::text);
 
 --
 -- Name: notification_kinds_event_idx; Type: INDEX; Schema: sambatan; Owner: -

@@ -2,7 +2,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { isHost, isLoopback, isOrigin, isSafeUrl, isTrust, type Trust, trustProxy, webUrl } from './config-addresses.ts'
-import { faultOfSmtpUrl, readFrom, readSmtp } from './config-mail.ts'
+import { mailVariables, readFrom, readSmtp } from './config-mail.ts'
 import { isSmall, memoryBytes } from './config-memory.ts'
 import { pushContact, pushContactOf } from './config-push.ts'
 import { needAllOfWhatsApp, readWhatsApp, whatsAppVariables } from './config-whatsapp.ts'
@@ -75,19 +75,7 @@ const schema = z.object({
     })
     .optional(),
   SAMBATAN_EMAIL_VERIFICATION: onOff.optional(),
-  SMTP_URL: z
-    .string()
-    .superRefine((value, context) => {
-      const message = faultOfSmtpUrl(value)
-      if (message !== undefined) context.addIssue({ code: 'custom', message })
-    })
-    .optional(),
-  SMTP_FROM: z
-    .string()
-    .refine((value) => readFrom(value) !== undefined, {
-      error: 'must be an e-mail address, such as halo@sambatan.example or Sambatan <halo@sambatan.example>',
-    })
-    .optional(),
+  ...mailVariables,
   ...whatsAppVariables,
   SAMBATAN_MAILBOX_COPY: onOff.default('off').transform((value) => value === 'on'),
   SAMBATAN_WEBHOOK_ALLOW_PRIVATE: onOff.default('off'),
@@ -295,15 +283,22 @@ function readAccounts(value: Values, production: boolean): Pick<Config, 'secret'
 }
 
 /** Neither means anything without the other. */
-function readMailServer({ SMTP_URL: url, SMTP_FROM: from }: Values): SmtpConfig | undefined {
-  if (url === undefined && from === undefined) return undefined
+function readMailServer({
+  SMTP_URL: url,
+  SMTP_FROM: from,
+  SMTP_BOUNCES_TO: bouncesTo,
+}: Values): SmtpConfig | undefined {
+  if (url === undefined && from === undefined) {
+    if (bouncesTo === undefined) return undefined
+    throw new ConfigError('SMTP_BOUNCES_TO needs SMTP_URL, which is not set: no letter leaves that could come back')
+  }
   if (url === undefined) {
     throw new ConfigError('SMTP_FROM needs SMTP_URL, which is not set: it says which mail server takes the letters')
   }
   if (from === undefined) {
     throw new ConfigError('SMTP_FROM must be set with SMTP_URL: letters come from that address')
   }
-  return readSmtp(url, readFrom(from)!)
+  return readSmtp(url, { from: readFrom(from)!, bouncesTo })
 }
 
 const bucketVariables = [

@@ -1,7 +1,10 @@
 /** What a command is: its words for the help page, what it takes, and what it does. One file a command. */
 
-/** 0: done. 1: a problem was found, or it failed. 2: the command line cannot be meant. */
-export type ExitCode = 0 | 1 | 2
+/**
+ * 0: done. 1: a problem was found, or it failed. 2: the command line cannot be meant. 75: not now, as mail servers understand it
+ * (EX_TEMPFAIL), which then keep what they wanted to hand over, and try again.
+ */
+export type ExitCode = 0 | 1 | 2 | 75
 
 export interface OptionDefinition {
   /** A switch, or an option with a value. */

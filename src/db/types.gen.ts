@@ -265,6 +265,7 @@ export interface NotificationDeliveries {
   cost_class: string | null;
   created_at: Timestamp;
   done_at: Timestamp | null;
+  due_at: Generated<Timestamp>;
   event_id: number;
   id: Generated<number>;
   last_error: string | null;

@@ -22,6 +22,7 @@ import { type Budgets, countUnknown, limitRates } from './rate-limit.ts'
 import { accessRoutes } from './routes/access.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { bounceRoutes } from './routes/bounces.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -101,6 +102,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       notificationRoutes(api, services)
       sellerRoutes(api, services)
       accessRoutes(api, services)
+      bounceRoutes(api, services)
       deadLetterRoutes(api, services)
       operationRoutes(api, services)
       webhookRoutes(api, services)

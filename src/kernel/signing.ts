@@ -20,6 +20,25 @@ export function signedText({ versions }: Secrets, purpose: string, signed: strin
   return isOurs ? text : undefined
 }
 
+/**
+ * For places that are short and mind no case, as the part of an e-mail address before the @: 80 bits, in hexadecimal digits, which whoever
+ * guesses has to guess here, one by one.
+ */
+export function shortSignature({ current }: Secrets, purpose: string, text: string): string {
+  return shortOf(current, purpose, text)
+}
+
+export function isShortSignature({ versions }: Secrets, purpose: string, text: string, given: string): boolean {
+  return versions.some(({ value }) => {
+    const expected = Buffer.from(shortOf(value, purpose, text))
+    return given.length === expected.length && timingSafeEqual(Buffer.from(given), expected)
+  })
+}
+
+function shortOf(secret: string, purpose: string, text: string): string {
+  return signatureOf(secret, purpose, text).toString('hex', 0, 10)
+}
+
 function signatureOf(secret: string, purpose: string, text: string): Buffer {
   return createHmac('sha256', secret).update(`${purpose}\n${text}`).digest()
 }

@@ -41,14 +41,16 @@ export async function sambatanHere(args: string[], env: Record<string, string> =
   return outcome
 }
 
-/** Runs `sambatan …` as a process, with nothing in its environment but what is given. */
-export function sambatan(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
+/** Runs `sambatan …` as a process, with nothing in its environment but what is given, and `input` to read. */
+export function sambatan(args: string[], env: Record<string, string> = {}, input = ''): Promise<Outcome> {
   const { PATH = '', HOME = '' } = process.env
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [...nodeFlags, main, ...args], {
       env: { PATH, HOME, TZ: 'UTC', ...compileCache, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: 'pipe',
     })
+    // One that reads nothing may end before it is written.
+    child.stdin.on('error', () => undefined).end(input)
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text) => {

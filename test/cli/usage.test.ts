@@ -43,7 +43,7 @@ describe('the command line', () => {
     [['operator', 'reset-password'], 'Whose password? Name the e-mail address'],
     [['operator', 'code', 'x'], 'takes no e-mail address'],
     [['mail', 'test'], 'Which address?'],
-    [['mail', 'send', 'sekar@sambatan.test'], 'It does: test.'],
+    [['mail', 'send', 'sekar@sambatan.test'], 'It does: test, bounce.'],
     [['mail', 'test', 'sekar'], 'is no e-mail address'],
     [['mail', 'test', 'sekar@sambatan.test', '--language', 'jv'], 'must be id or en'],
     [['audit', 'a', 'b'], '"b" is one argument too many.'],

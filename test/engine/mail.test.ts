@@ -30,6 +30,7 @@ const smtpTo = (port: number): SmtpConfig => ({
   startTls: 'never',
   auth: undefined,
   from: { name: 'Sambatan', address: 'halo@sambatan.test' },
+  bouncesTo: undefined,
 })
 
 const letterTo = (to: string, wish: Partial<Letter> = {}): Letter => ({

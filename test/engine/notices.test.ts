@@ -17,13 +17,15 @@ import {
   type Outcome,
   type Outgoing,
   plainDefinitionOf,
+  takeBounce,
 } from '../../src/modules/notifications/index.ts'
 import { accountSecret } from '../support/accounts.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
+import { reportWriters } from '../support/delivery-reports.ts'
 import { hours, joined, makeCampaign, runPasses } from '../support/engine.ts'
 import { silentLog } from '../support/log.ts'
-import { addressesOf, openMailServer } from '../support/mail-server.ts'
+import { addressesOf, type MailServer, openMailServer } from '../support/mail-server.ts'
 
 const secrets = parseSecrets(accountSecret)
 
@@ -273,7 +275,10 @@ onEachDatabase('notifications', (test) => {
     expect(to(seller).map(({ facts }) => facts.events)).toEqual([3, 1])
   })
 
-  it('are letters that a mail server takes, which buyers answer to the seller, and that bounce once', async () => {
+  const bouncesTo = 'bounces@sambatan.test'
+
+  /** Runs something with a mail server that takes our letters. */
+  async function withMail(work: (channel: Channel, server: MailServer) => Promise<void>): Promise<void> {
     const server = await openMailServer()
     const mail = createMail({
       ...{ db: test.db, secrets, log: silentLog, copies: false, showLinks: false },
@@ -281,9 +286,19 @@ onEachDatabase('notifications', (test) => {
       smtp: {
         ...{ host: '127.0.0.1', port: server.port, secure: false, startTls: 'never', auth: undefined },
         from: { name: 'Sambatan', address: 'halo@sambatan.test' },
+        bouncesTo,
       },
     })
     try {
+      await work(emailChannel({ mail, secrets, publicUrl: 'https://sambatan.test' }), server)
+    } finally {
+      await mail.close()
+      await server.close()
+    }
+  }
+
+  it('are letters that a mail server takes, which buyers answer to the seller, and that bounce once', () =>
+    withMail(async (channel, server) => {
       const [seller, buyer, unknown] = [
         await person(test.db, 'Rani'),
         await person(test.db, 'Budi'),
@@ -294,7 +309,6 @@ onEachDatabase('notifications', (test) => {
       await joined(test.db, id, { user_id: buyer, quantity: 2 })
       await joined(test.db, id, { user_id: unknown })
       await relay(test.db)
-      const channel = emailChannel({ mail, secrets, publicUrl: 'https://sambatan.test' })
       await deliverAll(test.db, channel, silentLog)
       // Tried again while the address is still refused it lies with the dead letters again, and is not lost.
       const [again] = await test.db.query<{ count: number }>(
@@ -330,11 +344,62 @@ onEachDatabase('notifications', (test) => {
       // Told that nobody is there, it is not asked again.
       expect(server.tries.get('unknown@example.com')).toBe(1)
       expect(await states(test.db, unknown)).toMatchObject([{ kind: 'joined', state: 'dead' }])
-    } finally {
-      await mail.close()
-      await server.close()
-    }
-  })
+    }))
+
+  it('that come back later lie dead with the reason, and their address gets nothing more, as one that is refused at once', () =>
+    withMail(async (channel, server) => {
+      const buyer = await person(test.db, 'Wulan')
+      const to = `${buyer.toLowerCase()}@example.com`
+      const { id } = await makeCampaign(test.db, { total_slots: 10 })
+      await joined(test.db, id, { user_id: buyer })
+      await relay(test.db)
+      await deliverAll(test.db, channel, silentLog)
+      const [letter] = server.arrived.filter((one) => addressesOf(one.to).includes(to))
+      const { returnTo } = letter!
+      expect(returnTo).toMatch(/^bounces\+[0-9a-z]+-[0-9a-z]+-[0-9a-f]{20}@sambatan\.test$/)
+      expect(addressesOf(letter!.from)).toEqual(['halo@sambatan.test'])
+      expect(
+        letter!.headerLines.map(({ line }) => line).join('\n'),
+        'which whoever is answered could pass on',
+      ).not.toContain('bounces')
+      const take = (raw: string) =>
+        test.db.tx((tx) => takeBounce(tx, { secrets, bouncesTo }, new TextEncoder().encode(raw)))
+      const refused = async () =>
+        (await test.db.query(`select reason from sambatan.email_suppressions where address = $1`, [to])).length
+      expect(await take(reportWriters.Postfix({ returnTo, to, action: 'delayed', status: '4.4.1' }))).toMatchObject({
+        outcome: 'no_failure',
+      })
+      expect(await take(reportWriters.Gmail({ returnTo: bouncesTo, to }))).toMatchObject({ outcome: 'not_ours' })
+      expect(await states(test.db, buyer)).toMatchObject([{ state: 'sent' }])
+      expect(await refused()).toBe(0)
+
+      const full = { returnTo, to, status: '5.2.2', answer: '552 5.2.2 Mailbox full' }
+      expect(await take(reportWriters.Exchange(full))).toEqual({
+        ...{ outcome: 'undelivered', address: to, reason: '552 5.2.2 Mailbox full' },
+      })
+      expect(await states(test.db, buyer)).toMatchObject([{ state: 'dead', last_error: '552 5.2.2 Mailbox full' }])
+      expect(await refused()).toBe(0)
+
+      // An operator tries it again, and it comes back for good.
+      await test.db.query(`select sambatan.settle_dead_notifications(null, null, 'test')`)
+      await deliverAll(test.db, channel, silentLog)
+      for (const _ of ['once', 'and once more']) {
+        expect(await take(reportWriters.Exim({ returnTo, to }))).toEqual({
+          ...{ outcome: 'refused', address: to, reason: '550 No Such User Here' },
+        })
+      }
+      expect(await states(test.db, buyer)).toMatchObject([{ state: 'dead', last_error: '550 No Such User Here' }])
+      expect(await refused()).toBe(1)
+      await joined(test.db, id, { user_id: buyer })
+      await relay(test.db)
+      expect(await states(test.db, buyer), 'nothing is made for it any more').toHaveLength(1)
+
+      // Nothing is written down again of who has been erased.
+      await test.db.query(`delete from sambatan.email_suppressions where address = $1`, [to])
+      await test.db.query('update sambatan.people set email = null where id = $1', [buyer])
+      expect(await take(reportWriters.Exim({ returnTo, to }))).toMatchObject({ outcome: 'not_ours', address: null })
+      expect(await refused()).toBe(0)
+    }))
 
   it('are tried again when a channel fails, and lie dead when it refuses for good', async () => {
     const [later, never] = [await person(test.db, 'Sari'), await person(test.db, 'Tono')]
@@ -358,5 +423,32 @@ onEachDatabase('notifications', (test) => {
     expect(to(never)).toHaveLength(1)
     expect(await states(test.db, later)).toMatchObject([{ state: 'sent' }])
     expect(await states(test.db, never)).toMatchObject([{ state: 'dead', last_error: '550 no such user' }])
+  })
+
+  it('keep their order behind one that fails, which news that cannot wait makes be tried, and are free once it is given up', async () => {
+    const buyer = await person(test.db, 'Sari')
+    const { id } = await makeCampaign(test.db)
+    const order = await joined(test.db, id, { user_id: buyer })
+    await relay(test.db)
+    let answer: Outcome = { outcome: 'failed', error: '452 try again' }
+    const { email, to } = channel(({ facts }) => (facts.kind === 'joined' ? answer : { outcome: 'sent' }))
+    await deliverAll(test.db, email, silentLog)
+    // As after some hours of failures.
+    await test.db.query(
+      `update sambatan.notification_deliveries set attempts = 7, next_attempt_at = sambatan.now() + interval '6 hours'
+      where person_id = $1`,
+      [buyer],
+    )
+    await deliverAll(test.db, email, silentLog)
+    expect(to(buyer), 'it waits').toHaveLength(1)
+    await test.db.query('select sambatan.confirm_sambatan_participation($1)', [order])
+    await relay(test.db)
+    await deliverAll(test.db, email, silentLog)
+    expect(to(buyer).map(({ facts }) => facts.kind)).toEqual(['joined', 'joined'])
+    answer = { outcome: 'dead', error: '554 never' }
+    await advanceClock(test.db, hours(16))
+    await deliverAll(test.db, email, silentLog)
+    expect(to(buyer).map(({ facts }) => facts.kind)).toEqual(['joined', 'joined', 'joined', 'order_confirmed'])
+    expect(await states(test.db, buyer)).toMatchObject([{ state: 'dead' }, { state: 'sent' }])
   })
 })

@@ -2,11 +2,16 @@
 import { expect, it } from 'vitest'
 import { relayOnce } from '../../src/jobs/outbox-relay.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
+import { parseSecrets } from '../../src/kernel/secrets.ts'
+import { returnAddress } from '../../src/modules/mail/return-address.ts'
+import { accountSecret } from '../support/accounts.ts'
+import { reportWriters } from '../support/delivery-reports.ts'
 import { joined, makeCampaign } from '../support/engine.ts'
 import { silentLog } from '../support/log.ts'
-import { expectProblem, onEachNode } from './node.ts'
+import { type Caller, expectProblem, onEachNode } from './node.ts'
 
 const operator = { as: 'operator:budi' } as const
+const bouncesTo = 'bounces@sambatan.test'
 
 onEachNode('dead letters', (node) => {
   const db = () => node.services.db
@@ -111,50 +116,83 @@ onEachNode('dead letters', (node) => {
   })
 })
 
-onEachNode('an address that refuses letters', (node) => {
-  const db = () => node.services.db
-  const list = async (query = '') =>
-    (await node.ask('GET', `/mailbox/refused-addresses?limit=1${query}`, operator)).body
-  const free = (body: object, key?: string) =>
-    node.ask('POST', '/mailbox/refused-addresses/free', {
-      ...operator,
-      body,
-      ...(key && { headers: { 'idempotency-key': key } }),
-    })
+onEachNode(
+  'an address that refuses letters',
+  (node) => {
+    const db = () => node.services.db
+    const list = async (query = '') =>
+      (await node.ask('GET', `/mailbox/refused-addresses?limit=1${query}`, operator)).body
+    const free = (body: object, key?: string) =>
+      node.ask('POST', '/mailbox/refused-addresses/free', {
+        ...operator,
+        body,
+        ...(key && { headers: { 'idempotency-key': key } }),
+      })
 
-  it('is listed with whose it is, told to whoever has it, and let go by an operator with a reason on record', async () => {
-    await db().query(`
+    it('is listed with whose it is, told to whoever has it, and let go by an operator with a reason on record', async () => {
+      await db().query(`
       insert into sambatan.people (id, origin, name, email, email_verified, created_at, updated_at)
       values ('buyer-penuh', 'token', 'Budi', 'budi@penuh.example', true, now(), now())`)
-    await db().query(`
+      await db().query(`
       insert into sambatan.email_suppressions values
         ('budi@penuh.example', '552 mailbox full', now()), ('lama@tiada.example', '550 no such user', now())`)
-    const budi = { as: 'buyer:penuh' } as const
-    const own = {
-      address: 'budi@penuh.example',
-      reason: '552 mailbox full',
-      person_id: 'buyer-penuh',
-      person_name: 'Budi',
-    }
-    expect(await list()).toEqual([{ ...own, since: expect.any(String) }])
-    expect(await list('&q=TIADA')).toMatchObject([
-      { address: 'lama@tiada.example', person_id: null, person_name: null },
-    ])
-    const refusedSince = async () => (await node.ask('GET', '/people/buyer-penuh', operator)).body.email_refused_since
-    expect(await refusedSince()).toEqual(expect.any(String))
+      const budi = { as: 'buyer:penuh' } as const
+      const own = {
+        address: 'budi@penuh.example',
+        reason: '552 mailbox full',
+        person_id: 'buyer-penuh',
+        person_name: 'Budi',
+      }
+      expect(await list()).toEqual([{ ...own, since: expect.any(String) }])
+      expect(await list('&q=TIADA')).toMatchObject([
+        { address: 'lama@tiada.example', person_id: null, person_name: null },
+      ])
+      const refusedSince = async () => (await node.ask('GET', '/people/buyer-penuh', operator)).body.email_refused_since
+      expect(await refusedSince()).toEqual(expect.any(String))
 
-    expectProblem(await node.ask('GET', '/mailbox/refused-addresses', budi), 403, 'forbidden')
-    expectProblem(await free({ address: 'budi@penuh.example' }), 422, 'validation_failed')
-    const body = { address: 'Budi@Penuh.example', reason: 'Kotaknya sudah dikosongkan' }
-    expect((await free(body, 'lepas')).body).toMatchObject(own)
-    expect((await free(body, 'lepas')).body, 'the same request once more').toMatchObject(own)
-    expectProblem(await free(body), 404, 'refused_address_not_found')
-    expect(await list()).toMatchObject([{ address: 'lama@tiada.example' }])
-    expect(await refusedSince()).toBeNull()
-    const log = await db().query(
-      `select actor, person_id, metadata from sambatan.access_logs where event = 'address_freed'`,
-    )
-    const metadata = { domain: 'penuh.example', reason: 'Kotaknya sudah dikosongkan' }
-    expect(log).toEqual([{ actor: 'user:budi', person_id: 'buyer-penuh', metadata }])
-  })
-})
+      expectProblem(await node.ask('GET', '/mailbox/refused-addresses', budi), 403, 'forbidden')
+      expectProblem(await free({ address: 'budi@penuh.example' }), 422, 'validation_failed')
+      const body = { address: 'Budi@Penuh.example', reason: 'Kotaknya sudah dikosongkan' }
+      expect((await free(body, 'lepas')).body).toMatchObject(own)
+      expect((await free(body, 'lepas')).body, 'the same request once more').toMatchObject(own)
+      expectProblem(await free(body), 404, 'refused_address_not_found')
+      expect(await list()).toMatchObject([{ address: 'lama@tiada.example' }])
+      expect(await refusedSince()).toBeNull()
+      const log = await db().query(
+        `select actor, person_id, metadata from sambatan.access_logs where event = 'address_freed'`,
+      )
+      const metadata = { domain: 'penuh.example', reason: 'Kotaknya sudah dikosongkan' }
+      expect(log).toEqual([{ actor: 'user:budi', person_id: 'buyer-penuh', metadata }])
+    })
+
+    it('is recorded from a letter that came back, which a provider hands over; any other letter changes nothing', async () => {
+      const to = 'citra@tujuan.example'
+      await db().query(
+        `insert into sambatan.people (id, origin, name, email, email_verified, created_at, updated_at)
+      values ('buyer-citra', 'token', 'Citra', $1, true, now(), now())`,
+        [to],
+      )
+      const [clock] = await db().query<{ now: Date }>('select sambatan.now() as now')
+      const returnTo = returnAddress(parseSecrets(accountSecret), bouncesTo, { to }, clock!.now)
+      const take = (raw: string, as: Caller = 'operator:budi', type = 'message/rfc822') =>
+        node.ask('POST', '/mailbox/bounces', { as, raw, headers: { 'content-type': type } })
+      expectProblem(await take('', 'seller:rina'), 403, 'forbidden')
+      expect((await take('Subject: Halo\r\n\r\nKapan dikirim?')).body).toEqual({
+        ...{ outcome: 'no_report', address: null, reason: null },
+      })
+      expect((await take(reportWriters.Gmail({ returnTo: bouncesTo, to }))).body).toMatchObject({ outcome: 'not_ours' })
+      expect(expectProblem(await take('x'.repeat(1024 * 1024 + 1)), 413, 'payload_too_large').detail).toContain(
+        '1.048.576',
+      )
+      expect(await list('&q=citra')).toEqual([])
+      const taken = await take(reportWriters.Gmail({ returnTo, to }), 'service', 'text/plain')
+      expect(taken.body).toMatchObject({
+        outcome: 'refused',
+        address: to,
+        reason: expect.stringMatching(/^550-5\.1\.1/),
+      })
+      expect(await list('&q=citra')).toMatchObject([{ address: to, person_id: 'buyer-citra' }])
+    })
+  },
+  { env: { SMTP_URL: 'smtp://127.0.0.1:1', SMTP_FROM: 'halo@sambatan.test', SMTP_BOUNCES_TO: bouncesTo } },
+)

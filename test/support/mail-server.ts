@@ -9,8 +9,8 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 export interface MailServer {
   port: number
-  /** What arrived, in order, as a mail program reads it. */
-  arrived: ParsedMail[]
+  /** What arrived, in order, as a mail program reads it, and where it comes back to (MAIL FROM). */
+  arrived: (ParsedMail & { returnTo: string })[]
   /** How often somebody named each recipient. */
   tries: Map<string, number>
   close(): Promise<void>
@@ -27,7 +27,7 @@ const refusals: Record<string, [code: number, words: string]> = {
 const refused = ([responseCode, words]: [number, string]) => Object.assign(new Error(words), { responseCode })
 
 export async function openMailServer(options: SMTPServerOptions = {}): Promise<MailServer> {
-  const arrived: ParsedMail[] = []
+  const arrived: MailServer['arrived'] = []
   const tries = new Map<string, number>()
   const server = new SMTPServer({
     authOptional: true,
@@ -51,7 +51,8 @@ export async function openMailServer(options: SMTPServerOptions = {}): Promise<M
         if (to.startsWith('spam@')) return answer(refused([554, 'Message looks like spam']))
         if (to.startsWith('untrusted@'))
           return answer(refused([550, '5.7.26 This mail has been blocked: SPF and DKIM']))
-        arrived.push(mail)
+        const { mailFrom } = session.envelope
+        arrived.push(Object.assign(mail, { returnTo: mailFrom === false ? '' : mailFrom.address }))
         answer()
       }, answer)
     },

@@ -131,6 +131,17 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        Bounce: {
+            /** @description Whom the letter was for */
+            address: string | null;
+            /**
+             * @description `refused`: nothing is sent to the address any more; `undelivered`: that letter did not arrive, the next may; `no_failure`: it is late, or has arrived; `not_ours`: of no letter that was sent from here lately to somebody who is known here; `no_report`: no delivery status notification. Of all but the first two nothing is recorded
+             * @enum {string}
+             */
+            outcome: "refused" | "undelivered" | "no_failure" | "not_ours" | "no_report";
+            /** @description What the mail server said */
+            reason: string | null;
+        };
         BuyerMessage: {
             actor: string;
             /** Format: date-time */
@@ -3993,6 +4004,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MailboxLetter"];
+                };
+            };
+        };
+    };
+    takeBounce: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "message/rfc822": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bounce"];
                 };
             };
         };

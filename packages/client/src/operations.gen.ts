@@ -247,6 +247,8 @@ export const operations = {
   signUp: { method: 'POST', path: '/api/sambatan/auth/sign-up', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Leave a buyer out of this round of a template */
   skipBuyer: { method: 'POST', path: '/api/sambatan/campaigns/{id}/messages/skip', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Take a letter that came back. The raw letter in which a mail server reports that one of ours did not arrive (RFC 3464), as it came to `SMTP_BOUNCES_TO`. A letter that is none, or is about no letter of ours, is answered with 200 as well: sending it again would change nothing. */
+  takeBounce: { method: 'POST', path: '/api/sambatan/mailbox/bounces', pathParams: [], queryParams: [], body: 'binary', answer: 'json', keyed: false },
   /** Send a test to a browser, now. In the caller's language. Sent again it takes the place of the one before. */
   testPush: { method: 'POST', path: '/api/sambatan/people/{id}/push/browsers/{browser_id}/test', pathParams: ['id','browser_id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Send a test event, once. It is sent within a second by a node that works; what came of it is in the deliveries. */

@@ -134,6 +134,7 @@ export const policy = {
   'api-key.manage':        row('-',      '-',   '-',    'any',   'any',  '-',    'no key'),
   'mailbox.read':          row('-',      '-',   '-',    'any',   '-',    '-',    'no key'),
   'mailbox.free':          row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
+  'mailbox.bounce':        row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   // What could not be told: addresses of people are in it by their id alone.
   'dead-letter.read':      row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'dead-letter.settle':    row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),

@@ -29,6 +29,8 @@ export interface Letter {
   template: string
   personId: string
   eventId?: number
+  /** Of the notification that it carries: if it comes back, this one has not arrived. */
+  deliveryId?: number
   /** Whether its link opens an account: then it is shown to nobody else, and is in no log. */
   sealed: boolean
   /** After this nobody needs it any more. */

@@ -14,8 +14,9 @@ import type { Letter, Mailer, SendOutcome } from './letter.ts'
 import { keepLetter } from './mailbox.ts'
 import { sendPosted } from './posted.ts'
 import { renderLetter } from './render.ts'
+import { returnAddress } from './return-address.ts'
 import { openSmtp, type SmtpConfig, type SmtpTimeouts } from './smtp.ts'
-import { isSuppressed, suppress } from './suppressions.ts'
+import { suppress, whetherSuppressed } from './suppressions.ts'
 
 export interface Mail extends Mailer, AccountPost {
   /** Sends what was posted and has not gone; returns when nothing is due. */
@@ -39,17 +40,20 @@ export interface MailOptions {
 }
 
 export function createMail(options: MailOptions): Mail {
-  const { db, log, publicUrl } = options
+  const { db, secrets, log, publicUrl } = options
+  const bouncesTo = options.smtp?.bouncesTo
   const smtp =
     options.smtp && openSmtp({ config: options.smtp, log, ...(options.timeouts && { timeouts: options.timeouts }) })
 
   async function send(letter: Letter): Promise<SendOutcome> {
     if (smtp === undefined) return { outcome: 'sent', reference: await keepLetter(options, letter, 'kept') }
-    if (await isSuppressed(db, letter.to)) {
+    const { suppressed, now } = await whetherSuppressed(db, letter.to)
+    if (suppressed) {
       return { outcome: 'dead', error: 'a mail server has refused this address for good before', bounced: true }
     }
-    const outcome = await smtp.deliver(letter, await renderLetter(letter, publicUrl))
-    if (outcome.outcome === 'dead' && outcome.bounced) await suppress(db, letter.to, outcome.error)
+    const returnTo = bouncesTo && returnAddress(secrets, bouncesTo, letter, now)
+    const outcome = await smtp.deliver(letter, await renderLetter(letter, publicUrl), returnTo)
+    if (outcome.outcome === 'dead' && outcome.bounced) await db.tx((tx) => suppress(tx, letter.to, outcome.error))
     return outcome
   }
 

@@ -43,6 +43,19 @@ export const refusedAddress = z
   })
   .meta({ id: 'RefusedAddress' })
 
+/** What became of a letter that came back. */
+export const bounce = z
+  .object({
+    outcome: z
+      .enum(['refused', 'undelivered', 'no_failure', 'not_ours', 'no_report'])
+      .describe(
+        '`refused`: nothing is sent to the address any more; `undelivered`: that letter did not arrive, the next may; `no_failure`: it is late, or has arrived; `not_ours`: of no letter that was sent from here lately to somebody who is known here; `no_report`: no delivery status notification. Of all but the first two nothing is recorded',
+      ),
+    address: z.string().nullable().describe('Whom the letter was for'),
+    reason: z.string().nullable().describe('What the mail server said'),
+  })
+  .meta({ id: 'Bounce' })
+
 export type RefusedAddress = z.infer<typeof refusedAddress>
 export type MailboxEntry = z.infer<typeof mailboxEntry>
 export type MailboxLetter = z.infer<typeof mailboxLetter>

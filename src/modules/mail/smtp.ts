@@ -22,6 +22,8 @@ export interface SmtpConfig {
   auth: { user: string; pass: string } | undefined
   /** A name to be shown, and the address that letters come from. */
   from: { name: string; address: string }
+  /** Where reports of letters that did not arrive go; unset: to `from`, where nobody here reads them. */
+  bouncesTo: string | undefined
 }
 
 export interface SmtpTimeouts {
@@ -34,7 +36,8 @@ export interface SmtpTimeouts {
 export const smtpTimeouts: SmtpTimeouts = { connectMs: 10_000, greetingMs: 10_000, silentMs: 30_000 }
 
 export interface Smtp {
-  deliver(letter: Letter, rendered: Rendered): Promise<SendOutcome>
+  /** @param returnTo where it comes back to when it does not arrive; left out: to whom letters are from */
+  deliver(letter: Letter, rendered: Rendered, returnTo?: string): Promise<SendOutcome>
   /** Connects, greets and signs in, and sends nothing. @throws what the server or the way there said */
   verify(): Promise<void>
   close(): Promise<void>
@@ -61,9 +64,12 @@ export function openSmtp(options: Options): Smtp {
     return opening
   }
   return {
-    async deliver(letter, rendered) {
+    async deliver(letter, rendered, returnTo = config.bouncesTo) {
       try {
-        const sent = await (await transport()).sendMail(messageOf(letter, rendered, config))
+        const sent = await (await transport()).sendMail({
+          ...messageOf(letter, rendered, config),
+          ...(returnTo && { envelope: { from: named(returnTo), to: named(letter.to) } }),
+        })
         return { outcome: 'sent', reference: sent.response.slice(0, 200) }
       } catch (error) {
         const outcome = outcomeOf(error as SmtpError)
@@ -113,17 +119,19 @@ export function serverOf({ secure, host, port }: Pick<SmtpConfig, 'secure' | 'ho
   return `${secure ? 'smtps' : 'smtp'}://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
+/** As an object: an address with a comma in it is one address. */
+const named = (address: string) => ({ name: '', address })
+
 /** The letter as the library takes it. */
 export function messageOf(letter: Letter, { subject, html, text }: Rendered, { from }: Pick<SmtpConfig, 'from'>) {
   const { to, replyTo, messageId, unsubscribe } = letter
   return {
     from,
-    // As an object: an address with a comma in it is one address.
-    to: { name: '', address: to },
+    to: named(to),
     subject,
     html,
     text,
-    ...(replyTo === undefined ? {} : { replyTo: { name: '', address: replyTo } }),
+    ...(replyTo === undefined ? {} : { replyTo: named(replyTo) }),
     ...(messageId === undefined ? {} : { messageId: messageIdOf(messageId, from.address) }),
     headers: {
       // Nobody's holiday answers us, and nobody's program answers for them (RFC 3834).
@@ -152,8 +160,16 @@ interface SmtpError extends Error {
 }
 
 /**
- * What a refusal means. For good, and for the address: what the enhanced code says of it (RFC 3463: 5.1.x but the sender's, 5.2.1), or
- * where there is none the classic codes of an unknown mailbox. For good, and for this letter: the content. All else may pass: a 4xx, a
+ * Whether a refusal is of the address, to which nothing goes any more: what the enhanced code says of it (RFC 3463: 5.1.x but the
+ * sender's, 5.2.1), or where there is none the classic codes of an unknown mailbox.
+ */
+export function isOfAddress(enhanced: string | undefined, code: number | undefined): boolean {
+  if (enhanced === undefined) return code === 550 || code === 551 || code === 553
+  return /^5\.1\.(?!7$|8$)|^5\.2\.1$/.test(enhanced)
+}
+
+/**
+ * What a refusal means. For good, and for the address (`isOfAddress`). For good, and for this letter: the content. All else may pass: a 4xx, a
  * server that is away, and a 5xx that is about us (not signed in, not let through, not trusted), which somebody will mend.
  */
 export function outcomeOf(error: SmtpError): SendOutcome {
@@ -167,11 +183,8 @@ export function outcomeOf(error: SmtpError): SendOutcome {
   const isOfLetter = command === 'RCPT TO' || command === 'DATA'
   if (!isOfLetter) return { outcome: 'failed', error: says }
   const [, enhanced] = /^\d{3}[ -](5\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '') ?? []
-  const isOfAddress =
-    enhanced === undefined
-      ? command === 'RCPT TO' && [550, 551, 553].includes(responseCode)
-      : /^5\.1\.(?!7$|8$)|^5\.2\.1$/.test(enhanced)
-  if (isOfAddress) return { outcome: 'dead', error: says, bounced: true }
+  if (isOfAddress(enhanced, command === 'RCPT TO' ? responseCode : undefined))
+    return { outcome: 'dead', error: says, bounced: true }
   const isOfContent = command === 'DATA' && (enhanced === undefined || /^5\.[36]\./.test(enhanced))
   return isOfContent ? { outcome: 'dead', error: says, bounced: false } : { outcome: 'failed', error: says }
 }

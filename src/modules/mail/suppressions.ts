@@ -5,17 +5,19 @@ import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { RefusedAddress } from './shapes.ts'
 
-export async function isSuppressed(db: Database, address: string): Promise<boolean> {
-  const rows = await db.query('select from sambatan.email_suppressions where address = lower($1)', [address])
-  return rows.length > 0
+/** With the database's time, which the letter's return address carries. */
+export async function whetherSuppressed(db: Database, address: string): Promise<{ suppressed: boolean; now: Date }> {
+  const [row] = await db.query<{ suppressed: boolean; now: Date }>(
+    `select exists (select from sambatan.email_suppressions where address = lower($1)) as suppressed, sambatan.now() as now`,
+    [address],
+  )
+  return row!
 }
 
-export async function suppress(db: Database, address: string, reason: string): Promise<void> {
-  await db.query(
-    `insert into sambatan.email_suppressions (address, reason, since) values (lower($1), $2, sambatan.now())
-     on conflict (address) do nothing`,
-    [address, reason],
-  )
+export async function suppress(tx: Tx, address: string, reason: string): Promise<void> {
+  await sql`
+    insert into sambatan.email_suppressions (address, reason, since) values (lower(${address}), ${reason}, sambatan.now())
+    on conflict (address) do nothing`.execute(tx)
 }
 
 const rowsOf = (db: Kysely<DB>) =>

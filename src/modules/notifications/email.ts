@@ -29,6 +29,7 @@ export function emailChannel({ mail, secrets, publicUrl }: Options): Channel {
         }),
         // Whoever answers means the seller.
         ...(isOfBuyer && campaign?.seller_email && { replyTo: campaign.seller_email }),
+        deliveryId,
         messageId: `notification-${deliveryId}`,
         template: kind,
         personId: reader.id,

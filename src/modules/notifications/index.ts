@@ -1,5 +1,6 @@
 /** What people are told: kinds, words, and how they go out. Who is told of what is decided in SQL (sql/functions/notifications). */
 
+export { bounceBytesMax, takeBounce } from './bounces.ts'
 export { consentsOf, readWhatsAppWish, sayWhatsApp } from './consent.ts'
 export { contentOf } from './content.ts'
 export { countDeadLetters, listDeadLetters, settleDeadLetters } from './dead-letters.ts'
