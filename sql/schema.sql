@@ -2504,6 +2504,21 @@ CREATE FUNCTION sambatan.waiting_events(p_limit integer, p_at timestamp with tim
 COMMENT ON FUNCTION sambatan.waiting_events(p_limit integer, p_at timestamp with time zone) IS 'The events that wait to be fanned out, in their order.';
 
 --
+-- Name: what_is_untold(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.what_is_untold() RETURNS TABLE(way text, waiting integer, failing integer, dead integer, oldest_at timestamp with time zone, age_seconds integer, error text)
+    LANGUAGE sql STABLE
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION what_is_untold(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.what_is_untold() IS 'Of each way by which people and other systems are told: what waits, what fails, what was given up.';
+
+--
 -- Name: wipe_erased(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 

@@ -3,33 +3,38 @@ import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import { parseSecrets } from '../kernel/secrets.ts'
 import { withLocalSecrets } from '../local-secrets.ts'
-import { readPublicKey, readPushKeys } from '../modules/notifications/index.ts'
+import { channels, readPublicKey, readPushKeys, whatIsUntold } from '../modules/notifications/index.ts'
 import type { Finding } from './doctor-system.ts'
 import { counted } from './terminal.ts'
 
-const words: Record<string, string> = { email: 'letter', push: 'browser message', whatsapp: 'WhatsApp message' }
+const words = { email: 'letter', push: 'browser message', whatsapp: 'WhatsApp message' }
+
+/** What is due goes within seconds. */
+const lateSeconds = 60
+const noWorker = 'a worker carries them, start one if none runs'
 
 /** A channel that takes nothing: each of its deliveries is tried again for three days, and then lies for an operator. */
 export async function checkChannels(db: Database): Promise<Finding[]> {
-  const rows = await db.query<{ channel: string; waiting: number; dead: number; last_error: string | null }>(`
-    select channel, (count(*) filter (where state = 'pending'))::int as waiting,
-      (count(*) filter (where state = 'dead'))::int as dead,
-      (array_agg(last_error order by next_attempt_at desc) filter (where last_error is not null))[1] as last_error
-    from sambatan.notification_deliveries
-    where state = 'dead' or state = 'pending' and attempts > 0 and last_error is not null
-    group by channel order by channel`)
-  return rows.map(({ channel, waiting, dead, last_error }) => {
+  const untold = await whatIsUntold(db.read)
+  return channels.flatMap((channel) => {
+    const { waiting, failing, dead, age_seconds: age, error } = untold[channel]
+    const word = words[channel]
     const parts = [
-      ...(waiting > 0 ? [`${counted(waiting, words[channel] ?? channel)} tried and not taken yet`] : []),
-      ...(dead > 0 ? [`${counted(dead, words[channel] ?? channel)} given up`] : []),
+      ...(failing > 0 ? [`${counted(failing, word)} tried and not taken yet`] : []),
+      ...(failing === 0 && (age ?? 0) > lateSeconds ? [`${counted(waiting, word)} due and not tried`] : []),
+      ...(dead > 0 ? [`${counted(dead, word)} given up`] : []),
     ]
-    return {
-      name: `notifications by ${channel}`,
-      level: 'warn',
-      says: `${parts.join(', ')}: ${last_error ?? 'no reason is known'}`,
-      advice:
-        'What waits is tried again by itself for three days; what was given up is among the dead letters, where an operator retries or discards it.',
-    }
+    if (parts.length === 0) return []
+    const why = failing > 0 ? (error ?? 'no reason is known') : dead > 0 ? 'see why among the dead letters' : noWorker
+    return [
+      {
+        name: `notifications by ${channel}`,
+        level: 'warn' as const,
+        says: `${parts.join(', ')}: ${why}`,
+        advice:
+          'What waits is tried again by itself for three days; what was given up is among the dead letters, where an operator retries or discards it.',
+      },
+    ]
   })
 }
 

@@ -3,6 +3,7 @@ import { pino } from 'pino'
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import { openSmtp, serverOf } from '../modules/mail/index.ts'
+import { whatIsUntold } from '../modules/notifications/index.ts'
 import type { Finding } from './doctor-system.ts'
 import { counted } from './terminal.ts'
 
@@ -43,13 +44,11 @@ export async function checkMailServer({ smtp: config }: Config): Promise<Finding
 
 /** Letters about accounts that did not go: each is tried again while its link works. */
 export async function checkLetters(db: Database): Promise<Finding[]> {
-  const [row] = await db.query<{ waiting: number; refused: number; suppressed: number; last_error: string | null }>(`
-    select (count(*) filter (where state = 'pending' and attempts > 0))::int as waiting,
-      (count(*) filter (where state = 'dead'))::int as refused,
-      (select count(*)::int from sambatan.email_suppressions) as suppressed,
-      (array_agg(last_error order by created_at desc) filter (where state = 'pending' and attempts > 0))[1] as last_error
-    from sambatan.mailbox where expires_at > sambatan.now()`)
-  const { waiting, refused, suppressed, last_error } = row!
+  const [row] = await db.query<{ suppressed: number }>(
+    'select count(*)::int as suppressed from sambatan.email_suppressions',
+  )
+  const { failing: waiting, dead: refused, error: last_error } = (await whatIsUntold(db.read)).account_letters
+  const { suppressed } = row!
   const findings: Finding[] = []
   if (waiting > 0) {
     findings.push({

@@ -5,6 +5,7 @@ import { type Database, migrationState, postgresVersionMin } from '../db/index.t
 import type { Clock } from '../kernel/clock.ts'
 import { say, sayIfThere } from '../kernel/messages.ts'
 import { isProblem } from '../kernel/problem.ts'
+import { whatIsUntold } from '../modules/notifications/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { localTime } from './audit-words.ts'
 import { counted } from './terminal.ts'
@@ -246,20 +247,8 @@ const backlogSecondsMax = 60
 
 export async function checkOutbox(db: Database): Promise<Finding> {
   const name = 'outbox'
-  const [row] = await db.query<{
-    waiting: number
-    refused: number
-    given_up: number
-    oldest: Date | null
-    age: number | null
-  }>(`
-    select (count(*) filter (where o.given_up_at is null))::int as waiting,
-      (count(*) filter (where o.given_up_at is null and o.attempts > 0))::int as refused,
-      (count(*) filter (where o.given_up_at is not null and o.settled_by is null))::int as given_up,
-      min(a.created_at) filter (where o.given_up_at is null) as oldest,
-      extract(epoch from sambatan.now() - min(a.created_at) filter (where o.given_up_at is null))::float8 as age
-    from sambatan.outbox o left join sambatan.audit_logs a on a.id = o.audit_id`)
-  const { waiting, refused, given_up, oldest, age } = row!
+  const { events } = await whatIsUntold(db.read)
+  const { waiting, failing: refused, dead: given_up, oldest_at: oldest, age_seconds: age } = events
   if (given_up > 0) {
     return warning(
       name,

@@ -1,20 +1,21 @@
 /** Whether other systems are told what happens. */
 import type { Database } from '../db/index.ts'
+import { whatIsUntold } from '../modules/notifications/index.ts'
 import type { Finding } from './doctor-system.ts'
 import { counted } from './terminal.ts'
 
 const namedMax = 10
 
 export async function checkWebhooks(db: Database): Promise<Finding[]> {
-  const [row] = await db.query<{ dead: number; disabled: number; offenders: string[] | null }>(`
-    select (select count(*)::int from sambatan.webhook_deliveries where state = 'dead' and event_id is not null) as dead,
-      count(*)::int as disabled, (array_agg(w.offender order by w.disabled_at desc))[1:${namedMax}] as offenders
+  const { dead } = (await whatIsUntold(db.read)).webhooks
+  const [row] = await db.query<{ disabled: number; offenders: string[] | null }>(`
+    select count(*)::int as disabled, (array_agg(w.offender order by w.disabled_at desc))[1:${namedMax}] as offenders
     from (
       select w.disabled_at, coalesce(substring(w.url from '^[a-z]+://([^/?#]+)'), w.url) || ' of '
         || coalesce(w.seller_id, 'the installation') || ': '
         || case w.disabled_reason when 'gone' then 'it answered 410' else 'it took nothing for days' end as offender
       from sambatan.webhook_endpoints w where w.removed_at is null and w.disabled_reason <> 'switched_off') w`)
-  const { dead, disabled, offenders } = row!
+  const { disabled, offenders } = row!
   const findings: Finding[] = []
   if (disabled > 0) {
     findings.push({

@@ -3,8 +3,8 @@
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import type { Metrics } from '../kernel/metrics.ts'
-import { whatIsUntold } from '../modules/insights/index.ts'
-import { countPushBrowsers } from '../modules/notifications/index.ts'
+import { countEndpoints } from '../modules/insights/index.ts'
+import { countPushBrowsers, type Untold, ways, whatIsUntold } from '../modules/notifications/index.ts'
 import { freeBytes } from '../storage/index.ts'
 
 export function databaseMetrics({ gauge }: Metrics, db: Database): void {
@@ -36,34 +36,63 @@ export function databaseMetrics({ gauge }: Metrics, db: Database): void {
 }
 
 /** What waits to be told, and what never was; counted in the database, by whoever asks, with indexes that hold just that. */
-export function tellingMetrics({ gauge }: Metrics, { read }: Database): void {
-  // One look answers for all that is asked for together.
-  let looking: ReturnType<typeof whatIsUntold> | undefined
-  const untold = (of: (found: Awaited<ReturnType<typeof whatIsUntold>>) => number) => () => {
-    looking ??= whatIsUntold(read).finally(() => {
-      looking = undefined
-    })
-    // Whoever asks while the database is away hears all else.
-    return looking.then(of, () => Number.NaN)
-  }
-  gauge(
+export function tellingMetrics({ gauge, gauges }: Metrics, { read }: Database): void {
+  const untold = shared(() => whatIsUntold(read))
+  const endpoints = shared(() => countEndpoints(read))
+  // Whoever asks while the database is away hears all else.
+  const byWay = (of: (found: Untold) => number) => () =>
+    untold().then(
+      (found) => Object.fromEntries(ways.map((way) => [way, of(found[way])])),
+      () => Object.fromEntries(ways.map((way) => [way, Number.NaN])),
+    )
+  const help = 'events, account_letters, webhooks, or the channel of notifications; NaN while the database is away'
+  gauges(
+    'sambatan_waiting',
+    `What is due to be told and has not gone, up to 10,000, by way: ${help}`,
+    'way',
+    byWay(({ waiting }) => waiting),
+  )
+  gauges(
+    'sambatan_waiting_failed',
+    `Of these, what was tried and not taken, by way: ${help}`,
+    'way',
+    byWay(({ failing }) => failing),
+  )
+  gauges(
+    'sambatan_waiting_oldest_seconds',
+    `How long the oldest waits, 0 when nothing does, by way: ${help}`,
+    'way',
+    byWay(({ age_seconds }) => age_seconds ?? 0),
+  )
+  gauges(
     'sambatan_dead_letters',
-    'Events and deliveries that were given up and that no operator has settled; NaN while the database is away',
-    untold((found) => found.dead_letters),
+    `What was given up and no operator has settled, by way: ${help}`,
+    'way',
+    byWay(({ dead }) => dead),
   )
   gauge(
     'sambatan_webhook_endpoints_disabled',
     'Webhook endpoints that answered 410 or took nothing for days, those of sellers for a week; NaN while the database is away',
-    untold(({ webhooks }) => webhooks.disabled),
-  )
-  gauge(
-    'sambatan_webhooks_oldest_seconds',
-    'How long the oldest delivery to another system has waited; 0 when none does, NaN while the database is away',
-    untold(({ webhooks }) => webhooks.age_seconds ?? 0),
+    () =>
+      endpoints().then(
+        ({ disabled }) => disabled,
+        () => Number.NaN,
+      ),
   )
   gauge('sambatan_push_browsers', 'Browsers in which people are told; NaN while the database is away', () =>
     countPushBrowsers(read).catch(() => Number.NaN),
   )
+}
+
+/** One look answers for all that is asked for together. */
+function shared<T>(look: () => Promise<T>): () => Promise<T> {
+  let looking: Promise<T> | undefined
+  return () => {
+    looking ??= look().finally(() => {
+      looking = undefined
+    })
+    return looking
+  }
 }
 
 /** Of the folders on this machine; the disk of a server or a bucket cannot be asked. NaN: not known. */

@@ -589,6 +589,10 @@ export interface Messages {
   operator_check_late_good: Nothing
   operator_check_outbox: Nothing
   operator_check_outbox_good: Nothing
+  operator_check_telling: Nothing
+  operator_check_telling_account: Nothing
+  operator_check_telling_good: Nothing
+  operator_check_telling_way: { time: MessageValue; waiting: MessageValue; way: MessageValue }
   operator_audit_further_title: Nothing
   operator_audit_further: Nothing
   operator_audit_campaign_unknown: Nothing
@@ -682,6 +686,7 @@ export interface Messages {
   operator_dead_reason_hint: Nothing
   operator_stuck_channel: { channel: MessageValue; count: MessageValue; time: MessageValue }
   operator_stuck_channel_detail: { error: MessageValue }
+  operator_stuck_channel_untried: Nothing
   operator_stuck_dead: { count: number }
   operator_stuck_dead_detail: Nothing
   operator_stuck_disabled: { count: number }

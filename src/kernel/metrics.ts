@@ -9,6 +9,8 @@ export interface Metrics {
   schedulerRun(trigger: string, seconds: number, ok: boolean): void
   /** A value that is read when the metrics are. */
   gauge(name: string, help: string, read: () => number | Promise<number>): void
+  /** Several of a kind, each by the value of one label. */
+  gauges(name: string, help: string, label: string, read: () => Promise<Record<string, number>>): void
 }
 
 export function createMetrics(): Metrics {
@@ -73,6 +75,17 @@ export function createMetrics(): Metrics {
         registers,
         async collect() {
           this.set(await read())
+        },
+      })
+    },
+    gauges(name, help, label, read) {
+      new Gauge({
+        name,
+        help,
+        labelNames: [label],
+        registers,
+        async collect() {
+          for (const [value, count] of Object.entries(await read())) this.set({ [label]: value }, count)
         },
       })
     },

@@ -152,6 +152,46 @@ onEachDatabase('trouble', (test) => {
     expect(await told(test.db, operator), 'nobody read it for a day').toHaveLength(3)
   })
 
+  it('is not what was to tell of trouble itself, nor what waited for a webhook that somebody switched off', async () => {
+    const [own, off] = [await endpoint(test.db, null), await endpoint(test.db, null)]
+    await relay(test.db)
+    await makeCampaign(test.db)
+    await test.db.query(`select set_config('sambatan.actor', 'worker', true),
+      sambatan.record_event(null, 'jobs_failed', '{"count": 1}', null, 'installation', 'sambatan')`)
+    const waiting = await test.db.query<{ audit_id: number; campaign_id: string | null }>(
+      'select audit_id, campaign_id from sambatan.outbox order by audit_id',
+    )
+    const [told, news] = [waiting.at(-1)!.audit_id, waiting[0]!.audit_id]
+    expect(waiting.at(-1)!.campaign_id).toBeNull()
+    await advanceClock(test.db, hours(1))
+    const [clock] = await test.db.query<{ now: Date }>('select sambatan.now() as now')
+    await advanceClock(test.db, 1_000)
+    const found = async () =>
+      (await test.db.query<{ count: number }>('select sambatan.count_new_dead_letters($1) as count', [clock!.now]))[0]!
+        .count
+    const dead = (endpointId: string, eventId: number) =>
+      test.db.query(
+        `insert into sambatan.webhook_deliveries (endpoint_id, event_id, type, state, next_attempt_at, created_at, done_at)
+        values ($1, $2, 'x', 'dead', sambatan.now(), sambatan.now(), sambatan.now())`,
+        [endpointId, eventId],
+      )
+    const giveUpEvent = (id: number) =>
+      test.db.query('update sambatan.outbox set given_up_at = sambatan.now() where audit_id = $1', [id])
+    expect(await found()).toBe(0)
+    await dead(own, told)
+    expect(await found(), 'a webhook that was to tell of trouble').toBe(0)
+    await test.db.query(`select sambatan.disable_webhook_endpoint($1, 'switched_off')`, [off])
+    await dead(off, news)
+    expect(await found(), 'switched off').toBe(0)
+    await giveUpEvent(told)
+    expect(await found(), 'an event of trouble').toBe(0)
+    await dead(own, news)
+    await giveUpEvent(news)
+    expect(await found(), 'the others').toBe(2)
+    await test.db.query('delete from sambatan.webhook_deliveries')
+    await test.db.query('delete from sambatan.outbox')
+  })
+
   it('with jobs and campaigns is told at once, and with words in each language', async () => {
     const { id } = await makeCampaign(test.db)
     await advanceClock(test.db, hours(2))

@@ -98,9 +98,9 @@ onEachNode('what is stuck', (node) => {
       overdue_campaigns: [],
       overdue_holds: { count: 0, oldest_at: null },
       outbox: { waiting: 0, retrying: 0, oldest_at: null, age_seconds: null },
-      mail: { is_missing: false, waiting: 0, refused: 0, oldest_at: null },
+      mail: { is_missing: false, waiting: 0, failing: 0, refused: 0, oldest_at: null, error: null },
       channels: [],
-      webhooks: { disabled: 0, failing: 0, oldest_at: null, age_seconds: null },
+      webhooks: { disabled: 0, failing: 0, waiting: 0, oldest_at: null, age_seconds: null },
       dead_letters: 0,
       scheduler: { enabled: false, paused: false },
     })
@@ -119,12 +119,16 @@ onEachNode('what is stuck', (node) => {
         select gen_random_uuid(), n, 'campaign_full', state, now(), now() - n * interval '1 hour'
         from unnest(array['pending', 'pending', 'dead']) with ordinality as d (state, n)`)
       await db.query(`insert into sambatan.notification_deliveries
-          (notification_id, event_id, person_id, channel, state, attempts, next_attempt_at, created_at, last_error)
-        select -n, 1, 'a', 'email', state, attempts, ${at}, '451 later'
-        from (values (1, 'pending', 4), (2, 'pending', 2), (3, 'dead', 14)) as d (n, state, attempts)`)
+          (notification_id, event_id, person_id, channel, state, attempts, next_attempt_at, created_at, due_at, last_error)
+        select -n, 1, 'a', channel, state, attempts, ${at}, sambatan.now() - wait, case when attempts > 0 then '451 later' end
+        from (values (1, 'email', 'pending', 1, interval '5 minutes'), (2, 'email', 'pending', 0, '3 minutes'), (3, 'email', 'dead', 14, '0'),
+          (4, 'push', 'pending', 0, '-8 hours')) as d (n, channel, state, attempts, wait)`)
       const stuck = await stuckOf()
-      expect(stuck.channels).toMatchObject([{ channel: 'email', waiting: 1, error: '451 later' }])
-      expect(stuck.webhooks).toMatchObject({ disabled: 1, failing: 1 })
+      // At the first failure, and not what sleeps until the morning.
+      const email = { channel: 'email', waiting: 2, failing: 1, dead: 1, error: '451 later' }
+      expect(stuck.channels).toMatchObject([email])
+      expect(stuck.channels[0].age_seconds).toBeGreaterThanOrEqual(300)
+      expect(stuck.webhooks).toMatchObject({ disabled: 1, failing: 1, waiting: 2 })
       expect(stuck.webhooks.age_seconds).toBeGreaterThanOrEqual(7_200)
       expect(stuck.dead_letters).toBe(2)
       for (const table of ['webhook_endpoints', 'webhook_deliveries', 'notification_deliveries']) {

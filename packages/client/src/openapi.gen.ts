@@ -1522,14 +1522,22 @@ export interface components {
         Stuck: {
             /** Format: date-time */
             as_of: string;
-            /** @description By which notifications do not get through: those that were tried four times and more */
+            /** @description By which notifications go; those by which nothing waits and nothing was given up are left out */
             channels: {
+                age_seconds: number | null;
                 channel: string;
-                /** @description What went wrong with the oldest */
+                /** @description Given up: among the dead letters */
+                dead: number;
+                /** @description What went wrong with the oldest that failed */
                 error: string | null;
-                /** Format: date-time */
-                oldest_at: string;
-                /** @description Up to 10,000 of all channels */
+                /** @description Of these: tried, and not taken */
+                failing: number;
+                /**
+                 * Format: date-time
+                 * @description Since when the oldest waits
+                 */
+                oldest_at: string | null;
+                /** @description Due, and not gone yet; up to 10,000 */
                 waiting: number;
             }[];
             /** @description What somebody should have been told, and that was given up */
@@ -1549,18 +1557,23 @@ export interface components {
                 status: "inactive" | "scheduled" | "active" | "full" | "completed" | "failed" | "cancelled";
                 title: string;
             }[];
-            /** @description Letters that have not reached anybody */
+            /** @description Letters about accounts */
             mail: {
+                age_seconds: number | null;
+                /** @description What went wrong with the oldest that failed */
+                error: string | null;
+                /** @description Of these: tried, and not taken */
+                failing: number;
                 /** @description In production, with accounts, no mail server is configured: all letters stay in the mailbox */
                 is_missing: boolean;
                 /**
                  * Format: date-time
-                 * @description When the oldest that waits was written
+                 * @description Since when the oldest waits
                  */
                 oldest_at: string | null;
-                /** @description Letters about accounts that were refused for good */
+                /** @description Letters that were refused for good, and lie in the mailbox */
                 refused: number;
-                /** @description Letters about accounts that were tried, and could not be sent yet */
+                /** @description Due, and not gone yet; up to 10,000 */
                 waiting: number;
             };
             /** @description Audit events that have not been handed to their consumers */
@@ -1603,6 +1616,8 @@ export interface components {
                  * @description Since when the oldest delivery to another system waits
                  */
                 oldest_at: string | null;
+                /** @description Deliveries to other systems, up to 10,000 */
+                waiting: number;
             };
         };
         Subscription: {

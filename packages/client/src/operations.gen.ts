@@ -147,7 +147,7 @@ export const operations = {
   readFollow: { method: 'GET', path: '/api/sambatan/people/{id}/follows/{seller}', pathParams: ['id','seller'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** A letter of the mailbox, as HTML, as text and as it is sent */
   readLetter: { method: 'GET', path: '/api/sambatan/mailbox/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
-  /** Letters that stay here, wait for the mail server, were refused, or were copied, newest first. `q` finds words of the recipient, the subject or the template. */
+  /** Letters that stay here, wait for the mail server, were refused, or were copied, newest first. Without a mail server all letters are here; with one those about accounts, until they have gone, and copies of what went with `SAMBATAN_MAILBOX_COPY`. Of notifications that wait `GET /dashboard/stuck` tells, of those that were given up `GET /dead-letters`. `q` finds words of the recipient, the subject or the template. */
   readMailbox: { method: 'GET', path: '/api/sambatan/mailbox', pathParams: [], queryParams: ['limit','cursor','q'], body: 'none', answer: 'page', keyed: false },
   /** How many wait, and how many were written to */
   readMessageProgress: { method: 'GET', path: '/api/sambatan/campaigns/{id}/messages/progress', pathParams: ['id'], queryParams: ['template','group','ids'], body: 'none', answer: 'json', keyed: false },

@@ -107,7 +107,8 @@ export function accessRoutes(app: App, services: Services): void {
       operationId: 'readMailbox',
       tags: ['access'],
       summary: 'Letters that stay here, wait for the mail server, were refused, or were copied, newest first',
-      description: '`q` finds words of the recipient, the subject or the template.',
+      description:
+        'Without a mail server all letters are here; with one those about accounts, until they have gone, and copies of what went with `SAMBATAN_MAILBOX_COPY`. Of notifications that wait `GET /dashboard/stuck` tells, of those that were given up `GET /dead-letters`. `q` finds words of the recipient, the subject or the template.',
       querystring: requests.mailboxQuery,
       response: { 200: mailboxEntry.array() },
     },

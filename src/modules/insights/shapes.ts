@@ -147,6 +147,15 @@ export type Series = z.infer<typeof series>
 export type Counts = Omit<Series['days'][number], 'day'>
 
 const named = { campaign_id: z.uuid(), slug: z.string(), title: z.string(), status }
+/** What is told to people by one way, and has not reached them. */
+const untold = {
+  waiting: z.int().describe('Due, and not gone yet; up to 10,000'),
+  failing: z.int().describe('Of these: tried, and not taken'),
+  oldest_at: timeOut.nullable().describe('Since when the oldest waits'),
+  age_seconds: z.int().nullable(),
+  error: z.string().nullable().describe('What went wrong with the oldest that failed'),
+}
+
 /** What does not move as it should. Empty lists and zeros are good news. */
 export const stuck = z
   .object({
@@ -179,24 +188,17 @@ export const stuck = z
         is_missing: z
           .boolean()
           .describe('In production, with accounts, no mail server is configured: all letters stay in the mailbox'),
-        waiting: z.int().describe('Letters about accounts that were tried, and could not be sent yet'),
-        refused: z.int().describe('Letters about accounts that were refused for good'),
-        oldest_at: timeOut.nullable().describe('When the oldest that waits was written'),
+        ...untold,
+        refused: z.int().describe('Letters that were refused for good, and lie in the mailbox'),
       })
-      .describe('Letters that have not reached anybody'),
+      .describe('Letters about accounts'),
     channels: z
-      .array(
-        z.object({
-          channel: z.string(),
-          waiting: z.int().describe('Up to 10,000 of all channels'),
-          oldest_at: timeOut,
-          error: z.string().nullable().describe('What went wrong with the oldest'),
-        }),
-      )
-      .describe('By which notifications do not get through: those that were tried four times and more'),
+      .array(z.object({ channel: z.string(), ...untold, dead: z.int().describe('Given up: among the dead letters') }))
+      .describe('By which notifications go; those by which nothing waits and nothing was given up are left out'),
     webhooks: z.object({
       disabled: z.int().describe('Endpoints that answered 410 or took nothing for days; those of sellers for a week'),
       failing: z.int().describe('Endpoints whose last delivery failed'),
+      waiting: z.int().describe('Deliveries to other systems, up to 10,000'),
       oldest_at: timeOut.nullable().describe('Since when the oldest delivery to another system waits'),
       age_seconds: z.int().nullable(),
     }),

@@ -1,12 +1,12 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { type CampaignDbStatus, campaignStatus } from '../../kernel/status.ts'
+import { deadLettersIn, type Untold, whatIsUntold } from '../notifications/index.ts'
+import { countEndpoints } from './endpoints.ts'
 import type { Stuck } from './shapes.ts'
-import { whatIsUntold } from './untold.ts'
 
 const listedMax = 50
 const holdsCountedMax = 1_000
-const eventsCountedMax = 10_000
 
 /** What is due is done within a second; only what is late by more than this is stuck. */
 const lateSeconds = 15
@@ -37,36 +37,17 @@ export async function whatIsStuck(db: Kysely<DB>, isMailMissing: boolean): Promi
       order by d.due_at limit ${listedMax}
     ) d join sambatan.campaigns c on c.id = d.campaign_id
     order by d.due_at`.execute(db)
-  const counted = await sql<{
-    now: Date
-    holds: number
-    oldest_hold_at: Date | null
-    waiting: number
-    retrying: number
-    oldest_event_at: Date | null
-  }>`
-    select t.now, h.count as holds, h.oldest_at as oldest_hold_at, o.waiting, o.retrying,
-      (select a.created_at from sambatan.audit_logs a where a.id = o.first_id) as oldest_event_at
+  const counted = await sql<{ now: Date; holds: number; oldest_hold_at: Date | null }>`
+    select t.now, h.count as holds, h.oldest_at as oldest_hold_at
     from (select sambatan.now() as now) t,
       lateral (select count(*), min(due.hold_expires_at) as oldest_at from (
         select p.hold_expires_at
         from sambatan.campaign_due d join sambatan.participants p on p.campaign_id = d.campaign_id
         where d.kind = 'hold' and d.due_at <= t.now - ${lateSeconds} * interval '1 second'
           and p.status = 'pending_payment' and p.hold_expires_at <= t.now - ${lateSeconds} * interval '1 second'
-        limit ${holdsCountedMax}) due) h,
-      lateral (select count(*) as waiting, count(*) filter (where attempts > 0) as retrying, min(audit_id) as first_id from (
-        select audit_id, attempts from sambatan.outbox where given_up_at is null order by audit_id limit ${eventsCountedMax}) rows) o`.execute(
-    db,
-  )
-  const letters = await sql<{ waiting: number; refused: number; oldest_at: Date | null }>`
-    select pending.*, dead.*
-    from (select count(*) as waiting, min(created_at) as oldest_at from sambatan.mailbox
-        where state = 'pending' and attempts > 0 and expires_at > sambatan.now()) pending,
-      (select count(*) as refused from sambatan.mailbox where state = 'dead' and expires_at > sambatan.now()) dead`.execute(
-    db,
-  )
-  const { waiting: unsent, refused, oldest_at: unsentSince } = letters.rows[0]!
-  const { now, holds, oldest_hold_at, waiting, retrying, oldest_event_at } = counted.rows[0]!
+        limit ${holdsCountedMax}) due) h`.execute(db)
+  const { now, holds, oldest_hold_at } = counted.rows[0]!
+  const { events, account_letters, webhooks, ...channels } = await whatIsUntold(db)
   const named = <Row extends Named>(row: Row) => ({ ...row, status: campaignStatus.toApi(row.status) })
   return {
     as_of: now.toISOString(),
@@ -77,13 +58,21 @@ export async function whatIsStuck(db: Kysely<DB>, isMailMissing: boolean): Promi
     })),
     overdue_campaigns: overdue.rows.map((row) => ({ ...named(row), due_at: row.due_at.toISOString() })),
     overdue_holds: { count: holds, oldest_at: oldest_hold_at?.toISOString() ?? null },
-    ...(await whatIsUntold(db)),
-    mail: { is_missing: isMailMissing, waiting: unsent, refused, oldest_at: unsentSince?.toISOString() ?? null },
-    outbox: {
-      waiting,
-      retrying,
-      oldest_at: oldest_event_at?.toISOString() ?? null,
-      age_seconds: oldest_event_at && Math.max(0, Math.round((now.getTime() - oldest_event_at.getTime()) / 1000)),
-    },
+    dead_letters: deadLettersIn({ events, account_letters, webhooks, ...channels }),
+    mail: { is_missing: isMailMissing, ...present(account_letters), refused: account_letters.dead },
+    channels: Object.entries(channels)
+      .filter(([, { waiting, dead }]) => waiting > 0 || dead > 0)
+      .map(([channel, found]) => ({ channel, ...present(found), dead: found.dead })),
+    webhooks: { ...(await countEndpoints(db)), ...waitsOf(webhooks) },
+    outbox: { retrying: events.failing, ...waitsOf(events) },
   }
+}
+
+function waitsOf({ waiting, oldest_at, age_seconds }: Untold) {
+  return { waiting, oldest_at: oldest_at?.toISOString() ?? null, age_seconds }
+}
+
+function present(found: Untold) {
+  const { failing, error } = found
+  return { ...waitsOf(found), failing, error }
 }

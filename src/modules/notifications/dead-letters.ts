@@ -41,16 +41,6 @@ export async function listDeadLetters(
   )
 }
 
-export async function countDeadLetters(db: Kysely<DB>): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select (select count(*) from sambatan.notification_deliveries where state = 'dead')
-      + (select count(*) from sambatan.webhook_deliveries where state = 'dead' and event_id is not null)
-      + (select count(*) from sambatan.outbox where given_up_at is not null and settled_by is null) as count`.execute(
-    db,
-  )
-  return Number(rows[0]!.count)
-}
-
 const settlers: Record<DeadLetterSource, string> = {
   event: 'settle_given_up_events',
   notification: 'settle_dead_notifications',

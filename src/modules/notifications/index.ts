@@ -3,7 +3,7 @@
 export { bounceBytesMax, takeBounce } from './bounces.ts'
 export { consentsOf, readWhatsAppWish, sayWhatsApp } from './consent.ts'
 export { contentOf } from './content.ts'
-export { countDeadLetters, listDeadLetters, settleDeadLetters } from './dead-letters.ts'
+export { listDeadLetters, settleDeadLetters } from './dead-letters.ts'
 export {
   type Channel,
   deliverAll,
@@ -69,6 +69,7 @@ export {
 } from './shapes.ts'
 export type { Content } from './told.ts'
 export { tellOfTrouble } from './trouble.ts'
+export { deadLettersIn, type Untold, type Way, ways, whatIsUntold } from './untold.ts'
 export { askWhatsApp, noWhatsApp, type WhatsAppConfig, type WhatsAppTemplate, whatsAppChannel } from './whatsapp.ts'
 export { isSigned, recordStatuses } from './whatsapp-callbacks.ts'
 export { readWhatsAppState } from './whatsapp-state.ts'

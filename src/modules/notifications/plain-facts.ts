@@ -2,8 +2,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import type { Language } from '../../kernel/language.ts'
-import { countDeadLetters } from './dead-letters.ts'
 import type { Told } from './told.ts'
+import { countDeadLetters } from './untold.ts'
 
 export interface PlainFacts extends Told {
   campaign: null

@@ -8,9 +8,10 @@ import { number } from '../../format.ts'
 import { attempt, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/health.ts'
+import { channelWords } from './dead-letter-words.tsx'
 import { OperatorPage, Section } from './frame.tsx'
 import { conditionOf } from './scheduler-state.tsx'
-import { outboxAgeMax, stoppedState, stoppedWords, stuckItems } from './stuck.tsx'
+import { lateItems, stoppedState, stoppedWords, untoldItems, waitMax } from './stuck.tsx'
 import { bytes, lasting } from './words.ts'
 
 export const loader = page(async ({ api }) => {
@@ -151,6 +152,7 @@ function checksOf({ checks, stuck, system, whatsApp, now }: Loaded): Check[] {
     schedulerCheck(stuck, now),
     lateCheck(stuck, now),
     outboxCheck(stuck),
+    tellingCheck(stuck, now),
     connectionsCheck(system),
     addressesCheck(system),
     eventsCheck(system),
@@ -178,7 +180,7 @@ function schedulerCheck({ scheduler }: Stuck, now: string): Check {
 
 function lateCheck(stuck: Stuck, now: string): Check {
   const name = m.operator_check_late()
-  const items = stuckItems(stuck, now).filter((item) => item.key !== 'scheduler' && item.key !== 'outbox')
+  const items = lateItems(stuck, now)
   if (items.length === 0) return { name, state: 'good', words: m.operator_check_late_good() }
   return {
     name,
@@ -195,7 +197,37 @@ function outboxCheck({ outbox }: Stuck): Check {
   const name = m.operator_check_outbox()
   if (outbox.age_seconds === null) return { name, state: 'good', words: m.operator_check_outbox_good() }
   const words = m.operator_stuck_outbox({ count: number(outbox.waiting), time: lasting(outbox.age_seconds) })
-  return { name, state: outbox.age_seconds < outboxAgeMax ? 'good' : 'bad', words }
+  return { name, state: outbox.age_seconds < waitMax ? 'good' : 'bad', words }
+}
+
+/** Whether people and other systems are told, each way with what waits of it. */
+function tellingCheck(stuck: Stuck, now: string): Check {
+  const { mail, channels, webhooks } = stuck
+  const ways = [
+    { way: m.operator_check_telling_account(), ...mail },
+    ...channels.map(({ channel, ...found }) => ({ way: channelWords[channel]?.() ?? channel, ...found })),
+    { way: m.operator_dead_webhook(), ...webhooks },
+  ].filter(({ waiting }) => waiting > 0)
+  const items = untoldItems(stuck, now)
+  return {
+    name: m.operator_check_telling(),
+    state: items.some(({ state }) => state === 'bad') ? 'bad' : items.length > 0 ? 'warn' : 'good',
+    words: (
+      <>
+        {ways.length === 0 && <p>{m.operator_check_telling_good()}</p>}
+        {ways.map(({ way, waiting, age_seconds }) => (
+          <p key={way}>
+            {m.operator_check_telling_way({ way, waiting: number(waiting), time: lasting(age_seconds ?? 0) })}
+          </p>
+        ))}
+        {items.map(({ key, href, words }) => (
+          <a key={key} href={href} className="block text-accent">
+            {words}
+          </a>
+        ))}
+      </>
+    ),
+  }
 }
 
 type System = Loaded['system']

@@ -28,9 +28,14 @@ export default function Mailbox({ loaderData }: Route.ComponentProps) {
       title={m.operator_mailbox_title()}
       lead={m.operator_mailbox_lead()}
       actions={
-        <ButtonLink href="/operator/mailbox/refused" variant="quiet" size="sm">
-          {m.operator_refused_title()}
-        </ButtonLink>
+        <>
+          <ButtonLink href="/operator/mailbox/refused" variant="quiet" size="sm">
+            {m.operator_refused_title()}
+          </ButtonLink>
+          <ButtonLink href="/operator/dead-letters" variant="quiet" size="sm">
+            {m.operator_dead_title()}
+          </ButtonLink>
+        </>
       }
     >
       <div className="space-y-6">

@@ -10,8 +10,8 @@ import { channelWords } from './dead-letter-words.tsx'
 import { conditionOf } from './scheduler-state.tsx'
 import { lasting, lateWord } from './words.ts'
 
-/** Events are handed on within seconds; what waits longer than this is worth a look, in seconds. */
-export const outboxAgeMax = 120
+/** What happens is handed on and told within seconds; what waits longer than this is worth a look, in seconds. */
+export const waitMax = 120
 
 /** How many are named one by one; the rest is a number. */
 const namedMax = 5
@@ -31,14 +31,17 @@ interface Item {
 
 /** In the order in which they should be looked at. The scheduler being off or paused has its own sentence. */
 export function stuckItems(stuck: Stuck, now: string): Item[] {
-  return [
-    ...stopped(stuck, now),
-    ...overdue(stuck, now),
-    ...failing(stuck, now),
-    ...waiting(stuck),
-    ...unsent(stuck, now),
-    ...untold(stuck, now),
-  ]
+  return [...stopped(stuck, now), ...lateItems(stuck, now), ...waiting(stuck), ...untoldItems(stuck, now)]
+}
+
+/** Campaigns and holds that should have moved. */
+export function lateItems(stuck: Stuck, now: string): Item[] {
+  return [...overdue(stuck, now), ...failing(stuck, now)]
+}
+
+/** People and other systems that do not know yet what happened. */
+export function untoldItems(stuck: Stuck, now: string): Item[] {
+  return [...unsent(stuck, now), ...untold(stuck, now)]
 }
 
 const stoppedTitles = {
@@ -155,7 +158,7 @@ function failing({ failing_campaigns: campaigns, scheduler }: Stuck, now: string
 }
 
 function waiting({ outbox }: Stuck): Item[] {
-  if (outbox.age_seconds === null || outbox.age_seconds < outboxAgeMax) return []
+  if (outbox.age_seconds === null || outbox.age_seconds < waitMax) return []
   return [
     {
       key: 'outbox',
@@ -180,7 +183,7 @@ function unsent({ mail }: Stuck, now: string): Item[] {
       ...toMailbox,
     })
   }
-  if (mail.waiting > 0) {
+  if ((mail.age_seconds ?? 0) >= waitMax) {
     items.push({
       key: 'mail waiting',
       state: 'bad',
@@ -197,19 +200,22 @@ function unsent({ mail }: Stuck, now: string): Item[] {
 
 function untold({ channels, webhooks, dead_letters: dead }: Stuck, now: string): Item[] {
   const toDead = { href: '/operator/dead-letters', act: m.operator_to_dead() }
-  const items = channels.map(
-    ({ channel, waiting, oldest_at, error }): Item => ({
-      key: `channel ${channel}`,
-      state: 'bad',
-      words: m.operator_stuck_channel({
-        channel: channelWords[channel]?.() ?? channel,
-        count: number(waiting),
-        time: ago(oldest_at, now),
+  const items = channels
+    .filter(({ age_seconds: age }) => (age ?? 0) >= waitMax)
+    .map(
+      ({ channel, waiting, oldest_at, error }): Item => ({
+        key: `channel ${channel}`,
+        state: 'bad',
+        words: m.operator_stuck_channel({
+          channel: channelWords[channel]?.() ?? channel,
+          count: number(waiting),
+          time: oldest_at === null ? '' : ago(oldest_at, now),
+        }),
+        detail: error === null ? m.operator_stuck_channel_untried() : m.operator_stuck_channel_detail({ error }),
+        href: '/operator/health',
+        act: m.operator_to_health(),
       }),
-      detail: m.operator_stuck_channel_detail({ error: error ?? '?' }),
-      ...toDead,
-    }),
-  )
+    )
   if (dead > 0) {
     items.push({
       key: 'dead letters',
