@@ -20,6 +20,7 @@ const areas = [
   'audit',
   'notices',
   'messaging',
+  'reasons',
 ]
 const languages = ['id', 'en']
 

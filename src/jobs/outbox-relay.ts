@@ -6,6 +6,7 @@
  */
 import { type Database, isUnavailable } from '../db/index.ts'
 import type { Logger } from '../kernel/logger.ts'
+import { reason } from '../kernel/reasons.ts'
 
 /** What a batch was about. */
 export interface Relayed {
@@ -58,7 +59,7 @@ async function relayOneByOne(db: Database, log: Logger, onRelayed: OnRelayed): P
       if (isUnavailable(error)) throw error
       const [put] = await db.query<{ given_up: boolean | null }>(
         'select sambatan.put_back_event($1, $2, $3) as given_up',
-        [next.audit_id, next.attempts, String(error)],
+        [next.audit_id, next.attempts, reason('defect', { detail: String(error) })],
       )
       const then = put?.given_up ? 'it is given up, and lies with the dead letters' : 'it is tried again'
       log.error({ err: error, event_id: next.audit_id }, `an event could not be handed on; ${then}`)

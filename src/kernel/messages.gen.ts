@@ -23,14 +23,16 @@ import noticesEn from '../../messages/en/notices.json' with { type: 'json' }
 import noticesId from '../../messages/id/notices.json' with { type: 'json' }
 import messagingEn from '../../messages/en/messaging.json' with { type: 'json' }
 import messagingId from '../../messages/id/messaging.json' with { type: 'json' }
+import reasonsEn from '../../messages/en/reasons.json' with { type: 'json' }
+import reasonsId from '../../messages/id/reasons.json' with { type: 'json' }
 import type { Language } from './language.ts'
 import type { Message, MessageValue } from './message-format.ts'
 
 type Nothing = Record<never, never>
 
 export const catalogues = {
-  id: { ...statusesId, ...eventsId, ...termsId, ...operatorId, ...problemsId, ...validationId, ...mailId, ...filesId, ...imagesId, ...auditId, ...noticesId, ...messagingId },
-  en: { ...statusesEn, ...eventsEn, ...termsEn, ...operatorEn, ...problemsEn, ...validationEn, ...mailEn, ...filesEn, ...imagesEn, ...auditEn, ...noticesEn, ...messagingEn },
+  id: { ...statusesId, ...eventsId, ...termsId, ...operatorId, ...problemsId, ...validationId, ...mailId, ...filesId, ...imagesId, ...auditId, ...noticesId, ...messagingId, ...reasonsId },
+  en: { ...statusesEn, ...eventsEn, ...termsEn, ...operatorEn, ...problemsEn, ...validationEn, ...mailEn, ...filesEn, ...imagesEn, ...auditEn, ...noticesEn, ...messagingEn, ...reasonsEn },
 } as Record<Language, Record<string, Message>>
 
 export interface Messages {
@@ -1260,4 +1262,23 @@ export interface Messages {
   placeholder_campaign_means: Nothing
   placeholder_seller: Nothing
   placeholder_seller_means: Nothing
+  reason_said: { said: MessageValue }
+  reason_address_refused: Nothing
+  reason_secret_retired: Nothing
+  reason_mail_silent: Nothing
+  reason_mail_unreachable: { detail: MessageValue }
+  reason_kind_unknown: { kind: MessageValue }
+  reason_defect: { detail: MessageValue }
+  reason_not_called: { fault: MessageValue }
+  reason_inner_address: { address: MessageValue; host: MessageValue }
+  reason_gone: Nothing
+  reason_redirected: { status: MessageValue }
+  reason_answered_saying: { said: MessageValue; status: MessageValue }
+  reason_answered: { status: MessageValue }
+  reason_not_connected: { detail: MessageValue }
+  reason_no_answer: { seconds: MessageValue }
+  reason_name_unknown: Nothing
+  reason_nobody_there: Nothing
+  reason_whatsapp_error: { code: MessageValue; said: MessageValue }
+  reason_endpoint_disabled: Nothing
 }

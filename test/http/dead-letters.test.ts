@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest'
 import { relayOnce } from '../../src/jobs/outbox-relay.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
+import { reason } from '../../src/kernel/reasons.ts'
 import { parseSecrets } from '../../src/kernel/secrets.ts'
 import { returnAddress } from '../../src/modules/mail/return-address.ts'
 import { accountSecret } from '../support/accounts.ts'
@@ -77,6 +78,25 @@ onEachNode('dead letters', (node) => {
         expect.objectContaining({ source: 'webhook', id: dead.webhook, recipient: 'https://toko.example/hook' }),
       ]),
     )
+    await db().query('update sambatan.notification_deliveries set last_error = $2 where id = $1', [
+      dead.other,
+      reason('address_refused'),
+    ])
+    const reasons = async (language: string) => {
+      const answer = await node.ask('GET', '/dead-letters?source=notification', {
+        ...operator,
+        headers: { 'accept-language': language },
+      })
+      return answer.body.map((letter: { reason: string }) => letter.reason).sort()
+    }
+    expect(await reasons('id')).toEqual([
+      expect.stringMatching(/^Alamat ini pernah ditolak/),
+      expect.stringMatching(/^Kata pihak sana: “.?550 no such user.?”$/),
+    ])
+    expect(await reasons('en')).toEqual([
+      expect.stringMatching(/^A mail server has refused/),
+      expect.stringMatching(/^The other side said: “.?550 no such user.?”$/),
+    ])
     const pages = []
     for (let next: string | undefined = '/dead-letters?limit=1'; next; ) {
       const answer = await node.ask('GET', next, operator)

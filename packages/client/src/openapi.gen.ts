@@ -319,6 +319,8 @@ export interface components {
             event_id: number | null;
             /** @description Among those of its source */
             id: number;
+            /** @description `error` in the language asked for (`Accept-Language`); what the other side said stands between quotes */
+            reason: string | null;
             /** @description The id of a person, or the address of an endpoint */
             recipient: string | null;
             /** @description What that person is called, for those who may read people */
@@ -689,13 +691,15 @@ export interface components {
             expires_at: string;
             /** Format: uuid */
             id: string;
-            /** @description What the mail server said last */
+            /** @description Why it did not go the last time */
             last_error: string | null;
             /**
              * @description The language of mails
              * @enum {string}
              */
             locale: "id" | "en";
+            /** @description `error` in the language asked for (`Accept-Language`); what the other side said stands between quotes */
+            reason: string | null;
             /**
              * @description `kept`: it stays here, no mail server is configured; `pending`: it waits for the mail server; `sent`: a copy of one that went; `dead`: refused for good
              * @enum {string}
@@ -723,13 +727,15 @@ export interface components {
             html: string;
             /** Format: uuid */
             id: string;
-            /** @description What the mail server said last */
+            /** @description Why it did not go the last time */
             last_error: string | null;
             /**
              * @description The language of mails
              * @enum {string}
              */
             locale: "id" | "en";
+            /** @description `error` in the language asked for (`Accept-Language`); what the other side said stands between quotes */
+            reason: string | null;
             /** @description As it is sent, headers and all */
             source: string;
             /**
@@ -1537,6 +1543,8 @@ export interface components {
                  * @description Since when the oldest waits
                  */
                 oldest_at: string | null;
+                /** @description `error` in the language asked for (`Accept-Language`); what the other side said stands between quotes */
+                reason: string | null;
                 /** @description Due, and not gone yet; up to 10,000 */
                 waiting: number;
             }[];
@@ -1571,6 +1579,8 @@ export interface components {
                  * @description Since when the oldest waits
                  */
                 oldest_at: string | null;
+                /** @description `error` in the language asked for (`Accept-Language`); what the other side said stands between quotes */
+                reason: string | null;
                 /** @description Letters that were refused for good, and lie in the mailbox */
                 refused: number;
                 /** @description Due, and not gone yet; up to 10,000 */

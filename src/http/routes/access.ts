@@ -1,4 +1,5 @@
 /** For operators: keys of machines, mail that was not sent, and who was let in. */
+import { fromAcceptLanguage } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
 import {
   accessLogEntry,
@@ -31,9 +32,10 @@ import type { App } from '../types.ts'
 export function accessRoutes(app: App, services: Services): void {
   const { db, identity, secrets, config } = services
 
-  function mailbox(): MailboxReader {
+  function mailbox({ headers }: { headers: { 'accept-language'?: string | undefined } }): MailboxReader {
     if (!secrets) throw new Problem('accounts_off')
-    return { secrets, publicUrl: config.publicUrl, showLinks: !config.production, from: config.smtp?.from }
+    const language = fromAcceptLanguage(headers['accept-language'])
+    return { language, secrets, publicUrl: config.publicUrl, showLinks: !config.production, from: config.smtp?.from }
   }
 
   app.route({
@@ -114,7 +116,11 @@ export function accessRoutes(app: App, services: Services): void {
     },
     async handler(request, reply) {
       const { q } = request.query
-      return sendPage(request, reply, await listMailbox(db.read, mailbox(), { ...pageOf(request, request.query), q }))
+      return sendPage(
+        request,
+        reply,
+        await listMailbox(db.read, mailbox(request), { ...pageOf(request, request.query), q }),
+      )
     },
   })
 
@@ -163,7 +169,7 @@ export function accessRoutes(app: App, services: Services): void {
       params: requests.letterParams,
       response: { 200: mailboxLetter },
     },
-    handler: (request) => readLetter(db.read, mailbox(), request.params.id),
+    handler: (request) => readLetter(db.read, mailbox(request), request.params.id),
   })
 
   app.route({

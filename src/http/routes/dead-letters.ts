@@ -1,4 +1,5 @@
 /** For operators: what could not be told. */
+import { fromAcceptLanguage } from '../../kernel/language.ts'
 import { actorName } from '../../modules/identity/index.ts'
 import {
   deadLetter,
@@ -32,7 +33,8 @@ export function deadLetterRoutes(app: App, services: Services): void {
     },
     async handler(request, reply) {
       const { source } = request.query
-      const found = await listDeadLetters(db.read, { source, ...pageOf(request, request.query) })
+      const language = fromAcceptLanguage(request.headers['accept-language'])
+      const found = await listDeadLetters(db.read, { source, ...pageOf(request, request.query) }, language)
       const items = await withNames(db.read, request.actor, found.items, {
         recipient_name: (letter) => (letter.source === 'notification' ? `user:${letter.recipient}` : null),
       })

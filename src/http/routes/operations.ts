@@ -1,3 +1,4 @@
+import { fromAcceptLanguage } from '../../kernel/language.ts'
 import { dashboardSummary, summarizeCampaigns } from '../../modules/campaigns/index.ts'
 import { type Actor, actorName } from '../../modules/identity/index.ts'
 import { createSeriesReader, series, stuck, whatIsStuck } from '../../modules/insights/index.ts'
@@ -169,7 +170,7 @@ function dashboardRoutes(app: App, services: Services): void {
       const { production, secret, smtp } = services.config
       const isMailMissing = production && secret !== undefined && smtp === undefined
       const [found, status] = await Promise.all([
-        whatIsStuck(db.read, isMailMissing),
+        whatIsStuck(db.read, isMailMissing, fromAcceptLanguage(request.headers['accept-language'])),
         namedStatus(services, request.actor),
       ])
       return { ...found, scheduler: status }

@@ -1,6 +1,6 @@
 /** What the answers about campaigns and their numbers are: the schema that they are documented by, and the type that is made of it. */
 import { z } from 'zod'
-import { timeOut } from '../../kernel/shapes.ts'
+import { reasonOut, timeOut } from '../../kernel/shapes.ts'
 import { type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
 import { schedulerStatus } from '../lifecycle/index.ts'
 
@@ -154,6 +154,7 @@ const untold = {
   oldest_at: timeOut.nullable().describe('Since when the oldest waits'),
   age_seconds: z.int().nullable(),
   error: z.string().nullable().describe('What went wrong with the oldest that failed'),
+  reason: reasonOut,
 }
 
 /** What does not move as it should. Empty lists and zeros are good news. */

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
+import type { Language } from '../../kernel/language.ts'
+import { reasonWords } from '../../kernel/reasons.ts'
 import { type CampaignDbStatus, campaignStatus } from '../../kernel/status.ts'
 import { deadLettersIn, type Untold, whatIsUntold } from '../notifications/index.ts'
 import { countEndpoints } from './endpoints.ts'
@@ -22,7 +24,11 @@ interface Named {
  * All but what the scheduler is doing. Reads only indexes that hold what waits.
  * @param isMailMissing whether there should be a mail server, and is none
  */
-export async function whatIsStuck(db: Kysely<DB>, isMailMissing: boolean): Promise<Omit<Stuck, 'scheduler'>> {
+export async function whatIsStuck(
+  db: Kysely<DB>,
+  isMailMissing: boolean,
+  language: Language,
+): Promise<Omit<Stuck, 'scheduler'>> {
   const failing = await sql<Named & { attempts: number; error: string; failed_at: Date; retry_at: Date }>`
     select f.campaign_id, c.slug, c.title, c.status, f.attempts, f.error, f.failed_at, f.retry_at
     from sambatan.lifecycle_failures f join sambatan.campaigns c on c.id = f.campaign_id
@@ -59,10 +65,10 @@ export async function whatIsStuck(db: Kysely<DB>, isMailMissing: boolean): Promi
     overdue_campaigns: overdue.rows.map((row) => ({ ...named(row), due_at: row.due_at.toISOString() })),
     overdue_holds: { count: holds, oldest_at: oldest_hold_at?.toISOString() ?? null },
     dead_letters: deadLettersIn({ events, account_letters, webhooks, ...channels }),
-    mail: { is_missing: isMailMissing, ...present(account_letters), refused: account_letters.dead },
+    mail: { is_missing: isMailMissing, ...present(account_letters, language), refused: account_letters.dead },
     channels: Object.entries(channels)
       .filter(([, { waiting, dead }]) => waiting > 0 || dead > 0)
-      .map(([channel, found]) => ({ channel, ...present(found), dead: found.dead })),
+      .map(([channel, found]) => ({ channel, ...present(found, language), dead: found.dead })),
     webhooks: { ...(await countEndpoints(db)), ...waitsOf(webhooks) },
     outbox: { retrying: events.failing, ...waitsOf(events) },
   }
@@ -72,7 +78,7 @@ function waitsOf({ waiting, oldest_at, age_seconds }: Untold) {
   return { waiting, oldest_at: oldest_at?.toISOString() ?? null, age_seconds }
 }
 
-function present(found: Untold) {
+function present(found: Untold, language: Language) {
   const { failing, error } = found
-  return { ...waitsOf(found), failing, error }
+  return { ...waitsOf(found), failing, error, reason: error && reasonWords(language, error) }
 }

@@ -8,6 +8,7 @@
 import type { Database } from '../../db/index.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import type { Logger } from '../../kernel/logger.ts'
+import { reason } from '../../kernel/reasons.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { type AccountPost, accountContent } from './account-letters.ts'
 import type { Letter, Mailer, SendOutcome } from './letter.ts'
@@ -49,7 +50,7 @@ export function createMail(options: MailOptions): Mail {
     if (smtp === undefined) return { outcome: 'sent', reference: await keepLetter(options, letter, 'kept') }
     const { suppressed, now } = await whetherSuppressed(db, letter.to)
     if (suppressed) {
-      return { outcome: 'dead', error: 'a mail server has refused this address for good before', bounced: true }
+      return { outcome: 'dead', error: reason('address_refused'), bounced: true }
     }
     const returnTo = bouncesTo && returnAddress(secrets, bouncesTo, letter, now)
     const outcome = await smtp.deliver(letter, await renderLetter(letter, publicUrl), returnTo)

@@ -1,6 +1,7 @@
 /** Letters that were written down to be sent: taken by one node at a time, tried again, and forgotten when they have gone. */
 import { type Database, isUnavailable } from '../../db/index.ts'
 import type { Logger } from '../../kernel/logger.ts'
+import { reason } from '../../kernel/reasons.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import type { Letter, SendOutcome } from './letter.ts'
 import { openSealed } from './sealed-letters.ts'
@@ -48,7 +49,7 @@ async function sendOne(
   const opened = await openSealed(secrets, sealed)
   const outcome: SendOutcome = opened?.letter
     ? await send(opened.letter).catch(outcomeOfDefect)
-    : { outcome: 'dead', error: 'the secret that it was sealed with has been retired', bounced: false }
+    : { outcome: 'dead', error: reason('secret_retired'), bounced: false }
   if (outcome.outcome === 'sent' && !options.copies) {
     await db.query(`delete from sambatan.mailbox where id = $1 and attempts = $2`, [id, attempts])
     return
@@ -76,5 +77,5 @@ async function sendOne(
 /** An error of ours loses no letter; one of the database ends the round, and the letter is taken again later. */
 function outcomeOfDefect(error: unknown): SendOutcome {
   if (isUnavailable(error)) throw error
-  return { outcome: 'failed', error: String(error) }
+  return { outcome: 'failed', error: reason('defect', { detail: String(error) }) }
 }

@@ -5,6 +5,7 @@ import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { say } from '../../kernel/messages.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { reasonWords } from '../../kernel/reasons.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import type { Letter } from './letter.ts'
 import { asText, renderLetter } from './render.ts'
@@ -18,6 +19,8 @@ export interface MailboxReader {
   showLinks: boolean
   /** Unset: letters are from nobody yet. */
   from: SmtpConfig['from'] | undefined
+  /** Of whoever reads. */
+  language: Language
 }
 
 interface Wanted {
@@ -72,7 +75,7 @@ export async function readLetter(db: Kysely<DB>, reader: MailboxReader, id: stri
   return { ...present(row, letter, reader), html: rendered.html, source: message.toString() }
 }
 
-function present(row: Row, letter: Letter, { publicUrl }: MailboxReader): MailboxEntry {
+function present(row: Row, letter: Letter, { publicUrl, language }: MailboxReader): MailboxEntry {
   const { event_id: eventId, event_name: name, event_campaign_id: campaignId } = row
   return {
     id: row.id,
@@ -84,6 +87,7 @@ function present(row: Row, letter: Letter, { publicUrl }: MailboxReader): Mailbo
     state: row.state as MailboxEntry['state'],
     attempts: row.attempts,
     last_error: row.last_error,
+    reason: row.last_error && reasonWords(language, row.last_error),
     event: eventId === null || name === null ? null : { id: eventId, name, campaign_id: campaignId },
     created_at: row.created_at.toISOString(),
     expires_at: row.expires_at.toISOString(),

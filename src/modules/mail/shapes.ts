@@ -1,6 +1,6 @@
 /** What an answer about mail is: the schema that it is documented by, and the type that is made of it. */
 import { z } from 'zod'
-import { locale, timeOut } from '../../kernel/shapes.ts'
+import { locale, reasonOut, timeOut } from '../../kernel/shapes.ts'
 
 export const letterStates = ['kept', 'pending', 'sent', 'dead'] as const
 
@@ -18,7 +18,8 @@ export const mailboxEntry = z
         '`kept`: it stays here, no mail server is configured; `pending`: it waits for the mail server; `sent`: a copy of one that went; `dead`: refused for good',
       ),
     attempts: z.int(),
-    last_error: z.string().nullable().describe('What the mail server said last'),
+    last_error: z.string().nullable().describe('Why it did not go the last time'),
+    reason: reasonOut,
     event: z
       .object({ id: z.int(), name: z.string(), campaign_id: z.uuid().nullable() })
       .nullable()

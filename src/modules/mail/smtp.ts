@@ -6,6 +6,7 @@
  */
 import type { ConnectionOptions } from 'node:tls'
 import type { Logger } from '../../kernel/logger.ts'
+import { reason } from '../../kernel/reasons.ts'
 import type { Letter, SendOutcome } from './letter.ts'
 import type { Rendered } from './render.ts'
 
@@ -175,10 +176,9 @@ export function isOfAddress(enhanced: string | undefined, code: number | undefin
 export function outcomeOf(error: SmtpError): SendOutcome {
   const { responseCode = 0, command = '', response, message } = error
   // The library's own words are of its retries, and we ask for none.
-  const words = /^(Timeout$|Reached maximum number of retries)/.test(message)
-    ? 'the mail server closed the connection, or was silent for too long'
-    : message
-  const says = (response ?? words).replace(/\s+/g, ' ').slice(0, 500)
+  const isSilent = /^(Timeout$|Reached maximum number of retries)/.test(message)
+  const unanswered = isSilent ? reason('mail_silent') : reason('mail_unreachable', { detail: message })
+  const says = (response ?? unanswered).replace(/\s+/g, ' ').slice(0, 500)
   if (responseCode < 500) return { outcome: 'failed', error: says }
   const isOfLetter = command === 'RCPT TO' || command === 'DATA'
   if (!isOfLetter) return { outcome: 'failed', error: says }

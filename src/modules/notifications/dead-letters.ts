@@ -2,7 +2,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB, Tx } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
+import type { Language } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { reasonWords } from '../../kernel/reasons.ts'
 import type { DeadLetter, DeadLetterSource } from './shapes.ts'
 
 interface Row {
@@ -22,6 +24,7 @@ interface Row {
 export async function listDeadLetters(
   db: Kysely<DB>,
   page: { source?: DeadLetterSource | undefined; limit: number; cursor?: string | undefined },
+  language: Language,
 ): Promise<Page<DeadLetter>> {
   const after = page.cursor === undefined ? undefined : decodeCursor(page.cursor, ['time', 'text', 'number'])
   const { rows } = await sql<Row>`
@@ -36,7 +39,11 @@ export async function listDeadLetters(
   return toPage(
     rows,
     page.limit,
-    (row) => ({ ...row, since: row.since.toISOString() }),
+    (row) => ({
+      ...row,
+      since: row.since.toISOString(),
+      reason: row.error === null ? null : reasonWords(language, row.error),
+    }),
     (row) => [row.since.toISOString(), row.source, row.id],
   )
 }

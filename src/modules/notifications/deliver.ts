@@ -5,6 +5,7 @@
 import { sql } from 'kysely'
 import { type Database, isUnavailable } from '../../db/index.ts'
 import type { Logger } from '../../kernel/logger.ts'
+import { reason } from '../../kernel/reasons.ts'
 import { contentOf } from './content.ts'
 import { type AnyFacts, loadFacts } from './facts.ts'
 import { isStillTrue } from './kinds/index.ts'
@@ -114,13 +115,13 @@ async function carry(
   if (!facts || manner === undefined) return { outcome: 'dropped', error: 'nobody wants it any more' }
   // A later version knows what it is.
   const isTrue = isStillTrue(facts)
-  if (isTrue === undefined) return { outcome: 'failed', error: `this node does not know "${facts.kind}"` }
+  if (isTrue === undefined) return { outcome: 'failed', error: reason('kind_unknown', { kind: facts.kind }) }
   if (!isTrue) return { outcome: 'dropped', error: 'it is not true any more' }
   try {
     const content = contentOf(facts, facts.reader.language)
     return await channel.send({ deliveryId: delivery.id, reference: delivery.reference, facts, content, ...manner })
   } catch (error) {
-    return { outcome: 'failed', error: String(error) }
+    return { outcome: 'failed', error: reason('defect', { detail: String(error) }) }
   }
 }
 

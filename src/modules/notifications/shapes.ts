@@ -1,6 +1,6 @@
 /** What answers about notifications are: the schemas that they are documented by, and the types that are made of them. */
 import { z } from 'zod'
-import { personName, timeOut } from '../../kernel/shapes.ts'
+import { personName, reasonOut, timeOut } from '../../kernel/shapes.ts'
 
 export const deadLetterSources = ['event', 'notification', 'webhook'] as const
 export type DeadLetterSource = (typeof deadLetterSources)[number]
@@ -22,6 +22,7 @@ export const deadLetter = z
     attempts: z.int(),
     since: timeOut,
     error: z.string().nullable().describe('Why the last attempt failed'),
+    reason: reasonOut,
   })
   .meta({ id: 'DeadLetter' })
 

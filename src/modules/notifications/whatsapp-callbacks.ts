@@ -3,6 +3,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from '../../db/index.ts'
+import { reason } from '../../kernel/reasons.ts'
 import { callbackName, meaningOf } from './whatsapp.ts'
 
 /** Whether it comes from whoever has the secret. */
@@ -44,7 +45,7 @@ export async function recordStatuses(tx: Tx, told: unknown): Promise<number> {
     const meaning = meaningOf(code)
     const { rows } = await sql<{ found: boolean }>`
       select sambatan.record_whatsapp_status(${deliveryId}, ${id}, ${stands}, ${new Date(timestamp * 1000)},
-        ${pricing?.category ?? null}, ${code === undefined ? null : `error ${code}: ${message ?? title ?? ''}`},
+        ${pricing?.category ?? null}, ${code === undefined ? null : reason('whatsapp_error', { code, said: message ?? title ?? '?' })},
         ${meaning === 'passing'}, ${meaning === 'refused'}) as found`.execute(tx)
     if (rows[0]!.found) known++
   }

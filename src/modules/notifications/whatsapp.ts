@@ -7,6 +7,7 @@ import { request } from 'undici'
 import type { Database } from '../../db/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Language } from '../../kernel/language.ts'
+import { reason } from '../../kernel/reasons.ts'
 import { onOneLine } from '../../kernel/text.ts'
 import { retryAfter } from '../outgoing/index.ts'
 import { vocabulary } from './content.ts'
@@ -63,7 +64,10 @@ export function whatsAppChannel({ config, clock, db, publicUrl }: Options): Chan
         const { name, message } = error as Error
         return {
           outcome: 'failed',
-          error: name === 'TimeoutError' ? `no answer within ${timeoutMs / 1000} seconds` : message,
+          error:
+            name === 'TimeoutError'
+              ? reason('no_answer', { seconds: timeoutMs / 1000 })
+              : reason('not_connected', { detail: message }),
         }
       }
     },
@@ -138,8 +142,10 @@ function judge(
   const reference = answer.messages?.[0]?.id
   if (status >= 200 && status < 300 && reference !== undefined) return { outcome: 'sent', reference }
   const { code, message, error_data } = answer.error ?? {}
-  const words = [`it answered ${status}`, code && `error ${code}`, error_data?.details ?? message].filter(Boolean)
-  const error = words.join(': ').slice(0, 500)
+  const words = [code && `error ${code}`, error_data?.details ?? message].filter(Boolean).join(': ')
+  const error = (
+    words === '' ? reason('answered', { status }) : reason('answered_saying', { status, said: words })
+  ).slice(0, 500)
   const meaning = status === 429 || status >= 500 ? 'passing' : meaningOf(code)
   if (meaning === 'refused') return { outcome: 'dead', error, isRefused: true }
   if (meaning === 'wrong') return { outcome: 'dead', error }

@@ -8,6 +8,7 @@ import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { say } from '../../kernel/messages.ts'
 import { wordOf } from '../../kernel/problem-parameters.ts'
+import { reason } from '../../kernel/reasons.ts'
 
 /** Why an address is none that is called, as it reads behind a colon. */
 export const urlFault = wordOf(
@@ -64,7 +65,7 @@ export function guardedLookup(look: typeof lookUp = lookUp): LookupFunction {
       const inner = addresses.find(({ address }) => !isPublicAddress(address))
       if (inner !== undefined || addresses.length === 0) {
         return done(
-          new PrivateAddress(`${hostname} leads to ${inner?.address ?? 'nowhere'}, which is no public address`),
+          new PrivateAddress(reason('inner_address', { host: hostname, address: inner?.address ?? 'nowhere' })),
           [],
         )
       }

@@ -1,6 +1,7 @@
 /** One request to an address that somebody else chose, and what came of it. */
 import { Agent, type Dispatcher, request } from 'undici'
 import type { Clock } from '../../kernel/clock.ts'
+import { reason } from '../../kernel/reasons.ts'
 import { type guardedLookup, PrivateAddress } from './guard.ts'
 
 /** How long an answer may take altogether, in milliseconds; how much of one is read, and how much kept, in bytes. */
@@ -75,12 +76,11 @@ function judge(
   nowMs: number,
 ): Pick<Outcome, 'outcome' | 'error' | 'retryAfterSeconds'> {
   if (status >= 200 && status < 300) return { outcome: 'delivered', error: null, retryAfterSeconds: null }
-  if (status === 410)
-    return { outcome: 'gone', error: 'it answered 410: it wants nothing any more', retryAfterSeconds: null }
+  if (status === 410) return { outcome: 'gone', error: reason('gone'), retryAfterSeconds: null }
   const isRedirect = status >= 300 && status < 400
   return {
     outcome: 'failed',
-    error: isRedirect ? `it answered ${status}: redirects are not followed` : `it answered ${status}`,
+    error: reason(isRedirect ? 'redirected' : 'answered', { status }),
     retryAfterSeconds: retryAfter(headers['retry-after'], nowMs),
   }
 }
@@ -115,8 +115,8 @@ function inWords(error: unknown, timeoutMs: number): string {
   }
   if (error instanceof PrivateAddress) return error.message
   if (cause.name === 'TimeoutError' || /TIMEOUT/.test(cause.code ?? ''))
-    return `no answer within ${timeoutMs / 1000} seconds`
-  if (cause.code === 'ENOTFOUND') return 'its name is not known'
-  if (cause.code === 'ECONNREFUSED') return 'nobody answers at that address and port'
-  return cause.errors?.[0]?.message || cause.message || String(error)
+    return reason('no_answer', { seconds: timeoutMs / 1000 })
+  if (cause.code === 'ENOTFOUND') return reason('name_unknown')
+  if (cause.code === 'ECONNREFUSED') return reason('nobody_there')
+  return reason('not_connected', { detail: cause.errors?.[0]?.message || cause.message || String(error) })
 }

@@ -5,6 +5,7 @@ import type { Agent } from 'undici'
 import type { Database } from '../../db/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Logger } from '../../kernel/logger.ts'
+import { reason } from '../../kernel/reasons.ts'
 import { unseal } from '../../kernel/sealing.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
 import { createGuardedAgent, faultOfUrl, guardedLookup, type Outcome, type Rules, send } from '../outgoing/index.ts'
@@ -131,6 +132,6 @@ type Attempt = { request?: { url: string; headers: Record<string, string>; body:
 )
 
 function refused(fault: string): Outcome {
-  const error = `this installation does not call such an address (${fault})`
+  const error = reason('not_called', { fault })
   return { outcome: 'failed', duration_ms: 0, status: null, answer: null, error, retryAfterSeconds: null }
 }

@@ -9,6 +9,7 @@ import type { Clock } from '../../../kernel/clock.ts'
 import type { Language } from '../../../kernel/language.ts'
 import type { Logger } from '../../../kernel/logger.ts'
 import { Problem } from '../../../kernel/problem.ts'
+import { reason } from '../../../kernel/reasons.ts'
 import type { Secrets } from '../../../kernel/secrets.ts'
 import { createGuardedAgent, faultOfUrl, guardedLookup, type Rules, send } from '../../outgoing/index.ts'
 import type { Channel, Outcome, Outgoing } from '../deliver.ts'
@@ -58,8 +59,7 @@ export function createPush({ db, secrets, clock, log, rules, subject, lookup, ti
   async function sendTo(browser: Browser, message: PushMessage, keys: PushKeys): Promise<Sent> {
     const { endpoint, p256dh, auth } = browser
     const fault = faultOfUrl(endpoint, rules)
-    if (fault !== undefined)
-      return { outcome: 'refused', error: `this installation does not call such an address (${fault})` }
+    if (fault !== undefined) return { outcome: 'refused', error: reason('not_called', { fault }) }
     const { default: webPush } = await import('web-push')
     const { headers, body } = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, message.payload, {
       vapidDetails: { subject, ...keys },
@@ -134,7 +134,7 @@ function outcomeOf(sent: (Sent & { id: string })[], reached: string[], log: Logg
 
 /** Ours to mend, as a database that is away; the others were reached all the same. */
 function failedBy(error: unknown): Sent {
-  return { outcome: 'failed', error: String(error) }
+  return { outcome: 'failed', error: reason('defect', { detail: String(error) }) }
 }
 
 function textOf(headers: Record<string, unknown>): Record<string, string> {

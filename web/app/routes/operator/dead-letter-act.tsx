@@ -83,7 +83,7 @@ export default function DeadLetterAct({ loaderData: { act, letter, key }, action
                 [m.operator_dead_what(), whatWords(letter)],
                 [m.operator_dead_recipient(), recipientWords(letter)],
                 [m.operator_attempts(), number(letter.attempts)],
-                [m.operator_dead_error(), letter.error],
+                [m.operator_dead_error(), letter.reason],
               ]
             : []
         }

@@ -66,7 +66,7 @@ function List({ letters, now }: { letters: Letter[]; now: string }) {
         {
           key: 'error',
           header: m.operator_dead_error(),
-          cell: (letter) => <span className="break-words">{letter.error}</span>,
+          cell: (letter) => <span className="break-words">{letter.reason}</span>,
         },
         { key: 'attempts', header: m.operator_attempts(), numeric: true, cell: ({ attempts }) => number(attempts) },
         {

@@ -71,7 +71,7 @@ function About({ letter }: { letter: Letter }) {
     [m.operator_letter_to(), letter.to],
     [m.operator_letter_kind(), <Code key="kind">{letter.template}</Code>],
     [m.operator_letter_state(), letterStateWord(letter.state)],
-    ...(letter.last_error ? [[m.operator_letter_error(), letter.last_error] as [string, ReactNode]] : []),
+    ...(letter.reason ? [[m.operator_letter_error(), letter.reason] as [string, ReactNode]] : []),
     ...(event ? [[m.operator_letter_event(), <EventLink key="event" event={event} />] as [string, ReactNode]] : []),
     [
       m.operator_letter_written(),

@@ -203,7 +203,7 @@ function untold({ channels, webhooks, dead_letters: dead }: Stuck, now: string):
   const items = channels
     .filter(({ age_seconds: age }) => (age ?? 0) >= waitMax)
     .map(
-      ({ channel, waiting, oldest_at, error }): Item => ({
+      ({ channel, waiting, oldest_at, reason }): Item => ({
         key: `channel ${channel}`,
         state: 'bad',
         words: m.operator_stuck_channel({
@@ -211,7 +211,8 @@ function untold({ channels, webhooks, dead_letters: dead }: Stuck, now: string):
           count: number(waiting),
           time: oldest_at === null ? '' : ago(oldest_at, now),
         }),
-        detail: error === null ? m.operator_stuck_channel_untried() : m.operator_stuck_channel_detail({ error }),
+        detail:
+          reason === null ? m.operator_stuck_channel_untried() : m.operator_stuck_channel_detail({ error: reason }),
         href: '/operator/health',
         act: m.operator_to_health(),
       }),
