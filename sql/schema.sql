@@ -445,6 +445,7 @@ CREATE TABLE sambatan.notification_deliveries (
     told_at timestamp with time zone,
     cost_class text,
     due_at timestamp with time zone DEFAULT now() NOT NULL,
+    recipient text,
     CONSTRAINT notification_deliveries_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'push'::text, 'whatsapp'::text]))),
     CONSTRAINT notification_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'dropped'::text, 'dead'::text, 'discarded'::text]))),
     CONSTRAINT notification_deliveries_told_check CHECK ((told = ANY (ARRAY['sent'::text, 'delivered'::text, 'read'::text, 'failed'::text])))

@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import { parseSecrets } from '../kernel/secrets.ts'
 import { withLocalSecrets } from '../local-secrets.ts'
-import { channels, readPublicKey, readPushKeys, whatIsUntold } from '../modules/notifications/index.ts'
+import { channels, failingChannels, readPublicKey, readPushKeys, whatIsUntold } from '../modules/notifications/index.ts'
 import type { Finding } from './doctor-system.ts'
 import { counted } from './terminal.ts'
 
@@ -15,13 +15,15 @@ const noWorker = 'a worker carries them, start one if none runs'
 
 /** A channel that takes nothing: each of its deliveries is tried again for three days, and then lies for an operator. */
 export async function checkChannels(db: Database): Promise<Finding[]> {
-  const untold = await whatIsUntold(db.read)
+  const [untold, broken] = await Promise.all([whatIsUntold(db.read), failingChannels(db.read)])
   return channels.flatMap((channel) => {
     const { waiting, failing, dead, age_seconds: age, error } = untold[channel]
     const word = words[channel]
+    const isLate = failing === 0 && (age ?? 0) > lateSeconds
+    const isBroken = broken.includes(channel)
     const parts = [
       ...(failing > 0 ? [`${counted(failing, word)} tried and not taken yet`] : []),
-      ...(failing === 0 && (age ?? 0) > lateSeconds ? [`${counted(waiting, word)} due and not tried`] : []),
+      ...(isLate ? [`${counted(waiting, word)} due and not tried`] : []),
       ...(dead > 0 ? [`${counted(dead, word)} given up`] : []),
     ]
     if (parts.length === 0) return []
@@ -29,8 +31,8 @@ export async function checkChannels(db: Database): Promise<Finding[]> {
     return [
       {
         name: `notifications by ${channel}`,
-        level: 'warn' as const,
-        says: `${parts.join(', ')}: ${why}`,
+        level: isBroken || isLate ? ('warn' as const) : ('ok' as const),
+        says: `${isBroken || isLate ? '' : 'it carries what it should; '}${parts.join(', ')}: ${why}`,
         advice:
           'What waits is tried again by itself for three days; what was given up is among the dead letters, where an operator retries or discards it.',
       },

@@ -272,6 +272,7 @@ export interface NotificationDeliveries {
   next_attempt_at: Timestamp;
   notification_id: number;
   person_id: string;
+  recipient: string | null;
   reference: string | null;
   settled_by: string | null;
   settled_reason: string | null;

@@ -113,7 +113,7 @@ onEachDatabase('doctor on what people are told', (test) => {
     expect(dead).toMatchObject({ level: 'warn', says: expect.stringMatching(/^1 message to other systems given up/) })
   })
 
-  it('tells which channel does not take it, and why', async () => {
+  it('warns of a channel that fails, and no longer once something goes through; one that nobody takes is not the channel', async () => {
     expect(await checkChannels(test.db)).toEqual([])
     await test.db.query(`
       insert into sambatan.notification_deliveries
@@ -130,6 +130,31 @@ onEachDatabase('doctor on what people are told', (test) => {
         ),
       },
     ])
+    const levelOf = async () => (await checkChannels(test.db)).map(({ name, level }) => `${name} ${level}`)
+    const add = (channel: string, state: string, person: string, ago: string, error: string | null) =>
+      test.db.query(
+        `insert into sambatan.notification_deliveries (notification_id, event_id, person_id, channel, state, attempts, next_attempt_at,
+          created_at, done_at, last_error, recipient)
+        select coalesce(max(notification_id), 0) + 1, 1, $3, $1, $2, 1, t, t, t, $5, $3
+        from sambatan.notification_deliveries, (select sambatan.now() - $4::interval as t) at group by t`,
+        [channel, state, person, ago, error],
+      )
+    await add('push', 'sent', 'b', '-1 second', null)
+    expect(await levelOf(), 'the last that went well came after the last that failed').toEqual([
+      'notifications by push ok',
+    ])
+    for (const number of ['+621', '+622']) {
+      await add('whatsapp', 'dead', number, '1 hour', 'error 131026')
+      await test.db.query('select sambatan.refuse_whatsapp($1, $2)', [number, 'error 131026'])
+    }
+    expect((await levelOf())[1], 'numbers that take nothing').toBe('notifications by whatsapp ok')
+    await add('whatsapp', 'dead', '+623', '2 days', 'error 132001')
+    expect((await levelOf())[1], 'what failed days ago').toBe('notifications by whatsapp ok')
+    for (const number of ['+624', '+625']) await add('whatsapp', 'sent', number, '30 minutes', null)
+    await add('whatsapp', 'dead', '+626', '20 minutes', 'error 132001')
+    expect((await levelOf())[1], 'one of three').toBe('notifications by whatsapp ok')
+    await add('whatsapp', 'dead', '+627', '10 minutes', 'error 132001')
+    expect((await levelOf())[1], 'as much as went well, and later').toBe('notifications by whatsapp warn')
   })
 
   it('tells a secret that does not open the keys of web push', async () => {

@@ -255,6 +255,23 @@ onEachNode(
         )
       })
 
+      it('that fail late count against the number that the message went to, not against the one of today', async () => {
+        await join('mia', { phone: '0812 2222 0001' })
+        await carry()
+        const [message] = await told('mia')
+        await node.ask('PATCH', '/people/mia', { body: { phone: '0812 2222 0002' } })
+        await wish('mia')
+        await callback([statusOf(message!, 'failed', { errors: [{ code: 131026, title: 'Undeliverable' }] })])
+        expect((await node.ask('GET', '/people/mia/whatsapp')).body).toMatchObject({ wanted: true, refused: null })
+        const { db } = node.services
+        const refused = await db.query(`select phone from sambatan.whatsapp_refusals where phone like '+6281222220%'`)
+        expect(refused).toEqual([{ phone: '+6281222220001' }])
+        const [order] = await db.query<{ id: string }>(`select id from sambatan.participants where user_id = 'mia'`)
+        await node.ask('POST', `/participations/${order!.id}/cancel`, { body: {} })
+        expect((await node.ask('POST', '/people/mia/erase', { body: {} })).status).toBe(200)
+        expect(await db.query(`select from sambatan.whatsapp_refusals where phone like '+6281222220%'`)).toEqual([])
+      })
+
       it('know a message whose worker died before it could write its name down: it is not sent again', async () => {
         await join('dea')
         const { db } = node.services

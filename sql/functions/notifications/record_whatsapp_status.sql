@@ -38,8 +38,8 @@ begin
       done_at = case when again is null then at_time end
     where d.id = p_delivery_id;
     if p_refused then
-      perform sambatan.refuse_whatsapp(p.phone, p_error) from sambatan.people p
-      where p.id = delivery.person_id and p.phone is not null;
+      -- Its person may have another number by now.
+      perform sambatan.refuse_whatsapp(delivery.recipient, p_error) where delivery.recipient is not null;
     end if;
     return true;
   end if;

@@ -35,7 +35,9 @@ begin
     end if;
   end if;
 
-  delete from sambatan.whatsapp_refusals r using sambatan.people p where p.id = p_person_id and r.phone = p.phone;
+  delete from sambatan.whatsapp_refusals r where r.phone in (
+    select p.phone from sambatan.people p where p.id = p_person_id
+    union select c.phone from sambatan.whatsapp_consents c where c.person_id = p_person_id);
   delete from sambatan.email_suppressions s using sambatan.people p where p.id = p_person_id and s.address = lower(p.email);
   update sambatan.people set
     name = '', email = null, email_verified = false, phone = null, avatar_url = null, anonymous = true,

@@ -13,6 +13,7 @@ export {
 } from './deliver.ts'
 export { emailChannel } from './email.ts'
 export { type AnyFacts, type Facts, loadFacts } from './facts.ts'
+export { failingChannels } from './failing-channels.ts'
 export {
   countUnread,
   type InboxFilter,

@@ -163,6 +163,11 @@ export const whatsAppState = z
         languages: z.array(z.string()),
       }),
     ),
+    failing: z
+      .boolean()
+      .describe(
+        'Nothing goes through: within a day as much failed as went well, and nothing went well since. Numbers that take nothing do not count',
+      ),
     messages: z
       .object({ waiting: z.int(), sent: z.int(), delivered: z.int(), read: z.int(), failed: z.int() })
       .describe('`sent`: taken by WhatsApp; `delivered` and `read` are among them'),

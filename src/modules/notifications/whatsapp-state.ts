@@ -1,6 +1,7 @@
 /** What operators see of WhatsApp: what is configured, what each template costs by, and what came of the messages. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
+import { failingChannels } from './failing-channels.ts'
 import type { WhatsAppState } from './shapes.ts'
 import type { WhatsAppConfig } from './whatsapp.ts'
 
@@ -15,6 +16,7 @@ export async function readWhatsAppState(db: Kysely<DB>, config: WhatsAppConfig |
   return {
     configured: config !== undefined,
     templates: Object.entries(config?.templates ?? {}).map(([kind, template]) => ({ kind, ...template })),
+    failing: (await failingChannels(db)).includes('whatsapp'),
     messages: Object.fromEntries(counts),
   }
 }

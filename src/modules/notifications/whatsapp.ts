@@ -48,6 +48,11 @@ export function whatsAppChannel({ config, clock, db, publicUrl }: Options): Chan
       if (template === undefined) return { outcome: 'dropped', error: 'no template is configured for it' }
       const { phone } = outgoing.facts.reader
       if (phone === null) return { outcome: 'dropped', error: 'there is no number any more' }
+      // Before it goes: what is told of it later, also after this worker has died, is about this number.
+      await db.query('update sambatan.notification_deliveries set recipient = $2 where id = $1', [
+        outgoing.deliveryId,
+        phone,
+      ])
       try {
         const answer = await request(`${config.apiUrl}/${config.phoneNumberId}/messages`, {
           method: 'POST',

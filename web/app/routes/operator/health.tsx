@@ -107,11 +107,11 @@ function Mark({ state }: { state: State }) {
   )
 }
 
-function whatsAppCheck({ configured, templates, messages }: Loaded['whatsApp']): Check {
+function whatsAppCheck({ configured, templates, failing, messages }: Loaded['whatsApp']): Check {
   const { sent, delivered, read, failed, waiting } = messages
   return {
     name: m.operator_check_whatsapp(),
-    state: failed > 0 ? 'warn' : 'good',
+    state: failing ? 'warn' : 'good',
     words: configured ? (
       <>
         <p>
