@@ -15,6 +15,7 @@ import {
   renewWebhookSecrets,
   resendDelivery,
   rotateSecret,
+  sendMissed,
   sendTest,
   updateWebhook,
 } from '../../src/modules/webhooks/index.ts'
@@ -215,6 +216,66 @@ onEachDatabase('webhooks', (test) => {
     await sender.sendDue()
     expect((await deliveriesOf(test.db, id)).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
     expect(receiver.received.filter((one) => one.id === dead!.webhook_id)).toHaveLength(2)
+  })
+
+  it('of what was missed while an endpoint was disabled come when somebody asks: all that another was told, in its order, once', async () => {
+    await using receiver = await openReceiver()
+    await using sender = disposable(senderOn(test.db))
+    const { seller, id } = await endpointAt(test.db, receiver.url, [
+      'campaign_created',
+      'participant_joined',
+      'webhook_disabled',
+    ])
+    const wish = {
+      seller_id: seller,
+      url: `${receiver.url}-always`,
+      description: '',
+      events: ['participant_joined', 'campaign_created', 'webhook_disabled'],
+    }
+    const always = await test.db.tx((tx) => createWebhook(tx, secrets, wish, `user:${seller}`))
+    await makeCampaign(test.db, { seller_id: seller })
+    await relay(test.db)
+    await sender.sendDue()
+    await advanceClock(test.db, minutes(1))
+    const [{ since }] = (await test.db.query<{ since: Date }>('select sambatan.now() as since')) as [{ since: Date }]
+    const missed = await makeCampaign(test.db, { seller_id: seller })
+    await relay(test.db)
+    await test.db.tx((tx) => updateWebhook(tx, id, { enabled: false }))
+    await joined(test.db, missed.id)
+    await joined(test.db, missed.id)
+    await makeCampaign(test.db)
+    await relay(test.db)
+    await advanceClock(test.db, minutes(1))
+    const ask = (from = since) => test.db.tx((tx) => sendMissed(tx, id, from))
+    expect(await refusalOf(ask())).toBe('webhook_disabled')
+    await test.db.tx((tx) => updateWebhook(tx, id, { enabled: true }))
+    await sender.sendDue()
+    expect(
+      (await deliveriesOf(test.db, id)).map(({ state }) => state),
+      'nothing by itself',
+    ).toEqual(['dead', 'delivered'])
+    // Of two at once one finds nothing left.
+    const [one, two] = await Promise.all([ask(), ask()])
+    expect([one.count, two.count].sort()).toEqual([0, 3])
+    await sender.sendDue()
+    const told = async (endpoint: string) =>
+      await test.db.query<{ event_id: number; state: string }>(
+        `select event_id, state from sambatan.webhook_deliveries where endpoint_id = $1 order by event_id`,
+        [endpoint],
+      )
+    expect(await told(id)).toEqual(await told(always.id))
+    expect((await told(id)).map(({ state }) => state)).toEqual(Array(4).fill('delivered'))
+    const here = receiver.received.filter(({ path }) => !path.endsWith('-always'))
+    expect(here.map(({ body }) => JSON.parse(body).type)).toEqual([
+      'campaign_created',
+      'campaign_created',
+      'participant_joined',
+      'participant_joined',
+    ])
+    expect(await ask()).toEqual({ count: 0, more: false })
+    await test.db.query('delete from sambatan.webhook_deliveries where endpoint_id = $1', [id])
+    await advanceClock(test.db, hours(24 * 31))
+    expect(await ask(new Date(0)), 'what is older than the log').toEqual({ count: 0, more: false })
   })
 
   it('are given up after three days without an answer, and the endpoint with them, which is on record', async () => {

@@ -128,6 +128,11 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     '/webhooks': { path: '/webhooks', body: hook, other: { ...hook, description: 'Toko' } },
     '/webhooks/{id}/rotate': { path: `/webhooks/${endpoint.id}/rotate`, other: {} },
     '/webhooks/{id}/test': { path: `/webhooks/${endpoint.id}/test`, other: {} },
+    '/webhooks/{id}/missed': {
+      path: `/webhooks/${endpoint.id}/missed`,
+      body: { since: '2026-11-28T03:00:00Z' },
+      other: { since: '2026-11-28T04:00:00Z' },
+    },
     '/webhooks/{id}/deliveries/{delivery_id}/resend': {
       path: `/webhooks/${endpoint.id}/deliveries/${delivery.id}/resend`,
       other: {},

@@ -89,6 +89,7 @@ const matrix: Record<string, string[]> = {
   'DELETE /webhooks/:id':                     ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /webhooks/:id/rotate':                ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /webhooks/:id/test':                  ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /webhooks/:id/missed':                ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /webhooks/:id/deliveries':             ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /webhooks/:id/deliveries/:delivery_id/resend':['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'GET /audit':                              ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
@@ -368,6 +369,7 @@ onEachNode(
       const { id } = (await node.ask('POST', '/webhooks', { body })).body
       const delivery = (await node.ask('POST', `/webhooks/${id}/test`)).body.id
       const path = pattern.replace(':id', id).replace(':delivery_id', delivery)
+      if (pattern.endsWith('/missed')) return { path, body: { since: '2026-11-28T03:00:00Z' } }
       return route.startsWith('PATCH') ? { path, body: { description: 'Toko' } } : { path }
     }
 

@@ -72,6 +72,7 @@ onEachNode(
     it.each([
       ['not_an_address', 'toko.example'],
       ['credentials', 'https://a:b@toko.example/'],
+      ['fragment', 'https://toko.example/hook#satu'],
       ['private', 'http://2130706433/'],
       ['private', 'http://[::ffff:10.0.0.1]/'],
     ] as const)('is not made or changed to %s (%s)', async (fault, wrong) => {

@@ -348,6 +348,8 @@ describe('a webhook', () => {
     await press('Nonaktifkan')
     expect(await page.getByRole('button', { name: 'Kirim uji coba' }).count()).toBe(0)
     await press('Aktifkan lagi')
+    await press('Kirim yang terlewat')
+    expect(await wordsOf(page)).toContain('Tidak ada yang terlewat')
     await page.getByRole('link', { name: 'Ubah alamat dan kejadian' }).click()
     await page.getByLabel('Ikut sambatan').uncheck()
     await press('Simpan')

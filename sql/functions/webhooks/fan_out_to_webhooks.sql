@@ -1,5 +1,6 @@
 -- Purpose: a delivery of some events for each endpoint that wants them: those of the whole installation, and those of the seller
 -- whose campaign, product or endpoint an event is about.
+-- send_missed_webhooks chooses in the same way.
 -- p_ids: the events, in their order.
 -- Locks: none of its own.
 create or replace function sambatan.fan_out_to_webhooks(p_ids bigint[], p_at timestamptz) returns void

@@ -1,7 +1,7 @@
 /** What requests about webhooks hold. */
 import { z } from 'zod'
 import { eventNames } from '../../modules/audit/index.ts'
-import { ownerId, page } from './fields.ts'
+import { ownerId, page, time } from './fields.ts'
 import { idOr, line, text } from './texts.ts'
 
 const url = line()
@@ -32,6 +32,9 @@ export const newWebhook = z.strictObject({
   events: events.default([]),
   description: description.default(''),
   seller_id: ownerId.optional().describe('Left out: of a seller their own events, otherwise of the whole installation'),
+})
+export const missedBody = z.strictObject({
+  since: time.describe('What happened from then on; of the last 30 days'),
 })
 export const webhookPatch = z.strictObject({
   url: url.optional(),

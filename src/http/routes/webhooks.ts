@@ -8,9 +8,11 @@ import {
   findWebhook,
   listDeliveries,
   listWebhooks,
+  missedWebhooks,
   removeWebhook,
   resendDelivery,
   rotateSecret,
+  sendMissed,
   sendTest,
   updateWebhook,
   type Webhook,
@@ -159,7 +161,7 @@ function changeRoutes(app: App, services: Services): void {
       tags: ['webhooks'],
       summary: 'Change, disable or enable an endpoint',
       description:
-        'Fields that are left out stay. What waited for an endpoint when it was disabled is not sent by itself when it is enabled again; each can be sent again.',
+        'Fields that are left out stay. What happened while an endpoint was disabled, and what waited for it, is not sent by itself when it is enabled again: `POST /webhooks/{id}/missed` has it sent.',
       params: requests.webhookParams,
       body: requests.webhookPatch,
       response: { 200: webhook },
@@ -230,6 +232,27 @@ function deliveryRoutes(app: App, services: Services): void {
     async handler(request, reply) {
       await ownWebhook(services, request, 'webhook.manage')
       return answerOnce(services, request, reply, 201, (tx) => sendTest(tx, request.params.id))
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/webhooks/:id/missed',
+    config: { action: 'webhook.manage', refusals: ['webhook_not_found', 'webhook_disabled'] },
+    schema: {
+      operationId: 'sendMissedWebhooks',
+      tags: ['webhooks'],
+      summary: 'Send what an endpoint was not told of since some moment',
+      description:
+        'What happened while it was disabled, and what was given up. What it has taken is not sent again. It comes after what is on its way already, in the order in which it happened.',
+      params: requests.webhookParams,
+      body: requests.missedBody,
+      response: { 200: missedWebhooks },
+    },
+    async handler(request, reply) {
+      const { params, body } = request
+      await ownWebhook(services, request, 'webhook.manage')
+      return answerOnce(services, request, reply, 200, (tx) => sendMissed(tx, params.id, body.since))
     },
   })
 

@@ -67,6 +67,8 @@ describe('which addresses a webhook may call', () => {
     ['http://app.localhost/', 'private'],
     ['http://user:secret@toko.example/', 'credentials'],
     ['http://user@toko.example/', 'credentials'],
+    ['https://toko.example/hook#rahasia', 'fragment'],
+    ['https://toko.example/hook#', 'fragment'],
     ['ftp://toko.example/', 'not_an_address'],
     ['gopher://toko.example/', 'not_an_address'],
     ['toko.example/hook', 'not_an_address'],

@@ -12,7 +12,7 @@ import { reason } from '../../kernel/reasons.ts'
 
 /** Why an address is none that is called, as it reads behind a colon. */
 export const urlFault = wordOf(
-  ['not_an_address', 'not_https', 'credentials', 'private'],
+  ['not_an_address', 'not_https', 'credentials', 'fragment', 'private'],
   (fault, language) => say(language, `called_url_${fault}`),
   'private',
 )
@@ -51,6 +51,8 @@ export function faultOfUrl(text: string, { allowPrivate, httpsOnly }: Rules): Ur
   const url = new URL(text)
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'not_an_address'
   if (url.username !== '' || url.password !== '') return 'credentials'
+  // Whoever connects leaves it out, so two that differ in it alone are one.
+  if (text.includes('#')) return 'fragment'
   if (httpsOnly && url.protocol !== 'https:') return 'not_https'
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const isPrivate = ipaddr.isValid(host) ? !isPublicAddress(host) : /^(.*\.)?localhost\.?$/.test(host)

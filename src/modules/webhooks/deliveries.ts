@@ -4,7 +4,7 @@ import type { DB, Tx } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { testType } from './payload.ts'
-import type { WebhookDelivery } from './shapes.ts'
+import type { MissedWebhooks, WebhookDelivery } from './shapes.ts'
 
 const attemptsShown = 20
 
@@ -63,6 +63,20 @@ export async function resendDelivery(tx: Tx, endpointId: string, id: number): Pr
     throw new Problem('webhook_delivery_not_found', { delivery_id: String(id) })
   }
   return resend(tx, id)
+}
+
+/** So many deliveries are made in one transaction. */
+const missedMax = 10_000
+
+/**
+ * Has an endpoint told of what it was not told of since some moment, 30 days ago at most: because it was disabled, or because it was given up.
+ * @throws Problem webhook_disabled
+ */
+export async function sendMissed(tx: Tx, endpointId: string, since: Date): Promise<MissedWebhooks> {
+  const { rows } = await sql<{ count: number }>`
+    select sambatan.send_missed_webhooks(${endpointId}, ${since}, ${missedMax}) as count`.execute(tx)
+  const { count } = rows[0]!
+  return { count, more: count >= missedMax }
 }
 
 async function resend(tx: Tx, id: number): Promise<WebhookDelivery> {

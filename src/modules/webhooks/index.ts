@@ -1,4 +1,4 @@
-export { listDeliveries, resendDelivery, sendTest } from './deliveries.ts'
+export { listDeliveries, resendDelivery, sendMissed, sendTest } from './deliveries.ts'
 export {
   checkUrl,
   createWebhook,
@@ -15,5 +15,12 @@ export { problems } from './problems.ts'
 export { pruneWebhooks } from './prune-deliveries.ts'
 export { renewWebhookSecrets } from './renew-secrets.ts'
 export { requestOf } from './request.ts'
-export { type Webhook, type WebhookDelivery, webhook, webhookDelivery, webhookWithSecret } from './shapes.ts'
+export {
+  missedWebhooks,
+  type Webhook,
+  type WebhookDelivery,
+  webhook,
+  webhookDelivery,
+  webhookWithSecret,
+} from './shapes.ts'
 export { createWebhooks, type Webhooks } from './webhooks.ts'

@@ -45,6 +45,15 @@ export const webhookWithSecret = webhook
   })
   .meta({ id: 'WebhookWithSecret' })
 
+export const missedWebhooks = z
+  .object({
+    count: z.int().min(0).describe('How many deliveries are on their way because of it'),
+    more: z.boolean().describe('Whether to ask again: no more than 10,000 are begun at a time'),
+  })
+  .meta({ id: 'MissedWebhooks' })
+
+export type MissedWebhooks = z.infer<typeof missedWebhooks>
+
 const webhookAttempt = z
   .object({
     at: timeOut,

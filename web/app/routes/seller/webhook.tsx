@@ -6,7 +6,7 @@ import { Paging } from '../../components/paging.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { Refusal } from '../../components/refusal.tsx'
 import { eventWord } from '../../event-words.ts'
-import { dateTime } from '../../format.ts'
+import { dateTime, number } from '../../format.ts'
 import { type Api, answerHeaders, attempt, listed, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { Section } from '../operator/frame.tsx'
@@ -27,6 +27,8 @@ export const loader = page(async ({ api, url, params }) => {
     here: url.pathname + url.search,
     base: baseOf(url),
     done,
+    since: timeIn(url.searchParams.get('since')),
+    missed: Number(url.searchParams.get('count')) || 0,
     sent,
     key: crypto.randomUUID(),
     now: new Date().toISOString(),
@@ -37,6 +39,12 @@ export const loader = page(async ({ api, url, params }) => {
 function sentIn(done: string | null): Sent | null {
   const [, id, after] = /^sent-(\d{1,15})-(\d{1,15})$/.exec(done ?? '') ?? []
   return id === undefined ? null : { id: Number(id), after: Number(after) }
+}
+
+/** Since when it has missed something, in the address that is shown after it was enabled again. */
+function timeIn(since: string | null): string | null {
+  const time = Date.parse(since ?? '')
+  return Number.isNaN(time) ? null : new Date(time).toISOString()
 }
 
 /** Most receivers answer at once, so whoever has just sent something sees what came of it without loading the page again. */
@@ -58,9 +66,18 @@ export const action = page(async ({ api, url, params, sentForm }) => {
   const once = { idempotencyKey: sentKey(form) }
   const to = `${baseOf(url)}/${id}?done=`
   if (text(form, 'act') === 'enable') {
+    const { failing_since, disabled_at } = await api.readWebhook({ id })
     const enabled = await attempt(api.updateWebhook({ id, body: { enabled: true } }))
     if (!enabled.ok) return refused(enabled.problem, {})
-    throw redirect(`${to}enable`)
+    const since = failing_since ?? disabled_at
+    throw redirect(since === null ? `${to}enable` : `${to}enable&since=${encodeURIComponent(since)}`)
+  }
+  if (text(form, 'act') === 'missed') {
+    const since = text(form, 'since')
+    const missed = await attempt(api.sendMissedWebhooks({ id, body: { since } }, once))
+    if (!missed.ok) return refused(missed.problem, {})
+    const { count, more } = missed.result
+    throw redirect(`${to}missed&count=${count}${more ? `&since=${encodeURIComponent(since)}` : ''}`)
   }
   const again = text(form, 'delivery')
   const sent = await attempt(
@@ -95,6 +112,7 @@ export default function OneWebhook({ loaderData, actionData }: Route.ComponentPr
     <WebhookPage base={base} title={titleOf(webhook)} back={{ href: base, words: m.webhooks_title() }}>
       {problem && <Refusal problem={problem} />}
       {said && <Notice tone="good">{said}</Notice>}
+      <Missed {...loaderData} />
       <State webhook={webhook} formKey={key} />
       <About loaded={loaderData} />
       <Section
@@ -134,10 +152,31 @@ function State({ webhook, formKey }: { webhook: Webhook; formKey: string }) {
   )
 }
 
-function Press({ act, formKey, words }: { act: string; formKey: string; words: string }) {
+/** What happened while it was told nothing, for whoever has just enabled it again. */
+function Missed({ done, since, missed, key }: Loaded) {
+  if (done !== 'missed' && (done !== 'enable' || since === null)) return null
+  const isAsked = done === 'enable'
+  const words = missed > 0 ? m.webhook_missed_sent({ count: number(missed) }) : m.webhook_missed_none()
+  return (
+    <Notice tone={isAsked ? 'info' : 'good'}>
+      <p>
+        {isAsked && since ? m.webhook_missed({ time: dateTime(since) }) : words}
+        {!isAsked && since && ` ${m.webhook_missed_more()}`}
+      </p>
+      {since && (
+        <div className="mt-3">
+          <Press act="missed" formKey={key} words={m.webhook_missed_button()} since={since} />
+        </div>
+      )}
+    </Notice>
+  )
+}
+
+function Press({ act, formKey, words, since }: { act: string; formKey: string; words: string; since?: string }) {
   return (
     <PostForm>
       <input type="hidden" name="key" value={formKey} />
+      {since && <input type="hidden" name="since" value={since} />}
       <input type="hidden" name="act" value={act} />
       <Button size="sm" className="min-h-11">
         {words}
