@@ -3,18 +3,21 @@ import { Checkbox, SelectField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
+import { PushSwitch } from '../../components/push-switch.tsx'
 import { answerHeaders, attempt, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/notifications.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
+import { pushHere } from './push-here.ts'
 import { type Topic, topicsOf, topicWords } from './topics.ts'
 
 export const loader = page(async ({ api, url, whoAsks }) => {
   const { role } = await whoAsks()
-  const [{ channels, preferences }, profile, whatsApp] = await Promise.all([
+  const [{ channels, preferences }, profile, whatsApp, push] = await Promise.all([
     api.readPreferences({ id: 'me' }),
     api.readProfile({ id: 'me' }),
     api.readWhatsAppWish({ id: 'me' }),
+    pushHere({ api, whoAsks }),
   ])
   const offered = topicsOf(role)
   // A letter has a way to whoever has an address, be it one to verify; what else leads nowhere is not a choice.
@@ -29,6 +32,7 @@ export const loader = page(async ({ api, url, whoAsks }) => {
       ),
     })),
     whatsApp,
+    push,
     timeZone: profile.time_zone,
     email: profile.email,
     takesLetters: channels.some(({ channel, reachable }) => channel === 'email' && reachable),
@@ -63,7 +67,7 @@ export function meta() {
 }
 
 export default function NotificationsPage({ loaderData, actionData }: Route.ComponentProps) {
-  const { topics, whatsApp, timeZone, saved } = loaderData
+  const { topics, whatsApp, push, timeZone, saved } = loaderData
   const problem = actionData?.problem
   return (
     <MeFrame title={m.notifications_title()} lead={m.notifications_lead()}>
@@ -100,6 +104,13 @@ export default function NotificationsPage({ loaderData, actionData }: Route.Comp
         />
         <Button className="mt-6">{m.save()}</Button>
       </PostForm>
+      {push && (
+        <div className="mt-8 max-w-lg">
+          <PushSwitch push={push} title={m.push_title()} button={m.push_on_button()} explains>
+            {m.push_lead()}
+          </PushSwitch>
+        </div>
+      )}
     </MeFrame>
   )
 }
