@@ -56,6 +56,21 @@ onEachNode('messages to buyers', (node) => {
       expect([first.buyer_name, second.buyer_name]).toEqual(['rani', 'budi'])
     })
 
+    it('says of each whether letters still reach them', async () => {
+      const { db } = node.services
+      const takes = async () =>
+        (await list('state=unreachable')).map((one: { takes_letters: boolean }) => one.takes_letters)
+      expect(await takes(), 'there is no address').toEqual([false, false])
+      await db.query(
+        `update sambatan.people set email = id || '@sambatan.test', email_verified = id = 'tanpa' where id in ('tanpa', 'lama')`,
+      )
+      expect(await takes(), 'one is verified').toEqual([true, false])
+      await db.query(
+        `insert into sambatan.email_suppressions (address, reason, since) values ('tanpa@sambatan.test', '550', sambatan.now())`,
+      )
+      expect(await takes(), 'it refuses letters').toEqual([false, false])
+    })
+
     it('says in the language of each what they ordered, until when and where, and opens a chat with their number', async () => {
       const [rani, budi] = await list()
       expect(rani.chat).toMatch(/^https:\/\/wa\.me\/6281234567890\?text=/)

@@ -54,6 +54,9 @@ export const messageListEntry = z
     hold_expires_at: participation.shape.hold_expires_at,
     buyer_name: z.string().nullable().optional().describe(ofParticipants),
     buyer_phone: z.string().nullable().optional().describe(`As the profile has it. ${ofParticipants}`),
+    takes_letters: z
+      .boolean()
+      .describe('Whether notifications reach them by e-mail: an address that is verified and was not refused'),
     language: locale.describe("The buyer's, in which the message is"),
     text,
     chat,

@@ -34,6 +34,7 @@ interface Row {
   user_id: string
   buyer_name: string | null
   buyer_phone: string | null
+  takes_letters: boolean
   language: Language
   state: MessageState
   here: StoredMessage | null
@@ -64,6 +65,7 @@ function listOf({ campaign, template, group, ids }: Whom): RawBuilder<Row> {
   const meant = ids === undefined ? sql`p.status = any (${statuses[group]}::text[])` : sql`p.id = any (${ids}::uuid[])`
   return sql<Row>`
     select p.id as participation_id, p.user_id, nullif(buyer.name, '') as buyer_name, buyer.phone as buyer_phone,
+      coalesce(sambatan.is_reachable(buyer, 'email'), false) as takes_letters,
       coalesce(buyer.locale, 'id') as language,
       case when not sambatan.takes_messages(buyer.phone) then 'unreachable' when here.kind = 'opened' then 'messaged'
         when here.kind = 'skipped' then 'skipped' else 'waiting' end as state,
@@ -181,6 +183,7 @@ function present(row: Row, text: string): MessageListEntry {
     hold_expires_at: (row.status === 'pending_payment' ? row.hold_expires_at : null)?.toISOString() ?? null,
     buyer_name: row.buyer_name,
     buyer_phone: row.buyer_phone,
+    takes_letters: row.takes_letters,
     language: row.language,
     text,
     chat: chatWith(row.buyer_phone, text),

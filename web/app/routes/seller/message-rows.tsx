@@ -161,6 +161,9 @@ export function Unreachable({ entries }: { entries: (Entry & { phone: string | n
             {entry.phone && (
               <p className="text-sm text-soft wrap-anywhere">{m.seller_messages_unreadable({ phone: entry.phone })}</p>
             )}
+            <p className={`text-sm ${entry.takes_letters ? 'text-soft' : 'font-semibold text-warn'}`}>
+              {entry.takes_letters ? m.seller_messages_letters() : m.seller_messages_no_letters()}
+            </p>
           </li>
         ))}
       </ul>
