@@ -2282,6 +2282,19 @@ CREATE FUNCTION sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id tex
 COMMENT ON FUNCTION sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id text) IS 'What one person holds of a campaign, the machine word why they could not join it now, or null, and until when.';
 
 --
+-- Name: send_missed_webhooks(uuid, timestamp with time zone, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.send_missed_webhooks(p_id uuid, p_since timestamp with time zone, p_limit integer) RETURNS integer
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION send_missed_webhooks(p_id uuid, p_since timestamp with time zone, p_limit integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.send_missed_webhooks(p_id uuid, p_since timestamp with time zone, p_limit integer) IS 'Has a webhook endpoint told of what it was not told of since some moment.';
+
+--
 -- Name: settle_campaigns(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 

@@ -40,10 +40,12 @@ interface Options {
   effort?: PasswordEffort
   /** What comes before the first question to the database. */
   whenOpen?: (db: Database) => Promise<void>
+  /** What comes before anything is worked on: filling an embedded database holds its one connection for many seconds. */
+  beforeWork?: (made: Pick<Services, 'config' | 'db' | 'secrets' | 'identity'>) => Promise<void>
 }
 
 export async function compose(options: Options): Promise<Composition> {
-  const { config, log, work, effort = passwordEffort, whenOpen } = options
+  const { config, log, work, effort = passwordEffort, whenOpen, beforeWork } = options
   // A composition that fails half-way closes what it had opened, so that its process can end.
   await using opened = new AsyncDisposableStack()
   const kept = <T extends { close(): Promise<void> }>(it: T): T => opened.adopt(it, (one) => one.close())
@@ -81,6 +83,7 @@ export async function compose(options: Options): Promise<Composition> {
   const push = secrets && kept(await openPush(config, { db, secrets, log }, rules))
   if (secrets) await renewWebhookSecrets(db, secrets, log)
   const webhooks = kept(createWebhooks({ db, secrets, clock: systemClock, log, rules }))
+  await beforeWork?.({ config, db, secrets, identity })
   const scheduler = kept(
     await createScheduler({
       ...config.scheduler,

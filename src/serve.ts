@@ -90,7 +90,12 @@ async function start(
   { config, log, work, http, whenOpen, signal }: Start,
   opened: AsyncDisposableStack,
 ): Promise<Services> {
-  const { services, close } = await compose({ config, log, work, whenOpen })
+  let demo: DemoState = { seeded: false }
+  async function beforeWork(made: Parameters<typeof prepareDemo>[0]): Promise<void> {
+    signal.throwIfAborted()
+    if (http) demo = await prepareDemo(made)
+  }
+  const { services, close } = await compose({ config, log, work, whenOpen, beforeWork })
   opened.defer(close)
   signal.throwIfAborted()
   const app = await buildServer(services, http)
@@ -101,7 +106,6 @@ async function start(
     log.info(address === undefined ? {} : { address }, 'working; stop with Ctrl+C')
     return services
   }
-  const demo = await prepareDemo(services)
   const operatorCode = services.identity.hasAccounts ? await issueOperatorCode(services.db) : undefined
   await loadWeb()
   signal.throwIfAborted()

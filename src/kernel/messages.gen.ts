@@ -936,6 +936,7 @@ export interface Messages {
   called_url_not_an_address: Nothing
   called_url_not_https: Nothing
   called_url_credentials: Nothing
+  called_url_fragment: Nothing
   called_url_private: Nothing
   problem_time_unset: Nothing
   problem_slots_exactly: { most: number }

@@ -35,6 +35,23 @@ async function triggersOf(test: TestDatabase): Promise<string[]> {
 onEachDatabase(
   '7: two working nodes',
   (test) => {
+    it('work on nothing before what comes before work is done: filling an embedded database keeps everybody else waiting', async () => {
+      const hasJobs = async () => {
+        const [row] = await test.db.query<{ there: boolean }>(
+          `select to_regclass('sambatan_jobs.queue') is not null as there`,
+        )
+        return row!.there
+      }
+      let before: boolean | undefined
+      const config = { ...readConfig({ ...test.env, SAMBATAN_DEMO: 'off' }), node: 'first' }
+      const beforeWork = async () => {
+        before = await hasJobs()
+      }
+      const { close } = await compose({ config, log: silentLog, work: true, beforeWork })
+      expect([before, await hasJobs()]).toEqual([false, true])
+      await close()
+    })
+
     it('7: a deadline is met because it is due, once; a campaign completes because it is full; neither waits for a sweep', async () => {
       const nodes = [await node(test, 'one'), await node(test, 'two')]
       const failing = await makeCampaign(test.db, { deadlineInMs: 2_000 })

@@ -782,6 +782,8 @@ export interface components {
             state: "waiting" | "messaged" | "skipped" | "unreachable";
             /** @enum {string} */
             status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
+            /** @description Whether notifications reach them by e-mail: an address that is verified and was not refused */
+            takes_letters: boolean;
             /** @description The message. Missing in answers to API keys without the scope `participants` */
             text?: string;
             user_id: string;
@@ -818,6 +820,12 @@ export interface components {
             text: string;
             /** Format: date-time */
             updated_at: string | null;
+        };
+        MissedWebhooks: {
+            /** @description How many deliveries are on their way because of it */
+            count: number;
+            /** @description Whether to ask again: no more than 10,000 are begun at a time */
+            more: boolean;
         };
         Notification: {
             action: {
@@ -1915,6 +1923,8 @@ export interface components {
         };
         WhatsAppState: {
             configured: boolean;
+            /** @description Nothing goes through: within a day as much failed as went well, and nothing went well since. Numbers that take nothing do not count */
+            failing: boolean;
             /** @description `sent`: taken by WhatsApp; `delivered` and `read` are among them */
             messages: {
                 delivered: number;
@@ -5847,6 +5857,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+        };
+    };
+    sendMissedWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description What happened from then on; of the last 30 days
+                     */
+                    since: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissedWebhooks"];
                 };
             };
         };

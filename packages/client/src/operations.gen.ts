@@ -233,6 +233,8 @@ export const operations = {
   runLifecycle: { method: 'POST', path: '/api/sambatan/lifecycle/run', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Say whether one wants to be told by WhatsApp. Only people themselves say so, or the system that they said it to. It is of the number that the profile has at that moment; another number is asked anew. */
   sayWhatsApp: { method: 'PUT', path: '/api/sambatan/people/{id}/whatsapp', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Send what an endpoint was not told of since some moment. What happened while it was disabled, and what was given up. What it has taken is not sent again. It comes after what is on its way already, in the order in which it happened. */
+  sendMissedWebhooks: { method: 'POST', path: '/api/sambatan/webhooks/{id}/missed', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Sign in with e-mail and password. The session is a cookie. With `two_factor_required` it is not there yet: send the code to /auth/two-factor/verify. */
   signIn: { method: 'POST', path: '/api/sambatan/auth/sign-in', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Finish signing in with the second factor */
@@ -273,7 +275,7 @@ export const operations = {
   updateProfile: { method: 'PATCH', path: '/api/sambatan/people/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Change what a seller says about themselves */
   updateSeller: { method: 'PATCH', path: '/api/sambatan/sellers/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
-  /** Change, disable or enable an endpoint. Fields that are left out stay. What waited for an endpoint when it was disabled is not sent by itself when it is enabled again; each can be sent again. */
+  /** Change, disable or enable an endpoint. Fields that are left out stay. What happened while an endpoint was disabled, and what waited for it, is not sent by itself when it is enabled again: `POST /webhooks/{id}/missed` has it sent. */
   updateWebhook: { method: 'PATCH', path: '/api/sambatan/webhooks/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Confirm an e-mail address with the mailed token */
   verifyEmail: { method: 'POST', path: '/api/sambatan/auth/verify-email', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
