@@ -13,8 +13,6 @@ export interface Relayed {
   /** How many events were handed on; null where another node is at it. */
   events: number | null
   campaign_ids: string[]
-  /** Who was told of something. */
-  person_ids: string[]
 }
 
 /** Called after the commit of each batch. */

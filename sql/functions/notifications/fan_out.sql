@@ -4,11 +4,10 @@
 --
 -- One runs at a time, on whichever node: what happens to a campaign reaches each of its recipients in its order. An event that
 -- cannot be fanned out is put back with a pause (see put_back_event), and the later ones of its campaign wait behind it.
--- Locks: the row of fan_out_state, without waiting; the outbox rows that it forgets; then digests of sellers, by person and campaign. No campaign, so
--- that no join waits.
--- Returns: how many events it took (null: another is at it), their campaigns, and who was told.
-create or replace function sambatan.fan_out(
-  p_limit integer, out events integer, out campaign_ids uuid[], out person_ids text[])
+-- Locks: the row of fan_out_state, without waiting; the outbox rows that it forgets; then digests, by person and campaign. No campaign,
+-- so that no join waits.
+-- Returns: how many events it took (null: another is at it), and their campaigns.
+create or replace function sambatan.fan_out(p_limit integer, out events integer, out campaign_ids uuid[])
 language plpgsql
 set enable_seqscan = off
 set jit = off
@@ -25,9 +24,6 @@ begin
     return;
   end if;
   at_time := sambatan.now();
-  events := 0;
-  person_ids := '{}';
-
   ids := sambatan.waiting_events(p_limit, at_time);
   events := cardinality(ids);
   if events = 0 then
@@ -47,9 +43,8 @@ begin
     group by k.kind
     order by k.place
   loop
-    person_ids := person_ids || coalesce(sambatan.fan_out_kind(told.by_kind, told.ids, at_time), array[]::text[]);
+    perform sambatan.fan_out_kind(told.by_kind, told.ids, at_time);
   end loop;
-  person_ids := array(select distinct t.person_id from unnest(person_ids) as t (person_id));
 end
 $$;
 

@@ -3,9 +3,8 @@
 -- p_ids: events of the kind's event, in their order.
 -- A digest that stays open is closed once it is as old as that.
 -- Locks: open digests of the recipients, by person and campaign.
--- Returns: who was told.
 create or replace function sambatan.fan_out_kind(
-  p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamptz) returns text[]
+  p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamptz) returns void
 language plpgsql
 set enable_seqscan = off
 set jit = off
@@ -14,7 +13,6 @@ set enable_mergejoin = off
 as $$
 declare
   made bigint[];
-  told text[];
   recipients constant text := case p_kind.audience
     when 'buyer' then $q$select p.user_id as person_id from sambatan.participants p where p.id = e.participant_id$q$
     when 'joined' then $q$select distinct p.user_id as person_id from sambatan.participants p
@@ -60,9 +58,9 @@ begin
       on conflict (person_id, kind, campaign_id) where digest and closed_at is null do update set
         last_event_id = excluded.last_event_id, events = n.events + excluded.events,
         quantity = n.quantity + excluded.quantity, amount = n.amount + excluded.amount, updated_at = excluded.updated_at
-      returning n.id, n.person_id, xmax = 0 as is_new
+      returning n.id, xmax = 0 as is_new
     )
-    select array_agg(id order by id) filter (where is_new), array_agg(distinct person_id) from made$q$
+    select array_agg(id order by id) filter (where is_new) from made$q$
   else $q$
     with made as (
       insert into sambatan.notifications as n (person_id, kind, event_id, last_event_id, campaign_id, participant_id, created_at,
@@ -71,16 +69,15 @@ begin
       %s
       order by i.place, r.person_id
       on conflict (event_id, person_id) where not digest do nothing
-      returning n.id, n.person_id
+      returning n.id
     )
-    select array_agg(id order by id), array_agg(distinct person_id) from made$q$ end, p_kind.kind, recipients_of_events)
-  into made, told using p_ids;
+    select array_agg(id order by id) from made$q$ end, p_kind.kind, recipients_of_events)
+  into made using p_ids;
   if cardinality(made) > 0 then
     perform sambatan.deliver_by_channels(p_kind, made, p_at);
   end if;
-  return told;
 end
 $$;
 
 comment on function sambatan.fan_out_kind(sambatan.notification_kinds, bigint[], timestamptz) is
-  'Tells everybody of some events by one kind of notification; returns who was told.';
+  'Tells everybody of some events by one kind of notification.';
