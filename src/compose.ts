@@ -34,7 +34,7 @@ export interface Composition {
 interface Options {
   config: Config
   log: Logger
-  /** Whether this process takes jobs: lifecycle runs and the relay of events. */
+  /** Whether this process works: lifecycle runs, the relay of events, and whatever carries them. */
   work: boolean
   /** Unset: what passwords deserve. */
   effort?: PasswordEffort

@@ -5,12 +5,8 @@
  * Off (SAMBATAN_SCHEDULER=off) and paused (in the database, for all nodes) mean that nothing moves by itself; a run that is asked for
  * comes while it is paused too.
  */
-import type { Database } from '../db/index.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Page } from '../kernel/cursor.ts'
-import type { Logger } from '../kernel/logger.ts'
-import type { Metrics } from '../kernel/metrics.ts'
-import type { Secrets } from '../kernel/secrets.ts'
 import type { JobQueue } from '../modules/insights/index.ts'
 import {
   type LifecycleRun,
@@ -20,10 +16,7 @@ import {
   type SchedulerStatus,
   type Triggered,
 } from '../modules/lifecycle/index.ts'
-import type { Mail } from '../modules/mail/index.ts'
-import type { Channel, Push } from '../modules/notifications/index.ts'
-import type { Webhooks } from '../modules/webhooks/index.ts'
-import type { Storage } from '../storage/index.ts'
+import type { JobContext } from './definition.ts'
 import { due } from './definitions/due.ts'
 import { lifecycle } from './definitions/lifecycle.ts'
 import { startJobEngine } from './engine.ts'
@@ -49,70 +42,27 @@ export interface Scheduler {
   close(): Promise<void>
 }
 
-interface Options {
+/** What jobs work with, but for what is made here. */
+interface Options extends Omit<JobContext, 'scheduler' | 'lifecycle'> {
   /** Who this process is, in runs and leases. */
   node: string
   /** Off: nothing moves by itself, and nothing can be asked for. */
   enabled: boolean
   /** How often a sweep looks, whatever else happens. */
   intervalMinutes: number
-  db: Database
-  storage: Storage
-  webhooks: Webhooks
-  push: Push | undefined
-  whatsapp: Channel
   clock: Clock
-  log: Logger
-  metrics: Metrics
-  mail: Mail | undefined
-  secrets: Secrets | undefined
-  /** Where people reach this installation. */
-  publicUrl: string
   /** Whether this process takes jobs, or only asks for them. */
   work: boolean
-  /** Tells whoever follows these campaigns that they have changed. */
-  announce(campaignIds: string[]): void
   /** Somebody has paused or resumed it. */
   onControlled(): void
 }
 
 export async function createScheduler(options: Options): Promise<Scheduler> {
-  const {
-    node,
-    enabled,
-    intervalMinutes,
-    db,
-    storage,
-    webhooks,
-    push,
-    whatsapp,
-    clock,
-    log,
-    metrics,
-    mail,
-    secrets,
-    publicUrl,
-    work,
-    announce,
-  } = options
+  const { node, enabled, intervalMinutes, clock, work, onControlled, ...given } = options
+  const { db, log, metrics, announce } = given
   const closing = new AbortController()
   const runner = createLifecycleRunner({ db, node, log, metrics, announce, signal: closing.signal })
-  const scheduler = { enabled, intervalMinutes }
-  const context = {
-    db,
-    storage,
-    webhooks,
-    push,
-    whatsapp,
-    log,
-    metrics,
-    mail,
-    secrets,
-    publicUrl,
-    scheduler,
-    lifecycle: runner,
-    announce,
-  }
+  const context = { ...given, scheduler: { enabled, intervalMinutes }, lifecycle: runner }
   const engine = await startJobEngine({ node, context, work })
   const status = () => readStatus(db, { enabled, intervalMinutes, worksHere: work })
 
@@ -134,13 +84,13 @@ export async function createScheduler(options: Options): Promise<Scheduler> {
         `update sambatan.scheduler_state set paused_at = coalesce(paused_at, sambatan.now()), paused_by = coalesce(paused_by, $1)`,
         [actor],
       )
-      options.onControlled()
+      onControlled()
       return status()
     },
     async resume() {
       await db.query('update sambatan.scheduler_state set paused_at = null, paused_by = null')
       engine.wake(due, 'due')
-      options.onControlled()
+      onControlled()
       return status()
     },
     runs: (page) => listRuns(db.read, page),

@@ -6,7 +6,7 @@
  * test/engine/events.test.ts fails where one of them is missing.
  */
 import { campaignEvents } from './campaigns.ts'
-import { type Circle, circles, type EventDefinition, type Subject } from './define.ts'
+import { type Circle, circles, type EventDefinition } from './define.ts'
 import { endpointEvents } from './endpoints.ts'
 import { installationEvents } from './installation.ts'
 import { participationEvents } from './participations.ts'
@@ -29,10 +29,6 @@ export const eventNames = Object.keys(entries) as EventName[]
 /** None for what a later version has written. */
 export function definitionOf(event: string): EventDefinition | undefined {
   return Object.hasOwn(events, event) ? events[event as EventName] : undefined
-}
-
-export function eventsAbout(subject: Subject): EventName[] {
-  return eventNames.filter((name) => events[name].subject === subject)
 }
 
 /** What may be told to those who stand as far in as this circle. What the catalogue does not know is told to operators alone. */
