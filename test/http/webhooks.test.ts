@@ -1,6 +1,9 @@
 /** Webhooks through the API: made, listed, changed, rotated, removed, tested, looked into. */
 import { expect, it } from 'vitest'
 import { say } from '../../src/kernel/messages.ts'
+import { type EventName, events } from '../../src/modules/audit/index.ts'
+import { eventsFor } from '../../src/modules/webhooks/index.ts'
+import { signedIn } from '../support/accounts.ts'
 import { openReceiver, verified } from '../support/receiver.ts'
 import { expectProblem, failedFields, nodeOn, onEachNode } from './node.ts'
 import { newCampaign, newProduct } from './things.ts'
@@ -95,6 +98,26 @@ onEachNode(
       const answers = await Promise.all(Array.from({ length: 22 }, () => node.ask('POST', '/webhooks', { body })))
       expect(answers.filter(({ status }) => status === 201)).toHaveLength(20)
       expectProblem(answers.find(({ status }) => status !== 201)!, 409, 'webhook_limit')
+    })
+
+    it('is offered what it can be told of, by what it is about, and of the installation only by operators', async () => {
+      for (const [role, path, sellerId] of [
+        ['seller', '/sell/webhooks/new', 'anybody'],
+        ['operator', '/operator/webhooks/new', null],
+      ] as const) {
+        const { headers } = await signedIn(node.services.db, role)
+        const { body } = await node.app.inject({ url: path, headers: { ...headers, 'accept-language': 'id' } })
+        const offered = body.split('<fieldset').flatMap((group) => {
+          const [, subject] = /<legend[^>]*>([^<]*)/.exec(group) ?? []
+          return [...group.matchAll(/<input[^>]* name="events"[^>]* value="(\w+)"/g)].map(
+            ([, name]) => `${subject}: ${name}`,
+          )
+        })
+        const told = eventsFor(sellerId).map(
+          (name) => `${say('id', `subject_${events[name as EventName].subject}`)}: ${name}`,
+        )
+        expect(offered.sort(), path).toEqual(told.sort())
+      }
     })
 
     it('is on record when it is made, changed, rotated and removed, without its address or secret', async () => {

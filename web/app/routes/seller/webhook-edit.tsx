@@ -29,7 +29,11 @@ export default function WebhookEdit({ loaderData: { webhook, base }, actionData 
     <WebhookPage base={base} title={m.webhook_change()} back={{ href: back, words: titleOf(webhook) }} narrow>
       <PostForm className="space-y-7">
         <Refused problem={problem} />
-        <WebhookFields wish={actionData?.wish ?? webhook} problem={problem} />
+        <WebhookFields
+          ofInstallation={webhook.seller_id === null}
+          wish={actionData?.wish ?? webhook}
+          problem={problem}
+        />
         <div className="flex flex-wrap gap-3">
           <Button>{m.webhook_save()}</Button>
           <ButtonLink href={back} variant="quiet">

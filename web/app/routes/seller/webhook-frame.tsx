@@ -34,7 +34,7 @@ export function whoseOf({ seller_id: id, seller_name: name }: Pick<Webhook, 'sel
 
 /** What an event's name begins with says what it is about. What begins otherwise is told to operators alone. */
 const subjects: [subject: string, begins: RegExp][] = [
-  ['campaign', /^campaign_/],
+  ['campaign', /^(campaign|deadline)_/],
   ['participation', /^(participant|hold)_/],
   ['product', /^product_/],
   ['endpoint', /^webhook_/],
@@ -55,8 +55,16 @@ export function wishIn(form: FormData) {
   return { url: text(form, 'url'), description: text(form, 'description'), events }
 }
 
+interface FieldsProps {
+  /** Whether it is the installation's, which alone is told of the installation. */
+  ofInstallation: boolean
+  wish?: Wish | undefined
+  problem: Problem | undefined
+}
+
 /** The fields of an endpoint. */
-export function WebhookFields({ wish, problem }: { wish?: Wish | undefined; problem: Problem | undefined }) {
+export function WebhookFields({ ofInstallation, wish, problem }: FieldsProps) {
+  const offered = subjects.filter(([subject]) => ofInstallation || subject !== 'installation')
   return (
     <>
       <TextField
@@ -86,7 +94,7 @@ export function WebhookFields({ wish, problem }: { wish?: Wish | undefined; prob
           {m.webhook_events_hint()}
         </p>
         <div className="mt-3 divide-y divide-line rounded-lg border border-line bg-surface px-4">
-          {subjects.map(([subject]) => (
+          {offered.map(([subject]) => (
             <fieldset key={subject} className="py-3">
               <legend className="float-left w-full text-xs text-soft">{subjectWord(subject)}</legend>
               <div className="clear-both grid gap-x-6 sm:grid-cols-2">

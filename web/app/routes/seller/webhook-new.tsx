@@ -43,7 +43,7 @@ export default function WebhookNew({ loaderData: { key, base }, actionData }: Ro
       <PostForm className="space-y-7">
         <input type="hidden" name="key" value={actionData?.formKey ?? key} />
         <Refused problem={problem} />
-        <WebhookFields wish={actionData?.wish} problem={problem} />
+        <WebhookFields ofInstallation={isOperators(base)} wish={actionData?.wish} problem={problem} />
         <div className="flex flex-wrap gap-3">
           <Button>{m.webhook_make()}</Button>
           <ButtonLink href={base} variant="quiet">
