@@ -38,7 +38,7 @@ export const action = page(async (here) => {
   const { act, one } = actOf(here)
   const form = await here.sentForm()
   const reason = text(form, 'reason')
-  const answer = await attempt(settle(here.api, act, one, reason, sentKey(form)))
+  const answer = await attempt(settle(here.api, act, one, reason, { idempotencyKey: sentKey(form) }))
   if (!answer.ok) return refused(answer.problem, { reason })
   throw redirect(`/operator/dead-letters?done=${act === 'discard' ? 'discarded' : 'retried'}`)
 })
@@ -48,9 +48,8 @@ function settle(
   act: What,
   one: ReturnType<typeof actOf>['one'],
   reason: string,
-  idempotencyKey: string | undefined,
+  once: { idempotencyKey: string },
 ) {
-  const once = idempotencyKey === undefined ? {} : { idempotencyKey }
   if (!one) return api.retryDeadLetters({ body: {} }, once)
   return act === 'discard'
     ? api.discardDeadLetter({ ...one, body: { reason } }, once)

@@ -23,9 +23,8 @@ export const loader = page(async ({ api, url }) => {
 export const action = page(async ({ api, url, sentForm }) => {
   const form = await sentForm()
   const reason = text(form, 'reason')
-  const idempotencyKey = sentKey(form)
   const body = { address: asked(url.searchParams, 'address') ?? '', reason }
-  const answer = await attempt(api.freeAddress({ body }, idempotencyKey === undefined ? {} : { idempotencyKey }))
+  const answer = await attempt(api.freeAddress({ body }, { idempotencyKey: sentKey(form) }))
   if (!answer.ok) return refused(answer.problem, { reason })
   throw redirect(`${listPath}?done=1`)
 })
