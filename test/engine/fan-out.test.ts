@@ -4,12 +4,8 @@ import { relayOnce } from '../../src/jobs/outbox-relay.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
-import { hours, joinBatch, joined, makeCampaign, runPasses } from '../support/engine.ts'
+import { hours, joinBatch, joined, makeCampaign, relay, runPasses } from '../support/engine.ts'
 import { silentLog } from '../support/log.ts'
-
-async function relay(db: Database): Promise<void> {
-  while ((await relayOnce(db, silentLog)) > 0);
-}
 
 /** People with a verified address. */
 async function people(db: Database, ...ids: string[]): Promise<void> {

@@ -1,7 +1,6 @@
 /** What people are told, and how it is carried to them. */
 import { expect, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
-import { relayOnce } from '../../src/jobs/outbox-relay.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { languages } from '../../src/kernel/language.ts'
 import { parseSecrets } from '../../src/kernel/secrets.ts'
@@ -23,15 +22,11 @@ import { accountSecret } from '../support/accounts.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { reportWriters } from '../support/delivery-reports.ts'
-import { hours, joined, makeCampaign, runPasses } from '../support/engine.ts'
+import { hours, joined, makeCampaign, relay, runPasses } from '../support/engine.ts'
 import { silentLog } from '../support/log.ts'
 import { addressesOf, type MailServer, openMailServer } from '../support/mail-server.ts'
 
 const secrets = parseSecrets(accountSecret)
-
-async function relay(db: Database): Promise<void> {
-  while ((await relayOnce(db, silentLog)) > 0);
-}
 
 /** Somebody with a verified address and a name. */
 async function person(db: Database, name: string): Promise<string> {

@@ -1,7 +1,6 @@
 /** What browsers are told: by a push service on loopback that opens what it gets as a browser would, and checks who signed it. */
 import { expect, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
-import { relayAll } from '../../src/jobs/outbox-relay.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { parseSecrets } from '../../src/kernel/secrets.ts'
@@ -20,7 +19,7 @@ import {
 import { accountSecret, signedIn } from '../support/accounts.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
-import { hours, joined, makeCampaign, minutes, runPasses } from '../support/engine.ts'
+import { hours, joined, makeCampaign, minutes, relay, runPasses } from '../support/engine.ts'
 import { silentLog } from '../support/log.ts'
 import { openPushService, type PushService } from '../support/push-service.ts'
 
@@ -58,7 +57,6 @@ async function subscribe(db: Database, service: PushService, personId: string, b
   return db.tx((tx) => addPushBrowser(tx, personId, browser, asked))
 }
 
-const relay = (db: Database) => relayAll(db, silentLog, () => {})
 const listOf = (db: Database, id: string) => listPushBrowsers(db.read, id, null)
 const states = (db: Database, id: string) =>
   db.query<{ state: string; attempts: number; last_error: string | null; next_attempt_at: Date }>(

@@ -1,7 +1,6 @@
 /** What other systems are told: by a real receiver on loopback, whose signatures the specification's own library reads. */
 import { expect, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
-import { relayAll } from '../../src/jobs/outbox-relay.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { parseSecrets } from '../../src/kernel/secrets.ts'
@@ -22,7 +21,7 @@ import {
 import { accountSecret } from '../support/accounts.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
-import { hours, joined, makeCampaign, minutes, refusalOf, runPasses } from '../support/engine.ts'
+import { hours, joined, makeCampaign, minutes, refusalOf, relay, runPasses } from '../support/engine.ts'
 import { silentLog } from '../support/log.ts'
 import { openReceiver, type Receiver, verified } from '../support/receiver.ts'
 
@@ -43,7 +42,6 @@ async function endpointAt(db: Database, url: string, events: string[] = []) {
 }
 
 const deliveriesOf = async (db: Database, id: string) => (await listDeliveries(db.read, id, { limit: 100 })).items
-const relay = (db: Database) => relayAll(db, silentLog, () => {})
 const typesOf = ({ received }: Receiver) => received.map(({ body }) => JSON.parse(body).type as string)
 
 onEachDatabase('webhooks', (test) => {

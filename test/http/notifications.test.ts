@@ -1,12 +1,11 @@
 /** What people were told, as they read it here. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { relayAll } from '../../src/jobs/outbox-relay.ts'
 import { say } from '../../src/kernel/messages.ts'
 import { parseSecrets } from '../../src/kernel/secrets.ts'
 import { sign } from '../../src/kernel/signing.ts'
 import { pruneNotifications, type Topic, unsubscribeToken } from '../../src/modules/notifications/index.ts'
 import { accountSecret, signedIn, type TestAccount } from '../support/accounts.ts'
-import { silentLog } from '../support/log.ts'
+import { relay } from '../support/engine.ts'
 import { type Ask, expectProblem, failedFields, onEachNode } from './node.ts'
 import { newCampaign, newParticipation, newProduct, pushBrowser } from './things.ts'
 
@@ -16,7 +15,7 @@ onEachNode('notifications', (node) => {
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
   let campaign: any
 
-  const relay = () => relayAll(node.services.db, silentLog, () => {})
+  const tell = () => relay(node.services.db)
   const as = ({ headers }: TestAccount, language = 'id'): Ask => ({
     as: 'nobody',
     headers: { ...headers, 'accept-language': language },
@@ -39,7 +38,7 @@ onEachNode('notifications', (node) => {
 
   it('are told in the language of who asks, with where they lead', async () => {
     const { id } = await join(buyer)
-    await relay()
+    await tell()
     const [told] = await inbox(buyer)
     expect(told).toMatchObject({
       kind: 'joined',
@@ -60,7 +59,7 @@ onEachNode('notifications', (node) => {
   it('are listed page by page, the newest event first, and narrowed by topic and by what is unread', async () => {
     const reader = await signedIn(node.services.db)
     for (let i = 0; i < 3; i++) await join(reader)
-    await relay()
+    await tell()
     const first = await node.ask('GET', '/people/me/notifications?limit=2', as(reader))
     const next = /cursor=([^&>]+)/.exec(first.headers.link!)![1]
     const second = await node.ask('GET', `/people/me/notifications?limit=2&cursor=${next}`, as(reader))
@@ -76,7 +75,7 @@ onEachNode('notifications', (node) => {
   it('are marked as read by name or all up to what was seen, and only by whom they are for', async () => {
     const [reader, stranger] = [await signedIn(node.services.db), await signedIn(node.services.db)]
     for (let i = 0; i < 3; i++) await join(reader)
-    await relay()
+    await tell()
     const [newest, middle, oldest] = await inbox(reader)
     expect(await unread(reader)).toBe(3)
     await read(stranger, { ids: [newest.id, middle.id, oldest.id] })
@@ -98,11 +97,11 @@ onEachNode('notifications', (node) => {
 
   it('close with a digest that is read: what comes later is new, and the letter of what was read is not sent', async () => {
     const { db } = node.services
-    await relay()
+    await tell()
     await read(seller, { up_to: Number.MAX_SAFE_INTEGER })
     const crowd = async (size: number) => {
       for (let i = 0; i < size; i++) await join(await signedIn(db))
-      await relay()
+      await tell()
     }
     const sales = async () =>
       (await inbox(seller, '?topic=sales&unread=true')).map((one: { events: number }) => one.events)
@@ -141,7 +140,7 @@ onEachNode('notifications', (node) => {
     const { db } = node.services
     const reader = await signedIn(db)
     for (let i = 0; i < 4; i++) await join(reader)
-    await relay()
+    await tell()
     const ids = (await inbox(reader)).map(({ id }: { id: number }) => id)
     const [kept, keptRead, readLongAgo, veryOld] = ids
     const age = (id: number, days: number, readDays: number | null) =>
@@ -255,7 +254,7 @@ onEachNode('notifications', (node) => {
       const gone = await signedIn(db)
       const order = await join(gone)
       await node.ask('POST', `/participations/${order.id}/cancel`)
-      await relay()
+      await tell()
       await node.ask('POST', `/people/${gone.id}/push/browsers`, { body: pushBrowser })
       const copy = await node.ask('POST', `/people/${gone.id}/export`)
       expect(copy.body.push_browsers).toMatchObject([{ service: 'push.invalid' }])
@@ -319,7 +318,7 @@ onEachNode('notifications', (node) => {
       expect(await wishes(own)).toEqual([{ ...off, required: false }])
       const { id } = await newCampaign(node, { product_id: (await newProduct(node, { seller_id: own.id })).id })
       await newParticipation(node, id, { user_id: buyer.id, quantity: 1 })
-      await relay()
+      await tell()
       expect(await waiting(own)).toEqual([])
       expect((await inbox(own)).map(({ kind }: { kind: string }) => kind)).toEqual(['sale'])
       // Named twice, the last counts.

@@ -2,9 +2,8 @@
 
 import { beforeAll, describe, expect, it } from 'vitest'
 import { xml2js } from 'xml-js'
-import { relayAll } from '../../src/jobs/outbox-relay.ts'
 import { signedIn, type TestAccount } from '../support/accounts.ts'
-import { silentLog } from '../support/log.ts'
+import { relay } from '../support/engine.ts'
 import { type Ask, expectProblem, failedFields, onEachNode } from './node.ts'
 import { newCampaign, newParticipation, newProduct } from './things.ts'
 
@@ -17,7 +16,7 @@ onEachNode('sellers', (node) => {
   const read = async (named: string) => (await node.ask('GET', `/sellers/${named}`, nobody)).body
   const follow = (who: TestAccount, named: string) => node.ask('PUT', `/people/me/follows/${named}`, as(who))
   const told = async (who: TestAccount) => {
-    await relayAll(node.services.db, silentLog, () => {})
+    await relay(node.services.db)
     const { body } = await node.ask('GET', '/people/me/notifications?topic=following', as(who))
     return body.map(({ kind, campaign_id }: { kind: string; campaign_id: string }) => [kind, campaign_id])
   }

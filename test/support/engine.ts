@@ -1,11 +1,13 @@
 /** The engine as tests use it: short ways to make things happen through the use cases, and to read what came of it. */
 
 import type { Database } from '../../src/db/index.ts'
+import { relayOnce } from '../../src/jobs/outbox-relay.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { isProblem } from '../../src/kernel/problem.ts'
 import { type Campaign, createCampaign, type NewCampaign } from '../../src/modules/campaigns/index.ts'
 import { createProduct, type NewProduct, type Product } from '../../src/modules/products/index.ts'
 import { databaseNow } from './clock.ts'
+import { silentLog } from './log.ts'
 
 export const minutes = (count: number) => count * 60_000
 export const hours = (count: number) => count * 3_600_000
@@ -176,4 +178,9 @@ export async function eventsOf(db: Database, campaignId: string): Promise<string
     [campaignId],
   )
   return rows.map((row) => row.event)
+}
+
+/** Lets people and other systems be told of all that has happened. */
+export async function relay(db: Database): Promise<void> {
+  while ((await relayOnce(db, silentLog)) > 0);
 }
