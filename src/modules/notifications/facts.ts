@@ -1,15 +1,16 @@
 /** What a notification is about, as it stands when it is told. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
-import type { Language } from '../../kernel/language.ts'
 import {
+  type CampaignDbStatus,
   type CampaignStatus,
   campaignStatus,
+  type ParticipationDbStatus,
   type ParticipationStatus,
   participationStatus,
 } from '../../kernel/status.ts'
 import { loadPlainFacts, type PlainFacts } from './plain-facts.ts'
-import type { Told } from './told.ts'
+import { type Told, type ToldRow, toldColumns, toldOf } from './told.ts'
 
 /** Of one that is about a campaign. */
 export interface Facts extends Told {
@@ -54,43 +55,14 @@ export interface Facts extends Told {
   }
 }
 
-interface Row {
-  id: number
-  kind: string
-  event_id: number
-  events: number
+interface Row extends ToldRow, Omit<Facts['campaign'], 'id' | 'status'> {
   quantity: number
   amount: number
-  read_at: Date | null
-  created_at: Date
-  updated_at: Date
-  metadata: Record<string, unknown>
-  happened_at: Date
   now: Date
-  person_id: string
-  person_name: string
-  email: string | null
-  phone: string | null
-  locale: Language
   campaign_id: string
-  slug: string
-  title: string
-  status: string
-  settling: boolean
-  currency: string
-  price_per_slot: number
-  total_slots: number
-  minimum_slots: number
-  taken: number
-  counted: number
-  counts_confirmed: boolean
-  unconfirmed: number
-  settles_until: Date
-  deadline: Date
-  seller_name: string | null
-  seller_email: string | null
+  status: CampaignDbStatus
   order_ids: string[] | null
-  order_status: string | null
+  order_status: ParticipationDbStatus | null
   order_quantity: number | null
   order_amount: number | null
   hold_expires_at: Date | null
@@ -107,9 +79,7 @@ export async function loadFacts(db: Kysely<DB>, ids: number[]): Promise<AnyFacts
 
 async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]> {
   const { rows } = await sql<Row>`
-    select n.id, n.kind, n.event_id, n.events, n.quantity, n.amount, n.read_at, n.created_at, n.updated_at,
-      e.metadata, e.created_at as happened_at, sambatan.now() as now,
-      reader.id as person_id, reader.name as person_name, reader.email, reader.phone, reader.locale,
+    select ${toldColumns}, n.quantity, n.amount, sambatan.now() as now,
       c.id as campaign_id, c.slug, c.title, c.status, c.settling_since is not null as settling, c.currency, c.price_per_slot,
       c.total_slots, c.minimum_slots, coalesce(c.closed_slots, c.filled_slots) as taken,
       coalesce(c.closed_slots, sambatan.counted_slots(c)) as counted, c.goal_counts = 'confirmed' as counts_confirmed,
@@ -141,17 +111,16 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
 }
 
 function factsOf(row: Row): Facts {
-  const { id, kind, event_id, events, read_at, created_at, updated_at, metadata, happened_at, now } = row
   return {
-    ...{ id, kind, event_id, events, read_at, created_at, updated_at, metadata, happened_at, now },
+    ...toldOf(row),
     quantity: Number(row.quantity),
     amount: Number(row.amount),
-    reader: { id: row.person_id, name: row.person_name, email: row.email, phone: row.phone, language: row.locale },
+    now: row.now,
     campaign: {
       id: row.campaign_id,
       slug: row.slug,
       title: row.title,
-      status: campaignStatus.toApi(row.status as never),
+      status: campaignStatus.toApi(row.status),
       settling: row.settling,
       currency: row.currency,
       price_per_slot: Number(row.price_per_slot),
@@ -168,7 +137,7 @@ function factsOf(row: Row): Facts {
     },
     order: {
       id: row.order_ids?.length === 1 ? row.order_ids[0]! : null,
-      status: row.order_status === null ? null : participationStatus.toApi(row.order_status as never),
+      status: row.order_status === null ? null : participationStatus.toApi(row.order_status),
       quantity: Number(row.order_quantity ?? 0),
       amount: Number(row.order_amount ?? 0),
       hold_expires_at: row.hold_expires_at,
