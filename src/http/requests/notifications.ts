@@ -6,7 +6,7 @@ import { page } from './fields.ts'
 import { personParams } from './people.ts'
 import { idOr, text } from './texts.ts'
 
-const eventId = z.int().min(1).max(Number.MAX_SAFE_INTEGER)
+const id = z.int().min(1).max(Number.MAX_SAFE_INTEGER)
 
 export const inboxQuery = z.object({
   ...page,
@@ -16,8 +16,8 @@ export const inboxQuery = z.object({
 
 export const readBody = z
   .strictObject({
-    ids: z.array(eventId).min(1).max(100).optional(),
-    up_to: eventId.optional().describe('`last_event_id` of the newest that was seen: all up to it'),
+    ids: z.array(id).min(1).max(100).optional(),
+    up_to: id.optional().describe('`last_event_id` of the newest that was seen: all up to it'),
   })
   .refine(({ ids, up_to }) => (ids === undefined) !== (up_to === undefined), {
     path: ['ids'],

@@ -163,7 +163,8 @@ function dashboardRoutes(app: App, services: Services): void {
       operationId: 'readStuck',
       tags: ['operations'],
       summary: 'What does not move as it should',
-      description: 'Failing and overdue campaigns, holds past their expiry, events that wait, and the scheduler.',
+      description:
+        'Failing and overdue campaigns, holds past their expiry, events that wait, what does not reach people and other systems, and the scheduler.',
       response: { 200: stuck },
     },
     async handler(request) {
