@@ -922,7 +922,7 @@ COMMENT ON FUNCTION sambatan.fail_sambatan_campaign(campaign_id uuid) IS 'Fails 
 -- Name: fan_out(integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.fan_out(p_limit integer, OUT events integer, OUT campaign_ids uuid[], OUT person_ids text[]) RETURNS record
+CREATE FUNCTION sambatan.fan_out(p_limit integer, OUT events integer, OUT campaign_ids uuid[]) RETURNS record
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
@@ -930,16 +930,16 @@ CREATE FUNCTION sambatan.fan_out(p_limit integer, OUT events integer, OUT campai
     SET enable_mergejoin TO 'off';
 
 --
--- Name: FUNCTION fan_out(p_limit integer, OUT events integer, OUT campaign_ids uuid[], OUT person_ids text[]); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION fan_out(p_limit integer, OUT events integer, OUT campaign_ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.fan_out(p_limit integer, OUT events integer, OUT campaign_ids uuid[], OUT person_ids text[]) IS 'Turns events of the outbox into notifications and webhook deliveries, in one transaction that forgets them.';
+COMMENT ON FUNCTION sambatan.fan_out(p_limit integer, OUT events integer, OUT campaign_ids uuid[]) IS 'Turns events of the outbox into notifications and webhook deliveries, in one transaction that forgets them.';
 
 --
 -- Name: fan_out_kind(sambatan.notification_kinds, bigint[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.fan_out_kind(p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamp with time zone) RETURNS text[]
+CREATE FUNCTION sambatan.fan_out_kind(p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
@@ -950,7 +950,7 @@ CREATE FUNCTION sambatan.fan_out_kind(p_kind sambatan.notification_kinds, p_ids 
 -- Name: FUNCTION fan_out_kind(p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.fan_out_kind(p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamp with time zone) IS 'Tells everybody of some events by one kind of notification; returns who was told.';
+COMMENT ON FUNCTION sambatan.fan_out_kind(p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamp with time zone) IS 'Tells everybody of some events by one kind of notification.';
 
 --
 -- Name: fan_out_to_webhooks(bigint[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -

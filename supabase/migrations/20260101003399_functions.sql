@@ -3,6 +3,149 @@
 -- A function may call one that comes after it: bodies are checked when they run.
 set check_function_bodies = off;
 
+drop function sambatan.fan_out(integer) cascade;
+
+drop function sambatan.fan_out_kind(sambatan.notification_kinds,bigint[],timestamp with time zone) cascade;
+
+-- functions/notifications/fan_out.sql
+-- Purpose: turns events into what people and other systems are told: takes at most `p_limit` from the outbox, in their order, and
+-- in the same transaction writes a notification for each recipient, a delivery for each of its channels, and a delivery for each
+-- webhook endpoint. So nothing is lost when its caller dies between any two statements, and nothing is told twice.
+--
+-- One runs at a time, on whichever node: what happens to a campaign reaches each of its recipients in its order. An event that
+-- cannot be fanned out is put back with a pause (see put_back_event), and the later ones of its campaign wait behind it.
+-- Locks: the row of fan_out_state, without waiting; the outbox rows that it forgets; then digests, by person and campaign. No campaign,
+-- so that no join waits.
+-- Returns: how many events it took (null: another is at it), and their campaigns.
+create or replace function sambatan.fan_out(p_limit integer, out events integer, out campaign_ids uuid[])
+language plpgsql
+set enable_seqscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  at_time timestamptz;
+  ids bigint[];
+  told record;
+begin
+  perform from sambatan.fan_out_state for update skip locked;
+  if not found then
+    return;
+  end if;
+  at_time := sambatan.now();
+  ids := sambatan.waiting_events(p_limit, at_time);
+  events := cardinality(ids);
+  if events = 0 then
+    return;
+  end if;
+  with gone as (
+    delete from sambatan.outbox where audit_id = any (ids) returning campaign_id
+  )
+  select coalesce(array_agg(distinct g.campaign_id) filter (where g.campaign_id is not null), '{}') into campaign_ids from gone g;
+
+  perform sambatan.fan_out_to_webhooks(ids, at_time);
+  for told in
+    select k as by_kind, array_agg(e.id order by e.id) as ids
+    from unnest(ids) as i (event_id)
+    join sambatan.audit_logs e on e.id = i.event_id
+    join sambatan.notification_kinds k on k.event = e.event
+    group by k.kind
+    order by k.place
+  loop
+    perform sambatan.fan_out_kind(told.by_kind, told.ids, at_time);
+  end loop;
+end
+$$;
+
+comment on function sambatan.fan_out(integer) is
+  'Turns events of the outbox into notifications and webhook deliveries, in one transaction that forgets them.';
+
+-- functions/notifications/fan_out_kind.sql
+-- Purpose: tells everybody of some events by one kind of notification: writes the rows, and a delivery for each channel by which a
+-- person can be reached and wants to be. Machines, and whoever is not known as a person, are told by webhooks alone.
+-- p_ids: events of the kind's event, in their order.
+-- A digest that stays open is closed once it is as old as that.
+-- Locks: open digests of the recipients, by person and campaign.
+create or replace function sambatan.fan_out_kind(
+  p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamptz) returns void
+language plpgsql
+set enable_seqscan = off
+set jit = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+as $$
+declare
+  made bigint[];
+  recipients constant text := case p_kind.audience
+    when 'buyer' then $q$select p.user_id as person_id from sambatan.participants p where p.id = e.participant_id$q$
+    when 'joined' then $q$select distinct p.user_id as person_id from sambatan.participants p
+      where p.campaign_id = e.campaign_id and p.status in ('pending_payment', 'confirmed')$q$
+    when 'reserved' then $q$select distinct p.user_id as person_id from sambatan.participants p
+      where p.campaign_id = e.campaign_id and p.status = 'pending_payment'$q$
+    when 'kept' then $q$select distinct p.user_id as person_id from sambatan.participants p
+      where p.campaign_id = e.campaign_id and p.status in ('confirmed', 'fulfilled')$q$
+    -- Those whose orders this very ending called off.
+    when 'called_off' then $q$select distinct p.user_id as person_id from sambatan.participants p
+      where p.campaign_id = e.campaign_id and p.status = 'refunded' and p.ended_at = e.created_at$q$
+    -- Also of what is a seller's own and no campaign's.
+    when 'seller' then $q$select coalesce(c.seller_id, (select w.seller_id from sambatan.webhook_endpoints w
+      where w.id = case e.subject when 'endpoint' then e.subject_id::uuid end)) as person_id$q$
+    -- Those who did when it happened.
+    when 'followers' then $q$select f.person_id from sambatan.follows f
+      where f.seller_id = c.seller_id and f.created_at <= e.created_at$q$
+    when 'operators' then $q$select o.id as person_id from sambatan.people o where o.role = 'operator'$q$
+  end;
+  -- `e` is the event, `c` its campaign, `r` who is told.
+  recipients_of_events constant text := format($q$
+    from unnest($1) with ordinality as i (id, place)
+    join sambatan.audit_logs e on e.id = i.id
+    left join sambatan.campaigns c on c.id = e.campaign_id
+    cross join lateral (%s) r
+    join sambatan.people person on person.id = r.person_id and person.erased_at is null
+    where %s$q$, recipients, coalesce('(' || p_kind.condition || ')', 'true'));
+begin
+  if p_kind.stays_open is not null then
+    update sambatan.notifications n set closed_at = p_at
+    where n.kind = p_kind.kind and n.digest and n.closed_at is null and n.created_at <= p_at - p_kind.stays_open;
+  end if;
+  execute format(case when p_kind.digest then $q$
+    with made as (
+      insert into sambatan.notifications as n (person_id, kind, event_id, last_event_id, campaign_id, digest, events, quantity,
+        amount, created_at, updated_at)
+      select r.person_id, %L, min(e.id), max(e.id), e.campaign_id, true, count(*),
+        coalesce(sum((e.metadata ->> 'quantity')::bigint), 0), coalesce(sum((e.metadata ->> 'amount')::bigint), 0),
+        min(e.created_at), max(e.created_at)
+      %s
+      group by r.person_id, e.campaign_id
+      order by r.person_id, e.campaign_id
+      on conflict (person_id, kind, campaign_id) where digest and closed_at is null do update set
+        last_event_id = excluded.last_event_id, events = n.events + excluded.events,
+        quantity = n.quantity + excluded.quantity, amount = n.amount + excluded.amount, updated_at = excluded.updated_at
+      returning n.id, xmax = 0 as is_new
+    )
+    select array_agg(id order by id) filter (where is_new) from made$q$
+  else $q$
+    with made as (
+      insert into sambatan.notifications as n (person_id, kind, event_id, last_event_id, campaign_id, participant_id, created_at,
+        updated_at)
+      select r.person_id, %L, e.id, e.id, e.campaign_id, e.participant_id, e.created_at, e.created_at
+      %s
+      order by i.place, r.person_id
+      on conflict (event_id, person_id) where not digest do nothing
+      returning n.id
+    )
+    select array_agg(id order by id) from made$q$ end, p_kind.kind, recipients_of_events)
+  into made using p_ids;
+  if cardinality(made) > 0 then
+    perform sambatan.deliver_by_channels(p_kind, made, p_at);
+  end if;
+end
+$$;
+
+comment on function sambatan.fan_out_kind(sambatan.notification_kinds, bigint[], timestamptz) is
+  'Tells everybody of some events by one kind of notification.';
+
 -- functions/notifications/record_whatsapp_status.sql
 -- Purpose: what WhatsApp tells of a message that it has taken: sent, delivered, read, or failed. They come in any order and more than
 -- once; what is known is never taken back by what came before it. A message that failed is tried again where that can help, and is
@@ -221,6 +364,8 @@ comment on function sambatan.send_missed_webhooks(uuid, timestamptz, integer) is
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
+  ('functions/notifications/fan_out.sql', 'adf9724312b84a3a67c48838af75bebd916c8d6ab5af30dce1a710a63184117f'),
+  ('functions/notifications/fan_out_kind.sql', '84dd15ff233bbdfb00e795224ba2b52a0ee87dcdac47c8ad3f2935dc1e509baa'),
   ('functions/notifications/record_whatsapp_status.sql', 'dd07ac891b6cfcc482d0341a308f097afddb868573346609dd580e9b74fb1417'),
   ('functions/people/erase_person.sql', '3ff696e5fa8122050d38e68eafc407d6def8d0d3664bb12fccc38935d0bb28b3'),
   ('functions/webhooks/fan_out_to_webhooks.sql', '7219f0f4edc42ac0d36720f9a684c77e1aa7780b46cf5653c8d3a0e83693cab0'),

@@ -179,7 +179,7 @@ export const operations = {
   readShareImage: { method: 'GET', path: '/share/{slug}.png', pathParams: ['slug'], queryParams: ['lang','v'], body: 'none', answer: 'response', keyed: false },
   /** Whom it would concern if the campaign were cancelled or extended now */
   readStakes: { method: 'GET', path: '/api/sambatan/campaigns/{id}/stakes', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
-  /** What does not move as it should. Failing and overdue campaigns, holds past their expiry, events that wait, and the scheduler. */
+  /** What does not move as it should. Failing and overdue campaigns, holds past their expiry, events that wait, what does not reach people and other systems, and the scheduler. */
   readStuck: { method: 'GET', path: '/api/sambatan/dashboard/stuck', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What the link in a letter is about */
   readSubscription: { method: 'GET', path: '/api/sambatan/subscription', pathParams: [], queryParams: ['token'], body: 'none', answer: 'json', keyed: false },

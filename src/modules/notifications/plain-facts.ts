@@ -1,8 +1,7 @@
 /** What a notification of no campaign is about, as it stands when it is told. */
 import { type Kysely, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
-import type { Language } from '../../kernel/language.ts'
-import type { Told } from './told.ts'
+import { type Told, type ToldRow, toldColumns, toldOf } from './told.ts'
 import { countDeadLetters } from './untold.ts'
 
 export interface PlainFacts extends Told {
@@ -13,12 +12,7 @@ export interface PlainFacts extends Told {
   standing: { dead_letters: number; failing_campaigns: number }
 }
 
-type Row = Omit<PlainFacts, 'reader' | 'campaign' | 'standing' | 'endpoint'> & {
-  person_id: string
-  person_name: string
-  email: string | null
-  phone: string | null
-  locale: Language
+interface Row extends ToldRow {
   endpoint_id: string | null
   endpoint_name: string
   is_disabled: boolean
@@ -27,9 +21,7 @@ type Row = Omit<PlainFacts, 'reader' | 'campaign' | 'standing' | 'endpoint'> & {
 /** Of those that are of no campaign; one whose reader is gone is left out. */
 export async function loadPlainFacts(db: Kysely<DB>, ids: number[]): Promise<PlainFacts[]> {
   const { rows } = await sql<Row>`
-    select n.id, n.kind, n.event_id, n.events, n.read_at, n.created_at, n.updated_at, e.metadata, e.created_at as happened_at,
-      reader.id as person_id, reader.name as person_name, reader.email, reader.phone, reader.locale,
-      w.id as endpoint_id, coalesce(nullif(w.description, ''), e.metadata ->> 'host') as endpoint_name,
+    select ${toldColumns}, w.id as endpoint_id, coalesce(nullif(w.description, ''), e.metadata ->> 'host') as endpoint_name,
       w.disabled_at is not null as is_disabled
     from sambatan.notifications n
     join sambatan.audit_logs e on e.id = n.event_id
@@ -40,20 +32,11 @@ export async function loadPlainFacts(db: Kysely<DB>, ids: number[]): Promise<Pla
     order by n.event_id, n.id`.execute(db)
   if (rows.length === 0) return []
   const standing = await standingNow(db)
-  return rows.map((row) => {
-    const { id, kind, event_id, events, read_at, created_at, updated_at, metadata, happened_at } = row
-    return {
-      ...{ id, kind, event_id, events, read_at, created_at, updated_at, metadata, happened_at },
-      reader: { id: row.person_id, name: row.person_name, email: row.email, phone: row.phone, language: row.locale },
-      campaign: null,
-      endpoint: row.endpoint_id === null ? null : endpointOf(row, row.endpoint_id),
-      standing,
-    }
-  })
+  return rows.map((row) => ({ ...toldOf(row), campaign: null, endpoint: endpointOf(row), standing }))
 }
 
-function endpointOf({ endpoint_name: name, is_disabled }: Row, id: string): PlainFacts['endpoint'] {
-  return { id, name, is_disabled }
+function endpointOf({ endpoint_id: id, endpoint_name: name, is_disabled }: Row): PlainFacts['endpoint'] {
+  return id === null ? null : { id, name, is_disabled }
 }
 
 async function standingNow(db: Kysely<DB>): Promise<PlainFacts['standing']> {
