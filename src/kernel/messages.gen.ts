@@ -686,7 +686,7 @@ export interface Messages {
   operator_dead_effect_true: Nothing
   operator_dead_reason: Nothing
   operator_dead_reason_hint: Nothing
-  operator_stuck_channel: { channel: MessageValue; count: MessageValue; time: MessageValue }
+  operator_stuck_channel: { channel: MessageValue; count: number; time: MessageValue }
   operator_stuck_channel_detail: { error: MessageValue }
   operator_stuck_channel_untried: Nothing
   operator_stuck_dead: { count: number }

@@ -203,18 +203,19 @@ function outboxCheck({ outbox }: Stuck): Check {
 /** Whether people and other systems are told, each way with what waits of it. */
 function tellingCheck(stuck: Stuck, now: string): Check {
   const { mail, channels, webhooks } = stuck
-  const ways = [
+  // What has waited for too long is named below.
+  const people = [
     { way: m.operator_check_telling_account(), ...mail },
     ...channels.map(({ channel, ...found }) => ({ way: channelWords[channel]?.() ?? channel, ...found })),
-    { way: m.operator_dead_webhook(), ...webhooks },
-  ].filter(({ waiting }) => waiting > 0)
+  ].filter(({ age_seconds: age }) => (age ?? 0) < waitMax)
+  const ways = [...people, { way: m.operator_dead_webhook(), ...webhooks }].filter(({ waiting }) => waiting > 0)
   const items = untoldItems(stuck, now)
   return {
     name: m.operator_check_telling(),
     state: items.some(({ state }) => state === 'bad') ? 'bad' : items.length > 0 ? 'warn' : 'good',
     words: (
       <>
-        {ways.length === 0 && <p>{m.operator_check_telling_good()}</p>}
+        {ways.length + items.length === 0 && <p>{m.operator_check_telling_good()}</p>}
         {ways.map(({ way, waiting, age_seconds }) => (
           <p key={way}>
             {m.operator_check_telling_way({ way, waiting: number(waiting), time: lasting(age_seconds ?? 0) })}

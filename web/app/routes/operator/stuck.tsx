@@ -41,7 +41,7 @@ export function lateItems(stuck: Stuck, now: string): Item[] {
 
 /** People and other systems that do not know yet what happened. */
 export function untoldItems(stuck: Stuck, now: string): Item[] {
-  return [...unsent(stuck, now), ...untold(stuck, now)]
+  return [...unsent(stuck, now), ...untold(stuck)]
 }
 
 const stoppedTitles = {
@@ -198,18 +198,18 @@ function unsent({ mail }: Stuck, now: string): Item[] {
   return items
 }
 
-function untold({ channels, webhooks, dead_letters: dead }: Stuck, now: string): Item[] {
+function untold({ channels, webhooks, dead_letters: dead }: Stuck): Item[] {
   const toDead = { href: '/operator/dead-letters', act: m.operator_to_dead() }
   const items = channels
     .filter(({ age_seconds: age }) => (age ?? 0) >= waitMax)
     .map(
-      ({ channel, waiting, oldest_at, reason }): Item => ({
+      ({ channel, waiting, age_seconds, reason }): Item => ({
         key: `channel ${channel}`,
         state: 'bad',
         words: m.operator_stuck_channel({
           channel: channelWords[channel]?.() ?? channel,
           count: number(waiting),
-          time: oldest_at === null ? '' : ago(oldest_at, now),
+          time: lasting(age_seconds ?? 0),
         }),
         detail:
           reason === null ? m.operator_stuck_channel_untried() : m.operator_stuck_channel_detail({ error: reason }),
