@@ -4,6 +4,7 @@
  * their rate. Any number of nodes may relay; one at a time does. An event that cannot be handed on is put back with a growing
  * pause, and the later ones of its campaign wait for it; the others go through.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Database, isUnavailable } from '../db/index.ts'
 import type { Logger } from '../kernel/logger.ts'
 import { reason } from '../kernel/reasons.ts'
@@ -20,9 +21,31 @@ type OnRelayed = (relayed: Relayed) => void
 
 const batchSize = 2_000
 
-/** Relays all that waits. */
-export async function relayAll(db: Database, log: Logger, onRelayed: OnRelayed): Promise<void> {
-  while ((await relayOnce(db, log, onRelayed)) === batchSize);
+/**
+ * More events a second than this are a crowd. It has the machine first: after each batch the relay rests for as many times as long as
+ * the batch took, and what is left over is told as soon as the crowd is through.
+ */
+const crowdPerSecond = 1_000
+const restsPerBatch = 2
+
+/** Relays all that waits, or until somebody says to stop. */
+export async function relayAll(db: Database, log: Logger, onRelayed: OnRelayed, stop?: AbortSignal): Promise<void> {
+  let before = await lookAtEvents(db)
+  while (!stop?.aborted) {
+    const startedAt = performance.now()
+    if ((await relayOnce(db, log, onRelayed)) < batchSize) return
+    const tookMs = performance.now() - startedAt
+    const now = await lookAtEvents(db)
+    const perSecond = ((now.written - before.written) / (now.atMs - before.atMs)) * 1000
+    if (perSecond > crowdPerSecond) await sleep(restsPerBatch * tookMs, undefined, { signal: stop }).catch(() => {})
+    before = now
+  }
+}
+
+/** How many events were ever written, or begun, and when that was asked. */
+async function lookAtEvents(db: Database): Promise<{ written: number; atMs: number }> {
+  const [row] = await db.query<{ written: number }>(`select last_value as written from sambatan.audit_logs_id_seq`)
+  return { written: row!.written, atMs: performance.now() }
 }
 
 /** Relays one batch; returns how many events it took. Throws when the database is away or full, which no event is to blame for. */

@@ -9,8 +9,8 @@ export const relay: Ticker = {
   on: 'workers',
   handler:
     ({ db, log, announce }) =>
-    async () => {
-      await relayAll(db, log, ({ campaign_ids }) => announce(campaign_ids))
+    async (_reason, stop) => {
+      await relayAll(db, log, ({ campaign_ids }) => announce(campaign_ids), stop)
       return undefined
     },
 }

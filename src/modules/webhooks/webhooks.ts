@@ -2,7 +2,7 @@
 import type { lookup } from 'node:dns'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Agent } from 'undici'
-import type { Database } from '../../db/index.ts'
+import { type Database, isUnavailable } from '../../db/index.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Logger } from '../../kernel/logger.ts'
 import { reason } from '../../kernel/reasons.ts'
@@ -46,6 +46,7 @@ interface Options {
 /** A delivery that was claimed, with its endpoint and its event; the fields of the event are null for a test. */
 interface Claimed {
   id: number
+  endpoint_id: string
   attempts: number
   type: string
   created_at: Date
@@ -61,7 +62,7 @@ export function createWebhooks({ db, secrets, clock, log, rules, lookup, timeout
 
   async function claim(limit: number): Promise<Claimed[]> {
     return db.query<Claimed>(
-      `select c.id, c.attempts, c.type, c.created_at, w.url, w.seller_id, w.sealed_secret,
+      `select c.id, c.endpoint_id, c.attempts, c.type, c.created_at, w.url, w.seller_id, w.sealed_secret,
         case when w.old_secret_until > sambatan.now() then w.old_sealed_secret end as old_sealed_secret,
         case when e.id is not null then to_jsonb(e) end as event
       from sambatan.claim_webhook_deliveries($1, $2, $3) c
@@ -71,15 +72,13 @@ export function createWebhooks({ db, secrets, clock, log, rules, lookup, timeout
     )
   }
 
-  async function deliver(claimed: Claimed): Promise<void> {
+  async function deliver(claimed: Claimed): Promise<Ended | undefined> {
     try {
-      await settle(claimed, await attempt(claimed))
+      return { claimed, attempt: await attempt(claimed) }
     } catch (error) {
-      // The database is away, or the secret opens no more: the claim ends by itself, and it is tried again.
-      log.warn(
-        { err: error, delivery_id: claimed.id },
-        'a webhook could not be sent or put on record; it is tried again',
-      )
+      // Its secret opens no more, or its event cannot be read: the claim ends by itself, and it is tried again.
+      log.warn({ err: error, delivery_id: claimed.id }, 'a webhook could not be sent; it is tried again')
+      return undefined
     }
   }
 
@@ -96,34 +95,69 @@ export function createWebhooks({ db, secrets, clock, log, rules, lookup, timeout
     return { request, ...(await send(agent, clock, request, timeoutMs)) }
   }
 
-  async function settle({ id, attempts }: Claimed, { outcome, retryAfterSeconds, ...record }: Attempt): Promise<void> {
-    const isRecorded = record.request !== undefined
-    await db.query(
-      `select sambatan.settle_webhook_delivery($1, $2, $3, $4::jsonb, sambatan.now() + $5::float8 * interval '1 second')`,
-      [id, attempts, outcome, isRecorded ? JSON.stringify(record) : null, retryAfterSeconds ?? null],
-    )
+  /** Puts on record how attempts ended: of all in one transaction, because a hundred commits a second would hold up who joins. */
+  async function settle(ended: Ended[]): Promise<void> {
+    if (ended.length === 0) return
+    // One order for all nodes: the endpoints of some are locked.
+    const inOrder = ended.toSorted((a, b) => (a.claimed.endpoint_id < b.claimed.endpoint_id ? -1 : 1))
+    const rows = inOrder.map(({ claimed, attempt: { outcome, retryAfterSeconds, ...record } }) => ({
+      id: claimed.id,
+      attempts: claimed.attempts,
+      outcome,
+      record: record.request === undefined ? null : record,
+      not_before: retryAfterSeconds ?? null,
+    }))
+    try {
+      await db.query(
+        `select sambatan.settle_webhook_delivery(
+          e.id, e.attempts, e.outcome, e.record, sambatan.now() + e.not_before * interval '1 second')
+        from jsonb_to_recordset($1::jsonb)
+          as e (id bigint, attempts integer, outcome text, record jsonb, not_before float8)`,
+        [JSON.stringify(rows)],
+      )
+    } catch (error) {
+      if (ended.length > 1 && !isUnavailable(error)) for (const one of ended) await settle([one])
+      else {
+        // The claims end by themselves.
+        const told = { err: error, delivery_ids: ended.map(({ claimed }) => claimed.id) }
+        log.warn(told, 'how webhooks were answered could not be put on record; they are sent again')
+      }
+    }
   }
 
   async function sendDue(stop?: AbortSignal): Promise<void> {
     const underWay = new Set<Promise<void>>()
+    const ended: Ended[] = []
+    const settleAll = () => settle(ended.splice(0))
     try {
       while (!stop?.aborted) {
+        await settleAll()
         const claimed = underWay.size < atOnceMax ? await claim(atOnceMax - underWay.size) : []
         for (const one of claimed) {
-          const sent: Promise<void> = deliver(one).finally(() => underWay.delete(sent))
+          const sent: Promise<void> = deliver(one).then((end) => {
+            if (end) ended.push(end)
+            underWay.delete(sent)
+          })
           underWay.add(sent)
         }
-        if (underWay.size === 0) return
+        if (underWay.size === 0 && ended.length === 0) return
         // Each that is done may let the next one go; and what has come for others does not wait for a slow one.
         await Promise.race([...underWay, sleep(lookEveryMs, undefined, { ref: false })])
         await sleep(pauseMs)
       }
     } finally {
       await Promise.all(underWay)
+      await settleAll()
     }
   }
 
   return { rules, sendDue, close: () => agent.close() }
+}
+
+/** How an attempt at a delivery ended. */
+interface Ended {
+  claimed: Claimed
+  attempt: Attempt
 }
 
 type Attempt = { request?: { url: string; headers: Record<string, string>; body: string } } & (
