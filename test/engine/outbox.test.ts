@@ -165,6 +165,14 @@ onEachDatabase('the relay of events', (test) => {
       )
     }
     let count = 0
+    // Told to stop, it ends after the batch that it is at.
+    const stop = new AbortController()
+    const stopAfterOne = ({ events }: { events: number | null }) => {
+      count += events ?? 0
+      stop.abort()
+    }
+    await relayAll(test.db, silentLog, stopAfterOne, stop.signal)
+    expect(count).toBe(2000)
     const done = Promise.withResolvers<void>()
     const relay = startTicker({
       name: 'relay',
