@@ -289,7 +289,7 @@ onEachDatabase('1 to 6 and 9: any history', (test) => {
         }),
         (commands) => fc.asyncModelRun(() => ({ model: model.emptyModel(), real: { db: test.db } }), commands),
       ),
-      { seed, numRuns: test.db.kind === 'server' ? 100 : 40, endOnFailure: true },
+      { seed, numRuns: test.db.kind === 'server' ? 100 : 20, endOnFailure: true },
     )
   }, 120_000)
 })
