@@ -1,6 +1,10 @@
 import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { defaultServerConditions } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
+
+// Each file of tests is a process, and loads the libraries anew: from what they were compiled to, in a quarter less of the processor.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compile', import.meta.url))
 
 /** Tests by what they cost and need; `npm run test:quick` takes the first two, on one database. */
 const projects: Record<string, string[]> = {
