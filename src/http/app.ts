@@ -28,6 +28,7 @@ import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
 import { insightRoutes } from './routes/insights.ts'
+import { mailboxRoutes } from './routes/mailbox.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { operationRoutes } from './routes/operations.ts'
@@ -102,6 +103,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       notificationRoutes(api, services)
       sellerRoutes(api, services)
       accessRoutes(api, services)
+      mailboxRoutes(api, services)
       bounceRoutes(api, services)
       deadLetterRoutes(api, services)
       operationRoutes(api, services)

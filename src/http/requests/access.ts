@@ -10,8 +10,4 @@ export const newApiKey = z.strictObject({
   scopes: z.array(z.enum(scopes)).min(1).max(scopes.length),
   expires_at: time.nullable().optional(),
 })
-export const mailboxQuery = z.object({ ...page, q: text(1, 100).optional() })
-export const refusedQuery = z.object({ ...page, q: text(1, 254).optional() })
-export const freedAddress = z.strictObject({ address: text(3, 254), reason: text(1, 500) })
-export const letterParams = z.object({ id: idOr('letter_not_found') })
 export const accessLogQuery = z.object({ ...page, person_id: ownerId.optional() })
