@@ -40,8 +40,6 @@ const text = z.string().optional().describe(`The message. ${ofParticipants}`)
 
 export const openedChat = buyerMessage.extend({ chat, text }).meta({ id: 'OpenedChat' })
 
-export type OpenedChat = z.infer<typeof openedChat>
-
 /** One buyer of the work list. */
 export const messageListEntry = z
   .object({
@@ -96,5 +94,3 @@ export const messageTemplate = z
 export type MessageTemplate = z.infer<typeof messageTemplate>
 
 export const messagePreview = z.object({ text: z.string() }).meta({ id: 'MessagePreview' })
-
-export type MessagePreview = z.infer<typeof messagePreview>

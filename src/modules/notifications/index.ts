@@ -12,17 +12,16 @@ export {
   type Outgoing,
 } from './deliver.ts'
 export { emailChannel } from './email.ts'
-export { type AnyFacts, type Facts, loadFacts } from './facts.ts'
+export { type Facts, loadFacts } from './facts.ts'
 export { failingChannels } from './failing-channels.ts'
 export {
   countUnread,
-  type InboxFilter,
   listNotifications,
   pruneNotifications,
   type Read,
   readNotifications,
 } from './inbox.ts'
-export { kindNames, type NotificationKind, plainDefinitionOf } from './kinds/index.ts'
+export { kindNames, plainDefinitionOf } from './kinds/index.ts'
 export {
   changePreferences,
   changeSubscription,
@@ -44,10 +43,8 @@ export {
 export { keepPushKeys, readPublicKey, readPushKeys, replacePushKeys } from './push/keys.ts'
 export { createPush, type Push } from './push/push.ts'
 export {
-  type ChannelName,
   channels,
   type DeadLetter,
-  type DeadLetterSource,
   deadLetter,
   deadLetterSources,
   type Notification,

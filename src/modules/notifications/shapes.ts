@@ -119,8 +119,6 @@ export const pushState = z
   })
   .meta({ id: 'PushState' })
 
-export type PushState = z.infer<typeof pushState>
-
 export const pushTest = z
   .object({
     outcome: z

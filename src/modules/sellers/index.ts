@@ -1,5 +1,5 @@
 /** Sellers as everybody sees them, and who follows them. Their pages are made with their first campaign (sql/functions/sellers). */
 export { followSeller, follows, listFollows, unfollowSeller } from './follows.ts'
 export { problems } from './problems.ts'
-export { findSeller, type SellerPatch, updateSeller } from './seller-pages.ts'
-export { type Followed, followed, following, type Seller, seller } from './shapes.ts'
+export { findSeller, updateSeller } from './seller-pages.ts'
+export { followed, following, seller } from './shapes.ts'

@@ -4,11 +4,9 @@ export {
   createWebhook,
   findWebhook,
   listWebhooks,
-  type NewWebhook,
   removeWebhook,
   rotateSecret,
   updateWebhook,
-  type WebhookPatch,
 } from './endpoints.ts'
 export { bodyOfEvent, eventsFor, testBody, testType } from './payload.ts'
 export { problems } from './problems.ts'
