@@ -26,7 +26,7 @@ import { updateProduct } from '../../src/modules/products/index.ts'
 import { bodyOfEvent } from '../../src/modules/webhooks/index.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
-import { hours, joined, makeCampaign, makeProduct, runPasses } from '../support/engine.ts'
+import { hours, joined, makeCampaign, makeProduct, relay, runPasses } from '../support/engine.ts'
 import { eventsAgainstCatalogue } from '../support/events.ts'
 import { silentLog } from '../support/log.ts'
 import { writtenBySql } from '../support/sql-events.ts'
@@ -234,7 +234,7 @@ onEachDatabase('a history with everything in it', (test) => {
   })
 
   it('is handed on whole, also where it is about no campaign, and then there is none to look at', async () => {
-    while ((await relayOnce(test.db, silentLog)) > 0);
+    await relay(test.db)
     const endpoint = uuidv7()
     await test.db.query(
       `insert into sambatan.webhook_endpoints (id, url, sealed_secret, created_by, created_at, updated_at)

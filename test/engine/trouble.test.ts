@@ -1,7 +1,6 @@
 /** What goes wrong is told to whoever can mend it: once, however much it is. */
 import { beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
-import { relayOnce } from '../../src/jobs/outbox-relay.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { languages } from '../../src/kernel/language.ts'
 import {
@@ -15,12 +14,8 @@ import {
 } from '../../src/modules/notifications/index.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
-import { hours, makeCampaign } from '../support/engine.ts'
+import { hours, makeCampaign, relay } from '../support/engine.ts'
 import { silentLog } from '../support/log.ts'
-
-async function relay(db: Database): Promise<void> {
-  while ((await relayOnce(db, silentLog)) > 0);
-}
 
 async function person(db: Database, role: 'buyer' | 'seller' | 'operator'): Promise<string> {
   const id = `${role}-${uuidv7()}`
