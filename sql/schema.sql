@@ -458,6 +458,7 @@ CREATE TABLE sambatan.notification_deliveries (
 CREATE FUNCTION sambatan.claim_deliveries(p_channel text, p_limit integer, p_seconds integer) RETURNS SETOF sambatan.notification_deliveries
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
+    SET enable_sort TO 'off'
     SET jit TO 'off';
 
 --
@@ -498,6 +499,7 @@ CREATE TABLE sambatan.webhook_deliveries (
 CREATE FUNCTION sambatan.claim_webhook_deliveries(p_limit integer, p_per_endpoint integer, p_seconds integer) RETURNS SETOF sambatan.webhook_deliveries
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
+    SET enable_sort TO 'off'
     SET jit TO 'off';
 
 --

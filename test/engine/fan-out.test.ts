@@ -220,3 +220,39 @@ onEachDatabase(
   },
   { only: 'server' },
 )
+
+onEachDatabase(
+  'what is taken from a long backlog',
+  (test) => {
+    it('is found by probes of indexes, also by plans that were made while the tables were small', async () => {
+      await test.db.query(
+        `insert into sambatan.webhook_endpoints (id, url, sealed_secret, created_by, created_at, updated_at)
+        values (gen_random_uuid(), 'https://example.com/', 'x', 'test', now(), now())`,
+      )
+      const { id } = await makeCampaign(test.db, { total_slots: 5000 })
+      // Nothing of the campaign itself stands before the joins.
+      await relay(test.db)
+      await test.db.query(`update sambatan.webhook_deliveries set state = 'delivered', done_at = now()`)
+      await test.db.query('analyze')
+      const buyers = Array.from({ length: 2000 }, (_, n) => `b-${n}`)
+      await people(test.db, ...buyers)
+      for (let from = 0; from < buyers.length; from += 500) {
+        await joinBatch(
+          test.db,
+          id,
+          buyers.slice(from, from + 500).map((user_id) => ({ user_id })),
+        )
+      }
+      await relay(test.db)
+      for (const claim of ['claim_webhook_deliveries(64, 8, 30)', `claim_deliveries('email', 8, 30)`]) {
+        const [row] = await test.db.query<{ 'QUERY PLAN': [{ Plan: Record<string, number> }] }>(
+          `explain (analyze, buffers, format json) select * from sambatan.${claim}`,
+        )
+        const plan = row!['QUERY PLAN'][0].Plan
+        expect(plan['Actual Rows'], claim).toBe(8)
+        expect(plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!, claim).toBeLessThan(1000)
+      }
+    })
+  },
+  { only: 'server' },
+)

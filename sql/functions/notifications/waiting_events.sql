@@ -14,7 +14,9 @@ begin
       and not exists (
         select from sambatan.outbox before
         where before.campaign_id = o.campaign_id and before.audit_id < o.audit_id
-          and before.next_attempt_at is not null and before.given_up_at is null)
+          and before.next_attempt_at is not null and before.given_up_at is null
+        -- A probe of an index for each; as a join it could read all that was put back.
+        offset 0)
     order by o.audit_id limit p_limit);
 end
 $$;

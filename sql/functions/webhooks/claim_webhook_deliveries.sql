@@ -3,12 +3,16 @@
 -- away costs as much with ten thousand deliveries waiting as with one. An event of a campaign waits for all of that campaign before
 -- it, one of a participation for those of the campaign and for its own; so each endpoint is told things in their order.
 -- p_limit: how many at most, of all endpoints.
+-- Plans: what is earlier is asked for by the first of an order, and no sort is allowed, so that each look is a probe of the index that
+-- has this order. Statistics of a moment when nothing waited make all indexes look alike, and whichever was taken was read whole for
+-- each delivery: 40 ms for eight.
 -- Locks: the endpoints it takes from, never waiting; then deliveries.
 -- Returns: the deliveries, each with one attempt more.
 create or replace function sambatan.claim_webhook_deliveries(p_limit integer, p_per_endpoint integer, p_seconds integer)
 returns setof sambatan.webhook_deliveries
 language plpgsql
 set enable_seqscan = off
+set enable_sort = off
 set jit = off
 as $$
 declare
@@ -37,18 +41,20 @@ begin
     ids := array(
       select due.id from sambatan.webhook_deliveries due
       where due.endpoint_id = endpoint.id and due.state = 'pending' and due.next_attempt_at <= at_time
-        and not exists (
-          select from sambatan.webhook_deliveries earlier
+        and coalesce(due.id <= (
+          select earlier.id from sambatan.webhook_deliveries earlier
           where earlier.endpoint_id = due.endpoint_id and earlier.campaign_id = due.campaign_id
-            and earlier.participant_id is null and earlier.state = 'pending' and earlier.id < due.id)
-        and not exists (
-          select from sambatan.webhook_deliveries earlier
+            and earlier.participant_id is null and earlier.state = 'pending'
+          order by earlier.id limit 1), true)
+        and coalesce(due.id = case when due.participant_id is null then (
+          select earlier.id from sambatan.webhook_deliveries earlier
+          where earlier.endpoint_id = due.endpoint_id and earlier.campaign_id = due.campaign_id and earlier.state = 'pending'
+          order by earlier.id limit 1)
+        else (
+          select earlier.id from sambatan.webhook_deliveries earlier
           where earlier.endpoint_id = due.endpoint_id and earlier.participant_id = due.participant_id
-            and earlier.state = 'pending' and earlier.id < due.id)
-        and (due.participant_id is not null or not exists (
-          select from sambatan.webhook_deliveries earlier
-          where earlier.endpoint_id = due.endpoint_id and earlier.campaign_id = due.campaign_id
-            and earlier.state = 'pending' and earlier.id < due.id))
+            and earlier.state = 'pending'
+          order by earlier.id limit 1) end, true)
       order by due.next_attempt_at, due.id limit least(room, still_free));
     still_free := still_free - cardinality(ids);
     return query
