@@ -301,7 +301,7 @@ function Details({ of: { metadata, currency } }: { of: Loaded['events'][number] 
   return (
     <>
       {metadataLines(metadata, currency ?? undefined).map((line) => (
-        <span key={line} className="block break-words">
+        <span key={line} className="block">
           {line}
         </span>
       ))}

@@ -2,6 +2,7 @@ import { BarChart } from '../../components/chart.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { countedOf } from '../../components/standing.ts'
 import { Stat, Stats } from '../../components/stat.tsx'
 import { dayAndMonth, number, percent } from '../../format.ts'
 import { page } from '../../page.ts'
@@ -106,7 +107,7 @@ function Endangered({ loaded: { endangered, hasMore, now } }: { loaded: Loaded }
                   {campaign.title}
                 </a>
                 <p className="text-sm text-soft">
-                  {m.card_goal_gap({ count: number(campaign.minimum_slots - campaign.slots_taken) })}
+                  {m.card_goal_gap({ count: number(campaign.minimum_slots - countedOf(campaign)) })}
                   {' · '}
                   {m.operator_endangered_left()} <Countdown to={campaign.deadline} now={now} />
                   {campaign.seller_name && (
