@@ -335,6 +335,18 @@ describe('a participation', () => {
 })
 
 describe('the overview', () => {
+  it('says what is missing of what counts, not of what is reserved', async () => {
+    const campaign = await site.openCampaign({
+      title: 'Kurang yang pasti',
+      completion: 'at_deadline',
+      goal_counts: 'confirmed',
+      hold_minutes: 600,
+      deadline: new Date(Date.now() + 3_600_000).toISOString(),
+    })
+    await site.join(campaign.id, 12)
+    expect(await wordsOf('/operator')).toMatch(/Kurang yang pasti<\/a>(<[^>]*>)*kurang 10 slot/)
+  })
+
   it('names what closes within a day below its goal, and no longer once it has reached it', async () => {
     const soon = await site.openCampaign({
       title: 'Kurang dua lagi',
