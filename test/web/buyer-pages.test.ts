@@ -490,7 +490,7 @@ describe('notifications in this browser', () => {
   it('are said to be no use where a browser cannot, or was told not to; only the inbox says so, and nothing is there without scripts', async () => {
     for (const [init, words] of [
       ['', 'diblokir di browser ini'],
-      ['delete window.PushManager', 'tidak bisa menampilkan pemberitahuan'],
+      ['delete window.PushManager', 'tidak bisa menampilkan notifikasi'],
     ] as const) {
       const page = await pageOf('rani')
       if (init) await page.addInitScript(init)
