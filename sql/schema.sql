@@ -1290,6 +1290,19 @@ CREATE FUNCTION sambatan.index_seller_name() RETURNS trigger
 COMMENT ON FUNCTION sambatan.index_seller_name() IS 'Trigger: campaigns are found by the new name of their seller.';
 
 --
+-- Name: is_entered_by_others(text, uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.is_entered_by_others(p_person_id text, p_campaign_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION is_entered_by_others(p_person_id text, p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.is_entered_by_others(p_person_id text, p_campaign_id uuid) IS 'Whether all orders that a person has with the seller of a campaign were entered by others.';
+
+--
 -- Name: is_failing(uuid, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 

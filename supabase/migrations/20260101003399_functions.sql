@@ -47,6 +47,60 @@ $$;
 comment on function sambatan.claim_deliveries(text, integer, integer) is
   'Takes deliveries of one channel that are due, for some seconds, each with one attempt more.';
 
+-- functions/notifications/deliver_by_channels.sql
+-- Purpose: writes a delivery for each channel of new notifications by which their person can be reached and wants to be. What can
+-- wait does so until the morning; a digest gathers for two minutes, and goes out once an hour at most.
+-- Who follows a seller, or has no order there but those that others entered, hears of it three times a day at most; the rest is in the inbox:
+-- or a seller who knows an id could write to its owner without end, in words of the seller's.
+-- A letter goes after those of its person and campaign that came before it. Where one of these waits for its next try, what does not
+-- wait for the morning makes it be tried now: it arrives, or is found to be untrue and dropped, and what follows is not hours late.
+-- Messages of other channels are left alone: their services say themselves when they want to be asked again.
+-- Locks: earlier deliveries of the same people and campaigns, never waiting.
+create or replace function sambatan.deliver_by_channels(
+  p_kind sambatan.notification_kinds, p_notification_ids bigint[], p_at timestamptz) returns void
+language sql
+as $$
+  insert into sambatan.notification_deliveries
+    (notification_id, event_id, person_id, campaign_id, channel, next_attempt_at, due_at, created_at)
+  select n.id, n.event_id, n.person_id, n.campaign_id, by.channel, due.at, due.at, p_at
+  from sambatan.notifications n
+  join sambatan.people person on person.id = n.person_id
+  cross join unnest(p_kind.channels) as by (channel)
+  cross join lateral (
+    select case when p_kind.urgent then p_at else sambatan.after_quiet_hours(person.time_zone,
+      case when p_kind.digest then greatest(p_at + interval '2 minutes', (
+        select max(d.done_at) + interval '1 hour'
+        from sambatan.notifications earlier
+        join sambatan.notification_deliveries d on d.notification_id = earlier.id and d.channel = by.channel
+        where earlier.person_id = n.person_id and earlier.kind = n.kind and earlier.campaign_id is not distinct from n.campaign_id
+          and earlier.updated_at > p_at - interval '2 hours' and d.state = 'sent'))
+      else p_at end) end as at) due
+  where n.id = any (p_notification_ids)
+    and sambatan.is_reachable(person, by.channel)
+    and not exists (
+      select from sambatan.notification_preferences w
+      where w.person_id = n.person_id and w.topic = p_kind.topic and w.channel = by.channel and not w.wanted)
+    and (not (p_kind.audience = 'followers' or sambatan.is_entered_by_others(n.person_id, n.campaign_id)) or (
+      select count(*) from sambatan.notifications earlier
+      join sambatan.campaigns theirs on theirs.id = earlier.campaign_id
+      join sambatan.campaigns c on c.id = n.campaign_id and c.seller_id = theirs.seller_id
+      where earlier.person_id = n.person_id and earlier.id < n.id and earlier.created_at > n.created_at - interval '1 day') < 3)
+  order by n.id;
+
+  update sambatan.notification_deliveries d set next_attempt_at = p_at
+  where p_kind.urgent and d.id = any (array(
+    select earlier.id
+    from sambatan.notifications n
+    join sambatan.notification_deliveries earlier
+      on earlier.person_id = n.person_id and earlier.channel = 'email' and earlier.campaign_id = n.campaign_id
+    where n.id = any (p_notification_ids) and earlier.state = 'pending' and earlier.event_id < n.event_id
+      and earlier.attempts > 0 and earlier.claimed_until is null and earlier.next_attempt_at > p_at
+    for update of earlier skip locked))
+$$;
+
+comment on function sambatan.deliver_by_channels(sambatan.notification_kinds, bigint[], timestamptz) is
+  'Writes the deliveries of new notifications, a row for each channel that reaches their person and is wanted.';
+
 -- functions/notifications/fan_out.sql
 -- Purpose: turns events into what people and other systems are told: takes at most `p_limit` from the outbox, in their order, and
 -- in the same transaction writes a notification for each recipient, a delivery for each of its channels, and a delivery for each
@@ -185,6 +239,26 @@ $$;
 
 comment on function sambatan.fan_out_kind(sambatan.notification_kinds, bigint[], timestamptz) is
   'Tells everybody of some events by one kind of notification.';
+
+-- functions/notifications/is_entered_by_others.sql
+-- Purpose: whether all orders that a person has with the seller of a campaign were entered by others, by the seller for instance: somebody who
+-- never dealt with that seller, for all that is known, and never asked for its letters.
+-- Locks: none.
+create or replace function sambatan.is_entered_by_others(p_person_id text, p_campaign_id uuid) returns boolean
+language sql stable
+as $$
+  select exists (
+      select from sambatan.participants p
+      where p.user_id = p_person_id and p.campaign_id = p_campaign_id and p.on_behalf)
+    and not exists (
+      select from sambatan.participants p
+      join sambatan.campaigns theirs on theirs.id = p.campaign_id
+      join sambatan.campaigns c on c.id = p_campaign_id and c.seller_id = theirs.seller_id
+      where p.user_id = p_person_id and not p.on_behalf)
+$$;
+
+comment on function sambatan.is_entered_by_others(text, uuid) is
+  'Whether all orders that a person has with the seller of a campaign were entered by others.';
 
 -- functions/notifications/record_whatsapp_status.sql
 -- Purpose: what WhatsApp tells of a message that it has taken: sent, delivered, read, or failed. They come in any order and more than
@@ -506,8 +580,10 @@ reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
   ('functions/notifications/claim_deliveries.sql', '1568046d82630b474134c2a4e9e5a2591ee909fdd8f3b0329070f81969c4678b'),
+  ('functions/notifications/deliver_by_channels.sql', 'c77d36c73e400dab823055144019b317452d7774758a5eab216f24533e1f2e6e'),
   ('functions/notifications/fan_out.sql', 'adf9724312b84a3a67c48838af75bebd916c8d6ab5af30dce1a710a63184117f'),
   ('functions/notifications/fan_out_kind.sql', '84dd15ff233bbdfb00e795224ba2b52a0ee87dcdac47c8ad3f2935dc1e509baa'),
+  ('functions/notifications/is_entered_by_others.sql', 'b14884995e54c0361e2fd6e654dd420ce7906f6e1dc5a4524387983384545c74'),
   ('functions/notifications/record_whatsapp_status.sql', 'dd07ac891b6cfcc482d0341a308f097afddb868573346609dd580e9b74fb1417'),
   ('functions/notifications/waiting_events.sql', '5f7b9aab5e8d92de49275fe696f44852003b0309a5d4e3d5562486c65c9e6f24'),
   ('functions/people/erase_person.sql', '3ff696e5fa8122050d38e68eafc407d6def8d0d3664bb12fccc38935d0bb28b3'),

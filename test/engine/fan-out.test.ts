@@ -111,6 +111,40 @@ onEachDatabase('what an event becomes', (test) => {
     expect(await deliveries(test.db, willing)).toMatchObject([{ channel: 'email', wait: 0 }])
   })
 
+  it('writes three times a day at most about a seller to whoever follows, or has only orders that others entered', async () => {
+    const [stranger, customer, seller] = [uuidv7(), uuidv7(), uuidv7()]
+    await people(test.db, stranger, customer, seller)
+    const { id } = await makeCampaign(test.db, { seller_id: seller, total_slots: 50 })
+    const asSeller = { actor: `user:${seller}` }
+    await joined(test.db, id, { user_id: customer, actor: `user:${customer}` })
+    for (let i = 0; i < 5; i++) {
+      for (const user_id of [stranger, customer]) {
+        const order = await joined(test.db, id, { user_id, ...asSeller })
+        await test.db.query('select sambatan.cancel_sambatan_participation($1, $2)', [order, 'Hadiah: klik'])
+      }
+    }
+    const fan = uuidv7()
+    await people(test.db, fan)
+    await test.db.query(
+      'insert into sambatan.follows (person_id, seller_id, created_at) values ($1, $2, sambatan.now())',
+      [fan, seller],
+    )
+    await relay(test.db)
+    for (let i = 0; i < 5; i++) await makeCampaign(test.db, { seller_id: seller })
+    await relay(test.db)
+    const letters = async (person: string) =>
+      (
+        await test.db.query(`select from sambatan.notification_deliveries where person_id = $1 and channel = 'email'`, [
+          person,
+        ])
+      ).length
+    expect((await told(test.db, stranger)).length).toBe(10)
+    expect(await letters(stranger)).toBe(3)
+    expect(await letters(customer)).toBe(11)
+    expect((await told(test.db, fan)).length).toBe(5)
+    expect(await letters(fan)).toBe(3)
+  })
+
   it('lets what can wait do so until seven in the morning where its reader is', async () => {
     const wait = async (zone: string, at: string) => {
       const [row] = await test.db.query<{ at: Date }>('select sambatan.after_quiet_hours($1, $2::timestamptz) as at', [

@@ -1,5 +1,7 @@
 -- Purpose: writes a delivery for each channel of new notifications by which their person can be reached and wants to be. What can
 -- wait does so until the morning; a digest gathers for two minutes, and goes out once an hour at most.
+-- Who follows a seller, or has no order there but those that others entered, hears of it three times a day at most; the rest is in the inbox:
+-- or a seller who knows an id could write to its owner without end, in words of the seller's.
 -- A letter goes after those of its person and campaign that came before it. Where one of these waits for its next try, what does not
 -- wait for the morning makes it be tried now: it arrives, or is found to be untrue and dropped, and what follows is not hours late.
 -- Messages of other channels are left alone: their services say themselves when they want to be asked again.
@@ -28,6 +30,11 @@ as $$
     and not exists (
       select from sambatan.notification_preferences w
       where w.person_id = n.person_id and w.topic = p_kind.topic and w.channel = by.channel and not w.wanted)
+    and (not (p_kind.audience = 'followers' or sambatan.is_entered_by_others(n.person_id, n.campaign_id)) or (
+      select count(*) from sambatan.notifications earlier
+      join sambatan.campaigns theirs on theirs.id = earlier.campaign_id
+      join sambatan.campaigns c on c.id = n.campaign_id and c.seller_id = theirs.seller_id
+      where earlier.person_id = n.person_id and earlier.id < n.id and earlier.created_at > n.created_at - interval '1 day') < 3)
   order by n.id;
 
   update sambatan.notification_deliveries d set next_attempt_at = p_at
