@@ -493,20 +493,20 @@ CREATE TABLE sambatan.webhook_deliveries (
 );
 
 --
--- Name: claim_webhook_deliveries(integer, integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: claim_webhook_deliveries(integer, integer, integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.claim_webhook_deliveries(p_limit integer, p_per_endpoint integer, p_seconds integer) RETURNS SETOF sambatan.webhook_deliveries
+CREATE FUNCTION sambatan.claim_webhook_deliveries(p_limit integer, p_per_endpoint integer, p_seconds integer, p_slow_limit integer DEFAULT NULL::integer) RETURNS SETOF sambatan.webhook_deliveries
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET enable_sort TO 'off'
     SET jit TO 'off';
 
 --
--- Name: FUNCTION claim_webhook_deliveries(p_limit integer, p_per_endpoint integer, p_seconds integer); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION claim_webhook_deliveries(p_limit integer, p_per_endpoint integer, p_seconds integer, p_slow_limit integer); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.claim_webhook_deliveries(p_limit integer, p_per_endpoint integer, p_seconds integer) IS 'Takes webhook deliveries that are due, for some seconds, each with one attempt more; of an endpoint that fails, one at a time.';
+COMMENT ON FUNCTION sambatan.claim_webhook_deliveries(p_limit integer, p_per_endpoint integer, p_seconds integer, p_slow_limit integer) IS 'Takes webhook deliveries that are due, for some seconds, each with one attempt more; of one seller few at a time.';
 
 --
 -- Name: close_campaigns(uuid[], sambatan.sambatan_status, text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2149,6 +2149,7 @@ CREATE TABLE sambatan.webhook_endpoints (
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
     removed_at timestamp with time zone,
+    answers_fast boolean DEFAULT false NOT NULL,
     CONSTRAINT webhook_endpoints_description_check CHECK ((length(description) <= 200)),
     CONSTRAINT webhook_endpoints_url_check CHECK ((length(url) <= 2000))
 );

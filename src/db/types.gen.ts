@@ -536,6 +536,7 @@ export interface WebhookDeliveries {
 }
 
 export interface WebhookEndpoints {
+  answers_fast: Generated<boolean>;
   created_at: Timestamp;
   created_by: string;
   description: Generated<string>;

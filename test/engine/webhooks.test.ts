@@ -343,6 +343,49 @@ onEachDatabase('webhooks', (test) => {
     expect(receiver.received.filter(({ path }) => path === '/hook')).toEqual([])
   })
 
+  it('go to whoever answers fast, however many receivers of others are slow', async () => {
+    await using receiver = await openReceiver()
+    await using sender = disposable(senderOn(test.db, { timeoutMs: 120_000 }))
+    const held: (() => void)[] = []
+    let isHolding = true
+    receiver.answer(({ path }, response) => {
+      const end = () => response.writeHead(200).end()
+      if (isHolding && path.includes('slow')) held.push(end)
+      else end()
+    })
+    // It is known as fast when it has answered once.
+    const fast = await endpointAt(test.db, `${receiver.url}?fast`, ['participant_joined'])
+    await test.db.tx((tx) => sendTest(tx, fast.id))
+    await sender.sendDue()
+    const campaign = await makeCampaign(test.db, { seller_id: fast.seller, total_slots: 30 })
+    for (let n = 0; n < 20; n++) await joined(test.db, campaign.id, { user_id: `buyer-${n}` })
+    await relay(test.db)
+    const many = uuidv7()
+    const sellers = [...Array(20).fill(many), ...Array.from({ length: 6 }, () => uuidv7())]
+    for (const seller_id of sellers) {
+      const wish = { seller_id, url: `${receiver.url}?slow=${seller_id}`, description: '', events: [] }
+      const { id } = await test.db.tx((tx) => createWebhook(tx, secrets, wish, 'test'))
+      await test.db.query(
+        `insert into sambatan.webhook_deliveries (endpoint_id, type, created_at, next_attempt_at)
+        select $1, 'webhook_test', sambatan.now(), sambatan.now() from generate_series(1, 8)`,
+        [id],
+      )
+    }
+    const came = (what: string) => receiver.received.filter(({ path }) => path.includes(what)).length
+    const stop = new AbortController()
+    const sending = sender.sendDue(stop.signal)
+    try {
+      await expect.poll(() => came('fast'), { timeout: 20_000 }).toBe(21)
+      await expect.poll(() => came('slow'), { timeout: 20_000 }).toBe(32)
+      expect(came(many)).toBeLessThanOrEqual(8)
+    } finally {
+      isHolding = false
+      stop.abort()
+      for (const end of held) end()
+      await sending
+    }
+  })
+
   it('call no name that leads inside when it is connected to, whatever it was before', async () => {
     await using receiver = await openReceiver()
     const port = new URL(receiver.url).port

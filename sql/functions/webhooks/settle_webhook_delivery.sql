@@ -1,12 +1,12 @@
 -- Purpose: says how an attempt ended, and puts it on record. `delivered`; `failed`: tried again later, or dead after three days;
 -- `gone`: its receiver wants nothing any more, and the endpoint is disabled; `discarded`: nothing that this endpoint may be told;
 -- `postponed`: this node cannot send it, another may. An endpoint that fails rests, longer each time, for five minutes at most;
--- what answered well is well, and all that had been put off for its sake is due. One that gave nothing but failures for so long that
+-- what answered well is well, and all that had been put off for its sake is due. Whether its last answer came within two seconds is known of each. One that gave nothing but failures for so long that
 -- a delivery is given up is disabled. A test is tried once, and a failure of it says nothing of the endpoint.
 -- p_attempts: as the claim had it; whoever lost the claim meanwhile changes nothing but the record.
 -- p_attempt: `duration_ms`, `request`, `status`, `answer`, `error`; null where nothing was sent.
 -- p_not_before: when the receiver asked to be tried again.
--- Locks: the endpoint, unless all is well; then the delivery; then others of the endpoint.
+-- Locks: the endpoint, unless all is as it was; then the delivery; then others of the endpoint.
 -- Returns: the state of the delivery now; null where the claim was lost.
 create or replace function sambatan.settle_webhook_delivery(
   p_id bigint, p_attempts integer, p_outcome text, p_attempt jsonb, p_not_before timestamptz default null) returns text
@@ -17,11 +17,12 @@ declare
   delivery sambatan.webhook_deliveries;
   endpoint sambatan.webhook_endpoints;
   again timestamptz;
+  is_fast boolean := (p_attempt ->> 'duration_ms')::integer <= 2000;
   now_is text;
 begin
   select d.* into delivery from sambatan.webhook_deliveries d where d.id = p_id;
   select e.* into endpoint from sambatan.webhook_endpoints e where e.id = delivery.endpoint_id;
-  if p_outcome in ('failed', 'gone') or endpoint.failing_since is not null then
+  if p_outcome in ('failed', 'gone') or endpoint.failing_since is not null or is_fast <> endpoint.answers_fast then
     select e.* into endpoint from sambatan.webhook_endpoints e where e.id = delivery.endpoint_id for no key update;
   end if;
   at_time := sambatan.now();
@@ -29,6 +30,7 @@ begin
     insert into sambatan.webhook_attempts (delivery_id, at, duration_ms, request, status, answer, error)
     select p_id, at_time - a.duration_ms * interval '1 millisecond', a.duration_ms, a.request, a.status, a.answer, a.error
     from jsonb_to_record(p_attempt) as a (duration_ms integer, request jsonb, status integer, answer text, error text);
+    update sambatan.webhook_endpoints e set answers_fast = is_fast where e.id = endpoint.id and e.answers_fast <> is_fast;
   end if;
 
   if p_outcome = 'failed' and delivery.event_id is not null then

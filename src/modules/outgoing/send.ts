@@ -29,7 +29,8 @@ export interface Outcome {
 export function createGuardedAgent(lookup: ReturnType<typeof guardedLookup> | undefined): Agent {
   return new Agent({
     connect: { timeout: totalMs, ...(lookup === undefined ? {} : { lookup }) },
-    connections: 16,
+    // As many as a node has on their way: behind one host are receivers of many, and nobody queues behind another's slow one.
+    connections: 64,
     keepAliveTimeout: 10_000,
     headersTimeout: totalMs,
     bodyTimeout: totalMs,

@@ -12,9 +12,13 @@ import { createGuardedAgent, faultOfUrl, guardedLookup, type Outcome, type Rules
 import { mayBeTold } from './payload.ts'
 import { requestOf } from './request.ts'
 
-/** How many requests a node has on their way, and how many all nodes together at one endpoint. */
+/**
+ * How many requests a node has on their way; how many of them to endpoints that do not answer fast, which leave the rest to those that do;
+ * and how many all nodes together at the endpoints of one seller.
+ */
 const atOnceMax = 64
-const perEndpointMax = 8
+const slowMax = atOnceMax / 2
+const perSellerMax = 8
 /** Longer than a request may take: what was claimed by a node that died is taken by another. */
 const claimSeconds = 30
 const lookEveryMs = 1_000
@@ -52,6 +56,7 @@ interface Claimed {
   created_at: Date
   url: string
   seller_id: string | null
+  is_fast: boolean
   sealed_secret: string
   old_sealed_secret: string | null
   event: Parameters<typeof requestOf>[0]['event']
@@ -60,15 +65,16 @@ interface Claimed {
 export function createWebhooks({ db, secrets, clock, log, rules, lookup, timeoutMs }: Options): Webhooks {
   const agent: Agent = createGuardedAgent(rules.allowPrivate ? undefined : guardedLookup(lookup))
 
-  async function claim(limit: number): Promise<Claimed[]> {
+  async function claim(limit: number, slowLimit: number): Promise<Claimed[]> {
     return db.query<Claimed>(
       `select c.id, c.endpoint_id, c.attempts, c.type, c.created_at, w.url, w.seller_id, w.sealed_secret,
+        w.answers_fast and w.failing_since is null as is_fast,
         case when w.old_secret_until > sambatan.now() then w.old_sealed_secret end as old_sealed_secret,
         case when e.id is not null then to_jsonb(e) end as event
-      from sambatan.claim_webhook_deliveries($1, $2, $3) c
+      from sambatan.claim_webhook_deliveries($1, $2, $3, $4) c
       join sambatan.webhook_endpoints w on w.id = c.endpoint_id
       left join sambatan.audit_logs e on e.id = c.event_id`,
-      [limit, perEndpointMax, claimSeconds],
+      [limit, perSellerMax, claimSeconds, slowLimit],
     )
   }
 
@@ -127,15 +133,18 @@ export function createWebhooks({ db, secrets, clock, log, rules, lookup, timeout
 
   async function sendDue(stop?: AbortSignal): Promise<void> {
     const underWay = new Set<Promise<void>>()
+    let slow = 0
     const ended: Ended[] = []
     const settleAll = () => settle(ended.splice(0))
     try {
       while (!stop?.aborted) {
         await settleAll()
-        const claimed = underWay.size < atOnceMax ? await claim(atOnceMax - underWay.size) : []
+        const claimed = underWay.size < atOnceMax ? await claim(atOnceMax - underWay.size, slowMax - slow) : []
         for (const one of claimed) {
+          if (!one.is_fast) slow++
           const sent: Promise<void> = deliver(one).then((end) => {
             if (end) ended.push(end)
+            if (!one.is_fast) slow--
             underWay.delete(sent)
           })
           underWay.add(sent)
