@@ -159,7 +159,8 @@ comment on function sambatan.fan_out(integer) is
 -- Purpose: tells everybody of some events by one kind of notification: writes the rows, and a delivery for each channel by which a
 -- person can be reached and wants to be. Machines, and whoever is not known as a person, are told by webhooks alone.
 -- p_ids: events of the kind's event, in their order.
--- A digest that stays open is closed once it is as old as that.
+-- A digest that stays open is closed once it is as old as that. What it counts stops at the largest number that every reader of it
+-- can hold (2^53 - 1): orders of any size that come and go are no reason that nobody hears of them.
 -- Locks: open digests of the recipients, by person and campaign.
 create or replace function sambatan.fan_out_kind(
   p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamptz) returns void
@@ -208,14 +209,16 @@ begin
       insert into sambatan.notifications as n (person_id, kind, event_id, last_event_id, campaign_id, digest, events, quantity,
         amount, created_at, updated_at)
       select r.person_id, %L, min(e.id), max(e.id), e.campaign_id, true, count(*),
-        coalesce(sum((e.metadata ->> 'quantity')::bigint), 0), coalesce(sum((e.metadata ->> 'amount')::bigint), 0),
+        least(coalesce(sum((e.metadata ->> 'quantity')::numeric), 0), 9007199254740991),
+        least(coalesce(sum((e.metadata ->> 'amount')::numeric), 0), 9007199254740991),
         min(e.created_at), max(e.created_at)
       %s
       group by r.person_id, e.campaign_id
       order by r.person_id, e.campaign_id
       on conflict (person_id, kind, campaign_id) where digest and closed_at is null do update set
-        last_event_id = excluded.last_event_id, events = n.events + excluded.events,
-        quantity = n.quantity + excluded.quantity, amount = n.amount + excluded.amount, updated_at = excluded.updated_at
+        last_event_id = excluded.last_event_id, events = least(n.events::bigint + excluded.events, 2147483647),
+        quantity = least(n.quantity::numeric + excluded.quantity, 9007199254740991),
+        amount = least(n.amount::numeric + excluded.amount, 9007199254740991), updated_at = excluded.updated_at
       returning n.id, xmax = 0 as is_new
     )
     select array_agg(id order by id) filter (where is_new) from made$q$
@@ -582,7 +585,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/notifications/claim_deliveries.sql', '1568046d82630b474134c2a4e9e5a2591ee909fdd8f3b0329070f81969c4678b'),
   ('functions/notifications/deliver_by_channels.sql', 'c77d36c73e400dab823055144019b317452d7774758a5eab216f24533e1f2e6e'),
   ('functions/notifications/fan_out.sql', 'adf9724312b84a3a67c48838af75bebd916c8d6ab5af30dce1a710a63184117f'),
-  ('functions/notifications/fan_out_kind.sql', '84dd15ff233bbdfb00e795224ba2b52a0ee87dcdac47c8ad3f2935dc1e509baa'),
+  ('functions/notifications/fan_out_kind.sql', '378f42c554feb45cb4de8a4d4d0e2aa38ee0d99c8f12d209a0429ee65f1d2ce0'),
   ('functions/notifications/is_entered_by_others.sql', 'b14884995e54c0361e2fd6e654dd420ce7906f6e1dc5a4524387983384545c74'),
   ('functions/notifications/record_whatsapp_status.sql', 'dd07ac891b6cfcc482d0341a308f097afddb868573346609dd580e9b74fb1417'),
   ('functions/notifications/waiting_events.sql', '5f7b9aab5e8d92de49275fe696f44852003b0309a5d4e3d5562486c65c9e6f24'),

@@ -446,4 +446,84 @@ onEachDatabase('notifications', (test) => {
     expect(to(buyer).map(({ facts }) => facts.kind)).toEqual(['joined', 'joined', 'joined', 'order_confirmed'])
     expect(await states(test.db, buyer)).toMatchObject([{ state: 'dead' }, { state: 'sent' }])
   })
+
+  it('are told of sums that no number holds, and keep nobody else from being told', async () => {
+    const [seller, buyer, other] = [
+      await person(test.db, 'Rani'),
+      await person(test.db, 'Sari'),
+      await person(test.db, 'Budi'),
+    ]
+    const most = Number.MAX_SAFE_INTEGER
+    const { id } = await makeCampaign(test.db, { seller_id: seller, total_slots: 1, price_per_slot: most })
+    const join = async () => {
+      const order = await joined(test.db, id, { user_id: buyer })
+      await test.db.query('select sambatan.cancel_sambatan_participation($1)', [order])
+    }
+    await join()
+    await join()
+    await joined(test.db, (await makeCampaign(test.db)).id, { user_id: other })
+    await relay(test.db)
+    const { email, to } = channel()
+    await advanceClock(test.db, hours(12))
+    await deliverAll(test.db, email, silentLog)
+    expect(to(other).map(({ facts }) => facts.kind)).toEqual(['joined'])
+    expect(to(seller).map(({ facts }) => facts.kind)).toContain('sale')
+    const digests = () =>
+      test.db.query(`select amount::text, events from sambatan.notifications where person_id = $1 and kind = 'sale'`, [
+        seller,
+      ])
+    expect(await digests()).toEqual([{ amount: String(most), events: 2 }])
+    // As it was written before its sums had an end, which some of them ran past.
+    await test.db.query(
+      `update sambatan.notifications set amount = 9223372036854775807, quantity = 9223372036854775807, events = 2147483647,
+        closed_at = null where person_id = $1 and kind = 'sale'`,
+      [seller],
+    )
+    const inbox = await listNotifications(test.db.read, seller, 'en', { limit: 10 })
+    expect(inbox.items.map(({ kind }) => kind)).toContain('sale')
+    await join()
+    await relay(test.db)
+    expect(await digests()).toEqual([{ amount: String(most), events: 2147483647 }])
+    expect(await test.db.query('select from sambatan.outbox where campaign_id = $1', [id])).toEqual([])
+  })
+
+  it('that cannot be read fail by themselves, lie dead after three days, and break no inbox', async () => {
+    const buyer = await person(test.db, 'Sari')
+    // An event whose endpoint has no id that is one.
+    await test.db.query(
+      `select sambatan.record_event(null, 'webhook_disabled', '{"cause": "gone", "host": "x.example"}', null, 'endpoint', 'no id')`,
+    )
+    await test.db.query('delete from sambatan.outbox where campaign_id is null')
+    const { id } = await makeCampaign(test.db)
+    await joined(test.db, id, { user_id: buyer })
+    await relay(test.db)
+    await test.db.query(
+      `with told as (
+        insert into sambatan.notifications (person_id, kind, event_id, last_event_id, created_at, updated_at)
+        select $1, 'webhook_disabled', max(e.id), max(e.id), sambatan.now(), sambatan.now()
+        from sambatan.audit_logs e where e.subject_id = 'no id' returning *)
+      insert into sambatan.notification_deliveries (notification_id, event_id, person_id, channel, next_attempt_at, due_at, created_at)
+      select id, event_id, person_id, 'email', created_at, created_at, created_at from told`,
+      [buyer],
+    )
+    const { email, to } = channel()
+    await deliverAll(test.db, email, silentLog)
+    expect(to(buyer).map(({ facts }) => facts.kind)).toEqual(['joined'])
+    const unreadable = { kind: 'webhook_disabled', last_error: expect.stringMatching(/^an error of this program: /) }
+    expect(await states(test.db, buyer)).toMatchObject([{ ...unreadable, state: 'pending' }, { state: 'sent' }])
+    const inbox = await listNotifications(test.db.read, buyer, 'en', { limit: 10 })
+    expect(inbox.items.map(({ kind }) => kind)).toEqual(['joined'])
+    await advanceClock(test.db, hours(73))
+    await deliverAll(test.db, email, silentLog)
+    expect(await states(test.db, buyer)).toMatchObject([{ ...unreadable, state: 'dead' }, { state: 'sent' }])
+    // What can be read, and not be said.
+    await test.db.query(
+      `update sambatan.notifications n set digest = true, updated_at = 'infinity', event_id = other.event_id
+      from sambatan.notifications other
+      where n.person_id = $1 and n.kind = 'webhook_disabled' and other.person_id = $1 and other.kind = 'joined'`,
+      [buyer],
+    )
+    const left = await listNotifications(test.db.read, buyer, 'en', { limit: 10 })
+    expect(left.items.map(({ kind }) => kind)).toEqual(['joined'])
+  })
 })

@@ -1,7 +1,8 @@
 -- Purpose: tells everybody of some events by one kind of notification: writes the rows, and a delivery for each channel by which a
 -- person can be reached and wants to be. Machines, and whoever is not known as a person, are told by webhooks alone.
 -- p_ids: events of the kind's event, in their order.
--- A digest that stays open is closed once it is as old as that.
+-- A digest that stays open is closed once it is as old as that. What it counts stops at the largest number that every reader of it
+-- can hold (2^53 - 1): orders of any size that come and go are no reason that nobody hears of them.
 -- Locks: open digests of the recipients, by person and campaign.
 create or replace function sambatan.fan_out_kind(
   p_kind sambatan.notification_kinds, p_ids bigint[], p_at timestamptz) returns void
@@ -50,14 +51,16 @@ begin
       insert into sambatan.notifications as n (person_id, kind, event_id, last_event_id, campaign_id, digest, events, quantity,
         amount, created_at, updated_at)
       select r.person_id, %L, min(e.id), max(e.id), e.campaign_id, true, count(*),
-        coalesce(sum((e.metadata ->> 'quantity')::bigint), 0), coalesce(sum((e.metadata ->> 'amount')::bigint), 0),
+        least(coalesce(sum((e.metadata ->> 'quantity')::numeric), 0), 9007199254740991),
+        least(coalesce(sum((e.metadata ->> 'amount')::numeric), 0), 9007199254740991),
         min(e.created_at), max(e.created_at)
       %s
       group by r.person_id, e.campaign_id
       order by r.person_id, e.campaign_id
       on conflict (person_id, kind, campaign_id) where digest and closed_at is null do update set
-        last_event_id = excluded.last_event_id, events = n.events + excluded.events,
-        quantity = n.quantity + excluded.quantity, amount = n.amount + excluded.amount, updated_at = excluded.updated_at
+        last_event_id = excluded.last_event_id, events = least(n.events::bigint + excluded.events, 2147483647),
+        quantity = least(n.quantity::numeric + excluded.quantity, 9007199254740991),
+        amount = least(n.amount::numeric + excluded.amount, 9007199254740991), updated_at = excluded.updated_at
       returning n.id, xmax = 0 as is_new
     )
     select array_agg(id order by id) filter (where is_new) from made$q$

@@ -7,7 +7,7 @@ import { type Database, isUnavailable } from '../../db/index.ts'
 import type { Logger } from '../../kernel/logger.ts'
 import { reason } from '../../kernel/reasons.ts'
 import { contentOf } from './content.ts'
-import { type AnyFacts, loadFacts } from './facts.ts'
+import { type AnyFacts, loadFactsApart } from './facts.ts'
 import { isStillTrue } from './kinds/index.ts'
 import type { ChannelName, Topic } from './shapes.ts'
 import type { Content } from './told.ts'
@@ -74,13 +74,16 @@ export async function deliverOnce(db: Database, channel: Channel, log: Logger): 
     where n.id = any ($1) and n.digest and n.closed_at is null and k.kind = n.kind and k.stays_open is null`,
     [ids],
   )
-  const facts = new Map((await loadFacts(db.read, ids)).map((one) => [one.id, one]))
+  const { facts, failures } = await loadFactsApart(db.read, ids)
   const wanted = await mannersWanted(db, channel.name, ids)
   const waiting = [...claimed]
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const outcome = await carry(channel, next, facts.get(next.notification_id), wanted.get(next.notification_id))
+        const id = next.notification_id
+        const outcome = failures.has(id)
+          ? defect(failures.get(id))
+          : await carry(channel, next, facts.get(id), wanted.get(id))
         await settle(db, channel, next, outcome, log)
       }
     }),
@@ -113,16 +116,21 @@ async function carry(
   manner: Manner | undefined,
 ): Promise<Outcome> {
   if (!facts || manner === undefined) return { outcome: 'dropped', error: 'nobody wants it any more' }
-  // A later version knows what it is.
-  const isTrue = isStillTrue(facts)
-  if (isTrue === undefined) return { outcome: 'failed', error: reason('kind_unknown', { kind: facts.kind }) }
-  if (!isTrue) return { outcome: 'dropped', error: 'it is not true any more' }
   try {
+    // A later version knows what it is.
+    const isTrue = isStillTrue(facts)
+    if (isTrue === undefined) return { outcome: 'failed', error: reason('kind_unknown', { kind: facts.kind }) }
+    if (!isTrue) return { outcome: 'dropped', error: 'it is not true any more' }
     const content = contentOf(facts, facts.reader.language)
     return await channel.send({ deliveryId: delivery.id, reference: delivery.reference, facts, content, ...manner })
   } catch (error) {
-    return { outcome: 'failed', error: reason('defect', { detail: String(error) }) }
+    return defect(error)
   }
+}
+
+/** Ours to mend: tried again, by a mended version in time, and after three days with the dead letters for an operator to see. */
+function defect(error: unknown): Outcome {
+  return { outcome: 'failed', error: reason('defect', { detail: String(error) }) }
 }
 
 async function settle(db: Database, channel: Channel, delivery: Claimed, outcome: Outcome, log: Logger): Promise<void> {

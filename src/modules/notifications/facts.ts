@@ -1,6 +1,6 @@
 /** What a notification is about, as it stands when it is told. */
 import { type Kysely, sql } from 'kysely'
-import type { DB } from '../../db/index.ts'
+import { type DB, isUnavailable } from '../../db/index.ts'
 import {
   type CampaignDbStatus,
   type CampaignStatus,
@@ -77,9 +77,33 @@ export async function loadFacts(db: Kysely<DB>, ids: number[]): Promise<AnyFacts
   return [...ofCampaigns, ...(await loadPlainFacts(db, ids))].sort((a, b) => a.event_id - b.event_id || a.id - b.id)
 }
 
+/**
+ * As `loadFacts`; where that fails, each by itself: what cannot be read takes nothing else with it. What failed is told by its id.
+ */
+export async function loadFactsApart(
+  db: Kysely<DB>,
+  ids: number[],
+): Promise<{ facts: Map<number, AnyFacts>; failures: Map<number, unknown> }> {
+  const [facts, failures] = [new Map<number, AnyFacts>(), new Map<number, unknown>()]
+  const load = async (some: number[]) => {
+    try {
+      for (const one of await loadFacts(db, some)) facts.set(one.id, one)
+    } catch (error) {
+      if (isUnavailable(error)) throw error
+      if (some.length === 1) failures.set(some[0]!, error)
+      else for (const id of some) await load([id])
+    }
+  }
+  await load(ids)
+  return { facts, failures }
+}
+
+/** What several orders come to is not more than a number can be. */
+const most = sql`${Number.MAX_SAFE_INTEGER}::bigint`
+
 async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]> {
   const { rows } = await sql<Row>`
-    select ${toldColumns}, n.quantity, n.amount, sambatan.now() as now,
+    select ${toldColumns}, least(n.quantity, ${most}) as quantity, least(n.amount, ${most}) as amount, sambatan.now() as now,
       c.id as campaign_id, c.slug, c.title, c.status, c.settling_since is not null as settling, c.currency, c.price_per_slot,
       c.total_slots, c.minimum_slots, coalesce(c.closed_slots, c.filled_slots) as taken,
       coalesce(c.closed_slots, sambatan.counted_slots(c)) as counted, c.goal_counts = 'confirmed' as counts_confirmed,
@@ -95,8 +119,8 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
     join sambatan.campaigns c on c.id = n.campaign_id
     left join sambatan.people seller on seller.id = c.seller_id
     left join lateral (
-      select array_agg(p.id) as ids, min(p.status::text) as status, sum(p.quantity)::int as quantity,
-        sum(p.amount)::bigint as amount, min(p.hold_expires_at) as hold_expires_at
+      select array_agg(p.id) as ids, min(p.status::text) as status, case when count(*) > 0 then least(sum(p.quantity), ${most})::bigint end as quantity,
+        case when count(*) > 0 then least(sum(p.amount), ${most})::bigint end as amount, min(p.hold_expires_at) as hold_expires_at
       from sambatan.participants p
       where p.campaign_id = n.campaign_id and p.user_id = n.person_id
         and case when n.participant_id is not null then p.id = n.participant_id

@@ -4,7 +4,7 @@ import type { Database, DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import type { Language } from '../../kernel/language.ts'
 import { contentOf } from './content.ts'
-import { type AnyFacts, loadFacts } from './facts.ts'
+import { type AnyFacts, loadFactsApart } from './facts.ts'
 import { kindNames } from './kinds/index.ts'
 import type { Notification, Topic, Unread } from './shapes.ts'
 
@@ -52,12 +52,21 @@ export async function listNotifications(
     (row) => [row.last_event_id, row.id],
   )
   const ids = page.items.map(({ id }) => id)
-  const byId = new Map((await loadFacts(db, ids)).map((one) => [one.id, one]))
+  const { facts } = await loadFactsApart(db, ids)
   const items = page.items.flatMap((row) => {
-    const about = byId.get(row.id)
-    return about ? [present({ ...row, facts: about }, language)] : []
+    const about = facts.get(row.id)
+    return about ? presentWhereItCanBe({ ...row, facts: about }, language) : []
   })
   return { ...page, items }
+}
+
+/** One that cannot be put into words is left out: its letter lies with the dead letters with the reason, and the others are read. */
+function presentWhereItCanBe(listed: Listed, language: Language): Notification[] {
+  try {
+    return [present(listed, language)]
+  } catch {
+    return []
+  }
 }
 
 function present({ id, topic, last_event_id, facts }: Listed, language: Language): Notification {
