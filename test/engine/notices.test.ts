@@ -44,6 +44,7 @@ function channel(answer: (outgoing: Outgoing) => Outcome = () => ({ outcome: 'se
   const sent: Outgoing[] = []
   const email: Channel = {
     name: 'email',
+    atOnce: 5,
     send(outgoing) {
       sent.push(outgoing)
       return Promise.resolve(answer(outgoing))

@@ -1,4 +1,5 @@
 /** What browsers are told: by a push service on loopback that opens what it gets as a browser would, and checks who signed it. */
+import type { ServerResponse } from 'node:http'
 import { expect, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
 import { systemClock } from '../../src/kernel/clock.ts'
@@ -175,6 +176,29 @@ onEachDatabase('web push', (test) => {
       { state: 'dead', last_error: `${new URL(service.url).host}: it answered 403` },
     ])
     expect(await listOf(test.db, id)).toHaveLength(1)
+  })
+
+  it('has others told while a push service of somebody keeps silent, however much waits for it', async () => {
+    await using service = await openPushService()
+    await using push = await pushOn(test.db, { timeoutMs: 60_000 })
+    const [silent, well] = [await told(test.db, service), await told(test.db, service)]
+    const held: ServerResponse[] = []
+    service.answer(silent.browser, (response) => held.push(response))
+    const count = 6
+    for (let n = 0; n < count; n++) await join(silent.id)
+    await join(well.id)
+    const carried = deliverAll(test.db, push.channel, silentLog)
+    await expect.poll(() => shown(service, well.browser).length).toBe(1)
+    expect(service.asked(silent.browser)).toBe(1)
+    // What comes up meanwhile neither.
+    await join(well.id)
+    await expect.poll(() => shown(service, well.browser).length).toBe(2)
+    expect(service.asked(silent.browser)).toBe(1)
+    service.answer(silent.browser, 201)
+    held[0]!.writeHead(201).end()
+    await carried
+    expect(service.asked(silent.browser)).toBe(count)
+    expect(new Set((await states(test.db, silent.id)).map(({ state }) => state))).toEqual(new Set(['sent']))
   })
 
   it('tells nobody what has become untrue, and keeps nothing longer than it is true', async () => {

@@ -60,6 +60,7 @@ function letters(outcome: 'sent' | 'dead' = 'sent') {
   const sent: Outgoing[] = []
   const email: Channel = {
     name: 'email',
+    atOnce: 5,
     send(outgoing) {
       sent.push(outgoing)
       return Promise.resolve(outcome === 'sent' ? { outcome } : { outcome, error: '550 no such mailbox' })

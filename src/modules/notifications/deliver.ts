@@ -2,6 +2,7 @@
  * Carries notifications to people by one channel: takes what is due, says it, and records how that ended. A worker that dies with
  * some of them loses them after five minutes, and another carries them; so at least once, and with one reference for all tries of one.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { type Database, isUnavailable } from '../../db/index.ts'
 import type { Logger } from '../../kernel/logger.ts'
@@ -35,6 +36,8 @@ export type Outcome =
 /** What carries notifications. Must not throw for what is the other side's. */
 export interface Channel {
   name: ChannelName
+  /** How many are on their way at once. */
+  atOnce: number
   send(outgoing: Outgoing): Promise<Outcome>
 }
 
@@ -49,24 +52,50 @@ interface Claimed {
 /** How a notification is wanted. */
 type Manner = Pick<Outgoing, 'topic' | 'urgent' | 'digest'>
 
-/** With five at once they are all answered, or given up, long before the claim ends, also by a mail server that stalls. */
-const batchSize = 20
+/** Longer than a try may take, also by a mail server that stalls. */
 const claimSeconds = 300
-const atOnce = 5
+const lookEveryMs = 1_000
+/** Between two looks at what is due: what ended meanwhile makes room for as many at once, which are read together. */
+const pauseMs = 25
 
-/** Carries all that is due. */
+/** Carries all that is due, until nothing is. What is slow keeps its own place, and the others are free for what is due elsewhere. */
 export async function deliverAll(db: Database, channel: Channel, log: Logger): Promise<void> {
-  while ((await deliverOnce(db, channel, log)) > 0);
+  const underWay = new Set<Promise<void>>()
+  const failures: unknown[] = []
+  try {
+    while (failures.length === 0) {
+      const room = channel.atOnce - underWay.size
+      for (const work of room > 0 ? await take(db, channel, room, log) : []) {
+        const carried: Promise<void> = work()
+          .catch((error) => void failures.push(error))
+          .finally(() => underWay.delete(carried))
+        underWay.add(carried)
+      }
+      if (underWay.size === 0) break
+      await Promise.race([...underWay, sleep(lookEveryMs, undefined, { ref: false })])
+      await sleep(pauseMs)
+    }
+  } finally {
+    await Promise.all(underWay)
+  }
+  if (failures.length > 0) throw failures[0]
 }
 
-/** Carries one batch; returns how many it took. */
+/** Carries as many as go at once; returns how many it took. */
 export async function deliverOnce(db: Database, channel: Channel, log: Logger): Promise<number> {
+  const taken = await take(db, channel, channel.atOnce, log)
+  await Promise.all(taken.map((work) => work()))
+  return taken.length
+}
+
+/** Takes some that are due; each is to be carried by whoever called. */
+async function take(db: Database, channel: Channel, limit: number, log: Logger): Promise<(() => Promise<void>)[]> {
   const claimed = await db.query<Claimed>('select * from sambatan.claim_deliveries($1, $2, $3)', [
     channel.name,
-    batchSize,
+    limit,
     claimSeconds,
   ])
-  if (claimed.length === 0) return 0
+  if (claimed.length === 0) return []
   const ids = claimed.map((delivery) => delivery.notification_id)
   // What comes later is another digest, but of a kind that stays open.
   await db.query(
@@ -76,19 +105,13 @@ export async function deliverOnce(db: Database, channel: Channel, log: Logger): 
   )
   const { facts, failures } = await loadFactsApart(db.read, ids)
   const wanted = await mannersWanted(db, channel.name, ids)
-  const waiting = [...claimed]
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (let next = waiting.shift(); next; next = waiting.shift()) {
-        const id = next.notification_id
-        const outcome = failures.has(id)
-          ? defect(failures.get(id))
-          : await carry(channel, next, facts.get(id), wanted.get(id))
-        await settle(db, channel, next, outcome, log)
-      }
-    }),
-  )
-  return claimed.length
+  return claimed.map((delivery) => async () => {
+    const id = delivery.notification_id
+    const outcome = failures.has(id)
+      ? defect(failures.get(id))
+      : await carry(channel, delivery, facts.get(id), wanted.get(id))
+    await settle(db, channel, delivery, outcome, log)
+  })
 }
 
 /**
@@ -100,6 +123,8 @@ async function mannersWanted(db: Database, channel: ChannelName, ids: number[]):
     select n.id, k.topic, k.urgent, n.digest from sambatan.notifications n
     join sambatan.notification_kinds k on k.kind = n.kind
     join sambatan.people p on p.id = n.person_id and p.erased_at is null
+      -- Whoever is no operator any more does not hear of what is the operators'.
+      and (k.audience <> 'operators' or p.role = 'operator')
       and (sambatan.is_reachable(p, ${channel}) or ${channel} = 'email' and p.email is not null and p.email_verified)
     where n.id = any (${ids}::bigint[]) and not exists (
       select from sambatan.notification_preferences w

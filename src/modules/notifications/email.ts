@@ -16,6 +16,7 @@ interface Options {
 export function emailChannel({ mail, secrets, publicUrl }: Options): Channel {
   return {
     name: 'email',
+    atOnce: 5,
     async send({ deliveryId, facts, content, topic }: Outgoing) {
       const { reader, campaign, kind, event_id } = facts
       if (reader.email === null) return { outcome: 'dropped', error: 'there is no address any more' }

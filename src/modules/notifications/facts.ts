@@ -119,8 +119,9 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
     join sambatan.campaigns c on c.id = n.campaign_id
     left join sambatan.people seller on seller.id = c.seller_id
     left join lateral (
-      select array_agg(p.id) as ids, min(p.status::text) as status, case when count(*) > 0 then least(sum(p.quantity), ${most})::bigint end as quantity,
-        case when count(*) > 0 then least(sum(p.amount), ${most})::bigint end as amount, min(p.hold_expires_at) as hold_expires_at
+      select array_agg(p.id) as ids, min(p.status::text) as status,
+        least(coalesce(sum(p.quantity), 0), ${most})::bigint as quantity,
+        least(coalesce(sum(p.amount), 0), ${most})::bigint as amount, min(p.hold_expires_at) as hold_expires_at
       from sambatan.participants p
       where p.campaign_id = n.campaign_id and p.user_id = n.person_id
         and case when n.participant_id is not null then p.id = n.participant_id

@@ -43,6 +43,7 @@ const timeoutMs = 10_000
 export function whatsAppChannel({ config, clock, db, publicUrl }: Options): Channel {
   return {
     name: 'whatsapp',
+    atOnce: 5,
     async send(outgoing: Outgoing): Promise<Outcome> {
       const template = config.templates[outgoing.facts.kind]
       if (template === undefined) return { outcome: 'dropped', error: 'no template is configured for it' }
@@ -82,6 +83,7 @@ export function whatsAppChannel({ config, clock, db, publicUrl }: Options): Chan
 /** Where none is configured any more: what was to go there is dropped, not kept waiting. */
 export const noWhatsApp: Channel = {
   name: 'whatsapp',
+  atOnce: 5,
   send: async () => ({ outcome: 'dropped', error: 'WhatsApp is not configured here' }),
 }
 

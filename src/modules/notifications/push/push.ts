@@ -50,7 +50,11 @@ type Sent =
   | { outcome: 'refused'; error: string }
   | { outcome: 'failed'; error: string; notBefore?: Date }
 
-export function createPush({ db, secrets, clock, log, rules, subject, lookup, timeoutMs }: Options): Push {
+/** A push service takes a message at once, or is not well. Whoever chose one that never answers shares these places with everybody. */
+const answerMs = 5_000
+const atOnce = 20
+
+export function createPush({ db, secrets, clock, log, rules, subject, lookup, timeoutMs = answerMs }: Options): Push {
   const agent = createGuardedAgent(rules.allowPrivate ? undefined : guardedLookup(lookup))
 
   const browsersOf = (personId: string) =>
@@ -104,7 +108,7 @@ export function createPush({ db, secrets, clock, log, rules, subject, lookup, ti
 
   return {
     rules,
-    channel: { name: 'push', send: carry },
+    channel: { name: 'push', atOnce, send: carry },
     async test(personId, browserId, language) {
       const browser = (await browsersOf(personId)).find(({ id }) => id === browserId)
       if (browser === undefined) throw new Problem('push_browser_not_found')
