@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
 import { relayOnce } from '../../src/jobs/outbox-relay.ts'
@@ -158,6 +159,59 @@ onEachDatabase('what an event becomes', (test) => {
     expect(await wait('Asia/Jakarta', '2026-11-28T23:59Z')).toBe('2026-11-29T00:00')
     expect(await wait('Asia/Jayapura', '2026-11-28T12:00Z')).toBe('2026-11-28T22:00')
     expect(await wait('Nowhere/Nothing', '2026-11-28T14:00Z')).toBe('2026-11-29T00:00')
+  })
+
+  it('lets what can wait do so also when it is tried again, and what cannot goes before it', async () => {
+    const buyer = `buyer-${uuidv7()}`
+    await people(test.db, buyer)
+    const { id } = await makeCampaign(test.db)
+    const order = await joined(test.db, id, { user_id: buyer })
+    await relay(test.db)
+    const [waits] = await deliveries(test.db, buyer)
+    await test.db.query(`update sambatan.notifications set kind = 'extended' where person_id = $1`, [buyer])
+    await test.db.tx(async (tx) => {
+      const run = async <T>(text: string) => (await sql.raw(text).execute(tx)).rows as T[]
+      const [{ day }] = (await run(
+        `select to_char(sambatan.now() at time zone 'Asia/Jakarta' + interval '2 days', 'YYYY-MM-DD') as day`,
+      )) as [{ day: string }]
+      const at = (time: string) => run(`set local sambatan.now = '${day} ${time}+07'`)
+      const local = async (delivery: number) =>
+        (
+          await run<{ at: string }>(
+            `select to_char((next_attempt_at at time zone 'Asia/Jakarta') - '${day}', 'DD HH24:MI') as at
+            from sambatan.notification_deliveries where id = ${delivery}`,
+          )
+        )[0]!.at
+      const claimed = async () =>
+        (
+          await run<{ id: number; person_id: string }>(
+            `select id, person_id from sambatan.claim_deliveries('email', 1000, 60)`,
+          )
+        )
+          .filter(({ person_id }) => person_id === buyer)
+          .map((one) => one.id)
+      await at('20:59:58')
+      await run(
+        `update sambatan.notification_deliveries set created_at = sambatan.now(), due_at = sambatan.now(), next_attempt_at = sambatan.now()
+        where person_id = '${buyer}'`,
+      )
+      expect(await claimed()).toEqual([waits!.id])
+      await run(`select sambatan.settle_delivery(${waits!.id}, 1, 'failed', 'why')`)
+      expect(await local(waits!.id), 'tried again').toBe('01 07:00')
+      await at('23:00')
+      await run(`select sambatan.cancel_sambatan_participation('${order}')`)
+      await run('select sambatan.fan_out(2000)')
+      expect(await local(waits!.id), 'what cannot wait follows').toBe('01 07:00')
+      const [, cancelled] = await run<{ id: number }>(
+        `select id from sambatan.notification_deliveries where person_id = '${buyer}' order by event_id, id`,
+      )
+      expect(await claimed(), 'and is not held up').toEqual([cancelled!.id])
+      await run(`select sambatan.settle_delivery(${cancelled!.id}, 1, 'failed', 'why')`)
+      expect(await local(cancelled!.id)).toBe('00 23:00')
+      await run(`update sambatan.notification_deliveries set state = 'dead' where person_id = '${buyer}'`)
+      await run(`select sambatan.settle_dead_notifications(array[${waits!.id}, ${cancelled!.id}], null, 'operator')`)
+      expect([await local(waits!.id), await local(cancelled!.id)], 'by an operator').toEqual(['01 07:00', '00 23:00'])
+    })
   })
 
   it('gives a delivery to one worker at a time, the first of a campaign first, and to another when that one died', async () => {

@@ -3,7 +3,8 @@
 -- Who follows a seller, or has no order there but those that others entered, hears of it three times a day at most; the rest is in the inbox:
 -- or a seller who knows an id could write to its owner without end, in words of the seller's.
 -- A letter goes after those of its person and campaign that came before it. Where one of these waits for its next try, what does not
--- wait for the morning makes it be tried now: it arrives, or is found to be untrue and dropped, and what follows is not hours late.
+-- wait for the morning makes it be tried now: it arrives, or is found to be untrue and dropped, and what follows is not hours late. At night what can wait is left to the morning, and
+-- holds up nothing (see claim_deliveries).
 -- Messages of other channels are left alone: their services say themselves when they want to be asked again.
 -- Locks: earlier deliveries of the same people and campaigns, never waiting.
 create or replace function sambatan.deliver_by_channels(
@@ -37,7 +38,10 @@ as $$
       where earlier.person_id = n.person_id and earlier.id < n.id and earlier.created_at > n.created_at - interval '1 day') < 3)
   order by n.id;
 
-  update sambatan.notification_deliveries d set next_attempt_at = p_at
+  update sambatan.notification_deliveries d set
+    next_attempt_at = sambatan.when_it_may_go(d.notification_id, p_at),
+    due_at = case when sambatan.when_it_may_go(d.notification_id, p_at) > p_at
+      then sambatan.when_it_may_go(d.notification_id, p_at) else d.due_at end
   where p_kind.urgent and d.id = any (array(
     select earlier.id
     from sambatan.notifications n

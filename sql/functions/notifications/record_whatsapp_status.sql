@@ -27,7 +27,8 @@ begin
       return true;
     end if;
     if p_again then
-      again := sambatan.next_attempt(delivery.attempts, delivery.created_at, at_time);
+      again := sambatan.when_it_may_go(
+        delivery.notification_id, sambatan.next_attempt(delivery.attempts, delivery.created_at, at_time));
     end if;
     update sambatan.notification_deliveries d set
       state = case when again is null then 'dead' else 'pending' end,
