@@ -10,6 +10,7 @@ import {
   createPush,
   deliverAll,
   deliverOnce,
+  failingChannels,
   keepPushKeys,
   listPushBrowsers,
   type Push,
@@ -176,6 +177,50 @@ onEachDatabase('web push', (test) => {
       { state: 'dead', last_error: `${new URL(service.url).host}: it answered 403` },
     ])
     expect(await listOf(test.db, id)).toHaveLength(1)
+  })
+
+  it('forgets a browser that its push service takes nothing for, which is no matter of the operators', async () => {
+    await using service = await openPushService()
+    await using push = await pushOn(test.db)
+    const { id, browsers } = await told(test.db, service, 2)
+    const [unfit, kept] = browsers as [string, string]
+    service.answer(unfit, 400)
+    await join(id)
+    await deliverAll(test.db, push.channel, silentLog)
+    expect(await states(test.db, id)).toMatchObject([{ state: 'sent' }])
+    expect([await listOf(test.db, id), shown(service, kept)]).toMatchObject([[{}], [{}]])
+    service.answer(kept, 400)
+    await join(id)
+    await deliverAll(test.db, push.channel, silentLog)
+    const host = new URL(service.url).host
+    expect((await states(test.db, id))[1]).toMatchObject({ state: 'dropped', last_error: `${host}: it answered 400` })
+    expect(await listOf(test.db, id)).toEqual([])
+    expect(await failingChannels(test.db.read)).not.toContain('push')
+  })
+
+  it('counts as failing once it fails three people, where so many are told', async () => {
+    await using service = await openPushService()
+    await using push = await pushOn(test.db)
+    await test.db.query(`delete from sambatan.notification_deliveries where channel = 'push'`)
+    const only = await told(test.db, service)
+    service.answer(only.browser, 403)
+    await join(only.id)
+    await deliverAll(test.db, push.channel, silentLog)
+    expect(await failingChannels(test.db.read), 'the only one').toContain('push')
+    const [well, more] = [await told(test.db, service), await told(test.db, service)]
+    await test.db.query(`delete from sambatan.notification_deliveries where channel = 'push'`)
+    const refusing = [await told(test.db, service), await told(test.db, service)]
+    for (const { browser } of refusing) service.answer(browser, 403)
+    await join(well.id)
+    await deliverAll(test.db, push.channel, silentLog)
+    for (const { id } of refusing) await join(id)
+    await advanceClock(test.db, 1_000)
+    await deliverAll(test.db, push.channel, silentLog)
+    expect(await failingChannels(test.db.read), 'two of three').not.toContain('push')
+    service.answer(more.browser, 403)
+    await join(more.id)
+    await deliverAll(test.db, push.channel, silentLog)
+    expect(await failingChannels(test.db.read), 'three of four').toContain('push')
   })
 
   it('has others told while a push service of somebody keeps silent, however much waits for it', async () => {

@@ -44,9 +44,13 @@ interface Options {
 /** With the database's time, by which it is known what is true yet. */
 type Browser = Selectable<PushSubscriptions> & { now: Date }
 
-/** `gone`: the browser wants nothing any more; `refused`: it never will be taken; `failed`: to be tried again. */
+/**
+ * `gone`: the browser is told nothing any more, and why where it was not the browser that said so; `refused`: it never will be taken, as
+ * this installation stands; `failed`: to be tried again.
+ */
 type Sent =
-  | { outcome: 'sent' | 'gone' }
+  | { outcome: 'sent' }
+  | { outcome: 'gone'; error?: string }
   | { outcome: 'refused'; error: string }
   | { outcome: 'failed'; error: string; notBefore?: Date }
 
@@ -73,18 +77,18 @@ export function createPush({ db, secrets, clock, log, rules, subject, lookup, ti
     })
     const request = { url: endpoint, headers: textOf(headers), body }
     const { outcome, status, error, retryAfterSeconds } = await send(agent, clock, request, timeoutMs)
-    if (status === 404 || status === 410) {
+    const why = `${new URL(endpoint).host}: ${error}`
+    const meaning = meaningOf(status)
+    if (meaning === 'gone' || meaning === 'unfit') {
       // Asked for anew meanwhile it has other keys, and is another.
       await db.query('delete from sambatan.push_subscriptions where id = $1 and auth = $2', [browser.id, auth])
-      return { outcome: 'gone' }
+      return meaning === 'gone' ? { outcome: 'gone' } : { outcome: 'gone', error: why }
     }
     if (outcome === 'delivered') {
       await db.query('update sambatan.push_subscriptions set last_used_at = sambatan.now() where id = $1', [browser.id])
       return { outcome: 'sent' }
     }
-    const why = `${new URL(endpoint).host}: ${error}`
-    const isForGood = status !== null && status >= 400 && status < 500 && status !== 408 && status !== 429
-    if (isForGood) return { outcome: 'refused', error: why }
+    if (meaning === 'refused') return { outcome: 'refused', error: why }
     if (retryAfterSeconds === null) return { outcome: 'failed', error: why }
     return { outcome: 'failed', error: why, notBefore: new Date(browser.now.getTime() + retryAfterSeconds * 1000) }
   }
@@ -113,7 +117,7 @@ export function createPush({ db, secrets, clock, log, rules, subject, lookup, ti
       const browser = (await browsersOf(personId)).find(({ id }) => id === browserId)
       if (browser === undefined) throw new Problem('push_browser_not_found')
       const sent = await sendTo(browser, testMessage(language, browser.now), await readPushKeys(db.read, secrets))
-      return { outcome: sent.outcome, error: 'error' in sent ? sent.error : null }
+      return { outcome: sent.outcome, error: ('error' in sent && sent.error) || null }
     },
     close: () => agent.close(),
   }
@@ -130,10 +134,24 @@ function outcomeOf(sent: (Sent & { id: string })[], reached: string[], log: Logg
     return { outcome: 'failed', error: failed[0]!.error, reference, ...(notBefore && { notBefore }) }
   }
   const refused = sent.filter((one) => one.outcome === 'refused')
-  for (const { id, error } of refused) log.warn({ browser_id: id, error }, 'a push service refused a notification')
+  for (const one of sent) {
+    if (one.outcome === 'sent' || one.outcome === 'failed' || one.error === undefined) continue
+    log.warn({ browser_id: one.id, error: one.error }, 'a push service refused a notification')
+  }
   if (reached.length > 0) return { outcome: 'sent', reference }
   if (refused.length > 0) return { outcome: 'dead', error: refused[0]!.error }
-  return { outcome: 'dropped', error: nobody }
+  return { outcome: 'dropped', error: sent.flatMap((one) => ('error' in one && one.error) || [])[0] ?? nobody }
+}
+
+/**
+ * What a push service means by its answer: that the browser is `gone`; that our keys are `refused`, which an operator mends; that what was
+ * written down of this browser is `unfit` for it, which is nobody's business but of whoever wrote it down; or that another time is better.
+ */
+function meaningOf(status: number | null): 'gone' | 'refused' | 'unfit' | 'passing' {
+  if (status === 404 || status === 410) return 'gone'
+  if (status === 401 || status === 403) return 'refused'
+  if (status === null || status < 400 || status >= 500 || status === 408 || status === 429) return 'passing'
+  return 'unfit'
 }
 
 /** Ours to mend, as a database that is away; the others were reached all the same. */
