@@ -2549,6 +2549,19 @@ CREATE FUNCTION sambatan.what_is_untold() RETURNS TABLE(way text, waiting intege
 COMMENT ON FUNCTION sambatan.what_is_untold() IS 'Of each way by which people and other systems are told: what waits, what fails, what was given up.';
 
 --
+-- Name: when_it_may_go(bigint, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.when_it_may_go(p_notification_id bigint, p_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION when_it_may_go(p_notification_id bigint, p_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.when_it_may_go(p_notification_id bigint, p_at timestamp with time zone) IS 'When a notification that is due may go out: what can wait does not go at night.';
+
+--
 -- Name: wipe_erased(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 

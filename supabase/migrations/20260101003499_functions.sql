@@ -5,6 +5,280 @@ set check_function_bodies = off;
 
 drop function sambatan.claim_webhook_deliveries(integer,integer,integer) cascade;
 
+-- functions/notifications/claim_deliveries.sql
+-- Purpose: takes deliveries of one channel that are due, for p_seconds: whoever dies with them loses them then. Of one person at most
+-- one at a time, so that somebody whose service is slow holds up nobody else. Of one person and campaign only the first that is due
+-- or being tried, so that nobody hears of the end before the beginning; one that was put off until the morning is not being tried.
+-- Two nodes that look in the same moment may each take one of the same person.
+-- Plans: as claim_webhook_deliveries. What is due is read in the order of its index, no further than it takes.
+-- Locks: the deliveries it takes, never waiting.
+-- Returns: the deliveries, each with one attempt more.
+create or replace function sambatan.claim_deliveries(p_channel text, p_limit integer, p_seconds integer)
+returns setof sambatan.notification_deliveries
+language plpgsql
+set enable_seqscan = off
+set enable_sort = off
+set jit = off
+as $$
+declare
+  at_time timestamptz := sambatan.now();
+  due record;
+  taken bigint[] := '{}';
+  -- Whose deliveries were looked at; and of whom none is to be taken (any more).
+  seen text[] := '{}';
+  busy text[] := '{}';
+begin
+  for due in
+    select d.id, d.person_id, d.campaign_id, d.event_id from sambatan.notification_deliveries d
+    where d.channel = p_channel and d.state = 'pending' and d.next_attempt_at <= at_time
+    order by d.next_attempt_at, d.event_id
+  loop
+    exit when cardinality(taken) >= p_limit;
+    continue when due.person_id = any (busy);
+    if due.person_id <> all (seen) then
+      seen := seen || due.person_id;
+      if exists (
+        select from sambatan.notification_deliveries d
+        where d.person_id = due.person_id and d.channel = p_channel and d.state = 'pending' and d.claimed_until > at_time)
+      then
+        busy := busy || due.person_id;
+        continue;
+      end if;
+    end if;
+    continue when due.event_id > (
+      select earlier.event_id from sambatan.notification_deliveries earlier
+      where earlier.person_id = due.person_id and earlier.channel = p_channel
+        and earlier.campaign_id = due.campaign_id and earlier.state = 'pending'
+        and (earlier.attempts > 0 and earlier.due_at <= at_time or earlier.next_attempt_at <= at_time)
+      order by earlier.event_id limit 1);
+    perform from sambatan.notification_deliveries d
+    where d.id = due.id and d.state = 'pending' and d.next_attempt_at <= at_time
+    for update skip locked;
+    continue when not found;
+    taken := taken || due.id;
+    busy := busy || due.person_id;
+  end loop;
+  return query
+  update sambatan.notification_deliveries d set
+    attempts = d.attempts + 1,
+    claimed_until = at_time + p_seconds * interval '1 second',
+    -- Found again only when the claim has ended.
+    next_attempt_at = at_time + p_seconds * interval '1 second'
+  where d.id = any (taken)
+  returning d.*;
+end
+$$;
+
+comment on function sambatan.claim_deliveries(text, integer, integer) is
+  'Takes deliveries of one channel that are due, for some seconds, each with one attempt more.';
+
+-- functions/notifications/deliver_by_channels.sql
+-- Purpose: writes a delivery for each channel of new notifications by which their person can be reached and wants to be. What can
+-- wait does so until the morning; a digest gathers for two minutes, and goes out once an hour at most.
+-- Who follows a seller, or has no order there but those that others entered, hears of it three times a day at most; the rest is in the inbox:
+-- or a seller who knows an id could write to its owner without end, in words of the seller's.
+-- A letter goes after those of its person and campaign that came before it. Where one of these waits for its next try, what does not
+-- wait for the morning makes it be tried now: it arrives, or is found to be untrue and dropped, and what follows is not hours late. At night what can wait is left to the morning, and
+-- holds up nothing (see claim_deliveries).
+-- Messages of other channels are left alone: their services say themselves when they want to be asked again.
+-- Locks: earlier deliveries of the same people and campaigns, never waiting.
+create or replace function sambatan.deliver_by_channels(
+  p_kind sambatan.notification_kinds, p_notification_ids bigint[], p_at timestamptz) returns void
+language sql
+as $$
+  insert into sambatan.notification_deliveries
+    (notification_id, event_id, person_id, campaign_id, channel, next_attempt_at, due_at, created_at)
+  select n.id, n.event_id, n.person_id, n.campaign_id, by.channel, due.at, due.at, p_at
+  from sambatan.notifications n
+  join sambatan.people person on person.id = n.person_id
+  cross join unnest(p_kind.channels) as by (channel)
+  cross join lateral (
+    select case when p_kind.urgent then p_at else sambatan.after_quiet_hours(person.time_zone,
+      case when p_kind.digest then greatest(p_at + interval '2 minutes', (
+        select max(d.done_at) + interval '1 hour'
+        from sambatan.notifications earlier
+        join sambatan.notification_deliveries d on d.notification_id = earlier.id and d.channel = by.channel
+        where earlier.person_id = n.person_id and earlier.kind = n.kind and earlier.campaign_id is not distinct from n.campaign_id
+          and earlier.updated_at > p_at - interval '2 hours' and d.state = 'sent'))
+      else p_at end) end as at) due
+  where n.id = any (p_notification_ids)
+    and sambatan.is_reachable(person, by.channel)
+    and not exists (
+      select from sambatan.notification_preferences w
+      where w.person_id = n.person_id and w.topic = p_kind.topic and w.channel = by.channel and not w.wanted)
+    and (not (p_kind.audience = 'followers' or sambatan.is_entered_by_others(n.person_id, n.campaign_id)) or (
+      select count(*) from sambatan.notifications earlier
+      join sambatan.campaigns theirs on theirs.id = earlier.campaign_id
+      join sambatan.campaigns c on c.id = n.campaign_id and c.seller_id = theirs.seller_id
+      where earlier.person_id = n.person_id and earlier.id < n.id and earlier.created_at > n.created_at - interval '1 day') < 3)
+  order by n.id;
+
+  update sambatan.notification_deliveries d set
+    next_attempt_at = sambatan.when_it_may_go(d.notification_id, p_at),
+    due_at = case when sambatan.when_it_may_go(d.notification_id, p_at) > p_at
+      then sambatan.when_it_may_go(d.notification_id, p_at) else d.due_at end
+  where p_kind.urgent and d.id = any (array(
+    select earlier.id
+    from sambatan.notifications n
+    join sambatan.notification_deliveries earlier
+      on earlier.person_id = n.person_id and earlier.channel = 'email' and earlier.campaign_id = n.campaign_id
+    where n.id = any (p_notification_ids) and earlier.state = 'pending' and earlier.event_id < n.event_id
+      and earlier.attempts > 0 and earlier.claimed_until is null and earlier.next_attempt_at > p_at
+    for update of earlier skip locked))
+$$;
+
+comment on function sambatan.deliver_by_channels(sambatan.notification_kinds, bigint[], timestamptz) is
+  'Writes the deliveries of new notifications, a row for each channel that reaches their person and is wanted.';
+
+-- functions/notifications/record_whatsapp_status.sql
+-- Purpose: what WhatsApp tells of a message that it has taken: sent, delivered, read, or failed. They come in any order and more than
+-- once; what is known is never taken back by what came before it. A message that failed is tried again where that can help, and is
+-- dead otherwise; a number that WhatsApp does not have gets nothing more until its owner asks for it again.
+-- p_delivery_id: as we named it with the message; that of a worker that died before it could write down p_reference is known by it.
+-- Locks: the delivery.
+-- Returns: whether there is such a delivery.
+create or replace function sambatan.record_whatsapp_status(
+  p_delivery_id bigint, p_reference text, p_status text, p_at timestamptz, p_cost_class text, p_error text,
+  p_again boolean, p_refused boolean) returns boolean
+language plpgsql
+as $$
+declare
+  delivery sambatan.notification_deliveries;
+  at_time timestamptz := sambatan.now();
+  again timestamptz;
+  steps constant text[] := array['sent', 'delivered', 'read'];
+begin
+  select * into delivery from sambatan.notification_deliveries d
+  where d.id = p_delivery_id and d.channel = 'whatsapp' and (d.reference is null or d.reference = p_reference)
+  for no key update;
+  if not found then
+    return false;
+  end if;
+  if p_status = 'failed' then
+    -- Of a try that has been given up or done again since nothing follows.
+    if delivery.told in ('delivered', 'read', 'failed') or delivery.state <> 'sent' then
+      return true;
+    end if;
+    if p_again then
+      again := sambatan.when_it_may_go(
+        delivery.notification_id, sambatan.next_attempt(delivery.attempts, delivery.created_at, at_time));
+    end if;
+    update sambatan.notification_deliveries d set
+      state = case when again is null then 'dead' else 'pending' end,
+      told = case when again is null then 'failed' end,
+      told_at = p_at, last_error = left(p_error, 1000),
+      reference = case when again is null then p_reference end,
+      next_attempt_at = coalesce(again, d.next_attempt_at),
+      done_at = case when again is null then at_time end
+    where d.id = p_delivery_id;
+    if p_refused then
+      -- Its person may have another number by now.
+      perform sambatan.refuse_whatsapp(delivery.recipient, p_error) where delivery.recipient is not null;
+    end if;
+    return true;
+  end if;
+  update sambatan.notification_deliveries d set
+    state = case when d.state = 'pending' then 'sent' else d.state end,
+    done_at = case when d.state = 'pending' then at_time else d.done_at end,
+    claimed_until = case when d.state = 'pending' then null else d.claimed_until end,
+    reference = p_reference,
+    told = case when coalesce(array_position(steps, d.told), 0) < array_position(steps, p_status) then p_status else d.told end,
+    told_at = case when coalesce(array_position(steps, d.told), 0) < array_position(steps, p_status) then p_at else d.told_at end,
+    cost_class = coalesce(p_cost_class, d.cost_class)
+  where d.id = p_delivery_id and d.told is distinct from 'failed';
+  return true;
+end
+$$;
+
+comment on function sambatan.record_whatsapp_status(bigint, text, text, timestamptz, text, text, boolean, boolean) is
+  'What WhatsApp tells of a message that it has taken: sent, delivered, read, or failed.';
+
+-- functions/notifications/settle_dead_notifications.sql
+-- Purpose: tries dead deliveries of notifications again, for three more days, and what can wait from the morning; or discards them, where a reason is given.
+-- p_ids: null for all of them.
+-- Locks: the deliveries.
+-- Returns: how many.
+create or replace function sambatan.settle_dead_notifications(p_ids bigint[], p_reason text, p_actor text) returns integer
+language sql
+as $$
+  with settled as (
+    update sambatan.notification_deliveries d set
+      state = case when p_reason is null then 'pending' else 'discarded' end,
+      attempts = case when p_reason is null then 0 else d.attempts end,
+      created_at = case when p_reason is null then sambatan.now() else d.created_at end,
+      next_attempt_at = case when p_reason is null then sambatan.when_it_may_go(d.notification_id, sambatan.now()) else d.next_attempt_at end,
+      due_at = case when p_reason is null then sambatan.when_it_may_go(d.notification_id, sambatan.now()) else d.due_at end,
+      done_at = case when p_reason is not null then d.done_at end,
+      settled_by = p_actor,
+      settled_reason = p_reason
+    where d.state = 'dead' and (p_ids is null or d.id = any (p_ids))
+    returning d.id
+  )
+  select count(*)::int from settled
+$$;
+
+comment on function sambatan.settle_dead_notifications(bigint[], text, text) is
+  'Tries dead deliveries of notifications again, or discards them with a reason; returns how many.';
+
+-- functions/notifications/settle_delivery.sql
+-- Purpose: says how an attempt ended. `sent`, `dropped` (it had become untrue, or nobody wants it any more), `dead` (refused for
+-- good), or `failed`: tried again later, or dead after three days. What can wait is not tried again at night: it sleeps until the
+-- morning, and holds up nothing that came after it.
+-- p_attempts: as the claim had it; whoever lost the claim meanwhile changes nothing.
+-- Locks: the delivery.
+-- Returns: the state it has now; null where the claim was lost.
+create or replace function sambatan.settle_delivery(
+  p_id bigint, p_attempts integer, p_outcome text, p_error text default null, p_reference text default null,
+  p_not_before timestamptz default null) returns text
+language plpgsql
+as $$
+declare
+  at_time timestamptz := sambatan.now();
+  again timestamptz;
+  asked timestamptz;
+  now_is text;
+begin
+  if p_outcome = 'failed' then
+    select sambatan.when_it_may_go(d.notification_id, next.at), next.at into again, asked
+    from sambatan.notification_deliveries d
+    cross join sambatan.next_attempt(p_attempts, d.created_at, at_time, p_not_before) next (at)
+    where d.id = p_id;
+  end if;
+  update sambatan.notification_deliveries d set
+    state = case when p_outcome <> 'failed' then p_outcome when again is null then 'dead' else 'pending' end,
+    next_attempt_at = coalesce(again, d.next_attempt_at),
+    due_at = case when again > asked then again else d.due_at end,
+    claimed_until = null,
+    done_at = case when again is null then at_time end,
+    last_error = left(p_error, 1000),
+    reference = coalesce(p_reference, d.reference)
+  where d.id = p_id and d.state = 'pending' and d.attempts = p_attempts
+  returning d.state into now_is;
+  return now_is;
+end
+$$;
+
+comment on function sambatan.settle_delivery(bigint, integer, text, text, text, timestamptz) is
+  'Says how an attempt at a delivery ended: sent, dropped, dead, or failed and tried again later.';
+
+-- functions/notifications/when_it_may_go.sql
+-- Purpose: when a notification that is due at p_at may go out: at once where its kind does not wait, and otherwise not at night where its
+-- person is. So it is whenever it is tried: first, again, or because an operator said so.
+-- Locks: none.
+create or replace function sambatan.when_it_may_go(p_notification_id bigint, p_at timestamptz) returns timestamptz
+language sql stable
+as $$
+  select coalesce((
+    select sambatan.after_quiet_hours(person.time_zone, p_at)
+    from sambatan.notifications n
+    join sambatan.notification_kinds k on k.kind = n.kind and not k.urgent
+    join sambatan.people person on person.id = n.person_id
+    where n.id = p_notification_id), p_at)
+$$;
+
+comment on function sambatan.when_it_may_go(bigint, timestamptz) is
+  'When a notification that is due may go out: what can wait does not go at night.';
+
 -- functions/webhooks/claim_webhook_deliveries.sql
 -- Purpose: takes deliveries that are due for p_seconds: whoever dies with them loses them then. Of one endpoint at most
 -- p_per_endpoint are on their way at a time, over all nodes; of one that fails, one, and none while it rests: so a receiver that is
@@ -181,6 +455,12 @@ comment on function sambatan.settle_webhook_delivery(bigint, integer, text, json
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
+  ('functions/notifications/claim_deliveries.sql', '53226ecf69cc2d06e06e704ab2eeb36420bc0a2a95fb07d263c042893dafa4be'),
+  ('functions/notifications/deliver_by_channels.sql', 'b1940f09476182bcf88f5c0faf6c31f810bad452b274f81406510fc2da2957c0'),
+  ('functions/notifications/record_whatsapp_status.sql', '629f742fa0e896eb8e58d894c60667547277174b194780a743ca3ef5428d94ac'),
+  ('functions/notifications/settle_dead_notifications.sql', '3d8374c2b7a8c69f6441ee08038048ad64a9ed1b7512365131271cebc48f2d5f'),
+  ('functions/notifications/settle_delivery.sql', 'a8998ede6b9ae438117a0c80a13bc30a2a1020c5c54323dc60097e7ad4ad913f'),
+  ('functions/notifications/when_it_may_go.sql', 'caf24f704953cd15ffb2c20cb87e694abc3ebf465d633eba1542b58cc2dccf00'),
   ('functions/webhooks/claim_webhook_deliveries.sql', 'fc4f14514f6a80e7dd1c242ce93ad86bf188b00c17b9ac0e005e687e7b03a13e'),
   ('functions/webhooks/settle_webhook_delivery.sql', 'a30f7c63d4db345d6b004e5a0fbbd88e0530ca62b5ee66d5ac6a0b8ec9cc930d')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();

@@ -154,7 +154,9 @@ onEachDatabase('doctor on what people are told', (test) => {
     await add('whatsapp', 'dead', '+626', '20 minutes', 'error 132001')
     expect((await levelOf())[1], 'one of three').toBe('notifications by whatsapp ok')
     await add('whatsapp', 'dead', '+627', '10 minutes', 'error 132001')
-    expect((await levelOf())[1], 'as much as went well, and later').toBe('notifications by whatsapp warn')
+    expect((await levelOf())[1], 'two people of many').toBe('notifications by whatsapp ok')
+    await add('whatsapp', 'dead', '+628', '5 minutes', 'error 132001')
+    expect((await levelOf())[1], 'more than went well, and later').toBe('notifications by whatsapp warn')
   })
 
   it('tells a secret that does not open the keys of web push', async () => {

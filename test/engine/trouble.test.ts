@@ -224,4 +224,23 @@ onEachDatabase('trouble', (test) => {
       }
     }
   })
+
+  it('is not told to whoever is no operator any more', async () => {
+    const demoted = await person(test.db, 'operator')
+    await advanceClock(test.db, hours(2))
+    await tellOfTrouble(test.db, 1)
+    await relay(test.db)
+    expect((await told(test.db, demoted)).map(({ kind }) => kind)).toContain('jobs_failed')
+    await test.db.query(`update sambatan.people set role = 'buyer' where id = $1`, [demoted])
+    await advanceClock(test.db, hours(12))
+    const { email, to } = letters()
+    await deliverAll(test.db, email, silentLog)
+    expect(to(demoted)).toEqual([])
+    expect(to(operator).map(({ facts }) => facts.kind)).toContain('jobs_failed')
+    const ends = await test.db.query<{ state: string }>(
+      'select distinct state from sambatan.notification_deliveries where person_id = $1',
+      [demoted],
+    )
+    expect(ends).toEqual([{ state: 'dropped' }])
+  })
 })
