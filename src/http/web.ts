@@ -11,7 +11,7 @@ import { LRUCache } from 'lru-cache'
 import type { RouterContext, ServerBuild } from 'react-router'
 import type { PageContext } from '../../web/app/context.ts'
 import { SetupError } from '../db/index.ts'
-import { shownPhone } from '../kernel/phone.ts'
+import { phoneNumber, shownPhone } from '../kernel/phone.ts'
 import { Problem } from '../kernel/problem.ts'
 import { shareImagePath } from '../modules/sharing/index.ts'
 import type { Services } from '../services.ts'
@@ -277,6 +277,7 @@ async function make(
     sendsLetters: config.smtp !== undefined,
     shareImagePath,
     shownPhone,
+    phoneNumber,
     makeFile,
     production: config.production,
     scripts: web.scripts,

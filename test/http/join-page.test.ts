@@ -67,6 +67,101 @@ onEachNode(
       expect(places.map((each) => each.shipping_address)).toEqual([place, place, place])
     })
 
+    describe('asks for a number by which the seller can write', () => {
+      const place = {
+        ...typed,
+        intent: 'address',
+        key: 'kunci-nomor',
+        shipping_address: 'Jl. Kenanga 12, Sleman 55281',
+      }
+      const cookiesOf = (sent: { headers: Record<string, unknown> }) =>
+        [sent.headers['set-cookie']].flat().map((set) => String(set).split(';')[0])
+      const phoneOf = async (headers: Record<string, string>) =>
+        (await node.ask('GET', '/people/me', { as: 'nobody', headers })).body.phone
+      /** The fields of the only form that orders. */
+      const fieldsIn = (body: string) =>
+        Object.fromEntries(
+          [...body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
+            name,
+            value,
+          ]),
+        )
+
+      /** By forms alone: the address step, then the order that the last step shows. */
+      async function joinWith(slug: string, phone: string, headers: Record<string, string>, who = headers) {
+        const sent = await node.app.inject(post(slug, { ...place, phone }, headers.cookie))
+        expect(sent.statusCode, sent.body).toBe(303)
+        const url = String(sent.headers.location)
+        expect(url).not.toMatch(/812/)
+        const cookie = [who.cookie, ...cookiesOf(sent)].join('; ')
+        const confirm = await node.app.inject({ url, headers: { cookie } })
+        return { confirm, order: () => node.app.inject(post(slug, fieldsIn(confirm.body), cookie)) }
+      }
+
+      it('and keeps it in the profile with the order, not before', async () => {
+        const { slug } = await newCampaign(node)
+        const { headers } = await signedIn(node.services.db)
+        const step = await node.app.inject({ url: `/c/${slug}/join?step=address&slots=2`, headers })
+        expect(step.body).toMatch(/<label for="phone"[^>]*>Nomor WhatsApp<span[^>]*>boleh kosong/)
+        expect(step.body).toContain('Penjual batch yang kamu ikuti, dan operator, melihatnya')
+        expect(step.body, 'the address is none for a number').not.toContain('nomor HP')
+        const { confirm, order } = await joinWith(slug, 'wa 0812-3456 7890', headers)
+        expect(confirm.body).toContain('+62 812 3456 7890')
+        expect(await phoneOf(headers)).toBeNull()
+        expect((await order()).statusCode).toBe(303)
+        expect(await phoneOf(headers)).toBe('+6281234567890')
+      })
+
+      it('offers the one that the profile has, and takes another one, or none, instead', async () => {
+        const { headers } = await signedIn(node.services.db)
+        await node.ask('PATCH', '/people/me', { as: 'nobody', headers, body: { phone: '0812 3456 7890' } })
+        for (const [phone, kept] of [
+          ['0812 3456 7890', '+6281234567890'],
+          ['+65 9123 4567', '+6591234567'],
+          ['', null],
+        ] as const) {
+          const { slug } = await newCampaign(node)
+          const step = await node.app.inject({ url: `/c/${slug}/join?step=address&slots=2`, headers })
+          expect(step.body).toMatch(/name="phone"[^>]* value="\+6[25] /)
+          expect(step.body).toContain('profilmu ikut berubah')
+          const { confirm, order } = await joinWith(slug, phone, headers)
+          expect(confirm.body.replaceAll('<!-- -->', '').includes('Nomor WhatsApp:')).toBe(phone !== '')
+          expect((await order()).statusCode).toBe(303)
+          expect(await phoneOf(headers)).toBe(kept)
+        }
+      })
+
+      it('and takes none off a profile by a form that was filled in before signing in', async () => {
+        const { slug } = await newCampaign(node)
+        const { headers } = await signedIn(node.services.db)
+        await node.ask('PATCH', '/people/me', { as: 'nobody', headers, body: { phone: '0812 3456 7890' } })
+        const order = { ...place, intent: 'order', key: 'kunci-tanpa-nomor' }
+        expect((await node.app.inject(post(slug, order, headers.cookie))).statusCode).toBe(303)
+        expect(await phoneOf(headers)).toBe('+6281234567890')
+        const sent = await node.app.inject(post(slug, { ...place, phone: '' }))
+        const url = String(sent.headers.location)
+        const confirm = await node.app.inject({ url, headers: { cookie: cookiesOf(sent).join('; ') } })
+        expect(confirm.body).toContain('Buat akun dan lanjut')
+        expect(confirm.body).not.toContain('name="phone"')
+      })
+
+      it('says by name what is wrong with it, and keeps all that was typed', async () => {
+        const { slug } = await newCampaign(node)
+        const { headers } = await signedIn(node.services.db)
+        for (const intent of ['address', 'order']) {
+          const refused = await node.app.inject(post(slug, { ...place, intent, phone: '0812-kenanga' }, headers.cookie))
+          expect(refused.statusCode).toBe(422)
+          expect(refused.headers['set-cookie']).toBeUndefined()
+          expect(refused.body).toMatch(/href="#phone"[^>]*>Nomor WhatsApp</)
+          expect(refused.body).toContain('Nomor ini tidak kami kenali')
+          expect(refused.body).toMatch(/name="phone"[^>]* value="0812-kenanga"/)
+          expect(refused.body).toMatch(/<textarea[^>]*>Jl\. Kenanga 12, Sleman 55281</)
+          expect(refused.body).toMatch(/name="note"[^>]* value="Titip di pos satpam"/)
+        }
+        expect((await node.ask('GET', '/participations', { as: 'nobody', headers })).body).toEqual([])
+      })
+    })
+
     it.each(['0.5', 'abc', '', '99999999', '-1', '0'])(
       'takes no order for “%s” slots, and keeps the rest',
       async (slots) => {

@@ -16,6 +16,8 @@ export interface PageContext {
   shareImagePath: typeof import('../../src/modules/sharing/index.ts').shareImagePath
   /** How a phone number is shown, and what opens a chat with it. */
   shownPhone: typeof import('../../src/kernel/phone.ts').shownPhone
+  /** The number that somebody has typed, in E.164; undefined where no phone has such a number. */
+  phoneNumber: typeof import('../../src/kernel/phone.ts').phoneNumber
   /** A table of the operator's pages as a file; it refuses with `exports_at_once` and `export_busy`. */
   makeFile: import('../../src/files/operator-tables.ts').MakeFile
   production: boolean

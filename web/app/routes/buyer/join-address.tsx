@@ -10,7 +10,7 @@ import type { JoinData } from './join-data.ts'
 import { addressLength, joinPath, noteMax, stepAddress } from './join-state.ts'
 
 export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?: Problem['errors'] }) {
-  const { campaign, addresses, typed, slots, key, isKnown, isForgotten } = loaded
+  const { campaign, addresses, typed, slots, key, isKnown, isForgotten, profilePhone } = loaded
   const problem: Problem | undefined =
     errors.length > 0 ? { status: 422, code: '', title: m.problem_title(), detail: '', errors } : undefined
   const chosen = addresses.find(({ id }) => id === typed.choice) ?? (typed.choice === 'new' ? undefined : addresses[0])
@@ -33,7 +33,11 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
         <div className="mt-5">
           <ProblemNotice
             problem={problem}
-            fields={{ shipping_address: m.buyer_address_field(), note: m.buyer_note_field() }}
+            fields={{
+              shipping_address: m.buyer_address_field(),
+              phone: m.buyer_phone_field(),
+              note: m.buyer_note_field(),
+            }}
           />
         </div>
       )}
@@ -105,6 +109,16 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
             <NewAddress typed={typed} problem={problem} isOnly />
           </>
         )}
+        <TextField
+          name="phone"
+          type="tel"
+          label={m.buyer_phone_field()}
+          hint={profilePhone === null ? m.buyer_phone_hint() : m.buyer_phone_hint_profile()}
+          autoComplete="tel"
+          maxLength={60}
+          defaultValue={typed.phone ?? profilePhone ?? ''}
+          error={errorAt(problem, 'phone')}
+        />
         <TextField
           name="note"
           label={m.buyer_note_field()}

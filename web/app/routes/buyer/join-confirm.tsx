@@ -14,7 +14,8 @@ import { joinPath, stepAddress, type Typed } from './join-state.ts'
 
 /** Everything once more, what it costs, what becomes of the money, and the one button. */
 export function ConfirmStep({ loaded, problem }: { loaded: JoinData; problem?: Problem }) {
-  const { campaign, typed, slots, total, held, key, isKnown } = loaded
+  const { campaign, typed, slots, total, held, key, isKnown, profilePhone } = loaded
+  const phone = typed.phone ?? profilePhone
   const words = m.slots({ count: number(slots) })
   return (
     <div>
@@ -51,6 +52,11 @@ export function ConfirmStep({ loaded, problem }: { loaded: JoinData; problem?: P
           }
         >
           <span className="whitespace-pre-line break-words">{typed.address}</span>
+          {phone && (
+            <span className="mt-1 block break-words text-sm text-soft">
+              {m.buyer_phone_field()}: <bdi className="numbers">{phone}</bdi>
+            </span>
+          )}
           {typed.note && (
             <span className="mt-1 block break-words text-sm text-soft">
               {m.buyer_confirm_note()}: <bdi>{typed.note}</bdi>
@@ -134,6 +140,7 @@ export function OrderForm({ loaded, typed, slots, orderKey, className, children 
       <input type="hidden" name="shipping_address" value={typed.address} />
       <input type="hidden" name="label" value={typed.label} />
       <input type="hidden" name="note" value={typed.note} />
+      {typed.phone !== null && <input type="hidden" name="phone" value={typed.phone} />}
       {typed.save && <input type="hidden" name="save" value="on" />}
       <Button className="w-full" data-busy={m.buyer_confirm_busy()}>
         {children}

@@ -26,9 +26,10 @@ export async function loadJoin(page: Page) {
   const [campaign, who] = await Promise.all([api.readCampaign({ id: params.slug! }), visitor(page)])
   if (campaign.slug !== params.slug) throw redirect(joinPath(campaign.slug) + url.search)
   const person = who?.user_id ?? null
-  const [addresses, viewer] = await Promise.all([
+  const [addresses, viewer, profilePhone] = await Promise.all([
     person === null ? [] : api.listAddresses({ id: 'me' }),
     person === null ? undefined : api.readViewer({ id: campaign.id }),
+    person === null ? null : phoneInProfile(page),
   ])
   const held = viewer?.slots_held ?? 0
   const bounds = boundsOf(campaign, held)
@@ -61,6 +62,8 @@ export async function loadJoin(page: Page) {
     total: quote?.total ?? '',
     totals: { min: least?.total ?? '', max: most?.total ?? '' },
     addresses,
+    /** As it is shown; null: there is none. */
+    profilePhone,
     held,
     others,
     bounds,
@@ -80,6 +83,12 @@ export async function loadJoin(page: Page) {
 
 export type JoinData = Awaited<ReturnType<typeof loadJoin>>
 
+/** The number that sellers see of whoever asks, as it is shown to people. */
+export async function phoneInProfile({ api, context }: Page): Promise<string | null> {
+  const { phone } = await api.readProfile({ id: 'me' })
+  return context.shownPhone(phone)?.words ?? null
+}
+
 /** Nobody gets to the last step without an address: one who comes by an old link fills it in first. */
 function stepOf(given: string | null, kept: KeptOrder | undefined): Step {
   if (given === 'confirm') return kept === undefined ? 'address' : 'confirm'
@@ -96,15 +105,17 @@ async function otherCampaigns(api: Api, campaignId: string) {
 }
 
 /** Keeps what was typed in the browser, and which order was made of it. What is too long for its form is not kept. */
-export function keep({ request, context }: Page, kept: KeptOrder): void {
-  if (errorsOf(kept).length > 0) return
+export function keep(page: Page, kept: KeptOrder): void {
+  if (errorsOf(page, kept).length > 0) return
+  const { request, context } = page
   context.cookies.push(...keepOrder(request, kept, context.publicUrl.startsWith('https:')))
 }
 
-export function errorsOf({ address, note }: Typed): Problem['errors'] {
+export function errorsOf({ context }: Page, { address, note, phone }: Typed): Problem['errors'] {
   const errors: Problem['errors'] = []
   if (address.length < addressLength.min) errors.push({ path: 'shipping_address', message: m.buyer_address_short() })
   if (address.length > addressLength.max) errors.push({ path: 'shipping_address', message: m.buyer_address_long() })
+  if (phone && context.phoneNumber(phone) === undefined) errors.push({ path: 'phone', message: m.buyer_phone_wrong() })
   if (note.length > noteMax) errors.push({ path: 'note', message: m.buyer_note_long() })
   return errors
 }

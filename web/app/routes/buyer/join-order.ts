@@ -4,7 +4,7 @@ import { openedFor } from '../../opened-for.ts'
 import { type Api, type Page, type Problem, problemOf, redirect, sentKey, text, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { shown, totalOf } from '../../shown.ts'
-import { errorsOf, keep } from './join-data.ts'
+import { errorsOf, keep, phoneInProfile } from './join-data.ts'
 import { slotsIn, stepAddress, type Typed, typedIn } from './join-state.ts'
 import { keptOrder } from './kept-order.ts'
 
@@ -20,11 +20,13 @@ async function takeAddress(page: Page, form: FormData) {
   const saved = who ? await page.api.listAddresses({ id: 'me' }) : []
   const given = typedIn(form)
   const chosen = saved.find(({ id }) => id === given.choice)
+  const phone = phoneOf(page, given, who ? await phoneInProfile(page) : null)
   const typed: Typed = chosen
-    ? { ...given, address: chosen.shipping_address ?? '', save: false }
-    : { ...given, choice: 'new' }
-  const errors = errorsOf(typed)
-  if (errors.length > 0) return data({ kind: 'address' as const, typed, errors }, { status: 422 })
+    ? { ...given, phone, address: chosen.shipping_address ?? '', save: false }
+    : { ...given, phone, choice: 'new' }
+  const errors = errorsOf(page, typed)
+  if (errors.length > 0)
+    return data({ kind: 'address' as const, typed: { ...typed, save: given.save }, errors }, { status: 422 })
   const slug = await slugOf(page)
   const person = who?.user_id ?? null
   const key = sentKey(form)
@@ -34,6 +36,14 @@ async function takeAddress(page: Page, form: FormData) {
   const ownKey = person === null && before === undefined ? crypto.randomUUID() : key
   keep(page, { ...typed, slug, key: ownKey, person, made: before?.made ?? null })
   throw redirect(nextAddress(slug, form, ownKey))
+}
+
+/** What was typed is a number for the profile where it is another one than stands there, also where that is none. */
+function phoneOf({ context }: Page, { phone }: Typed, inProfile: string | null): string | null {
+  if (phone === null) return null
+  const number = context.phoneNumber(phone)
+  const shown = number === undefined ? phone : (context.shownPhone(number)?.words ?? phone)
+  return shown === (inProfile ?? '') ? null : shown
 }
 
 /** As the campaign is called, whether it was asked for by that or by its id. Also stops where there is none. */
@@ -58,7 +68,7 @@ async function order(page: Page, form: FormData) {
   const person = text(form, openedFor) || ((await visitor(page))?.user_id ?? null)
   const made = keptOrder(request, { slug, key, person })?.made ?? null
   // Nothing is kept in the browser, nor sent on, that was changed on its way to what no address can be.
-  const errors = errorsOf(typed)
+  const errors = errorsOf(page, typed)
   if (errors.length > 0) return data({ kind: 'address' as const, typed, errors }, { status: 422 })
   if (slots === undefined) {
     keep(page, { ...typed, slug, key, person, made })
@@ -67,8 +77,9 @@ async function order(page: Page, form: FormData) {
   const body = { quantity: slots, shipping_address: typed.address, note: typed.note || null }
   try {
     const joined = await api.joinCampaign({ id: slug, body }, { idempotencyKey: key })
-    keep(page, { ...typed, slug, key, person: joined.user_id, made: { key, id: joined.id } })
+    keep(page, { ...typed, phone: null, slug, key, person: joined.user_id, made: { key, id: joined.id } })
     if (typed.save) await saveAddress(api, typed, key)
+    if (typed.phone !== null) await savePhone(page, typed.phone)
     throw redirect(`/me/${joined.id}?joined=1`)
   } catch (error) {
     const problem = problemOf(error)
@@ -109,6 +120,15 @@ async function saveAddress(api: Api, typed: Typed, key: string): Promise<void> {
     if (saved.some(({ shipping_address }) => shipping_address === typed.address)) return
     const body = { label: typed.label || m.buyer_address_label_default(), shipping_address: typed.address }
     await api.addAddress({ id: 'me', body }, { idempotencyKey: `${key}-address` })
+  } catch (error) {
+    if (problemOf(error) === undefined) throw error
+  }
+}
+
+/** The order stands whether or not its number can be kept. */
+async function savePhone({ api, context }: Page, typed: string): Promise<void> {
+  try {
+    await api.updateProfile({ id: 'me', body: { phone: context.phoneNumber(typed) ?? null } })
   } catch (error) {
     if (problemOf(error) === undefined) throw error
   }

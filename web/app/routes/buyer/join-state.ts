@@ -10,9 +10,11 @@ export interface Typed {
   save: boolean
   label: string
   note: string
+  /** The number for their profile: empty to take it off there, null where it stays as it is. */
+  phone: string | null
 }
 
-export const emptyTyped: Typed = { choice: '', address: '', save: true, label: '', note: '' }
+export const emptyTyped: Typed = { choice: '', address: '', save: true, label: '', note: '', phone: null }
 
 export const addressLength = { min: 10, max: 240 } as const
 export const noteMax = 160
@@ -25,6 +27,7 @@ export function typedIn(form: FormData): Typed {
     save: form.get('save') !== null,
     label: cut(text(form, 'label'), labelMax),
     note: text(form, 'note'),
+    phone: form.has('phone') ? text(form, 'phone') : null,
   }
 }
 

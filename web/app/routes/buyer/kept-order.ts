@@ -83,8 +83,10 @@ export function keptOrder(
       kept.person === null ? kept.key === key && (person === null || hasArrived(request, key)) : kept.person === person
     if (!isTheirs) return undefined
     const { choice, address, save, label, note, made } = kept
+    const phone = kept.phone ?? null
     const isMade = typeof made?.key === 'string' && typeof made.id === 'string'
-    return { slug, key: kept.key, person: kept.person, choice, address, save, label, note, made: isMade ? made : null }
+    const typed = { choice, address, save, label, note, phone }
+    return { slug, key: kept.key, person: kept.person, ...typed, made: isMade ? made : null }
   } catch {
     return undefined
   }
@@ -92,11 +94,11 @@ export function keptOrder(
 
 /** Whatever a browser sends as a cookie, somebody may have written. */
 function isWhole(kept: Partial<KeptOrder>): kept is KeptOrder {
-  const { person, save } = kept
+  const { person, save, phone = null } = kept
   const texts = [kept.slug, kept.key, kept.choice, kept.address, kept.label, kept.note]
   return (
     texts.every((each) => typeof each === 'string') &&
-    (person === null || typeof person === 'string') &&
+    [person, phone].every((each) => each === null || typeof each === 'string') &&
     typeof save === 'boolean'
   )
 }
