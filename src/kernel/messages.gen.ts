@@ -1062,6 +1062,7 @@ export interface Messages {
   mail_test_text: Nothing
   mail_test_server: Nothing
   mail_test_from: Nothing
+  mail_answer: { seller: MessageValue }
   file_participants: Nothing
   file_audit: Nothing
   file_cut: { count: number }
@@ -1147,30 +1148,37 @@ export interface Messages {
   field_events: Nothing
   field_enabled: Nothing
   notice_joined_title: { campaign: MessageValue }
-  notice_joined_text: { amount: MessageValue; deadline: MessageValue; quantity: number; seller: MessageValue }
-  notice_joined_held_text: { amount: MessageValue; hold_until: MessageValue; quantity: number; seller: MessageValue }
+  notice_joined_text: { amount: MessageValue; deadline: MessageValue; goal: MessageValue; quantity: number; seller: MessageValue }
+  notice_joined_held_text: { amount: MessageValue; hold_until: MessageValue; quantity: number }
+  notice_joined_pay_text: { seller: MessageValue }
+  notice_joined_pay_held_text: { seller: MessageValue }
+  notice_joined_counts_text: { deadline: MessageValue; goal: MessageValue; seller: MessageValue }
   notice_order_changed_title: { campaign: MessageValue }
   notice_order_changed_text: { quantity: number }
   notice_order_confirmed_title: { campaign: MessageValue }
   notice_order_confirmed_text: { amount: MessageValue; quantity: number; seller: MessageValue }
   notice_order_cancelled_title: { campaign: MessageValue }
-  notice_order_cancelled_text: { quantity: number; seller: MessageValue }
+  notice_order_cancelled_text: { quantity: number }
   notice_left_out_title: { campaign: MessageValue }
-  notice_left_out_text: { quantity: number; seller: MessageValue }
+  notice_left_out_text: { quantity: number }
   notice_hold_expired_title: { campaign: MessageValue }
-  notice_hold_expired_text: { quantity: number; seller: MessageValue }
+  notice_hold_expired_text: { quantity: number }
   notice_order_called_off_title: { campaign: MessageValue }
-  notice_order_called_off_text: { quantity: number; seller: MessageValue }
+  notice_order_called_off_text: { quantity: number }
+  notice_owed_text: { seller: MessageValue }
+  notice_owed_if_paid_text: { seller: MessageValue }
   notice_goods_received_title: { campaign: MessageValue }
   notice_goods_received_text: { quantity: number; seller: MessageValue }
   notice_receipt_undone_title: { campaign: MessageValue }
   notice_receipt_undone_text: { quantity: number; seller: MessageValue }
   notice_completed_title: { campaign: MessageValue }
-  notice_completed_text: { amount: MessageValue; goal: MessageValue; quantity: number; seller: MessageValue; taken: MessageValue }
+  notice_completed_text: { amount: MessageValue; goal: MessageValue; quantity: number; taken: MessageValue }
+  notice_completed_made_text: { seller: MessageValue }
+  notice_completed_pay_text: { seller: MessageValue }
   notice_failed_title: { campaign: MessageValue }
-  notice_failed_text: { goal: MessageValue; quantity: number; seller: MessageValue; taken: MessageValue }
+  notice_failed_text: { goal: MessageValue; quantity: number; taken: MessageValue }
   notice_cancelled_title: { campaign: MessageValue }
-  notice_cancelled_text: { quantity: number; seller: MessageValue }
+  notice_cancelled_text: { quantity: number }
   notice_settling_title: { campaign: MessageValue }
   notice_settling_text: { quantity: number; seller: MessageValue; settles_until: MessageValue }
   notice_settled_text: Nothing
@@ -1188,13 +1196,17 @@ export interface Messages {
   notice_reworded_title: { campaign: MessageValue }
   notice_reworded_text: { seller: MessageValue }
   notice_sale_title: { campaign: MessageValue }
-  notice_sale_text: { amount: MessageValue; count: number; goal: MessageValue; taken: MessageValue; total: MessageValue }
+  notice_standing_gap: { goal: MessageValue; missing: MessageValue; taken: MessageValue; total: MessageValue }
+  notice_standing_reached: { goal: MessageValue; taken: MessageValue; total: MessageValue }
+  notice_standing_confirmed_gap: { counted: MessageValue; goal: MessageValue; missing: MessageValue; taken: MessageValue; total: MessageValue }
+  notice_standing_confirmed_reached: { counted: MessageValue; goal: MessageValue; taken: MessageValue; total: MessageValue }
+  notice_sale_text: { amount: MessageValue; count: number; standing: MessageValue }
   notice_sale_cancelled_title: { campaign: MessageValue }
-  notice_sale_cancelled_text: { amount: MessageValue; count: number; goal: MessageValue; taken: MessageValue; total: MessageValue }
+  notice_sale_cancelled_text: { amount: MessageValue; count: number; standing: MessageValue }
   notice_sale_expired_title: { campaign: MessageValue }
-  notice_sale_expired_text: { amount: MessageValue; count: number; goal: MessageValue; taken: MessageValue; total: MessageValue }
+  notice_sale_expired_text: { amount: MessageValue; count: number; standing: MessageValue }
   notice_sale_nearly_full_title: { campaign: MessageValue }
-  notice_sale_nearly_full_text: { goal: MessageValue; left: number; taken: MessageValue; total: MessageValue }
+  notice_sale_nearly_full_text: { left: number; standing: MessageValue }
   notice_sale_deadline_title: { campaign: MessageValue }
   notice_sale_last_hour_title: { campaign: MessageValue }
   notice_sale_gap_text: { deadline: MessageValue; goal: MessageValue; missing: number }

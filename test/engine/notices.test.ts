@@ -207,6 +207,115 @@ onEachDatabase('notifications', (test) => {
     expect(kinds.filter((kind) => kind === 'unpaid_last_hour')).toEqual([])
   })
 
+  it('remind once of the deadline of a short campaign whoever has not paid, and nobody else', async () => {
+    const names = ['Budi', 'Sari', 'Rani']
+    for (const goal_counts of ['confirmed', 'claims'] as const) {
+      const [unpaid, payer, seller] = await Promise.all(names.map((name) => person(test.db, name)))
+      const { id } = await makeCampaign(test.db, {
+        ...{ seller_id: seller!, deadlineInMs: hours(20), goal_counts },
+        ...(goal_counts === 'confirmed' && { hold_minutes: 24 * 60, settlement_minutes: 24 * 60 }),
+      })
+      await joined(test.db, id, { user_id: unpaid! })
+      const paid = await joined(test.db, id, { user_id: payer! })
+      await test.db.query('select sambatan.confirm_sambatan_participation($1)', [paid])
+      const { email, to } = channel()
+      for (let quarters = 0; quarters < 79; quarters++) {
+        await advanceClock(test.db, hours(0.25))
+        await runPasses(test.db)
+        await relay(test.db)
+        await deliverAll(test.db, email, silentLog)
+      }
+      const reminded = (who?: string) =>
+        to(who!).flatMap(({ topic, facts }) =>
+          topic === 'reminders' || facts.kind === 'sale_last_hour' ? facts.kind : [],
+        )
+      expect(reminded(unpaid), goal_counts).toEqual(['unpaid_last_hour'])
+      expect(reminded(payer), goal_counts).toEqual([])
+      expect(reminded(seller), goal_counts).toEqual(['sale_last_hour'])
+    }
+  })
+
+  it('say to who joins what to do next, with a hold and without one, and what decides it', async () => {
+    const [seller, buyer, other] = await Promise.all(['Rani', 'Budi', 'Sari'].map((name) => person(test.db, name)))
+    const { email, to } = channel()
+    const open = await makeCampaign(test.db, { seller_id: seller!, minimum_slots: 6 })
+    const order = await joined(test.db, open.id, { user_id: buyer!, quantity: 1 })
+    const held = await makeCampaign(test.db, {
+      ...{ seller_id: seller!, goal_counts: 'confirmed', hold_minutes: 120, minimum_slots: 6 },
+    })
+    await joined(test.db, held.id, { user_id: other!, quantity: 2 })
+    await relay(test.db)
+    await deliverAll(test.db, email, silentLog)
+    const said = (who: string) => to(who)[0]!.content.paragraphs
+    expect(said(buyer!)).toEqual([
+      expect.stringMatching(
+        /^You have reserved 1 slot for .+ if the goal of 6 is reached it is, and otherwise Rani owes /,
+      ),
+      'Pay as agreed with Rani, who then confirms your order.',
+    ])
+    expect(said(other!)).toEqual([
+      expect.stringMatching(/^You have reserved 2 slots for .+\. They are held for you until .+ WIB\.$/),
+      expect.stringMatching(/^Pay before that, as agreed with Rani, who then confirms your order\. What is not /),
+      expect.stringMatching(/^Only confirmed slots count toward the goal of 6\. /),
+    ])
+    // The inbox does not ask for money that has been paid.
+    await test.db.query('select sambatan.confirm_sambatan_participation($1)', [order])
+    const { items } = await listNotifications(test.db.read, buyer!, 'en', { limit: 10 })
+    expect(items.find(({ kind }) => kind === 'joined')!.paragraphs.join()).not.toContain('Pay as agreed')
+  })
+
+  it('say of the money of an ended order that it was paid to who was confirmed, and to others if it was', async () => {
+    const [seller, paid, unpaid] = await Promise.all(['Rani', 'Budi', 'Sari'].map((name) => person(test.db, name)))
+    const { email, to } = channel()
+    const endings = {
+      failed: { minimum_slots: 9, completion: 'at_deadline' },
+      cancelled: { minimum_slots: 9 },
+      completed: { minimum_slots: 2, completion: 'at_deadline' },
+    } as const
+    for (const [kind, fields] of Object.entries(endings)) {
+      const { id } = await makeCampaign(test.db, { seller_id: seller!, deadlineInMs: hours(1), ...fields })
+      const order = await joined(test.db, id, { user_id: paid! })
+      await test.db.query('select sambatan.confirm_sambatan_participation($1)', [order])
+      await joined(test.db, id, { user_id: unpaid! })
+      if (kind === 'cancelled') await test.db.query('select sambatan.cancel_sambatan_campaign($1)', [id])
+      await advanceClock(test.db, hours(1))
+      await runPasses(test.db)
+      await relay(test.db)
+      await deliverAll(test.db, email, silentLog)
+      const money = (who: string) => to(who).find(({ facts }) => facts.kind === kind)!.content.paragraphs[1]
+      if (kind === 'completed') {
+        expect(money(paid!)).toMatch(/^Rani now makes the goods /)
+        expect(money(unpaid!)).toMatch(/^If you have not paid yet, pay now, as agreed with Rani\./)
+      } else {
+        expect(money(paid!), kind).toMatch(/^What you paid is held by Rani, who owes it back to you/)
+        expect(money(unpaid!), kind).toMatch(/^If you had paid, Rani holds the money and owes it back to you/)
+      }
+    }
+  })
+
+  it('tell a seller how far it is by what counts', async () => {
+    const seller = await person(test.db, 'Rani')
+    const { id } = await makeCampaign(test.db, {
+      ...{ seller_id: seller, total_slots: 20, minimum_slots: 5, goal_counts: 'confirmed', hold_minutes: 24 * 60 },
+    })
+    const orders: string[] = []
+    for (let n = 0; n < 3; n++) orders.push(await joined(test.db, id, { quantity: 3 }))
+    const { email, to } = channel()
+    const told = async () => {
+      await relay(test.db)
+      await advanceClock(test.db, hours(12))
+      await deliverAll(test.db, email, silentLog)
+      return to(seller).at(-1)!.content.paragraphs[0]
+    }
+    await test.db.query('select sambatan.confirm_sambatan_participation($1)', [orders[0]])
+    expect(await told()).toMatch(
+      / Slots confirmed: 3, 2 short of the goal of 5; only these count\. Reserved altogether: 9 of 20\.$/,
+    )
+    await test.db.query('select sambatan.confirm_sambatan_participation($1)', [orders[1]])
+    await joined(test.db, id)
+    expect(await told()).toMatch(/ Slots confirmed: 6, so the goal of 5 is reached\. Reserved altogether: 10 of 20\.$/)
+  })
+
   it('remind whose hold ends soon until when, and once it has ended not any more', async () => {
     const [buyer, tardy] = [await person(test.db, 'Budi'), await person(test.db, 'Tono')]
     const { id } = await makeCampaign(test.db, { hold_minutes: 120 })
@@ -219,7 +328,9 @@ onEachDatabase('notifications', (test) => {
     const { email, to } = channel()
     await deliverAll(test.db, email, silentLog)
     expect(to(buyer).map(({ facts }) => facts.kind)).toEqual(['joined', 'hold_ends_soon'])
-    expect(to(buyer)[1]!.content.paragraphs[0]).toMatch(/^2 slots for Rp.200,000 are held for you until .+ WIB\. Pay /)
+    expect(to(buyer)[1]!.content.paragraphs[0]).toMatch(
+      /^2 slots for Rp.200,000 are held for you until .+ WIB\. Pay before that, as agreed with /,
+    )
     await advanceClock(test.db, 5 * 60_000)
     await runPasses(test.db)
     await advanceClock(test.db, hours(1))
@@ -260,7 +371,7 @@ onEachDatabase('notifications', (test) => {
     await deliverAll(test.db, email, silentLog)
     const [letter] = to(seller)
     expect(letter!.content.paragraphs[0]).toMatch(
-      /^3 orders have come in: Rp.300,000 together\. Taken so far: 6 of 100/,
+      /^3 orders have come in: Rp.300,000 together\. Slots taken: 6 of 100, 94 short of the goal of 100\.$/,
     )
     await joined(test.db, id)
     await relay(test.db)
@@ -328,6 +439,10 @@ onEachDatabase('notifications', (test) => {
         [`${seller.toLowerCase()}@example.com`],
       ])
       expect(letters[1]!.text).toContain('the batch is not made, and your order of 2 slots is called off')
+      // Both ask for something that is written to the seller, and say how.
+      for (const { text, html } of letters) {
+        for (const said of [text, html]) expect(said).toContain('To write to Rani, answer this letter')
+      }
       expect(letters[1]!.text).toContain('https://sambatan.test/me/')
       expect(new Set(letters.map(({ messageId }) => messageId)).size).toBe(2)
       // What is about money cannot be refused; what can be says how, in a way that mail programs understand.
@@ -337,6 +452,7 @@ onEachDatabase('notifications', (test) => {
       const sale = server.arrived.find((letter) => addressesOf(letter.to)[0] === `${seller.toLowerCase()}@example.com`)!
       const [, link] = /<(https:\/\/sambatan\.test\/unsubscribe\?token=[\w.-]+)>$/.exec(refusal(sale)!)!
       expect(sale.text).toContain(link)
+      expect(sale.text).not.toContain('answer this letter')
       // Told that nobody is there, it is not asked again.
       expect(server.tries.get('unknown@example.com')).toBe(1)
       expect(await states(test.db, unknown)).toMatchObject([{ kind: 'joined', state: 'dead' }])

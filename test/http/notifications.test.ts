@@ -357,7 +357,7 @@ onEachNode('notifications', (node) => {
       expect((await asked()).body).toEqual({ topic: 'campaigns', wanted: true })
       const url = `/unsubscribe?token=${token}`
       const page = await node.app.inject({ url, headers: { 'accept-language': 'id' } })
-      expect([page.statusCode, page.body]).toEqual([200, expect.stringContaining('Kampanye')])
+      expect([page.statusCode, page.body]).toEqual([200, expect.stringContaining('“Kabar sambatan”')])
       // Programs that look at each link of a letter change nothing.
       expect((await asked()).body.wanted).toBe(true)
 

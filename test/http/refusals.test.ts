@@ -101,11 +101,11 @@ onEachNode(
         await node.ask('POST', `/campaigns/${ended.id}/cancel`)
         const extend = { deadline: await inTime(node, hours(900)) }
         const cases = [
-          [active, 'publish', undefined, 'Kampanye ini sedang berjalan, jadi tidak bisa diterbitkan.'],
-          [ended, 'publish', undefined, 'Kampanye ini sudah dibatalkan, jadi tidak bisa diterbitkan.'],
-          [draft, 'extend', extend, 'Kampanye ini masih draf, jadi tidak bisa diperpanjang.'],
-          [ended, 'extend', extend, 'Kampanye ini sudah dibatalkan, jadi tidak bisa diperpanjang.'],
-          [ended, 'cancel', undefined, 'Kampanye ini sudah dibatalkan, jadi tidak bisa dibatalkan.'],
+          [active, 'publish', undefined, 'Sambatan ini sedang berjalan, jadi tidak bisa diterbitkan.'],
+          [ended, 'publish', undefined, 'Sambatan ini sudah dibatalkan, jadi tidak bisa diterbitkan.'],
+          [draft, 'extend', extend, 'Sambatan ini masih draf, jadi tidak bisa diperpanjang.'],
+          [ended, 'extend', extend, 'Sambatan ini sudah dibatalkan, jadi tidak bisa diperpanjang.'],
+          [ended, 'cancel', undefined, 'Sambatan ini sudah dibatalkan, jadi tidak bisa dibatalkan.'],
         ] as const
         for (const [campaign, verb, body, sentence] of cases) {
           const answer = await node.ask('POST', `/campaigns/${campaign.id}/${verb}`, { body })

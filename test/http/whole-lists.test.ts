@@ -108,7 +108,7 @@ onEachNode(
       const operators = await open(`/operator/people/${seller.id}/erase`, operator)
       for (const [page, words, person] of [
         [own, /href="([^"]+)"[^>]*>[^<]*lihat semua pesananmu/, seller],
-        [own, /href="([^"]+)"[^>]*>[^<]*lihat semua kampanyemu/, seller],
+        [own, /href="([^"]+)"[^>]*>[^<]*lihat semua sambatanmu/, seller],
         [operators, /href="([^"]+)"[^>]*>[^<]*lihat semua keikutsertaan/, operator],
         [operators, /href="([^"]+)"[^>]*>[^<]*lihat semua sambatannya/, operator],
       ] as const) {

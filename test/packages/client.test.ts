@@ -42,7 +42,7 @@ onEachNode(
       expect(refused.requestId).toMatch(/^[\w-]{8,}$/)
       const missing = { id: 'no-such-campaign' }
       await expect(sambatan.readCampaign(missing)).rejects.toThrow(/campaign/i)
-      await expect(sambatan.readCampaign(missing, { language: 'id' })).rejects.toThrow(/Kampanye/)
+      await expect(sambatan.readCampaign(missing, { language: 'id' })).rejects.toThrow(/Sambatan/)
     })
 
     it('gives lists page by page, and every item of all pages', async () => {

@@ -54,6 +54,7 @@ function campaignVocabulary(facts: Facts, language: Language): Record<string, Me
     amount: money(isDigest ? facts.amount : order.amount),
     count: facts.events,
     price: money(campaign.price_per_slot),
+    standing: standing(facts, language),
     taken: campaign.taken,
     total: campaign.total_slots,
     goal: campaign.minimum_slots,
@@ -66,6 +67,19 @@ function campaignVocabulary(facts: Facts, language: Language): Record<string, Me
     leave_until: time(metadata.leave_until),
     reason: String(metadata.reason ?? ''),
   }
+}
+
+/** How far it is to the goal, by what counts towards it. */
+function standing({ campaign }: Facts, language: Language): string {
+  const { counted, taken, minimum_slots: goal, total_slots: total } = campaign
+  const missing = Math.max(0, goal - counted)
+  if (campaign.counts_confirmed)
+    return missing > 0
+      ? say(language, 'notice_standing_confirmed_gap', { counted, missing, goal, taken, total })
+      : say(language, 'notice_standing_confirmed_reached', { counted, goal, taken, total })
+  return missing > 0
+    ? say(language, 'notice_standing_gap', { taken, total, missing, goal })
+    : say(language, 'notice_standing_reached', { taken, total, goal })
 }
 
 const earlier = (one: Date | null, other: Date): Date => (one !== null && one < other ? one : other)

@@ -52,6 +52,8 @@ export interface Facts extends Told {
     quantity: number
     amount: number
     hold_expires_at: Date | null
+    /** Before that happened: by the seller or an operator, who confirm what is paid. Of several: all of them. */
+    was_confirmed: boolean
   }
 }
 
@@ -66,6 +68,7 @@ interface Row extends ToldRow, Omit<Facts['campaign'], 'id' | 'status'> {
   order_quantity: number | null
   order_amount: number | null
   hold_expires_at: Date | null
+  was_confirmed: boolean | null
 }
 
 export type AnyFacts = Facts | PlainFacts
@@ -111,7 +114,7 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
       c.deadline + c.settlement_minutes * interval '1 minute' as settles_until, c.deadline,
       nullif(seller.name, '') as seller_name, case when seller.email_verified then seller.email end as seller_email,
       own.ids as order_ids, own.status as order_status, own.quantity as order_quantity, own.amount as order_amount,
-      own.hold_expires_at
+      own.hold_expires_at, own.was_confirmed
     from sambatan.notifications n
     join sambatan.notification_kinds k on k.kind = n.kind
     join sambatan.audit_logs e on e.id = n.event_id
@@ -121,7 +124,9 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
     left join lateral (
       select array_agg(p.id) as ids, min(p.status::text) as status,
         least(coalesce(sum(p.quantity), 0), ${most})::bigint as quantity,
-        least(coalesce(sum(p.amount), 0), ${most})::bigint as amount, min(p.hold_expires_at) as hold_expires_at
+        least(coalesce(sum(p.amount), 0), ${most})::bigint as amount, min(p.hold_expires_at) as hold_expires_at,
+        -- A campaign that completes confirms whoever is left at the time of its event, paid or not.
+        bool_and(p.confirmed_at is not null and p.confirmed_at < e.created_at) as was_confirmed
       from sambatan.participants p
       where p.campaign_id = n.campaign_id and p.user_id = n.person_id
         and case when n.participant_id is not null then p.id = n.participant_id
@@ -166,6 +171,7 @@ function factsOf(row: Row): Facts {
       quantity: Number(row.order_quantity ?? 0),
       amount: Number(row.order_amount ?? 0),
       hold_expires_at: row.hold_expires_at,
+      was_confirmed: row.was_confirmed === true,
     },
   }
 }

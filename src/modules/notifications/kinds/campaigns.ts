@@ -1,6 +1,6 @@
 /** What buyers are told of the campaign that they have joined. */
 import type { Facts } from '../facts.ts'
-import { isBeforeDeadline, isOpen, type KindDefinition, untilDeadline } from './define.ts'
+import { isBeforeDeadline, isOpen, type KindDefinition, untilDeadline, withMoney } from './define.ts'
 
 /** Of what the reader had only reserved then: that text, or that there is none of it any more. */
 const whileReserved =
@@ -18,9 +18,12 @@ function unpaid({ order, campaign }: Facts): string[] {
 const isUnpaid = (facts: Facts): boolean => isBeforeDeadline(facts) && facts.order.status === 'reserved'
 
 export const campaignKinds = {
-  completed: { leadsTo: 'order' },
-  failed: { leadsTo: 'order' },
-  cancelled: { leadsTo: 'order' },
+  completed: {
+    texts: ({ order }) => ['completed_text', order.was_confirmed ? 'completed_made_text' : 'completed_pay_text'],
+    leadsTo: 'order',
+  },
+  failed: { texts: withMoney('failed_text'), leadsTo: 'order' },
+  cancelled: { texts: withMoney('cancelled_text'), leadsTo: 'order' },
   settling: {
     texts: whileReserved('settling_text'),
     leadsTo: 'order',

@@ -28,6 +28,11 @@ export interface PlainKindDefinition {
   isTrue?: (facts: PlainFacts) => boolean
 }
 
+/** Of an order that is over: what becomes of the money, which is known to have been paid where the order was confirmed. */
+export const withMoney =
+  (text: string) =>
+  ({ order }: Facts) => [text, order.was_confirmed ? 'owed_text' : 'owed_if_paid_text']
+
 export const isOpen = ({ campaign }: Facts): boolean =>
   !campaign.settling && (campaign.status === 'active' || campaign.status === 'full')
 /** What is true while a campaign takes orders. */

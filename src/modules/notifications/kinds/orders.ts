@@ -1,9 +1,21 @@
 /** What a buyer is told of an order of theirs. */
-import { isLive, type KindDefinition } from './define.ts'
+import type { Facts } from '../facts.ts'
+import { isLive, type KindDefinition, withMoney } from './define.ts'
+
+/** What was ordered, what to do now while it is only reserved, and what decides whether the batch is made. */
+function joined({ order, campaign }: Facts): string[] {
+  const isHeld = order.hold_expires_at !== null
+  const pay = order.status !== 'reserved' ? [] : [isHeld ? 'joined_pay_held_text' : 'joined_pay_text']
+  return [
+    isHeld ? 'joined_held_text' : 'joined_text',
+    ...pay,
+    ...(campaign.counts_confirmed && isHeld ? ['joined_counts_text'] : []),
+  ]
+}
 
 export const orderKinds = {
   joined: {
-    texts: ({ order }) => [order.hold_expires_at === null ? 'joined_text' : 'joined_held_text'],
+    texts: joined,
     leadsTo: 'order',
     isTrue: isLive,
     until: ({ order, campaign }) => order.hold_expires_at ?? campaign.deadline,
@@ -13,8 +25,8 @@ export const orderKinds = {
     leadsTo: 'order',
     isTrue: ({ order }) => order.status === 'confirmed' || order.status === 'fulfilled',
   },
-  order_cancelled: { leadsTo: 'order' },
-  left_out: { leadsTo: 'order' },
+  order_cancelled: { texts: withMoney('order_cancelled_text'), leadsTo: 'order' },
+  left_out: { texts: withMoney('left_out_text'), leadsTo: 'order' },
   hold_ends_soon: {
     texts: ({ order }) => [order.status === 'reserved' ? 'hold_ends_soon_text' : 'settled_text'],
     leadsTo: 'order',
@@ -22,8 +34,8 @@ export const orderKinds = {
       order.status === 'reserved' && order.hold_expires_at !== null && order.hold_expires_at > now,
     until: ({ order }) => order.hold_expires_at,
   },
-  hold_expired: { leadsTo: 'order' },
-  order_called_off: { leadsTo: 'order' },
+  hold_expired: { texts: withMoney('hold_expired_text'), leadsTo: 'order' },
+  order_called_off: { texts: withMoney('order_called_off_text'), leadsTo: 'order' },
   goods_received: { leadsTo: 'order', isTrue: ({ order }) => order.status === 'fulfilled' },
   receipt_undone: { leadsTo: 'order', isTrue: ({ order }) => order.status === 'confirmed' },
 } satisfies Record<string, KindDefinition>

@@ -3,11 +3,13 @@ import type { Facts } from '../facts.ts'
 import { isBeforeDeadline, isOpen, type KindDefinition, untilDeadline } from './define.ts'
 
 /** How far it is to the goal; and where that is confirmed slots alone, what is still to be confirmed. */
-function gap({ campaign }: Facts): string[] {
-  return [
-    campaign.counted < campaign.minimum_slots ? 'sale_gap_text' : 'sale_reached_text',
-    ...(campaign.counts_confirmed && campaign.unconfirmed > 0 ? ['sale_unconfirmed_text'] : []),
-  ]
+function gap(facts: Facts): string[] {
+  const { counted, minimum_slots: goal } = facts.campaign
+  return [counted < goal ? 'sale_gap_text' : 'sale_reached_text', ...unconfirmed(facts)]
+}
+
+function unconfirmed({ campaign }: Facts): string[] {
+  return campaign.counts_confirmed && campaign.unconfirmed > 0 ? ['sale_unconfirmed_text'] : []
 }
 
 export const saleKinds = {
@@ -21,7 +23,12 @@ export const saleKinds = {
   },
   sale_deadline: { texts: gap, leadsTo: 'sale', isTrue: isBeforeDeadline, until: untilDeadline },
   sale_last_hour: { texts: gap, leadsTo: 'sale', isTrue: isBeforeDeadline, until: untilDeadline },
-  sale_full: { leadsTo: 'sale', isTrue: ({ campaign }) => campaign.status === 'full', until: untilDeadline },
+  sale_full: {
+    texts: (facts) => ['sale_full_text', ...unconfirmed(facts)],
+    leadsTo: 'sale',
+    isTrue: ({ campaign }) => campaign.status === 'full',
+    until: untilDeadline,
+  },
   sale_settling: { leadsTo: 'sale', isTrue: ({ campaign }) => campaign.settling },
   sale_completed: { leadsTo: 'sale' },
   sale_failed: { leadsTo: 'sale' },
