@@ -207,6 +207,47 @@ describe('the inbox', () => {
   }, 60_000)
 })
 
+describe('the bell', () => {
+  it('is asked for while somebody looks, less and less often, and not at all behind another page', async () => {
+    const page = await pageOf('rani')
+    let asked = 0
+    await page.route('**/notifications/unread', (route) => {
+      asked++
+      return route.fulfill({ json: { unread: 3 } })
+    })
+    await page.clock.install()
+    await page.goto(site.url, { waitUntil: 'networkidle' })
+    /** Each by itself: what is asked for has to be answered before the next pause begins. */
+    const minutes = async (count: number) => {
+      for (let each = 0; each < count; each++) {
+        await page.clock.runFor(60_000)
+        await page.evaluate('fetch("/favicon.svg").then(() => 0)')
+      }
+    }
+    expect(asked).toBe(1)
+    await page.clock.runFor(59_000)
+    expect(asked, 'not within the first minute').toBe(1)
+    await page.clock.runFor(2_000)
+    await expect.poll(() => asked).toBe(2)
+    await minutes(30)
+    expect(asked, 'after one minute, three, seven, fifteen, twenty-three, thirty-one').toBeLessThanOrEqual(7)
+    expect(asked).toBeGreaterThanOrEqual(6)
+
+    // Behind another page: the browser says so of pages that really are.
+    await page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })
+      document.dispatchEvent(new Event('visibilitychange'))`)
+    const before = asked
+    await minutes(60)
+    expect(asked).toBe(before)
+    await page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, get: () => false })
+      document.dispatchEvent(new Event('visibilitychange'))`)
+    await expect.poll(() => asked).toBe(before + 1)
+    await page.clock.runFor(61_000)
+    await expect.poll(() => asked).toBe(before + 2)
+    await page.close()
+  }, 60_000)
+})
+
 describe('an order', () => {
   it('changes where it goes, and is cancelled on a page that says what that means', async () => {
     const campaign = await site.openCampaign()
