@@ -118,6 +118,52 @@ onEachNode(
       })
     })
 
+    describe('that say to look for a letter', () => {
+      const form = (email: string) => ({ name: 'Rani', email, password, next: '/c/melati/join?step=confirm&slots=2' })
+      const again = (node: TestNode, email: string, headers: Headers = {}) =>
+        send(node, '/sign-up', { intent: 'again', email, next: '/c/melati/join?step=confirm&slots=2' }, headers)
+      const lettersTo = async (email: string) => {
+        const { body } = await node.ask('GET', '/mailbox?limit=100', { as: 'operator:budi' })
+        return body.flatMap((each: { to: string; template: string }) => (each.to === email ? each.template : []))
+      }
+
+      it('send it again, so often and no oftener, and say when', async () => {
+        const email = `lagi-${++people}@sambatan.test`
+        const shown = await send(node, '/sign-up', form(email))
+        expect(shown.html, 'where no letter leaves').not.toContain('value="again"')
+        for (let count = 2; count <= 5; count++) {
+          const sent = await again(node, email)
+          expect(sent.status).toBe(200)
+          expect(sent.html).toContain(`Sudah kami kirim lagi ke ${email}`)
+          expect(sent.html, 'where it leads on').toContain('next=%2Fc%2Fmelati%2Fjoin')
+          expect(await lettersTo(email)).toEqual(Array(count).fill('verify_email'))
+        }
+        const often = await again(node, email)
+        expect(often.status).toBe(429)
+        expect(Number(often.headers['retry-after'])).toBeGreaterThan(60)
+        expect(often.html).toMatch(/Kali ini tidak kami kirim lagi\. [^<]*kira-kira \d+ menit lagi/)
+        expect((await again(node, email, english)).html).toMatch(/ask again in about \d+ minutes/)
+        expect(await lettersTo(email)).toHaveLength(5)
+        // Any of them confirms.
+        await submit(node, await open(node, await mailedLink(node, email, 'verify_email')))
+        expect((await signIn(node, email, password)).body.status).toBe('signed_in')
+      })
+
+      it('tell nobody whether there is an account', async () => {
+        const [nobody, known] = [`tak-ada-${++people}@sambatan.test`, `kenal-${++people}@sambatan.test`]
+        await send(node, '/sign-up', form(known))
+        await submit(node, await open(node, await mailedLink(node, known, 'verify_email')))
+        for (const email of [nobody, known]) {
+          const shown = await again(node, email)
+          expect(shown.status).toBe(200)
+          expect(shown.html).toContain(`Sudah kami kirim lagi ke ${email}`)
+        }
+        expect(await lettersTo(nobody)).toEqual([])
+        expect((await lettersTo(known)).toSorted()).toEqual(['account_exists', 'verify_email'])
+        for (const email of ['', 'rani di rumah']) expect((await again(node, email)).status).toBe(422)
+      })
+    })
+
     describe('for confirming an address', () => {
       it('do it when the button is pressed, not when a mail scanner opens the link', async () => {
         const email = await signUp(node)
@@ -421,6 +467,8 @@ onEachNode(
       const form = { name: 'Rani', email: 'rani@sambatan.test', password, next: '' }
       const shown = await send(node, '/sign-up', form, { 'accept-language': 'en' })
       expect(shown).toMatchObject({ status: 200, heading: 'Check your inbox' })
+      expect(shown.html).toMatch(/name="intent" value="again"[\s\S]*name="email" value="rani@sambatan\.test"/)
+      expect(shown.html).toContain('Send the letter again')
       const asked = await send(node, '/account/forgot-password', { email: form.email }, { 'accept-language': 'en' })
       expect(asked).toMatchObject({ status: 200, heading: 'Check your inbox' })
       await node.services.mail!.sendPosted()

@@ -88,6 +88,7 @@ describe('openapi.json', () => {
         'listJoiners',
         'listWordings',
         'listProducts',
+        'mailSignUpAgain',
         'metrics',
         'quoteCampaign',
         'readCampaign',
@@ -117,6 +118,7 @@ describe('openapi.json', () => {
   /** Their answers are secrets that must not be stored, and a repeat of each is harmless or refused by itself. */
   const withoutKey = [
     ...['signUp', 'signIn', 'signInWithCode', 'verifyEmail', 'forgotPassword', 'resetPassword', 'changePassword'],
+    'mailSignUpAgain',
     ...['signOut', 'signOutEverywhere', 'signOutPerson', 'exportPerson', 'addPhoto', 'quoteCampaign'],
     ...['readNotifications', 'changeSubscription', 'addPushBrowser', 'testPush', 'previewMessage', 'undoMessage'],
     'takeBounce',

@@ -125,6 +125,8 @@ export const operations = {
   listWebhooks: { method: 'GET', path: '/api/sambatan/webhooks', pathParams: [], queryParams: ['limit','cursor','seller_id'], body: 'none', answer: 'page', keyed: false },
   /** What words and photos said while somebody joined, and what they were changed to. The latest change first. Of the campaign its title, description and photos, of its product its name, description and picture. What nobody joined on is not kept, nor what stood before an installation knew of this. */
   listWordings: { method: 'GET', path: '/api/sambatan/campaigns/{id}/wordings', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
+  /** Have the letter of signing up sent again. The answer is the same, and takes as long, whether or not there is such an account. Four times an hour to one address. */
+  mailSignUpAgain: { method: 'POST', path: '/api/sambatan/auth/sign-up/mail-again', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Metrics of this node for Prometheus. Open to this machine and its private network, when nobody from outside is behind the request (X-Forwarded-For); anybody else needs a key with the scope `operations`, or is an operator. */
   metrics: { method: 'GET', path: '/metrics', pathParams: [], queryParams: [], body: 'none', answer: 'response', keyed: false },
   /** Put on record that a chat with a buyer is opened, and get what opens it */

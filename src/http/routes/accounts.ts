@@ -13,8 +13,6 @@ import {
   listSessions,
   recoveryCodes,
   renewRecoveryCodes,
-  requestPasswordReset,
-  resetPassword,
   session,
   signedIn,
   signedUp,
@@ -25,24 +23,18 @@ import {
   signOutMyself,
   signUp,
   twoFactorSetup,
-  verifyEmail,
   type Whoami,
   whoami,
 } from '../../modules/identity/index.ts'
 import type { Services } from '../../services.ts'
-import { accepted, done } from '../answers.ts'
+import { done } from '../answers.ts'
 import { browserOf, withCookies } from '../browser.ts'
 import { personOf } from '../identify.ts'
 import * as requests from '../requests/accounts.ts'
 import { emptyBody } from '../requests/fields.ts'
 import type { App } from '../types.ts'
+import { enter, mailedLinkRoutes } from './mailed-links.ts'
 
-/** Nothing here is remembered by Idempotency-Key: the answers are secrets, and a repeat of each is harmless or refused. */
-const enter = (...refusals: ProblemCode[]) => ({
-  action: 'account.enter' as const,
-  idempotency: 'natural' as const,
-  refusals: ['accounts_off', 'too_many_attempts', ...refusals] as ProblemCode[],
-})
 const use = (...refusals: ProblemCode[]) => ({
   action: 'account.use' as const,
   idempotency: 'natural' as const,
@@ -126,62 +118,6 @@ function enterRoutes(app: App, { identity }: Services): void {
       const { code, recovery_code: recoveryCode } = request.body
       const given = code === undefined ? { recoveryCode: recoveryCode! } : { code }
       return withCookies(reply, await signInWithCode(identity.accounts(), browserOf(request), given))
-    },
-  })
-}
-
-function mailedLinkRoutes(app: App, { identity }: Services): void {
-  app.route({
-    method: 'POST',
-    url: '/auth/verify-email',
-    config: enter('link_invalid'),
-    schema: {
-      operationId: 'verifyEmail',
-      tags: ['accounts'],
-      summary: 'Confirm an e-mail address with the mailed token',
-      body: requests.tokenOnly,
-      response: { 200: done },
-    },
-    async handler(request) {
-      await verifyEmail(identity.accounts(), browserOf(request), request.body.token)
-      return isDone
-    },
-  })
-
-  app.route({
-    method: 'POST',
-    url: '/auth/forgot-password',
-    config: enter(),
-    schema: {
-      operationId: 'forgotPassword',
-      tags: ['accounts'],
-      summary: 'Ask for a link to a new password',
-      description: 'The answer is the same, and takes as long, whether or not there is such an account.',
-      body: requests.emailOnly,
-      response: { 202: accepted },
-    },
-    async handler(request, reply) {
-      await requestPasswordReset(identity.accounts(), browserOf(request), request.body.email)
-      reply.code(202)
-      return { status: 'accepted' as const }
-    },
-  })
-
-  app.route({
-    method: 'POST',
-    url: '/auth/reset-password',
-    config: enter('link_invalid'),
-    schema: {
-      operationId: 'resetPassword',
-      tags: ['accounts'],
-      summary: 'Set a new password with the mailed token',
-      description: 'The token works once. Every session of the account ends.',
-      body: requests.passwordReset,
-      response: { 200: done },
-    },
-    async handler(request, reply) {
-      withCookies(reply, await resetPassword(identity.accounts(), browserOf(request), request.body))
-      return isDone
     },
   })
 }

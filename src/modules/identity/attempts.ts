@@ -34,6 +34,8 @@ export const attemptLimits = {
   resetMail: { name: 'mail', maximum: 5, seconds: 3600 },
   resetMailByDevice: { name: 'mail device', maximum: 5, seconds: 3600 },
   accountExistsMail: { name: 'account exists mail', maximum: 5, seconds: 3600 },
+  // With the one of signing up these are all that may go there.
+  confirmationAgain: { name: 'confirmation again', maximum: 4, seconds: 3600 },
   confirmationMail: { name: 'confirmation mail', maximum: 5, seconds: 3600 },
   mailFromNetwork: { name: 'mail network', maximum: 100, seconds: 3600 },
   linkFromNetwork: { name: 'link network', maximum: 100, seconds: 900 },

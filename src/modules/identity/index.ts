@@ -57,7 +57,7 @@ export {
   signOutEverywhere,
   signOutMyself,
 } from './sign-out.ts'
-export { type SignUp, signUp } from './sign-up.ts'
+export { mailSignUpAgain, type SignUp, signUp } from './sign-up.ts'
 export {
   beginTwoFactor,
   confirmTwoFactor,

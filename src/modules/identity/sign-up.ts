@@ -31,6 +31,27 @@ export async function signUp(accounts: Accounts, browser: BrowserHeaders, wish: 
 }
 
 /**
+ * Mails what signing up mailed once more: the link that confirms the address, or that it has an account already. Nobody is told which,
+ * or whether there is one, so tries are counted by the address whatever it is.
+ * @throws Problem too_many_attempts
+ */
+export async function mailSignUpAgain(accounts: Accounts, browser: BrowserHeaders, email: string): Promise<void> {
+  const { attempts } = accounts
+  await attempts.countFrom(attemptLimits.mailFromNetwork, browser.networks)
+  await attempts.count(attemptLimits.confirmationAgain, email)
+  const evenly = sleep(accounts.effort.answerMsMin)
+  const person = accounts.verifyEmail ? await findByEmail(accounts, email) : undefined
+  if (person?.email_verified === false) {
+    await accounts.call({ ...browser, ignoreSession: true }, (auth, headers) =>
+      auth.sendVerificationEmail({ body: { email }, headers, returnHeaders: true }),
+    )
+  } else if (person && (await attempts.allows(attemptLimits.accountExistsMail, email))) {
+    await accounts.mail('account_exists', { ...person, email }, '/account/forgot-password', 24)
+  }
+  await evenly
+}
+
+/**
  * Returns the id of the account that was made. Where the address has one already it is an id that nobody has, or
  * undefined: the library does not tell, so that we cannot either.
  */
@@ -51,8 +72,12 @@ async function createAccount(accounts: Accounts, browser: BrowserHeaders, wish: 
   }
 }
 
-async function findByEmail({ db }: Accounts, email: string): Promise<{ id: string } | undefined> {
-  return db.read.selectFrom('people').select('id').where('email', '=', email.toLowerCase()).executeTakeFirst()
+async function findByEmail({ db }: Accounts, email: string) {
+  return db.read
+    .selectFrom('people')
+    .select(['id', 'locale', 'email_verified'])
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst()
 }
 
 /** Whoever holds the code has read the log of the machine: the address needs no confirming, and nothing is hidden. */

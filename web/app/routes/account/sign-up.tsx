@@ -1,10 +1,23 @@
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { EmailField } from '../../components/email-field.tsx'
 import { TextField } from '../../components/field.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { PasswordField, passwordLength } from '../../components/password-field.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { errorAt } from '../../components/problem-notice.tsx'
-import { answerHeaders, asTyped, attempt, localPath, page, redirect, refused, text, visitor } from '../../page.ts'
+import { number } from '../../format.ts'
+import {
+  answerHeaders,
+  asTyped,
+  attempt,
+  localPath,
+  type Page,
+  page,
+  redirect,
+  refused,
+  text,
+  visitor,
+} from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import type { Route } from './+types/sign-up.ts'
@@ -23,6 +36,7 @@ export const action = page(async (page) => {
   const { api, context } = page
   const form = await page.sentForm()
   const next = onwards(localPath(form.get('next')))
+  if (text(form, 'intent') === 'again') return mailAgain(page, text(form, 'email'), next)
   const typed = { name: text(form, 'name'), email: text(form, 'email'), operatorCode: text(form, 'operator_code') }
   const password = asTyped(form, 'password')
   const answer = await attempt(
@@ -36,15 +50,23 @@ export const action = page(async (page) => {
       },
     }),
   )
-  if (!answer.ok) return refused(answer.problem, { next, typed, mailed: false, sends: true })
+  if (!answer.ok) return refused(answer.problem, { next, typed, mailed: false, isAgain: false, sends: true })
   if (answer.result.status === 'confirm_email') {
     context.cookies.push(nextCookie(next, context.publicUrl.startsWith('https:')))
-    return { problem: undefined, next, typed, mailed: true, sends: context.sendsLetters }
+    return { problem: undefined, next, typed, mailed: true, isAgain: false, sends: context.sendsLetters }
   }
   const signedIn = await attempt(api.signIn({ body: { email: typed.email, password } }))
   if (!signedIn.ok) throw redirect(`/sign-in?next=${encodeURIComponent(next)}&done=taken`)
   throw leadOn(page, signedIn.result.status, next)
 })
+
+/** The letter of signing up once more, on the page that says to look for it. */
+async function mailAgain({ api, context }: Page, email: string, next: string) {
+  const typed = { name: '', email, operatorCode: '' }
+  const shown = { next, typed, mailed: true, isAgain: true, sends: context.sendsLetters }
+  const answer = await attempt(api.mailSignUpAgain({ body: { email } }))
+  return answer.ok ? { problem: undefined, ...shown } : refused(answer.problem, shown)
+}
 
 export const headers = answerHeaders
 
@@ -52,7 +74,7 @@ export const meta = sheetMeta
 
 export default function SignUp({ loaderData, actionData }: Route.ComponentProps) {
   const next = actionData?.next ?? loaderData.next
-  if (actionData?.mailed) return <CheckMail email={actionData.typed.email} next={next} sends={actionData.sends} />
+  if (actionData?.mailed) return <CheckMail {...actionData} email={actionData.typed.email} />
   return (
     <Sheet
       title={m.account_sign_up_title()}
@@ -147,12 +169,32 @@ function SignUpForm({
   )
 }
 
+function SentAgain({ email, problem }: Pick<Shown, 'problem'> & { email: string }) {
+  if (problem?.code === 'too_many_attempts') {
+    const minutes = number(Math.ceil((problem.retryAfterSeconds ?? 60) / 60))
+    return (
+      <Notice tone="warn" lands title={m.account_check_often_title()}>
+        {m.account_check_often({ minutes })}
+      </Notice>
+    )
+  }
+  if (problem) return <AccountProblem problem={problem} />
+  return (
+    <Notice tone="good" lands>
+      {m.account_check_sent_again({ email })}
+    </Notice>
+  )
+}
+
 /** What happens next; where no letter leaves nobody is sent to wait for one. */
-function CheckMail({ email, next, sends }: { email: string; next: string; sends: boolean }) {
+function CheckMail({ email, next, sends, isAgain, problem }: Omit<Shown, 'typed' | 'mailed'> & { email: string }) {
+  const before = isAgain && <SentAgain email={email} problem={problem} />
   return (
     <Sheet
       title={sends ? m.account_check_title() : m.account_kept_title()}
-      lands
+      lands={!before}
+      problem={problem}
+      notice={before}
       lead={
         <>
           <p>{sends ? m.account_check_detail({ email }) : m.account_kept_detail({ email })}</p>
@@ -166,9 +208,21 @@ function CheckMail({ email, next, sends }: { email: string; next: string; sends:
         </a>
       }
     >
-      <ButtonLink href={withNext('/sign-in', next)} variant="quiet" className="w-full">
-        {m.account_check_button()}
-      </ButtonLink>
+      <div className="space-y-3">
+        <ButtonLink href={withNext('/sign-in', next)} className="w-full">
+          {m.account_check_button()}
+        </ButtonLink>
+        {sends && (
+          <PostForm action="/sign-up" data-once>
+            <input type="hidden" name="intent" value="again" />
+            <input type="hidden" name="next" value={next} />
+            <input type="hidden" name="email" value={email} />
+            <Button variant="quiet" className="w-full">
+              {m.account_check_send_again()}
+            </Button>
+          </PostForm>
+        )}
+      </div>
     </Sheet>
   )
 }
