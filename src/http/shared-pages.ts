@@ -4,12 +4,19 @@
  * by somebody who wants it made anew each time) gets the page that is there already.
  */
 import type { FastifyRequest } from 'fastify'
-import { fromAcceptLanguage, type Language } from '../kernel/language.ts'
+import { fromAcceptLanguage, type Language, languageOf } from '../kernel/language.ts'
 import type { Role } from '../modules/identity/index.ts'
 
 export type PageRole = Role | 'nobody'
 
-const pages: { path: RegExp; looksAt: string[] }[] = [
+interface SharedPath {
+  path: RegExp
+  looksAt: string[]
+  /** Whether its address may say its language: what asks for it by itself, as a calendar, speaks for nobody. */
+  namesLanguage?: boolean
+}
+
+const pages: SharedPath[] = [
   {
     path: /^\/$/,
     looksAt: ['q', 'status', 'sort', 'price_min', 'price_max', 'ending', 'cursor', 'before'],
@@ -17,7 +24,7 @@ const pages: { path: RegExp; looksAt: string[] }[] = [
   { path: /^\/c\/[^/]+$/, looksAt: [] },
   { path: /^\/c\/[^/]+\/changes$/, looksAt: ['cursor', 'before'] },
   { path: /^\/s\/[^/]+$/, looksAt: ['cursor', 'before'] },
-  { path: /^\/s\/[^/]+\/(feed\.xml|campaigns\.ics)$/, looksAt: [] },
+  { path: /^\/s\/[^/]+\/(feed\.xml|campaigns\.ics)$/, looksAt: [], namesLanguage: true },
   { path: /^\/how-it-works$/, looksAt: [] },
 ]
 
@@ -50,9 +57,11 @@ export function sharedPage(request: FastifyRequest): Shared | undefined {
   const path = at < 0 ? request.url : request.url.slice(0, at)
   const page = pages.find((each) => each.path.test(path))
   if (page === undefined) return undefined
-  const query = at < 0 ? '' : queryOf(request.url.slice(at + 1), page.looksAt)
+  const given = new URLSearchParams(at < 0 ? '' : request.url.slice(at + 1))
+  const query = queryOf(given, page.looksAt)
+  const named = page.namesLanguage ? languageOf(given.get('lang') ?? '') : undefined
   const { cookie = '', 'accept-language': languages } = request.headers
-  const language = chosen(cookie, 'language', ['id', 'en']) ?? fromAcceptLanguage(languages)
+  const language = named ?? chosen(cookie, 'language', ['id', 'en']) ?? fromAcceptLanguage(languages)
   const theme = chosen(cookie, 'theme', ['light', 'dark'])
   const url = query === '' ? path : `${path}?${query}`
   return {
@@ -64,8 +73,7 @@ export function sharedPage(request: FastifyRequest): Shared | undefined {
   }
 }
 
-function queryOf(text: string, looksAt: string[]): string {
-  const given = new URLSearchParams(text)
+function queryOf(given: URLSearchParams, looksAt: string[]): string {
   const query = new URLSearchParams()
   for (const name of looksAt) {
     const values = given.getAll(name)

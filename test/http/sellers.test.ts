@@ -116,6 +116,47 @@ onEachNode('sellers', (node) => {
     expect((await node.app.inject('/s/nobody-at-all/feed.xml')).statusCode).toBe(404)
   })
 
+  it('are told to feed readers and calendars in the language that their address says, or who asks, in Indonesian otherwise', async () => {
+    const own = await signedIn(node.services.db, 'seller')
+    const { id } = await newProduct(node, { seller_id: own.id })
+    const { seller_slug: slug, deadline } = await newCampaign(node, { product_id: id, title: 'Nilam' })
+    const text = async (what: string, headers = {}) => {
+      const answer = await node.app.inject({ url: `/s/${slug}/${what}`, headers })
+      expect(answer.statusCode).toBe(200)
+      return answer.body.replaceAll('\r\n ', '')
+    }
+    const english = { 'accept-language': 'en-GB,en;q=0.9' }
+    const [id_, en] = ['Tenggat: Nilam', 'Deadline: Nilam']
+    for (const [words, what, headers] of [
+      [id_, 'campaigns.ics', {}],
+      [en, 'campaigns.ics', english],
+      [en, 'campaigns.ics?lang=en', {}],
+      [id_, 'campaigns.ics?lang=id', english],
+      [id_, 'campaigns.ics?lang=fr', {}],
+    ] as const) {
+      const calendar = await text(what, headers)
+      expect(calendar, what).toContain(`SUMMARY:${words}`)
+      // A moment, which every calendar shows on its own clock.
+      expect(calendar).toContain(`DTSTART:${deadline.replace(/[-:]|\.\d+/g, '')}`)
+    }
+    const clock = (tag: string) =>
+      new Date(deadline).toLocaleTimeString(tag, { timeZone: 'Asia/Jakarta', hour: '2-digit', minute: '2-digit' })
+    for (const [language, words, what, headers] of [
+      ['id', `${clock('id-ID')} WIB`, 'feed.xml', {}],
+      ['en', `${clock('en-GB')} WIB`, 'feed.xml', english],
+      ['en', `${clock('en-GB')} WIB`, 'feed.xml?lang=en', {}],
+    ] as const) {
+      const feed = await text(what, headers)
+      expect(feed).toContain(`<language>${language}</language>`)
+      expect(feed).toContain(words)
+      expect(feed, 'itself').toContain(`feed.xml?lang=${language}`)
+    }
+    // Whoever follows it on a page reads the language of that page.
+    const { body: html } = await node.app.inject({ url: `/s/${slug}`, headers: english })
+    expect(html).toContain(`/s/${slug}/campaigns.ics?lang=en`)
+    expect(html).toContain(`/s/${slug}/feed.xml?lang=en`)
+  })
+
   describe('are followed', () => {
     it('by whoever wants to hear of their next batch, who is told once when one opens, until they want no more', async () => {
       const fan = await signedIn(node.services.db)

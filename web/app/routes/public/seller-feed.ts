@@ -22,7 +22,7 @@ const answer = page(async (page) => {
     description: seller.about || m.maker_feed_about({ name }),
     language: getLocale(),
     copyright: name,
-    feedLinks: { rss: `${link}/feed.xml` },
+    feedLinks: { rss: `${link}/feed.xml?lang=${getLocale()}` },
     ...(campaigns[0] && { updated: new Date(campaigns[0].updated_at) }),
   })
   for (const campaign of campaigns.map(shown)) {

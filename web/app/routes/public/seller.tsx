@@ -10,6 +10,7 @@ import { Story } from '../../components/story.tsx'
 import { date, number, ogLocale } from '../../format.ts'
 import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { getLocale } from '../../paraglide/runtime.js'
 import { shown } from '../../shown.ts'
 import type { Route } from './+types/seller.ts'
 
@@ -52,7 +53,7 @@ export function meta({ loaderData }: MetaArgs) {
     { title },
     { name: 'description', content: description },
     { tagName: 'link', rel: 'canonical', href: address },
-    { tagName: 'link', rel: 'alternate', type: 'application/rss+xml', title, href: `${address}/feed.xml` },
+    { tagName: 'link', rel: 'alternate', type: 'application/rss+xml', title, href: `${address}/${feedFile()}` },
     { property: 'og:type', content: 'profile' },
     { property: 'og:site_name', content: m.site_name() },
     { property: 'og:title', content: title },
@@ -61,6 +62,9 @@ export function meta({ loaderData }: MetaArgs) {
     { property: 'og:locale', content: ogLocale() },
   ]
 }
+
+/** What asks for it by itself asks in no language; whoever follows it here reads this one. */
+const feedFile = () => `feed.xml?lang=${getLocale()}`
 
 /** How their batches ended; of whom nothing has ended yet that is said. */
 function recordWords({ record: { completed, failed, cancelled } }: Loaded['seller']): string {
@@ -96,12 +100,15 @@ export default function SellerPage({ loaderData }: Route.ComponentProps) {
       <div className="mt-5 flex flex-wrap items-center gap-x-6 gap-y-2">
         <FollowForm slug={seller.slug} />
         <a
-          href={`/s/${seller.slug}/campaigns.ics`}
+          href={`/s/${seller.slug}/campaigns.ics?lang=${getLocale()}`}
           className="min-h-11 content-center text-sm font-semibold text-accent"
         >
           {m.maker_calendar()}
         </a>
-        <a href={`/s/${seller.slug}/feed.xml`} className="min-h-11 content-center text-sm font-semibold text-accent">
+        <a
+          href={`/s/${seller.slug}/${feedFile()}`}
+          className="min-h-11 content-center text-sm font-semibold text-accent"
+        >
           {m.maker_feed()}
         </a>
       </div>
