@@ -404,6 +404,43 @@ describe('the list of whom to write to', () => {
     await page.close()
   })
 
+  it('keeps its button at one place, however far one has read and wherever one comes back to', async () => {
+    const page = await sellerPage({ width: 360, height: 740 })
+    await page.goto(`${list()}?to=all&template=news`, { waitUntil: 'networkidle' })
+    await page.goto(`${list()}?to=all&template=news`)
+    const button = page.locator('form[data-chat] button').first()
+    const place = async () => JSON.stringify(await button.boundingBox())
+    const first = await place()
+    expect(JSON.parse(first).y).toBeGreaterThan(640)
+    for (const to of ['document.body.scrollHeight', '400', '0']) {
+      await page.evaluate(`scrollTo(0, ${to})`)
+      expect(await place(), to).toBe(first)
+    }
+    // Nothing of the page lies behind it for good.
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)')
+    const end = (await page.locator('footer').boundingBox())!
+    expect(end.y + end.height).toBeLessThanOrEqual(JSON.parse(first).y)
+    await page.goto(`${site.url}/sell`)
+    await page.goBack()
+    expect(await place(), 'after going back').toBe(first)
+    await page.close()
+  })
+
+  it('is found at once on the page of a campaign, with one thumb', async () => {
+    const page = await sellerPage({ width: 360, height: 740 })
+    await page.goto(`${site.url}/sell/campaigns/${unpaid.id}`)
+    const link = page.getByRole('link', { name: 'Kabari pembeli lewat WhatsApp' })
+    const { y, width, height } = (await link.boundingBox())!
+    expect(y + height, 'without scrolling').toBeLessThan(740)
+    expect(width).toBeGreaterThan(300)
+    await link.click()
+    expect(new URL(page.url()).search).toBe('?to=unpaid')
+    const nobody = await site.openCampaign({ title: 'Belum ada yang ikut' })
+    await page.goto(`${site.url}/sell/campaigns/${nobody.id}`)
+    expect(await link.count()).toBe(0)
+    await page.close()
+  })
+
   it('does it all without scripts: opens, skips, takes back, and says when another was there first', async () => {
     const page = await sellerPage({ javaScript: false })
     await page.goto(list())

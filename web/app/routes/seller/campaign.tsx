@@ -18,10 +18,11 @@ import { m } from '../../paraglide/messages.js'
 import { type ShownCampaign as Campaign, shown } from '../../shown.ts'
 import { OperatorPage } from '../operator/frame.tsx'
 import type { Route } from './+types/campaign.ts'
+import { Actions } from './campaign-actions.tsx'
 import { SellerPage } from './frame.tsx'
 import { Log } from './log.tsx'
 import { forecastWords, isWorrying, PaceChart, PaceLegend } from './pace.tsx'
-import { chosenIn, Participants } from './participants.tsx'
+import { chosenIn, isEmpty, Participants } from './participants.tsx'
 
 const logsShown = 12
 
@@ -120,7 +121,7 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
       title={campaign.title}
       above={<StatusBadge status={campaign.status} settling={campaign.settling} />}
       live
-      actions={<Actions campaign={campaign} isOver={isOver} isOthers={isOthers} />}
+      actions={<Actions campaign={campaign} isOver={isOver} isOthers={isOthers} hasBuyers={!isEmpty(loaderData)} />}
       {...(isOthers
         ? {
             lead: <OperatorLinks campaign={campaign} />,
@@ -226,39 +227,6 @@ function OperatorLinks({ campaign }: { campaign: Campaign }) {
         {m.operator_audit_of_this()}
       </a>
     </span>
-  )
-}
-
-function Actions({ campaign, isOver, isOthers }: { campaign: Campaign; isOver: boolean; isOthers: boolean }) {
-  const at = (page: string) => `/sell/campaigns/${campaign.id}/${page}`
-  return (
-    <>
-      {!isOver && (
-        <>
-          <ButtonLink href={at('edit')} variant="quiet" size="sm" className="min-h-11">
-            {m.seller_action_edit()}
-          </ButtonLink>
-          {!campaign.settling && (
-            <ButtonLink href={at('extend')} variant="quiet" size="sm" className="min-h-11">
-              {m.seller_action_extend()}
-            </ButtonLink>
-          )}
-        </>
-      )}
-      <ButtonLink href={`/c/${campaign.slug}`} variant="quiet" size="sm" className="min-h-11">
-        {m.seller_action_look()}
-      </ButtonLink>
-      {isOver && !isOthers && (
-        <ButtonLink href={`/sell/new?product=${campaign.product_id}`} size="sm" className="min-h-11">
-          {m.seller_action_again()}
-        </ButtonLink>
-      )}
-      {!isOver && (
-        <a href={at('cancel')} className="inline-flex min-h-11 items-center px-1 text-sm text-soft hover:text-bad">
-          {m.seller_action_cancel()}
-        </a>
-      )}
-    </>
   )
 }
 

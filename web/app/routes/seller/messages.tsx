@@ -211,7 +211,7 @@ function Last({ entry, me, now, campaign }: { entry: Entry } & Pick<Data, 'me' |
   )
 }
 
-/** The one whose turn it is. The button stays under the thumb, however long the message is. */
+/** The one whose turn it is. The button stays under the thumb, however long the message is, and wherever one comes back to. */
 function Current(props: { entry: Entry; formKey: string } & Pick<Data, 'me' | 'now' | 'campaign' | 'chosen'>) {
   const { entry, formKey, campaign, chosen } = props
   const name = nameOf(entry)
@@ -235,7 +235,7 @@ function Current(props: { entry: Entry; formKey: string } & Pick<Data, 'me' | 'n
       >
         {m.seller_messages_edit()}
       </a>
-      <div className="sticky bottom-0 z-10 -mx-4 flex flex-wrap gap-3 border-t border-line bg-paper px-4 py-3 sm:static sm:mx-0 sm:border-0 sm:px-0">
+      <div className="thumb-bar flex flex-wrap gap-3 py-3">
         <PostForm data-once>
           <input type="hidden" name="act" value="skip" />
           <input type="hidden" name="participation" value={entry.participation_id} />

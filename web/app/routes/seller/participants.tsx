@@ -2,7 +2,7 @@
 
 import type { Participant as Joined } from '@sambatan/client'
 import type { ComponentProps } from 'react'
-import { Button, ButtonLink } from '../../components/button.tsx'
+import { Button } from '../../components/button.tsx'
 import { DownloadLinks } from '../../components/download-links.tsx'
 import { Choice, SelectField, TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -55,10 +55,14 @@ interface Props {
   endedCount: number
 }
 
+/** Whether nobody has joined, as against nobody whom one looks for. */
+export function isEmpty({ participants, chosen, here }: Pick<Props, 'participants' | 'chosen' | 'here'>): boolean {
+  return participants.length === 0 && chosen.q === '' && chosen.status === '' && !here.includes('cursor=')
+}
+
 export function Participants({ campaign, participants, next, chosen, here, done, count, endedCount }: Props) {
   const isFiltered = chosen.q !== '' || chosen.status !== ''
-  const nobodyYet = participants.length === 0 && !isFiltered && !here.includes('cursor=')
-  const hasUnpaid = campaign.slots_taken > campaign.slots_confirmed
+  const nobodyYet = isEmpty({ participants, chosen, here })
   const reserved = participants.filter(({ status }) => status === 'reserved')
   return (
     <section aria-labelledby="participants" className="scroll-mt-4">
@@ -68,15 +72,6 @@ export function Participants({ campaign, participants, next, chosen, here, done,
         </h2>
         {!nobodyYet && <Exports campaign={campaign} chosen={chosen} endedCount={endedCount} />}
       </div>
-      {!nobodyYet && (
-        <ButtonLink
-          href={`/sell/campaigns/${campaign.id}/messages?to=${hasUnpaid ? 'unpaid' : 'all&template=news'}`}
-          variant="quiet"
-          className="mt-3 w-full sm:w-auto"
-        >
-          {m.seller_messages_action()}
-        </ButtonLink>
-      )}
       <Done done={done} count={count} />
       {!nobodyYet && <Find chosen={chosen} here={here} />}
       <div data-live-region="participants" className="mt-4">

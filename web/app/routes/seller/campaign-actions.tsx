@@ -1,0 +1,54 @@
+import { ButtonLink } from '../../components/button.tsx'
+import { m } from '../../paraglide/messages.js'
+import type { ShownCampaign as Campaign } from '../../shown.ts'
+
+interface ActionsProps {
+  campaign: Campaign
+  isOver: boolean
+  isOthers: boolean
+  hasBuyers: boolean
+}
+
+/** What there is to do with a campaign. First what a seller comes for again and again, on a phone across the whole of it. */
+export function Actions({ campaign, isOver, isOthers, hasBuyers }: ActionsProps) {
+  const at = (page: string) => `/sell/campaigns/${campaign.id}/${page}`
+  const hasUnpaid = campaign.slots_taken > campaign.slots_confirmed
+  return (
+    <>
+      {hasBuyers && (
+        <ButtonLink
+          href={at(`messages?to=${hasUnpaid ? 'unpaid' : 'all&template=news'}`)}
+          {...(isOver && { variant: 'quiet' })}
+          className="w-full sm:min-h-11 sm:w-auto sm:py-1.5 sm:text-sm"
+        >
+          {m.seller_messages_action()}
+        </ButtonLink>
+      )}
+      {!isOver && (
+        <>
+          <ButtonLink href={at('edit')} variant="quiet" size="sm" className="min-h-11">
+            {m.seller_action_edit()}
+          </ButtonLink>
+          {!campaign.settling && (
+            <ButtonLink href={at('extend')} variant="quiet" size="sm" className="min-h-11">
+              {m.seller_action_extend()}
+            </ButtonLink>
+          )}
+        </>
+      )}
+      <ButtonLink href={`/c/${campaign.slug}`} variant="quiet" size="sm" className="min-h-11">
+        {m.seller_action_look()}
+      </ButtonLink>
+      {isOver && !isOthers && (
+        <ButtonLink href={`/sell/new?product=${campaign.product_id}`} size="sm" className="min-h-11">
+          {m.seller_action_again()}
+        </ButtonLink>
+      )}
+      {!isOver && (
+        <a href={at('cancel')} className="inline-flex min-h-11 items-center px-1 text-sm text-soft hover:text-bad">
+          {m.seller_action_cancel()}
+        </a>
+      )}
+    </>
+  )
+}
