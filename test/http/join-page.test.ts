@@ -89,7 +89,7 @@ onEachNode(
 
       /** By forms alone: the address step, then the order that the last step shows. */
       async function joinWith(slug: string, phone: string, headers: Record<string, string>, who = headers) {
-        const sent = await node.app.inject(post(slug, { ...place, phone }, headers.cookie))
+        const sent = await node.app.inject(post(slug, { ...place, key: `${place.key}-${slug}`, phone }, headers.cookie))
         expect(sent.statusCode, sent.body).toBe(303)
         const url = String(sent.headers.location)
         expect(url).not.toMatch(/812/)
@@ -157,6 +157,8 @@ onEachNode(
           expect(refused.body).toMatch(/name="phone"[^>]* value="0812-kenanga"/)
           expect(refused.body).toMatch(/<textarea[^>]*>Jl\. Kenanga 12, Sleman 55281</)
           expect(refused.body).toMatch(/name="note"[^>]* value="Titip di pos satpam"/)
+          expect(refused.body, 'nor what was chosen before').toMatch(/name="slots" value="2"/)
+          expect(refused.body).toMatch(/name="key" value="kunci-nomor"/)
         }
         expect((await node.ask('GET', '/participations', { as: 'nobody', headers })).body).toEqual([])
       })

@@ -25,8 +25,7 @@ async function takeAddress(page: Page, form: FormData) {
     ? { ...given, phone, address: chosen.shipping_address ?? '', save: false }
     : { ...given, phone, choice: 'new' }
   const errors = errorsOf(page, typed)
-  if (errors.length > 0)
-    return data({ kind: 'address' as const, typed: { ...typed, save: given.save }, errors }, { status: 422 })
+  if (errors.length > 0) return wrongAddress(form, { ...typed, save: given.save }, errors)
   const slug = await slugOf(page)
   const person = who?.user_id ?? null
   const key = sentKey(form)
@@ -36,6 +35,12 @@ async function takeAddress(page: Page, form: FormData) {
   const ownKey = person === null && before === undefined ? crypto.randomUUID() : key
   keep(page, { ...typed, slug, key: ownKey, person, made: before?.made ?? null })
   throw redirect(nextAddress(slug, form, ownKey))
+}
+
+/** The second step again, with what is wrong; what was chosen before it stays as well. */
+function wrongAddress(form: FormData, typed: Typed, errors: Problem['errors']) {
+  const slots = slotsIn(form.get('slots'))
+  return data({ kind: 'address' as const, typed, errors, slots, key: sentKey(form) }, { status: 422 })
 }
 
 /** What was typed is a number for the profile where it is another one than stands there, also where that is none. */
@@ -69,7 +74,7 @@ async function order(page: Page, form: FormData) {
   const made = keptOrder(request, { slug, key, person })?.made ?? null
   // Nothing is kept in the browser, nor sent on, that was changed on its way to what no address can be.
   const errors = errorsOf(page, typed)
-  if (errors.length > 0) return data({ kind: 'address' as const, typed, errors }, { status: 422 })
+  if (errors.length > 0) return wrongAddress(form, typed, errors)
   if (slots === undefined) {
     keep(page, { ...typed, slug, key, person, made })
     return data({ kind: 'slots' as const, key }, { status: 422 })

@@ -40,9 +40,10 @@ function Shown({ loaded, answer }: { loaded: JoinData; answer: Answer | undefine
   if (!canJoin(loaded)) return <CannotJoin loaded={loaded} />
   if (answer?.kind === 'slots') return <Slots loaded={{ ...loaded, key: answer.key, isUnclear: true }} />
   if (answer?.kind === 'address') {
+    const { typed, key, slots = loaded.slots } = answer
     return (
       <JoinFrame loaded={loaded} step="address">
-        <AddressStep loaded={{ ...loaded, typed: answer.typed }} errors={answer.errors} />
+        <AddressStep loaded={{ ...loaded, typed, key, slots }} errors={answer.errors} />
       </JoinFrame>
     )
   }
