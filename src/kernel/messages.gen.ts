@@ -403,6 +403,7 @@ export interface Messages {
   operator_audit_lead: Nothing
   operator_audit_about: Nothing
   operator_audit_of: { title: MessageValue }
+  operator_audit_one: { number: MessageValue }
   operator_audit_campaign_hint: Nothing
   operator_audit_actor_hint: Nothing
   operator_audit_empty_title: Nothing

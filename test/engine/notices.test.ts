@@ -1,10 +1,12 @@
 /** What people are told, and how it is carried to them. */
 import { expect, it } from 'vitest'
+import kindWordsEn from '../../messages/en/kinds.json' with { type: 'json' }
+import kindWordsId from '../../messages/id/kinds.json' with { type: 'json' }
 import type { Database } from '../../src/db/index.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { languages } from '../../src/kernel/language.ts'
 import { parseSecrets } from '../../src/kernel/secrets.ts'
-import { createMail } from '../../src/modules/mail/index.ts'
+import { accountTemplates, createMail } from '../../src/modules/mail/index.ts'
 import {
   type Channel,
   contentOf,
@@ -64,6 +66,15 @@ onEachDatabase('notifications', (test) => {
   it('are of the kinds that the database knows, and no other', async () => {
     const rows = await test.db.query<{ kind: string }>('select kind from sambatan.notification_kinds')
     expect(rows.map(({ kind }) => kind).sort()).toEqual([...kindNames].sort())
+  })
+
+  it('are called by words where operators read of them, as the letters about accounts are', () => {
+    for (const words of [kindWordsId, kindWordsEn]) {
+      expect(Object.keys(words).sort()).toEqual(
+        [...kindNames, ...accountTemplates].map((kind) => `kind_${kind}`).sort(),
+      )
+      expect(new Set(Object.values(words)).size).toBe(Object.keys(words).length)
+    }
   })
 
   it.each(kindNames)('%s has words in each language, whatever its campaign has', async (kind) => {

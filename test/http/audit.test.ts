@@ -130,6 +130,19 @@ onEachNode('the audit explorer', (node) => {
     }
   })
 
+  it('shows one event alone by its number, and nothing where another filter leaves it out', async () => {
+    const one = all[3]!
+    const of = async (query: string) => (await node.ask('GET', `/audit?event_id=${one.id}${query}`, operator)).body
+    expect(await of('')).toEqual([one])
+    expect(await of(`&event=${one.event}`)).toEqual([one])
+    expect(await of('&actor=user:nobody')).toEqual([])
+    const csv = await node.ask('GET', `/audit.csv?event_id=${one.id}`, operator)
+    expect(csv.text.trimEnd().split('\r\n')).toHaveLength(2)
+    for (const wrong of ['0', '-1', '1.5', 'x', '1e99']) {
+      expectProblem(await node.ask('GET', `/audit?event_id=${wrong}`, operator), 422, 'validation_failed')
+    }
+  })
+
   it('marks what an operator joined for somebody else', () => {
     const byOperator = all.filter((entry) => entry.actor === 'user:budi' && entry.event === 'participant_joined')
     expect(byOperator.map((entry) => entry.metadata.on_behalf)).toEqual([undefined, true])
@@ -251,6 +264,8 @@ onEachDatabase(
       [{ subject: 'campaign', subject_id: md5 }, ['audit_logs_campaign_own_idx']],
       [{ subject: 'participation', subject_id: md5 }, ['audit_logs_participant_idx', 'audit_logs_created_idx']],
       [{ subject: 'product', subject_id: md5 }, ['audit_logs_subject_idx']],
+      [{ event_id: 4_711 }, ['audit_logs_pkey']],
+      [{ event_id: 4_711, campaign_id: md5, actor: 'user:o1' }, ['audit_logs_pkey']],
     ]
 
     beforeAll(() => fill(test.db), 120_000)

@@ -175,6 +175,41 @@ describe('a page that is not there', () => {
   })
 })
 
+describe('what was told, and what was not', () => {
+  it('is called by words, and a letter leads to the event that it tells of', async () => {
+    const { id } = await site.openCampaign({ title: 'Disurati' })
+    await site.join(id, 1, 'demo-buyer-rani')
+    const { db } = site.node.services
+    const written = () =>
+      db.query<{ id: string; event_id: number }>(
+        `select id, event_id from sambatan.mailbox where template = 'joined' and event_id in (
+          select e.id from sambatan.audit_logs e where e.campaign_id = $1)`,
+        [id],
+      )
+    await expect.poll(async () => (await written()).length, { timeout: 20_000 }).toBe(1)
+    const [letter] = await written()
+    const page = await wordsOf(`/operator/mailbox/${letter!.id}`)
+    expect(page).toContain('Ikut sambatan: pesanan dicatat')
+    expect(page).not.toMatch(/<code[^>]*>joined/)
+    const link = `/operator/audit?event_id=${letter!.event_id}`
+    expect(page).toContain(`href="${link}"`)
+    const audit = await wordsOf(link)
+    expect(audit).toContain(`Kejadian nomor ${letter!.event_id}.`)
+    expect(audit).toContain('Disurati')
+    expect(audit.match(/<tr\b/g), 'the head, and it alone').toHaveLength(2)
+    expect(audit).toContain(`audit.csv?event_id=${letter!.event_id}`)
+
+    await db.query(
+      `update sambatan.notification_deliveries set state = 'dead', done_at = now(), last_error = '550 no'
+      where event_id = $1`,
+      [letter!.event_id],
+    )
+    const dead = await wordsOf('/operator/dead-letters')
+    expect(dead).toContain('Ikut sambatan: pesanan dicatat')
+    expect(dead).not.toMatch(/<code[^>]*>(joined|sale)/)
+  }, 60_000)
+})
+
 describe('a table as a file', () => {
   it('names people and says what was done in words, as its page does', async () => {
     await site.node.ask('POST', '/api-keys', { body: { name: 'Toko Melati', scopes: ['join'] } })

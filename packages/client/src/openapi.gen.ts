@@ -2121,6 +2121,8 @@ export interface operations {
                 /** @description From the Link header of the page before */
                 cursor?: string;
                 event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                /** @description The one event of that number */
+                event_id?: number;
                 /** @description From this time on */
                 from?: string;
                 /** @description How many at most */
@@ -2156,6 +2158,8 @@ export interface operations {
                 /** @description id or slug */
                 campaign_id?: string;
                 event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                /** @description The one event of that number */
+                event_id?: number;
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
@@ -2192,6 +2196,8 @@ export interface operations {
                 /** @description id or slug */
                 campaign_id?: string;
                 event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                /** @description The one event of that number */
+                event_id?: number;
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";

@@ -54,11 +54,11 @@ export const operations = {
   /** Erase a person. Names, contacts, addresses, notes and credentials go; audit events and amounts stay under the id. Live participations and open campaigns must be settled first; `errors` names them. It cannot be undone. */
   erasePerson: { method: 'POST', path: '/api/sambatan/people/{id}/erase', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** What has happened anywhere, newest first. A page ends when it is full, or when 100,000 events have been looked through for it: it can be short, even empty, while `Link` says that there is more. */
-  exploreAudit: { method: 'GET', path: '/api/sambatan/audit', pathParams: [], queryParams: ['limit','cursor','campaign_id','subject','subject_id','event','actor','from','to'], body: 'none', answer: 'page', keyed: false },
+  exploreAudit: { method: 'GET', path: '/api/sambatan/audit', pathParams: [], queryParams: ['limit','cursor','event_id','campaign_id','subject','subject_id','event','actor','from','to'], body: 'none', answer: 'page', keyed: false },
   /** What has happened anywhere, newest first, as CSV. Up to 50,000 rows; where there are more, the last line says so. */
-  exportAuditCsv: { method: 'GET', path: '/api/sambatan/audit.csv', pathParams: [], queryParams: ['campaign_id','subject','subject_id','event','actor','from','to','lang','separator'], body: 'none', answer: 'response', keyed: false },
+  exportAuditCsv: { method: 'GET', path: '/api/sambatan/audit.csv', pathParams: [], queryParams: ['event_id','campaign_id','subject','subject_id','event','actor','from','to','lang','separator'], body: 'none', answer: 'response', keyed: false },
   /** What has happened anywhere, newest first, as a workbook (XLSX). Up to 20,000 rows; where there are more, the last line says so. */
-  exportAuditXlsx: { method: 'GET', path: '/api/sambatan/audit.xlsx', pathParams: [], queryParams: ['campaign_id','subject','subject_id','event','actor','from','to','lang'], body: 'none', answer: 'response', keyed: false },
+  exportAuditXlsx: { method: 'GET', path: '/api/sambatan/audit.xlsx', pathParams: [], queryParams: ['event_id','campaign_id','subject','subject_id','event','actor','from','to','lang'], body: 'none', answer: 'response', keyed: false },
   /** Who has joined, as CSV. All that the filter lets through, however many; those who were cancelled or refunded only where they are asked for. Times are Jakarta’s (WIB, UTC+7), in both languages. Text that a spreadsheet would take for a formula gets an apostrophe in front. */
   exportParticipantsCsv: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.csv', pathParams: ['id'], queryParams: ['status','q','sort','ended','lang','separator'], body: 'none', answer: 'response', keyed: false },
   /** Who has joined, as a workbook (XLSX). The same rows as in CSV, up to 20,000; more come as CSV. No text in it can become a formula. */

@@ -7,6 +7,13 @@ import { csvForm } from './files.ts'
 import { text } from './texts.ts'
 
 const filter = {
+  event_id: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .describe('The one event of that number'),
   campaign_id: z
     .string()
     .regex(/^[0-9A-Za-z-]{1,100}$/)

@@ -2,6 +2,7 @@
  * The audit trail of everything, for operators who look for something. Most of it is joins, and no index pays for what is
  * seldom asked (see the migration): so each kind of question has its own way in.
  *
+ *   one event (`event_id`)         itself
  *   a campaign                     its events, by id; what happened to the campaign itself by an index of that alone
  *   a thing (`subject`)            its own column, or the index by subject
  *   an event other than a join     the index by event
@@ -20,6 +21,8 @@ import { type EventRow, presentEvent } from './events.ts'
 import type { AuditEntry } from './shapes.ts'
 
 export interface AuditFilter {
+  /** The one event of that number. */
+  event_id?: number | undefined
   campaign_id?: string | undefined
   /** What events are about, and the id of that; together. */
   subject?: Subject | undefined
@@ -106,10 +109,20 @@ export function pageQuery(way: Way, filter: AuditFilter & { limit: number }): Ra
     order by ${way.order}`
 }
 
-function conditions({ campaign_id, subject, subject_id, event, actor, from, to }: AuditFilter): RawBuilder<unknown> {
+function conditions({
+  event_id,
+  campaign_id,
+  subject,
+  subject_id,
+  event,
+  actor,
+  from,
+  to,
+}: AuditFilter): RawBuilder<unknown> {
   return sql.join(
     [
       sql`true`,
+      event_id === undefined ? undefined : sql`a.id = ${event_id}`,
       campaign_id === undefined ? undefined : sql`a.campaign_id = ${campaign_id}`,
       subject === undefined ? undefined : isAbout(subject, subject_id),
       event === undefined ? undefined : sql`a.event = ${event}`,
@@ -122,8 +135,8 @@ function conditions({ campaign_id, subject, subject_id, event, actor, from, to }
 }
 
 export function wayOf(filter: AuditFilter, cursor?: string): Way {
-  const { campaign_id, event, actor } = filter
-  if (campaign_id !== undefined) return wayOfCampaign(campaign_id, filter, cursor)
+  const { event_id, campaign_id, event, actor } = filter
+  if (event_id === undefined && campaign_id !== undefined) return wayOfCampaign(campaign_id, filter, cursor)
   const inTime = timeConditions(filter, cursor)
   const order = sql`created_at desc, id desc`
   const cursorOf = (row: { id: number; created_at: Date }) => [row.created_at.toISOString(), row.id]
@@ -131,6 +144,7 @@ export function wayOf(filter: AuditFilter, cursor?: string): Way {
     const events = sql<EventRow>`select a.* from sambatan.audit_logs a where ${which} and ${inTime}`
     return { events, order, leadsPastOthers, cursorOf }
   }
+  if (event_id !== undefined) return along(sql`a.id = ${event_id}`, false)
   const byActor = sql`${isActor(actor ?? '')} and (a.event <> ${sql.lit(joined)} or a.metadata ? 'on_behalf')`
   if (filter.subject === 'participation') {
     const other = sql`a.participant_id = ${filter.subject_id} and a.event <> ${sql.lit(joined)} and ${inTime}`

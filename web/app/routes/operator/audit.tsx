@@ -23,6 +23,7 @@ export const loader = page(async ({ api, url }) => {
   const given = url.searchParams
   const [from, to] = [timeOf(given.get('from')), timeOf(given.get('to'))]
   const chosen = {
+    event_id: eventNumber(given.get('event_id')),
     campaign_id: tidy(given.get('campaign_id')),
     subject: tidy(given.get('subject')),
     subject_id: tidy(given.get('subject_id')),
@@ -56,6 +57,8 @@ export const loader = page(async ({ api, url }) => {
 })
 
 interface Chosen {
+  /** One event alone, come to by a link, as from the letter that tells of it. */
+  event_id: string
   campaign_id: string
   /** What events are about, and its id: not typed, but come to by a link. */
   subject: string
@@ -68,6 +71,11 @@ interface Chosen {
 
 function tidy(given: string | null): string {
   return cut(plainLine(given ?? ''), 150)
+}
+
+/** A number that is none asks for no event alone. */
+function eventNumber(given: string | null): string {
+  return /^[1-9]\d{0,14}$/.test(given ?? '') ? given! : ''
 }
 
 /** People are typed by their id alone; the trail knows them as `user:<id>`. */
@@ -101,11 +109,12 @@ function errorsOf({ campaign_id, event }: Chosen, from: TypedTime, to: TypedTime
 }
 
 function queryOf(
-  { campaign_id, subject, subject_id, event, actor }: Chosen,
+  { event_id, campaign_id, subject, subject_id, event, actor }: Chosen,
   from: string | undefined,
   to: string | undefined,
 ): Record<string, string> {
   return {
+    ...(event_id && { event_id }),
     ...(campaign_id && { campaign_id }),
     ...(subject && { subject }),
     ...(subject_id && { subject_id }),
@@ -167,7 +176,8 @@ export default function Audit({ loaderData }: Route.ComponentProps) {
   )
 }
 
-function leadOf({ campaign, chosen: { subject, subject_id } }: Loaded): string {
+function leadOf({ campaign, chosen: { event_id, subject, subject_id } }: Loaded): string {
+  if (event_id !== '') return m.operator_audit_one({ number: event_id })
   if (campaign !== undefined) return m.operator_audit_of({ title: campaign })
   if (subject === '') return m.operator_audit_lead()
   return m.operator_audit_of({ title: `${subjectWord(subject)} ${shortId(subject_id)}` })
@@ -208,6 +218,7 @@ function Filters({ loaded: { chosen, filtered, errors } }: { loaded: Loaded }) {
             hint={m.operator_audit_actor_hint()}
             autoComplete="off"
           />
+          {chosen.event_id !== '' && <input type="hidden" name="event_id" value={chosen.event_id} />}
           {chosen.subject !== '' && (
             <>
               <input type="hidden" name="subject" value={chosen.subject} />

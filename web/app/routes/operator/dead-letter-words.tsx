@@ -1,7 +1,7 @@
 import type { DeadLetter } from '@sambatan/client'
 import { eventWord } from '../../event-words.ts'
 import { m } from '../../paraglide/messages.js'
-import { Code } from './frame.tsx'
+import { kindWord } from './words.ts'
 
 /** The channels of notifications; one that is not here is of a later version. */
 export const channelWords: Record<string, () => string> = {
@@ -19,7 +19,7 @@ export function whatWords({ source, what, channel }: DeadLetter) {
   }
   return (
     <>
-      {source === 'notification' ? <Code>{what}</Code> : eventWord(what)}
+      {source === 'notification' ? kindWord(what) : eventWord(what)}
       <span className="mt-0.5 block font-normal text-soft">{by[source]}</span>
     </>
   )

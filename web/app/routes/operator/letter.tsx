@@ -4,8 +4,8 @@ import { dateTime } from '../../format.ts'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/letter.ts'
-import { Code, OperatorPage } from './frame.tsx'
-import { letterStateWord } from './words.ts'
+import { OperatorPage } from './frame.tsx'
+import { kindWord, letterStateWord } from './words.ts'
 
 const views = ['html', 'text', 'source'] as const
 
@@ -69,7 +69,7 @@ function About({ letter }: { letter: Letter }) {
   const { event } = letter
   const rows: [string, ReactNode][] = [
     [m.operator_letter_to(), letter.to],
-    [m.operator_letter_kind(), <Code key="kind">{letter.template}</Code>],
+    [m.operator_letter_kind(), kindWord(letter.template)],
     [m.operator_letter_state(), letterStateWord(letter.state)],
     ...(letter.reason ? [[m.operator_letter_error(), letter.reason] as [string, ReactNode]] : []),
     ...(event ? [[m.operator_letter_event(), <EventLink key="event" event={event} />] as [string, ReactNode]] : []),
@@ -99,12 +99,9 @@ function About({ letter }: { letter: Letter }) {
 }
 
 function EventLink({ event }: { event: NonNullable<Letter['event']> }) {
-  const words = eventWord(event.name)
-  return event.campaign_id === null ? (
-    words
-  ) : (
-    <a href={`/operator/audit?campaign_id=${event.campaign_id}`} className="text-accent">
-      {words}
+  return (
+    <a href={`/operator/audit?event_id=${event.id}`} className="text-accent">
+      {eventWord(event.name)}
     </a>
   )
 }

@@ -181,6 +181,12 @@ const letterStates = {
   dead: m.operator_letter_dead,
 }
 
+/** What a letter or a notification is, by its kind; what a later version sends, by its name. */
+export function kindWord(kind: string): string {
+  const words = m[`kind_${kind}` as keyof typeof m] as (() => string) | undefined
+  return words?.() ?? kind
+}
+
 export function letterStateWord(state: keyof typeof letterStates): string {
   return letterStates[state]()
 }
