@@ -1218,7 +1218,7 @@ export interface Messages {
   notice_sale_settling_title: { campaign: MessageValue }
   notice_sale_settling_text: { goal: MessageValue; reserved: number; settles_until: MessageValue }
   notice_sale_completed_title: { campaign: MessageValue }
-  notice_sale_completed_text: { goal: MessageValue; taken: number }
+  notice_sale_completed_text: { goal: MessageValue; taken: MessageValue }
   notice_sale_failed_title: { campaign: MessageValue }
   notice_sale_failed_text: { goal: MessageValue; taken: MessageValue }
   notice_sale_cancelled_all_title: { campaign: MessageValue }

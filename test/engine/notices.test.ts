@@ -196,7 +196,7 @@ onEachDatabase('notifications', (test) => {
     expect(reminded(payer)).toEqual([])
     expect(reminded(late)).toEqual([])
     const toSeller = reminded(seller).find((text) => text.startsWith('sale_deadline'))!
-    expect(toSeller).toContain('3 slots are missing to the goal of 6')
+    expect(toSeller).toContain('3 more slots are needed to reach the goal of 6')
     expect(toSeller).toContain('2 slots are reserved and not confirmed')
     // What stays in the inbox does not ask for money that was paid.
     const inbox = await listNotifications(test.db.read, payer!, 'en', { limit: 10 })

@@ -155,6 +155,8 @@ onEachNode('sellers', (node) => {
     const { body: html } = await node.app.inject({ url: `/s/${slug}`, headers: english })
     expect(html).toContain(`/s/${slug}/campaigns.ics?lang=en`)
     expect(html).toContain(`/s/${slug}/feed.xml?lang=en`)
+    // What a batch is, whoever was sent the link may not know.
+    expect(html).toContain('A batch is made once enough people have joined.')
   })
 
   describe('are followed', () => {

@@ -187,7 +187,7 @@ function Filters({ loaded: { chosen, filtered, errors } }: { loaded: Loaded }) {
   const choices = ['', ...eventNames]
   if (!choices.includes(chosen.event)) choices.push(chosen.event)
   return (
-    <details open={filtered} className="group rounded-lg border border-line bg-surface">
+    <details open={filtered && chosen.event_id === ''} className="group rounded-lg border border-line bg-surface">
       <summary className="flex min-h-12 cursor-pointer list-none items-center gap-1 px-4 font-semibold text-accent">
         {m.operator_filter()}
         <span aria-hidden="true" className="transition-transform group-open:rotate-180">

@@ -99,23 +99,17 @@ export default function SellerPage({ loaderData }: Route.ComponentProps) {
       )}
       <div className="mt-5 flex flex-wrap items-center gap-x-6 gap-y-2">
         <FollowForm slug={seller.slug} />
-        <a
-          href={`/s/${seller.slug}/campaigns.ics?lang=${getLocale()}`}
-          className="min-h-11 content-center text-sm font-semibold text-accent"
-        >
-          {m.maker_calendar()}
-        </a>
-        <a
-          href={`/s/${seller.slug}/${feedFile()}`}
-          className="min-h-11 content-center text-sm font-semibold text-accent"
-        >
-          {m.maker_feed()}
-        </a>
       </div>
       <section className="mt-8" aria-labelledby="running">
         <h2 id="running" className="text-xl">
           {m.maker_running()}
         </h2>
+        <p className="measure mt-1 text-sm text-soft">
+          {m.maker_what()}{' '}
+          <a href="/how-it-works" className="font-semibold text-accent">
+            {m.nav_how()}
+          </a>
+        </p>
         {open.length === 0 ? (
           <div className="mt-4">
             <Empty title={m.maker_running_none_title()}>{m.maker_running_none()}</Empty>
@@ -123,6 +117,17 @@ export default function SellerPage({ loaderData }: Route.ComponentProps) {
         ) : (
           <Cards campaigns={open} now={now} />
         )}
+        <p className="mt-3 flex flex-wrap gap-x-6">
+          <a
+            href={`/s/${seller.slug}/campaigns.ics?lang=${getLocale()}`}
+            className="min-h-11 content-center text-sm text-accent"
+          >
+            {m.maker_calendar()}
+          </a>
+          <a href={`/s/${seller.slug}/${feedFile()}`} className="min-h-11 content-center text-sm text-accent">
+            {m.maker_feed()}
+          </a>
+        </p>
       </section>
       {ended.length > 0 && (
         <section className="mt-10" aria-labelledby="ended">
