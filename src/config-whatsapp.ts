@@ -10,7 +10,7 @@ const categories = ['utility', 'marketing', 'authentication'] as const
 /** What a template's parameters can be, in the order in which the template numbers them. */
 const templateParameters = [
   ...['name', 'campaign', 'seller', 'quantity', 'amount', 'price', 'taken', 'total', 'goal'],
-  ...['counted', 'missing', 'unconfirmed', 'left', 'reserved', 'lapses_at'],
+  ...['counted', 'missing', 'standing', 'unconfirmed', 'left', 'reserved', 'lapses_at'],
   ...['webhook', 'failing_since', 'dead_letters', 'failing_campaigns'],
   ...['deadline', 'old_deadline', 'hold_until', 'settles_until', 'leave_until', 'reason', 'count', 'link'],
 ]
