@@ -1284,6 +1284,7 @@ export interface Messages {
   reason_kind_unknown: { kind: MessageValue }
   reason_defect: { detail: MessageValue }
   reason_not_called: { fault: MessageValue }
+  reason_no_public_address: { host: MessageValue }
   reason_inner_address: { address: MessageValue; host: MessageValue }
   reason_gone: Nothing
   reason_redirected: { status: MessageValue }

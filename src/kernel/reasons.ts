@@ -16,6 +16,8 @@ const forms = {
   kind_unknown: 'this node does not know "{kind}"',
   defect: 'an error of this program: {detail}',
   not_called: 'this installation does not call such an address ({fault})',
+  no_public_address: '{host} leads to no public address',
+  // Written no more: it told sellers what names within this network lead to.
   inner_address: '{host} leads to {address}, which is no public address',
   gone: 'it answered 410: it wants nothing any more',
   redirected: 'it answered {status}: redirects are not followed',

@@ -1,4 +1,5 @@
 import type { LookupAddress } from 'node:dns'
+import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
 import { faultOfUrl, guardedLookup, isPublicAddress } from './guard.ts'
 
@@ -14,7 +15,16 @@ describe('which addresses a webhook may call', () => {
     ['a private network', '192.168.1.1'],
     ["a cloud's metadata", '169.254.169.254'],
     ['what is behind a carrier', '100.64.0.1'],
+    ["Alibaba's platform", '100.100.100.200'],
     ['protocol assignments', '192.0.0.1'],
+    ["Oracle's platform", '192.0.0.192'],
+    ["Azure's platform", '168.63.129.16'],
+    ["Azure's platform, IPv4 mapped", '::ffff:168.63.129.16'],
+    ["Azure's platform by NAT64", '64:ff9b::a83f:8110'],
+    ["AWS's platform", 'fd00:ec2::254'],
+    ["Google's platform", 'fd20:ce::254'],
+    ["Tencent's platform", '169.254.0.23'],
+    ['relays of 6to4', '192.88.99.1'],
     ['documentation', '192.0.2.1'],
     ['benchmarks', '198.18.0.1'],
     ['multicast', '224.0.0.1'],
@@ -42,9 +52,12 @@ describe('which addresses a webhook may call', () => {
     expect(isPublicAddress(address)).toBe(false)
   })
 
-  it.each(['8.8.8.8', '2606:4700::1111', '::ffff:8.8.8.8', '64:ff9b::808:808'])('but %s', (address) => {
-    expect(isPublicAddress(address)).toBe(true)
-  })
+  it.each(['8.8.8.8', '168.63.129.17', '2606:4700::1111', '::ffff:8.8.8.8', '64:ff9b::808:808'])(
+    'but %s',
+    (address) => {
+      expect(isPublicAddress(address)).toBe(true)
+    },
+  )
 
   it.each([
     ['http://127.0.0.1/', 'private'],
@@ -56,6 +69,7 @@ describe('which addresses a webhook may call', () => {
     ['http://127.1/', 'private'],
     ['http://１２７．０．０．１/', 'private'],
     ['http://169.254.169.254/latest/meta-data', 'private'],
+    ['http://168.63.129.16/machine?comp=goalstate', 'private'],
     ['http://[::1]:8080/', 'private'],
     ['http://[::]/', 'private'],
     ['http://[::127.0.0.1]/', 'private'],
@@ -94,25 +108,35 @@ describe('which addresses a webhook may call', () => {
 })
 
 describe('looking up a name for a connection', () => {
-  const resolved = (addresses: LookupAddress[], all: boolean) =>
-    new Promise<unknown>((resolve) => {
+  const resolved = (found: LookupAddress[] | string, all: boolean) =>
+    new Promise<{ gives: unknown; logged: Record<string, unknown>[] }>((resolve) => {
+      const error = typeof found === 'string' ? Object.assign(new Error(found), { code: found }) : null
       // biome-ignore lint/suspicious/noExplicitAny: dns.lookup has many signatures
-      const look = ((_name: string, _options: unknown, done: any) => done(null, addresses)) as any
-      guardedLookup(look)('toko.example', { all }, (error, address) => resolve(error?.message ?? address))
+      const look = ((_name: string, _options: unknown, done: any) => done(error, found)) as any
+      const logged: Record<string, unknown>[] = []
+      const log = pino({}, { write: (line: string) => void logged.push(JSON.parse(line)) })
+      guardedLookup(log, look)('toko.example', { all }, (refused, address) =>
+        resolve({ gives: refused?.message ?? address, logged }),
+      )
     })
   const outer = { address: '203.0.114.7', family: 4 }
   const inner = { address: '10.0.0.1', family: 4 }
 
   it('gives public addresses as they are asked for', async () => {
-    expect(await resolved([outer], true)).toEqual([outer])
-    expect(await resolved([outer], false)).toBe(outer.address)
+    expect(await resolved([outer], true)).toEqual({ gives: [outer], logged: [] })
+    expect(await resolved([outer], false)).toEqual({ gives: outer.address, logged: [] })
   })
 
-  it('refuses a name when one of its addresses is inside, wherever in the list, and one that has none', async () => {
-    const words = 'toko.example leads to 10.0.0.1, which is no public address'
-    expect(await resolved([inner], true)).toBe(words)
-    expect(await resolved([outer, inner], true)).toBe(words)
-    expect(await resolved([outer, inner], false)).toBe(words)
-    expect(await resolved([], true)).toContain('nowhere')
+  it('refuses a name that leads inside with one of its addresses, in the words of one that is not known; the log alone says more', async () => {
+    const gives = 'toko.example leads to no public address'
+    for (const found of [[inner], [outer, inner]]) {
+      for (const all of [true, false]) {
+        const { logged, ...told } = await resolved(found, all)
+        expect(told).toEqual({ gives })
+        expect(logged).toMatchObject([{ host: 'toko.example', address: '10.0.0.1' }])
+      }
+    }
+    for (const found of [[], 'ENOTFOUND', 'EAI_AGAIN']) expect((await resolved(found, true)).gives).toBe(gives)
+    expect((await resolved('EAI_AGAIN', true)).logged).toMatchObject([{ host: 'toko.example', code: 'EAI_AGAIN' }])
   })
 })

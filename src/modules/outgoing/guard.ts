@@ -6,6 +6,7 @@
 import { lookup as lookUp } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
+import type { Logger } from '../../kernel/logger.ts'
 import { say } from '../../kernel/messages.ts'
 import { wordOf } from '../../kernel/problem-parameters.ts'
 import { reason } from '../../kernel/reasons.ts'
@@ -26,6 +27,12 @@ export interface Rules {
   httpsOnly: boolean
 }
 
+/**
+ * What Azure's platform answers at within its own network alone, though it looks public: it hands out certificates and settings of
+ * machines. That of others is link-local, unique local (AWS, Google), of carriers (Alibaba) or of protocols (Oracle).
+ */
+const azurePlatform = '168.63.129.16'
+
 /** Whether an address is one of the public internet. What only leads to another, as IPv4 within IPv6, is as public as that. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
@@ -37,9 +44,9 @@ export function isPublicAddress(address: string): boolean {
       return isPublicAddress(parsed.toByteArray().slice(12).join('.'))
     }
     // All that was ever given out; what lies outside, as IPv4 in its first place within IPv6, leads who knows where.
-    if (!parsed.match(ipaddr.parse('2000::') as ipaddr.IPv6, 3)) return false
+    return parsed.match(ipaddr.parse('2000::') as ipaddr.IPv6, 3) && parsed.range() === 'unicast'
   }
-  return parsed.range() === 'unicast'
+  return parsed.range() === 'unicast' && parsed.toString() !== azurePlatform
 }
 
 /**
@@ -59,17 +66,21 @@ export function faultOfUrl(text: string, { allowPrivate, httpsOnly }: Rules): Ur
   return isPrivate && !allowPrivate ? 'private' : undefined
 }
 
-/** Looks a name up for a connection, and refuses it when any of its addresses is not public. */
-export function guardedLookup(look: typeof lookUp = lookUp): LookupFunction {
+/**
+ * Looks a name up for a connection, and refuses it when any of its addresses is not public. Why is said in the same words for a name that
+ * leads inside and for one that nobody knows, however that shows: whoever chose it reads them, and could try out which names and
+ * addresses there are within this network. The log says what was found.
+ */
+export function guardedLookup(log: Logger, look: typeof lookUp = lookUp): LookupFunction {
   return (hostname, options, done) => {
     look(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return done(error, [])
-      const inner = addresses.find(({ address }) => !isPublicAddress(address))
-      if (inner !== undefined || addresses.length === 0) {
-        return done(
-          new PrivateAddress(reason('inner_address', { host: hostname, address: inner?.address ?? 'nowhere' })),
-          [],
+      const inner = error ? undefined : addresses.find(({ address }) => !isPublicAddress(address))?.address
+      if (error || inner !== undefined || addresses.length === 0) {
+        log.info(
+          { host: hostname, address: inner, code: error?.code },
+          'a name that somebody chose leads to no public address',
         )
+        return done(new NoPublicAddress(reason('no_public_address', { host: hostname })), [])
       }
       if (options.all) done(null, addresses)
       else done(null, addresses[0]!.address, addresses[0]!.family)
@@ -77,7 +88,7 @@ export function guardedLookup(look: typeof lookUp = lookUp): LookupFunction {
   }
 }
 
-export class PrivateAddress extends Error {
-  override readonly name = 'PrivateAddress'
-  readonly code = 'PRIVATE_ADDRESS'
+export class NoPublicAddress extends Error {
+  override readonly name = 'NoPublicAddress'
+  readonly code = 'NO_PUBLIC_ADDRESS'
 }

@@ -2,7 +2,7 @@
 import { Agent, type Dispatcher, request } from 'undici'
 import type { Clock } from '../../kernel/clock.ts'
 import { reason } from '../../kernel/reasons.ts'
-import { type guardedLookup, PrivateAddress } from './guard.ts'
+import { type guardedLookup, NoPublicAddress } from './guard.ts'
 
 /** How long an answer may take altogether, in milliseconds; how much of one is read, and how much kept, in bytes. */
 const totalMs = 10_000
@@ -114,7 +114,7 @@ function inWords(error: unknown, timeoutMs: number): string {
     errors?: { message: string }[]
     cause?: unknown
   }
-  if (error instanceof PrivateAddress) return error.message
+  if (error instanceof NoPublicAddress) return error.message
   if (cause.name === 'TimeoutError' || /TIMEOUT/.test(cause.code ?? ''))
     return reason('no_answer', { seconds: timeoutMs / 1000 })
   if (cause.code === 'ENOTFOUND') return reason('name_unknown')

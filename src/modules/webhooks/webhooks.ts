@@ -63,7 +63,7 @@ interface Claimed {
 }
 
 export function createWebhooks({ db, secrets, clock, log, rules, lookup, timeoutMs }: Options): Webhooks {
-  const agent: Agent = createGuardedAgent(rules.allowPrivate ? undefined : guardedLookup(lookup))
+  const agent: Agent = createGuardedAgent(rules.allowPrivate ? undefined : guardedLookup(log, lookup))
 
   async function claim(limit: number, slowLimit: number): Promise<Claimed[]> {
     return db.query<Claimed>(

@@ -59,7 +59,7 @@ const answerMs = 5_000
 const atOnce = 20
 
 export function createPush({ db, secrets, clock, log, rules, subject, lookup, timeoutMs = answerMs }: Options): Push {
-  const agent = createGuardedAgent(rules.allowPrivate ? undefined : guardedLookup(lookup))
+  const agent = createGuardedAgent(rules.allowPrivate ? undefined : guardedLookup(log, lookup))
 
   const browsersOf = (personId: string) =>
     db.query<Browser>('select *, sambatan.now() as now from sambatan.push_browsers($1) order by id', [personId])
