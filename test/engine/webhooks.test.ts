@@ -1,14 +1,11 @@
 /** What other systems are told: by a real receiver on loopback, whose signatures the specification's own library reads. */
 import { expect, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
-import { systemClock } from '../../src/kernel/clock.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { parseSecrets } from '../../src/kernel/secrets.ts'
 import {
   createWebhook,
-  createWebhooks,
   findWebhook,
-  listDeliveries,
   pruneWebhooks,
   removeWebhook,
   renewWebhookSecrets,
@@ -24,30 +21,14 @@ import { onEachDatabase } from '../support/databases.ts'
 import { hours, joined, makeCampaign, minutes, refusalOf, relay, runPasses } from '../support/engine.ts'
 import { silentLog } from '../support/log.ts'
 import { openReceiver, type Receiver, verified } from '../support/receiver.ts'
+import { deliveriesOf, endpointAt, type SenderOptions, secrets, senderOn } from '../support/webhooks.ts'
 
-const secrets = parseSecrets(accountSecret)
-
-type Options = Parameters<typeof createWebhooks>[0]
-
-function senderOn(db: Database, options: Partial<Options> = {}) {
-  const rules = { allowPrivate: true, httpsOnly: false }
-  return createWebhooks({ db, secrets, clock: systemClock, log: silentLog, rules, ...options })
-}
-
-/** A seller of its own, with an endpoint at a receiver. */
-async function endpointAt(db: Database, url: string, events: string[] = []) {
-  const seller = `seller-${uuidv7()}`
-  const wish = { seller_id: seller, url, description: '', events }
-  return { seller, ...(await db.tx((tx) => createWebhook(tx, secrets, wish, `user:${seller}`))) }
-}
-
-const deliveriesOf = async (db: Database, id: string) => (await listDeliveries(db.read, id, { limit: 100 })).items
 const typesOf = ({ received }: Receiver) => received.map(({ body }) => JSON.parse(body).type as string)
 
 onEachDatabase('webhooks', (test) => {
   it('tell a receiver what happens in its order, signed, in the words of the API, and nobody what is not theirs', async () => {
     await using receiver = await openReceiver()
-    await using sender = disposable(senderOn(test.db))
+    await using sender = senderOn(test.db)
     const { seller, id, secret } = await endpointAt(test.db, receiver.url)
     const other = await endpointAt(test.db, `${receiver.url}-of-another`)
     const campaign = await makeCampaign(test.db, { seller_id: seller, total_slots: 2 })
@@ -90,7 +71,7 @@ onEachDatabase('webhooks', (test) => {
 
   it('come all, in order and once each, when a receiver answers again after an hour, which it costs few requests', async () => {
     await using receiver = await openReceiver()
-    await using sender = disposable(senderOn(test.db))
+    await using sender = senderOn(test.db)
     const { seller, id } = await endpointAt(test.db, receiver.url, ['participant_joined', 'campaign_full'])
     receiver.answer(500)
     const { id: campaign } = await makeCampaign(test.db, { seller_id: seller, total_slots: 30 })
@@ -115,7 +96,7 @@ onEachDatabase('webhooks', (test) => {
 
   it('go on past one delivery that its receiver never takes, and keep what comes after it in its campaign', async () => {
     await using receiver = await openReceiver()
-    await using sender = disposable(senderOn(test.db))
+    await using sender = senderOn(test.db)
     const { seller, id } = await endpointAt(test.db, receiver.url, ['campaign_published', 'participant_joined'])
     const stuck = await makeCampaign(test.db, { seller_id: seller })
     receiver.answer(({ body }, response) => response.writeHead(body.includes(stuck.id) ? 500 : 200).end())
@@ -140,11 +121,11 @@ onEachDatabase('webhooks', (test) => {
 
   it('are signed with both secrets for a day after one was rotated', async () => {
     await using receiver = await openReceiver()
-    await using sender = disposable(senderOn(test.db))
+    await using sender = senderOn(test.db)
     const { id, secret: old } = await endpointAt(test.db, receiver.url)
     const { secret } = await test.db.tx((tx) => rotateSecret(tx, secrets, id))
     const sent = async () => {
-      await test.db.tx((tx) => sendTest(tx, id))
+      await test.db.tx((tx) => sendTest(tx, id, 'en'))
       await sender.sendDue()
       return receiver.received.at(-1)!
     }
@@ -172,7 +153,7 @@ onEachDatabase('webhooks', (test) => {
     await first.sendDue()
     await first.close()
     expect(receiver.received).toHaveLength(1)
-    await using second = disposable(senderOn(test.db))
+    await using second = senderOn(test.db)
     await second.sendDue()
     expect(receiver.received).toHaveLength(1)
     await advanceClock(test.db, 31_000)
@@ -184,7 +165,7 @@ onEachDatabase('webhooks', (test) => {
 
   it('end where a receiver answers 410, go on when it is enabled, and are sent again where somebody says so', async () => {
     await using receiver = await openReceiver()
-    await using sender = disposable(senderOn(test.db))
+    await using sender = senderOn(test.db)
     const { seller, id } = await endpointAt(test.db, receiver.url, ['campaign_published'])
     receiver.answer(410)
     await makeCampaign(test.db, { seller_id: seller })
@@ -203,14 +184,14 @@ onEachDatabase('webhooks', (test) => {
     await relay(test.db)
     const [dead] = await deliveriesOf(test.db, id)
     expect(dead).toMatchObject({ state: 'dead', attempts: [{ status: 410 }] })
-    expect(await refusalOf(test.db.tx((tx) => resendDelivery(tx, id, dead!.id)))).toBe('webhook_disabled')
+    expect(await refusalOf(test.db.tx((tx) => resendDelivery(tx, id, dead!.id, 'en')))).toBe('webhook_disabled')
     receiver.answer(200)
     await test.db.tx((tx) => updateWebhook(tx, id, { enabled: true }))
     await makeCampaign(test.db, { seller_id: seller })
     await relay(test.db)
     await sender.sendDue()
     expect((await deliveriesOf(test.db, id)).map(({ state }) => state)).toEqual(['delivered', 'dead'])
-    await test.db.tx((tx) => resendDelivery(tx, id, dead!.id))
+    await test.db.tx((tx) => resendDelivery(tx, id, dead!.id, 'en'))
     await sender.sendDue()
     expect((await deliveriesOf(test.db, id)).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
     expect(receiver.received.filter((one) => one.id === dead!.webhook_id)).toHaveLength(2)
@@ -218,7 +199,7 @@ onEachDatabase('webhooks', (test) => {
 
   it('of what was missed while an endpoint was disabled come when somebody asks: all that another was told, in its order, once', async () => {
     await using receiver = await openReceiver()
-    await using sender = disposable(senderOn(test.db))
+    await using sender = senderOn(test.db)
     const { seller, id } = await endpointAt(test.db, receiver.url, [
       'campaign_created',
       'participant_joined',
@@ -278,7 +259,7 @@ onEachDatabase('webhooks', (test) => {
 
   it('are given up after three days without an answer, and the endpoint with them, which is on record', async () => {
     const { seller, id } = await endpointAt(test.db, 'http://127.0.0.1:9/', ['campaign_published'])
-    await using sender = disposable(senderOn(test.db))
+    await using sender = senderOn(test.db)
     await makeCampaign(test.db, { seller_id: seller })
     await relay(test.db)
     for (let hour = 0; hour < 80; hour++) {
@@ -299,7 +280,7 @@ onEachDatabase('webhooks', (test) => {
 
   it('wait as long as a receiver asks for, a day at most', async () => {
     await using receiver = await openReceiver()
-    await using sender = disposable(senderOn(test.db))
+    await using sender = senderOn(test.db)
     const { seller } = await endpointAt(test.db, receiver.url, ['campaign_published'])
     receiver.answer((_, response) => response.writeHead(429, { 'retry-after': '7200' }).end())
     await makeCampaign(test.db, { seller_id: seller })
@@ -316,7 +297,7 @@ onEachDatabase('webhooks', (test) => {
 
   it('wait for no slow receiver, and read no more of an answer than anybody needs', async () => {
     await using receiver = await openReceiver()
-    await using sender = disposable(senderOn(test.db, { timeoutMs: 300 }))
+    await using sender = senderOn(test.db, { timeoutMs: 300 })
     const slow = await endpointAt(test.db, `${receiver.url}?slow`)
     const huge = await endpointAt(test.db, `${receiver.url}?huge`)
     const moved = await endpointAt(test.db, `${receiver.url}?moved`)
@@ -333,7 +314,7 @@ onEachDatabase('webhooks', (test) => {
       }
       more()
     })
-    for (const { id } of [slow, huge, moved]) await test.db.tx((tx) => sendTest(tx, id))
+    for (const { id } of [slow, huge, moved]) await test.db.tx((tx) => sendTest(tx, id, 'en'))
     await sender.sendDue()
     const attemptOf = async (id: string) => (await deliveriesOf(test.db, id))[0]!.attempts[0]!
     expect(await attemptOf(slow.id)).toMatchObject({ status: null, error: 'no answer within 0.3 seconds' })
@@ -345,7 +326,7 @@ onEachDatabase('webhooks', (test) => {
 
   it('go to whoever answers fast, however many receivers of others are slow', async () => {
     await using receiver = await openReceiver()
-    await using sender = disposable(senderOn(test.db, { timeoutMs: 120_000 }))
+    await using sender = senderOn(test.db, { timeoutMs: 120_000 })
     const held: (() => void)[] = []
     let isHolding = true
     receiver.answer(({ path }, response) => {
@@ -355,7 +336,7 @@ onEachDatabase('webhooks', (test) => {
     })
     // It is known as fast when it has answered once.
     const fast = await endpointAt(test.db, `${receiver.url}?fast`, ['participant_joined'])
-    await test.db.tx((tx) => sendTest(tx, fast.id))
+    await test.db.tx((tx) => sendTest(tx, fast.id, 'en'))
     await sender.sendDue()
     const campaign = await makeCampaign(test.db, { seller_id: fast.seller, total_slots: 30 })
     for (let n = 0; n < 20; n++) await joined(test.db, campaign.id, { user_id: `buyer-${n}` })
@@ -395,14 +376,14 @@ onEachDatabase('webhooks', (test) => {
       asked.push(name)
       done(null, answers[asked.length - 1] ?? answers.at(-1))
     }
-    const lookup = answer as unknown as NonNullable<Options['lookup']>
+    const lookup = answer as unknown as NonNullable<SenderOptions['lookup']>
     await new Promise((done) => answer('rebound.example', {}, done))
     const rules = { allowPrivate: false, httpsOnly: false }
-    await using sender = disposable(senderOn(test.db, { rules, lookup }))
+    await using sender = senderOn(test.db, { rules, lookup })
     const named = await endpointAt(test.db, `http://rebound.example:${port}/hook`)
     // Written down while it was allowed.
     const literal = await endpointAt(test.db, receiver.url)
-    for (const { id } of [named, literal]) await test.db.tx((tx) => sendTest(tx, id))
+    for (const { id } of [named, literal]) await test.db.tx((tx) => sendTest(tx, id, 'en'))
     await sender.sendDue()
     expect(asked).toEqual(['rebound.example', 'rebound.example'])
     const errors = await Promise.all(
@@ -426,8 +407,8 @@ onEachDatabase('webhooks', (test) => {
     expect(JSON.stringify(await stored())).not.toContain(secret.slice('whsec_'.length))
     const newer = `${'n'.repeat(32)}-newer`
     await renewWebhookSecrets(test.db, parseSecrets(`${newer},${accountSecret}`), silentLog)
-    await using sender = disposable(senderOn(test.db, { secrets: parseSecrets(newer) }))
-    await test.db.tx((tx) => sendTest(tx, id))
+    await using sender = senderOn(test.db, { secrets: parseSecrets(newer) })
+    await test.db.tx((tx) => sendTest(tx, id, 'en'))
     await sender.sendDue()
     const own = receiver.received.find(({ headers }) => headers['webhook-id'])!
     expect(verified(own, secret).type).toBe('webhook_test')
@@ -441,7 +422,3 @@ onEachDatabase('webhooks', (test) => {
     expect(left).toEqual([])
   })
 })
-
-function disposable<T extends { close(): Promise<void> }>(it: T): T & AsyncDisposable {
-  return Object.assign(it, { [Symbol.asyncDispose]: () => it.close() })
-}

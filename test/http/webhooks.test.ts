@@ -187,6 +187,14 @@ onEachNode(
       await expect.poll(async () => (await log())[0].state, { timeout: 15_000 }).toBe('dead')
       const [test, first] = await log()
       expect(test).toMatchObject({ error: 'it answered 503', attempts: [{ status: 503, answer: 'answered 503' }] })
+      for (const [language, reason] of [
+        ['id', 'Jawabannya 503.'],
+        ['en', 'It answered 503.'],
+      ] as const) {
+        const ask = { ...rina, headers: { 'accept-language': language } }
+        const [read] = (await node.ask('GET', `/webhooks/${body.id}/deliveries`, ask)).body
+        expect(read).toMatchObject({ reason, attempts: [{ error: 'it answered 503', reason }] })
+      }
       expect(first).toMatchObject({ state: 'delivered', webhook_id: receiver.received[0]!.id })
       receiver.answer(200)
       const path = `/webhooks/${body.id}/deliveries`

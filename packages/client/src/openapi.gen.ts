@@ -1827,6 +1827,8 @@ export interface components {
             duration_ms: number;
             /** @description Why it counts as failed; null where it does not */
             error: string | null;
+            /** @description `error` in the language asked for (`Accept-Language`); what the other side said stands between quotes */
+            reason: string | null;
             request: {
                 body: string;
                 headers: {
@@ -1856,6 +1858,8 @@ export interface components {
             next_attempt_at: string | null;
             /** Format: uuid */
             participation_id: string | null;
+            /** @description `error` in the language asked for (`Accept-Language`); what the other side said stands between quotes */
+            reason: string | null;
             /**
              * @description `dead`: given up; it can be sent again. `discarded`: nothing that this endpoint may be told
              * @enum {string}

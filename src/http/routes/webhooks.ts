@@ -1,5 +1,6 @@
 /** Where other systems are told: endpoints of sellers and of the installation, and what each was told. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { fromAcceptLanguage } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
 import {
@@ -34,6 +35,8 @@ export function webhookRoutes(app: App, services: Services): void {
   changeRoutes(app, services)
   deliveryRoutes(app, services)
 }
+
+const languageOf = ({ headers }: FastifyRequest) => fromAcceptLanguage(headers['accept-language'])
 
 type Named = FastifyRequest & { params: { id: string } }
 
@@ -231,7 +234,7 @@ function deliveryRoutes(app: App, services: Services): void {
     },
     async handler(request, reply) {
       await ownWebhook(services, request, 'webhook.manage')
-      return answerOnce(services, request, reply, 201, (tx) => sendTest(tx, request.params.id))
+      return answerOnce(services, request, reply, 201, (tx) => sendTest(tx, request.params.id, languageOf(request)))
     },
   })
 
@@ -271,7 +274,9 @@ function deliveryRoutes(app: App, services: Services): void {
     },
     async handler(request, reply) {
       await ownWebhook(services, request, 'webhook.read')
-      return sendPage(request, reply, await listDeliveries(db.read, request.params.id, pageOf(request, request.query)))
+      const { params, query } = request
+      const page = pageOf(request, query)
+      return sendPage(request, reply, await listDeliveries(db.read, params.id, page, languageOf(request)))
     },
   })
 
@@ -293,7 +298,7 @@ function deliveryRoutes(app: App, services: Services): void {
     async handler(request, reply) {
       const { id, delivery_id: deliveryId } = request.params
       await ownWebhook(services, request, 'webhook.manage')
-      return answerOnce(services, request, reply, 200, (tx) => resendDelivery(tx, id, deliveryId))
+      return answerOnce(services, request, reply, 200, (tx) => resendDelivery(tx, id, deliveryId, languageOf(request)))
     },
   })
 }

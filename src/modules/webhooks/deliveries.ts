@@ -2,7 +2,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { DB, Tx } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
+import type { Language } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { reasonWords } from '../../kernel/reasons.ts'
 import { testType } from './payload.ts'
 import type { MissedWebhooks, WebhookDelivery } from './shapes.ts'
 
@@ -18,20 +20,26 @@ export async function listDeliveries(
   db: Kysely<DB>,
   endpointId: string,
   page: { limit: number; cursor?: string | undefined },
+  language: Language,
 ): Promise<Page<WebhookDelivery>> {
   let query = withAttempts(db)
     .where('endpoint_id', '=', endpointId)
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
   if (page.cursor) query = query.where('id', '<', Number(decodeCursor(page.cursor, ['number'])[0]))
-  return toPage(await query.execute(), page.limit, present, (row) => [row.id])
+  return toPage(
+    await query.execute(),
+    page.limit,
+    (row) => present(row, language),
+    (row) => [row.id],
+  )
 }
 
 /**
  * Sends an event that nobody took for one, once, to see what the receiver answers.
  * @throws Problem webhook_disabled
  */
-export async function sendTest(tx: Tx, endpointId: string): Promise<WebhookDelivery> {
+export async function sendTest(tx: Tx, endpointId: string, language: Language): Promise<WebhookDelivery> {
   await requireEnabled(tx, endpointId)
   const { id } = await tx
     .insertInto('webhook_deliveries')
@@ -43,14 +51,19 @@ export async function sendTest(tx: Tx, endpointId: string): Promise<WebhookDeliv
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return resend(tx, id)
+  return resend(tx, id, language)
 }
 
 /**
  * Sends something again, whatever became of it, with the id that it had.
  * @throws Problem webhook_delivery_not_found, webhook_disabled
  */
-export async function resendDelivery(tx: Tx, endpointId: string, id: number): Promise<WebhookDelivery> {
+export async function resendDelivery(
+  tx: Tx,
+  endpointId: string,
+  id: number,
+  language: Language,
+): Promise<WebhookDelivery> {
   await requireEnabled(tx, endpointId)
   const row = await tx
     .selectFrom('webhook_deliveries')
@@ -62,7 +75,7 @@ export async function resendDelivery(tx: Tx, endpointId: string, id: number): Pr
   if (!row || row.state === 'discarded') {
     throw new Problem('webhook_delivery_not_found', { delivery_id: String(id) })
   }
-  return resend(tx, id)
+  return resend(tx, id, language)
 }
 
 /** So many deliveries are made in one transaction. */
@@ -79,9 +92,9 @@ export async function sendMissed(tx: Tx, endpointId: string, since: Date): Promi
   return { count, more: count >= missedMax }
 }
 
-async function resend(tx: Tx, id: number): Promise<WebhookDelivery> {
+async function resend(tx: Tx, id: number, language: Language): Promise<WebhookDelivery> {
   await sql`select sambatan.resend_webhook_delivery(${id})`.execute(tx)
-  return present(await withAttempts(tx).where('id', '=', id).executeTakeFirstOrThrow())
+  return present(await withAttempts(tx).where('id', '=', id).executeTakeFirstOrThrow(), language)
 }
 
 async function requireEnabled(tx: Tx, endpointId: string): Promise<void> {
@@ -117,7 +130,7 @@ function withAttempts(db: Kysely<DB>) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof withAttempts>['executeTakeFirstOrThrow']>>
 
-function present(row: Row): WebhookDelivery {
+function present(row: Row, language: Language): WebhookDelivery {
   // One that somebody sends again stands before all others: it is due at once.
   const next = row.resent_at !== null && row.next_attempt_at < row.resent_at ? row.resent_at : row.next_attempt_at
   return {
@@ -130,7 +143,15 @@ function present(row: Row): WebhookDelivery {
     next_attempt_at: row.state === 'pending' ? next.toISOString() : null,
     created_at: row.created_at.toISOString(),
     done_at: row.done_at?.toISOString() ?? null,
-    error: row.last_error,
-    attempts: row.tried.map((attempt) => ({ ...attempt, at: new Date(attempt.at).toISOString() })),
+    ...whyNot(row.last_error, language),
+    attempts: row.tried.map(({ error, ...attempt }) => ({
+      ...attempt,
+      at: new Date(attempt.at).toISOString(),
+      ...whyNot(error, language),
+    })),
   }
+}
+
+function whyNot(error: string | null, language: Language) {
+  return { error, reason: error && reasonWords(language, error) }
 }

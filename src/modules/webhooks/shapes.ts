@@ -1,6 +1,6 @@
 /** What answers about webhooks are: the schemas that they are documented by, and the types that are made of them. */
 import { z } from 'zod'
-import { personName, timeOut } from '../../kernel/shapes.ts'
+import { personName, reasonOut, timeOut } from '../../kernel/shapes.ts'
 
 export const disabledReasons = ['switched_off', 'gone', 'failing'] as const
 
@@ -62,6 +62,7 @@ const webhookAttempt = z
     status: z.int().nullable().describe('Of the answer; null where none came'),
     answer: z.string().nullable().describe('The first 2,000 bytes of its body'),
     error: z.string().nullable().describe('Why it counts as failed; null where it does not'),
+    reason: reasonOut,
   })
   .meta({ id: 'WebhookAttempt' })
 
@@ -79,6 +80,7 @@ export const webhookDelivery = z
     created_at: timeOut,
     done_at: timeOut.nullable(),
     error: z.string().nullable().describe('What went wrong last'),
+    reason: reasonOut,
     attempts: z.array(webhookAttempt).describe('Newest first; the newest 20'),
   })
   .meta({ id: 'WebhookDelivery' })

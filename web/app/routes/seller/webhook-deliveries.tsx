@@ -119,7 +119,9 @@ function Delivery({
           {attempts.map((attempt) => (
             <Attempt key={attempt.at} attempt={attempt} />
           ))}
-          {attempts.length === 0 && <p className="text-sm text-soft">{m.webhook_no_attempt()}</p>}
+          {attempts.length === 0 && (
+            <p className="text-sm text-soft">{[m.webhook_no_attempt(), delivery.reason].filter(Boolean).join(' ')}</p>
+          )}
           <div className="flex flex-wrap items-center gap-3">
             {enabled && delivery.state !== 'discarded' && (
               <PostForm>
@@ -172,18 +174,14 @@ const answerOf = ({ status }: TriedOnce): string =>
   status === null ? m.webhook_no_answer() : m.webhook_answered({ status: String(status) })
 
 function Attempt({ attempt }: { attempt: TriedOnce }) {
-  const { at, duration_ms, status, answer, error, request } = attempt
+  const { at, duration_ms, status, answer, reason, request } = attempt
   const headers = Object.entries(request.headers).map(([name, value]) => `${name}: ${value}`)
   return (
     <div className="rounded-md border border-line bg-surface px-4 py-3 text-sm">
       <p className="numbers font-semibold">
         {[dateTime(at), answerOf(attempt), m.webhook_ms({ ms: number(duration_ms) })].join(' · ')}
       </p>
-      {status === null && error && (
-        <p lang="en" className="mt-1 break-words text-bad">
-          {error}
-        </p>
-      )}
+      {status === null && reason && <p className="mt-1 break-words text-bad">{reason}</p>}
       {status !== null && status >= 300 && status < 400 && (
         <p className="mt-1 text-bad">{m.webhook_answered_elsewhere()}</p>
       )}
