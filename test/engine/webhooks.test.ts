@@ -138,6 +138,33 @@ onEachDatabase('webhooks', (test) => {
     expect(verified(after, secret).type).toBe('webhook_test')
   })
 
+  it('are signed with the secret that the receiver has when one is rotated twice before it was changed there', async () => {
+    await using receiver = await openReceiver()
+    await using sender = senderOn(test.db)
+    const { id, secret: had } = await endpointAt(test.db, receiver.url)
+    const rotate = async () => (await test.db.tx((tx) => rotateSecret(tx, secrets, id))).secret
+    const sent = async () => {
+      await test.db.tx((tx) => sendTest(tx, id, 'en'))
+      await sender.sendDue()
+      return receiver.received.at(-1)!
+    }
+    const lost = await rotate()
+    await advanceClock(test.db, hours(20))
+    const secret = await rotate()
+    await advanceClock(test.db, hours(20))
+    const overlapping = await sent()
+    expect(verified(overlapping, had).type).toBe('webhook_test')
+    expect(verified(overlapping, secret).type).toBe('webhook_test')
+    expect(() => verified(overlapping, lost)).toThrow()
+    await advanceClock(test.db, hours(4))
+    const after = await sent()
+    expect(() => verified(after, had)).toThrow()
+    // Then it is one like any other.
+    const next = await rotate()
+    const later = await sent()
+    expect([secret, next].map((one) => verified(later, one).type)).toEqual(['webhook_test', 'webhook_test'])
+  })
+
   it('come again with the same id when a worker dies between sending and saying so', async () => {
     await using receiver = await openReceiver()
     const { seller, id } = await endpointAt(test.db, receiver.url, ['campaign_published'])

@@ -229,7 +229,7 @@ export const operations = {
   revokeApiKey: { method: 'DELETE', path: '/api/sambatan/api-keys/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Write a template in words of one’s own */
   rewordMessageTemplate: { method: 'PUT', path: '/api/sambatan/message-templates/{template}/{language}', pathParams: ['template','language'], queryParams: [], body: 'json', answer: 'json', keyed: false },
-  /** Give an endpoint a new secret. For 24 hours deliveries are signed with both: change your receiver in between. */
+  /** Give an endpoint a new secret. For 24 hours deliveries are signed with both: change your receiver in between. Asked again within that time, the secret before stays, for 24 hours from then, and the new one alone is replaced. */
   rotateWebhookSecret: { method: 'POST', path: '/api/sambatan/webhooks/{id}/rotate', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Do everything that is due, and report it. Works whether or not the scheduler is off or paused, and waits for the run. With `dry_run` it changes nothing and answers what would change, and for how many; with `as_of` too, what would then. */
   runLifecycle: { method: 'POST', path: '/api/sambatan/lifecycle/run', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },

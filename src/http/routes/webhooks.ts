@@ -203,7 +203,8 @@ function changeRoutes(app: App, services: Services): void {
       operationId: 'rotateWebhookSecret',
       tags: ['webhooks'],
       summary: 'Give an endpoint a new secret',
-      description: 'For 24 hours deliveries are signed with both: change your receiver in between.',
+      description:
+        'For 24 hours deliveries are signed with both: change your receiver in between. Asked again within that time, the secret before stays, for 24 hours from then, and the new one alone is replaced.',
       params: requests.webhookParams,
       body: emptyBody,
       response: { 200: webhookWithSecret },

@@ -131,7 +131,11 @@ export async function updateWebhook(tx: Tx, id: string, { enabled, ...patch }: W
   return after
 }
 
-/** @throws Problem webhook_not_found */
+/**
+ * Gives an endpoint a new secret. The one before is valid for a day more; while it is, a further new one takes the place of the new one
+ * alone, because the one before is what the receiver has.
+ * @throws Problem webhook_not_found
+ */
 export async function rotateSecret(tx: Tx, secrets: Secrets, id: string): Promise<Webhook & { secret: string }> {
   const before = await lockWebhook(tx, id)
   const secret = newSecret()
@@ -139,7 +143,7 @@ export async function rotateSecret(tx: Tx, secrets: Secrets, id: string): Promis
     .updateTable('webhook_endpoints')
     .set({
       sealed_secret: await seal(secrets, secret),
-      old_sealed_secret: before.sealed_secret,
+      old_sealed_secret: sql<string>`case when old_secret_until > sambatan.now() then old_sealed_secret else sealed_secret end`,
       old_secret_until: sql<Date>`sambatan.now() + interval '24 hours'`,
       updated_at: sql<Date>`sambatan.now()`,
     })
