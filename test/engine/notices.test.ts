@@ -9,6 +9,7 @@ import { parseSecrets } from '../../src/kernel/secrets.ts'
 import { accountTemplates, createMail } from '../../src/modules/mail/index.ts'
 import {
   type Channel,
+  changePreferences,
   contentOf,
   deliverAll,
   emailChannel,
@@ -415,6 +416,41 @@ onEachDatabase('notifications', (test) => {
     }
   }
 
+  it('tell a seller how their campaigns end, also one who wants to hear of no sale', async () => {
+    const seller = await person(test.db, 'Rani')
+    await test.db.tx((tx) => changePreferences(tx, seller, [{ topic: 'sales', channel: 'email', wanted: false }]))
+    const { email, to } = channel()
+    const ends: Record<string, Parameters<typeof makeCampaign>[1]> = {
+      sale_completed: { minimum_slots: 1 },
+      sale_failed: { minimum_slots: 5 },
+      sale_cancelled_all: {},
+      sale_settling: { goal_counts: 'confirmed', hold_minutes: 180 * 60, settlement_minutes: 600 },
+    }
+    for (const [kind, wish] of Object.entries(ends)) {
+      const { id } = await makeCampaign(test.db, { seller_id: seller, title: kind, ...wish })
+      await joined(test.db, id)
+      if (kind === 'sale_cancelled_all') {
+        await test.db.query(`select sambatan.cancel_sambatan_campaign($1, 'rusak')`, [id])
+      }
+    }
+    await relay(test.db)
+    await advanceClock(test.db, hours(24))
+    await deliverAll(test.db, email, silentLog)
+    await advanceClock(test.db, hours(144) + 60_000)
+    await runPasses(test.db)
+    await relay(test.db)
+    await deliverAll(test.db, email, silentLog)
+    expect(
+      to(seller)
+        .map(({ facts, topic }) => `${topic}: ${facts.kind} of ${facts.campaign?.title}`)
+        .sort(),
+    ).toEqual(
+      Object.keys(ends)
+        .map((kind) => `orders: ${kind} of ${kind}`)
+        .sort(),
+    )
+  })
+
   it('are letters that a mail server takes, which buyers answer to the seller, and that bounce once', () =>
     withMail(async (channel, server) => {
       const [seller, buyer, unknown] = [
@@ -437,7 +473,10 @@ onEachDatabase('notifications', (test) => {
       expect(again!.count).toBe(1)
       await deliverAll(test.db, channel, silentLog)
       expect(await states(test.db, unknown)).toMatchObject([{ kind: 'joined', state: 'dead' }])
-      await advanceClock(test.db, hours(200))
+      // By the next day the seller has read of the sales.
+      await advanceClock(test.db, hours(24))
+      await deliverAll(test.db, channel, silentLog)
+      await advanceClock(test.db, hours(176))
       await runPasses(test.db)
       await relay(test.db)
       await deliverAll(test.db, channel, silentLog)
@@ -460,7 +499,11 @@ onEachDatabase('notifications', (test) => {
       const refusal = (letter: (typeof letters)[number]) =>
         letter.headerLines.find(({ key }) => key === 'list-unsubscribe')?.line
       expect(letters.map(refusal)).toEqual([undefined, undefined])
-      const sale = server.arrived.find((letter) => addressesOf(letter.to)[0] === `${seller.toLowerCase()}@example.com`)!
+      const [sale, ended] = server.arrived.filter(
+        (letter) => addressesOf(letter.to)[0] === `${seller.toLowerCase()}@example.com`,
+      ) as [(typeof letters)[number], (typeof letters)[number]]
+      expect(ended.subject).toBe(`Goal not reached: ${title}`)
+      expect(refusal(ended)).toBeUndefined()
       const [, link] = /<(https:\/\/sambatan\.test\/unsubscribe\?token=[\w.-]+)>$/.exec(refusal(sale)!)!
       expect(sale.text).toContain(link)
       expect(sale.text).not.toContain('answer this letter')

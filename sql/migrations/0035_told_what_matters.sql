@@ -1,0 +1,4 @@
+-- How a campaign ends, and that it is being settled, is told to its seller as what concerns orders and money is: by letter in any case.
+-- Whoever wants no letter for each sale still hears how their own campaign came out.
+update sambatan.notification_kinds set topic = 'orders'
+where kind in ('sale_settling', 'sale_completed', 'sale_failed', 'sale_cancelled_all');
