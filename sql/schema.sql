@@ -446,6 +446,7 @@ CREATE TABLE sambatan.notification_deliveries (
     cost_class text,
     due_at timestamp with time zone DEFAULT now() NOT NULL,
     recipient text,
+    retried_attempts integer DEFAULT 0 NOT NULL,
     CONSTRAINT notification_deliveries_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'push'::text, 'whatsapp'::text]))),
     CONSTRAINT notification_deliveries_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'sent'::text, 'dropped'::text, 'dead'::text, 'discarded'::text]))),
     CONSTRAINT notification_deliveries_told_check CHECK ((told = ANY (ARRAY['sent'::text, 'delivered'::text, 'read'::text, 'failed'::text])))

@@ -2,3 +2,7 @@
 -- Whoever wants no letter for each sale still hears how their own campaign came out.
 update sambatan.notification_kinds set topic = 'orders'
 where kind in ('sale_settling', 'sale_completed', 'sale_failed', 'sale_cancelled_all');
+
+-- How often a delivery had been tried when an operator had it tried again. Attempts go on, because a claim is known by its number; the
+-- pauses and three days begin anew.
+alter table sambatan.notification_deliveries add column retried_attempts integer not null default 0;

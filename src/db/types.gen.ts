@@ -274,6 +274,7 @@ export interface NotificationDeliveries {
   person_id: string;
   recipient: string | null;
   reference: string | null;
+  retried_attempts: Generated<number>;
   settled_by: string | null;
   settled_reason: string | null;
   state: Generated<string>;

@@ -6,5 +6,9 @@
 update sambatan.notification_kinds set topic = 'orders'
 where kind in ('sale_settling', 'sale_completed', 'sale_failed', 'sale_cancelled_all');
 
+-- How often a delivery had been tried when an operator had it tried again. Attempts go on, because a claim is known by its number; the
+-- pauses and three days begin anew.
+alter table sambatan.notification_deliveries add column retried_attempts integer not null default 0;
+
 insert into sambatan.schema_migrations (version, name, sha256, breaking)
-values (35, '0035_told_what_matters', 'ab20f776b69abfc8fa307c118f2c2d80fc1f1df25e154718c711b2a78f48df66', false);
+values (35, '0035_told_what_matters', '951a0b0a28a8ce37aca10a9a51dc755d9f46dd45459d00813ca0caf203d61961', false);

@@ -214,6 +214,76 @@ onEachDatabase('what an event becomes', (test) => {
     })
   })
 
+  it('does not let the answer of a try that was lost long ago count for one that an operator began', async () => {
+    const buyer = `buyer-${uuidv7()}`
+    await people(test.db, buyer)
+    const { id } = await makeCampaign(test.db)
+    await joined(test.db, id, { user_id: buyer })
+    await relay(test.db)
+    const [delivery] = await deliveries(test.db, buyer)
+    const claim = async () => {
+      const taken = await test.db.query<{ id: number; attempts: number }>(
+        `select id, attempts from sambatan.claim_deliveries('email', 1000, 60)`,
+      )
+      return taken.find((one) => one.id === delivery!.id)?.attempts
+    }
+    const settle = async (attempts: number, outcome: string) => {
+      const [row] = await test.db.query<{ state: string | null }>(
+        `select sambatan.settle_delivery($1, $2, $3, 'why') as state`,
+        [delivery!.id, attempts, outcome],
+      )
+      return row!.state
+    }
+    const retry = () =>
+      test.db.query(`select sambatan.settle_dead_notifications(array[$1::bigint], null, 'operator')`, [delivery!.id])
+    const lost = await claim()
+    await advanceClock(test.db, 61_000)
+    const second = await claim()
+    expect(await settle(second!, 'dead')).toBe('dead')
+    await retry()
+    expect(await settle(second!, 'failed'), 'nobody has taken it yet').toBeNull()
+    const third = await claim()
+    expect(await settle(lost!, 'dead')).toBeNull()
+    expect(await settle(second!, 'dead')).toBeNull()
+    expect(await settle(third!, 'failed')).toBe('pending')
+    // Its pauses begin anew.
+    await advanceClock(test.db, 4_000)
+    const fourth = await claim()
+    expect(fourth).toBeGreaterThan(third!)
+    expect(await settle(fourth!, 'dead')).toBe('dead')
+    await retry()
+    expect(await settle(fourth!, 'sent'), 'what was sent was sent').toBe('sent')
+  })
+
+  it('lets what WhatsApp could not deliver sleep until the morning, when it is waited for', async () => {
+    const buyer = `buyer-${uuidv7()}`
+    await people(test.db, buyer)
+    const { id } = await makeCampaign(test.db)
+    await joined(test.db, id, { user_id: buyer })
+    await relay(test.db)
+    const delivery = (await deliveries(test.db, buyer))[0]!.id
+    await test.db.query(`update sambatan.notifications set kind = 'extended' where person_id = $1`, [buyer])
+    await test.db.tx(async (tx) => {
+      const run = async <T>(text: string) => (await sql.raw(text).execute(tx)).rows as T[]
+      await run(`set local sambatan.now = '2027-01-10 23:00+07'`)
+      await run(
+        `update sambatan.notification_deliveries set channel = 'whatsapp', state = 'sent', attempts = 1, reference = 'w',
+          created_at = sambatan.now(), due_at = sambatan.now() where id = ${delivery}`,
+      )
+      await run(
+        `select sambatan.record_whatsapp_status(${delivery}, 'w', 'failed', sambatan.now(), null, 'error 131000', true, false)`,
+      )
+      const found = await run(
+        `select state, to_char(next_attempt_at at time zone 'Asia/Jakarta', 'DD HH24:MI') as next,
+          to_char(due_at at time zone 'Asia/Jakarta', 'DD HH24:MI') as due
+        from sambatan.notification_deliveries where id = ${delivery}`,
+      )
+      expect(found).toEqual([{ state: 'pending', next: '11 07:00', due: '11 07:00' }])
+      const untold = await run(`select waiting from sambatan.what_is_untold() where way = 'whatsapp'`)
+      expect(untold, 'nobody is late with it').toEqual([{ waiting: 0 }])
+    })
+  })
+
   it('gives a delivery to one worker at a time, the first of a campaign first, and to another when that one died', async () => {
     const buyer = `buyer-${uuidv7()}`
     await people(test.db, buyer)

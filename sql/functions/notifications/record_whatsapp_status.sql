@@ -1,6 +1,6 @@
 -- Purpose: what WhatsApp tells of a message that it has taken: sent, delivered, read, or failed. They come in any order and more than
 -- once; what is known is never taken back by what came before it. A message that failed is tried again where that can help, and is
--- dead otherwise; a number that WhatsApp does not have gets nothing more until its owner asks for it again.
+-- dead otherwise; what can wait sleeps until the morning. A number that WhatsApp does not have gets nothing more until its owner asks for it again.
 -- p_delivery_id: as we named it with the message; that of a worker that died before it could write down p_reference is known by it.
 -- Locks: the delivery.
 -- Returns: whether there is such a delivery.
@@ -13,6 +13,7 @@ declare
   delivery sambatan.notification_deliveries;
   at_time timestamptz := sambatan.now();
   again timestamptz;
+  asked timestamptz;
   steps constant text[] := array['sent', 'delivered', 'read'];
 begin
   select * into delivery from sambatan.notification_deliveries d
@@ -27,8 +28,8 @@ begin
       return true;
     end if;
     if p_again then
-      again := sambatan.when_it_may_go(
-        delivery.notification_id, sambatan.next_attempt(delivery.attempts, delivery.created_at, at_time));
+      asked := sambatan.next_attempt(delivery.attempts - delivery.retried_attempts, delivery.created_at, at_time);
+      again := sambatan.when_it_may_go(delivery.notification_id, asked);
     end if;
     update sambatan.notification_deliveries d set
       state = case when again is null then 'dead' else 'pending' end,
@@ -36,6 +37,7 @@ begin
       told_at = p_at, last_error = left(p_error, 1000),
       reference = case when again is null then p_reference end,
       next_attempt_at = coalesce(again, d.next_attempt_at),
+      due_at = case when again > asked then again else d.due_at end,
       done_at = case when again is null then at_time end
     where d.id = p_delivery_id;
     if p_refused then

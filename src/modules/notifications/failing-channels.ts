@@ -20,7 +20,7 @@ export async function failingChannels(db: Kysely<DB>): Promise<ChannelName[]> {
           then coalesce(d.done_at, d.created_at) end as failed_at,
         case when d.state = 'sent' then d.done_at end as sent_at
       from sambatan.notification_deliveries d
-      where d.state = 'dead' or d.state = 'pending' and d.attempts > 0 or d.state = 'sent' and d.done_at > sambatan.now() - interval '1 day')
+      where d.state = 'dead' or d.state = 'pending' and d.attempts > d.retried_attempts or d.state = 'sent' and d.done_at > sambatan.now() - interval '1 day')
     select channel from day group by channel
     having count(failed_at) > 0 and count(failed_at) >= count(sent_at) and coalesce(max(failed_at) > max(sent_at), true)
       and count(distinct person_id) filter (where failed_at is not null) >= least(3, count(distinct person_id))`.execute(
