@@ -755,6 +755,19 @@ CREATE FUNCTION sambatan.disable_webhook_endpoint(p_id uuid, p_cause text) RETUR
 COMMENT ON FUNCTION sambatan.disable_webhook_endpoint(p_id uuid, p_cause text) IS 'Sends a webhook endpoint nothing any more; what waits for it is dead.';
 
 --
+-- Name: discard_webhooks_of(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.discard_webhooks_of(p_endpoint_id uuid) RETURNS void
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION discard_webhooks_of(p_endpoint_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.discard_webhooks_of(p_endpoint_id uuid) IS 'Discards what waits and what lies dead for a webhook endpoint that was removed, with that as the reason.';
+
+--
 -- Name: displayed_name(text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2342,7 +2355,7 @@ COMMENT ON FUNCTION sambatan.settle_dead_notifications(p_ids bigint[], p_reason 
 --
 
 CREATE FUNCTION sambatan.settle_dead_webhooks(p_ids bigint[], p_reason text, p_actor text) RETURNS integer
-    LANGUAGE sql;
+    LANGUAGE plpgsql;
 
 --
 -- Name: FUNCTION settle_dead_webhooks(p_ids bigint[], p_reason text, p_actor text); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2362,6 +2375,21 @@ CREATE FUNCTION sambatan.settle_delivery(p_id bigint, p_attempts integer, p_outc
 --
 
 COMMENT ON FUNCTION sambatan.settle_delivery(p_id bigint, p_attempts integer, p_outcome text, p_error text, p_reference text, p_not_before timestamp with time zone) IS 'Says how an attempt at a delivery ended: sent, dropped, dead, or failed and tried again later.';
+
+--
+-- Name: settle_disabled_webhooks(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.settle_disabled_webhooks() RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION settle_disabled_webhooks(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.settle_disabled_webhooks() IS 'Settles webhook deliveries that wait for endpoints which were disabled or removed meanwhile.';
 
 --
 -- Name: settle_given_up_events(bigint[], text, text); Type: FUNCTION; Schema: sambatan; Owner: -

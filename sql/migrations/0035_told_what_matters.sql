@@ -6,3 +6,10 @@ where kind in ('sale_settling', 'sale_completed', 'sale_failed', 'sale_cancelled
 -- How often a delivery had been tried when an operator had it tried again. Attempts go on, because a claim is known by its number; the
 -- pauses and three days begin anew.
 alter table sambatan.notification_deliveries add column retried_attempts integer not null default 0;
+
+-- What waits or lies dead for an endpoint that was removed can be sent by nobody any more.
+update sambatan.webhook_deliveries d set
+  state = 'discarded', done_at = coalesce(d.done_at, now()), claimed_until = null,
+  settled_by = 'migration', settled_reason = 'its endpoint was removed'
+from sambatan.webhook_endpoints e
+where e.id = d.endpoint_id and e.removed_at is not null and d.state in ('pending', 'dead');

@@ -665,6 +665,7 @@ export interface Messages {
   operator_dead_empty_title: Nothing
   operator_dead_empty: Nothing
   operator_dead_retried: Nothing
+  operator_dead_tried: { count: MessageValue }
   operator_dead_discarded: Nothing
   operator_dead_what: Nothing
   operator_dead_recipient: Nothing
@@ -685,6 +686,7 @@ export interface Messages {
   operator_dead_effect_record: Nothing
   operator_dead_effect_now: Nothing
   operator_dead_effect_true: Nothing
+  operator_dead_effect_disabled: Nothing
   operator_dead_reason: Nothing
   operator_dead_reason_hint: Nothing
   operator_stuck_channel: { channel: MessageValue; count: number; time: MessageValue }

@@ -10,5 +10,12 @@ where kind in ('sale_settling', 'sale_completed', 'sale_failed', 'sale_cancelled
 -- pauses and three days begin anew.
 alter table sambatan.notification_deliveries add column retried_attempts integer not null default 0;
 
+-- What waits or lies dead for an endpoint that was removed can be sent by nobody any more.
+update sambatan.webhook_deliveries d set
+  state = 'discarded', done_at = coalesce(d.done_at, now()), claimed_until = null,
+  settled_by = 'migration', settled_reason = 'its endpoint was removed'
+from sambatan.webhook_endpoints e
+where e.id = d.endpoint_id and e.removed_at is not null and d.state in ('pending', 'dead');
+
 insert into sambatan.schema_migrations (version, name, sha256, breaking)
-values (35, '0035_told_what_matters', '951a0b0a28a8ce37aca10a9a51dc755d9f46dd45459d00813ca0caf203d61961', false);
+values (35, '0035_told_what_matters', 'a69c9039803f92eb92d1f15b452d9cd3101f90d600dae7127b5739ffff95a53a', false);

@@ -140,12 +140,197 @@ $$;
 comment on function sambatan.settle_delivery(bigint, integer, text, text, text, timestamptz) is
   'Says how an attempt at a delivery ended: sent, dropped, dead, or failed and tried again later.';
 
+-- functions/webhooks/discard_webhooks_of.sql
+-- Purpose: discards what an endpoint that was removed is not sent any more, with the reason on record: what waited, and what lay dead
+-- for it. Nobody can enable it again, so nobody could ever send that.
+-- Locks: the deliveries of the endpoint, which the caller holds.
+create or replace function sambatan.discard_webhooks_of(p_endpoint_id uuid) returns void
+language sql
+as $$
+  update sambatan.webhook_deliveries d set
+    state = 'discarded', done_at = coalesce(d.done_at, sambatan.now()), claimed_until = null,
+    settled_by = sambatan.actor(), settled_reason = 'its endpoint was removed'
+  where d.endpoint_id = p_endpoint_id and d.state in ('pending', 'dead')
+$$;
+
+comment on function sambatan.discard_webhooks_of(uuid) is
+  'Discards what waits and what lies dead for a webhook endpoint that was removed, with that as the reason.';
+
+-- functions/webhooks/settle_dead_webhooks.sql
+-- Purpose: tries dead webhook deliveries again, for three more days; or discards them, where a reason is given. An endpoint that is
+-- disabled is sent nothing, so what is for one lies until that is enabled, or until somebody discards it.
+-- p_ids: null for all of them.
+-- Locks: the endpoints that are tried again, by id, so that none is disabled meanwhile; then the deliveries.
+-- Refuses: webhook_disabled, where one alone is asked for and its endpoint is disabled.
+-- Returns: how many.
+create or replace function sambatan.settle_dead_webhooks(p_ids bigint[], p_reason text, p_actor text) returns integer
+language plpgsql
+as $$
+declare
+  dead bigint[];
+  at_time timestamptz;
+  settled integer;
+begin
+  if p_reason is null then
+    perform from sambatan.webhook_endpoints e
+    where e.id in (
+      select d.endpoint_id from sambatan.webhook_deliveries d
+      where d.state = 'dead' and d.event_id is not null and (p_ids is null or d.id = any (p_ids)))
+    order by e.id for no key update;
+  end if;
+  dead := array(
+    select d.id from sambatan.webhook_deliveries d join sambatan.webhook_endpoints e on e.id = d.endpoint_id
+    where d.state = 'dead' and d.event_id is not null and (p_ids is null or d.id = any (p_ids))
+      and (p_reason is not null or e.disabled_at is null));
+  if p_reason is null and cardinality(p_ids) = 1 and cardinality(dead) = 0 and exists (
+    select from sambatan.webhook_deliveries d
+    where d.id = any (p_ids) and d.state = 'dead' and d.event_id is not null)
+  then
+    perform sambatan.refuse('webhook_disabled');
+  end if;
+  at_time := sambatan.now();
+  update sambatan.webhook_deliveries d set
+    state = case when p_reason is null then 'pending' else 'discarded' end,
+    resent_at = case when p_reason is null then at_time else d.resent_at end,
+    resent_attempts = case when p_reason is null then d.attempts else d.resent_attempts end,
+    next_attempt_at = case when p_reason is null then at_time else d.next_attempt_at end,
+    done_at = case when p_reason is not null then d.done_at end,
+    settled_by = p_actor,
+    settled_reason = p_reason
+  where d.id = any (dead) and d.state = 'dead';
+  get diagnostics settled = row_count;
+  return settled;
+end
+$$;
+
+comment on function sambatan.settle_dead_webhooks(bigint[], text, text) is
+  'Tries dead webhook deliveries again, or discards them with a reason; returns how many.';
+
+-- functions/webhooks/settle_disabled_webhooks.sql
+-- Purpose: settles what waits for endpoints that are sent nothing: an event that was fanned out while its endpoint was being disabled
+-- was not to be seen by whoever disabled it, and nobody takes it any more. It is dead as what had waited before, or discarded with an
+-- endpoint that was removed.
+-- Plans: as claim_webhook_deliveries. Asked each second: a probe for each endpoint that is disabled.
+-- Locks: the endpoints, never waiting; then their deliveries.
+create or replace function sambatan.settle_disabled_webhooks() returns void
+language plpgsql
+set enable_seqscan = off
+set jit = off
+as $$
+declare
+  endpoint record;
+begin
+  -- Nobody asks for it: on record is the worker.
+  perform set_config('sambatan.actor', coalesce(nullif(current_setting('sambatan.actor', true), ''), 'worker'), true);
+  for endpoint in
+    select e.id, e.removed_at is not null as is_removed, e.disabled_reason
+    from sambatan.webhook_endpoints e
+    where e.disabled_at is not null
+      and exists (select from sambatan.webhook_deliveries d where d.endpoint_id = e.id and d.state = 'pending')
+    for no key update skip locked
+  loop
+    if endpoint.is_removed then
+      perform sambatan.discard_webhooks_of(endpoint.id);
+    else
+      perform sambatan.disable_webhook_endpoint(endpoint.id, endpoint.disabled_reason);
+    end if;
+  end loop;
+end
+$$;
+
+comment on function sambatan.settle_disabled_webhooks() is
+  'Settles webhook deliveries that wait for endpoints which were disabled or removed meanwhile.';
+
+-- functions/webhooks/settle_webhook_delivery.sql
+-- Purpose: says how an attempt ended, and puts it on record. `delivered`; `failed`: tried again later, or dead after three days;
+-- `gone`: its receiver wants nothing any more, and the endpoint is disabled; `discarded`: nothing that this endpoint may be told;
+-- `postponed`: this node cannot send it, another may. An endpoint that fails rests, longer each time, for five minutes at most;
+-- what answered well is well, and all that had been put off for its sake is due. Whether its last answer came within two seconds is known of each. One that gave nothing but failures for so long that
+-- a delivery is given up is disabled. A test is tried once, and a failure of it says nothing of the endpoint.
+-- p_attempts: as the claim had it; whoever lost the claim meanwhile changes nothing but the record.
+-- p_attempt: `duration_ms`, `request`, `status`, `answer`, `error`; null where nothing was sent.
+-- p_not_before: when the receiver asked to be tried again.
+-- Locks: the endpoint, unless all is as it was; then the delivery; then others of the endpoint.
+-- Returns: the state of the delivery now; null where the claim was lost.
+create or replace function sambatan.settle_webhook_delivery(
+  p_id bigint, p_attempts integer, p_outcome text, p_attempt jsonb, p_not_before timestamptz default null) returns text
+language plpgsql
+as $$
+declare
+  at_time timestamptz;
+  delivery sambatan.webhook_deliveries;
+  endpoint sambatan.webhook_endpoints;
+  again timestamptz;
+  is_fast boolean := (p_attempt ->> 'duration_ms')::integer <= 2000;
+  now_is text;
+begin
+  select d.* into delivery from sambatan.webhook_deliveries d where d.id = p_id;
+  select e.* into endpoint from sambatan.webhook_endpoints e where e.id = delivery.endpoint_id;
+  if p_outcome in ('failed', 'gone') or endpoint.failing_since is not null or is_fast <> endpoint.answers_fast then
+    select e.* into endpoint from sambatan.webhook_endpoints e where e.id = delivery.endpoint_id for no key update;
+  end if;
+  at_time := sambatan.now();
+  if p_attempt is not null then
+    insert into sambatan.webhook_attempts (delivery_id, at, duration_ms, request, status, answer, error)
+    select p_id, at_time - a.duration_ms * interval '1 millisecond', a.duration_ms, a.request, a.status, a.answer, a.error
+    from jsonb_to_record(p_attempt) as a (duration_ms integer, request jsonb, status integer, answer text, error text);
+    update sambatan.webhook_endpoints e set answers_fast = is_fast where e.id = endpoint.id and e.answers_fast <> is_fast;
+  end if;
+
+  if p_outcome = 'failed' and delivery.event_id is not null then
+    again := sambatan.next_attempt(p_attempts - delivery.resent_attempts, coalesce(delivery.resent_at, delivery.created_at),
+      at_time, p_not_before);
+  elsif p_outcome = 'postponed' then
+    again := at_time + interval '1 minute';
+  end if;
+  update sambatan.webhook_deliveries d set
+    state = case when p_outcome in ('delivered', 'discarded') then p_outcome when again is null then 'dead' else 'pending' end,
+    next_attempt_at = coalesce(again, d.next_attempt_at),
+    claimed_until = null,
+    done_at = case when again is null then at_time end,
+    last_error = left(p_attempt ->> 'error', 1000)
+  where d.id = p_id and d.attempts = p_attempts and (
+    d.state = 'pending' and d.claimed_until is not null
+    -- An answer that comes after its endpoint was disabled, or after somebody said to send it again, is an answer.
+    or d.state in ('pending', 'dead') and p_outcome = 'delivered')
+  returning d.state into now_is;
+  if now_is is null then
+    return null;
+  end if;
+
+  if p_outcome = 'gone' then
+    perform sambatan.disable_webhook_endpoint(endpoint.id, 'gone');
+  elsif p_outcome = 'failed' and delivery.event_id is not null then
+    if now_is = 'dead' and endpoint.failing_since <= at_time - interval '2 days' then
+      perform sambatan.disable_webhook_endpoint(endpoint.id, 'failing');
+    else
+      perform sambatan.rest_webhook_endpoint(endpoint, at_time, p_not_before);
+    end if;
+  elsif p_outcome = 'delivered' and endpoint.failing_since is not null then
+    update sambatan.webhook_endpoints e set failing_since = null, failures = 0, rests_until = null where e.id = endpoint.id;
+    -- Not where one delivery alone fails again and again between others that go well.
+    if endpoint.failing_since <= at_time - interval '1 minute' then
+      update sambatan.webhook_deliveries d set next_attempt_at = at_time
+      where d.endpoint_id = endpoint.id and d.state = 'pending' and d.claimed_until is null and d.next_attempt_at > at_time;
+    end if;
+  end if;
+  return now_is;
+end
+$$;
+
+comment on function sambatan.settle_webhook_delivery(bigint, integer, text, jsonb, timestamptz) is
+  'Says how an attempt at a webhook delivery ended, puts it on record, and lets an endpoint that fails rest.';
+
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
   ('functions/notifications/record_whatsapp_status.sql', '2c04876ae3ac50940613e891932f6973a399990d5e35045d0763b2014a7c4aa0'),
   ('functions/notifications/settle_dead_notifications.sql', 'cdad55b4fbd95dbaa5c91d1d5ca14ebd272f620e375a3c519e9de9d6bd62ae18'),
-  ('functions/notifications/settle_delivery.sql', 'c398070f74d29671c2f0456d7856fed121023a8abe4467bcbb0d7b8770ec8708')
+  ('functions/notifications/settle_delivery.sql', 'c398070f74d29671c2f0456d7856fed121023a8abe4467bcbb0d7b8770ec8708'),
+  ('functions/webhooks/discard_webhooks_of.sql', '640fa87f8922dfde46c09f23285eceaf1ff3c10c5e4e7300041fe2ccba6ecd69'),
+  ('functions/webhooks/settle_dead_webhooks.sql', 'ba3040aeefef177f03fce415d77096141a27e9b7e56236a952788c32a6662dc4'),
+  ('functions/webhooks/settle_disabled_webhooks.sql', '7b8165b5cb837d6980fb96b032376c13a8f20ccdfd191c6d34eccf9b1b43a4b1'),
+  ('functions/webhooks/settle_webhook_delivery.sql', 'd3a6bdef83dbf31ab0a7335cf6ca10397be31db08ffceafd20a848c4300d8469')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();
 
 update sambatan.schema_functions set release = '0.1.0';

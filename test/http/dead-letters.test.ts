@@ -120,10 +120,28 @@ onEachNode('dead letters', (node) => {
     expect((await act(`notification/${dead.other}/retry`)).body).toEqual({ settled: 1 })
     expect(
       await db().query('select state, attempts from sambatan.notification_deliveries where id = $1', [dead.other]),
-    ).toEqual([{ state: 'pending', attempts: 0 }])
+    ).toEqual([{ state: 'pending', attempts: 14 }])
     expect((await act('retry')).body).toEqual({ settled: 2 })
     expect(await list()).toEqual([])
     expect(await relayOnce(db(), silentLog), 'the event is handed on now').toBe(1)
+  })
+
+  it('for a webhook that is disabled are not tried again: one is refused, and of all the others are', async () => {
+    const dead = await giveUp()
+    const switched = (reason: string | null) =>
+      db().query(
+        `update sambatan.webhook_endpoints set disabled_at = case when $1::text is not null then now() end, disabled_reason = $1`,
+        [reason],
+      )
+    await switched('switched_off')
+    expectProblem(await act(`webhook/${dead.webhook}/retry`), 409, 'webhook_disabled')
+    expect((await act('retry')).body, 'the event and both notifications').toEqual({ settled: 3 })
+    expect(await list()).toMatchObject([{ source: 'webhook', id: dead.webhook }])
+    expect((await act(`webhook/${dead.webhook}/discard`, { reason: 'Tidak dipakai lagi' })).body).toEqual({
+      settled: 1,
+    })
+    await switched(null)
+    await relay(db())
   })
 
   it('are counted by the metrics', async () => {

@@ -223,7 +223,7 @@ export const operations = {
   resumeScheduler: { method: 'POST', path: '/api/sambatan/scheduler/resume', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Try one of them again */
   retryDeadLetter: { method: 'POST', path: '/api/sambatan/dead-letters/{source}/{id}/retry', pathParams: ['source','id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
-  /** Try all of them again, or all of one source */
+  /** Try all of them again, or all of one source. What is for a webhook that is disabled stays as it is: enable it first. `settled` is how many are being tried. */
   retryDeadLetters: { method: 'POST', path: '/api/sambatan/dead-letters/retry', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Revoke an API key, on every node at once */
   revokeApiKey: { method: 'DELETE', path: '/api/sambatan/api-keys/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },

@@ -45,8 +45,10 @@ begin
     claimed_until = null,
     done_at = case when again is null then at_time end,
     last_error = left(p_attempt ->> 'error', 1000)
-  -- An answer that comes after its endpoint was disabled is an answer.
-  where d.id = p_id and d.attempts = p_attempts and (d.state = 'pending' or p_outcome = 'delivered' and d.state = 'dead')
+  where d.id = p_id and d.attempts = p_attempts and (
+    d.state = 'pending' and d.claimed_until is not null
+    -- An answer that comes after its endpoint was disabled, or after somebody said to send it again, is an answer.
+    or d.state in ('pending', 'dead') and p_outcome = 'delivered')
   returning d.state into now_is;
   if now_is is null then
     return null;

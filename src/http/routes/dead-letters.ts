@@ -50,6 +50,8 @@ export function deadLetterRoutes(app: App, services: Services): void {
       operationId: 'retryDeadLetters',
       tags: ['operations'],
       summary: 'Try all of them again, or all of one source',
+      description:
+        'What is for a webhook that is disabled stays as it is: enable it first. `settled` is how many are being tried.',
       body: requests.retriedLetters,
       response: { 200: settledDeadLetters },
     },
@@ -62,7 +64,7 @@ export function deadLetterRoutes(app: App, services: Services): void {
   app.route({
     method: 'POST',
     url: '/dead-letters/:source/:id/retry',
-    config: { action: 'dead-letter.settle', refusals: ['dead_letter_not_found'] },
+    config: { action: 'dead-letter.settle', refusals: ['dead_letter_not_found', 'webhook_disabled'] },
     schema: {
       operationId: 'retryDeadLetter',
       tags: ['operations'],

@@ -57,7 +57,8 @@ const settlers: Record<DeadLetterSource, string> = {
 /**
  * Tries dead letters again, or discards them where a reason is given; returns how many.
  * @param of one of them, or all, or all of one source
- * @throws Problem dead_letter_not_found for one that is none, or not any more
+ * @throws Problem dead_letter_not_found for one that is none, or not any more; webhook_disabled for one that would be tried again, and whose
+ *   endpoint is disabled: of all, such are left as they are
  */
 export async function settleDeadLetters(
   tx: Tx,

@@ -97,11 +97,13 @@ async function resend(tx: Tx, id: number, language: Language): Promise<WebhookDe
   return present(await withAttempts(tx).where('id', '=', id).executeTakeFirstOrThrow(), language)
 }
 
+/** Locks the endpoint as well, so that nobody disables it before what is sent waits for it. */
 async function requireEnabled(tx: Tx, endpointId: string): Promise<void> {
   const row = await tx
     .selectFrom('webhook_endpoints')
     .select('disabled_at')
     .where('id', '=', endpointId)
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow()
   if (row.disabled_at !== null) throw new Problem('webhook_disabled')
 }

@@ -154,7 +154,8 @@ export async function rotateSecret(tx: Tx, secrets: Secrets, id: string): Promis
 }
 
 /**
- * Removes an endpoint with its secrets; what it was told stays on record for a while.
+ * Removes an endpoint with its secrets. What it was told stays on record for a while; what it was not is discarded, for nobody can
+ * enable it again.
  * @throws Problem webhook_not_found
  */
 export async function removeWebhook(tx: Tx, id: string): Promise<void> {
@@ -165,6 +166,7 @@ export async function removeWebhook(tx: Tx, id: string): Promise<void> {
     .set({ removed_at: sql<Date>`sambatan.now()`, sealed_secret: '', old_sealed_secret: null, old_secret_until: null })
     .where('id', '=', id)
     .execute()
+  await sql`select sambatan.discard_webhooks_of(${id})`.execute(tx)
   await recordAccess(tx, 'webhook_removed', before.seller_id, onRecord(before))
 }
 

@@ -20,8 +20,15 @@ export async function pruneWebhooks(db: Kysely<DB>): Promise<void> {
       select count(*)::int as removed from gone`.execute(db)
     if (rows[0]!.removed < batch) break
   }
+  // Not at once: an event may be being fanned out for one that has just been removed.
   await sql`
     delete from sambatan.webhook_endpoints e
-    where e.removed_at is not null and not exists (select from sambatan.webhook_deliveries d where d.endpoint_id = e.id)
+    where e.removed_at < sambatan.now() - interval '1 hour'
+      and not exists (select from sambatan.webhook_deliveries d where d.endpoint_id = e.id)
+  `.execute(db)
+  // What was fanned out while whose endpoint it was for was being erased.
+  await sql`
+    delete from sambatan.webhook_deliveries d
+    where d.state = 'pending' and not exists (select from sambatan.webhook_endpoints e where e.id = d.endpoint_id)
   `.execute(db)
 }

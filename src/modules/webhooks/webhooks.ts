@@ -136,9 +136,14 @@ export function createWebhooks({ db, secrets, clock, log, rules, lookup, timeout
     let slow = 0
     const ended: Ended[] = []
     const settleAll = () => settle(ended.splice(0))
+    let settledAt = Number.NEGATIVE_INFINITY
     try {
       while (!stop?.aborted) {
         await settleAll()
+        if (performance.now() - settledAt >= lookEveryMs) {
+          settledAt = performance.now()
+          await db.query('select sambatan.settle_disabled_webhooks()')
+        }
         const claimed = underWay.size < atOnceMax ? await claim(atOnceMax - underWay.size, slowMax - slow) : []
         for (const one of claimed) {
           if (!one.is_fast) slow++

@@ -40,6 +40,7 @@ export const action = page(async (here) => {
   const reason = text(form, 'reason')
   const answer = await attempt(settle(here.api, act, one, reason, { idempotencyKey: sentKey(form) }))
   if (!answer.ok) return refused(answer.problem, { reason })
+  if (!one) throw redirect(`/operator/dead-letters?tried=${answer.result.settled}`)
   throw redirect(`/operator/dead-letters?done=${act === 'discard' ? 'discarded' : 'retried'}`)
 })
 
@@ -89,7 +90,11 @@ export default function DeadLetterAct({ loaderData: { act, letter, key }, action
         effects={
           isDiscard
             ? [m.operator_dead_effect_untold(), m.operator_dead_effect_record()]
-            : [m.operator_dead_effect_now(), m.operator_dead_effect_true()]
+            : [
+                m.operator_dead_effect_now(),
+                m.operator_dead_effect_true(),
+                ...(letter ? [] : [m.operator_dead_effect_disabled()]),
+              ]
         }
         problem={actionData?.problem}
         formKey={key}

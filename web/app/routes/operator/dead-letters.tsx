@@ -14,11 +14,13 @@ import { OperatorPage } from './frame.tsx'
 export const loader = page(async ({ api, url }) => {
   const { items, next } = await listed(url, (from) => api.listDeadLetters({ limit: 25, ...from }))
   const done = url.searchParams.get('done')
+  const tried = url.searchParams.get('tried') ?? ''
   return {
     letters: items,
     next,
     here: url.pathname + url.search,
     done: done === 'retried' || done === 'discarded' ? done : undefined,
+    tried: /^\d{1,9}$/.test(tried) ? Number(tried) : undefined,
     now: new Date().toISOString(),
   }
 })
@@ -29,7 +31,7 @@ export function meta() {
 
 type Letter = Route.ComponentProps['loaderData']['letters'][number]
 
-export default function DeadLetters({ loaderData: { letters, next, here, done, now } }: Route.ComponentProps) {
+export default function DeadLetters({ loaderData: { letters, next, here, done, tried, now } }: Route.ComponentProps) {
   return (
     <OperatorPage
       title={m.operator_dead_title()}
@@ -43,6 +45,11 @@ export default function DeadLetters({ loaderData: { letters, next, here, done, n
       }
     >
       {done === 'retried' && <Notice tone="good">{m.operator_dead_retried()}</Notice>}
+      {tried !== undefined && (
+        <Notice tone={tried > 0 ? 'good' : 'info'}>
+          {m.operator_dead_tried({ count: number(tried) })} {letters.length > 0 && m.operator_dead_effect_disabled()}
+        </Notice>
+      )}
       {done === 'discarded' && <Notice tone="good">{m.operator_dead_discarded()}</Notice>}
       {letters.length === 0 ? (
         <Empty title={m.operator_dead_empty_title()}>{m.operator_dead_empty()}</Empty>

@@ -1,0 +1,131 @@
+/** What becomes of what an endpoint was to be told when it is disabled, removed, or somebody else's. */
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import type { Database } from '../../src/db/index.ts'
+import { settleDeadLetters } from '../../src/modules/notifications/index.ts'
+import { findWebhook, pruneWebhooks, removeWebhook, updateWebhook } from '../../src/modules/webhooks/index.ts'
+import { advanceClock } from '../support/clock.ts'
+import { onEachDatabase } from '../support/databases.ts'
+import { hours, makeCampaign, refusalOf, relay } from '../support/engine.ts'
+import { openReceiver } from '../support/receiver.ts'
+import { deliveriesOf, endpointAt, senderOn } from '../support/webhooks.ts'
+
+interface Stored {
+  id: number
+  state: string
+  attempts: number
+  last_error: string | null
+  settled_by: string | null
+  settled_reason: string | null
+}
+
+const storedOf = (db: Database, endpointId: string) =>
+  db.query<Stored>(
+    `select id, state, attempts, last_error, settled_by, settled_reason from sambatan.webhook_deliveries
+    where endpoint_id = $1 order by id`,
+    [endpointId],
+  )
+const disable = (db: Database, id: string) => db.tx((tx) => updateWebhook(tx, id, { enabled: false }))
+const enable = (db: Database, id: string) => db.tx((tx) => updateWebhook(tx, id, { enabled: true }))
+
+onEachDatabase('webhooks of an endpoint that is sent nothing', (test) => {
+  const retry = (id?: number, reason: string | null = null) =>
+    test.db.tx((tx) => settleDeadLetters(tx, { source: 'webhook', id }, 'user:budi', reason))
+
+  /** An endpoint with one event that waits for it. */
+  async function waitingAt(url: string) {
+    const endpoint = await endpointAt(test.db, url, ['campaign_published'])
+    await makeCampaign(test.db, { seller_id: endpoint.seller })
+    await relay(test.db)
+    const [{ id: delivery }] = (await storedOf(test.db, endpoint.id)) as [Stored]
+    return { ...endpoint, delivery }
+  }
+
+  it('that is disabled lie until it is enabled: one alone is refused, and of all the others are tried', async () => {
+    await using receiver = await openReceiver()
+    await using sender = senderOn(test.db)
+    const [off, on] = [await waitingAt(receiver.url), await waitingAt(receiver.url)]
+    await disable(test.db, off.id)
+    await disable(test.db, on.id)
+    await enable(test.db, on.id)
+    expect(await refusalOf(retry(off.delivery))).toBe('webhook_disabled')
+    expect(await retry()).toBe(1)
+    expect(await storedOf(test.db, off.id)).toMatchObject([{ state: 'dead', settled_by: null }])
+    expect(await storedOf(test.db, on.id)).toMatchObject([{ state: 'pending', settled_by: 'user:budi' }])
+    await sender.sendDue()
+    expect(await storedOf(test.db, on.id)).toMatchObject([{ state: 'delivered' }])
+    expect(await retry(off.delivery, 'gudangnya sudah tutup'), 'it can be discarded').toBe(1)
+    expect(await refusalOf(retry(off.delivery))).toBe('dead_letter_not_found')
+  })
+
+  it('that is removed are discarded with that as the reason, what waits and what lay dead', async () => {
+    const { id, seller } = await waitingAt('http://127.0.0.1:9/')
+    await disable(test.db, id)
+    await enable(test.db, id)
+    await makeCampaign(test.db, { seller_id: seller })
+    await relay(test.db)
+    expect((await storedOf(test.db, id)).map(({ state }) => state)).toEqual(['dead', 'pending'])
+    await test.db.tx((tx) => removeWebhook(tx, id), { actor: `user:${seller}` })
+    const discarded = { state: 'discarded', settled_by: `user:${seller}`, settled_reason: 'its endpoint was removed' }
+    expect(await storedOf(test.db, id)).toMatchObject([discarded, discarded])
+    const dead = await test.db.query('select from sambatan.dead_letters() where source = $1', ['webhook'])
+    expect(dead).toEqual([])
+  })
+
+  it('and that come to be tried again begin three days anew, and count their attempts on', async () => {
+    await using sender = senderOn(test.db)
+    const { id, delivery } = await waitingAt('http://127.0.0.1:9/')
+    await sender.sendDue()
+    await disable(test.db, id)
+    await enable(test.db, id)
+    await advanceClock(test.db, hours(24 * 5))
+    const [{ claimed }] = (await test.db.query<{ claimed: number }>(
+      'select attempts as claimed from sambatan.webhook_deliveries where id = $1',
+      [delivery],
+    )) as [{ claimed: number }]
+    expect(await retry(delivery)).toBe(1)
+    // What a worker answers that had taken it before is not about this try.
+    const settled = await test.db.query<{ state: string | null }>(
+      `select sambatan.settle_webhook_delivery($1, $2, 'failed', null) as state`,
+      [delivery, claimed],
+    )
+    expect(settled).toEqual([{ state: null }])
+    await sender.sendDue()
+    expect(await storedOf(test.db, id)).toMatchObject([{ state: 'pending', attempts: claimed + 1 }])
+  })
+})
+
+onEachDatabase(
+  'an event that is fanned out',
+  (test) => {
+    /** Fans out what has happened, and disables or removes its endpoint before that is committed. */
+    async function fannedOutWhile(end: (id: string) => Promise<unknown>): Promise<string> {
+      const { id, seller } = await endpointAt(test.db, 'http://127.0.0.1:9/', ['campaign_published'])
+      await makeCampaign(test.db, { seller_id: seller })
+      await test.db.tx(async (tx) => {
+        const { rows } = await sql<{ events: number }>`select events from sambatan.fan_out(100)`.execute(tx)
+        expect(rows[0]!.events).toBeGreaterThan(0)
+        await end(id)
+      })
+      expect(await storedOf(test.db, id)).toMatchObject([{ state: 'pending' }])
+      return id
+    }
+
+    it('while its endpoint is being disabled waits for nobody, and while it is being removed neither', async () => {
+      await using sender = senderOn(test.db)
+      const disabled = await fannedOutWhile((id) => disable(test.db, id))
+      const removed = await fannedOutWhile((id) => test.db.tx((tx) => removeWebhook(tx, id)))
+      await pruneWebhooks(test.db.read)
+      await sender.sendDue()
+      expect(await storedOf(test.db, disabled)).toMatchObject([
+        { state: 'dead', last_error: 'its endpoint was disabled' },
+      ])
+      expect(await storedOf(test.db, removed)).toMatchObject([
+        { state: 'discarded', settled_by: 'worker', settled_reason: 'its endpoint was removed' },
+      ])
+      expect(await findWebhook(test.db.read, disabled)).toMatchObject({ waiting: 0 })
+      expect(await deliveriesOf(test.db, disabled)).toMatchObject([{ state: 'dead', attempts: [] }])
+    })
+  },
+  { only: 'server' },
+)
