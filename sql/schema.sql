@@ -755,6 +755,19 @@ CREATE FUNCTION sambatan.disable_webhook_endpoint(p_id uuid, p_cause text) RETUR
 COMMENT ON FUNCTION sambatan.disable_webhook_endpoint(p_id uuid, p_cause text) IS 'Sends a webhook endpoint nothing any more; what waits for it is dead.';
 
 --
+-- Name: disable_webhooks_by_role(text, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.disable_webhooks_by_role(p_person_id text, p_before text) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION disable_webhooks_by_role(p_person_id text, p_before text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.disable_webhooks_by_role(p_person_id text, p_before text) IS 'Disables webhook endpoints that somebody may not have any more by the role that they have now.';
+
+--
 -- Name: discard_webhooks_of(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 

@@ -13,8 +13,10 @@ export async function checkWebhooks(db: Database): Promise<Finding[]> {
     from (
       select w.disabled_at, coalesce(substring(w.url from '^[a-z]+://([^/?#]+)'), w.url) || ' of '
         || coalesce(w.seller_id, 'the installation') || ': '
-        || case w.disabled_reason when 'gone' then 'it answered 410' else 'it took nothing for days' end as offender
-      from sambatan.webhook_endpoints w where w.removed_at is null and w.disabled_reason <> 'switched_off') w`)
+        || case w.disabled_reason when 'gone' then 'it answered 410' when 'maker_demoted' then 'who made it is no operator any more'
+          else 'it took nothing for days' end as offender
+      from sambatan.webhook_endpoints w
+      where w.removed_at is null and w.disabled_reason not in ('switched_off', 'not_selling')) w`)
   const { disabled, offenders } = row!
   const findings: Finding[] = []
   if (disabled > 0) {

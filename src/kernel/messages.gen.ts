@@ -1248,6 +1248,8 @@ export interface Messages {
   notice_installation_webhook_disabled_title: { webhook: MessageValue }
   notice_webhook_gone_text: { webhook: MessageValue }
   notice_webhook_failing_text: { failing_since: MessageValue; webhook: MessageValue }
+  notice_webhook_maker_text: { webhook: MessageValue }
+  notice_webhook_check_text: Nothing
   notice_webhook_mend_text: Nothing
   notice_dead_letters_title: Nothing
   notice_dead_letters_text: { dead_letters: number }

@@ -8,7 +8,13 @@ import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Database, Tx } from '../db/index.ts'
 import type { Secrets } from '../kernel/secrets.ts'
-import { type Identity, passwordEffort, recordAccess, undoGrants } from '../modules/identity/index.ts'
+import {
+  disableWebhooksByRole,
+  type Identity,
+  passwordEffort,
+  recordAccess,
+  undoGrants,
+} from '../modules/identity/index.ts'
 import { seedDemo } from './index.ts'
 import { demoAccounts, demoIds, demoPassword, hashDemoPassword, operator } from './people.ts'
 
@@ -101,7 +107,10 @@ async function closeAccounts(db: Database, identity: Listeners): Promise<Ended |
       .where('role', '=', 'operator')
       .returning('id')
       .execute()
-    for (const { id } of operators) await recordAccess(tx, 'role_changed', id, { from: 'operator', to: 'buyer' })
+    for (const { id } of operators) {
+      await recordAccess(tx, 'role_changed', id, { from: 'operator', to: 'buyer' })
+      await disableWebhooksByRole(tx, id, 'operator')
+    }
     const closed = await tx
       .selectFrom('access_logs')
       .select('id')
@@ -126,9 +135,18 @@ async function renewPassword(db: Database, identity: Listeners, password: string
       .where('password', 'in', published)
       .returning('id')
       .execute()
+    if (renewed.length > 0) await disableWebhooksForOthers(tx, people)
     // None: another node that starts at the same time was quicker, and printed its password.
     return renewed.length > 0 ? 'demo_renewed' : undefined
   })
+}
+
+/** What was made with the published password for the installation, or for other sellers, tells an address of whoever knew that. */
+async function disableWebhooksForOthers(tx: Tx, people: string[]): Promise<void> {
+  await sql`
+    select sambatan.disable_webhook_endpoint(e.id, 'switched_off') from sambatan.webhook_endpoints e
+    where e.removed_at is null and e.disabled_at is null and e.created_by = any (${people.map((id) => `user:${id}`)}::text[])
+      and e.created_by is distinct from 'user:' || e.seller_id`.execute(tx)
 }
 
 /**

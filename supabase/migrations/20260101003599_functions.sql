@@ -3,6 +3,35 @@
 -- A function may call one that comes after it: bodies are checked when they run.
 set check_function_bodies = off;
 
+-- functions/notifications/count_new_dead_letters.sql
+-- Purpose: how much was given up since a moment and lies there yet. What was to tell operators of trouble does not count, or an address of
+-- theirs that refuses mail would be told of for ever; nor does what waited for an endpoint that somebody switched off, or that ended with
+-- somebody's role.
+-- Locks: none.
+create or replace function sambatan.count_new_dead_letters(p_since timestamptz) returns integer
+language sql stable
+as $$
+  select ((
+    select count(*) from sambatan.notification_deliveries d
+    join sambatan.notifications n on n.id = d.notification_id
+    join sambatan.notification_kinds k on k.kind = n.kind
+    where d.state = 'dead' and d.done_at > p_since and k.topic <> 'operations'
+  ) + (
+    select count(*) from sambatan.webhook_deliveries d
+    join sambatan.webhook_endpoints w on w.id = d.endpoint_id
+      and coalesce(w.disabled_reason, '') not in ('switched_off', 'not_selling', 'maker_demoted')
+    join sambatan.audit_logs e on e.id = d.event_id and e.subject is distinct from 'installation'
+    where d.state = 'dead' and d.done_at > p_since
+  ) + (
+    select count(*) from sambatan.outbox o
+    left join sambatan.audit_logs e on e.id = o.audit_id
+    where o.given_up_at > p_since and o.settled_by is null and e.subject is distinct from 'installation'
+  ))::integer
+$$;
+
+comment on function sambatan.count_new_dead_letters(timestamptz) is
+  'How much was given up since a moment and lies there yet, without what was to tell operators of trouble.';
+
 -- functions/notifications/record_whatsapp_status.sql
 -- Purpose: what WhatsApp tells of a message that it has taken: sent, delivered, read, or failed. They come in any order and more than
 -- once; what is known is never taken back by what came before it. A message that failed is tried again where that can help, and is
@@ -139,6 +168,153 @@ $$;
 
 comment on function sambatan.settle_delivery(bigint, integer, text, text, text, timestamptz) is
   'Says how an attempt at a delivery ended: sent, dropped, dead, or failed and tried again later.';
+
+-- functions/people/erase_person.sql
+-- Purpose: forgets a person. Name, contacts, addresses, notes, photos, sessions, password, second factor and what they were
+-- told go; participations, amounts and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
+-- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the blobs of
+-- photos; then the operators, by id, where the person is one; then the person; then their webhooks, and those that they made for others.
+-- Refuses, in order: erasure_blocked (with what must be settled first), last_operator, person_not_found.
+create or replace function sambatan.erase_person(p_person_id text) returns void
+language plpgsql
+as $$
+declare
+  at_time timestamptz;
+  obstacles jsonb;
+  role_before text;
+begin
+  -- No join of this person can come in between in these campaigns; what comes later in others wipe_erased finds.
+  perform from sambatan.campaigns c
+  where c.seller_id = p_person_id
+    or c.id in (select p.campaign_id from sambatan.participants p where p.user_id = p_person_id)
+  order by c.id for no key update;
+  at_time := sambatan.now();
+
+  select jsonb_agg(to_jsonb(o)) into obstacles from sambatan.erasure_obstacles(p_person_id) o;
+  if obstacles is not null then
+    perform sambatan.refuse('erasure_blocked',
+      jsonb_build_object('obstacles', obstacles, 'count', jsonb_array_length(obstacles)));
+  end if;
+
+  update sambatan.participants set shipping_address = '', note = null
+  where user_id = p_person_id and (shipping_address <> '' or note is not null);
+  perform sambatan.erase_photos_of(p_person_id);
+
+  select p.role into role_before from sambatan.people p where p.id = p_person_id;
+  if role_before = 'operator' then
+    -- Of two operators who leave at once one must stay: without one nobody can make another.
+    perform from sambatan.people where role = 'operator' order by id for no key update;
+    if not exists (select from sambatan.people where role = 'operator' and id <> p_person_id) then
+      perform sambatan.refuse('last_operator');
+    end if;
+  end if;
+
+  delete from sambatan.whatsapp_refusals r where r.phone in (
+    select p.phone from sambatan.people p where p.id = p_person_id
+    union select c.phone from sambatan.whatsapp_consents c where c.person_id = p_person_id);
+  delete from sambatan.email_suppressions s using sambatan.people p where p.id = p_person_id and s.address = lower(p.email);
+  update sambatan.people set
+    name = '', email = null, email_verified = false, phone = null, avatar_url = null, anonymous = true,
+    two_factor_enabled = false, role = 'buyer', erased_at = at_time, updated_at = at_time
+  where id = p_person_id and erased_at is null;
+  if not found then
+    -- Somebody who was only ever named by a service: the empty profile remembers that they were erased.
+    insert into sambatan.people (id, origin, anonymous, erased_at, created_at, updated_at)
+    select p_person_id, 'service', true, at_time, at_time, at_time
+    where exists (select from sambatan.participants p where p.user_id = p_person_id)
+    on conflict (id) do nothing;
+    if not found then
+      perform sambatan.refuse('person_not_found', jsonb_build_object('person_id', p_person_id));
+    end if;
+  end if;
+  delete from sambatan.sessions where user_id = p_person_id;
+  delete from sambatan.known_devices where person_id = p_person_id;
+  delete from sambatan.accounts where user_id = p_person_id;
+  delete from sambatan.two_factors where user_id = p_person_id;
+  delete from sambatan.addresses where person_id = p_person_id;
+  delete from sambatan.verifications where value = p_person_id;
+  delete from sambatan.mailbox where person_id = p_person_id;
+  delete from sambatan.webhook_attempts a using sambatan.webhook_deliveries d, sambatan.webhook_endpoints e
+  where e.seller_id = p_person_id and d.endpoint_id = e.id and a.delivery_id = d.id;
+  delete from sambatan.webhook_deliveries d using sambatan.webhook_endpoints e
+  where e.seller_id = p_person_id and d.endpoint_id = e.id;
+  delete from sambatan.webhook_endpoints where seller_id = p_person_id;
+  perform sambatan.disable_webhooks_by_role(p_person_id, role_before);
+  delete from sambatan.seller_pages where seller_id = p_person_id;
+  perform sambatan.forget_messages_of(array[p_person_id]);
+  perform sambatan.forget_notifications_of(array[p_person_id]);
+  perform sambatan.record_access('person_erased', p_person_id);
+end
+$$;
+
+comment on function sambatan.erase_person(text) is
+  'Erases a person: personal data goes, audit and amounts stay under the id as a pseudonym.';
+
+-- functions/webhooks/disable_webhook_endpoint.sql
+-- Purpose: sends an endpoint nothing any more. What waits for it is dead, and can be sent again once it is enabled.
+-- p_cause: `gone` (it answered 410), `failing` (nothing went through for days), `maker_demoted` (whoever made it for others is no
+-- operator any more), which are on record and told to whose it is; or `switched_off`, by whoever may, and `not_selling`, of one whose
+-- seller sells here no more.
+-- Locks: the endpoint; then its deliveries.
+create or replace function sambatan.disable_webhook_endpoint(p_id uuid, p_cause text) returns void
+language plpgsql
+as $$
+declare
+  at_time timestamptz;
+  endpoint sambatan.webhook_endpoints;
+begin
+  select e.* into endpoint from sambatan.webhook_endpoints e where e.id = p_id for no key update;
+  at_time := sambatan.now();
+  if endpoint.disabled_at is null then
+    update sambatan.webhook_endpoints e set disabled_at = at_time, disabled_reason = p_cause, updated_at = at_time, rests_until = null
+    where e.id = p_id;
+    if p_cause not in ('switched_off', 'not_selling') then
+      -- Where nobody did it a worker met with what it was answered.
+      perform set_config('sambatan.actor', coalesce(nullif(current_setting('sambatan.actor', true), ''), 'worker'), true);
+      perform sambatan.record_event(null, 'webhook_disabled', jsonb_strip_nulls(jsonb_build_object(
+        'cause', p_cause,
+        'host', substring(endpoint.url from '^[a-z]+://([^/?#]+)'),
+        'failing_since', endpoint.failing_since)), null, 'endpoint', p_id::text);
+    end if;
+  end if;
+  update sambatan.webhook_deliveries d set state = 'dead', done_at = at_time, claimed_until = null,
+    last_error = coalesce(d.last_error, 'its endpoint was disabled')
+  where d.endpoint_id = p_id and d.state = 'pending';
+end
+$$;
+
+comment on function sambatan.disable_webhook_endpoint(uuid, text) is
+  'Sends a webhook endpoint nothing any more; what waits for it is dead.';
+
+-- functions/webhooks/disable_webhooks_by_role.sql
+-- Purpose: disables the webhook endpoints that somebody may not have any more by the role that they have now. Whoever sells here no more is
+-- told nothing of what they sold; and whoever is no operator any more nothing of others: an endpoint that they made for the installation,
+-- or for another seller, tells an address of their choice. One that another operator has enabled again since stays as it is.
+-- p_person_id: who has an account here, so that their role is stored; whoever comes with a token brings a role each time.
+-- p_before: the role that they had.
+-- Locks: the endpoints, by id; then their deliveries. The caller holds the person.
+create or replace function sambatan.disable_webhooks_by_role(p_person_id text, p_before text) returns void
+language plpgsql
+as $$
+declare
+  endpoint record;
+begin
+  for endpoint in
+    select e.id, case when e.seller_id = p.id then 'not_selling' else 'maker_demoted' end as cause
+    from sambatan.people p
+    join sambatan.webhook_endpoints e on e.removed_at is null and e.disabled_at is null and (
+      p.role = 'buyer' and e.seller_id = p.id
+      or p_before = 'operator' and p.role <> 'operator' and e.created_by = 'user:' || p.id and e.seller_id is distinct from p.id)
+    where p.id = p_person_id
+    order by e.id for no key update of e
+  loop
+    perform sambatan.disable_webhook_endpoint(endpoint.id, endpoint.cause);
+  end loop;
+end
+$$;
+
+comment on function sambatan.disable_webhooks_by_role(text, text) is
+  'Disables webhook endpoints that somebody may not have any more by the role that they have now.';
 
 -- functions/webhooks/discard_webhooks_of.sql
 -- Purpose: discards what an endpoint that was removed is not sent any more, with the reason on record: what waited, and what lay dead
@@ -324,9 +500,13 @@ comment on function sambatan.settle_webhook_delivery(bigint, integer, text, json
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
+  ('functions/notifications/count_new_dead_letters.sql', 'e57087998ba18838f706ce995e3b0a7417cc919080f39c04b8c365512e2e7bed'),
   ('functions/notifications/record_whatsapp_status.sql', '2c04876ae3ac50940613e891932f6973a399990d5e35045d0763b2014a7c4aa0'),
   ('functions/notifications/settle_dead_notifications.sql', 'cdad55b4fbd95dbaa5c91d1d5ca14ebd272f620e375a3c519e9de9d6bd62ae18'),
   ('functions/notifications/settle_delivery.sql', 'c398070f74d29671c2f0456d7856fed121023a8abe4467bcbb0d7b8770ec8708'),
+  ('functions/people/erase_person.sql', '5964f55a6a677c4bc41a19d25450469503a9691d5c2b326334892deccfc089d3'),
+  ('functions/webhooks/disable_webhook_endpoint.sql', '8dcb7fb6c674fa8cb9507ae763b5d5c0365c13ade2cb4d0be6766b7d7237fe99'),
+  ('functions/webhooks/disable_webhooks_by_role.sql', 'a6e7ea1079da2ca0981affd9164685d19cd26bf8fcf13b00c00bc6d600507c60'),
   ('functions/webhooks/discard_webhooks_of.sql', '640fa87f8922dfde46c09f23285eceaf1ff3c10c5e4e7300041fe2ccba6ecd69'),
   ('functions/webhooks/settle_dead_webhooks.sql', 'ba3040aeefef177f03fce415d77096141a27e9b7e56236a952788c32a6662dc4'),
   ('functions/webhooks/settle_disabled_webhooks.sql', '7b8165b5cb837d6980fb96b032376c13a8f20ccdfd191c6d34eccf9b1b43a4b1'),

@@ -2,13 +2,21 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
-import { settleDeadLetters } from '../../src/modules/notifications/index.ts'
-import { findWebhook, pruneWebhooks, removeWebhook, updateWebhook } from '../../src/modules/webhooks/index.ts'
+import { uuidv7 } from '../../src/kernel/ids.ts'
+import { changeRole } from '../../src/modules/identity/index.ts'
+import { listNotifications, settleDeadLetters } from '../../src/modules/notifications/index.ts'
+import {
+  createWebhook,
+  findWebhook,
+  pruneWebhooks,
+  removeWebhook,
+  updateWebhook,
+} from '../../src/modules/webhooks/index.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { hours, makeCampaign, refusalOf, relay } from '../support/engine.ts'
 import { openReceiver } from '../support/receiver.ts'
-import { deliveriesOf, endpointAt, senderOn } from '../support/webhooks.ts'
+import { deliveriesOf, endpointAt, secrets, senderOn } from '../support/webhooks.ts'
 
 interface Stored {
   id: number
@@ -129,3 +137,67 @@ onEachDatabase(
   },
   { only: 'server' },
 )
+
+onEachDatabase('webhooks of somebody whose role ends', (test) => {
+  async function account(role: 'seller' | 'operator'): Promise<string> {
+    const id = `${role}-${uuidv7()}`
+    await test.db.query(
+      `insert into sambatan.people (id, origin, role, name, email, locale, created_at, updated_at)
+      values ($1, 'account', $2, $2, $1 || '@example.com', 'en', now(), now())`,
+      [id, role],
+    )
+    return id
+  }
+  const made = async (maker: string, seller: string | null) => {
+    const wish = { seller_id: seller, url: 'https://toko.example/hook', description: 'Gudang', events: [] }
+    return (await test.db.tx((tx) => createWebhook(tx, secrets, wish, `user:${maker}`))).id
+  }
+  const become = (person: string, role: 'buyer' | 'seller') =>
+    test.db.tx((tx) => changeRole(tx, person, role), { actor: 'user:budi' })
+  const reasons = async (...ids: string[]) =>
+    (await Promise.all(ids.map((id) => findWebhook(test.db.read, id)))).map((one) => one.disabled_reason)
+  const onRecord = async (...ids: string[]) =>
+    (
+      await test.db.query<{ subject_id: string }>(
+        `select subject_id from sambatan.audit_logs
+        where event = 'webhook_disabled' and subject_id = any ($1) and metadata ->> 'cause' = 'maker_demoted'
+          and actor = 'user:budi'`,
+        [ids],
+      )
+    ).map(({ subject_id: id }) => id)
+
+  it('tell an operator who is one no more nothing of others, and a seller who is one no more nothing at all', async () => {
+    const [budi, sari, rina] = [await account('operator'), await account('operator'), await account('seller')]
+    const everything = await made(sari, null)
+    const forRina = await made(sari, rina)
+    const own = await made(sari, sari)
+    const others = [await made(budi, null), await made(rina, rina)]
+    await become(sari, 'seller')
+    expect(await reasons(everything, forRina)).toEqual(['maker_demoted', 'maker_demoted'])
+    expect(await reasons(own, ...others)).toEqual([null, null, null])
+    expect((await onRecord(everything, forRina, own)).sort()).toEqual([everything, forRina].sort())
+    await relay(test.db)
+    const told = async (person: string) => {
+      const { items } = await listNotifications(test.db.read, person, 'en', { limit: 10 })
+      return items.map(({ kind, paragraphs: [why] }) => `${kind}: ${why}`)
+    }
+    expect(await told(budi)).toEqual([
+      expect.stringContaining('installation_webhook_disabled: Whoever made Gudang is no operator any more.'),
+    ])
+    expect(await told(rina)).toEqual([expect.stringContaining('webhook_disabled: Whoever made Gudang is no operator')])
+    // Who is an operator yet may say that an address is theirs, and then it stays.
+    await enable(test.db, everything)
+    await become(sari, 'buyer')
+    expect(await reasons(everything, own)).toEqual([null, 'not_selling'])
+    await become(rina, 'buyer')
+    expect(await reasons(...others)).toEqual([null, 'not_selling'])
+    expect(await onRecord(own, ...others)).toEqual([])
+  })
+
+  it('tell an operator who was erased nothing of others', async () => {
+    const [budi, sari] = [await account('operator'), await account('operator')]
+    const [left, gone] = [await made(budi, null), await made(sari, null)]
+    await test.db.tx((tx) => sql`select sambatan.erase_person(${sari})`.execute(tx), { actor: 'user:budi' })
+    expect(await reasons(left, gone)).toEqual([null, 'maker_demoted'])
+  })
+})

@@ -42,6 +42,9 @@ onEachNode('the demo of a laptop', (node) => {
     await node.ask('PUT', `/people/${id}/role`, { as, headers, body: { role: 'operator' } })
     const made = await sessionOf(node, stranger.email, stranger.password)
     expect((await node.ask('GET', '/access-log', { as, headers: made })).status).toBe(200)
+    const hook = async (by: Record<string, string>) =>
+      (await node.ask('POST', '/webhooks', { as, headers: by, body: { url: 'https://siapa.example/' } })).body.id
+    const [hers, theirs] = [await hook(headers), await hook(made)]
     // Nothing changes on the laptop itself.
     expect(await start(node, 'published')).toEqual({ seeded: false })
     expect((await node.ask('GET', '/access-log', { as, headers })).status).toBe(200)
@@ -53,6 +56,10 @@ onEachNode('the demo of a laptop', (node) => {
     expectProblem(await node.ask('GET', '/access-log', { as, headers: made }), 403, 'forbidden')
     const authorization = { authorization: `Bearer ${key.body.key}` }
     expectProblem(await node.ask('GET', '/people', { as, headers: authorization }), 401, 'unauthorized')
+    for (const webhook of [hers, theirs]) {
+      const found = await node.ask('GET', `/webhooks/${webhook}`, { as: 'operator:budi' })
+      expect(found.body).toMatchObject({ enabled: false, disabled_reason: 'maker_demoted' })
+    }
     const { body: log } = await node.ask('GET', '/access-log?limit=4', { as: 'operator:budi' })
     expect(log.map(({ event, actor }: { event: string; actor: string }) => `${event} ${actor}`).sort()).toEqual([
       'api_key_revoked start',
@@ -75,6 +82,8 @@ onEachNode(
     it('gets a password that only its start tells, also when it had the published one', async () => {
       await start(node, 'published')
       const before = await sessionOf(node, operator, demoPassword)
+      const body = { url: 'https://siapa.example/' }
+      const { body: webhook } = await node.ask('POST', '/webhooks', { as: 'nobody', headers: before, body })
       // Of nodes that start at once one sets it, and says so.
       const starts = await Promise.all([start(node, 'private'), start(node, 'private')])
       const [told, ...others] = starts.flatMap(({ password }) => password ?? [])
@@ -82,6 +91,8 @@ onEachNode(
       expect(told).toMatch(/^[\w-]{16}$/)
       expectProblem(await signIn(node, operator, demoPassword), 401, 'sign_in_failed')
       expectProblem(await node.ask('GET', '/access-log', { as: 'nobody', headers: before }), 401, 'unauthorized')
+      const found = await node.ask('GET', `/webhooks/${webhook.id}`, { as: 'operator:budi' })
+      expect(found.body, 'of whoever knew that password').toMatchObject({ enabled: false })
       const headers = await sessionOf(node, operator, told!)
       expect((await node.ask('GET', '/access-log', { as: 'nobody', headers })).status).toBe(200)
       // The next start leaves it, and tells nobody again.

@@ -586,10 +586,10 @@ export interface components {
             };
             webhook_disabled: {
                 /**
-                 * @description `gone`: it answered 410; `failing`: nothing went through for days
+                 * @description `gone`: it answered 410; `failing`: nothing went through for days; `maker_demoted`: whoever made it is no operator any more
                  * @enum {string}
                  */
-                cause: "gone" | "failing";
+                cause: "gone" | "failing" | "maker_demoted";
                 /** Format: date-time */
                 failing_since?: string;
                 /** @description Of its address */
@@ -1783,10 +1783,10 @@ export interface components {
             /** Format: date-time */
             disabled_at: string | null;
             /**
-             * @description `switched_off`: by somebody; `gone`: it answered 410; `failing`: nothing went through for days
+             * @description `switched_off`: by somebody; `gone`: it answered 410; `failing`: nothing went through for days; `not_selling`: its seller was no seller any more; `maker_demoted`: who made it for the installation or another seller was no operator any more
              * @enum {string|null}
              */
-            disabled_reason: "switched_off" | "gone" | "failing" | null;
+            disabled_reason: "switched_off" | "gone" | "failing" | "not_selling" | "maker_demoted" | null;
             enabled: boolean;
             /** @description Names of events, as in `EventName`; empty: all */
             events: string[];
@@ -1880,10 +1880,10 @@ export interface components {
             /** Format: date-time */
             disabled_at: string | null;
             /**
-             * @description `switched_off`: by somebody; `gone`: it answered 410; `failing`: nothing went through for days
+             * @description `switched_off`: by somebody; `gone`: it answered 410; `failing`: nothing went through for days; `not_selling`: its seller was no seller any more; `maker_demoted`: who made it for the installation or another seller was no operator any more
              * @enum {string|null}
              */
-            disabled_reason: "switched_off" | "gone" | "failing" | null;
+            disabled_reason: "switched_off" | "gone" | "failing" | "not_selling" | "maker_demoted" | null;
             enabled: boolean;
             /** @description Names of events, as in `EventName`; empty: all */
             events: string[];

@@ -1,5 +1,6 @@
 -- Purpose: how much was given up since a moment and lies there yet. What was to tell operators of trouble does not count, or an address of
--- theirs that refuses mail would be told of for ever; nor does what waited for an endpoint that somebody switched off.
+-- theirs that refuses mail would be told of for ever; nor does what waited for an endpoint that somebody switched off, or that ended with
+-- somebody's role.
 -- Locks: none.
 create or replace function sambatan.count_new_dead_letters(p_since timestamptz) returns integer
 language sql stable
@@ -11,7 +12,8 @@ as $$
     where d.state = 'dead' and d.done_at > p_since and k.topic <> 'operations'
   ) + (
     select count(*) from sambatan.webhook_deliveries d
-    join sambatan.webhook_endpoints w on w.id = d.endpoint_id and w.disabled_reason is distinct from 'switched_off'
+    join sambatan.webhook_endpoints w on w.id = d.endpoint_id
+      and coalesce(w.disabled_reason, '') not in ('switched_off', 'not_selling', 'maker_demoted')
     join sambatan.audit_logs e on e.id = d.event_id and e.subject is distinct from 'installation'
     where d.state = 'dead' and d.done_at > p_since
   ) + (

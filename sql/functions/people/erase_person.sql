@@ -1,7 +1,7 @@
 -- Purpose: forgets a person. Name, contacts, addresses, notes, photos, sessions, password, second factor and what they were
 -- told go; participations, amounts and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
 -- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the blobs of
--- photos; then the operators, by id, where the person is one; then the person; then their webhooks.
+-- photos; then the operators, by id, where the person is one; then the person; then their webhooks, and those that they made for others.
 -- Refuses, in order: erasure_blocked (with what must be settled first), last_operator, person_not_found.
 create or replace function sambatan.erase_person(p_person_id text) returns void
 language plpgsql
@@ -9,6 +9,7 @@ as $$
 declare
   at_time timestamptz;
   obstacles jsonb;
+  role_before text;
 begin
   -- No join of this person can come in between in these campaigns; what comes later in others wipe_erased finds.
   perform from sambatan.campaigns c
@@ -27,7 +28,8 @@ begin
   where user_id = p_person_id and (shipping_address <> '' or note is not null);
   perform sambatan.erase_photos_of(p_person_id);
 
-  if exists (select from sambatan.people where id = p_person_id and role = 'operator') then
+  select p.role into role_before from sambatan.people p where p.id = p_person_id;
+  if role_before = 'operator' then
     -- Of two operators who leave at once one must stay: without one nobody can make another.
     perform from sambatan.people where role = 'operator' order by id for no key update;
     if not exists (select from sambatan.people where role = 'operator' and id <> p_person_id) then
@@ -65,6 +67,7 @@ begin
   delete from sambatan.webhook_deliveries d using sambatan.webhook_endpoints e
   where e.seller_id = p_person_id and d.endpoint_id = e.id;
   delete from sambatan.webhook_endpoints where seller_id = p_person_id;
+  perform sambatan.disable_webhooks_by_role(p_person_id, role_before);
   delete from sambatan.seller_pages where seller_id = p_person_id;
   perform sambatan.forget_messages_of(array[p_person_id]);
   perform sambatan.forget_notifications_of(array[p_person_id]);

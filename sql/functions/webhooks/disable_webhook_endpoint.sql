@@ -1,6 +1,7 @@
 -- Purpose: sends an endpoint nothing any more. What waits for it is dead, and can be sent again once it is enabled.
--- p_cause: `gone` (it answered 410), `failing` (nothing went through for days), which are on record and told to whose it is; or
--- `switched_off`, by whoever may.
+-- p_cause: `gone` (it answered 410), `failing` (nothing went through for days), `maker_demoted` (whoever made it for others is no
+-- operator any more), which are on record and told to whose it is; or `switched_off`, by whoever may, and `not_selling`, of one whose
+-- seller sells here no more.
 -- Locks: the endpoint; then its deliveries.
 create or replace function sambatan.disable_webhook_endpoint(p_id uuid, p_cause text) returns void
 language plpgsql
@@ -14,8 +15,8 @@ begin
   if endpoint.disabled_at is null then
     update sambatan.webhook_endpoints e set disabled_at = at_time, disabled_reason = p_cause, updated_at = at_time, rests_until = null
     where e.id = p_id;
-    if p_cause <> 'switched_off' then
-      -- Nobody did it: a worker met with what it was answered.
+    if p_cause not in ('switched_off', 'not_selling') then
+      -- Where nobody did it a worker met with what it was answered.
       perform set_config('sambatan.actor', coalesce(nullif(current_setting('sambatan.actor', true), ''), 'worker'), true);
       perform sambatan.record_event(null, 'webhook_disabled', jsonb_strip_nulls(jsonb_build_object(
         'cause', p_cause,

@@ -32,7 +32,7 @@ export {
 export { problems } from './problems.ts'
 export type { Recognized } from './recognize.ts'
 export { issueOperatorCodeAnyway, issuePasswordLink, type RescueOptions, rescueTwoFactor } from './rescue.ts'
-export { changeRole, isApiKey, isBeyondKey } from './roles.ts'
+export { changeRole, disableWebhooksByRole, isApiKey, isBeyondKey } from './roles.ts'
 export {
   type AccessLogEntry,
   type ApiKey,

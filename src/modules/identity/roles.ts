@@ -6,8 +6,8 @@ import { dropOperatorCodes } from './operator-code.ts'
 import type { Actor, Role } from './policy.ts'
 
 /**
- * Gives an account another role. Of a person of another platform the role comes with each token, so there is nothing to
- * change here.
+ * Gives an account another role; webhooks that it may not have by that are disabled. Of a person of another platform the role comes with
+ * each token, so there is nothing to change here.
  * @throws Problem person_not_found, role_elsewhere, last_operator
  */
 export async function changeRole(tx: Tx, personId: string, role: Role): Promise<void> {
@@ -35,8 +35,14 @@ export async function changeRole(tx: Tx, personId: string, role: Role): Promise<
     .set({ role, updated_at: sql<Date>`sambatan.now()` })
     .where('id', '=', personId)
     .execute()
+  await disableWebhooksByRole(tx, personId, person.role)
   if (role === 'operator') await dropOperatorCodes(tx)
   await recordAccess(tx, 'role_changed', personId, { from: person.role, to: role })
+}
+
+/** Disables the webhooks that somebody may not have any more by the role that they have now; for whoever has changed it. */
+export async function disableWebhooksByRole(tx: Tx, personId: string, before: string): Promise<void> {
+  await sql`select sambatan.disable_webhooks_by_role(${personId}, ${before})`.execute(tx)
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Tx } from '../../db/index.ts'
 import { recordAccess } from './access-log.ts'
 import { revokeApiKey } from './api-keys.ts'
 import type { Role } from './policy.ts'
+import { disableWebhooksByRole } from './roles.ts'
 
 /** Whom and what was changed: nobody must go on believing them. */
 export interface Undone {
@@ -86,6 +87,7 @@ async function takeBackRoles(tx: Tx, roles: Map<string, Role>): Promise<string[]
       .where('id', '=', id)
       .execute()
     await recordAccess(tx, 'role_changed', id, { from, to })
+    await disableWebhooksByRole(tx, id, from)
   }
   return raised.map(({ id }) => id)
 }

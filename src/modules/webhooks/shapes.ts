@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { personName, reasonOut, timeOut } from '../../kernel/shapes.ts'
 
-export const disabledReasons = ['switched_off', 'gone', 'failing'] as const
+export const disabledReasons = ['switched_off', 'gone', 'failing', 'not_selling', 'maker_demoted'] as const
 
 export const webhook = z
   .object({
@@ -20,7 +20,9 @@ export const webhook = z
     disabled_reason: z
       .enum(disabledReasons)
       .nullable()
-      .describe('`switched_off`: by somebody; `gone`: it answered 410; `failing`: nothing went through for days'),
+      .describe(
+        '`switched_off`: by somebody; `gone`: it answered 410; `failing`: nothing went through for days; `not_selling`: its seller was no seller any more; `maker_demoted`: who made it for the installation or another seller was no operator any more',
+      ),
     failing_since: timeOut.nullable(),
     rests_until: timeOut.nullable().describe('When a failing endpoint is tried next, at the earliest'),
     waiting: z.int().min(0).describe('Deliveries that wait for it; counted up to 10,000'),

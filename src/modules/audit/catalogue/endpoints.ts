@@ -8,7 +8,11 @@ export const endpointEvents = {
     seenBy: 'seller',
     description: 'An endpoint is told nothing any more, until somebody enables it again.',
     metadata: {
-      cause: z.enum(['gone', 'failing']).describe('`gone`: it answered 410; `failing`: nothing went through for days'),
+      cause: z
+        .enum(['gone', 'failing', 'maker_demoted'])
+        .describe(
+          '`gone`: it answered 410; `failing`: nothing went through for days; `maker_demoted`: whoever made it is no operator any more',
+        ),
       host: z.string().describe('Of its address'),
       failing_since: time.optional(),
     },

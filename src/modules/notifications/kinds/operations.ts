@@ -1,11 +1,14 @@
 /** What is told of no campaign: webhooks that were disabled, and what goes wrong with the installation. */
 import type { PlainKindDefinition } from './define.ts'
 
+const whyDisabled: Record<string, string[]> = {
+  gone: ['webhook_gone_text', 'webhook_mend_text'],
+  failing: ['webhook_failing_text', 'webhook_mend_text'],
+  maker_demoted: ['webhook_maker_text', 'webhook_check_text'],
+}
+
 const disabled: PlainKindDefinition = {
-  texts: ({ metadata }) => [
-    metadata.cause === 'gone' ? 'webhook_gone_text' : 'webhook_failing_text',
-    'webhook_mend_text',
-  ],
+  texts: ({ metadata }) => whyDisabled[String(metadata.cause)] ?? ['webhook_mend_text'],
   leadsTo: 'webhook',
   isTrue: ({ endpoint }) => endpoint?.is_disabled === true,
 }

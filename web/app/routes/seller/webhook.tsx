@@ -141,6 +141,8 @@ function State({ webhook, formKey }: { webhook: Webhook; formKey: string }) {
     gone: m.webhook_disabled_gone,
     failing: m.webhook_disabled_failing,
     switched_off: m.webhook_disabled_switched_off,
+    not_selling: m.webhook_disabled_not_selling,
+    maker_demoted: m.webhook_disabled_maker_demoted,
   }[webhook.disabled_reason!]()
   return (
     <Notice tone="warn" title={m.webhook_disabled_title({ time: dateTime(webhook.disabled_at!) })}>
