@@ -2576,6 +2576,19 @@ CREATE FUNCTION sambatan.waiting_events(p_limit integer, p_at timestamp with tim
 COMMENT ON FUNCTION sambatan.waiting_events(p_limit integer, p_at timestamp with time zone) IS 'The events that wait to be fanned out, in their order.';
 
 --
+-- Name: wanted_webhooks(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.wanted_webhooks() RETURNS TABLE(endpoint_id uuid, event_id bigint, campaign_id uuid, participant_id uuid, type text, happened_at timestamp with time zone)
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION wanted_webhooks(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.wanted_webhooks() IS 'Which event is for which webhook endpoint; to be asked for some events, or for one endpoint.';
+
+--
 -- Name: what_is_untold(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 

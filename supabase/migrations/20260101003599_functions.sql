@@ -332,6 +332,69 @@ $$;
 comment on function sambatan.discard_webhooks_of(uuid) is
   'Discards what waits and what lies dead for a webhook endpoint that was removed, with that as the reason.';
 
+-- functions/webhooks/fan_out_to_webhooks.sql
+-- Purpose: a delivery of some events for each endpoint that wants them now: one that is disabled at this moment has none, and can be told
+-- later of what it missed (send_missed_webhooks).
+-- p_ids: the events, in their order.
+-- Locks: none of its own.
+create or replace function sambatan.fan_out_to_webhooks(p_ids bigint[], p_at timestamptz) returns void
+language sql
+as $$
+  insert into sambatan.webhook_deliveries (endpoint_id, event_id, campaign_id, participant_id, type, next_attempt_at, created_at)
+  select w.endpoint_id, w.event_id, w.campaign_id, w.participant_id, w.type, p_at, p_at
+  from unnest(p_ids) with ordinality as i (id, place)
+  join sambatan.wanted_webhooks() w on w.event_id = i.id
+  order by i.place, w.endpoint_id
+  on conflict (endpoint_id, event_id) where event_id is not null do nothing
+$$;
+
+comment on function sambatan.fan_out_to_webhooks(bigint[], timestamptz) is
+  'A delivery of some events for each webhook endpoint that wants them.';
+
+-- functions/webhooks/send_missed_webhooks.sql
+-- Purpose: has an endpoint told of what it was not told of since some moment: what was fanned out while it was disabled, which had no
+-- delivery; and what was given up since. What it has taken is not sent again. It comes after what is on
+-- its way already, in the order in which it happened.
+-- p_since: 30 days ago at most, for as long as deliveries are kept: before that nobody knows what it has taken.
+-- p_limit: how many of each at most; asked again the next come.
+-- Locks: the endpoint; then its deliveries.
+-- Refuses: webhook_disabled.
+-- Returns: how many are to be sent.
+create or replace function sambatan.send_missed_webhooks(p_id uuid, p_since timestamptz, p_limit integer) returns integer
+language plpgsql
+as $$
+declare
+  at_time timestamptz;
+  since timestamptz;
+  off_since timestamptz;
+  made integer;
+  dead bigint[];
+begin
+  select e.disabled_at into off_since from sambatan.webhook_endpoints e where e.id = p_id for no key update;
+  if off_since is not null then
+    perform sambatan.refuse('webhook_disabled');
+  end if;
+  at_time := sambatan.now();
+  since := greatest(p_since, at_time - interval '30 days');
+  insert into sambatan.webhook_deliveries (endpoint_id, event_id, campaign_id, participant_id, type, next_attempt_at, created_at)
+  select w.endpoint_id, w.event_id, w.campaign_id, w.participant_id, w.type, at_time, at_time
+  from sambatan.wanted_webhooks() w
+  where w.endpoint_id = p_id and w.happened_at >= since
+    and not exists (select from sambatan.webhook_deliveries d where d.endpoint_id = p_id and d.event_id = w.event_id)
+  order by w.event_id limit p_limit
+  on conflict (endpoint_id, event_id) where event_id is not null do nothing;
+  get diagnostics made = row_count;
+  dead := array(
+    select d.id from sambatan.webhook_deliveries d
+    where d.endpoint_id = p_id and d.state = 'dead' and d.event_id is not null and d.done_at >= since
+    order by d.id limit p_limit);
+  return made + sambatan.settle_dead_webhooks(dead, null, sambatan.actor());
+end
+$$;
+
+comment on function sambatan.send_missed_webhooks(uuid, timestamptz, integer) is
+  'Has a webhook endpoint told of what it was not told of since some moment.';
+
 -- functions/webhooks/settle_dead_webhooks.sql
 -- Purpose: tries dead webhook deliveries again, for three more days; or discards them, where a reason is given. An endpoint that is
 -- disabled is sent nothing, so what is for one lies until that is enabled, or until somebody discards it.
@@ -497,6 +560,31 @@ $$;
 comment on function sambatan.settle_webhook_delivery(bigint, integer, text, jsonb, timestamptz) is
   'Says how an attempt at a webhook delivery ended, puts it on record, and lets an endpoint that fails rest.';
 
+-- functions/webhooks/wanted_webhooks.sql
+-- Purpose: which event is for which endpoint: those of the whole installation, and those of the seller whose campaign, product or endpoint
+-- an event is about, each of the events that it wants. The one place that says so: what is told as it happens, and what was missed and is
+-- told later, are the same.
+-- Plans: whoever asks says of which events, or of which endpoint since when; it becomes a part of their query (one SELECT, no settings, stable), so
+-- that nothing else is read.
+-- Locks: none.
+-- Returns: each pair of an event and an endpoint that is enabled.
+create or replace function sambatan.wanted_webhooks()
+returns table (endpoint_id uuid, event_id bigint, campaign_id uuid, participant_id uuid, type text, happened_at timestamptz)
+language sql stable
+as $$
+  select w.id, e.id, e.campaign_id, e.participant_id, e.event, e.created_at
+  from sambatan.audit_logs e
+  left join sambatan.campaigns c on c.id = e.campaign_id
+  left join sambatan.products p on e.subject = 'product' and p.id::text = e.subject_id
+  left join sambatan.webhook_endpoints o on o.id = case e.subject when 'endpoint' then e.subject_id::uuid end
+  join sambatan.webhook_endpoints w on w.removed_at is null and w.disabled_at is null
+    and (w.seller_id is null or w.seller_id = coalesce(c.seller_id, p.seller_id, o.seller_id))
+    and (w.events = '{}' or e.event = any (w.events))
+$$;
+
+comment on function sambatan.wanted_webhooks() is
+  'Which event is for which webhook endpoint; to be asked for some events, or for one endpoint.';
+
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
@@ -508,9 +596,12 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/webhooks/disable_webhook_endpoint.sql', '8dcb7fb6c674fa8cb9507ae763b5d5c0365c13ade2cb4d0be6766b7d7237fe99'),
   ('functions/webhooks/disable_webhooks_by_role.sql', 'a6e7ea1079da2ca0981affd9164685d19cd26bf8fcf13b00c00bc6d600507c60'),
   ('functions/webhooks/discard_webhooks_of.sql', '640fa87f8922dfde46c09f23285eceaf1ff3c10c5e4e7300041fe2ccba6ecd69'),
+  ('functions/webhooks/fan_out_to_webhooks.sql', '0f9b1af6e84a7c4f23fa25eaa923b46c905a986c415f6b6e7f6cb5b1dba9db62'),
+  ('functions/webhooks/send_missed_webhooks.sql', 'b5068ca3fc488b5d006356668c85de46d2d6c4b25948f5ae82aeb379e785ee84'),
   ('functions/webhooks/settle_dead_webhooks.sql', 'ba3040aeefef177f03fce415d77096141a27e9b7e56236a952788c32a6662dc4'),
   ('functions/webhooks/settle_disabled_webhooks.sql', '7b8165b5cb837d6980fb96b032376c13a8f20ccdfd191c6d34eccf9b1b43a4b1'),
-  ('functions/webhooks/settle_webhook_delivery.sql', 'd3a6bdef83dbf31ab0a7335cf6ca10397be31db08ffceafd20a848c4300d8469')
+  ('functions/webhooks/settle_webhook_delivery.sql', 'd3a6bdef83dbf31ab0a7335cf6ca10397be31db08ffceafd20a848c4300d8469'),
+  ('functions/webhooks/wanted_webhooks.sql', '89c27375a3c0e9aa77ed57f186b7c5bae4dc4c63be23966eb93f5a4fc422e7e2')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();
 
 update sambatan.schema_functions set release = '0.1.0';

@@ -10,6 +10,7 @@ import {
   findWebhook,
   pruneWebhooks,
   removeWebhook,
+  sendMissed,
   updateWebhook,
 } from '../../src/modules/webhooks/index.ts'
 import { advanceClock } from '../support/clock.ts'
@@ -103,6 +104,81 @@ onEachDatabase('webhooks of an endpoint that is sent nothing', (test) => {
   })
 })
 
+onEachDatabase('an event that waits to be fanned out', (test) => {
+  const published = async (seller: string) => void (await makeCampaign(test.db, { seller_id: seller }))
+  const since = async () => (await test.db.query<{ now: Date }>('select sambatan.now() as now'))[0]!.now
+
+  it('is for whoever is enabled when it is: told by itself where that is so, and missed where it is not', async () => {
+    await using receiver = await openReceiver()
+    await using sender = senderOn(test.db)
+    const { id, seller } = await endpointAt(test.db, receiver.url, ['campaign_published'])
+    const from = await since()
+    await published(seller)
+    await disable(test.db, id)
+    await relay(test.db)
+    expect(await storedOf(test.db, id), 'disabled meanwhile').toEqual([])
+    await published(seller)
+    await enable(test.db, id)
+    await relay(test.db)
+    expect(await storedOf(test.db, id), 'enabled meanwhile').toMatchObject([{ state: 'pending' }])
+    await sender.sendDue()
+    const missed = () => test.db.tx((tx) => sendMissed(tx, id, from))
+    expect((await missed()).count).toBe(1)
+    await sender.sendDue()
+    expect(receiver.received).toHaveLength(2)
+    expect((await missed()).count, 'both were taken').toBe(0)
+  })
+
+  it('and missed by an endpoint is told to it by the choice that would have told it at once', async () => {
+    const [seller, other] = [`seller-${uuidv7()}`, `seller-${uuidv7()}`]
+    const made = (wish: { seller_id: string | null; events: string[] }) =>
+      test.db.tx((tx) =>
+        createWebhook(tx, secrets, { url: 'http://127.0.0.1:9/', description: '', ...wish }, `user:${seller}`),
+      )
+    const choices = [
+      { seller_id: seller, events: [] },
+      { seller_id: seller, events: ['campaign_published', 'product_updated'] },
+      { seller_id: null, events: [] },
+      { seller_id: null, events: ['campaign_created', 'webhook_disabled'] },
+    ]
+    const pairs: [string, string][] = []
+    for (const choice of choices) pairs.push([(await made(choice)).id, (await made(choice)).id])
+    for (const [, off] of pairs) await disable(test.db, off)
+    const from = await since()
+    for (const one of [seller, other]) {
+      await published(one)
+      const [{ id: product }] = (await test.db.query<{ id: string }>(
+        'select id from sambatan.products where seller_id = $1',
+        [one],
+      )) as [{ id: string }]
+      const { id: endpoint } = await endpointAt(test.db, 'http://127.0.0.1:9/', ['webhook_disabled'])
+      await test.db.query(
+        `select sambatan.record_event(null, 'product_updated', '{"fields": ["title"]}', null, 'product', $1),
+          sambatan.disable_webhook_endpoint($2, 'gone')`,
+        [product, endpoint],
+      )
+    }
+    await relay(test.db)
+    for (const [on, off] of pairs) {
+      await enable(test.db, off)
+      await test.db.tx((tx) => sendMissed(tx, off, from))
+      const told = (id: string) =>
+        test.db.query(
+          `select event_id, campaign_id, participant_id, type from sambatan.webhook_deliveries
+          where endpoint_id = $1 order by event_id`,
+          [id],
+        )
+      const there = await told(on)
+      expect(there.length).toBeGreaterThan(1)
+      expect(await told(off)).toEqual(there)
+    }
+    const plan = await test.db.query<{ 'QUERY PLAN': string }>(
+      'explain select from sambatan.wanted_webhooks() w where w.event_id = 1',
+    )
+    expect(JSON.stringify(plan), 'which reads no other events').not.toContain('Function Scan')
+  })
+})
+
 onEachDatabase(
   'an event that is fanned out',
   (test) => {
@@ -133,6 +209,12 @@ onEachDatabase(
       ])
       expect(await findWebhook(test.db.read, disabled)).toMatchObject({ waiting: 0 })
       expect(await deliveriesOf(test.db, disabled)).toMatchObject([{ state: 'dead', attempts: [] }])
+      await enable(test.db, disabled)
+      const [{ since }] = (await test.db.query<{ since: Date }>(
+        `select sambatan.now() - interval '1 hour' as since`,
+      )) as [{ since: Date }]
+      expect(await test.db.tx((tx) => sendMissed(tx, disabled, since)), 'as what it missed').toMatchObject({ count: 1 })
+      expect(await storedOf(test.db, disabled)).toMatchObject([{ state: 'pending' }])
     })
   },
   { only: 'server' },
