@@ -694,6 +694,8 @@ export interface Messages {
   operator_stuck_channel_untried: Nothing
   operator_stuck_dead: { count: number }
   operator_stuck_dead_detail: Nothing
+  operator_stuck_failing_webhooks: { count: number; time: MessageValue }
+  operator_stuck_failing_webhooks_detail: Nothing
   operator_stuck_disabled: { count: number }
   operator_stuck_disabled_detail: Nothing
   operator_to_dead: Nothing
