@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Operation } from '../../src/http/openapi.ts'
 import { hours } from '../support/engine.ts'
+import { newDeadWebhook } from '../support/webhooks.ts'
 import { type Ask, expectProblem, failedFields, onEachNode, type TestNode } from './node.ts'
 import { address, campaignBody, inTime, joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
 
@@ -35,13 +36,6 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     await node.ask('POST', `/participations/${joined}/fulfil`)
     return joined
   }
-  const deadLetter = async () => {
-    const [row] = await node.services.db.query<{ id: number }>(
-      `insert into sambatan.webhook_deliveries (endpoint_id, event_id, type, state, next_attempt_at, created_at, done_at)
-      select gen_random_uuid(), max(id), max(event), 'dead', now(), now(), now() from sambatan.audit_logs returning id`,
-    )
-    return row!.id
-  }
   await node.ask('PATCH', '/people/buyer-1', { body: { phone: '0812 3456 7890' } })
   await node.services.db.query(
     `insert into sambatan.email_suppressions values ('rani@example.com', 'unknown', now()) on conflict do nothing`,
@@ -50,6 +44,7 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
   const hook = { url: 'https://toko.example/hook', seller_id: 'seller-1' }
   const { body: endpoint } = await node.ask('POST', '/webhooks', { body: hook })
   const { body: delivery } = await node.ask('POST', `/webhooks/${endpoint.id}/test`)
+  const deadLetter = () => newDeadWebhook(node.services.db)
   return {
     '/products': { path: '/products', body: { name: 'Sabun', base_price: 5 }, other: { name: 'Sabun', base_price: 6 } },
     '/campaigns': {

@@ -26,3 +26,14 @@ export async function endpointAt(db: Database, url: string, events: string[] = [
 
 export const deliveriesOf = async (db: Database, id: string) =>
   (await listDeliveries(db.read, id, { limit: 100 }, 'en')).items
+
+/** A delivery that nobody took, of an endpoint of its own; its id. */
+export async function newDeadWebhook(db: Database): Promise<number> {
+  const { id } = await endpointAt(db, 'https://toko.example/mati')
+  const [row] = await db.query<{ id: number }>(
+    `insert into sambatan.webhook_deliveries (endpoint_id, event_id, type, state, next_attempt_at, created_at, done_at)
+    select $1, max(id), max(event), 'dead', now(), now(), now() from sambatan.audit_logs returning id`,
+    [id],
+  )
+  return row!.id
+}

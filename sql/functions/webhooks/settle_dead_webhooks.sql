@@ -1,5 +1,6 @@
 -- Purpose: tries dead webhook deliveries again, for three more days; or discards them, where a reason is given. An endpoint that is
--- disabled is sent nothing, so what is for one lies until that is enabled, or until somebody discards it.
+-- disabled is sent nothing, so what is for one lies until that is enabled, or until somebody discards it; nor is one that is not there
+-- any more.
 -- p_ids: null for all of them.
 -- Locks: the endpoints that are tried again, by id, so that none is disabled meanwhile; then the deliveries.
 -- Refuses: webhook_disabled, where one alone is asked for and its endpoint is disabled.
@@ -20,9 +21,9 @@ begin
     order by e.id for no key update;
   end if;
   dead := array(
-    select d.id from sambatan.webhook_deliveries d join sambatan.webhook_endpoints e on e.id = d.endpoint_id
+    select d.id from sambatan.webhook_deliveries d left join sambatan.webhook_endpoints e on e.id = d.endpoint_id
     where d.state = 'dead' and d.event_id is not null and (p_ids is null or d.id = any (p_ids))
-      and (p_reason is not null or e.disabled_at is null));
+      and (p_reason is not null or e.id is not null and e.disabled_at is null));
   if p_reason is null and cardinality(p_ids) = 1 and cardinality(dead) = 0 and exists (
     select from sambatan.webhook_deliveries d
     where d.id = any (p_ids) and d.state = 'dead' and d.event_id is not null)
