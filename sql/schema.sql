@@ -42,7 +42,36 @@ CREATE TYPE sambatan.join_request AS (
 	is_known boolean,
 	is_same boolean,
 	held integer,
-	counted_until timestamp with time zone
+	counted_until timestamp with time zone,
+	lines jsonb,
+	expected_amount bigint
+);
+
+--
+-- Name: order_line; Type: TYPE; Schema: sambatan; Owner: -
+--
+
+CREATE TYPE sambatan.order_line AS (
+	ord integer,
+	place integer,
+	item smallint,
+	item_id uuid,
+	units integer,
+	slots_per_unit integer,
+	max_per_buyer integer
+);
+
+--
+-- Name: priced_line; Type: TYPE; Schema: sambatan; Owner: -
+--
+
+CREATE TYPE sambatan.priced_line AS (
+	ord integer,
+	place integer,
+	item smallint,
+	tier smallint,
+	units integer,
+	price bigint
 );
 
 --
@@ -174,6 +203,8 @@ CREATE TABLE sambatan.campaigns (
     deadline_reminded_at timestamp with time zone,
     holds_reminded_until timestamp with time zone,
     nearly_full_at timestamp with time zone,
+    itemized boolean DEFAULT false NOT NULL,
+    terms_frozen_at timestamp with time zone,
     CONSTRAINT campaigns_amount_check CHECK ((price_per_slot <= ('9007199254740991'::bigint / total_slots))),
     CONSTRAINT campaigns_closed_contribution_check CHECK ((closed_contribution >= 0)),
     CONSTRAINT campaigns_completion_check CHECK ((completion = ANY (ARRAY['when_full'::text, 'at_deadline'::text]))),
@@ -259,6 +290,64 @@ CREATE FUNCTION sambatan.after_quiet_hours(p_time_zone text, p_at timestamp with
 COMMENT ON FUNCTION sambatan.after_quiet_hours(p_time_zone text, p_at timestamp with time zone) IS 'The moment itself, or the next seven in the morning of a zone where it is night there.';
 
 --
+-- Name: order_numbers; Type: SEQUENCE; Schema: sambatan; Owner: -
+--
+
+CREATE SEQUENCE sambatan.order_numbers
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+--
+-- Name: participants; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.participants (
+    id uuid NOT NULL,
+    campaign_id uuid NOT NULL,
+    user_id text NOT NULL,
+    quantity integer NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    status sambatan.sambatan_participant_status DEFAULT 'pending_payment'::text NOT NULL,
+    shipping_address text NOT NULL,
+    note text,
+    hold_expires_at timestamp with time zone,
+    joined_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    confirmed_at timestamp with time zone,
+    on_behalf boolean DEFAULT false NOT NULL,
+    lines jsonb,
+    first_order jsonb,
+    final_amount bigint,
+    number bigint DEFAULT nextval('sambatan.order_numbers'::regclass) NOT NULL,
+    CONSTRAINT participants_amount_check CHECK ((amount >= 0)),
+    CONSTRAINT participants_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+    CONSTRAINT participants_final_amount_check CHECK ((final_amount >= 0)),
+    CONSTRAINT participants_lines_check CHECK ((jsonb_typeof(lines) = 'array'::text)),
+    CONSTRAINT participants_note_check CHECK ((length(note) <= 160)),
+    CONSTRAINT participants_quantity_check CHECK ((quantity >= 1)),
+    CONSTRAINT participants_shipping_address_check CHECK ((length(shipping_address) <= 240)),
+    CONSTRAINT participants_user_id_check CHECK (((length(user_id) >= 1) AND (length(user_id) <= 128)))
+);
+
+--
+-- Name: agreed_amount(sambatan.participants); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.agreed_amount(p_participation sambatan.participants) RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION agreed_amount(p_participation sambatan.participants); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.agreed_amount(p_participation sambatan.participants) IS 'What a participation has agreed to pay for what did not drop.';
+
+--
 -- Name: available_slots(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -324,34 +413,6 @@ CREATE FUNCTION sambatan.cancel_sambatan_campaign(campaign_id uuid, reason text 
 COMMENT ON FUNCTION sambatan.cancel_sambatan_campaign(campaign_id uuid, reason text) IS 'Cancels a campaign that has not ended and refunds every reserved and confirmed participation.';
 
 --
--- Name: participants; Type: TABLE; Schema: sambatan; Owner: -
---
-
-CREATE TABLE sambatan.participants (
-    id uuid NOT NULL,
-    campaign_id uuid NOT NULL,
-    user_id text NOT NULL,
-    quantity integer NOT NULL,
-    amount bigint NOT NULL,
-    currency text NOT NULL,
-    status sambatan.sambatan_participant_status DEFAULT 'pending_payment'::text NOT NULL,
-    shipping_address text NOT NULL,
-    note text,
-    hold_expires_at timestamp with time zone,
-    joined_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    confirmed_at timestamp with time zone,
-    on_behalf boolean DEFAULT false NOT NULL,
-    CONSTRAINT participants_amount_check CHECK ((amount >= 0)),
-    CONSTRAINT participants_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
-    CONSTRAINT participants_note_check CHECK ((length(note) <= 160)),
-    CONSTRAINT participants_quantity_check CHECK ((quantity >= 1)),
-    CONSTRAINT participants_shipping_address_check CHECK ((length(shipping_address) <= 240)),
-    CONSTRAINT participants_user_id_check CHECK (((length(user_id) >= 1) AND (length(user_id) <= 128)))
-);
-
---
 -- Name: cancel_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -391,6 +452,19 @@ CREATE FUNCTION sambatan.catch_up_campaign(p_campaign_id uuid, p_at_time timesta
 COMMENT ON FUNCTION sambatan.catch_up_campaign(p_campaign_id uuid, p_at_time timestamp with time zone) IS 'Makes happen what fell due for one campaign by the clock; true when something was due.';
 
 --
+-- Name: change_sambatan_order(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.change_sambatan_order(participation_id uuid, wanted jsonb) RETURNS sambatan.participants
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION change_sambatan_order(participation_id uuid, wanted jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.change_sambatan_order(participation_id uuid, wanted jsonb) IS 'Changes what a participation has ordered: kept units keep their price, added ones pay today''s.';
+
+--
 -- Name: change_sambatan_participation(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -402,6 +476,19 @@ CREATE FUNCTION sambatan.change_sambatan_participation(participation_id uuid, ch
 --
 
 COMMENT ON FUNCTION sambatan.change_sambatan_participation(participation_id uuid, changes jsonb) IS 'Changes shipping address and note of a reserved participation; the event names the fields only.';
+
+--
+-- Name: changed_order(sambatan.campaigns, sambatan.participants, jsonb, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.changed_order(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_wanted jsonb, p_at_time timestamp with time zone, OUT quantity integer, OUT lines jsonb, OUT amount bigint) RETURNS record
+    LANGUAGE plpgsql STABLE;
+
+--
+-- Name: FUNCTION changed_order(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_wanted jsonb, p_at_time timestamp with time zone, OUT quantity integer, OUT lines jsonb, OUT amount bigint); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.changed_order(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_wanted jsonb, p_at_time timestamp with time zone, OUT quantity integer, OUT lines jsonb, OUT amount bigint) IS 'What a participation would be when its order is changed, or a refusal.';
 
 --
 -- Name: check_sambatan_deadlines(integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -615,7 +702,7 @@ CREATE FUNCTION sambatan.count_participants() RETURNS trigger
 -- Name: FUNCTION count_participants(); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.count_participants() IS 'Trigger: keeps campaigns.participant_count, contribution and confirmed_slots true.';
+COMMENT ON FUNCTION sambatan.count_participants() IS 'Trigger: keeps participants, contribution and confirmed slots of campaigns true, and the units that items and tiers have taken.';
 
 --
 -- Name: counted_slots(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -683,17 +770,17 @@ CREATE FUNCTION sambatan.decide_campaigns(p_ids uuid[], p_at_time timestamp with
 COMMENT ON FUNCTION sambatan.decide_campaigns(p_ids uuid[], p_at_time timestamp with time zone) IS 'Settles, completes or fails campaigns whose rows the caller has locked, where their deadline has passed.';
 
 --
--- Name: decide_joins(sambatan.join_request[], sambatan.campaigns, text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: decide_joins(sambatan.join_request[], sambatan.campaigns, text, timestamp with time zone, sambatan.order_line[]); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.decide_joins(p_request sambatan.join_request[], p_campaign sambatan.campaigns, p_refusal text, p_at_time timestamp with time zone, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) RETURNS record
+CREATE FUNCTION sambatan.decide_joins(p_request sambatan.join_request[], p_campaign sambatan.campaigns, p_refusal text, p_at_time timestamp with time zone, p_ordered sambatan.order_line[], OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) RETURNS record
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION decide_joins(p_request sambatan.join_request[], p_campaign sambatan.campaigns, p_refusal text, p_at_time timestamp with time zone, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION decide_joins(p_request sambatan.join_request[], p_campaign sambatan.campaigns, p_refusal text, p_at_time timestamp with time zone, p_ordered sambatan.order_line[], OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.decide_joins(p_request sambatan.join_request[], p_campaign sambatan.campaigns, p_refusal text, p_at_time timestamp with time zone, OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) IS 'Decides a batch of joins one by one, in order; used where not all of a batch fits.';
+COMMENT ON FUNCTION sambatan.decide_joins(p_request sambatan.join_request[], p_campaign sambatan.campaigns, p_refusal text, p_at_time timestamp with time zone, p_ordered sambatan.order_line[], OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) IS 'Decides a batch of joins one by one, in order; used where not all of a batch fits.';
 
 --
 -- Name: notification_kinds; Type: TABLE; Schema: sambatan; Owner: -
@@ -792,6 +879,36 @@ CREATE FUNCTION sambatan.displayed_name(p_name text) RETURNS text
 --
 
 COMMENT ON FUNCTION sambatan.displayed_name(p_name text) IS 'The name that a seller is shown by; empty where none is.';
+
+--
+-- Name: drop_lines(uuid, smallint[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.drop_lines(p_campaign_id uuid, p_items smallint[], p_at_time timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION drop_lines(p_campaign_id uuid, p_items smallint[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.drop_lines(p_campaign_id uuid, p_items smallint[], p_at_time timestamp with time zone) IS 'Drops items from the participations of one campaign that hold some of them, each with its event.';
+
+--
+-- Name: drop_short_items(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.drop_short_items(p_ids uuid[], p_at_time timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION drop_short_items(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.drop_short_items(p_ids uuid[], p_at_time timestamp with time zone) IS 'Leaves items below their minimum out of completing campaigns, with the lines of who ordered them.';
 
 --
 -- Name: due_campaigns(integer, timestamp with time zone, text[]); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -995,6 +1112,19 @@ CREATE FUNCTION sambatan.fan_out_to_webhooks(p_ids bigint[], p_at timestamp with
 COMMENT ON FUNCTION sambatan.fan_out_to_webhooks(p_ids bigint[], p_at timestamp with time zone) IS 'A delivery of some events for each webhook endpoint that wants them.';
 
 --
+-- Name: final_amount(sambatan.campaigns, sambatan.participants, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.final_amount(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_slots integer) RETURNS bigint
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION final_amount(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_slots integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.final_amount(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_slots integer) IS 'What a participation comes to in the end when so many slots complete.';
+
+--
 -- Name: find_sessions(text[], interval); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1143,6 +1273,32 @@ CREATE FUNCTION sambatan.guard_participation_transition() RETURNS trigger
 COMMENT ON FUNCTION sambatan.guard_participation_transition() IS 'Trigger: only the transitions of the participation state machine.';
 
 --
+-- Name: has_short_item(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.has_short_item(p_campaign_id uuid) RETURNS boolean
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION has_short_item(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.has_short_item(p_campaign_id uuid) IS 'Whether an item of a campaign has fewer units than it needs to be made.';
+
+--
+-- Name: held_units(uuid, text, smallint, uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.held_units(p_campaign_id uuid, p_user_id text, p_item smallint, p_but uuid DEFAULT NULL::uuid) RETURNS integer
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION held_units(p_campaign_id uuid, p_user_id text, p_item smallint, p_but uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.held_units(p_campaign_id uuid, p_user_id text, p_item smallint, p_but uuid) IS 'How many units of an item somebody holds in a campaign.';
+
+--
 -- Name: hold_counted_until(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1173,7 +1329,7 @@ COMMENT ON FUNCTION sambatan.hold_end(p_campaign sambatan.campaigns, p_hold_expi
 --
 
 CREATE FUNCTION sambatan.hold_limit(p_campaign sambatan.campaigns) RETURNS timestamp with time zone
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+    LANGUAGE sql STABLE;
 
 --
 -- Name: FUNCTION hold_limit(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
@@ -1428,6 +1584,19 @@ CREATE FUNCTION sambatan.is_reserved_id(p_id text) RETURNS boolean
 COMMENT ON FUNCTION sambatan.is_reserved_id(p_id text) IS 'Whether an id begins as those of machines and guests do, so that no person may bear it.';
 
 --
+-- Name: is_taking(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.is_taking(p_campaign sambatan.campaigns) RETURNS boolean
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION is_taking(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.is_taking(p_campaign sambatan.campaigns) IS 'Whether a campaign takes anybody now.';
+
+--
 -- Name: is_worded(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1441,10 +1610,107 @@ CREATE FUNCTION sambatan.is_worded(p_campaign_id uuid, p_blob_key text) RETURNS 
 COMMENT ON FUNCTION sambatan.is_worded(p_campaign_id uuid, p_blob_key text) IS 'Whether a kept wording of a campaign shows the photo with these blobs.';
 
 --
+-- Name: campaign_items; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.campaign_items (
+    id uuid NOT NULL,
+    campaign_id uuid NOT NULL,
+    number smallint NOT NULL,
+    "position" smallint NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    price bigint NOT NULL,
+    compare_at_price bigint,
+    slots_per_unit integer DEFAULT 1 NOT NULL,
+    maximum_units integer,
+    minimum_units integer,
+    max_per_buyer integer,
+    weight_grams integer,
+    sku text,
+    photo_id uuid,
+    on_sale boolean DEFAULT true NOT NULL,
+    units_taken integer DEFAULT 0 NOT NULL,
+    dropped_at timestamp with time zone,
+    volume_price bigint,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT campaign_items_check CHECK (((compare_at_price > price) AND (compare_at_price <= '9007199254740991'::bigint))),
+    CONSTRAINT campaign_items_description_check CHECK ((length(description) <= 500)),
+    CONSTRAINT campaign_items_limits_check CHECK ((((minimum_units IS NULL) OR (maximum_units IS NULL) OR (minimum_units <= maximum_units)) AND ((max_per_buyer IS NULL) OR (maximum_units IS NULL) OR (max_per_buyer <= maximum_units)))),
+    CONSTRAINT campaign_items_max_per_buyer_check CHECK (((max_per_buyer >= 1) AND (max_per_buyer <= 1000000))),
+    CONSTRAINT campaign_items_maximum_units_check CHECK (((maximum_units >= 1) AND (maximum_units <= 1000000))),
+    CONSTRAINT campaign_items_minimum_units_check CHECK (((minimum_units >= 1) AND (minimum_units <= 1000000))),
+    CONSTRAINT campaign_items_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT campaign_items_number_check CHECK ((number >= 1)),
+    CONSTRAINT campaign_items_price_check CHECK (((price >= 1) AND (price <= '9007199254740991'::bigint))),
+    CONSTRAINT campaign_items_sku_check CHECK (((length(sku) >= 1) AND (length(sku) <= 64))),
+    CONSTRAINT campaign_items_slots_per_unit_check CHECK (((slots_per_unit >= 1) AND (slots_per_unit <= 1000000))),
+    CONSTRAINT campaign_items_taken_check CHECK (((units_taken >= 0) AND (units_taken <= COALESCE(maximum_units, 1000000)))),
+    CONSTRAINT campaign_items_volume_price_check CHECK ((volume_price >= 1)),
+    CONSTRAINT campaign_items_weight_grams_check CHECK (((weight_grams >= 1) AND (weight_grams <= 1000000)))
+)
+WITH (fillfactor='50');
+
+--
+-- Name: item_refusal(sambatan.campaign_items, integer, integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.item_refusal(p_item sambatan.campaign_items, p_units integer, p_held integer, p_taken integer) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION item_refusal(p_item sambatan.campaign_items, p_units integer, p_held integer, p_taken integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.item_refusal(p_item sambatan.campaign_items, p_units integer, p_held integer, p_taken integer) IS 'The machine word why so many units of an item cannot be taken by somebody who holds some, or null when they can.';
+
+--
+-- Name: item_refusal_details(sambatan.campaign_items, text, integer, integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.item_refusal_details(p_item sambatan.campaign_items, p_refusal text, p_units integer, p_held integer, p_taken integer) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION item_refusal_details(p_item sambatan.campaign_items, p_refusal text, p_units integer, p_held integer, p_taken integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.item_refusal_details(p_item sambatan.campaign_items, p_refusal text, p_units integer, p_held integer, p_taken integer) IS 'The parameters of a refusal of item_refusal.';
+
+--
+-- Name: itemize_campaign(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.itemize_campaign(p_campaign_id uuid) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION itemize_campaign(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.itemize_campaign(p_campaign_id uuid) IS 'Has a campaign keep lines that kept none.';
+
+--
+-- Name: items_fit(uuid, sambatan.order_line[], sambatan.priced_line[], sambatan.join_request[], text[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.items_fit(p_campaign_id uuid, p_lines sambatan.order_line[], p_priced sambatan.priced_line[], p_request sambatan.join_request[], p_outcomes text[]) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION items_fit(p_campaign_id uuid, p_lines sambatan.order_line[], p_priced sambatan.priced_line[], p_request sambatan.join_request[], p_outcomes text[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.items_fit(p_campaign_id uuid, p_lines sambatan.order_line[], p_priced sambatan.priced_line[], p_request sambatan.join_request[], p_outcomes text[]) IS 'Whether all requests of a batch find the units that they order, within limits, for no more than they expect to pay.';
+
+--
 -- Name: join_sambatan_campaigns(jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.join_sambatan_campaigns(requests jsonb) RETURNS TABLE(ord integer, outcome text, detail jsonb, participation_id uuid, amount bigint, currency text, hold_expires_at timestamp with time zone, joined_at timestamp with time zone, slots_left integer)
+CREATE FUNCTION sambatan.join_sambatan_campaigns(requests jsonb) RETURNS TABLE(ord integer, outcome text, detail jsonb, participation_id uuid, amount bigint, currency text, hold_expires_at timestamp with time zone, joined_at timestamp with time zone, slots_left integer, quantity integer, lines jsonb, number bigint)
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
@@ -1510,6 +1776,19 @@ CREATE FUNCTION sambatan.keep_wordings_forever() RETURNS trigger
 COMMENT ON FUNCTION sambatan.keep_wordings_forever() IS 'Trigger: refuses to change or remove what somebody joined on, but for its pictures in an erasure.';
 
 --
+-- Name: kept_lines(jsonb, sambatan.order_line[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.kept_lines(p_lines jsonb, p_wanted sambatan.order_line[], OUT kept sambatan.priced_line[], OUT added sambatan.order_line[]) RETURNS record
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION kept_lines(p_lines jsonb, p_wanted sambatan.order_line[], OUT kept sambatan.priced_line[], OUT added sambatan.order_line[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.kept_lines(p_lines jsonb, p_wanted sambatan.order_line[], OUT kept sambatan.priced_line[], OUT added sambatan.order_line[]) IS 'What stays of a participation''s lines when it orders other numbers of units, and what is added.';
+
+--
 -- Name: last_resolved_at(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1547,6 +1826,45 @@ CREATE FUNCTION sambatan.latest_extension(p_campaign sambatan.campaigns) RETURNS
 --
 
 COMMENT ON FUNCTION sambatan.latest_extension(p_campaign sambatan.campaigns) IS 'How far its seller may move a campaign''s deadline: 60 days after the first one.';
+
+--
+-- Name: left_at_price(sambatan.campaigns, sambatan.priced_line[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.left_at_price(p_campaign sambatan.campaigns, p_priced sambatan.priced_line[], p_at_time timestamp with time zone) RETURNS jsonb
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION left_at_price(p_campaign sambatan.campaigns, p_priced sambatan.priced_line[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.left_at_price(p_campaign sambatan.campaigns, p_priced sambatan.priced_line[], p_at_time timestamp with time zone) IS 'How many units of each item that is ordered can be had at the price of its next one.';
+
+--
+-- Name: left_out_slots(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.left_out_slots(p_campaign sambatan.campaigns) RETURNS integer
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION left_out_slots(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.left_out_slots(p_campaign sambatan.campaigns) IS 'How many slots the verdict leaves out of a campaign: those of items below their minimum.';
+
+--
+-- Name: lines_of(jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.lines_of(p_lines jsonb) RETURNS TABLE(place bigint, item smallint, tier smallint, units integer, price bigint, dropped boolean)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION lines_of(p_lines jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.lines_of(p_lines jsonb) IS 'The lines that a participation keeps, as rows.';
 
 --
 -- Name: lock_campaign(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1721,6 +2039,32 @@ CREATE FUNCTION sambatan.next_sambatan_due_at() RETURNS timestamp with time zone
 COMMENT ON FUNCTION sambatan.next_sambatan_due_at() IS 'The earliest time at which a lifecycle run has something to do; null when nothing waits.';
 
 --
+-- Name: only_item(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.only_item(p_campaign_id uuid) RETURNS uuid
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION only_item(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.only_item(p_campaign_id uuid) IS 'The id of the one item of a campaign that keeps no lines.';
+
+--
+-- Name: only_units(uuid, jsonb, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.only_units(p_campaign_id uuid, p_lines jsonb, p_quantity integer) RETURNS integer
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION only_units(p_campaign_id uuid, p_lines jsonb, p_quantity integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.only_units(p_campaign_id uuid, p_lines jsonb, p_quantity integer) IS 'How many slots a request takes of a campaign that keeps no lines, or null.';
+
+--
 -- Name: open_campaigns(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1745,6 +2089,34 @@ CREATE FUNCTION sambatan.order_campaign_photos(p_campaign_id uuid, p_ids uuid[])
 --
 
 COMMENT ON FUNCTION sambatan.order_campaign_photos(p_campaign_id uuid, p_ids uuid[]) IS 'Puts all photos of a campaign into the given order.';
+
+--
+-- Name: order_of(sambatan.participants); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.order_of(p_participation sambatan.participants) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION order_of(p_participation sambatan.participants); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.order_of(p_participation sambatan.participants) IS 'What a participation orders, as first_order keeps it.';
+
+--
+-- Name: order_refusal(uuid, sambatan.order_line[], text, uuid, jsonb, integer[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.order_refusal(p_campaign_id uuid, p_lines sambatan.order_line[], p_user_id text, p_but uuid, p_taken jsonb, p_units integer[], OUT refusal text, OUT detail jsonb) RETURNS record
+    LANGUAGE sql STABLE
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION order_refusal(p_campaign_id uuid, p_lines sambatan.order_line[], p_user_id text, p_but uuid, p_taken jsonb, p_units integer[], OUT refusal text, OUT detail jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.order_refusal(p_campaign_id uuid, p_lines sambatan.order_line[], p_user_id text, p_but uuid, p_taken jsonb, p_units integer[], OUT refusal text, OUT detail jsonb) IS 'The machine word why the lines of one order cannot be taken now, with its parameters, or null when they can.';
 
 --
 -- Name: pass_verdict(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1801,6 +2173,47 @@ CREATE FUNCTION sambatan.preview_sambatan_lifecycle(batch integer DEFAULT 1000, 
 --
 
 COMMENT ON FUNCTION sambatan.preview_sambatan_lifecycle(batch integer, as_of timestamp with time zone) IS 'What a lifecycle run at a time would do, and to whom; a row per campaign and event. Changes and locks nothing.';
+
+--
+-- Name: price_joins(uuid, sambatan.order_line[], text[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.price_joins(p_campaign_id uuid, p_lines sambatan.order_line[], p_outcomes text[], p_at_time timestamp with time zone) RETURNS sambatan.priced_line[]
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION price_joins(p_campaign_id uuid, p_lines sambatan.order_line[], p_outcomes text[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.price_joins(p_campaign_id uuid, p_lines sambatan.order_line[], p_outcomes text[], p_at_time timestamp with time zone) IS 'Prices what the requests of a batch order that are joined, in their order.';
+
+--
+-- Name: price_orders(uuid, sambatan.order_line[], timestamp with time zone, integer[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.price_orders(p_campaign_id uuid, p_lines sambatan.order_line[], p_at_time timestamp with time zone, p_taken integer[] DEFAULT NULL::integer[]) RETURNS sambatan.priced_line[]
+    LANGUAGE sql STABLE
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION price_orders(p_campaign_id uuid, p_lines sambatan.order_line[], p_at_time timestamp with time zone, p_taken integer[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.price_orders(p_campaign_id uuid, p_lines sambatan.order_line[], p_at_time timestamp with time zone, p_taken integer[]) IS 'What lines of orders cost, in their order: units at one price each.';
+
+--
+-- Name: priced_requests(sambatan.priced_line[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.priced_requests(p_priced sambatan.priced_line[]) RETURNS TABLE(ord integer, lines jsonb, amount bigint)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION priced_requests(p_priced sambatan.priced_line[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.priced_requests(p_priced sambatan.priced_line[]) IS 'Priced lines by request: as each participation keeps them, and what it comes to.';
 
 --
 -- Name: prune_notifications(integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1885,6 +2298,19 @@ CREATE FUNCTION sambatan.quantity_refusal(p_campaign sambatan.campaigns, p_quant
 COMMENT ON FUNCTION sambatan.quantity_refusal(p_campaign sambatan.campaigns, p_quantity integer, p_held integer, p_slots_left integer) IS 'The machine word why so many slots cannot be taken by somebody who holds some, or null when they can.';
 
 --
+-- Name: quantity_refusal_details(sambatan.campaigns, text, integer, integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.quantity_refusal_details(p_campaign sambatan.campaigns, p_refusal text, p_quantity integer, p_held integer, p_slots_left integer) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION quantity_refusal_details(p_campaign sambatan.campaigns, p_refusal text, p_quantity integer, p_held integer, p_slots_left integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.quantity_refusal_details(p_campaign sambatan.campaigns, p_refusal text, p_quantity integer, p_held integer, p_slots_left integer) IS 'The parameters of a refusal of quantity_refusal.';
+
+--
 -- Name: quote(sambatan.campaigns, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1898,17 +2324,43 @@ CREATE FUNCTION sambatan.quote(p_campaign sambatan.campaigns, p_quantity integer
 COMMENT ON FUNCTION sambatan.quote(p_campaign sambatan.campaigns, p_quantity integer) IS 'What a number of slots of a campaign costs, in the smallest unit of its currency.';
 
 --
--- Name: quote_sambatan_campaign(uuid, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: quote_sambatan_campaign(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.quote_sambatan_campaign(p_campaign_id uuid, p_quantity integer) RETURNS TABLE(currency text, amount bigint, quantity integer, reason text)
+CREATE FUNCTION sambatan.quote_sambatan_campaign(p_campaign_id uuid, wanted jsonb) RETURNS TABLE(currency text, amount bigint, quantity integer, reason text, lines jsonb, left_at_price jsonb, next_volume jsonb, volume_saves bigint)
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION quote_sambatan_campaign(p_campaign_id uuid, p_quantity integer); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION quote_sambatan_campaign(p_campaign_id uuid, wanted jsonb); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.quote_sambatan_campaign(p_campaign_id uuid, p_quantity integer) IS 'What a number of slots of a campaign costs now, and the machine word why a join of it would be refused, or null.';
+COMMENT ON FUNCTION sambatan.quote_sambatan_campaign(p_campaign_id uuid, wanted jsonb) IS 'What an order of a campaign costs now, and the machine word why a join with it would be refused, or null.';
+
+--
+-- Name: quoted_lines(sambatan.campaigns, sambatan.priced_line[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.quoted_lines(p_campaign sambatan.campaigns, p_priced sambatan.priced_line[]) RETURNS jsonb
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION quoted_lines(p_campaign sambatan.campaigns, p_priced sambatan.priced_line[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.quoted_lines(p_campaign sambatan.campaigns, p_priced sambatan.priced_line[]) IS 'Priced lines as a quote tells them.';
+
+--
+-- Name: raise_capacity(uuid, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.raise_capacity(p_campaign_id uuid, p_total_slots integer) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION raise_capacity(p_campaign_id uuid, p_total_slots integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.raise_capacity(p_campaign_id uuid, p_total_slots integer) IS 'Gives an open campaign more slots; a full one takes participants again.';
 
 --
 -- Name: read_notifications(text, bigint[], bigint); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1922,6 +2374,36 @@ CREATE FUNCTION sambatan.read_notifications(p_person_id text, p_ids bigint[], p_
 --
 
 COMMENT ON FUNCTION sambatan.read_notifications(p_person_id text, p_ids bigint[], p_up_to bigint) IS 'Marks notifications of a person as read, and closes those of them that are digests; returns how many had been unread.';
+
+--
+-- Name: read_order(sambatan.campaigns, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.read_order(p_campaign sambatan.campaigns, p_wanted jsonb, OUT quantity integer, OUT lines sambatan.order_line[]) RETURNS record
+    LANGUAGE plpgsql STABLE;
+
+--
+-- Name: FUNCTION read_order(p_campaign sambatan.campaigns, p_wanted jsonb, OUT quantity integer, OUT lines sambatan.order_line[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.read_order(p_campaign sambatan.campaigns, p_wanted jsonb, OUT quantity integer, OUT lines sambatan.order_line[]) IS 'What one request orders of a campaign.';
+
+--
+-- Name: read_orders(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.read_orders(p_campaign_id uuid, p_requests jsonb, OUT lines sambatan.order_line[], OUT quantities integer[]) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off';
+
+--
+-- Name: FUNCTION read_orders(p_campaign_id uuid, p_requests jsonb, OUT lines sambatan.order_line[], OUT quantities integer[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.read_orders(p_campaign_id uuid, p_requests jsonb, OUT lines sambatan.order_line[], OUT quantities integer[]) IS 'The lines that requests order of a campaign that sells items, and how many slots each request comes to.';
 
 --
 -- Name: record_access(text, text, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2418,6 +2900,21 @@ CREATE FUNCTION sambatan.settle_given_up_events(p_ids bigint[], p_reason text, p
 COMMENT ON FUNCTION sambatan.settle_given_up_events(p_ids bigint[], p_reason text, p_actor text) IS 'Tries events again that could not be fanned out, or discards them with a reason; returns how many.';
 
 --
+-- Name: settle_prices(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.settle_prices(p_ids uuid[], p_at_time timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION settle_prices(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.settle_prices(p_ids uuid[], p_at_time timestamp with time zone) IS 'Gives every live participation of campaigns that completed its final amount.';
+
+--
 -- Name: settle_webhook_delivery(bigint, integer, text, jsonb, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2431,6 +2928,45 @@ CREATE FUNCTION sambatan.settle_webhook_delivery(p_id bigint, p_attempts integer
 COMMENT ON FUNCTION sambatan.settle_webhook_delivery(p_id bigint, p_attempts integer, p_outcome text, p_attempt jsonb, p_not_before timestamp with time zone) IS 'Says how an attempt at a webhook delivery ended, puts it on record, and lets an endpoint that fails rest.';
 
 --
+-- Name: shown_items(sambatan.campaigns, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.shown_items(p_campaign sambatan.campaigns, p_product_name text) RETURNS jsonb
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION shown_items(p_campaign sambatan.campaigns, p_product_name text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.shown_items(p_campaign sambatan.campaigns, p_product_name text) IS 'What a campaign sells as the API tells it, in the seller''s order.';
+
+--
+-- Name: shown_lines(sambatan.participants, sambatan.campaigns, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.shown_lines(p_participation sambatan.participants, p_campaign sambatan.campaigns, p_product_name text) RETURNS jsonb
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION shown_lines(p_participation sambatan.participants, p_campaign sambatan.campaigns, p_product_name text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.shown_lines(p_participation sambatan.participants, p_campaign sambatan.campaigns, p_product_name text) IS 'What a participation has ordered as the API tells it.';
+
+--
+-- Name: shown_volume(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.shown_volume(p_campaign sambatan.campaigns) RETURNS jsonb
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION shown_volume(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.shown_volume(p_campaign sambatan.campaigns) IS 'The volume prices of a campaign as the API tells them.';
+
+--
 -- Name: slug_base(text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2442,6 +2978,19 @@ CREATE FUNCTION sambatan.slug_base(p_words text) RETURNS text
 --
 
 COMMENT ON FUNCTION sambatan.slug_base(p_words text) IS 'The readable part of an address: lower-case ASCII words joined by hyphens.';
+
+--
+-- Name: sold_items(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.sold_items(p_campaign_id uuid) RETURNS TABLE(number integer, id uuid, name text, tiers uuid[])
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION sold_items(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.sold_items(p_campaign_id uuid) IS 'The items of a campaign by the numbers that lines name them with.';
 
 --
 -- Name: take_lifecycle_lease(text, integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2468,6 +3017,21 @@ CREATE FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_parti
 --
 
 COMMENT ON FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, p_at_time timestamp with time zone) IS 'Adds slots to a campaign whose row the caller has locked; full becomes locked, with its audit event.';
+
+--
+-- Name: take_units(uuid, sambatan.priced_line[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.take_units(p_campaign_id uuid, p_priced sambatan.priced_line[]) RETURNS void
+    LANGUAGE sql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION take_units(p_campaign_id uuid, p_priced sambatan.priced_line[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.take_units(p_campaign_id uuid, p_priced sambatan.priced_line[]) IS 'Counts units at the items and tiers that they are taken of.';
 
 --
 -- Name: takes_messages(text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2522,6 +3086,55 @@ CREATE FUNCTION sambatan.tell_of_trouble(p_failed_jobs integer) RETURNS text[]
 COMMENT ON FUNCTION sambatan.tell_of_trouble(p_failed_jobs integer) IS 'Puts on record what goes wrong, each kind once an hour at most, so that operators are told; returns of what.';
 
 --
+-- Name: item_tiers; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.item_tiers (
+    id uuid NOT NULL,
+    campaign_id uuid NOT NULL,
+    item smallint NOT NULL,
+    number smallint NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    price bigint NOT NULL,
+    units integer,
+    ends_at timestamp with time zone,
+    units_taken integer DEFAULT 0 NOT NULL,
+    CONSTRAINT item_tiers_bound_check CHECK (((units IS NOT NULL) OR (ends_at IS NOT NULL))),
+    CONSTRAINT item_tiers_name_check CHECK ((length(name) <= 40)),
+    CONSTRAINT item_tiers_number_check CHECK (((number >= 1) AND (number <= 5))),
+    CONSTRAINT item_tiers_price_check CHECK (((price >= 1) AND (price <= '9007199254740991'::bigint))),
+    CONSTRAINT item_tiers_taken_check CHECK (((units_taken >= 0) AND (units_taken <= COALESCE(units, 1000000)))),
+    CONSTRAINT item_tiers_units_check CHECK (((units >= 1) AND (units <= 1000000)))
+)
+WITH (fillfactor='50');
+
+--
+-- Name: tier_left(sambatan.item_tiers, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.tier_left(p_tier sambatan.item_tiers, p_at_time timestamp with time zone) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION tier_left(p_tier sambatan.item_tiers, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.tier_left(p_tier sambatan.item_tiers, p_at_time timestamp with time zone) IS 'How many units can still be had at a tier''s price.';
+
+--
+-- Name: told_lines(sambatan.participants); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.told_lines(p_participation sambatan.participants) RETURNS jsonb
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION told_lines(p_participation sambatan.participants); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.told_lines(p_participation sambatan.participants) IS 'A participation''s lines as events tell them.';
+
+--
 -- Name: undo_buyer_message(uuid, bigint); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2559,6 +3172,32 @@ CREATE FUNCTION sambatan.update_sambatan_progress() RETURNS trigger
 --
 
 COMMENT ON FUNCTION sambatan.update_sambatan_progress() IS 'Trigger: keeps campaigns.progress true on any write of filled_slots or total_slots.';
+
+--
+-- Name: volume_price(uuid, smallint, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.volume_price(p_campaign_id uuid, p_item smallint, p_slots integer) RETURNS bigint
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION volume_price(p_campaign_id uuid, p_item smallint, p_slots integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.volume_price(p_campaign_id uuid, p_item smallint, p_slots integer) IS 'What the volume brings for an item of a campaign when so many slots complete; null where it brings nothing.';
+
+--
+-- Name: volume_saves(uuid, sambatan.priced_line[], integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.volume_saves(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer) RETURNS bigint
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION volume_saves(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.volume_saves(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer) IS 'What the volume takes off priced lines when so many slots complete.';
 
 --
 -- Name: waiting_events(integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -3226,6 +3865,19 @@ CREATE TABLE sambatan.verifications (
 );
 
 --
+-- Name: volume_prices; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.volume_prices (
+    campaign_id uuid NOT NULL,
+    from_slots integer NOT NULL,
+    item smallint DEFAULT 1 NOT NULL,
+    price bigint NOT NULL,
+    CONSTRAINT volume_prices_from_slots_check CHECK (((from_slots >= 1) AND (from_slots <= 1000000))),
+    CONSTRAINT volume_prices_price_check CHECK (((price >= 1) AND (price <= '9007199254740991'::bigint)))
+);
+
+--
 -- Name: webhook_attempts; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -3423,6 +4075,20 @@ ALTER TABLE ONLY sambatan.campaign_due
     ADD CONSTRAINT campaign_due_pkey PRIMARY KEY (campaign_id, kind);
 
 --
+-- Name: campaign_items campaign_items_campaign_id_number_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.campaign_items
+    ADD CONSTRAINT campaign_items_campaign_id_number_key UNIQUE (campaign_id, number);
+
+--
+-- Name: campaign_items campaign_items_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.campaign_items
+    ADD CONSTRAINT campaign_items_pkey PRIMARY KEY (id);
+
+--
 -- Name: campaign_photos campaign_photos_blob_key_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -3512,6 +4178,20 @@ ALTER TABLE ONLY sambatan.follows
 
 ALTER TABLE ONLY sambatan.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (scope, key);
+
+--
+-- Name: item_tiers item_tiers_campaign_id_item_number_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.item_tiers
+    ADD CONSTRAINT item_tiers_campaign_id_item_number_key UNIQUE (campaign_id, item, number);
+
+--
+-- Name: item_tiers item_tiers_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.item_tiers
+    ADD CONSTRAINT item_tiers_pkey PRIMARY KEY (id);
 
 --
 -- Name: known_devices known_devices_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -3773,6 +4453,13 @@ ALTER TABLE ONLY sambatan.verifications
     ADD CONSTRAINT verifications_pkey PRIMARY KEY (id);
 
 --
+-- Name: volume_prices volume_prices_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.volume_prices
+    ADD CONSTRAINT volume_prices_pkey PRIMARY KEY (campaign_id, from_slots, item);
+
+--
 -- Name: webhook_attempts webhook_attempts_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -3903,6 +4590,12 @@ CREATE INDEX buyer_messages_participant_idx ON sambatan.buyer_messages USING btr
 --
 
 CREATE INDEX campaign_due_at_idx ON sambatan.campaign_due USING btree (due_at);
+
+--
+-- Name: campaign_items_photo_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX campaign_items_photo_idx ON sambatan.campaign_items USING btree (photo_id) WHERE (photo_id IS NOT NULL);
 
 --
 -- Name: campaign_search_words_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -4095,6 +4788,12 @@ CREATE INDEX participants_campaign_idx ON sambatan.participants USING btree (cam
 --
 
 CREATE INDEX participants_hold_idx ON sambatan.participants USING btree (campaign_id, hold_expires_at) WHERE (((status)::text = 'pending_payment'::text) AND (hold_expires_at IS NOT NULL));
+
+--
+-- Name: participants_number_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE UNIQUE INDEX participants_number_idx ON sambatan.participants USING btree (number);
 
 --
 -- Name: participants_user_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -4448,6 +5147,20 @@ ALTER TABLE ONLY sambatan.campaign_due
     ADD CONSTRAINT campaign_due_kind_fkey FOREIGN KEY (kind) REFERENCES sambatan.due_kinds(kind);
 
 --
+-- Name: campaign_items campaign_items_campaign_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.campaign_items
+    ADD CONSTRAINT campaign_items_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES sambatan.campaigns(id);
+
+--
+-- Name: campaign_items campaign_items_photo_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.campaign_items
+    ADD CONSTRAINT campaign_items_photo_id_fkey FOREIGN KEY (photo_id) REFERENCES sambatan.campaign_photos(id) ON DELETE SET NULL;
+
+--
 -- Name: campaign_photos campaign_photos_blob_key_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -4467,6 +5180,20 @@ ALTER TABLE ONLY sambatan.campaign_photos
 
 ALTER TABLE ONLY sambatan.campaigns
     ADD CONSTRAINT campaigns_product_id_fkey FOREIGN KEY (product_id) REFERENCES sambatan.products(id);
+
+--
+-- Name: item_tiers item_tiers_campaign_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.item_tiers
+    ADD CONSTRAINT item_tiers_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES sambatan.campaigns(id);
+
+--
+-- Name: item_tiers item_tiers_campaign_id_item_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.item_tiers
+    ADD CONSTRAINT item_tiers_campaign_id_item_fkey FOREIGN KEY (campaign_id, item) REFERENCES sambatan.campaign_items(campaign_id, number) ON DELETE CASCADE;
 
 --
 -- Name: known_devices known_devices_person_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
@@ -4502,6 +5229,13 @@ ALTER TABLE ONLY sambatan.sessions
 
 ALTER TABLE ONLY sambatan.two_factors
     ADD CONSTRAINT two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES sambatan.people(id) ON DELETE CASCADE;
+
+--
+-- Name: volume_prices volume_prices_campaign_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.volume_prices
+    ADD CONSTRAINT volume_prices_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES sambatan.campaigns(id);
 
 --
 -- Name: wordings wordings_campaign_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
@@ -4566,6 +5300,12 @@ ALTER TABLE sambatan.buyer_messages ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sambatan.campaign_due ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: campaign_items; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.campaign_items ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: campaign_photos; Type: ROW SECURITY; Schema: sambatan; Owner: -
 --
 
@@ -4612,6 +5352,12 @@ ALTER TABLE sambatan.follows ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: item_tiers; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.item_tiers ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: known_devices; Type: ROW SECURITY; Schema: sambatan; Owner: -
@@ -4780,6 +5526,12 @@ ALTER TABLE sambatan.two_factors ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.verifications ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: volume_prices; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.volume_prices ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: webhook_attempts; Type: ROW SECURITY; Schema: sambatan; Owner: -

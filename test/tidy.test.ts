@@ -412,7 +412,6 @@ describe('sizes', () => {
       'web/app/routes/operator/health.tsx: Numbers',
       'web/app/routes/public/gallery.tsx: Everything',
       'web/app/routes/seller/edit.tsx: Edit',
-      'web/app/routes/seller/form.tsx: DealFields',
       'web/app/routes/seller/new.tsx: New',
       'web/app/routes/seller/photos.tsx: PhotoFields',
     ])

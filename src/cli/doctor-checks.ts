@@ -3,16 +3,8 @@
  * breaks a rule, so it sees one snapshot and is right also while the engine is at work. Numbers are those of the
  * invariants (docs/invariants.md); 8 (the order of locks) cannot be seen in data, 7 (time) is asked in doctor-system.ts.
  */
-export interface DataCheck {
-  /** Stable word, for scripts and tests. */
-  name: string
-  /** The invariant's number; undefined for what protects or follows from them. */
-  invariant?: number
-  /** What is true when nobody breaks it. */
-  claim: string
-  /** A query with one text column `offender`. */
-  offenders: string
-}
+import type { DataCheck } from './data-check.ts'
+import { priceChecks } from './doctor-price-checks.ts'
 
 const heldSlots = `
   select campaign_id, sum(quantity)::bigint as slots, count(*)::int as participations
@@ -63,7 +55,8 @@ const guards = `(values
 const rules = `(values
   ('campaigns', 'campaigns_no_oversell_check'), ('campaigns', 'campaigns_full_check'),
   ('campaigns', 'campaigns_progress_check'), ('campaigns', 'campaigns_minimum_slots_check'),
-  ('campaigns', 'campaigns_final_times_check'), ('campaigns', 'campaigns_counting_check'), ('campaigns', 'campaigns_settling_check'), ('idempotency_keys', 'idempotency_keys_pkey')) as rule (table_name, name)`
+  ('campaigns', 'campaigns_final_times_check'), ('campaign_items', 'campaign_items_taken_check'),
+  ('item_tiers', 'item_tiers_taken_check'), ('campaigns', 'campaigns_counting_check'), ('campaigns', 'campaigns_settling_check'), ('idempotency_keys', 'idempotency_keys_pkey')) as rule (table_name, name)`
 
 export const dataChecks: DataCheck[] = [
   {
@@ -223,11 +216,11 @@ export const dataChecks: DataCheck[] = [
   {
     name: 'contribution',
     invariant: 10,
-    claim: 'contribution is the sum of the amounts of live participations',
+    claim: 'contribution is the sum of what live participations come to, in the end once that is known',
     offenders: `
       select c.slug || ': contribution ' || c.contribution || ', live ' || coalesce(held.amount, 0) as offender
       from sambatan.campaigns c left join (
-        select p.campaign_id, sum(p.amount) as amount from sambatan.participants p where sambatan.is_live(p.status) group by 1
+        select p.campaign_id, sum(coalesce(p.final_amount, p.amount)) as amount from sambatan.participants p where sambatan.is_live(p.status) group by 1
       ) held on held.campaign_id = c.id
       where c.contribution <> coalesce(held.amount, 0)`,
   },
@@ -277,13 +270,26 @@ export const dataChecks: DataCheck[] = [
   },
   {
     name: 'amounts',
-    claim: "every participation owes what its quantity costs, in its campaign's currency",
+    invariant: 10,
+    claim: "every participation has agreed to what its lines cost, in its campaign's currency, and holds their slots",
     offenders: `
       select c.slug || ': participation ' || p.id || ' owes ' || p.currency || ' ' || p.amount || ' for ' || p.quantity
-        || ' instead of ' || c.currency || ' ' || sambatan.quote(c, p.quantity) as offender
+        || ' instead of ' || c.currency || ' ' || l.amount || case when sambatan.is_live(p.status) then ' for ' || l.slots else '' end
+        as offender
       from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
-      where p.amount <> sambatan.quote(c, p.quantity) or p.currency <> c.currency`,
+      cross join lateral (
+        select sambatan.quote(c, p.quantity) as amount, p.quantity::bigint as slots where p.lines is null
+        union all
+        select coalesce(sum(o.units * o.price), 0)::bigint,
+          coalesce(sum(o.units::bigint * i.slots_per_unit) filter (where not o.dropped), 0)::bigint
+        from sambatan.lines_of(p.lines) o
+        left join sambatan.campaign_items i on i.campaign_id = p.campaign_id and i.number = o.item
+        having p.lines is not null
+      ) l
+      where p.amount <> l.amount or p.currency <> c.currency or sambatan.is_live(p.status) and p.quantity <> l.slots
+        or c.itemized and p.lines is null`,
   },
+  ...priceChecks,
   {
     name: 'buyer_limit',
     claim: 'nobody holds more slots of a campaign than it allows per buyer',

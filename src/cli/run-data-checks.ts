@@ -1,5 +1,6 @@
 /** Asks a database what of its data is wrong; what is asked stands in doctor-checks.ts. */
-import { type DataCheck, dataChecks } from './doctor-checks.ts'
+import type { DataCheck } from './data-check.ts'
+import { dataChecks } from './doctor-checks.ts'
 
 export interface CheckResult {
   name: string

@@ -106,6 +106,30 @@ export interface CampaignDue {
   kind: string;
 }
 
+export interface CampaignItems {
+  campaign_id: string;
+  compare_at_price: number | null;
+  created_at: Timestamp;
+  description: Generated<string>;
+  dropped_at: Timestamp | null;
+  id: string;
+  max_per_buyer: number | null;
+  maximum_units: number | null;
+  minimum_units: number | null;
+  name: string;
+  number: number;
+  on_sale: Generated<boolean>;
+  photo_id: string | null;
+  position: number;
+  price: number;
+  sku: string | null;
+  slots_per_unit: Generated<number>;
+  units_taken: Generated<number>;
+  updated_at: Timestamp;
+  volume_price: number | null;
+  weight_grams: number | null;
+}
+
 export interface CampaignPhotos {
   alt: Generated<string>;
   blob_key: string;
@@ -142,6 +166,7 @@ export interface Campaigns {
   hold_minutes: number | null;
   holds_reminded_until: Timestamp | null;
   id: string;
+  itemized: Generated<boolean>;
   locked_at: Timestamp | null;
   max_per_buyer: number | null;
   min_per_buyer: Generated<number>;
@@ -159,6 +184,7 @@ export interface Campaigns {
   settling_since: Timestamp | null;
   slug: string;
   status: Generated<"draft" | "scheduled" | "active" | "locked" | "fulfilled" | "expired" | "cancelled">;
+  terms_frozen_at: Timestamp | null;
   title: string;
   total_slots: number;
   updated_at: Timestamp;
@@ -206,6 +232,18 @@ export interface IdempotencyKeys {
   response: Json | null;
   scope: string;
   status: number | null;
+}
+
+export interface ItemTiers {
+  campaign_id: string;
+  ends_at: Timestamp | null;
+  id: string;
+  item: number;
+  name: Generated<string>;
+  number: number;
+  price: number;
+  units: number | null;
+  units_taken: Generated<number>;
 }
 
 export interface KnownDevices {
@@ -345,10 +383,14 @@ export interface Participants {
   confirmed_at: Timestamp | null;
   currency: string;
   ended_at: Timestamp | null;
+  final_amount: number | null;
+  first_order: Json | null;
   hold_expires_at: Timestamp | null;
   id: string;
   joined_at: Timestamp;
+  lines: Json | null;
   note: string | null;
+  number: Generated<number>;
   on_behalf: Generated<boolean>;
   quantity: number;
   shipping_address: string;
@@ -505,6 +547,13 @@ export interface Verifications {
   value: string;
 }
 
+export interface VolumePrices {
+  campaign_id: string;
+  from_slots: number;
+  item: Generated<number>;
+  price: number;
+}
+
 export interface WebhookAttempts {
   answer: string | null;
   at: Timestamp;
@@ -594,6 +643,7 @@ export interface DB {
   audit_logs: AuditLogs;
   buyer_messages: BuyerMessages;
   campaign_due: CampaignDue;
+  campaign_items: CampaignItems;
   campaign_photos: CampaignPhotos;
   campaign_search: CampaignSearch;
   campaigns: Campaigns;
@@ -602,6 +652,7 @@ export interface DB {
   fan_out_state: FanOutState;
   follows: Follows;
   idempotency_keys: IdempotencyKeys;
+  item_tiers: ItemTiers;
   known_devices: KnownDevices;
   lifecycle_failures: LifecycleFailures;
   mailbox: Mailbox;
@@ -630,6 +681,7 @@ export interface DB {
   trouble_told: TroubleTold;
   two_factors: TwoFactors;
   verifications: Verifications;
+  volume_prices: VolumePrices;
   webhook_attempts: WebhookAttempts;
   webhook_deliveries: WebhookDeliveries;
   webhook_endpoints: WebhookEndpoints;

@@ -7,9 +7,23 @@ import { participationStatusWord } from '../kernel/status-words.ts'
 import { type Column, timeHeader } from '../kernel/table.ts'
 import type { Participant } from '../modules/participations/index.ts'
 
+/** How many units of an item are to be packed; nothing where none are. */
+function unitsOf({ lines }: Participant, itemId: string): number | null {
+  const units = lines.reduce((sum, line) => sum + (line.item_id === itemId && !line.dropped ? line.units : 0), 0)
+  return units || null
+}
+
 const timeOf = (iso: string | null) => (iso === null ? null : new Date(iso))
 
-export function participantColumns(language: Language): Column<Participant>[] {
+/**
+ * The first columns are what they always were, for whoever reads them by their place. Of a campaign that sells several things each has a
+ * column with its units.
+ * @param items of the campaign, where the file is about one that sells more than slots
+ */
+export function participantColumns(
+  language: Language,
+  items: { id: string; name: string }[] = [],
+): Column<Participant>[] {
   const head = (key: PlainMessageKey) => say(language, key)
   const time = (key: PlainMessageKey) => timeHeader(head(key))
   return [
@@ -30,5 +44,17 @@ export function participantColumns(language: Language): Column<Participant>[] {
     { header: time('file_held'), width: 20, value: (row) => timeOf(row.hold_expires_at) },
     { header: head('file_buyer_id'), width: 38, value: (row) => row.user_id },
     { header: head('file_participation_id'), width: 38, value: (row) => row.id },
+    { header: head('file_code'), width: 12, value: (row) => row.code },
+    ...(items.length === 0
+      ? []
+      : [
+          {
+            header: head('file_final'),
+            width: 14,
+            value: (row: Participant) =>
+              row.final_amount === null ? null : { decimal: decimalOf(row.final_amount, row.currency) },
+          },
+          ...items.map(({ id, name }) => ({ header: name, width: 12, value: (row: Participant) => unitsOf(row, id) })),
+        ]),
   ]
 }

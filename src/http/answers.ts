@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { fileTypes } from '../kernel/table.ts'
+import { quote } from '../modules/participations/index.ts'
 
 export const done = z.object({ status: z.literal('done') }).meta({ id: 'Done' })
 export const accepted = z
@@ -22,6 +23,7 @@ export const problem = z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
       .describe('Every field that failed'),
+    quote: quote.optional().describe('Where the price has changed: what the order would cost now'),
   })
   .meta({ id: 'Problem' })
 

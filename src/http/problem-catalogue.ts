@@ -89,5 +89,6 @@ export function describeProblem(problem: Problem, language: Language, instance: 
     code,
     instance,
     ...(errors ? { errors } : {}),
+    ...Object.fromEntries((definition.members ?? []).flatMap((name) => (name in params ? [[name, params[name]]] : []))),
   }
 }

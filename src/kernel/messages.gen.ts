@@ -65,6 +65,8 @@ export interface Messages {
   event_campaign_photo_removed: Nothing
   event_participant_joined: Nothing
   event_participant_changed: Nothing
+  event_item_dropped: Nothing
+  event_price_settled: Nothing
   event_participant_confirmed: Nothing
   event_participant_cancelled: Nothing
   event_hold_ends_soon: Nothing
@@ -493,6 +495,8 @@ export interface Messages {
   operator_will_complete: Nothing
   operator_will_fail: Nothing
   operator_will_lapse: Nothing
+  operator_will_drop: Nothing
+  operator_will_settle_prices: Nothing
   operator_run_from: Nothing
   operator_run_ahead_title: Nothing
   operator_run_ahead_lead: Nothing
@@ -509,6 +513,8 @@ export interface Messages {
   operator_effect_completed: Nothing
   operator_effect_failed: Nothing
   operator_effect_hold_expired: Nothing
+  operator_effect_item_dropped: Nothing
+  operator_effect_price_settled: Nothing
   operator_overview_title: Nothing
   operator_state: Nothing
   operator_all_moves: Nothing
@@ -694,8 +700,6 @@ export interface Messages {
   operator_stuck_channel_untried: Nothing
   operator_stuck_dead: { count: number }
   operator_stuck_dead_detail: Nothing
-  operator_stuck_failing_webhooks: { count: number; time: MessageValue }
-  operator_stuck_failing_webhooks_detail: Nothing
   operator_stuck_disabled: { count: number }
   operator_stuck_disabled_detail: Nothing
   operator_to_dead: Nothing
@@ -816,8 +820,44 @@ export interface Messages {
   problem_insufficient_slots_detail: { available: MessageValue; choice: MessageValue; requested: number }
   problem_campaign_state_invalid_title: Nothing
   problem_campaign_state_invalid_detail: { action: MessageValue; status: MessageValue }
-  problem_campaign_field_locked_title: Nothing
-  problem_campaign_field_locked_detail: { fields: MessageValue }
+  problem_terms_frozen_title: Nothing
+  problem_terms_frozen_detail: { fields: MessageValue }
+  problem_lines_required_title: Nothing
+  problem_lines_required_detail: Nothing
+  problem_price_or_items_title: Nothing
+  problem_price_or_items_detail: Nothing
+  problem_item_not_found_title: Nothing
+  problem_item_not_found_detail: Nothing
+  problem_item_photo_not_found_title: Nothing
+  problem_item_photo_not_found_detail: Nothing
+  problem_item_too_large_title: Nothing
+  problem_item_too_large_detail: { total_slots: MessageValue }
+  problem_item_limits_crossed_title: Nothing
+  problem_item_limits_crossed_detail: { maximum: MessageValue }
+  problem_compare_at_not_higher_title: Nothing
+  problem_compare_at_not_higher_detail: Nothing
+  problem_goal_required_title: Nothing
+  problem_goal_required_detail: Nothing
+  problem_goal_unreachable_title: Nothing
+  problem_goal_unreachable_detail: { reachable: MessageValue }
+  problem_tiers_not_rising_title: Nothing
+  problem_tiers_not_rising_detail: Nothing
+  problem_tier_without_end_title: Nothing
+  problem_tier_without_end_detail: Nothing
+  problem_tier_after_deadline_title: Nothing
+  problem_tier_after_deadline_detail: Nothing
+  problem_volume_not_rising_title: Nothing
+  problem_volume_not_rising_detail: { total_slots: MessageValue }
+  problem_volume_not_falling_title: Nothing
+  problem_volume_not_falling_detail: Nothing
+  problem_volume_item_unknown_title: Nothing
+  problem_volume_item_unknown_detail: Nothing
+  problem_item_unavailable_title: Nothing
+  problem_item_unavailable_detail: { available: MessageValue; item: MessageValue; requested: MessageValue }
+  problem_item_limit_title: Nothing
+  problem_item_limit_detail: { held: MessageValue; item: MessageValue; maximum: MessageValue; requested: MessageValue }
+  problem_price_changed_title: Nothing
+  problem_price_changed_detail: { amount: MessageValue; expected_amount: MessageValue }
   problem_campaign_settling_title: Nothing
   problem_campaign_settling_detail: { action: MessageValue; settles_until: MessageValue }
   problem_extension_limit_title: Nothing
@@ -1032,6 +1072,8 @@ export interface Messages {
   validation_subject_whole: Nothing
   validation_one_stream: Nothing
   validation_ids_or_up_to: Nothing
+  validation_item_twice: Nothing
+  validation_quantity_or_lines: Nothing
   validation_phone: Nothing
   validation_one_code: Nothing
   validation_dry_run_only: Nothing
@@ -1073,6 +1115,8 @@ export interface Messages {
   file_cut: { count: number }
   file_name: Nothing
   file_slots: Nothing
+  file_code: Nothing
+  file_final: Nothing
   file_amount: Nothing
   file_currency: Nothing
   file_status: Nothing
@@ -1108,8 +1152,14 @@ export interface Messages {
   image_cancelled: Nothing
   image_owed_back: Nothing
   image_per_slot: Nothing
+  image_from: { price: MessageValue }
   audit_slots: { count: number }
   audit_slots_for: { amount: MessageValue; slots: MessageValue }
+  audit_settled: { amount: MessageValue; count: number; slots: MessageValue }
+  audit_before: { amount: MessageValue; slots: MessageValue }
+  audit_dropped: { items: MessageValue }
+  audit_cause_campaign_completed: Nothing
+  audit_cause_items_dropped: Nothing
   audit_progress: { goal: MessageValue; taken: MessageValue; total: number }
   audit_participants: { count: number }
   audit_hours_left: { count: number }
@@ -1119,7 +1169,6 @@ export interface Messages {
   audit_settles: { time: MessageValue }
   audit_leave: { time: MessageValue }
   audit_on_behalf: Nothing
-  audit_left_out: Nothing
   audit_times: { count: MessageValue }
   audit_failing: { time: MessageValue }
   audit_photo: { id: MessageValue; place: MessageValue }
@@ -1134,6 +1183,8 @@ export interface Messages {
   field_photos: Nothing
   field_total_slots: Nothing
   field_minimum_slots: Nothing
+  field_items: Nothing
+  field_volume_prices: Nothing
   field_price_per_slot: Nothing
   field_deadline: Nothing
   field_opens_at: Nothing
@@ -1160,6 +1211,13 @@ export interface Messages {
   notice_joined_counts_text: { deadline: MessageValue; goal: MessageValue; seller: MessageValue }
   notice_order_changed_title: { campaign: MessageValue }
   notice_order_changed_text: { quantity: number }
+  notice_order_resized_text: { amount: MessageValue; old_amount: MessageValue; old_quantity: MessageValue; quantity: number; seller: MessageValue }
+  notice_item_dropped_title: { campaign: MessageValue; not_made: MessageValue }
+  notice_item_dropped_text: { event_amount: MessageValue; not_made: MessageValue }
+  notice_item_dropped_all_text: Nothing
+  notice_item_dropped_rest_text: { amount: MessageValue; quantity: number }
+  notice_item_dropped_owed_text: { event_amount: MessageValue; seller: MessageValue }
+  notice_order_short_text: { short_items: MessageValue }
   notice_order_confirmed_title: { campaign: MessageValue }
   notice_order_confirmed_text: { amount: MessageValue; quantity: number; seller: MessageValue }
   notice_order_cancelled_title: { campaign: MessageValue }
@@ -1178,6 +1236,7 @@ export interface Messages {
   notice_receipt_undone_text: { quantity: number; seller: MessageValue }
   notice_completed_title: { campaign: MessageValue }
   notice_completed_text: { amount: MessageValue; goal: MessageValue; quantity: number; taken: MessageValue }
+  notice_completed_price_text: { agreed: MessageValue; amount: MessageValue; saved: MessageValue; seller: MessageValue }
   notice_completed_made_text: { seller: MessageValue }
   notice_completed_pay_text: { seller: MessageValue }
   notice_failed_title: { campaign: MessageValue }
@@ -1208,6 +1267,8 @@ export interface Messages {
   notice_sale_text: { amount: MessageValue; count: number; standing: MessageValue }
   notice_sale_cancelled_title: { campaign: MessageValue }
   notice_sale_cancelled_text: { amount: MessageValue; count: number; standing: MessageValue }
+  notice_sale_changed_title: { campaign: MessageValue }
+  notice_sale_changed_text: { count: number; standing: MessageValue }
   notice_sale_expired_title: { campaign: MessageValue }
   notice_sale_expired_text: { amount: MessageValue; count: number; standing: MessageValue }
   notice_sale_nearly_full_title: { campaign: MessageValue }
@@ -1217,12 +1278,16 @@ export interface Messages {
   notice_sale_gap_text: { deadline: MessageValue; goal: MessageValue; missing: number }
   notice_sale_reached_text: { counted: number; deadline: MessageValue; goal: MessageValue }
   notice_sale_unconfirmed_text: { settles_until: MessageValue; unconfirmed: number }
+  notice_sale_short_text: { short_items: MessageValue }
   notice_sale_full_title: { campaign: MessageValue }
   notice_sale_full_text: { total: number }
   notice_sale_settling_title: { campaign: MessageValue }
   notice_sale_settling_text: { goal: MessageValue; reserved: number; settles_until: MessageValue }
   notice_sale_completed_title: { campaign: MessageValue }
   notice_sale_completed_text: { goal: MessageValue; taken: MessageValue }
+  notice_sale_dropped_text: { dropped_items: MessageValue }
+  notice_sale_price_settled_title: { campaign: MessageValue }
+  notice_sale_price_settled_text: { event_amount: MessageValue; orders: number; taken: MessageValue }
   notice_sale_failed_title: { campaign: MessageValue }
   notice_sale_failed_text: { goal: MessageValue; taken: MessageValue }
   notice_sale_cancelled_all_title: { campaign: MessageValue }
@@ -1240,6 +1305,9 @@ export interface Messages {
   notice_fact_campaign: Nothing
   notice_fact_seller: Nothing
   notice_fact_slots: Nothing
+  notice_fact_code: Nothing
+  notice_fact_items: Nothing
+  notice_price_from: { price: MessageValue }
   notice_fact_amount: Nothing
   notice_fact_deadline: Nothing
   notice_fact_held_until: Nothing

@@ -32,6 +32,32 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
         goal: Number(m.minimum_slots),
       }),
   ],
+  [
+    ['slots', 'amount', 'participations'],
+    (m, telling) =>
+      say(telling.language, 'audit_settled', {
+        slots: slots(m.slots, telling),
+        amount: money(m.amount, telling),
+        count: Number(m.participations),
+      }),
+  ],
+  [
+    ['slots', 'amount'],
+    (m, telling) =>
+      say(telling.language, 'audit_slots_for', { slots: slots(m.slots, telling), amount: money(m.amount, telling) }),
+  ],
+  [
+    ['old_quantity', 'old_amount'],
+    (m, telling) =>
+      say(telling.language, 'audit_before', {
+        slots: slots(m.old_quantity, telling),
+        amount: money(m.old_amount, telling),
+      }),
+  ],
+  [['old_lines', 'lines'], (m, { language }) => moved(units(m.old_lines), units(m.lines), language)],
+  [['lines'], (m) => units(m.lines)],
+  [['old_lines'], (m, { language }) => moved(units(m.old_lines), '–', language)],
+  [['items'], (m, { language }) => say(language, 'audit_dropped', { items: units(m.items) })],
   [['quantity'], (m, telling) => slots(m.quantity, telling)],
   [['amount'], (m, telling) => money(m.amount, telling)],
   [['slots'], (m, telling) => slots(m.slots, telling)],
@@ -66,10 +92,7 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
   ],
   [['count'], (m, { language }) => say(language, 'audit_times', { count: Number(m.count) })],
   [['on_behalf'], (_, { language }) => say(language, 'audit_on_behalf')],
-  [
-    ['cause'],
-    (m, { language }) => (m.cause === 'campaign_completed' ? say(language, 'audit_left_out') : String(m.cause)),
-  ],
+  [['cause'], (m, { language }) => sayIfThere(language, `audit_cause_${m.cause}`) ?? String(m.cause)],
   [
     ['photo_id', 'position'],
     (m, { language }) => say(language, 'audit_photo', { id: String(m.photo_id), place: Number(m.position) + 1 }),
@@ -153,6 +176,12 @@ function moved(from: string, to: string, language: Language): string {
 
 function held(m: Metadata, { language, time }: Telling): string {
   return say(language, 'audit_held', { time: time(String(m.hold_expires_at)) })
+}
+
+/** `2 × 50 ml, 1 × 10 ml`. */
+function units(lines: unknown): string {
+  if (!Array.isArray(lines)) return String(lines)
+  return lines.map(({ units, name }) => `${units} × ${isolated(String(name))}`).join(', ')
 }
 
 function slots(count: unknown, { language }: Telling): string {

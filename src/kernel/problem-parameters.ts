@@ -10,6 +10,7 @@ import {
   participationStatus as participationMap,
 } from './status.ts'
 import { campaignStatusWord, participationStatusWord } from './status-words.ts'
+import { writtenMoney } from './written.ts'
 import { timeZone, timeZoneName } from './zone.ts'
 
 /** On the clock of the pages that show these sentences. */
@@ -39,6 +40,13 @@ export const time: Parameter<string | null> = {
     return `${times[language].format(at)} ${timeZoneName}`
   },
   example: '2030-01-01T05:00:00Z',
+}
+
+/** An amount of a currency's smallest unit in use, and the currency. */
+export const sum: Parameter<[number, string]> = {
+  schema: z.tuple([z.number(), z.string()]),
+  say: ([amount, currency], language) => writtenMoney(amount, currency, language),
+  example: [185_000, 'IDR'],
 }
 
 /** How few and how many slots one may take. */

@@ -36,6 +36,8 @@ type Nothing = Record<string, never>
 interface Written<P> {
   status: number
   params?: P
+  /** Parameters that the answer carries beside its sentence, as members of their own. */
+  members?: (keyof P)[]
   /** The fields or things at fault, a sentence each, where the one in `path` is not all. */
   errors?: (params: ValuesOf<P>, language: Language) => FieldError[]
 }
@@ -44,6 +46,7 @@ interface Written<P> {
 export interface ProblemDefinition {
   status: number
   params: Parameters
+  members?: string[]
   errors?: (params: Record<string, unknown>, language: Language) => FieldError[]
 }
 

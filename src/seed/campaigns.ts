@@ -1,15 +1,32 @@
 /**
- * Eighteen campaigns in every state, told as plans. Times are hours from the moment of seeding: what is negative has
+ * Twenty-one campaigns in every state, told as plans. Times are hours from the moment of seeding: what is negative has
  * happened, what is positive is still to come. Where nothing is said of when and on what they are decided, they have what a
  * person gets: confirmed slots count, holds last a day, and so does the settlement.
  */
+export interface DemoItem {
+  name: string
+  description?: string
+  price: number
+  slotsPerUnit?: number
+  minimumUnits?: number
+  weightGrams: number
+  sku: string
+  tiers?: { name: string; price: number; units: number }[]
+  /** Units that are held in the end. */
+  ordered: number
+}
+
 export interface CampaignPlan {
   product: string
   title: string
   description: string
   totalSlots: number
   minimumSlots?: number
-  pricePerSlot: number
+  /** Left out where `items` say what is sold. */
+  pricePerSlot?: number
+  items?: DemoItem[]
+  /** From so many slots, per item. */
+  volume?: { fromSlots: number; prices: number[] }[]
   minPerBuyer?: number
   maxPerBuyer?: number
   holdMinutes?: number
@@ -18,7 +35,7 @@ export interface CampaignPlan {
   opensAt?: number
   deadline: number
   draft?: true
-  /** How many slots are held in the end (before it failed or was cancelled). */
+  /** How many slots are held in the end (before it failed or was cancelled); left out where items say it. */
   slotsHeld?: number
   /** When the last of them joined; left out: just now, or just before it ended. */
   lastJoinAt?: number
@@ -295,5 +312,82 @@ export const campaigns: CampaignPlan[] = [
     deadline: 3 * day,
     slotsHeld: 18,
     unpaid: 1,
+  },
+  {
+    product: 'melati-senja',
+    title: 'Melati Senja – Tiga Ukuran',
+    description:
+      'Satu panci, tiga ukuran botol. Botol 50 ml lebih murah untuk yang datang lebih dulu; satu slot adalah 10 ml racikan.',
+    totalSlots: 240,
+    minimumSlots: 120,
+    items: [
+      {
+        name: '10 ml',
+        description: 'Botol semprot untuk saku.',
+        price: 49_000,
+        weightGrams: 45,
+        sku: 'MS-10',
+        ordered: 14,
+      },
+      { name: '30 ml', price: 129_000, slotsPerUnit: 3, weightGrams: 120, sku: 'MS-30', ordered: 9 },
+      {
+        name: '50 ml',
+        description: 'Botol kaca tebal dalam kotak kayu.',
+        price: 195_000,
+        slotsPerUnit: 5,
+        weightGrams: 210,
+        sku: 'MS-50',
+        tiers: [
+          { name: 'Paling awal', price: 165_000, units: 15 },
+          { name: 'Awal', price: 179_000, units: 15 },
+        ],
+        ordered: 13,
+      },
+    ],
+    createdAt: -4 * day,
+    deadline: 10 * day,
+    unpaid: 2,
+  },
+  {
+    product: 'kopi-subuh',
+    title: 'Kopi Subuh – Makin Ramai Makin Murah',
+    description:
+      'Pabrik botol memberi harga grosir mulai 50 botol, dan selisihnya untuk kita semua: semua yang ikut membayar harga yang sama.',
+    totalSlots: 80,
+    minimumSlots: 30,
+    pricePerSlot: 179_000,
+    volume: [
+      { fromSlots: 50, prices: [164_000] },
+      { fromSlots: 70, prices: [155_000] },
+    ],
+    createdAt: -6 * day,
+    deadline: 7 * day,
+    slotsHeld: 44,
+    unpaid: 2,
+  },
+  {
+    product: 'gaharu-lawas',
+    title: 'Gaharu Lawas – Dari 5 ml sampai 100 ml',
+    description:
+      'Botol 100 ml harus kami pesan khusus, paling sedikit delapan. Kalau pemesannya kurang, ukuran itu tidak dibuat dan uangnya kembali; ukuran lain tetap jalan.',
+    totalSlots: 400,
+    minimumSlots: 100,
+    items: [
+      { name: '5 ml', price: 95_000, weightGrams: 35, sku: 'GL-5', ordered: 18 },
+      { name: '30 ml', price: 485_000, slotsPerUnit: 6, weightGrams: 140, sku: 'GL-30', ordered: 16 },
+      {
+        name: '100 ml',
+        description: 'Dibuat kalau ada delapan pesanan.',
+        price: 1_450_000,
+        slotsPerUnit: 20,
+        minimumUnits: 8,
+        weightGrams: 420,
+        sku: 'GL-100',
+        ordered: 3,
+      },
+    ],
+    createdAt: -8 * day,
+    deadline: 3 * day,
+    unpaid: 2,
   },
 ]

@@ -4,9 +4,11 @@ import type { Tx } from '../db/index.ts'
 import { assert } from '../kernel/assert.ts'
 import { uuidv7 } from '../kernel/ids.ts'
 import {
+  type Campaign,
   cancelCampaign,
   createCampaign,
   extendCampaign,
+  type ItemWish,
   personDefaults,
   updateCampaign,
 } from '../modules/campaigns/index.ts'
@@ -18,7 +20,7 @@ import {
   refundParticipation,
 } from '../modules/participations/index.ts'
 import { buyers, type DemoBuyer, notes } from './buyers.ts'
-import type { CampaignPlan } from './campaigns.ts'
+import type { CampaignPlan, DemoItem } from './campaigns.ts'
 import type { Step } from './history.ts'
 import type { Random } from './random.ts'
 
@@ -28,7 +30,7 @@ interface Context {
   random: Random
   /** Hours from now to a moment. */
   moment(hours: number): Date
-  campaign: { id: string }
+  campaign: Pick<Campaign, 'id' | 'items'>
   seller: string
   steps: Step[]
 }
@@ -37,7 +39,8 @@ interface Claim {
   /** Of the participation, once joined. */
   id: string
   buyer: DemoBuyer
-  quantity: number
+  /** Slots, or units of items by their places. */
+  order: { quantity: number } | { units: [place: number, units: number][] }
   /** In hours from now. */
   at: number
 }
@@ -58,9 +61,16 @@ export function campaignSteps(
   random: Random,
   moment: (hours: number) => Date,
 ): Step[] {
-  const context: Context = { plan, random, moment, campaign: { id: '' }, seller: `user:${product.sellerId}`, steps: [] }
+  const context: Context = {
+    plan,
+    random,
+    moment,
+    campaign: { id: '', items: [] },
+    seller: `user:${product.sellerId}`,
+    steps: [],
+  }
   add(context, plan.createdAt, context.seller, async (tx) => {
-    context.campaign.id = (await createCampaign(tx, newCampaign(context, product.id), personDefaults)).id
+    context.campaign = await createCampaign(tx, newCampaign(context, product.id), personDefaults)
   })
   const { extended, cancelled, reworded } = plan
   if (reworded) {
@@ -78,7 +88,7 @@ export function campaignSteps(
       await cancelCampaign(tx, context.campaign.id, cancelled.reason)
     })
   }
-  if (plan.slotsHeld) addParticipations(context, plan.slotsHeld)
+  if (plan.slotsHeld || plan.items) addParticipations(context)
   return context.steps
 }
 
@@ -94,6 +104,11 @@ function newCampaign({ plan, moment }: Context, productId: string): Parameters<t
     total_slots: plan.totalSlots,
     minimum_slots: plan.minimumSlots,
     price_per_slot: plan.pricePerSlot,
+    items: plan.items?.map(itemWish),
+    volume_prices: plan.volume?.map(({ fromSlots, prices }) => ({
+      from_slots: fromSlots,
+      ...(plan.items ? { prices: prices.map((price, item) => ({ item, price })) } : { price: prices[0]! }),
+    })),
     min_per_buyer: plan.minPerBuyer,
     max_per_buyer: plan.maxPerBuyer,
     hold_minutes: plan.holdMinutes,
@@ -104,14 +119,37 @@ function newCampaign({ plan, moment }: Context, productId: string): Parameters<t
   }
 }
 
-function addParticipations(context: Context, slots: number): void {
+function itemWish({ slotsPerUnit, minimumUnits, weightGrams, ...item }: DemoItem): ItemWish {
+  return {
+    name: item.name,
+    description: item.description ?? '',
+    price: item.price,
+    compare_at_price: null,
+    slots_per_unit: slotsPerUnit ?? 1,
+    maximum_units: null,
+    minimum_units: minimumUnits ?? null,
+    max_per_buyer: null,
+    weight_grams: weightGrams,
+    sku: item.sku,
+    photo_id: null,
+    on_sale: true,
+    tiers: (item.tiers ?? []).map((tier) => ({ ...tier, ends_at: null })),
+  }
+}
+
+function addParticipations(context: Context): void {
   const { plan, random } = context
   const queue = random.shuffled(buyers).filter(({ userId }) => !plan.rani || userId !== rani)
   const from = (plan.opensAt ?? plan.createdAt) + 2 * minute
   const until = Math.min(plan.lastJoinAt ?? 0, plan.extended?.deadline ?? plan.deadline, plan.cancelled?.at ?? 0)
   // Also the last of them pays, if that one came in time to.
   const payUntil = Math.min(0, plan.extended?.deadline ?? plan.deadline, plan.cancelled?.at ?? 0)
-  const claims = takeTimes(context, takeQuantities(plan, random, slots, queue), from, until)
+  const claims = takeTimes(
+    context,
+    plan.items ? takeItems(plan.items, random, queue) : takeQuantities(plan, random, queue),
+    from,
+    until,
+  )
   const placed = plan.rani && claims.at(plan.rani === 'first' ? 0 : -1)
   if (placed) placed.buyer = buyers.find(({ userId }) => userId === rani)!
   const unpaidFrom = claims.length - (plan.unpaid ?? 0)
@@ -137,18 +175,41 @@ function addReminders(context: Context, unpaid: Claim[]): void {
   })
 }
 
-function takeQuantities(plan: CampaignPlan, random: Random, slots: number, queue: DemoBuyer[]): Claim[] {
+/** Most take one bottle, some two, and now and then somebody a second size. */
+function takeItems(items: DemoItem[], random: Random, queue: DemoBuyer[]): Claim[] {
+  const parts: [number, number][] = []
+  for (const [place, { ordered }] of items.entries()) {
+    for (let left = ordered; left > 0; ) {
+      const units = Math.min(random.pick([1, 1, 1, 2]), left)
+      parts.push([place, units])
+      left -= units
+    }
+  }
+  const orders: [number, number][][] = []
+  for (const part of random.shuffled(parts)) {
+    const last = orders.at(-1)
+    if (last?.length === 1 && last[0]![0] !== part[0] && random.next() < 0.2) last.push(part)
+    else orders.push([part])
+  }
+  return orders.map((units) => ({ id: '', buyer: nextBuyer(queue), order: { units }, at: 0 }))
+}
+
+function nextBuyer(queue: DemoBuyer[]): DemoBuyer {
+  const buyer = queue.pop()
+  assert(buyer, 'there are enough demo buyers')
+  return buyer
+}
+
+function takeQuantities(plan: CampaignPlan, random: Random, queue: DemoBuyer[]): Claim[] {
   const minimum = plan.minPerBuyer ?? 1
   const maximum = plan.maxPerBuyer ?? 4
   const claims: Claim[] = []
-  for (let left = slots; left > 0; ) {
+  for (let left = plan.slotsHeld ?? 0; left > 0; ) {
     const wish = random.pick([1, 1, 1, 1, 2, 2, 3])
     let quantity = Math.min(Math.max(wish, minimum), maximum, left)
     const rest = left - quantity
     if (rest > 0 && rest < minimum) quantity = left <= maximum ? left : left - minimum
-    const buyer = queue.pop()
-    assert(buyer, 'there are enough demo buyers')
-    claims.push({ id: '', buyer, quantity, at: 0 })
+    claims.push({ id: '', buyer: nextBuyer(queue), order: { quantity }, at: 0 })
     left -= quantity
   }
   return claims
@@ -182,7 +243,7 @@ function addJoin(context: Context, claim: Claim): void {
       campaign_id: context.campaign.id,
       id: claim.id,
       user_id: claim.buyer.userId,
-      quantity: claim.quantity,
+      ...said(context, claim.order),
       shipping_address: claim.buyer.address,
       note,
       actor: `user:${claim.buyer.userId}`,
@@ -191,6 +252,12 @@ function addJoin(context: Context, claim: Claim): void {
       select outcome from sambatan.join_sambatan_campaigns(${JSON.stringify([request])}::jsonb)`.execute(tx)
     assert(rows[0]?.outcome === 'joined', `${claim.buyer.userId} joins ${context.plan.title}: ${rows[0]?.outcome}`)
   })
+}
+
+/** As join_sambatan_campaigns takes it. */
+function said({ campaign }: Context, order: Claim['order']) {
+  if ('quantity' in order) return order
+  return { lines: order.units.map(([place, units]) => ({ item_id: campaign.items[place]!.id, units })) }
 }
 
 function addPayment(context: Context, claim: Claim, until: number): void {
@@ -204,7 +271,7 @@ function addPayment(context: Context, claim: Claim, until: number): void {
 function addLapse(context: Context, buyer: DemoBuyer, from: number, until: number): void {
   const holdHours = holdOf(context.plan)
   const at = from + context.random.next() * (until - holdHours - from) * 0.8
-  addJoin(context, { id: '', buyer, quantity: context.plan.minPerBuyer ?? 1, at })
+  addJoin(context, { id: '', buyer, order: { quantity: context.plan.minPerBuyer ?? 1 }, at })
 }
 
 function addLeave(context: Context, buyer: DemoBuyer, from: number, until: number): void {
@@ -212,7 +279,7 @@ function addLeave(context: Context, buyer: DemoBuyer, from: number, until: numbe
   const claim = {
     id: '',
     buyer,
-    quantity: context.plan.minPerBuyer ?? 1,
+    order: { quantity: context.plan.minPerBuyer ?? 1 },
     at: from + random.next() * (until - from) * 0.5,
   }
   const reason = random.pick(reasonsToLeave)

@@ -11,6 +11,7 @@ const campaign = (slug: string) => `(select id from sambatan.campaigns where slu
 const giling = campaign('kopi-subuh-giling-kedua')
 const perdana = campaign('melati-senja-batch-perdana')
 const gaharu = campaign('gaharu-lawas-24-botol-bernomor')
+const sizes = campaign('melati-senja-tiga-ukuran')
 const oneOf = (id: string, status: string) =>
   `(select id from sambatan.participants where campaign_id = ${id} and status = '${status}' order by id limit 1)`
 const event = (campaignId: string, participantId: string, name: string, metadata = '{}') => `
@@ -94,8 +95,54 @@ const damages: Damage[] = [
       `update sambatan.participants p set quantity = 40, amount = 40 * c.price_per_slot
         from sambatan.campaigns c where c.id = p.campaign_id and p.id = ${oneOf(giling, 'confirmed')}`,
     ],
-    found: ['no_oversell', 'filled_slots', 'contribution', 'confirmed_slots'],
+    found: ['no_oversell', 'filled_slots', 'contribution', 'confirmed_slots', 'agreed_amounts'],
     naming: /^kopi-subuh-giling-kedua-\w+: \d+ of 36 slots$/,
+  },
+  {
+    what: 'a line that counts another price than was agreed',
+    by: [
+      `update sambatan.participants set lines = jsonb_set(lines, '{0,price}', '1') where id = ${oneOf(sizes, 'confirmed')}`,
+    ],
+    found: ['amounts'],
+    naming: /^melati-senja-tiga-ukuran-\w+: participation \S+ owes IDR \d+ for \d+ instead of IDR \d+/,
+  },
+  {
+    what: 'an amount and its line that rose together after they were agreed',
+    by: [
+      `update sambatan.participants set amount = amount + (lines -> 0 ->> 'units')::int,
+        lines = jsonb_set(lines, '{0,price}', to_jsonb((lines -> 0 ->> 'price')::bigint + 1)) where id = ${oneOf(sizes, 'confirmed')}`,
+    ],
+    found: ['agreed_amounts', 'contribution'],
+    naming: /^participation \S+: owes \d+, agreed to \d+$/,
+  },
+  {
+    what: 'units of an item that nobody ordered',
+    by: [
+      `update sambatan.campaign_items set units_taken = units_taken + 1 where campaign_id = ${sizes} and number = 1`,
+    ],
+    found: ['units'],
+    naming: /^melati-senja-tiga-ukuran-\w+: 10 ml counts 15 units, ordered 14 of any$/,
+  },
+  {
+    what: 'units at a price of which there are fewer',
+    by: [
+      'alter table sambatan.item_tiers drop constraint item_tiers_taken_check',
+      `update sambatan.item_tiers set units = 5 where campaign_id = ${sizes} and item = 3`,
+    ],
+    found: ['units', 'guards'],
+    naming: /^melati-senja-tiga-ukuran-\w+: tier 1 of item 3 counts 13 units, ordered 13 of 5$/,
+  },
+  {
+    what: 'an item that is left out while its campaign is open',
+    by: [`update sambatan.campaign_items set dropped_at = sambatan.now() where campaign_id = ${sizes} and number = 1`],
+    found: ['dropped_items'],
+    naming: /: 10 ml is left out, while the campaign is active$/,
+  },
+  {
+    what: 'somebody who pays less in the end than by the rule for all',
+    by: [`update sambatan.participants set final_amount = final_amount - 1 where id = ${oneOf(perdana, 'confirmed')}`],
+    found: ['final_amounts', 'contribution'],
+    naming: /: participation \S+ pays \d+ in the end instead of \d+$/,
   },
   {
     what: 'a campaign called full that is not',
@@ -242,8 +289,8 @@ const damages: Damage[] = [
   {
     what: 'an amount that is not what so many slots cost',
     by: [`update sambatan.participants set amount = amount + 1 where id = ${oneOf(giling, 'confirmed')}`],
-    found: ['amounts', 'contribution'],
-    naming: /owes IDR \d+ for \d instead of IDR \d+$/,
+    found: ['amounts', 'agreed_amounts', 'contribution'],
+    naming: /owes IDR \d+ for \d instead of IDR \d+ for \d$/,
   },
   {
     what: 'a sum that is not that of its amounts',

@@ -94,7 +94,7 @@ onEachDatabase('doctor on letters', (test) => {
 })
 
 onEachDatabase('doctor on what people are told', (test) => {
-  it('tells which webhooks take nothing and which were disabled, but not by whom they belong to, and what was given up', async () => {
+  it('tells which webhooks were disabled, but not by whom they belong to, and what was given up', async () => {
     expect(await checkWebhooks(test.db)).toEqual([])
     await test.db.query(`
       insert into sambatan.webhook_endpoints
@@ -104,20 +104,7 @@ onEachDatabase('doctor on what people are told', (test) => {
     await test.db.query(`
       insert into sambatan.webhook_deliveries (endpoint_id, event_id, type, state, next_attempt_at, created_at)
       values (gen_random_uuid(), 1, 'campaign_full', 'dead', now(), now()), (gen_random_uuid(), null, 'webhook_test', 'dead', now(), now())`)
-    await test.db.query(`
-      with w as (
-        insert into sambatan.webhook_endpoints (id, seller_id, url, sealed_secret, created_by, created_at, updated_at, failing_since)
-        select gen_random_uuid(), 'sari', 'https://' || host || '/hook?key=secret', '', 'x', now(), now(), sambatan.now() - since
-        from (values ('gudang.example', interval '3 hours'), ('sebentar.example', interval '5 seconds')) as w (host, since)
-        returning id)
-      insert into sambatan.webhook_deliveries (endpoint_id, event_id, type, state, attempts, next_attempt_at, created_at, last_error)
-      select w.id, 1, 'campaign_full', 'pending', 3, now(), now(), 'it answered 503' from w`)
-    const [failing, disabled, dead] = await checkWebhooks(test.db)
-    expect(failing).toMatchObject({
-      level: 'warn',
-      says: '1 webhook taking nothing: tried again for three days, then disabled',
-      offenders: [expect.stringMatching(/^gudang\.example of sari: since [\d: -]+ UTC, it answered 503$/)],
-    })
+    const [disabled, dead] = await checkWebhooks(test.db)
     expect(disabled).toMatchObject({ level: 'warn', says: '2 webhooks disabled, and told nothing since', count: 2 })
     expect(disabled!.offenders!.sort()).toEqual([
       'toko.example of rina: it took nothing for days',
@@ -380,7 +367,7 @@ onEachInstallation('doctor as a command', (place) => {
     expect(findings.filter(({ level }) => level === 'fail').map(({ name }) => name)).toEqual(['participant_count'])
     const others = findings.filter(({ level }) => level !== 'fail').map(({ name }) => name)
     expect(others, 'who can come in').toEqual(expect.arrayContaining(['operators', 'service_key', 'demo']))
-  })
+  }, 90_000)
 })
 
 function overdueOf(findings: Finding[]): Finding | undefined {

@@ -10,27 +10,9 @@ import { createJoinQueue, type JoinQueue } from '../../src/modules/participation
 import { onEachDatabase } from '../support/databases.ts'
 import { eventsOf, join, joined, joinRow, makeCampaign, stateOf, statusOf } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
-import { sessions, untilWaiting } from '../support/sessions.ts'
+import { sessions, untilWaiting, withoutLocks } from '../support/sessions.ts'
 
 const joinOne = 'select outcome from sambatan.join_sambatan_campaigns($1::jsonb)'
-
-/** Where a race needs a wrong engine: functions that lock nothing, until `restore`. */
-async function withoutLocks(client: pg.Client, names: string[]): Promise<() => Promise<void>> {
-  const bodies: string[] = []
-  for (const name of names) {
-    const { rows } = await client.query<{ body: string }>(
-      `select pg_get_functiondef(oid) as body from pg_proc where pronamespace = 'sambatan'::regnamespace and proname = $1`,
-      [name],
-    )
-    const { body } = rows[0]!
-    expect(body, name).toContain('for no key update')
-    bodies.push(body)
-    await client.query(body.replaceAll(/for no key update( skip locked)?/g, ''))
-  }
-  return async () => {
-    for (const body of bodies) await client.query(body)
-  }
-}
 
 onEachDatabase(
   '1: races for slots',

@@ -122,13 +122,19 @@ onEachDatabase('a campaign', (test) => {
     expect(await findCampaign(test.db.read, campaign.id)).toMatchObject({ status: 'full', progress_percent: 100 })
   })
 
-  it('that is a draft can be changed in everything, once published only in its texts', async () => {
+  it('can be changed in everything until its first join, and then only in its texts', async () => {
     const { id } = await makeCampaign(test.db, { draft: true })
     const patched = await test.db.tx((tx) => updateCampaign(tx, id, { total_slots: 20, hold_minutes: 15 }))
     expect(patched).toMatchObject({ total_slots: 20, minimum_slots: 20, hold_minutes: 15 })
     await test.db.tx((tx) => publishCampaign(tx, id))
+    expect(await test.db.tx((tx) => updateCampaign(tx, id, { hold_minutes: 20 }))).toMatchObject({ hold_minutes: 20 })
+    const past = await databaseNow(test.db)
+    expect(await refusalOf(test.db.tx((tx) => updateCampaign(tx, id, { deadline: past })))).toBe('deadline_not_future')
+    // Also where whoever joined has left again: they were promised something.
+    const left = await joined(test.db, id)
+    await test.db.query('select sambatan.cancel_sambatan_participation($1)', [left])
     expect(await refusalOf(test.db.tx((tx) => updateCampaign(tx, id, { price_per_slot: 1, title: 'x' })))).toBe(
-      'campaign_field_locked',
+      'terms_frozen',
     )
     expect(await test.db.tx((tx) => updateCampaign(tx, id, { title: 'Judul baru' }))).toMatchObject({
       title: 'Judul baru',

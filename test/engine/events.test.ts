@@ -26,7 +26,7 @@ import { updateProduct } from '../../src/modules/products/index.ts'
 import { bodyOfEvent } from '../../src/modules/webhooks/index.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
-import { hours, joined, makeCampaign, makeProduct, relay, runPasses } from '../support/engine.ts'
+import { hours, item, joined, makeCampaign, makeProduct, relay, runPasses } from '../support/engine.ts'
 import { eventsAgainstCatalogue } from '../support/events.ts'
 import { silentLog } from '../support/log.ts'
 import { writtenBySql } from '../support/sql-events.ts'
@@ -60,7 +60,16 @@ describe('the catalogue of events', () => {
   it('is what files have words for, down to each thing that an event says', () => {
     for (const name of eventNames) {
       const { metadata, example } = events[name]
-      const all = { on_behalf: true, cause: 'campaign_completed', reason: 'Salah pesan', ...example }
+      const line = { item_id: uuidv7(), name: '50 ml', units: 2, unit_price: 185_000 }
+      const all = {
+        on_behalf: true,
+        cause: 'campaign_completed',
+        reason: 'Salah pesan',
+        fields: ['note'],
+        lines: [line],
+        old_lines: [line],
+        ...example,
+      }
       const told = Object.fromEntries(Object.keys(metadata.shape).map((key) => [key, all[key as keyof typeof all]]))
       const words = metadataInWords(told, { language: 'id', money: String, time: () => '19.00' }).join(' · ')
       const raw = Object.keys(metadata.shape).filter((key) => words.includes(`${key.replaceAll('_', ' ')}: `))
@@ -84,7 +93,7 @@ describe('the catalogue of events', () => {
   it('is what pages tell whole sentences of, where they do', () => {
     for (const [area, prefix, others] of [
       ['seller', 'seller_log_', /^(more|somebody|unpaid|by_\w+)$/],
-      ['buyer', 'buyer_event_', /^(cancelled_self|refunded_unpaid|extended_detail|reason)$/],
+      ['buyer', 'buyer_event_', /^(cancelled_self|changed_fields|refunded_unpaid|extended_detail|reason)$/],
     ] as const) {
       const keys = Object.keys(JSON.parse(read(`messages/id/${area}.json`)))
       const told = keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
@@ -186,6 +195,35 @@ onEachDatabase('a history with everything in it', (test) => {
       settlement_minutes: 600,
     })
     await joined(db, settling.id)
+    // Of what is sold in two sizes one is left out, and the other becomes cheaper for all.
+    const sizes = await makeCampaign(db, {
+      deadlineInMs: hours(3),
+      minimum_slots: 2,
+      items: [item('10 ml', 100), item('50 ml', 400, { minimum_units: 5 })],
+      volume_prices: [
+        {
+          from_slots: 3,
+          prices: [
+            { item: 0, price: 90 },
+            { item: 1, price: 380 },
+          ],
+        },
+      ],
+    })
+    const [small, large] = sizes.items.map(({ id }) => id) as [string, string]
+    const both = await joined(db, sizes.id, { lines: [{ item_id: small, units: 2 }] })
+    await of(
+      `sambatan.change_sambatan_order($1, $2)`,
+      both,
+      JSON.stringify({
+        lines: [
+          { item_id: small, units: 3 },
+          { item_id: large, units: 1 },
+        ],
+        reason: 'Ternyata mau satu lagi',
+      }),
+    )
+    await joined(db, sizes.id, { user_id: 'buyer-2', lines: [{ item_id: large, units: 1 }] })
     const [photo, key, hash] = [uuidv7(), '0'.repeat(32), Buffer.alloc(32)]
     await of(`sambatan.begin_campaign_photo($1, $2, $3, '{320}')`, scheduled.id, hash, key)
     const added = [scheduled.id, photo, key, hash]

@@ -146,8 +146,10 @@ onEachDatabase('a campaign', (test) => {
       )
       return row!
     }
-    const before = await read()
+    // The first one also freezes its terms.
     await joined(test.db, id)
+    const before = await read()
+    await joined(test.db, id, { user_id: 'buyer-2' })
     const after = await read()
     expect(after.version).toBe(before.version)
     const written = Object.keys(after.campaign).filter((column) => after.campaign[column] !== before.campaign[column])

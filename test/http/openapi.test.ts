@@ -163,7 +163,6 @@ describe('openapi.json', () => {
       'transition_invalid',
       'slot_count_invalid',
       'release_below_zero',
-      'request_invalid',
       'requests_invalid',
       // Of what WhatsApp alone calls.
       'whatsapp_off',

@@ -131,7 +131,7 @@ onEachNode('the participants of a campaign', (node) => {
       expect(english.headers['cache-control']).toBe('no-store')
       const [header, ...lines] = english.text.split('\r\n')
       expect(header).toBe(
-        '\ufeffName,Slots,Amount,Currency,Status,Address,Phone,WhatsApp,Note,Joined (WIB),Held until (WIB),Buyer ID,Participation ID',
+        '\ufeffName,Slots,Amount,Currency,Status,Address,Phone,WhatsApp,Note,Joined (WIB),Held until (WIB),Buyer ID,Participation ID,Order code',
       )
       expect(lines).toHaveLength(6)
       expect(english.text).toContain(`,1,100000,IDR,reserved,"Jl. ""Mawar"", No. 5\nBandung",,,'@SUM(A1),`)
@@ -178,14 +178,14 @@ onEachNode('the participants of a campaign', (node) => {
         .trim()
         .split('\r\n')
         .slice(1)
-        .map((line) => line.split(',').at(-2))
+        .map((line) => line.split(',').at(-3))
     const rows = async (ending: string, query = '') => {
       const url = addressOf(`/campaigns/${other.id}/participants.${ending}?lang=en&sort=oldest${query}`)
       const { rawPayload, body } = await node.app.inject({ url, headers: credentials('service') })
       if (ending === 'csv') return namesIn(body)
       return readSheet(rawPayload)
         .slice(1)
-        .map((cells) => cells.at(-2)!.value)
+        .map((cells) => cells.at(-3)!.value)
     }
 
     beforeAll(async () => {

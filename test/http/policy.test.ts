@@ -9,6 +9,7 @@ import { makeTestDatabase } from '../support/databases.ts'
 import { jpeg } from '../support/pictures.ts'
 import { routesOf } from '../support/routes.ts'
 import { platformToken } from '../support/tokens.ts'
+import { newDeadWebhook } from '../support/webhooks.ts'
 import { addressOf, type Caller, credentials, nodeOn, onEachNode, serviceKey, type TestNode } from './node.ts'
 import { address, joinBody, newCampaign, newParticipation, newProduct, pushBrowser, yearsAhead } from './things.ts'
 
@@ -74,6 +75,7 @@ const matrix: Record<string, string[]> = {
   'PATCH /participations/:id':               ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'GET /participations/:id/logs':            ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],
   'POST /participations/:id/cancel':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],
+  'PUT /participations/:id/lines':           ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],
   'POST /participations/:id/confirm':        ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
   'POST /participations/:id/refund':         ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'POST /participations/:id/fulfil':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
@@ -281,7 +283,9 @@ onEachNode(
       if (pattern === '/static/*') return { path: (await loadWeb()).scripts.live! }
       if (pattern.startsWith('/api-keys/')) return { path: `/api-keys/${(await newKey()).id}` }
       if (pattern.startsWith('/dead-letters/:source')) {
-        const path = pattern.replace(':source', 'webhook').replace(':id', String(await deadLetter()))
+        const path = pattern
+          .replace(':source', 'webhook')
+          .replace(':id', String(await newDeadWebhook(node.services.db)))
         return { path, body: route.endsWith('discard') ? { reason: 'Sudah tahu' } : {} }
       }
       const id = pattern.startsWith('/products')
@@ -328,6 +332,7 @@ onEachNode(
         'POST /campaigns/:id/participants/confirm': { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da215'] },
         'POST /campaigns/:id/participants/fulfil': { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da215'] },
         'PATCH /participations/:id': { note: 'titip' },
+        'PUT /participations/:id/lines': { quantity: 2, reason: 'Diminta pembeli' },
         'PATCH /campaigns/:id': { title: 'Judul lain' },
         'POST /auth/sign-up': { name: 'Uji', email: 'uji@sambatan.test', password: 'kopi subuh di teras' },
         'POST /auth/sign-up/mail-again': { email: 'uji@sambatan.test' },
@@ -400,14 +405,6 @@ onEachNode(
       const body = { participation_id, template }
       const { id } = (await node.ask('POST', `/campaigns/${things.campaign}/messages/skip`, { body })).body
       return { path: path.replace(':message_id', id), body: {} }
-    }
-
-    async function deadLetter(): Promise<number> {
-      const [row] = await node.services.db.query<{ id: number }>(
-        `insert into sambatan.webhook_deliveries (endpoint_id, event_id, type, state, next_attempt_at, created_at, done_at)
-        select gen_random_uuid(), max(id), max(event), 'dead', now(), now(), now() from sambatan.audit_logs returning id`,
-      )
-      return row!.id
     }
 
     /** An address of buyer-1, where one is asked for. */

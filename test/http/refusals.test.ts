@@ -113,10 +113,11 @@ onEachNode(
         }
       })
 
-      it('a change of terms once it is public, and a deadline that is not later', async () => {
+      it('a change of terms once somebody has joined, and a deadline that is not later', async () => {
         const { id, deadline } = await newCampaign(node)
+        await newParticipation(node, id)
         const price = await node.ask('PATCH', `/campaigns/${id}`, { body: { price_per_slot: 1, title: 'Murah' } })
-        expect(expectProblem(price, 409, 'campaign_field_locked').detail).toContain('price_per_slot')
+        expect(expectProblem(price, 409, 'terms_frozen').detail).toContain('price_per_slot')
         const sooner = await node.ask('POST', `/campaigns/${id}/extend`, { body: { deadline } })
         expectProblem(sooner, 422, 'deadline_not_later')
         expect(failedFields(sooner)).toEqual(['deadline'])

@@ -2,6 +2,7 @@
  * Random histories of several campaigns, told to the engine and to a plain model (model.ts) at once: every outcome must
  * be the same, and after each step every status, every counter and every invariant is compared.
  */
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Database } from '../../src/db/index.ts'
@@ -11,6 +12,7 @@ import { cancelCampaign, extendCampaign, type NewCampaign, publishCampaign } fro
 import { catchUp } from '../../src/modules/lifecycle/index.ts'
 import {
   cancelParticipation,
+  changeOrder,
   confirmParticipation,
   fulfilParticipation,
   refundParticipation,
@@ -18,9 +20,10 @@ import {
 } from '../../src/modules/participations/index.ts'
 import { advanceClock, databaseNow } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
-import { join as joinEngine, makeCampaign, minutes, runPasses } from '../support/engine.ts'
+import { item, join as joinEngine, makeCampaign, minutes, runPasses, tier } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
 import * as model from './model.ts'
+import { amountOf, type ModelItem, type ModelUnit, takenUnits, type Wanted } from './model-items.ts'
 
 /** What a step needs of the engine. */
 interface Real {
@@ -73,12 +76,13 @@ async function compare(state: model.Model, db: Database): Promise<void> {
     settling: boolean
     filled_slots: number
     participant_count: number
+    contribution: number
   }>(
-    'select id, status, settling_since is not null as settling, filled_slots, participant_count from sambatan.campaigns where id = any ($1) order by id',
+    'select id, status, settling_since is not null as settling, filled_slots, participant_count, contribution from sambatan.campaigns where id = any ($1) order by id',
     [ids],
   )
-  const participants = await db.query<{ id: string; status: string }>(
-    'select id, status from sambatan.participants where campaign_id = any ($1) order by id',
+  const participants = await db.query<Row>(
+    'select id, status, quantity, amount, final_amount, lines from sambatan.participants where campaign_id = any ($1) order by id',
     [ids],
   )
   const expected = state.campaigns.toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -91,13 +95,75 @@ async function compare(state: model.Model, db: Database): Promise<void> {
       participant_count: [...campaign.participations.values()].filter((one) =>
         ['pending_payment', 'confirmed', 'fulfilled'].includes(one.status),
       ).length,
+      contribution: [...campaign.participations.values()]
+        .filter((one) => model.isLive(one.status))
+        .reduce((sum, one) => sum + (one.final ?? amountOf(one.units)), 0),
     })),
   )
   const all = expected.flatMap((campaign) =>
-    [...campaign.participations].map(([id, one]) => ({ id, status: one.status })),
+    [...campaign.participations].map(([id, one]) => ({
+      id,
+      status: one.status,
+      quantity: one.quantity,
+      amount: amountOf(one.units),
+      final_amount: one.final ?? null,
+      lines: counted(one.units.map((unit) => [unit, 1])),
+    })),
   )
-  expect(participants).toEqual(all.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+  expect(participants.map((row) => ({ ...row, lines: linesOf(row) }))).toEqual(
+    all.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  )
+  await compareItems(expected, db)
   expect(await violations(db)).toEqual([])
+}
+
+interface Row {
+  id: string
+  status: string
+  quantity: number
+  amount: number
+  final_amount: number | null
+  lines: { item: number; tier?: number; units: number; price: number; dropped?: boolean }[] | null
+}
+
+/** How many units of which item at which price, in one order whatever was ordered first. */
+function counted(units: [ModelUnit, number][]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const [{ item, tier, price, dropped }, count] of units) {
+    const key = `item ${item} at ${price}, tier ${tier}${dropped ? ', dropped' : ''}`
+    counts[key] = (counts[key] ?? 0) + count
+  }
+  return counts
+}
+
+/** Where no lines are kept each slot is a unit of the one item. */
+function linesOf({ lines, quantity, amount }: Row): Record<string, number> {
+  if (lines === null) return counted([[{ item: 0, tier: 0, price: amount / quantity, dropped: false }, quantity]])
+  return counted(
+    lines.map(({ item, tier, units, price, dropped }) => [
+      { item: item - 1, tier: tier ?? 0, price, dropped: dropped ?? false },
+      units,
+    ]),
+  )
+}
+
+async function compareItems(campaigns: model.ModelCampaign[], db: Database): Promise<void> {
+  const rows = await db.query(
+    `select i.campaign_id, i.number - 1 as item, i.units_taken, i.dropped_at is not null as dropped
+    from sambatan.campaign_items i where i.campaign_id = any ($1) order by 1, 2`,
+    [campaigns.map(({ id }) => id)],
+  )
+  const itemized = campaigns.filter(({ isItemized }) => isItemized)
+  expect(rows).toEqual(
+    itemized.flatMap((campaign) =>
+      campaign.items.map(({ dropped }, item) => ({
+        campaign_id: campaign.id,
+        item,
+        units_taken: takenUnits(campaign, item),
+        dropped,
+      })),
+    ),
+  )
 }
 
 /** Runs alone remind. */
@@ -118,11 +184,146 @@ async function compareReminders(state: model.Model, db: Database): Promise<void>
 const nowOf = async (db: Database) => (await databaseNow(db)).getTime()
 const pick = <T>(list: T[], n: number): T | undefined => (list.length === 0 ? undefined : list[n % list.length])
 
+/** An item as the two sides take it; times in hours. */
+type Good = Partial<Omit<ModelItem, 'tiers' | 'price'>> & {
+  price: number
+  tiers?: { price: number; units?: number; endsInHours?: number }[]
+}
+
+/** What campaigns sell: one thing at one price, and all that a batch can have. */
+const goods = {
+  plain: { items: [{ price: 100_000 }], volume: [] },
+  'cheaper together': {
+    items: [{ price: 100_000 }],
+    volume: [
+      { from: 2, prices: [90_000] },
+      { from: 4, prices: [70_000] },
+    ],
+  },
+  sizes: {
+    items: [
+      { price: 100, minimum: 3 },
+      { price: 180, slots: 2, maximum: 3, perBuyer: 2 },
+      { price: 30, minimum: 1 },
+    ],
+    volume: [],
+  },
+  'early birds': {
+    items: [
+      {
+        price: 100,
+        tiers: [
+          { price: 60, units: 2 },
+          { price: 80, units: 2, endsInHours: 2 },
+        ],
+      },
+      { price: 50, maximum: 4, tiers: [{ price: 40, endsInHours: 1 }] },
+    ],
+    volume: [],
+  },
+  'all of it': {
+    items: [
+      {
+        price: 100,
+        minimum: 2,
+        tiers: [
+          { price: 60, units: 1 },
+          { price: 80, units: 3 },
+        ],
+      },
+      { price: 190, slots: 2, minimum: 1, perBuyer: 1, tiers: [{ price: 150, units: 1, endsInHours: 3 }] },
+    ],
+    volume: [
+      { from: 2, prices: [90, 180] },
+      { from: 5, prices: [70, 140] },
+    ],
+  },
+} satisfies Record<string, { items: Good[]; volume: { from: number; prices: number[] }[] }>
+
+type Goods = { items: Good[]; volume: { from: number; prices: number[] }[] }
+
+const isPlain = ({ items }: Goods) => items.length === 1 && Object.keys(items[0]!).length === 1
+
+function engineGoods(sold: Goods, now: number): Partial<NewCampaign> {
+  const { items, volume } = sold
+  const volumes = volume.map(({ from, prices }) => ({
+    from_slots: from,
+    ...(isPlain(sold) ? { price: prices[0]! } : { prices: prices.map((price, place) => ({ item: place, price })) }),
+  }))
+  if (isPlain(sold)) return { volume_prices: volumes }
+  return {
+    items: items.map(({ price, slots, maximum, minimum, perBuyer, tiers = [] }, place) =>
+      item(`Barang ${place + 1}`, price, {
+        slots_per_unit: slots ?? 1,
+        maximum_units: maximum ?? null,
+        minimum_units: minimum ?? null,
+        max_per_buyer: perBuyer ?? null,
+        tiers: tiers.map(({ price, units, endsInHours }) =>
+          tier(price, {
+            ...(units === undefined ? {} : { units }),
+            ...(endsInHours === undefined ? {} : { ends_at: new Date(now + minutes(60 * endsInHours)) }),
+          }),
+        ),
+      }),
+    ),
+    volume_prices: volumes,
+  }
+}
+
+function modelGoods(sold: Goods, now: number): Pick<model.ModelCampaign, 'items' | 'volume' | 'isItemized'> {
+  return {
+    isItemized: !isPlain(sold),
+    items: sold.items.map(({ price, slots, maximum, minimum, perBuyer, tiers = [] }) => ({
+      price,
+      slots: slots ?? 1,
+      maximum: maximum ?? Number.POSITIVE_INFINITY,
+      minimum: minimum ?? 0,
+      perBuyer: perBuyer ?? Number.POSITIVE_INFINITY,
+      dropped: false,
+      tiers: tiers.map(({ price, units, endsInHours }) => ({
+        price,
+        units: units ?? Number.POSITIVE_INFINITY,
+        endsAt: endsInHours === undefined ? Number.POSITIVE_INFINITY : now + minutes(60 * endsInHours),
+      })),
+    })),
+    volume: sold.volume,
+  }
+}
+
+/** So many units of one item, or of two. */
+const wish = fc.record({
+  first: fc.nat(5),
+  second: fc.constantFrom(undefined, undefined, 1, 2),
+  units: fc.integer({ min: 1, max: 5 }),
+  more: fc.integer({ min: 1, max: 2 }),
+})
+
+function wantedOf(
+  campaign: model.ModelCampaign,
+  { first, second, units, more }: typeof wish extends fc.Arbitrary<infer T> ? T : never,
+): Wanted {
+  const one = first % campaign.items.length
+  const other = second === undefined ? one : (first + second) % campaign.items.length
+  return other === one
+    ? [[one, units]]
+    : [
+        [one, units],
+        [other, more],
+      ]
+}
+
+/** As the engine takes it: a plain campaign by its quantity. */
+function said(campaign: model.ModelCampaign, wanted: Wanted) {
+  if (!campaign.isItemized) return { quantity: wanted[0]![1] }
+  return { lines: wanted.map(([place, units]) => ({ item_id: campaign.itemIds[place]!, units })) }
+}
+
 // Times are whole hours and holds whole minutes, while the clock moves by odd seconds besides: nothing ever falls on the
 // same millisecond, where the milliseconds between two statements would decide.
 const create = fc
   .record({
-    total: fc.integer({ min: 3, max: 10 }),
+    // No threshold of a volume price is beyond it.
+    total: fc.integer({ min: 5, max: 10 }),
     minimum: fc.integer({ min: 1, max: 10 }),
     perBuyerMin: fc.constantFrom(1, 1, 1, 2),
     perBuyerMax: fc.constantFrom(undefined, undefined, 3, 5),
@@ -139,6 +340,14 @@ const create = fc
     opensInHours: fc.constantFrom(undefined, undefined, 1, 2),
     deadlineInHours: fc.integer({ min: 3, max: 8 }),
     draft: fc.constantFrom(false, false, true),
+    goods: fc.constantFrom<keyof typeof goods>(
+      'plain',
+      'plain',
+      'cheaper together',
+      'sizes',
+      'early birds',
+      'all of it',
+    ),
   })
   .map(
     (wish) =>
@@ -153,6 +362,7 @@ const create = fc
           opensInMs: wish.opensInHours && minutes(60 * wish.opensInHours),
           deadlineInMs: minutes(60 * wish.deadlineInHours),
           draft: wish.draft,
+          ...engineGoods(goods[wish.goods], now),
         })
         const opensAt = made.opens_at ? Date.parse(made.opens_at) : 0
         state.campaigns.push({
@@ -160,6 +370,8 @@ const create = fc
           status: wish.draft ? 'draft' : opensAt > now ? 'scheduled' : 'active',
           total: wish.total,
           minimum: Math.min(wish.minimum, wish.total),
+          ...modelGoods(goods[wish.goods], now),
+          itemIds: made.items.map(({ id }) => id),
           perBuyerMin: wish.perBuyerMin,
           perBuyerMax: wish.perBuyerMax ?? Number.POSITIVE_INFINITY,
           holdMs: wish.terms.hold_minutes ? minutes(wish.terms.hold_minutes) : undefined,
@@ -186,29 +398,34 @@ const join = fc
   .record({
     which: fc.nat(20),
     user: fc.constantFrom('rani', 'budi', 'sari', 'agus'),
-    quantity: fc.integer({ min: 1, max: 5 }),
+    wish,
+    atMost: fc.constantFrom(undefined, undefined, 100, 300),
     key: fc.constantFrom(undefined, undefined, 'k1', 'k2', 'k3', 'k4', 'k5', 'k6'),
   })
   .map(
-    ({ which, user, quantity, key }) =>
-      new Command(`join ${which} ${user} ${quantity} ${key}`, async (state, { db }) => {
+    ({ which, user, wish, atMost, key }) =>
+      new Command(`join ${which} ${user} ${JSON.stringify(wish)} ${atMost} ${key}`, async (state, { db }) => {
         const campaign = pick(state.campaigns, which)
         if (!campaign) return
         const id = uuidv7()
         // Keys are the run's own: other runs share the database.
         const fullKey = key && `${state.campaigns[0]!.id} ${key}`
-        const requestHash = Buffer.from(`${campaign.id}${user}${quantity}`).toString('hex').slice(-64).padStart(64, '0')
+        const wanted = wantedOf(campaign, wish)
+        const requestHash = createHash('sha256')
+          .update(JSON.stringify([campaign.id, user, wanted, atMost]))
+          .digest('hex')
         const now = await nowOf(db)
         const got = await joinEngine(db, campaign.id, {
           id,
           user_id: user,
-          quantity,
+          ...said(campaign, wanted),
+          ...(atMost === undefined ? {} : { expected_amount: atMost }),
           ...(fullKey ? { scope: 'service', key: fullKey, request_hash: requestHash } : {}),
         })
         const expected = model.join(
           state,
           campaign,
-          { user, quantity, key: fullKey, id },
+          { user, wanted, expected: atMost, key: fullKey, id },
           got.joined_at?.getTime() ?? now,
         )
         expect(got.outcome).toBe(expected.word)
@@ -241,6 +458,19 @@ const change = fc
         if (got) await catchUp(db, 'campaign', campaign.id)
       }),
   )
+
+const reorder = fc.record({ which: fc.nat(20), whom: fc.nat(20), wish }).map(
+  ({ which, whom, wish }) =>
+    new Command(`change the order ${which} ${whom} ${JSON.stringify(wish)}`, async (state, { db }) => {
+      const campaign = pick(state.campaigns, which)
+      const id = campaign && pick([...campaign.participations.keys()], whom)
+      if (!campaign || !id) return
+      const wanted = wantedOf(campaign, wish)
+      const got = await word(db.tx((tx) => changeOrder(tx, id, { ...said(campaign, wanted), reason: 'Salah pilih' })))
+      expect(got).toBe(model.changeOrder(campaign, id, wanted, await nowOf(db)))
+      if (got) await catchUp(db, 'campaign', campaign.id)
+    }),
+)
 
 const steer = fc
   .record({ what: fc.constantFrom('publish', 'extend', 'shorten', 'cancel'), which: fc.nat(20), often: fc.nat(3) })
@@ -283,7 +513,7 @@ onEachDatabase('1 to 6 and 9: any history', (test) => {
   it('of campaigns and buyers ends as the plain model says, step by step', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.commands([create, join, join, join, join, change, change, steer, wait, run], {
+        fc.commands([create, join, join, join, join, reorder, change, change, steer, wait, run], {
           maxCommands: 40,
           size: 'max',
         }),

@@ -1,13 +1,33 @@
 /**
  * The rules of a group buy written a second time, in plain TypeScript and without a look at the SQL: from
- * docs/invariants.md and docs/decisions/0006 to 0008, 0048 and 0049. What the engine does must be what this says.
+ * docs/invariants.md, docs/guides/pricing.md and docs/decisions/0006 to 0008, 0048 and 0049. What the engine does must be what this says.
  */
+import {
+  amountOf,
+  changed,
+  dropShort,
+  hasShortItem,
+  itemRefusal,
+  leftOutSlots,
+  type ModelItem,
+  type ModelUnit,
+  type ModelVolume,
+  priced,
+  settlePrices,
+  slotsOf,
+  slotsWanted,
+  type Wanted,
+} from './model-items.ts'
+
 export type CampaignStatus = 'draft' | 'scheduled' | 'active' | 'locked' | 'fulfilled' | 'expired' | 'cancelled'
 export type ParticipationStatus = 'pending_payment' | 'confirmed' | 'cancelled' | 'refunded' | 'fulfilled'
 
 export interface ModelParticipation {
   user: string
   quantity: number
+  units: ModelUnit[]
+  /** In the end; undefined until its campaign completes. */
+  final: number | undefined
   status: ParticipationStatus
   holdUntil: number
   joinedAt: number
@@ -20,6 +40,12 @@ export interface ModelCampaign {
   status: CampaignStatus
   total: number
   minimum: number
+  items: ModelItem[]
+  /** By their places. */
+  itemIds: string[]
+  /** Whether it keeps lines. */
+  isItemized: boolean
+  volume: ModelVolume[]
   perBuyerMin: number
   perBuyerMax: number
   holdMs: number | undefined
@@ -55,7 +81,7 @@ export interface Model {
 
 export const emptyModel = (): Model => ({ campaigns: [], keys: new Map() })
 
-const isLive = (status: ParticipationStatus) =>
+export const isLive = (status: ParticipationStatus) =>
   status === 'pending_payment' || status === 'confirmed' || status === 'fulfilled'
 
 export function filled(campaign: ModelCampaign): number {
@@ -80,7 +106,9 @@ function closing(campaign: ModelCampaign, now: number): string | undefined {
 
 export interface JoinTry {
   user: string
-  quantity: number
+  wanted: Wanted
+  /** No more than that. */
+  expected: number | undefined
   key: string | undefined
   /** The id that the participation gets if it is made. */
   id: string
@@ -89,7 +117,7 @@ export interface JoinTry {
 /** `joined`, `replayed` (with whose id) or the word of a refusal. */
 export function join(model: Model, campaign: ModelCampaign, wish: JoinTry, now: number): { word: string; id: string } {
   catchUp(campaign, now)
-  const request = `${campaign.id} ${wish.user} ${wish.quantity}`
+  const request = `${campaign.id} ${wish.user} ${JSON.stringify([wish.wanted, wish.expected])}`
   const used = wish.key === undefined ? undefined : model.keys.get(wish.key)
   if (used) {
     return used.request === request
@@ -100,7 +128,9 @@ export function join(model: Model, campaign: ModelCampaign, wish: JoinTry, now: 
   if (word) return { word, id: '' }
   campaign.participations.set(wish.id, {
     user: wish.user,
-    quantity: wish.quantity,
+    quantity: slotsWanted(campaign, wish.wanted),
+    units: priced(campaign, wish.wanted, now),
+    final: undefined,
     status: 'pending_payment',
     holdUntil: holdOf(campaign, wish.user, now),
     joinedAt: now,
@@ -131,16 +161,26 @@ function holdOf(campaign: ModelCampaign, user: string, now: number): number {
   return Math.min(now + campaign.holdMs, latest)
 }
 
-function refusalOfJoin(campaign: ModelCampaign, { user, quantity }: JoinTry, now: number): string | undefined {
+function refusalOfJoin(campaign: ModelCampaign, { user, wanted, expected }: JoinTry, now: number): string | undefined {
   const closed = closing(campaign, now)
   if (closed) return closed
   const counted = countedUntil(campaign, user)
   if (counted !== undefined && counted <= now && now < counted + 3_600_000) return 'hold_ended_recently'
-  const held = [...campaign.participations.values()]
-    .filter((one) => one.user === user && isLive(one.status))
-    .reduce((sum, one) => sum + one.quantity, 0)
+  const refused = itemRefusal(campaign, wanted, user)
+  if (refused) return refused
+  const refusedSlots = slotsRefusal(campaign, slotsWanted(campaign, wanted), user, 0)
+  if (refusedSlots) return refusedSlots
+  return expected !== undefined && amountOf(priced(campaign, wanted, now)) > expected ? 'price_changed' : undefined
+}
+
+/** @param own slots that are given up in the same moment */
+function slotsRefusal(campaign: ModelCampaign, quantity: number, user: string, own: number): string | undefined {
+  const held =
+    [...campaign.participations.values()]
+      .filter((one) => one.user === user && isLive(one.status))
+      .reduce((sum, one) => sum + one.quantity, 0) - own
   if (held + quantity > campaign.perBuyerMax) return 'already_joined_limit'
-  const left = campaign.total - filled(campaign)
+  const left = campaign.total - filled(campaign) + own
   if (quantity < Math.min(campaign.perBuyerMin - held, left)) return 'below_min_per_buyer'
   return quantity > left ? 'insufficient_slots' : undefined
 }
@@ -166,6 +206,34 @@ export function change(campaign: ModelCampaign, id: string, what: Change, now: n
   one.status = to
   if (to === 'confirmed') one.confirmedAt ??= now
   if (!isLive(to) && campaign.status === 'locked' && !campaign.settling) campaign.status = 'active'
+  return undefined
+}
+
+/** An order is changed by a service. */
+export function changeOrder(campaign: ModelCampaign, id: string, wanted: Wanted, now: number): string | undefined {
+  catchUp(campaign, now)
+  const one = campaign.participations.get(id)!
+  if (one.status !== 'pending_payment' && one.status !== 'confirmed') return 'participation_state_invalid'
+  if (!isOpen(campaign) || campaign.deadline <= now) return 'campaign_closed'
+  const { units, growing } = changed(campaign, one, wanted, now)
+  const refused = itemRefusal(
+    campaign,
+    wanted.filter(([item]) => growing.some(([grown]) => grown === item)),
+    one.user,
+    one,
+  )
+  if (refused) return refused
+  const quantity = slotsOf(campaign, units)
+  const refusedSlots = slotsRefusal(campaign, quantity, one.user, one.quantity)
+  if (refusedSlots) return refusedSlots
+  const wasFull = campaign.status === 'locked'
+  one.units = units
+  one.quantity = quantity
+  if (filled(campaign) < campaign.total) campaign.status = 'active'
+  else if (!wasFull) {
+    campaign.status = 'locked'
+    campaign.lockedAt = now
+  }
   return undefined
 }
 
@@ -205,11 +273,13 @@ export function cancelCampaign(campaign: ModelCampaign, now: number): string | u
 function end(campaign: ModelCampaign, status: 'fulfilled' | 'expired' | 'cancelled'): void {
   campaign.status = status
   campaign.settling = false
+  if (status === 'fulfilled') dropShort(campaign)
   for (const one of campaign.participations.values()) {
     if (status === 'fulfilled') {
       if (one.status === 'pending_payment') one.status = 'confirmed'
     } else if (one.status === 'pending_payment' || one.status === 'confirmed') one.status = 'refunded'
   }
+  if (status === 'fulfilled') settlePrices(campaign)
 }
 
 /** What fell due by the clock, decided as if it had been on time: whoever changes a campaign sees to it first. */
@@ -218,7 +288,10 @@ export function catchUp(campaign: ModelCampaign, now: number): void {
   if (!isOpen(campaign)) return
   for (;;) {
     const waitsForRun =
-      campaign.counts === 'claims' && campaign.completion === 'when_full' && campaign.status === 'locked'
+      campaign.counts === 'claims' &&
+      campaign.completion === 'when_full' &&
+      campaign.status === 'locked' &&
+      !hasShortItem(campaign)
     const until = Math.min(now, waitsForRun ? campaign.lockedAt : now, campaign.settling ? now : campaign.deadline)
     const lapsed = [...campaign.participations.values()].filter(
       (one) => one.status === 'pending_payment' && one.holdUntil <= until,
@@ -229,9 +302,9 @@ export function catchUp(campaign: ModelCampaign, now: number): void {
   }
   if (campaign.deadline > now) return
   if (campaign.counts === 'claims') {
-    end(campaign, filled(campaign) >= campaign.minimum ? 'fulfilled' : 'expired')
+    end(campaign, filled(campaign) - leftOutSlots(campaign) >= campaign.minimum ? 'fulfilled' : 'expired')
   } else if (filled(campaign) === confirmed(campaign)) {
-    end(campaign, confirmed(campaign) >= campaign.minimum ? 'fulfilled' : 'expired')
+    end(campaign, confirmed(campaign) - leftOutSlots(campaign) >= campaign.minimum ? 'fulfilled' : 'expired')
   } else if (!campaign.settling) {
     campaign.settling = true
     catchUp(campaign, now)
@@ -243,7 +316,8 @@ export function runLifecycle(model: Model, now: number): void {
   for (const campaign of model.campaigns) {
     catchUp(campaign, now)
     const counted = campaign.counts === 'claims' ? filled(campaign) : confirmed(campaign)
-    if (campaign.status === 'locked' && campaign.completion === 'when_full' && counted === campaign.total) {
+    const isFull = campaign.status === 'locked' && counted === campaign.total
+    if (isFull && campaign.completion === 'when_full' && !hasShortItem(campaign)) {
       end(campaign, 'fulfilled')
     }
     remind(campaign, now)
@@ -289,7 +363,9 @@ function remindOfHolds(campaign: ModelCampaign, now: number): void {
   // Where every claim counts, who still holds a slot at the end belongs to the group.
   const limit = Math.min(
     campaign.deadline,
-    campaign.completion === 'when_full' && campaign.status === 'locked' ? campaign.lockedAt : campaign.deadline,
+    campaign.completion === 'when_full' && campaign.status === 'locked' && !hasShortItem(campaign)
+      ? campaign.lockedAt
+      : campaign.deadline,
   )
   for (const [id, one] of near) {
     const hadTime = one.joinedAt + 2 * lead <= one.holdUntil

@@ -18,7 +18,7 @@ const start = Date.parse('2031-03-01T00:00:00Z')
 
 /** What somebody does so many minutes after what was done before; `who` is an order's place among those made. */
 type Deed = { afterMinutes: number; who: number } & (
-  | { what: 'join'; user: string; quantity: number }
+  | { what: 'join' | 'reorder'; user: string; quantity: number }
   | { what: 'cancel' | 'confirm' | 'refund' | 'confirmAll' | 'extend' | 'stop' }
 )
 
@@ -29,6 +29,8 @@ interface History {
   /** Where holds end, confirmed slots alone may count; minutes after the deadline. */
   settlement: number | undefined
   opensInHours: number | undefined
+  /** Two sizes, of which each needs so many units: the first one's first units are cheaper, for an hour and a half. */
+  minimumUnits: number | undefined
   deeds: Deed[]
 }
 
@@ -41,7 +43,7 @@ const deed = fc.oneof(
     weight: 5,
     arbitrary: fc.record({
       ...when,
-      what: fc.constant('join' as const),
+      what: fc.constantFrom('join', 'join', 'join', 'reorder'),
       user: fc.constantFrom('rani', 'budi', 'sari'),
       quantity: fc.integer({ min: 1, max: 4 }),
     }),
@@ -61,6 +63,7 @@ const history: fc.Arbitrary<History> = fc.record({
   completion: fc.constantFrom('when_full', 'at_deadline'),
   settlement: fc.constantFrom(undefined, 0, 45, 120),
   opensInHours: fc.constantFrom(undefined, 1),
+  minimumUnits: fc.constantFrom(undefined, undefined, 1, 3),
   deeds: fc.array(deed, { minLength: 3, maxLength: 14 }),
 })
 
@@ -70,6 +73,7 @@ class Life {
   readonly #scheduler: Scheduler
   readonly #orders: string[] = []
   #campaign = ''
+  #items: string[] = []
   #now = start
 
   constructor(db: Database, scheduler: Scheduler) {
@@ -77,7 +81,15 @@ class Life {
     this.#scheduler = scheduler
   }
 
-  async live({ minimum, holdMinutes, completion, settlement, opensInHours, deeds }: History): Promise<unknown> {
+  async live({
+    minimum,
+    holdMinutes,
+    completion,
+    settlement,
+    opensInHours,
+    minimumUnits,
+    deeds,
+  }: History): Promise<unknown> {
     const product = await makeProduct(this.#db)
     this.#campaign = uuidv7()
     const counts = holdMinutes !== undefined && settlement !== undefined ? 'confirmed' : 'claims'
@@ -88,6 +100,7 @@ class Life {
           ${holdMinutes ?? null}, ${completion}, ${counts}, ${counts === 'confirmed' ? settlement : 0},
           ${opensInHours ? new Date(start + hours(opensInHours)) : null},
           ${new Date(start + hours(5))}, ${new Date(start)}, ${new Date(start)})`.execute(tx)
+      if (minimumUnits !== undefined) await this.#sell(tx, minimumUnits)
       await sql`select sambatan.publish_sambatan_campaign(${this.#campaign})`.execute(tx)
     })
     for (const [index, deed] of deeds.entries()) {
@@ -101,6 +114,29 @@ class Life {
     await this.#pass(hours(24 * 30), true)
     await this.#run()
     return this.#end()
+  }
+
+  async #sell(tx: Tx, minimumUnits: number): Promise<void> {
+    this.#items = [uuidv7(), uuidv7()]
+    for (const [index, id] of this.#items.entries()) {
+      await sql`insert into sambatan.campaign_items
+          (id, campaign_id, number, position, name, price, minimum_units, created_at, updated_at)
+        values (${id}, ${this.#campaign}, ${index + 1}, ${index}, 'Ukuran', ${1000 + index}, ${minimumUnits}, ${new Date(start)},
+          ${new Date(start)})`.execute(tx)
+    }
+    await sql`insert into sambatan.item_tiers (id, campaign_id, item, number, price, units, ends_at)
+      values (${uuidv7()}, ${this.#campaign}, 1, 1, 700, 3, ${new Date(start + hours(1.5))})`.execute(tx)
+    await sql`insert into sambatan.volume_prices (campaign_id, from_slots, item, price)
+      values (${this.#campaign}, 4, 1, 600), (${this.#campaign}, 4, 2, 900)`.execute(tx)
+    await sql`update sambatan.campaigns set itemized = true where id = ${this.#campaign}`.execute(tx)
+  }
+
+  /** So many of one item; of more than two one is of the other. */
+  #wanted({ user, quantity }: { user: string; quantity: number }) {
+    if (this.#items.length === 0) return { quantity }
+    const [one, other] = user === 'budi' ? this.#items.toReversed() : this.#items
+    const lines = [{ item_id: one, units: Math.min(quantity, 2) }]
+    return { lines: quantity > 2 ? [...lines, { item_id: other, units: quantity - 2 }] : lines }
   }
 
   /** Lets time pass; a scheduler that works reacts to each moment on the way. */
@@ -123,13 +159,18 @@ class Life {
     const order = this.#orders[deed.who] ?? this.#orders[0]
     const campaign = this.#campaign
     if (deed.what === 'join') {
-      const row = joinRow(campaign, { user_id: deed.user, quantity: deed.quantity })
+      const id = uuidv7()
+      const row = { ...joinRow(campaign, { id, user_id: deed.user, quantity: undefined }), ...this.#wanted(deed) }
       const got = await this.#at((tx) =>
         sql<{
           outcome: string
         }>`select * from sambatan.join_sambatan_campaigns(${JSON.stringify([row])}::jsonb)`.execute(tx),
       )
-      if (got!.rows[0]!.outcome === 'joined') this.#orders.push(row.id as string)
+      if (got!.rows[0]!.outcome === 'joined') this.#orders.push(id)
+    } else if (deed.what === 'reorder') {
+      if (order === undefined) return
+      const wanted = JSON.stringify({ ...this.#wanted(deed), reason: 'Salah pilih' })
+      await this.#at((tx) => sql`select sambatan.change_sambatan_order(${order}, ${wanted}::jsonb)`.execute(tx))
     } else if (deed.what === 'extend') {
       const later = sql`(select deadline + interval '1 hour' from sambatan.campaigns where id = ${campaign})`
       await this.#at((tx) => sql`select sambatan.extend_sambatan_campaign(${campaign}, ${later})`.execute(tx))
@@ -180,7 +221,7 @@ class Life {
       [this.#campaign],
     )
     const orders = await this.#db.query<{ id: string; user_id: string; quantity: number; status: string }>(
-      'select id, user_id, quantity, status from sambatan.participants where campaign_id = $1',
+      'select id, user_id, quantity, amount, final_amount, lines, status from sambatan.participants where campaign_id = $1',
       [this.#campaign],
     )
     // In the order in which they were made.

@@ -4,7 +4,7 @@ import type { Database } from '../../src/db/index.ts'
 import { relayOnce } from '../../src/jobs/outbox-relay.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { isProblem } from '../../src/kernel/problem.ts'
-import { type Campaign, createCampaign, type NewCampaign } from '../../src/modules/campaigns/index.ts'
+import { type Campaign, createCampaign, type ItemWish, type NewCampaign } from '../../src/modules/campaigns/index.ts'
 import { createProduct, type NewProduct, type Product } from '../../src/modules/products/index.ts'
 import { databaseNow } from './clock.ts'
 import { silentLog } from './log.ts'
@@ -40,7 +40,7 @@ export async function makeCampaign(db: Database, wish: CampaignWish = {}): Promi
     createCampaign(tx, {
       title: 'Melati Senja, batch 1',
       total_slots: 10,
-      price_per_slot: 100_000,
+      ...(rest.items === undefined ? { price_per_slot: 100_000 } : {}),
       deadline: new Date(nowMs + deadlineInMs),
       ...(opensInMs === undefined ? {} : { opens_at: new Date(nowMs + opensInMs) }),
       ...rest,
@@ -49,10 +49,39 @@ export async function makeCampaign(db: Database, wish: CampaignWish = {}): Promi
   )
 }
 
+/** An item as a wish has it, with what is mostly left out. */
+export function item(name: string, price: number, wish: Partial<ItemWish> = {}): ItemWish {
+  return {
+    name,
+    description: '',
+    price,
+    compare_at_price: null,
+    slots_per_unit: 1,
+    maximum_units: null,
+    minimum_units: null,
+    max_per_buyer: null,
+    weight_grams: null,
+    sku: null,
+    photo_id: null,
+    on_sale: true,
+    tiers: [],
+    ...wish,
+  }
+}
+
+export function tier(
+  price: number,
+  wish: { units?: number; ends_at?: Date; name?: string },
+): ItemWish['tiers'][number] {
+  return { name: '', price, units: null, ends_at: null, ...wish }
+}
+
 export interface JoinWish {
   id?: string
   user_id?: string
-  quantity?: number
+  quantity?: number | undefined
+  lines?: { item_id: string; units: number }[]
+  expected_amount?: number
   shipping_address?: string
   note?: string
   actor?: string
@@ -71,13 +100,16 @@ export interface JoinOutcome {
   hold_expires_at: Date | null
   joined_at: Date | null
   slots_left: number | null
+  quantity: number | null
+  lines: { item: number; tier?: number; units: number; price: number; dropped?: boolean }[] | null
+  number: number | null
 }
 
 export const joinRow = (campaignId: string, wish: JoinWish = {}): Record<string, unknown> => ({
   campaign_id: campaignId,
   id: uuidv7(),
   user_id: 'buyer-1',
-  quantity: 1,
+  ...(wish.lines === undefined ? { quantity: 1 } : {}),
   shipping_address: 'Jalan Melati 1, Yogyakarta',
   ...wish,
 })

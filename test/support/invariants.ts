@@ -74,7 +74,7 @@ const queries: Record<string, string> = {
     left join (
       select a.*, a.metadata ->> 'old_status' as old, a.metadata ->> 'new_status' as new,
         lag(coalesce(a.metadata ->> 'new_status', 'pending_payment')) over (partition by a.participant_id order by a.id) as previous
-      from sambatan.audit_logs a where a.event not in ('participant_changed', 'hold_ends_soon')
+      from sambatan.audit_logs a where a.event not in ('participant_changed', 'hold_ends_soon', 'item_dropped')
     ) e on e.participant_id = p.id
     group by p.id
     having count(*) filter (where e.event = 'participant_joined') <> 1
@@ -83,11 +83,49 @@ const queries: Record<string, string> = {
       or (array_agg(e.event order by e.id))[1] <> 'participant_joined'`,
   '9: progress is filled_slots / total_slots * 100, rounded to 2 decimals': `
     select id, progress from sambatan.campaigns where progress <> round(filled_slots * 100.0 / total_slots, 2)`,
-  '10: contribution is the sum of the amounts of live participations': `
-    select c.id, c.contribution, coalesce(sum(p.amount), 0)
+  '10: contribution is the sum of what live participations come to, in the end once that is known': `
+    select c.id, c.contribution, coalesce(sum(coalesce(p.final_amount, p.amount)), 0)
     from sambatan.campaigns c
     left join sambatan.participants p on p.campaign_id = c.id and p.status in ${live}
-    group by c.id having c.contribution <> coalesce(sum(p.amount), 0)`,
+    group by c.id having c.contribution <> coalesce(sum(coalesce(p.final_amount, p.amount)), 0)`,
+  '10: an amount is the sum of its lines, and the quantity their slots without those that dropped': `
+    select p.id, p.amount, p.quantity, sum((l ->> 'units')::int * (l ->> 'price')::bigint)
+    from sambatan.participants p, jsonb_array_elements(p.lines) l, sambatan.campaign_items i
+    where i.campaign_id = p.campaign_id and i.number = (l ->> 'item')::int
+    group by p.id
+    having p.amount <> sum((l ->> 'units')::int * (l ->> 'price')::bigint)
+      or p.status in ${live} and p.quantity <> coalesce(
+        sum((l ->> 'units')::int * i.slots_per_unit) filter (where l -> 'dropped' is null), 0)`,
+  '10: a final amount is there where the campaign completed, never above what was agreed, and without what dropped': `
+    select p.id, p.status, p.amount, p.final_amount
+    from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+    where p.status in ${live} and (p.final_amount is null) = (c.status = 'fulfilled')
+      or p.final_amount > (
+        select case when p.lines is null then p.amount
+          else coalesce(sum((l ->> 'units')::int * (l ->> 'price')::bigint) filter (where l -> 'dropped' is null), 0) end
+        from jsonb_array_elements(coalesce(p.lines, '[]')) l)`,
+  '10: what was agreed is what its event says, or the last change of it': `
+    select p.id, p.amount, (
+      select (a.metadata ->> 'amount')::bigint from sambatan.audit_logs a
+      where a.participant_id = p.id and a.event in ('participant_joined', 'participant_changed') and a.metadata ? 'amount'
+      order by a.id desc limit 1)
+    from sambatan.participants p
+    where p.amount <> (
+      select (a.metadata ->> 'amount')::bigint from sambatan.audit_logs a
+      where a.participant_id = p.id and a.event in ('participant_joined', 'participant_changed') and a.metadata ? 'amount'
+      order by a.id desc limit 1)`,
+  '11: units of items and tiers are those of live lines, and no more than there may be': `
+    select i.campaign_id, i.number, t.number as tier, coalesce(t.units_taken, i.units_taken), o.units
+    from sambatan.campaign_items i
+    left join sambatan.item_tiers t on t.campaign_id = i.campaign_id and t.item = i.number
+    join sambatan.campaigns c on c.id = i.campaign_id and c.itemized
+    cross join lateral (
+      select coalesce(sum((l ->> 'units')::int), 0) as all_units,
+        coalesce(sum((l ->> 'units')::int) filter (where (l ->> 'tier')::int = t.number), 0) as units
+      from sambatan.participants p, jsonb_array_elements(p.lines) l
+      where p.campaign_id = i.campaign_id and p.status in ${live} and (l ->> 'item')::int = i.number and l -> 'dropped' is null) o
+    where i.units_taken <> o.all_units or i.units_taken > i.maximum_units
+      or t.number is not null and (t.units_taken <> o.units or t.units_taken > t.units)`,
   '7: only what is past its deadline, open and counts confirmed slots settles': `
     select c.id, c.status, c.deadline, c.settling_since from sambatan.campaigns c
     where c.settling_since is not null
@@ -108,6 +146,7 @@ const queries: Record<string, string> = {
         select greatest(c.deadline, max(case when p.confirmed_at is null then least(p.hold_expires_at, p.ended_at)
           else p.confirmed_at end)) from sambatan.participants p where p.campaign_id = c.id) end),
       ('full', case when c.status = 'locked' and c.settling_since is null and c.completion = 'when_full'
+        and not exists (select from sambatan.campaign_items i where i.campaign_id = c.id and i.units_taken < i.minimum_units)
         and (c.goal_counts = 'claims' or c.confirmed_slots = c.total_slots) then coalesce((
           select greatest(c.locked_at, max(p.confirmed_at)) from sambatan.participants p
           where p.campaign_id = c.id and c.goal_counts = 'confirmed'), c.locked_at) end)) wanted (kind, due_at)
@@ -122,9 +161,10 @@ const queries: Record<string, string> = {
       from sambatan.audit_logs a left join sambatan.participants p on p.id = a.participant_id
       where a.event in ('deadline_near', 'hold_ends_soon', 'campaign_nearly_full')
     ) e where e.times > 1 or e.created_at >= e.over_at`,
-  'an amount is what the quantity costs': `
+  '10: where no lines are kept an amount is what the quantity costs': `
     select p.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
-    where p.amount <> sambatan.quote(c, p.quantity)`,
+    where p.lines is null and p.amount <> c.price_per_slot * p.quantity
+      or (p.lines is null) = (c.itemized and p.amount > 0)`,
 }
 
 const noOutboxRow = `select a.id from sambatan.audit_logs a

@@ -1,5 +1,6 @@
 /** Sessions of their own on the server, for races: each has one connection, as what another node's pool would send. */
 import pg from 'pg'
+import { expect } from 'vitest'
 import type { TestDatabase } from './databases.ts'
 
 export async function sessions(test: TestDatabase, count: number): Promise<pg.Client[]> {
@@ -17,5 +18,23 @@ export async function untilWaiting(observer: pg.Client, count: number): Promise<
       `select count(*)::int as waiting from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
     )
     if (rows[0]!.waiting >= count) return
+  }
+}
+
+/** Where a race needs a wrong engine: functions that lock nothing, until `restore`. */
+export async function withoutLocks(client: pg.Client, names: string[]): Promise<() => Promise<void>> {
+  const bodies: string[] = []
+  for (const name of names) {
+    const { rows } = await client.query<{ body: string }>(
+      `select pg_get_functiondef(oid) as body from pg_proc where pronamespace = 'sambatan'::regnamespace and proname = $1`,
+      [name],
+    )
+    const { body } = rows[0]!
+    expect(body, name).toContain('for no key update')
+    bodies.push(body)
+    await client.query(body.replaceAll(/for no key update( skip locked)?/g, ''))
+  }
+  return async () => {
+    for (const body of bodies) await client.query(body)
   }
 }

@@ -192,6 +192,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             image_url: string | null;
+            /** @description At least one, in the seller's order */
+            items: components["schemas"]["Item"][];
             max_per_buyer: number | null;
             /** @description Asked of a join, together with what its buyer holds already; whoever leaves with one of several orders may keep less */
             min_per_buyer: number;
@@ -201,6 +203,7 @@ export interface components {
             participant_count: number;
             /** @description In their order; without any, `image_url` stands for the campaign */
             photos: components["schemas"]["Photo"][];
+            /** @description Of a campaign with several items: the lowest of their prices, by slots, rounded down */
             price_per_slot: number;
             /** Format: uuid */
             product_id: string;
@@ -233,10 +236,17 @@ export interface components {
             slug: string;
             /** @enum {string} */
             status: "inactive" | "scheduled" | "active" | "full" | "completed" | "failed" | "cancelled";
+            /**
+             * Format: date-time
+             * @description Since when its prices cannot change: its first join ever
+             */
+            terms_frozen_at: string | null;
             title: string;
             total_slots: number;
             /** Format: date-time */
             updated_at: string;
+            /** @description The lowest threshold first */
+            volume_prices: components["schemas"]["VolumePrice"][];
         };
         CampaignLog: {
             actor: string;
@@ -503,6 +513,16 @@ export interface components {
                 quantity: number;
                 reason?: string;
             };
+            item_dropped: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                items: {
+                    item_id: string;
+                    name: string;
+                    units: number;
+                }[];
+                slots: number;
+            };
             jobs_failed: {
                 /** @description How many within an hour */
                 count: number;
@@ -527,8 +547,30 @@ export interface components {
                 reason?: string;
             };
             participant_changed: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount?: number;
                 /** @description What was changed; never what it was, or is */
-                fields: string[];
+                fields?: string[];
+                /** @description What it orders now; missing where its campaign sells one thing at one price */
+                lines?: {
+                    item_id: string;
+                    name: string;
+                    /** @description In the smallest unit in use of the campaign's currency */
+                    unit_price: number;
+                    units: number;
+                }[];
+                /** @description In the smallest unit in use of the campaign's currency */
+                old_amount?: number;
+                old_lines?: {
+                    item_id: string;
+                    name: string;
+                    /** @description In the smallest unit in use of the campaign's currency */
+                    unit_price: number;
+                    units: number;
+                }[];
+                old_quantity?: number;
+                quantity?: number;
+                reason?: string;
             };
             participant_confirmed: {
                 /** @description In the smallest unit in use of the campaign's currency */
@@ -563,6 +605,11 @@ export interface components {
             participant_refunded: {
                 /** @description In the smallest unit in use of the campaign's currency */
                 amount: number;
+                /**
+                 * @description Nothing of what it ordered is made
+                 * @constant
+                 */
+                cause?: "items_dropped";
                 /** @enum {string} */
                 new_status: "refunded";
                 /** @enum {string} */
@@ -579,6 +626,14 @@ export interface components {
                 old_status: "fulfilled";
                 quantity: number;
                 reason?: string;
+            };
+            price_settled: {
+                /** @description What they pay less, all together */
+                amount: number;
+                /** @description That pay less */
+                participations: number;
+                /** @description That completed: by them the volume price is chosen */
+                slots: number;
             };
             product_updated: {
                 /** @description What was changed; never what it was, or is */
@@ -600,7 +655,7 @@ export interface components {
          * @description What happened; later versions know more
          * @enum {string}
          */
-        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
         FollowedSeller: {
             name: string | null;
             seller_id: string;
@@ -636,6 +691,38 @@ export interface components {
                 id: string;
             }[];
         };
+        Item: {
+            /** @description What it costs elsewhere, as the seller says */
+            compare_at_price: number | null;
+            description: string;
+            /** @description Left out: too few had ordered it */
+            dropped: boolean;
+            /** @description The most that anybody pays for a unit in the end; null until the campaign completes */
+            final_price: number | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Units, over all live participations of one buyer */
+            max_per_buyer: number | null;
+            maximum_units: number | null;
+            /** @description With fewer it is left out when the campaign completes */
+            minimum_units: number | null;
+            name: string;
+            on_sale: boolean;
+            /**
+             * Format: uuid
+             * @description One of the campaign's photos
+             */
+            photo_id: string | null;
+            /** @description Of a unit, after its early-bird tiers */
+            price: number;
+            /** @description What the next unit costs; null when none can be had */
+            price_now: number | null;
+            sku: string | null;
+            slots_per_unit: number;
+            tiers: components["schemas"]["Tier"][];
+            units_taken: number;
+            weight_grams: number | null;
+        };
         Joiner: {
             /** Format: date-time */
             joined_at: string;
@@ -660,7 +747,7 @@ export interface components {
                 /** Format: date-time */
                 due_at: string;
                 /** @enum {string} */
-                event: "campaign_opened" | "hold_expired" | "campaign_settling" | "campaign_completed" | "campaign_failed";
+                event: "campaign_opened" | "hold_expired" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "item_dropped" | "price_settled";
                 /** @description That the event concerns */
                 participations: number;
                 slots: number;
@@ -675,6 +762,24 @@ export interface components {
             /** Format: uuid */
             id: string;
             transitions: components["schemas"]["Transition"][];
+        };
+        Line: {
+            amount: number;
+            /** @description Left out, because too few had ordered the item */
+            dropped: boolean;
+            /** @description Null until the campaign completes, and where it dropped */
+            final_unit_price: number | null;
+            /** Format: uuid */
+            item_id: string;
+            name: string;
+            /**
+             * Format: uuid
+             * @description The early-bird tier that it was agreed at
+             */
+            tier_id: string | null;
+            /** @description As agreed; it never rises */
+            unit_price: number;
+            units: number;
         };
         MailboxEntry: {
             attempts: number;
@@ -920,7 +1025,7 @@ export interface components {
             until: string;
         };
         Participant: {
-            /** @description Quantity times the price, in the smallest unit of `currency` */
+            /** @description What its lines come to at the prices agreed, in the smallest unit of `currency` */
             amount: number;
             /** @description Null where nobody told us a name */
             buyer_name: string | null;
@@ -928,12 +1033,16 @@ export interface components {
             buyer_phone: string | null;
             /** Format: uuid */
             campaign_id: string;
+            /** @description Six letters and digits by which people call the order; no two have the same */
+            code: string;
             currency: string;
             /**
              * Format: date-time
              * @description When it was cancelled or refunded
              */
             ended_at: string | null;
+            /** @description What is to be paid in the end, without what dropped; null until the campaign completes */
+            final_amount: number | null;
             /**
              * Format: date-time
              * @description When an unpaid reservation lapses; null: never
@@ -943,6 +1052,7 @@ export interface components {
             id: string;
             /** Format: date-time */
             joined_at: string;
+            lines: components["schemas"]["Line"][];
             /**
              * Format: date-time
              * @description Until when the buyer may leave although confirmed, because the deadline was moved
@@ -952,6 +1062,7 @@ export interface components {
             note?: string | null;
             /** @description Whether somebody else joined for the buyer: the seller, or an operator */
             on_behalf: boolean;
+            /** @description The slots of its lines */
             quantity: number;
             /** @description Missing in answers to API keys without the scope `participants` */
             shipping_address?: string;
@@ -969,16 +1080,20 @@ export interface components {
             reserved: number;
         };
         Participation: {
-            /** @description Quantity times the price, in the smallest unit of `currency` */
+            /** @description What its lines come to at the prices agreed, in the smallest unit of `currency` */
             amount: number;
             /** Format: uuid */
             campaign_id: string;
+            /** @description Six letters and digits by which people call the order; no two have the same */
+            code: string;
             currency: string;
             /**
              * Format: date-time
              * @description When it was cancelled or refunded
              */
             ended_at: string | null;
+            /** @description What is to be paid in the end, without what dropped; null until the campaign completes */
+            final_amount: number | null;
             /**
              * Format: date-time
              * @description When an unpaid reservation lapses; null: never
@@ -988,6 +1103,7 @@ export interface components {
             id: string;
             /** Format: date-time */
             joined_at: string;
+            lines: components["schemas"]["Line"][];
             /**
              * Format: date-time
              * @description Until when the buyer may leave although confirmed, because the deadline was moved
@@ -997,6 +1113,7 @@ export interface components {
             note?: string | null;
             /** @description Whether somebody else joined for the buyer: the seller, or an operator */
             on_behalf: boolean;
+            /** @description The slots of its lines */
             quantity: number;
             /** @description Missing in answers to API keys without the scope `participants` */
             shipping_address?: string;
@@ -1007,7 +1124,7 @@ export interface components {
             user_id: string;
         };
         ParticipationDetail: {
-            /** @description Quantity times the price, in the smallest unit of `currency` */
+            /** @description What its lines come to at the prices agreed, in the smallest unit of `currency` */
             amount: number;
             /** @description Null where nobody told us a name */
             buyer_name: string | null;
@@ -1016,12 +1133,16 @@ export interface components {
             campaign: components["schemas"]["Campaign"];
             /** Format: uuid */
             campaign_id: string;
+            /** @description Six letters and digits by which people call the order; no two have the same */
+            code: string;
             currency: string;
             /**
              * Format: date-time
              * @description When it was cancelled or refunded
              */
             ended_at: string | null;
+            /** @description What is to be paid in the end, without what dropped; null until the campaign completes */
+            final_amount: number | null;
             /**
              * Format: date-time
              * @description When an unpaid reservation lapses; null: never
@@ -1031,6 +1152,7 @@ export interface components {
             id: string;
             /** Format: date-time */
             joined_at: string;
+            lines: components["schemas"]["Line"][];
             /**
              * Format: date-time
              * @description Until when the buyer may leave although confirmed, because the deadline was moved
@@ -1040,6 +1162,7 @@ export interface components {
             note?: string | null;
             /** @description Whether somebody else joined for the buyer: the seller, or an operator */
             on_behalf: boolean;
+            /** @description The slots of its lines */
             quantity: number;
             /** @description Missing in answers to API keys without the scope `participants` */
             shipping_address?: string;
@@ -1050,17 +1173,21 @@ export interface components {
             user_id: string;
         };
         ParticipationWithCampaign: {
-            /** @description Quantity times the price, in the smallest unit of `currency` */
+            /** @description What its lines come to at the prices agreed, in the smallest unit of `currency` */
             amount: number;
             campaign: components["schemas"]["Campaign"];
             /** Format: uuid */
             campaign_id: string;
+            /** @description Six letters and digits by which people call the order; no two have the same */
+            code: string;
             currency: string;
             /**
              * Format: date-time
              * @description When it was cancelled or refunded
              */
             ended_at: string | null;
+            /** @description What is to be paid in the end, without what dropped; null until the campaign completes */
+            final_amount: number | null;
             /**
              * Format: date-time
              * @description When an unpaid reservation lapses; null: never
@@ -1070,6 +1197,7 @@ export interface components {
             id: string;
             /** Format: date-time */
             joined_at: string;
+            lines: components["schemas"]["Line"][];
             /**
              * Format: date-time
              * @description Until when the buyer may leave although confirmed, because the deadline was moved
@@ -1079,6 +1207,7 @@ export interface components {
             note?: string | null;
             /** @description Whether somebody else joined for the buyer: the seller, or an operator */
             on_behalf: boolean;
+            /** @description The slots of its lines */
             quantity: number;
             /** @description Missing in answers to API keys without the scope `participants` */
             shipping_address?: string;
@@ -1112,17 +1241,21 @@ export interface components {
             }[];
             notifications: components["schemas"]["Notification"][];
             participations: {
-                /** @description Quantity times the price, in the smallest unit of `currency` */
+                /** @description What its lines come to at the prices agreed, in the smallest unit of `currency` */
                 amount: number;
                 /** Format: uuid */
                 campaign_id: string;
                 campaign_title: string;
+                /** @description Six letters and digits by which people call the order; no two have the same */
+                code: string;
                 currency: string;
                 /**
                  * Format: date-time
                  * @description When it was cancelled or refunded
                  */
                 ended_at: string | null;
+                /** @description What is to be paid in the end, without what dropped; null until the campaign completes */
+                final_amount: number | null;
                 /**
                  * Format: date-time
                  * @description When an unpaid reservation lapses; null: never
@@ -1132,6 +1265,7 @@ export interface components {
                 id: string;
                 /** Format: date-time */
                 joined_at: string;
+                lines: components["schemas"]["Line"][];
                 /**
                  * Format: date-time
                  * @description Until when the buyer may leave although confirmed, because the deadline was moved
@@ -1141,6 +1275,7 @@ export interface components {
                 note?: string | null;
                 /** @description Whether somebody else joined for the buyer: the seller, or an operator */
                 on_behalf: boolean;
+                /** @description The slots of its lines */
                 quantity: number;
                 /** @description Missing in answers to API keys without the scope `participants` */
                 shipping_address?: string;
@@ -1206,6 +1341,8 @@ export interface components {
             }[];
             /** @description Path of the request */
             instance: string;
+            /** @description Where the price has changed: what the order would cost now */
+            quote?: components["schemas"]["Quote"];
             status: number;
             title: string;
             /** @description Address of the page about this code */
@@ -1320,12 +1457,44 @@ export interface components {
             currency: string;
             /** @description Whether somebody who holds no slots of it could join with so many now */
             fits: boolean;
+            /** @description How many more of each item ordered can be had at the price of its next unit */
+            left_at_price: {
+                /** Format: uuid */
+                item_id: string;
+                price: number;
+                /** Format: uuid */
+                tier_id: string | null;
+                /** @description Null: no other limit than the slots that are left */
+                units: number | null;
+            }[];
+            lines: {
+                amount: number;
+                /** Format: uuid */
+                item_id: string;
+                /**
+                 * Format: uuid
+                 * @description The early-bird tier that it was agreed at
+                 */
+                tier_id: string | null;
+                /** @description As agreed; it never rises */
+                unit_price: number;
+                units: number;
+            }[];
+            next_volume: {
+                from_slots: number;
+                /** @description What this order would then cost less */
+                saves: number;
+                /** @description How many more slots bring it, beside those of this order */
+                slots_more: number;
+            } | null;
             quantity: number;
             /**
              * @description Where it does not fit: the code that the join would be refused with
              * @enum {string}
              */
-            reason?: "campaign_not_open" | "campaign_closed" | "campaign_full" | "already_joined_limit" | "below_min_per_buyer" | "insufficient_slots";
+            reason?: "campaign_not_open" | "campaign_closed" | "campaign_full" | "item_unavailable" | "item_limit" | "already_joined_limit" | "below_min_per_buyer" | "insufficient_slots";
+            /** @description What the volume so far, this order counted, would take off it in the end */
+            volume_saves: number;
         };
         Readiness: {
             checks: {
@@ -1701,6 +1870,19 @@ export interface components {
                 ready: number;
             }[] | null;
         };
+        Tier: {
+            /** Format: date-time */
+            ends_at: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            price: number;
+            /** @description How many are sold at it; null: as many as anybody wants until it ends */
+            units: number | null;
+            /** @description How many can be had at it now; null: as many as anybody wants */
+            units_left: number | null;
+            units_taken: number;
+        };
         TimelineEntry: {
             /**
              * @description What whoever did it is to this participation
@@ -1769,9 +1951,19 @@ export interface components {
              * @description Where they could not: the code that the join would be refused with
              * @enum {string}
              */
-            reason?: "campaign_not_open" | "campaign_closed" | "campaign_full" | "already_joined_limit" | "below_min_per_buyer" | "insufficient_slots" | "own_campaign" | "hold_ended_recently";
+            reason?: "campaign_not_open" | "campaign_closed" | "campaign_full" | "item_unavailable" | "item_limit" | "already_joined_limit" | "below_min_per_buyer" | "insufficient_slots" | "own_campaign" | "hold_ended_recently";
             slots_held: number;
             user_id: string;
+        };
+        VolumePrice: {
+            from_slots: number;
+            /** @description Where there is one item */
+            price?: number;
+            prices?: {
+                /** Format: uuid */
+                item_id: string;
+                price: number;
+            }[];
         };
         Webhook: {
             /** Format: date-time */
@@ -2124,7 +2316,7 @@ export interface operations {
                 campaign_id?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -2161,7 +2353,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -2199,7 +2391,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -2756,6 +2948,66 @@ export interface operations {
                     goal_counts?: "claims" | "confirmed";
                     /** @description An unpaid reservation lapses after so long; null: never. What a person opens gets 1440 (24 hours) */
                     hold_minutes?: number | null;
+                    /** @description What is sold, in its order; in a change all of it: what is missing goes, as long as nobody has joined */
+                    items?: {
+                        /** @default null */
+                        compare_at_price?: number | null;
+                        /** @default  */
+                        description?: string;
+                        /**
+                         * Format: uuid
+                         * @description Of an item that is there already; without one it is a new one
+                         */
+                        id?: string;
+                        /**
+                         * @description Units, over all live participations of one buyer
+                         * @default null
+                         */
+                        max_per_buyer?: number | null;
+                        /** @default null */
+                        maximum_units?: number | null;
+                        /**
+                         * @description With fewer it is left out when the campaign completes
+                         * @default null
+                         */
+                        minimum_units?: number | null;
+                        /** @example Melati Senja 50 ml */
+                        name: string;
+                        /** @default true */
+                        on_sale?: boolean;
+                        /**
+                         * Format: uuid
+                         * @description One of the campaign's photos
+                         * @default null
+                         */
+                        photo_id?: string | null;
+                        /** @example 185000 */
+                        price: number;
+                        /** @default null */
+                        sku?: string | null;
+                        /** @default 1 */
+                        slots_per_unit?: number;
+                        /** @description Early birds, in order, each dearer than the one before */
+                        tiers?: {
+                            /**
+                             * Format: date-time
+                             * @description Until when it holds
+                             */
+                            ends_at?: string | null;
+                            /** Format: uuid */
+                            id?: string;
+                            /** @default  */
+                            name?: string;
+                            price: number;
+                            /**
+                             * @description How many units are sold at it
+                             * @default null
+                             */
+                            units?: number | null;
+                        }[];
+                        /** @default null */
+                        weight_grams?: number | null;
+                    }[];
                     /** @description Over all live participations of one buyer */
                     max_per_buyer?: number | null;
                     /** @description Over all live participations of one buyer; where fewer slots are left, one may take all that is left */
@@ -2767,8 +3019,11 @@ export interface operations {
                      * @description When it takes participants; at once when left out
                      */
                     opens_at?: string | null;
-                    /** @example 185000 */
-                    price_per_slot: number;
+                    /**
+                     * @description Where every slot costs the same; else `items`
+                     * @example 185000
+                     */
+                    price_per_slot?: number;
                     /** Format: uuid */
                     product_id: string;
                     /** @description For so long after the deadline reservations may still be confirmed; only with `goal_counts: confirmed` */
@@ -2780,6 +3035,19 @@ export interface operations {
                      * @example 100
                      */
                     total_slots: number;
+                    /** @description What all pay at most when so many slots complete; thresholds rise, prices fall */
+                    volume_prices?: {
+                        from_slots: number;
+                        /** @description Where the campaign has one item */
+                        price?: number;
+                        prices?: {
+                            /** @description Its place in `items`, where it has no id yet */
+                            item?: number;
+                            /** Format: uuid */
+                            item_id?: string;
+                            price: number;
+                        }[];
+                    }[];
                 };
             };
         };
@@ -2849,6 +3117,66 @@ export interface operations {
                     goal_counts?: "claims" | "confirmed";
                     /** @description An unpaid reservation lapses after so long; null: never. What a person opens gets 1440 (24 hours) */
                     hold_minutes?: number | null;
+                    /** @description What is sold, in its order; in a change all of it: what is missing goes, as long as nobody has joined */
+                    items?: {
+                        /** @default null */
+                        compare_at_price?: number | null;
+                        /** @default  */
+                        description?: string;
+                        /**
+                         * Format: uuid
+                         * @description Of an item that is there already; without one it is a new one
+                         */
+                        id?: string;
+                        /**
+                         * @description Units, over all live participations of one buyer
+                         * @default null
+                         */
+                        max_per_buyer?: number | null;
+                        /** @default null */
+                        maximum_units?: number | null;
+                        /**
+                         * @description With fewer it is left out when the campaign completes
+                         * @default null
+                         */
+                        minimum_units?: number | null;
+                        /** @example Melati Senja 50 ml */
+                        name: string;
+                        /** @default true */
+                        on_sale?: boolean;
+                        /**
+                         * Format: uuid
+                         * @description One of the campaign's photos
+                         * @default null
+                         */
+                        photo_id?: string | null;
+                        /** @example 185000 */
+                        price: number;
+                        /** @default null */
+                        sku?: string | null;
+                        /** @default 1 */
+                        slots_per_unit?: number;
+                        /** @description Early birds, in order, each dearer than the one before */
+                        tiers?: {
+                            /**
+                             * Format: date-time
+                             * @description Until when it holds
+                             */
+                            ends_at?: string | null;
+                            /** Format: uuid */
+                            id?: string;
+                            /** @default  */
+                            name?: string;
+                            price: number;
+                            /**
+                             * @description How many units are sold at it
+                             * @default null
+                             */
+                            units?: number | null;
+                        }[];
+                        /** @default null */
+                        weight_grams?: number | null;
+                    }[];
                     /** @description Over all live participations of one buyer */
                     max_per_buyer?: number | null;
                     /** @description Over all live participations of one buyer; where fewer slots are left, one may take all that is left */
@@ -2860,7 +3188,10 @@ export interface operations {
                      * @description When it takes participants; at once when left out
                      */
                     opens_at?: string | null;
-                    /** @example 185000 */
+                    /**
+                     * @description Where every slot costs the same; else `items`
+                     * @example 185000
+                     */
                     price_per_slot?: number;
                     /** @description For so long after the deadline reservations may still be confirmed; only with `goal_counts: confirmed` */
                     settlement_minutes?: number;
@@ -2871,6 +3202,19 @@ export interface operations {
                      * @example 100
                      */
                     total_slots?: number;
+                    /** @description What all pay at most when so many slots complete; thresholds rise, prices fall */
+                    volume_prices?: {
+                        from_slots: number;
+                        /** @description Where the campaign has one item */
+                        price?: number;
+                        prices?: {
+                            /** @description Its place in `items`, where it has no id yet */
+                            item?: number;
+                            /** Format: uuid */
+                            item_id?: string;
+                            price: number;
+                        }[];
+                    }[];
                 };
             };
         };
@@ -2994,12 +3338,20 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Joins for no more than that: where it would cost more it is refused, with a new quote */
+                    expected_amount?: number;
+                    /** @description What is ordered, each item once */
+                    lines?: {
+                        /** Format: uuid */
+                        item_id: string;
+                        units: number;
+                    }[];
                     note?: string | null;
                     /**
-                     * @description How many slots
+                     * @description How many units, where the campaign has one item of one slot; else `lines`
                      * @example 2
                      */
-                    quantity: number;
+                    quantity?: number;
                     /** @example Jl. Melati No. 5, Sleman, DI Yogyakarta 55281 */
                     shipping_address: string;
                     /**
@@ -3329,7 +3681,7 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
-                /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number */
+                /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number; or the code of the order */
                 q?: string;
                 /** @description `quantity`: the largest first; `name`: by name, or by id where there is none */
                 sort?: "newest" | "oldest" | "quantity" | "name";
@@ -3362,7 +3714,7 @@ export interface operations {
                 ended?: string;
                 /** @description Of headers and words; as Accept-Language says when left out */
                 lang?: "id" | "en";
-                /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number */
+                /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number; or the code of the order */
                 q?: string;
                 /** @description `comma`: RFC 4180; `semicolon`, with decimal commas: for an Excel that is set to Indonesian, or to another language that writes numbers so */
                 separator?: "comma" | "semicolon";
@@ -3397,7 +3749,7 @@ export interface operations {
                 ended?: string;
                 /** @description Of headers and words; as Accept-Language says when left out */
                 lang?: "id" | "en";
-                /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number */
+                /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number; or the code of the order */
                 q?: string;
                 /** @description `quantity`: the largest first; `name`: by name, or by id where there is none */
                 sort?: "newest" | "oldest" | "quantity" | "name";
@@ -3455,7 +3807,7 @@ export interface operations {
     countParticipants: {
         parameters: {
             query?: {
-                /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number */
+                /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number; or the code of the order */
                 q?: string;
             };
             header?: never;
@@ -3696,11 +4048,17 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description What is ordered, each item once */
+                    lines?: {
+                        /** Format: uuid */
+                        item_id: string;
+                        units: number;
+                    }[];
                     /**
-                     * @description How many slots
+                     * @description How many units, where the campaign has one item of one slot; else `lines`
                      * @example 2
                      */
-                    quantity: number;
+                    quantity?: number;
                 };
             };
         };
@@ -4439,6 +4797,48 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @description Shown to those it concerns */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
+                };
+            };
+        };
+    };
+    changeOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Joins for no more than that: where it would cost more it is refused, with a new quote */
+                    expected_amount?: number;
+                    /** @description What is ordered, each item once */
+                    lines?: {
+                        /** Format: uuid */
+                        item_id: string;
+                        units: number;
+                    }[];
+                    /**
+                     * @description How many units, where the campaign has one item of one slot; else `lines`
+                     * @example 2
+                     */
+                    quantity?: number;
+                    /** @description Needed where it is confirmed */
                     reason?: string;
                 };
             };
@@ -5741,7 +6141,7 @@ export interface operations {
                     /** @default  */
                     description?: string;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /** @description Left out: of a seller their own events, otherwise of the whole installation */
                     seller_id?: string;
                     /**
@@ -5823,7 +6223,7 @@ export interface operations {
                     description?: string;
                     enabled?: boolean;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /**
                      * @description https outside development; a public address, unless the installation allows others
                      * @example https://toko.example/sambatan

@@ -17,6 +17,8 @@ export const operations = {
   cancelCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/cancel', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Leave a campaign: the slots are free at once */
   cancelParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/cancel', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
+  /** Change what a participation has ordered. While the campaign is open. Its buyer changes what is reserved; what is confirmed only its seller, an operator or a service, with a reason. Units kept keep their price, added ones pay today’s, and of an item the dearest go first. What is added competes like a join. */
+  changeOrder: { method: 'PUT', path: '/api/sambatan/participations/{id}/lines', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Change the password; all other sessions end */
   changePassword: { method: 'POST', path: '/api/sambatan/auth/password', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Choose by which channels somebody hears of what. What concerns an order, and so money, always goes out by e-mail. */
@@ -139,7 +141,7 @@ export const operations = {
   previewMessage: { method: 'POST', path: '/api/sambatan/campaigns/{id}/messages/preview', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Publish a draft */
   publishCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/publish', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
-  /** What a number of slots costs now, and whether it fits. Answers 200 also where nothing fits. Takes nothing and promises nothing: the join decides again. */
+  /** What an order costs now, and whether it fits. Answers 200 also where nothing fits. Takes nothing and promises nothing: the join decides again, and refuses what would cost more than its `expected_amount`. */
   quoteCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/quote', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** What needs a seller today, the most urgent first */
   readAttention: { method: 'GET', path: '/api/sambatan/sellers/{id}/attention', pathParams: ['id'], queryParams: ['unconfirmed_days','limit','cursor'], body: 'none', answer: 'json', keyed: false },
@@ -267,7 +269,7 @@ export const operations = {
   unfulfilParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/unfulfil', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Change a saved address */
   updateAddress: { method: 'PATCH', path: '/api/sambatan/people/{id}/addresses/{address_id}', pathParams: ['id','address_id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
-  /** Change a campaign. Of a published campaign only title and description can change: people join on the other terms. */
+  /** Change a campaign. Until somebody joins everything can change. After that the terms are frozen: only words can change, there can be more slots, and more items or more units of them, an item can be taken off sale, and its minimum lowered. */
   updateCampaign: { method: 'PATCH', path: '/api/sambatan/campaigns/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Change where a reserved participation is sent, or its note. Fields that are left out stay. Its event names the fields, never what is in them. */
   updateParticipation: { method: 'PATCH', path: '/api/sambatan/participations/{id}', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },

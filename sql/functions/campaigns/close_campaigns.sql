@@ -1,8 +1,9 @@
 -- Purpose: the core of every ending, for any number of campaigns at once: completed (`fulfilled`: every reserved
 -- participation is confirmed; where confirmed slots alone count it is cancelled, so that nobody unpaid is carried along), failed
 -- (`expired`) or `cancelled` (every reserved and confirmed participation is refunded, and no slot is held any more).
--- closed_slots keeps how far the group had come, and closed_contribution what that came to. Invariants 1 and 3.
--- Locks: none of its own; the caller holds the campaigns' rows. Participants follow, as always.
+-- Of what completes, items below their minimum drop, and everybody gets their final amount (drop_short_items, settle_prices).
+-- closed_slots keeps how far the group had come, and closed_contribution what that came to. Invariants 1, 3 and 10.
+-- Locks: none of its own; the caller holds the campaigns' rows. Items and participants follow, as always.
 -- Returns: a row per campaign.
 create or replace function sambatan.close_campaigns(
   p_ids uuid[], p_new_status sambatan.sambatan_status, p_reason text, p_at_time timestamptz)
@@ -30,11 +31,10 @@ begin
   ), changed as (
     update sambatan.campaigns c set
       status = p_new_status,
-      closed_slots = case when completing then sambatan.counted_slots(c) else c.filled_slots end,
-      closed_contribution = case when completing and c.goal_counts = 'confirmed' then (
-        select coalesce(sum(p.amount), 0) from sambatan.participants p
-        where p.campaign_id = c.id and p.status in ('confirmed', 'fulfilled')) else c.contribution end,
-      filled_slots = case when completing then sambatan.counted_slots(c) else 0 end,
+      closed_slots = case when completing then sambatan.counted_slots(c) - sambatan.left_out_slots(c) else c.filled_slots end,
+      -- Of what completes it is known only when all have their final amounts.
+      closed_contribution = case when not completing then c.contribution end,
+      filled_slots = case when completing then sambatan.counted_slots(c) - sambatan.left_out_slots(c) else 0 end,
       settling_since = null,
       locked_at = null,
       fulfilled_at = case when completing then p_at_time end,
@@ -57,6 +57,7 @@ begin
   from jsonb_array_elements(closed) c;
 
   if completing then
+    perform sambatan.drop_short_items(p_ids, p_at_time);
     perform sambatan.move_participations(
       array(select p.id from sambatan.campaigns c join sambatan.participants p on p.campaign_id = c.id
         where c.id = any (p_ids) and c.goal_counts = 'claims' and p.status = 'pending_payment'),
@@ -65,6 +66,8 @@ begin
       array(select p.id from sambatan.campaigns c join sambatan.participants p on p.campaign_id = c.id
         where c.id = any (p_ids) and c.goal_counts = 'confirmed' and p.status = 'pending_payment'),
       'cancelled', 'participant_cancelled', '{"cause": "campaign_completed"}', p_at_time);
+    perform sambatan.settle_prices(p_ids, p_at_time);
+    update sambatan.campaigns c set closed_contribution = c.contribution where c.id = any (p_ids);
   else
     perform sambatan.move_participations(
       array(select p.id from sambatan.participants p

@@ -1,6 +1,6 @@
 -- Purpose: completes campaigns that are full and chose to complete then; where confirmed slots alone count, once all of them are
--- confirmed. Being full is no moment: this happens in a lifecycle run alone, which is asked for when a campaign fills; until it
--- comes buyers can still leave, and then the campaign is open again.
+-- confirmed. While an item is below its minimum it waits for its deadline. Being full is no moment: this happens in a lifecycle run
+-- alone, which is asked for when a campaign fills; until it comes buyers can still leave, and then the campaign is open again.
 -- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
 -- Returns: a row per campaign that completed.
 create or replace function sambatan.complete_full_campaigns(p_ids uuid[], p_at_time timestamptz)
@@ -11,7 +11,7 @@ as $$
   from sambatan.close_campaigns(array(
     select c.id from sambatan.campaigns c
     where c.id = any (p_ids) and c.status = 'locked' and c.completion = 'when_full' and c.settling_since is null
-      and sambatan.counted_slots(c) = c.total_slots
+      and sambatan.counted_slots(c) = c.total_slots and not (c.itemized and sambatan.has_short_item(c.id))
   ), 'fulfilled', null, p_at_time) closed
 $$;
 

@@ -1,4 +1,5 @@
--- Purpose: the verdict: completed where the slots that count reach the goal, else failed.
+-- Purpose: the verdict: completed where the slots that count reach the goal without those of items that are below their minimum, else
+-- failed. Only where it completes do these items drop (close_campaigns).
 -- Locks: none of its own; the caller holds the campaigns' rows. Participants follow.
 -- Returns: a row per campaign.
 create or replace function sambatan.pass_verdict(p_ids uuid[], p_at_time timestamptz)
@@ -16,7 +17,7 @@ begin
       closed.detail
     from sambatan.close_campaigns(array(
       select c.id from sambatan.campaigns c
-      where c.id = any (p_ids) and (sambatan.counted_slots(c) >= c.minimum_slots) = is_met
+      where c.id = any (p_ids) and (sambatan.counted_slots(c) - sambatan.left_out_slots(c) >= c.minimum_slots) = is_met
         and c.status in ('active', 'locked')
     ), outcome, null, p_at_time) closed;
   end loop;

@@ -5,7 +5,9 @@
 -- Locks: none.
 -- Returns: a row per campaign and event, for at most `batch` campaigns: when it fell or falls due, the participations that
 -- the event concerns, their buyers, slots and amount. `hold_expired` is about those that lapse, `campaign_settling` about those
--- that are reserved still, `campaign_completed` and `campaign_failed` about those that are left, `campaign_opened` about nobody.
+-- that are reserved still, `campaign_failed` about those that are left, `campaign_completed` about those that get something, with what
+-- they pay in the end, `item_dropped` about those that lose units, `price_settled` about those that pay less than they agreed to, with
+-- how much less; `campaign_opened` about nobody.
 drop function if exists sambatan.preview_sambatan_lifecycle(integer);
 create or replace function sambatan.preview_sambatan_lifecycle(batch integer default 1000, as_of timestamptz default null)
 returns table (
@@ -38,7 +40,7 @@ begin
     from opened o
   ), sorted as (
     -- What becomes of each participation: lapsed, lapsed while its campaign settles, or left.
-    select l.id, p.user_id, p.quantity, p.amount, p.hold_expires_at, p.status = 'pending_payment' as reserved,
+    select l.id, p.user_id, p.quantity, p.amount, p.lines, p.hold_expires_at, p.status = 'pending_payment' as reserved,
       case when p.status <> 'pending_payment' or not l.open then 'left'
         when p.hold_expires_at <= least(at_time, l.hold_limit) then 'lapsed'
         when (l.campaign).goal_counts = 'confirmed' and (l.campaign).deadline <= at_time and least(p.hold_expires_at,
@@ -58,6 +60,14 @@ begin
       union all select 'settling' where s.reserved and s.fate <> 'lapsed'
       union all select 'reserved' where s.reserved and s.fate = 'left') f
     group by s.id, f.fates
+  ), short as materialized (
+    -- Items that would be left out: fewer units than they need are left.
+    select i.campaign_id as id, i.number, i.slots_per_unit
+    from limited l
+    join sambatan.campaign_items i on i.campaign_id = l.id and (l.campaign).itemized and i.minimum_units is not null
+    where i.minimum_units > (
+      select coalesce(sum(o.units), 0) from sorted s, sambatan.lines_of(s.lines) o
+      where s.id = i.campaign_id and s.fate = 'left' and o.item = i.number)
   ), decided as (
     select l.*,
       (l.campaign).settling_since is null and l.open and (l.campaign).deadline <= at_time
@@ -66,13 +76,51 @@ begin
         when not l.open then null
         when (l.campaign).deadline <= at_time then (l.campaign).goal_counts = 'claims' or remaining.slots is null
         else (l.campaign).status = 'locked' and (l.campaign).completion = 'when_full' and lapsed.slots is null
-          and sambatan.counted_slots(l.campaign) = (l.campaign).total_slots end as is_decided,
+          and sambatan.counted_slots(l.campaign) = (l.campaign).total_slots
+          and not exists (select from short h where h.id = l.id) end as is_decided,
       case (l.campaign).goal_counts when 'claims' then (l.campaign).filled_slots - coalesce(lapsed.slots, 0)
-        else (l.campaign).confirmed_slots end as counted
+        else (l.campaign).confirmed_slots end - coalesce((
+        select sum(o.units * h.slots_per_unit)::int
+        from short h join sorted s on s.id = h.id and s.fate = 'left'
+        cross join lateral sambatan.lines_of(s.lines) o
+        where h.id = l.id and o.item = h.number), 0) as counted
     from limited l
     left join counted lapsed on lapsed.id = l.id and lapsed.fate = 'lapsed'
     left join counted settling on settling.id = l.id and settling.fate = 'settling'
     left join counted remaining on remaining.id = l.id and remaining.fate = 'reserved'
+  ), kept as materialized (
+    -- Of what completes: what each keeps, at which price in the end, and what drops.
+    select d.id, s.user_id, k.slots, k.agreed, k.final, k.slots_dropped, k.amount_dropped
+    from decided d
+    join sorted s on s.id = d.id and s.fate = 'left'
+    cross join lateral (
+      select s.quantity as slots, s.amount as agreed,
+        least(s.amount, s.quantity * sambatan.volume_price(d.id, 1::smallint, d.counted)) as final,
+        0 as slots_dropped, 0::bigint as amount_dropped
+      where s.lines is null
+      union all
+      select coalesce(sum(o.units * i.slots_per_unit) filter (where h.number is null), 0)::int,
+        coalesce(sum(o.units * o.price) filter (where h.number is null), 0)::bigint,
+        coalesce(sum(o.units * least(o.price, sambatan.volume_price(d.id, o.item, d.counted))) filter (where h.number is null), 0)::bigint,
+        coalesce(sum(o.units * i.slots_per_unit) filter (where h.number is not null), 0)::int,
+        coalesce(sum(o.units * o.price) filter (where h.number is not null), 0)::bigint
+      from sambatan.lines_of(s.lines) o
+      join sambatan.campaign_items i on i.campaign_id = d.id and i.number = o.item
+      left join short h on h.id = d.id and h.number = o.item
+      where s.lines is not null
+    ) k
+    where d.is_decided and d.counted >= (d.campaign).minimum_slots
+  ), told as (
+    select c.id, c.fate, c.participations, c.buyers, c.slots, c.amount from counted c
+    union all
+    select k.id, 'kept', count(*)::int, count(distinct k.user_id)::int, sum(k.slots)::int, sum(k.final)::bigint
+    from kept k where k.slots > 0 group by k.id
+    union all
+    select k.id, 'dropped', count(*)::int, count(distinct k.user_id)::int, sum(k.slots_dropped)::int, sum(k.amount_dropped)::bigint
+    from kept k where k.slots_dropped > 0 group by k.id
+    union all
+    select k.id, 'rebated', count(*)::int, count(distinct k.user_id)::int, sum(k.slots)::int, sum(k.agreed - k.final)::bigint
+    from kept k where k.final < k.agreed group by k.id
   ), events as (
     select d.id, d.ord, 1 as step, 'campaign_opened' as event, null as about, (d.campaign).opens_at as due_at
     from decided d where d.opens
@@ -81,18 +129,24 @@ begin
     union all
     select d.id, d.ord, 3, 'campaign_settling', 'settling', (d.campaign).deadline from decided d where d.settles
     union all
-    select d.id, d.ord, 4, case when d.counted >= (d.campaign).minimum_slots then 'campaign_completed' else 'campaign_failed' end,
-      'left', greatest(
+    select d.id, d.ord, e.step, e.event, e.about, greatest(
         case when (d.campaign).deadline <= at_time then (d.campaign).deadline else (d.campaign).locked_at end,
         case when (d.campaign).goal_counts = 'confirmed' then sambatan.last_resolved_at(d.id) end,
         (select later.last from counted later where later.id = d.id and later.fate = 'lapsed later'))
-    from decided d where d.is_decided
+    from decided d
+    cross join lateral (
+      select 4 as step, 'campaign_failed' as event, 'left' as about where d.counted < (d.campaign).minimum_slots
+      union all select 4, 'campaign_completed', 'kept' where d.counted >= (d.campaign).minimum_slots
+      union all select 5, 'item_dropped', 'dropped' where exists (select from told t where t.id = d.id and t.fate = 'dropped')
+      union all select 6, 'price_settled', 'rebated' where exists (select from told t where t.id = d.id and t.fate = 'rebated')
+    ) e
+    where d.is_decided
   )
   select e.id, (l.campaign).title, (l.campaign).currency, e.event, e.due_at, coalesce(c.participations, 0),
     coalesce(c.buyers, 0), coalesce(c.slots, 0), coalesce(c.amount, 0)
   from events e
   join limited l on l.id = e.id
-  left join counted c on c.id = e.id and c.fate = e.about
+  left join told c on c.id = e.id and c.fate = e.about
   order by e.ord, e.step;
 end
 $$;

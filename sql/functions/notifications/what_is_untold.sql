@@ -1,7 +1,6 @@
 -- Purpose: of each way by which people and other systems are told: how much waits, how much of it was tried and not taken, since when
 -- the oldest waits, why that failed, and how much was given up. Whoever looks after the installation is told by this and by nothing
--- else, wherever they look. What gathers, or sleeps until the morning, does not wait yet; what somebody
--- has had sent again waits since then.
+-- else, wherever they look. What gathers, or sleeps until the morning, does not wait yet.
 -- Locks: none.
 -- Returns: `events` (to be fanned out), `account_letters`, the channels of notifications, and `webhooks`; of each a row. Counts go to
 -- 10,000, from indexes that hold just what waits and what was given up.
@@ -37,8 +36,8 @@ as $$
     union all
     select 'webhooks', count(*), count(*) filter (where h.last_error is not null),
       (select count(*) from sambatan.webhook_deliveries g where g.state = 'dead' and g.event_id is not null),
-      min(h.waits_since), (array_agg(h.last_error order by h.created_at) filter (where h.last_error is not null))[1]
-    from (select w.created_at, coalesce(w.resent_at, w.created_at) as waits_since, w.last_error from sambatan.webhook_deliveries w
+      min(h.created_at), (array_agg(h.last_error order by h.created_at) filter (where h.last_error is not null))[1]
+    from (select w.created_at, w.last_error from sambatan.webhook_deliveries w
       where w.state = 'pending' order by w.created_at limit 10000) h
   )
   select c.way, c.waiting::int, c.failing::int, c.dead::int, c.oldest_at,

@@ -3,15 +3,16 @@
 -- once: participants, audit events (their outbox rows follow), idempotency keys, and one update of the campaign.
 --
 -- requests: an array of 1 to 500 objects, all of one campaign:
---   {campaign_id, id, user_id, quantity, shipping_address, note?, actor?, scope?, key?, request_hash?}
---   `id` is the new participation's UUID; scope, key and request_hash (SHA-256, hex) come together or not at all.
+--   {campaign_id, id, user_id, quantity | lines, expected_amount?, shipping_address, note?, actor?, scope?, key?, request_hash?}
+--   `id` is the new participation's UUID; `lines` is [{item_id, units}]; whoever says an `expected_amount` joins for no more than that;
+--   scope, key and request_hash (SHA-256, hex) come together or not at all.
 -- Returns one row per request, in order: ord (from 1), outcome, detail, the participation when there is one, and how
 --   many slots the whole batch left.
 --   outcome `joined`, or `replayed` (the key was used for this same request before: the first answer again), or a
 --   refusal: nothing was written for this request, and its neighbours are not touched.
--- Refusals of a request, in order of precedence: request_invalid, idempotency_mismatch, campaign_not_found,
---   campaign_not_open, campaign_closed, campaign_full, own_campaign, hold_ended_recently, already_joined_limit,
---   below_min_per_buyer, insufficient_slots.
+-- Refusals of a request, in order of precedence: request_invalid, lines_required, idempotency_mismatch, campaign_not_found,
+--   campaign_not_open, campaign_closed, campaign_full, own_campaign, hold_ended_recently, item_unavailable, item_limit,
+--   already_joined_limit, below_min_per_buyer, insufficient_slots, price_changed.
 -- Refuses as a whole: requests_invalid (not an array of 1 to 500 objects of one campaign), campaign_behind (what fell due for the
 --   campaign could not be done; a run will try again).
 --
@@ -25,10 +26,11 @@
 -- Plans: every look-up must stay an index probe per request. A plan made while a table was small is a sequential scan
 -- (or a hash of the whole table) that stays in the session while the table grows: 3 ms a batch became 586 ms. Scans
 -- and whole-table joins are therefore off in this function, which pins the nested loop over the index.
+drop function if exists sambatan.join_sambatan_campaigns(jsonb);
 create or replace function sambatan.join_sambatan_campaigns(requests jsonb)
 returns table (
   ord integer, outcome text, detail jsonb, participation_id uuid, amount bigint, currency text,
-  hold_expires_at timestamptz, joined_at timestamptz, slots_left integer)
+  hold_expires_at timestamptz, joined_at timestamptz, slots_left integer, quantity integer, lines jsonb, number bigint)
 language plpgsql
 set enable_seqscan = off
 set jit = off
@@ -52,6 +54,13 @@ declare
   slots integer;
   participations integer;
   contribution bigint;
+  -- Of a campaign that sells items: what was ordered, and by the place of each request its slots, its lines and what they cost.
+  ordered sambatan.order_line[];
+  priced sambatan.priced_line[];
+  order_slots integer[];
+  order_lines jsonb[];
+  order_amounts bigint[];
+  order_numbers bigint[];
 begin
   if jsonb_typeof(requests) is distinct from 'array' or jsonb_array_length(requests) not between 1 and 500 then
     perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
@@ -67,16 +76,19 @@ begin
   else
     refusal := sambatan.admission_refusal(campaign, at_time);
   end if;
+  if campaign.itemized then
+    select o.lines, o.quantities into ordered, order_slots from sambatan.read_orders(campaign.id, requests) o;
+  end if;
   limited := campaign.max_per_buyer is not null or campaign.min_per_buyer > 1;
   hold_ends := least(at_time + campaign.hold_minutes * interval '1 minute', case when campaign.goal_counts = 'confirmed'
     then campaign.deadline + campaign.settlement_minutes * interval '1 minute' end);
 
   -- One look at everything. Requests are alone with the campaign's row locked, so what is read here stays true.
   with asked as materialized (
-    select r.*,
+    select r.*, q.slots,
       -- Never null: bool_and below passes over a null, and what is missing would count as valid.
       coalesce(r.user_id <> '' and length(r.user_id) <= 128 and not sambatan.is_reserved_id(r.user_id)
-        and r.id is not null and r.quantity between 1 and 1000000
+        and r.id is not null and q.slots between case when campaign.itemized then 0 else 1 end and 1000000
         and length(r.shipping_address) <= 240 and coalesce(length(r.note), 0) <= 160
         and (r.key is null) = (r.scope is null) and (r.key is null) = (r.request_hash is null)
         and coalesce(length(r.key), 1) between 1 and 255, false) as valid,
@@ -88,8 +100,14 @@ begin
       case when campaign.hold_minutes is not null then sambatan.hold_counted_until(campaign.id, r.user_id) end as counted_until
     from rows from (jsonb_to_recordset(requests) as (
       campaign_id uuid, id uuid, user_id text, quantity integer, shipping_address text, note text, actor text,
-      scope text, key text, request_hash text)) with ordinality
-      as r (campaign_id, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, ord)
+      scope text, key text, request_hash text, lines jsonb, expected_amount bigint)) with ordinality
+      as r (campaign_id, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, lines, expected_amount, ord)
+    cross join lateral (
+      select case when campaign.itemized then order_slots[r.ord]
+        -- The call costs a join that says its quantity nothing.
+        when r.lines is null then r.quantity
+        else sambatan.only_units(campaign.id, r.lines, r.quantity) end as slots
+    ) q
   ), seen as (
     select a.*,
       (a.known).scope is not null as is_known,
@@ -98,9 +116,10 @@ begin
   )
   -- Ordered in the aggregates themselves: from PostgreSQL 16 on, a count(distinct ...) beside them may sort their input.
   select
-    array_agg(row(s.ord, coalesce(case when s.is_known then (s.known).participant_id end, s.id), s.user_id, s.quantity,
+    array_agg(row(s.ord, coalesce(case when s.is_known then (s.known).participant_id end, s.id), s.user_id, s.slots,
       s.shipping_address, s.note, coalesce(s.actor, sambatan.actor()), s.scope, s.key, decode(s.request_hash, 'hex'),
-      s.valid, s.is_known, coalesce(s.is_same, false), s.held, s.counted_until)::sambatan.join_request order by s.ord),
+      s.valid, s.is_known, coalesce(s.is_same, false), s.held, s.counted_until, null, s.expected_amount)::sambatan.join_request
+      order by s.ord),
     array_agg(case when s.is_known then 'replayed' else 'joined' end order by s.ord),
     bool_and(s.campaign_id is not distinct from (requests -> 0 ->> 'campaign_id')::uuid),
     -- The case of almost every batch: all of it can be written as it is, and nothing needs deciding one by one.
@@ -108,9 +127,11 @@ begin
       and bool_and(s.valid and case
         when s.is_known then s.is_same
         when s.user_id = campaign.seller_id or s.counted_until > at_time - interval '1 hour' and s.counted_until <= at_time then false
-        when limited then s.held + s.quantity between campaign.min_per_buyer and coalesce(campaign.max_per_buyer, 1000000)
+        when s.slots = 0 then false
+        when limited then s.held + s.slots between campaign.min_per_buyer and coalesce(campaign.max_per_buyer, 1000000)
         else true end)
-      and coalesce(sum(s.quantity) filter (where not s.is_known), 0) <= sambatan.available_slots(campaign)
+      and (campaign.itemized or bool_and(s.is_known or s.expected_amount is null or sambatan.quote(campaign, s.slots) <= s.expected_amount))
+      and coalesce(sum(s.slots) filter (where not s.is_known), 0) <= sambatan.available_slots(campaign)
       and count(s.key) = count(distinct (s.scope, s.key)) filter (where s.key is not null)
       and (not limited or count(distinct s.user_id) = count(*))
   into request, outcomes, one_campaign, all_fit
@@ -119,43 +140,58 @@ begin
   if not one_campaign then
     perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
   end if;
+  if campaign.itemized and all_fit then
+    priced := sambatan.price_joins(campaign.id, ordered, outcomes, at_time);
+    all_fit := sambatan.items_fit(campaign.id, ordered, priced, request, outcomes);
+  end if;
   if all_fit is not true then
     select d.outcomes, d.details, d.requests into outcomes, details, request
-    from sambatan.decide_joins(request, campaign, refusal, at_time) d;
+    from sambatan.decide_joins(request, campaign, refusal, at_time, ordered) d;
+    if campaign.itemized then
+      priced := sambatan.price_joins(campaign.id, ordered, outcomes, at_time);
+    end if;
+  end if;
+  if campaign.itemized then
+    select array_agg(one.lines order by o.ord), array_agg(one.amount order by o.ord) into order_lines, order_amounts
+    from generate_series(1, cardinality(request)) o (ord)
+    left join sambatan.priced_requests(priced) one on one.ord = o.ord;
   end if;
 
-  select coalesce(sum(r.quantity), 0), count(*), coalesce(sum(sambatan.quote(campaign, r.quantity)), 0),
-    min(r.counted_until) filter (where r.counted_until > at_time)
-  into slots, participations, contribution, counted_ends
+  select coalesce(sum(r.quantity) filter (where r.outcome = 'joined'), 0), count(*) filter (where r.outcome = 'joined'),
+    coalesce(sum(case when campaign.itemized then order_amounts[r.ord] else sambatan.quote(campaign, r.quantity) end)
+      filter (where r.outcome = 'joined'), 0),
+    min(r.counted_until) filter (where r.outcome = 'joined' and r.counted_until > at_time),
+    array_agg(case when r.outcome = 'joined' then nextval('sambatan.order_numbers') end order by r.ord)
+  into slots, participations, contribution, counted_ends, order_numbers
   from unnest(request, outcomes) as r (
     ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same, held,
-    counted_until, outcome)
-  where r.outcome = 'joined';
+    counted_until, lines, expected_amount, outcome);
 
   if slots > 0 then
     -- The campaign is written once, below, with its slots and its count together.
     perform set_config('sambatan.counted_by_caller', 'on', true);
     with accepted as materialized (
       select r.*, coalesce(case when r.counted_until > at_time then r.counted_until end, hold_ends) as hold_expires_at,
+        case when campaign.itemized then order_amounts[r.ord] else sambatan.quote(campaign, r.quantity) end as amount,
         -- A person who joins for another: an operator, or the seller.
         r.actor like 'user:%' and r.actor <> 'user:' || r.user_id as on_behalf
       from unnest(request, outcomes) as r (
         ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same,
-        held, counted_until, outcome)
+        held, counted_until, lines, expected_amount, outcome)
       where r.outcome = 'joined'
     ), new_participants as (
       insert into sambatan.participants (id, campaign_id, user_id, quantity, amount, currency, shipping_address, note,
-        hold_expires_at, joined_at, updated_at, on_behalf)
-      select a.id, campaign.id, a.user_id, a.quantity, sambatan.quote(campaign, a.quantity), campaign.currency,
-        a.shipping_address, a.note, a.hold_expires_at, at_time, at_time, a.on_behalf
+        hold_expires_at, joined_at, updated_at, on_behalf, lines, number)
+      select a.id, campaign.id, a.user_id, a.quantity, a.amount, campaign.currency,
+        a.shipping_address, a.note, a.hold_expires_at, at_time, at_time, a.on_behalf, order_lines[a.ord], order_numbers[a.ord]
       from accepted a
     ), new_events as (
       insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
       select campaign.id, a.id, 'participant_joined', a.actor,
         -- Those that were joined for by another are found by this mark; see audit_logs_actor_idx.
         case when a.on_behalf
-          then jsonb_build_object('quantity', a.quantity, 'amount', sambatan.quote(campaign, a.quantity), 'on_behalf', true)
-          else jsonb_build_object('quantity', a.quantity, 'amount', sambatan.quote(campaign, a.quantity)) end,
+          then jsonb_build_object('quantity', a.quantity, 'amount', a.amount, 'on_behalf', true)
+          else jsonb_build_object('quantity', a.quantity, 'amount', a.amount) end,
         at_time
       from accepted a
     )
@@ -165,6 +201,9 @@ begin
     where a.key is not null
     order by a.scope, a.key;
 
+    if campaign.itemized then
+      perform sambatan.take_units(campaign.id, priced);
+    end if;
     perform set_config('sambatan.counted_by_caller', '', true);
     if campaign.filled_slots + slots = campaign.total_slots then
       -- The event of filling it is on record under whoever took the last slots.
@@ -192,18 +231,24 @@ begin
   return query
   select r.ord, r.outcome, r.detail,
     case when r.outcome in ('joined', 'replayed') then r.id end,
-    case when r.outcome = 'joined' then sambatan.quote(campaign, r.quantity) else (r.first).amount end,
+    case when r.outcome <> 'joined' then coalesce(((r.first).first_order ->> 'amount')::bigint, (r.first).amount)
+      when campaign.itemized then order_amounts[r.ord] else sambatan.quote(campaign, r.quantity) end,
     campaign.currency,
     case when r.outcome = 'joined' then coalesce(case when r.counted_until > at_time then r.counted_until end, hold_ends)
       else (r.first).hold_expires_at end,
     case when r.outcome = 'joined' then at_time else (r.first).joined_at end,
-    sambatan.available_slots(campaign)
+    sambatan.available_slots(campaign),
+    case when r.outcome = 'joined' then r.quantity
+      else coalesce(((r.first).first_order ->> 'quantity')::integer, (r.first).quantity) end,
+    case when r.outcome = 'joined' then order_lines[r.ord]
+      when (r.first).first_order is null then (r.first).lines else nullif((r.first).first_order -> 'lines', 'null') end,
+    case when r.outcome = 'joined' then order_numbers[r.ord] else (r.first).number end
   from (
     select a.*, case when a.outcome = 'replayed' then (
       select p from sambatan.participants p where p.id = a.id) end as first
     from unnest(request, outcomes, details) as a (
       ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same,
-      held, counted_until, outcome, detail)
+      held, counted_until, lines, expected_amount, outcome, detail)
     offset 0
   ) r
   order by r.ord;

@@ -1,5 +1,5 @@
 -- Purpose: the core of every reservation: adds to filled_slots and turns the campaign `locked` in the same write when
--- that was the last slot (invariants 1 and 2). The CHECK constraints stop an oversell even if the caller erred.
+-- that was the last slot (invariants 1 and 2). From the first on the prices stay as they are (terms_frozen_at). The CHECK constraints stop an oversell even if the caller erred.
 -- p_participations, p_amount: how many participations the caller has inserted uncounted (see count_participants), and the sum
 -- of their amounts; 0 for none.
 -- Locks: none of its own; the caller holds the campaign's row and has asked admission_refusal.
@@ -17,6 +17,7 @@ begin
     contribution = contribution + p_amount,
     status = case when filled_slots + p_slots = total_slots then 'locked' else status end,
     locked_at = case when filled_slots + p_slots = total_slots then p_at_time end,
+    terms_frozen_at = coalesce(terms_frozen_at, p_at_time),
     updated_at = p_at_time
   where id = p_campaign_id
   returning * into campaign;

@@ -5,6 +5,46 @@ import { completions, goalCountings } from '../../modules/campaigns/index.ts'
 import { count, money, moneyMax, ownerId, page, reasonText, statusList, time, timeInQuery } from './fields.ts'
 import { lines, text } from './texts.ts'
 
+const tier = z.strictObject({
+  id: z.guid().optional(),
+  name: text(0, 40).default(''),
+  price: money(1),
+  units: count().nullable().default(null).describe('How many units are sold at it'),
+  ends_at: time.nullable().default(null).describe('Until when it holds'),
+})
+
+const item = z.strictObject({
+  id: z.guid().optional().describe('Of an item that is there already; without one it is a new one'),
+  name: text(1, 80).meta({ examples: ['Melati Senja 50 ml'] }),
+  description: lines(0, 500).default(''),
+  price: money(1).meta({ examples: [185000] }),
+  compare_at_price: money(1).nullable().default(null),
+  slots_per_unit: count().default(1),
+  maximum_units: count().nullable().default(null),
+  minimum_units: count().nullable().default(null).describe('With fewer it is left out when the campaign completes'),
+  max_per_buyer: count().nullable().default(null).describe('Units, over all live participations of one buyer'),
+  weight_grams: count().nullable().default(null),
+  sku: text(1, 64).nullable().default(null),
+  photo_id: z.guid().nullable().default(null).describe("One of the campaign's photos"),
+  on_sale: z.boolean().default(true),
+  tiers: z.array(tier).max(5).default([]).describe('Early birds, in order, each dearer than the one before'),
+})
+
+const volumePrice = z.strictObject({
+  from_slots: count(),
+  price: money(1).optional().describe('Where the campaign has one item'),
+  prices: z
+    .array(
+      z.strictObject({
+        item_id: z.guid().optional(),
+        item: z.int().min(0).max(29).optional().describe('Its place in `items`, where it has no id yet'),
+        price: money(1),
+      }),
+    )
+    .max(30)
+    .optional(),
+})
+
 const campaignFields = {
   title: text(3, 120).meta({ examples: ['Melati Senja, batch 3'] }),
   description: lines(0, 8000).optional(),
@@ -12,7 +52,21 @@ const campaignFields = {
     .describe('Capacity')
     .meta({ examples: [100] }),
   minimum_slots: count().optional().describe('The goal; the capacity when left out'),
-  price_per_slot: money(1).meta({ examples: [185000] }),
+  price_per_slot: money(1)
+    .optional()
+    .describe('Where every slot costs the same; else `items`')
+    .meta({ examples: [185000] }),
+  items: z
+    .array(item)
+    .min(1)
+    .max(30)
+    .optional()
+    .describe('What is sold, in its order; in a change all of it: what is missing goes, as long as nobody has joined'),
+  volume_prices: z
+    .array(volumePrice)
+    .max(5)
+    .optional()
+    .describe('What all pay at most when so many slots complete; thresholds rise, prices fall'),
   min_per_buyer: count()
     .optional()
     .describe('Over all live participations of one buyer; where fewer slots are left, one may take all that is left'),

@@ -1,9 +1,10 @@
 /** What joining, reading and changing one participation takes, and what sellers do with many. */
 import { z } from 'zod'
+import { later } from '../../kernel/messages.ts'
 import { participationStatus } from '../../kernel/status.ts'
 import { timelineOrders } from '../../modules/audit/index.ts'
 import { participantSorts } from '../../modules/participations/index.ts'
-import { page, personId, quantity, statusList } from './fields.ts'
+import { count, money, page, personId, quantity, reasonText, statusList } from './fields.ts'
 import { csvForm } from './files.ts'
 import { lines, text } from './texts.ts'
 
@@ -12,7 +13,7 @@ const filter = {
   q: text(1, 100)
     .optional()
     .describe(
-      "Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number",
+      "Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number; or the code of the order",
     ),
   sort: z
     .enum(participantSorts)
@@ -32,12 +33,35 @@ export const exportQuery = z.object({
 export const csvQuery = exportQuery.extend(csvForm)
 export const countQuery = z.object({ q: filter.q })
 export const manyBody = z.strictObject({ ids: z.array(z.guid()).min(1).max(500) })
-export const joinBody = z.strictObject({
-  user_id: personId.optional().meta({ examples: ['buyer-1'] }),
-  quantity,
-  shipping_address: lines(10, 240).meta({ examples: ['Jl. Melati No. 5, Sleman, DI Yogyakarta 55281'] }),
-  note: lines(0, 160).nullable().optional(),
-})
+const orderLines = z
+  .array(z.strictObject({ item_id: z.guid(), units: count() }))
+  .min(1)
+  .max(30)
+  .refine((lines) => new Set(lines.map(({ item_id }) => item_id.toLowerCase())).size === lines.length, {
+    params: later('validation_item_twice'),
+  })
+  .describe('What is ordered, each item once')
+const order = {
+  quantity: quantity.optional().describe('How many units, where the campaign has one item of one slot; else `lines`'),
+  lines: orderLines.optional(),
+}
+/** One of the two, and not both. */
+const isOrder = (body: { quantity?: unknown; lines?: unknown }) =>
+  (body.quantity === undefined) !== (body.lines === undefined)
+const onceOrder = { params: later('validation_quantity_or_lines'), path: ['quantity'] }
+const expectedAmount = money(0)
+  .optional()
+  .describe('Joins for no more than that: where it would cost more it is refused, with a new quote')
+
+export const joinBody = z
+  .strictObject({
+    user_id: personId.optional().meta({ examples: ['buyer-1'] }),
+    ...order,
+    expected_amount: expectedAmount,
+    shipping_address: lines(10, 240).meta({ examples: ['Jl. Melati No. 5, Sleman, DI Yogyakarta 55281'] }),
+    note: lines(0, 160).nullable().optional(),
+  })
+  .refine(isOrder, onceOrder)
 export const myParticipationsQuery = z.object({
   ...page,
   mine: z.string().optional(),
@@ -57,7 +81,14 @@ export const timelineQuery = z.object({
 
 // Before joining
 
-export const quoteBody = z.strictObject({ quantity })
+export const quoteBody = z.strictObject(order).refine(isOrder, onceOrder)
+export const orderBody = z
+  .strictObject({
+    ...order,
+    expected_amount: expectedAmount,
+    reason: reasonText.optional().describe('Needed where it is confirmed'),
+  })
+  .refine(isOrder, onceOrder)
 export const viewerQuery = z.object({
   user_id: personId.optional().describe('Whom operators and services ask about; one’s own when left out'),
 })

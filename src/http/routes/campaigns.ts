@@ -37,6 +37,20 @@ const termsRefusals: ProblemCode[] = [
   'hold_required',
   'settlement_without_confirmation',
   'deadline_too_far',
+  'price_or_items',
+  'item_not_found',
+  'item_photo_not_found',
+  'item_too_large',
+  'item_limits_crossed',
+  'compare_at_not_higher',
+  'goal_required',
+  'goal_unreachable',
+  'tiers_not_rising',
+  'tier_without_end',
+  'tier_after_deadline',
+  'volume_not_rising',
+  'volume_not_falling',
+  'volume_item_unknown',
 ]
 
 export function campaignRoutes(app: App, services: Services): void {
@@ -190,12 +204,16 @@ function writeRoutes(app: App, services: Services): void {
   app.route({
     method: 'PATCH',
     url: '/campaigns/:id',
-    config: { action: 'campaign.update', refusals: ['campaign_not_found', 'campaign_field_locked', ...termsRefusals] },
+    config: {
+      action: 'campaign.update',
+      refusals: ['campaign_not_found', 'terms_frozen', 'campaign_settling', 'deadline_not_future', ...termsRefusals],
+    },
     schema: {
       operationId: 'updateCampaign',
       tags: ['campaigns'],
       summary: 'Change a campaign',
-      description: 'Of a published campaign only title and description can change: people join on the other terms.',
+      description:
+        'Until somebody joins everything can change. After that the terms are frozen: only words can change, there can be more slots, and more items or more units of them, an item can be taken off sale, and its minimum lowered.',
       params: campaignParams,
       body: requests.campaignPatch,
       response: { 200: campaign },

@@ -40,7 +40,7 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
   async function tableOf(
     request: Asked & { query: ParticipantFilter & { ended: boolean; lang?: 'id' | 'en' | undefined } },
   ): Promise<Table<Participant>> {
-    const { slug, id } = await ownCampaign(db, request, 'campaign.participants')
+    const { slug, id, items } = await ownCampaign(db, request, 'campaign.participants')
     const { lang, ended, ...filter } = request.query
     // Whoever packs from a file sends to everybody who stands in it.
     filter.status ??= ended ? undefined : [...liveParticipations]
@@ -48,7 +48,7 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
     return {
       name: `${say(language, 'file_participants')}-${slug}`,
       language,
-      columns: participantColumns(language),
+      columns: participantColumns(language, items.length > 1 ? items : []),
       pages: allParticipants(db.read, id, filter),
     }
   }

@@ -2,19 +2,23 @@ import type { Database, Tx } from '../../db/index.ts'
 import type { ProblemCode } from '../../kernel/problem.ts'
 import { isProblem, Problem } from '../../kernel/problem.ts'
 import { participationTimeline, timelineEntry } from '../../modules/audit/index.ts'
+import { resolveCampaignId } from '../../modules/campaigns/index.ts'
 import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
 import {
   cancelParticipation,
+  changeOrder,
   confirmParticipation,
   findParticipation,
   findParticipationDetail,
   fulfilParticipation,
   listParticipationsOf,
+  type Order,
   type Participation,
   type ParticipationDetail,
   participation,
   participationDetail,
   participationWithCampaign,
+  quoteCampaign,
   refundParticipation,
   unfulfilParticipation,
   updateParticipation,
@@ -31,6 +35,7 @@ import type { App } from '../types.ts'
 
 export function participationRoutes(app: App, services: Services): void {
   joinRoute(app, services)
+  orderRoute(app, services)
   listRoute(app, services)
   readRoutes(app, services)
   updateRoute(app, services)
@@ -73,6 +78,17 @@ export function participationRoutes(app: App, services: Services): void {
   })
 }
 
+const orderRefusals: ProblemCode[] = [
+  'lines_required',
+  'request_invalid',
+  'item_unavailable',
+  'item_limit',
+  'already_joined_limit',
+  'below_min_per_buyer',
+  'insufficient_slots',
+  'price_changed',
+]
+
 /** The hot path: no query here, no validation of what goes out, no second look at anything. */
 function joinRoute(app: App, { db, joins }: Services): void {
   app.route({
@@ -89,9 +105,7 @@ function joinRoute(app: App, { db, joins }: Services): void {
         'own_campaign',
         'hold_ended_recently',
         'person_not_found',
-        'already_joined_limit',
-        'below_min_per_buyer',
-        'insufficient_slots',
+        ...orderRefusals,
         'queue_full',
       ],
     },
@@ -112,13 +126,15 @@ function joinRoute(app: App, { db, joins }: Services): void {
           ? await buyerOfSeller(db, actor, request.params.id, body.user_id)
           : subjectOf(actor, 'campaign.join', body.user_id),
         quantity: body.quantity,
+        lines: body.lines,
+        expected_amount: body.expected_amount,
         shipping_address: body.shipping_address,
         note: body.note,
         actor: actorName(actor),
         idempotency: idempotencyKeyOf(request),
       })
-      const { participation, replayed } = await joining.catch((error) => {
-        throw hidingDrafts(error, actor)
+      const { participation, replayed } = await joining.catch(async (error) => {
+        throw hidingDrafts(await withNewQuote(db, request.params.id, body, error), actor)
       })
       markReplayed(reply, replayed)
       reply.code(201)
@@ -139,6 +155,13 @@ async function buyerOfSeller(db: Database, actor: Actor, campaignId: string, nam
   const campaign = await visibleCampaign(db, { actor, params: { id: campaignId } })
   if (actor.kind !== 'user' || actor.id !== campaign.seller_id) throw new Problem('forbidden')
   return (await findProfile(db.read, named)).id
+}
+
+/** Whoever is told that the price has changed is told what it is now. */
+async function withNewQuote(db: Database, campaign: string, order: Order, error: unknown): Promise<unknown> {
+  if (!isProblem(error, 'price_changed')) return error
+  const campaignId = await resolveCampaignId(db.read, campaign)
+  return new Problem('price_changed', { ...error.params, quote: await quoteCampaign(db, campaignId, order) })
 }
 
 /** A draft does not exist for those who may not read it. */
@@ -243,6 +266,45 @@ function updateRoute(app: App, { db, live }: Services): void {
       const { participation } = await findParticipation(db.read, params.id)
       authorizeOwn(actor, 'participation.update', [participation.user_id], 'participation_not_found')
       const changed = await db.tx((tx) => updateParticipation(tx, participation.id, body), { actor: actorName(actor) })
+      live.announce(changed.campaign_id)
+      return changed
+    },
+  })
+}
+
+function orderRoute(app: App, services: Services): void {
+  const { db, live } = services
+  app.route({
+    method: 'PUT',
+    url: '/participations/:id/lines',
+    config: {
+      action: 'participation.reorder',
+      refusals: [
+        'participation_not_found',
+        'participation_state_invalid',
+        'campaign_closed',
+        'reason_required',
+        ...orderRefusals,
+      ],
+    },
+    schema: {
+      operationId: 'changeOrder',
+      tags: ['participations'],
+      summary: 'Change what a participation has ordered',
+      description:
+        'While the campaign is open. Its buyer changes what is reserved; what is confirmed only its seller, an operator or a service, with a reason. Units kept keep their price, added ones pay today’s, and of an item the dearest go first. What is added competes like a join.',
+      params: participationParams,
+      body: requests.orderBody,
+      response: { 200: participation },
+    },
+    async handler({ actor, params, body }) {
+      const { participation, sellerId } = await findParticipation(db.read, params.id)
+      const owners = [participation.user_id, sellerId]
+      authorizeOwn(actor, 'participation.reorder', owners, 'participation_not_found')
+      const changing = db.tx((tx) => changeOrder(tx, participation.id, body), { actor: actorName(actor) })
+      const changed = await changing.catch(async (error): Promise<never> => {
+        throw await withNewQuote(db, participation.campaign_id, body, error)
+      })
       live.announce(changed.campaign_id)
       return changed
     },

@@ -11,19 +11,25 @@ export function quoteRoutes(app: App, { db }: Services): void {
   app.route({
     method: 'POST',
     url: '/campaigns/:id/quote',
-    config: { action: 'campaign.read', budget: 'read', idempotency: 'natural', refusals: ['campaign_not_found'] },
+    config: {
+      action: 'campaign.read',
+      budget: 'read',
+      idempotency: 'natural',
+      refusals: ['campaign_not_found', 'lines_required', 'request_invalid'],
+    },
     schema: {
       operationId: 'quoteCampaign',
       tags: ['participations'],
-      summary: 'What a number of slots costs now, and whether it fits',
-      description: 'Answers 200 also where nothing fits. Takes nothing and promises nothing: the join decides again.',
+      summary: 'What an order costs now, and whether it fits',
+      description:
+        'Answers 200 also where nothing fits. Takes nothing and promises nothing: the join decides again, and refuses what would cost more than its `expected_amount`.',
       params: campaignParams,
       body: quoteBody,
       response: { 200: quote },
     },
     async handler(request) {
       const { id } = await visibleCampaign(db, request)
-      return quoteCampaign(db, id, request.body.quantity)
+      return quoteCampaign(db, id, request.body)
     },
   })
 

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/index.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
+import { Problem } from '../../kernel/problem.ts'
 import { recordEvent } from '../audit/index.ts'
 import { findProduct } from '../products/index.ts'
 import { publishCampaign } from './change-status.ts'
+import { type ItemWish, lowestPrice, readVolume, type SaidVolume } from './items.ts'
 import { findCampaign } from './queries.ts'
 import {
   type Completion,
@@ -14,6 +16,7 @@ import {
   termsRefusal,
 } from './rules.ts'
 import type { Campaign } from './shapes.ts'
+import { writeItems } from './write-items.ts'
 
 export interface NewCampaign {
   product_id: string
@@ -22,8 +25,10 @@ export interface NewCampaign {
   total_slots: number
   /** The goal; the capacity when left out. */
   minimum_slots?: number | undefined
-  /** In the smallest unit in use of the product's currency. */
-  price_per_slot: number
+  /** In the smallest unit in use of the product's currency; left out where `items` say what is sold. */
+  price_per_slot?: number | undefined
+  items?: ItemWish[] | undefined
+  volume_prices?: SaidVolume[] | undefined
   min_per_buyer?: number | undefined
   max_per_buyer?: number | null | undefined
   /** Minutes after which an unpaid reservation lapses; left out: never. */
@@ -51,10 +56,13 @@ export async function createCampaign(
   const goalCounts = campaign.goal_counts ?? defaults.goal_counts
   // Holds and their settlement come with counting confirmed slots, and with nothing else.
   const comesWith = goalCounts === defaults.goal_counts ? defaults : { hold_minutes: null, settlement_minutes: 0 }
+  if ((campaign.price_per_slot === undefined) === (campaign.items === undefined)) {
+    throw new Problem('price_or_items', { path: campaign.items === undefined ? 'price_per_slot' : 'items' })
+  }
   const terms = {
     total_slots: campaign.total_slots,
     minimum_slots: campaign.minimum_slots ?? campaign.total_slots,
-    price_per_slot: campaign.price_per_slot,
+    price_per_slot: campaign.price_per_slot ?? lowestPrice(campaign.items!),
     min_per_buyer: campaign.min_per_buyer ?? 1,
     max_per_buyer: campaign.max_per_buyer ?? null,
     hold_minutes: campaign.hold_minutes === undefined ? comesWith.hold_minutes : campaign.hold_minutes,
@@ -83,6 +91,19 @@ export async function createCampaign(
       updated_at: sql<Date>`sambatan.now()`,
     })
     .execute()
+  const items = campaign.items ?? []
+  if (items.length > 0 || campaign.volume_prices?.length) {
+    await writeItems(
+      tx,
+      { id, itemized: false, terms_frozen_at: null, price_per_slot: terms.price_per_slot },
+      {
+        items,
+        volume: readVolume(campaign.volume_prices ?? [], items.length > 0 ? items : [{}]),
+        terms,
+        goalGiven: campaign.minimum_slots !== undefined,
+      },
+    )
+  }
   await recordEvent(tx, 'campaign_created', id, { title: campaign.title, total_slots: campaign.total_slots })
   return campaign.draft ? findCampaign(tx, id) : publishCampaign(tx, id)
 }

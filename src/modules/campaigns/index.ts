@@ -1,6 +1,7 @@
 export { cancelCampaign, extendCampaign, publishCampaign } from './change-status.ts'
 export { createCampaign, type NewCampaign } from './create-campaign.ts'
 export { indexRenamed } from './index-renamed.ts'
+export type { ItemWish, SaidVolume } from './items.ts'
 export { type PhotoRow, presentPhoto } from './photos.ts'
 export { problems } from './problems.ts'
 export {

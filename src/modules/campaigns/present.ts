@@ -4,7 +4,7 @@ import { sellerName } from '../../kernel/names.ts'
 import { campaignStatus } from '../../kernel/status.ts'
 import { type PhotoRow, presentPhoto } from './photos.ts'
 import type { Completion, GoalCounts } from './rules.ts'
-import type { Campaign } from './shapes.ts'
+import type { Campaign, Item, VolumePrice } from './shapes.ts'
 
 export type CampaignRow = Selectable<Campaigns> & {
   product_name: string
@@ -14,6 +14,8 @@ export type CampaignRow = Selectable<Campaigns> & {
   photos: PhotoRow[]
   available_slots: number
   extensions_left: number
+  items: Item[]
+  volume_prices: VolumePrice[]
 }
 
 export function presentCampaign(row: CampaignRow): Campaign {
@@ -33,6 +35,9 @@ export function presentCampaign(row: CampaignRow): Campaign {
     total_slots: row.total_slots,
     minimum_slots: row.minimum_slots,
     price_per_slot: row.price_per_slot,
+    items: row.items.map(presentItem),
+    volume_prices: row.volume_prices,
+    terms_frozen_at: row.terms_frozen_at?.toISOString() ?? null,
     min_per_buyer: row.min_per_buyer,
     max_per_buyer: row.max_per_buyer,
     hold_minutes: row.hold_minutes,
@@ -64,4 +69,10 @@ export function presentCampaign(row: CampaignRow): Campaign {
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),
   }
+}
+
+/** The database writes its times in its own way. */
+function presentItem(item: Item): Item {
+  const tiers = item.tiers.map((tier) => ({ ...tier, ends_at: tier.ends_at && new Date(tier.ends_at).toISOString() }))
+  return { ...item, tiers }
 }

@@ -36,9 +36,69 @@ export const problems = defineProblems({
     status: 409,
     params: { status: campaignStatus, action },
   },
-  campaign_field_locked: {
+  terms_frozen: {
     status: 409,
     params: { fields: text },
+  },
+  lines_required: {
+    status: 422,
+    params: { path: field },
+  },
+  price_or_items: {
+    status: 422,
+    params: { path: field },
+  },
+  item_not_found: {
+    status: 422,
+    params: { path: field },
+  },
+  item_photo_not_found: {
+    status: 422,
+    params: { path: field },
+  },
+  item_too_large: {
+    status: 422,
+    params: { path: field, total_slots: count },
+  },
+  item_limits_crossed: {
+    status: 422,
+    params: { path: field, maximum: count },
+  },
+  compare_at_not_higher: {
+    status: 422,
+    params: { path: field },
+  },
+  goal_required: {
+    status: 422,
+    params: { path: field },
+  },
+  goal_unreachable: {
+    status: 422,
+    params: { path: field, reachable: count },
+  },
+  tiers_not_rising: {
+    status: 422,
+    params: { path: field },
+  },
+  tier_without_end: {
+    status: 422,
+    params: { path: field },
+  },
+  tier_after_deadline: {
+    status: 422,
+    params: { path: field },
+  },
+  volume_not_rising: {
+    status: 422,
+    params: { path: field, total_slots: count },
+  },
+  volume_not_falling: {
+    status: 422,
+    params: { path: field },
+  },
+  volume_item_unknown: {
+    status: 422,
+    params: { path: field },
   },
   campaign_settling: {
     status: 409,

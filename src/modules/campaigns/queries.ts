@@ -6,7 +6,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { type CampaignDbStatus, type CampaignStatus, campaignStatus } from '../../kernel/status.ts'
 import { photosOfCampaign } from './photos.ts'
 import { type CampaignRow, presentCampaign } from './present.ts'
-import type { Campaign, Progress } from './shapes.ts'
+import type { Campaign, Item, Progress, VolumePrice } from './shapes.ts'
 
 function selectCampaigns(db: Kysely<DB>) {
   return db
@@ -25,6 +25,8 @@ function selectCampaigns(db: Kysely<DB>) {
     .select([
       sql<number>`sambatan.available_slots(campaigns)`.as('available_slots'),
       sql<number>`sambatan.extensions_left(campaigns)`.as('extensions_left'),
+      sql<Item[]>`sambatan.shown_items(campaigns, products.name)`.as('items'),
+      sql<VolumePrice[]>`sambatan.shown_volume(campaigns)`.as('volume_prices'),
     ])
 }
 

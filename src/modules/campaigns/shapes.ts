@@ -22,6 +22,58 @@ export const photo = z
 
 export type CampaignPhoto = z.infer<typeof photo>
 
+const tier = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    price: z.int(),
+    units: z.int().nullable().describe('How many are sold at it; null: as many as anybody wants until it ends'),
+    ends_at: timeOut.nullable(),
+    units_taken: z.int(),
+    units_left: z.int().nullable().describe('How many can be had at it now; null: as many as anybody wants'),
+  })
+  .meta({ id: 'Tier' })
+
+/** One thing that a campaign sells. */
+export const item = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    description: z.string(),
+    price: z.int().describe('Of a unit, after its early-bird tiers'),
+    compare_at_price: z.int().nullable().describe('What it costs elsewhere, as the seller says'),
+    slots_per_unit: z.int(),
+    maximum_units: z.int().nullable(),
+    minimum_units: z.int().nullable().describe('With fewer it is left out when the campaign completes'),
+    max_per_buyer: z.int().nullable().describe('Units, over all live participations of one buyer'),
+    weight_grams: z.int().nullable(),
+    sku: z.string().nullable(),
+    photo_id: z.uuid().nullable().describe("One of the campaign's photos"),
+    on_sale: z.boolean(),
+    units_taken: z.int(),
+    price_now: z.int().nullable().describe('What the next unit costs; null when none can be had'),
+    dropped: z.boolean().describe('Left out: too few had ordered it'),
+    final_price: z
+      .int()
+      .nullable()
+      .describe('The most that anybody pays for a unit in the end; null until the campaign completes'),
+    tiers: tier.array(),
+  })
+  .meta({ id: 'Item' })
+
+export type Item = z.infer<typeof item>
+
+/** What all pay at most when so many slots complete. */
+export const volumePrice = z
+  .object({
+    from_slots: z.int(),
+    price: z.int().optional().describe('Where there is one item'),
+    prices: z.object({ item_id: z.uuid(), price: z.int() }).array().optional(),
+  })
+  .meta({ id: 'VolumePrice' })
+
+export type VolumePrice = z.infer<typeof volumePrice>
+
 /** A campaign as the API shows it. Times are UTC ISO 8601; money is in the currency's smallest unit in use. */
 export const campaign = z
   .object({
@@ -39,7 +91,12 @@ export const campaign = z
     currency: z.string(),
     total_slots: z.int(),
     minimum_slots: z.int(),
-    price_per_slot: z.int(),
+    price_per_slot: z
+      .int()
+      .describe('Of a campaign with several items: the lowest of their prices, by slots, rounded down'),
+    items: item.array().describe("At least one, in the seller's order"),
+    volume_prices: volumePrice.array().describe('The lowest threshold first'),
+    terms_frozen_at: timeOut.nullable().describe('Since when its prices cannot change: its first join ever'),
     min_per_buyer: z
       .int()
       .describe(

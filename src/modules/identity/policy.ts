@@ -84,6 +84,7 @@ export const policy = {
   'participation.list':    row('-',      'own', 'own',  'any',   'any',  '-',    'participants'),
   'participation.read':    row('-',      'own', 'own',  'any',   'any',  '-',    'participants'),
   'participation.update':  row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
+  'participation.reorder': row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
   'participation.cancel':  row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
   'participation.confirm': row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
   'participation.refund':  row('-',      '-',   '-',    'any',   'any',  '-',    'payments'),

@@ -35,6 +35,8 @@ export const lifecyclePreview = z
           'campaign_settling',
           'campaign_completed',
           'campaign_failed',
+          'item_dropped',
+          'price_settled',
         ]),
         // When it falls due, or fell due and is still to be done.
         due_at: timeOut,

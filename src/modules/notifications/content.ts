@@ -1,4 +1,5 @@
 /** What a notification says, once for all channels, in the language of its reader. */
+import { isolated } from '../../kernel/isolated.ts'
 import type { Language } from '../../kernel/language.ts'
 import type { MessageValue } from '../../kernel/message-format.ts'
 import { type MessageKey, render, say } from '../../kernel/messages.ts'
@@ -53,7 +54,14 @@ function campaignVocabulary(facts: Facts, language: Language): Record<string, Me
     left: campaign.total_slots - campaign.taken,
     amount: money(isDigest ? facts.amount : order.amount),
     count: facts.events,
-    price: money(campaign.price_per_slot),
+    price: campaign.itemized
+      ? say(language, 'notice_price_from', { price: money(campaign.price_per_slot) })
+      : money(campaign.price_per_slot),
+    agreed: money(order.amount + order.saved),
+    saved: money(order.saved),
+    short_items: order.short_items || campaign.short_items,
+    dropped_items: campaign.dropped_items,
+    ...changedOrder(facts, money),
     standing: standing(facts, language),
     taken: campaign.taken,
     total: campaign.total_slots,
@@ -66,6 +74,18 @@ function campaignVocabulary(facts: Facts, language: Language): Record<string, Me
     lapses_at: time(earlier(order.hold_expires_at, campaign.settles_until)),
     leave_until: time(metadata.leave_until),
     reason: String(metadata.reason ?? ''),
+  }
+}
+
+/** What an order was before, what of it is not made, and how many pay less. */
+function changedOrder({ metadata }: Facts, money: (amount: number) => string): Record<string, MessageValue> {
+  const items = Array.isArray(metadata.items) ? metadata.items : []
+  return {
+    old_quantity: Number(metadata.old_quantity ?? 0),
+    old_amount: money(Number(metadata.old_amount ?? 0)),
+    not_made: items.map(({ units, name }) => `${units} × ${isolated(String(name))}`).join(', '),
+    event_amount: money(Number(metadata.amount ?? 0)),
+    orders: Number(metadata.participations ?? 0),
   }
 }
 
@@ -89,6 +109,8 @@ function table(facts: Facts, language: Language, words: Record<string, MessageVa
   const rows: [MessageKey, MessageValue | undefined][] = [
     ['notice_fact_campaign', words.campaign],
     ['notice_fact_seller', campaign.seller_name ?? undefined],
+    ['notice_fact_code', order.code ?? undefined],
+    ['notice_fact_items', order.items || undefined],
     ['notice_fact_slots', order.quantity > 0 ? words.quantity : undefined],
     ['notice_fact_amount', order.quantity > 0 ? words.amount : undefined],
     ['notice_fact_held_until', order.status === 'reserved' && order.hold_expires_at ? words.hold_until : undefined],

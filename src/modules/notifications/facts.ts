@@ -1,6 +1,7 @@
 /** What a notification is about, as it stands when it is told. */
 import { type Kysely, sql } from 'kysely'
 import { type DB, isUnavailable } from '../../db/index.ts'
+import { codeOf } from '../../kernel/order-code.ts'
 import {
   type CampaignDbStatus,
   type CampaignStatus,
@@ -28,6 +29,11 @@ export interface Facts extends Told {
     settling: boolean
     currency: string
     price_per_slot: number
+    /** Whether its prices differ, by item or by who comes first; `price_per_slot` is the lowest of them then. */
+    itemized: boolean
+    /** Names of items that too few have ordered so far, and of those that are not made because of that. */
+    short_items: string
+    dropped_items: string
     total_slots: number
     minimum_slots: number
     /** Those that count: until its end the taken ones, afterwards those it ended with. */
@@ -50,7 +56,16 @@ export interface Facts extends Told {
     id: string | null
     status: ParticipationStatus | null
     quantity: number
+    /** In the end, once that is known; without what is not made. */
     amount: number
+    /** What that is less than what was agreed. */
+    saved: number
+    /** `2 × 50 ml, 1 × 10 ml`, without what is not made; empty where the campaign sells one thing. */
+    items: string
+    /** Names of the items in it that too few have ordered so far. */
+    short_items: string
+    /** On parcels and in messages; null: there are several. */
+    code: string | null
     hold_expires_at: Date | null
     /** Before that happened: by the seller or an operator, who confirm what is paid. Of several: all of them. */
     was_confirmed: boolean
@@ -67,6 +82,10 @@ interface Row extends ToldRow, Omit<Facts['campaign'], 'id' | 'status'> {
   order_status: ParticipationDbStatus | null
   order_quantity: number | null
   order_amount: number | null
+  order_saved: number | null
+  order_items: string | null
+  order_short_items: string | null
+  order_number: number | null
   hold_expires_at: Date | null
   was_confirmed: boolean | null
 }
@@ -107,13 +126,15 @@ const most = sql`${Number.MAX_SAFE_INTEGER}::bigint`
 async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]> {
   const { rows } = await sql<Row>`
     select ${toldColumns}, least(n.quantity, ${most}) as quantity, least(n.amount, ${most}) as amount, sambatan.now() as now,
-      c.id as campaign_id, c.slug, c.title, c.status, c.settling_since is not null as settling, c.currency, c.price_per_slot,
+      c.id as campaign_id, c.slug, c.title, c.status, c.settling_since is not null as settling, c.currency, c.price_per_slot, c.itemized,
+      coalesce(items.short, '') as short_items, coalesce(items.dropped, '') as dropped_items,
       c.total_slots, c.minimum_slots, coalesce(c.closed_slots, c.filled_slots) as taken,
-      coalesce(c.closed_slots, sambatan.counted_slots(c)) as counted, c.goal_counts = 'confirmed' as counts_confirmed,
+      coalesce(c.closed_slots, sambatan.counted_slots(c) - sambatan.left_out_slots(c)) as counted, c.goal_counts = 'confirmed' as counts_confirmed,
       c.filled_slots - c.confirmed_slots as unconfirmed,
       c.deadline + c.settlement_minutes * interval '1 minute' as settles_until, c.deadline,
       nullif(seller.name, '') as seller_name, case when seller.email_verified then seller.email end as seller_email,
       own.ids as order_ids, own.status as order_status, own.quantity as order_quantity, own.amount as order_amount,
+      own.saved as order_saved, own.items as order_items, own.short_items as order_short_items, own.number as order_number,
       own.hold_expires_at, own.was_confirmed
     from sambatan.notifications n
     join sambatan.notification_kinds k on k.kind = n.kind
@@ -124,10 +145,21 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
     left join lateral (
       select array_agg(p.id) as ids, min(p.status::text) as status,
         least(coalesce(sum(p.quantity), 0), ${most})::bigint as quantity,
-        least(coalesce(sum(p.amount), 0), ${most})::bigint as amount, min(p.hold_expires_at) as hold_expires_at,
+        least(coalesce(sum(coalesce(p.final_amount, sambatan.agreed_amount(p))), 0), ${most})::bigint as amount,
+        least(coalesce(sum(sambatan.agreed_amount(p) - coalesce(p.final_amount, sambatan.agreed_amount(p))), 0), ${most})::bigint
+          as saved,
+        min(p.number) as number, min(p.hold_expires_at) as hold_expires_at,
+        string_agg(ordered.items, ', ' order by p.number) as items, string_agg(ordered.short, ', ' order by p.number) as short_items,
         -- A campaign that completes confirms whoever is left at the time of its event, paid or not.
         bool_and(p.confirmed_at is not null and p.confirmed_at < e.created_at) as was_confirmed
       from sambatan.participants p
+      left join lateral (
+        select string_agg(l.units || ' × ' || i.name, ', ' order by l.place) as items,
+          string_agg(i.name, ', ' order by l.place) filter (where i.units_taken < i.minimum_units) as short
+        from sambatan.lines_of(p.lines) l
+        join sambatan.campaign_items i on i.campaign_id = p.campaign_id and i.number = l.item
+        where not l.dropped
+      ) ordered on true
       where p.campaign_id = n.campaign_id and p.user_id = n.person_id
         and case when n.participant_id is not null then p.id = n.participant_id
           -- Where the campaign tells some of its orders, those alone; of any, what had ended before is not what this is about.
@@ -135,6 +167,11 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
           when k.audience = 'kept' then p.ended_at is null or p.ended_at > e.created_at
           else p.ended_at is null or p.ended_at >= e.created_at end
     ) own on true
+    left join lateral (
+      select string_agg(i.name, ', ' order by i.position) filter (where i.dropped_at is not null) as dropped,
+        string_agg(i.name, ', ' order by i.position) filter (where i.dropped_at is null and i.units_taken < i.minimum_units) as short
+      from sambatan.campaign_items i where i.campaign_id = c.id and c.itemized
+    ) items on true
     where n.id = any (${ids}::bigint[])
     order by n.event_id, n.id`.execute(db)
   return rows.map(factsOf)
@@ -154,6 +191,9 @@ function factsOf(row: Row): Facts {
       settling: row.settling,
       currency: row.currency,
       price_per_slot: Number(row.price_per_slot),
+      itemized: row.itemized,
+      short_items: row.short_items,
+      dropped_items: row.dropped_items,
       total_slots: row.total_slots,
       minimum_slots: row.minimum_slots,
       taken: row.taken,
@@ -170,6 +210,10 @@ function factsOf(row: Row): Facts {
       status: row.order_status === null ? null : participationStatus.toApi(row.order_status),
       quantity: Number(row.order_quantity ?? 0),
       amount: Number(row.order_amount ?? 0),
+      saved: Number(row.order_saved ?? 0),
+      items: row.order_items ?? '',
+      short_items: row.order_short_items ?? '',
+      code: row.order_ids?.length === 1 ? codeOf(Number(row.order_number)) : null,
       hold_expires_at: row.hold_expires_at,
       was_confirmed: row.was_confirmed === true,
     },

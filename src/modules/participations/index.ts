@@ -1,5 +1,6 @@
 export { type ParticipationPatch, updateParticipation } from './change-details.ts'
 export { type ChangedMany, confirmParticipations, fulfilParticipations } from './change-many.ts'
+export { changeOrder, type OrderChange } from './change-order.ts'
 export {
   cancelParticipation,
   confirmParticipation,
@@ -8,6 +9,7 @@ export {
   unfulfilParticipation,
 } from './change-status.ts'
 export { createJoinQueue, type JoinQueue, type JoinRequest, type JoinResult } from './join-queue.ts'
+export type { Order } from './order.ts'
 export {
   allParticipants,
   countParticipants,

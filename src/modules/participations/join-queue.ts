@@ -9,17 +9,21 @@
  */
 import type { Database } from '../../db/index.ts'
 import { isUuid, uuidv7 } from '../../kernel/ids.ts'
+import { codeOf } from '../../kernel/order-code.ts'
 import { isProblem, Problem, problemFromSql } from '../../kernel/problem.ts'
 import { resolveCampaignId } from '../campaigns/index.ts'
 import type { IdempotencyKey } from '../idempotency/index.ts'
+import type { Order } from './order.ts'
 import type { Participation } from './shapes.ts'
+import { createSoldItems, type SoldItem, type StoredLine, toldLines } from './sold-items.ts'
 
 /** The most that one call of join_sambatan_campaigns takes. */
 const batchMax = 500
 
-export interface JoinRequest {
+export interface JoinRequest extends Order {
   user_id: string
-  quantity: number
+  /** Whoever says it joins for no more than that. */
+  expected_amount?: number | undefined
   shipping_address: string
   note?: string | null | undefined
   /** On record as who did it, for example `service`. */
@@ -72,12 +76,16 @@ interface OutcomeRow {
   hold_expires_at: Date | null
   joined_at: Date
   slots_left: number | null
+  quantity: number
+  lines: StoredLine[] | null
+  number: number
 }
 
 export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): JoinQueue {
   /** Joins that wait, by campaign; an entry exists while a transaction for that campaign is in flight. */
   const lanes = new Map<string, Waiting[]>()
   const idBySlug = new Map<string, string>()
+  const soldBy = createSoldItems(db)
   let depth = 0
   let closing = false
   let drained: (() => void) | undefined
@@ -86,7 +94,10 @@ export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): J
   async function decide(campaignId: string, batch: Waiting[]): Promise<() => void> {
     const startedAt = performance.now()
     let rows: OutcomeRow[]
+    let items: SoldItem[]
     try {
+      // Before anything is written: what is committed must be answered.
+      items = await soldBy(campaignId)
       rows = await db.query<OutcomeRow>('select * from sambatan.join_sambatan_campaigns($1::jsonb)', [
         JSON.stringify(batch.map((waiting) => toRow(campaignId, waiting))),
       ])
@@ -104,7 +115,15 @@ export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): J
     onBatch(batch.length, (performance.now() - startedAt) / 1000)
     if (rows.some((row) => row.outcome === 'joined')) onJoined(campaignId, rows[0]!.slots_left ?? 0)
     return () => {
-      for (const row of rows) answer(campaignId, batch[row.ord - 1]!, row)
+      for (const row of rows) {
+        const waiting = batch[row.ord - 1]!
+        try {
+          answer(campaignId, waiting, row, items)
+        } catch (error) {
+          // What cannot be told to one keeps nobody else waiting.
+          waiting.reject(error)
+        }
+      }
     }
   }
 
@@ -167,6 +186,8 @@ function toRow(campaignId: string, { id, request }: Waiting): Record<string, unk
     id,
     user_id: request.user_id,
     quantity: request.quantity,
+    lines: request.lines,
+    expected_amount: request.expected_amount,
     shipping_address: request.shipping_address,
     note: request.note ?? undefined,
     actor: request.actor,
@@ -176,7 +197,7 @@ function toRow(campaignId: string, { id, request }: Waiting): Record<string, unk
   }
 }
 
-function answer(campaignId: string, { request, resolve, reject }: Waiting, row: OutcomeRow): void {
+function answer(campaignId: string, { request, resolve, reject }: Waiting, row: OutcomeRow, items: SoldItem[]): void {
   if (row.outcome !== 'joined' && row.outcome !== 'replayed') {
     reject(problemFromSql(row.outcome, row.detail))
     return
@@ -189,8 +210,11 @@ function answer(campaignId: string, { request, resolve, reject }: Waiting, row: 
       id: row.participation_id!,
       campaign_id: campaignId,
       user_id: request.user_id,
-      quantity: request.quantity,
+      code: codeOf(row.number),
+      quantity: row.quantity,
+      lines: toldLines(row, items),
       amount: row.amount,
+      final_amount: null,
       currency: row.currency,
       status: 'reserved',
       shipping_address: request.shipping_address,

@@ -2,9 +2,10 @@
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely'
 import type { DB } from '../../db/index.ts'
 import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
+import { numberOfCode } from '../../kernel/order-code.ts'
 import { phoneDigits } from '../../kernel/phone.ts'
 import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
-import { leaving, presentParticipation } from './present.ts'
+import { derived, presentParticipation } from './present.ts'
 import type { Participant, ParticipantCounts } from './shapes.ts'
 
 export const participantSorts = ['newest', 'oldest', 'quantity', 'name'] as const
@@ -26,7 +27,7 @@ function selectParticipants(db: Kysely<DB>, campaignId: string) {
     .innerJoin('campaigns', 'campaigns.id', 'participants.campaign_id')
     .leftJoin('people', 'people.id', 'participants.user_id')
     .selectAll('participants')
-    .select(['people.name as buyer_name', 'people.phone as buyer_phone', leaving, nameKey.as('name_key')])
+    .select(['people.name as buyer_name', 'people.phone as buyer_phone', ...derived, nameKey.as('name_key')])
     .where('participants.campaign_id', '=', campaignId)
 }
 
@@ -50,12 +51,15 @@ export async function listParticipants(
   return toPage(await sorted.query.execute(), limit, present, sorted.cursorOf)
 }
 
-/** Whether somebody is found by words of their name or id, of the address or the note, or by part of their phone number. */
+/** Whether somebody is found by words of their name or id, of the address or the note, by part of their phone number, or by its code. */
 function isFoundBy(q: string): Expression<SqlBool> {
   const told = sql`concat_ws(' ', people.name, participants.user_id, participants.shipping_address, participants.note)`
   const byWords = sql`' ' || sambatan.folded(${told}) || ' ' like all (sambatan.search_patterns(${q}))`
   const digits = phoneDigits(q)
-  return digits ? sql<SqlBool>`(${byWords} or people.phone like ${`%${digits}%`})` : sql<SqlBool>`(${byWords})`
+  const byPhone = digits ? sql`or people.phone like ${`%${digits}%`}` : sql``
+  const number = numberOfCode(q)
+  const byCode = number === undefined ? sql`` : sql`or participants.number = ${number}`
+  return sql<SqlBool>`(${byWords} ${byPhone} ${byCode})`
 }
 
 /** How many there are of each status, among those who are found. */

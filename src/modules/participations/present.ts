@@ -1,20 +1,28 @@
 import { type Selectable, sql } from 'kysely'
 import type { Participants } from '../../db/index.ts'
+import { codeOf } from '../../kernel/order-code.ts'
 import { participationStatus } from '../../kernel/status.ts'
-import type { Participation } from './shapes.ts'
+import type { Line, Participation } from './shapes.ts'
 
 /** What a participation's answer is made of, beside its own row. */
-export const leaving = sql<Date | null>`sambatan.may_leave_until(participants, campaigns)`.as('may_leave_until')
+export const derived = [
+  sql<Date | null>`sambatan.may_leave_until(participants, campaigns)`.as('may_leave_until'),
+  sql<Line[]>`sambatan.shown_lines(participants, campaigns,
+    (select p.name from sambatan.products p where p.id = campaigns.product_id))`.as('shown_lines'),
+] as const
 
-export type ParticipationRow = Selectable<Participants> & { may_leave_until: Date | null }
+export type ParticipationRow = Selectable<Participants> & { may_leave_until: Date | null; shown_lines: Line[] }
 
 export function presentParticipation(row: ParticipationRow): Participation {
   return {
     id: row.id,
     campaign_id: row.campaign_id,
     user_id: row.user_id,
+    code: codeOf(row.number),
     quantity: row.quantity,
+    lines: row.shown_lines,
     amount: row.amount,
+    final_amount: row.final_amount,
     currency: row.currency,
     status: participationStatus.toApi(row.status),
     shipping_address: row.shipping_address,

@@ -1,5 +1,32 @@
-import { defineProblems, type ParametersOf } from '../../kernel/problem.ts'
-import { action, count, optional, participationStatus, slotRange, text, time } from '../../kernel/problem-parameters.ts'
+import { defineProblems, type Parameter, type ParametersOf } from '../../kernel/problem.ts'
+import {
+  action,
+  count,
+  field,
+  optional,
+  participationStatus,
+  slotRange,
+  sum,
+  text,
+  time,
+} from '../../kernel/problem-parameters.ts'
+import { type Quote, quote } from './shapes.ts'
+
+/** What it would cost now: an answer carries it, no sentence does. */
+const newQuote: Parameter<Quote> = {
+  schema: quote,
+  say: () => '',
+  example: {
+    currency: 'IDR',
+    amount: 185_000,
+    quantity: 1,
+    fits: true,
+    lines: [],
+    left_at_price: [],
+    next_volume: null,
+    volume_saves: 0,
+  },
+}
 
 export const problems = defineProblems({
   participation_not_found: {
@@ -29,8 +56,22 @@ export const problems = defineProblems({
     status: 409,
     params: { minimum: count, held: count, requested: count, choice: slotRange },
   },
+  item_unavailable: {
+    status: 409,
+    params: { item_id: text, item: text, requested: count, available: count },
+  },
+  item_limit: {
+    status: 409,
+    params: { item_id: text, item: text, maximum: count, held: count, requested: count },
+  },
+  price_changed: {
+    status: 409,
+    params: { amount: sum, expected_amount: sum, quote: optional(newQuote) },
+    members: ['quote'],
+  },
   request_invalid: {
     status: 422,
+    params: { path: optional(field) },
   },
   requests_invalid: {
     status: 422,

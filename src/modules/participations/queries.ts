@@ -4,7 +4,7 @@ import { decodeCursor, type Page, toPage } from '../../kernel/cursor.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
 import { findCampaign, findCampaigns } from '../campaigns/index.ts'
-import { leaving, presentParticipation } from './present.ts'
+import { derived, presentParticipation } from './present.ts'
 import type { Participation, ParticipationDetail, ParticipationWithCampaign } from './shapes.ts'
 
 /**
@@ -19,7 +19,7 @@ export async function findParticipation(
     .selectFrom('participants')
     .innerJoin('campaigns', 'campaigns.id', 'participants.campaign_id')
     .selectAll('participants')
-    .select(['campaigns.seller_id', leaving])
+    .select(['campaigns.seller_id', ...derived])
     .where('participants.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new Problem('participation_not_found', { participation_id: id })
@@ -33,7 +33,7 @@ export async function findParticipationDetail(db: Kysely<DB>, id: string): Promi
     .innerJoin('campaigns', 'campaigns.id', 'participants.campaign_id')
     .leftJoin('people', 'people.id', 'participants.user_id')
     .selectAll('participants')
-    .select(['people.name as buyer_name', 'people.phone as buyer_phone', leaving])
+    .select(['people.name as buyer_name', 'people.phone as buyer_phone', ...derived])
     .where('participants.id', '=', id)
     .executeTakeFirst()
   if (!row) throw new Problem('participation_not_found', { participation_id: id })
@@ -58,7 +58,7 @@ export async function listParticipationsOf(
     .selectFrom('participants')
     .innerJoin('campaigns', 'campaigns.id', 'participants.campaign_id')
     .selectAll('participants')
-    .select(leaving)
+    .select([...derived])
     .where('participants.user_id', '=', userId)
     .orderBy('participants.id', 'desc')
     .limit(filter.limit + 1)

@@ -1,13 +1,14 @@
 /** What joining would come to, and what a campaign is to one person: decided by the functions that decide a join. */
 import type { Database } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
+import type { Order } from './order.ts'
 import type { Quote, Viewer } from './shapes.ts'
 
-/** @throws Problem campaign_not_found, campaign_behind */
-export async function quoteCampaign(db: Database, campaignId: string, quantity: number): Promise<Quote> {
+/** @throws Problem campaign_not_found, campaign_behind, lines_required, request_invalid */
+export async function quoteCampaign(db: Database, campaignId: string, wanted: Order): Promise<Quote> {
   const [row] = await db.query<Omit<Quote, 'fits' | 'reason'> & { reason: Quote['reason'] | null }>(
-    'select * from sambatan.quote_sambatan_campaign($1, $2)',
-    [campaignId, quantity],
+    'select * from sambatan.quote_sambatan_campaign($1, $2::jsonb)',
+    [campaignId, JSON.stringify(wanted)],
   )
   if (row === undefined) throw new Problem('campaign_not_found', { campaign_id: campaignId })
   const { reason, ...quote } = row

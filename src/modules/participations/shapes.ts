@@ -7,6 +7,22 @@ import { campaign } from '../campaigns/index.ts'
 /** Said of fields that hold personal data. */
 export const ofParticipants = 'Missing in answers to API keys without the scope `participants`'
 
+/** Units of one item at one price, inside a participation. */
+export const line = z
+  .object({
+    item_id: z.uuid(),
+    name: z.string(),
+    units: z.int(),
+    unit_price: z.int().describe('As agreed; it never rises'),
+    tier_id: z.uuid().nullable().describe('The early-bird tier that it was agreed at'),
+    amount: z.int(),
+    dropped: z.boolean().describe('Left out, because too few had ordered the item'),
+    final_unit_price: z.int().nullable().describe('Null until the campaign completes, and where it dropped'),
+  })
+  .meta({ id: 'Line' })
+
+export type Line = z.infer<typeof line>
+
 /**
  * A participation as the API shows it. `shipping_address` and `note` are personal data: only the buyer, the campaign's seller,
  * operators and services get them.
@@ -16,8 +32,14 @@ export const participation = z
     id: z.uuid(),
     campaign_id: z.uuid(),
     user_id: z.string(),
-    quantity: z.int(),
-    amount: z.int().describe('Quantity times the price, in the smallest unit of `currency`'),
+    code: z.string().describe('Six letters and digits by which people call the order; no two have the same'),
+    quantity: z.int().describe('The slots of its lines'),
+    lines: line.array(),
+    amount: z.int().describe('What its lines come to at the prices agreed, in the smallest unit of `currency`'),
+    final_amount: z
+      .int()
+      .nullable()
+      .describe('What is to be paid in the end, without what dropped; null until the campaign completes'),
     currency: z.string(),
     status: z.enum(participationStatus.values as [ParticipationStatus, ...ParticipationStatus[]]),
     shipping_address: z.string().optional().describe(ofParticipants),
@@ -84,6 +106,8 @@ export const quoteReasons = [
   'campaign_not_open',
   'campaign_closed',
   'campaign_full',
+  'item_unavailable',
+  'item_limit',
   'already_joined_limit',
   'below_min_per_buyer',
   'insufficient_slots',
@@ -106,6 +130,24 @@ export const quote = z
       .enum(quoteReasons)
       .optional()
       .describe('Where it does not fit: the code that the join would be refused with'),
+    lines: line.pick({ item_id: true, units: true, unit_price: true, tier_id: true, amount: true }).array(),
+    left_at_price: z
+      .object({
+        item_id: z.uuid(),
+        tier_id: z.uuid().nullable(),
+        price: z.int(),
+        units: z.int().nullable().describe('Null: no other limit than the slots that are left'),
+      })
+      .array()
+      .describe('How many more of each item ordered can be had at the price of its next unit'),
+    next_volume: z
+      .object({
+        from_slots: z.int(),
+        slots_more: z.int().describe('How many more slots bring it, beside those of this order'),
+        saves: z.int().describe('What this order would then cost less'),
+      })
+      .nullable(),
+    volume_saves: z.int().describe('What the volume so far, this order counted, would take off it in the end'),
   })
   .meta({ id: 'Quote' })
 

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { defaultLanguage, type Language } from '../../kernel/language.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import { drawableText } from './drawable.ts'
-import { countedOf, moneyInWords, perSlot, type Statement, stateInWords } from './words.ts'
+import { countedOf, lowestOf, priceInWords, type Statement, stateInWords } from './words.ts'
 
 /** Raised when the same campaign is drawn in another way, so that nobody keeps the old one. */
 const look = 2
@@ -35,8 +35,7 @@ export function drawingOf(campaign: Campaign, language: Language): Drawing {
     language,
     title: drawableText(campaign.title) || drawableText(campaign.product_name) || 'Sambatan',
     seller: drawableText(campaign.seller_name ?? ''),
-    price: moneyInWords(campaign.price_per_slot, campaign.currency, language),
-    perSlot: perSlot(language),
+    ...priceInWords(campaign, language),
     state: stateInWords(campaign, language),
     mood,
     share: countedOf(campaign) / total,
@@ -69,7 +68,9 @@ export function shareImageVersion(campaign: Campaign): string {
   // In the campaign that counts reservations nothing of this differs, so that its images keep their addresses.
   const left = Math.floor((campaign.slots_remaining * 100) / campaign.total_slots / step)
   const more = campaign.goal_counts === 'confirmed' ? [left, campaign.settling] : []
-  const content = JSON.stringify([...texts, ...goal, pictureOf(campaign), ...more])
+  const { amount, isOneOfSeveral } = lowestOf(campaign)
+  const prices = amount === price_per_slot && !isOneOfSeveral ? [] : [amount, isOneOfSeveral]
+  const content = JSON.stringify([...texts, ...goal, pictureOf(campaign), ...more, ...prices])
   return `${campaign.status}-${percent}-${hash('sha256', content, 'hex').slice(0, 8)}`
 }
 

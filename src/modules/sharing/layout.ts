@@ -77,7 +77,7 @@ export function textOf(drawing: Drawing): Element {
     box(
       { position: 'absolute', left, top: 414, width: textWidth, height: 76, alignItems: 'baseline' },
       text({ fontSize: price.length > 15 ? 42 : 56, fontWeight: 700, letterSpacing: -1, whiteSpace: 'nowrap' }, price),
-      words({ fontSize: 32, fontWeight: 500, color: soft, marginLeft: 14 }, perSlot),
+      ...(perSlot === '' ? [] : [words({ fontSize: 32, fontWeight: 500, color: soft, marginLeft: 14 }, perSlot)]),
     ),
     box(
       { position: 'absolute', left, top: bar.top + bar.height + 18, width: textWidth, fontSize: 36, fontWeight: 500 },

@@ -31,8 +31,24 @@ function clock(iso: string, language: Language): string {
   return `${format.format(new Date(iso))} ${timeZoneName}`
 }
 
-export function perSlot(language: Language): string {
-  return say(language, 'image_per_slot')
+/** What it costs where every slot costs the same; else where prices begin. */
+export function priceInWords(campaign: Campaign, language: Language): { price: string; perSlot: string } {
+  const { amount, isOneOfSeveral } = lowestOf(campaign)
+  const price = moneyInWords(amount, campaign.currency, language)
+  const isPerSlot = campaign.items.length <= 1 && (campaign.items[0]?.slots_per_unit ?? 1) === 1
+  return {
+    price: isOneOfSeveral ? say(language, 'image_from', { price }) : price,
+    perSlot: isPerSlot ? say(language, 'image_per_slot') : '',
+  }
+}
+
+/** The lowest price that can be had, and whether it is one of several. */
+export function lowestOf({ items, price_per_slot }: Campaign): { amount: number; isOneOfSeveral: boolean } {
+  const open = items.filter(({ price_now }) => price_now !== null)
+  const among = open.length > 0 ? open : items.filter(({ dropped }) => !dropped)
+  const prices = among.map(({ price, price_now }) => price_now ?? price)
+  if (prices.length === 0) return { amount: price_per_slot, isOneOfSeveral: false }
+  return { amount: Math.min(...prices), isOneOfSeveral: new Set(prices).size > 1 }
 }
 
 /** How many slots are held against the goal, or were when it ended. */

@@ -1,6 +1,6 @@
 /** What happens to campaigns. */
 import { z } from 'zod'
-import { campaignMoved, count, event, fields, reason, time } from './define.ts'
+import { amount, campaignMoved, count, event, fields, reason, time } from './define.ts'
 
 /** How far the group had come when its campaign ended. */
 const ending = {
@@ -144,6 +144,18 @@ export const campaignEvents = {
       old_status: 'active',
       new_status: 'completed',
     },
+  }),
+  price_settled: event({
+    subject: 'campaign',
+    seenBy: 'everybody',
+    description:
+      'A campaign succeeded with so many slots that some pay less than they had agreed to: by its volume prices, the same for all.',
+    metadata: {
+      slots: count.describe('That completed: by them the volume price is chosen'),
+      amount: amount.describe('What they pay less, all together'),
+      participations: count.describe('That pay less'),
+    },
+    example: { slots: 50, amount: 450_000, participations: 23 },
   }),
   campaign_failed: event({
     subject: 'campaign',

@@ -42,6 +42,11 @@ export const time = z.iso.datetime({ offset: true })
 export const reason = z.string().optional()
 export const fields = z.array(z.string()).min(1).describe('What was changed; never what it was, or is')
 
+/** What a participation orders of a campaign that sells items: units at one price. */
+export const lines = z
+  .array(z.strictObject({ item_id: z.string(), name: z.string(), units: count, unit_price: amount }))
+  .min(1)
+
 /** From one status of a campaign to another; where nothing is said, from any. */
 export function campaignMoved<const To extends CampaignStatus>(from: readonly CampaignStatus[], ...to: To[]) {
   return { old_status: z.enum(from), new_status: z.enum(to) }

@@ -1,6 +1,6 @@
 /** What happens to participations: one buyer's claim on some slots. */
 import { z } from 'zod'
-import { amount, count, event, fields, participationMoved, time } from './define.ts'
+import { amount, count, event, fields, lines, participationMoved, reason, time } from './define.ts'
 
 const taken = { quantity: 2, amount: 398_000 }
 
@@ -19,9 +19,19 @@ export const participationEvents = {
   participant_changed: event({
     subject: 'participation',
     seenBy: 'participant',
-    description: 'The address or the note of a reserved participation was changed.',
-    metadata: { fields },
-    example: { fields: ['shipping_address'] },
+    description:
+      'The address or the note of a participation was changed (`fields`), or what it has ordered (the rest).',
+    metadata: {
+      fields: fields.optional(),
+      quantity: count.optional(),
+      amount: amount.optional(),
+      old_quantity: count.optional(),
+      old_amount: amount.optional(),
+      lines: lines.optional().describe('What it orders now; missing where its campaign sells one thing at one price'),
+      old_lines: lines.optional(),
+      reason,
+    },
+    example: { ...taken, old_quantity: 1, old_amount: 199_000 },
   }),
   participant_confirmed: event({
     subject: 'participation',
@@ -75,8 +85,27 @@ export const participationEvents = {
     subject: 'participation',
     seenBy: 'participant',
     description: 'A participation was called off: what was paid for it is owed back.',
-    metadata: participationMoved(['reserved', 'confirmed'], 'refunded'),
+    metadata: {
+      ...participationMoved(['reserved', 'confirmed'], 'refunded'),
+      cause: z.literal('items_dropped').optional().describe('Nothing of what it ordered is made'),
+    },
     example: { ...taken, old_status: 'confirmed', new_status: 'refunded' },
+  }),
+  item_dropped: event({
+    subject: 'participation',
+    seenBy: 'participant',
+    description:
+      'Items of a participation are not made: too few were ordered of them, though the campaign succeeded. What was paid for them is owed back.',
+    metadata: {
+      slots: count,
+      amount,
+      items: z.array(z.strictObject({ item_id: z.string(), name: z.string(), units: count })).min(1),
+    },
+    example: {
+      slots: 2,
+      amount: 370_000,
+      items: [{ item_id: '0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a90', name: '50 ml', units: 2 }],
+    },
   }),
   participant_fulfilled: event({
     subject: 'participation',

@@ -10,16 +10,21 @@ const whileReserved =
 /** What is said to who has reserved, by what becomes of that at the deadline. */
 function unpaid({ order, campaign }: Facts): string[] {
   if (order.status !== 'reserved') return ['settled_text']
-  if (campaign.counts_confirmed) return ['unpaid_confirmed_text']
+  const short = order.short_items === '' ? [] : ['order_short_text']
+  if (campaign.counts_confirmed) return ['unpaid_confirmed_text', ...short]
   const lapsesBefore = order.hold_expires_at !== null && order.hold_expires_at <= campaign.deadline
-  return [lapsesBefore ? 'hold_ends_soon_text' : 'unpaid_claims_text']
+  return [lapsesBefore ? 'hold_ends_soon_text' : 'unpaid_claims_text', ...short]
 }
 
 const isUnpaid = (facts: Facts): boolean => isBeforeDeadline(facts) && facts.order.status === 'reserved'
 
 export const campaignKinds = {
   completed: {
-    texts: ({ order }) => ['completed_text', order.was_confirmed ? 'completed_made_text' : 'completed_pay_text'],
+    texts: ({ order }) => [
+      'completed_text',
+      ...(order.saved > 0 ? ['completed_price_text'] : []),
+      order.was_confirmed ? 'completed_made_text' : 'completed_pay_text',
+    ],
     leadsTo: 'order',
   },
   failed: { texts: withMoney('failed_text'), leadsTo: 'order' },

@@ -20,7 +20,12 @@ export const orderKinds = {
     isTrue: isLive,
     until: ({ order, campaign }) => order.hold_expires_at ?? campaign.deadline,
   },
-  order_changed: { leadsTo: 'order', isTrue: isLive },
+  order_changed: {
+    // An address or a note, else what is ordered.
+    texts: ({ metadata }) => (metadata.fields === undefined ? ['order_resized_text'] : ['order_changed_text']),
+    leadsTo: 'order',
+    isTrue: isLive,
+  },
   order_confirmed: {
     leadsTo: 'order',
     isTrue: ({ order }) => order.status === 'confirmed' || order.status === 'fulfilled',
@@ -36,6 +41,14 @@ export const orderKinds = {
   },
   hold_expired: { texts: withMoney('hold_expired_text'), leadsTo: 'order' },
   order_called_off: { texts: withMoney('order_called_off_text'), leadsTo: 'order' },
+  item_dropped: {
+    texts: ({ order }) => [
+      'item_dropped_text',
+      order.status === 'refunded' ? 'item_dropped_all_text' : 'item_dropped_rest_text',
+      'item_dropped_owed_text',
+    ],
+    leadsTo: 'order',
+  },
   goods_received: { leadsTo: 'order', isTrue: ({ order }) => order.status === 'fulfilled' },
   receipt_undone: { leadsTo: 'order', isTrue: ({ order }) => order.status === 'confirmed' },
 } satisfies Record<string, KindDefinition>

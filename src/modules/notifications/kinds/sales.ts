@@ -5,7 +5,8 @@ import { isBeforeDeadline, isOpen, type KindDefinition, untilDeadline } from './
 /** How far it is to the goal; and where that is confirmed slots alone, what is still to be confirmed. */
 function gap(facts: Facts): string[] {
   const { counted, minimum_slots: goal } = facts.campaign
-  return [counted < goal ? 'sale_gap_text' : 'sale_reached_text', ...unconfirmed(facts)]
+  const short = facts.campaign.short_items === '' ? [] : ['sale_short_text']
+  return [counted < goal ? 'sale_gap_text' : 'sale_reached_text', ...short, ...unconfirmed(facts)]
 }
 
 function unconfirmed({ campaign }: Facts): string[] {
@@ -15,6 +16,7 @@ function unconfirmed({ campaign }: Facts): string[] {
 export const saleKinds = {
   sale: { leadsTo: 'sale', isTrue: isOpen, until: untilDeadline },
   sale_cancelled: { leadsTo: 'sale' },
+  sale_changed: { leadsTo: 'sale', isTrue: isOpen, until: untilDeadline },
   sale_expired: { leadsTo: 'sale' },
   sale_nearly_full: {
     leadsTo: 'sale',
@@ -30,7 +32,11 @@ export const saleKinds = {
     until: untilDeadline,
   },
   sale_settling: { leadsTo: 'sale', isTrue: ({ campaign }) => campaign.settling },
-  sale_completed: { leadsTo: 'sale' },
+  sale_completed: {
+    texts: ({ campaign }) => ['sale_completed_text', ...(campaign.dropped_items === '' ? [] : ['sale_dropped_text'])],
+    leadsTo: 'sale',
+  },
+  sale_price_settled: { leadsTo: 'sale' },
   sale_failed: { leadsTo: 'sale' },
   sale_cancelled_all: { leadsTo: 'sale' },
 } satisfies Record<string, KindDefinition>

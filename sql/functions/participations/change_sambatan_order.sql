@@ -1,0 +1,61 @@
+-- Purpose: changes what a participation has ordered, at once and without losing what it keeps: units kept keep their price, added ones pay
+-- today's, of an item the dearest go first. What is added competes like a join, with what is given up in the same change. A reserved
+-- one is its buyer's to change, a confirmed one only its seller's, an operator's or a service's. Another person gives a reason.
+-- wanted: {lines | quantity, expected_amount?, reason?}, as join_sambatan_campaigns takes them.
+-- Locks, in order: the campaign's row, the participant's row, the items and tiers.
+-- Refuses, in order: participation_not_found, campaign_behind, participation_state_invalid, campaign_closed, reason_required,
+-- lines_required, request_invalid, item_unavailable, item_limit, already_joined_limit, below_min_per_buyer, insufficient_slots,
+-- price_changed.
+-- Returns: the participation afterwards.
+create or replace function sambatan.change_sambatan_order(participation_id uuid, wanted jsonb) returns sambatan.participants
+language plpgsql
+as $$
+declare
+  participation sambatan.participants := sambatan.lock_participation(participation_id);
+  before sambatan.participants := participation;
+  campaign sambatan.campaigns;
+  at_time timestamptz := sambatan.now();
+  changed record;
+begin
+  select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
+  if participation.status not in ('pending_payment', 'confirmed')
+    or participation.status = 'confirmed' and sambatan.actor() = 'user:' || participation.user_id then
+    perform sambatan.refuse('participation_state_invalid',
+      jsonb_build_object('status', participation.status, 'action', 'change'));
+  end if;
+  if campaign.status not in ('active', 'locked') or campaign.deadline <= at_time then
+    perform sambatan.refuse('campaign_closed', sambatan.admission_details(campaign));
+  end if;
+  if participation.status = 'confirmed' or sambatan.actor() like 'user:%' and sambatan.actor() <> 'user:' || participation.user_id then
+    perform sambatan.require_reason(wanted ->> 'reason');
+  end if;
+  select * into changed from sambatan.changed_order(campaign, participation, wanted, at_time);
+  if changed.quantity = participation.quantity and changed.lines is not distinct from participation.lines then
+    return participation;
+  end if;
+  -- Slots are given back before what stays is written, and taken after: a counter is never above what is held.
+  if changed.quantity < participation.quantity then
+    campaign := sambatan.give_back_slots(campaign.id, participation.quantity - changed.quantity, at_time);
+  end if;
+  update sambatan.participants p set
+    quantity = changed.quantity, amount = changed.amount, lines = changed.lines, updated_at = at_time,
+    first_order = coalesce(p.first_order, sambatan.order_of(p))
+  where p.id = participation.id
+  returning * into participation;
+  perform sambatan.record_event(campaign.id, 'participant_changed', jsonb_strip_nulls(jsonb_build_object(
+    'quantity', participation.quantity, 'amount', participation.amount,
+    'old_quantity', before.quantity, 'old_amount', before.amount,
+    'lines', sambatan.told_lines(participation), 'old_lines', sambatan.told_lines(before),
+    'reason', wanted ->> 'reason')), participation.id);
+  if changed.quantity > before.quantity then
+    campaign := sambatan.take_slots(campaign.id, changed.quantity - before.quantity, 0, 0, at_time);
+  else
+    -- A swap between items can end what a full campaign waited for.
+    perform sambatan.refresh_due(array[campaign.id]);
+  end if;
+  return participation;
+end
+$$;
+
+comment on function sambatan.change_sambatan_order(uuid, jsonb) is
+  'Changes what a participation has ordered: kept units keep their price, added ones pay today''s.';

@@ -1,0 +1,81 @@
+/** What items, tiers and volume prices of a campaign must be like, said with the field that is not so. */
+import { Problem } from '../../kernel/problem.ts'
+import type { ItemWish, VolumeWish } from './items.ts'
+import type { CampaignTerms } from './rules.ts'
+
+type Terms = Pick<CampaignTerms, 'total_slots' | 'minimum_slots' | 'deadline'>
+
+/**
+ * The refusal of what a campaign sells, or undefined.
+ * @param goalGiven whether its goal was said, or is simply all of it
+ */
+export function itemsRefusal(items: ItemWish[], terms: Terms, goalGiven: boolean): Problem | undefined {
+  for (const [place, item] of items.entries()) {
+    const refusal = itemRefusal(item, `items.${place}`, terms)
+    if (refusal) return refusal
+  }
+  const needy = items.findIndex((item) => item.minimum_units != null)
+  if (needy >= 0 && !goalGiven) return new Problem('goal_required', { path: 'minimum_slots' })
+  return goalRefusal(items, terms)
+}
+
+function itemRefusal(item: ItemWish, path: string, terms: Terms): Problem | undefined {
+  const most = item.maximum_units ?? Math.floor(terms.total_slots / item.slots_per_unit)
+  if (item.slots_per_unit > terms.total_slots) {
+    return new Problem('item_too_large', { path: `${path}.slots_per_unit`, total_slots: terms.total_slots })
+  }
+  if (item.price > Math.floor(Number.MAX_SAFE_INTEGER / terms.total_slots)) {
+    return new Problem('amount_too_large', { path: `${path}.price` })
+  }
+  if (item.compare_at_price != null && item.compare_at_price <= item.price) {
+    return new Problem('compare_at_not_higher', { path: `${path}.compare_at_price` })
+  }
+  if (item.minimum_units != null && item.minimum_units > most) {
+    return new Problem('item_limits_crossed', { path: `${path}.minimum_units`, maximum: most })
+  }
+  if (item.max_per_buyer != null && item.maximum_units != null && item.max_per_buyer > item.maximum_units) {
+    return new Problem('item_limits_crossed', { path: `${path}.max_per_buyer`, maximum: item.maximum_units })
+  }
+  return tiersRefusal(item, path, terms)
+}
+
+function tiersRefusal(item: ItemWish, path: string, terms: Terms): Problem | undefined {
+  for (const [place, tier] of item.tiers.entries()) {
+    const next = item.tiers[place + 1]?.price ?? item.price
+    if (tier.price >= next) return new Problem('tiers_not_rising', { path: `${path}.tiers.${place}.price` })
+    if (tier.units == null && tier.ends_at == null) {
+      return new Problem('tier_without_end', { path: `${path}.tiers.${place}.units` })
+    }
+    if (tier.ends_at != null && tier.ends_at > terms.deadline) {
+      return new Problem('tier_after_deadline', { path: `${path}.tiers.${place}.ends_at` })
+    }
+  }
+  return undefined
+}
+
+/** A goal that the items cannot reach together would fail whatever people order. */
+function goalRefusal(items: ItemWish[], terms: Terms): Problem | undefined {
+  if (items.length === 0 || items.some((item) => item.on_sale && item.maximum_units == null)) return undefined
+  const reachable = items.reduce((sum, item) => sum + (item.maximum_units ?? 0) * item.slots_per_unit, 0)
+  return reachable < terms.minimum_slots
+    ? new Problem('goal_unreachable', { path: 'minimum_slots', reachable })
+    : undefined
+}
+
+/** @param prices of the items, in their order */
+export function volumeRefusal(prices: number[], volume: VolumeWish[], terms: Terms): Problem | undefined {
+  const last = [...prices]
+  let from = 0
+  for (const [place, step] of volume.entries()) {
+    const path = `volume_prices.${place}`
+    if (step.from_slots <= from || step.from_slots > terms.total_slots) {
+      return new Problem('volume_not_rising', { path: `${path}.from_slots`, total_slots: terms.total_slots })
+    }
+    from = step.from_slots
+    for (const { item, price } of step.prices) {
+      if (price >= last[item]!) return new Problem('volume_not_falling', { path: `${path}.price` })
+      last[item] = price
+    }
+  }
+  return undefined
+}

@@ -1,0 +1,248 @@
+/** What a shop that embeds the API does with items: makes them, quotes, joins, changes orders, and is told what is wrong where. */
+import { expect, it } from 'vitest'
+import { expectProblem, onEachNode } from './node.ts'
+import { campaignBody, joinBody, newCampaign, newProduct } from './things.ts'
+
+const sizes = [
+  { name: '10 ml', price: 49_000, sku: 'MS-10' },
+  {
+    name: '50 ml',
+    price: 195_000,
+    slots_per_unit: 2,
+    max_per_buyer: 3,
+    tiers: [
+      { price: 165_000, units: 1 },
+      { price: 179_000, units: 2 },
+    ],
+  },
+]
+const volume = [{ from_slots: 8, prices: [{ item: 1, price: 150_000 }] }]
+
+onEachNode('a campaign with items', (node) => {
+  const make = (wish: Record<string, unknown> = {}) =>
+    newCampaign(node, { price_per_slot: undefined, items: sizes, total_slots: 20, minimum_slots: 4, ...wish })
+  // biome-ignore lint/suspicious/noExplicitAny: a body of any shape
+  const refused = async (wish: Record<string, unknown>): Promise<any> =>
+    node.ask('POST', '/campaigns', {
+      body: await campaignBody(node, { price_per_slot: undefined, items: sizes, minimum_slots: 4, ...wish }),
+    })
+
+  it('shows what it sells, what the next unit costs and from when that falls; its price per slot is the lowest of them', async () => {
+    const campaign = await make({ volume_prices: volume })
+    const [small, large] = campaign.items
+    expect(campaign).toMatchObject({ price_per_slot: 49_000, terms_frozen_at: null })
+    expect(small).toMatchObject({ name: '10 ml', sku: 'MS-10', slots_per_unit: 1, price_now: 49_000, tiers: [] })
+    expect(large).toMatchObject({ slots_per_unit: 2, price_now: 165_000, units_taken: 0, on_sale: true })
+    expect(large.tiers).toMatchObject([
+      { price: 165_000, units: 1, units_taken: 0, units_left: 1 },
+      { price: 179_000, units: 2, units_left: 2 },
+    ])
+    expect(campaign.volume_prices).toEqual([{ from_slots: 8, prices: [{ item_id: large.id, price: 150_000 }] }])
+  })
+
+  it('quotes an order tier by tier, and joins for exactly that', async () => {
+    const campaign = await make({ volume_prices: volume })
+    const [small, large] = campaign.items
+    const lines = [
+      { item_id: large.id, units: 2 },
+      { item_id: small.id, units: 1 },
+    ]
+    const { body: quote } = await node.ask('POST', `/campaigns/${campaign.id}/quote`, { as: 'nobody', body: { lines } })
+    expect(quote).toMatchObject({ amount: 165_000 + 179_000 + 49_000, quantity: 5, fits: true, currency: 'IDR' })
+    expect(quote.lines).toMatchObject([
+      { item_id: large.id, units: 1, unit_price: 165_000, tier_id: large.tiers[0].id, amount: 165_000 },
+      { item_id: large.id, units: 1, unit_price: 179_000, tier_id: large.tiers[1].id, amount: 179_000 },
+      { item_id: small.id, units: 1, unit_price: 49_000, tier_id: null, amount: 49_000 },
+    ])
+    expect(quote.next_volume).toEqual({ from_slots: 8, slots_more: 3, saves: 15_000 + 29_000 })
+    const body = joinBody({ user_id: 'ani', quantity: undefined, lines, expected_amount: quote.amount })
+    const { status, body: order } = await node.ask('POST', `/campaigns/${campaign.id}/join`, { body })
+    expect(status).toBe(201)
+    expect(order).toMatchObject({ amount: quote.amount, quantity: 5, final_amount: null })
+    expect(order.code).toMatch(/^[2-9A-HJKMNP-Z]{6}$/)
+    expect(order.lines).toMatchObject([
+      { name: '50 ml', units: 1, unit_price: 165_000, dropped: false },
+      { name: '50 ml', units: 1, unit_price: 179_000 },
+      { name: '10 ml', units: 1, unit_price: 49_000, tier_id: null, final_unit_price: null },
+    ])
+    // The same again costs more now: refused with what it would cost, and then taken for that.
+    const again = { ...body, user_id: 'budi' }
+    const dearer = await node.ask('POST', `/campaigns/${campaign.id}/join`, { body: again })
+    expectProblem(dearer, 409, 'price_changed')
+    const now = 179_000 + 195_000 + 49_000
+    expect(dearer.body.quote).toMatchObject({ amount: now, fits: true })
+    const taken = await node.ask('POST', `/campaigns/${campaign.id}/join`, { body: { ...again, expected_amount: now } })
+    expect(taken.body).toMatchObject({ amount: now })
+  })
+
+  it('answers a join that is sent again with the order as it was', async () => {
+    const campaign = await make()
+    const lines = [{ item_id: campaign.items[1].id, units: 2 }]
+    const headers = { 'idempotency-key': `items-${campaign.id}` }
+    const ask = { headers, body: joinBody({ user_id: 'ani', quantity: undefined, lines }) }
+    const first = await node.ask('POST', `/campaigns/${campaign.id}/join`, ask)
+    const other = [{ item_id: campaign.items[1].id, units: 1 }]
+    expect((await node.ask('PUT', `/participations/${first.body.id}/lines`, { body: { lines: other } })).status).toBe(
+      200,
+    )
+    const repeat = await node.ask('POST', `/campaigns/${campaign.id}/join`, ask)
+    expect(repeat.headers['idempotency-replayed']).toBe('true')
+    const { id, code, amount, quantity, lines: said } = first.body
+    expect(repeat.body).toMatchObject({ id, code, amount, quantity, lines: said })
+  })
+
+  it('wants lines where several things are sold, and each item once', async () => {
+    const campaign = await make()
+    const [small, large] = campaign.items
+    const join = (body: Record<string, unknown>) =>
+      node.ask('POST', `/campaigns/${campaign.id}/join`, { body: joinBody({ quantity: undefined, ...body }) })
+    const quantity = await join({ quantity: 2 })
+    expectProblem(quantity, 422, 'lines_required')
+    expect(quantity.body.errors).toMatchObject([{ path: 'lines' }])
+    const line = { item_id: small.id, units: 1 }
+    for (const wrong of [{ lines: [line, line] }, { lines: [line], quantity: 1 }, { lines: [] }, {}]) {
+      const answer = await join(wrong)
+      expect(answer.status, answer.text).toBe(422)
+      expect(answer.body.errors.length).toBeGreaterThan(0)
+    }
+    const over = await join({ lines: [{ item_id: large.id, units: 4 }] })
+    expectProblem(over, 409, 'item_limit')
+    expect(over.body.detail).toContain('50 ml')
+    const unknown = await join({ lines: [{ item_id: campaign.id, units: 1 }] })
+    expect(unknown.status).toBe(422)
+  })
+
+  it('with one thing at one price goes on as it always did, by its quantity or as a line', async () => {
+    const campaign = await newCampaign(node)
+    expect(campaign.items).toMatchObject([{ id: campaign.id, price: 100_000, slots_per_unit: 1, price_now: 100_000 }])
+    const { body: plain } = await node.ask('POST', `/campaigns/${campaign.id}/join`, {
+      body: joinBody({ quantity: 2 }),
+    })
+    expect(plain.lines).toMatchObject([{ item_id: campaign.id, units: 2, unit_price: 100_000, amount: 200_000 }])
+    const body = joinBody({ user_id: 'budi', quantity: undefined, lines: [{ item_id: campaign.id, units: 3 }] })
+    const { body: lined } = await node.ask('POST', `/campaigns/${campaign.id}/join`, { body })
+    expect(lined).toMatchObject({ quantity: 3, amount: 300_000 })
+  })
+
+  it('says of each wrong term which it is', async () => {
+    const tiers = (...all: Record<string, unknown>[]) => [{ name: 'A', price: 100, tiers: all }]
+    const wrong: [code: string, path: string, wish: Record<string, unknown>][] = [
+      ['price_or_items', 'items', { price_per_slot: 5_000 }],
+      ['item_too_large', 'items.0.slots_per_unit', { items: [{ name: 'A', price: 1, slots_per_unit: 11 }] }],
+      ['compare_at_not_higher', 'items.0.compare_at_price', { items: [{ name: 'A', price: 9, compare_at_price: 9 }] }],
+      ['item_limits_crossed', 'items.0.minimum_units', { items: [{ name: 'A', price: 9, minimum_units: 11 }] }],
+      [
+        'goal_required',
+        'minimum_slots',
+        { items: [{ name: 'A', price: 9, minimum_units: 2 }], minimum_slots: undefined },
+      ],
+      ['goal_unreachable', 'minimum_slots', { items: [{ name: 'A', price: 9, maximum_units: 3 }] }],
+      ['tiers_not_rising', 'items.0.tiers.0.price', { items: tiers({ price: 80, units: 1 }, { price: 80, units: 1 }) }],
+      ['tiers_not_rising', 'items.0.tiers.0.price', { items: tiers({ price: 100, units: 1 }) }],
+      ['tier_without_end', 'items.0.tiers.0.units', { items: tiers({ price: 80 }) }],
+      [
+        'volume_not_rising',
+        'volume_prices.0.from_slots',
+        { volume_prices: [{ from_slots: 11, prices: [{ item: 0, price: 1 }] }] },
+      ],
+      [
+        'volume_not_falling',
+        'volume_prices.0.price',
+        { volume_prices: [{ from_slots: 2, prices: [{ item: 0, price: 49_000 }] }] },
+      ],
+      [
+        'volume_item_unknown',
+        'volume_prices.0.prices.0.item_id',
+        { volume_prices: [{ from_slots: 2, prices: [{ item: 7, price: 1 }] }] },
+      ],
+    ]
+    for (const [code, path, wish] of wrong) {
+      const answer = await refused(wish)
+      expect([answer.body.code, answer.body.errors?.[0]?.path], answer.text).toEqual([code, path])
+    }
+  })
+
+  it('is frozen by its first join: what makes somebody worse off is refused, what does not is taken', async () => {
+    const product = await newProduct(node, { seller_id: 'rina' })
+    const campaign = await make({ product_id: product.id })
+    const [small, large] = campaign.items
+    const patch = (body: Record<string, unknown>) =>
+      node.ask('PATCH', `/campaigns/${campaign.id}`, { as: 'seller:rina', body })
+    // Before: anything.
+    const cheaper = {
+      items: [
+        { ...sizes[0], id: small.id, price: 45_000 },
+        { ...sizes[1], id: large.id },
+      ],
+    }
+    expect((await patch(cheaper)).body.items[0]).toMatchObject({ id: small.id, price: 45_000 })
+    const lines = [{ item_id: small.id, units: 1 }]
+    await node.ask('POST', `/campaigns/${campaign.id}/join`, { body: joinBody({ quantity: undefined, lines }) })
+    const { body: frozen } = await node.ask('GET', `/campaigns/${campaign.id}`)
+    expect(frozen.terms_frozen_at).not.toBeNull()
+    const now = cheaper.items as Record<string, unknown>[]
+    for (const wish of [
+      { items: [{ ...now[0], price: 44_000 }, now[1]] },
+      { items: [now[0]] },
+      { items: [now[0], { ...now[1], tiers: [] }] },
+      { items: [{ ...now[0], minimum_units: 1 }, now[1]] },
+      { volume_prices: volume },
+      { total_slots: 10 },
+      { max_per_buyer: 2 },
+    ]) {
+      expectProblem(await patch(wish), 409, 'terms_frozen')
+    }
+    const added = { name: '100 ml', price: 320_000, slots_per_unit: 4 }
+    const changed = await patch({
+      total_slots: 30,
+      items: [{ ...now[0], description: 'Botol semprot' }, { ...now[1], on_sale: false }, added],
+    })
+    expect(changed.status, changed.text).toBe(200)
+    expect(changed.body).toMatchObject({ total_slots: 30, minimum_slots: 4 })
+    expect(changed.body.items).toMatchObject([
+      { id: small.id, description: 'Botol semprot', units_taken: 1 },
+      { id: large.id, on_sale: false, price_now: null },
+      { name: '100 ml', price_now: 320_000 },
+    ])
+    const off = joinBody({ user_id: 'budi', quantity: undefined, lines: [{ item_id: large.id, units: 1 }] })
+    expectProblem(await node.ask('POST', `/campaigns/${campaign.id}/join`, { body: off }), 409, 'item_unavailable')
+  })
+
+  it('lets a buyer change what is reserved, and the seller with a reason what is confirmed', async () => {
+    const product = await newProduct(node, { seller_id: 'rina' })
+    const campaign = await make({ product_id: product.id })
+    const [small, large] = campaign.items
+    const lines = [{ item_id: large.id, units: 2 }]
+    const ask = { as: 'buyer:ani', body: joinBody({ user_id: 'ani', quantity: undefined, lines }) } as const
+    const { body: order } = await node.ask('POST', `/campaigns/${campaign.id}/join`, ask)
+    const change = (as: 'buyer:ani' | 'buyer:other' | 'seller:rina', body: Record<string, unknown>) =>
+      node.ask('PUT', `/participations/${order.id}/lines`, { as, body })
+    const one = {
+      lines: [
+        { item_id: large.id, units: 1 },
+        { item_id: small.id, units: 2 },
+      ],
+    }
+    expectProblem(await change('buyer:other', one), 404, 'participation_not_found')
+    const dear = await change('buyer:ani', { ...one, expected_amount: 1 })
+    expectProblem(dear, 409, 'price_changed')
+    expect((await change('buyer:ani', one)).body).toMatchObject({ amount: 165_000 + 98_000, quantity: 4 })
+    await node.ask('POST', `/participations/${order.id}/confirm`, { as: 'seller:rina' })
+    expectProblem(await change('buyer:ani', { lines }), 409, 'participation_state_invalid')
+    expectProblem(await change('seller:rina', { lines }), 422, 'reason_required')
+    const byOther = await change('seller:rina', { lines, reason: 'Diminta lewat WhatsApp' })
+    expect(byOther.body).toMatchObject({ status: 'confirmed', amount: 165_000 + 179_000 })
+    const { body: logs } = await node.ask('GET', `/participations/${order.id}/logs`, { as: 'buyer:ani' })
+    const told = logs.filter(({ event }: { event: string }) => event === 'participant_changed')
+    expect(told.at(-1).metadata).toMatchObject({
+      quantity: 4,
+      amount: 344_000,
+      old_amount: 263_000,
+      reason: 'Diminta lewat WhatsApp',
+      lines: [
+        { item_id: large.id, name: '50 ml', units: 1, unit_price: 165_000 },
+        { item_id: large.id, units: 1, unit_price: 179_000 },
+      ],
+    })
+  })
+})
