@@ -120,10 +120,10 @@ describe.each([
     await press(page, t('Jeda'))
     const due = await site.openCampaign({
       title: `Sebentar ${name}`,
-      deadline: new Date(Date.now() + 1_000).toISOString(),
+      deadline: new Date(Date.now() + 3_000).toISOString(),
     })
     await site.join(due.id, 2)
-    await page.waitForTimeout(1_100)
+    await page.waitForTimeout(3_100)
     await page.goto(`${site.url}/operator/scheduler/run`)
     expect(await page.getByRole('row', { name: `Sebentar ${name}` }).innerText()).toContain('370')
     await press(page, t('Jalankan sekarang'))

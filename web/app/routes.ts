@@ -21,6 +21,7 @@ export default [
   route('me/privacy/data.json', 'routes/buyer/privacy-data.ts'),
   route('me/privacy/erase', 'routes/buyer/erase.tsx'),
   route('me/:id', 'routes/buyer/participation.tsx'),
+  route('me/:id/order', 'routes/buyer/order.tsx'),
   route('me/:id/cancel', 'routes/buyer/participation-cancel.tsx'),
   route('sign-in', 'routes/account/sign-in.tsx'),
   route('sign-in/code', 'routes/account/sign-in-code.tsx'),
@@ -65,6 +66,7 @@ export default [
   layout('routes/seller/only.tsx', [
     route('sell', 'routes/seller/dashboard.tsx'),
     route('sell/page', 'routes/seller/own-page.tsx'),
+    route('sell/planner', 'routes/seller/planner.tsx'),
     route('sell/new', 'routes/seller/new.tsx'),
     route('sell/products', 'routes/seller/products.tsx'),
     route('sell/products/new', 'routes/seller/product.tsx', { id: 'new-product' }),
@@ -83,6 +85,7 @@ export default [
     route('sell/campaigns/:id/cancel', 'routes/seller/cancel.tsx'),
     route('sell/campaigns/:id/messages', 'routes/seller/messages.tsx'),
     route('sell/campaigns/:id/messages/words', 'routes/seller/message-words.tsx'),
+    route('sell/campaigns/:id/participants/:participation/order', 'routes/seller/order.tsx'),
     route('sell/campaigns/:id/participants/:participation/cancel', 'routes/seller/release.tsx'),
   ]),
   route('gallery', 'routes/public/gallery.tsx'),

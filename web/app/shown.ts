@@ -4,27 +4,135 @@
  */
 import type { Campaign } from '@sambatan/client'
 import { fractionDigits } from '../../src/kernel/money.ts'
-import { money } from './format.ts'
+import { money, number } from './format.ts'
 import type { Api } from './page.ts'
+import { m } from './paraglide/messages.js'
+import type { OrderLine } from './routes/buyer/join-lines.ts'
+import {
+  isPlain,
+  itemsOf,
+  lowestOf,
+  nextStepWords,
+  priceWords,
+  type ShownItem,
+  type ShownVolume,
+  volumeOf,
+} from './sold.ts'
 
-export type ShownCampaign = Omit<Campaign, 'price_per_slot'> & { price: string }
+export type ShownCampaign = Omit<Campaign, 'price_per_slot' | 'items' | 'volume_prices'> & {
+  /** In a few words; `per`: for what. */
+  price: string
+  per: string
+  /** Whether one price of a slot is all there is to say. */
+  isPlain: boolean
+  items: ShownItem[]
+  volume: ShownVolume | undefined
+  nextStep: string | undefined
+}
 
-export function shown<Given extends Campaign>({ price_per_slot: price, ...campaign }: Given) {
-  return { ...campaign, price: money(price, campaign.currency) }
+export function shown<Given extends Campaign>(given: Given) {
+  const { price_per_slot, items, volume_prices, ...campaign } = given
+  const isPerSlot = items.length <= 1 && (items[0]?.slots_per_unit ?? 1) === 1
+  return {
+    ...campaign,
+    price: priceWords(given),
+    per: isPerSlot ? m.per_slot() : '',
+    isPlain: isPlain(given),
+    items: itemsOf(given),
+    volume: volumeOf(given),
+    nextStep: nextStepWords(given),
+  }
 }
 
 /** What a slot costs, for machines; and beside what it costs in the shop, where that is more. */
-export function offerOf({ price_per_slot: price, currency }: Campaign, { base_price: shop }: { base_price: number }) {
-  const saved = shop > price ? { shop: money(shop, currency), amount: money(shop - price, currency) } : undefined
-  return { decimal: price / 10 ** fractionDigits(currency), saved }
+export function offerOf(campaign: Campaign, { base_price: shop }: { base_price: number }) {
+  const { price_per_slot: price, currency } = campaign
+  const saved =
+    isPlain(campaign) && shop > price
+      ? { shop: money(shop, currency), amount: money(shop - price, currency) }
+      : undefined
+  const decimal = (amount: number) => amount / 10 ** fractionDigits(currency)
+  const prices = campaign.items.filter(({ dropped }) => !dropped).map(({ price, price_now }) => price_now ?? price)
+  const { amount, isOneOfSeveral } = lowestOf(campaign)
+  return {
+    decimal: decimal(amount),
+    range: isOneOfSeveral
+      ? { low: decimal(amount), high: decimal(Math.max(...prices)), count: campaign.items.length }
+      : undefined,
+    saved,
+  }
 }
 
-/** What a number of slots comes to, as the API says, and why it cannot be had. Nothing where the campaign has not so many. */
-export async function quoteOf(api: Api, id: string, quantity: number) {
-  const { amount, currency, reason } = await api.quoteCampaign({ id, body: { quantity } })
-  return { total: amount === null ? '' : money(amount, currency), reason }
+/** A line of an order or a quote, in words. */
+export interface QuotedLine {
+  key: string
+  name: string
+  units: string
+  price: string
+  amount: string
+  isEarly: boolean
+  isDropped: boolean
 }
 
-export async function totalOf(api: Api, id: string, quantity: number): Promise<string> {
-  return (await quoteOf(api, id, quantity)).total
+interface Line {
+  item_id: string
+  units: number
+  unit_price: number
+  tier_id: string | null
+  amount: number
+  name?: string
+  dropped?: boolean
+}
+
+/** What was ordered at one price at two times is one thing to read. */
+function merged(lines: Line[]): Line[] {
+  const all: Line[] = []
+  for (const line of lines) {
+    const same = all.findIndex(
+      (one) =>
+        one.item_id === line.item_id &&
+        one.unit_price === line.unit_price &&
+        one.tier_id === line.tier_id &&
+        one.dropped === line.dropped,
+    )
+    const before = all[same]
+    if (!before) all.push(line)
+    else all[same] = { ...before, units: before.units + line.units, amount: before.amount + line.amount }
+  }
+  return all
+}
+
+export function shownLines(lines: Line[], currency: string, items: { id: string; name: string }[]): QuotedLine[] {
+  return merged(lines).map((line) => ({
+    key: `${line.item_id}-${line.unit_price}-${line.tier_id}-${line.dropped ?? false}`,
+    name: line.name ?? items.find(({ id }) => id === line.item_id)?.name ?? '',
+    units: number(line.units),
+    price: money(line.unit_price, currency),
+    amount: money(line.amount, currency),
+    isEarly: line.tier_id !== null,
+    isDropped: line.dropped ?? false,
+  }))
+}
+
+/**
+ * What an order comes to, as the API says, and why it cannot be had. Nothing where the campaign has not so many; `amount` is for a form
+ * to send back as what was agreed to.
+ */
+export async function quoteOf(api: Api, campaign: Pick<Campaign, 'id' | 'items'>, wanted: number | OrderLine[]) {
+  const body = Array.isArray(wanted) ? { lines: wanted } : { quantity: wanted }
+  const quote = await api.quoteCampaign({ id: campaign.id, body })
+  const { amount, currency, reason, next_volume: next, volume_saves: saves } = quote
+  const slots = m.slots({ count: number(next?.slots_more ?? 0) })
+  const says = next?.saves
+    ? m.buyer_items_volume_saves({ slots, amount: money(next.saves, currency) })
+    : saves > 0
+      ? m.buyer_items_volume_now({ amount: money(saves, currency) })
+      : ''
+  return {
+    total: amount === null ? '' : money(amount, currency),
+    amount,
+    lines: shownLines(quote.lines, currency, campaign.items),
+    says,
+    reason,
+  }
 }

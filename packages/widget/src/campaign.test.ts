@@ -1,8 +1,8 @@
 import type { Campaign as Told, Progress as ToldProgress } from '@sambatan/client'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { apiOf, type Campaign, type Progress, takenOf, webAddress, withProgress } from './campaign.ts'
+import { apiOf, type Campaign, type Progress, priceOf, takenOf, webAddress, withProgress } from './campaign.ts'
 import { backoff } from './live.ts'
-import { countsIn, explain } from './view.ts'
+import { countsIn, explain, stepWords } from './view.ts'
 
 const campaign: Campaign = {
   ...{
@@ -107,4 +107,17 @@ it('leaves a node alone for longer with every failure, but not for ever', () => 
   expect(middle(2)).toBeGreaterThan(middle(0))
   expect(backoff(0)).toBeGreaterThanOrEqual(2500)
   expect(backoff(50)).toBeLessThanOrEqual(90_000)
+})
+
+it('says where prices begin, and how many slots bring the price down for all', () => {
+  expect(priceOf(campaign)).toEqual({ amount: 185_000, several: false, perSlot: true })
+  const item = (price: number, price_now: number | null) => ({ price, price_now, slots_per_unit: 1, tiers: [] })
+  const items = [item(55_000, 45_000), item(210_000, 210_000), item(20_000, null)]
+  expect(priceOf({ ...campaign, items })).toEqual({ amount: 45_000, several: true, perSlot: false })
+  const volume_prices = [
+    { from_slots: 40, price: 200_000 },
+    { from_slots: 53, price: 190_000 },
+  ]
+  expect(stepWords({ ...campaign, volume_prices }, 'en')).toMatch(/^8 slots more and everybody pays Rp\s190,000\. $/)
+  expect(stepWords(campaign, 'en')).toBe('')
 })

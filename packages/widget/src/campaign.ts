@@ -9,6 +9,9 @@ export interface Campaign {
   photos: { alt: string; color: string; urls: Record<string, string> }[]
   currency: string
   price_per_slot: number
+  /** Missing in answers of an older node. */
+  items?: Item[] | undefined
+  volume_prices?: { from_slots: number; price?: number | undefined }[] | undefined
   total_slots: number
   minimum_slots: number
   slots_taken: number
@@ -22,6 +25,13 @@ export interface Campaign {
   status: string
   closed_at: string | null
   updated_at: string
+}
+
+interface Item {
+  price: number
+  price_now: number | null
+  slots_per_unit: number
+  tiers: { units_left: number | null }[]
 }
 
 export interface Progress {
@@ -46,6 +56,23 @@ export const countedOf = (campaign: Campaign) => (isSplit(campaign) ? campaign.s
 
 /** What it is called: one that begins to settle keeps its status. */
 export const standingOf = ({ status, settling }: Campaign) => (settling && !isOver(status) ? 'settling' : status)
+
+/** The lowest price that can be had; `several`: others cost more; `perSlot`: it is what a slot costs. */
+export function priceOf({ items = [], price_per_slot }: Campaign) {
+  const open = items.filter(({ price_now }) => price_now !== null)
+  const prices = (open.length > 0 ? open : items).map(({ price, price_now }) => price_now ?? price)
+  const perSlot = items.length <= 1 && (items[0]?.slots_per_unit ?? 1) === 1
+  return prices.length === 0
+    ? { amount: price_per_slot, several: false, perSlot }
+    : { amount: Math.min(...prices), several: new Set(prices).size > 1, perSlot }
+}
+
+/** How many slots more bring the price down for all, and to what, where that is one price. */
+export function nextVolume(campaign: Campaign): { more: number; price: number | undefined } | undefined {
+  const taken = takenOf(campaign)
+  const next = campaign.volume_prices?.find(({ from_slots }) => from_slots > taken)
+  return next && { more: next.from_slots - taken, price: next.price }
+}
 
 /** The campaign as it is after a change; the older of two states that crossed on the way says nothing. */
 export function withProgress(campaign: Campaign, progress: Progress): Campaign {

@@ -2,7 +2,18 @@
  * What is in the shadow: made once, and painted again when something changes. The few sizes and colours that depend on a
  * campaign are rules of a sheet of its own: no style attribute, for strict policies.
  */
-import { type Campaign, countedOf, isOver, isSplit, nodeNow, standingOf, takenOf, webAddress } from './campaign.ts'
+import {
+  type Campaign,
+  countedOf,
+  isOver,
+  isSplit,
+  nextVolume,
+  nodeNow,
+  priceOf,
+  standingOf,
+  takenOf,
+  webAddress,
+} from './campaign.ts'
 import { drawing, make, sheetOf, write } from './dom.ts'
 import { date, dateTime, money, number, percent, timeLeft } from './format.ts'
 import { buildParts, type Parts } from './parts.ts'
@@ -88,8 +99,10 @@ function paintCampaign(parts: Parts, campaign: Campaign, { language, base, targe
   write(parts.status, say(language, standing as Word))
   parts.statusLine.dataset.status = standing
   write(parts.title, campaign.title)
-  write(parts.price, money(language, campaign.price_per_slot, campaign.currency))
-  write(parts.perSlot, say(language, 'perSlot'))
+  const { amount, several, perSlot } = priceOf(campaign)
+  const price = money(language, amount, campaign.currency)
+  write(parts.price, several ? say(language, 'from', { price }) : price)
+  write(parts.perSlot, perSlot ? say(language, 'perSlot') : '')
   write(parts.leftLabel, say(language, over ? 'reached' : 'left'))
   write(parts.left, number(language, over ? taken : campaign.total_slots - taken))
   write(parts.by, campaign.seller_name ? say(language, 'by', { seller: campaign.seller_name }) : '')
@@ -172,7 +185,17 @@ function paintTime(parts: Parts, campaign: Campaign, language: Language): void {
   write(parts.time, over ? date(language, at) : (left ?? say(language, 'soon')))
   parts.time.dateTime = at
   parts.time.title = dateTime(language, at)
-  write(parts.why, explain(campaign, language, left === undefined))
+  const step = standingOf(campaign) === 'active' && left !== undefined ? stepWords(campaign, language) : ''
+  write(parts.why, `${step}${explain(campaign, language, left === undefined)}`)
+}
+
+/** What the next slots bring for all. */
+export function stepWords(campaign: Campaign, language: Language): string {
+  const next = nextVolume(campaign)
+  if (next === undefined) return ''
+  const more = number(language, next.more)
+  if (next.price === undefined) return `${say(language, 'volumeMany', { more })} `
+  return `${say(language, 'volume', { more, price: money(language, next.price, campaign.currency) })} `
 }
 
 /** What the numbers mean for whoever thinks of joining. */

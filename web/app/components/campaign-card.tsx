@@ -39,8 +39,9 @@ export function CampaignCard({ campaign, now, eager = false }: { campaign: Campa
           </p>
         )}
         <p className="mt-1 font-bold numbers sm:mt-2">
-          {campaign.price} <span className="text-sm font-normal text-soft">{m.per_slot()}</span>
+          {campaign.price} <span className="text-sm font-normal text-soft">{campaign.per}</span>
         </p>
+        {campaign.nextStep && <p className="text-xs font-semibold text-good numbers">{campaign.nextStep}</p>}
         <div className="mt-auto pt-2" data-live-region={`card-${campaign.id}`}>
           <Progress campaign={campaign} size="sm" />
           <p className="mt-1.5 flex flex-wrap justify-between gap-x-2 text-xs text-soft numbers">

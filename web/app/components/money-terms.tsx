@@ -16,7 +16,8 @@ type Terms = Pick<
   | 'completion'
   | 'goal_counts'
   | 'settlement_minutes'
->
+  | 'terms_frozen_at'
+> & { isPlain?: boolean }
 
 const outcomes: Partial<Record<Campaign['status'], () => string>> = {
   completed: m.terms_completed_detail,
@@ -54,6 +55,9 @@ export function MoneyTerms({ campaign }: { campaign: Terms }) {
         <Term name={m.terms_unpaid()}>{unpaidWords(campaign)}</Term>
         <Term name={m.terms_cancel()}>{m.terms_cancel_detail()}</Term>
         <Term name={m.terms_moved()}>{m.terms_moved_detail()}</Term>
+        {!(campaign.isPlain ?? true) && campaign.terms_frozen_at && (
+          <Term name={m.terms_frozen()}>{m.terms_frozen_since({ time: dateTime(campaign.terms_frozen_at) })}</Term>
+        )}
         {limits && <Term name={m.terms_limit()}>{limits}</Term>}
       </dl>
     </section>

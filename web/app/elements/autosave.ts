@@ -20,6 +20,8 @@ export function startAutosave(form: HTMLFormElement, fields: () => FormData): vo
   for (const [name, value] of Object.entries(JSON.parse(form.dataset.stored ?? '{}'))) stored.set(name, String(value))
   // What kind of form it is, and whose, goes along each time.
   for (const name of always) stored.delete(name)
+  // Rows that came back with the page are not stored yet.
+  if (form.dataset.rowsNew !== undefined) for (const name of stored.keys()) if (isOfRow(name)) stored.delete(name)
   /** What was sent last; whether it has arrived is not known before the answer. */
   let sent = new Map<string, string>()
   let timer = 0
@@ -35,7 +37,7 @@ export function startAutosave(form: HTMLFormElement, fields: () => FormData): vo
   form.addEventListener('input', changed)
   // Sent in the usual way: the page that comes back says what became of it, and its form holds what was typed.
   form.addEventListener('submit', (event) => {
-    if (event.submitter?.matches('[data-photo-act], [data-preview-button]')) return
+    if (event.submitter?.matches('[data-photo-act], [data-preview-button], [data-row-act]')) return
     dirty = false
     clearTimeout(timer)
     form.addEventListener('formdata', ({ formData }) => dropUnchanged(formData), { once: true })
@@ -59,7 +61,13 @@ export function startAutosave(form: HTMLFormElement, fields: () => FormData): vo
   }
 
   function dropUnchanged(data: FormData): FormData {
-    for (const [name, value] of stored) if (data.get(name) === value) data.delete(name)
+    // Rows are one thing: they go together, or not at all.
+    const rows = [...data].filter(([name]) => isOfRow(name))
+    const before = [...stored.keys()].filter(isOfRow)
+    const isSame = rows.length === before.length && rows.every(([name, value]) => stored.get(name) === value)
+    for (const [name, value] of stored) {
+      if (isOfRow(name) ? isSame : data.get(name) === value) data.delete(name)
+    }
     return data
   }
 
@@ -87,6 +95,7 @@ export function startAutosave(form: HTMLFormElement, fields: () => FormData): vo
       say(words!, Object.keys(errors).length > 0)
       // What is wrong was not stored there, so it stays here.
       if (Object.keys(errors).length > 0) return
+      if ([...sent.keys()].some(isOfRow)) for (const name of stored.keys()) if (isOfRow(name)) stored.delete(name)
       for (const [name, value] of sent) if (!always.includes(name)) stored.set(name, value)
       if (dirty) keep()
       else backup.drop()
@@ -143,6 +152,11 @@ export function startAutosave(form: HTMLFormElement, fields: () => FormData): vo
       field.after(note)
     }
   }
+}
+
+/** Of what a campaign sells, whose rows may be more, fewer, or elsewhere. */
+function isOfRow(name: string): boolean {
+  return /^(?:items|volume_prices)\./.test(name)
 }
 
 function wordsOf(data: FormData): [name: string, value: string][] {

@@ -4,6 +4,7 @@
  */
 import { startAutosave } from '../autosave.ts'
 import { freshPage } from '../fresh.ts'
+import { startItemRows } from '../item-rows.ts'
 import { startPreview } from '../preview.ts'
 import { startSums } from '../sums.ts'
 import { startUploads } from '../uploads.ts'
@@ -17,6 +18,7 @@ if (form) {
     data.delete('photos')
     return data
   }
+  startItemRows(form)
   startSums(form)
   const show = startPreview(form, fields)
   startUploads({ form, fields, changed: show })

@@ -7,6 +7,7 @@ import { followCampaigns } from '../follow.ts'
 import { freshPage } from '../fresh.ts'
 import { keepTyped } from '../keep-typed.ts'
 import { locale } from '../locale.ts'
+import { startOrderItems } from '../order-items.ts'
 import { listen } from '../stream.ts'
 import { createTotals } from '../totals.ts'
 
@@ -18,6 +19,7 @@ followCampaigns()
 
 const stepper = document.querySelector<HTMLElement>('[data-stepper]')
 if (stepper) count(stepper)
+startOrderItems()
 keepTyped()
 
 function count(stepper: HTMLElement): void {

@@ -7,16 +7,17 @@ import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { JoinData } from './join-data.ts'
-import { addressLength, joinPath, noteMax, stepAddress } from './join-state.ts'
+import { wantedWords } from './join-lines.ts'
+import { addressLength, joinPath, noteMax, stepAddress, wantedName } from './join-state.ts'
 
 export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?: Problem['errors'] }) {
-  const { campaign, addresses, typed, slots, key, isKnown, isForgotten, profilePhone } = loaded
+  const { campaign, addresses, typed, wanted, key, isKnown, isForgotten, profilePhone } = loaded
   const problem: Problem | undefined =
     errors.length > 0 ? { status: 422, code: '', title: m.problem_title(), detail: '', errors } : undefined
   const chosen = addresses.find(({ id }) => id === typed.choice) ?? (typed.choice === 'new' ? undefined : addresses[0])
   return (
     <PostForm action={joinPath(campaign.slug)} data-once>
-      <input type="hidden" name="slots" value={slots} />
+      <input type="hidden" name={wantedName(wanted)} value={wantedWords(wanted)} />
       <input type="hidden" name="key" value={key} />
       <h1 className="text-2xl outline-none" {...(problem ? {} : landing)}>
         {m.buyer_address_title()}
@@ -45,7 +46,7 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
         <p className="mt-3">
           <a
             className="inline-block py-2 text-sm text-accent"
-            href={`/sign-in?next=${encodeURIComponent(stepAddress(campaign.slug, 'address', slots, key))}`}
+            href={`/sign-in?next=${encodeURIComponent(stepAddress(campaign.slug, 'address', wanted, key))}`}
           >
             {m.buyer_address_sign_in()}
           </a>
@@ -130,8 +131,8 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
       </div>
       <Button className="mt-7 w-full">{m.buyer_address_continue()}</Button>
       <p className="mt-3 text-center text-sm">
-        <a className="inline-block py-2.5 text-accent" href={stepAddress(campaign.slug, 'slots', slots, key)}>
-          {m.buyer_back_slots()}
+        <a className="inline-block py-2.5 text-accent" href={stepAddress(campaign.slug, 'slots', wanted, key)}>
+          {loaded.lines ? m.buyer_back_items() : m.buyer_back_slots()}
         </a>
       </p>
     </PostForm>

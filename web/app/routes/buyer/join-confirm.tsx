@@ -10,12 +10,13 @@ import { dateTime, duration, number } from '../../format.ts'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { JoinData } from './join-data.ts'
-import { joinPath, stepAddress, type Typed } from './join-state.ts'
+import { LineList } from './join-items.tsx'
+import { type Wanted, wantedWords } from './join-lines.ts'
+import { joinPath, stepAddress, type Typed, wantedName } from './join-state.ts'
 
 /** Everything once more, what it costs, what becomes of the money, and the one button. */
 export function ConfirmStep({ loaded, problem }: { loaded: JoinData; problem?: Problem }) {
-  const { campaign, typed, slots, total, held, key, isKnown, profilePhone } = loaded
-  const phone = typed.phone ?? profilePhone
+  const { campaign, typed, slots, wanted, total, expected, held, key, isKnown } = loaded
   const words = m.slots({ count: number(slots) })
   return (
     <div>
@@ -36,33 +37,8 @@ export function ConfirmStep({ loaded, problem }: { loaded: JoinData; problem?: P
         {held > 0 && <Notice tone="warn">{m.buyer_slots_held({ slots: m.slots({ count: number(held) }) })}</Notice>}
       </div>
       <dl className="mt-5 divide-y divide-line border-y border-line">
-        <Row
-          name={m.buyer_confirm_what()}
-          change={
-            <Change href={stepAddress(campaign.slug, 'slots', slots, key)} label={m.buyer_confirm_change_slots()} />
-          }
-        >
-          <span className="numbers">{m.buyer_confirm_slots({ slots: words, price: campaign.price })}</span>
-          <span className="block text-xl font-extrabold numbers">{total}</span>
-        </Row>
-        <Row
-          name={m.buyer_confirm_to()}
-          change={
-            <Change href={stepAddress(campaign.slug, 'address', slots, key)} label={m.buyer_confirm_change_address()} />
-          }
-        >
-          <span className="whitespace-pre-line break-words">{typed.address}</span>
-          {phone && (
-            <span className="mt-1 block break-words text-sm text-soft">
-              {m.buyer_phone_field()}: <bdi className="numbers">{phone}</bdi>
-            </span>
-          )}
-          {typed.note && (
-            <span className="mt-1 block break-words text-sm text-soft">
-              {m.buyer_confirm_note()}: <bdi>{typed.note}</bdi>
-            </span>
-          )}
-        </Row>
+        <Ordered loaded={loaded} />
+        <SentTo loaded={loaded} />
         <Row name={m.buyer_confirm_deadline()}>{dateTime(campaign.deadline)}</Row>
         {campaign.hold_minutes !== null && (
           <Row name={m.buyer_confirm_hold()}>
@@ -75,17 +51,69 @@ export function ConfirmStep({ loaded, problem }: { loaded: JoinData; problem?: P
         )}
       </dl>
       {isKnown ? (
-        <OrderForm loaded={loaded} typed={typed} slots={slots} orderKey={key} className="mt-5">
-          {m.buyer_confirm_button({ slots: words, total })}
+        <OrderForm loaded={loaded} typed={typed} wanted={wanted} expected={expected} orderKey={key} className="mt-5">
+          {loaded.lines ? m.buyer_confirm_button_items({ total }) : m.buyer_confirm_button({ slots: words, total })}
         </OrderForm>
       ) : (
-        <WhoAreYou next={stepAddress(campaign.slug, 'confirm', slots, key)} />
+        <WhoAreYou next={stepAddress(campaign.slug, 'confirm', wanted, key)} />
       )}
       <p className="mt-3 text-sm text-soft">{m.buyer_confirm_owe()}</p>
       <div className="mt-10">
         <MoneyTerms campaign={campaign} />
       </div>
     </div>
+  )
+}
+
+/** What is ordered, line by line where there are items, and what it comes to. */
+function Ordered({ loaded }: { loaded: JoinData }) {
+  const { campaign, slots, wanted, total, key } = loaded
+  return (
+    <Row
+      name={m.buyer_confirm_what()}
+      change={
+        <Change
+          href={stepAddress(campaign.slug, 'slots', wanted, key)}
+          label={loaded.lines ? m.buyer_confirm_change_items() : m.buyer_confirm_change_slots()}
+        />
+      }
+    >
+      {loaded.lines ? (
+        <LineList lines={loaded.quoted} />
+      ) : (
+        <span className="numbers">
+          {m.buyer_confirm_slots({ slots: m.slots({ count: number(slots) }), price: campaign.price })}
+        </span>
+      )}
+      <span className="block text-xl font-extrabold numbers">{total}</span>
+      {loaded.volumeSays && <span className="block text-sm font-semibold text-good numbers">{loaded.volumeSays}</span>}
+    </Row>
+  )
+}
+
+/** Where it goes, and what the seller is told beside it. */
+function SentTo({ loaded }: { loaded: JoinData }) {
+  const { campaign, typed, wanted, key, profilePhone } = loaded
+  const phone = typed.phone ?? profilePhone
+  return (
+    <Row
+      name={m.buyer_confirm_to()}
+      change={
+        <Change href={stepAddress(campaign.slug, 'address', wanted, key)} label={m.buyer_confirm_change_address()} />
+      }
+    >
+      <span className="whitespace-pre-line break-words">{typed.address}</span>
+      {phone && (
+        <span className="mt-1 block break-words text-sm text-soft">
+          {m.buyer_phone_field()}: <bdi className="numbers">{phone}</bdi>
+        </span>
+      )}
+      {typed.note && (
+        <span className="mt-1 block break-words text-sm text-soft">
+          {m.buyer_confirm_note()}: <bdi>{typed.note}</bdi>
+        </span>
+      )}
+    </Row>
   )
 }
 
@@ -123,19 +151,22 @@ function Change({ href, label }: { href: string; label: string }) {
 interface OrderProps {
   loaded: JoinData
   typed: Typed
-  slots: number
+  wanted: Wanted
+  /** What was shown that it costs. */
+  expected: number | null | undefined
   orderKey: string
   className?: string
   children: ReactNode
 }
 
 /** Sends the order: everything that was shown, and the key that makes it one order however often it is sent. */
-export function OrderForm({ loaded, typed, slots, orderKey, className, children }: OrderProps) {
+export function OrderForm({ loaded, typed, wanted, expected, orderKey, className, children }: OrderProps) {
   return (
     <PostForm action={joinPath(loaded.campaign.slug)} data-once className={className}>
       <input type="hidden" name="intent" value="order" />
       <input type="hidden" name="key" value={orderKey} />
-      <input type="hidden" name="slots" value={slots} />
+      <input type="hidden" name={wantedName(wanted)} value={wantedWords(wanted)} />
+      {typeof expected === 'number' && <input type="hidden" name="expected" value={expected} />}
       <input type="hidden" name="choice" value={typed.choice} />
       <input type="hidden" name="shipping_address" value={typed.address} />
       <input type="hidden" name="label" value={typed.label} />

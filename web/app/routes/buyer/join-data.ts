@@ -1,9 +1,12 @@
 /** What the pages of joining are made of: the campaign, what was chosen so far, and what the browser keeps of it. */
+import type { Campaign } from '@sambatan/client'
 import { isOpen } from '../../components/standing.ts'
 import { hasKept } from '../../kept-cookies.ts'
 import { type Api, keyIn, type Page, type Problem, redirect, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { quoteOf, shown } from '../../shown.ts'
+import { isPlain } from '../../sold.ts'
+import { linesIn, type OrderLine, slotsOf, type Wanted } from './join-lines.ts'
 import {
   addressLength,
   boundsOf,
@@ -37,8 +40,11 @@ export async function loadJoin(page: Page) {
   const given = url.searchParams.get('slots')
   const by = wholeNumber(url.searchParams.get('by'))
   const asked = slotsIn(given)
-  const isUnclear = given !== null && asked === undefined && by === undefined
-  const slots = Math.max(Math.min((asked ?? bounds.min) + (by ?? 0), bounds.max), bounds.min)
+  const bySlots = Math.max(Math.min((asked ?? bounds.min) + (by ?? 0), bounds.max), bounds.min)
+  const { lines, isNothing } = isPlain(campaign) ? { isNothing: false } : chosenOf(url, campaign)
+  const isUnclear = lines ? isNothing : given !== null && asked === undefined && by === undefined
+  const slots = lines ? slotsOf(lines, campaign.items) : bySlots
+  const wanted = lines ?? slots
   const key = keyIn(url.searchParams.get('key'))
   const kept = keptOrder(request, { slug: campaign.slug, key, person })
   // Whoever signs in from the form that was filled in is who filled it in.
@@ -46,10 +52,11 @@ export async function loadJoin(page: Page) {
   const step = isUnclear ? 'slots' : stepOf(url.searchParams.get('step'), kept)
   const made = kept?.made?.key === key ? kept.made.id : undefined
   const mayFit = isOpen(campaign) && !isOwn && bounds.min <= bounds.max
-  const quoted = async (quantity: number) => (mayFit ? quoteOf(api, campaign.id, quantity) : undefined)
+  const quoted = async (what: Wanted) =>
+    mayFit && what !== '' && !(Array.isArray(what) && what.length === 0) ? quoteOf(api, campaign, what) : undefined
   // What a refused order could be instead is offered with what it comes to.
-  const offers = context.sent ? [quoted(bounds.min), quoted(bounds.max)] : []
-  const [quote, least, most] = await Promise.all([quoted(slots), ...offers])
+  const offers = context.sent && !lines ? [quoted(bounds.min), quoted(bounds.max)] : []
+  const [quote, least, most] = await Promise.all([quoted(wanted), ...offers])
   const reason = viewer?.reason ?? (quote && closedReasons.find((each) => each === quote.reason))
   const others = mayFit && reason === undefined ? [] : await otherCampaigns(api, campaign.id)
   return {
@@ -60,7 +67,14 @@ export async function loadJoin(page: Page) {
     againAt: viewer?.again_at,
     orders: viewer?.participation_ids ?? [],
     total: quote?.total ?? '',
-    totals: { min: least?.total ?? '', max: most?.total ?? '' },
+    /** What is agreed to; an order that would cost more is refused, with the new price. */
+    expected: quote?.amount ?? null,
+    quoted: quote?.lines ?? [],
+    volumeSays: quote?.says ?? '',
+    offers: { min: least, max: most },
+    /** Of a campaign that sells several things, or at several prices. */
+    lines,
+    wanted,
     addresses,
     /** As it is shown; null: there is none. */
     profilePhone,
@@ -69,7 +83,7 @@ export async function loadJoin(page: Page) {
     bounds,
     slots,
     isUnclear,
-    isAdjusted: asked !== undefined && asked !== slots && by === undefined,
+    isAdjusted: !lines && asked !== undefined && asked !== slots && by === undefined,
     step,
     isForgotten: url.searchParams.get('step') === 'confirm' && kept === undefined && !hasKept(request),
     typed: kept ?? emptyTyped,
@@ -79,6 +93,16 @@ export async function loadJoin(page: Page) {
     isKnown: person !== null,
     now: new Date().toISOString(),
   }
+}
+
+/** What the address says was chosen; of a campaign's one item at least one. */
+function chosenOf(url: URL, { items }: Campaign): { lines: OrderLine[]; isNothing: boolean } {
+  const lines = linesIn(url.searchParams, items)
+  const goesOn = url.searchParams.has('step')
+  if (lines && lines.length > 0) return { lines, isNothing: false }
+  const [only] = items
+  const one = only && items.length === 1 && !url.searchParams.has('lines') && !goesOn
+  return { lines: one ? [{ item_id: only.id, units: 1 }] : [], isNothing: lines === undefined || goesOn }
 }
 
 export type JoinData = Awaited<ReturnType<typeof loadJoin>>

@@ -10,9 +10,13 @@ const steps: Step[] = ['slots', 'address', 'confirm']
 
 /** What one is joining, and how far one is: the same above every step. */
 export function JoinFrame({ loaded, step, children }: { loaded: JoinData; step: Step; children: ReactNode }) {
-  const { campaign, slots, key, bounds, isAdjusted } = loaded
+  const { campaign, wanted, key, bounds, isAdjusted } = loaded
   const at = steps.indexOf(step)
-  const words = { slots: m.buyer_step_slots(), address: m.buyer_step_address(), confirm: m.buyer_step_confirm() }
+  const words = {
+    slots: loaded.lines ? m.buyer_step_items() : m.buyer_step_slots(),
+    address: m.buyer_step_address(),
+    confirm: m.buyer_step_confirm(),
+  }
   return (
     <>
       <CampaignLine campaign={campaign} />
@@ -27,7 +31,7 @@ export function JoinFrame({ loaded, step, children }: { loaded: JoinData; step: 
               {i < at ? (
                 <a
                   className="-my-1.5 inline-block py-2.5 text-soft hover:text-accent"
-                  href={stepAddress(campaign.slug, each, slots, key)}
+                  href={stepAddress(campaign.slug, each, wanted, key)}
                 >
                   {i + 1}. {words[each]}
                 </a>
@@ -69,7 +73,7 @@ export function CampaignLine({ campaign }: { campaign: JoinData['campaign'] }) {
           {titleWords(campaign.title)}
         </a>
         <span className="block text-sm text-soft numbers">
-          {campaign.price} {m.per_slot()}
+          {campaign.price} {campaign.per}
         </span>
       </p>
     </div>

@@ -1,10 +1,15 @@
 /** What is sent by the steps of joining: the address, and then the order. */
+
+import type { Campaign } from '@sambatan/client'
 import { data } from 'react-router'
+import { money } from '../../format.ts'
 import { openedFor } from '../../opened-for.ts'
 import { type Api, type Page, type Problem, problemOf, redirect, sentKey, text, visitor } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
-import { shown, totalOf } from '../../shown.ts'
+import { quoteOf, shown } from '../../shown.ts'
+import { isPlain } from '../../sold.ts'
 import { errorsOf, keep, phoneInProfile } from './join-data.ts'
+import { linesIn, slotsOf, type Wanted } from './join-lines.ts'
 import { slotsIn, stepAddress, type Typed, typedIn } from './join-state.ts'
 import { keptOrder } from './kept-order.ts'
 
@@ -25,8 +30,10 @@ async function takeAddress(page: Page, form: FormData) {
     ? { ...given, phone, address: chosen.shipping_address ?? '', save: false }
     : { ...given, phone, choice: 'new' }
   const errors = errorsOf(page, typed)
-  if (errors.length > 0) return wrongAddress(form, { ...typed, save: given.save }, errors)
-  const slug = await slugOf(page)
+  const campaign = await campaignOf(page)
+  const wanted = wantedIn(form, campaign)
+  if (errors.length > 0) return wrongAddress(form, { ...typed, save: given.save }, errors, wanted)
+  const { slug } = campaign
   const person = who?.user_id ?? null
   const key = sentKey(form)
   const before = keptOrder(page.request, { slug, key, person })
@@ -34,13 +41,19 @@ async function takeAddress(page: Page, form: FormData) {
   // address of a form is shown, remembered and sent around.
   const ownKey = person === null && before === undefined ? crypto.randomUUID() : key
   keep(page, { ...typed, slug, key: ownKey, person, made: before?.made ?? null })
-  throw redirect(nextAddress(slug, form, ownKey))
+  throw redirect(nextAddress(slug, wanted, ownKey))
 }
 
 /** The second step again, with what is wrong; what was chosen before it stays as well. */
-function wrongAddress(form: FormData, typed: Typed, errors: Problem['errors']) {
-  const slots = slotsIn(form.get('slots'))
-  return data({ kind: 'address' as const, typed, errors, slots, key: sentKey(form) }, { status: 422 })
+function wrongAddress(form: FormData, typed: Typed, errors: Problem['errors'], wanted?: Exclude<Wanted, ''>) {
+  return data({ kind: 'address' as const, typed, errors, wanted, key: sentKey(form) }, { status: 422 })
+}
+
+/** What the form says is ordered; undefined where it says nothing that can be. */
+function wantedIn(form: FormData, campaign: Campaign): Exclude<Wanted, ''> | undefined {
+  if (isPlain(campaign) || !form.has('lines')) return slotsIn(form.get('slots'))
+  const lines = linesIn(form, campaign.items)
+  return lines && lines.length > 0 ? lines : undefined
 }
 
 /** What was typed is a number for the profile where it is another one than stands there, also where that is none. */
@@ -52,34 +65,41 @@ function phoneOf({ context }: Page, { phone }: Typed, inProfile: string | null):
 }
 
 /** As the campaign is called, whether it was asked for by that or by its id. Also stops where there is none. */
-async function slugOf({ api, params }: Page): Promise<string> {
-  return (await api.readCampaign({ id: params.slug! })).slug
+async function campaignOf({ api, params }: Page): Promise<Campaign> {
+  return api.readCampaign({ id: params.slug! })
 }
 
 /** Where the number of slots says nothing, it is asked for again. */
-function nextAddress(slug: string, form: FormData, key: string): string {
-  const slots = slotsIn(form.get('slots'))
-  return stepAddress(slug, slots === undefined ? 'slots' : 'confirm', slots ?? '', key)
+function nextAddress(slug: string, wanted: Wanted | undefined, key: string): string {
+  return stepAddress(slug, wanted === undefined ? 'slots' : 'confirm', wanted ?? '', key)
 }
 
 /** The third step: the order, once for each key, however often it is sent. */
 async function order(page: Page, form: FormData) {
   const { api, request } = page
-  const slug = await slugOf(page)
+  const campaign = await campaignOf(page)
+  const { slug } = campaign
   const typed = typedIn(form)
-  const slots = slotsIn(form.get('slots'))
+  const wanted = wantedIn(form, campaign)
   const key = sentKey(form)
   // Whom it was opened for is who may have it back, also where their session has ended meanwhile.
   const person = text(form, openedFor) || ((await visitor(page))?.user_id ?? null)
   const made = keptOrder(request, { slug, key, person })?.made ?? null
   // Nothing is kept in the browser, nor sent on, that was changed on its way to what no address can be.
   const errors = errorsOf(page, typed)
-  if (errors.length > 0) return wrongAddress(form, typed, errors)
-  if (slots === undefined) {
+  if (errors.length > 0) return wrongAddress(form, typed, errors, wanted)
+  if (wanted === undefined) {
     keep(page, { ...typed, slug, key, person, made })
     return data({ kind: 'slots' as const, key }, { status: 422 })
   }
-  const body = { quantity: slots, shipping_address: typed.address, note: typed.note || null }
+  const said = text(form, 'expected')
+  const expected = /^\d{1,15}$/.test(said) ? Number(said) : undefined
+  const body = {
+    ...(typeof wanted === 'number' ? { quantity: wanted } : { lines: wanted }),
+    ...(expected !== undefined && { expected_amount: expected }),
+    shipping_address: typed.address,
+    note: typed.note || null,
+  }
   try {
     const joined = await api.joinCampaign({ id: slug, body }, { idempotencyKey: key })
     keep(page, { ...typed, phone: null, slug, key, person: joined.user_id, made: { key, id: joined.id } })
@@ -91,29 +111,41 @@ async function order(page: Page, form: FormData) {
     if (problem === undefined) throw error
     if (problem.status === 401) {
       keep(page, { ...typed, slug, key, person, made })
-      throw redirect(`/sign-in?next=${encodeURIComponent(stepAddress(slug, 'confirm', slots, key))}`)
+      throw redirect(`/sign-in?next=${encodeURIComponent(stepAddress(slug, 'confirm', wanted, key))}`)
     }
-    return refusedOrder(page, problem, { typed, slots, key })
+    return refusedOrder(page, problem, campaign, { typed, wanted, expected, key })
   }
 }
 
 async function refusedOrder(
-  { api, params }: Page,
+  { api }: Page,
   problem: Problem,
-  { typed, slots, key }: { typed: Typed; slots: number; key: string },
+  campaign: Campaign,
+  { typed, wanted, expected, key }: { typed: Typed; wanted: Exclude<Wanted, ''>; expected?: number; key: string },
 ) {
-  const id = params.slug!
-  const [others, total] = await Promise.all([
+  const [others, quote] = await Promise.all([
     api.listCampaigns({ status: ['active'], limit: 4 }).then(
       ({ items }) => items.map(shown),
       () => [],
     ),
-    totalOf(api, id, slots).catch(() => ''),
+    quoteOf(api, campaign, wanted).catch(() => undefined),
   ])
   const { retryAfterSeconds } = problem
   const wait = retryAfterSeconds ?? (problem.status === 503 ? 2 : undefined)
   return data(
-    { kind: 'refused' as const, problem, typed, slots, total, key, others, freshKey: crypto.randomUUID() },
+    {
+      kind: 'refused' as const,
+      problem,
+      typed,
+      wanted,
+      slots: Array.isArray(wanted) ? slotsOf(wanted, campaign.items) : wanted,
+      quote,
+      expected,
+      before: expected === undefined ? undefined : money(expected, campaign.currency),
+      key,
+      others,
+      freshKey: crypto.randomUUID(),
+    },
     { status: problem.status, headers: wait === undefined ? {} : { 'retry-after': String(wait) } },
   )
 }

@@ -10,6 +10,8 @@ import type { ShownCampaign as Campaign } from '../../shown.ts'
 import { ConfirmStep, OrderForm } from './join-confirm.tsx'
 import type { JoinData } from './join-data.ts'
 import { CampaignLine, JoinFrame } from './join-frame.tsx'
+import { ItemsStep, LineList } from './join-items.tsx'
+import { itemErrors } from './join-lines.ts'
 import type { RefusedOrder } from './join-order.ts'
 import { isLast, ordersPath, stepAddress } from './join-state.ts'
 
@@ -19,7 +21,14 @@ export function Refused({ loaded, answer }: { loaded: JoinData; answer: RefusedO
   const { problem } = answer
   const others = answer.others.filter(({ id }) => id !== campaign.id).slice(0, 3)
   switch (problem.code) {
+    case 'price_changed':
+      return <Dearer loaded={loaded} answer={answer} />
+    case 'item_unavailable':
+    case 'item_limit':
+    case 'lines_required':
+      return <OtherItems loaded={loaded} answer={answer} />
     case 'insufficient_slots':
+      if (Array.isArray(answer.wanted) && canJoin(loaded)) return <OtherItems loaded={loaded} answer={answer} />
       if (isOpen(campaign) && bounds.min <= bounds.max)
         return <TooFew loaded={loaded} answer={answer} others={others} />
       return <NoneLeft loaded={{ ...loaded, others }} />
@@ -46,12 +55,60 @@ export function Refused({ loaded, answer }: { loaded: JoinData; answer: RefusedO
       return (
         <JoinFrame loaded={loaded} step="confirm">
           <ConfirmStep
-            loaded={{ ...loaded, typed: answer.typed, slots: answer.slots, total: answer.total, key: answer.key }}
+            loaded={{ ...loaded, ...quotedIn(answer), typed: answer.typed, key: answer.key }}
             problem={problem}
           />
         </JoinFrame>
       )
   }
+}
+
+function quotedIn({ wanted, slots, quote }: RefusedOrder) {
+  const { total = '', amount = null, lines = [], says = '' } = quote ?? {}
+  return { wanted, slots, total, expected: amount, quoted: lines, volumeSays: says }
+}
+
+/** Somebody was faster: what it costs now, and one tap to order it so. */
+function Dearer({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
+  const { quote, before } = answer
+  const amount = quote?.total ?? ''
+  return (
+    <Part
+      loaded={loaded}
+      title={m.buyer_no_price_title()}
+      words={before ? m.buyer_no_price({ amount, before }) : m.buyer_no_price_plain({ amount })}
+    >
+      <LineList lines={quote?.lines ?? []} />
+      <OrderForm
+        loaded={loaded}
+        typed={answer.typed}
+        wanted={answer.wanted}
+        expected={quote?.amount}
+        orderKey={answer.freshKey}
+      >
+        {m.buyer_no_price_take({ amount })}
+      </OrderForm>
+      <ButtonLink href={stepAddress(loaded.campaign.slug, 'slots', answer.wanted, answer.freshKey)} variant="quiet">
+        {m.buyer_no_change_items()}
+      </ButtonLink>
+    </Part>
+  )
+}
+
+/** The items again, with what is wrong beside the one that it is about. */
+function OtherItems({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
+  const lines = Array.isArray(answer.wanted) ? answer.wanted : (loaded.lines ?? [])
+  const errors = itemErrors(answer.problem, loaded.campaign.items)
+  const notice = Object.keys(errors).length === 0 ? answer.problem.detail : undefined
+  return (
+    <JoinFrame loaded={loaded} step="slots">
+      <ItemsStep
+        loaded={{ ...loaded, ...quotedIn(answer), lines, key: answer.freshKey, isUnclear: false }}
+        errors={errors}
+        notice={notice}
+      />
+    </JoinFrame>
+  )
 }
 
 /** Whether there is anything that this person could order now. */
@@ -123,10 +180,16 @@ function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedO
       })}
       words={m.buyer_no_insufficient({ asked: slotWords(answer.slots), slots: slotWords(campaign.slots_remaining) })}
     >
-      <OrderForm loaded={loaded} typed={answer.typed} slots={left} orderKey={answer.freshKey}>
+      <OrderForm
+        loaded={loaded}
+        typed={answer.typed}
+        wanted={left}
+        expected={loaded.offers.max?.amount}
+        orderKey={answer.freshKey}
+      >
         {m.buyer_no_take_left({
           slots: slotWords(left),
-          total: loaded.totals.max,
+          total: loaded.offers.max?.total ?? '',
         })}
       </OrderForm>
       <ButtonLink href={stepAddress(campaign.slug, 'slots', left, answer.freshKey)} variant="quiet">
@@ -199,11 +262,17 @@ function Limit({ loaded, answer, others }: { loaded: JoinData; answer?: RefusedO
           : m.buyer_no_limit_none({ max: slotWords(max) })
       }
     >
-      {answer && more > 0 && (
-        <OrderForm loaded={loaded} typed={answer.typed} slots={more} orderKey={answer.freshKey}>
+      {answer && !loaded.lines && more > 0 && (
+        <OrderForm
+          loaded={loaded}
+          typed={answer.typed}
+          wanted={more}
+          expected={loaded.offers.max?.amount}
+          orderKey={answer.freshKey}
+        >
           {m.buyer_no_take_left({
             slots: slotWords(more),
-            total: loaded.totals.max,
+            total: loaded.offers.max?.total ?? '',
           })}
         </OrderForm>
       )}
@@ -245,10 +314,16 @@ function TooLittle({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder 
       title={m.buyer_no_below_title()}
       words={isLast(loaded) ? m.buyer_no_below_last(least) : m.buyer_no_below(least)}
     >
-      <OrderForm loaded={loaded} typed={answer.typed} slots={bounds.min} orderKey={answer.freshKey}>
+      <OrderForm
+        loaded={loaded}
+        typed={answer.typed}
+        wanted={bounds.min}
+        expected={loaded.offers.min?.amount}
+        orderKey={answer.freshKey}
+      >
         {m.buyer_no_take_left({
           slots: slotWords(bounds.min),
-          total: loaded.totals.min,
+          total: loaded.offers.min?.total ?? '',
         })}
       </OrderForm>
       <ButtonLink href={stepAddress(campaign.slug, 'slots', bounds.min, answer.freshKey)} variant="quiet">
@@ -275,7 +350,13 @@ export function Used({ loaded }: { loaded: JoinData }) {
 function Busy({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
   return (
     <Part loaded={loaded} title={m.buyer_no_busy_title()} words={m.buyer_no_busy()}>
-      <OrderForm loaded={loaded} typed={answer.typed} slots={answer.slots} orderKey={answer.key}>
+      <OrderForm
+        loaded={loaded}
+        typed={answer.typed}
+        wanted={answer.wanted}
+        expected={answer.expected}
+        orderKey={answer.key}
+      >
         {m.buyer_no_busy_button()}
       </OrderForm>
       <Back loaded={loaded} />

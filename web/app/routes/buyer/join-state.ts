@@ -1,6 +1,7 @@
 /** What somebody has chosen and typed on the way to their slots, between the steps and while they sign in. */
 import { cut } from '../../../../src/kernel/text.ts'
 import { text } from '../../page.ts'
+import { type Wanted, wantedWords } from './join-lines.ts'
 
 /** Where it is sent, and what the seller should know. Personal: it travels in forms and in a cookie, never in an address. */
 export interface Typed {
@@ -73,9 +74,12 @@ export function slotsIn(given: FormDataEntryValue | string | null): number | und
 export type Step = 'slots' | 'address' | 'confirm'
 
 /** The address of a step. It holds numbers and a key, and nothing about anybody. */
-export function stepAddress(slug: string, step: Step, slots: number | '', key: string): string {
-  return `${joinPath(slug)}?${step === 'slots' ? '' : `step=${step}&`}slots=${slots}&key=${key}`
+export function stepAddress(slug: string, step: Step, wanted: Wanted, key: string): string {
+  const chosen = `${wantedName(wanted)}=${wantedWords(wanted)}`
+  return `${joinPath(slug)}?${step === 'slots' ? '' : `step=${step}&`}${chosen}&key=${key}`
 }
+
+export const wantedName = (wanted: Wanted) => (Array.isArray(wanted) ? 'lines' : 'slots')
 
 export function joinPath(slug: string): string {
   return `/c/${encodeURIComponent(slug.toWellFormed())}/join`

@@ -7,6 +7,7 @@ import { AddressStep } from './join-address.tsx'
 import { ConfirmStep } from './join-confirm.tsx'
 import { type JoinData, loadJoin } from './join-data.ts'
 import { JoinFrame } from './join-frame.tsx'
+import { ItemsStep } from './join-items.tsx'
 import { type Answer, takeStep } from './join-order.ts'
 import { CannotJoin, canJoin, Refused, Used } from './join-refused.tsx'
 import { SlotsStep } from './join-slots.tsx'
@@ -40,10 +41,11 @@ function Shown({ loaded, answer }: { loaded: JoinData; answer: Answer | undefine
   if (!canJoin(loaded)) return <CannotJoin loaded={loaded} />
   if (answer?.kind === 'slots') return <Slots loaded={{ ...loaded, key: answer.key, isUnclear: true }} />
   if (answer?.kind === 'address') {
-    const { typed, key, slots = loaded.slots } = answer
+    const { typed, key } = answer
+    const wanted = answer.wanted ?? loaded.wanted
     return (
-      <JoinFrame loaded={loaded} step="address">
-        <AddressStep loaded={{ ...loaded, typed, key, slots }} errors={answer.errors} />
+      <JoinFrame loaded={{ ...loaded, wanted }} step="address">
+        <AddressStep loaded={{ ...loaded, typed, key, wanted }} errors={answer.errors} />
       </JoinFrame>
     )
   }
@@ -59,7 +61,7 @@ function Shown({ loaded, answer }: { loaded: JoinData; answer: Answer | undefine
 function Slots({ loaded }: { loaded: JoinData }) {
   return (
     <JoinFrame loaded={loaded} step="slots">
-      <SlotsStep loaded={loaded} />
+      {loaded.lines ? <ItemsStep loaded={loaded} /> : <SlotsStep loaded={loaded} />}
     </JoinFrame>
   )
 }

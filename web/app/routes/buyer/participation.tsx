@@ -1,27 +1,26 @@
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
-import { Countdown } from '../../components/countdown.tsx'
 import { Earlier } from '../../components/earlier.tsx'
 import { TextArea, TextField } from '../../components/field.tsx'
 import { landing } from '../../components/landing.ts'
 import { Notice } from '../../components/notice.tsx'
-import { Photo } from '../../components/photo.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
-import { Progress, progressWords } from '../../components/progress.tsx'
 import { PushSwitch } from '../../components/push-switch.tsx'
 import { ChangesLink } from '../../components/reworded.tsx'
 import { whatsAppLink } from '../../components/share.ts'
 import { decidedBy } from '../../components/standing.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
-import { date, dateTime, titleWords } from '../../format.ts'
+import { date, dateTime, money, titleWords } from '../../format.ts'
 import { answerHeaders, attempt, listed, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
-import { shown } from '../../shown.ts'
+import { shown, shownLines } from '../../shown.ts'
+import { isPlain } from '../../sold.ts'
 import type { Route } from './+types/participation.ts'
 import { addressLength, noteMax } from './join-state.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
+import { Facts } from './participation-facts.tsx'
 import { pushHere } from './push-here.ts'
 import {
   amountOf,
@@ -30,7 +29,6 @@ import {
   mayLeave,
   moneyWords,
   nextOf,
-  nowWords,
   slotWords,
   storyOf,
   wasVouchedFor,
@@ -53,6 +51,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
   const [latest] = (await api.listWordings({ id: mine.campaign.id, limit: 1 })).items
   return {
     mine,
+    order: orderOf(mine),
     push,
     story: [...storyOf(mine, items, isVouched), ...(isEnd ? nextOf(mine) : [])],
     older: logs.next,
@@ -68,6 +67,22 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     now: new Date().toISOString(),
   }
 })
+
+/** What was ordered, line by line where it was more than a number of slots at one price; and what it comes to in the end. */
+function orderOf({ lines, amount, final_amount: final, currency, campaign, status, code }: Mine) {
+  const dropped = lines.filter((line) => line.dropped)
+  const isLive = status === 'reserved' || status === 'confirmed' || status === 'fulfilled'
+  return {
+    code,
+    lines: isPlain(campaign) && lines.length < 2 ? [] : shownLines(lines, currency, campaign.items),
+    hasDropped: dropped.length > 0,
+    final: final === null || !isLive ? undefined : money(final, currency),
+    // Nothing goes back where nothing was paid; what was paid in a completed campaign is all of it.
+    back: final !== null && final < amount && isLive ? money(amount - final, currency) : undefined,
+    mayChange:
+      status === 'reserved' && !campaign.settling && (campaign.status === 'active' || campaign.status === 'full'),
+  }
+}
 
 export const action = page(async ({ sentForm, api, params }) => {
   const id = params.id!
@@ -198,6 +213,7 @@ function AskToTell({ push }: Pick<Loaded, 'push'>) {
 
 function Done({ done }: Pick<Loaded, 'done'>) {
   if (done === 'address') return <Notice tone="good">{m.buyer_done_address()}</Notice>
+  if (done === 'order') return <Notice tone="good">{m.buyer_done_order()}</Notice>
   if (done === 'left') return <Notice tone="good">{m.buyer_done_left()}</Notice>
   return done === 'received' ? <Notice tone="good">{m.buyer_done_received()}</Notice> : null
 }
@@ -250,45 +266,6 @@ function Joined({ loaded: { mine, address } }: { loaded: Loaded }) {
       </div>
       <p className="mt-3 text-sm break-all text-soft select-all">{address}</p>
     </section>
-  )
-}
-
-function Facts({ loaded: { mine, moneyIs, now } }: { loaded: Loaded }) {
-  const { campaign } = mine
-  const hold = holdOf(mine)
-  const isGrowing = campaign.status === 'active' || campaign.status === 'full'
-  return (
-    <>
-      <div className="flex gap-4">
-        <Photo
-          of={campaign}
-          alt={m.photo_of({ title: campaign.title })}
-          sizes="6rem"
-          className="size-24 shrink-0 rounded-md"
-        />
-        <div className="min-w-0">
-          <p className="text-xl font-extrabold numbers">{amountOf(mine)}</p>
-          <p className="text-soft numbers">{slotWords(mine.quantity)}</p>
-          <p className="mt-1 text-sm">{nowWords(mine)}</p>
-        </div>
-      </div>
-      {isGrowing && (
-        <div className="mt-4">
-          <Progress campaign={campaign} />
-          <p className="mt-1.5 text-sm text-soft numbers" data-live-taken>
-            {progressWords(campaign)}
-          </p>
-        </div>
-      )}
-      {mine.status === 'reserved' && hold !== null && (
-        <p className="mt-3 rounded-md bg-warn-tint px-4 py-3 font-semibold text-warn numbers">
-          {m.buyer_hold_left()}: <Countdown to={hold} now={now} />
-          <span className="block text-sm font-normal">{dateTime(hold)}</span>
-        </p>
-      )}
-      <h2 className="mt-6 text-xl">{m.buyer_money_title()}</h2>
-      <p className="mt-2 text-soft">{moneyIs}</p>
-    </>
   )
 }
 

@@ -113,8 +113,9 @@ export function storyOf(mine: Mine, logs: Entry[], isVouched: boolean): Timeline
 }
 
 /** Undefined for what buyers are not told in so many words. */
-function titleOf({ event, actor }: Entry, mine: Mine, isVouched: boolean): string | undefined {
+function titleOf({ event, actor, metadata }: Entry, mine: Mine, isVouched: boolean): string | undefined {
   if (event === 'participant_cancelled' && actor === 'buyer') return m.buyer_event_cancelled_self()
+  if (event === 'participant_changed' && metadata.fields !== undefined) return m.buyer_event_changed_fields()
   if (event === 'participant_refunded' && !isVouched) return m.buyer_event_refunded_unpaid()
   const words = m[`buyer_event_${event}` as keyof typeof m] as unknown as
     | ((said: { slots: string }) => string)

@@ -11,7 +11,7 @@ import type { Route } from './+types/health.ts'
 import { channelWords } from './dead-letter-words.tsx'
 import { OperatorPage, Section } from './frame.tsx'
 import { conditionOf } from './scheduler-state.tsx'
-import { isAway, lateItems, stoppedState, stoppedWords, untoldItems, waitMax } from './stuck.tsx'
+import { lateItems, stoppedState, stoppedWords, untoldItems, waitMax } from './stuck.tsx'
 import { bytes, lasting } from './words.ts'
 
 export const loader = page(async ({ api }) => {
@@ -208,8 +208,7 @@ function tellingCheck(stuck: Stuck, now: string): Check {
     { way: m.operator_check_telling_account(), ...mail },
     ...channels.map(({ channel, ...found }) => ({ way: channelWords[channel]?.() ?? channel, ...found })),
   ].filter(({ age_seconds: age }) => (age ?? 0) < waitMax)
-  const systems = isAway(webhooks) ? [] : [{ way: m.operator_dead_webhook(), ...webhooks }]
-  const ways = [...people, ...systems].filter(({ waiting }) => waiting > 0)
+  const ways = [...people, { way: m.operator_dead_webhook(), ...webhooks }].filter(({ waiting }) => waiting > 0)
   const items = untoldItems(stuck, now)
   return {
     name: m.operator_check_telling(),

@@ -32,6 +32,8 @@ const consequences: Record<string, () => string> = {
   campaign_completed: m.operator_effect_completed,
   campaign_failed: m.operator_effect_failed,
   hold_expired: m.operator_effect_hold_expired,
+  item_dropped: m.operator_effect_item_dropped,
+  price_settled: m.operator_effect_price_settled,
 }
 
 /** It has not happened yet. */
@@ -41,6 +43,8 @@ const titles: Record<PreviewedTransition['event'], () => string> = {
   campaign_completed: m.operator_will_complete,
   campaign_failed: m.operator_will_fail,
   hold_expired: m.operator_will_lapse,
+  item_dropped: m.operator_will_drop,
+  price_settled: m.operator_will_settle_prices,
 }
 
 interface Props {

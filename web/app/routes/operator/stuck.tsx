@@ -198,10 +198,6 @@ function unsent({ mail }: Stuck, now: string): Item[] {
   return items
 }
 
-/** Receivers are others' systems, and fail for a moment now and then: worth a look where something has waited for one. */
-export const isAway = ({ failing, age_seconds: age }: Stuck['webhooks']): boolean =>
-  failing > 0 && (age ?? 0) >= waitMax
-
 function untold({ channels, webhooks, dead_letters: dead }: Stuck): Item[] {
   const toDead = { href: '/operator/dead-letters', act: m.operator_to_dead() }
   const items = channels
@@ -228,19 +224,6 @@ function untold({ channels, webhooks, dead_letters: dead }: Stuck): Item[] {
       words: m.operator_stuck_dead({ count: number(dead) }),
       detail: m.operator_stuck_dead_detail(),
       ...toDead,
-    })
-  }
-  if (isAway(webhooks)) {
-    items.push({
-      key: 'webhooks failing',
-      state: 'warn',
-      words: m.operator_stuck_failing_webhooks({
-        count: number(webhooks.failing),
-        time: lasting(webhooks.age_seconds ?? 0),
-      }),
-      detail: m.operator_stuck_failing_webhooks_detail(),
-      href: '/operator/webhooks',
-      act: m.operator_to_webhooks(),
     })
   }
   if (webhooks.disabled > 0) {

@@ -7,6 +7,7 @@ import { CopyButton } from '../../components/copy-button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Counted, Fact } from '../../components/counted.tsx'
 import { FollowForm } from '../../components/follow-form.tsx'
+import { Items, Volume } from '../../components/items.tsx'
 import { MoneyTerms } from '../../components/money-terms.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { Progress, progressWords } from '../../components/progress.tsx'
@@ -94,7 +95,11 @@ function descriptionOf(campaign: Campaign): string {
   return `${progressWords(campaign)}. ${minimumWords(campaign)}`
 }
 
-function structuredData({ campaign, address, image, product, offer: { decimal } }: Loaded) {
+/** Machines are told the lowest and the highest price where there are several. */
+function structuredData({ campaign, address, image, product, offer: { decimal, range } }: Loaded) {
+  const prices = range
+    ? { '@type': 'AggregateOffer', lowPrice: range.low, highPrice: range.high, offerCount: range.count }
+    : { '@type': 'Offer', price: decimal }
   return {
     '@context': 'https://schema.org',
     '@type': 'Product',
@@ -104,9 +109,8 @@ function structuredData({ campaign, address, image, product, offer: { decimal } 
     url: address,
     ...(campaign.seller_name && { brand: { '@type': 'Brand', name: campaign.seller_name } }),
     offers: {
-      '@type': 'Offer',
+      ...prices,
       url: address,
-      price: decimal,
       priceCurrency: campaign.currency,
       availability: `https://schema.org/${isOpen(campaign) ? 'PreOrder' : campaign.status === 'scheduled' ? 'PreSale' : 'SoldOut'}`,
       priceValidUntil: campaign.deadline,
@@ -171,7 +175,8 @@ export function CampaignView({ loaderData, personal = false }: { loaderData: Loa
 function Gallery({ campaign }: { campaign: Campaign }) {
   const count = campaign.photos.length
   // On a phone low enough for the words of the deal to stand on the first screen.
-  const shape = 'aspect-3/2 max-h-[29svh] min-h-40 md:aspect-4/3 md:max-h-none'
+  const height = campaign.items.length > 1 ? 'max-h-[18svh] min-h-28' : 'max-h-[29svh] min-h-40'
+  const shape = `aspect-3/2 ${height} md:aspect-4/3 md:max-h-none`
   const sizes = '(min-width: 68rem) 40rem, (min-width: 50rem) 55vw, 100vw'
   if (count < 2) {
     return (
@@ -237,10 +242,17 @@ function Deal({
           )}
         </p>
       )}
-      <p className="mt-2 flex flex-wrap items-baseline gap-x-2 md:mt-4">
-        <span className="min-w-0 text-xl font-extrabold wrap-anywhere numbers">{campaign.price}</span>
-        <span className="text-soft">{m.per_slot()}</span>
-      </p>
+      {campaign.isPlain ? (
+        <p className="mt-2 flex flex-wrap items-baseline gap-x-2 md:mt-4">
+          <span className="min-w-0 text-xl font-extrabold wrap-anywhere numbers">{campaign.price}</span>
+          <span className="text-soft">{m.per_slot()}</span>
+        </p>
+      ) : (
+        <>
+          <Items campaign={campaign} />
+          <Volume campaign={campaign} />
+        </>
+      )}
       {saved && !hasEnded(campaign) && (
         <p className="text-sm text-soft numbers">
           {m.shop_price({ price: saved.shop })},{' '}

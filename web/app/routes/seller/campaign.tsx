@@ -16,12 +16,14 @@ import { ago, dateTime, money, number } from '../../format.ts'
 import { answerHeaders, attempt, listed, page, redirect, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { type ShownCampaign as Campaign, shown } from '../../shown.ts'
+import { isPlain } from '../../sold.ts'
 import { OperatorPage } from '../operator/frame.tsx'
 import type { Route } from './+types/campaign.ts'
 import { Actions } from './campaign-actions.tsx'
 import { SellerPage } from './frame.tsx'
 import { Log } from './log.tsx'
 import { forecastWords, isWorrying, PaceChart, PaceLegend } from './pace.tsx'
+import { Dangers, Packing } from './packing.tsx'
 import { chosenIn, isEmpty, Participants } from './participants.tsx'
 
 const logsShown = 12
@@ -54,7 +56,13 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     stakes,
     logs: logs.items,
     olderLogs: logs.older,
-    participants: items.map((each) => ({ ...each, phone: context.shownPhone(each.buyer_phone), now })),
+    participants: items.map((each) => ({
+      ...each,
+      phone: context.shownPhone(each.buyer_phone),
+      now,
+      isOpen: campaign.status === 'active' || campaign.status === 'full',
+      isPlain: isPlain(campaign),
+    })),
     next,
     chosen,
     endedCount: counts.cancelled + counts.refunded,
@@ -145,6 +153,8 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
             <Progress campaign={campaign} />
             {isSplit(campaign) && <p className="mt-1.5 text-sm text-soft numbers">{progressWords(campaign)}</p>}
           </div>
+          <Dangers campaign={campaign} />
+          <Packing campaign={campaign} />
           {campaign.settling && <Settling campaign={campaign} />}
           {!campaign.settling && forecastWords(pace) && (
             <Notice tone={isWorrying(pace) ? 'warn' : pace.forecast.verdict === 'too_early' ? 'info' : 'good'}>

@@ -12,9 +12,11 @@ import { StatusBadge } from '../../components/status.tsx'
 import { ago, number } from '../../format.ts'
 import { type Api, listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { shown } from '../../shown.ts'
 import type { Route } from './+types/dashboard.ts'
 import { SellerPage } from './frame.tsx'
 import { forecastWords, isWorrying, PaceChart } from './pace.tsx'
+import { Dangers } from './packing.tsx'
 import { Today } from './today.tsx'
 
 /** Each running campaign has a chart that is read apart; whoever runs more finds the rest in the list below. */
@@ -30,8 +32,8 @@ type ListName = keyof typeof lists
 const listNames = Object.keys(lists) as ListName[]
 
 function listOf(api: Api, name: ListName, from: { cursor?: string; limit?: number } = {}) {
-  const { status, sort, shown } = lists[name]
-  return api.listCampaigns({ mine: 'true', status: [...status], sort, limit: shown, ...from })
+  const { status, sort, shown: limit } = lists[name]
+  return api.listCampaigns({ mine: 'true', status: [...status], sort, limit, ...from })
 }
 
 /** How many things to do the overview names; `?list=today` has all of them, page by page. */
@@ -226,6 +228,9 @@ function RunningCard({ campaign, pace, now }: { campaign: Campaign; pace: Pace |
       </h3>
       <p className="mt-1 mb-2 text-sm text-soft numbers">{takenWords(campaign)}</p>
       <Progress campaign={campaign} size="sm" />
+      <div className="mt-3 empty:hidden">
+        <Dangers campaign={shown(campaign)} />
+      </div>
       {pace && (
         <>
           <p className={`mt-4 mb-5 font-semibold ${campaign.settling || isWorrying(pace) ? 'text-warn' : ''}`}>

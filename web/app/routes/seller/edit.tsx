@@ -1,3 +1,4 @@
+import type { Campaign as ReadCampaign } from '@sambatan/client'
 import { data } from 'react-router'
 import { hasEnded } from '../../../../src/kernel/status.ts'
 import { Button } from '../../components/button.tsx'
@@ -10,19 +11,23 @@ import { dateTime, money, number } from '../../format.ts'
 import { page, redirect, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { type ShownCampaign as Campaign, shown } from '../../shown.ts'
+import { isPlain } from '../../sold.ts'
 import { useVisit } from '../../visit.ts'
 import type { Route } from './+types/edit.ts'
-import { DealFields, DecisionFields, decisionOf, MoreFields, Part, StoryFields, TimeFields } from './form.tsx'
+import { DealFields } from './deal-fields.tsx'
+import { DecisionFields, decisionOf, MoreFields, Part, StoryFields, TimeFields } from './form.tsx'
 import { SellerPage } from './frame.tsx'
+import { actedOn, isRowAct, type Rows, rowsIn, rowsOf } from './item-rows.ts'
 import { onlyOwner } from './owner.ts'
 import { PhotoFields } from './photos.tsx'
 import { savePhotos, saveTerms } from './saving.ts'
-import { type FieldErrors, textFields, typedIn, typedOf } from './terms.ts'
+import { type FieldErrors, type Typed, textFields, typedIn, typedOf } from './terms.ts'
 
 export const loader = page(async ({ api, params, url }) => {
   const campaign = await api.readCampaign({ id: params.id! })
   const [product] = await Promise.all([api.readProduct({ id: campaign.product_id }), onlyOwner(api, campaign.id)])
-  return { campaign: shown(campaign), product, typed: typedOf(campaign), done: url.searchParams.get('done') }
+  const rows = isPlain(campaign) ? undefined : rowsOf(campaign)
+  return { campaign: shown(campaign), product, typed: typedOf(campaign), rows, done: url.searchParams.get('done') }
 })
 
 export const action = page(async ({ api, params, sentForm }) => {
@@ -36,22 +41,40 @@ export const action = page(async ({ api, params, sentForm }) => {
   if (form.has('draft') && !isDraft) {
     // Nothing was typed that could be lost: the page is merely old.
     if (!hasNewTexts) return redirect(`/sell/campaigns/${campaign.id}?done=already`)
-    return data({ errors: { form: m.seller_error_published() }, photoProblems: [], typed }, { status: 409 })
+    return data(
+      { errors: { form: m.seller_error_published() }, photoProblems: [], typed, rows: undefined },
+      { status: 409 },
+    )
   }
+  const rows = rowsIn(form)
+  if (isDraft && (isRowAct(intent) || intent.startsWith('items-'))) return rearranged(campaign, typed, rows, intent)
   const isAboutPhotos = intent === 'upload' || intent.startsWith('photo-')
   // What is public changes when its seller says so, not when a photo is moved: what was typed stays in its field.
   const waits = isAboutPhotos && !isDraft
   const errors: FieldErrors = waits ? {} : await saveTerms(api, campaign, form)
   const photoProblems = await savePhotos(api, campaign, form, intent)
   if (Object.keys(errors).length > 0 || photoProblems.length > 0) {
-    return data({ errors, photoProblems, typed }, { status: 422 })
+    return data({ errors, photoProblems, typed, rows }, { status: 422 })
   }
-  if (waits && hasNewTexts) return { errors, photoProblems, typed }
+  if (waits && hasNewTexts) return { errors, photoProblems, typed, rows }
   const here = `/sell/campaigns/${campaign.id}`
   if (intent === 'check') return redirect(`${here}/publish`)
   if (isAboutPhotos) return redirect(`${here}/edit#photos-part`)
   return redirect(isDraft ? `${here}/edit?done=saved` : `${here}?done=saved`)
 })
+
+/** The form again with one row more, less, or elsewhere; nothing of it is stored before it is saved. */
+function rearranged(campaign: ReadCampaign, typed: Typed, given: Rows | undefined, intent: string) {
+  const shown = { errors: {} as FieldErrors, photoProblems: [] as string[], typed }
+  if (intent === 'items-close') {
+    const price = given?.items[0]?.price || typed.price_per_slot
+    return { ...shown, typed: { ...typed, price_per_slot: price }, rows: null }
+  }
+  const rows = given ?? rowsOf(campaign)
+  if (intent !== 'items-open') return { ...shown, rows: actedOn(rows, intent) }
+  const [first, ...others] = rows.items
+  return { ...shown, rows: { ...rows, items: [{ ...first!, price: typed.price_per_slot || first!.price }, ...others] } }
+}
 
 export const meta = () => [{ title: `${m.seller_edit_title()} · ${m.site_name()}` }]
 
@@ -59,6 +82,8 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
   const { campaign, product, done } = loaderData
   const isDraft = campaign.status === 'inactive'
   const typed = actionData?.typed ?? loaderData.typed
+  // Null: back to one price.
+  const rows = actionData?.rows === null ? undefined : (actionData?.rows ?? loaderData.rows)
   const errors: FieldErrors = actionData?.errors ?? {}
   const photoProblems = actionData?.photoProblems ?? []
   const isKept = useVisit()?.kept !== undefined
@@ -93,6 +118,7 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
             // What is stored, where the fields hold something else.
             data-stored={actionData || isKept ? JSON.stringify(loaderData.typed) : undefined}
             data-preview={`/sell/campaigns/${campaign.id}/preview`}
+            data-rows-new={actionData?.rows === undefined ? undefined : ''}
             data-saves={m.seller_saves_itself()}
             data-saving={m.seller_saving()}
             data-failed={m.seller_save_failed()}
@@ -121,7 +147,7 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
             {isDraft && (
               <>
                 <Part id="deal-part" title={m.seller_part_deal()}>
-                  <DealFields campaign={campaign} product={product} typed={typed} errors={errors} />
+                  <DealFields campaign={campaign} product={product} typed={typed} errors={errors} rows={rows} />
                 </Part>
                 <Part id="time-part" title={m.seller_part_time()}>
                   <TimeFields typed={typed} errors={errors} />
@@ -230,7 +256,9 @@ function LockedTerms({ campaign }: { campaign: Campaign }) {
   const terms = [
     [m.seller_total_label(), number(campaign.total_slots)],
     [m.seller_goal_label(), number(campaign.minimum_slots)],
-    [m.seller_price(), campaign.price],
+    ...(campaign.isPlain
+      ? [[m.seller_price(), campaign.price] as const]
+      : campaign.items.map((item) => [item.name, item.price] as const)),
     [m.seller_deadline(), dateTime(campaign.deadline)],
   ] as const
   return (
@@ -239,6 +267,11 @@ function LockedTerms({ campaign }: { campaign: Campaign }) {
         {m.seller_locked_title()}
       </h2>
       <p className="mt-1 text-sm text-soft">{m.seller_locked_detail()}</p>
+      {campaign.terms_frozen_at && (
+        <p className="mt-1 text-sm font-semibold">
+          {m.seller_locked_since({ time: dateTime(campaign.terms_frozen_at) })}
+        </p>
+      )}
       <dl className="mt-4 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
         {terms.map(([name, value]) => (
           <div key={name}>

@@ -1,17 +1,14 @@
 /** The fields of a campaign, with what each means for money and slots beside it. */
-import type { Product } from '@sambatan/client'
 import type { ReactNode } from 'react'
-import { fractionDigits } from '../../../../src/kernel/money.ts'
-import { amountOf, countOf, wouldCollect } from '../../amounts.ts'
+import { countOf } from '../../amounts.ts'
 import { SelectField, TextArea, TextField } from '../../components/field.tsx'
-import { duration, money, number, percent } from '../../format.ts'
+import { duration, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
+import { Sum } from './sum.tsx'
 import { type FieldErrors, proposedMax, type Typed } from './terms.ts'
 
 interface Props {
-  campaign: Campaign
-  product: Product
   typed: Typed
   errors: FieldErrors
 }
@@ -39,7 +36,7 @@ export function Part({
   )
 }
 
-export function StoryFields({ typed, errors }: Pick<Props, 'typed' | 'errors'>) {
+export function StoryFields({ typed, errors }: Props) {
   return (
     <>
       <TextField
@@ -66,148 +63,7 @@ export function StoryFields({ typed, errors }: Pick<Props, 'typed' | 'errors'>) 
   )
 }
 
-export function DealFields({ campaign, product, typed, errors }: Props) {
-  const { currency } = campaign
-  const sums = sumsOf(typed, currency, product.base_price)
-  return (
-    <div
-      className="grid grid-cols-[minmax(0,1fr)] gap-5"
-      data-sums
-      data-currency={currency}
-      data-digits={fractionDigits(currency)}
-      data-shop={product.base_price}
-    >
-      <div className="grid gap-5 sm:grid-cols-2">
-        <TextField
-          label={m.seller_total_label()}
-          hint={m.seller_total_hint()}
-          name="total_slots"
-          inputMode="numeric"
-          defaultValue={typed.total_slots}
-          error={errors.total_slots}
-          required
-          autoComplete="off"
-          className="numbers"
-        />
-        <TextField
-          label={m.seller_goal_label()}
-          hint={m.seller_goal_hint()}
-          name="minimum_slots"
-          inputMode="numeric"
-          defaultValue={typed.minimum_slots}
-          error={errors.minimum_slots}
-          autoComplete="off"
-          className="numbers"
-        />
-      </div>
-      <Sum
-        name="goal"
-        words={sums.goal}
-        templates={{
-          some: goalSome('{goal}', '{total}'),
-          someOne: goalSome('1', '{total}'),
-          all: m.seller_sum_goal_all({ total: '{total}' }),
-          allOne: m.seller_sum_goal_all({ total: '1' }),
-          above: m.seller_error_goal(),
-        }}
-      />
-      <TextField
-        label={m.seller_price_label({ currency: currency === 'IDR' ? 'Rp' : currency })}
-        hint={
-          product.base_price > 0
-            ? m.seller_price_hint({ price: money(product.base_price, currency) })
-            : m.seller_price_hint_alone()
-        }
-        name="price_per_slot"
-        inputMode={fractionDigits(currency) === 0 ? 'numeric' : 'decimal'}
-        defaultValue={typed.price_per_slot}
-        error={errors.price_per_slot}
-        required
-        autoComplete="off"
-        className="numbers"
-      />
-      <Sum
-        name="amount"
-        strong
-        words={sums.amount}
-        templates={{
-          some: m.seller_sum_amount({ amount: '{amount}', goal: '{goal}', full: '{full}', total: '{total}' }),
-          someOne: m.seller_sum_amount({ amount: '{amount}', goal: '1', full: '{full}', total: '{total}' }),
-          all: m.seller_sum_amount_all({ amount: '{amount}', goal: '{goal}' }),
-          allOne: m.seller_sum_amount_all({ amount: '{amount}', goal: '1' }),
-        }}
-      />
-      <Sum
-        name="saving"
-        words={sums.saving}
-        templates={{ some: m.seller_sum_saving({ amount: '{amount}', percent: '{percent}' }) }}
-      />
-    </div>
-  )
-}
-
-function goalSome(goal: string, total: string): string {
-  return m.seller_sum_goal({ goal, total })
-}
-
-/** A sentence that recomputes while one types; its words come along, so that the script needs none. */
-function Sum({
-  name,
-  words,
-  templates,
-  strong = false,
-}: {
-  name: string
-  words: string
-  /** Those for a goal of one slot end with `One`. */
-  templates: Record<string, string>
-  strong?: boolean
-}) {
-  return (
-    <p
-      data-sum={name}
-      data-templates={JSON.stringify(templates)}
-      aria-live="polite"
-      hidden={words === ''}
-      className={`rounded-md bg-sunken px-3.5 py-2.5 text-sm numbers ${strong ? 'font-semibold' : ''}`}
-    >
-      {words}
-    </p>
-  )
-}
-
-function sumsOf(typed: Typed, currency: string, shop: number) {
-  const total = countOf(typed.total_slots)
-  const goal = typed.minimum_slots === '' ? total : countOf(typed.minimum_slots)
-  const price = amountOf(typed.price_per_slot, fractionDigits(currency))
-  const sums = { goal: '', amount: '', saving: '' }
-  if (total !== undefined && goal !== undefined) {
-    if (goal > total) sums.goal = m.seller_error_goal()
-    else if (goal === total) sums.goal = m.seller_sum_goal_all({ total: number(total) })
-    else sums.goal = goalSome(number(goal), number(total))
-    if (price && goal <= total) {
-      const amount = money(wouldCollect(goal, price), currency)
-      sums.amount =
-        goal === total
-          ? m.seller_sum_amount_all({ amount, goal: number(goal) })
-          : m.seller_sum_amount({
-              amount,
-              goal: number(goal),
-              full: money(wouldCollect(total, price), currency),
-              total: number(total),
-            })
-    }
-  }
-  if (price && shop > price) {
-    sums.saving = m.seller_sum_saving({
-      amount: money(shop - price, currency),
-      percent: percent(Math.round(((shop - price) / shop) * 100)),
-    })
-  }
-  return sums
-}
-
-export function TimeFields({ typed, errors }: Pick<Props, 'typed' | 'errors'>) {
+export function TimeFields({ typed, errors }: Props) {
   return (
     <TextField
       label={m.seller_deadline_label()}
@@ -261,7 +117,7 @@ function minuteChoices(usual: number[], typed: string): [string, string][] {
 }
 
 /** When it is decided, what counts, and what becomes of slots that nobody pays: with an example of the seller's own numbers. */
-export function DecisionFields({ typed, errors }: Pick<Props, 'typed' | 'errors'>) {
+export function DecisionFields({ typed, errors }: Props) {
   const names = ['completion', 'goal_counts', 'hold_minutes', 'settlement_minutes'] as const
   const isUsual =
     typed.completion === 'when_full' &&
@@ -345,7 +201,7 @@ function exampleOf(typed: Decided): string {
 }
 
 /** What most campaigns leave as it is; open when something of it is set or wrong. */
-export function MoreFields({ typed, errors }: Pick<Props, 'typed' | 'errors'>) {
+export function MoreFields({ typed, errors }: Props) {
   const names = ['opens_at', 'min_per_buyer', 'max_per_buyer'] as const
   const max = countOf(typed.max_per_buyer)
   const isProposed = max !== undefined && max === proposedMax(countOf(typed.total_slots) ?? 0)

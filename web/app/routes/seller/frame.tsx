@@ -7,6 +7,7 @@ export function SellerPage(props: AreaPageProps) {
     { href: '/sell', words: m.seller_nav_dashboard() },
     { href: '/sell/page', words: m.seller_nav_page() },
     { href: '/sell/products', words: m.seller_nav_products() },
+    { href: '/sell/planner', words: m.seller_nav_planner() },
     { href: '/sell/webhooks', words: m.webhooks_title() },
     { href: '/sell/new', words: m.seller_nav_new() },
   ]

@@ -19,7 +19,12 @@ import { getLocale } from '../../paraglide/runtime.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
 
 /** With the buyer's number as it is shown, and when that was. */
-type Participant = Joined & { phone: ComponentProps<typeof Phone>['of'] | null; now: string }
+type Participant = Joined & {
+  phone: ComponentProps<typeof Phone>['of'] | null
+  now: string
+  isOpen: boolean
+  isPlain: boolean
+}
 
 const sorts = ['newest', 'oldest', 'quantity', 'name'] as const
 
@@ -103,6 +108,8 @@ function Done({ done, count }: Pick<Props, 'done' | 'count'>) {
       <Notice tone="good">{m.seller_done_confirmed({ count: number(count) })}</Notice>
     ) : done === 'released' ? (
       <Notice tone="good">{m.seller_done_released()}</Notice>
+    ) : done === 'order' ? (
+      <Notice tone="good">{m.seller_done_order()}</Notice>
     ) : done === 'none' ? (
       <Notice tone="warn">{m.seller_done_none()}</Notice>
     ) : null
@@ -245,7 +252,8 @@ function columns(canSelect: boolean): Column<Participant>[] {
   return [
     ...(canSelect ? [select] : []),
     { key: 'name', header: m.seller_col_name(), main: true, cell: Name },
-    { key: 'slots', header: m.seller_col_slots(), numeric: true, cell: ({ quantity }) => number(quantity) },
+    { key: 'code', header: m.buyer_order_code(), narrow: true, spare: true, cell: ({ code }) => code },
+    { key: 'slots', header: m.seller_col_slots(), numeric: true, cell: Ordered },
     {
       key: 'amount',
       header: m.seller_col_amount(),
@@ -261,6 +269,24 @@ function columns(canSelect: boolean): Column<Participant>[] {
     { key: 'address', header: m.seller_col_address(), cell: Address },
     { key: 'act', header: <span className="sr-only">{m.seller_actions()}</span>, label: '', narrow: true, cell: Acts },
   ]
+}
+
+/** What they ordered: a number of slots, or the units of each item. */
+function Ordered({ quantity, lines, isPlain }: Participant) {
+  if (isPlain) return number(quantity)
+  return (
+    <ul className="md:whitespace-normal">
+      {lines.map((line) => (
+        <li
+          key={`${line.item_id}-${line.unit_price}`}
+          dir="auto"
+          className={line.dropped ? 'text-soft line-through' : ''}
+        >
+          {m.buyer_items_line({ units: number(line.units), item: line.name })}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 function Name(participant: Participant) {
@@ -311,6 +337,23 @@ function Acts(participant: Participant) {
       <span className="sr-only"> {name}</span>
     </a>
   )
+  const change = (
+    <a
+      href={`/sell/campaigns/${participant.campaign_id}/participants/${participant.id}/order`}
+      className="inline-flex min-h-11 items-center font-semibold text-accent"
+    >
+      {m.seller_order_change()}
+      <span className="sr-only"> {name}</span>
+    </a>
+  )
+  if (participant.status === 'confirmed' && participant.isOpen) {
+    return (
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 md:flex-col md:items-end">
+        {write}
+        {change}
+      </div>
+    )
+  }
   if (participant.status !== 'reserved') return write
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 md:flex-col md:items-end">
@@ -324,6 +367,7 @@ function Acts(participant: Participant) {
         <span className="sr-only"> {name}</span>
       </button>
       {write}
+      {participant.isOpen && change}
       <a
         href={`/sell/campaigns/${participant.campaign_id}/participants/${participant.id}/cancel`}
         className="inline-flex min-h-11 items-center text-soft hover:text-bad"

@@ -1,12 +1,42 @@
 /** What buyers will see of what is in the form now: the same page, made by the same component, of terms not saved yet. */
+import type { Campaign } from '@sambatan/client'
 import { Notice } from '../../components/notice.tsx'
 import { type Page, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { offerOf, shown } from '../../shown.ts'
 import { CampaignView } from '../public/campaign.tsx'
 import type { Route } from './+types/preview.ts'
+import { bodyOf, rowsIn } from './item-rows.ts'
 import { onlyOwner } from './owner.ts'
 import { termsOf, textFields, typedIn } from './terms.ts'
+
+/** Items as they are typed, as if they were on sale now. */
+function soldOf({ items, volume_prices: volume }: ReturnType<typeof bodyOf>['body'], campaign: Campaign) {
+  const shown = items.map((item, i): Campaign['items'][number] => ({
+    ...item,
+    id: item.id ?? `item-${i}`,
+    units_taken: 0,
+    price_now: item.on_sale ? (item.tiers[0]?.price ?? item.price) : null,
+    dropped: false,
+    final_price: null,
+    tiers: item.tiers.map((tier, j) => ({
+      ...tier,
+      id: tier.id ?? `tier-${j}`,
+      units_taken: 0,
+      units_left: tier.units,
+    })),
+  }))
+  const steps = volume.map(({ from_slots, prices }) => ({
+    from_slots,
+    prices: prices.map(({ item, price }) => ({ item_id: shown[item]!.id, price })),
+  }))
+  return { items: shown, volume_prices: steps, slots_taken: campaign.slots_taken }
+}
+
+/** The one thing that is sold, at the price that is typed. */
+function pricedAs({ items }: Campaign, { price_per_slot: price }: { price_per_slot?: unknown }) {
+  return typeof price === 'number' ? { items: items.map((item) => ({ ...item, price, price_now: price })) } : {}
+}
 
 type Loaded = Parameters<typeof CampaignView>[0]['loaderData']
 
@@ -26,7 +56,9 @@ async function shownOf({ api, params, context }: Page, form?: FormData) {
   const typed = isDraft
     ? terms
     : Object.fromEntries(Object.entries(terms).filter(([name]) => textFields.includes(name as never)))
-  const merged = { ...campaign, ...typed }
+  const rows = form && isDraft ? rowsIn(form) : undefined
+  const sold = rows ? soldOf(bodyOf(rows, campaign.currency).body, campaign) : pricedAs(campaign, typed)
+  const merged = { ...campaign, ...typed, ...sold }
   const now = new Date().toISOString()
   const opensLater = merged.opens_at !== null && merged.opens_at > now
   const loaded: Loaded = {

@@ -8,7 +8,8 @@ import { PostForm } from '../../components/post-form.tsx'
 import { ago, dateTime, duration, money, number } from '../../format.ts'
 import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
-import { shown, totalOf } from '../../shown.ts'
+import { quoteOf, shown } from '../../shown.ts'
+import { isPlain } from '../../sold.ts'
 import type { Route } from './+types/publish.ts'
 import { decisionOf } from './form.tsx'
 import { SellerPage } from './frame.tsx'
@@ -17,16 +18,16 @@ import { errorsOf } from './saving.ts'
 
 export const loader = page(async ({ api, params }) => {
   const campaign = await api.readCampaign({ id: params.id! })
-  const [product, amount] = await Promise.all([
+  const [product, quote] = await Promise.all([
     api.readProduct({ id: campaign.product_id }),
-    totalOf(api, campaign.id, campaign.minimum_slots),
+    isPlain(campaign) ? quoteOf(api, campaign, campaign.minimum_slots) : undefined,
     onlyOwner(api, campaign.id),
   ])
   if (campaign.status !== 'inactive') throw redirect(`/sell/campaigns/${campaign.id}`)
   return {
     campaign: shown(campaign),
     product: { name: product.name, sambatan_enabled: product.sambatan_enabled },
-    amount,
+    amount: quote?.total,
     advice: adviceOf(campaign, product),
     doubt: priceDoubtOf(campaign, product),
     now: new Date().toISOString(),
@@ -135,7 +136,7 @@ function adviceOf(campaign: Campaign, product: Product): [field: string, words: 
   const advice: [string, string][] = []
   if (campaign.photos.length === 0) advice.push(['photos-part', m.seller_advice_photos()])
   if (campaign.description.length < 40) advice.push(['description', m.seller_advice_story()])
-  if (campaign.price_per_slot >= product.base_price && product.base_price > 0)
+  if (isPlain(campaign) && campaign.price_per_slot >= product.base_price && product.base_price > 0)
     advice.push(['price_per_slot', m.seller_advice_price()])
   return advice
 }
@@ -146,6 +147,7 @@ const rupiahMin = 1000
 /** What is more often a zero, or three, that were left out than a price. */
 function priceDoubtOf(campaign: Campaign, product: Product): string | undefined {
   const { price_per_slot: amount, currency } = campaign
+  if (!isPlain(campaign)) return undefined
   const price = money(amount, currency)
   // The shop price may lack the same zeros.
   if (currency === 'IDR' && amount < rupiahMin) {
@@ -165,7 +167,7 @@ function Look({ loaded: { campaign, now } }: { loaded: Loaded }) {
           {campaign.title}
         </h2>
         <p className="mt-1 numbers">
-          <strong>{campaign.price}</strong> {m.per_slot()}
+          <strong>{campaign.price}</strong> {campaign.per}
         </p>
         <p className="text-sm text-soft">{m.card_closes({ time: ago(campaign.deadline, now) })}</p>
         <a
@@ -189,8 +191,10 @@ function factsOf({ campaign, amount, now }: Loaded): [string, string][] {
         ? m.seller_sum_goal_all({ total: number(total) })
         : m.seller_sum_goal({ goal: number(goal), total: number(total) }),
     ],
-    [m.seller_price(), price],
-    [m.seller_fact_amount(), amount],
+    ...(campaign.isPlain
+      ? [[m.seller_price(), price] as [string, string]]
+      : campaign.items.map((item): [string, string] => [item.name, item.price])),
+    ...(amount ? [[m.seller_fact_amount(), amount] as [string, string]] : []),
     [m.seller_deadline(), m.seller_fact_time({ time: dateTime(campaign.deadline), ago: ago(campaign.deadline, now) })],
   ]
   if (campaign.opens_at) facts.push([m.seller_opens_label(), dateTime(campaign.opens_at)])

@@ -2,6 +2,7 @@
 import type { Campaign } from '@sambatan/client'
 import { type Api, attempt, type Problem, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { bodyOf, pathShown, rowsIn, rowsOf } from './item-rows.ts'
 import { changesOf, type FieldErrors, type Terms, termsOf, textFields, typedIn } from './terms.ts'
 
 /** Terms that do not fit together, in the words of the form instead of the API's. */
@@ -20,7 +21,7 @@ const whole = 'form'
 
 export function errorsOf(problem: Problem): FieldErrors {
   const own = fitting[problem.code]
-  const errors = Object.fromEntries(problem.errors.map(({ path, message }) => [path, own ? own() : message]))
+  const errors = Object.fromEntries(problem.errors.map(({ path, message }) => [pathShown(path), own ? own() : message]))
   return problem.errors.length > 0 ? errors : { [whole]: problem.detail }
 }
 
@@ -29,20 +30,54 @@ export async function saveTerms(api: Api, campaign: Campaign, form: FormData): P
   const { terms, errors } = termsOf(typed, campaign.currency)
   if (campaign.status === 'inactive') {
     for (const field of Object.keys(errors)) delete terms[field as keyof Terms]
-    return { ...errors, ...(await send(api, campaign, changesOf(terms, campaign))) }
+    const rows = rowsIn(form)
+    if (!rows) return { ...errors, ...(await send(api, campaign, changesOf(terms, campaign))) }
+    delete terms.price_per_slot
+    delete errors.price_per_slot
+    const sold = bodyOf(rows, campaign.currency)
+    const isSame = JSON.stringify(rows) === JSON.stringify(rowsOf(campaign))
+    const isWhole = Object.keys(sold.errors).length === 0
+    const changes = { ...changesOf(terms, campaign), ...(isWhole && !isSame && sold.body) }
+    // A goal that was said is said again: an item with a minimum needs one.
+    if (isWhole && !isSame && terms.minimum_slots !== undefined) changes.minimum_slots = terms.minimum_slots
+    return { ...errors, ...sold.errors, ...(await send(api, campaign, changes)) }
   }
   const texts = Object.fromEntries(textFields.map((field) => [field, terms[field as keyof Terms]])) as Terms
   if (errors.title) return { title: errors.title }
   return send(api, campaign, changesOf(texts, campaign))
 }
 
+type Changes = Terms & Partial<ReturnType<typeof bodyOf>['body']>
+
+/** Of a campaign that once sold several things, one price is that of the one item which is left. */
+function onePrice(campaign: Campaign, { price_per_slot: price, ...changes }: Changes): Changes {
+  const [first] = bodyOf(rowsOf(campaign), campaign.currency).body.items
+  const plain = {
+    compare_at_price: null,
+    slots_per_unit: 1,
+    maximum_units: null,
+    minimum_units: null,
+    max_per_buyer: null,
+  }
+  return {
+    ...changes,
+    items: [{ ...first!, ...plain, description: '', on_sale: true, tiers: [], price: price! }],
+    volume_prices: [],
+  }
+}
+
 /** What the API refuses by its name is left out, so that one wrong field keeps none of the others from being saved. */
-async function send(api: Api, { id }: Campaign, changes: Terms): Promise<FieldErrors> {
+async function send(api: Api, campaign: Campaign, changes: Changes): Promise<FieldErrors> {
+  const { id } = campaign
   if (Object.keys(changes).length === 0) return {}
   const first = await attempt(api.updateCampaign({ id, body: changes }))
   if (first.ok) return {}
+  if (first.problem.code === 'price_or_items' && changes.price_per_slot !== undefined) {
+    return send(api, campaign, onePrice(campaign, changes))
+  }
   const errors = errorsOf(first.problem)
-  const rest = Object.fromEntries(Object.entries(changes).filter(([field]) => !(field in errors))) as Terms
+  const isWrong = (field: string) => Object.keys(errors).some((path) => path === field || path.startsWith(`${field}.`))
+  const rest = Object.fromEntries(Object.entries(changes).filter(([field]) => !isWrong(field))) as Changes
   const isSmaller = Object.keys(rest).length < Object.keys(changes).length
   if (!isSmaller || Object.keys(rest).length === 0) return errors
   const second = await attempt(api.updateCampaign({ id, body: rest }))

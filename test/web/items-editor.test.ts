@@ -1,0 +1,119 @@
+/** A campaign of several sizes as its seller makes it: rows that are added, copied and moved, with scripts and without. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { accessibilityViolations, complaintsOf, keepPicture, type Page, testBrowser } from '../support/browser.ts'
+import { signInAs, testSite } from './site.ts'
+
+const browser = testBrowser()
+const site = testSite()
+let draft: () => Promise<string>
+
+beforeAll(() => {
+  draft = async () => (await site.openCampaign({ title: 'Tiga ukuran', draft: true })).id
+})
+
+const read = async (id: string) => (await site.node.ask('GET', `/campaigns/${id}`)).body
+const field = (page: Page, name: string) => page.locator(`[name="${name}"]`)
+const press = (page: Page, name: string, nth = 0) => page.getByRole('button', { name, exact: true }).nth(nth).click()
+
+async function openItems(page: Page, id: string): Promise<void> {
+  await signInAs(page, site.url, 'rumah-melati')
+  await page.goto(`${site.url}/sell/campaigns/${id}/edit`)
+  await press(page, 'Beberapa ukuran atau harga awal')
+}
+
+describe('the form of a campaign with items', () => {
+  it('makes rows without scripts, says beside each field what is wrong with it, and stores the rest', async () => {
+    const id = await draft()
+    const page = await browser.newPage({ javaScript: false })
+    await openItems(page, id)
+    await field(page, 'items.0.name').fill('Melati 10 ml')
+    await field(page, 'items.0.price').fill('55rb')
+    await page.getByText('Harga untuk pembeli awal').first().click()
+    await press(page, '+ Tambah tahap')
+    await field(page, 'items.0.tiers.0.price').fill('60.000')
+    await field(page, 'items.0.tiers.0.units').fill('6')
+    await press(page, 'Salin')
+    expect(await field(page, 'items.1.tiers.0.units').inputValue()).toBe('6')
+    await field(page, 'items.1.name').fill('Melati 50 ml')
+    await field(page, 'items.1.price').fill('210.000')
+    await field(page, 'items.1.tiers.0.price').fill('190.000')
+    await press(page, 'Simpan')
+    expect(await page.locator('[id="items.0.tiers.0.price-error"]').innerText()).toContain('lebih murah')
+    expect((await read(id)).items).toHaveLength(1)
+    await field(page, 'items.0.tiers.0.price').fill('45.000')
+    await press(page, 'Simpan')
+    expect(await page.locator('main').innerText()).toContain('6 pertama membayar')
+    expect((await read(id)).items).toMatchObject([
+      { name: 'Melati 10 ml', price: 55_000, tiers: [{ price: 45_000, units: 6 }] },
+      { name: 'Melati 50 ml', price: 210_000, tiers: [{ price: 190_000, units: 6 }] },
+    ])
+    await press(page, 'Turunkan')
+    await press(page, 'Hapus', 1)
+    await press(page, 'Simpan')
+    expect((await read(id)).items).toMatchObject([{ name: 'Melati 50 ml' }])
+    await keepPicture(page, 'items-editor')
+    await page.close()
+  }, 60_000)
+
+  it('says with the seller’s own numbers what a price for all brings in, and goes back to one price', async () => {
+    const id = await draft()
+    const page = await browser.newPage({ javaScript: false })
+    await openItems(page, id)
+    await page.getByText('Makin ramai, makin murah').click()
+    await press(page, '+ Tambah tahap')
+    await field(page, 'volume_prices.0.from_slots').fill('15')
+    await field(page, 'volume_prices.0.prices.0.price').fill('170.000')
+    await press(page, 'Simpan')
+    const words = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ')
+    expect(words).toContain('Kalau 15 slot terisi, semua membayar Rp 170.000 dan kamu menerima Rp 2.550.000.')
+    expect((await read(id)).volume_prices).toMatchObject([{ from_slots: 15, price: 170_000 }])
+    await press(page, 'Kembali ke satu harga')
+    await field(page, 'price_per_slot').fill('180.000')
+    await press(page, 'Simpan')
+    expect(await read(id)).toMatchObject({ price_per_slot: 180_000, volume_prices: [], items: [{ price: 180_000 }] })
+    await page.close()
+  }, 60_000)
+
+  it('does the same on the spot where scripts run, and saves it by itself', async () => {
+    const id = await draft()
+    const page = await browser.newPage()
+    await openItems(page, id)
+    const loads: string[] = []
+    page.on('request', (request) => {
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) loads.push(request.url())
+    })
+    await field(page, 'items.0.name').fill('A')
+    await press(page, '+ Tambah barang')
+    await field(page, 'items.1.name').fill('B')
+    await field(page, 'items.1.price').fill('40.000')
+    await press(page, 'Salin', 1)
+    await field(page, 'items.2.name').fill('C')
+    await press(page, 'Naikkan', 2)
+    await page.getByText('Makin ramai, makin murah').click()
+    await page.getByRole('button', { name: '+ Tambah tahap' }).last().click()
+    await field(page, 'volume_prices.0.from_slots').fill('12')
+    await field(page, 'volume_prices.0.prices.1.price').fill('30.000')
+    await press(page, 'Hapus', 0)
+    expect(await field(page, 'volume_prices.0.prices.0.price').inputValue()).toBe('30.000')
+    const names = async () => (await read(id)).items.map(({ name }: { name: string }) => name)
+    await expect.poll(names, { timeout: 10_000 }).toEqual(['C', 'B'])
+    const { items, volume_prices } = await read(id)
+    expect(volume_prices).toEqual([{ from_slots: 12, prices: [{ item_id: items[0].id, price: 30_000 }] }])
+    expect(loads).toEqual([])
+    expect(complaintsOf(page)).toEqual([])
+    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+    await page.close()
+  }, 60_000)
+
+  it('shows once somebody has joined what is fixed, and since when', async () => {
+    const campaign = await site.openCampaign({ title: 'Tetap' })
+    await site.join(campaign.id, 1)
+    const page = await browser.newPage({ javaScript: false })
+    await signInAs(page, site.url, 'rumah-melati')
+    await page.goto(`${site.url}/sell/campaigns/${campaign.id}/edit`)
+    expect(await page.locator('main').innerText()).toContain('Tetap sejak')
+    expect(await field(page, 'price_per_slot').count()).toBe(0)
+    await page.close()
+  }, 60_000)
+})

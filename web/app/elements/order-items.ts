@@ -1,0 +1,78 @@
+/** Numbers of several items: counted on the spot, and what they come to is asked for, never reckoned. */
+import type { Quote } from '@sambatan/client'
+import { locale } from './locale.ts'
+
+/** So long nobody changes a number before it is asked for. */
+const restMs = 150
+
+export function startOrderItems(): void {
+  const list = document.querySelector<HTMLElement>('[data-items-order]')
+  const total = document.querySelector<HTMLElement>('[data-total]')
+  const volume = document.querySelector<HTMLElement>('[data-volume]')
+  if (!list || !total) return
+  const digits = Number(list.dataset.digits)
+  const plain = new Intl.NumberFormat(locale)
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: list.dataset.currency!,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
+  const money = (amount: number) => format.format(amount / 10 ** digits)
+  const fields = [...list.querySelectorAll<HTMLInputElement>('input[type=number]')]
+  let timer = 0
+  let asked = 0
+
+  const show = () => {
+    clearTimeout(timer)
+    asked++
+    for (const field of fields) {
+      for (const button of field.parentElement!.querySelectorAll<HTMLButtonElement>('[data-by]')) {
+        const units = Number(field.value) || 0
+        const disabled = Number(button.dataset.by) < 0 ? units <= 0 : units >= Number(field.max)
+        if (disabled && button === document.activeElement) field.focus()
+        button.disabled = disabled || field.disabled
+      }
+    }
+    const lines = fields
+      .map(({ name, value }) => ({ item_id: name.slice('units-'.length), units: Number(value) || 0 }))
+      .filter(({ units }) => units > 0)
+    if (volume) volume.textContent = ''
+    const isWhole = lines.every(({ units }) => Number.isInteger(units))
+    total.textContent = lines.length === 0 || !isWhole ? '–' : '…'
+    if (lines.length > 0 && isWhole) timer = window.setTimeout(ask, restMs, lines, asked)
+  }
+
+  async function ask(lines: { item_id: string; units: number }[], mine: number): Promise<void> {
+    const answer = await fetch(`/api/sambatan/campaigns/${list!.dataset.itemsOrder}/quote`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ lines }),
+    }).catch(() => undefined)
+    const quote = answer?.ok ? ((await answer.json()) as Quote) : undefined
+    if (mine !== asked) return
+    // What cannot be told now is told by the next step.
+    total!.textContent = quote && quote.amount !== null ? money(quote.amount) : '–'
+    if (!volume || !quote) return
+    const { next_volume: next, volume_saves: saves } = quote
+    if (next && next.saves > 0) {
+      const words = volume.dataset.saves!.replace('{slots}', plain.format(next.slots_more))
+      volume.textContent = words.replace('{amount}', money(next.saves))
+    } else if (saves > 0) volume.textContent = volume.dataset.now!.replace('{amount}', money(saves))
+  }
+
+  for (const field of fields) {
+    field.addEventListener('input', show)
+    for (const button of field.parentElement!.querySelectorAll<HTMLButtonElement>('[data-by]')) {
+      button.hidden = false
+      button.addEventListener('click', (event) => {
+        event.preventDefault()
+        const units = (Number(field.value) || 0) + Number(button.dataset.by)
+        field.value = String(Math.min(Math.max(units, 0), Number(field.max)))
+        show()
+      })
+    }
+  }
+  addEventListener('pageshow', (event) => event.persisted && show())
+}

@@ -1,0 +1,88 @@
+/** What an order is and comes to: its lines, its state, how long it is held, and where its money is. */
+import { Countdown } from '../../components/countdown.tsx'
+import { Photo } from '../../components/photo.tsx'
+import { Progress, progressWords } from '../../components/progress.tsx'
+import { dateTime } from '../../format.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/participation.ts'
+import { LineList } from './join-items.tsx'
+import { amountOf, holdOf, nowWords, slotWords } from './words.ts'
+
+type Loaded = Route.ComponentProps['loaderData']
+
+export function Facts({ loaded: { mine, order, moneyIs, now } }: { loaded: Loaded }) {
+  const { campaign } = mine
+  const hold = holdOf(mine)
+  const isGrowing = campaign.status === 'active' || campaign.status === 'full'
+  return (
+    <>
+      <div className="flex gap-4">
+        <Photo
+          of={campaign}
+          alt={m.photo_of({ title: campaign.title })}
+          sizes="6rem"
+          className="size-24 shrink-0 rounded-md"
+        />
+        <div className="min-w-0">
+          <p className="text-xl font-extrabold numbers">
+            {order.final ?? amountOf(mine)}
+            {order.back && (
+              <s className="ml-2 text-sm font-normal text-soft">
+                <span className="sr-only">{m.buyer_order_final_was({ amount: '' })}</span>
+                {amountOf(mine)}
+              </s>
+            )}
+          </p>
+          <p className="text-soft numbers">{slotWords(mine.quantity)}</p>
+          <p className="mt-1 text-sm">{nowWords(mine)}</p>
+          <p className="mt-1 text-sm text-soft">
+            {m.buyer_order_code()}: <strong className="text-ink select-all numbers">{order.code}</strong>
+          </p>
+        </div>
+      </div>
+      <Order order={order} id={mine.id} />
+      {isGrowing && (
+        <div className="mt-4">
+          <Progress campaign={campaign} />
+          <p className="mt-1.5 text-sm text-soft numbers" data-live-taken>
+            {progressWords(campaign)}
+          </p>
+        </div>
+      )}
+      {mine.status === 'reserved' && hold !== null && (
+        <p className="mt-3 rounded-md bg-warn-tint px-4 py-3 font-semibold text-warn numbers">
+          {m.buyer_hold_left()}: <Countdown to={hold} now={now} />
+          <span className="block text-sm font-normal">{dateTime(hold)}</span>
+        </p>
+      )}
+      <h2 className="mt-6 text-xl">{m.buyer_money_title()}</h2>
+      <p className="mt-2 text-soft">{moneyIs}</p>
+    </>
+  )
+}
+
+function Order({ order, id }: { order: Loaded['order']; id: string }) {
+  return (
+    <>
+      {order.lines.length > 0 && (
+        <section aria-label={m.buyer_order_title()} className="mt-4 border-y border-line py-3">
+          <LineList lines={order.lines} />
+          {order.hasDropped && <p className="mt-1 text-sm text-soft">{m.buyer_order_dropped()}</p>}
+        </section>
+      )}
+      {order.back && (
+        <p className="mt-2 text-sm font-semibold text-good numbers">
+          {m.buyer_order_final()} {order.final} · {m.buyer_order_back({ amount: order.back })}
+        </p>
+      )}
+      {order.mayChange && (
+        <a
+          href={`/me/${id}/order`}
+          className="mt-1 inline-flex min-h-11 items-center text-sm font-semibold text-accent underline underline-offset-4"
+        >
+          {m.buyer_order_change()}
+        </a>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,150 @@
+/** What a campaign sells, as pages say it: prices are words here, and what stands beside them is counted by the database. */
+import type { Campaign } from '@sambatan/client'
+import { hasEnded } from '../../src/kernel/status.ts'
+import { dateTime, money, number } from './format.ts'
+import { m } from './paraglide/messages.js'
+
+type Item = Campaign['items'][number]
+type Given = Pick<
+  Campaign,
+  'items' | 'volume_prices' | 'currency' | 'price_per_slot' | 'status' | 'slots_taken' | 'slots_remaining'
+>
+
+export interface ShownItem {
+  id: string
+  name: string
+  description: string
+  photo: string | null
+  /** What the next unit costs; of what cannot be had, what it would have. */
+  price: string
+  compareAt: string | null
+  slots: number
+  /** How many can be had at this price; null: no other limit than the slots. */
+  left: number | null
+  /** Until when at the latest it costs that. */
+  until: string | null
+  /** What comes after this price, where something does. */
+  after: string | null
+  /** How many can be ordered at once; 0: none. */
+  most: number
+  onSale: boolean
+  /** How many units are ordered. */
+  taken: number
+  dropped: boolean
+  finalPrice: string | null
+  /** Too few have ordered it so far, and without more it is not made. */
+  danger: { taken: number; minimum: number } | null
+}
+
+interface VolumeStep {
+  from: number
+  more: number
+  /** One price, where all pay the same. */
+  price: string | null
+  prices: string
+}
+
+export interface ShownVolume {
+  /** The last threshold that is reached so far. */
+  reached: VolumeStep | undefined
+  next: VolumeStep | undefined
+  later: VolumeStep[]
+}
+
+/** Whether all there is to say is one price for a slot: then pages say that, and nothing of items. */
+export function isPlain({ items, volume_prices: volume }: Pick<Campaign, 'items' | 'volume_prices'>): boolean {
+  const [only, ...others] = items
+  if (only === undefined) return true
+  const limits = [only.maximum_units, only.minimum_units, only.max_per_buyer, only.compare_at_price]
+  const isSimple = only.slots_per_unit === 1 && only.tiers.length === 0 && only.on_sale && !only.description
+  return others.length === 0 && volume.length === 0 && isSimple && limits.every((limit) => limit === null)
+}
+
+export function itemsOf(campaign: Given): ShownItem[] {
+  return campaign.items.map((item) => {
+    const { tier, next } = stepsOf(item)
+    const isOver = hasEnded(campaign)
+    const fit = Math.floor(campaign.slots_remaining / item.slots_per_unit)
+    const made = item.maximum_units === null ? fit : Math.min(fit, item.maximum_units - item.units_taken)
+    return {
+      id: item.id,
+      name: item.name,
+      description: item.description,
+      photo: item.photo_id,
+      price: money(item.price_now ?? item.price, campaign.currency),
+      compareAt: item.compare_at_price === null ? null : money(item.compare_at_price, campaign.currency),
+      slots: item.slots_per_unit,
+      left: tier ? tier.units_left : item.maximum_units === null ? null : Math.max(0, made),
+      until: tier?.ends_at ?? null,
+      after: next === undefined ? null : money(next, campaign.currency),
+      most: item.price_now === null ? 0 : Math.max(0, Math.min(made, item.max_per_buyer ?? made)),
+      onSale: item.on_sale,
+      taken: item.units_taken,
+      dropped: item.dropped,
+      finalPrice: item.final_price === null ? null : money(item.final_price, campaign.currency),
+      danger:
+        !isOver && item.minimum_units !== null && item.units_taken < item.minimum_units
+          ? { taken: item.units_taken, minimum: item.minimum_units }
+          : null,
+    }
+  })
+}
+
+/** The early-bird tier that an item is sold at now, and what its units cost after it. */
+function stepsOf(item: Item) {
+  const open = item.tiers.filter(({ units_left }) => units_left !== 0)
+  const tier = item.price_now === null ? undefined : open[0]
+  return { tier, next: tier && (open[1]?.price ?? item.price) }
+}
+
+/** What the volume brings so far, and what it would next. */
+export function volumeOf({ volume_prices, items, currency, slots_taken: taken }: Given): ShownVolume | undefined {
+  if (volume_prices.length === 0) return undefined
+  const steps = volume_prices.map((step): VolumeStep => {
+    const single = step.price ?? (items.length === 1 ? step.prices?.[0]?.price : undefined)
+    const prices = (step.prices ?? []).map(({ item_id, price }) =>
+      m.volume_one({ item: items.find(({ id }) => id === item_id)?.name ?? '', price: money(price, currency) }),
+    )
+    return {
+      from: step.from_slots,
+      more: step.from_slots - taken,
+      price: single === undefined ? null : money(single, currency),
+      prices: prices.join(', '),
+    }
+  })
+  const [next, ...later] = steps.filter(({ more }) => more > 0)
+  return { reached: steps.findLast(({ more }) => more <= 0), next, later }
+}
+
+/** The lowest price that can be had, in the smallest unit, and whether it is one of several. */
+export function lowestOf(campaign: Given): { amount: number; isOneOfSeveral: boolean } {
+  const open = campaign.items.filter(({ price_now }) => price_now !== null)
+  const among = open.length > 0 ? open : campaign.items.filter(({ dropped }) => !dropped)
+  const prices = among.map(({ price, price_now }) => price_now ?? price)
+  if (prices.length === 0) return { amount: campaign.price_per_slot, isOneOfSeveral: false }
+  return { amount: Math.min(...prices), isOneOfSeveral: new Set(prices).size > 1 }
+}
+
+/** What it costs in a few words: "from Rp 45,000" where prices differ. */
+export function priceWords(campaign: Given): string {
+  const { amount, isOneOfSeveral } = lowestOf(campaign)
+  const price = money(amount, campaign.currency)
+  return isOneOfSeveral ? m.price_from({ price }) : price
+}
+
+/** What changes the price next, in one line for lists: the volume, or an early bird that runs out. */
+export function nextStepWords(campaign: Given): string | undefined {
+  if (campaign.status !== 'active') return undefined
+  const next = volumeOf(campaign)?.next
+  if (next) {
+    const slots = m.slots({ count: number(next.more) })
+    return next.price === null ? m.step_volume_many({ slots }) : m.step_volume({ slots, price: next.price })
+  }
+  const stepping = itemsOf(campaign).filter(({ after, most }) => after !== null && most > 0)
+  const [first] = stepping.sort((a, b) => (a.left ?? Number.POSITIVE_INFINITY) - (b.left ?? Number.POSITIVE_INFINITY))
+  if (!first) return undefined
+  const words = { price: first.price, next: first.after! }
+  return first.left === null
+    ? m.step_until({ ...words, time: dateTime(first.until!) })
+    : m.step_tier({ ...words, count: number(first.left) })
+}
