@@ -252,7 +252,7 @@ onEachDatabase('doctor on the demo', (test) => {
     await test.db.query(`insert into sambatan.sessions (id, token, user_id, expires_at, created_at, updated_at)
       select gen_random_uuid(), 'open', id, sambatan.now() + interval '1 day', sambatan.now(), sambatan.now() from sambatan.people where role = 'operator'`)
     expect(await checkDemo(test.db, reached), 'a session that goes on').toMatchObject(open)
-  })
+  }, 90_000)
 })
 
 onEachDatabase('doctor', (test) => {
