@@ -21,8 +21,7 @@ const volume = [{ from_slots: 8, prices: [{ item: 1, price: 150_000 }] }]
 onEachNode('a campaign with items', (node) => {
   const make = (wish: Record<string, unknown> = {}) =>
     newCampaign(node, { price_per_slot: undefined, items: sizes, total_slots: 20, minimum_slots: 4, ...wish })
-  // biome-ignore lint/suspicious/noExplicitAny: a body of any shape
-  const refused = async (wish: Record<string, unknown>): Promise<any> =>
+  const refused = async (wish: Record<string, unknown>) =>
     node.ask('POST', '/campaigns', {
       body: await campaignBody(node, { price_per_slot: undefined, items: sizes, minimum_slots: 4, ...wish }),
     })

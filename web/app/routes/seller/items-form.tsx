@@ -259,6 +259,7 @@ function Tier({ campaign, errors, tier, place, path, index, item }: TierProps) {
   return (
     <li data-row className="grid gap-3 sm:grid-cols-3">
       <input type="hidden" name={`${path}.tiers.${place}.id`} value={tier.id} data-id />
+      <input type="hidden" name={`${path}.tiers.${place}.name`} value={tier.name} />
       <TextField
         label={m.seller_tier_price({ number: number(place === template ? item.tiers.length + 1 : place + 1) })}
         inputMode={modeOf(campaign.currency)}
@@ -296,7 +297,7 @@ function VolumeFields({ campaign, rows, errors }: Props) {
       <p className="text-sm text-soft">{m.seller_volume_lead()}</p>
       <ol data-rows="volume" className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {rows.volume.map((step, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step has nothing else that names it
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step has nothing but its place, and the server renders it once
           <Step key={place} {...{ campaign, errors, rows, step, place }} />
         ))}
       </ol>
