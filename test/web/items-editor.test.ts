@@ -55,6 +55,19 @@ describe('the form of a campaign with items', () => {
     await page.close()
   }, 60_000)
 
+  it('keeps what it has no field for: the names of early birds', async () => {
+    const tiers = [{ name: 'Paling awal', price: 45_000, units: 6 }]
+    const items = [{ name: '10 ml', price: 55_000, tiers }]
+    const { id } = await site.openCampaign({ title: 'Bernama', draft: true, price_per_slot: undefined, items })
+    const page = await browser.newPage({ javaScript: false })
+    await signInAs(page, site.url, 'rumah-melati')
+    await page.goto(`${site.url}/sell/campaigns/${id}/edit`)
+    await field(page, 'items.0.price').fill('56.000')
+    await press(page, 'Simpan')
+    expect((await read(id)).items).toMatchObject([{ price: 56_000, tiers }])
+    await page.close()
+  }, 60_000)
+
   it('says with the seller’s own numbers what a price for all brings in, and goes back to one price', async () => {
     const id = await draft()
     const page = await browser.newPage({ javaScript: false })
