@@ -71,12 +71,19 @@ function outcomesInSql(): Refusal[] {
     where: 'admission',
     parameters: admission,
   }))
-  // What joining and quoting share; the parameters stand in the join alone, the last word's behind `else`.
-  const details = [...decide.matchAll(/details\[i\] := case outcomes\[i\]\s(.*?) end;/gs)].map(([, cases]) => cases!)
-  const joined = ['buyer_refusal.sql', 'quantity_refusal.sql'].flatMap((file, i) =>
-    [...sqlFiles.find(([name]) => name.endsWith(file))![1].matchAll(/then '(\w+)'/g)].map(([, code]) => {
-      const [, own] = new RegExp(`when '${code}' then\\s*(.*?)(?:when '|else |$)`, 's').exec(details[i]!) ?? []
-      return { code: code!, where: file, parameters: keysOf(own ?? details[i]!.split('else ')[1] ?? '') }
+  // What joining, quoting and changing share: the parameters stand beside each, the last word's behind `else`.
+  const sqlOf = (name: string) => sqlFiles.find(([file]) => file.endsWith(`${name}.sql`))?.[1] ?? ''
+  const [, ofBuyers] = /details\[i\] := case outcomes\[i\]\s(.*?) end;/s.exec(decide)!
+  const joined = (
+    [
+      ['buyer_refusal', ofBuyers!],
+      ['quantity_refusal', sqlOf('quantity_refusal_details')],
+      ['item_refusal', sqlOf('item_refusal_details')],
+    ] as const
+  ).flatMap(([where, cases]) =>
+    [...sqlOf(where).matchAll(/then '(\w+)'/g)].map(([, code]) => {
+      const [, own] = new RegExp(`when '${code}' then\\s*(.*?)(?:when '|else |$)`, 's').exec(cases) ?? []
+      return { code: code!, where, parameters: keysOf(own ?? cases.split('else ')[1] ?? '') }
     }),
   )
   const late = [...(decide + many).matchAll(/refusal := '(\w+)'/g)].map(([, code]) => ({
@@ -107,7 +114,15 @@ describe('the catalogue of problems', () => {
   it('is what these searches can find', () => {
     expect(raisedInSql().length).toBeGreaterThan(20)
     expect(outcomesInSql().map(({ code }) => code)).toEqual(
-      expect.arrayContaining(['campaign_full', 'insufficient_slots', 'idempotency_mismatch', 'campaign_closed']),
+      expect.arrayContaining([
+        'campaign_full',
+        'own_campaign',
+        'insufficient_slots',
+        'item_limit',
+        'item_unavailable',
+        'idempotency_mismatch',
+        'campaign_closed',
+      ]),
     )
     expect(admission).toEqual(['status', 'opens_at', 'deadline'])
   })

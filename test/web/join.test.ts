@@ -18,6 +18,8 @@ async function fillIn(page: Page, { slug }: Campaign, slots = 1): Promise<void> 
   await page.getByLabel('Alamat lengkap').fill(address)
   await page.getByLabel('Catatan untuk penjual').fill('Titip di pos satpam')
   await page.getByRole('button', { name: 'Lanjut', exact: true }).click()
+  // Its scripts are there as well, where the browser runs them.
+  await page.waitForURL(/step=confirm/)
 }
 
 const order = (page: Page) => page.getByRole('button', { name: /^Pesan \d/ })
