@@ -91,3 +91,22 @@ export interface Ticker {
    */
   handler(context: JobContext): (reason: Reason, stop: AbortSignal) => Promise<number | undefined>
 }
+
+interface OnWorkers extends Pick<Ticker, 'name' | 'action' | 'everySeconds'> {
+  handler(context: JobContext): (stop: AbortSignal) => Promise<unknown>
+}
+
+/** As most are: on each node that works, doing what the database says is due, and looking again when its time has come. */
+export function tickerOnWorkers({ handler, ...rest }: OnWorkers): Ticker {
+  return {
+    ...rest,
+    on: 'workers',
+    handler(context) {
+      const look = handler(context)
+      return async (_reason, stop) => {
+        await look(stop)
+        return undefined
+      }
+    },
+  }
+}

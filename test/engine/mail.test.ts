@@ -202,6 +202,14 @@ onEachDatabase('mail', (test) => {
       expect(arrivedAt('dewi@example.com')).toHaveLength(1)
     })
 
+    it('waits for another node where this one is told to stop, after what it has begun', async () => {
+      for (let nth = 0; nth < 7; nth++) await post(`antre-${nth}@example.com`)
+      await mail.sendPosted(AbortSignal.abort())
+      expect(await lying()).toHaveLength(2)
+      await mail.sendPosted()
+      expect(await lying()).toEqual([])
+    })
+
     it('that is refused for good lies in the mailbox with the reason', async () => {
       await post('unknown@tiada.example')
       await mail.sendPosted()

@@ -134,6 +134,24 @@ onEachDatabase('notifications', (test) => {
     ])
   })
 
+  it('are left to others by a node that is told to stop, which ends what it has begun', async () => {
+    const { id } = await makeCampaign(test.db, { total_slots: 20 })
+    const buyers = await Promise.all(Array.from({ length: 12 }, () => person(test.db, 'Budi')))
+    for (const user_id of buyers) await joined(test.db, id, { user_id })
+    await relay(test.db)
+    const stop = new AbortController()
+    const { email, sent } = channel(() => {
+      stop.abort()
+      return { outcome: 'sent' }
+    })
+    const own = () => sent.filter(({ facts }) => buyers.includes(facts.reader.id))
+    await deliverAll(test.db, email, silentLog, stop.signal)
+    expect(sent).toHaveLength(email.atOnce)
+    await deliverAll(test.db, email, silentLog)
+    expect(new Set(own().map(({ deliveryId }) => deliveryId)).size, 'and none twice').toBe(own().length)
+    expect(own()).toHaveLength(buyers.length)
+  })
+
   it('say of a campaign that settles what the reader has not paid yet, and to its seller what all have not', async () => {
     const [seller, buyer, other] = await Promise.all(['Rani', 'Budi', 'Sari'].map((name) => person(test.db, name)))
     const { id } = await makeCampaign(test.db, {

@@ -6,7 +6,7 @@ import { startTicker } from '../../src/jobs/ticker.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { advanceClock } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
-import { joinBatch, joined, makeCampaign } from '../support/engine.ts'
+import { joinBatch, joined, makeCampaign, relay } from '../support/engine.ts'
 import { readableLog, silentLog } from '../support/log.ts'
 
 /** An endpoint of the whole installation, which gets every event: what was handed on, and in which order. */
@@ -36,12 +36,9 @@ onEachDatabase('the relay of events', (test) => {
     test.db.query<{ audit_id: number; attempts: number; given_up_at: Date | null }>(
       'select * from sambatan.outbox order by audit_id',
     )
-  async function drain(): Promise<void> {
-    while ((await relayOnce(test.db, silentLog)) > 0);
-  }
 
   it('6: hands every event on in the order it happened, then forgets it', async () => {
-    await drain()
+    await relay(test.db)
     const handed = await listen(test.db)
     const { id } = await makeCampaign(test.db)
     await joined(test.db, id, { quantity: 10 })
@@ -61,7 +58,7 @@ onEachDatabase('the relay of events', (test) => {
 
   it('6: hands nothing on of what was rolled back', async () => {
     const { id } = await makeCampaign(test.db)
-    await drain()
+    await relay(test.db)
     await test.db
       .query(
         `with joined as (select * from sambatan.join_sambatan_campaigns($1::jsonb)) select 1 / (count(*) - 1) from joined`,
@@ -74,7 +71,7 @@ onEachDatabase('the relay of events', (test) => {
   it('puts back what cannot be handed on, with a growing pause, and what happened later to its campaign waits', async () => {
     const { id } = await makeCampaign(test.db)
     const other = await makeCampaign(test.db)
-    await drain()
+    await relay(test.db)
     const handed = await listen(test.db)
     await joinBatch(test.db, id, [{ user_id: 'a' }, { user_id: 'b' }, { user_id: 'c' }])
     await joined(test.db, other.id)
@@ -104,7 +101,7 @@ onEachDatabase('the relay of events', (test) => {
 
   it('gives up after some minutes, keeps the event for an operator, and goes on with its campaign', async () => {
     const { id } = await makeCampaign(test.db)
-    await drain()
+    await relay(test.db)
     await joinBatch(test.db, id, [{ user_id: 'a' }, { user_id: 'b' }])
     const [bad] = await waiting()
     const repair = await breakEvent(test.db, bad?.audit_id, 'participant_joined')
@@ -119,7 +116,7 @@ onEachDatabase('the relay of events', (test) => {
 
   it('counts a failure that two workers met with once, and touches nothing that an operator has settled', async () => {
     const { id } = await makeCampaign(test.db)
-    await drain()
+    await relay(test.db)
     await joined(test.db, id)
     const [event] = await waiting()
     const putBack = (attempts: number) =>
@@ -139,7 +136,7 @@ onEachDatabase('the relay of events', (test) => {
 
   it('counts a full disk against no event', async () => {
     const { id } = await makeCampaign(test.db)
-    await drain()
+    await relay(test.db)
     await joinBatch(test.db, id, [{ user_id: 'full' }])
     const { log, lines } = readableLog()
     await test.db.query(`
@@ -174,7 +171,7 @@ onEachDatabase('the relay of events', (test) => {
     await relayAll(test.db, silentLog, stopAfterOne, stop.signal)
     expect(count).toBe(2000)
     const done = Promise.withResolvers<void>()
-    const relay = startTicker({
+    const ticker = startTicker({
       name: 'relay',
       everySeconds: 1,
       log: silentLog,
@@ -187,7 +184,7 @@ onEachDatabase('the relay of events', (test) => {
       },
     })
     await done.promise
-    await relay.close()
+    await ticker.close()
     expect(await waiting()).toEqual([])
     const ids = (await handed()).map(({ event_id }) => event_id)
     expect(ids).toHaveLength(2403)
@@ -202,7 +199,7 @@ onEachDatabase(
   (test) => {
     it('lets no later event of its campaign go before it', async () => {
       const { id } = await makeCampaign(test.db)
-      while ((await relayOnce(test.db, silentLog)) > 0);
+      await relay(test.db)
       const handed = await listen(test.db)
       await joinBatch(test.db, id, [{ user_id: 'a' }, { user_id: 'b' }])
       const [first] = await test.db.query<{ audit_id: number }>(
@@ -232,10 +229,11 @@ onEachDatabase(
         )
       }
       const waits = async () => (await test.db.query('select from sambatan.outbox limit 1')).length > 0
-      const relay = async () => {
+      // Of three one is at it at a time: the others took nothing, and are not done.
+      const untilNothingWaits = async () => {
         while (await waits()) await relayOnce(test.db, silentLog)
       }
-      await Promise.all([relay(), relay(), relay()])
+      await Promise.all([untilNothingWaits(), untilNothingWaits(), untilNothingWaits()])
       const ids = (await handed()).map(({ event_id }) => event_id)
       expect(ids).toHaveLength(2003)
       expect(new Set(ids).size).toBe(2003)

@@ -15,7 +15,8 @@ export const enter = (...refusals: ProblemCode[]) => ({
 })
 const isDone = { status: 'done' as const }
 
-export function mailedLinkRoutes(app: App, { identity }: Services): void {
+export function mailedLinkRoutes(app: App, services: Services): void {
+  const { identity } = services
   app.route({
     method: 'POST',
     url: '/auth/verify-email',
@@ -33,43 +34,18 @@ export function mailedLinkRoutes(app: App, { identity }: Services): void {
     },
   })
 
-  app.route({
-    method: 'POST',
+  letterRoute(app, services, {
     url: '/auth/sign-up/mail-again',
-    config: enter(),
-    schema: {
-      operationId: 'mailSignUpAgain',
-      tags: ['accounts'],
-      summary: 'Have the letter of signing up sent again',
-      description:
-        'The answer is the same, and takes as long, whether or not there is such an account. Four times an hour to one address.',
-      body: requests.emailOnly,
-      response: { 202: accepted },
-    },
-    async handler(request, reply) {
-      await mailSignUpAgain(identity.accounts(), browserOf(request), request.body.email)
-      reply.code(202)
-      return { status: 'accepted' as const }
-    },
+    operationId: 'mailSignUpAgain',
+    summary: 'Have the letter of signing up sent again',
+    howOften: 'Four times an hour to one address.',
+    ask: mailSignUpAgain,
   })
-
-  app.route({
-    method: 'POST',
+  letterRoute(app, services, {
     url: '/auth/forgot-password',
-    config: enter(),
-    schema: {
-      operationId: 'forgotPassword',
-      tags: ['accounts'],
-      summary: 'Ask for a link to a new password',
-      description: 'The answer is the same, and takes as long, whether or not there is such an account.',
-      body: requests.emailOnly,
-      response: { 202: accepted },
-    },
-    async handler(request, reply) {
-      await requestPasswordReset(identity.accounts(), browserOf(request), request.body.email)
-      reply.code(202)
-      return { status: 'accepted' as const }
-    },
+    operationId: 'forgotPassword',
+    summary: 'Ask for a link to a new password',
+    ask: requestPasswordReset,
   })
 
   app.route({
@@ -87,6 +63,41 @@ export function mailedLinkRoutes(app: App, { identity }: Services): void {
     async handler(request, reply) {
       withCookies(reply, await resetPassword(identity.accounts(), browserOf(request), request.body))
       return isDone
+    },
+  })
+}
+
+interface LetterRoute {
+  url: string
+  operationId: string
+  summary: string
+  howOften?: string
+  ask: typeof requestPasswordReset
+}
+
+/** Where somebody asks for a letter to an address, and is told nothing of whether there is an account of that address. */
+function letterRoute(
+  app: App,
+  { identity }: Services,
+  { url, operationId, summary, howOften, ask }: LetterRoute,
+): void {
+  const always = 'The answer is the same, and takes as long, whether or not there is such an account.'
+  app.route({
+    method: 'POST',
+    url,
+    config: enter(),
+    schema: {
+      operationId,
+      tags: ['accounts'],
+      summary,
+      description: howOften === undefined ? always : `${always} ${howOften}`,
+      body: requests.emailOnly,
+      response: { 202: accepted },
+    },
+    async handler(request, reply) {
+      await ask(identity.accounts(), browserOf(request), request.body.email)
+      reply.code(202)
+      return { status: 'accepted' as const }
     },
   })
 }

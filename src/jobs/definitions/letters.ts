@@ -1,15 +1,12 @@
-import type { Ticker } from '../definition.ts'
+import { tickerOnWorkers } from '../definition.ts'
 
 /** Sends letters about accounts, and tries those again that the mail server did not take. */
-export const letters: Ticker = {
+export const letters = tickerOnWorkers({
   name: 'letters',
   action: 'letters.send',
   everySeconds: 1,
-  on: 'workers',
   handler:
     ({ mail }) =>
-    async () => {
-      await mail?.sendPosted()
-      return undefined
-    },
-}
+    async (stop) =>
+      mail?.sendPosted(stop),
+})

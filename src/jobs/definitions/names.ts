@@ -1,16 +1,13 @@
 import { indexRenamed } from '../../modules/campaigns/index.ts'
-import type { Ticker } from '../definition.ts'
+import { tickerOnWorkers } from '../definition.ts'
 
 /** Goes on where a renaming has left campaigns for later. */
-export const names: Ticker = {
+export const names = tickerOnWorkers({
   name: 'names',
   action: 'names.index',
   everySeconds: 10,
-  on: 'workers',
   handler:
     ({ db }) =>
-    async () => {
-      await indexRenamed(db)
-      return undefined
-    },
-}
+    () =>
+      indexRenamed(db),
+})

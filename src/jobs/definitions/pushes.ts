@@ -1,16 +1,13 @@
 import { deliverAll } from '../../modules/notifications/index.ts'
-import type { Ticker } from '../definition.ts'
+import { tickerOnWorkers } from '../definition.ts'
 
 /** Sends notifications to browsers, and tries those again that their push service did not take. */
-export const pushes: Ticker = {
+export const pushes = tickerOnWorkers({
   name: 'pushes',
   action: 'pushes.send',
   everySeconds: 1,
-  on: 'workers',
   handler:
     ({ db, log, push }) =>
-    async () => {
-      if (push) await deliverAll(db, push.channel, log)
-      return undefined
-    },
-}
+    async (stop) =>
+      push && deliverAll(db, push.channel, log, stop),
+})

@@ -21,7 +21,7 @@ import { suppress, whetherSuppressed } from './suppressions.ts'
 
 export interface Mail extends Mailer, AccountPost {
   /** Sends what was posted and has not gone; returns when nothing is due. */
-  sendPosted(): Promise<void>
+  sendPosted(stop?: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 
@@ -83,8 +83,8 @@ export function createMail(options: MailOptions): Mail {
       }
       if (smtp === undefined && options.showLinks) log.info({ template, link }, 'mail')
     },
-    async sendPosted() {
-      if (smtp !== undefined) await sendPosted(options, send)
+    async sendPosted(stop) {
+      if (smtp !== undefined) await sendPosted(options, send, stop)
     },
     async close() {
       await smtp?.close()

@@ -24,7 +24,12 @@ interface Taken {
 /** Whoever dies with a letter loses it after so long: longer than any attempt takes, connecting, greeting and each answer. */
 const takenSeconds = 300
 
-export async function sendPosted(options: Options, send: (letter: Letter) => Promise<SendOutcome>): Promise<void> {
+/** All that are due, or until somebody says to stop. */
+export async function sendPosted(
+  options: Options,
+  send: (letter: Letter) => Promise<SendOutcome>,
+  stop?: AbortSignal,
+): Promise<void> {
   let taken: Taken[]
   do {
     taken = await options.db.query<Taken>(
@@ -37,7 +42,7 @@ export async function sendPosted(options: Options, send: (letter: Letter) => Pro
       [takenSeconds, smtpConnectionsMax],
     )
     await Promise.all(taken.map((one) => sendOne(options, one, send)))
-  } while (taken.length === smtpConnectionsMax)
+  } while (taken.length === smtpConnectionsMax && !stop?.aborted)
 }
 
 async function sendOne(

@@ -58,12 +58,12 @@ const lookEveryMs = 1_000
 /** Between two looks at what is due: what ended meanwhile makes room for as many at once, which are read together. */
 const pauseMs = 25
 
-/** Carries all that is due, until nothing is. What is slow keeps its own place, and the others are free for what is due elsewhere. */
-export async function deliverAll(db: Database, channel: Channel, log: Logger): Promise<void> {
+/** Carries all that is due, until nothing is, or until somebody says to stop. What is slow keeps its own place, and the others are free for what is due elsewhere. */
+export async function deliverAll(db: Database, channel: Channel, log: Logger, stop?: AbortSignal): Promise<void> {
   const underWay = new Set<Promise<void>>()
   const failures: unknown[] = []
   try {
-    while (failures.length === 0) {
+    while (failures.length === 0 && !stop?.aborted) {
       const room = channel.atOnce - underWay.size
       for (const work of room > 0 ? await take(db, channel, room, log) : []) {
         const carried: Promise<void> = work()
