@@ -112,21 +112,45 @@ onEachDatabase('an event that waits to be fanned out', (test) => {
     await using receiver = await openReceiver()
     await using sender = senderOn(test.db)
     const { id, seller } = await endpointAt(test.db, receiver.url, ['campaign_published'])
-    const from = await since()
     await published(seller)
+    await advanceClock(test.db, 1_000)
     await disable(test.db, id)
+    // As the page of an endpoint has it.
+    const from = new Date((await findWebhook(test.db.read, id)).disabled_at!)
     await relay(test.db)
-    expect(await storedOf(test.db, id), 'disabled meanwhile').toEqual([])
+    const [late] = await storedOf(test.db, id)
+    expect(late, 'it happened before').toMatchObject({ state: 'dead', last_error: 'its endpoint was disabled' })
+    await advanceClock(test.db, 1_000)
+    await published(seller)
+    await relay(test.db)
+    expect(await storedOf(test.db, id), 'it happened since').toHaveLength(1)
     await published(seller)
     await enable(test.db, id)
     await relay(test.db)
-    expect(await storedOf(test.db, id), 'enabled meanwhile').toMatchObject([{ state: 'pending' }])
     await sender.sendDue()
+    expect(
+      (await storedOf(test.db, id)).map(({ state }) => state),
+      'enabled meanwhile',
+    ).toEqual(['dead', 'delivered'])
     const missed = () => test.db.tx((tx) => sendMissed(tx, id, from))
-    expect((await missed()).count).toBe(1)
+    expect((await missed()).count).toBe(2)
     await sender.sendDue()
-    expect(receiver.received).toHaveLength(2)
-    expect((await missed()).count, 'both were taken').toBe(0)
+    expect(receiver.received).toHaveLength(3)
+    expect((await missed()).count, 'all were taken').toBe(0)
+  })
+
+  it('is missed by whoever is disabled when it is, however often they were before and since', async () => {
+    const { id, seller } = await endpointAt(test.db, 'http://127.0.0.1:9/', ['campaign_published'])
+    for (const turn of [disable, enable, disable]) {
+      await published(seller)
+      await advanceClock(test.db, 1_000)
+      await turn(test.db, id)
+    }
+    const from = new Date((await findWebhook(test.db.read, id)).disabled_at!)
+    await relay(test.db)
+    await enable(test.db, id)
+    expect(await test.db.tx((tx) => sendMissed(tx, id, from))).toMatchObject({ count: 3 })
+    expect((await storedOf(test.db, id)).map(({ state }) => state)).toEqual(Array(3).fill('pending'))
   })
 
   it('and missed by an endpoint is told to it by the choice that would have told it at once', async () => {
