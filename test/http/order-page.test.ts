@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { signedIn, type TestAccount } from '../support/accounts.ts'
 import { onEachNode } from './node.ts'
-import { newCampaign, newParticipation } from './things.ts'
+import { newCampaign, newParticipation, newProduct } from './things.ts'
 
 onEachNode(
   'the page of an order',
@@ -62,6 +62,24 @@ onEachNode(
       const words = await page()
       expect(words).toContain('Kalau tetap begini sampai tenggat')
       expect(words).not.toContain('pasti')
+    })
+
+    it('leads to its seller by name, to their page where they have no name, and nowhere once they are erased', async () => {
+      const [seller, buyer] = [await signedIn(node.services.db, 'seller'), await signedIn(node.services.db)]
+      const called = (name: string) =>
+        node.ask('PATCH', '/people/me', { as: 'nobody', headers: seller.headers, body: { name } })
+      await called('Dapur Rahayu')
+      const { id: product_id } = await newProduct(node, { seller_id: seller.id })
+      const campaign = await newCampaign(node, { product_id })
+      const { id } = await newParticipation(node, campaign.id, { user_id: buyer.id })
+      const links = async () =>
+        [...(await pageOf(id, buyer)).matchAll(/href="\/s\/[^"]*">([^<]*)</g)].map(([all]) => all)
+      expect(await links()).toEqual([`href="/s/${campaign.seller_slug}">Penjual: Dapur Rahayu<`])
+      await called('0812 3456 7890')
+      expect(await links()).toEqual([`href="/s/${campaign.seller_slug}">Halaman penjual<`])
+      await node.ask('POST', `/campaigns/${campaign.id}/cancel`, { body: {} })
+      expect((await node.ask('POST', `/people/${seller.id}/erase`)).status).toBe(200)
+      expect(await links()).toEqual([])
     })
   },
   { only: 'one' },

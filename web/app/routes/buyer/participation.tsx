@@ -185,6 +185,7 @@ function Ways({ mine }: { mine: Mine }) {
       <a className="inline-block py-2.5 text-accent" href={`/c/${mine.campaign.slug}`}>
         {m.buyer_see_campaign()}
       </a>
+      <Seller campaign={mine.campaign} />
       <span data-live-region="cancel" className="sm:ml-auto">
         {mine.status === 'reserved' && (
           <a className="inline-block py-2.5 text-bad" href={`/me/${mine.id}/cancel`}>
@@ -193,6 +194,16 @@ function Ways({ mine }: { mine: Mine }) {
         )}
       </span>
     </div>
+  )
+}
+
+/** Who owes the goods, or the money: their page says who they are, and what became of their other batches. */
+function Seller({ campaign: { seller_name: name, seller_slug: slug } }: { campaign: Mine['campaign'] }) {
+  if (slug === null) return name && <span className="py-2.5">{m.buyer_seller({ seller: name })}</span>
+  return (
+    <a dir="auto" className="inline-block py-2.5 wrap-anywhere text-accent" href={`/s/${slug}`}>
+      {name === null ? m.buyer_see_seller() : m.buyer_seller({ seller: name })}
+    </a>
   )
 }
 
