@@ -3218,7 +3218,7 @@ COMMENT ON FUNCTION sambatan.waiting_events(p_limit integer, p_at timestamp with
 -- Name: wanted_webhooks(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.wanted_webhooks() RETURNS TABLE(endpoint_id uuid, event_id bigint, campaign_id uuid, participant_id uuid, type text, happened_at timestamp with time zone)
+CREATE FUNCTION sambatan.wanted_webhooks() RETURNS TABLE(endpoint_id uuid, event_id bigint, campaign_id uuid, participant_id uuid, type text, happened_at timestamp with time zone, too_late boolean)
     LANGUAGE sql STABLE;
 
 --

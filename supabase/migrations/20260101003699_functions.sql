@@ -3,6 +3,8 @@
 -- A function may call one that comes after it: bodies are checked when they run.
 set check_function_bodies = off;
 
+drop function sambatan.wanted_webhooks() cascade;
+
 -- functions/campaigns/close_campaigns.sql
 -- Purpose: the core of every ending, for any number of campaigns at once: completed (`fulfilled`: every reserved
 -- participation is confirmed; where confirmed slots alone count it is cancelled, so that nobody unpaid is carried along), failed
@@ -1896,6 +1898,28 @@ $$;
 comment on function sambatan.take_slots(uuid, integer, integer, bigint, timestamptz) is
   'Adds slots to a campaign whose row the caller has locked; full becomes locked, with its audit event.';
 
+-- functions/webhooks/fan_out_to_webhooks.sql
+-- Purpose: a delivery of some events for each endpoint that wants them now. Of one that is disabled at this moment: what happened since has
+-- none, and what happened before is dead at once, so that send_missed_webhooks finds the one by when it happened, and the other there.
+-- p_ids: the events, in their order.
+-- Locks: none of its own.
+create or replace function sambatan.fan_out_to_webhooks(p_ids bigint[], p_at timestamptz) returns void
+language sql
+as $$
+  insert into sambatan.webhook_deliveries (endpoint_id, event_id, campaign_id, participant_id, type, next_attempt_at, created_at,
+    state, done_at, last_error)
+  select w.endpoint_id, w.event_id, w.campaign_id, w.participant_id, w.type, p_at, p_at,
+    case when w.too_late then 'dead' else 'pending' end, case when w.too_late then p_at end,
+    case when w.too_late then 'its endpoint was disabled' end
+  from unnest(p_ids) with ordinality as i (id, place)
+  join sambatan.wanted_webhooks() w on w.event_id = i.id
+  order by i.place, w.endpoint_id
+  on conflict (endpoint_id, event_id) where event_id is not null do nothing
+$$;
+
+comment on function sambatan.fan_out_to_webhooks(bigint[], timestamptz) is
+  'A delivery of some events for each webhook endpoint that wants them.';
+
 -- functions/webhooks/settle_dead_webhooks.sql
 -- Purpose: tries dead webhook deliveries again, for three more days; or discards them, where a reason is given. An endpoint that is
 -- disabled is sent nothing, so what is for one lies until that is enabled, or until somebody discards it; nor is one that is not there
@@ -1946,6 +1970,32 @@ $$;
 
 comment on function sambatan.settle_dead_webhooks(bigint[], text, text) is
   'Tries dead webhook deliveries again, or discards them with a reason; returns how many.';
+
+-- functions/webhooks/wanted_webhooks.sql
+-- Purpose: which event is for which endpoint: those of the whole installation, and those of the seller whose campaign, product or endpoint
+-- an event is about, each of the events that it wants. The one place that says so: what is told as it happens, and what was missed and is
+-- told later, are the same.
+-- Plans: whoever asks says of which events, or of which endpoint since when; it becomes a part of their query (one SELECT, no settings, stable), so
+-- that nothing else is read.
+-- Locks: none.
+-- Returns: each pair of an event and an endpoint that is enabled; and of one that is disabled, what happened before it was
+-- (`too_late`): that waits for nobody any more, as what had its delivery by then.
+create or replace function sambatan.wanted_webhooks()
+returns table (endpoint_id uuid, event_id bigint, campaign_id uuid, participant_id uuid, type text, happened_at timestamptz, too_late boolean)
+language sql stable
+as $$
+  select w.id, e.id, e.campaign_id, e.participant_id, e.event, e.created_at, w.disabled_at is not null
+  from sambatan.audit_logs e
+  left join sambatan.campaigns c on c.id = e.campaign_id
+  left join sambatan.products p on e.subject = 'product' and p.id::text = e.subject_id
+  left join sambatan.webhook_endpoints o on o.id = case e.subject when 'endpoint' then e.subject_id::uuid end
+  join sambatan.webhook_endpoints w on w.removed_at is null and (w.disabled_at is null or e.created_at < w.disabled_at)
+    and (w.seller_id is null or w.seller_id = coalesce(c.seller_id, p.seller_id, o.seller_id))
+    and (w.events = '{}' or e.event = any (w.events))
+$$;
+
+comment on function sambatan.wanted_webhooks() is
+  'Which event is for which webhook endpoint; to be asked for some events, or for one endpoint.';
 
 reset check_function_bodies;
 
@@ -2000,7 +2050,9 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/pricing/volume_saves.sql', '182a17ccbaeaa48e5b064ea5a6a62b0970c7866141532da1d44b51ba6020f646'),
   ('functions/slots/reserve_sambatan_slots.sql', '223659c3b3c4b7d52ee49c8d0fbc6299a1325379fde8f3eb8aa3490b99060cda'),
   ('functions/slots/take_slots.sql', '3f0b85e066fb5089208482471e9956a646f366891632a7ee3dd72f75461c6e7d'),
-  ('functions/webhooks/settle_dead_webhooks.sql', '9f5bb085ec88acf99232130978acb1d87ce5a0a816d138190c147eb7316660b8')
+  ('functions/webhooks/fan_out_to_webhooks.sql', 'f117c754f7bd638a60dfeb26f73eadeddf31862c8f197e2f2aeef3130b361ba2'),
+  ('functions/webhooks/settle_dead_webhooks.sql', '9f5bb085ec88acf99232130978acb1d87ce5a0a816d138190c147eb7316660b8'),
+  ('functions/webhooks/wanted_webhooks.sql', 'f98eedf46b7b2274dd66bc5b5a80a9d132b5aef8a407bab679d3cec950813b1a')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();
 
 update sambatan.schema_functions set release = '0.1.0';
