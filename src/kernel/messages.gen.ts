@@ -1292,10 +1292,14 @@ export interface Messages {
   notice_sale_failed_text: { goal: MessageValue; taken: MessageValue }
   notice_sale_cancelled_all_title: { campaign: MessageValue }
   notice_sale_cancelled_all_text: Nothing
+  notice_batch_scheduled_title: { campaign: MessageValue; seller: MessageValue }
   notice_batch_published_title: { campaign: MessageValue; seller: MessageValue }
-  notice_batch_published_text: { deadline: MessageValue; price: MessageValue; total: number }
   notice_batch_opened_title: { campaign: MessageValue; seller: MessageValue }
-  notice_batch_opened_text: { deadline: MessageValue; price: MessageValue; total: number }
+  notice_batch_opens_text: { deadline: MessageValue; opens: MessageValue; price: MessageValue; total: number }
+  notice_batch_open_text: { deadline: MessageValue; price: MessageValue; total: number }
+  notice_batch_full_text: { deadline: MessageValue }
+  notice_batch_over_text: { deadline: MessageValue }
+  notice_batch_cancelled_text: Nothing
   notice_reason: { reason: MessageValue }
   notice_open_order: Nothing
   notice_open_orders: Nothing

@@ -2,10 +2,12 @@
 
 import { beforeAll, describe, expect, it } from 'vitest'
 import { xml2js } from 'xml-js'
+import { writtenMoney, writtenTime } from '../../src/kernel/written.ts'
 import { signedIn, type TestAccount } from '../support/accounts.ts'
-import { relay } from '../support/engine.ts'
+import { advanceClock } from '../support/clock.ts'
+import { hours, relay } from '../support/engine.ts'
 import { type Ask, expectProblem, failedFields, onEachNode } from './node.ts'
-import { newCampaign, newParticipation, newProduct } from './things.ts'
+import { inTime, newCampaign, newParticipation, newProduct } from './things.ts'
 
 onEachNode('sellers', (node) => {
   let seller: TestAccount
@@ -176,6 +178,80 @@ onEachNode('sellers', (node) => {
       expect(await asked()).toBe(false)
       await newCampaign(node, { product_id: productId })
       expect(await told(fan)).toEqual([['batch_published', next.id]])
+    })
+
+    it('by who reads beforehand when a batch opens, and is written to once, when it has', async () => {
+      const [own, fan] = [await signedIn(node.services.db, 'seller'), await signedIn(node.services.db)]
+      await rename(own, 'Kebun Nilam')
+      const { id: product_id } = await newProduct(node, { seller_id: own.id })
+      await newCampaign(node, { product_id, draft: true })
+      const [opens_at, deadline] = [await inTime(node, hours(2)), await inTime(node, hours(6))]
+      const items = [
+        { name: '50 ml', price: 90_000 },
+        { name: '10 ml', price: 25_000 },
+      ]
+      await follow(fan, own.id)
+      const batch = await newCampaign(node, { product_id, opens_at, deadline, price_per_slot: undefined, items })
+      const inbox = async (language: string) => {
+        const headers = { ...fan.headers, 'accept-language': language }
+        const { body } = await node.ask('GET', '/people/me/notifications?topic=following', { as: 'nobody', headers })
+        return body.map(({ title, paragraphs }: { title: string; paragraphs: string[] }) => [title, ...paragraphs])
+      }
+      const written = async () => {
+        await relay(node.services.db)
+        return node.services.db.query(
+          `select n.kind, d.channel from sambatan.notification_deliveries d
+          join sambatan.notifications n on n.id = d.notification_id where d.person_id = $1`,
+          [fan.id],
+        )
+      }
+      expect(await told(fan)).toEqual([['batch_scheduled', batch.id]])
+      expect(await written()).toEqual([])
+      const [opening, end] = [batch.opens_at, batch.deadline].map((at) => ({
+        id: writtenTime(new Date(at), 'id', { withYear: false }),
+        en: writtenTime(new Date(at), 'en', { withYear: false }),
+      }))
+      expect(await inbox('en')).toEqual([
+        [
+          'Kebun Nilam has announced a batch: Melati Senja, batch 1',
+          `It opens on ${opening!.en}: 10 slots, from ${writtenMoney(25_000, 'IDR', 'en')} each, until ${end!.en}.`,
+        ],
+      ])
+      await advanceClock(node.services.db, hours(3))
+      await node.ask('POST', '/lifecycle/run')
+      expect(await told(fan)).toEqual([
+        ['batch_opened', batch.id],
+        ['batch_scheduled', batch.id],
+      ])
+      expect(await written()).toEqual([{ kind: 'batch_opened', channel: 'email' }])
+      const open = `Sudah dibuka: 10 slot, mulai ${writtenMoney(25_000, 'IDR', 'id')} per slot, sampai ${end!.id}.`
+      expect(await inbox('id')).toEqual([
+        ['Kebun Nilam membuka batch: Melati Senja, batch 1', open],
+        ['Kebun Nilam mengumumkan batch baru: Melati Senja, batch 1', open],
+      ])
+      const { body: feed } = await node.app.inject(`/s/${batch.seller_slug}/feed.xml`)
+      expect(feed).toContain('Bisa diikuti mulai ')
+      await advanceClock(node.services.db, hours(4))
+      await node.ask('POST', '/lifecycle/run')
+      expect((await inbox('en'))[0][1], 'read when it is over').toContain('takes none any more')
+    })
+
+    it('by who is told once of what had opened before anybody was told of it', async () => {
+      const [own, fan] = [await signedIn(node.services.db, 'seller'), await signedIn(node.services.db)]
+      const { id: product_id } = await newProduct(node, { seller_id: own.id })
+      await newCampaign(node, { product_id, draft: true })
+      await follow(fan, own.id)
+      const batch = await newCampaign(node, { product_id, opens_at: await inTime(node, hours(1)) })
+      const full = await newCampaign(node, { product_id, total_slots: 1 })
+      await newParticipation(node, full.id)
+      await advanceClock(node.services.db, hours(2))
+      await node.ask('POST', '/lifecycle/run')
+      const kinds = (await told(fan)).map(([kind, id]: [string, string]) => [kind, id === batch.id])
+      expect(kinds).toEqual([
+        ['batch_opened', true],
+        ['batch_published', false],
+        ['batch_scheduled', true],
+      ])
     })
 
     it('by nobody who is not there, and not by themselves', async () => {

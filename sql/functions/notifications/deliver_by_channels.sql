@@ -33,6 +33,8 @@ as $$
       where w.person_id = n.person_id and w.topic = p_kind.topic and w.channel = by.channel and not w.wanted)
     and (not (p_kind.audience = 'followers' or sambatan.is_entered_by_others(n.person_id, n.campaign_id)) or (
       select count(*) from sambatan.notifications earlier
+      -- What stands in the inbox alone is no time.
+      join sambatan.notification_kinds written on written.kind = earlier.kind and written.channels <> '{}'
       join sambatan.campaigns theirs on theirs.id = earlier.campaign_id
       join sambatan.campaigns c on c.id = n.campaign_id and c.seller_id = theirs.seller_id
       where earlier.person_id = n.person_id and earlier.id < n.id and earlier.created_at > n.created_at - interval '1 day') < 3)

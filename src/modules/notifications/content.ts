@@ -66,6 +66,7 @@ function campaignVocabulary(facts: Facts, language: Language): Record<string, Me
     taken: campaign.taken,
     total: campaign.total_slots,
     goal: campaign.minimum_slots,
+    opens: time(campaign.opens_at),
     deadline: time(campaign.deadline),
     old_deadline: time(metadata.old_deadline),
     hold_until: time(order.hold_expires_at),

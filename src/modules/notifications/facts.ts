@@ -45,6 +45,8 @@ export interface Facts extends Told {
     unconfirmed: number
     /** Until then what is reserved at the deadline may be confirmed. */
     settles_until: Date
+    /** Null: at once. */
+    opens_at: Date | null
     deadline: Date
     seller_name: string | null
     /** Verified; null: there is none. */
@@ -131,7 +133,7 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
       c.total_slots, c.minimum_slots, coalesce(c.closed_slots, c.filled_slots) as taken,
       coalesce(c.closed_slots, sambatan.counted_slots(c) - sambatan.left_out_slots(c)) as counted, c.goal_counts = 'confirmed' as counts_confirmed,
       c.filled_slots - c.confirmed_slots as unconfirmed,
-      c.deadline + c.settlement_minutes * interval '1 minute' as settles_until, c.deadline,
+      c.deadline + c.settlement_minutes * interval '1 minute' as settles_until, c.opens_at, c.deadline,
       nullif(seller.name, '') as seller_name, case when seller.email_verified then seller.email end as seller_email,
       own.ids as order_ids, own.status as order_status, own.quantity as order_quantity, own.amount as order_amount,
       own.saved as order_saved, own.items as order_items, own.short_items as order_short_items, own.number as order_number,
@@ -201,6 +203,7 @@ function factsOf(row: Row): Facts {
       counts_confirmed: row.counts_confirmed,
       unconfirmed: row.unconfirmed,
       settles_until: row.settles_until,
+      opens_at: row.opens_at,
       deadline: row.deadline,
       seller_name: row.seller_name,
       seller_email: row.seller_email,

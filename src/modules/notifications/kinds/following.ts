@@ -5,7 +5,23 @@ import { isOpen, type KindDefinition, untilDeadline } from './define.ts'
 /** Whoever has joined meanwhile knows of it. */
 const isNews = (facts: Facts): boolean => isOpen(facts) && facts.order.quantity === 0
 
+/** What is true of the batch when this is read, which in an inbox can be much later. */
+function batch({ campaign, now }: Facts): string[] {
+  if (campaign.status === 'scheduled') return ['batch_opens_text']
+  if (campaign.status === 'cancelled') return ['batch_cancelled_text']
+  if (campaign.settling || (campaign.status !== 'active' && campaign.status !== 'full') || campaign.deadline <= now)
+    return ['batch_over_text']
+  return [campaign.status === 'full' ? 'batch_full_text' : 'batch_open_text']
+}
+
 export const followingKinds = {
-  batch_published: { leadsTo: 'campaign', isTrue: isNews, until: untilDeadline },
-  batch_opened: { leadsTo: 'campaign', isTrue: isNews, until: untilDeadline },
+  // In the inbox alone: what is written is written once, when they can join.
+  batch_scheduled: {
+    texts: batch,
+    leadsTo: 'campaign',
+    isTrue: ({ campaign }) => campaign.status === 'scheduled',
+    until: ({ campaign }) => campaign.opens_at,
+  },
+  batch_published: { texts: batch, leadsTo: 'campaign', isTrue: isNews, until: untilDeadline },
+  batch_opened: { texts: batch, leadsTo: 'campaign', isTrue: isNews, until: untilDeadline },
 } satisfies Record<string, KindDefinition>

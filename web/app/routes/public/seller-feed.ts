@@ -34,13 +34,17 @@ const answer = page(async (page) => {
       date: new Date(campaign.published_at ?? campaign.created_at),
       // Readers take it for HTML, and what a seller wrote is none.
       description: asHtml(
-        m.maker_feed_item({
-          price: campaign.price,
-          goal: number(campaign.minimum_slots),
-          total: number(campaign.total_slots),
-          deadline: dateTime(campaign.deadline),
-          story: isolated(campaign.description),
-        }),
+        [
+          // Readers keep what they read first: true before it opens, and afterwards.
+          ...(campaign.opens_at === null ? [] : [m.maker_feed_opens({ opens: dateTime(campaign.opens_at) })]),
+          m.maker_feed_item({
+            price: campaign.price,
+            goal: number(campaign.minimum_slots),
+            total: number(campaign.total_slots),
+            deadline: dateTime(campaign.deadline),
+            story: isolated(campaign.description),
+          }),
+        ].join(' '),
       ),
     })
   }
