@@ -3,8 +3,6 @@
 -- A function may call one that comes after it: bodies are checked when they run.
 set check_function_bodies = off;
 
-drop function sambatan.wanted_webhooks() cascade;
-
 -- functions/notifications/deliver_by_channels.sql
 -- Purpose: writes a delivery for each channel of new notifications by which their person can be reached and wants to be. What can
 -- wait does so until the morning; a digest gathers for two minutes, and goes out once an hour at most.
@@ -65,60 +63,10 @@ $$;
 comment on function sambatan.deliver_by_channels(sambatan.notification_kinds, bigint[], timestamptz) is
   'Writes the deliveries of new notifications, a row for each channel that reaches their person and is wanted.';
 
--- functions/webhooks/fan_out_to_webhooks.sql
--- Purpose: a delivery of some events for each endpoint that wants them now. Of one that is disabled at this moment: what happened since has
--- none, and what happened before is dead at once, so that send_missed_webhooks finds the one by when it happened, and the other there.
--- p_ids: the events, in their order.
--- Locks: none of its own.
-create or replace function sambatan.fan_out_to_webhooks(p_ids bigint[], p_at timestamptz) returns void
-language sql
-as $$
-  insert into sambatan.webhook_deliveries (endpoint_id, event_id, campaign_id, participant_id, type, next_attempt_at, created_at,
-    state, done_at, last_error)
-  select w.endpoint_id, w.event_id, w.campaign_id, w.participant_id, w.type, p_at, p_at,
-    case when w.too_late then 'dead' else 'pending' end, case when w.too_late then p_at end,
-    case when w.too_late then 'its endpoint was disabled' end
-  from unnest(p_ids) with ordinality as i (id, place)
-  join sambatan.wanted_webhooks() w on w.event_id = i.id
-  order by i.place, w.endpoint_id
-  on conflict (endpoint_id, event_id) where event_id is not null do nothing
-$$;
-
-comment on function sambatan.fan_out_to_webhooks(bigint[], timestamptz) is
-  'A delivery of some events for each webhook endpoint that wants them.';
-
--- functions/webhooks/wanted_webhooks.sql
--- Purpose: which event is for which endpoint: those of the whole installation, and those of the seller whose campaign, product or endpoint
--- an event is about, each of the events that it wants. The one place that says so: what is told as it happens, and what was missed and is
--- told later, are the same.
--- Plans: whoever asks says of which events, or of which endpoint since when; it becomes a part of their query (one SELECT, no settings, stable), so
--- that nothing else is read.
--- Locks: none.
--- Returns: each pair of an event and an endpoint that is enabled; and of one that is disabled, what happened before it was
--- (`too_late`): that waits for nobody any more, as what had its delivery by then.
-create or replace function sambatan.wanted_webhooks()
-returns table (endpoint_id uuid, event_id bigint, campaign_id uuid, participant_id uuid, type text, happened_at timestamptz, too_late boolean)
-language sql stable
-as $$
-  select w.id, e.id, e.campaign_id, e.participant_id, e.event, e.created_at, w.disabled_at is not null
-  from sambatan.audit_logs e
-  left join sambatan.campaigns c on c.id = e.campaign_id
-  left join sambatan.products p on e.subject = 'product' and p.id::text = e.subject_id
-  left join sambatan.webhook_endpoints o on o.id = case e.subject when 'endpoint' then e.subject_id::uuid end
-  join sambatan.webhook_endpoints w on w.removed_at is null and (w.disabled_at is null or e.created_at < w.disabled_at)
-    and (w.seller_id is null or w.seller_id = coalesce(c.seller_id, p.seller_id, o.seller_id))
-    and (w.events = '{}' or e.event = any (w.events))
-$$;
-
-comment on function sambatan.wanted_webhooks() is
-  'Which event is for which webhook endpoint; to be asked for some events, or for one endpoint.';
-
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
-  ('functions/notifications/deliver_by_channels.sql', '557035583333cd7d7e6b5c54fe68f5dfd53e4138975ed55a1f7d7e4fd9944e29'),
-  ('functions/webhooks/fan_out_to_webhooks.sql', 'f117c754f7bd638a60dfeb26f73eadeddf31862c8f197e2f2aeef3130b361ba2'),
-  ('functions/webhooks/wanted_webhooks.sql', 'f98eedf46b7b2274dd66bc5b5a80a9d132b5aef8a407bab679d3cec950813b1a')
+  ('functions/notifications/deliver_by_channels.sql', '557035583333cd7d7e6b5c54fe68f5dfd53e4138975ed55a1f7d7e4fd9944e29')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();
 
 update sambatan.schema_functions set release = '0.1.0';
