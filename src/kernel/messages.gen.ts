@@ -1222,10 +1222,12 @@ export interface Messages {
   notice_order_confirmed_text: { amount: MessageValue; quantity: number; seller: MessageValue }
   notice_order_cancelled_title: { campaign: MessageValue }
   notice_order_cancelled_text: { quantity: number }
+  notice_order_cancelled_over_text: { quantity: number }
   notice_left_out_title: { campaign: MessageValue }
   notice_left_out_text: { quantity: number }
   notice_hold_expired_title: { campaign: MessageValue }
   notice_hold_expired_text: { quantity: number }
+  notice_hold_expired_over_text: { quantity: number }
   notice_order_called_off_title: { campaign: MessageValue }
   notice_order_called_off_text: { quantity: number }
   notice_owed_text: { seller: MessageValue }
@@ -1267,10 +1269,12 @@ export interface Messages {
   notice_sale_text: { amount: MessageValue; count: number; standing: MessageValue }
   notice_sale_cancelled_title: { campaign: MessageValue }
   notice_sale_cancelled_text: { amount: MessageValue; count: number; standing: MessageValue }
+  notice_sale_cancelled_over_text: { amount: MessageValue; count: number; standing: MessageValue }
   notice_sale_changed_title: { campaign: MessageValue }
   notice_sale_changed_text: { count: number; standing: MessageValue }
   notice_sale_expired_title: { campaign: MessageValue }
   notice_sale_expired_text: { amount: MessageValue; count: number; standing: MessageValue }
+  notice_sale_expired_over_text: { amount: MessageValue; count: number }
   notice_sale_nearly_full_title: { campaign: MessageValue }
   notice_sale_nearly_full_text: { left: number; standing: MessageValue }
   notice_sale_deadline_title: { campaign: MessageValue }

@@ -294,6 +294,44 @@ onEachDatabase('notifications', (test) => {
     expect(items.find(({ kind }) => kind === 'joined')!.paragraphs.join()).not.toContain('Pay as agreed')
   })
 
+  it('say to who is confirmed before they are told that they are in that nothing is held for them until some time', async () => {
+    const buyer = await person(test.db, 'Budi')
+    const { email, to } = channel()
+    const { id } = await makeCampaign(test.db, { hold_minutes: 60, minimum_slots: 6 })
+    const order = await joined(test.db, id, { user_id: buyer, quantity: 2 })
+    await test.db.query('select sambatan.confirm_sambatan_participation($1)', [order])
+    await relay(test.db)
+    await deliverAll(test.db, email, silentLog)
+    expect(to(buyer).map(({ facts }) => facts.kind)).toEqual(['joined', 'order_confirmed'])
+    expect(to(buyer)[0]!.content.paragraphs).toEqual([
+      expect.stringMatching(/^You have reserved 2 slots for .+ It is decided by /),
+    ])
+  })
+
+  it('offer no slots of a campaign that takes no orders any more', async () => {
+    const [seller, buyer] = [await person(test.db, 'Rani'), await person(test.db, 'Budi')]
+    const { id } = await makeCampaign(test.db, { seller_id: seller, hold_minutes: 60, deadlineInMs: hours(2) })
+    await joined(test.db, id, { user_id: buyer })
+    await joined(test.db, id, { user_id: buyer })
+    await advanceClock(test.db, hours(1))
+    await runPasses(test.db)
+    await relay(test.db)
+    const said = async (who: string) => {
+      const { items } = await listNotifications(test.db.read, who, 'en', { limit: 10 })
+      return items
+        .filter(({ kind }) => kind.endsWith('_expired'))
+        .flatMap(({ paragraphs }) => paragraphs)
+        .join(' ')
+    }
+    expect(await said(buyer)).toContain('you can join again')
+    expect(await said(seller)).toContain('is free again')
+    await advanceClock(test.db, hours(2))
+    await runPasses(test.db)
+    expect(await said(buyer)).toContain('has lapsed. The campaign takes no orders any more.')
+    expect(`${await said(buyer)} ${await said(seller)}`).not.toMatch(/join again|free/)
+    expect(await said(seller)).toContain('2 reservations for')
+  })
+
   it('say of the money of an ended order that it was paid to who was confirmed, and to others if it was', async () => {
     const [seller, paid, unpaid] = await Promise.all(['Rani', 'Budi', 'Sari'].map((name) => person(test.db, name)))
     const { email, to } = channel()

@@ -30,8 +30,17 @@ export interface PlainKindDefinition {
 
 /** Of an order that is over: what becomes of the money, which is known to have been paid where the order was confirmed. */
 export const withMoney =
-  (text: string) =>
-  ({ order }: Facts) => [text, order.was_confirmed ? 'owed_text' : 'owed_if_paid_text']
+  (text: string | ((facts: Facts) => string)) =>
+  (facts: Facts): string[] => [
+    typeof text === 'string' ? text : text(facts),
+    facts.order.was_confirmed ? 'owed_text' : 'owed_if_paid_text',
+  ]
+
+/** Of an order that ended: that text where its slots are for others to take, and the other where nobody can. */
+export const whileOpen =
+  (text: string, overText: string) =>
+  (facts: Facts): string =>
+    isOpen(facts) ? text : overText
 
 export const isOpen = ({ campaign }: Facts): boolean =>
   !campaign.settling && (campaign.status === 'active' || campaign.status === 'full')

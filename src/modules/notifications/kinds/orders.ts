@@ -1,10 +1,14 @@
 /** What a buyer is told of an order of theirs. */
 import type { Facts } from '../facts.ts'
-import { isLive, type KindDefinition, withMoney } from './define.ts'
+import { isLive, type KindDefinition, whileOpen, withMoney } from './define.ts'
+
+/** What is paid is held by no hold any more, though it keeps the time of one. */
+const isHeldYet = ({ status, hold_expires_at }: Facts['order']): boolean =>
+  hold_expires_at !== null && status !== 'confirmed' && status !== 'fulfilled'
 
 /** What was ordered, what to do now while it is only reserved, and what decides whether the batch is made. */
 function joined({ order, campaign }: Facts): string[] {
-  const isHeld = order.hold_expires_at !== null
+  const isHeld = isHeldYet(order)
   const pay = order.status !== 'reserved' ? [] : [isHeld ? 'joined_pay_held_text' : 'joined_pay_text']
   return [
     isHeld ? 'joined_held_text' : 'joined_text',
@@ -18,7 +22,7 @@ export const orderKinds = {
     texts: joined,
     leadsTo: 'order',
     isTrue: isLive,
-    until: ({ order, campaign }) => order.hold_expires_at ?? campaign.deadline,
+    until: ({ order, campaign }) => (isHeldYet(order) ? order.hold_expires_at : campaign.deadline),
   },
   order_changed: {
     // An address or a note, else what is ordered.
@@ -30,7 +34,10 @@ export const orderKinds = {
     leadsTo: 'order',
     isTrue: ({ order }) => order.status === 'confirmed' || order.status === 'fulfilled',
   },
-  order_cancelled: { texts: withMoney('order_cancelled_text'), leadsTo: 'order' },
+  order_cancelled: {
+    texts: withMoney(whileOpen('order_cancelled_text', 'order_cancelled_over_text')),
+    leadsTo: 'order',
+  },
   left_out: { texts: withMoney('left_out_text'), leadsTo: 'order' },
   hold_ends_soon: {
     texts: ({ order }) => [order.status === 'reserved' ? 'hold_ends_soon_text' : 'settled_text'],
@@ -39,7 +46,7 @@ export const orderKinds = {
       order.status === 'reserved' && order.hold_expires_at !== null && order.hold_expires_at > now,
     until: ({ order }) => order.hold_expires_at,
   },
-  hold_expired: { texts: withMoney('hold_expired_text'), leadsTo: 'order' },
+  hold_expired: { texts: withMoney(whileOpen('hold_expired_text', 'hold_expired_over_text')), leadsTo: 'order' },
   order_called_off: { texts: withMoney('order_called_off_text'), leadsTo: 'order' },
   item_dropped: {
     texts: ({ order }) => [

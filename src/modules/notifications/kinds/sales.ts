@@ -1,6 +1,6 @@
 /** What sellers are told of their campaigns. */
 import type { Facts } from '../facts.ts'
-import { isBeforeDeadline, isOpen, type KindDefinition, untilDeadline } from './define.ts'
+import { isBeforeDeadline, isOpen, type KindDefinition, untilDeadline, whileOpen } from './define.ts'
 
 /** How far it is to the goal; and where that is confirmed slots alone, what is still to be confirmed. */
 function gap(facts: Facts): string[] {
@@ -15,9 +15,15 @@ function unconfirmed({ campaign }: Facts): string[] {
 
 export const saleKinds = {
   sale: { leadsTo: 'sale', isTrue: isOpen, until: untilDeadline },
-  sale_cancelled: { leadsTo: 'sale' },
+  sale_cancelled: {
+    texts: (facts) => [whileOpen('sale_cancelled_text', 'sale_cancelled_over_text')(facts)],
+    leadsTo: 'sale',
+  },
   sale_changed: { leadsTo: 'sale', isTrue: isOpen, until: untilDeadline },
-  sale_expired: { leadsTo: 'sale' },
+  sale_expired: {
+    texts: (facts) => [whileOpen('sale_expired_text', 'sale_expired_over_text')(facts)],
+    leadsTo: 'sale',
+  },
   sale_nearly_full: {
     leadsTo: 'sale',
     isTrue: ({ campaign }) => campaign.status === 'active' && !campaign.settling,
