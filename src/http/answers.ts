@@ -23,6 +23,7 @@ export const problem = z
       .array(z.object({ path: z.string(), message: z.string() }))
       .optional()
       .describe('Every field that failed'),
+    item_id: z.uuid().optional().describe('Where one item is at fault: which'),
     quote: quote.optional().describe('Where the price has changed: what the order would cost now'),
   })
   .meta({ id: 'Problem' })

@@ -107,6 +107,7 @@ onEachNode('a campaign with items', (node) => {
     const over = await join({ lines: [{ item_id: large.id, units: 4 }] })
     expectProblem(over, 409, 'item_limit')
     expect(over.body.detail).toContain('50 ml')
+    expect(over.body.item_id).toBe(large.id)
     const unknown = await join({ lines: [{ item_id: campaign.id, units: 1 }] })
     expect(unknown.status).toBe(422)
   })
@@ -204,7 +205,65 @@ onEachNode('a campaign with items', (node) => {
       { name: '100 ml', price_now: 320_000 },
     ])
     const off = joinBody({ user_id: 'budi', quantity: undefined, lines: [{ item_id: large.id, units: 1 }] })
-    expectProblem(await node.ask('POST', `/campaigns/${campaign.id}/join`, { body: off }), 409, 'item_unavailable')
+    const gone = await node.ask('POST', `/campaigns/${campaign.id}/join`, { body: off })
+    expectProblem(gone, 409, 'item_unavailable')
+    expect(gone.body.item_id).toBe(large.id)
+  })
+
+  it('quotes a change: what stays keeps its price, what is added costs what it costs now, and that is what it is changed for', async () => {
+    const product = await newProduct(node, { seller_id: 'rina' })
+    const campaign = await make({ product_id: product.id, volume_prices: volume })
+    const [small, large] = campaign.items
+    const joining = (userId: string, units: number) =>
+      node.ask('POST', `/campaigns/${campaign.id}/join`, {
+        body: joinBody({ user_id: userId, quantity: undefined, lines: [{ item_id: large.id, units }] }),
+      })
+    const { body: order } = await joining('ani', 1)
+    await joining('budi', 1)
+    const quoted = async (as: 'buyer:ani' | 'buyer:other' | 'seller:rina', body: Record<string, unknown>) =>
+      node.ask('POST', `/participations/${order.id}/quote`, { as, body })
+    const wish = {
+      lines: [
+        { item_id: large.id, units: 3 },
+        { item_id: small.id, units: 1 },
+      ],
+    }
+    const { body: quote } = await quoted('buyer:ani', wish)
+    const amount = 165_000 + 179_000 + 195_000 + 49_000
+    // Seven slots of this order beside two of the other are nine: what the volume brings is reached by the change itself.
+    expect(quote).toMatchObject({ amount, quantity: 7, fits: true, next_volume: null, volume_saves: 15_000 + 29_000 + 45_000 })
+    expect(quote.lines).toMatchObject([
+      { item_id: large.id, units: 1, unit_price: 165_000, tier_id: large.tiers[0].id },
+      { item_id: large.id, units: 1, unit_price: 179_000 },
+      { item_id: large.id, units: 1, unit_price: 195_000, tier_id: null },
+      { item_id: small.id, units: 1, unit_price: 49_000 },
+    ])
+    const { body: less } = await quoted('buyer:ani', { lines: [{ item_id: small.id, units: 1 }] })
+    expect(less).toMatchObject({ amount: 49_000, quantity: 1, next_volume: { from_slots: 8, slots_more: 5, saves: 0 } })
+    const { body: over } = await quoted('buyer:ani', { lines: [{ item_id: large.id, units: 4 }] })
+    expect(over).toMatchObject({ fits: false, reason: 'item_limit' })
+    expectProblem(await quoted('buyer:other', wish), 404, 'participation_not_found')
+    expectProblem(await quoted('buyer:ani', { quantity: 1 }), 422, 'lines_required')
+    const change = (body: Record<string, unknown>) =>
+      node.ask('PUT', `/participations/${order.id}/lines`, { as: 'buyer:ani', body })
+    const refused = await change({ ...wish, expected_amount: amount - 1 })
+    expectProblem(refused, 409, 'price_changed')
+    expect(refused.body.quote).toEqual(quote)
+    expect((await change({ ...wish, expected_amount: amount })).body).toMatchObject({ amount, quantity: 7 })
+    await node.ask('POST', `/participations/${order.id}/confirm`, { as: 'seller:rina' })
+    expect((await quoted('buyer:ani', wish)).body).toMatchObject({ fits: false, reason: 'participation_state_invalid' })
+    expect((await quoted('seller:rina', wish)).body).toMatchObject({ fits: true, amount })
+    await node.ask('POST', `/campaigns/${campaign.id}/cancel`)
+    expect((await quoted('seller:rina', wish)).body).toMatchObject({ fits: false, reason: 'participation_state_invalid' })
+  })
+
+  it('quotes a change where one thing is sold at one price, by its quantity', async () => {
+    const campaign = await newCampaign(node)
+    const { body: order } = await node.ask('POST', `/campaigns/${campaign.id}/join`, { body: joinBody({ quantity: 2 }) })
+    const quoted = async (quantity: number) =>
+      (await node.ask('POST', `/participations/${order.id}/quote`, { body: { quantity } })).body
+    expect(await quoted(10)).toMatchObject({ amount: 1_000_000, fits: true, quantity: 10 })
+    expect(await quoted(11)).toMatchObject({ amount: null, fits: false, reason: 'insufficient_slots' })
   })
 
   it('lets a buyer change what is reserved, and the seller with a reason what is confirmed', async () => {

@@ -119,7 +119,7 @@ describe('openapi.json', () => {
   const withoutKey = [
     ...['signUp', 'signIn', 'signInWithCode', 'verifyEmail', 'forgotPassword', 'resetPassword', 'changePassword'],
     'mailSignUpAgain',
-    ...['signOut', 'signOutEverywhere', 'signOutPerson', 'exportPerson', 'addPhoto', 'quoteCampaign'],
+    ...['signOut', 'signOutEverywhere', 'signOutPerson', 'exportPerson', 'addPhoto', 'quoteCampaign', 'quoteChange'],
     ...['readNotifications', 'changeSubscription', 'addPushBrowser', 'testPush', 'previewMessage', 'undoMessage'],
     'takeBounce',
     ...['beginTwoFactor', 'confirmTwoFactor', 'endTwoFactor', 'renewRecoveryCodes'],

@@ -56,6 +56,10 @@ onEachNode('the guide to prices', (node) => {
     for (const { buyer, ...order } of example.orders) {
       const wanted = { lines: lines(order.orders ?? order.changes_to ?? {}), expected_amount: order.at_most }
       const own = orders.get(buyer)
+      if (order.changes_to) {
+        const { body } = await node.ask('POST', `/participations/${own}/quote`, { body: { lines: wanted.lines } })
+        expect([body.fits, body.amount], buyer).toEqual([true, order.pays])
+      }
       const answer = order.leaves
         ? await node.ask('POST', `/participations/${own}/cancel`)
         : order.changes_to

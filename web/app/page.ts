@@ -1,5 +1,5 @@
 /** What every loader and action starts from: the API as whoever is asking, and problems turned into pages. */
-import { createClient, type SambatanClient, SambatanError } from '@sambatan/client'
+import { createClient, type Quote, type SambatanClient, SambatanError } from '@sambatan/client'
 import {
   redirect as answerRedirect,
   data,
@@ -23,6 +23,10 @@ export interface Problem {
   detail: string
   errors: { path: string; message: string }[]
   retryAfterSeconds?: number | undefined
+  /** Where one item is at fault: which. */
+  itemId?: string | undefined
+  /** Where the price has changed: what the order would cost now. */
+  quote?: Quote | undefined
 }
 
 export interface Page {
@@ -107,10 +111,10 @@ function whoOf(context: PageContext, api: Api): Promise<Who> {
 /** What the API refuses, or undefined for a defect of ours. */
 export function problemOf(error: unknown): Problem | undefined {
   if (!(error instanceof SambatanError) || error.status < 400) return undefined
-  const { status, code, title, detail = title, errors = [], retryAfterSeconds } = error
+  const { status, code, title, detail = title, errors = [], retryAfterSeconds, itemId, quote } = error
   // What the API says of all fields together is written for programs: it points at the list of them.
   const said = code === 'validation_failed' ? errors.map(({ message }) => message).join(' ') : detail
-  return { status, code, title, detail: said || title, errors, retryAfterSeconds }
+  return { status, code, title, detail: said || title, errors, retryAfterSeconds, itemId, quote }
 }
 
 /** Nobody is signed in, as against a wrong password or a code that came too late. */

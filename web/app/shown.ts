@@ -2,7 +2,7 @@
  * A campaign as components get it. What a slot costs is words there, so that nobody can reckon with it: what a number of slots
  * comes to is stored, or asked for (`quoteCampaign`).
  */
-import type { Campaign } from '@sambatan/client'
+import type { Campaign, Quote } from '@sambatan/client'
 import { fractionDigits } from '../../src/kernel/money.ts'
 import { money, number } from './format.ts'
 import type { Api } from './page.ts'
@@ -120,7 +120,11 @@ export function shownLines(lines: Line[], currency: string, items: { id: string;
  */
 export async function quoteOf(api: Api, campaign: Pick<Campaign, 'id' | 'items'>, wanted: number | OrderLine[]) {
   const body = Array.isArray(wanted) ? { lines: wanted } : { quantity: wanted }
-  const quote = await api.quoteCampaign({ id: campaign.id, body })
+  return quotedOf(await api.quoteCampaign({ id: campaign.id, body }), campaign)
+}
+
+/** A quote in words. */
+export function quotedOf(quote: Quote, { items }: Pick<Campaign, 'items'>) {
   const { amount, currency, reason, next_volume: next, volume_saves: saves } = quote
   const slots = m.slots({ count: number(next?.slots_more ?? 0) })
   const says = next?.saves
@@ -131,7 +135,7 @@ export async function quoteOf(api: Api, campaign: Pick<Campaign, 'id' | 'items'>
   return {
     total: amount === null ? '' : money(amount, currency),
     amount,
-    lines: shownLines(quote.lines, currency, campaign.items),
+    lines: shownLines(quote.lines, currency, items),
     says,
     reason,
   }

@@ -1,4 +1,4 @@
-import type { Problem } from './schemas.gen.ts'
+import type { Problem, Quote } from './schemas.gen.ts'
 
 /** What `code` is when no node said so: it was not reached, did not answer in time, or something else answered. */
 export type ClientCode = 'network_error' | 'timeout' | 'unexpected_answer'
@@ -9,6 +9,9 @@ export interface ErrorFields {
   title: string
   detail: string
   errors?: Problem['errors']
+  /** As an answer names it. */
+  item_id?: string
+  quote?: Quote
   instance?: string
   retryAfterSeconds?: number
   requestId?: string
@@ -26,6 +29,10 @@ export class SambatanError extends Error {
   readonly detail: string
   /** Every field that failed; empty when it is not about fields. */
   readonly errors: { path: string; message: string }[]
+  /** Where one item is at fault (`item_unavailable`, `item_limit`): which. */
+  readonly itemId: string | undefined
+  /** Where the price has changed (`price_changed`): what the order would cost now. */
+  readonly quote: Quote | undefined
   /** The path of the request. */
   readonly instance: string | undefined
   /** How long the node asks to wait, be it longer than the client was willing to. */
@@ -40,6 +47,8 @@ export class SambatanError extends Error {
     this.title = fields.title
     this.detail = fields.detail
     this.errors = fields.errors ?? []
+    this.itemId = fields.item_id
+    this.quote = fields.quote
     this.instance = fields.instance
     this.retryAfterSeconds = fields.retryAfterSeconds
     this.requestId = fields.requestId

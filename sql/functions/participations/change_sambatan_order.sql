@@ -15,16 +15,15 @@ declare
   before sambatan.participants := participation;
   campaign sambatan.campaigns;
   at_time timestamptz := sambatan.now();
+  refusal text;
   changed record;
 begin
   select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
-  if participation.status not in ('pending_payment', 'confirmed')
-    or participation.status = 'confirmed' and sambatan.actor() = 'user:' || participation.user_id then
-    perform sambatan.refuse('participation_state_invalid',
-      jsonb_build_object('status', participation.status, 'action', 'change'));
-  end if;
-  if campaign.status not in ('active', 'locked') or campaign.deadline <= at_time then
-    perform sambatan.refuse('campaign_closed', sambatan.admission_details(campaign));
+  refusal := sambatan.order_change_refusal(campaign, participation, at_time);
+  if refusal = 'participation_state_invalid' then
+    perform sambatan.refuse(refusal, jsonb_build_object('status', participation.status, 'action', 'change'));
+  elsif refusal is not null then
+    perform sambatan.refuse(refusal, sambatan.admission_details(campaign));
   end if;
   if participation.status = 'confirmed' or sambatan.actor() like 'user:%' and sambatan.actor() <> 'user:' || participation.user_id then
     perform sambatan.require_reason(wanted ->> 'reason');

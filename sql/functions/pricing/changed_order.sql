@@ -1,4 +1,4 @@
--- Purpose: what a participation would be when its order is changed, decided by the functions that decide a join.
+-- Purpose: what a participation is when its order is changed (weighed_order), or a refusal.
 -- p_wanted: {lines | quantity, expected_amount?}.
 -- Locks: none; the caller holds the rows of the campaign and the participation.
 -- Refuses, in order: request_invalid, lines_required, item_unavailable, item_limit, already_joined_limit, below_min_per_buyer,
@@ -10,47 +10,14 @@ language plpgsql stable
 as $$
 #variable_conflict use_column
 declare
-  asked record;
-  parts record;
-  refused record;
-  own integer[];
-  others integer;
-  free integer;
-  refusal text;
+  weighed record;
 begin
-  select * into asked from sambatan.read_order(p_campaign, p_wanted);
-  quantity := asked.quantity;
-  if quantity is null then
-    perform sambatan.refuse('request_invalid', jsonb_build_object('path', 'lines'));
-  elsif quantity = 0 then
-    perform sambatan.refuse('lines_required', jsonb_build_object('path', 'lines'));
-  end if;
-  if p_campaign.itemized then
-    select * into parts from sambatan.kept_lines(p_participation.lines, asked.lines);
-    -- Limits hold for the result; of what it orders no more of it keeps what it has, also where that is not sold any more.
-    own := array(
-      select -coalesce(sum(l.units), 0)::integer
-      from generate_series(1, (select max(i.number) from sambatan.campaign_items i where i.campaign_id = p_campaign.id)) as o (item)
-      left join sambatan.lines_of(p_participation.lines) l on l.item = o.item
-      group by o.item order by o.item);
-    select * into refused from sambatan.order_refusal(
-      p_campaign.id, array(select w from unnest(asked.lines) w where w.item in (select a.item from unnest(parts.added) a)),
-      p_participation.user_id, p_participation.id, null, own);
-    if refused.refusal is not null then
-      perform sambatan.refuse(refused.refusal, refused.detail);
-    end if;
-    select one.lines, one.amount into lines, amount
-    from sambatan.priced_requests(parts.kept || sambatan.price_orders(p_campaign.id, parts.added, p_at_time)) one;
-  else
-    amount := sambatan.quote(p_campaign, quantity);
-  end if;
-  select coalesce(sum(p.quantity), 0)::integer into others from sambatan.participants p
-  where p.user_id = p_participation.user_id and p.campaign_id = p_campaign.id and p.id <> p_participation.id
-    and sambatan.is_live(p.status);
-  free := sambatan.available_slots(p_campaign) + p_participation.quantity;
-  refusal := sambatan.quantity_refusal(p_campaign, quantity, others, free);
-  if refusal is not null then
-    perform sambatan.refuse(refusal, sambatan.quantity_refusal_details(p_campaign, refusal, quantity, others, free));
+  select * into weighed from sambatan.weighed_order(p_campaign, p_participation, p_wanted, p_at_time);
+  quantity := weighed.quantity;
+  lines := weighed.lines;
+  amount := weighed.amount;
+  if weighed.refusal is not null then
+    perform sambatan.refuse(weighed.refusal, weighed.detail);
   end if;
   if amount > (p_wanted ->> 'expected_amount')::bigint then
     perform sambatan.refuse('price_changed',
@@ -61,4 +28,4 @@ end
 $$;
 
 comment on function sambatan.changed_order(sambatan.campaigns, sambatan.participants, jsonb, timestamptz) is
-  'What a participation would be when its order is changed, or a refusal.';
+  'What a participation is when its order is changed, or a refusal.';

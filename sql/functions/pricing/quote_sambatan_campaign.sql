@@ -50,11 +50,7 @@ begin
   lines := sambatan.quoted_lines(campaign, priced);
   left_at_price := sambatan.left_at_price(campaign, priced, at_time);
   volume_saves := sambatan.volume_saves(campaign.id, priced, campaign.filled_slots + quantity);
-  select jsonb_build_object('from_slots', v.from_slots, 'slots_more', v.from_slots - campaign.filled_slots - quantity,
-    'saves', sambatan.volume_saves(campaign.id, priced, v.from_slots)) into next_volume
-  from sambatan.volume_prices v
-  where v.campaign_id = campaign.id and v.from_slots > campaign.filled_slots + quantity
-  order by v.from_slots limit 1;
+  next_volume := sambatan.next_volume(campaign.id, priced, campaign.filled_slots + quantity);
   return next;
 end
 $$;

@@ -12,13 +12,14 @@ import {
   findParticipationDetail,
   fulfilParticipation,
   listParticipationsOf,
-  type Order,
   type Participation,
   type ParticipationDetail,
   participation,
   participationDetail,
   participationWithCampaign,
+  type Quote,
   quoteCampaign,
+  quoteChange,
   refundParticipation,
   unfulfilParticipation,
   updateParticipation,
@@ -134,7 +135,8 @@ function joinRoute(app: App, { db, joins }: Services): void {
         idempotency: idempotencyKeyOf(request),
       })
       const { participation, replayed } = await joining.catch(async (error) => {
-        throw hidingDrafts(await withNewQuote(db, request.params.id, body, error), actor)
+        const quoteNow = async () => quoteCampaign(db, await resolveCampaignId(db.read, request.params.id), body)
+        throw hidingDrafts(await withNewQuote(error, quoteNow), actor)
       })
       markReplayed(reply, replayed)
       reply.code(201)
@@ -158,10 +160,9 @@ async function buyerOfSeller(db: Database, actor: Actor, campaignId: string, nam
 }
 
 /** Whoever is told that the price has changed is told what it is now. */
-async function withNewQuote(db: Database, campaign: string, order: Order, error: unknown): Promise<unknown> {
+async function withNewQuote(error: unknown, quoteNow: () => Promise<Quote>): Promise<unknown> {
   if (!isProblem(error, 'price_changed')) return error
-  const campaignId = await resolveCampaignId(db.read, campaign)
-  return new Problem('price_changed', { ...error.params, quote: await quoteCampaign(db, campaignId, order) })
+  return new Problem('price_changed', { ...error.params, quote: await quoteNow() })
 }
 
 /** A draft does not exist for those who may not read it. */
@@ -301,9 +302,10 @@ function orderRoute(app: App, services: Services): void {
       const { participation, sellerId } = await findParticipation(db.read, params.id)
       const owners = [participation.user_id, sellerId]
       authorizeOwn(actor, 'participation.reorder', owners, 'participation_not_found')
-      const changing = db.tx((tx) => changeOrder(tx, participation.id, body), { actor: actorName(actor) })
+      const by = { actor: actorName(actor) }
+      const changing = db.tx((tx) => changeOrder(tx, participation.id, body), by)
       const changed = await changing.catch(async (error): Promise<never> => {
-        throw await withNewQuote(db, participation.campaign_id, body, error)
+        throw await withNewQuote(error, () => db.tx((tx) => quoteChange(tx, participation.id, body), by))
       })
       live.announce(changed.campaign_id)
       return changed

@@ -1,9 +1,16 @@
 /** What people are shown before they join: what it comes to, and what the campaign is to them. */
-import { type Actor, grantOf } from '../../modules/identity/index.ts'
-import { quote, quoteCampaign, seeCampaign, viewer } from '../../modules/participations/index.ts'
+import { type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
+import {
+  findParticipation,
+  quote,
+  quoteCampaign,
+  quoteChange,
+  seeCampaign,
+  viewer,
+} from '../../modules/participations/index.ts'
 import type { Services } from '../../services.ts'
 import { subjectOf, visibleCampaign } from '../access.ts'
-import { campaignParams } from '../requests/fields.ts'
+import { campaignParams, participationParams } from '../requests/fields.ts'
 import { quoteBody, viewerQuery } from '../requests/participations.ts'
 import type { App } from '../types.ts'
 
@@ -30,6 +37,33 @@ export function quoteRoutes(app: App, { db }: Services): void {
     async handler(request) {
       const { id } = await visibleCampaign(db, request)
       return quoteCampaign(db, id, request.body)
+    },
+  })
+
+  app.route({
+    method: 'POST',
+    url: '/participations/:id/quote',
+    config: {
+      action: 'participation.reorder',
+      budget: 'read',
+      idempotency: 'natural',
+      refusals: ['participation_not_found', 'lines_required', 'request_invalid'],
+    },
+    schema: {
+      operationId: 'quoteChange',
+      tags: ['participations'],
+      summary: 'What another order of a participation would come to, and whether it could be changed so',
+      description:
+        'The whole order, as it is to be: units that stay keep their price, added ones cost what they cost now. Answers 200 also where it cannot be changed so. Takes nothing and promises nothing: send its `amount` as `expected_amount` with the change.',
+      params: participationParams,
+      body: quoteBody,
+      response: { 200: quote },
+    },
+    async handler({ actor, params, body }) {
+      const { participation, sellerId } = await findParticipation(db.read, params.id)
+      const owners = [participation.user_id, sellerId]
+      authorizeOwn(actor, 'participation.reorder', owners, 'participation_not_found')
+      return db.tx((tx) => quoteChange(tx, participation.id, body), { actor: actorName(actor) })
     },
   })
 

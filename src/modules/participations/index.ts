@@ -24,7 +24,7 @@ export {
   listParticipationsOf,
   type ParticipationFilter,
 } from './queries.ts'
-export { quoteCampaign, seeCampaign } from './quote.ts'
+export { quoteCampaign, quoteChange, seeCampaign } from './quote.ts'
 export {
   confirmedMany,
   fulfilledMany,
@@ -37,6 +37,7 @@ export {
   participation,
   participationDetail,
   participationWithCampaign,
+  type Quote,
   quote,
   viewer,
 } from './shapes.ts'

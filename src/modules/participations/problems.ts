@@ -59,10 +59,12 @@ export const problems = defineProblems({
   item_unavailable: {
     status: 409,
     params: { item_id: text, item: text, requested: count, available: count },
+    members: ['item_id'],
   },
   item_limit: {
     status: 409,
     params: { item_id: text, item: text, maximum: count, held: count, requested: count },
+    members: ['item_id'],
   },
   price_changed: {
     status: 409,

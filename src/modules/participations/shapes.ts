@@ -116,7 +116,10 @@ export const quoteReasons = [
 /** Why one person could not join now, with whatever quantity. */
 export const viewerReasons = [...quoteReasons, 'own_campaign', 'hold_ended_recently'] as const
 
-/** What joining would come to. */
+/** Why an order could not be changed so now. */
+const changeReasons = [...quoteReasons, 'participation_state_invalid'] as const
+
+/** What joining would come to, or a change of what was ordered. */
 export const quote = z
   .object({
     currency: z.string(),
@@ -125,11 +128,13 @@ export const quote = z
       .nullable()
       .describe('In the smallest unit of the currency; null where the campaign has not so many slots altogether'),
     quantity: z.int(),
-    fits: z.boolean().describe('Whether somebody who holds no slots of it could join with so many now'),
+    fits: z
+      .boolean()
+      .describe('Whether somebody who holds no slots of it could join with so many now; of a change, whether it could be made'),
     reason: z
-      .enum(quoteReasons)
+      .enum(changeReasons)
       .optional()
-      .describe('Where it does not fit: the code that the join would be refused with'),
+      .describe('Where it does not fit: the code that the join, or the change, would be refused with'),
     lines: line.pick({ item_id: true, units: true, unit_price: true, tier_id: true, amount: true }).array(),
     left_at_price: z
       .object({

@@ -39,13 +39,14 @@ export function startOrderItems(): void {
       .map(({ name, value }) => ({ item_id: name.slice('units-'.length), units: Number(value) || 0 }))
       .filter(({ units }) => units > 0)
     if (volume) volume.textContent = ''
+    agree(undefined)
     const isWhole = lines.every(({ units }) => Number.isInteger(units))
     total.textContent = lines.length === 0 || !isWhole ? '–' : '…'
     if (lines.length > 0 && isWhole) timer = window.setTimeout(ask, restMs, lines, asked)
   }
 
   async function ask(lines: { item_id: string; units: number }[], mine: number): Promise<void> {
-    const answer = await fetch(`/api/sambatan/campaigns/${list!.dataset.itemsOrder}/quote`, {
+    const answer = await fetch(`/api/sambatan/${list!.dataset.itemsOrder}/quote`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ lines }),
@@ -54,12 +55,26 @@ export function startOrderItems(): void {
     if (mine !== asked) return
     // What cannot be told now is told by the next step.
     total!.textContent = quote && quote.amount !== null ? money(quote.amount) : '–'
+    if (quote?.fits && quote.amount !== null) agree({ lines, amount: quote.amount })
     if (!volume || !quote) return
     const { next_volume: next, volume_saves: saves } = quote
     if (next && next.saves > 0) {
       const words = volume.dataset.saves!.replace('{slots}', plain.format(next.slots_more))
       volume.textContent = words.replace('{amount}', money(next.saves))
     } else if (saves > 0) volume.textContent = volume.dataset.now!.replace('{amount}', money(saves))
+  }
+
+  /** A change is sent with what was shown for just these lines; until that is known the button asks for it. */
+  function agree(shown: { lines: { item_id: string; units: number }[]; amount: number } | undefined): void {
+    const button = document.querySelector<HTMLButtonElement>('button[data-agree]')
+    const said = button?.form?.elements
+    if (!button || !said) return
+    const set = (name: string, value: string) => {
+      ;(said.namedItem(name) as HTMLInputElement).value = value
+    }
+    set('agreed', shown?.lines.map(({ item_id, units }) => `${item_id}:${units}`).join(',') ?? '')
+    set('expected', shown === undefined ? '' : String(shown.amount))
+    button.textContent = shown ? button.dataset.take!.replace('{amount}', money(shown.amount)) : button.dataset.ask!
   }
 
   for (const field of fields) {

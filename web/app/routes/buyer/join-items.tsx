@@ -78,6 +78,7 @@ export function ItemFields({
   lines,
   errors,
   withSteps = false,
+  quotedBy = `campaigns/${campaign.id}`,
   mostOf = (item) => item.most,
 }: {
   campaign: ShownCampaign
@@ -85,12 +86,14 @@ export function ItemFields({
   errors: Record<string, string>
   /** Whether the buttons send the form, for pages that take it back. */
   withSteps?: boolean
+  /** What says what they come to: the campaign, or the order that is changed. */
+  quotedBy?: string
   mostOf?: (item: ShownItem) => number
 }) {
   return (
     <ul
       className="mt-5 divide-y divide-line border-y border-line"
-      data-items-order={campaign.id}
+      data-items-order={quotedBy}
       data-currency={campaign.currency}
       data-digits={fractionDigits(campaign.currency)}
     >

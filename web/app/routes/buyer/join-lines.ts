@@ -41,10 +41,7 @@ export function slotsOf(lines: OrderLine[], items: Campaign['items']): number {
   }, 0)
 }
 
-/** What is wrong with one item, by its id: a refusal names the item in its sentence. */
-export function itemErrors(problem: Problem, items: { id: string; name: string }[]): Record<string, string> {
-  if (problem.code !== 'item_unavailable' && problem.code !== 'item_limit') return {}
-  const named = items.filter(({ name }) => problem.detail.includes(name))
-  const [item] = named.sort((a, b) => b.name.length - a.name.length)
-  return item ? { [item.id]: problem.detail } : {}
+/** What is wrong with one item, by its id. */
+export function itemErrors({ itemId, detail }: Problem): Record<string, string> {
+  return itemId === undefined ? {} : { [itemId]: detail }
 }

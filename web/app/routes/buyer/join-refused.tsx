@@ -98,7 +98,7 @@ function Dearer({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) 
 /** The items again, with what is wrong beside the one that it is about. */
 function OtherItems({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
   const lines = Array.isArray(answer.wanted) ? answer.wanted : (loaded.lines ?? [])
-  const errors = itemErrors(answer.problem, loaded.campaign.items)
+  const errors = itemErrors(answer.problem)
   const notice = Object.keys(errors).length === 0 ? answer.problem.detail : undefined
   return (
     <JoinFrame loaded={loaded} step="slots">

@@ -1,18 +1,20 @@
 /** Changes what one has ordered, as long as it is reserved and its campaign takes orders. */
-import { Button, ButtonLink } from '../../components/button.tsx'
+import { ButtonLink } from '../../components/button.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Script } from '../../components/script.tsx'
 import { isOpen } from '../../components/standing.ts'
-import { answerHeaders, attempt, page, redirect, refused } from '../../page.ts'
+import { answerHeaders, page, redirect, refused } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { shown } from '../../shown.ts'
 import type { Route } from './+types/order.ts'
 import { CampaignLine } from './join-frame.tsx'
 import { ItemFields } from './join-items.tsx'
-import { itemErrors, linesIn } from './join-lines.ts'
+import { itemErrors } from './join-lines.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
+import { sendChange } from './order-change.ts'
+import { ChangeButton, ChangeSum, OfferNotice } from './order-offer.tsx'
 import { keptUnits } from './order-units.ts'
 import { amountOf } from './words.ts'
 
@@ -29,23 +31,12 @@ export const loader = page(async ({ api, params }) => {
 })
 
 export const action = page(async ({ sentForm, api, params }) => {
-  const id = params.id!
   const form = await sentForm()
-  const { campaign } = await api.readParticipation({ id })
-  const lines = linesIn(form, campaign.items)
-  if (!lines || lines.length === 0) {
-    const problem = {
-      status: 422,
-      code: 'nothing',
-      title: m.problem_title(),
-      detail: m.buyer_items_nothing(),
-      errors: [],
-    }
-    return refused(problem, { typed: lines })
-  }
-  const answer = await attempt(api.changeOrder({ id, body: { lines } }))
-  if (!answer.ok) return refused(answer.problem, { typed: lines })
-  throw redirect(`/me/${id}?done=order`)
+  const { id, lines, campaign } = await api.readParticipation({ id: params.id! })
+  const changed = await sendChange(api, { id, lines, campaign }, form)
+  if (changed.ok) throw redirect(`/me/${id}?done=order`)
+  const { problem, offer, typed } = changed
+  return problem ? refused(problem, { typed, offer }) : { problem, typed, offer }
 })
 
 export const headers = answerHeaders
@@ -55,7 +46,8 @@ export const meta = () => meMeta(m.buyer_order_change_title())
 export default function OrderPage({ loaderData, actionData }: Route.ComponentProps) {
   const { id, campaign, amount, lines, mayChange } = loaderData
   const problem = actionData?.problem
-  const errors = problem ? itemErrors(problem, campaign.items) : {}
+  const offer = actionData?.offer
+  const errors = problem ? itemErrors(problem) : {}
   if (!mayChange) {
     return (
       <MeFrame title={m.buyer_order_change_not()}>
@@ -78,14 +70,21 @@ export default function OrderPage({ loaderData, actionData }: Route.ComponentPro
         <p className="mt-4 text-soft">{m.buyer_order_change_lead()}</p>
         <p className="mt-1 font-semibold numbers">{m.buyer_order_change_now({ amount })}</p>
         <PostForm data-once>
+          {offer && (
+            <div className="mt-4">
+              <OfferNotice offer={offer} now={amount} />
+            </div>
+          )}
           <ItemFields
             campaign={campaign}
+            quotedBy={`participations/${id}`}
             lines={actionData?.typed ?? lines}
             errors={errors}
             mostOf={(item) => item.most + (lines.find(({ item_id }) => item_id === item.id)?.units ?? 0)}
           />
+          <ChangeSum total={amount} offer={offer} />
           <div className="mt-6 flex flex-wrap gap-3">
-            <Button>{m.buyer_order_change_button()}</Button>
+            <ChangeButton offer={offer} />
             <ButtonLink href={`/me/${id}`} variant="quiet">
               {m.back()}
             </ButtonLink>

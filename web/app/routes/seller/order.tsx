@@ -1,16 +1,18 @@
 /** Changes what a buyer has ordered, also where it is confirmed: with a reason, which the buyer is told. */
-import { Button, ButtonLink } from '../../components/button.tsx'
+import { ButtonLink } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { TextField } from '../../components/field.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
 import { Script } from '../../components/script.tsx'
 import { money } from '../../format.ts'
-import { answerHeaders, attempt, page, redirect, refused, text } from '../../page.ts'
+import { answerHeaders, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { shown } from '../../shown.ts'
 import { ItemFields } from '../buyer/join-items.tsx'
 import { itemErrors, linesIn } from '../buyer/join-lines.ts'
+import { sendChange } from '../buyer/order-change.ts'
+import { ChangeButton, ChangeSum, OfferNotice } from '../buyer/order-offer.tsx'
 import { keptUnits } from '../buyer/order-units.ts'
 import type { Route } from './+types/order.ts'
 import { SellerPage } from './frame.tsx'
@@ -21,6 +23,7 @@ export const loader = page(async ({ api, params }) => {
   await onlyOwner(api, campaign.id)
   if (order.status !== 'reserved' && order.status !== 'confirmed') throw redirect(`/sell/campaigns/${campaign.id}`)
   return {
+    id: order.id,
     campaign: shown(campaign),
     name: order.buyer_name ?? order.user_id,
     code: order.code,
@@ -33,19 +36,18 @@ export const action = page(async ({ sentForm, api, params }) => {
   const id = params.participation!
   const form = await sentForm()
   const reason = text(form, 'reason')
-  const { campaign } = await api.readParticipation({ id })
-  const lines = linesIn(form, campaign.items)
-  const typed = { lines, reason }
-  const wrong = (path: string, detail: string) =>
-    refused(
-      { status: 422, code: path, title: m.problem_title(), detail, errors: [{ path, message: detail }] },
-      { typed },
-    )
-  if (!lines || lines.length === 0) return wrong('lines', m.buyer_items_nothing())
-  if (reason === '') return wrong('reason', m.seller_order_reason_missing())
-  const answer = await attempt(api.changeOrder({ id, body: { lines, reason } }))
-  if (!answer.ok) return refused(answer.problem, { typed })
-  throw redirect(`/sell/campaigns/${campaign.id}?done=order#participants`)
+  const { lines, campaign } = await api.readParticipation({ id })
+  if (reason === '') {
+    const message = m.seller_order_reason_missing()
+    const errors = [{ path: 'reason', message }]
+    const problem = { status: 422, code: 'reason', title: m.problem_title(), detail: message, errors }
+    return refused(problem, { typed: { lines: linesIn(form, campaign.items), reason }, offer: undefined })
+  }
+  const changed = await sendChange(api, { id, lines, campaign }, form, reason)
+  if (changed.ok) throw redirect(`/sell/campaigns/${campaign.id}?done=order#participants`)
+  const { problem, offer } = changed
+  const typed = { lines: changed.typed, reason }
+  return problem ? refused(problem, { typed, offer }) : { problem, typed, offer }
 })
 
 export const headers = answerHeaders
@@ -53,9 +55,10 @@ export const headers = answerHeaders
 export const meta = () => [{ title: `${m.seller_order_title()} · ${m.site_name()}` }]
 
 export default function Order({ loaderData, actionData }: Route.ComponentProps) {
-  const { campaign, name, code, amount, lines } = loaderData
+  const { id, campaign, name, code, amount, lines } = loaderData
   const problem = actionData?.problem
-  const errors = problem ? itemErrors(problem, campaign.items) : {}
+  const offer = actionData?.offer
+  const errors = problem ? itemErrors(problem) : {}
   const back = `/sell/campaigns/${campaign.id}#participants`
   return (
     <SellerPage
@@ -76,12 +79,15 @@ export default function Order({ loaderData, actionData }: Route.ComponentProps) 
         ]}
       />
       <PostForm className="space-y-5" noValidate>
+        {offer && <OfferNotice offer={offer} now={amount} />}
         <ItemFields
           campaign={campaign}
+          quotedBy={`participations/${id}`}
           lines={actionData?.typed.lines ?? lines}
           errors={errors}
           mostOf={(item) => item.most + (lines.find(({ item_id }) => item_id === item.id)?.units ?? 0)}
         />
+        <ChangeSum total={amount} offer={offer} />
         <TextField
           label={m.seller_order_reason()}
           name="reason"
@@ -92,7 +98,7 @@ export default function Order({ loaderData, actionData }: Route.ComponentProps) 
           autoComplete="off"
         />
         <div className="flex flex-wrap gap-3">
-          <Button>{m.buyer_order_change_button()}</Button>
+          <ChangeButton offer={offer} />
           <ButtonLink href={back} variant="quiet">
             {m.back()}
           </ButtonLink>
