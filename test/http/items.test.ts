@@ -266,6 +266,37 @@ onEachNode('a campaign with items', (node) => {
     expect(await quoted(11)).toMatchObject({ amount: null, fits: false, reason: 'insufficient_slots' })
   })
 
+  it('counts against the minimum of an item what counts against the goal: all that is ordered, or what is confirmed', async () => {
+    const needy = [sizes[0], { name: '100 ml', price: 320_000, minimum_units: 2 }]
+    const short = async (wish: Record<string, unknown>) => {
+      const campaign = await make({ items: needy, ...wish })
+      const lines = [{ item_id: campaign.items[1].id, units: 3 }]
+      const { body: order } = await node.ask('POST', `/campaigns/${campaign.id}/join`, {
+        body: joinBody({ quantity: undefined, lines }),
+      })
+      const counted = async () =>
+        (await node.ask('GET', `/campaigns/${campaign.id}`)).body.items.map(
+          (one: { units_taken: number; units_counted: number | null }) => [one.units_taken, one.units_counted],
+        )
+      return { order, counted }
+    }
+    const claims = await short({ goal_counts: 'claims' })
+    expect(await claims.counted()).toEqual([
+      [0, null],
+      [3, 3],
+    ])
+    const confirmed = await short({ goal_counts: 'confirmed', hold_minutes: 60 })
+    expect(await confirmed.counted()).toEqual([
+      [0, null],
+      [3, 0],
+    ])
+    await node.ask('POST', `/participations/${confirmed.order.id}/confirm`)
+    expect(await confirmed.counted()).toEqual([
+      [0, null],
+      [3, 3],
+    ])
+  })
+
   it('lets a buyer change what is reserved, and the seller with a reason what is confirmed', async () => {
     const product = await newProduct(node, { seller_id: 'rina' })
     const campaign = await make({ product_id: product.id })

@@ -256,6 +256,31 @@ describe('joining a campaign with items', () => {
 })
 
 describe('what a seller sees of items', () => {
+  it('is in danger until enough is confirmed, where confirmed slots alone count', async () => {
+    const campaign = await site.openCampaign({
+      title: 'Dikonfirmasi saja',
+      price_per_slot: undefined,
+      goal_counts: 'confirmed',
+      hold_minutes: 1440,
+      items: [
+        { name: 'Kecil', price: 50_000 },
+        { name: 'Besar', price: 90_000, minimum_units: 2 },
+      ],
+    })
+    await order(campaign, 'belum-bayar', [0, 3, 0])
+    const page = await browser.newPage({ javaScript: false })
+    await page.goto(`${site.url}/c/${campaign.slug}`)
+    expect(await main(page)).toContain('Baru 0 dari 2 yang dikonfirmasi')
+    await signInAs(page, site.url, 'rumah-melati')
+    await page.goto(`${site.url}/sell`)
+    expect(await main(page)).toContain('Besar: baru 0 dari 2 yang dikonfirmasi; 3 lagi sudah dipesan')
+    const [one] = (await site.node.ask('GET', `/campaigns/${campaign.id}/participants`)).body
+    await site.node.ask('POST', `/participations/${one.id}/confirm`, { body: {} })
+    await page.goto(`${site.url}/sell`)
+    expect(await main(page)).not.toContain('Besar: baru')
+    await page.close()
+  }, 60_000)
+
   it('is how many of each are ordered, which may not be made, and whose order a code is', async () => {
     const { id, items } = three
     const [one] = (await site.node.ask('GET', `/campaigns/${id}/participants`)).body

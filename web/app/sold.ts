@@ -1,14 +1,23 @@
 /** What a campaign sells, as pages say it: prices are words here, and what stands beside them is counted by the database. */
 import type { Campaign } from '@sambatan/client'
 import { hasEnded } from '../../src/kernel/status.ts'
+import { isSplit } from './components/standing.ts'
 import { dateTime, money, number } from './format.ts'
 import { m } from './paraglide/messages.js'
 
 type Item = Campaign['items'][number]
 type Given = Pick<
   Campaign,
-  'items' | 'volume_prices' | 'currency' | 'price_per_slot' | 'status' | 'slots_taken' | 'slots_remaining'
+  'items' | 'volume_prices' | 'currency' | 'price_per_slot' | 'status' | 'goal_counts' | 'slots_taken' | 'slots_remaining'
 >
+
+/** How far an item is from being made, by what counts; `waiting`: ordered, and not counted before it is confirmed. */
+export interface Danger {
+  counted: number
+  minimum: number
+  waiting: number
+  byConfirmed: boolean
+}
 
 export interface ShownItem {
   id: string
@@ -33,7 +42,7 @@ export interface ShownItem {
   dropped: boolean
   finalPrice: string | null
   /** Too few have ordered it so far, and without more it is not made. */
-  danger: { taken: number; minimum: number } | null
+  danger: Danger | null
 }
 
 interface VolumeStep {
@@ -82,12 +91,15 @@ export function itemsOf(campaign: Given): ShownItem[] {
       taken: item.units_taken,
       dropped: item.dropped,
       finalPrice: item.final_price === null ? null : money(item.final_price, campaign.currency),
-      danger:
-        !isOver && item.minimum_units !== null && item.units_taken < item.minimum_units
-          ? { taken: item.units_taken, minimum: item.minimum_units }
-          : null,
+      danger: isOver ? null : dangerOf(item, campaign),
     }
   })
+}
+
+function dangerOf(item: Item, campaign: Given): Danger | null {
+  const { minimum_units: minimum, units_counted: counted, units_taken: taken } = item
+  if (minimum === null || counted === null || counted >= minimum) return null
+  return { counted, minimum, waiting: taken - counted, byConfirmed: isSplit(campaign) }
 }
 
 /** The early-bird tier that an item is sold at now, and what its units cost after it. */

@@ -1,4 +1,5 @@
--- Purpose: leaves out of completing campaigns what too few have ordered: items below their minimum. Their lines stay, dropped, and hold no
+-- Purpose: leaves out of completing campaigns what too few have ordered: items below their minimum by what
+-- counts (counted_units). Their lines stay, dropped, and hold no
 -- slots any more; who ordered nothing else is refunded. What is reserved where confirmed slots alone count is left as it is: it ends.
 -- The slots themselves are the caller's (left_out_slots): they go to nobody.
 -- Locks: none of its own; the caller holds the campaigns' rows. Items and participants follow.
@@ -13,7 +14,8 @@ begin
   for campaign in
     select i.campaign_id as id, array_agg(i.number) as items
     from sambatan.campaigns c join sambatan.campaign_items i on i.campaign_id = c.id
-    where c.id = any (p_ids) and c.itemized and i.units_taken < i.minimum_units and i.dropped_at is null
+    where c.id = any (p_ids) and c.itemized and i.minimum_units is not null and i.dropped_at is null
+      and sambatan.counted_units(c, i) < i.minimum_units
     group by 1 order by 1
   loop
     update sambatan.campaign_items i set dropped_at = p_at_time, updated_at = p_at_time

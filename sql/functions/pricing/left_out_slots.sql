@@ -1,13 +1,15 @@
--- Purpose: how many slots the verdict leaves out of a campaign: those of items below their minimum.
+-- Purpose: how many of the slots that count the verdict leaves out of a campaign: those of items below their minimum.
 -- Locks: none; the caller holds the campaign's row, or the answer is stale.
 create or replace function sambatan.left_out_slots(p_campaign sambatan.campaigns) returns integer
 language sql stable
 as $$
   select case when p_campaign.itemized then (
-    select coalesce(sum(i.units_taken * i.slots_per_unit), 0)::integer from sambatan.campaign_items i
-    where i.campaign_id = p_campaign.id and i.units_taken < i.minimum_units and i.dropped_at is null)
+    select coalesce(sum(n.units * i.slots_per_unit), 0)::integer
+    from sambatan.campaign_items i
+    cross join lateral (select sambatan.counted_units(p_campaign, i) as units) n
+    where i.campaign_id = p_campaign.id and i.minimum_units is not null and n.units < i.minimum_units and i.dropped_at is null)
   else 0 end
 $$;
 
 comment on function sambatan.left_out_slots(sambatan.campaigns) is
-  'How many slots the verdict leaves out of a campaign: those of items below their minimum.';
+  'How many of the slots that count the verdict leaves out of a campaign: those of items below their minimum.';

@@ -11,6 +11,7 @@ as $$
       'slots_per_unit', i.slots_per_unit, 'maximum_units', i.maximum_units, 'minimum_units', i.minimum_units,
       'max_per_buyer', i.max_per_buyer, 'weight_grams', i.weight_grams, 'sku', i.sku, 'photo_id', i.photo_id, 'on_sale', i.on_sale,
       'units_taken', case when p_campaign.itemized then i.units_taken else p_campaign.filled_slots end,
+      'units_counted', case when i.minimum_units is not null then sambatan.counted_units(p_campaign, i) end,
       'price_now', case when sambatan.is_taking(p_campaign)
           and i.slots_per_unit <= sambatan.available_slots(p_campaign) and sambatan.item_refusal(i, 1, 0, 0) is null
         then coalesce((select t.price from sambatan.item_tiers t
@@ -27,6 +28,7 @@ as $$
       'id', p_campaign.id, 'name', left(p_product_name, 80), 'description', '', 'price', p_campaign.price_per_slot,
       'compare_at_price', null, 'slots_per_unit', 1, 'maximum_units', null, 'minimum_units', null, 'max_per_buyer', null,
       'weight_grams', null, 'sku', null, 'photo_id', null, 'on_sale', true, 'units_taken', p_campaign.filled_slots,
+      'units_counted', null,
       'price_now', case when sambatan.is_taking(p_campaign) and sambatan.available_slots(p_campaign) > 0 then p_campaign.price_per_slot end,
       'dropped', false,
       'final_price', case when p_campaign.status = 'fulfilled' then least(p_campaign.price_per_slot,

@@ -51,6 +51,10 @@ export const item = z
     photo_id: z.uuid().nullable().describe("One of the campaign's photos"),
     on_sale: z.boolean(),
     units_taken: z.int(),
+    units_counted: z
+      .int()
+      .nullable()
+      .describe('How many are held against its minimum: all that are ordered, or the confirmed ones, as `goal_counts` says; null where it has none'),
     price_now: z.int().nullable().describe('What the next unit costs; null when none can be had'),
     dropped: z.boolean().describe('Left out: too few had ordered it'),
     final_price: z

@@ -157,7 +157,7 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
       from sambatan.participants p
       left join lateral (
         select string_agg(l.units || ' × ' || i.name, ', ' order by l.place) as items,
-          string_agg(i.name, ', ' order by l.place) filter (where i.units_taken < i.minimum_units) as short
+          string_agg(i.name, ', ' order by l.place) filter (where i.minimum_units is not null and sambatan.counted_units(c, i) < i.minimum_units) as short
         from sambatan.lines_of(p.lines) l
         join sambatan.campaign_items i on i.campaign_id = p.campaign_id and i.number = l.item
         where not l.dropped
@@ -171,7 +171,7 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
     ) own on true
     left join lateral (
       select string_agg(i.name, ', ' order by i.position) filter (where i.dropped_at is not null) as dropped,
-        string_agg(i.name, ', ' order by i.position) filter (where i.dropped_at is null and i.units_taken < i.minimum_units) as short
+        string_agg(i.name, ', ' order by i.position) filter (where i.dropped_at is null and i.minimum_units is not null and sambatan.counted_units(c, i) < i.minimum_units) as short
       from sambatan.campaign_items i where i.campaign_id = c.id and c.itemized
     ) items on true
     where n.id = any (${ids}::bigint[])

@@ -106,7 +106,9 @@ export function Danger({ item: { danger } }: { item: Pick<ShownItem, 'danger'> }
   if (!danger) return null
   return (
     <p className="mt-1 rounded-sm bg-warn-tint px-2 py-1 text-sm text-warn numbers">
-      {m.item_danger({ taken: number(danger.taken), minimum: number(danger.minimum) })}
+      {danger.byConfirmed
+        ? m.item_danger_confirmed({ taken: number(danger.counted), minimum: number(danger.minimum) })
+        : m.item_danger({ taken: number(danger.counted), minimum: number(danger.minimum) })}
     </p>
   )
 }

@@ -3,6 +3,7 @@ import { Notice } from '../../components/notice.tsx'
 import { number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
+import type { Danger } from '../../sold.ts'
 
 /** How many of each are ordered: what is to be made and packed. */
 export function Packing({ campaign }: { campaign: Campaign }) {
@@ -34,14 +35,17 @@ export function Dangers({ campaign }: { campaign: Campaign }) {
     <Notice tone="warn" silent title={m.seller_danger_title()}>
       {inDanger.map(({ id, name, danger }) => (
         <p key={id} className="numbers">
-          {m.seller_danger({
-            item: name,
-            taken: number(danger!.taken),
-            minimum: number(danger!.minimum),
-            count: number(danger!.minimum - danger!.taken),
-          })}
+          {dangerWords(name, danger!)}
         </p>
       ))}
     </Notice>
   )
+}
+
+function dangerWords(item: string, { counted, minimum, waiting, byConfirmed }: Danger): string {
+  const words = { item, taken: number(counted), minimum: number(minimum), count: number(minimum - counted) }
+  if (!byConfirmed) return m.seller_danger(words)
+  return waiting > 0
+    ? m.seller_danger_waiting({ ...words, waiting: number(waiting) })
+    : m.seller_danger_confirmed(words)
 }

@@ -16,6 +16,7 @@ function soldOf({ items, volume_prices: volume }: ReturnType<typeof bodyOf>['bod
     ...item,
     id: item.id ?? `item-${i}`,
     units_taken: 0,
+    units_counted: item.minimum_units === null ? null : 0,
     price_now: item.on_sale ? (item.tiers[0]?.price ?? item.price) : null,
     dropped: false,
     final_price: null,
