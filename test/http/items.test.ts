@@ -210,6 +210,34 @@ onEachNode('a campaign with items', (node) => {
     expect(gone.body.item_id).toBe(large.id)
   })
 
+  it('keeps what people joined on also where no items were said: the one price is that of the one item', async () => {
+    const campaign = await newCampaign(node, { volume_prices: [{ from_slots: 8, price: 90_000 }] })
+    await node.ask('POST', `/campaigns/${campaign.id}/join`, { body: joinBody({ quantity: 2 }) })
+    const patch = (items: Record<string, unknown>[]) =>
+      node.ask('PATCH', `/campaigns/${campaign.id}`, { body: { items } })
+    const only = { id: campaign.id, name: 'Biasa', price: 100_000 }
+    const added = { name: 'Besar', price: 150_000 }
+    for (const wish of [[{ ...only, price: 99_000 }], [added], [{ ...only, max_per_buyer: 3 }, added]]) {
+      expectProblem(await patch(wish), 409, 'terms_frozen')
+    }
+    const changed = await patch([added, only])
+    expect(changed.status, changed.text).toBe(200)
+    expect(changed.body.items).toMatchObject([added, { ...only, units_taken: 2 }])
+    expect(changed.body.volume_prices).toEqual([{ from_slots: 8, prices: [{ item_id: campaign.id, price: 90_000 }] }])
+  })
+
+  it('leaves each volume price with its item where items are given in another order', async () => {
+    const campaign = await make({ volume_prices: volume })
+    const [small, large] = campaign.items
+    const items = [
+      { ...sizes[1], id: large.id },
+      { ...sizes[0], id: small.id },
+    ]
+    const { body } = await node.ask('PATCH', `/campaigns/${campaign.id}`, { body: { items } })
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual([large.id, small.id])
+    expect(body.volume_prices).toEqual([{ from_slots: 8, prices: [{ item_id: large.id, price: 150_000 }] }])
+  })
+
   it('quotes a change: what stays keeps its price, what is added costs what it costs now, and that is what it is changed for', async () => {
     const product = await newProduct(node, { seller_id: 'rina' })
     const campaign = await make({ product_id: product.id, volume_prices: volume })

@@ -60,6 +60,22 @@ export function readVolume(said: SaidVolume[], items: { id?: string | undefined 
   })
 }
 
+/** The same volume prices where items were given in another order, or fewer: each stays with its item. */
+export function volumeAlong(
+  volume: VolumeWish[],
+  before: { id?: string | undefined }[],
+  items: { id?: string | undefined }[],
+): VolumeWish[] {
+  if (items.length === 0) return volume
+  return volume.flatMap(({ from_slots, prices }) => {
+    const kept = prices.flatMap(({ item, price }) => {
+      const place = items.findIndex(({ id }) => id !== undefined && id === before[item]?.id)
+      return place < 0 ? [] : [{ item: place, price }]
+    })
+    return kept.length > 0 ? [{ from_slots, prices: kept }] : []
+  })
+}
+
 /** The lowest price of a slot, rounded down: what a list sorts by. */
 export function lowestPrice(items: ItemWish[]): number {
   return Math.max(1, Math.min(...items.map((item) => Math.floor(item.price / item.slots_per_unit))))

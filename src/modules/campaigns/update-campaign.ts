@@ -3,7 +3,7 @@ import type { Campaigns, Tx } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { recordEvent } from '../audit/index.ts'
 import type { NewCampaign } from './create-campaign.ts'
-import { lowestPrice, readVolume } from './items.ts'
+import { lowestPrice, readVolume, volumeAlong } from './items.ts'
 import { findCampaign } from './queries.ts'
 import { type CampaignTerms, type Completion, type GoalCounts, termsRefusal } from './rules.ts'
 import type { Campaign } from './shapes.ts'
@@ -113,11 +113,13 @@ async function updateItems(tx: Tx, current: Row, patch: CampaignPatch, terms: Ca
   const items = patch.items ?? before
   await writeItems(
     tx,
-    { ...current, price_per_slot: terms.price_per_slot },
+    { ...current, price_per_slot: terms.price_per_slot, agreed_price: current.price_per_slot },
     {
       items,
       volume:
-        patch.volume_prices === undefined ? volume : readVolume(patch.volume_prices, items.length > 0 ? items : [{}]),
+        patch.volume_prices === undefined
+          ? volumeAlong(volume, before.length > 0 ? before : [{ id: current.id }], items)
+          : readVolume(patch.volume_prices, items.length > 0 ? items : [{}]),
       terms,
       goalGiven:
         patch.minimum_slots !== undefined ||

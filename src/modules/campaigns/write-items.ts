@@ -13,6 +13,21 @@ interface Sold {
   volume: Selectable<VolumePrices>[]
 }
 
+/** Of it what people have agreed to. */
+type Frozen = Omit<Sold, 'items'> & {
+  items: Pick<
+    Selectable<CampaignItems>,
+    | 'id'
+    | 'number'
+    | 'price'
+    | 'compare_at_price'
+    | 'slots_per_unit'
+    | 'max_per_buyer'
+    | 'maximum_units'
+    | 'minimum_units'
+  >[]
+}
+
 interface Wish {
   /** In the seller's order; one with an id is that item. */
   items: ItemWish[]
@@ -22,7 +37,10 @@ interface Wish {
   goalGiven: boolean
 }
 
-type Campaign = Pick<Selectable<Campaigns>, 'id' | 'itemized' | 'terms_frozen_at' | 'price_per_slot'>
+type Campaign = Pick<Selectable<Campaigns>, 'id' | 'itemized' | 'terms_frozen_at' | 'price_per_slot'> & {
+  /** What a slot cost before this change; of a new campaign nothing. */
+  agreed_price?: number
+}
 
 /**
  * @param campaign as it is under its lock
@@ -36,7 +54,7 @@ export async function writeItems(tx: Tx, campaign: Campaign, wish: Wish): Promis
   const before = await readSold(tx, campaign.id)
   await refuseUnknown(tx, campaign.id, before, items)
   const isFrozen = campaign.terms_frozen_at !== null
-  if (isFrozen) refuseFrozen(before, items, volume)
+  if (isFrozen) refuseFrozen(agreedTo(campaign, before, items), items, volume)
   else await forget(tx, campaign.id, items)
   const numbers = await upsertItems(tx, campaign.id, before, items, isFrozen)
   if (!isFrozen) await writePrices(tx, campaign.id, volume, numbers)
@@ -111,8 +129,15 @@ async function refuseUnknown(tx: Tx, campaignId: string, before: Sold, items: It
   }
 }
 
+/** What people have joined on: where no row describes the one item, it is the campaign's price for a slot. */
+function agreedTo({ id, agreed_price: price }: Campaign, before: Sold, items: ItemWish[]): Frozen {
+  if (before.items.length > 0 || items.length === 0) return before
+  const only = { maximum_units: null, minimum_units: null, max_per_buyer: null, compare_at_price: null }
+  return { ...before, items: [{ ...only, id, number: 1, price: price!, slots_per_unit: 1 }] }
+}
+
 /** What may change once somebody has joined: words, photos, order, what is on sale; more units, a lower minimum, more items. */
-function refuseFrozen(before: Sold, items: ItemWish[], volume: VolumeWish[]): void {
+function refuseFrozen(before: Frozen, items: ItemWish[], volume: VolumeWish[]): void {
   const frozen = (field: string) => new Problem('terms_frozen', { fields: field })
   for (const row of before.items) {
     const place = items.findIndex(({ id }) => id === row.id)
