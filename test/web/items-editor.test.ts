@@ -119,14 +119,92 @@ describe('the form of a campaign with items', () => {
     await page.close()
   }, 60_000)
 
-  it('shows once somebody has joined what is fixed, and since when', async () => {
-    const campaign = await site.openCampaign({ title: 'Tetap' })
-    await site.join(campaign.id, 1)
+  it('changes everything of a published campaign that nobody has joined, as a whole or not at all', async () => {
+    const campaign = await site.openCampaign({ title: 'Baru terbit' })
     const page = await browser.newPage({ javaScript: false })
     await signInAs(page, site.url, 'rumah-melati')
     await page.goto(`${site.url}/sell/campaigns/${campaign.id}/edit`)
-    expect(await page.locator('main').innerText()).toContain('Tetap sejak')
+    expect(await page.locator('main').innerText()).toContain('Belum ada yang ikut, jadi semuanya masih bisa diubah')
+    await field(page, 'title').fill('Judul lain')
+    await field(page, 'price_per_slot').fill('nol')
+    await press(page, 'Simpan')
+    expect((await read(campaign.id)).title, 'what is public changes as a whole').toBe('Baru terbit')
+    await field(page, 'price_per_slot').fill('175.000')
+    await press(page, 'Simpan')
+    expect(await read(campaign.id)).toMatchObject({ title: 'Judul lain', price_per_slot: 175_000 })
+    await page.close()
+  }, 60_000)
+
+  it('shows once somebody has joined what is fixed, since when and why, and changes what makes nobody worse off', async () => {
+    const items = [
+      { name: 'Kecil', price: 55_000, tiers: [{ price: 45_000, units: 3 }], max_per_buyer: 4 },
+      { name: 'Besar', price: 210_000, slots_per_unit: 2, minimum_units: 4 },
+    ]
+    const volume = [{ from_slots: 12, prices: [{ item: 1, price: 190_000 }] }]
+    const campaign = await site.openCampaign({
+      title: 'Tetap',
+      price_per_slot: undefined,
+      items,
+      volume_prices: volume,
+    })
+    const address = 'Jl. Melati No. 5, Sleman, DI Yogyakarta'
+    const body = { user_id: 'b', lines: [{ item_id: campaign.items[0]!.id, units: 1 }], shipping_address: address }
+    await site.node.ask('POST', `/campaigns/${campaign.id}/join`, { body })
+    const page = await browser.newPage({ javaScript: false })
+    await signInAs(page, site.url, 'rumah-melati')
+    const open = () => page.goto(`${site.url}/sell/campaigns/${campaign.id}/edit`)
+    await open()
+    const words = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ')
+    expect(words).toContain('Tetap sejak')
+    expect(words).toContain('Rp 55.000 · paling banyak 4 per pembeli · 1 dipesan')
+    expect(words).toContain('3 pertama Rp 45.000')
+    for (const gone of ['price_per_slot', 'items.0.price', 'items.0.minimum_units', 'items.0.max_per_buyer']) {
+      expect(await field(page, gone).count(), gone).toBe(0)
+    }
+    await field(page, 'total_slots').fill('10')
+    await press(page, 'Simpan')
+    expect(await page.locator('#total_slots-error').innerText()).toContain('Sudah dijanjikan 20 slot')
+    await field(page, 'total_slots').fill('25')
+    await page.getByLabel('Berhenti menjual barang ini').first().check()
+    await field(page, 'items.1.minimum_units').fill('2')
+    await press(page, '+ Tambah barang')
+    await field(page, 'items.2.name').fill('Sedang')
+    await field(page, 'items.2.price').fill('120rb')
+    await keepPicture(page, 'items-frozen-editor')
+    await press(page, 'Simpan')
+    const stored = await read(campaign.id)
+    expect(stored).toMatchObject({ total_slots: 25, volume_prices: campaign.volume_prices })
+    expect(stored.items).toMatchObject([
+      { id: campaign.items[0]!.id, name: 'Kecil', price: 55_000, on_sale: false, units_taken: 1, max_per_buyer: 4 },
+      { id: campaign.items[1]!.id, name: 'Besar', minimum_units: 2, on_sale: true },
+      { name: 'Sedang', price: 120_000, on_sale: true },
+    ])
+    await open()
+    await page.getByLabel('Berhenti menjual barang ini').first().uncheck()
+    await press(page, 'Simpan')
+    expect((await read(campaign.id)).items[0]).toMatchObject({ on_sale: true, tiers: [{ price: 45_000, units: 3 }] })
+    await page.close()
+  }, 60_000)
+
+  it('adds an item to a campaign of one price that somebody has joined, where scripts run', async () => {
+    const campaign = await site.openCampaign({ title: 'Tetap satu harga' })
+    await site.join(campaign.id, 1)
+    const page = await browser.newPage()
+    await signInAs(page, site.url, 'rumah-melati')
+    await page.goto(`${site.url}/sell/campaigns/${campaign.id}/edit`)
     expect(await field(page, 'price_per_slot').count()).toBe(0)
+    await press(page, '+ Tambah barang')
+    await field(page, 'items.1.name').fill('Besar')
+    await field(page, 'items.1.price').fill('300rb')
+    expect(await accessibilityViolations(page)).toEqual([])
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360)
+    await press(page, 'Simpan')
+    await expect.poll(async () => (await read(campaign.id)).items.length).toBe(2)
+    expect((await read(campaign.id)).items).toMatchObject([
+      { id: campaign.id, price: 185_000, units_taken: 1 },
+      { name: 'Besar', price: 300_000 },
+    ])
+    expect(complaintsOf(page)).toEqual([])
     await page.close()
   }, 60_000)
 })

@@ -15,19 +15,23 @@ import { isPlain } from '../../sold.ts'
 import { useVisit } from '../../visit.ts'
 import type { Route } from './+types/edit.ts'
 import { DealFields } from './deal-fields.tsx'
+import { StillOpenPart } from './frozen-items.tsx'
 import { DecisionFields, decisionOf, MoreFields, Part, StoryFields, TimeFields } from './form.tsx'
 import { SellerPage } from './frame.tsx'
 import { actedOn, isRowAct, type Rows, rowsIn, rowsOf } from './item-rows.ts'
 import { onlyOwner } from './owner.ts'
 import { PhotoFields } from './photos.tsx'
 import { savePhotos, saveTerms } from './saving.ts'
-import { type FieldErrors, type Typed, textFields, typedIn, typedOf } from './terms.ts'
+import { overStored, stageOf } from './still-open.ts'
+import { type FieldErrors, fields, type Typed, textFields, typedIn, typedOf } from './terms.ts'
 
 export const loader = page(async ({ api, params, url }) => {
   const campaign = await api.readCampaign({ id: params.id! })
   const [product] = await Promise.all([api.readProduct({ id: campaign.product_id }), onlyOwner(api, campaign.id)])
-  const rows = isPlain(campaign) ? undefined : rowsOf(campaign)
-  return { campaign: shown(campaign), product, typed: typedOf(campaign), rows, done: url.searchParams.get('done') }
+  const stage = stageOf(campaign)
+  const rows = isPlain(campaign) && stage !== 'frozen' ? undefined : rowsOf(campaign)
+  const done = url.searchParams.get('done')
+  return { campaign: shown(campaign), product, typed: typedOf(campaign), rows, stage, fixed: campaign.items, done }
 })
 
 export const action = page(async ({ api, params, sentForm }) => {
@@ -35,9 +39,11 @@ export const action = page(async ({ api, params, sentForm }) => {
   const intent = text(form, 'intent')
   const campaign = await api.readCampaign({ id: params.id! })
   const typed = typedIn(form, campaign)
-  const isDraft = campaign.status === 'inactive'
+  const stage = stageOf(campaign)
+  const isDraft = stage === 'draft'
   const stored = typedOf(campaign)
-  const hasNewTexts = textFields.some((field) => typed[field] !== stored[field])
+  const changeable = stage === 'open' ? fields : stage === 'frozen' ? [...textFields, 'total_slots' as const] : textFields
+  const hasNewTexts = changeable.some((field) => typed[field] !== stored[field])
   if (form.has('draft') && !isDraft) {
     // Nothing was typed that could be lost: the page is merely old.
     if (!hasNewTexts) return redirect(`/sell/campaigns/${campaign.id}?done=already`)
@@ -46,8 +52,9 @@ export const action = page(async ({ api, params, sentForm }) => {
       { status: 409 },
     )
   }
-  const rows = rowsIn(form)
-  if (isDraft && (isRowAct(intent) || intent.startsWith('items-'))) return rearranged(campaign, typed, rows, intent)
+  const given = rowsIn(form)
+  const rows = given && stage === 'frozen' ? overStored(given, campaign) : given
+  if (stage !== 'over' && (isRowAct(intent) || intent.startsWith('items-'))) return rearranged(campaign, typed, rows, intent)
   const isAboutPhotos = intent === 'upload' || intent.startsWith('photo-')
   // What is public changes when its seller says so, not when a photo is moved: what was typed stays in its field.
   const waits = isAboutPhotos && !isDraft
@@ -56,7 +63,8 @@ export const action = page(async ({ api, params, sentForm }) => {
   if (Object.keys(errors).length > 0 || photoProblems.length > 0) {
     return data({ errors, photoProblems, typed, rows }, { status: 422 })
   }
-  if (waits && hasNewTexts) return { errors, photoProblems, typed, rows }
+  const hasNewRows = rows !== undefined && JSON.stringify(rows) !== JSON.stringify(rowsOf(campaign))
+  if (waits && (hasNewTexts || hasNewRows)) return { errors, photoProblems, typed, rows }
   const here = `/sell/campaigns/${campaign.id}`
   if (intent === 'check') return redirect(`${here}/publish`)
   if (isAboutPhotos) return redirect(`${here}/edit#photos-part`)
@@ -79,8 +87,9 @@ function rearranged(campaign: ReadCampaign, typed: Typed, given: Rows | undefine
 export const meta = () => [{ title: `${m.seller_edit_title()} · ${m.site_name()}` }]
 
 export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
-  const { campaign, product, done } = loaderData
-  const isDraft = campaign.status === 'inactive'
+  const { campaign, product, stage, fixed, done } = loaderData
+  const isDraft = stage === 'draft'
+  const isWholeForm = isDraft || stage === 'open'
   const typed = actionData?.typed ?? loaderData.typed
   // Null: back to one price.
   const rows = actionData?.rows === null ? undefined : (actionData?.rows ?? loaderData.rows)
@@ -131,10 +140,11 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
             {/* What Enter in a field does: save, and not the first button that happens to stand here. */}
             <button type="submit" name="intent" value="save" tabIndex={-1} aria-hidden="true" className="sr-only" />
             {isDraft && <input type="hidden" name="draft" value="1" />}
-            {isDraft ? (
+            {stage === 'open' && <Notice>{m.seller_edit_open()}</Notice>}
+            {isWholeForm ? (
               <ProductPart id={product.id} name={product.name} price={money(product.base_price, product.currency)} />
             ) : (
-              <LockedTerms campaign={campaign} />
+              <LockedTerms campaign={campaign} isOver={stage === 'over'} />
             )}
             <Part id="story-part" title={m.seller_part_story()} lead={!isDraft && <Kept slug={campaign.slug} />}>
               <StoryFields typed={typed} errors={errors} />
@@ -144,7 +154,16 @@ export default function Edit({ loaderData, actionData }: Route.ComponentProps) {
                 <PhotoFields campaign={campaign} problems={photoProblems} />
               </Part>
             )}
-            {isDraft && (
+            {stage === 'frozen' && rows && (
+              <StillOpenPart
+                campaign={campaign}
+                typed={typed}
+                rows={rows}
+                fixed={new Map(fixed.map((item) => [item.id, item]))}
+                errors={errors}
+              />
+            )}
+            {isWholeForm && (
               <>
                 <Part id="deal-part" title={m.seller_part_deal()}>
                   <DealFields campaign={campaign} product={product} typed={typed} errors={errors} rows={rows} />
@@ -252,13 +271,17 @@ function ProductPart({ id, name, price }: { id: string; name: string; price: str
   )
 }
 
-function LockedTerms({ campaign }: { campaign: Campaign }) {
+function LockedTerms({ campaign, isOver }: { campaign: Campaign; isOver: boolean }) {
+  const { volume } = campaign
+  const steps = volume ? [volume.reached, volume.next, ...volume.later].filter((step) => step !== undefined) : []
   const terms = [
-    [m.seller_total_label(), number(campaign.total_slots)],
+    ...(isOver ? [[m.seller_total_label(), number(campaign.total_slots)] as const] : []),
     [m.seller_goal_label(), number(campaign.minimum_slots)],
-    ...(campaign.isPlain
-      ? [[m.seller_price(), campaign.price] as const]
-      : campaign.items.map((item) => [item.name, item.price] as const)),
+    ...(campaign.isPlain ? [[m.seller_price(), campaign.price] as const] : []),
+    ...(isOver && !campaign.isPlain ? campaign.items.map((item) => [item.name, item.finalPrice ?? item.price] as const) : []),
+    ...steps.map(
+      (step) => [m.seller_locked_from({ slots: m.slots({ count: number(step.from) }) }), step.price ?? step.prices] as const,
+    ),
     [m.seller_deadline(), dateTime(campaign.deadline)],
   ] as const
   return (
@@ -266,7 +289,7 @@ function LockedTerms({ campaign }: { campaign: Campaign }) {
       <h2 id="locked-part" className="text-xl">
         {m.seller_locked_title()}
       </h2>
-      <p className="mt-1 text-sm text-soft">{m.seller_locked_detail()}</p>
+      <p className="mt-1 text-sm text-soft">{isOver ? m.seller_locked_detail() : m.seller_locked_why()}</p>
       {campaign.terms_frozen_at && (
         <p className="mt-1 text-sm font-semibold">
           {m.seller_locked_since({ time: dateTime(campaign.terms_frozen_at) })}

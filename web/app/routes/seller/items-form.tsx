@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** Where a row stands that a script is to make; what it makes gets a place of its own. */
-const template = 99
+export const template = 99
 
 export function ItemsFields({ campaign, rows, errors }: Props) {
   const one = { campaign, errors }
@@ -41,7 +41,7 @@ export function ItemsFields({ campaign, rows, errors }: Props) {
 }
 
 /** A button of the form around: without scripts the page comes back with the rows as it leaves them. */
-function RowButton({ act, label, children }: { act: string; label?: string; children: ReactNode }) {
+export function RowButton({ act, label, children }: { act: string; label?: string; children: ReactNode }) {
   return (
     <button
       type="submit"
@@ -88,7 +88,7 @@ function modeOf(currency: string): 'numeric' | 'decimal' {
   return fractionDigits(currency) === 0 ? 'numeric' : 'decimal'
 }
 
-function Item(props: ItemProps) {
+export function Item(props: ItemProps) {
   const { campaign, row, index } = props
   const field = fieldsOf(props)
   return (

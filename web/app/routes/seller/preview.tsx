@@ -8,25 +8,31 @@ import { CampaignView } from '../public/campaign.tsx'
 import type { Route } from './+types/preview.ts'
 import { bodyOf, rowsIn } from './item-rows.ts'
 import { onlyOwner } from './owner.ts'
+import { overStored, stageOf } from './still-open.ts'
 import { termsOf, textFields, typedIn } from './terms.ts'
 
 /** Items as they are typed, as if they were on sale now. */
 function soldOf({ items, volume_prices: volume }: ReturnType<typeof bodyOf>['body'], campaign: Campaign) {
-  const shown = items.map((item, i): Campaign['items'][number] => ({
-    ...item,
-    id: item.id ?? `item-${i}`,
-    units_taken: 0,
-    units_counted: item.minimum_units === null ? null : 0,
-    price_now: item.on_sale ? (item.tiers[0]?.price ?? item.price) : null,
-    dropped: false,
-    final_price: null,
-    tiers: item.tiers.map((tier, j) => ({
-      ...tier,
-      id: tier.id ?? `tier-${j}`,
+  const shown = items.map((item, i): Campaign['items'][number] => {
+    const stored = campaign.items.find(({ id }) => id === item.id)
+    // Of what people have ordered nothing but words and limits is typed.
+    if (stored && stored.units_taken > 0) return { ...stored, ...item, id: stored.id, tiers: stored.tiers }
+    return {
+      ...item,
+      id: item.id ?? `item-${i}`,
       units_taken: 0,
-      units_left: tier.units,
-    })),
-  }))
+      units_counted: item.minimum_units === null ? null : 0,
+      price_now: item.on_sale ? (item.tiers[0]?.price ?? item.price) : null,
+      dropped: false,
+      final_price: null,
+      tiers: item.tiers.map((tier, j) => ({
+        ...tier,
+        id: tier.id ?? `tier-${j}`,
+        units_taken: 0,
+        units_left: tier.units,
+      })),
+    }
+  })
   const steps = volume.map(({ from_slots, prices }) => ({
     from_slots,
     prices: prices.map(({ item, price }) => ({ item_id: shown[item]!.id, price })),
@@ -52,12 +58,16 @@ async function shownOf({ api, params, context }: Page, form?: FormData) {
     api.listJoiners({ id: campaign.id, limit: 6 }),
     onlyOwner(api, campaign.id),
   ])
-  const isDraft = campaign.status === 'inactive'
+  const stage = stageOf(campaign)
+  const isDraft = stage === 'draft'
   const { terms } = form ? termsOf(typedIn(form, campaign), campaign.currency) : { terms: {} }
-  const typed = isDraft
-    ? terms
-    : Object.fromEntries(Object.entries(terms).filter(([name]) => textFields.includes(name as never)))
-  const rows = form && isDraft ? rowsIn(form) : undefined
+  const changeable = stage === 'frozen' ? [...textFields, 'total_slots'] : textFields
+  const typed =
+    isDraft || stage === 'open'
+      ? terms
+      : Object.fromEntries(Object.entries(terms).filter(([name]) => changeable.includes(name as never)))
+  const given = form && stage !== 'over' ? rowsIn(form) : undefined
+  const rows = given && stage === 'frozen' ? overStored(given, campaign) : given
   const sold = rows ? soldOf(bodyOf(rows, campaign.currency).body, campaign) : pricedAs(campaign, typed)
   const merged = { ...campaign, ...typed, ...sold }
   const now = new Date().toISOString()

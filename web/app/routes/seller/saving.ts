@@ -1,8 +1,10 @@
 /** Saves what a seller has typed: as much of it as is right, and says what is not. */
 import type { Campaign } from '@sambatan/client'
+import { number } from '../../format.ts'
 import { type Api, attempt, type Problem, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { bodyOf, pathShown, rowsIn, rowsOf } from './item-rows.ts'
+import { overStored, type Stage, stageOf } from './still-open.ts'
 import { changesOf, type FieldErrors, type Terms, termsOf, textFields, typedIn } from './terms.ts'
 
 /** Terms that do not fit together, in the words of the form instead of the API's. */
@@ -28,23 +30,38 @@ export function errorsOf(problem: Problem): FieldErrors {
 export async function saveTerms(api: Api, campaign: Campaign, form: FormData): Promise<FieldErrors> {
   const typed = typedIn(form, campaign)
   const { terms, errors } = termsOf(typed, campaign.currency)
-  if (campaign.status === 'inactive') {
-    for (const field of Object.keys(errors)) delete terms[field as keyof Terms]
+  const stage = stageOf(campaign)
+  if (stage === 'draft' || stage === 'open') {
     const rows = rowsIn(form)
-    if (!rows) return { ...errors, ...(await send(api, campaign, changesOf(terms, campaign))) }
-    delete terms.price_per_slot
-    delete errors.price_per_slot
-    const sold = bodyOf(rows, campaign.currency)
-    const isSame = JSON.stringify(rows) === JSON.stringify(rowsOf(campaign))
-    const isWhole = Object.keys(sold.errors).length === 0
-    const changes = { ...changesOf(terms, campaign), ...(isWhole && !isSame && sold.body) }
+    if (rows) {
+      delete terms.price_per_slot
+      delete errors.price_per_slot
+    }
+    const sold = rows && bodyOf(rows, campaign.currency)
+    const isSame = rows === undefined || JSON.stringify(rows) === JSON.stringify(rowsOf(campaign))
+    const wrong = { ...errors, ...sold?.errors }
+    if (stage === 'open' && Object.keys(wrong).length > 0) return wrong
+    for (const field of Object.keys(errors)) delete terms[field as keyof Terms]
+    const isWhole = Object.keys(sold?.errors ?? {}).length === 0
+    const changes: Changes = { ...changesOf(terms, campaign), ...(isWhole && !isSame && sold?.body) }
     // A goal that was said is said again: an item with a minimum needs one.
     if (isWhole && !isSame && terms.minimum_slots !== undefined) changes.minimum_slots = terms.minimum_slots
-    return { ...errors, ...sold.errors, ...(await send(api, campaign, changes)) }
+    return { ...wrong, ...(await send(api, campaign, changes, stage)) }
   }
-  const texts = Object.fromEntries(textFields.map((field) => [field, terms[field as keyof Terms]])) as Terms
-  if (errors.title) return { title: errors.title }
-  return send(api, campaign, changesOf(texts, campaign))
+  const names = stage === 'frozen' ? ([...textFields, 'total_slots'] as const) : textFields
+  const wrong = Object.fromEntries(Object.entries(errors).filter(([field]) => names.includes(field as never)))
+  if (terms.total_slots !== undefined && terms.total_slots < campaign.total_slots) {
+    wrong.total_slots = m.seller_error_total_less({ count: number(campaign.total_slots) })
+  }
+  const stored = rowsOf(campaign)
+  const rows = stage === 'frozen' ? overStored(rowsIn(form), campaign) : stored
+  const sold = bodyOf(rows, campaign.currency)
+  const isSame = JSON.stringify(rows.items) === JSON.stringify(stored.items)
+  if (!isSame) Object.assign(wrong, sold.errors)
+  if (Object.keys(wrong).length > 0) return wrong
+  const words = Object.fromEntries(names.map((field) => [field, terms[field as keyof Terms]])) as Terms
+  const changes = { ...changesOf(words, campaign), ...(!isSame && { items: sold.body.items }) }
+  return send(api, campaign, changes, stage)
 }
 
 type Changes = Terms & Partial<ReturnType<typeof bodyOf>['body']>
@@ -66,16 +83,20 @@ function onePrice(campaign: Campaign, { price_per_slot: price, ...changes }: Cha
   }
 }
 
-/** What the API refuses by its name is left out, so that one wrong field keeps none of the others from being saved. */
-async function send(api: Api, campaign: Campaign, changes: Changes): Promise<FieldErrors> {
+/**
+ * What the API refuses of a draft by its name is left out, so that one wrong field keeps none of the others from being saved. What is public
+ * changes as a whole, or not at all.
+ */
+async function send(api: Api, campaign: Campaign, changes: Changes, stage: Stage): Promise<FieldErrors> {
   const { id } = campaign
   if (Object.keys(changes).length === 0) return {}
   const first = await attempt(api.updateCampaign({ id, body: changes }))
   if (first.ok) return {}
   if (first.problem.code === 'price_or_items' && changes.price_per_slot !== undefined) {
-    return send(api, campaign, onePrice(campaign, changes))
+    return send(api, campaign, onePrice(campaign, changes), stage)
   }
   const errors = errorsOf(first.problem)
+  if (stage !== 'draft') return errors
   const isWrong = (field: string) => Object.keys(errors).some((path) => path === field || path.startsWith(`${field}.`))
   const rest = Object.fromEntries(Object.entries(changes).filter(([field]) => !isWrong(field))) as Changes
   const isSmaller = Object.keys(rest).length < Object.keys(changes).length

@@ -1,0 +1,166 @@
+/**
+ * What a published campaign sells, once somebody has joined: what they agreed to is said, and is no field; what makes nobody worse off
+ * can still be changed, and items can be added.
+ */
+import { SelectField, TextArea, TextField } from '../../components/field.tsx'
+import { dateTime, money, number } from '../../format.ts'
+import { m } from '../../paraglide/messages.js'
+import type { ShownCampaign as Campaign } from '../../shown.ts'
+import { Part } from './form.tsx'
+import { emptyItem, type ItemRow, type Rows } from './item-rows.ts'
+import { Item, RowButton, template } from './items-form.tsx'
+import type { FixedItem } from './still-open.ts'
+import type { FieldErrors, Typed } from './terms.ts'
+
+interface Props {
+  campaign: Campaign
+  typed: Typed
+  rows: Rows
+  /** What is agreed to of each item, by its id. */
+  fixed: Map<string, FixedItem>
+  errors: FieldErrors
+}
+
+export function StillOpenPart({ campaign, typed, rows, fixed, errors }: Props) {
+  return (
+    <Part id="deal-part" title={m.seller_open_title()} lead={m.seller_open_lead()}>
+      <TextField
+        label={m.seller_total_label()}
+        hint={m.seller_open_total_hint()}
+        name="total_slots"
+        inputMode="numeric"
+        defaultValue={typed.total_slots}
+        error={errors.total_slots}
+        required
+        autoComplete="off"
+        className="max-w-48 numbers"
+      />
+      <div data-item-rows className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <h3 className="text-lg">{m.seller_items_title()}</h3>
+        <ol data-rows="items" className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          {rows.items.map((row, index) => {
+            const agreed = fixed.get(row.id)
+            const one = { campaign, row, index, errors }
+            return agreed ? (
+              <FrozenItem key={row.id} {...one} fixed={agreed} />
+            ) : (
+              <Item key={row.id || index} {...one} />
+            )
+          })}
+        </ol>
+        <template data-new="items">
+          <Item campaign={campaign} errors={errors} row={emptyItem()} index={template} />
+        </template>
+        <div>
+          <RowButton act="items-add">+ {m.seller_item_add()}</RowButton>
+          <p className="text-sm text-soft">{m.seller_open_add_hint()}</p>
+        </div>
+      </div>
+    </Part>
+  )
+}
+
+interface FrozenProps {
+  campaign: Campaign
+  row: ItemRow
+  index: number
+  errors: FieldErrors
+  fixed: FixedItem
+}
+
+function FrozenItem({ campaign, row, index, errors, fixed }: FrozenProps) {
+  const field = (name: keyof ItemRow & string, value: string) => ({
+    name: `items.${index}.${name}`,
+    defaultValue: value,
+    error: errors[`items.${index}.${name}`],
+    autoComplete: 'off',
+  })
+  const limits = ['minimum_units', 'maximum_units'] as const
+  return (
+    <li data-row className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md border border-line p-3 sm:p-4">
+      <input type="hidden" name={`items.${index}.id`} value={row.id} data-id />
+      <TextField label={m.seller_item_name()} maxLength={80} required data-item-name {...field('name', row.name)} />
+      <ul aria-label={m.seller_fixed()} className="rounded-md bg-sunken px-3 py-2 text-sm text-soft numbers">
+        {fixedWords(fixed, campaign.currency).map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      <div className="grid gap-3 empty:hidden sm:grid-cols-2">
+        {limits
+          .filter((name) => fixed[name] !== null)
+          .map((name) => (
+            <TextField
+              key={name}
+              label={name === 'minimum_units' ? m.seller_item_minimum() : m.seller_item_maximum()}
+              hint={
+                name === 'minimum_units'
+                  ? m.seller_open_minimum_hint({ count: number(fixed.minimum_units!) })
+                  : m.seller_open_maximum_hint({ count: number(fixed.maximum_units!) })
+              }
+              inputMode="numeric"
+              {...field(name, row[name])}
+            />
+          ))}
+      </div>
+      <OnSale index={index} isOff={row.off_sale !== ''} />
+      <details className="border-t border-line">
+        <summary className="min-h-11 cursor-pointer content-center text-sm font-semibold text-accent">
+          {m.seller_open_words()}
+        </summary>
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 pb-2">
+          <TextArea
+            label={m.seller_item_description()}
+            rows={2}
+            maxLength={500}
+            {...field('description', row.description)}
+          />
+          {campaign.photos.length > 0 && (
+            <SelectField
+              label={m.seller_item_photo()}
+              {...field('photo_id', row.photo_id)}
+              choices={[
+                ['', m.seller_item_photo_none()],
+                ...campaign.photos.map((photo, place): [string, string] => [
+                  photo.id,
+                  photo.alt || m.seller_item_photo_n({ number: number(place + 1) }),
+                ]),
+              ]}
+            />
+          )}
+        </div>
+      </details>
+    </li>
+  )
+}
+
+/** Ticked, nobody can order it any more; what a form does not say is on sale. */
+function OnSale({ index, isOff }: { index: number; isOff: boolean }) {
+  const name = `items.${index}.off_sale`
+  return (
+    <label htmlFor={name} className="flex min-h-11 cursor-pointer items-start gap-3 py-2 text-sm">
+      <input id={name} type="checkbox" name={name} defaultChecked={isOff} className="mt-0.5 size-5 shrink-0 accent-accent" />
+      <span>
+        <span className="font-semibold">{m.seller_open_off()}</span>
+        <span className="block text-soft">{m.seller_open_off_hint()}</span>
+      </span>
+    </label>
+  )
+}
+
+/** "Rp 195.000 · 2 slots each", then a line for each early bird. */
+function fixedWords(item: FixedItem, currency: string): string[] {
+  const price = money(item.price, currency)
+  const parts = [
+    price,
+    item.slots_per_unit > 1 && m.item_slots({ slots: m.slots({ count: number(item.slots_per_unit) }) }),
+    item.max_per_buyer !== null && m.seller_fixed_max({ count: number(item.max_per_buyer) }),
+    item.units_taken > 0 && m.seller_fixed_taken({ count: number(item.units_taken) }),
+  ]
+  const tiers = item.tiers.map((tier) => {
+    const words = { price: money(tier.price, currency), time: tier.ends_at ? dateTime(tier.ends_at) : '' }
+    if (tier.units === null) return m.seller_fixed_tier_until(words)
+    const units = number(tier.units)
+    return tier.ends_at ? m.seller_fixed_tier_both({ ...words, units }) : m.seller_fixed_tier({ ...words, units })
+  })
+  return [parts.filter(Boolean).join(' · '), ...tiers]
+}
