@@ -2,9 +2,12 @@
  * Adds, copies, moves and removes the rows of what a campaign sells without asking the server, and gives each the names that its place
  * has. Prices of the volume follow the items: each step has one for each of them.
  */
+import { startItemSays } from './item-says.ts'
+
 export function startItemRows(form: HTMLFormElement): void {
   const box = form.querySelector<HTMLElement>('[data-item-rows]')
   if (!box) return
+  const sayAll = startItemSays(box)
 
   box.addEventListener('click', (event) => {
     const button = (event.target as Element).closest<HTMLButtonElement>('button[data-row-act]')
@@ -21,6 +24,7 @@ export function startItemRows(form: HTMLFormElement): void {
     const place = row ? [...list.children].indexOf(row) : -1
     const fresh = change(box, list, kind, what, place)
     number(box)
+    sayAll()
     form.dispatchEvent(new Event('input', { bubbles: true }))
     fresh?.querySelector<HTMLElement>('input:not([type=hidden])')?.focus()
   })

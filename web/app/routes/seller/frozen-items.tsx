@@ -8,7 +8,7 @@ import { m } from '../../paraglide/messages.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
 import { Part } from './form.tsx'
 import { emptyItem, type ItemRow, type Rows } from './item-rows.ts'
-import { Item, RowButton, template } from './items-form.tsx'
+import { Item, moneyOf, RowButton, template } from './items-form.tsx'
 import type { FixedItem } from './still-open.ts'
 import type { FieldErrors, Typed } from './terms.ts'
 
@@ -35,7 +35,7 @@ export function StillOpenPart({ campaign, typed, rows, fixed, errors }: Props) {
         autoComplete="off"
         className="max-w-48 numbers"
       />
-      <div data-item-rows className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <div data-item-rows {...moneyOf(campaign.currency)} className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <h3 className="text-lg">{m.seller_items_title()}</h3>
         <ol data-rows="items" className="grid grid-cols-[minmax(0,1fr)] gap-4">
           {rows.items.map((row, index) => {

@@ -21,7 +21,7 @@ export const template = 99
 export function ItemsFields({ campaign, rows, errors }: Props) {
   const one = { campaign, errors }
   return (
-    <div data-item-rows className="grid grid-cols-[minmax(0,1fr)] gap-4">
+    <div data-item-rows {...moneyOf(campaign.currency)} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <h3 className="text-lg">{m.seller_items_title()}</h3>
       <ol data-rows="items" className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {rows.items.map((row, index) => (
@@ -39,6 +39,9 @@ export function ItemsFields({ campaign, rows, errors }: Props) {
     </div>
   )
 }
+
+/** How the script of the editor writes amounts. */
+export const moneyOf = (currency: string) => ({ 'data-currency': currency, 'data-digits': fractionDigits(currency) })
 
 /** A button of the form around: without scripts the page comes back with the rows as it leaves them. */
 export function RowButton({ act, label, children }: { act: string; label?: string; children: ReactNode }) {
@@ -268,7 +271,11 @@ function Tier({ campaign, errors, tier, place, path, index, item }: TierProps) {
       />
       <TextField label={m.seller_tier_units()} inputMode="numeric" {...field('units', tier.units)} />
       <TextField label={m.seller_tier_ends()} type="datetime-local" {...field('ends_at', tier.ends_at)} />
-      <p className="text-sm font-semibold numbers empty:hidden sm:col-span-3">
+      <p
+        data-tier-says={m.seller_tier_says({ units: '{units}', price: '{price}', next: '{next}' })}
+        aria-live="polite"
+        className="text-sm font-semibold numbers empty:hidden sm:col-span-3"
+      >
         {tierWords(campaign.currency, tier, item, place)}
       </p>
       <div className="sm:col-span-3">
@@ -346,18 +353,27 @@ function Step({ campaign, errors, rows, step, place }: Props & { step: VolumeRow
           ))}
         </div>
       </div>
-      <p className="mt-2 text-sm font-semibold numbers empty:hidden">{volumeWords(campaign.currency, rows, step)}</p>
+      <p
+        data-volume-says={volumeTemplate(m.slots({ count: '{slots}' }))}
+        data-volume-says-one={volumeTemplate(m.slots({ count: '1' }))}
+        aria-live="polite"
+        className="mt-2 text-sm font-semibold numbers empty:hidden"
+      >
+        {volumeWords(campaign.currency, rows, step)}
+      </p>
       <RowButton act={`volume-remove:${place}`}>{m.seller_volume_remove()}</RowButton>
     </li>
   )
 }
+
+const volumeTemplate = (slots: string) => m.seller_volume_says({ slots, price: '{price}', amount: '{amount}' })
 
 /** "If 50 slots fill, everybody pays 190,000 and you collect 9,500,000": where one item makes that the whole of it. */
 function volumeWords(currency: string, rows: Rows, step: VolumeRow): string {
   const [only, ...others] = rows.items
   const from = countOf(step.from_slots)
   const price = amountOf(step.prices[0] ?? '', fractionDigits(currency))
-  if (!only || others.length > 0 || only.slots_per_unit !== '' || !from || !price) return ''
+  if (!only || others.length > 0 || !['', '1'].includes(only.slots_per_unit) || !from || !price) return ''
   return m.seller_volume_says({
     slots: m.slots({ count: number(from) }),
     price: money(price, currency),
