@@ -4,7 +4,8 @@ import { type PlainMessageKey, say } from '../kernel/messages.ts'
 import { decimalOf } from '../kernel/money.ts'
 import { whatsAppChat } from '../kernel/phone.ts'
 import { participationStatusWord } from '../kernel/status-words.ts'
-import { type Column, timeHeader } from '../kernel/table.ts'
+import { liveParticipations } from '../kernel/status.ts'
+import { type Column, type Summary, timeHeader } from '../kernel/table.ts'
 import type { Participant } from '../modules/participations/index.ts'
 
 /** How many units of an item are to be packed; nothing where none are. */
@@ -14,6 +15,56 @@ function unitsOf({ lines }: Participant, itemId: string): number | null {
 }
 
 const timeOf = (iso: string | null) => (iso === null ? null : new Date(iso))
+
+export interface SoldItem {
+  id: string
+  name: string
+  sku: string | null
+  slots_per_unit: number
+}
+
+/** Whose units a file tells: of a campaign of one item of one slot the slots are the units. */
+export function itemsTold(items: SoldItem[]): SoldItem[] {
+  return items.length > 1 || items.some(({ slots_per_unit }) => slots_per_unit > 1) ? items : []
+}
+
+/**
+ * How many of each item are to be packed for those who stand in the file: a sheet of its own, which is no row among theirs. Who was
+ * cancelled or refunded gets nothing.
+ */
+export function packingOf(
+  language: Language,
+  items: SoldItem[],
+  pages: AsyncIterable<Participant[]>,
+): { pages: AsyncIterable<Participant[]>; summary?: Summary } {
+  if (items.length === 0) return { pages }
+  const units = new Map(items.map(({ id }) => [id, 0]))
+  async function* counted() {
+    for await (const page of pages) {
+      for (const row of page) {
+        if (!liveParticipations.some((status) => status === row.status)) continue
+        for (const { id } of items) units.set(id, units.get(id)! + (unitsOf(row, id) ?? 0))
+      }
+      yield page
+    }
+  }
+  const total = () => [...units.values()].reduce((sum, one) => sum + one, 0)
+  return {
+    pages: counted(),
+    summary: {
+      name: say(language, 'file_packing'),
+      columns: [
+        { header: say(language, 'file_item'), width: 32 },
+        { header: 'SKU', width: 18 },
+        { header: say(language, 'file_units'), width: 12 },
+      ],
+      rows: () => [
+        ...items.map(({ id, name, sku }) => [name, sku, units.get(id)!]),
+        [say(language, 'file_total'), null, total()],
+      ],
+    },
+  }
+}
 
 /**
  * The first columns are what they always were, for whoever reads them by their place. Of a campaign that sells several things each has a

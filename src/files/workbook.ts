@@ -29,7 +29,7 @@ export async function makeWorkbook<Row>(table: Table<Row>, isWanted = () => true
   return turns.take(async () => (isWanted() ? make(table) : undefined))
 }
 
-async function make<Row>({ name, columns, pages, ending }: Table<Row>): Promise<Buffer> {
+async function make<Row>({ name, columns, pages, summary, ending }: Table<Row>): Promise<Buffer> {
   const worker = new Worker(new URL('./xlsx-worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: 256 },
   })
@@ -58,6 +58,15 @@ async function make<Row>({ name, columns, pages, ending }: Table<Row>): Promise<
     }
     const last = ending?.()
     if (last !== undefined) send({ rows: [[last]] })
+    if (summary !== undefined) {
+      const { name, columns, rows } = summary
+      send({
+        sheet: cut(name, 31),
+        headers: columns.map(({ header }) => header),
+        widths: columns.map(({ width }) => width),
+      })
+      send({ rows: rows() })
+    }
     send({ end: true })
     return await file
   } finally {

@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads'
 import writeExcelFile from 'write-excel-file/universal'
 import type { TableValue } from '../kernel/table.ts'
 
-/** What it is told: first this, then rows, then that it has all of them. */
+/** What it is told: of each sheet first this, then its rows; and then that it has all of them. */
 export type XlsxMessage =
   | { sheet: string; headers: string[]; widths: number[] }
   | { rows: TableValue[][] }
@@ -26,19 +26,25 @@ function cellOf(value: TableValue) {
   return { value, type: String }
 }
 
-let sheet = ''
-let columns: { width: number }[] = []
-const data: (ReturnType<typeof cellOf> | { value: string; type: StringConstructor; fontWeight: 'bold' })[][] = []
+interface Sheet {
+  sheet: string
+  columns: { width: number }[]
+  stickyRowsCount: number
+  data: (ReturnType<typeof cellOf> | { value: string; type: StringConstructor; fontWeight: 'bold' })[][]
+}
+
+const sheets: Sheet[] = []
 
 parentPort!.on('message', async (message: XlsxMessage) => {
   if ('headers' in message) {
-    sheet = message.sheet
-    columns = message.widths.map((width) => ({ width }))
-    data.push(message.headers.map((value) => ({ value, type: String, fontWeight: 'bold' as const })))
+    const { sheet, headers, widths } = message
+    const columns = widths.map((width) => ({ width }))
+    const bold = headers.map((value) => ({ value, type: String, fontWeight: 'bold' as const }))
+    sheets.push({ sheet, columns, stickyRowsCount: 1, data: [bold] })
   } else if ('rows' in message) {
-    data.push(...message.rows.map((row) => row.map(cellOf)))
+    sheets.at(-1)!.data.push(...message.rows.map((row) => row.map(cellOf)))
   } else {
-    const file = await writeExcelFile(data, { sheet, columns, stickyRowsCount: 1 }).toBlob()
+    const file = await writeExcelFile(sheets).toBlob()
     parentPort!.postMessage(new Uint8Array(await file.arrayBuffer()))
   }
 })

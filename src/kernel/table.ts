@@ -18,6 +18,12 @@ export interface Column<Row> {
   value(row: Row): TableValue
 }
 
+export interface Summary {
+  name: string
+  columns: { header: string; width: number }[]
+  rows(): TableValue[][]
+}
+
 export interface Table<Row> {
   /** Of the file, without its ending; ASCII. */
   name: string
@@ -25,6 +31,8 @@ export interface Table<Row> {
   columns: Column<Row>[]
   /** Read as they are needed. */
   pages: AsyncIterable<Row[]>
+  /** A sheet of its own in a workbook, once all pages have been read; CSV is read by programs, and has the rows alone. */
+  summary?: Summary
   /** What is said in a last line, once all pages have been read; nothing where it gives nothing. */
   ending?(): string | undefined
 }

@@ -1,6 +1,7 @@
 /** What a shop that embeds the API does with items: makes them, quotes, joins, changes orders, and is told what is wrong where. */
 import { expect, it } from 'vitest'
-import { expectProblem, onEachNode } from './node.ts'
+import { readSheet } from '../support/zip.ts'
+import { addressOf, credentials, expectProblem, onEachNode } from './node.ts'
 import { campaignBody, joinBody, newCampaign, newProduct } from './things.ts'
 
 const sizes = [
@@ -323,6 +324,35 @@ onEachNode('a campaign with items', (node) => {
       [0, null],
       [3, 3],
     ])
+  })
+
+  it('tells in a workbook how many of each are to be packed, on a sheet of its own; CSV has the rows alone', async () => {
+    const product = await newProduct(node, { seller_id: 'rina' })
+    const campaign = await make({ product_id: product.id })
+    const [small, large] = campaign.items
+    const order = async (userId: string, units: [number, number]) => {
+      const lines = [small, large].map(({ id }, place) => ({ item_id: id, units: units[place] }))
+      const body = joinBody({ user_id: userId, quantity: undefined, lines })
+      return (await node.ask('POST', `/campaigns/${campaign.id}/join`, { body })).body
+    }
+    await order('ani', [2, 1])
+    await order('budi', [3, 1])
+    const gone = await order('citra', [5, 1])
+    await node.ask('POST', `/participations/${gone.id}/cancel`)
+    const fileOf = (name: string) =>
+      node.app.inject({ url: addressOf(`/campaigns/${campaign.id}/${name}`), headers: credentials('seller:rina') })
+    for (const query of ['lang=en', 'lang=en&ended=true']) {
+      const { rawPayload } = await fileOf(`participants.xlsx?${query}`)
+      expect(readSheet(rawPayload, 2).map((row) => row.map(({ value }) => value).filter((value) => value !== ''))).toEqual([
+        ['Item', 'SKU', 'Units'],
+        ['10 ml', 'MS-10', '5'],
+        ['50 ml', '2'],
+        ['All together', '7'],
+      ])
+    }
+    const csv = (await fileOf('participants.csv?lang=en')).body
+    expect(csv.trim().split('\r\n')).toHaveLength(3)
+    expect(csv).not.toContain('All together')
   })
 
   it('lets a buyer change what is reserved, and the seller with a reason what is confirmed', async () => {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, inject, it } from 'vitest'
+import type { Campaign } from '../../src/modules/campaigns/index.ts'
 import { drawImage } from '../../src/modules/sharing/draw.ts'
 import { drawingOf } from '../../src/modules/sharing/drawing.ts'
 import { pruneShareImages, shareImagePath } from '../../src/modules/sharing/index.ts'
@@ -279,6 +280,57 @@ describe('a share image', () => {
     expect((await sharp(image).metadata()).width).toBe(1200)
     await typeSetter.close()
   })
+
+  it('says in one line what changes the price next, and is made anew while few are left of it', () => {
+    const item = (wish: Partial<Campaign['items'][number]>): Campaign['items'][number] => ({
+      ...{ id: '01a20f0d-5805-7000-a7e3-f62fbc3da217', name: '50 ml', description: '', price: 195_000, compare_at_price: null },
+      ...{ slots_per_unit: 1, maximum_units: null, minimum_units: null, max_per_buyer: null, weight_grams: null },
+      ...{ sku: null, photo_id: null, on_sale: true, units_taken: 0, units_counted: null, price_now: 195_000 },
+      ...{ dropped: false, final_price: null, tiers: [] },
+      ...wish,
+    })
+    const tier = (left: number | null) => ({
+      ...{ id: '01a20f0d-5805-7000-a7e3-f62fbc3da218', name: '', price: 165_000, units: left, ends_at: null },
+      ...{ units_taken: 0, units_left: left },
+    })
+    const early = (left: number | null) =>
+      sharedCampaign({ items: [item({ price_now: 165_000, tiers: [tier(left)] }), item({ price: 390_000, price_now: 390_000 })] })
+    const nextOf = (campaign: Campaign, language: 'id' | 'en' = 'id') =>
+      drawingOf(campaign, language).next.replaceAll('\u00a0', ' ')
+    expect(nextOf(early(3))).toBe('tinggal 3, lalu Rp 195.000')
+    expect(nextOf(early(3), 'en')).toBe('3 left, then Rp 195,000')
+    expect(nextOf(early(40))).toBe('harga awal, lalu Rp 195.000')
+    expect(shareImagePath(early(3), 'id')).not.toBe(shareImagePath(early(2), 'id'))
+    expect(shareImagePath(early(40), 'id')).toBe(shareImagePath(early(39), 'id'))
+    const volume = (from: number) => sharedCampaign({ volume_prices: [{ from_slots: from, price: 150_000 }] })
+    expect(nextOf(volume(50))).toBe('5 slot lagi jadi Rp 150.000')
+    expect(nextOf(volume(46), 'en')).toBe('1 slot more makes it Rp 150,000')
+    expect(nextOf(volume(80))).toBe('Rp 150.000 mulai 80 slot')
+    expect(nextOf(volume(40)), 'what is reached changes nothing any more').toBe('')
+    expect(nextOf(sharedCampaign({}))).toBe('')
+    expect(nextOf({ ...early(3), status: 'completed' })).toBe('')
+  })
+
+  it('keeps that line within its part of the image, however long the price is', async () => {
+    const typeSetter = createTypeSetter()
+    const drawing = { ...drawingOf(sharedCampaign({}), 'en'), next: '1,000 slots more make it Rp 9,007,199,254,740,991' }
+    const image = await drawImage(drawing, await pictures.noise(400, 400).png().toBuffer(), typeSetter)
+    const plain = await drawImage({ ...drawing, picture: null }, undefined, typeSetter)
+    const green = async (bytes: Buffer, from: number, to: number) => {
+      const { data } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+      let found = 0
+      for (let y = 440; y < 500; y++)
+        for (let x = from; x < to; x++) {
+          const [r, g, b] = data.subarray((y * 1200 + x) * 3)
+          if (r! < 80 && g! > 80 && g! < 130 && b! < 100) found++
+        }
+      return found
+    }
+    expect(await green(plain, 64, 712)).toBeGreaterThan(500)
+    expect(await green(plain, 712, 760)).toBe(0)
+    expect(image.length).toBeLessThan(300_000)
+    await typeSetter.close()
+  }, 30_000)
 
   it('is the same on a machine that has no fonts at all', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'sambatan-test-fonts-'))

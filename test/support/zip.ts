@@ -25,15 +25,15 @@ export function unzip(bytes: Buffer): Map<string, string> {
   return files
 }
 
-/** The first sheet of a workbook as rows of texts, each with `kind` of its cells: `s` for text, `n` for numbers and times. */
-export function readSheet(bytes: Buffer): { value: string; kind: string }[][] {
+/** A sheet of a workbook, the first unless said otherwise, as rows of texts, each with `kind` of its cells: `s` for text, `n` for numbers and times. */
+export function readSheet(bytes: Buffer, number = 1): { value: string; kind: string }[][] {
   const files = unzip(bytes)
   const plain = (xml: string) =>
     xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
   const strings = [...(files.get('xl/sharedStrings.xml') ?? '').matchAll(/<si><t[^>]*>([\s\S]*?)<\/t><\/si>/g)].map(
     (match) => plain(match[1]!),
   )
-  const sheet = files.get('xl/worksheets/sheet1.xml') ?? ''
+  const sheet = files.get(`xl/worksheets/sheet${number}.xml`) ?? ''
   return [...sheet.matchAll(/<row [^>]*>([\s\S]*?)<\/row>/g)].map(([, row]) =>
     [...row!.matchAll(/<c ([^>]*)>([\s\S]*?)<\/c>/g)].map(([, attributes, inner]) => {
       const kind = /t="(\w+)"/.exec(attributes!)?.[1] ?? 'n'

@@ -1,7 +1,7 @@
 /** A campaign's participants, for its seller: the list, the same as a file, and changing many at once. */
 import type { FastifyRequest } from 'fastify'
 import type { Tx } from '../../db/index.ts'
-import { participantColumns } from '../../files/participant-table.ts'
+import { itemsTold, packingOf, participantColumns } from '../../files/participant-table.ts'
 import { fromAcceptLanguage } from '../../kernel/language.ts'
 import { say } from '../../kernel/messages.ts'
 import { liveParticipations } from '../../kernel/status.ts'
@@ -45,11 +45,12 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
     // Whoever packs from a file sends to everybody who stands in it.
     filter.status ??= ended ? undefined : [...liveParticipations]
     const language = lang ?? fromAcceptLanguage(request.headers['accept-language'])
+    const told = itemsTold(items)
     return {
       name: `${say(language, 'file_participants')}-${slug}`,
       language,
-      columns: participantColumns(language, items.length > 1 ? items : []),
-      pages: allParticipants(db.read, id, filter),
+      columns: participantColumns(language, told),
+      ...packingOf(language, told, allParticipants(db.read, id, filter)),
     }
   }
 
@@ -122,7 +123,8 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
       operationId: 'exportParticipantsXlsx',
       tags: ['campaigns'],
       summary: 'Who has joined, as a workbook (XLSX)',
-      description: 'The same rows as in CSV, up to 20,000; more come as CSV. No text in it can become a formula.',
+      description:
+        'The same rows as in CSV, up to 20,000; more come as CSV. Where items are sold a second sheet has how many of each are to be packed for those who stand in the first. No text in it can become a formula.',
       params: campaignParams,
       querystring: requests.exportQuery,
       response: { 200: xlsxFile },

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { defaultLanguage, type Language } from '../../kernel/language.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import { drawableText } from './drawable.ts'
-import { countedOf, lowestOf, priceInWords, type Statement, stateInWords } from './words.ts'
+import { countedOf, lowestOf, nextInWords, priceInWords, type Statement, stateInWords } from './words.ts'
 
 /** Raised when the same campaign is drawn in another way, so that nobody keeps the old one. */
 const look = 2
@@ -17,6 +17,8 @@ export interface Drawing {
   seller: string
   price: string
   perSlot: string
+  /** What changes the price next; empty where nothing does. */
+  next: string
   state: Statement
   /** How it goes: `open` and `done` are shown in colour, what has `ended` without success is paler. */
   mood: 'open' | 'done' | 'ended'
@@ -36,6 +38,7 @@ export function drawingOf(campaign: Campaign, language: Language): Drawing {
     title: drawableText(campaign.title) || drawableText(campaign.product_name) || 'Sambatan',
     seller: drawableText(campaign.seller_name ?? ''),
     ...priceInWords(campaign, language),
+    next: nextInWords(campaign, language),
     state: stateInWords(campaign, language),
     mood,
     share: countedOf(campaign) / total,
@@ -70,7 +73,8 @@ export function shareImageVersion(campaign: Campaign): string {
   const more = campaign.goal_counts === 'confirmed' ? [left, campaign.settling] : []
   const { amount, isOneOfSeveral } = lowestOf(campaign)
   const prices = amount === price_per_slot && !isOneOfSeveral ? [] : [amount, isOneOfSeveral]
-  const content = JSON.stringify([...texts, ...goal, pictureOf(campaign), ...more, ...prices])
+  const next = nextInWords(campaign, defaultLanguage)
+  const content = JSON.stringify([...texts, ...goal, pictureOf(campaign), ...more, ...prices, ...(next ? [next] : [])])
   return `${campaign.status}-${percent}-${hash('sha256', content, 'hex').slice(0, 8)}`
 }
 

@@ -47,7 +47,9 @@ function words(style: Record<string, string | number>, children: string): Elemen
 
 /** Everything that is written; the shapes are drawn beneath it. */
 export function textOf(drawing: Drawing): Element {
-  const { title, seller, price, perSlot, state } = drawing
+  const { title, seller, price, perSlot, next, state } = drawing
+  // Where there is more to say of the price, its line stands higher.
+  const raised = next === '' ? 0 : 46
   return box(
     { width, height, position: 'relative', fontFamily: sans, color: ink },
     text(
@@ -60,7 +62,7 @@ export function textOf(drawing: Drawing): Element {
         left,
         top: 118,
         width: textWidth,
-        height: 280,
+        height: 280 - raised,
         flexDirection: 'column',
         justifyContent: 'center',
       },
@@ -75,16 +77,24 @@ export function textOf(drawing: Drawing): Element {
       ...titleOf(title),
     ),
     box(
-      { position: 'absolute', left, top: 414, width: textWidth, height: 76, alignItems: 'baseline' },
+      { position: 'absolute', left, top: 414 - raised, width: textWidth, height: 76, alignItems: 'baseline' },
       text({ fontSize: price.length > 15 ? 42 : 56, fontWeight: 700, letterSpacing: -1, whiteSpace: 'nowrap' }, price),
       ...(perSlot === '' ? [] : [words({ fontSize: 32, fontWeight: 500, color: soft, marginLeft: 14 }, perSlot)]),
     ),
+    ...(next === ''
+      ? []
+      : [text({ ...oneLine, position: 'absolute', left, top: 440, width: textWidth, ...nextStyle(next) }, next)]),
     box(
       { position: 'absolute', left, top: bar.top + bar.height + 18, width: textWidth, fontSize: 36, fontWeight: 500 },
       words({ fontWeight: 700, color: colorOf(drawing) }, state.first),
       ...state.rest.flatMap((part) => [text({ color: soft, margin: '0 14px' }, '·'), words({}, part)]),
     ),
   )
+}
+
+/** One line, smaller where it is long: nothing of it is cut but what no size could hold. */
+function nextStyle(next: string) {
+  return { fontSize: Math.max(24, Math.min(34, Math.floor(textWidth / widthInEms(next)))), fontWeight: 700, color: good }
 }
 
 /** At most two lines, as large as they fit. */

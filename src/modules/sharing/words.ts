@@ -51,6 +51,31 @@ export function lowestOf({ items, price_per_slot }: Campaign): { amount: number;
   return { amount: Math.min(...prices), isOneOfSeveral: new Set(prices).size > 1 }
 }
 
+/** So few are counted out: of more an image would be wrong a minute later, or drawn for every order. */
+const countedOutMax = 10
+
+/** What changes the price next, in one short line: the volume, or the early bird of the price that is shown. Empty where nothing does. */
+export function nextInWords(campaign: Campaign, language: Language): string {
+  if (campaign.status !== 'active' || campaign.settling) return ''
+  const money = (amount: number) => moneyInWords(amount, campaign.currency, language)
+  const step = campaign.volume_prices.find(({ from_slots }) => from_slots > campaign.slots_taken)
+  if (step) {
+    const price = step.price ?? (campaign.items.length === 1 ? step.prices?.[0]?.price : undefined)
+    const more = step.from_slots - campaign.slots_taken
+    const isNear = more <= countedOutMax
+    const count = isNear ? more : step.from_slots
+    if (price === undefined) return say(language, isNear ? 'image_volume_few_many' : 'image_volume_from_many', { count })
+    return say(language, isNear ? 'image_volume_few' : 'image_volume_from', { count, price: money(price) })
+  }
+  const { amount } = lowestOf(campaign)
+  const item = campaign.items.find(({ price_now }) => price_now === amount)
+  const [tier, after] = item?.tiers.filter(({ units_left }) => units_left !== 0) ?? []
+  if (!item || !tier || tier.price !== amount) return ''
+  const price = money(after?.price ?? item.price)
+  if (tier.units_left === null || tier.units_left > countedOutMax) return say(language, 'image_next_then', { price })
+  return say(language, 'image_next_few', { count: tier.units_left, price })
+}
+
 /** How many slots are held against the goal, or were when it ended. */
 export function countedOf(campaign: Campaign): number {
   const open = campaign.goal_counts === 'confirmed' ? campaign.slots_confirmed : campaign.slots_taken
