@@ -1,20 +1,14 @@
 /** What early birds and volume prices mean, said anew as a seller types: in the words and by the numbers that the server says it with. */
 import { amountOf, countOf, wouldCollect } from '../amounts.ts'
 import { locale } from './locale.ts'
+import { moneyIn } from './money.ts'
 
 const plain = new Intl.NumberFormat(locale)
 
 /** @returns says it all once more */
 export function startItemSays(box: HTMLElement): () => void {
   const digits = Number(box.dataset.digits)
-  const format = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: box.dataset.currency!,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
-  const money = (amount: number) => format.format(amount / 10 ** digits)
+  const money = moneyIn(box.dataset)
   const typed = (row: ParentNode, name: RegExp) =>
     [...row.querySelectorAll<HTMLInputElement>('input')].find((field) => name.test(field.name))?.value.trim() ?? ''
   const rowsOf = (list: ParentNode, kind: string) =>

@@ -1,6 +1,7 @@
 /** Numbers of several items: counted on the spot, and what they come to is asked for, never reckoned. */
 import type { Quote } from '@sambatan/client'
 import { locale } from './locale.ts'
+import { moneyIn } from './money.ts'
 
 /** So long nobody changes a number before it is asked for. */
 const restMs = 150
@@ -10,16 +11,8 @@ export function startOrderItems(): void {
   const total = document.querySelector<HTMLElement>('[data-total]')
   const volume = document.querySelector<HTMLElement>('[data-volume]')
   if (!list || !total) return
-  const digits = Number(list.dataset.digits)
   const plain = new Intl.NumberFormat(locale)
-  const format = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: list.dataset.currency!,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
-  const money = (amount: number) => format.format(amount / 10 ** digits)
+  const money = moneyIn(list.dataset)
   const fields = [...list.querySelectorAll<HTMLInputElement>('input[type=number]')]
   let timer = 0
   let asked = 0
@@ -39,7 +32,7 @@ export function startOrderItems(): void {
       .map(({ name, value }) => ({ item_id: name.slice('units-'.length), units: Number(value) || 0 }))
       .filter(({ units }) => units > 0)
     if (volume) volume.textContent = ''
-    agree(undefined)
+    agree(undefined, money)
     const isWhole = lines.every(({ units }) => Number.isInteger(units))
     total.textContent = lines.length === 0 || !isWhole ? '–' : '…'
     if (lines.length > 0 && isWhole) timer = window.setTimeout(ask, restMs, lines, asked)
@@ -55,26 +48,13 @@ export function startOrderItems(): void {
     if (mine !== asked) return
     // What cannot be told now is told by the next step.
     total!.textContent = quote && quote.amount !== null ? money(quote.amount) : '–'
-    if (quote?.fits && quote.amount !== null) agree({ lines, amount: quote.amount })
+    if (quote?.fits && quote.amount !== null) agree({ lines, amount: quote.amount }, money)
     if (!volume || !quote) return
     const { next_volume: next, volume_saves: saves } = quote
     if (next && next.saves > 0) {
       const words = volume.dataset.saves!.replace('{slots}', plain.format(next.slots_more))
       volume.textContent = words.replace('{amount}', money(next.saves))
     } else if (saves > 0) volume.textContent = volume.dataset.now!.replace('{amount}', money(saves))
-  }
-
-  /** A change is sent with what was shown for just these lines; until that is known the button asks for it. */
-  function agree(shown: { lines: { item_id: string; units: number }[]; amount: number } | undefined): void {
-    const button = document.querySelector<HTMLButtonElement>('button[data-agree]')
-    const said = button?.form?.elements
-    if (!button || !said) return
-    const set = (name: string, value: string) => {
-      ;(said.namedItem(name) as HTMLInputElement).value = value
-    }
-    set('agreed', shown?.lines.map(({ item_id, units }) => `${item_id}:${units}`).join(',') ?? '')
-    set('expected', shown === undefined ? '' : String(shown.amount))
-    button.textContent = shown ? button.dataset.take!.replace('{amount}', money(shown.amount)) : button.dataset.ask!
   }
 
   for (const field of fields) {
@@ -90,4 +70,22 @@ export function startOrderItems(): void {
     }
   }
   addEventListener('pageshow', (event) => event.persisted && show())
+}
+
+interface Agreed {
+  lines: { item_id: string; units: number }[]
+  amount: number
+}
+
+/** A change is sent with what was shown for just these lines; until that is known its button asks for it. */
+function agree(shown: Agreed | undefined, money: (amount: number) => string): void {
+  const button = document.querySelector<HTMLButtonElement>('button[data-agree]')
+  const said = button?.form?.elements
+  if (!button || !said) return
+  const set = (name: string, value: string) => {
+    ;(said.namedItem(name) as HTMLInputElement).value = value
+  }
+  set('agreed', shown?.lines.map(({ item_id, units }) => `${item_id}:${units}`).join(',') ?? '')
+  set('expected', shown === undefined ? '' : String(shown.amount))
+  button.textContent = shown ? button.dataset.take!.replace('{amount}', money(shown.amount)) : button.dataset.ask!
 }

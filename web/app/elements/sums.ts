@@ -1,6 +1,7 @@
 /** Sentences that recompute while a seller types: what the goal means, what comes in, what buyers save. */
 import { amountOf, countOf, wouldCollect } from '../amounts.ts'
 import { locale } from './locale.ts'
+import { moneyIn } from './money.ts'
 
 const plain = new Intl.NumberFormat(locale)
 
@@ -8,23 +9,15 @@ export function startSums(form: HTMLFormElement): void {
   const box = form.querySelector<HTMLElement>('[data-sums]')
   if (!box) return
   const digits = Number(box.dataset.digits)
-  const currency = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: box.dataset.currency!,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
-  const money = (amount: number) => currency.format(amount)
+  const money = moneyIn(box.dataset)
   const typed = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value.trim() ?? ''
   followProposal(form)
   form.addEventListener('input', () => {
     const total = countOf(typed('total_slots'))
     const goal = typed('minimum_slots') === '' ? total : countOf(typed('minimum_slots'))
-    // Read as the server reads it, and then in whole units of the currency, as formatters take it.
-    const smallest = amountOf(typed('price_per_slot'), digits)
-    const price = smallest ? smallest / 10 ** digits : undefined
-    const shop = Number(box.dataset.shop) / 10 ** digits
+    // Read as the server reads it; nothing costs nothing.
+    const price = amountOf(typed('price_per_slot'), digits) || undefined
+    const shop = Number(box.dataset.shop)
     const hasGoal = total !== undefined && goal !== undefined
     const isAll = goal === total
     const kind = !hasGoal ? undefined : goal > total ? 'above' : `${isAll ? 'all' : 'some'}${goal === 1 ? 'One' : ''}`

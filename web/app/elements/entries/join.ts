@@ -7,6 +7,7 @@ import { followCampaigns } from '../follow.ts'
 import { freshPage } from '../fresh.ts'
 import { keepTyped } from '../keep-typed.ts'
 import { locale } from '../locale.ts'
+import { moneyIn } from '../money.ts'
 import { startOrderItems } from '../order-items.ts'
 import { listen } from '../stream.ts'
 import { createTotals } from '../totals.ts'
@@ -29,7 +30,7 @@ function count(stepper: HTMLElement): void {
     campaign: stepper.dataset.campaign!,
     output: document.querySelector<HTMLElement>('[data-total]')!,
     quantity: Number(field.defaultValue),
-    money: moneyIn(stepper.dataset.currency!, Number(stepper.dataset.digits)),
+    money: moneyIn(stepper.dataset),
   })
   const limits = { min: Number(field.dataset.least), max: Number(field.max) }
 
@@ -91,16 +92,4 @@ function followLeft(field: HTMLInputElement, limits: { min: number; max: number 
     least.textContent = data.available_slots < limits.min ? least.dataset.lastWords! : leastWords
     show()
   })
-}
-
-/** As the server writes money. */
-function moneyIn(currency: string, digits: number): (amount: number) => string {
-  const format = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  })
-  return (amount) => format.format(amount / 10 ** digits)
 }
