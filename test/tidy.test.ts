@@ -381,10 +381,17 @@ describe('SQL functions', () => {
 describe('amounts', () => {
   it('are written in three places, each with the digits of our own table: those that ICU has for a currency differ by its version', () => {
     const written = files.filter(
-      (file) => /^(?:src|web\/app|packages\/\w+\/src)\/.*(?<!\.test|\.gen)\.tsx?$/.test(file) && /style: 'currency'/.test(text.get(file)!),
+      (file) =>
+        /^(?:src|web\/app|packages\/\w+\/src)\/.*(?<!\.test|\.gen)\.tsx?$/.test(file) &&
+        /style: 'currency'/.test(text.get(file)!),
     )
-    expect(written.sort()).toEqual(['packages/widget/src/format.ts', 'src/kernel/written.ts', 'web/app/elements/money.ts'])
-    for (const file of written) expect(text.get(file), file).toMatch(/minimumFractionDigits[\s\S]+maximumFractionDigits/)
+    expect(written.sort()).toEqual([
+      'packages/widget/src/format.ts',
+      'src/kernel/written.ts',
+      'web/app/elements/money.ts',
+    ])
+    for (const file of written)
+      expect(text.get(file), file).toMatch(/minimumFractionDigits[\s\S]+maximumFractionDigits/)
   })
 })
 

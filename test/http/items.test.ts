@@ -260,7 +260,13 @@ onEachNode('a campaign with items', (node) => {
     const { body: quote } = await quoted('buyer:ani', wish)
     const amount = 165_000 + 179_000 + 195_000 + 49_000
     // Seven slots of this order beside two of the other are nine: what the volume brings is reached by the change itself.
-    expect(quote).toMatchObject({ amount, quantity: 7, fits: true, next_volume: null, volume_saves: 15_000 + 29_000 + 45_000 })
+    expect(quote).toMatchObject({
+      amount,
+      quantity: 7,
+      fits: true,
+      next_volume: null,
+      volume_saves: 15_000 + 29_000 + 45_000,
+    })
     expect(quote.lines).toMatchObject([
       { item_id: large.id, units: 1, unit_price: 165_000, tier_id: large.tiers[0].id },
       { item_id: large.id, units: 1, unit_price: 179_000 },
@@ -283,12 +289,17 @@ onEachNode('a campaign with items', (node) => {
     expect((await quoted('buyer:ani', wish)).body).toMatchObject({ fits: false, reason: 'participation_state_invalid' })
     expect((await quoted('seller:rina', wish)).body).toMatchObject({ fits: true, amount })
     await node.ask('POST', `/campaigns/${campaign.id}/cancel`)
-    expect((await quoted('seller:rina', wish)).body).toMatchObject({ fits: false, reason: 'participation_state_invalid' })
+    expect((await quoted('seller:rina', wish)).body).toMatchObject({
+      fits: false,
+      reason: 'participation_state_invalid',
+    })
   })
 
   it('quotes a change where one thing is sold at one price, by its quantity', async () => {
     const campaign = await newCampaign(node)
-    const { body: order } = await node.ask('POST', `/campaigns/${campaign.id}/join`, { body: joinBody({ quantity: 2 }) })
+    const { body: order } = await node.ask('POST', `/campaigns/${campaign.id}/join`, {
+      body: joinBody({ quantity: 2 }),
+    })
     const quoted = async (quantity: number) =>
       (await node.ask('POST', `/participations/${order.id}/quote`, { body: { quantity } })).body
     expect(await quoted(10)).toMatchObject({ amount: 1_000_000, fits: true, quantity: 10 })
@@ -343,7 +354,9 @@ onEachNode('a campaign with items', (node) => {
       node.app.inject({ url: addressOf(`/campaigns/${campaign.id}/${name}`), headers: credentials('seller:rina') })
     for (const query of ['lang=en', 'lang=en&ended=true']) {
       const { rawPayload } = await fileOf(`participants.xlsx?${query}`)
-      expect(readSheet(rawPayload, 2).map((row) => row.map(({ value }) => value).filter((value) => value !== ''))).toEqual([
+      expect(
+        readSheet(rawPayload, 2).map((row) => row.map(({ value }) => value).filter((value) => value !== '')),
+      ).toEqual([
         ['Item', 'SKU', 'Units'],
         ['10 ml', 'MS-10', '5'],
         ['50 ml', '2'],

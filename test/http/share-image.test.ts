@@ -283,7 +283,13 @@ describe('a share image', () => {
 
   it('says in one line what changes the price next, and is made anew while few are left of it', () => {
     const item = (wish: Partial<Campaign['items'][number]>): Campaign['items'][number] => ({
-      ...{ id: '01a20f0d-5805-7000-a7e3-f62fbc3da217', name: '50 ml', description: '', price: 195_000, compare_at_price: null },
+      ...{
+        id: '01a20f0d-5805-7000-a7e3-f62fbc3da217',
+        name: '50 ml',
+        description: '',
+        price: 195_000,
+        compare_at_price: null,
+      },
       ...{ slots_per_unit: 1, maximum_units: null, minimum_units: null, max_per_buyer: null, weight_grams: null },
       ...{ sku: null, photo_id: null, on_sale: true, units_taken: 0, units_counted: null, price_now: 195_000 },
       ...{ dropped: false, final_price: null, tiers: [] },
@@ -294,7 +300,9 @@ describe('a share image', () => {
       ...{ units_taken: 0, units_left: left },
     })
     const early = (left: number | null) =>
-      sharedCampaign({ items: [item({ price_now: 165_000, tiers: [tier(left)] }), item({ price: 390_000, price_now: 390_000 })] })
+      sharedCampaign({
+        items: [item({ price_now: 165_000, tiers: [tier(left)] }), item({ price: 390_000, price_now: 390_000 })],
+      })
     const nextOf = (campaign: Campaign, language: 'id' | 'en' = 'id') =>
       drawingOf(campaign, language).next.replaceAll('\u00a0', ' ')
     expect(nextOf(early(3))).toBe('tinggal 3, lalu Rp 195.000')
@@ -313,7 +321,10 @@ describe('a share image', () => {
 
   it('keeps that line within its part of the image, however long the price is', async () => {
     const typeSetter = createTypeSetter()
-    const drawing = { ...drawingOf(sharedCampaign({}), 'en'), next: '1,000 slots more make it Rp 9,007,199,254,740,991' }
+    const drawing = {
+      ...drawingOf(sharedCampaign({}), 'en'),
+      next: '1,000 slots more make it Rp 9,007,199,254,740,991',
+    }
     const image = await drawImage(drawing, await pictures.noise(400, 400).png().toBuffer(), typeSetter)
     const plain = await drawImage({ ...drawing, picture: null }, undefined, typeSetter)
     const green = async (bytes: Buffer, from: number, to: number) => {

@@ -199,7 +199,9 @@ describe('joining a campaign with items', () => {
     await page.getByRole('link', { name: 'Ubah pesanan' }).click()
     await page.getByRole('button', { name: 'Tambah satu Melati 10 ml' }).click()
     const save = page.locator('button[data-agree]')
-    await expect.poll(async () => (await save.innerText()).replaceAll('\u00a0', ' ')).toBe('Simpan perubahan · Rp 185.000')
+    await expect
+      .poll(async () => (await save.innerText()).replaceAll('\u00a0', ' '))
+      .toBe('Simpan perubahan · Rp 185.000')
     expect((await page.locator('[data-total]').innerText()).replaceAll('\u00a0', ' ')).toBe('Rp 185.000')
     expect(await accessibilityViolations(page)).toEqual([])
     await save.click()

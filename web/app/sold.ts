@@ -8,7 +8,14 @@ import { m } from './paraglide/messages.js'
 type Item = Campaign['items'][number]
 type Given = Pick<
   Campaign,
-  'items' | 'volume_prices' | 'currency' | 'price_per_slot' | 'status' | 'goal_counts' | 'slots_taken' | 'slots_remaining'
+  | 'items'
+  | 'volume_prices'
+  | 'currency'
+  | 'price_per_slot'
+  | 'status'
+  | 'goal_counts'
+  | 'slots_taken'
+  | 'slots_remaining'
 >
 
 /** How far an item is from being made, by what counts; `waiting`: ordered, and not counted before it is confirmed. */

@@ -54,7 +54,9 @@ export const item = z
     units_counted: z
       .int()
       .nullable()
-      .describe('How many are held against its minimum: all that are ordered, or the confirmed ones, as `goal_counts` says; null where it has none'),
+      .describe(
+        'How many are held against its minimum: all that are ordered, or the confirmed ones, as `goal_counts` says; null where it has none',
+      ),
     price_now: z.int().nullable().describe('What the next unit costs; null when none can be had'),
     dropped: z.boolean().describe('Left out: too few had ordered it'),
     final_price: z

@@ -130,7 +130,9 @@ export const quote = z
     quantity: z.int(),
     fits: z
       .boolean()
-      .describe('Whether somebody who holds no slots of it could join with so many now; of a change, whether it could be made'),
+      .describe(
+        'Whether somebody who holds no slots of it could join with so many now; of a change, whether it could be made',
+      ),
     reason: z
       .enum(changeReasons)
       .optional()

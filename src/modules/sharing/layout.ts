@@ -94,7 +94,11 @@ export function textOf(drawing: Drawing): Element {
 
 /** One line, smaller where it is long: nothing of it is cut but what no size could hold. */
 function nextStyle(next: string) {
-  return { fontSize: Math.max(24, Math.min(34, Math.floor(textWidth / widthInEms(next)))), fontWeight: 700, color: good }
+  return {
+    fontSize: Math.max(24, Math.min(34, Math.floor(textWidth / widthInEms(next)))),
+    fontWeight: 700,
+    color: good,
+  }
 }
 
 /** At most two lines, as large as they fit. */

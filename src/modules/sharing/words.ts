@@ -64,7 +64,8 @@ export function nextInWords(campaign: Campaign, language: Language): string {
     const more = step.from_slots - campaign.slots_taken
     const isNear = more <= countedOutMax
     const count = isNear ? more : step.from_slots
-    if (price === undefined) return say(language, isNear ? 'image_volume_few_many' : 'image_volume_from_many', { count })
+    if (price === undefined)
+      return say(language, isNear ? 'image_volume_few_many' : 'image_volume_from_many', { count })
     return say(language, isNear ? 'image_volume_few' : 'image_volume_from', { count, price: money(price) })
   }
   const { amount } = lowestOf(campaign)

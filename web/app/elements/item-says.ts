@@ -22,7 +22,11 @@ export function startItemSays(box: HTMLElement): () => void {
       const [price, next] = [priceOf(tier), priceOf(tiers[place + 1])]
       const units = countOf(typed(tier, /\.units$/))
       const says = price && next && units && next > price
-      show(tier, '[data-tier-says]', says ? { units: plain.format(units), price: money(price), next: money(next) } : undefined)
+      show(
+        tier,
+        '[data-tier-says]',
+        says ? { units: plain.format(units), price: money(price), next: money(next) } : undefined,
+      )
     }
   }
 

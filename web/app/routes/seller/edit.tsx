@@ -15,9 +15,9 @@ import { isPlain } from '../../sold.ts'
 import { useVisit } from '../../visit.ts'
 import type { Route } from './+types/edit.ts'
 import { DealFields } from './deal-fields.tsx'
-import { StillOpenPart } from './frozen-items.tsx'
 import { DecisionFields, decisionOf, MoreFields, Part, StoryFields, TimeFields } from './form.tsx'
 import { SellerPage } from './frame.tsx'
+import { StillOpenPart } from './frozen-items.tsx'
 import { actedOn, isRowAct, type Rows, rowsIn, rowsOf } from './item-rows.ts'
 import { onlyOwner } from './owner.ts'
 import { PhotoFields } from './photos.tsx'
@@ -42,7 +42,8 @@ export const action = page(async ({ api, params, sentForm }) => {
   const stage = stageOf(campaign)
   const isDraft = stage === 'draft'
   const stored = typedOf(campaign)
-  const changeable = stage === 'open' ? fields : stage === 'frozen' ? [...textFields, 'total_slots' as const] : textFields
+  const changeable =
+    stage === 'open' ? fields : stage === 'frozen' ? [...textFields, 'total_slots' as const] : textFields
   const hasNewTexts = changeable.some((field) => typed[field] !== stored[field])
   if (form.has('draft') && !isDraft) {
     // Nothing was typed that could be lost: the page is merely old.
@@ -54,7 +55,8 @@ export const action = page(async ({ api, params, sentForm }) => {
   }
   const given = rowsIn(form)
   const rows = given && stage === 'frozen' ? overStored(given, campaign) : given
-  if (stage !== 'over' && (isRowAct(intent) || intent.startsWith('items-'))) return rearranged(campaign, typed, rows, intent)
+  if (stage !== 'over' && (isRowAct(intent) || intent.startsWith('items-')))
+    return rearranged(campaign, typed, rows, intent)
   const isAboutPhotos = intent === 'upload' || intent.startsWith('photo-')
   // What is public changes when its seller says so, not when a photo is moved: what was typed stays in its field.
   const waits = isAboutPhotos && !isDraft
@@ -278,9 +280,12 @@ function LockedTerms({ campaign, isOver }: { campaign: Campaign; isOver: boolean
     ...(isOver ? [[m.seller_total_label(), number(campaign.total_slots)] as const] : []),
     [m.seller_goal_label(), number(campaign.minimum_slots)],
     ...(campaign.isPlain ? [[m.seller_price(), campaign.price] as const] : []),
-    ...(isOver && !campaign.isPlain ? campaign.items.map((item) => [item.name, item.finalPrice ?? item.price] as const) : []),
+    ...(isOver && !campaign.isPlain
+      ? campaign.items.map((item) => [item.name, item.finalPrice ?? item.price] as const)
+      : []),
     ...steps.map(
-      (step) => [m.seller_locked_from({ slots: m.slots({ count: number(step.from) }) }), step.price ?? step.prices] as const,
+      (step) =>
+        [m.seller_locked_from({ slots: m.slots({ count: number(step.from) }) }), step.price ?? step.prices] as const,
     ),
     [m.seller_deadline(), dateTime(campaign.deadline)],
   ] as const

@@ -138,7 +138,13 @@ function OnSale({ index, isOff }: { index: number; isOff: boolean }) {
   const name = `items.${index}.off_sale`
   return (
     <label htmlFor={name} className="flex min-h-11 cursor-pointer items-start gap-3 py-2 text-sm">
-      <input id={name} type="checkbox" name={name} defaultChecked={isOff} className="mt-0.5 size-5 shrink-0 accent-accent" />
+      <input
+        id={name}
+        type="checkbox"
+        name={name}
+        defaultChecked={isOff}
+        className="mt-0.5 size-5 shrink-0 accent-accent"
+      />
       <span>
         <span className="font-semibold">{m.seller_open_off()}</span>
         <span className="block text-soft">{m.seller_open_off_hint()}</span>
