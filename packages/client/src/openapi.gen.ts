@@ -720,6 +720,8 @@ export interface components {
             sku: string | null;
             slots_per_unit: number;
             tiers: components["schemas"]["Tier"][];
+            /** @description How many are held against its minimum: all that are ordered, or the confirmed ones, as `goal_counts` says; null where it has none */
+            units_counted: number | null;
             units_taken: number;
             weight_grams: number | null;
         };
@@ -1341,6 +1343,11 @@ export interface components {
             }[];
             /** @description Path of the request */
             instance: string;
+            /**
+             * Format: uuid
+             * @description Where one item is at fault: which
+             */
+            item_id?: string;
             /** @description Where the price has changed: what the order would cost now */
             quote?: components["schemas"]["Quote"];
             status: number;
@@ -1455,7 +1462,7 @@ export interface components {
             /** @description In the smallest unit of the currency; null where the campaign has not so many slots altogether */
             amount: number | null;
             currency: string;
-            /** @description Whether somebody who holds no slots of it could join with so many now */
+            /** @description Whether somebody who holds no slots of it could join with so many now; of a change, whether it could be made */
             fits: boolean;
             /** @description How many more of each item ordered can be had at the price of its next unit */
             left_at_price: {
@@ -1489,10 +1496,10 @@ export interface components {
             } | null;
             quantity: number;
             /**
-             * @description Where it does not fit: the code that the join would be refused with
+             * @description Where it does not fit: the code that the join, or the change, would be refused with
              * @enum {string}
              */
-            reason?: "campaign_not_open" | "campaign_closed" | "campaign_full" | "item_unavailable" | "item_limit" | "already_joined_limit" | "below_min_per_buyer" | "insufficient_slots";
+            reason?: "campaign_not_open" | "campaign_closed" | "campaign_full" | "item_unavailable" | "item_limit" | "already_joined_limit" | "below_min_per_buyer" | "insufficient_slots" | "participation_state_invalid";
             /** @description What the volume so far, this order counted, would take off it in the end */
             volume_saves: number;
         };
@@ -4880,6 +4887,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineEntry"][];
+                };
+            };
+        };
+    };
+    quoteChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is ordered, each item once */
+                    lines?: {
+                        /** Format: uuid */
+                        item_id: string;
+                        units: number;
+                    }[];
+                    /**
+                     * @description How many units, where the campaign has one item of one slot; else `lines`
+                     * @example 2
+                     */
+                    quantity?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
                 };
             };
         };

@@ -63,7 +63,7 @@ export const operations = {
   exportAuditXlsx: { method: 'GET', path: '/api/sambatan/audit.xlsx', pathParams: [], queryParams: ['event_id','campaign_id','subject','subject_id','event','actor','from','to','lang'], body: 'none', answer: 'response', keyed: false },
   /** Who has joined, as CSV. All that the filter lets through, however many; those who were cancelled or refunded only where they are asked for. Times are Jakarta’s (WIB, UTC+7), in both languages. Text that a spreadsheet would take for a formula gets an apostrophe in front. */
   exportParticipantsCsv: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.csv', pathParams: ['id'], queryParams: ['status','q','sort','ended','lang','separator'], body: 'none', answer: 'response', keyed: false },
-  /** Who has joined, as a workbook (XLSX). The same rows as in CSV, up to 20,000; more come as CSV. No text in it can become a formula. */
+  /** Who has joined, as a workbook (XLSX). The same rows as in CSV, up to 20,000; more come as CSV. Where items are sold a second sheet has how many of each are to be packed for those who stand in the first. No text in it can become a formula. */
   exportParticipantsXlsx: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.xlsx', pathParams: ['id'], queryParams: ['status','q','sort','ended','lang'], body: 'none', answer: 'response', keyed: false },
   /** Everything that is stored about a person. Each copy is on record in the access log, so it is asked for with POST, and at most five times an hour of one person by one caller. */
   exportPerson: { method: 'POST', path: '/api/sambatan/people/{id}/export', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
@@ -143,6 +143,8 @@ export const operations = {
   publishCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/publish', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** What an order costs now, and whether it fits. Answers 200 also where nothing fits. Takes nothing and promises nothing: the join decides again, and refuses what would cost more than its `expected_amount`. */
   quoteCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/quote', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** What another order of a participation would come to, and whether it could be changed so. The whole order, as it is to be: units that stay keep their price, added ones cost what they cost now. Answers 200 also where it cannot be changed so. Takes nothing and promises nothing: send its `amount` as `expected_amount` with the change. */
+  quoteChange: { method: 'POST', path: '/api/sambatan/participations/{id}/quote', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** What needs a seller today, the most urgent first */
   readAttention: { method: 'GET', path: '/api/sambatan/sellers/{id}/attention', pathParams: ['id'], queryParams: ['unconfirmed_days','limit','cursor'], body: 'none', answer: 'json', keyed: false },
   /** Read a campaign */

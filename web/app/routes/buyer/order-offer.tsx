@@ -15,7 +15,7 @@ export function OfferNotice({ offer, now }: { offer: Offer; now: string }) {
     >
       <p className="mb-2">
         {before === null
-          ? m.buyer_order_new({ amount: quote.total, before: now })
+          ? m.buyer_order_new({ before: now })
           : m.buyer_order_dearer({ amount: quote.total, before })}
       </p>
       <LineList lines={quote.lines} />
