@@ -153,7 +153,7 @@ function ItemField({ item, units, most, error, withSteps }: FieldProps) {
           disabled={isGone}
           aria-invalid={error ? true : undefined}
           aria-describedby={[error && `${name}-error`, says && `${name}-says`].filter(Boolean).join(' ') || undefined}
-          className="w-14 min-h-11 border-y border-line bg-surface text-center text-lg font-bold numbers [appearance:textfield] aria-invalid:border-bad disabled:opacity-50 [&::-webkit-inner-spin-button]:appearance-none"
+          className="w-14 min-h-11 border-y border-line bg-surface [[hidden]+&]:rounded-md [[hidden]+&]:border-x text-center text-lg font-bold numbers [appearance:textfield] aria-invalid:border-bad disabled:opacity-50 [&::-webkit-inner-spin-button]:appearance-none"
         />
         <Step item={item} by={1} disabled={units >= most} withSteps={withSteps} />
       </div>
@@ -208,7 +208,7 @@ export function LineList({ lines }: { lines: QuotedLine[] }) {
   return (
     <ul className="space-y-1 numbers">
       {lines.map((line) => (
-        <li key={line.key} className="flex flex-wrap justify-between gap-x-4">
+        <li key={line.key} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4">
           <span dir="auto" className={`min-w-0 wrap-anywhere ${line.isDropped ? 'line-through' : ''}`}>
             {m.buyer_items_line({ units: line.units, item: line.name })}
             <span className="text-sm text-soft">
