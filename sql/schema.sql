@@ -488,7 +488,7 @@ CREATE FUNCTION sambatan.changed_order(p_campaign sambatan.campaigns, p_particip
 -- Name: FUNCTION changed_order(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_wanted jsonb, p_at_time timestamp with time zone, OUT quantity integer, OUT lines jsonb, OUT amount bigint); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.changed_order(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_wanted jsonb, p_at_time timestamp with time zone, OUT quantity integer, OUT lines jsonb, OUT amount bigint) IS 'What a participation would be when its order is changed, or a refusal.';
+COMMENT ON FUNCTION sambatan.changed_order(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_wanted jsonb, p_at_time timestamp with time zone, OUT quantity integer, OUT lines jsonb, OUT amount bigint) IS 'What a participation is when its order is changed, or a refusal.';
 
 --
 -- Name: check_sambatan_deadlines(integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -716,6 +716,62 @@ CREATE FUNCTION sambatan.counted_slots(p_campaign sambatan.campaigns) RETURNS in
 --
 
 COMMENT ON FUNCTION sambatan.counted_slots(p_campaign sambatan.campaigns) IS 'How many slots of a campaign are held against its goal.';
+
+--
+-- Name: campaign_items; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.campaign_items (
+    id uuid NOT NULL,
+    campaign_id uuid NOT NULL,
+    number smallint NOT NULL,
+    "position" smallint NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    price bigint NOT NULL,
+    compare_at_price bigint,
+    slots_per_unit integer DEFAULT 1 NOT NULL,
+    maximum_units integer,
+    minimum_units integer,
+    max_per_buyer integer,
+    weight_grams integer,
+    sku text,
+    photo_id uuid,
+    on_sale boolean DEFAULT true NOT NULL,
+    units_taken integer DEFAULT 0 NOT NULL,
+    dropped_at timestamp with time zone,
+    volume_price bigint,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT campaign_items_check CHECK (((compare_at_price > price) AND (compare_at_price <= '9007199254740991'::bigint))),
+    CONSTRAINT campaign_items_description_check CHECK ((length(description) <= 500)),
+    CONSTRAINT campaign_items_limits_check CHECK ((((minimum_units IS NULL) OR (maximum_units IS NULL) OR (minimum_units <= maximum_units)) AND ((max_per_buyer IS NULL) OR (maximum_units IS NULL) OR (max_per_buyer <= maximum_units)))),
+    CONSTRAINT campaign_items_max_per_buyer_check CHECK (((max_per_buyer >= 1) AND (max_per_buyer <= 1000000))),
+    CONSTRAINT campaign_items_maximum_units_check CHECK (((maximum_units >= 1) AND (maximum_units <= 1000000))),
+    CONSTRAINT campaign_items_minimum_units_check CHECK (((minimum_units >= 1) AND (minimum_units <= 1000000))),
+    CONSTRAINT campaign_items_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT campaign_items_number_check CHECK ((number >= 1)),
+    CONSTRAINT campaign_items_price_check CHECK (((price >= 1) AND (price <= '9007199254740991'::bigint))),
+    CONSTRAINT campaign_items_sku_check CHECK (((length(sku) >= 1) AND (length(sku) <= 64))),
+    CONSTRAINT campaign_items_slots_per_unit_check CHECK (((slots_per_unit >= 1) AND (slots_per_unit <= 1000000))),
+    CONSTRAINT campaign_items_taken_check CHECK (((units_taken >= 0) AND (units_taken <= COALESCE(maximum_units, 1000000)))),
+    CONSTRAINT campaign_items_volume_price_check CHECK ((volume_price >= 1)),
+    CONSTRAINT campaign_items_weight_grams_check CHECK (((weight_grams >= 1) AND (weight_grams <= 1000000)))
+)
+WITH (fillfactor='50');
+
+--
+-- Name: counted_units(sambatan.campaigns, sambatan.campaign_items); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.counted_units(p_campaign sambatan.campaigns, p_item sambatan.campaign_items) RETURNS integer
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION counted_units(p_campaign sambatan.campaigns, p_item sambatan.campaign_items); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.counted_units(p_campaign sambatan.campaigns, p_item sambatan.campaign_items) IS 'How many units of an item are held against its minimum.';
 
 --
 -- Name: dead_letters(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1610,49 +1666,6 @@ CREATE FUNCTION sambatan.is_worded(p_campaign_id uuid, p_blob_key text) RETURNS 
 COMMENT ON FUNCTION sambatan.is_worded(p_campaign_id uuid, p_blob_key text) IS 'Whether a kept wording of a campaign shows the photo with these blobs.';
 
 --
--- Name: campaign_items; Type: TABLE; Schema: sambatan; Owner: -
---
-
-CREATE TABLE sambatan.campaign_items (
-    id uuid NOT NULL,
-    campaign_id uuid NOT NULL,
-    number smallint NOT NULL,
-    "position" smallint NOT NULL,
-    name text NOT NULL,
-    description text DEFAULT ''::text NOT NULL,
-    price bigint NOT NULL,
-    compare_at_price bigint,
-    slots_per_unit integer DEFAULT 1 NOT NULL,
-    maximum_units integer,
-    minimum_units integer,
-    max_per_buyer integer,
-    weight_grams integer,
-    sku text,
-    photo_id uuid,
-    on_sale boolean DEFAULT true NOT NULL,
-    units_taken integer DEFAULT 0 NOT NULL,
-    dropped_at timestamp with time zone,
-    volume_price bigint,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    CONSTRAINT campaign_items_check CHECK (((compare_at_price > price) AND (compare_at_price <= '9007199254740991'::bigint))),
-    CONSTRAINT campaign_items_description_check CHECK ((length(description) <= 500)),
-    CONSTRAINT campaign_items_limits_check CHECK ((((minimum_units IS NULL) OR (maximum_units IS NULL) OR (minimum_units <= maximum_units)) AND ((max_per_buyer IS NULL) OR (maximum_units IS NULL) OR (max_per_buyer <= maximum_units)))),
-    CONSTRAINT campaign_items_max_per_buyer_check CHECK (((max_per_buyer >= 1) AND (max_per_buyer <= 1000000))),
-    CONSTRAINT campaign_items_maximum_units_check CHECK (((maximum_units >= 1) AND (maximum_units <= 1000000))),
-    CONSTRAINT campaign_items_minimum_units_check CHECK (((minimum_units >= 1) AND (minimum_units <= 1000000))),
-    CONSTRAINT campaign_items_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
-    CONSTRAINT campaign_items_number_check CHECK ((number >= 1)),
-    CONSTRAINT campaign_items_price_check CHECK (((price >= 1) AND (price <= '9007199254740991'::bigint))),
-    CONSTRAINT campaign_items_sku_check CHECK (((length(sku) >= 1) AND (length(sku) <= 64))),
-    CONSTRAINT campaign_items_slots_per_unit_check CHECK (((slots_per_unit >= 1) AND (slots_per_unit <= 1000000))),
-    CONSTRAINT campaign_items_taken_check CHECK (((units_taken >= 0) AND (units_taken <= COALESCE(maximum_units, 1000000)))),
-    CONSTRAINT campaign_items_volume_price_check CHECK ((volume_price >= 1)),
-    CONSTRAINT campaign_items_weight_grams_check CHECK (((weight_grams >= 1) AND (weight_grams <= 1000000)))
-)
-WITH (fillfactor='50');
-
---
 -- Name: item_refusal(sambatan.campaign_items, integer, integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1851,7 +1864,7 @@ CREATE FUNCTION sambatan.left_out_slots(p_campaign sambatan.campaigns) RETURNS i
 -- Name: FUNCTION left_out_slots(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.left_out_slots(p_campaign sambatan.campaigns) IS 'How many slots the verdict leaves out of a campaign: those of items below their minimum.';
+COMMENT ON FUNCTION sambatan.left_out_slots(p_campaign sambatan.campaigns) IS 'How many of the slots that count the verdict leaves out of a campaign: those of items below their minimum.';
 
 --
 -- Name: lines_of(jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2039,6 +2052,19 @@ CREATE FUNCTION sambatan.next_sambatan_due_at() RETURNS timestamp with time zone
 COMMENT ON FUNCTION sambatan.next_sambatan_due_at() IS 'The earliest time at which a lifecycle run has something to do; null when nothing waits.';
 
 --
+-- Name: next_volume(uuid, sambatan.priced_line[], integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.next_volume(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer) RETURNS jsonb
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION next_volume(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.next_volume(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer) IS 'The next threshold of the volume beyond so many slots, as a quote tells it.';
+
+--
 -- Name: only_item(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2089,6 +2115,19 @@ CREATE FUNCTION sambatan.order_campaign_photos(p_campaign_id uuid, p_ids uuid[])
 --
 
 COMMENT ON FUNCTION sambatan.order_campaign_photos(p_campaign_id uuid, p_ids uuid[]) IS 'Puts all photos of a campaign into the given order.';
+
+--
+-- Name: order_change_refusal(sambatan.campaigns, sambatan.participants, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.order_change_refusal(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_at_time timestamp with time zone) RETURNS text
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION order_change_refusal(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.order_change_refusal(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_at_time timestamp with time zone) IS 'The machine word why whoever asks may not change what a participation has ordered now, or null when they may.';
 
 --
 -- Name: order_of(sambatan.participants); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2335,6 +2374,19 @@ CREATE FUNCTION sambatan.quote_sambatan_campaign(p_campaign_id uuid, wanted json
 --
 
 COMMENT ON FUNCTION sambatan.quote_sambatan_campaign(p_campaign_id uuid, wanted jsonb) IS 'What an order of a campaign costs now, and the machine word why a join with it would be refused, or null.';
+
+--
+-- Name: quote_sambatan_change(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.quote_sambatan_change(participation_id uuid, wanted jsonb) RETURNS TABLE(currency text, amount bigint, quantity integer, reason text, lines jsonb, left_at_price jsonb, next_volume jsonb, volume_saves bigint)
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION quote_sambatan_change(participation_id uuid, wanted jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.quote_sambatan_change(participation_id uuid, wanted jsonb) IS 'What a participation would come to with another order, and the machine word why it could not be changed so, or null.';
 
 --
 -- Name: quoted_lines(sambatan.campaigns, sambatan.priced_line[]); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -3226,6 +3278,19 @@ CREATE FUNCTION sambatan.wanted_webhooks() RETURNS TABLE(endpoint_id uuid, event
 --
 
 COMMENT ON FUNCTION sambatan.wanted_webhooks() IS 'Which event is for which webhook endpoint; to be asked for some events, or for one endpoint.';
+
+--
+-- Name: weighed_order(sambatan.campaigns, sambatan.participants, jsonb, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.weighed_order(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_wanted jsonb, p_at_time timestamp with time zone, OUT quantity integer, OUT priced sambatan.priced_line[], OUT lines jsonb, OUT amount bigint, OUT refusal text, OUT detail jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE;
+
+--
+-- Name: FUNCTION weighed_order(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_wanted jsonb, p_at_time timestamp with time zone, OUT quantity integer, OUT priced sambatan.priced_line[], OUT lines jsonb, OUT amount bigint, OUT refusal text, OUT detail jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.weighed_order(p_campaign sambatan.campaigns, p_participation sambatan.participants, p_wanted jsonb, p_at_time timestamp with time zone, OUT quantity integer, OUT priced sambatan.priced_line[], OUT lines jsonb, OUT amount bigint, OUT refusal text, OUT detail jsonb) IS 'What a participation would be when its order is changed, and the machine word why it cannot be, or null.';
 
 --
 -- Name: what_is_untold(); Type: FUNCTION; Schema: sambatan; Owner: -

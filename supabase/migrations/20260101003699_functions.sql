@@ -371,16 +371,15 @@ declare
   before sambatan.participants := participation;
   campaign sambatan.campaigns;
   at_time timestamptz := sambatan.now();
+  refusal text;
   changed record;
 begin
   select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
-  if participation.status not in ('pending_payment', 'confirmed')
-    or participation.status = 'confirmed' and sambatan.actor() = 'user:' || participation.user_id then
-    perform sambatan.refuse('participation_state_invalid',
-      jsonb_build_object('status', participation.status, 'action', 'change'));
-  end if;
-  if campaign.status not in ('active', 'locked') or campaign.deadline <= at_time then
-    perform sambatan.refuse('campaign_closed', sambatan.admission_details(campaign));
+  refusal := sambatan.order_change_refusal(campaign, participation, at_time);
+  if refusal = 'participation_state_invalid' then
+    perform sambatan.refuse(refusal, jsonb_build_object('status', participation.status, 'action', 'change'));
+  elsif refusal is not null then
+    perform sambatan.refuse(refusal, sambatan.admission_details(campaign));
   end if;
   if participation.status = 'confirmed' or sambatan.actor() like 'user:%' and sambatan.actor() <> 'user:' || participation.user_id then
     perform sambatan.require_reason(wanted ->> 'reason');
@@ -922,7 +921,7 @@ $$;
 comment on function sambatan.agreed_amount(sambatan.participants) is 'What a participation has agreed to pay for what did not drop.';
 
 -- functions/pricing/changed_order.sql
--- Purpose: what a participation would be when its order is changed, decided by the functions that decide a join.
+-- Purpose: what a participation is when its order is changed (weighed_order), or a refusal.
 -- p_wanted: {lines | quantity, expected_amount?}.
 -- Locks: none; the caller holds the rows of the campaign and the participation.
 -- Refuses, in order: request_invalid, lines_required, item_unavailable, item_limit, already_joined_limit, below_min_per_buyer,
@@ -934,47 +933,14 @@ language plpgsql stable
 as $$
 #variable_conflict use_column
 declare
-  asked record;
-  parts record;
-  refused record;
-  own integer[];
-  others integer;
-  free integer;
-  refusal text;
+  weighed record;
 begin
-  select * into asked from sambatan.read_order(p_campaign, p_wanted);
-  quantity := asked.quantity;
-  if quantity is null then
-    perform sambatan.refuse('request_invalid', jsonb_build_object('path', 'lines'));
-  elsif quantity = 0 then
-    perform sambatan.refuse('lines_required', jsonb_build_object('path', 'lines'));
-  end if;
-  if p_campaign.itemized then
-    select * into parts from sambatan.kept_lines(p_participation.lines, asked.lines);
-    -- Limits hold for the result; of what it orders no more of it keeps what it has, also where that is not sold any more.
-    own := array(
-      select -coalesce(sum(l.units), 0)::integer
-      from generate_series(1, (select max(i.number) from sambatan.campaign_items i where i.campaign_id = p_campaign.id)) as o (item)
-      left join sambatan.lines_of(p_participation.lines) l on l.item = o.item
-      group by o.item order by o.item);
-    select * into refused from sambatan.order_refusal(
-      p_campaign.id, array(select w from unnest(asked.lines) w where w.item in (select a.item from unnest(parts.added) a)),
-      p_participation.user_id, p_participation.id, null, own);
-    if refused.refusal is not null then
-      perform sambatan.refuse(refused.refusal, refused.detail);
-    end if;
-    select one.lines, one.amount into lines, amount
-    from sambatan.priced_requests(parts.kept || sambatan.price_orders(p_campaign.id, parts.added, p_at_time)) one;
-  else
-    amount := sambatan.quote(p_campaign, quantity);
-  end if;
-  select coalesce(sum(p.quantity), 0)::integer into others from sambatan.participants p
-  where p.user_id = p_participation.user_id and p.campaign_id = p_campaign.id and p.id <> p_participation.id
-    and sambatan.is_live(p.status);
-  free := sambatan.available_slots(p_campaign) + p_participation.quantity;
-  refusal := sambatan.quantity_refusal(p_campaign, quantity, others, free);
-  if refusal is not null then
-    perform sambatan.refuse(refusal, sambatan.quantity_refusal_details(p_campaign, refusal, quantity, others, free));
+  select * into weighed from sambatan.weighed_order(p_campaign, p_participation, p_wanted, p_at_time);
+  quantity := weighed.quantity;
+  lines := weighed.lines;
+  amount := weighed.amount;
+  if weighed.refusal is not null then
+    perform sambatan.refuse(weighed.refusal, weighed.detail);
   end if;
   if amount > (p_wanted ->> 'expected_amount')::bigint then
     perform sambatan.refuse('price_changed',
@@ -985,7 +951,24 @@ end
 $$;
 
 comment on function sambatan.changed_order(sambatan.campaigns, sambatan.participants, jsonb, timestamptz) is
-  'What a participation would be when its order is changed, or a refusal.';
+  'What a participation is when its order is changed, or a refusal.';
+
+-- functions/pricing/counted_units.sql
+-- Purpose: how many units of an item are held against its minimum: every one that is ordered, or the confirmed ones alone, as its campaign
+-- chose (counted_slots). Reckoned of the participations: only items with a minimum are asked about, where confirmed slots count.
+-- Locks: none; the caller holds the campaign's row, or the answer is stale.
+create or replace function sambatan.counted_units(p_campaign sambatan.campaigns, p_item sambatan.campaign_items) returns integer
+language sql stable
+as $$
+  select case p_campaign.goal_counts when 'confirmed' then (
+    select coalesce(sum(l.units), 0)::integer
+    from sambatan.participants p, sambatan.lines_of(p.lines) l
+    where p.campaign_id = p_campaign.id and p.status in ('confirmed', 'fulfilled') and l.item = p_item.number and not l.dropped)
+  else p_item.units_taken end
+$$;
+
+comment on function sambatan.counted_units(sambatan.campaigns, sambatan.campaign_items) is
+  'How many units of an item are held against its minimum.';
 
 -- functions/pricing/drop_lines.sql
 -- Purpose: drops items from the participations of one campaign that hold some of them, each with its event: refunded where nothing else is
@@ -1043,7 +1026,8 @@ comment on function sambatan.drop_lines(uuid, smallint[], timestamptz) is
   'Drops items from the participations of one campaign that hold some of them, each with its event.';
 
 -- functions/pricing/drop_short_items.sql
--- Purpose: leaves out of completing campaigns what too few have ordered: items below their minimum. Their lines stay, dropped, and hold no
+-- Purpose: leaves out of completing campaigns what too few have ordered: items below their minimum by what
+-- counts (counted_units). Their lines stay, dropped, and hold no
 -- slots any more; who ordered nothing else is refunded. What is reserved where confirmed slots alone count is left as it is: it ends.
 -- The slots themselves are the caller's (left_out_slots): they go to nobody.
 -- Locks: none of its own; the caller holds the campaigns' rows. Items and participants follow.
@@ -1058,7 +1042,8 @@ begin
   for campaign in
     select i.campaign_id as id, array_agg(i.number) as items
     from sambatan.campaigns c join sambatan.campaign_items i on i.campaign_id = c.id
-    where c.id = any (p_ids) and c.itemized and i.units_taken < i.minimum_units and i.dropped_at is null
+    where c.id = any (p_ids) and c.itemized and i.minimum_units is not null and i.dropped_at is null
+      and sambatan.counted_units(c, i) < i.minimum_units
     group by 1 order by 1
   loop
     update sambatan.campaign_items i set dropped_at = p_at_time, updated_at = p_at_time
@@ -1273,19 +1258,21 @@ comment on function sambatan.left_at_price(sambatan.campaigns, sambatan.priced_l
   'How many units of each item that is ordered can be had at the price of its next one.';
 
 -- functions/pricing/left_out_slots.sql
--- Purpose: how many slots the verdict leaves out of a campaign: those of items below their minimum.
+-- Purpose: how many of the slots that count the verdict leaves out of a campaign: those of items below their minimum.
 -- Locks: none; the caller holds the campaign's row, or the answer is stale.
 create or replace function sambatan.left_out_slots(p_campaign sambatan.campaigns) returns integer
 language sql stable
 as $$
   select case when p_campaign.itemized then (
-    select coalesce(sum(i.units_taken * i.slots_per_unit), 0)::integer from sambatan.campaign_items i
-    where i.campaign_id = p_campaign.id and i.units_taken < i.minimum_units and i.dropped_at is null)
+    select coalesce(sum(n.units * i.slots_per_unit), 0)::integer
+    from sambatan.campaign_items i
+    cross join lateral (select sambatan.counted_units(p_campaign, i) as units) n
+    where i.campaign_id = p_campaign.id and i.minimum_units is not null and n.units < i.minimum_units and i.dropped_at is null)
   else 0 end
 $$;
 
 comment on function sambatan.left_out_slots(sambatan.campaigns) is
-  'How many slots the verdict leaves out of a campaign: those of items below their minimum.';
+  'How many of the slots that count the verdict leaves out of a campaign: those of items below their minimum.';
 
 -- functions/pricing/lines_of.sql
 -- Purpose: the lines that a participation keeps, as rows.
@@ -1301,6 +1288,25 @@ as $$
 $$;
 
 comment on function sambatan.lines_of(jsonb) is 'The lines that a participation keeps, as rows.';
+
+-- functions/pricing/next_volume.sql
+-- Purpose: the next threshold of the volume beyond so many slots, as a quote tells it: how many slots more bring it, and what it would take
+-- off priced lines.
+-- p_slots: those of the campaign, the priced lines' own counted.
+-- Locks: none.
+-- Returns: null where there is no further threshold.
+create or replace function sambatan.next_volume(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer) returns jsonb
+language sql stable
+as $$
+  select jsonb_build_object('from_slots', v.from_slots, 'slots_more', v.from_slots - p_slots,
+    'saves', sambatan.volume_saves(p_campaign_id, p_priced, v.from_slots))
+  from sambatan.volume_prices v
+  where v.campaign_id = p_campaign_id and v.from_slots > p_slots
+  order by v.from_slots limit 1
+$$;
+
+comment on function sambatan.next_volume(uuid, sambatan.priced_line[], integer) is
+  'The next threshold of the volume beyond so many slots, as a quote tells it.';
 
 -- functions/pricing/only_item.sql
 -- Purpose: the id of the one item of a campaign that keeps no lines: its row's, or the campaign's own where none was written.
@@ -1326,6 +1332,25 @@ $$;
 
 comment on function sambatan.only_units(uuid, jsonb, integer) is
   'How many slots a request takes of a campaign that keeps no lines, or null.';
+
+-- functions/pricing/order_change_refusal.sql
+-- Purpose: why nobody, or not whoever asks, may change what a participation has ordered now, or null when they may: the one answer that
+-- changing an order and quoting a change share. What is reserved is its buyer's to change, what is confirmed only others'.
+-- Precedence: not reserved or confirmed (any more), or confirmed and its buyer asks; its campaign takes no orders.
+-- Locks: none; the caller holds the rows of the campaign and the participation, or the answer is stale.
+create or replace function sambatan.order_change_refusal(
+  p_campaign sambatan.campaigns, p_participation sambatan.participants, p_at_time timestamptz) returns text
+language sql stable
+as $$
+  select case
+    when p_participation.status not in ('pending_payment', 'confirmed')
+      or p_participation.status = 'confirmed' and sambatan.actor() = 'user:' || p_participation.user_id then 'participation_state_invalid'
+    when p_campaign.status not in ('active', 'locked') or p_campaign.deadline <= p_at_time then 'campaign_closed'
+  end
+$$;
+
+comment on function sambatan.order_change_refusal(sambatan.campaigns, sambatan.participants, timestamptz) is
+  'The machine word why whoever asks may not change what a participation has ordered now, or null when they may.';
 
 -- functions/pricing/order_of.sql
 -- Purpose: what a participation orders, as `first_order` keeps it.
@@ -1497,17 +1522,61 @@ begin
   lines := sambatan.quoted_lines(campaign, priced);
   left_at_price := sambatan.left_at_price(campaign, priced, at_time);
   volume_saves := sambatan.volume_saves(campaign.id, priced, campaign.filled_slots + quantity);
-  select jsonb_build_object('from_slots', v.from_slots, 'slots_more', v.from_slots - campaign.filled_slots - quantity,
-    'saves', sambatan.volume_saves(campaign.id, priced, v.from_slots)) into next_volume
-  from sambatan.volume_prices v
-  where v.campaign_id = campaign.id and v.from_slots > campaign.filled_slots + quantity
-  order by v.from_slots limit 1;
+  next_volume := sambatan.next_volume(campaign.id, priced, campaign.filled_slots + quantity);
   return next;
 end
 $$;
 
 comment on function sambatan.quote_sambatan_campaign(uuid, jsonb) is
   'What an order of a campaign costs now, and the machine word why a join with it would be refused, or null.';
+
+-- functions/pricing/quote_sambatan_change.sql
+-- Purpose: what a participation would come to with another order, and whether whoever asks could change it so: decided by the functions
+-- that decide the change, after what fell due for its campaign. Units that stay keep their price. Takes nothing and promises nothing:
+-- the change decides again.
+-- wanted: {quantity} or {lines: [{item_id, units}]}, the whole order as it would be.
+-- Locks: the campaign's row and its participants, where something fell due; else none.
+-- Refuses, in order: participation_not_found, campaign_behind, request_invalid, lines_required.
+-- Returns: a row, as quote_sambatan_campaign: `reason` is null where it can be changed so; `next_volume` and `volume_saves` count the slots
+-- of the order as it would be in place of those that it has.
+create or replace function sambatan.quote_sambatan_change(participation_id uuid, wanted jsonb)
+returns table (
+  currency text, amount bigint, quantity integer, reason text, lines jsonb, left_at_price jsonb, next_volume jsonb, volume_saves bigint)
+language plpgsql
+as $$
+#variable_conflict use_column
+declare
+  participation sambatan.participants;
+  campaign sambatan.campaigns;
+  at_time timestamptz;
+  weighed record;
+  filled integer;
+begin
+  select * into participation from sambatan.participants p where p.id = participation_id;
+  if not found then
+    perform sambatan.refuse('participation_not_found', jsonb_build_object('participation_id', participation_id));
+  end if;
+  if sambatan.catch_up_campaign(participation.campaign_id) then
+    select * into participation from sambatan.participants p where p.id = participation_id;
+  end if;
+  select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
+  at_time := sambatan.now();
+  select * into weighed from sambatan.weighed_order(campaign, participation, wanted, at_time);
+  currency := campaign.currency;
+  quantity := weighed.quantity;
+  amount := case when quantity <= campaign.total_slots then weighed.amount end;
+  reason := coalesce(sambatan.order_change_refusal(campaign, participation, at_time), weighed.refusal);
+  lines := sambatan.quoted_lines(campaign, weighed.priced);
+  left_at_price := sambatan.left_at_price(campaign, weighed.priced, at_time);
+  filled := campaign.filled_slots - case when sambatan.is_live(participation.status) then participation.quantity else 0 end + quantity;
+  volume_saves := sambatan.volume_saves(campaign.id, weighed.priced, filled);
+  next_volume := sambatan.next_volume(campaign.id, weighed.priced, filled);
+  return next;
+end
+$$;
+
+comment on function sambatan.quote_sambatan_change(uuid, jsonb) is
+  'What a participation would come to with another order, and the machine word why it could not be changed so, or null.';
 
 -- functions/pricing/quoted_lines.sql
 -- Purpose: priced lines as a quote tells them, by the ids of items and tiers.
@@ -1658,6 +1727,7 @@ as $$
       'slots_per_unit', i.slots_per_unit, 'maximum_units', i.maximum_units, 'minimum_units', i.minimum_units,
       'max_per_buyer', i.max_per_buyer, 'weight_grams', i.weight_grams, 'sku', i.sku, 'photo_id', i.photo_id, 'on_sale', i.on_sale,
       'units_taken', case when p_campaign.itemized then i.units_taken else p_campaign.filled_slots end,
+      'units_counted', case when i.minimum_units is not null then sambatan.counted_units(p_campaign, i) end,
       'price_now', case when sambatan.is_taking(p_campaign)
           and i.slots_per_unit <= sambatan.available_slots(p_campaign) and sambatan.item_refusal(i, 1, 0, 0) is null
         then coalesce((select t.price from sambatan.item_tiers t
@@ -1674,6 +1744,7 @@ as $$
       'id', p_campaign.id, 'name', left(p_product_name, 80), 'description', '', 'price', p_campaign.price_per_slot,
       'compare_at_price', null, 'slots_per_unit', 1, 'maximum_units', null, 'minimum_units', null, 'max_per_buyer', null,
       'weight_grams', null, 'sku', null, 'photo_id', null, 'on_sale', true, 'units_taken', p_campaign.filled_slots,
+      'units_counted', null,
       'price_now', case when sambatan.is_taking(p_campaign) and sambatan.available_slots(p_campaign) > 0 then p_campaign.price_per_slot end,
       'dropped', false,
       'final_price', case when p_campaign.status = 'fulfilled' then least(p_campaign.price_per_slot,
@@ -1822,6 +1893,69 @@ $$;
 
 comment on function sambatan.volume_saves(uuid, sambatan.priced_line[], integer) is
   'What the volume takes off priced lines when so many slots complete.';
+
+-- functions/pricing/weighed_order.sql
+-- Purpose: what a participation would be when its order is changed, and why it cannot be: decided by the functions that decide a join. A
+-- change and the quote of one both ask it.
+-- p_wanted: {lines | quantity}.
+-- Precedence: what an item refuses (item_refusal), then what the number of slots does (quantity_refusal).
+-- Locks: none; the caller holds the rows of the campaign and the participation, or the answer is stale.
+-- Refuses, in order: request_invalid, lines_required: then nothing is ordered that could be weighed.
+-- Returns: `priced`, all of the order, units kept first within an item; `lines` as the participation would keep them, null where its
+-- campaign keeps none; the machine word and its parameters are null where the change can be made.
+create or replace function sambatan.weighed_order(
+  p_campaign sambatan.campaigns, p_participation sambatan.participants, p_wanted jsonb, p_at_time timestamptz,
+  out quantity integer, out priced sambatan.priced_line[], out lines jsonb, out amount bigint, out refusal text, out detail jsonb)
+language plpgsql stable
+as $$
+#variable_conflict use_column
+declare
+  asked record;
+  parts record;
+  refused record;
+  own integer[];
+  others integer;
+  free integer;
+begin
+  select * into asked from sambatan.read_order(p_campaign, p_wanted);
+  quantity := asked.quantity;
+  if quantity is null then
+    perform sambatan.refuse('request_invalid', jsonb_build_object('path', 'lines'));
+  elsif quantity = 0 then
+    perform sambatan.refuse('lines_required', jsonb_build_object('path', 'lines'));
+  end if;
+  if p_campaign.itemized then
+    select * into parts from sambatan.kept_lines(p_participation.lines, asked.lines);
+    -- Limits hold for the result; of what it orders no more of it keeps what it has, also where that is not sold any more.
+    own := array(
+      select -coalesce(sum(l.units), 0)::integer
+      from generate_series(1, (select max(i.number) from sambatan.campaign_items i where i.campaign_id = p_campaign.id)) as o (item)
+      left join sambatan.lines_of(p_participation.lines) l on l.item = o.item
+      group by o.item order by o.item);
+    select * into refused from sambatan.order_refusal(
+      p_campaign.id, array(select w from unnest(asked.lines) w where w.item in (select a.item from unnest(parts.added) a)),
+      p_participation.user_id, p_participation.id, null, own);
+    refusal := refused.refusal;
+    detail := refused.detail;
+    priced := parts.kept || sambatan.price_orders(p_campaign.id, parts.added, p_at_time);
+    select one.lines, one.amount into lines, amount from sambatan.priced_requests(priced) one;
+  else
+    amount := sambatan.quote(p_campaign, quantity);
+    priced := array[row(1, 1, 1, null, quantity, amount / quantity)::sambatan.priced_line];
+  end if;
+  if refusal is null then
+    select coalesce(sum(p.quantity), 0)::integer into others from sambatan.participants p
+    where p.user_id = p_participation.user_id and p.campaign_id = p_campaign.id and p.id <> p_participation.id
+      and sambatan.is_live(p.status);
+    free := sambatan.available_slots(p_campaign) + p_participation.quantity;
+    refusal := sambatan.quantity_refusal(p_campaign, quantity, others, free);
+    detail := case when refusal is not null then sambatan.quantity_refusal_details(p_campaign, refusal, quantity, others, free) end;
+  end if;
+end
+$$;
+
+comment on function sambatan.weighed_order(sambatan.campaigns, sambatan.participants, jsonb, timestamptz) is
+  'What a participation would be when its order is changed, and the machine word why it cannot be, or null.';
 
 -- functions/slots/reserve_sambatan_slots.sql
 -- Purpose: takes slots of a campaign, for a marketplace that keeps its own participations: insert the participant in
@@ -2006,15 +2140,16 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/lifecycle/hold_limit.sql', 'a6e0b00c1693efb5a1e8e3fb1a496baac75afa5e2d0c5d9d13e679d38969476f'),
   ('functions/lifecycle/pass_verdict.sql', 'dd70fd144bf672924d777d6aa90e151c3f0898fc5b0a47320848803e3bffc0ee'),
   ('functions/lifecycle/preview_sambatan_lifecycle.sql', '5479e3f81ab7eaae731b6e61e95824fd9e2793b01d5c749aa92c6fdcaf094b7d'),
-  ('functions/participations/change_sambatan_order.sql', '3a9228f0ce7c05cf52d946ba99be0d66d24bdd694b623ab66324f4074e65180a'),
+  ('functions/participations/change_sambatan_order.sql', '72d3410c1748a8f9da94316bcb77da806fda6933b60e6d1e4dc913b619cb5610'),
   ('functions/participations/count_participants.sql', '59216a89c94902bf5cd8f6b7246da835452b5e548ce28446609e8ee9cbff42e6'),
   ('functions/participations/decide_joins.sql', '5d7dc6efec8a8a9958651db20c528897cd640c7438cb28b7dae2b742730374b4'),
   ('functions/participations/join_sambatan_campaigns.sql', '28a8a6bd3588109dd1301d651f1feeb254a3f6482ad39c1519c960cf86e42fab'),
   ('functions/participations/quantity_refusal_details.sql', '1f69b42bd041e22b63bf0882682a9ee212d0ca19b770168e7a43f79582c92fe3'),
   ('functions/pricing/agreed_amount.sql', 'ece591d1ad179667a06a0bfd7f56724fa2ee43bd6cf1c07ffc7400a59cc4075d'),
-  ('functions/pricing/changed_order.sql', '15c10436bca65e6da173a31f5b7021252948af24591255a63af5c613279382f3'),
+  ('functions/pricing/changed_order.sql', '5f6e751d99ad888a9fd9f007a53a909fb1788615c9fe998d828bc122c5c157b2'),
+  ('functions/pricing/counted_units.sql', '8d0a46ebcfcc934fbf84cf2e3eab655fed3906a6668835dce1aab9b61246748f'),
   ('functions/pricing/drop_lines.sql', '82ac8428a7cdee18c6183e3e93941c47bf810af515d4908ec6f265343396f6da'),
-  ('functions/pricing/drop_short_items.sql', 'b5192ef8f0544bfbc6b216d47088fce8db20be1f99ed6bc20442dde02b823440'),
+  ('functions/pricing/drop_short_items.sql', '33b228a343d2cf1a2b4f492072e2174af482d1d6cac206ff4738fb621e580cf8'),
   ('functions/pricing/final_amount.sql', '324183d3feae1cc15d42e303bc8f85aca1b306adbd7179050d6dc1daa9487e54'),
   ('functions/pricing/has_short_item.sql', 'f40b4f097a29dc3bfd69502ed4f0285cc151fe5aa35985dd3fd92ae1ff865bdd'),
   ('functions/pricing/held_units.sql', '1f05d20969bb37baa6c97bf761acc915e1399e5aa20b92a9dd9ffe24054a9292'),
@@ -2025,21 +2160,24 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/pricing/items_fit.sql', '929769bfcad4ba6a1124bbf5185a428ab9b5bb9f75a6b784f9fdc54d305b2e80'),
   ('functions/pricing/kept_lines.sql', '16011c38b3da5162516314dac13a1f9a89fefcb2480ee1e1b323ac21dea4c6b9'),
   ('functions/pricing/left_at_price.sql', 'db3c0f16cb1e152acc9f151f57ef897f6954c0cdb46d56e93ba5a49159b4cc7b'),
-  ('functions/pricing/left_out_slots.sql', 'fea64a0aa3c1269c0d22adea9a35eef445a7b9cde0121c261ffa05611b350dd8'),
+  ('functions/pricing/left_out_slots.sql', '319b230ccb67fb28a8721f3cb1e368f994a4bfcba410cf3558321873084cca4b'),
   ('functions/pricing/lines_of.sql', 'cf220d811af05d41725e23bf9f4b5a1d3e36c07df52e52c45c7c6923188800f7'),
+  ('functions/pricing/next_volume.sql', '33bec9af8c29ff845652e2778d42d230d3941ac527e7c7db7fb8ca13d7a199f0'),
   ('functions/pricing/only_item.sql', 'ed43b7cc8e494af654e915d37c2d68eea7d6411f44525594dcae754c6879ca56'),
   ('functions/pricing/only_units.sql', 'fb184ad7dc2ee7723c11b31ae1c0097ff7858ff554b14469198c88f2b544c882'),
+  ('functions/pricing/order_change_refusal.sql', '61e39257cf814e097008046d59ed4a81b00ab9232dc0ef94a23a1c7d5647f00f'),
   ('functions/pricing/order_of.sql', '542a5475fdd4f6cb8fbf8cbc68cea10b4b77140f84db9af2629fef9daf7a4915'),
   ('functions/pricing/order_refusal.sql', '678b411c9b870b97d5e6430ad7370fb63dc3d7e12379cae5b866bdce3fde9ff4'),
   ('functions/pricing/price_joins.sql', 'de833262967bf370fb0d99cf8e2da81f3c5d800d1ff24c1508e5b9f753b422eb'),
   ('functions/pricing/price_orders.sql', '829a7a71b36ff789623efbc8d63b9fc33b5595b46d7d95954cbe8110db0b9261'),
   ('functions/pricing/priced_requests.sql', '2477e5eb98b461b6dd0f4a5301e0510c3af91808c32cf8480ab0861c916ae767'),
-  ('functions/pricing/quote_sambatan_campaign.sql', '6384a5ccbe6c993e13489669e1ab3cdb0132f967e166375b88625960b49a8b5a'),
+  ('functions/pricing/quote_sambatan_campaign.sql', 'd5c66b77093c6812cede0762179f6b4bfd166cfa27759d4aa89ea01654119736'),
+  ('functions/pricing/quote_sambatan_change.sql', 'ae0aa06be78c698710ffa0e11af47b592477bd2d9fcec2e280a7331311653821'),
   ('functions/pricing/quoted_lines.sql', '96c89b5147e2c7f181398ff1de3283021a9cf9438e97fb4a19cad8f3af5fd4e9'),
   ('functions/pricing/read_order.sql', 'a7b7b9139c10dc08577c990e2eda4906db7647d365c2b855c77ea2a51a8b8575'),
   ('functions/pricing/read_orders.sql', '319e4e3dcd022789a2130cd157cd5fb6c57c5486bcf1d7e7d82d71e5c8a65169'),
   ('functions/pricing/settle_prices.sql', '4fcac896e6ab4b45425afcdecba15b208cec7da3337815146e29f82eba964232'),
-  ('functions/pricing/shown_items.sql', '6bd5eb373b99b20f93afde10293c5550f90de073829890ed3f35672ec9a28aed'),
+  ('functions/pricing/shown_items.sql', '4fe834e6e178529ab536faa228dbd20c02b0aa78bcff5dbf21c0694733f95f1a'),
   ('functions/pricing/shown_lines.sql', '96d1e17eb35014912505b16f0d7a52a040ad44e5c822fc7dce394bc76f5a4bfc'),
   ('functions/pricing/shown_volume.sql', '802a40ba4df85de3ebb77040018971ff532665e651ba381db1350d3d54a4178e'),
   ('functions/pricing/sold_items.sql', 'd955f8b4b38852c8f2801855a5b13e5cd409f646a7a06bdda2a3e38c480f6c77'),
@@ -2048,6 +2186,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/pricing/told_lines.sql', '895e0d2b36bbb0f3f1dc310a96dd63eb8f1cd3284a4963535a360a9ba0dec5c5'),
   ('functions/pricing/volume_price.sql', 'dca79fa7a256088b8410270d54d6a88c205a6509f6ca02d9f586a7f3fdc1c639'),
   ('functions/pricing/volume_saves.sql', '182a17ccbaeaa48e5b064ea5a6a62b0970c7866141532da1d44b51ba6020f646'),
+  ('functions/pricing/weighed_order.sql', '299b3d7446cebfa359f2ae7aac8692f1d08035992c867235ed0a210fa1286073'),
   ('functions/slots/reserve_sambatan_slots.sql', '223659c3b3c4b7d52ee49c8d0fbc6299a1325379fde8f3eb8aa3490b99060cda'),
   ('functions/slots/take_slots.sql', '3f0b85e066fb5089208482471e9956a646f366891632a7ee3dd72f75461c6e7d'),
   ('functions/webhooks/fan_out_to_webhooks.sql', 'f117c754f7bd638a60dfeb26f73eadeddf31862c8f197e2f2aeef3130b361ba2'),
