@@ -310,6 +310,11 @@ describe('a share image', () => {
     expect(nextOf(early(40))).toBe('harga awal, lalu Rp 195.000')
     expect(shareImagePath(early(3), 'id')).not.toBe(shareImagePath(early(2), 'id'))
     expect(shareImagePath(early(40), 'id')).toBe(shareImagePath(early(39), 'id'))
+    // Where the price that is shown is another item's, the line says whose it is by its price.
+    const cheap = item({ id: '01a20f0d-5805-7000-a7e3-f62fbc3da219', name: '10 ml', price: 49_000, price_now: 49_000 })
+    const beside = (left: number) => ({ ...early(left), items: [cheap, ...early(left).items] })
+    expect(nextOf(beside(2))).toBe('tinggal 2 di Rp 165.000')
+    expect(nextOf(beside(40), 'en')).toBe('early bird at Rp 165,000')
     const volume = (from: number) => sharedCampaign({ volume_prices: [{ from_slots: from, price: 150_000 }] })
     expect(nextOf(volume(50))).toBe('5 slot lagi jadi Rp 150.000')
     expect(nextOf(volume(46), 'en')).toBe('1 slot more makes it Rp 150,000')

@@ -87,6 +87,24 @@ describe('the form of a campaign with items', () => {
     await page.close()
   }, 60_000)
 
+  it('says before publishing what each item costs, with its early birds, its minimum and what the volume brings', async () => {
+    const items = [
+      { name: 'Kecil', price: 55_000, tiers: [{ price: 45_000, units: 3 }] },
+      { name: 'Besar', price: 210_000, slots_per_unit: 2, minimum_units: 4 },
+    ]
+    const volume = [{ from_slots: 12, prices: [{ item: 1, price: 190_000 }] }]
+    const { id } = await site.openCampaign({ draft: true, price_per_slot: undefined, items, volume_prices: volume })
+    const page = await browser.newPage({ javaScript: false })
+    await signInAs(page, site.url, 'rumah-melati')
+    await page.goto(`${site.url}/sell/campaigns/${id}/publish`)
+    const words = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ')
+    expect(words).toContain('Yang tetap begitu orang pertama ikut')
+    expect(words).toMatch(/Kecil\s+Rp 55.000\s+3 pertama Rp 45.000/)
+    expect(words).toMatch(/Besar\s+Rp 210.000 · memakai 2 slot\s+dibuat kalau ada 4 pesanan/)
+    expect(words).toMatch(/Mulai 12 slot\s+Besar Rp 190.000/)
+    await page.close()
+  }, 60_000)
+
   it('says it anew as the seller types, where scripts run', async () => {
     const id = await draft()
     const page = await browser.newPage()
@@ -98,6 +116,11 @@ describe('the form of a campaign with items', () => {
     await field(page, 'items.0.tiers.0.price').fill('45.000')
     await field(page, 'items.0.tiers.0.units').fill('6')
     expect(await words()).toContain('6 pertama membayar Rp 45.000; sesudahnya Rp 55.000.')
+    await press(page, '+ Tambah tahap')
+    await page.getByLabel('Harga tahap 2').fill('50.000')
+    expect(await field(page, 'items.0.tiers.1.price').inputValue()).toBe('50.000')
+    expect(await words()).toContain('6 pertama membayar Rp 45.000; sesudahnya Rp 50.000.')
+    await page.getByRole('button', { name: 'Hapus tahap 2' }).click()
     await field(page, 'items.0.price').fill('60rb')
     expect(await words()).toContain('6 pertama membayar Rp 45.000; sesudahnya Rp 60.000.')
     await page.getByText('Makin ramai, makin murah').click()

@@ -68,13 +68,31 @@ export function nextInWords(campaign: Campaign, language: Language): string {
       return say(language, isNear ? 'image_volume_few_many' : 'image_volume_from_many', { count })
     return say(language, isNear ? 'image_volume_few' : 'image_volume_from', { count, price: money(price) })
   }
+  const early = earlyBirdOf(campaign)
+  if (!early) return ''
+  const { tier, next } = early
+  const count = tier.units_left !== null && tier.units_left <= countedOutMax ? tier.units_left : undefined
+  if (tier.price !== lowestOf(campaign).amount) {
+    const price = money(tier.price)
+    return count === undefined
+      ? say(language, 'image_early_at', { price })
+      : say(language, 'image_left_at', { count, price })
+  }
+  const price = money(next)
+  return count === undefined
+    ? say(language, 'image_next_then', { price })
+    : say(language, 'image_next_few', { count, price })
+}
+
+/** The early bird of the price that is shown, else the one of which the fewest are left; and what comes after it. */
+function earlyBirdOf(campaign: Campaign) {
   const { amount } = lowestOf(campaign)
-  const item = campaign.items.find(({ price_now }) => price_now === amount)
-  const [tier, after] = item?.tiers.filter(({ units_left }) => units_left !== 0) ?? []
-  if (!item || !tier || tier.price !== amount) return ''
-  const price = money(after?.price ?? item.price)
-  if (tier.units_left === null || tier.units_left > countedOutMax) return say(language, 'image_next_then', { price })
-  return say(language, 'image_next_few', { count: tier.units_left, price })
+  const early = campaign.items.flatMap((item) => {
+    const [tier, after] = item.tiers.filter(({ units_left }) => units_left !== 0)
+    return tier && item.price_now === tier.price ? { tier, next: after?.price ?? item.price } : []
+  })
+  const left = ({ tier }: (typeof early)[number]) => tier.units_left ?? Number.POSITIVE_INFINITY
+  return early.find(({ tier }) => tier.price === amount) ?? early.sort((one, other) => left(one) - left(other))[0]
 }
 
 /** How many slots are held against the goal, or were when it ended. */

@@ -98,6 +98,7 @@ function number(box: HTMLElement): void {
     rename(item, /items\.\d+/g, `items.${i}`, /^((?:items|tiers)-\w+:)\d+/, `$1${i}`)
     for (const [j, tier] of rows(item, 'tiers').entries()) {
       rename(tier, /tiers\.\d+/g, `tiers.${j}`, /^(tiers-remove:\d+\.)\d+/, `$1${j}`)
+      countTier(tier, j + 1)
     }
     const made = item.querySelector<HTMLTemplateElement>('template[data-new=tiers]')
     if (made) rename(made.content, /items\.\d+/g, `items.${i}`, /^(tiers-\w+:)\d+/, `$1${i}`)
@@ -124,6 +125,14 @@ function rename(part: ParentNode, path: RegExp, to: string, value: RegExp, value
     }
     if (each instanceof HTMLButtonElement) each.value = each.value.replace(value, valueTo)
   }
+}
+
+/** Steps are counted in the label of their price, and in the name of the button that removes them. */
+function countTier(tier: HTMLElement, place: number): void {
+  const words = tier.querySelector('label')?.firstChild
+  if (words?.textContent) words.textContent = words.textContent.replace(/\d+/, String(place))
+  const button = tier.querySelector('button[aria-label]')
+  button?.setAttribute('aria-label', button.getAttribute('aria-label')!.replace(/\d+/, String(place)))
 }
 
 /** The label of each price of the volume says whose it is. */

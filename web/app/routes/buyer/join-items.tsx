@@ -53,7 +53,7 @@ export function ItemsStep({
 export function OrderSum({ total, says, children }: { total: string; says: string; children?: ReactNode }) {
   return (
     <>
-      <p className="mt-4 flex flex-wrap items-baseline justify-between gap-4 border-t border-line pt-4">
+      <p className="mt-4 flex flex-wrap items-baseline justify-between gap-4">
         <span className="text-soft">{m.buyer_total()}</span>
         <output className="min-w-0 text-xl font-extrabold wrap-anywhere numbers" data-total>
           {total || '–'}
@@ -132,13 +132,10 @@ function ItemField({ item, units, most, error, withSteps }: FieldProps) {
         <p className="numbers">
           {item.compareAt && <s className="mr-2 text-sm text-soft">{item.compareAt}</s>}
           <span className="font-bold">{item.price}</span>
-          {item.slots > 1 && (
-            <span className="text-sm text-soft">
-              {' '}
-              · {m.item_slots({ slots: m.slots({ count: number(item.slots) }) })}
-            </span>
-          )}
         </p>
+        {item.slots > 1 && (
+          <p className="text-sm text-soft numbers">{m.item_slots({ slots: m.slots({ count: number(item.slots) }) })}</p>
+        )}
       </div>
       <div className="flex items-stretch" data-units>
         <Step item={item} by={-1} disabled={units <= 0} withSteps={withSteps} />

@@ -14,9 +14,7 @@ export function OfferNotice({ offer, now }: { offer: Offer; now: string }) {
       title={before === null ? m.buyer_order_new_title({ amount: quote.total }) : m.buyer_no_price_title()}
     >
       <p className="mb-2">
-        {before === null
-          ? m.buyer_order_new({ before: now })
-          : m.buyer_order_dearer({ amount: quote.total, before })}
+        {before === null ? m.buyer_order_new({ before: now }) : m.buyer_order_dearer({ amount: quote.total, before })}
       </p>
       <LineList lines={quote.lines} />
     </Notice>

@@ -3,13 +3,13 @@
  * can still be changed, and items can be added.
  */
 import { SelectField, TextArea, TextField } from '../../components/field.tsx'
-import { dateTime, money, number } from '../../format.ts'
+import { number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
 import { Part } from './form.tsx'
 import { emptyItem, type ItemRow, type Rows } from './item-rows.ts'
 import { Item, moneyOf, RowButton, template } from './items-form.tsx'
-import type { FixedItem } from './still-open.ts'
+import { type FixedItem, fixedWords } from './still-open.ts'
 import type { FieldErrors, Typed } from './terms.ts'
 
 interface Props {
@@ -151,22 +151,4 @@ function OnSale({ index, isOff }: { index: number; isOff: boolean }) {
       </span>
     </label>
   )
-}
-
-/** "Rp 195.000 · 2 slots each", then a line for each early bird. */
-function fixedWords(item: FixedItem, currency: string): string[] {
-  const price = money(item.price, currency)
-  const parts = [
-    price,
-    item.slots_per_unit > 1 && m.item_slots({ slots: m.slots({ count: number(item.slots_per_unit) }) }),
-    item.max_per_buyer !== null && m.seller_fixed_max({ count: number(item.max_per_buyer) }),
-    item.units_taken > 0 && m.seller_fixed_taken({ count: number(item.units_taken) }),
-  ]
-  const tiers = item.tiers.map((tier) => {
-    const words = { price: money(tier.price, currency), time: tier.ends_at ? dateTime(tier.ends_at) : '' }
-    if (tier.units === null) return m.seller_fixed_tier_until(words)
-    const units = number(tier.units)
-    return tier.ends_at ? m.seller_fixed_tier_both({ ...words, units }) : m.seller_fixed_tier({ ...words, units })
-  })
-  return [parts.filter(Boolean).join(' · '), ...tiers]
 }

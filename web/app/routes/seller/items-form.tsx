@@ -260,7 +260,7 @@ function Tier({ campaign, errors, tier, place, path, index, item }: TierProps) {
     optional: false,
   })
   return (
-    <li data-row className="grid gap-3 sm:grid-cols-3">
+    <li data-row className="grid grid-cols-2 gap-3 sm:grid-cols-3">
       <input type="hidden" name={`${path}.tiers.${place}.id`} value={tier.id} data-id />
       <input type="hidden" name={`${path}.tiers.${place}.name`} value={tier.name} />
       <TextField
@@ -270,15 +270,17 @@ function Tier({ campaign, errors, tier, place, path, index, item }: TierProps) {
         {...field('price', tier.price)}
       />
       <TextField label={m.seller_tier_units()} inputMode="numeric" {...field('units', tier.units)} />
-      <TextField label={m.seller_tier_ends()} type="datetime-local" {...field('ends_at', tier.ends_at)} />
+      <div className="max-sm:col-span-2">
+        <TextField label={m.seller_tier_ends()} type="datetime-local" {...field('ends_at', tier.ends_at)} />
+      </div>
       <p
         data-tier-says={m.seller_tier_says({ units: '{units}', price: '{price}', next: '{next}' })}
         aria-live="polite"
-        className="text-sm font-semibold numbers empty:hidden sm:col-span-3"
+        className="col-span-full text-sm font-semibold numbers empty:hidden"
       >
         {tierWords(campaign.currency, tier, item, place)}
       </p>
-      <div className="sm:col-span-3">
+      <div className="col-span-full">
         <RowButton act={`tiers-remove:${index}.${place}`} label={m.seller_tier_remove({ number: number(place + 1) })}>
           {m.seller_item_remove()}
         </RowButton>

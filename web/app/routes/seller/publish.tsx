@@ -1,4 +1,5 @@
 import type { Campaign, Product } from '@sambatan/client'
+import type { ReactNode } from 'react'
 import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Facts } from '../../components/facts.tsx'
@@ -15,6 +16,7 @@ import { decisionOf } from './form.tsx'
 import { SellerPage } from './frame.tsx'
 import { onlyOwner } from './owner.ts'
 import { errorsOf } from './saving.ts'
+import { fixedWords } from './still-open.ts'
 
 export const loader = page(async ({ api, params }) => {
   const campaign = await api.readCampaign({ id: params.id! })
@@ -26,6 +28,7 @@ export const loader = page(async ({ api, params }) => {
   if (campaign.status !== 'inactive') throw redirect(`/sell/campaigns/${campaign.id}`)
   return {
     campaign: shown(campaign),
+    sold: isPlain(campaign) ? [] : soldFacts(campaign),
     product: { name: product.name, sambatan_enabled: product.sambatan_enabled },
     amount: quote?.total,
     advice: adviceOf(campaign, product),
@@ -181,9 +184,27 @@ function Look({ loaded: { campaign, now } }: { loaded: Loaded }) {
   )
 }
 
-function factsOf({ campaign, amount, now }: Loaded): [string, string][] {
+/** What each item costs, with its early birds and its minimum, and what the volume brings. */
+function soldFacts(campaign: Campaign): [string, string][] {
+  const items = campaign.items.map((item): [string, string] => {
+    const minimum = item.minimum_units === null ? [] : [m.seller_fixed_minimum({ count: number(item.minimum_units) })]
+    return [item.name, [...fixedWords(item, campaign.currency), ...minimum].join('\n')]
+  })
+  const { volume } = shown(campaign)
+  const steps = volume ? [volume.reached, volume.next, ...volume.later].filter((step) => step !== undefined) : []
+  return [
+    ...items,
+    ...steps.map(({ from, price, prices }): [string, string] => [
+      m.seller_locked_from({ slots: m.slots({ count: number(from) }) }),
+      price ?? prices,
+    ]),
+  ]
+}
+
+function factsOf({ campaign, sold, amount, now }: Loaded): (readonly [string, ReactNode])[] {
   const { total_slots: total, minimum_slots: goal, price } = campaign
-  const facts: [string, string][] = [
+  const lines = (words: string) => <span className="whitespace-pre-line">{words}</span>
+  const facts: (readonly [string, ReactNode])[] = [
     [m.seller_total_label(), m.slots({ count: number(total) })],
     [
       m.seller_goal_label(),
@@ -192,9 +213,9 @@ function factsOf({ campaign, amount, now }: Loaded): [string, string][] {
         : m.seller_sum_goal({ goal: number(goal), total: number(total) }),
     ],
     ...(campaign.isPlain
-      ? [[m.seller_price(), price] as [string, string]]
-      : campaign.items.map((item): [string, string] => [item.name, item.price])),
-    ...(amount ? [[m.seller_fact_amount(), amount] as [string, string]] : []),
+      ? [[m.seller_price(), price] as const]
+      : sold.map(([name, words]) => [name, lines(words)] as const)),
+    ...(amount ? [[m.seller_fact_amount(), amount] as const] : []),
     [m.seller_deadline(), m.seller_fact_time({ time: dateTime(campaign.deadline), ago: ago(campaign.deadline, now) })],
   ]
   if (campaign.opens_at) facts.push([m.seller_opens_label(), dateTime(campaign.opens_at)])

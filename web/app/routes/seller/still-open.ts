@@ -1,6 +1,8 @@
 /** What of a campaign can still be changed, and what a form of it means: where something is agreed to, its fields hold the rest. */
 import type { Campaign } from '@sambatan/client'
 import { hasEnded } from '../../../../src/kernel/status.ts'
+import { dateTime, money, number } from '../../format.ts'
+import { m } from '../../paraglide/messages.js'
 import { type ItemRow, type Rows, rowsOf } from './item-rows.ts'
 
 /**
@@ -41,4 +43,22 @@ export function overStored(given: Rows | undefined, campaign: Campaign): Rows {
     prices: all.map(({ id }) => step.prices[places.get(id) ?? -1] ?? ''),
   }))
   return { items: all, volume: along }
+}
+
+/** "Rp 195.000 · 2 slots each", then a line for each early bird. */
+export function fixedWords(item: FixedItem, currency: string): string[] {
+  const price = money(item.price, currency)
+  const parts = [
+    price,
+    item.slots_per_unit > 1 && m.item_slots({ slots: m.slots({ count: number(item.slots_per_unit) }) }),
+    item.max_per_buyer !== null && m.seller_fixed_max({ count: number(item.max_per_buyer) }),
+    item.units_taken > 0 && m.seller_fixed_taken({ count: number(item.units_taken) }),
+  ]
+  const tiers = item.tiers.map((tier) => {
+    const words = { price: money(tier.price, currency), time: tier.ends_at ? dateTime(tier.ends_at) : '' }
+    if (tier.units === null) return m.seller_fixed_tier_until(words)
+    const units = number(tier.units)
+    return tier.ends_at ? m.seller_fixed_tier_both({ ...words, units }) : m.seller_fixed_tier({ ...words, units })
+  })
+  return [parts.filter(Boolean).join(' · '), ...tiers]
 }
