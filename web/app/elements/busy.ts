@@ -6,6 +6,10 @@
 const patienceMs = 10_000
 
 export function busyForms(): void {
+  // Two scripts of a page may both ask for it: the second to hear of a form would take its sending for a second one, and stop it.
+  const { dataset } = document.documentElement
+  if (dataset.busyForms !== undefined) return
+  dataset.busyForms = ''
   // Heard by the document: forms come and go with the live parts of a page.
   document.addEventListener('submit', (event) => {
     const form = event.target as HTMLFormElement
