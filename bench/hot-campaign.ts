@@ -77,18 +77,52 @@ export async function askAsService<T>(address: string, method: string, path: str
   return (await response.json()) as T
 }
 
-/** A campaign with a million slots, made through the API. Returns the address to join it at. */
-export async function openCampaign(address: string, product: Record<string, unknown> = {}): Promise<string> {
-  const post = (path: string, body: unknown) => askAsService<{ id: string }>(address, 'POST', path, body)
-  const made = await post('/products', { name: 'Bench', base_price: 185000, sambatan_enabled: true, ...product })
-  const campaign = await post('/campaigns', {
+interface MadeCampaign {
+  id: string
+  items: { id: string }[]
+}
+
+/** A campaign with a million slots, made through the API. */
+async function makeCampaign(
+  address: string,
+  prices: Record<string, unknown>,
+  product: Record<string, unknown> = {},
+): Promise<MadeCampaign> {
+  const post = <T>(path: string, body: unknown) => askAsService<T>(address, 'POST', path, body)
+  const made = await post<{ id: string }>('/products', {
+    name: 'Bench',
+    base_price: 185000,
+    sambatan_enabled: true,
+    ...product,
+  })
+  return post('/campaigns', {
     product_id: made.id,
     title: 'Hot campaign',
     total_slots: 1_000_000,
-    price_per_slot: 185000,
     deadline: new Date(Date.now() + 86_400_000).toISOString(),
+    ...prices,
   })
-  return `${address}/api/sambatan/campaigns/${campaign.id}/join`
+}
+
+const joinUrl = (address: string, { id }: MadeCampaign) => `${address}/api/sambatan/campaigns/${id}/join`
+
+/** A campaign of one price with a million slots. Returns the address to join it at. */
+export async function openCampaign(address: string, product: Record<string, unknown> = {}): Promise<string> {
+  return joinUrl(address, await makeCampaign(address, { price_per_slot: 185000 }, product))
+}
+
+/** Three items of three tiers each, of which joins order one, two or all. Tiers are sold out while it runs. */
+async function openItems(address: string): Promise<{ url: string; order: (n: number) => string }> {
+  const items = [45_000, 110_000, 185_000].map((price, i) => ({
+    name: `Item ${i + 1}`,
+    price,
+    tiers: [1, 2, 3].map((tier) => ({ price: price - 10_000 + tier * 2_000, units: tier * 10_000 })),
+  }))
+  const campaign = await makeCampaign(address, { items })
+  const orders = [1, 2, 3].map((lines) =>
+    JSON.stringify({ lines: campaign.items.slice(0, lines).map(({ id }) => ({ item_id: id, units: 1 })) }).slice(1, -1),
+  )
+  return { url: joinUrl(address, campaign), order: (n) => orders[n % 3]! }
 }
 
 export async function benchHotCampaign(options: Options): Promise<Section> {
@@ -102,17 +136,20 @@ export async function benchHotCampaign(options: Options): Promise<Section> {
       echo: `${server.address}/api/sambatan/bench/echo`,
       earlier: (await openCampaign(server.address)).replace('/campaigns/', '/bench/earlier/').replace(/\/join$/, ''),
     }
+    const items = await openItems(server.address)
     const caller = asService(serviceKey)
     for (const url of Object.values(urls)) await joinLoad(url, { connections: 64, seconds: 2, caller })
+    await joinLoad(items.url, { connections: 64, seconds: 2, caller, order: items.order })
     for (const connections of options.connections) {
-      const run = (url: string) =>
-        joinLoad(url, { connections, seconds: options.seconds, caller: asService(serviceKey) })
+      const run = (url: string, order?: (n: number) => string) =>
+        joinLoad(url, { connections, seconds: options.seconds, caller: asService(serviceKey), order })
       const echo = await run(urls.echo)
       const earlier = await run(urls.earlier)
       await server.memory()
       const join = await run(urls.join)
       const { rssMax } = await server.memory()
-      rows.push(...compare(connections, { echo, earlier, join }, idle, rssMax))
+      const itemized = await run(items.url, items.order)
+      rows.push(...compare(connections, { echo, earlier, join, itemized }, idle, rssMax))
     }
   } finally {
     await server.stop()
@@ -127,7 +164,7 @@ export async function benchHotCampaign(options: Options): Promise<Section> {
 
 function compare(
   connections: number,
-  { echo, earlier, join }: Record<'echo' | 'earlier' | 'join', Load>,
+  { echo, earlier, join, itemized }: Record<'echo' | 'earlier' | 'join' | 'itemized', Load>,
   idleBytes: number,
   rssMaxBytes: number,
 ): Row[] {
@@ -140,6 +177,7 @@ function compare(
     refused: load.refused,
     'of (a)': load.perSecond / echo.perSecond,
     'times (b)': load.perSecond / earlier.perSecond,
+    'of join': '',
     'idle MB': '',
     'max MB': '',
     ...more,
@@ -148,5 +186,6 @@ function compare(
     row('(a) POST without a database', echo, {}),
     row('(b) the earlier flow', earlier, {}),
     row('join', join, { 'idle MB': idleBytes / 1e6, 'max MB': rssMaxBytes / 1e6 }),
+    row('join, three items of three tiers', itemized, { 'of join': itemized.perSecond / join.perSecond }),
   ]
 }

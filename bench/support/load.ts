@@ -18,6 +18,8 @@ export interface LoadOptions {
   seconds: number
   /** Who makes the nth join: its header lines (each ending in CRLF), and the user in its body where one is named. */
   caller(n: number): { headers: string; userId?: string }
+  /** What the nth join orders, as fields of its body; one slot where this is left out. */
+  order?: (n: number) => string
 }
 
 /** A service that names another buyer each time. */
@@ -30,7 +32,7 @@ export function asService(serviceKey: string): LoadOptions['caller'] {
  * Sends joins over keep-alive connections, one at a time each, for some seconds: every one from another buyer and with an
  * idempotency key of its own. Answers other than 2xx count as refused.
  */
-export async function joinLoad(url: string, { connections, seconds, caller }: LoadOptions): Promise<Load> {
+export async function joinLoad(url: string, { connections, seconds, caller, order }: LoadOptions): Promise<Load> {
   const { hostname, port, pathname } = new URL(url)
   const run = Math.random().toString(36).slice(2)
   const head = `POST ${pathname} HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: application/json\r\n`
@@ -39,7 +41,7 @@ export async function joinLoad(url: string, { connections, seconds, caller }: Lo
     sent += 1
     const { headers, userId } = caller(sent)
     const user = userId === undefined ? '' : `"user_id":"${userId}",`
-    const body = `{${user}"quantity":1,"shipping_address":"Jalan Melati No. 5, Sleman, DI Yogyakarta 55281"}`
+    const body = `{${user}${order?.(sent) ?? '"quantity":1'},"shipping_address":"Jalan Melati No. 5, Sleman, DI Yogyakarta 55281"}`
     return `${head}${headers}idempotency-key: ${run}-${sent}\r\ncontent-length: ${body.length}\r\n\r\n${body}`
   }
   return load(new URL(url), { connections, seconds }, nextRequest)
