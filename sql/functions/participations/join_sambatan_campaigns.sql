@@ -142,19 +142,18 @@ begin
   end if;
   if campaign.itemized and all_fit then
     priced := sambatan.price_joins(campaign.id, ordered, outcomes, at_time);
-    all_fit := sambatan.items_fit(campaign.id, ordered, priced, request, outcomes);
+    select array_agg(one.lines order by one.ord), array_agg(one.amount order by one.ord) into order_lines, order_amounts
+    from sambatan.priced_requests(priced, cardinality(request)) one;
+    all_fit := sambatan.items_fit(campaign.id, ordered, order_amounts, request, outcomes);
   end if;
   if all_fit is not true then
     select d.outcomes, d.details, d.requests into outcomes, details, request
     from sambatan.decide_joins(request, campaign, refusal, at_time, ordered) d;
     if campaign.itemized then
       priced := sambatan.price_joins(campaign.id, ordered, outcomes, at_time);
+      select array_agg(one.lines order by one.ord), array_agg(one.amount order by one.ord) into order_lines, order_amounts
+      from sambatan.priced_requests(priced, cardinality(request)) one;
     end if;
-  end if;
-  if campaign.itemized then
-    select array_agg(one.lines order by o.ord), array_agg(one.amount order by o.ord) into order_lines, order_amounts
-    from generate_series(1, cardinality(request)) o (ord)
-    left join sambatan.priced_requests(priced) one on one.ord = o.ord;
   end if;
 
   select coalesce(sum(r.quantity) filter (where r.outcome = 'joined'), 0), count(*) filter (where r.outcome = 'joined'),
@@ -172,18 +171,18 @@ begin
     perform set_config('sambatan.counted_by_caller', 'on', true);
     with accepted as materialized (
       select r.*, coalesce(case when r.counted_until > at_time then r.counted_until end, hold_ends) as hold_expires_at,
-        case when campaign.itemized then order_amounts[r.ord] else sambatan.quote(campaign, r.quantity) end as amount,
+        case when campaign.itemized then r.order_amount else sambatan.quote(campaign, r.quantity) end as amount,
         -- A person who joins for another: an operator, or the seller.
         r.actor like 'user:%' and r.actor <> 'user:' || r.user_id as on_behalf
-      from unnest(request, outcomes) as r (
+      from unnest(request, outcomes, order_lines, order_amounts, order_numbers) as r (
         ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same,
-        held, counted_until, lines, expected_amount, outcome)
+        held, counted_until, said, expected_amount, outcome, lines, order_amount, number)
       where r.outcome = 'joined'
     ), new_participants as (
       insert into sambatan.participants (id, campaign_id, user_id, quantity, amount, currency, shipping_address, note,
         hold_expires_at, joined_at, updated_at, on_behalf, lines, number)
       select a.id, campaign.id, a.user_id, a.quantity, a.amount, campaign.currency,
-        a.shipping_address, a.note, a.hold_expires_at, at_time, at_time, a.on_behalf, order_lines[a.ord], order_numbers[a.ord]
+        a.shipping_address, a.note, a.hold_expires_at, at_time, at_time, a.on_behalf, a.lines, a.number
       from accepted a
     ), new_events as (
       insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
@@ -232,7 +231,7 @@ begin
   select r.ord, r.outcome, r.detail,
     case when r.outcome in ('joined', 'replayed') then r.id end,
     case when r.outcome <> 'joined' then coalesce(((r.first).first_order ->> 'amount')::bigint, (r.first).amount)
-      when campaign.itemized then order_amounts[r.ord] else sambatan.quote(campaign, r.quantity) end,
+      when campaign.itemized then r.order_amount else sambatan.quote(campaign, r.quantity) end,
     campaign.currency,
     case when r.outcome = 'joined' then coalesce(case when r.counted_until > at_time then r.counted_until end, hold_ends)
       else (r.first).hold_expires_at end,
@@ -240,15 +239,15 @@ begin
     sambatan.available_slots(campaign),
     case when r.outcome = 'joined' then r.quantity
       else coalesce(((r.first).first_order ->> 'quantity')::integer, (r.first).quantity) end,
-    case when r.outcome = 'joined' then order_lines[r.ord]
+    case when r.outcome = 'joined' then r.lines
       when (r.first).first_order is null then (r.first).lines else nullif((r.first).first_order -> 'lines', 'null') end,
-    case when r.outcome = 'joined' then order_numbers[r.ord] else (r.first).number end
+    case when r.outcome = 'joined' then r.number else (r.first).number end
   from (
     select a.*, case when a.outcome = 'replayed' then (
       select p from sambatan.participants p where p.id = a.id) end as first
-    from unnest(request, outcomes, details) as a (
+    from unnest(request, outcomes, details, order_lines, order_amounts, order_numbers) as a (
       ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same,
-      held, counted_until, lines, expected_amount, outcome, detail)
+      held, counted_until, said, expected_amount, outcome, detail, lines, order_amount, number)
     offset 0
   ) r
   order by r.ord;

@@ -17,36 +17,32 @@ declare
 begin
   select case when count(*) = 1 and min(i.slots_per_unit) = 1 then (array_agg(i.id))[1] end into only_item
   from sambatan.campaign_items i where i.campaign_id = p_campaign_id;
-  with asked as materialized (
-    select r.ord::integer, r.one ? 'lines' and r.one -> 'lines' <> 'null' as has_lines,
-      r.one ? 'quantity' and r.one -> 'quantity' <> 'null' as has_quantity, r.one
-    from jsonb_array_elements(p_requests) with ordinality as r (one, ord)
-  ), said as (
-    select a.ord, l.place::integer, l.item_id, l.units
-    from asked a, rows from (jsonb_to_recordset(
-      case when a.has_lines and jsonb_typeof(a.one -> 'lines') = 'array' then a.one -> 'lines' else '[]' end)
-      as (item_id uuid, units integer)) with ordinality as l (item_id, units, place)
-    union all
-    select a.ord, 1, only_item, (a.one ->> 'quantity')::integer
-    from asked a where a.has_quantity and not a.has_lines and only_item is not null
-  ), known as materialized (
-    select s.ord, s.place, i.number, s.item_id, s.units, i.slots_per_unit, i.max_per_buyer
-    from said s left join sambatan.campaign_items i on i.id = s.item_id and i.campaign_id = p_campaign_id
+  -- Each request has a row at least, so that nothing needs to be joined to the requests again.
+  with known as materialized (
+    select r.ord::integer, r.lines is not null as has_lines, r.quantity is not null as has_quantity,
+      l.place::integer, i.number, l.item_id, l.units, i.slots_per_unit, i.max_per_buyer
+    from rows from (jsonb_to_recordset(p_requests) as (lines jsonb, quantity integer)) with ordinality as r (lines, quantity, ord)
+    left join lateral (
+      select line.item_id, line.units, line.place
+      from rows from (jsonb_to_recordset(case when jsonb_typeof(r.lines) = 'array' then r.lines end)
+        as (item_id uuid, units integer)) with ordinality as line (item_id, units, place)
+      union all
+      select only_item, r.quantity, 1 where r.lines is null and r.quantity is not null and only_item is not null
+    ) l on true
+    left join sambatan.campaign_items i on i.id = l.item_id and i.campaign_id = p_campaign_id
   ), summed as (
-    select k.ord,
-      case when bool_and(k.number is not null and k.units between 1 and 1000000 and k.units::bigint * k.slots_per_unit <= 1000000)
+    select k.ord, case
+      when k.has_lines and k.has_quantity then null
+      when not k.has_lines and only_item is null then 0
+      when bool_and(k.number is not null and k.units between 1 and 1000000 and k.units::bigint * k.slots_per_unit <= 1000000)
         and count(distinct k.number) = count(*) and count(*) <= 30 and sum(k.units::bigint * k.slots_per_unit) <= 1000000
         then sum(k.units * k.slots_per_unit)::integer end as quantity
-    from known k group by k.ord
+    from known k group by k.ord, k.has_lines, k.has_quantity
   )
   select
     (select array_agg(row(k.ord, k.place, k.number, k.item_id, k.units, k.slots_per_unit, k.max_per_buyer)::sambatan.order_line
-      order by k.ord, k.place) from known k),
-    (select array_agg(case
-      when a.has_lines and a.has_quantity then null
-      when not a.has_lines and only_item is null then 0
-      else s.quantity end order by a.ord)
-    from asked a left join summed s on s.ord = a.ord)
+      order by k.ord, k.place) filter (where k.place is not null) from known k),
+    (select array_agg(s.quantity order by s.ord) from summed s)
   into lines, quantities;
 end
 $$;
