@@ -32,6 +32,7 @@ const order = [
   'sellers',
   'sharing',
   'participations',
+  'money',
   'messaging',
   'notifications',
   'people',

@@ -4,6 +4,7 @@
  * invariants (docs/invariants.md); 8 (the order of locks) cannot be seen in data, 7 (time) is asked in doctor-system.ts.
  */
 import type { DataCheck } from './data-check.ts'
+import { moneyChecks } from './doctor-money-checks.ts'
 import { priceChecks } from './doctor-price-checks.ts'
 
 const heldSlots = `
@@ -48,7 +49,8 @@ const guards = `(values
   ('campaigns', 'keep_due_of_new'), ('campaigns', 'keep_due_of_changed'),
   ('campaigns', 'trigger_update_sambatan_progress'), ('participants', 'guard_participation_transition'),
   ('participants', 'keep_participants_forever'), ('participants', 'count_participants_added'),
-  ('participants', 'count_participants_changed'), ('audit_logs', 'keep_audit_forever'),
+  ('participants', 'count_participants_changed'), ('money_records', 'count_money'),
+  ('money_records', 'keep_money_unchanged'), ('money_records', 'keep_money_forever'), ('audit_logs', 'keep_audit_forever'),
   ('audit_logs', 'enqueue_outbox'), ('campaigns', 'index_added_campaigns'), ('campaigns', 'index_changed_campaign'),
   ('products', 'index_product_name'), ('people', 'index_seller_name_added'),
   ('people', 'index_seller_name_changed')) as guard (table_name, name)`
@@ -290,6 +292,7 @@ export const dataChecks: DataCheck[] = [
         or c.itemized and p.lines is null`,
   },
   ...priceChecks,
+  ...moneyChecks,
   {
     name: 'buyer_limit',
     claim: 'nobody holds more slots of a campaign than it allows per buyer',

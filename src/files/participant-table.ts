@@ -66,14 +66,35 @@ export function packingOf(
   }
 }
 
+/** What the money book says. */
+function moneyColumns(language: Language): Column<Participant>[] {
+  const sum = (key: PlainMessageKey, amountOf: (row: Participant) => number): Column<Participant> => ({
+    header: say(language, key),
+    width: 14,
+    value: (row) => ({ decimal: decimalOf(amountOf(row), row.currency) }),
+  })
+  return [
+    {
+      header: say(language, 'file_payment_status'),
+      width: 18,
+      value: (row) => say(language, `payment_status_${row.payment_status}`),
+    },
+    sum('file_paid', (row) => row.paid_amount),
+    sum('file_returned', (row) => row.returned_amount),
+    sum('file_owed_by_buyer', (row) => row.owed_by_buyer),
+    sum('file_owed_to_buyer', (row) => row.owed_to_buyer),
+  ]
+}
+
 /**
  * The first columns are what they always were, for whoever reads them by their place. Of a campaign that sells several things each has a
  * column with its units.
  * @param items of the campaign, where the file is about one that sells more than slots
+ * @param tellsMoney whether whoever asks may see what was paid
  */
 export function participantColumns(
   language: Language,
-  items: { id: string; name: string }[] = [],
+  { items = [], tellsMoney = true }: { items?: { id: string; name: string }[]; tellsMoney?: boolean } = {},
 ): Column<Participant>[] {
   const head = (key: PlainMessageKey) => say(language, key)
   const time = (key: PlainMessageKey) => timeHeader(head(key))
@@ -107,5 +128,6 @@ export function participantColumns(
           },
           ...items.map(({ id, name }) => ({ header: name, width: 12, value: (row: Participant) => unitsOf(row, id) })),
         ]),
+    ...(tellsMoney ? moneyColumns(language) : []),
   ]
 }

@@ -30,6 +30,7 @@ import { healthRoutes } from './routes/health.ts'
 import { insightRoutes } from './routes/insights.ts'
 import { mailboxRoutes } from './routes/mailbox.ts'
 import { messageRoutes } from './routes/messages.ts'
+import { moneyRoutes } from './routes/money.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { participantRoutes } from './routes/participants.ts'
@@ -90,6 +91,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       campaignRoutes(api, services)
       participationRoutes(api, services)
       participantRoutes(api, services, limitFiles)
+      moneyRoutes(api, services)
       messageRoutes(api, services)
       insightRoutes(api, services)
       quoteRoutes(api, services)

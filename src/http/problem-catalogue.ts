@@ -12,6 +12,7 @@ import { problems as identity } from '../modules/identity/index.ts'
 import { problems as lifecycle } from '../modules/lifecycle/index.ts'
 import { problems as mail } from '../modules/mail/index.ts'
 import { problems as messaging } from '../modules/messaging/index.ts'
+import { problems as money } from '../modules/money/index.ts'
 import { problems as notifications } from '../modules/notifications/index.ts'
 import { problems as participations } from '../modules/participations/index.ts'
 import { problems as people } from '../modules/people/index.ts'
@@ -38,6 +39,7 @@ export const catalogue: Record<ProblemCode, ProblemDefinition> = {
   ...campaigns,
   ...photos,
   ...participations,
+  ...money,
   ...messaging,
   ...people,
   ...lifecycle,

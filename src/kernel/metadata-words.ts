@@ -58,6 +58,18 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
   [['lines'], (m) => units(m.lines)],
   [['old_lines'], (m, { language }) => moved(units(m.old_lines), '–', language)],
   [['items'], (m, { language }) => say(language, 'audit_dropped', { items: units(m.items) })],
+  [
+    ['kind', 'amount', 'happened_on', 'record_id'],
+    (m, telling) =>
+      say(telling.language, 'audit_money', {
+        kind: moneyWord('kind', m.kind, telling.language),
+        amount: money(m.amount, telling),
+        day: String(m.happened_on),
+      }),
+  ],
+  [['method'], (m, { language }) => moneyWord('method', m.method, language)],
+  [['reverses'], (m, { language }) => say(language, 'audit_reverses', { id: String(m.reverses) })],
+  [['answer'], (m) => `“${isolated(String(m.answer))}”`],
   [['quantity'], (m, telling) => slots(m.quantity, telling)],
   [['amount'], (m, telling) => money(m.amount, telling)],
   [['slots'], (m, telling) => slots(m.slots, telling)],
@@ -113,6 +125,10 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
   [['title'], (m) => `“${isolated(String(m.title))}”`],
   [['reason'], (m, { language }) => say(language, 'audit_reason', { reason: String(m.reason) })],
 ]
+
+function moneyWord(what: 'kind' | 'method', word: unknown, language: Language): string {
+  return sayIfThere(language, `money_${what}_${word}`) ?? String(word)
+}
 
 /** As forms call it. */
 function fieldWord(field: unknown, language: Language): string {

@@ -55,3 +55,13 @@ export function writtenTime(time: Date, language: Language, { withYear }: { with
   // English data does not know the name that everybody in Indonesia uses.
   return format.format(time).replace('GMT+7', timeZoneName)
 }
+
+/** 28 November 2026, but shorter. @param day as ISO 8601 has it, `2026-11-28` */
+export function writtenDay(day: string, language: Language): string {
+  const format = cached(
+    `${language} day`,
+    () =>
+      new Intl.DateTimeFormat(localeOf[language], { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }),
+  )
+  return format.format(new Date(`${day}T00:00:00Z`))
+}

@@ -10,6 +10,7 @@ import { uuidv7 } from '../../src/kernel/ids.ts'
 import { isProblem } from '../../src/kernel/problem.ts'
 import { cancelCampaign, extendCampaign, type NewCampaign, publishCampaign } from '../../src/modules/campaigns/index.ts'
 import { catchUp } from '../../src/modules/lifecycle/index.ts'
+import { recordMoney, reverseMoney } from '../../src/modules/money/index.ts'
 import {
   cancelParticipation,
   changeOrder,
@@ -24,6 +25,7 @@ import { item, join as joinEngine, makeCampaign, minutes, runPasses, tier } from
 import { violations } from '../support/invariants.ts'
 import * as model from './model.ts'
 import { amountOf, type ModelItem, type ModelUnit, takenUnits, type Wanted } from './model-items.ts'
+import { type MoneyKind, moneyOf, record, reverse } from './model-money.ts'
 
 /** What a step needs of the engine. */
 interface Real {
@@ -82,7 +84,9 @@ async function compare(state: model.Model, db: Database): Promise<void> {
     [ids],
   )
   const participants = await db.query<Row>(
-    'select id, status, quantity, amount, final_amount, lines from sambatan.participants where campaign_id = any ($1) order by id',
+    `select id, status, quantity, amount, final_amount, lines, paid_amount, returned_amount, waived_amount, given_up_amount, owed_to_buyer,
+      owed_by_buyer, payment_status
+    from sambatan.participants where campaign_id = any ($1) order by id`,
     [ids],
   )
   const expected = state.campaigns.toSorted((a, b) => (a.id < b.id ? -1 : 1))
@@ -107,6 +111,7 @@ async function compare(state: model.Model, db: Database): Promise<void> {
       quantity: one.quantity,
       amount: amountOf(one.units),
       final_amount: one.final ?? null,
+      ...moneyOf(one),
       lines: counted(one.units.map((unit) => [unit, 1])),
     })),
   )
@@ -435,7 +440,6 @@ const join = fc
 
 const functions = {
   cancel: cancelParticipation,
-  confirm: confirmParticipation,
   refund: refundParticipation,
   fulfil: fulfilParticipation,
   unfulfil: unfulfilParticipation,
@@ -446,18 +450,69 @@ const change = fc
     what: fc.constantFrom<model.Change>('cancel', 'cancel', 'confirm', 'confirm', 'refund', 'fulfil', 'unfulfil'),
     which: fc.nat(20),
     whom: fc.nat(20),
+    amount: fc.constantFrom(undefined, undefined, null, 40, 100_000),
+    waive: fc.constantFrom(false, false, true),
   })
   .map(
-    ({ what, which, whom }) =>
-      new Command(`${what} ${which} ${whom}`, async (state, { db }) => {
+    ({ what, which, whom, amount, waive }) =>
+      new Command(`${what} ${which} ${whom} ${amount} ${waive}`, async (state, { db }) => {
         const campaign = pick(state.campaigns, which)
         const id = campaign && pick([...campaign.participations.keys()], whom)
         if (!campaign || !id) return
-        const got = await word(db.tx((tx) => functions[what](tx, id, 'Paketnya kembali')))
-        expect(got).toBe(model.change(campaign, id, what, await nowOf(db)))
+        const payment = amount === undefined ? {} : amount === null ? null : { amount }
+        const got = await word(
+          db.tx((tx) =>
+            what === 'confirm'
+              ? confirmParticipation(tx, id, { payment, waive })
+              : functions[what](tx, id, 'Paketnya kembali'),
+          ),
+        )
+        expect(got).toBe(model.change(campaign, id, what, await nowOf(db), { amount, waive }))
         if (got) await catchUp(db, 'campaign', campaign.id)
       }),
   )
+
+const money = fc
+  .record({
+    which: fc.nat(20),
+    whom: fc.nat(20),
+    kind: fc.constantFrom<MoneyKind>('received', 'received', 'received', 'sent_back', 'sent_back', 'waived', 'given_up'),
+    amount: fc.constantFrom(undefined, undefined, 30, 100, 50_000),
+    anyway: fc.boolean(),
+  })
+  .map(
+    ({ which, whom, kind, amount, anyway }) =>
+      new Command(`money ${which} ${whom} ${kind} ${amount} ${anyway}`, async (state, { db }) => {
+        const campaign = pick(state.campaigns, which)
+        const id = campaign && pick([...campaign.participations.keys()], whom)
+        if (!campaign || !id) return
+        const got = await word(db.tx((tx) => recordMoney(tx, id, { kind, amount, anyway })))
+        const now = await nowOf(db)
+        model.catchUp(campaign, now)
+        expect(got).toBe(record(campaign, campaign.participations.get(id)!, { kind, amount, anyway }, now))
+        if (got) await catchUp(db, 'campaign', campaign.id)
+      }),
+  )
+
+const undo = fc.record({ which: fc.nat(20), whom: fc.nat(20), place: fc.nat(20) }).map(
+  ({ which, whom, place }) =>
+    new Command(`reverse ${which} ${whom} ${place}`, async (state, { db }) => {
+      const campaign = pick(state.campaigns, which)
+      const [id, one] = (campaign && pick([...campaign.participations], whom)) ?? []
+      if (!campaign || !id || !one || one.records.length === 0) return
+      const nth = place % one.records.length
+      const [entry] = await db.query<{ id: string }>(
+        `select id from sambatan.money_records where participation_id = $1 and reverses is null
+        order by number offset $2 limit 1`,
+        [id, nth],
+      )
+      const got = await word(db.tx((tx) => reverseMoney(tx, entry!.id, 'Salah catat')))
+      const now = await nowOf(db)
+      model.catchUp(campaign, now)
+      expect(got).toBe(reverse(campaign, one, nth, now))
+      if (got) await catchUp(db, 'campaign', campaign.id)
+    }),
+)
 
 const reorder = fc.record({ which: fc.nat(20), whom: fc.nat(20), wish }).map(
   ({ which, whom, wish }) =>
@@ -513,8 +568,8 @@ onEachDatabase('1 to 6 and 9: any history', (test) => {
   it('of campaigns and buyers ends as the plain model says, step by step', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.commands([create, join, join, join, join, reorder, change, change, steer, wait, run], {
-          maxCommands: 40,
+        fc.commands([create, join, join, join, join, reorder, change, change, money, money, undo, steer, wait, run], {
+          maxCommands: 50,
           size: 'max',
         }),
         (commands) => fc.asyncModelRun(() => ({ model: model.emptyModel(), real: { db: test.db } }), commands),

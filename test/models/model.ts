@@ -18,6 +18,7 @@ import {
   slotsWanted,
   type Wanted,
 } from './model-items.ts'
+import { confirmPaid, hasMoney, type ModelPayment, type ModelRecord, owedByBuyer, pay } from './model-money.ts'
 
 export type CampaignStatus = 'draft' | 'scheduled' | 'active' | 'locked' | 'fulfilled' | 'expired' | 'cancelled'
 export type ParticipationStatus = 'pending_payment' | 'confirmed' | 'cancelled' | 'refunded' | 'fulfilled'
@@ -33,6 +34,8 @@ export interface ModelParticipation {
   joinedAt: number
   /** When it was first confirmed. */
   confirmedAt: number | undefined
+  /** What is on record of its money; a reversal is a mark here. */
+  records: ModelRecord[]
 }
 
 export interface ModelCampaign {
@@ -135,6 +138,7 @@ export function join(model: Model, campaign: ModelCampaign, wish: JoinTry, now: 
     holdUntil: holdOf(campaign, wish.user, now),
     joinedAt: now,
     confirmedAt: undefined,
+    records: [],
   })
   if (wish.key !== undefined) model.keys.set(wish.key, { request, participation: wish.id })
   if (filled(campaign) === campaign.total) {
@@ -196,13 +200,23 @@ const changes: Record<Change, { from: ParticipationStatus[]; to: ParticipationSt
 }
 
 /** The word of a refusal, or undefined when it happened. */
-export function change(campaign: ModelCampaign, id: string, what: Change, now: number): string | undefined {
+export function change(
+  campaign: ModelCampaign,
+  id: string,
+  what: Change,
+  now: number,
+  payment: ModelPayment = { amount: undefined, waive: false },
+): string | undefined {
   catchUp(campaign, now)
   const one = campaign.participations.get(id)!
   const { from, to } = changes[what]
   const isLeaving = what === 'cancel' && one.status === 'confirmed' && mayLeave(campaign, one, now)
-  if (!from.includes(one.status) && !isLeaving) return 'participation_state_invalid'
+  // Who never pays is released, with a reason.
+  const isReleased = what === 'cancel' && one.status === 'confirmed' && owedByBuyer(one) > 0
+  if (!from.includes(one.status) && !isLeaving && !isReleased) return 'participation_state_invalid'
   if (what === 'fulfil' && campaign.status !== 'fulfilled') return 'campaign_not_completed'
+  const refused = what === 'confirm' ? pay(one, payment) : undefined
+  if (refused) return refused
   one.status = to
   if (to === 'confirmed') one.confirmedAt ??= now
   if (!isLive(to) && campaign.status === 'locked' && !campaign.settling) campaign.status = 'active'
@@ -234,6 +248,7 @@ export function changeOrder(campaign: ModelCampaign, id: string, wanted: Wanted,
     campaign.status = 'locked'
     campaign.lockedAt = now
   }
+  confirmPaid(one, now)
   return undefined
 }
 
@@ -282,6 +297,12 @@ function end(campaign: ModelCampaign, status: 'fulfilled' | 'expired' | 'cancell
   if (status === 'fulfilled') settlePrices(campaign)
 }
 
+/** Money on record keeps a reservation; where the campaign settles, until that ends. */
+function heldUntil(campaign: ModelCampaign, one: ModelParticipation): number {
+  if (!hasMoney(one)) return one.holdUntil
+  return campaign.settling ? campaign.deadline + campaign.settlementMs : Number.POSITIVE_INFINITY
+}
+
 /** What fell due by the clock, decided as if it had been on time: whoever changes a campaign sees to it first. */
 export function catchUp(campaign: ModelCampaign, now: number): void {
   if (campaign.status === 'scheduled' && campaign.opensAt <= now) campaign.status = 'active'
@@ -294,7 +315,7 @@ export function catchUp(campaign: ModelCampaign, now: number): void {
       !hasShortItem(campaign)
     const until = Math.min(now, waitsForRun ? campaign.lockedAt : now, campaign.settling ? now : campaign.deadline)
     const lapsed = [...campaign.participations.values()].filter(
-      (one) => one.status === 'pending_payment' && one.holdUntil <= until,
+      (one) => one.status === 'pending_payment' && heldUntil(campaign, one) <= until,
     )
     if (lapsed.length === 0) break
     for (const one of lapsed) one.status = 'cancelled'
@@ -357,7 +378,10 @@ function remindOfHolds(campaign: ModelCampaign, now: number): void {
   const lead = Math.min(campaign.holdMs / 4, 3 * hour)
   const near = [...campaign.participations].filter(
     ([, one]) =>
-      one.status === 'pending_payment' && one.holdUntil > campaign.holdsRemindedUntil && one.holdUntil <= now + lead,
+      one.status === 'pending_payment' &&
+      !hasMoney(one) &&
+      one.holdUntil > campaign.holdsRemindedUntil &&
+      one.holdUntil <= now + lead,
   )
   if (near.length > 0) campaign.holdsRemindedUntil = now + lead
   // Where every claim counts, who still holds a slot at the end belongs to the group.

@@ -41,11 +41,12 @@ const queries: Record<string, string> = {
   'nobody joined their own campaign': `
     select p.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id where p.user_id = c.seller_id`,
   'a hold counts from the first: nobody who was not confirmed in between has a second one within an hour of its end': `
-    select p.id, p.user_id, before.id as before, before.hold_expires_at
-    from sambatan.participants p
-    join sambatan.participants before on before.campaign_id = p.campaign_id and before.user_id = p.user_id
-      and before.joined_at < p.joined_at and p.hold_expires_at > before.hold_expires_at
-    where p.joined_at < before.hold_expires_at + interval '1 hour'
+    select p.id, p.user_id, before.id as before, before.hold
+    from (select *, coalesce(hold_set_aside, hold_expires_at) as hold from sambatan.participants) p
+    join (select *, coalesce(hold_set_aside, hold_expires_at) as hold from sambatan.participants) before
+      on before.campaign_id = p.campaign_id and before.user_id = p.user_id
+      and before.joined_at < p.joined_at and p.hold > before.hold
+    where p.joined_at < before.hold + interval '1 hour'
       and not exists (
         select from sambatan.participants c
         where c.campaign_id = p.campaign_id and c.user_id = p.user_id
@@ -74,7 +75,8 @@ const queries: Record<string, string> = {
     left join (
       select a.*, a.metadata ->> 'old_status' as old, a.metadata ->> 'new_status' as new,
         lag(coalesce(a.metadata ->> 'new_status', 'pending_payment')) over (partition by a.participant_id order by a.id) as previous
-      from sambatan.audit_logs a where a.event not in ('participant_changed', 'hold_ends_soon', 'item_dropped')
+      from sambatan.audit_logs a
+      where a.event not in ('participant_changed', 'hold_ends_soon', 'item_dropped') and a.event not like 'money%'
     ) e on e.participant_id = p.id
     group by p.id
     having count(*) filter (where e.event = 'participant_joined') <> 1
@@ -114,6 +116,38 @@ const queries: Record<string, string> = {
       select (a.metadata ->> 'amount')::bigint from sambatan.audit_logs a
       where a.participant_id = p.id and a.event in ('participant_joined', 'participant_changed') and a.metadata ? 'amount'
       order by a.id desc limit 1)`,
+  '13: sums are those of the records, less reversals, and what is owed follows from them and the order alone': `
+    select p.id, p.status, p.amount, p.final_amount, p.paid_amount, p.returned_amount, p.waived_amount, p.given_up_amount,
+      p.owed_to_buyer, p.owed_by_buyer, p.payment_status, r.paid, r.back, r.waived, r.gone, d.due
+    from sambatan.participants p
+    cross join lateral (
+      select coalesce(sum(case m.kind when 'received' then s.n end), 0) as paid, coalesce(sum(case m.kind when 'sent_back' then s.n end), 0) as back,
+        coalesce(sum(case m.kind when 'waived' then s.n end), 0) as waived, coalesce(sum(case m.kind when 'given_up' then s.n end), 0) as gone
+      from sambatan.money_records m, lateral (select m.amount * case when m.reverses is null then 1 else -1 end as n) s
+      where m.participation_id = p.id) r
+    cross join lateral (
+      select p.status in ${live} as is_live, case when p.status in ${live}
+        then greatest(coalesce(p.final_amount, p.amount) - r.waived, 0) else 0 end as due) d
+    where (p.paid_amount, p.returned_amount, p.waived_amount, p.given_up_amount) <> (r.paid, r.back, r.waived, r.gone)
+      or p.owed_to_buyer <> greatest(r.paid - r.back - r.gone - d.due, 0)
+      or p.owed_by_buyer <> case when d.is_live then greatest(d.due - r.paid + r.back + r.gone, 0) else 0 end
+      or (p.payment_status = 'return_owed') <> (p.owed_to_buyer > 0)
+      or p.payment_status in ('paid', 'waived') and (p.owed_by_buyer > 0 or not d.is_live)
+      or p.payment_status in ('unpaid', 'partly_paid') and d.is_live and p.owed_by_buyer = 0
+      or p.payment_status = 'returned' and (d.is_live or r.paid = 0)`,
+  '13: a record is reversed once, by one of its own kind and amount': `
+    select m.id from sambatan.money_records m join sambatan.money_records r on r.id = m.reverses
+    where r.reverses is not null or (m.participation_id, m.kind, m.amount) <> (r.participation_id, r.kind, r.amount)
+      or exists (select from sambatan.money_records o where o.reverses = r.id and o.id <> m.id)`,
+  '6: each record of money has one event': `
+    select m.id from sambatan.money_records m
+    where not m.before_the_book and (select count(*) from sambatan.audit_logs a
+      where a.participant_id = m.participation_id and a.event in ('money_recorded', 'money_reversed')
+        and (a.event = 'money_reversed') = (m.reverses is not null) and (a.metadata ->> 'record_id')::uuid = m.id) <> 1`,
+  '7: money on record keeps a reservation, and nothing else does that had a hold': `
+    select p.id, p.paid_amount, p.returned_amount, p.hold_expires_at, p.hold_set_aside from sambatan.participants p
+    where p.status = 'pending_payment' and case when p.paid_amount > p.returned_amount
+      then p.hold_expires_at is not null else p.hold_set_aside is not null end`,
   '11: units of items and tiers are those of live lines, and no more than there may be': `
     select i.campaign_id, i.number, t.number as tier, coalesce(t.units_taken, i.units_taken), o.units
     from sambatan.campaign_items i

@@ -1,5 +1,5 @@
 -- Purpose: when a reservation ends by itself in a campaign as it stands: with its hold; while the campaign settles with the settlement
--- at the latest, also where another system wrote it without a hold. Null: never.
+-- at the latest, also where money is on record or another system wrote it without a hold. Null: never.
 -- Locks: none.
 create or replace function sambatan.hold_end(p_campaign sambatan.campaigns, p_hold_expires_at timestamptz) returns timestamptz
 language sql immutable parallel safe

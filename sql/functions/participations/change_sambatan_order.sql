@@ -1,6 +1,7 @@
 -- Purpose: changes what a participation has ordered, at once and without losing what it keeps: units kept keep their price, added ones pay
 -- today's, of an item the dearest go first. What is added competes like a join, with what is given up in the same change. A reserved
--- one is its buyer's to change, a confirmed one only its seller's, an operator's or a service's. Another person gives a reason.
+-- one is its buyer's to change, a confirmed one only its seller's, an operator's or a service's. Another person gives a reason. What is
+-- then paid in full is confirmed.
 -- wanted: {lines | quantity, expected_amount?, reason?}, as join_sambatan_campaigns takes them.
 -- Locks, in order: the campaign's row, the participant's row, the items and tiers.
 -- Refuses, in order: participation_not_found, campaign_behind, participation_state_invalid, campaign_closed, reason_required,
@@ -51,6 +52,10 @@ begin
   else
     -- A swap between items can end what a full campaign waited for.
     perform sambatan.refresh_due(array[campaign.id]);
+  end if;
+  -- What was paid may be all of what is due now.
+  if sambatan.confirm_paid(array[participation.id], at_time) > 0 then
+    select * into participation from sambatan.participants p where p.id = participation.id;
   end if;
   return participation;
 end

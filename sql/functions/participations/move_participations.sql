@@ -34,7 +34,11 @@ begin
     select (m.one).campaign_id, (m.one).id, p_event, sambatan.actor(),
       jsonb_build_object('quantity', (m.one).quantity, 'amount', (m.one).amount, 'old_status', m.old_status, 'new_status', p_to)
         || case when p_event = 'hold_expired'
-          then jsonb_strip_nulls(jsonb_build_object('hold_expires_at', (m.one).hold_expires_at, 'due_at', (m.one).hold_expires_at))
+          -- Without a hold, or with money on record, it ended with the settlement.
+          then jsonb_strip_nulls(jsonb_build_object('hold_expires_at', (m.one).hold_expires_at,
+            'due_at', coalesce((m.one).hold_expires_at, (
+              select c.deadline + c.settlement_minutes * interval '1 minute' from sambatan.campaigns c
+              where c.id = (m.one).campaign_id))))
           else '{}' end
         || jsonb_strip_nulls(p_metadata),
       p_at_time

@@ -1,5 +1,5 @@
 -- Purpose: forgets a person. Name, contacts, addresses, notes, photos, sessions, password, second factor and what they were
--- told go; participations, amounts and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
+-- told go; participations, amounts, records of money and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
 -- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the blobs of
 -- photos; then the operators, by id, where the person is one; then the person; then their webhooks, and those that they made for others.
 -- Refuses, in order: erasure_blocked (with what must be settled first), last_operator, person_not_found.
@@ -18,7 +18,7 @@ begin
   order by c.id for no key update;
   at_time := sambatan.now();
 
-  select jsonb_agg(to_jsonb(o)) into obstacles from sambatan.erasure_obstacles(p_person_id) o;
+  select jsonb_agg(jsonb_strip_nulls(to_jsonb(o))) into obstacles from sambatan.erasure_obstacles(p_person_id) o;
   if obstacles is not null then
     perform sambatan.refuse('erasure_blocked',
       jsonb_build_object('obstacles', obstacles, 'count', jsonb_array_length(obstacles)));
@@ -26,6 +26,13 @@ begin
 
   update sambatan.participants set shipping_address = '', note = null
   where user_id = p_person_id and (shipping_address <> '' or note is not null);
+  -- Sums stay; a name that somebody wrote beside them goes.
+  update sambatan.money_records m set reference = null, note = null
+  from sambatan.participants p
+  where p.user_id = p_person_id and m.participation_id = p.id and (m.reference is not null or m.note is not null);
+  update sambatan.money_reports m set note = null
+  from sambatan.participants p
+  where p.user_id = p_person_id and m.participation_id = p.id and m.note is not null;
   perform sambatan.erase_photos_of(p_person_id);
 
   select p.role into role_before from sambatan.people p where p.id = p_person_id;

@@ -6,6 +6,7 @@ import { timelineOrders } from '../../modules/audit/index.ts'
 import { participantSorts } from '../../modules/participations/index.ts'
 import { count, money, page, personId, quantity, reasonText, statusList } from './fields.ts'
 import { csvForm } from './files.ts'
+import { payment, waive } from './money.ts'
 import { lines, text } from './texts.ts'
 
 const filter = {
@@ -32,6 +33,13 @@ export const exportQuery = z.object({
 })
 export const csvQuery = exportQuery.extend(csvForm)
 export const countQuery = z.object({ q: filter.q })
+export const confirmBody = z.strictObject({ reason: reasonText.optional(), payment, waive }).optional()
+export const confirmManyBody = z.strictObject({
+  ids: z.array(z.guid()).min(1).max(500),
+  payment,
+  waive,
+  dry_run: z.boolean().default(false).describe('Changes nothing, and says what it would'),
+})
 export const manyBody = z.strictObject({ ids: z.array(z.guid()).min(1).max(500) })
 const orderLines = z
   .array(z.strictObject({ item_id: z.guid(), units: count() }))

@@ -15,7 +15,7 @@ import {
   serviceDefaults,
   updateCampaign,
 } from '../../modules/campaigns/index.ts'
-import { type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
+import { type Actor, actorName, authorizeOwn, grantOf, isReached } from '../../modules/identity/index.ts'
 import { joiner, recentJoiners } from '../../modules/people/index.ts'
 import { findProduct } from '../../modules/products/index.ts'
 import { listWordings, wording } from '../../modules/wordings/index.ts'
@@ -321,7 +321,8 @@ function ownerRoutes(app: App, { db }: Services): void {
     },
     async handler(request, reply) {
       const { id } = await ownCampaign(db, request, 'campaign.logs')
-      return sendPage(request, reply, await campaignLogs(db.read, id, pageOf(request, request.query)))
+      const page = { ...pageOf(request, request.query), tellsMoney: isReached(request.actor, 'payments') }
+      return sendPage(request, reply, await campaignLogs(db.read, id, page))
     },
   })
 }

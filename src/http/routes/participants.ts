@@ -20,6 +20,7 @@ import {
   participant,
   participantCounts,
 } from '../../modules/participations/index.ts'
+import { isReached } from '../../modules/identity/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
 import { csvFile, xlsxFile } from '../answers.ts'
@@ -49,7 +50,7 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
     return {
       name: `${say(language, 'file_participants')}-${slug}`,
       language,
-      columns: participantColumns(language, told),
+      columns: participantColumns(language, { items: told, tellsMoney: isReached(request.actor, 'payments') }),
       ...packingOf(language, told, allParticipants(db.read, id, filter)),
     }
   }
@@ -138,21 +139,23 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
   app.route({
     method: 'POST',
     url: '/campaigns/:id/participants/confirm',
-    config: { action: 'participation.confirm', refusals: ['campaign_not_found'] },
+    config: { action: 'participation.confirm', refusals: ['campaign_not_found', 'money_date_in_future'] },
     schema: {
       operationId: 'confirmParticipants',
       tags: ['campaigns'],
-      summary: 'Confirm many reservations at once',
-      description: inOne,
+      summary: 'Confirm many reservations at once, with what was received for each',
+      description: `${inOne} Without a \`payment\` all that is missing is put on record as received today; \`dry_run\` says how many that are and what it comes to.`,
       params: campaignParams,
-      body: requests.manyBody,
+      body: requests.confirmManyBody,
       response: { 200: confirmedMany },
     },
     async handler(request, reply) {
       const { id } = await ownCampaign(db, request, 'participation.confirm')
       const write = async (tx: Tx) => {
-        const done = await confirmParticipations(tx, id, request.body.ids)
-        return { confirmed: done.changed, refused: presentRefused(done, request) }
+        const { ids, dry_run: dryRun, ...said } = request.body
+        const done = await confirmParticipations(tx, id, ids, { ...said, dryRun })
+        const { received, waived } = done
+        return { confirmed: done.changed, received, waived, refused: presentRefused(done, request) }
       }
       return answerOnce(services, request, reply, 200, write, () => live.announce(id))
     },

@@ -3,7 +3,7 @@ import type { ProblemCode } from '../../kernel/problem.ts'
 import { isProblem, Problem } from '../../kernel/problem.ts'
 import { participationTimeline, timelineEntry } from '../../modules/audit/index.ts'
 import { resolveCampaignId } from '../../modules/campaigns/index.ts'
-import { type Action, type Actor, actorName, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
+import { type Action, type Actor, actorName, authorizeOwn, grantOf, isReached } from '../../modules/identity/index.ts'
 import {
   cancelParticipation,
   changeOrder,
@@ -43,17 +43,14 @@ export function participationRoutes(app: App, services: Services): void {
   changeRoute(app, services, {
     verb: 'cancel',
     action: 'participation.cancel',
-    summary: 'Leave a campaign: the slots are free at once',
+    summary: 'Leave a campaign, or release who does not pay: the slots are free at once',
+    description:
+      'A reservation; or what is confirmed, by its buyer while they may leave (`may_leave_until`), and by its seller, an operator or a service, with a reason, while it is not fully paid, also after its campaign completed. What was paid is owed back.',
     change: cancelParticipation,
     whose: ['buyer', 'seller'],
+    refusals: ['reason_required'],
   })
-  changeRoute(app, services, {
-    verb: 'confirm',
-    action: 'participation.confirm',
-    summary: 'Confirm a reservation; its hold no longer expires',
-    change: confirmParticipation,
-    whose: ['seller'],
-  })
+  confirmRoute(app, services)
   changeRoute(app, services, {
     verb: 'refund',
     action: 'participation.refund',
@@ -236,6 +233,7 @@ function readRoutes(app: App, { db }: Services): void {
       const asked = {
         ...pageOf(request, request.query),
         tellsWho: grantOf(request.actor, 'audit.read') === 'any',
+        tellsMoney: isReached(request.actor, 'payments'),
       }
       const story = await participationTimeline(db.read, subject, asked)
       const items = await withNames(db.read, request.actor, story.items, {
@@ -313,10 +311,47 @@ function orderRoute(app: App, services: Services): void {
   })
 }
 
+function confirmRoute(app: App, services: Services): void {
+  const { db, live } = services
+  app.route({
+    method: 'POST',
+    url: '/participations/:id/confirm',
+    config: {
+      action: 'participation.confirm',
+      refusals: ['participation_not_found', 'participation_state_invalid', 'money_date_in_future', 'more_than_due'],
+    },
+    schema: {
+      operationId: 'confirmParticipation',
+      tags: ['participations'],
+      summary: 'Confirm a reservation, with what was received for it; its hold no longer expires',
+      description:
+        'Without a `payment` all that is missing is put on record as received today. With a smaller amount, or with `null`, it is confirmed as well, and the rest stays owed.',
+      params: participationParams,
+      querystring: reasonQuery,
+      body: requests.confirmBody,
+      response: { 200: participation },
+    },
+    async handler(request, reply) {
+      const { participation, sellerId } = await findParticipation(db.read, request.params.id)
+      authorizeOwn(request.actor, 'participation.confirm', [sellerId], 'participation_not_found')
+      const { reason = request.query.reason, ...said } = request.body ?? {}
+      return answerOnce(
+        services,
+        request,
+        reply,
+        200,
+        (tx) => confirmParticipation(tx, participation.id, { reason, ...said }),
+        (changed) => live.announce(changed.campaign_id),
+      )
+    },
+  })
+}
+
 interface Change {
   verb: string
   action: Action
   summary: string
+  description?: string
   change(tx: Tx, id: string, reason?: string): Promise<Participation>
   /** Whose own the participation is for this, where somebody may do it to their own. */
   whose: ('buyer' | 'seller')[]
@@ -327,7 +362,7 @@ interface Change {
 function changeRoute(
   app: App,
   services: Services,
-  { verb, action, summary, change, whose, refusals = [] }: Change,
+  { verb, action, summary, description, change, whose, refusals = [] }: Change,
 ): void {
   const { db, live } = services
   app.route({
@@ -338,6 +373,7 @@ function changeRoute(
       operationId: `${verb}Participation`,
       tags: ['participations'],
       summary,
+      ...(description === undefined ? {} : { description }),
       params: participationParams,
       querystring: reasonQuery,
       body: reasonBody,

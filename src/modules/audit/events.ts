@@ -84,7 +84,7 @@ export function presentCampaignEvent(row: EventRow & { campaign_id: string }): C
 export async function campaignLogs(
   db: Kysely<DB>,
   campaignId: string,
-  page: { limit: number; cursor?: string | undefined },
+  page: { limit: number; cursor?: string | undefined; tellsMoney?: boolean },
 ): Promise<Page<CampaignLog>> {
   let query = db
     .selectFrom('audit_logs')
@@ -93,7 +93,7 @@ export async function campaignLogs(
     .selectAll('audit_logs')
     .select(['participants.user_id as buyer_id', 'people.name as buyer_name'])
     .where('audit_logs.campaign_id', '=', campaignId)
-    .where('audit_logs.event', 'in', eventsSeenBy('seller'))
+    .where('audit_logs.event', 'in', eventsSeenBy('seller', page.tellsMoney))
     .orderBy('audit_logs.id', 'desc')
     .limit(page.limit + 1)
   if (page.cursor) query = query.where('audit_logs.id', '<', Number(decodeCursor(page.cursor, ['number'])[0]))

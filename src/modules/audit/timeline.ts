@@ -21,6 +21,9 @@ export interface TimelineSubject {
   has_ended: boolean
 }
 
+/** What ends a participation; of its own, and of its money, more may follow. */
+const endings = ['participant_cancelled', 'participant_refunded', 'hold_expired']
+
 export const timelineOrders = ['oldest', 'newest'] as const
 
 /**
@@ -35,20 +38,22 @@ export async function participationTimeline(
     cursor?: string | undefined
     order?: (typeof timelineOrders)[number] | undefined
     tellsWho: boolean
+    /** Left out: whether money was received, sent back, … */
+    tellsMoney?: boolean
   },
 ): Promise<Page<TimelineEntry>> {
   const [direction, beyond, start] =
     page.order === 'newest' ? [sql`desc`, sql`<`, Number.MAX_SAFE_INTEGER] : [sql`asc`, sql`>`, 0]
   const from = page.cursor ? Number(decodeCursor(page.cursor, ['number'])[0]) : start
   const rows = page.limit + 1
-  const seen = sql`event = any (${eventsSeenBy('participant')})`
+  const seen = sql`event = any (${eventsSeenBy('participant', page.tellsMoney)})`
   const result = await sql<EventRow>`
     with joined as (
       select * from sambatan.audit_logs
       where created_at = ${subject.joined_at} and participant_id = ${subject.id} and event = 'participant_joined'
     ), last as (
       select max(id) as id from sambatan.audit_logs
-      where participant_id = ${subject.id} and event <> 'participant_joined' and ${subject.has_ended}
+      where participant_id = ${subject.id} and event = any (${endings}) and ${subject.has_ended}
     )
     select * from joined where id ${beyond} ${from}
     union all

@@ -27,6 +27,7 @@ export {
   type Role,
   type Scope,
   scopes,
+  isReached,
   withinScopes,
 } from './policy.ts'
 export { problems } from './problems.ts'

@@ -30,7 +30,7 @@ export const scopes = ['products', 'campaigns', 'participants', 'join', 'payment
 export type Scope = (typeof scopes)[number]
 
 /**
- * What an answer holds of people, by the name of the field, and the scope that reaches it. A key without that scope gets the
+ * What an answer holds of people, and of what became of their money, by the name of the field, and the scope that reaches it. A key without that scope gets the
  * answer without the field, whatever it was allowed to do: changing nothing in a participation must not read its address.
  */
 const scopeOfField: Record<string, Scope> = {
@@ -41,6 +41,15 @@ const scopeOfField: Record<string, Scope> = {
   chat: 'participants',
   email: 'people',
   phone: 'people',
+  paid_amount: 'payments',
+  returned_amount: 'payments',
+  waived_amount: 'payments',
+  given_up_amount: 'payments',
+  owed_to_buyer: 'payments',
+  owed_by_buyer: 'payments',
+  amount_to_pay: 'payments',
+  payment_status: 'payments',
+  money: 'payments',
 }
 
 /** What a key needs for an action: a scope, nothing (it is open to everybody), or no key at all may do it. */
@@ -92,6 +101,14 @@ export const policy = {
   'participation.fulfil':  row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
   'participation.fulfil-many': row('-',  '-',   '-',    'any',   'any',  '-',    'payments'),
   'participation.unfulfil': row('-',     '-',   '-',    'any',   'any',  '-',    'payments'),
+  'money.read':            row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
+  'money.list':            row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
+  // A seller what came and what they sent, a buyer what they do not want back.
+  'money.record':          row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
+  'money.reverse':         row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
+  'money.send-back':       row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
+  'money.report':          row('-',      'own', 'own',  '-',     'any',  '-',    'payments'),
+  'money.answer':          row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
   'dashboard.read':        row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'audit.read':            row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'system.read':           row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
@@ -182,6 +199,11 @@ export function authorizeOwn(actor: Actor, action: Action, owners: string[], mis
   const grant = grantOf(actor, action)
   if (grant === 'any' || (grant === 'own' && actor.kind === 'user' && owners.includes(actor.id))) return
   throw new Problem(missing)
+}
+
+/** Whether whoever asks is shown what this scope covers: everybody but keys without it. */
+export function isReached(actor: Actor, scope: Scope): boolean {
+  return actor.kind !== 'service' || mayByScope(actor.scopes, scope)
 }
 
 /** An answer without what the caller's scopes do not reach; the answer itself for everybody but keys. */

@@ -2,8 +2,8 @@
 import { isolated } from '../../kernel/isolated.ts'
 import type { Language } from '../../kernel/language.ts'
 import type { MessageValue } from '../../kernel/message-format.ts'
-import { type MessageKey, render, say } from '../../kernel/messages.ts'
-import { writtenMoney, writtenTime } from '../../kernel/written.ts'
+import { type MessageKey, render, say, sayIfThere } from '../../kernel/messages.ts'
+import { writtenDay, writtenMoney, writtenTime } from '../../kernel/written.ts'
 import type { AnyFacts, Facts } from './facts.ts'
 import type { Lead } from './kinds/define.ts'
 import { definitionOf, plainDefinitionOf } from './kinds/index.ts'
@@ -62,6 +62,7 @@ function campaignVocabulary(facts: Facts, language: Language): Record<string, Me
     short_items: order.short_items || campaign.short_items,
     dropped_items: campaign.dropped_items,
     ...changedOrder(facts, money),
+    ...moneyWords(facts, language, money),
     standing: standing(facts, language),
     taken: campaign.taken,
     total: campaign.total_slots,
@@ -87,6 +88,24 @@ function changedOrder({ metadata }: Facts, money: (amount: number) => string): R
     not_made: items.map(({ units, name }) => `${units} × ${isolated(String(name))}`).join(', '),
     event_amount: money(Number(metadata.amount ?? 0)),
     orders: Number(metadata.participations ?? 0),
+  }
+}
+
+/** What changed hands, and what is owed since. */
+function moneyWords(
+  { order, metadata, about }: Facts,
+  language: Language,
+  money: (amount: number) => string,
+): Record<string, MessageValue> {
+  const { happened_on: day, method } = metadata
+  return {
+    owed: money(order.owed_to_buyer),
+    rest: money(order.owed_by_buyer),
+    paid: money(order.paid),
+    code: about?.code ?? order.code ?? '',
+    happened_on: typeof day === 'string' ? writtenDay(day, language) : '',
+    method: typeof method === 'string' ? (sayIfThere(language, `money_method_${method}`) ?? method) : '',
+    answer: String(metadata.answer ?? ''),
   }
 }
 
@@ -125,17 +144,25 @@ function table(facts: Facts, language: Language, words: Record<string, MessageVa
 function actionOf(
   lead: Lead,
   { order }: Facts,
-): 'notice_open_order' | 'notice_open_orders' | 'notice_open_sale' | 'notice_open_campaign' | 'notice_open_changes' {
+):
+  | 'notice_open_order'
+  | 'notice_open_orders'
+  | 'notice_open_sale'
+  | 'notice_open_campaign'
+  | 'notice_open_changes'
+  | 'notice_open_participation' {
   if (lead === 'order') return order.id === null ? 'notice_open_orders' : 'notice_open_order'
   return `notice_open_${lead}`
 }
 
-function pathOf(lead: Lead, { campaign, order }: Facts): string {
+function pathOf(lead: Lead, { campaign, order, about }: Facts): string {
   switch (lead) {
     case 'order':
       return order.id === null ? '/me' : `/me/${order.id}`
     case 'sale':
       return `/sell/campaigns/${campaign.id}`
+    case 'participation':
+      return `/operator/participations/${about?.id ?? ''}`
     case 'campaign':
       return `/c/${campaign.slug}`
     case 'changes':

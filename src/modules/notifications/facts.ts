@@ -69,9 +69,13 @@ export interface Facts extends Told {
     /** On parcels and in messages; null: there are several. */
     code: string | null
     hold_expires_at: Date | null
-    /** Before that happened: by the seller or an operator, who confirm what is paid. Of several: all of them. */
-    was_confirmed: boolean
+    /** What the money book says of them. */
+    paid: number
+    owed_to_buyer: number
+    owed_by_buyer: number
   }
+  /** The participation that it is about, whoever's it is. */
+  about: { id: string; code: string } | null
 }
 
 interface Row extends ToldRow, Omit<Facts['campaign'], 'id' | 'status'> {
@@ -89,7 +93,11 @@ interface Row extends ToldRow, Omit<Facts['campaign'], 'id' | 'status'> {
   order_short_items: string | null
   order_number: number | null
   hold_expires_at: Date | null
-  was_confirmed: boolean | null
+  order_paid: number | null
+  order_owed_to_buyer: number | null
+  order_owed_by_buyer: number | null
+  about_id: string | null
+  about_number: number | null
 }
 
 export type AnyFacts = Facts | PlainFacts
@@ -137,23 +145,26 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
       nullif(seller.name, '') as seller_name, case when seller.email_verified then seller.email end as seller_email,
       own.ids as order_ids, own.status as order_status, own.quantity as order_quantity, own.amount as order_amount,
       own.saved as order_saved, own.items as order_items, own.short_items as order_short_items, own.number as order_number,
-      own.hold_expires_at, own.was_confirmed
+      own.hold_expires_at, own.paid as order_paid, own.owed_to_buyer as order_owed_to_buyer, own.owed_by_buyer as order_owed_by_buyer,
+      n.participant_id as about_id, about.number as about_number
     from sambatan.notifications n
     join sambatan.notification_kinds k on k.kind = n.kind
     join sambatan.audit_logs e on e.id = n.event_id
     join sambatan.people reader on reader.id = n.person_id
     join sambatan.campaigns c on c.id = n.campaign_id
     left join sambatan.people seller on seller.id = c.seller_id
+    left join sambatan.participants about on about.id = n.participant_id
     left join lateral (
       select array_agg(p.id) as ids, min(p.status::text) as status,
         least(coalesce(sum(p.quantity), 0), ${most})::bigint as quantity,
         least(coalesce(sum(coalesce(p.final_amount, sambatan.agreed_amount(p))), 0), ${most})::bigint as amount,
         least(coalesce(sum(sambatan.agreed_amount(p) - coalesce(p.final_amount, sambatan.agreed_amount(p))), 0), ${most})::bigint
           as saved,
-        min(p.number) as number, min(p.hold_expires_at) as hold_expires_at,
+        min(p.number) as number, min(coalesce(p.hold_expires_at, sambatan.shown_hold(p, c))) as hold_expires_at,
         string_agg(ordered.items, ', ' order by p.number) as items, string_agg(ordered.short, ', ' order by p.number) as short_items,
-        -- A campaign that completes confirms whoever is left at the time of its event, paid or not.
-        bool_and(p.confirmed_at is not null and p.confirmed_at < e.created_at) as was_confirmed
+        least(coalesce(sum(p.paid_amount), 0), ${most})::bigint as paid,
+        least(coalesce(sum(p.owed_to_buyer), 0), ${most})::bigint as owed_to_buyer,
+        least(coalesce(sum(p.owed_by_buyer), 0), ${most})::bigint as owed_by_buyer
       from sambatan.participants p
       left join lateral (
         select string_agg(l.units || ' × ' || i.name, ', ' order by l.place) as items,
@@ -218,7 +229,10 @@ function factsOf(row: Row): Facts {
       short_items: row.order_short_items ?? '',
       code: row.order_ids?.length === 1 ? codeOf(Number(row.order_number)) : null,
       hold_expires_at: row.hold_expires_at,
-      was_confirmed: row.was_confirmed === true,
+      paid: Number(row.order_paid ?? 0),
+      owed_to_buyer: Number(row.order_owed_to_buyer ?? 0),
+      owed_by_buyer: Number(row.order_owed_by_buyer ?? 0),
     },
+    about: row.about_id === null ? null : { id: row.about_id, code: codeOf(Number(row.about_number)) },
   }
 }

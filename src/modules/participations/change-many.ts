@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/index.ts'
 import { type Problem, problemFromSql } from '../../kernel/problem.ts'
+import { type Paid, paymentOf } from './payment.ts'
 
 export interface ChangedMany {
   /** Also those that were so before. */
@@ -8,31 +9,52 @@ export interface ChangedMany {
   refused: { id: string; problem: Problem }[]
 }
 
-/** One transaction for 1 to 500 participations of one campaign, each decided as if it came alone. */
-type ChangeMany = (tx: Tx, campaignId: string, ids: string[]) => Promise<ChangedMany>
+export interface ConfirmedMany extends ChangedMany {
+  /** What is put on record for them. */
+  received: number
+  waived: number
+}
 
-function changeMany(functionName: string): ChangeMany {
-  return async (tx, campaignId, ids) => {
-    const { rows } = await sql<{ participation_id: string; outcome: string; detail: Record<string, unknown> }>`
-      select * from sambatan.${sql.raw(functionName)}(${campaignId}, ${ids}::uuid[])`.execute(tx)
-    const isDone = (outcome: string) => outcome === 'confirmed' || outcome === 'fulfilled'
-    return {
-      changed: rows.filter((row) => isDone(row.outcome)).map((row) => row.participation_id),
-      refused: rows
-        .filter((row) => !isDone(row.outcome))
-        .map((row) => ({ id: row.participation_id, problem: problemFromSql(row.outcome, row.detail) })),
-    }
+interface Row {
+  participation_id: string
+  outcome: string
+  detail: Record<string, unknown>
+}
+
+function changedMany(rows: Row[]): ChangedMany {
+  const isDone = ({ outcome }: Row) => outcome === 'confirmed' || outcome === 'fulfilled'
+  return {
+    changed: rows.filter(isDone).map((row) => row.participation_id),
+    refused: rows
+      .filter((row) => !isDone(row))
+      .map((row) => ({ id: row.participation_id, problem: problemFromSql(row.outcome, row.detail) })),
   }
 }
 
 /**
- * Confirms reserved participations.
- * @throws Problem campaign_not_found, campaign_behind
+ * Confirms 1 to 500 reserved participations of one campaign in one transaction, with what was received for each; each is decided as if
+ * it came alone. A dry run changes nothing.
+ * @throws Problem campaign_not_found, campaign_behind, money_date_in_future
  */
-export const confirmParticipations = changeMany('confirm_sambatan_participations')
+export async function confirmParticipations(
+  tx: Tx,
+  campaignId: string,
+  ids: string[],
+  { dryRun = false, ...said }: Paid & { dryRun?: boolean | undefined } = {},
+): Promise<ConfirmedMany> {
+  const { rows } = await sql<Row & { received: number; waived: number }>`
+    select * from sambatan.confirm_sambatan_participations(
+      ${campaignId}, ${ids}::uuid[], ${paymentOf(said)}::jsonb, ${said.waive ?? false}, ${dryRun})`.execute(tx)
+  const sum = (key: 'received' | 'waived') => rows.reduce((total, row) => total + row[key], 0)
+  return { ...changedMany(rows), received: sum('received'), waived: sum('waived') }
+}
 
 /**
- * Records that the goods of confirmed participations arrived.
+ * Records that the goods of 1 to 500 confirmed participations arrived; each is decided as if it came alone.
  * @throws Problem campaign_not_found, campaign_behind, campaign_not_completed
  */
-export const fulfilParticipations = changeMany('fulfil_sambatan_participations')
+export async function fulfilParticipations(tx: Tx, campaignId: string, ids: string[]): Promise<ChangedMany> {
+  const { rows } = await sql<Row>`
+    select * from sambatan.fulfil_sambatan_participations(${campaignId}, ${ids}::uuid[])`.execute(tx)
+  return changedMany(rows)
+}

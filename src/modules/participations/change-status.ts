@@ -1,9 +1,14 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../db/index.ts'
+import { type Paid, paymentOf } from './payment.ts'
 import { findParticipation } from './queries.ts'
 import type { Participation } from './shapes.ts'
 
 type Change = (tx: Tx, id: string, reason?: string) => Promise<Participation>
+
+export interface Confirmation extends Paid {
+  reason?: string | undefined
+}
 
 /** One use case = one SQL function, which locks, decides, writes and records; here it only gets its name. */
 function change(functionName: string): Change {
@@ -14,16 +19,25 @@ function change(functionName: string): Change {
 }
 
 /**
- * Ends a reserved participation, or a confirmed one whose buyer may leave; its slots are free in the same transaction.
- * @throws Problem participation_not_found, campaign_behind, participation_state_invalid
+ * Ends a reserved participation, or a confirmed one that is not fully paid, or whose buyer may leave; its slots are free in the same
+ * transaction.
+ * @throws Problem participation_not_found, campaign_behind, participation_state_invalid, reason_required
  */
 export const cancelParticipation = change('cancel_sambatan_participation')
 
 /**
- * Confirms a reserved participation; its hold no longer expires.
- * @throws Problem participation_not_found, participation_state_invalid
+ * Confirms a reserved participation, with what was received for it; its hold no longer expires.
+ * @throws Problem participation_not_found, participation_state_invalid, money_date_in_future, more_than_due
  */
-export const confirmParticipation = change('confirm_sambatan_participation')
+export async function confirmParticipation(
+  tx: Tx,
+  id: string,
+  { reason, ...said }: Confirmation = {},
+): Promise<Participation> {
+  await sql`select sambatan.confirm_sambatan_participation(
+    ${id}, ${reason ?? null}, ${paymentOf(said)}::jsonb, ${said.waive ?? false})`.execute(tx)
+  return (await findParticipation(tx, id)).participation
+}
 
 /**
  * Refunds a reserved or confirmed participation; its slots are free in the same transaction.

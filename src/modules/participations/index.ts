@@ -1,7 +1,8 @@
 export { type ParticipationPatch, updateParticipation } from './change-details.ts'
-export { type ChangedMany, confirmParticipations, fulfilParticipations } from './change-many.ts'
+export { type ChangedMany, type ConfirmedMany, confirmParticipations, fulfilParticipations } from './change-many.ts'
 export { changeOrder, type OrderChange } from './change-order.ts'
 export {
+  type Confirmation,
   cancelParticipation,
   confirmParticipation,
   fulfilParticipation,
@@ -17,7 +18,8 @@ export {
   type ParticipantFilter,
   participantSorts,
 } from './participants.ts'
-export { problems } from './problems.ts'
+export { type MoneyMethod, moneyMethods, type Paid } from './payment.ts'
+export { moneyKind, moneyKinds, problems } from './problems.ts'
 export {
   findParticipation,
   findParticipationDetail,
@@ -29,6 +31,7 @@ export {
   confirmedMany,
   fulfilledMany,
   ofParticipants,
+  ofPayments,
   type Participant,
   type Participation,
   type ParticipationDetail,
@@ -37,6 +40,8 @@ export {
   participation,
   participationDetail,
   participationWithCampaign,
+  type PaymentStatus,
+  paymentStatuses,
   type Quote,
   quote,
   viewer,

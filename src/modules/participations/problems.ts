@@ -9,7 +9,9 @@ import {
   sum,
   text,
   time,
+  wordOf,
 } from '../../kernel/problem-parameters.ts'
+import { say } from '../../kernel/messages.ts'
 import { type Quote, quote } from './shapes.ts'
 
 /** What it would cost now: an answer carries it, no sentence does. */
@@ -28,6 +30,11 @@ const newQuote: Parameter<Quote> = {
   },
 }
 
+export const moneyKinds = ['received', 'sent_back', 'waived', 'given_up'] as const
+
+/** What was to be recorded, as it reads in "what is due to be …". */
+export const moneyKind = wordOf(moneyKinds, (kind, language) => say(language, `money_kind_${kind}`), 'received')
+
 export const problems = defineProblems({
   participation_not_found: {
     status: 404,
@@ -36,6 +43,14 @@ export const problems = defineProblems({
   participation_state_invalid: {
     status: 409,
     params: { status: participationStatus, action },
+  },
+  more_than_due: {
+    status: 409,
+    params: { path: optional(field), kind: moneyKind, due: sum, amount: sum },
+  },
+  money_date_in_future: {
+    status: 422,
+    params: { path: optional(field) },
   },
   campaign_not_completed: {
     status: 409,

@@ -7,6 +7,30 @@ import { campaign } from '../campaigns/index.ts'
 /** Said of fields that hold personal data. */
 export const ofParticipants = 'Missing in answers to API keys without the scope `participants`'
 
+/** Said of fields that say what became of the money. */
+export const ofPayments = 'Missing in answers to API keys without the scope `payments`'
+
+export const paymentStatuses = ['return_owed', 'returned', 'waived', 'paid', 'partly_paid', 'unpaid'] as const
+
+export type PaymentStatus = (typeof paymentStatuses)[number]
+
+/** What the money book says of a participation: it follows from its records, its lines and whether it is live, and from no status else. */
+const money = {
+  paid_amount: z.int().optional().describe(`What was received, less what was reversed. ${ofPayments}`),
+  returned_amount: z.int().optional().describe(`What was sent back, less what was reversed. ${ofPayments}`),
+  waived_amount: z.int().optional().describe(`What its seller does not ask for. ${ofPayments}`),
+  given_up_amount: z.int().optional().describe(`What its buyer does not want back. ${ofPayments}`),
+  owed_to_buyer: z.int().optional().describe(`What its seller owes back. ${ofPayments}`),
+  owed_by_buyer: z.int().optional().describe(`What is due and was not paid; 0 where it is over. ${ofPayments}`),
+  amount_to_pay: z.int().optional().describe(`What the buyer has to pay now. ${ofPayments}`),
+  payment_status: z
+    .enum(paymentStatuses)
+    .optional()
+    .describe(
+      `The first that is true: something is owed to the buyer; it is over and something was paid; nothing is due and nothing was paid; nothing is owed; part of it was paid; nothing was. ${ofPayments}`,
+    ),
+}
+
 /** Units of one item at one price, inside a participation. */
 export const line = z
   .object({
@@ -44,13 +68,18 @@ export const participation = z
     status: z.enum(participationStatus.values as [ParticipationStatus, ...ParticipationStatus[]]),
     shipping_address: z.string().optional().describe(ofParticipants),
     note: z.string().nullable().optional().describe(ofParticipants),
-    hold_expires_at: timeOut.nullable().describe('When an unpaid reservation lapses; null: never'),
+    hold_expires_at: timeOut
+      .nullable()
+      .describe(
+        'When a reservation lapses; null: never. With money on record that is the end of the settlement, where confirmed slots alone count, and else never',
+      ),
     on_behalf: z.boolean().describe('Whether somebody else joined for the buyer: the seller, or an operator'),
     joined_at: timeOut,
     may_leave_until: timeOut
       .nullable()
       .describe('Until when the buyer may leave although confirmed, because the deadline was moved'),
     ended_at: timeOut.nullable().describe('When it was cancelled or refunded'),
+    ...money,
     updated_at: timeOut,
   })
   .meta({ id: 'Participation' })
@@ -90,6 +119,8 @@ const refusedOfMany = z.array(z.object({ id: z.uuid(), code: z.string(), detail:
 export const confirmedMany = z
   .object({
     confirmed: z.array(z.uuid()).describe('Those that are confirmed now, also if they were before'),
+    received: z.int().describe('What is put on record as received for them, altogether'),
+    waived: z.int().describe('What their seller does not ask for, altogether'),
     refused: refusedOfMany,
   })
   .meta({ id: 'ConfirmedMany' })

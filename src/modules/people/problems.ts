@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { Language } from '../../kernel/language.ts'
 import { say } from '../../kernel/messages.ts'
 import { defineProblems, type Parameter, type ParametersOf } from '../../kernel/problem.ts'
+import { writtenMoney } from '../../kernel/written.ts'
 import {
+  anyStatus,
   campaignIs,
   campaignStatus,
   count,
@@ -21,6 +23,14 @@ const obstacle = z.discriminatedUnion('kind', [
     status: z.enum(['pending_payment', 'confirmed']),
   }),
   z.object({ kind: z.literal('campaign'), id: z.string(), title: z.string(), status: campaignStatus.schema }),
+  z.object({
+    kind: z.enum(['money_owed', 'money_due', 'money_to_return']),
+    id: z.string(),
+    title: z.string(),
+    status: anyStatus.schema,
+    amount: z.number(),
+    currency: z.string(),
+  }),
 ])
 
 type Obstacle = z.infer<typeof obstacle>
@@ -38,9 +48,21 @@ function inWords(one: Obstacle, language: Language): string {
     const state = campaignIs(one.status, language)
     return say(language, 'obstacle_campaign', { title, state, next: say(language, 'settle_campaign') })
   }
+  if (one.kind !== 'participation') {
+    return say(language, `obstacle_${one.kind}`, { title, amount: writtenMoney(one.amount, one.currency, language) })
+  }
   const state = participationIs(one.status, language)
   const next = say(language, one.status === 'confirmed' ? 'settle_confirmed' : 'settle_reserved')
   return say(language, 'obstacle_participation', { title, state, next })
+}
+
+/** Where what is in the way is found: by a participation's id, or a campaign's. */
+const places: Record<Obstacle['kind'], string> = {
+  participation: 'participations',
+  campaign: 'campaigns',
+  money_owed: 'participations',
+  money_due: 'participations',
+  money_to_return: 'campaigns',
 }
 
 export const problems = defineProblems({
@@ -64,7 +86,7 @@ export const problems = defineProblems({
     status: 409,
     params: { obstacles, count },
     errors: (params, language) =>
-      params.obstacles.map((one) => ({ path: `${one.kind}s.${one.id}`, message: inWords(one, language) })),
+      params.obstacles.map((one) => ({ path: `${places[one.kind]}.${one.id}`, message: inWords(one, language) })),
   },
   password_required: {
     status: 422,

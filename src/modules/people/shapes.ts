@@ -5,8 +5,9 @@ import { auditEvent } from '../audit/index.ts'
 import { campaign } from '../campaigns/index.ts'
 import { accessLogEntry, personRoles, session } from '../identity/index.ts'
 import { buyerMessage, messageTemplate } from '../messaging/index.ts'
+import { type MoneyRecord, moneyRecord } from '../money/index.ts'
 import { notification, notificationPreferences, pushBrowser, whatsAppConsent } from '../notifications/index.ts'
-import { ofParticipants, type Participation, participation } from '../participations/index.ts'
+import { ofParticipants, ofPayments, type Participation, participation } from '../participations/index.ts'
 import { product } from '../products/index.ts'
 import { followed } from '../sellers/index.ts'
 import { sellerWording } from '../wordings/index.ts'
@@ -70,6 +71,10 @@ export const personExport = z
     addresses: z.array(address),
     sessions: z.array(session.omit({ id: true, current: true })),
     participations: z.array(participation.extend({ campaign_title: z.string() })),
+    money: z
+      .array(moneyRecord)
+      .optional()
+      .describe(`What is on record of the money of these participations. ${ofPayments}`),
     products: z.array(product),
     campaigns: z.array(campaign),
     wordings: z.array(sellerWording),
@@ -89,4 +94,5 @@ export const personExport = z
 export type PersonExport = z.infer<typeof personExport> & {
   addresses: Address[]
   participations: Participation[]
+  money: MoneyRecord[]
 }

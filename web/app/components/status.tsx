@@ -48,6 +48,12 @@ export function participationStatusWord(status: string): string {
   return participationWords[status as ParticipationStatus]?.() ?? status
 }
 
+/** What the money book says of an order, which its status does not. */
+export function paymentStatusWord(status: string | undefined): string {
+  const words = m[`payment_status_${status}` as keyof typeof m] as unknown as (() => string) | undefined
+  return words?.() ?? ''
+}
+
 const wordsOf = { campaign: campaignStatusWord, participation: participationStatusWord }
 
 interface BadgeProps {

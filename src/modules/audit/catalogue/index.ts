@@ -9,12 +9,14 @@ import { campaignEvents } from './campaigns.ts'
 import { type Circle, circles, type EventDefinition } from './define.ts'
 import { endpointEvents } from './endpoints.ts'
 import { installationEvents } from './installation.ts'
+import { moneyEvents } from './money.ts'
 import { participationEvents } from './participations.ts'
 import { productEvents } from './products.ts'
 
 const entries = {
   ...campaignEvents,
   ...participationEvents,
+  ...moneyEvents,
   ...productEvents,
   ...endpointEvents,
   ...installationEvents,
@@ -32,6 +34,9 @@ export function definitionOf(event: string): EventDefinition | undefined {
 }
 
 /** What may be told to those who stand as far in as this circle. What the catalogue does not know is told to operators alone. */
-export function eventsSeenBy(circle: Circle): EventName[] {
-  return eventNames.filter((name) => circles.indexOf(events[name].seenBy) <= circles.indexOf(circle))
+export function eventsSeenBy(circle: Circle, tellsMoney = true): EventName[] {
+  return eventNames.filter(
+    (name) =>
+      circles.indexOf(events[name].seenBy) <= circles.indexOf(circle) && (tellsMoney || !Object.hasOwn(moneyEvents, name)),
+  )
 }

@@ -37,8 +37,11 @@ export const participationEvents = {
     subject: 'participation',
     seenBy: 'participant',
     description:
-      'A participation was confirmed: by its seller, an operator or a service, or because the campaign succeeded.',
-    metadata: participationMoved(['reserved'], 'confirmed'),
+      'A participation was confirmed: by its seller, an operator or a service, because all that is due was received, or because the campaign succeeded.',
+    metadata: {
+      ...participationMoved(['reserved'], 'confirmed'),
+      cause: z.literal('paid').optional().describe('All that is due had been put on record'),
+    },
     example: { ...taken, old_status: 'reserved', new_status: 'confirmed' },
   }),
   participant_cancelled: event({

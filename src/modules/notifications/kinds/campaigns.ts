@@ -23,7 +23,8 @@ export const campaignKinds = {
     texts: ({ order }) => [
       'completed_text',
       ...(order.saved > 0 ? ['completed_price_text'] : []),
-      order.was_confirmed ? 'completed_made_text' : 'completed_pay_text',
+      order.owed_by_buyer > 0 ? 'completed_pay_text' : 'completed_made_text',
+      ...(order.owed_to_buyer > 0 ? ['owed_text'] : []),
     ],
     leadsTo: 'order',
   },

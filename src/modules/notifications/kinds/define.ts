@@ -3,7 +3,7 @@ import type { Facts } from '../facts.ts'
 import type { PlainFacts } from '../plain-facts.ts'
 
 /** Where a notification leads. */
-export type Lead = 'order' | 'sale' | 'campaign' | 'changes'
+export type Lead = 'order' | 'sale' | 'campaign' | 'changes' | 'participation'
 
 export interface KindDefinition {
   /**
@@ -28,12 +28,12 @@ export interface PlainKindDefinition {
   isTrue?: (facts: PlainFacts) => boolean
 }
 
-/** Of an order that is over: what becomes of the money, which is known to have been paid where the order was confirmed. */
+/** Of an order that is over: what is owed back, or that whoever paid without its being on record is owed that. */
 export const withMoney =
   (text: string | ((facts: Facts) => string)) =>
   (facts: Facts): string[] => [
     typeof text === 'string' ? text : text(facts),
-    facts.order.was_confirmed ? 'owed_text' : 'owed_if_paid_text',
+    facts.order.owed_to_buyer > 0 ? 'owed_text' : 'owed_if_paid_text',
   ]
 
 /** Of an order that ended: that text where its slots are for others to take, and the other where nobody can. */

@@ -8,11 +8,12 @@ import type { AnyFacts } from '../facts.ts'
 import { campaignKinds } from './campaigns.ts'
 import type { KindDefinition, PlainKindDefinition } from './define.ts'
 import { followingKinds } from './following.ts'
+import { moneyKinds } from './money.ts'
 import { operationKinds } from './operations.ts'
 import { orderKinds } from './orders.ts'
 import { saleKinds } from './sales.ts'
 
-const entries = { ...orderKinds, ...campaignKinds, ...saleKinds, ...followingKinds }
+const entries = { ...orderKinds, ...moneyKinds, ...campaignKinds, ...saleKinds, ...followingKinds }
 
 export type NotificationKind = keyof typeof entries | keyof typeof operationKinds
 

@@ -31,6 +31,7 @@ export const orderKinds = {
     isTrue: isLive,
   },
   order_confirmed: {
+    texts: ({ order }) => ['order_confirmed_text', order.owed_by_buyer > 0 ? 'money_rest_text' : 'money_nothing_left_text'],
     leadsTo: 'order',
     isTrue: ({ order }) => order.status === 'confirmed' || order.status === 'fulfilled',
   },
@@ -52,7 +53,7 @@ export const orderKinds = {
     texts: ({ order }) => [
       'item_dropped_text',
       order.status === 'refunded' ? 'item_dropped_all_text' : 'item_dropped_rest_text',
-      'item_dropped_owed_text',
+      order.owed_to_buyer > 0 ? 'owed_text' : 'item_dropped_owed_text',
     ],
     leadsTo: 'order',
   },

@@ -31,7 +31,6 @@ import {
   nextOf,
   slotWords,
   storyOf,
-  wasVouchedFor,
 } from './words.ts'
 
 export const loader = page(async ({ api, params, url, context, whoAsks }) => {
@@ -44,8 +43,6 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
   )
   const isEnd = !url.searchParams.has('story')
   const items = logs.items.toReversed()
-  const isWhole = isEnd && logs.next === undefined
-  const isVouched = await wasVouchedFor(isWhole ? items : api.each.listParticipationLogs({ id, limit: 100 }))
   const mine = await api.readParticipation({ id })
   const push = isUndecided(mine) ? await pushHere({ api, whoAsks }) : undefined
   const [latest] = (await api.listWordings({ id: mine.campaign.id, limit: 1 })).items
@@ -53,12 +50,12 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     mine,
     order: orderOf(mine),
     push,
-    story: [...storyOf(mine, items, isVouched), ...(isEnd ? nextOf(mine) : [])],
+    story: [...storyOf(mine, items), ...(isEnd ? nextOf(mine) : [])],
     older: logs.next,
     here: url.pathname + url.search,
     // Who did it stands in the story's first line, which a long one has on another page.
     joinedBy: items.find(({ event }) => event === 'participant_joined')?.actor,
-    moneyIs: moneyWords(mine, isVouched),
+    moneyIs: moneyWords(mine),
     address: `${context.publicUrl}/c/${mine.campaign.slug}`,
     // When words or photos were last changed since, if they were.
     reworded: latest && latest.until > mine.joined_at ? latest.until : undefined,

@@ -57,41 +57,41 @@ export function nowWords(mine: Mine): string {
   }
 }
 
-/**
- * Whether its seller or an operator confirmed it, which they do when it is paid. A campaign that completes confirms whoever
- * is left, paid or not, and its event stands before theirs.
- * @param logs the whole story, oldest first
- */
-export async function wasVouchedFor(logs: Iterable<Entry> | AsyncIterable<Entry>): Promise<boolean> {
-  for await (const { event } of logs) {
-    if (event === 'participant_confirmed') return true
-    if (event === 'campaign_completed') return false
-  }
-  return false
-}
-
-export function moneyWords(mine: Mine, isVouched: boolean): string {
+/** What the money book says: whether something is owed, and to whom; and where nothing is, what the order's status means for it. */
+export function moneyWords(mine: Mine): string {
   const amount = amountOf(mine)
+  const sum = (value: number | undefined) => money(value ?? 0, mine.currency)
+  if (mine.owed_to_buyer) return m.buyer_money_owed({ amount: sum(mine.owed_to_buyer) })
+  const rest = sum(mine.owed_by_buyer)
   switch (mine.status) {
     case 'reserved':
+      if (mine.payment_status === 'partly_paid') return m.buyer_money_partly({ paid: sum(mine.paid_amount), rest })
       return mine.campaign.goal_counts === 'confirmed'
         ? m.buyer_money_reserved_unpaid({ amount })
         : m.buyer_money_reserved({ amount })
     case 'confirmed':
-      if (mine.campaign.status !== 'completed') return m.buyer_money_confirmed({ amount })
-      return isVouched ? m.buyer_money_making({ amount }) : m.buyer_money_making_unpaid({ amount })
     case 'fulfilled':
-      return isVouched ? m.buyer_money_fulfilled({ amount }) : m.buyer_money_fulfilled_unpaid({ amount })
-    case 'refunded':
-      return isVouched ? m.buyer_money_refunded({ amount }) : m.buyer_money_refunded_unpaid({ amount })
+      return keptWords(mine, amount, rest)
     default:
-      // Who leaves by a right to was confirmed, which they are when they have paid.
-      return isVouched ? m.buyer_money_refunded({ amount }) : m.buyer_money_cancelled()
+      if (mine.returned_amount) return m.buyer_money_sent_back({ amount: sum(mine.returned_amount) })
+      if (mine.given_up_amount) return m.buyer_money_given_up({ amount: sum(mine.given_up_amount) })
+      return mine.status === 'refunded' ? m.buyer_money_refunded_unpaid({ amount }) : m.buyer_money_cancelled()
   }
+}
+
+function keptWords({ status, campaign, payment_status: payment, owed_by_buyer: owed }: Mine, amount: string, rest: string) {
+  if (payment === 'waived') return m.buyer_money_waived()
+  if (status === 'fulfilled')
+    return owed ? m.buyer_money_fulfilled_unpaid({ amount: rest }) : m.buyer_money_fulfilled({ amount })
+  if (campaign.status === 'completed')
+    return owed ? m.buyer_money_making_unpaid({ amount: rest }) : m.buyer_money_making({ amount })
+  return owed ? m.buyer_money_confirmed_unpaid({ rest }) : m.buyer_money_confirmed({ amount })
 }
 
 const tones: Record<string, TimelineItem['tone']> = {
   participant_confirmed: 'good',
+  money_sent_back: 'good',
+  money_received: 'good',
   participant_fulfilled: 'good',
   campaign_completed: 'good',
   participant_cancelled: 'warn',
@@ -102,29 +102,45 @@ const tones: Record<string, TimelineItem['tone']> = {
 }
 
 /** What happened. Changes of photos are no part of anybody's order. */
-export function storyOf(mine: Mine, logs: Entry[], isVouched: boolean): TimelineItem[] {
+export function storyOf(mine: Mine, logs: Entry[]): TimelineItem[] {
   return logs.flatMap((entry, i) => {
-    const title = titleOf(entry, mine, isVouched)
+    const title = titleOf(entry, mine)
     if (title === undefined) return []
     const detail = detailOf(entry)
-    const tone = tones[entry.event]
+    const tone = tones[wordOf(entry)]
     return [{ key: `${i}`, title, at: entry.timestamp, ...(detail && { detail }), ...(tone && { tone }) }]
   })
 }
 
 /** Undefined for what buyers are not told in so many words. */
-function titleOf({ event, actor, metadata }: Entry, mine: Mine, isVouched: boolean): string | undefined {
+function titleOf(entry: Entry, mine: Mine): string | undefined {
+  const { event, actor, metadata } = entry
   if (event === 'participant_cancelled' && actor === 'buyer') return m.buyer_event_cancelled_self()
   if (event === 'participant_changed' && metadata.fields !== undefined) return m.buyer_event_changed_fields()
-  if (event === 'participant_refunded' && !isVouched) return m.buyer_event_refunded_unpaid()
-  const words = m[`buyer_event_${event}` as keyof typeof m] as unknown as
-    | ((said: { slots: string }) => string)
+  if (event === 'participant_refunded' && !mine.paid_amount) return m.buyer_event_refunded_unpaid()
+  const words = m[`buyer_event_${wordOf(entry)}` as keyof typeof m] as unknown as
+    | ((said: { slots: string; amount: string; kind: string }) => string)
     | undefined
-  return words?.({ slots: slotWords(mine.quantity) })
+  return words?.({
+    slots: slotWords(mine.quantity),
+    amount: money(Number(metadata.amount ?? 0), mine.currency),
+    kind: moneyKindWord(String(metadata.kind)),
+  })
+}
+
+/** By what it is told: what was put on record by its kind. */
+function wordOf({ event, metadata }: Entry): string {
+  return event === 'money_recorded' ? `money_${metadata.kind}` : event
+}
+
+function moneyKindWord(kind: string): string {
+  const words = m[`money_kind_${kind}` as keyof typeof m] as unknown as (() => string) | undefined
+  return words?.() ?? kind
 }
 
 function detailOf({ event, actor, metadata }: Entry): string | undefined {
-  const { reason, new_deadline: deadline, fields } = metadata
+  const { reason, answer, new_deadline: deadline, fields } = metadata
+  if (typeof answer === 'string') return m.buyer_event_money_answer({ answer })
   if (typeof reason === 'string' && reason !== '') return m.buyer_event_reason({ reason })
   if (event === 'campaign_extended' && typeof deadline === 'string')
     return m.buyer_event_extended_detail({ time: dateTime(deadline) })

@@ -4,7 +4,7 @@ import { Earlier } from '../../components/earlier.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Phone } from '../../components/phone.tsx'
-import { StatusBadge } from '../../components/status.tsx'
+import { paymentStatusWord, StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
 import { eventWord } from '../../event-words.ts'
 import { dateTime, money, number } from '../../format.ts'
@@ -82,6 +82,7 @@ export default function ParticipationPage({ loaderData }: Route.ComponentProps) 
           facts={[
             [m.operator_status(), <StatusBadge key="status" status={one.status} of="participation" />],
             [m.operator_amount(), `${money(one.amount, one.currency)} (${m.slots({ count: number(one.quantity) })})`],
+            [m.operator_payment(), paymentWords(one)],
             one.hold_expires_at !== null &&
               one.status === 'reserved' && [
                 m.operator_hold(),
@@ -142,6 +143,18 @@ function Actor({ of: entry, names }: { of: Loaded['logs'][number]; names: Loaded
       {words}
     </a>
   )
+}
+
+/** What the money book says: `Partly paid: received Rp100,000, left to pay Rp85,000`. */
+function paymentWords(one: Loaded['participation']): string {
+  const sums: [string, number | undefined][] = [
+    [m.file_paid(), one.paid_amount],
+    [m.file_returned(), one.returned_amount],
+    [m.file_owed_by_buyer(), one.owed_by_buyer],
+    [m.file_owed_to_buyer(), one.owed_to_buyer],
+  ]
+  const told = sums.flatMap(([words, sum]) => (sum ? [`${words} ${money(sum, one.currency)}`] : []))
+  return [paymentStatusWord(one.payment_status), ...told].join(' · ')
 }
 
 function isLive({ status }: Loaded['participation']): boolean {

@@ -179,7 +179,7 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
         <h2 id="log" className="mb-3 text-xl">
           {m.seller_log()}
         </h2>
-        <Log logs={logs} now={now} me={me} />
+        <Log logs={logs} currency={campaign.currency} now={now} me={me} />
         {olderLogs !== undefined && (
           <a
             href={`?log=${encodeURIComponent(olderLogs)}#log`}

@@ -1,24 +1,25 @@
 /** What has happened to a campaign, in sentences. */
 import type { CampaignLog } from '@sambatan/client'
 import { eventWord } from '../../event-words.ts'
-import { ago, dateTime, number } from '../../format.ts'
+import { ago, dateTime, money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 
 interface Props {
   logs: CampaignLog[]
+  currency: string
   now: string
   /** Whose page it is: what they did is said to be theirs. */
   me: string
 }
 
-export function Log({ logs, now, me }: Props) {
+export function Log({ logs, currency, now, me }: Props) {
   return (
     <ol className="divide-y divide-line border-y border-line">
       {withoutRepeats(logs).map((log, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: events of one moment are told apart by their place alone
         <li key={log.timestamp + i} className="flex flex-wrap items-baseline justify-between gap-x-6 py-3">
           <span className="min-w-0 break-words">
-            <Event sentence={sentenceOf(log)} actor={actorWords(log.actor, me)} />
+            <Event sentence={sentenceOf(log, currency)} actor={actorWords(log.actor, me)} />
           </span>
           <time dateTime={log.timestamp} title={dateTime(log.timestamp)} className="text-sm text-soft">
             {ago(log.timestamp, now)}
@@ -52,19 +53,19 @@ interface Said {
   name: string
   count: string
   time: string
+  amount: string
 }
 
-function sentenceOf({ event, metadata, ...log }: CampaignLog): string {
-  const { quantity, old_status, new_deadline } = metadata
-  const isUnpaid = event === 'participant_refunded' && old_status === 'reserved'
-  const words = isUnpaid
-    ? m.seller_log_unpaid
-    : (m[`seller_log_${event}` as keyof typeof m] as unknown as ((said: Said) => string) | undefined)
+function sentenceOf({ event, metadata, ...log }: CampaignLog, currency: string): string {
+  const { quantity, new_deadline, kind } = metadata
+  const key = event === 'money_recorded' || event === 'money_reversed' ? `${event}_${kind}` : event
+  const words = m[`seller_log_${key}` as keyof typeof m] as unknown as ((said: Said) => string) | undefined
   const name = log.buyer_name ?? log.buyer_id
   const sentence = words?.({
     name: name ?? m.seller_log_somebody(),
     count: number(Number(quantity ?? 0)),
     time: typeof new_deadline === 'string' ? dateTime(new_deadline) : '',
+    amount: money(Number(metadata.amount ?? 0), currency),
   })
   // An event that has no sentence here has its name.
   if (sentence === undefined) return eventWord(event)

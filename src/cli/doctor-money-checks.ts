@@ -1,0 +1,59 @@
+/** Of the money book; see doctor-checks.ts. */
+import type { DataCheck } from './data-check.ts'
+
+/** By participation, reckoned anew from the records. */
+const sums = `
+  select m.participation_id as id,
+    coalesce(sum(m.counted) filter (where m.kind = 'received'), 0) as received,
+    coalesce(sum(m.counted) filter (where m.kind = 'sent_back'), 0) as sent_back,
+    coalesce(sum(m.counted) filter (where m.kind = 'waived'), 0) as waived,
+    coalesce(sum(m.counted) filter (where m.kind = 'given_up'), 0) as given_up
+  from (select r.*, case when r.reverses is null then r.amount else -r.amount end as counted from sambatan.money_records r) m
+  group by 1`
+
+export const moneyChecks: DataCheck[] = [
+  {
+    name: 'money_sums',
+    invariant: 13,
+    claim: 'what was paid, sent back, waived and given up is the sum of the records, less reversals',
+    offenders: `
+      select 'participation ' || p.id || ': paid ' || p.paid_amount || ', sent back ' || p.returned_amount || ', waived ' || p.waived_amount
+        || ', given up ' || p.given_up_amount || '; on record ' || coalesce(s.received, 0) || ', ' || coalesce(s.sent_back, 0) || ', '
+        || coalesce(s.waived, 0) || ', ' || coalesce(s.given_up, 0) as offender
+      from sambatan.participants p left join (${sums}) s on s.id = p.id
+      where (p.paid_amount, p.returned_amount, p.waived_amount, p.given_up_amount)
+        <> (coalesce(s.received, 0), coalesce(s.sent_back, 0), coalesce(s.waived, 0), coalesce(s.given_up, 0))`,
+  },
+  {
+    name: 'money_reversals',
+    invariant: 13,
+    claim: 'a record is reversed by one of the same participation, kind and amount, and no reversal is reversed',
+    offenders: `
+      select 'record ' || m.id || ' does not undo ' || r.id as offender
+      from sambatan.money_records m join sambatan.money_records r on r.id = m.reverses
+      where r.reverses is not null or (m.participation_id, m.kind, m.amount, m.currency)
+        <> (r.participation_id, r.kind, r.amount, r.currency)`,
+  },
+  {
+    name: 'money_events',
+    invariant: 6,
+    claim: 'each record has its event, but for what was written when the book began',
+    offenders: `
+      select 'record ' || m.id || ': ' || count(a.id) || ' events' as offender
+      from sambatan.money_records m
+      left join sambatan.audit_logs a on a.participant_id = m.participation_id and a.created_at = m.created_at
+        and a.event = case when m.reverses is null then 'money_recorded' else 'money_reversed' end
+        and a.metadata ->> 'record_id' = m.id::text
+      group by m.id having count(a.id) <> case when m.before_the_book then 0 else 1 end`,
+  },
+  {
+    name: 'money_holds',
+    claim: 'a reservation with money on record has no hold that could end, and one without has none that was set aside',
+    offenders: `
+      select 'participation ' || p.id || ': ' || p.paid_amount - p.returned_amount || ' on record, hold '
+        || coalesce(p.hold_expires_at::text, 'none') as offender
+      from sambatan.participants p
+      where p.status = 'pending_payment' and case when p.paid_amount > p.returned_amount
+        then p.hold_expires_at is not null else p.hold_set_aside is not null end`,
+  },
+]

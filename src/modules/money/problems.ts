@@ -1,0 +1,44 @@
+import { defineProblems, type ParametersOf } from '../../kernel/problem.ts'
+import { optional, text } from '../../kernel/problem-parameters.ts'
+import { moneyKind } from '../participations/index.ts'
+
+const ofRecord = { record_id: optional(text) }
+
+export const problems = defineProblems({
+  money_record_not_found: {
+    status: 404,
+    params: ofRecord,
+  },
+  money_report_not_found: {
+    status: 404,
+    params: ofRecord,
+  },
+  money_operator_only: {
+    status: 403,
+    params: ofRecord,
+  },
+  nothing_owed: {
+    status: 409,
+    params: { kind: moneyKind },
+  },
+  money_reversal_final: {
+    status: 409,
+    params: ofRecord,
+  },
+  money_already_reversed: {
+    status: 409,
+    params: ofRecord,
+  },
+  money_not_reportable: {
+    status: 409,
+    params: ofRecord,
+  },
+  money_already_reported: {
+    status: 409,
+    params: ofRecord,
+  },
+})
+
+declare module '../../kernel/problem.ts' {
+  interface Problems extends ParametersOf<typeof problems> {}
+}

@@ -1,0 +1,142 @@
+/** What answers about money are: the schemas that they are documented by, and the types that are made of them. */
+import { z } from 'zod'
+import { timeOut } from '../../kernel/shapes.ts'
+import { moneyKinds, moneyMethods, ofParticipants, participation } from '../participations/index.ts'
+
+const report = z.object({
+  note: z.string().nullable().optional().describe(`What the buyer wrote. ${ofParticipants}`),
+  created_at: timeOut,
+  answer: z.string().nullable(),
+  answered_at: timeOut.nullable().describe('Null: it is open'),
+})
+
+/** What changed hands outside, as somebody put it on record. */
+export const moneyRecord = z
+  .object({
+    id: z.uuid(),
+    participation_id: z.uuid(),
+    campaign_id: z.uuid(),
+    kind: z.enum(moneyKinds),
+    amount: z.int().describe('Of a reversal it counts against'),
+    currency: z.string(),
+    method: z.enum(moneyMethods).nullable().describe('Null where nothing changed hands: waived, given up'),
+    reference: z.string().nullable(),
+    happened_on: z.iso.date().describe('In the zone of pages and files'),
+    note: z.string().nullable().optional().describe(ofParticipants),
+    recorded_by: z.enum(['buyer', 'seller', 'service', 'other']).describe('What whoever recorded it is to the order'),
+    before_the_book: z.boolean().describe('Written when the book began, of what had been confirmed before'),
+    reverses: z.uuid().nullable().describe('The record that this one takes back'),
+    reversed_by: z.uuid().nullable().describe('The record that takes this one back'),
+    reason: z.string().nullable().describe('Of a reversal'),
+    report: report.nullable().describe('The last time that its buyer said it has not arrived'),
+    created_at: timeOut,
+  })
+  .meta({ id: 'MoneyRecord' })
+
+export type MoneyRecord = Required<Omit<z.infer<typeof moneyRecord>, 'report'>> & {
+  report: Required<z.infer<typeof report>> | null
+}
+
+/** Whose money it is about. */
+const whose = {
+  participation_id: z.uuid(),
+  campaign_id: z.uuid(),
+  campaign_title: z.string(),
+  campaign_slug: z.string(),
+  seller_id: z.string(),
+  user_id: z.string(),
+  code: participation.shape.code,
+  buyer_name: z.string().nullable().optional().describe(`Null where nobody told us a name. ${ofParticipants}`),
+  currency: z.string(),
+}
+
+/** A participation for which money is owed. */
+export const moneyOwed = z
+  .object({
+    ...whose,
+    status: participation.shape.status,
+    payment_status: participation.shape.payment_status,
+    amount: z.int().describe('What is owed, to the buyer or by them as was asked'),
+    since: timeOut.describe('Since when it is owed without a break'),
+    has_open_report: z.boolean().describe('Whether its buyer says that something has not arrived, and was not answered'),
+  })
+  .meta({ id: 'MoneyOwed' })
+
+export type MoneyOwed = Required<z.infer<typeof moneyOwed>>
+
+/** What is owed in one campaign. */
+export const moneyTotal = z
+  .object({
+    campaign_id: z.uuid(),
+    campaign_title: z.string(),
+    campaign_slug: z.string(),
+    seller_id: z.string(),
+    currency: z.string(),
+    amount: z.int(),
+    participations: z.int(),
+  })
+  .meta({ id: 'MoneyTotal' })
+
+export type MoneyTotal = z.infer<typeof moneyTotal>
+
+/** A buyer says that money has not arrived. */
+export const moneyReport = z
+  .object({
+    ...whose,
+    record_id: z.uuid(),
+    kind: z.enum(moneyKinds),
+    amount: z.int(),
+    happened_on: z.iso.date(),
+    reference: z.string().nullable(),
+    ...report.shape,
+  })
+  .meta({ id: 'MoneyReport' })
+
+export type MoneyReport = Required<z.infer<typeof moneyReport>>
+
+/** The money of a campaign at a glance. */
+export const campaignMoney = z
+  .object({
+    currency: z.string(),
+    agreed: z.int().describe('What those who take part are to pay, in the end once that is known'),
+    received: z.int(),
+    sent_back: z.int(),
+    waived: z.int(),
+    given_up: z.int(),
+    owed_to_buyers: z.int(),
+    owed_by_buyers: z.int(),
+    open_reports: z.int().describe('How many say that money has not arrived, and were not answered'),
+    participations: z
+      .object({
+        return_owed: z.int(),
+        returned: z.int(),
+        waived: z.int(),
+        paid: z.int(),
+        partly_paid: z.int(),
+        unpaid: z.int(),
+      })
+      .describe('How many there are of each payment status'),
+  })
+  .meta({ id: 'CampaignMoney' })
+
+export type CampaignMoney = z.infer<typeof campaignMoney>
+
+/** What becomes, or would become, of lines that say what was sent back. */
+export const sentBack = z
+  .object({
+    dry_run: z.boolean(),
+    sent_back: z
+      .object({
+        participation_id: z.uuid(),
+        campaign_id: z.uuid(),
+        amount: z.int(),
+        currency: z.string(),
+        still_owed: z.int().describe('What is left to send back'),
+      })
+      .array(),
+    refused: z.object({ participation_id: z.uuid(), code: z.string(), detail: z.string() }).array(),
+    totals: z.object({ currency: z.string(), amount: z.int() }).array().describe('By currency'),
+  })
+  .meta({ id: 'SentBack' })
+
+export type SentBack = z.infer<typeof sentBack>

@@ -1,0 +1,48 @@
+/** What is told of money that changed hands outside: to its buyer, and where one says that it has not arrived to those who see to it. */
+import type { Facts } from '../facts.ts'
+import type { KindDefinition } from './define.ts'
+
+/** How it stands afterwards, in both directions; and that money on record keeps a reservation. */
+function standing({ order }: Facts): string[] {
+  return [
+    ...(order.owed_to_buyer > 0 ? ['owed_text'] : []),
+    ...(order.owed_by_buyer > 0 ? ['money_rest_text'] : []),
+    ...(order.owed_to_buyer + order.owed_by_buyer === 0 ? ['money_nothing_left_text'] : []),
+    ...(order.status === 'reserved' && order.paid > 0 && order.hold_expires_at === null ? ['money_kept_text'] : []),
+  ]
+}
+
+const reversed: Record<string, string> = {
+  received: 'money_reversed_received_text',
+  sent_back: 'money_reversed_sent_back_text',
+  waived: 'money_reversed_waived_text',
+}
+
+export const moneyKinds = {
+  money_received: { texts: (facts) => ['money_received_text', ...standing(facts)], leadsTo: 'order' },
+  money_sent_back: {
+    texts: ({ order }) => ['money_sent_back_text', ...(order.owed_to_buyer > 0 ? ['owed_text'] : [])],
+    leadsTo: 'order',
+  },
+  money_waived: { texts: (facts) => ['money_waived_text', ...standing(facts)], leadsTo: 'order' },
+  money_reversed: {
+    texts: (facts) => [reversed[String(facts.metadata.kind)] ?? 'money_reversed_received_text', ...standing(facts)],
+    leadsTo: 'order',
+  },
+  money_answered: { leadsTo: 'order' },
+  sale_money_given_up: { leadsTo: 'sale' },
+  sale_money_not_arrived: {
+    texts: ({ metadata }) => [
+      metadata.kind === 'sent_back' ? 'sale_money_not_arrived_text' : 'sale_money_contradicted_text',
+      'sale_money_see_to_it_text',
+    ],
+    leadsTo: 'sale',
+  },
+  money_not_arrived: {
+    texts: ({ metadata }) => [
+      metadata.kind === 'sent_back' ? 'money_not_arrived_text' : 'money_contradicted_text',
+      'money_see_to_it_text',
+    ],
+    leadsTo: 'participation',
+  },
+} satisfies Record<string, KindDefinition>

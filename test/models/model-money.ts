@@ -1,0 +1,118 @@
+/**
+ * The money book, written a second time as the rest of the model: from the list of what was put on record, reckoned anew each time it
+ * is asked, where the engine keeps sums.
+ */
+import { amountOf } from './model-items.ts'
+import { isLive, type ModelCampaign, type ModelParticipation } from './model.ts'
+
+export type MoneyKind = 'received' | 'sent_back' | 'waived' | 'given_up'
+
+export interface ModelRecord {
+  kind: MoneyKind
+  amount: number
+  reversed: boolean
+}
+
+const sumOf = (one: ModelParticipation, kind: MoneyKind) =>
+  one.records.filter((each) => each.kind === kind && !each.reversed).reduce((sum, { amount }) => sum + amount, 0)
+
+const due = (one: ModelParticipation) =>
+  isLive(one.status) ? Math.max(0, (one.final ?? amountOf(one.units)) - sumOf(one, 'waived')) : 0
+
+/** What the seller has of the buyer's. */
+const kept = (one: ModelParticipation) => sumOf(one, 'received') - sumOf(one, 'sent_back') - sumOf(one, 'given_up')
+
+export const owedToBuyer = (one: ModelParticipation) => Math.max(0, kept(one) - due(one))
+export const owedByBuyer = (one: ModelParticipation) => (isLive(one.status) ? Math.max(0, due(one) - kept(one)) : 0)
+
+export const hasMoney = (one: ModelParticipation) => sumOf(one, 'received') > sumOf(one, 'sent_back')
+
+export function moneyOf(one: ModelParticipation) {
+  return {
+    paid_amount: sumOf(one, 'received'),
+    returned_amount: sumOf(one, 'sent_back'),
+    waived_amount: sumOf(one, 'waived'),
+    given_up_amount: sumOf(one, 'given_up'),
+    owed_to_buyer: owedToBuyer(one),
+    owed_by_buyer: owedByBuyer(one),
+    payment_status: paymentStatus(one),
+  }
+}
+
+function paymentStatus(one: ModelParticipation): string {
+  const paid = sumOf(one, 'received')
+  if (owedToBuyer(one) > 0) return 'return_owed'
+  if (!isLive(one.status)) return paid > 0 ? 'returned' : 'unpaid'
+  if (due(one) === 0 && paid === 0) return 'waived'
+  if (owedByBuyer(one) === 0) return 'paid'
+  return hasMoney(one) ? 'partly_paid' : 'unpaid'
+}
+
+export interface ModelPayment {
+  /** Undefined: all that is missing; null: nothing. */
+  amount: number | null | undefined
+  waive: boolean
+}
+
+/** What confirming puts on record, or its refusal. */
+export function pay(one: ModelParticipation, { amount, waive }: ModelPayment): string | undefined {
+  const missing = owedByBuyer(one)
+  const received = amount === null ? 0 : (amount ?? missing)
+  if (received > missing) return 'more_than_due'
+  if (received > 0) one.records.push({ kind: 'received', amount: received, reversed: false })
+  if (waive && missing > received)
+    one.records.push({ kind: 'waived', amount: missing - received, reversed: false })
+  return undefined
+}
+
+/** Puts on record; all that is owed where no amount is said. The word of a refusal, or undefined. */
+export function record(
+  campaign: ModelCampaign,
+  one: ModelParticipation,
+  wish: { kind: MoneyKind; amount: number | undefined; anyway: boolean },
+  now: number,
+): string | undefined {
+  const { kind, anyway } = wish
+  const limit = kind === 'received' || kind === 'waived' ? owedByBuyer(one) : owedToBuyer(one)
+  const amount = wish.amount ?? limit
+  if (amount === 0) return 'nothing_owed'
+  if (amount > limit && !(anyway && (kind === 'received' || kind === 'sent_back'))) return 'more_than_due'
+  const had = hasMoney(one)
+  one.records.push({ kind, amount, reversed: false })
+  restoreHold(campaign, one, had, now)
+  confirmPaid(one, now)
+  return undefined
+}
+
+/** A service reverses whatever there is. */
+export function reverse(
+  campaign: ModelCampaign,
+  one: ModelParticipation,
+  place: number,
+  now: number,
+): string | undefined {
+  const entry = one.records[place]!
+  if (entry.reversed) return 'money_already_reversed'
+  const had = hasMoney(one)
+  entry.reversed = true
+  restoreHold(campaign, one, had, now)
+  return undefined
+}
+
+/** A hold that money set aside comes back with a day, or what its campaign gives, where it is nearer than that. */
+function restoreHold(campaign: ModelCampaign, one: ModelParticipation, had: boolean, now: number): void {
+  if (one.status !== 'pending_payment' || !had || hasMoney(one) || campaign.holdMs === undefined) return
+  const until = Math.max(one.holdUntil, now + Math.min(24 * 3_600_000, campaign.holdMs))
+  one.holdUntil = Math.min(
+    until,
+    campaign.counts === 'confirmed' ? campaign.deadline + campaign.settlementMs : Number.POSITIVE_INFINITY,
+  )
+}
+
+/** What is paid in full is confirmed. */
+export function confirmPaid(one: ModelParticipation, now: number): void {
+  if (one.status !== 'pending_payment' || owedByBuyer(one) > 0) return
+  if (!hasMoney(one) && sumOf(one, 'waived') === 0) return
+  one.status = 'confirmed'
+  one.confirmedAt ??= now
+}
