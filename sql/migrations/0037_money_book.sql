@@ -20,7 +20,7 @@ create table sambatan.money_records (
   -- Written when the book began, of what had been confirmed before.
   before_the_book boolean not null default false,
   created_at timestamptz not null,
-  constraint money_records_method_check check ((method is null) = (kind in ('waived', 'given_up'))),
+  constraint money_records_how_check check ((method is null) = (kind in ('waived', 'given_up'))),
   constraint money_records_reversal_check check ((reason is null) = (reverses is null))
 );
 create index money_records_participation_idx on sambatan.money_records (participation_id, number);
@@ -36,7 +36,7 @@ create table sambatan.money_reports (
   answer text check (length(answer) between 1 and 240),
   answered_by text,
   answered_at timestamptz,
-  constraint money_reports_answer_check check ((answered_at is null) = (answered_by is null) and (answer is null or answered_at is not null))
+  constraint money_reports_answered_check check ((answered_at is null) = (answered_by is null) and (answer is null or answered_at is not null))
 );
 create unique index money_reports_open_idx on sambatan.money_reports (record_id) where answered_at is null;
 create index money_reports_participation_idx on sambatan.money_reports (participation_id);

@@ -295,6 +295,37 @@ export interface MessageTemplates {
   updated_by: string;
 }
 
+export interface MoneyRecords {
+  amount: number;
+  before_the_book: Generated<boolean>;
+  campaign_id: string;
+  created_at: Timestamp;
+  currency: string;
+  happened_on: string;
+  id: string;
+  kind: string;
+  method: string | null;
+  note: string | null;
+  number: Generated<number>;
+  participation_id: string;
+  reason: string | null;
+  recorded_by: string;
+  reference: string | null;
+  reverses: string | null;
+}
+
+export interface MoneyReports {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  created_at: Timestamp;
+  id: string;
+  note: string | null;
+  participation_id: string;
+  record_id: string;
+  reported_by: string;
+}
+
 export interface NotificationDeliveries {
   attempts: Generated<number>;
   campaign_id: string | null;
@@ -385,18 +416,26 @@ export interface Participants {
   ended_at: Timestamp | null;
   final_amount: number | null;
   first_order: Json | null;
+  given_up_amount: Generated<number>;
   hold_expires_at: Timestamp | null;
+  hold_set_aside: Timestamp | null;
   id: string;
   joined_at: Timestamp;
   lines: Json | null;
   note: string | null;
   number: Generated<number>;
   on_behalf: Generated<boolean>;
+  owed_by_buyer: Generated<number>;
+  owed_to_buyer: Generated<number>;
+  paid_amount: Generated<number>;
+  payment_status: Generated<string>;
   quantity: number;
+  returned_amount: Generated<number>;
   shipping_address: string;
   status: Generated<"pending_payment" | "confirmed" | "cancelled" | "refunded" | "fulfilled">;
   updated_at: Timestamp;
   user_id: string;
+  waived_amount: Generated<number>;
 }
 
 export interface People {
@@ -658,6 +697,8 @@ export interface DB {
   mailbox: Mailbox;
   message_rounds: MessageRounds;
   message_templates: MessageTemplates;
+  money_records: MoneyRecords;
+  money_reports: MoneyReports;
   notification_deliveries: NotificationDeliveries;
   notification_kinds: NotificationKinds;
   notification_preferences: NotificationPreferences;

@@ -81,6 +81,16 @@ const matrix: Record<string, string[]> = {
   'POST /participations/:id/refund':         ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'POST /participations/:id/fulfil':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'POST /participations/:id/unfulfil':       ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'GET /participations/:id/money':          ['401', '401', '401', '401', '404', 'ok', '404', 'ok', 'ok', 'ok', '403'],
+  'POST /participations/:id/money':         ['401', '401', '401', '401', '404', '403', '404', 'ok', 'ok', 'ok', '403'],
+  'GET /campaigns/:id/money':               ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
+  'GET /money':                             ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
+  'GET /money/totals':                      ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
+  'GET /money/reports':                     ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
+  'POST /money/sent-back':                  ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
+  'POST /money/:id/reverse':                ['401', '401', '401', '401', '404', '403', '404', 'ok', 'ok', 'ok', '403'],
+  'POST /money/:id/not-arrived':            ['401', '401', '401', '401', '404', 'ok', '404', '404', '403', 'ok', '403'],
+  'POST /money/:id/answer':                 ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
   'GET /dashboard/summary':                  ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'GET /dashboard/series':                   ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'GET /dashboard/stuck':                    ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
@@ -302,6 +312,7 @@ onEachNode(
                 : isStream
                   ? await endedCampaign()
                   : things.campaign
+      if (pattern.startsWith('/money/:id')) return moneyRequest(pattern)
       if (pattern.startsWith('/webhooks')) return webhookRequest(route, pattern)
       if (/messages|message-templates/.test(pattern)) return messageRequest(route, pattern)
       const photo = await photoFor(pattern)
@@ -334,6 +345,8 @@ onEachNode(
         'POST /campaigns/:id/participants/fulfil': { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da215'] },
         'PATCH /participations/:id': { note: 'titip' },
         'POST /participations/:id/quote': { quantity: 2 },
+        'POST /participations/:id/money': { kind: 'received' },
+        'POST /money/sent-back': { lines: [{ participation_id: '01a20f0d-5805-7000-a7e3-f62fbc3da215' }] },
         'PUT /participations/:id/lines': { quantity: 2, reason: 'Diminta pembeli' },
         'PATCH /campaigns/:id': { title: 'Judul lain' },
         'POST /auth/sign-up': { name: 'Uji', email: 'uji@sambatan.test', password: 'kopi subuh di teras' },
@@ -367,6 +380,17 @@ onEachNode(
       // Ending the campaign would change the answers after it: of those who may, each is refused for another reason.
       if (route === 'POST /campaigns/:id/cancel') return { path: path.replace(id, await endedCampaign()) }
       return bodies[route] ? { path, body: bodies[route] } : { path }
+    }
+
+    /** About money that seller-1 says they sent back to buyer-1. */
+    async function moneyRequest(pattern: string): Promise<{ path: string; body: object }> {
+      const { id } = await newParticipation(node, things.campaign)
+      const sent = { as: 'seller:seller-1' as const, body: { kind: 'sent_back', amount: 1, anyway: true } }
+      await node.ask('POST', `/participations/${id}/money`, sent)
+      const [record] = (await node.ask('GET', `/participations/${id}/money`)).body
+      if (pattern.endsWith('answer')) await node.ask('POST', `/money/${record.id}/not-arrived`, { body: {} })
+      const bodies: Record<string, object> = { reverse: { reason: 'Salah catat' }, answer: { answer: 'Sudah masuk' } }
+      return { path: pattern.replace(':id', record.id), body: bodies[pattern.split('/').at(-1)!] ?? {} }
     }
 
     /** About an endpoint of seller-1, which has been sent a test. */

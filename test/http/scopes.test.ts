@@ -80,6 +80,8 @@ onEachNode(
       if (route === 'POST /campaigns/:id/join') return { path, body: joining() }
       if (/^POST \/campaigns\/:id\/participants\/(confirm|fulfil)$/.test(route))
         return { path, body: { ids: [await joined()] } }
+      if (route === 'POST /participations/:id/money') return { path, body: { kind: 'received' } }
+      if (route === 'POST /money/sent-back') return { path, body: { lines: [{ participation_id: await joined() }] } }
       if (route === 'POST /campaigns/:id/extend') return { path, body: { deadline: await inTime(node, hours(1000)) } }
       if (route === 'POST /people/:id/addresses') {
         return { path, body: { label: 'Kantor', shipping_address: planted.address } }
@@ -140,6 +142,26 @@ onEachNode(
         const { items } = withinScopes({ kind: 'service', id: 'key', scopes: [scope] }, answer) as typeof answer
         expect(Object.keys(items[0]!), scope).toEqual(['id', ...shown])
       }
+    })
+
+    it('gets what became of the money with `payments` alone, in answers, stories and files', async () => {
+      const of = (scope: Scope) => ({ as: 'nobody' as const, headers: keys.get(scope)! })
+      const id = await joined()
+      const confirmed = await node.ask('POST', `/participations/${id}/confirm`, { ...of('payments'), body: {} })
+      expect(confirmed.body).toMatchObject({ paid_amount: 100_000, owed_by_buyer: 0, payment_status: 'paid' })
+      const read = await node.ask('GET', `/participations/${id}`, of('participants'))
+      for (const field of ['paid_amount', 'owed_to_buyer', 'owed_by_buyer', 'amount_to_pay', 'payment_status'])
+        expect(Object.keys(read.body)).not.toContain(field)
+      for (const path of [`/participations/${id}/logs`, `/campaigns/${things.campaign}/logs?limit=100`]) {
+        const events = (await node.ask('GET', path, of('participants'))).body.map((one: { event: string }) => one.event)
+        expect(events).toContain('participant_confirmed')
+        expect(events).not.toContain('money_recorded')
+      }
+      const csv = (await node.ask('GET', `/campaigns/${things.campaign}/participants.csv?lang=en`, of('participants'))).text
+      expect(csv).not.toContain('Left to pay')
+      expectProblem(await node.ask('GET', `/participations/${id}/money`, of('participants')), 403, 'scope_missing')
+      const exported = await node.ask('POST', `/people/${things.account}/export`, of('people'))
+      expect(exported.body).not.toHaveProperty('money')
     })
 
     it('changes and confirms without reading, and so does a repeat', async () => {

@@ -569,7 +569,7 @@ onEachDatabase('1 to 6 and 9: any history', (test) => {
     await fc.assert(
       fc.asyncProperty(
         fc.commands([create, join, join, join, join, reorder, change, change, money, money, undo, steer, wait, run], {
-          maxCommands: 50,
+          maxCommands: 40,
           size: 'max',
         }),
         (commands) => fc.asyncModelRun(() => ({ model: model.emptyModel(), real: { db: test.db } }), commands),

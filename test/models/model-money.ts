@@ -99,12 +99,12 @@ export function reverse(
   return undefined
 }
 
-/** A hold that money set aside comes back with a day, or what its campaign gives, where it is nearer than that. */
+/** A hold that money set aside comes back as it was; where it has passed with a day, or what its campaign gives. */
 function restoreHold(campaign: ModelCampaign, one: ModelParticipation, had: boolean, now: number): void {
   if (one.status !== 'pending_payment' || !had || hasMoney(one) || campaign.holdMs === undefined) return
-  const until = Math.max(one.holdUntil, now + Math.min(24 * 3_600_000, campaign.holdMs))
+  if (one.holdUntil > now) return
   one.holdUntil = Math.min(
-    until,
+    now + Math.min(24 * 3_600_000, campaign.holdMs),
     campaign.counts === 'confirmed' ? campaign.deadline + campaign.settlementMs : Number.POSITIVE_INFINITY,
   )
 }

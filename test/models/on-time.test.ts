@@ -19,7 +19,7 @@ const start = Date.parse('2031-03-01T00:00:00Z')
 /** What somebody does so many minutes after what was done before; `who` is an order's place among those made. */
 type Deed = { afterMinutes: number; who: number } & (
   | { what: 'join' | 'reorder'; user: string; quantity: number }
-  | { what: 'cancel' | 'confirm' | 'refund' | 'confirmAll' | 'extend' | 'stop' }
+  | { what: 'cancel' | 'confirm' | 'refund' | 'confirmAll' | 'extend' | 'stop' | 'pay' | 'payRest' | 'reverse' }
 )
 
 interface History {
@@ -52,7 +52,10 @@ const deed = fc.oneof(
     weight: 5,
     arbitrary: fc.record({
       ...when,
-      what: fc.constantFrom('cancel', 'confirm', 'confirm', 'refund', 'confirmAll', 'extend', 'extend', 'stop'),
+      what: fc.constantFrom(
+        ...(['cancel', 'confirm', 'confirm', 'refund', 'confirmAll', 'extend', 'extend', 'stop'] as const),
+        ...(['pay', 'pay', 'payRest', 'reverse'] as const),
+      ),
     }),
   },
 ) as fc.Arbitrary<Deed>
@@ -182,7 +185,19 @@ class Life {
       await this.#at((tx) =>
         sql`select sambatan.confirm_sambatan_participations(${campaign}, ${this.#orders}::uuid[])`.execute(tx),
       )
-    } else if (order !== undefined) {
+    } else if (order === undefined) {
+      return
+    } else if (deed.what === 'pay' || deed.what === 'payRest') {
+      const record = JSON.stringify({ kind: 'received', ...(deed.what === 'pay' ? { amount: 300 } : {}) })
+      await this.#at((tx) => sql`select sambatan.record_sambatan_money(${order}, ${record}::jsonb)`.execute(tx))
+    } else if (deed.what === 'reverse') {
+      await this.#at((tx) =>
+        sql`select sambatan.reverse_sambatan_money(m.id, 'Salah catat') from (
+          select id from sambatan.money_records where participation_id = ${order} and reverses is null order by number limit 1) m`.execute(
+          tx,
+        ),
+      )
+    } else {
       await this.#at((tx) =>
         sql`select sambatan.${sql.raw(`${deed.what}_sambatan_participation`)}(${order})`.execute(tx),
       )
@@ -221,7 +236,8 @@ class Life {
       [this.#campaign],
     )
     const orders = await this.#db.query<{ id: string; user_id: string; quantity: number; status: string }>(
-      'select id, user_id, quantity, amount, final_amount, lines, status from sambatan.participants where campaign_id = $1',
+      `select id, user_id, quantity, amount, final_amount, lines, status, paid_amount, owed_to_buyer, owed_by_buyer
+      from sambatan.participants where campaign_id = $1`,
       [this.#campaign],
     )
     // In the order in which they were made.

@@ -27,7 +27,7 @@ const campaignWish = fc.record({
       buyer: fc.integer({ min: 1, max: 4 }),
       /** After the one before. */
       afterMinutes: fc.integer({ min: 0, max: 60 }),
-      next: fc.constantFrom('stays', 'stays', 'stays', 'confirms', 'leaves'),
+      next: fc.constantFrom('stays', 'stays', 'stays', 'confirms', 'leaves', 'pays some'),
     }),
     { maxLength: 8 },
   ),
@@ -135,6 +135,10 @@ onEachDatabase('the preview of a run', (test) => {
           ])}::jsonb)`.execute(tx)
         const [row] = rows.rows
         if (row?.outcome !== 'joined' || join.next === 'stays') return
+        if (join.next === 'pays some') {
+          await sql`select sambatan.record_sambatan_money(${row.participation_id}, '{"kind": "received", "amount": 50}')`.execute(tx)
+          return
+        }
         const what = join.next === 'confirms' ? 'confirm' : 'cancel'
         await sql`select sambatan.${sql.raw(`${what}_sambatan_participation`)}(${row.participation_id})`.execute(tx)
       })

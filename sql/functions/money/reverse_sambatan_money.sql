@@ -24,11 +24,11 @@ begin
     perform sambatan.refuse('money_already_reversed', jsonb_build_object('record_id', entry.id));
   end if;
   perform sambatan.require_reason(reason);
-  if case sambatan.actor()
+  if (case sambatan.actor()
     when 'user:' || campaign.seller_id then entry.recorded_by <> sambatan.actor() or entry.before_the_book
       or entry.kind = 'received' and (participation.owed_to_buyer > 0 or campaign.status not in ('active', 'locked'))
     when 'user:' || participation.user_id then entry.kind <> 'given_up'
-    else false end then
+    else false end) then
     perform sambatan.refuse('money_operator_only', jsonb_build_object('record_id', entry.id));
   end if;
   perform sambatan.record_money(jsonb_build_array(jsonb_build_object('participation_id', participation.id, 'kind', entry.kind,

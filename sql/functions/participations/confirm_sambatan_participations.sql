@@ -16,8 +16,8 @@ as $$
 #variable_conflict use_column
 declare
   asked uuid[] := array(select distinct asked.id from unnest(ids) as asked (id) where asked.id is not null order by 1);
-  amount bigint := (payment ->> 'amount')::bigint;
-  anyway boolean := coalesce((payment -> 'anyway')::boolean, false);
+  paid_each bigint := (payment ->> 'amount')::bigint;
+  is_meant boolean := coalesce((payment -> 'anyway')::boolean, false);
   at_time timestamptz;
   found_rows sambatan.participants[];
   confirmable uuid[];
@@ -38,7 +38,7 @@ begin
   ) p;
   confirmable := array(
     select p.id from unnest(found_rows) p
-    where p.status = 'pending_payment' and sambatan.is_more_than_due(p, 'received', amount, anyway) is not true);
+    where p.status = 'pending_payment' and sambatan.is_more_than_due(p, 'received', paid_each, is_meant) is not true);
   records := sambatan.payments_of(confirmable, payment, waive);
   if not dry_run and cardinality(confirmable) > 0 then
     perform sambatan.record_money(records, at_time);
@@ -51,7 +51,7 @@ begin
       when p.status = 'pending_payment' then 'more_than_due'
       else 'participation_state_invalid' end,
     case when p.id is null or p.id = any (confirmable) or p.status = 'confirmed' then '{}'
-      when p.status = 'pending_payment' then sambatan.more_than_due_details(p, 'received', amount)
+      when p.status = 'pending_payment' then sambatan.more_than_due_details(p, 'received', paid_each)
       else jsonb_build_object('status', p.status, 'action', 'confirm') end,
     coalesce(r.received, 0), coalesce(r.waived, 0)
   from unnest(asked) with ordinality as one (id, ord)

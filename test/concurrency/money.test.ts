@@ -1,0 +1,168 @@
+/**
+ * Two at once at one participation's money. Each race has its control: with the guard off it must occur, or the test that finds
+ * nothing would prove nothing.
+ */
+import type pg from 'pg'
+import { expect, it } from 'vitest'
+import { onEachDatabase } from '../support/databases.ts'
+import { joined, makeCampaign, refusalOf, sqlstateOf } from '../support/engine.ts'
+import { violations } from '../support/invariants.ts'
+import { sessions, untilWaiting, withoutLocks } from '../support/sessions.ts'
+
+const receive = (id: string, amount = 100_000) =>
+  `select status, paid_amount, owed_to_buyer from sambatan.record_sambatan_money('${id}', '{"kind": "received", "amount": ${amount}}')`
+const reverse = (id: string) => `select paid_amount from sambatan.reverse_sambatan_money('${id}', 'Salah catat')`
+const sendBack = (id: string) =>
+  `select outcome from sambatan.send_back_sambatan_money('[{"participation_id": "${id}"}]')`
+const cancel = (id: string) => `select status from sambatan.cancel_sambatan_participation('${id}')`
+
+/** The word of a refusal, or what came of it. */
+const endOf = (asked: Promise<pg.QueryResult>): Promise<unknown> =>
+  asked.then(
+    ({ rows }) => rows[0],
+    (error: { code?: string; message: string }) => (error.code === 'SB001' ? error.message : error.code),
+  )
+
+onEachDatabase(
+  '13: two at once at the money of one order',
+  (test) => {
+    const order = async (wish = {}) => {
+      const campaign = await makeCampaign(test.db, wish)
+      return { campaign, id: await joined(test.db, campaign.id) }
+    }
+    const moneyOf = async (id: string) =>
+      (
+        await test.db.query<Record<string, unknown>>(
+          'select status, paid_amount, returned_amount, owed_to_buyer from sambatan.participants where id = $1',
+          [id],
+        )
+      )[0]
+
+    /** The first holds its locks while the second asks, which waits for them; what came of both. */
+    async function race(first: string, second: string, unlocked: string[] = []): Promise<[unknown, unknown]> {
+      const [one, other, observer] = await sessions(test, 3)
+      const restore = await withoutLocks(observer!, unlocked)
+      try {
+        await one!.query('begin')
+        const early = await endOf(one!.query(first))
+        const late = endOf(other!.query(second))
+        await untilWaiting(observer!, 1)
+        await one!.query('commit')
+        return [early, await late]
+      } finally {
+        await restore()
+        await Promise.all([one, other, observer].map((client) => client!.end()))
+      }
+    }
+
+    it('put the same payment on record once: the second is more than is due', async () => {
+      const { id } = await order()
+      const [early, late] = await race(receive(id), receive(id))
+      expect(early).toMatchObject({ status: 'confirmed' })
+      expect(late).toBe('more_than_due')
+      expect(await moneyOf(id)).toMatchObject({ paid_amount: 100_000, owed_to_buyer: 0 })
+    })
+
+    it('control: without the locks the payment is on record twice', async () => {
+      const { id } = await order()
+      await race(receive(id), receive(id), ['lock_campaign', 'lock_participation'])
+      expect(await moneyOf(id)).toMatchObject({ paid_amount: 200_000, owed_to_buyer: 100_000 })
+    })
+
+    it('pay and cancel: what is cancelled first is not confirmed, and what is paid first is not cancelled', async () => {
+      const [paidFirst, cancelledFirst] = [await order(), await order()]
+      expect((await race(receive(paidFirst.id), cancel(paidFirst.id)))[1]).toBe('participation_state_invalid')
+      expect((await race(cancel(cancelledFirst.id), receive(cancelledFirst.id)))[1]).toBe('more_than_due')
+      expect(await moneyOf(cancelledFirst.id)).toMatchObject({ status: 'cancelled', paid_amount: 0 })
+    })
+
+    it('pay while the hold ends: money that is in time keeps the order, and what comes late finds it over', async () => {
+      const { id, campaign } = await order({ hold_minutes: 30 })
+      const [{ at }] = (await test.db.query<{ at: Date }>(
+        'select hold_expires_at as at from sambatan.participants where id = $1',
+        [id],
+      )) as [{ at: Date }]
+      const moment = (ms: number) =>
+        `select set_config('sambatan.now', '${new Date(at.getTime() + ms).toISOString()}', false);`
+      const run = `select action from sambatan.check_sambatan_deadlines(500)`
+      const [payer, clerk, observer] = await sessions(test, 3)
+      await payer!.query(moment(-1))
+      await clerk!.query(moment(1))
+      await payer!.query('begin')
+      await payer!.query(receive(id, 40_000))
+      // A run passes over what is locked; whoever changes the campaign waits, and then finds that nothing lapses.
+      await clerk!.query(run)
+      const late = clerk!.query(`select sambatan.extend_sambatan_campaign('${campaign.id}', now() + interval '30 days')`)
+      await untilWaiting(observer!, 1)
+      await payer!.query('commit')
+      await late
+      expect(await moneyOf(id)).toMatchObject({ status: 'pending_payment', paid_amount: 40_000 })
+      await Promise.all([payer, clerk, observer].map((client) => client!.end()))
+    })
+
+    it('reverse the same record once', async () => {
+      const { id } = await order()
+      await test.db.query(receive(id, 50_000))
+      const [record] = await test.db.query<{ id: string }>(
+        'select id from sambatan.money_records where participation_id = $1',
+        [id],
+      )
+      const [early, late] = await race(reverse(record!.id), reverse(record!.id))
+      expect([early, late]).toEqual([{ paid_amount: 0 }, 'money_already_reversed'])
+      const again = await order()
+      await test.db.query(receive(again.id, 50_000))
+      const [other] = await test.db.query<{ id: string }>(
+        'select id from sambatan.money_records where participation_id = $1',
+        [again.id],
+      )
+      // Control: without the locks only the unique index stops it.
+      const [, stopped] = await race(reverse(other!.id), reverse(other!.id), ['lock_campaign', 'lock_participation'])
+      expect(stopped).toBe('23505')
+    })
+
+    it('send the same money back once', async () => {
+      const paid = async () => {
+        const { id } = await order()
+        await test.db.query(receive(id))
+        await test.db.query(`select sambatan.refund_sambatan_participation('${id}')`)
+        return id
+      }
+      const id = await paid()
+      expect(await race(sendBack(id), sendBack(id))).toEqual([{ outcome: 'sent_back' }, { outcome: 'nothing_owed' }])
+      expect(await moneyOf(id)).toMatchObject({ returned_amount: 100_000 })
+      const other = await paid()
+      await race(sendBack(other), sendBack(other), ['lock_campaign', 'send_back_sambatan_money'])
+      expect(await moneyOf(other)).toMatchObject({ returned_amount: 200_000 })
+    })
+
+    it('leaves the book true', async () => {
+      expect((await violations(test.db)).filter((one) => !one.includes('13:'))).toEqual([])
+    })
+  },
+  { only: 'server' },
+)
+
+onEachDatabase('13: whoever writes to the book past the engine', (test) => {
+  const insert = `insert into sambatan.money_records
+      (id, campaign_id, participation_id, kind, amount, currency, method, happened_on, recorded_by, created_at)
+    select gen_random_uuid(), p.campaign_id, p.id, 'received', 70, p.currency, 'cash', current_date, 'sql:hand', now()
+    from sambatan.participants p where p.id = $1`
+
+  it('is counted all the same; control: without the trigger the sums are wrong', async () => {
+    const id = await joined(test.db, (await makeCampaign(test.db)).id)
+    await test.db.query(insert, [id])
+    expect((await violations(test.db)).join('\n')).not.toContain('13:')
+    await test.db.query('drop trigger count_money on sambatan.money_records')
+    await test.db.query(insert, [id])
+    expect((await violations(test.db)).join('\n')).toContain('13: sums')
+  })
+
+  it('cannot change or remove what is there; control: without the trigger it can', async () => {
+    const id = await joined(test.db, (await makeCampaign(test.db)).id)
+    await test.db.query(insert, [id])
+    const less = 'update sambatan.money_records set amount = 1 where participation_id = $1'
+    expect(await refusalOf(test.db.query(less, [id]))).toBe('record_permanent')
+    await test.db.query('drop trigger keep_money_unchanged on sambatan.money_records')
+    expect(await sqlstateOf(test.db.query(less, [id]))).toBe('00000')
+  })
+})
