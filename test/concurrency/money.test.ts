@@ -11,7 +11,7 @@ import { sessions, untilWaiting, withoutLocks } from '../support/sessions.ts'
 
 const receive = (id: string, amount = 100_000) =>
   `select status, paid_amount, owed_to_buyer from sambatan.record_sambatan_money('${id}', '{"kind": "received", "amount": ${amount}}')`
-const reverse = (id: string) => `select paid_amount from sambatan.reverse_sambatan_money('${id}', 'Salah catat')`
+const reverse = (id: string) => `select paid_amount::int from sambatan.reverse_sambatan_money('${id}', 'Salah catat')`
 const sendBack = (id: string) =>
   `select outcome from sambatan.send_back_sambatan_money('[{"participation_id": "${id}"}]')`
 const cancel = (id: string) => `select status from sambatan.cancel_sambatan_participation('${id}')`

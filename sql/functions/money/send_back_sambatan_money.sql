@@ -37,9 +37,10 @@ begin
   end loop;
   select array_agg(p.one) into locked
   from (
-    select p as one from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
-    where p.id = any (asked) and ($4 is null or c.seller_id = $4)
-    order by p.id for no key update of p
+    select p as one from sambatan.participants p
+    where p.id = any (asked) and ($4 is null
+      or exists (select from sambatan.campaigns c where c.id = p.campaign_id and c.seller_id = $4))
+    order by p.id for no key update
   ) p;
   perform sambatan.refuse_future_money(happened_on);
   select jsonb_agg(jsonb_build_object('place', l.place, 'participation_id', l.line ->> 'participation_id', 'amount', a.amount,
