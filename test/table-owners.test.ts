@@ -104,7 +104,8 @@ const exceptions: Record<string, string> = {
   'money_reports: people': erasing,
   'notification_deliveries: seed': 'the past of the demo is not sent to anybody',
   'outbox: notifications': 'the fan-out forgets what it has handed on, in the transaction that does so',
-  'participants: money': 'the trigger that keeps the sums of an order those of its records, and the hold that money keeps',
+  'participants: money':
+    'the trigger that keeps the sums of an order those of its records, and the hold that money keeps',
   'participants: people': erasing,
   'participants: pricing':
     'what orders hold and finally cost is settled for a whole campaign in one statement, under its lock',

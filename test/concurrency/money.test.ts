@@ -92,7 +92,9 @@ onEachDatabase(
       await payer!.query(receive(id, 40_000))
       // A run passes over what is locked; whoever changes the campaign waits, and then finds that nothing lapses.
       await clerk!.query(run)
-      const late = clerk!.query(`select sambatan.extend_sambatan_campaign('${campaign.id}', now() + interval '30 days')`)
+      const late = clerk!.query(
+        `select sambatan.extend_sambatan_campaign('${campaign.id}', now() + interval '30 days')`,
+      )
       await untilWaiting(observer!, 1)
       await payer!.query('commit')
       await late

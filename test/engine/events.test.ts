@@ -92,8 +92,12 @@ describe('the catalogue of events', () => {
 
   it('is what pages tell whole sentences of, where they do', () => {
     for (const [area, prefix, others] of [
-      ['seller', 'seller_log_', /^(more|somebody|unpaid|by_\w+)$/],
-      ['buyer', 'buyer_event_', /^(cancelled_self|changed_fields|refunded_unpaid|extended_detail|reason)$/],
+      ['seller', 'seller_log_', /^(more|somebody|by_\w+|money_(recorded|reversed)_\w+)$/],
+      [
+        'buyer',
+        'buyer_event_',
+        /^(cancelled_self|changed_fields|refunded_unpaid|extended_detail|reason|money_(received|sent_back|waived|given_up|answer))$/,
+      ],
     ] as const) {
       const keys = Object.keys(JSON.parse(read(`messages/id/${area}.json`)))
       const told = keys.filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
@@ -187,7 +191,8 @@ onEachDatabase('a history with everything in it', (test) => {
     const scheduled = await makeCampaign(db, { opensInMs: hours(1), deadlineInMs: hours(4) })
     const failing = await makeCampaign(db, { deadlineInMs: hours(3), hold_minutes: 60 })
     await joined(db, failing.id)
-    await move('confirm', await joined(db, failing.id, { user_id: 'buyer-2' }))
+    const paid = await joined(db, failing.id, { user_id: 'buyer-2' })
+    await of(`sambatan.record_sambatan_money($1, $2)`, paid, JSON.stringify({ kind: 'received' }))
     const settling = await makeCampaign(db, {
       deadlineInMs: hours(3),
       hold_minutes: 600,
@@ -236,6 +241,12 @@ onEachDatabase('a history with everything in it', (test) => {
     await runPasses(db)
     await move('fulfil', confirmed)
     await move('unfulfil', confirmed, 'Paketnya kembali')
+    // What was paid for the one that failed is said to be sent back, and did not arrive.
+    await of(`sambatan.record_sambatan_money($1, $2)`, paid, JSON.stringify({ kind: 'sent_back' }))
+    const [sent] = await db.query<{ id: string }>(`select id from sambatan.money_records where kind = 'sent_back'`)
+    await of(`sambatan.report_sambatan_money($1, $2)`, sent!.id, 'Belum masuk')
+    await of(`sambatan.answer_sambatan_money($1, $2)`, sent!.id, 'Sudah menurut bank')
+    await of(`sambatan.reverse_sambatan_money($1, $2)`, sent!.id, 'Rekening salah')
 
     await db.query(
       `insert into sambatan.webhook_endpoints (id, url, sealed_secret, created_by, created_at, updated_at)

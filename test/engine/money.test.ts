@@ -116,7 +116,10 @@ onEachDatabase('13: the money book', (test) => {
     expect(await recordsOf(part.id)).toMatchObject([
       { method: 'qris', reference: 'QR-1', happened_on: '2026-01-31', note: 'Kurang 50' },
     ])
-    expect(await confirm(none.id, { payment: null })).toMatchObject({ owed_by_buyer: 200_000, payment_status: 'unpaid' })
+    expect(await confirm(none.id, { payment: null })).toMatchObject({
+      owed_by_buyer: 200_000,
+      payment_status: 'unpaid',
+    })
     expect(await recordsOf(none.id)).toEqual([])
     expect(await confirm(rest.id, { payment: { amount: 150_000 }, waive: true })).toMatchObject({
       owed_by_buyer: 0,
@@ -240,7 +243,11 @@ onEachDatabase('13: the money book', (test) => {
     expect(await statusOf(test.db, id)).toBe('pending_payment')
     await advanceClock(test.db, hours(1))
     await passesOf(test.db, campaign.id)
-    expect(await moneyOf(id)).toMatchObject({ status: 'cancelled', owed_to_buyer: 50_000, payment_status: 'return_owed' })
+    expect(await moneyOf(id)).toMatchObject({
+      status: 'cancelled',
+      owed_to_buyer: 50_000,
+      payment_status: 'return_owed',
+    })
     const [lapsed] = await test.db.query<{ due: Date }>(
       `select (metadata ->> 'due_at')::timestamptz as due from sambatan.audit_logs where participant_id = $1 and event = 'hold_expired'`,
       [id],
@@ -311,9 +318,17 @@ onEachDatabase('13: the money book', (test) => {
     await confirm(id)
     const unpaid = await joined(test.db, campaign.id, { user_id: 'buyer-2', quantity: 2 })
     await passesOf(test.db, campaign.id)
-    expect(await moneyOf(id)).toMatchObject({ status: 'confirmed', owed_to_buyer: 20_000, payment_status: 'return_owed' })
+    expect(await moneyOf(id)).toMatchObject({
+      status: 'confirmed',
+      owed_to_buyer: 20_000,
+      payment_status: 'return_owed',
+    })
     // What completing carried along is visibly unpaid.
-    expect(await moneyOf(unpaid)).toMatchObject({ status: 'confirmed', owed_by_buyer: 180_000, payment_status: 'unpaid' })
+    expect(await moneyOf(unpaid)).toMatchObject({
+      status: 'confirmed',
+      owed_by_buyer: 180_000,
+      payment_status: 'unpaid',
+    })
     const owed = (await listOwed(test.db.read, 'to_buyers', { campaign_id: campaign.id, limit: 10 })).items
     const [c] = await test.db.query<{ at: Date }>('select fulfilled_at as at from sambatan.campaigns where id = $1', [
       campaign.id,
@@ -522,7 +537,9 @@ onEachDatabase('13: the money book', (test) => {
     await passesOf(test.db, campaign.id)
     await test.db.query('select sambatan.fulfil_sambatan_participation($1)', [id])
     const obstacles = () =>
-      test.db.query<{ kind: string; amount: number }>('select kind, amount from sambatan.erasure_obstacles($1)', [buyer])
+      test.db.query<{ kind: string; amount: number }>('select kind, amount from sambatan.erasure_obstacles($1)', [
+        buyer,
+      ])
     expect(await obstacles()).toEqual([{ kind: 'money_due', amount: 200_000 }])
     await advanceClock(test.db, hours(24 * 180) + 1000)
     expect(await obstacles()).toEqual([])
@@ -532,8 +549,8 @@ onEachDatabase('13: the money book', (test) => {
     const { id, campaign } = await ordered({ seller_id: 'seller-owing' })
     await confirm(id, {}, operator)
     await test.db.tx((tx) => cancelCampaign(tx, campaign.id, 'Bahan habis'), { actor: operator })
-    expect(await test.db.query('select kind, id, amount from sambatan.erasure_obstacles($1)', ['seller-owing'])).toEqual([
-      { kind: 'money_to_return', id: campaign.id, amount: 200_000 },
-    ])
+    expect(
+      await test.db.query('select kind, id, amount from sambatan.erasure_obstacles($1)', ['seller-owing']),
+    ).toEqual([{ kind: 'money_to_return', id: campaign.id, amount: 200_000 }])
   })
 })

@@ -332,7 +332,7 @@ onEachDatabase('notifications', (test) => {
     expect(await said(seller)).toContain('2 reservations for')
   })
 
-  it('say of the money of an ended order that it was paid to who was confirmed, and to others if it was', async () => {
+  it('say of the money of an ended order what is owed to who has paid, and to others that it is if they had', async () => {
     const [seller, paid, unpaid] = await Promise.all(['Rani', 'Budi', 'Sari'].map((name) => person(test.db, name)))
     const { email, to } = channel()
     const endings = {
@@ -355,7 +355,7 @@ onEachDatabase('notifications', (test) => {
         expect(money(paid!)).toMatch(/^Rani now makes the goods /)
         expect(money(unpaid!)).toMatch(/^If you have not paid yet, pay now, as agreed with Rani\./)
       } else {
-        expect(money(paid!), kind).toMatch(/^What you paid is held by Rani, who owes it back to you/)
+        expect(money(paid!), kind).toMatch(/^Rani owes you .?Rp.?100,000 back/)
         expect(money(unpaid!), kind).toMatch(/^If you had paid, Rani holds the money and owes it back to you/)
       }
     }

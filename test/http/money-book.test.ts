@@ -39,7 +39,10 @@ onEachNode('the money book', (node) => {
     expect(seen.body).toMatchObject([
       { kind: 'received', amount: 40_000, method: 'qris', reference: 'QR-7', recorded_by: 'seller', reversed_by: null },
     ])
-    expect((await record(one.id, { kind: 'received' })).body).toMatchObject({ status: 'confirmed', paid_amount: 100_000 })
+    expect((await record(one.id, { kind: 'received' })).body).toMatchObject({
+      status: 'confirmed',
+      paid_amount: 100_000,
+    })
   })
 
   it('lets the buyer alone give up what is owed to them, and say nothing else', async () => {
@@ -73,7 +76,12 @@ onEachNode('the money book', (node) => {
       ...seller,
       body: { payment: { amount: 60_000, method: 'cash' }, waive: true },
     })
-    expect(part.body).toMatchObject({ status: 'confirmed', paid_amount: 60_000, waived_amount: 40_000, owed_by_buyer: 0 })
+    expect(part.body).toMatchObject({
+      status: 'confirmed',
+      paid_amount: 60_000,
+      waived_amount: 40_000,
+      owed_by_buyer: 0,
+    })
     const others = [
       await newParticipation(node, campaign.id, { user_id: 'buyer-2' }),
       await newParticipation(node, campaign.id, { user_id: 'buyer-3', quantity: 2 }),
@@ -110,7 +118,9 @@ onEachNode('the money book', (node) => {
     await node.ask('POST', `/campaigns/${campaign.id}/cancel`, { body: { reason: 'Bahan habis' } })
     const nine = { as: 'seller:seller-9' as const }
     const owed = () => node.ask('GET', '/money', nine)
-    expect((await owed()).body).toMatchObject(ids.map((id) => ({ participation_id: id, payment_status: 'return_owed' })))
+    expect((await owed()).body).toMatchObject(
+      ids.map((id) => ({ participation_id: id, payment_status: 'return_owed' })),
+    )
     expect((await node.ask('GET', '/money/totals', nine)).body).toMatchObject([
       { campaign_id: campaign.id, amount: 200_000, participations: 2 },
     ])
@@ -141,8 +151,7 @@ onEachNode('the money book', (node) => {
     const sent = (await moneyOf(one.id))[1]
     const said = await node.ask('POST', `/money/${sent.id}/not-arrived`, { ...buyer, body: { note: 'BCA kosong' } })
     expect(said.status, said.text).toBe(200)
-    const reports = (open: boolean) =>
-      node.ask('GET', `/money/reports?campaign_id=${campaign.id}&open=${open}`, seller)
+    const reports = (open: boolean) => node.ask('GET', `/money/reports?campaign_id=${campaign.id}&open=${open}`, seller)
     expect((await reports(true)).body).toMatchObject([
       { record_id: sent.id, amount: 100_000, note: 'BCA kosong', answered_at: null },
     ])

@@ -157,7 +157,8 @@ onEachNode(
         expect(events).toContain('participant_confirmed')
         expect(events).not.toContain('money_recorded')
       }
-      const csv = (await node.ask('GET', `/campaigns/${things.campaign}/participants.csv?lang=en`, of('participants'))).text
+      const csv = (await node.ask('GET', `/campaigns/${things.campaign}/participants.csv?lang=en`, of('participants')))
+        .text
       expect(csv).not.toContain('Left to pay')
       expectProblem(await node.ask('GET', `/participations/${id}/money`, of('participants')), 403, 'scope_missing')
       const exported = await node.ask('POST', `/people/${things.account}/export`, of('people'))

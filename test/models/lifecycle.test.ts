@@ -476,7 +476,15 @@ const money = fc
   .record({
     which: fc.nat(20),
     whom: fc.nat(20),
-    kind: fc.constantFrom<MoneyKind>('received', 'received', 'received', 'sent_back', 'sent_back', 'waived', 'given_up'),
+    kind: fc.constantFrom<MoneyKind>(
+      'received',
+      'received',
+      'received',
+      'sent_back',
+      'sent_back',
+      'waived',
+      'given_up',
+    ),
     amount: fc.constantFrom(undefined, undefined, 30, 100, 50_000),
     anyway: fc.boolean(),
   })

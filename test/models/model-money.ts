@@ -2,8 +2,9 @@
  * The money book, written a second time as the rest of the model: from the list of what was put on record, reckoned anew each time it
  * is asked, where the engine keeps sums.
  */
-import { amountOf } from './model-items.ts'
+
 import { isLive, type ModelCampaign, type ModelParticipation } from './model.ts'
+import { amountOf } from './model-items.ts'
 
 export type MoneyKind = 'received' | 'sent_back' | 'waived' | 'given_up'
 
@@ -60,8 +61,7 @@ export function pay(one: ModelParticipation, { amount, waive }: ModelPayment): s
   const received = amount === null ? 0 : (amount ?? missing)
   if (received > missing) return 'more_than_due'
   if (received > 0) one.records.push({ kind: 'received', amount: received, reversed: false })
-  if (waive && missing > received)
-    one.records.push({ kind: 'waived', amount: missing - received, reversed: false })
+  if (waive && missing > received) one.records.push({ kind: 'waived', amount: missing - received, reversed: false })
   return undefined
 }
 

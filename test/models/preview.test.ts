@@ -136,7 +136,9 @@ onEachDatabase('the preview of a run', (test) => {
         const [row] = rows.rows
         if (row?.outcome !== 'joined' || join.next === 'stays') return
         if (join.next === 'pays some') {
-          await sql`select sambatan.record_sambatan_money(${row.participation_id}, '{"kind": "received", "amount": 50}')`.execute(tx)
+          await sql`select sambatan.record_sambatan_money(${row.participation_id}, '{"kind": "received", "amount": 50}')`.execute(
+            tx,
+          )
           return
         }
         const what = join.next === 'confirms' ? 'confirm' : 'cancel'

@@ -16,7 +16,11 @@ const method = z.enum(moneyMethods)
 const anyway = z.boolean().optional().describe('Also where it is more than is due')
 
 export const payment = z
-  .strictObject({ ...paid, method: method.optional().describe('`other` when left out; of a service `marketplace`'), anyway })
+  .strictObject({
+    ...paid,
+    method: method.optional().describe('`other` when left out; of a service `marketplace`'),
+    anyway,
+  })
   .nullable()
   .optional()
   .describe(
@@ -43,10 +47,9 @@ export const sentBackBody = z.strictObject({
     )
     .min(1)
     .max(500)
-    .refine(
-      (all) => new Set(all.map(({ participation_id }) => participation_id.toLowerCase())).size === all.length,
-      { params: later('validation_participation_twice') },
-    )
+    .refine((all) => new Set(all.map(({ participation_id }) => participation_id.toLowerCase())).size === all.length, {
+      params: later('validation_participation_twice'),
+    })
     .describe('Each participation once'),
   method: method.default('bank_transfer'),
   on: paid.on,

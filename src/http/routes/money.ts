@@ -304,7 +304,8 @@ function sentBackRoute(app: App, services: Services): void {
         request,
         reply,
         200,
-        async (tx) => presentSentBack(request, dry_run, await sendBackMoney(tx, { ...said, sellerId, dryRun: dry_run })),
+        async (tx) =>
+          presentSentBack(request, dry_run, await sendBackMoney(tx, { ...said, sellerId, dryRun: dry_run })),
         (answer) => {
           for (const id of new Set(answer.sent_back.map(({ campaign_id }) => campaign_id))) live.announce(id)
         },

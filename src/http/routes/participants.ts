@@ -6,6 +6,7 @@ import { fromAcceptLanguage } from '../../kernel/language.ts'
 import { say } from '../../kernel/messages.ts'
 import { liveParticipations } from '../../kernel/status.ts'
 import type { Table } from '../../kernel/table.ts'
+import { isReached } from '../../modules/identity/index.ts'
 import {
   allParticipants,
   type ChangedMany,
@@ -20,7 +21,6 @@ import {
   participant,
   participantCounts,
 } from '../../modules/participations/index.ts'
-import { isReached } from '../../modules/identity/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
 import { csvFile, xlsxFile } from '../answers.ts'

@@ -22,12 +22,12 @@ export {
   grantOf,
   idempotencyScope,
   isAction,
+  isReached,
   personRoles,
   policy,
   type Role,
   type Scope,
   scopes,
-  isReached,
   withinScopes,
 } from './policy.ts'
 export { problems } from './problems.ts'

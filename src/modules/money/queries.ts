@@ -228,9 +228,7 @@ export async function listReports(
   query = query.where('money_reports.answered_at', filter.open ? 'is' : 'is not', null)
   if (filter.cursor) {
     const [at, id] = decodeCursor(filter.cursor, ['time', 'uuid'])
-    query = query.where(
-      sql<boolean>`(money_reports.created_at, money_reports.id) > (${at}::timestamptz, ${id}::uuid)`,
-    )
+    query = query.where(sql<boolean>`(money_reports.created_at, money_reports.id) > (${at}::timestamptz, ${id}::uuid)`)
   }
   return toPage(
     await query.execute(),
@@ -268,8 +266,9 @@ export async function moneyOfCampaign(db: Kysely<DB>, campaignId: string, curren
     .where('participants.campaign_id', '=', campaignId)
     .where('money_reports.answered_at', 'is', null)
     .executeTakeFirstOrThrow()
-  const sum = (key: 'agreed' | 'received' | 'sent_back' | 'waived' | 'given_up' | 'owed_to_buyers' | 'owed_by_buyers') =>
-    rows.reduce((total, row) => total + Number(row[key]), 0)
+  const sum = (
+    key: 'agreed' | 'received' | 'sent_back' | 'waived' | 'given_up' | 'owed_to_buyers' | 'owed_by_buyers',
+  ) => rows.reduce((total, row) => total + Number(row[key]), 0)
   const of = new Map(rows.map((row) => [row.payment_status, row.participations]))
   return {
     currency,

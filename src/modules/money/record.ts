@@ -63,7 +63,7 @@ export interface SendingBack {
   dryRun?: boolean | undefined
 }
 
-interface Line {
+interface SentLine {
   participation_id: string
   campaign_id: string
   outcome: string
@@ -74,7 +74,7 @@ interface Line {
 }
 
 export interface SentBackLines {
-  done: Omit<Line, 'outcome' | 'detail'>[]
+  done: Omit<SentLine, 'outcome' | 'detail'>[]
   refused: { participation_id: string; problem: Problem }[]
 }
 
@@ -86,10 +86,10 @@ export async function sendBackMoney(
   tx: Tx,
   { lines, method = 'bank_transfer', on, sellerId, dryRun = false }: SendingBack,
 ): Promise<SentBackLines> {
-  const { rows } = await sql<Line>`
+  const { rows } = await sql<SentLine>`
     select * from sambatan.send_back_sambatan_money(
       ${JSON.stringify(lines)}::jsonb, ${method}, ${on ?? null}::date, ${sellerId ?? null}, ${dryRun})`.execute(tx)
-  const isDone = ({ outcome }: Line) => outcome === 'sent_back'
+  const isDone = ({ outcome }: SentLine) => outcome === 'sent_back'
   return {
     done: rows.filter(isDone).map(({ outcome: _, detail: __, ...line }) => line),
     refused: rows

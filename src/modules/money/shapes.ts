@@ -58,7 +58,9 @@ export const moneyOwed = z
     payment_status: participation.shape.payment_status,
     amount: z.int().describe('What is owed, to the buyer or by them as was asked'),
     since: timeOut.describe('Since when it is owed without a break'),
-    has_open_report: z.boolean().describe('Whether its buyer says that something has not arrived, and was not answered'),
+    has_open_report: z
+      .boolean()
+      .describe('Whether its buyer says that something has not arrived, and was not answered'),
   })
   .meta({ id: 'MoneyOwed' })
 

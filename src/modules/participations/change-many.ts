@@ -9,7 +9,7 @@ export interface ChangedMany {
   refused: { id: string; problem: Problem }[]
 }
 
-export interface ConfirmedMany extends ChangedMany {
+export interface ConfirmedWithMoney extends ChangedMany {
   /** What is put on record for them. */
   received: number
   waived: number
@@ -41,7 +41,7 @@ export async function confirmParticipations(
   campaignId: string,
   ids: string[],
   { dryRun = false, ...said }: Paid & { dryRun?: boolean | undefined } = {},
-): Promise<ConfirmedMany> {
+): Promise<ConfirmedWithMoney> {
   const { rows } = await sql<Row & { received: number; waived: number }>`
     select * from sambatan.confirm_sambatan_participations(
       ${campaignId}, ${ids}::uuid[], ${paymentOf(said)}::jsonb, ${said.waive ?? false}, ${dryRun})`.execute(tx)

@@ -1,5 +1,5 @@
 export { type ParticipationPatch, updateParticipation } from './change-details.ts'
-export { type ChangedMany, type ConfirmedMany, confirmParticipations, fulfilParticipations } from './change-many.ts'
+export { type ChangedMany, type ConfirmedWithMoney, confirmParticipations, fulfilParticipations } from './change-many.ts'
 export { changeOrder, type OrderChange } from './change-order.ts'
 export {
   type Confirmation,
@@ -35,12 +35,12 @@ export {
   type Participant,
   type Participation,
   type ParticipationDetail,
+  type PaymentStatus,
   participant,
   participantCounts,
   participation,
   participationDetail,
   participationWithCampaign,
-  type PaymentStatus,
   paymentStatuses,
   type Quote,
   quote,

@@ -1,3 +1,4 @@
+import { say } from '../../kernel/messages.ts'
 import { defineProblems, type Parameter, type ParametersOf } from '../../kernel/problem.ts'
 import {
   action,
@@ -11,7 +12,6 @@ import {
   time,
   wordOf,
 } from '../../kernel/problem-parameters.ts'
-import { say } from '../../kernel/messages.ts'
 import { type Quote, quote } from './shapes.ts'
 
 /** What it would cost now: an answer carries it, no sentence does. */

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Language } from '../../kernel/language.ts'
 import { say } from '../../kernel/messages.ts'
 import { defineProblems, type Parameter, type ParametersOf } from '../../kernel/problem.ts'
-import { writtenMoney } from '../../kernel/written.ts'
 import {
   anyStatus,
   campaignIs,
@@ -13,6 +12,7 @@ import {
   participationIs,
   text,
 } from '../../kernel/problem-parameters.ts'
+import { writtenMoney } from '../../kernel/written.ts'
 
 /** Something that must be settled before a person can be erased, as SQL names it. */
 const obstacle = z.discriminatedUnion('kind', [

@@ -37,6 +37,7 @@ export function definitionOf(event: string): EventDefinition | undefined {
 export function eventsSeenBy(circle: Circle, tellsMoney = true): EventName[] {
   return eventNames.filter(
     (name) =>
-      circles.indexOf(events[name].seenBy) <= circles.indexOf(circle) && (tellsMoney || !Object.hasOwn(moneyEvents, name)),
+      circles.indexOf(events[name].seenBy) <= circles.indexOf(circle) &&
+      (tellsMoney || !Object.hasOwn(moneyEvents, name)),
   )
 }

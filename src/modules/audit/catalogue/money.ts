@@ -32,7 +32,11 @@ export const moneyEvents = {
     seenBy: 'participant',
     description: 'A record of money was taken back, by one that counts against it.',
     metadata: { ...record, kind, method, reverses: z.uuid().describe('The record that was taken back'), reason },
-    example: { ...example, reverses: '0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a91', reason: 'Salah catat, milik pembeli lain' },
+    example: {
+      ...example,
+      reverses: '0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a91',
+      reason: 'Salah catat, milik pembeli lain',
+    },
   }),
   money_not_arrived: event({
     subject: 'participation',

@@ -31,7 +31,10 @@ export const orderKinds = {
     isTrue: isLive,
   },
   order_confirmed: {
-    texts: ({ order }) => ['order_confirmed_text', order.owed_by_buyer > 0 ? 'money_rest_text' : 'money_nothing_left_text'],
+    texts: ({ order }) => [
+      'order_confirmed_text',
+      order.owed_by_buyer > 0 ? 'money_rest_text' : 'money_nothing_left_text',
+    ],
     leadsTo: 'order',
     isTrue: ({ order }) => order.status === 'confirmed' || order.status === 'fulfilled',
   },

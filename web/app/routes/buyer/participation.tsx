@@ -22,16 +22,7 @@ import { addressLength, noteMax } from './join-state.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
 import { Facts } from './participation-facts.tsx'
 import { pushHere } from './push-here.ts'
-import {
-  amountOf,
-  holdOf,
-  type Mine,
-  mayLeave,
-  moneyWords,
-  nextOf,
-  slotWords,
-  storyOf,
-} from './words.ts'
+import { amountOf, holdOf, type Mine, mayLeave, moneyWords, nextOf, slotWords, storyOf } from './words.ts'
 
 export const loader = page(async ({ api, params, url, context, whoAsks }) => {
   const id = params.id!

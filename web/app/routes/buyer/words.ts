@@ -79,7 +79,11 @@ export function moneyWords(mine: Mine): string {
   }
 }
 
-function keptWords({ status, campaign, payment_status: payment, owed_by_buyer: owed }: Mine, amount: string, rest: string) {
+function keptWords(
+  { status, campaign, payment_status: payment, owed_by_buyer: owed }: Mine,
+  amount: string,
+  rest: string,
+) {
   if (payment === 'waived') return m.buyer_money_waived()
   if (status === 'fulfilled')
     return owed ? m.buyer_money_fulfilled_unpaid({ amount: rest }) : m.buyer_money_fulfilled({ amount })

@@ -148,10 +148,10 @@ function Actor({ of: entry, names }: { of: Loaded['logs'][number]; names: Loaded
 /** What the money book says: `Partly paid: received Rp100,000, left to pay Rp85,000`. */
 function paymentWords(one: Loaded['participation']): string {
   const sums: [string, number | undefined][] = [
-    [m.file_paid(), one.paid_amount],
-    [m.file_returned(), one.returned_amount],
-    [m.file_owed_by_buyer(), one.owed_by_buyer],
-    [m.file_owed_to_buyer(), one.owed_to_buyer],
+    [m.money_sum_paid(), one.paid_amount],
+    [m.money_sum_returned(), one.returned_amount],
+    [m.money_sum_owed_by_buyer(), one.owed_by_buyer],
+    [m.money_sum_owed_to_buyer(), one.owed_to_buyer],
   ]
   const told = sums.flatMap(([words, sum]) => (sum ? [`${words} ${money(sum, one.currency)}`] : []))
   return [paymentStatusWord(one.payment_status), ...told].join(' · ')
