@@ -35,13 +35,23 @@ const fields = [
   'updated_at',
   'buyer_name',
   'buyer_phone',
+  'payment_status',
+  'paid_amount',
+  'returned_amount',
+  'owed_to_buyer',
+  'owed_by_buyer',
 ] as const satisfies (keyof Participant)[]
+
+/** Sums, which a program reads in the digits of their currency. */
+const sums = ['amount', 'paid_amount', 'returned_amount', 'owed_to_buyer', 'owed_by_buyer'] as const
+const isSum = (field: (typeof fields)[number]): field is (typeof sums)[number] =>
+  (sums as readonly string[]).includes(field)
 
 const fieldColumns = fields.map(
   (field): Column<Participant> => ({
     header: field,
     width: 24,
-    value: (row) => (field === 'amount' ? { decimal: decimalOf(row.amount, row.currency) } : row[field]),
+    value: (row) => (isSum(field) ? { decimal: decimalOf(row[field], row.currency) } : row[field]),
   }),
 )
 

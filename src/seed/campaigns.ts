@@ -54,6 +54,10 @@ export interface CampaignPlan {
   reworded?: { at: number; description: string }
   /** One buyer who got the money back after all. */
   refunded?: { at: number; reason: string }
+  /** When the seller sent back what was owed: to all, or to the first half; and when one of them said that it has not arrived. */
+  sentBack?: { at: number; half?: true; notArrivedAt?: number }
+  /** One buyer paid more than was due, and a payment was recorded for the wrong order and taken back. */
+  muddled?: { at: number }
   /** From when on the parcels arrived. */
   receivedFrom?: number
 }
@@ -87,6 +91,7 @@ export const campaigns: CampaignPlan[] = [
     deadline: -32 * day,
     slotsHeld: 29,
     refunded: { at: -20 * day, reason: 'Botol pecah di jalan dan stok batch ini sudah habis.' },
+    sentBack: { at: -19 * day },
     receivedFrom: -14 * day,
   },
   {
@@ -100,6 +105,7 @@ export const campaigns: CampaignPlan[] = [
     deadline: -26 * day,
     slotsHeld: 21,
     left: 2,
+    sentBack: { at: -24 * day },
   },
   {
     product: 'jeruk-kasturi',
@@ -111,6 +117,7 @@ export const campaigns: CampaignPlan[] = [
     createdAt: -30 * day,
     deadline: -16 * day,
     slotsHeld: 6,
+    sentBack: { at: -14 * day, half: true, notArrivedAt: -11 * day },
   },
   {
     product: 'cempaka-malam',
@@ -218,6 +225,7 @@ export const campaigns: CampaignPlan[] = [
     slotsHeld: 17,
     left: 1,
     unpaid: 2,
+    muddled: { at: -20 },
   },
   {
     product: 'gaharu-lawas',

@@ -13,6 +13,7 @@ import {
   updateCampaign,
 } from '../modules/campaigns/index.ts'
 import { openChat } from '../modules/messaging/index.ts'
+import { listRecords, recordMoney, reportMoney, reverseMoney, sendBackMoney } from '../modules/money/index.ts'
 import {
   cancelParticipation,
   confirmParticipation,
@@ -161,6 +162,8 @@ function addParticipations(context: Context): void {
   for (let i = 0; i < (plan.left ?? 0); i++) addLeave(context, queue.pop()!, from, until)
   addReminders(context, claims.slice(unpaidFrom))
   addAftermath(context, claims)
+  addSendingBack(context, claims)
+  addMuddle(context, claims)
 }
 
 /** The seller worked on the list of those who have not paid, and was called away. */
@@ -308,4 +311,42 @@ function addAftermath(context: Context, claims: Claim[]): void {
       await fulfilParticipation(tx, claim.id)
     })
   }
+}
+
+/** What is owed goes back, one transfer after another; one buyer waits for theirs in vain. */
+function addSendingBack(context: Context, claims: Claim[]): void {
+  const { sentBack } = context.plan
+  if (sentBack === undefined) return
+  const told = sentBack.half ? claims.slice(0, Math.ceil(claims.length / 2)) : claims
+  add(context, sentBack.at, context.seller, async (tx) => {
+    const lines = told.map(({ id }, index) => ({ participation_id: id, reference: `BCA ${410 + index}` }))
+    const { done } = await sendBackMoney(tx, { lines })
+    assert(done.length > 0, `something was owed for ${context.plan.title}`)
+  })
+  const waiting = told[0]
+  if (sentBack.notArrivedAt === undefined || waiting === undefined) return
+  add(context, sentBack.notArrivedAt, `user:${waiting.buyer.userId}`, async (tx) => {
+    const records = await listRecords(tx, { participationId: waiting.id })
+    const sent = records.find(({ kind }) => kind === 'sent_back')
+    assert(sent, 'something was sent back')
+    await reportMoney(tx, sent.id, 'Sudah tiga hari, di mutasi rekening saya belum ada.')
+  })
+}
+
+/** As it happens: somebody rounds up, and something is written down for somebody else's order. */
+function addMuddle(context: Context, claims: Claim[]): void {
+  const { muddled } = context.plan
+  const [wrong, generous] = claims
+  if (muddled === undefined || wrong === undefined || generous === undefined) return
+  add(context, muddled.at, context.seller, async (tx) => {
+    const more = { kind: 'received', amount: 21_000, method: 'bank_transfer', anyway: true } as const
+    await recordMoney(tx, generous.id, { ...more, note: 'Transfernya dibulatkan ke atas' })
+  })
+  add(context, muddled.at + 10 * minute, context.seller, async (tx) => {
+    await recordMoney(tx, wrong.id, { kind: 'received', amount: 179_000, method: 'bank_transfer', anyway: true })
+  })
+  add(context, muddled.at + 40 * minute, 'user:demo-operator', async (tx) => {
+    const records = await listRecords(tx, { participationId: wrong.id })
+    await reverseMoney(tx, records.at(-1)!.id, 'Ternyata pembayaran untuk pesanan lain')
+  })
 }

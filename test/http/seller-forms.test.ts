@@ -419,14 +419,14 @@ onEachNode(
     })
 
     describe('about a campaign', () => {
-      it('tell a money-back from an order that was never paid, and name people whatever is searched for', async () => {
+      it('say of an order that is over nothing of money that nobody recorded, and name people whatever is searched for', async () => {
         const { id } = await open()
         await newParticipation(node, id, { user_id: 'ext-78' })
         await node.ask('POST', `/campaigns/${id}/cancel`, { body: { reason: 'Panen gagal' } })
         const shown = (await show(`campaigns/${id}?q=tidak-ada`)).body
-        expect(shown).toMatch(/Pesanan ext-78 berakhir sebelum dikonfirmasi<!-- --> <span[^>]*>· /)
+        expect(shown).toMatch(/Pesanan ext-78 tidak jadi: 1 slot<!-- --> <span[^>]*>· /)
         expect(shown).toContain('ext-78 memesan 1 slot')
-        expect(shown).not.toContain('Dana ext-78 dikembalikan')
+        expect(shown).not.toMatch(/ext-78[^.]{0,40}dikembalikan/)
         expect(shown).not.toContain('ke target')
       })
 

@@ -6,11 +6,12 @@ import { dateTime } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/participation.ts'
 import { LineList } from './join-items.tsx'
+import { MoneyBook } from './participation-money.tsx'
 import { amountOf, holdOf, nowWords, slotWords } from './words.ts'
 
 type Loaded = Route.ComponentProps['loaderData']
 
-export function Facts({ loaded: { mine, order, moneyIs, now } }: { loaded: Loaded }) {
+export function Facts({ loaded: { mine, order, moneyIs, records, now } }: { loaded: Loaded }) {
   const { campaign } = mine
   const hold = holdOf(mine)
   const isGrowing = campaign.status === 'active' || campaign.status === 'full'
@@ -57,6 +58,7 @@ export function Facts({ loaded: { mine, order, moneyIs, now } }: { loaded: Loade
       )}
       <h2 className="mt-6 text-xl">{m.buyer_money_title()}</h2>
       <p className="mt-2 text-soft">{moneyIs}</p>
+      <MoneyBook records={records} id={mine.id} now={now} />
     </>
   )
 }

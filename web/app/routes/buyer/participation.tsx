@@ -47,6 +47,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     // Who did it stands in the story's first line, which a long one has on another page.
     joinedBy: items.find(({ event }) => event === 'participant_joined')?.actor,
     moneyIs: moneyWords(mine),
+    records: await api.listMoney({ id }),
     address: `${context.publicUrl}/c/${mine.campaign.slug}`,
     // When words or photos were last changed since, if they were.
     reworded: latest && latest.until > mine.joined_at ? latest.until : undefined,
@@ -80,6 +81,12 @@ export const action = page(async ({ sentForm, api, params }) => {
     const answer = await attempt(api.fulfilParticipation({ id }, { idempotencyKey: `received-${id}` }))
     if (!answer.ok) return refused(answer.problem, { typed: undefined })
     throw redirect(`/me/${id}?done=received`)
+  }
+  if (text(form, 'intent') === 'not-arrived') {
+    const said = text(form, 'report')
+    const answer = await attempt(api.reportMoney({ id: text(form, 'record'), body: said ? { note: said } : {} }))
+    if (!answer.ok) return refused(answer.problem, { typed: undefined })
+    throw redirect(`/me/${id}?done=reported`)
   }
   const typed = { address: text(form, 'shipping_address'), note: text(form, 'note') }
   const answer = await attempt(
@@ -213,6 +220,7 @@ function AskToTell({ push }: Pick<Loaded, 'push'>) {
 function Done({ done }: Pick<Loaded, 'done'>) {
   if (done === 'address') return <Notice tone="good">{m.buyer_done_address()}</Notice>
   if (done === 'order') return <Notice tone="good">{m.buyer_done_order()}</Notice>
+  if (done === 'reported') return <Notice tone="good">{m.buyer_done_reported()}</Notice>
   if (done === 'left') return <Notice tone="good">{m.buyer_done_left()}</Notice>
   return done === 'received' ? <Notice tone="good">{m.buyer_done_received()}</Notice> : null
 }

@@ -68,10 +68,21 @@ const buttons: Record<ActName, () => string> = {
 }
 
 /** As the API would decide, so that nobody is promised what it then refuses. */
-function isPossible(act: ActName, { status, campaign }: Loaded['participation']): boolean {
+function isPossible(act: ActName, one: Loaded['participation']): boolean {
+  const { status, campaign } = one
   if (act === 'fulfil') return status === 'confirmed' && campaign.status === 'completed'
   if (act === 'unfulfil') return status === 'fulfilled'
-  return status === 'reserved' || (status === 'confirmed' && act === 'refund')
+  return status === 'reserved' || (status === 'confirmed' && (act === 'refund' || (act === 'cancel' && isUnpaid(one))))
+}
+
+/** Who was confirmed without having paid can be released, with a reason. */
+function isUnpaid({ owed_by_buyer: owed }: Loaded['participation']): boolean {
+  return (owed ?? 0) > 0
+}
+
+/** Whether the API asks for a reason. */
+function needsReason(act: ActName, { status }: Loaded['participation']): boolean {
+  return act === 'unfulfil' || (act === 'cancel' && status === 'confirmed')
 }
 
 function obstacleOf(act: ActName, { status, campaign }: Loaded['participation']): string {
@@ -121,8 +132,8 @@ export default function ParticipationAct({ loaderData, actionData }: Route.Compo
         back={back}
       >
         <Reason
-          hint={act === 'unfulfil' ? m.operator_reason_needed() : m.operator_reason_hint()}
-          required={act === 'unfulfil'}
+          hint={needsReason(act, one) ? m.operator_reason_needed() : m.operator_reason_hint()}
+          required={needsReason(act, one)}
           error={actionData && errorAt(actionData.problem, 'reason')}
           typed={actionData?.reason}
         />
@@ -133,7 +144,7 @@ export default function ParticipationAct({ loaderData, actionData }: Route.Compo
 
 /** What changes hands; and whether the campaign falls below its goal by it, and by how much. */
 function saidOf({ act, participation: one }: Pick<Loaded, 'act' | 'participation'>): string[] {
-  const money = said(one.quantity, one.amount, one.status)
+  const money = said(one.quantity, one.amount, one.status, one.owed_by_buyer ?? null, one.paid_amount ?? null)
   return act === 'refund' || act === 'cancel' ? [money, said('short', missingAfter(one))] : [money]
 }
 
@@ -149,9 +160,10 @@ function missingAfter({ campaign, quantity, status }: Loaded['participation']): 
 function effectsOf({ act, participation: one }: Loaded): string[] {
   const amount = money(one.amount, one.currency)
   const slots = m.slots({ count: number(one.quantity) })
+  const paid = money((one.paid_amount ?? 0) - (one.returned_amount ?? 0), one.currency)
   if (act === 'confirm') {
     return [
-      m.operator_confirm_effect_paid({ amount }),
+      m.operator_confirm_effect_paid({ amount: money(one.owed_by_buyer ?? one.amount, one.currency) }),
       m.operator_confirm_effect_hold(),
       m.operator_confirm_effect_buyer(),
     ]
@@ -172,7 +184,7 @@ function effectsOf({ act, participation: one }: Loaded): string[] {
   }
   const missing = missingAfter(one)
   return [
-    act === 'refund' ? m.operator_refund_effect_money({ amount }) : m.operator_cancel_effect_money(),
+    one.paid_amount ? m.operator_refund_effect_money({ amount: paid }) : m.operator_cancel_effect_money(),
     m.operator_release_effect_slots({ slots }),
     ...(missing > 0 ? [m.operator_release_effect_goal({ count: number(missing) })] : []),
     m.operator_release_effect_final(),

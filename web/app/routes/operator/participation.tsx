@@ -161,7 +161,7 @@ function isLive({ status }: Loaded['participation']): boolean {
   return status === 'reserved' || status === 'confirmed'
 }
 
-function Acts({ of: { id, status, campaign } }: { of: Loaded['participation'] }) {
+function Acts({ of: { id, status, campaign, owed_by_buyer: owed } }: { of: Loaded['participation'] }) {
   const at = (act: string) => `/operator/participations/${id}/${act}`
   const isReserved = status === 'reserved'
   return (
@@ -178,7 +178,7 @@ function Acts({ of: { id, status, campaign } }: { of: Loaded['participation'] })
           <ButtonLink href={at('refund')} variant="danger">
             {m.operator_refund()}
           </ButtonLink>
-          {isReserved && (
+          {(isReserved || (owed ?? 0) > 0) && (
             <ButtonLink href={at('cancel')} variant="danger">
               {m.operator_cancel()}
             </ButtonLink>
