@@ -45,7 +45,42 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
   const { body: endpoint } = await node.ask('POST', '/webhooks', { body: hook })
   const { body: delivery } = await node.ask('POST', `/webhooks/${endpoint.id}/test`)
   const deadLetter = () => newDeadWebhook(node.services.db)
+  /** Of a participation from which a little more was sent back than was paid; the second of its records. */
+  const sentBack = async () => {
+    const id = await participation()
+    for (const kind of ['received', 'sent_back'])
+      await node.ask('POST', `/participations/${id}/money`, { body: { kind, amount: 7, anyway: true } })
+    return (await node.ask('GET', `/participations/${id}/money`)).body[1].id
+  }
+  const reported = async () => {
+    const id = await sentBack()
+    await node.ask('POST', `/money/${id}/not-arrived`)
+    return id
+  }
+  const owed = async () => {
+    const id = await participation()
+    await node.ask('POST', `/participations/${id}/confirm`)
+    await node.ask('POST', `/participations/${id}/refund`)
+    return [{ participation_id: id }]
+  }
   return {
+    '/participations/{id}/money': {
+      path: `/participations/${await participation()}/money`,
+      body: { kind: 'received', amount: 5 },
+      other: { kind: 'received', amount: 6 },
+    },
+    '/money/{id}/reverse': { path: `/money/${await sentBack()}/reverse`, ...reason },
+    '/money/{id}/not-arrived': { path: `/money/${await sentBack()}/not-arrived`, other: { note: 'BCA kosong' } },
+    '/money/{id}/answer': {
+      path: `/money/${await reported()}/answer`,
+      body: { answer: 'Sudah masuk' },
+      other: { answer: 'Belum masuk' },
+    },
+    '/money/sent-back': {
+      path: '/money/sent-back',
+      body: { lines: await owed(), method: 'cash' },
+      other: { lines: await owed(), method: 'qris' },
+    },
     '/products': { path: '/products', body: { name: 'Sabun', base_price: 5 }, other: { name: 'Sabun', base_price: 6 } },
     '/campaigns': {
       path: '/campaigns',

@@ -131,7 +131,7 @@ onEachNode('the participants of a campaign', (node) => {
       expect(english.headers['cache-control']).toBe('no-store')
       const [header, ...lines] = english.text.split('\r\n')
       expect(header).toBe(
-        '\ufeffName,Slots,Amount,Currency,Status,Address,Phone,WhatsApp,Note,Joined (WIB),Held until (WIB),Buyer ID,Participation ID,Order code',
+        '\ufeffName,Slots,Amount,Currency,Status,Address,Phone,WhatsApp,Note,Joined (WIB),Held until (WIB),Buyer ID,Participation ID,Order code,Payment,Paid,Sent back,Left to pay,Owed back',
       )
       expect(lines).toHaveLength(6)
       expect(english.text).toContain(`,1,100000,IDR,reserved,"Jl. ""Mawar"", No. 5\nBandung",,,'@SUM(A1),`)
@@ -178,14 +178,14 @@ onEachNode('the participants of a campaign', (node) => {
         .trim()
         .split('\r\n')
         .slice(1)
-        .map((line) => line.split(',').at(-3))
+        .map((line) => line.split(',').at(-8))
     const rows = async (ending: string, query = '') => {
       const url = addressOf(`/campaigns/${other.id}/participants.${ending}?lang=en&sort=oldest${query}`)
       const { rawPayload, body } = await node.app.inject({ url, headers: credentials('service') })
       if (ending === 'csv') return namesIn(body)
       return readSheet(rawPayload)
         .slice(1)
-        .map((cells) => cells.at(-3)!.value)
+        .map((cells) => cells[11]!.value)
     }
 
     beforeAll(async () => {
@@ -324,7 +324,7 @@ onEachNode('the participants of a campaign', (node) => {
       const missing = uuidv7()
       await node.ask('POST', `/participations/${gone.id}/cancel`)
       const first = await confirm(id, [two.id, one.id, gone.id, stranger.id, missing, one.id.toUpperCase()])
-      expect(first.body.confirmed).toEqual([one.id, two.id])
+      expect(first.body).toMatchObject({ confirmed: [one.id, two.id], received: 300_000, waived: 0 })
       const refused = Object.fromEntries(first.body.refused.map((each: Row) => [each.id, each]))
       expect(Object.keys(refused).sort()).toEqual([gone.id, stranger.id, missing].sort())
       expect(refused[gone.id]).toMatchObject({ code: 'participation_state_invalid' })
@@ -332,7 +332,7 @@ onEachNode('the participants of a campaign', (node) => {
       expect(refused[stranger.id].code).toBe('participation_not_found')
       expect(refused[missing].code).toBe('participation_not_found')
       const again = await confirm(id, [one.id, two.id])
-      expect(again.body).toEqual({ confirmed: [one.id, two.id], refused: [] })
+      expect(again.body).toEqual({ confirmed: [one.id, two.id], received: 0, waived: 0, refused: [] })
       const logs = (await node.ask('GET', `/campaigns/${id}/logs?limit=100`)).body
       const events = logs.filter((log: Row) => log.event === 'participant_confirmed')
       expect(events.map((log: Row) => log.metadata.participation_id)).toEqual([two.id, one.id])

@@ -97,15 +97,16 @@ onEachNode('a participation', (node) => {
       expect(entries.map(({ event, actor }) => [event, actor])).toEqual([
         ['participant_joined', 'buyer'],
         ['campaign_extended', 'seller'],
+        ['money_recorded', 'seller'],
         ['participant_confirmed', 'seller'],
         ['campaign_full', 'other'],
         ['campaign_completed', 'scheduler'],
       ])
-      expect(entries[2].metadata).toMatchObject({ old_status: 'reserved', new_status: 'confirmed' })
-      expect(entries[4].metadata).toMatchObject({ old_status: 'full', new_status: 'completed' })
+      expect(entries[3].metadata).toMatchObject({ old_status: 'reserved', new_status: 'confirmed' })
+      expect(entries[5].metadata).toMatchObject({ old_status: 'full', new_status: 'completed' })
       expect(JSON.stringify(entries)).not.toMatch(/joko|dewi|rina|ani"/)
       expect(JSON.stringify(entries)).not.toContain(early.id)
-      expect(entries.map((entry) => entry.participation_id)).toEqual([id, null, id, null, null])
+      expect(entries.map((entry) => entry.participation_id)).toEqual([id, null, id, id, null, null])
     })
 
     it('says who it was to those who may read the audit trail, and to nobody else', async () => {
@@ -113,9 +114,9 @@ onEachNode('a participation', (node) => {
       const { id } = await newParticipation(node, campaign.id, { user_id: 'ani' })
       await node.ask('POST', `/participations/${id}/confirm`, { as: 'operator:budi' })
       const recorded = async (as: string) => (await timeline(id, as)).map((entry) => entry.recorded_actor)
-      expect(await recorded('operator:budi')).toEqual(['machine:service', 'user:budi'])
-      expect(await recorded('seller:rina')).toEqual([undefined, undefined])
-      expect(await recorded('buyer:ani')).toEqual([undefined, undefined])
+      expect(await recorded('operator:budi')).toEqual(['machine:service', 'user:budi', 'user:budi'])
+      expect(await recorded('seller:rina')).toEqual([undefined, undefined, undefined])
+      expect(await recorded('buyer:ani')).toEqual([undefined, undefined, undefined])
     })
 
     it('ends with it', async () => {

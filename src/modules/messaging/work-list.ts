@@ -71,7 +71,9 @@ function listOf({ campaign, template, group, ids }: Whom): RawBuilder<Row> {
         when here.kind = 'skipped' then 'skipped' else 'waiting' end as state,
       to_jsonb(here) as here, to_jsonb(latest) as last,
       product.name as product_name, c.title as campaign_title, coalesce(seller.name, '') as seller_name,
-      c.deadline, p.hold_expires_at, p.status, p.quantity, p.amount, c.currency
+      c.deadline, p.hold_expires_at, p.status, p.quantity,
+      -- Whoever has paid some of it is asked for the rest.
+      case when p.status = 'pending_payment' then p.owed_by_buyer else p.amount end as amount, c.currency
     from sambatan.participants p
     join sambatan.campaigns c on c.id = p.campaign_id
     join sambatan.products product on product.id = c.product_id

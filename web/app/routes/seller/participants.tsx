@@ -298,13 +298,23 @@ function Name(participant: Participant) {
   )
 }
 
+/** What is owed, in whichever direction; of a reservation of which nothing is paid that goes without saying. */
+function owedWords({ status, payment_status: payment, owed_to_buyer, owed_by_buyer, currency }: Participant) {
+  if (owed_to_buyer) return `${m.money_sum_owed_to_buyer()}: ${money(owed_to_buyer, currency)}`
+  if (!owed_by_buyer || (status === 'reserved' && payment === 'unpaid')) return undefined
+  return `${m.money_sum_owed_by_buyer()}: ${money(owed_by_buyer, currency)}`
+}
+
 /** Whoever may leave though confirmed is no sure buyer yet. */
-function Status({ status, may_leave_until: until, now }: Participant) {
+function Status(participant: Participant) {
+  const { status, may_leave_until: until, now } = participant
+  const owed = owedWords(participant)
   return (
     <>
       <span className="md:whitespace-nowrap">
         <StatusBadge status={status} of="participation" />
       </span>
+      {owed && <span className="mt-1 block text-xs font-semibold text-warn numbers">{owed}</span>}
       {until !== null && until > now && (status === 'reserved' || status === 'confirmed') && (
         <span className="mt-1 block text-xs text-soft">{m.seller_may_leave({ time: dateTime(until) })}</span>
       )}
