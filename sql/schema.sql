@@ -324,14 +324,47 @@ CREATE TABLE sambatan.participants (
     first_order jsonb,
     final_amount bigint,
     number bigint DEFAULT nextval('sambatan.order_numbers'::regclass) NOT NULL,
+    paid_amount bigint DEFAULT 0 NOT NULL,
+    returned_amount bigint DEFAULT 0 NOT NULL,
+    waived_amount bigint DEFAULT 0 NOT NULL,
+    given_up_amount bigint DEFAULT 0 NOT NULL,
+    hold_set_aside timestamp with time zone,
+    owed_to_buyer bigint GENERATED ALWAYS AS (GREATEST((0)::bigint, (((paid_amount - returned_amount) - given_up_amount) -
+CASE
+    WHEN ((status)::text = ANY (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) THEN GREATEST((0)::bigint, (COALESCE(final_amount, amount) - waived_amount))
+    ELSE (0)::bigint
+END))) STORED NOT NULL,
+    owed_by_buyer bigint GENERATED ALWAYS AS (
+CASE
+    WHEN ((status)::text = ANY (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) THEN GREATEST((0)::bigint, (((GREATEST((0)::bigint, (COALESCE(final_amount, amount) - waived_amount)) - paid_amount) + returned_amount) + given_up_amount))
+    ELSE (0)::bigint
+END) STORED NOT NULL,
+    payment_status text GENERATED ALWAYS AS (
+CASE
+    WHEN (((paid_amount - returned_amount) - given_up_amount) >
+    CASE
+        WHEN ((status)::text = ANY (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) THEN GREATEST((0)::bigint, (COALESCE(final_amount, amount) - waived_amount))
+        ELSE (0)::bigint
+    END) THEN 'return_owed'::text
+    WHEN (((status)::text <> ALL (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) AND (paid_amount > 0)) THEN 'returned'::text
+    WHEN ((status)::text <> ALL (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) THEN 'unpaid'::text
+    WHEN ((paid_amount = 0) AND (COALESCE(final_amount, amount) <= waived_amount)) THEN 'waived'::text
+    WHEN (((paid_amount - returned_amount) - given_up_amount) >= GREATEST((0)::bigint, (COALESCE(final_amount, amount) - waived_amount))) THEN 'paid'::text
+    WHEN (paid_amount > returned_amount) THEN 'partly_paid'::text
+    ELSE 'unpaid'::text
+END) STORED NOT NULL,
     CONSTRAINT participants_amount_check CHECK ((amount >= 0)),
     CONSTRAINT participants_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT participants_final_amount_check CHECK ((final_amount >= 0)),
+    CONSTRAINT participants_given_up_amount_check CHECK ((given_up_amount >= 0)),
     CONSTRAINT participants_lines_check CHECK ((jsonb_typeof(lines) = 'array'::text)),
     CONSTRAINT participants_note_check CHECK ((length(note) <= 160)),
+    CONSTRAINT participants_paid_amount_check CHECK (((paid_amount >= 0) AND (paid_amount <= '9007199254740991'::bigint))),
     CONSTRAINT participants_quantity_check CHECK ((quantity >= 1)),
+    CONSTRAINT participants_returned_amount_check CHECK (((returned_amount >= 0) AND (returned_amount <= '9007199254740991'::bigint))),
     CONSTRAINT participants_shipping_address_check CHECK ((length(shipping_address) <= 240)),
-    CONSTRAINT participants_user_id_check CHECK (((length(user_id) >= 1) AND (length(user_id) <= 128)))
+    CONSTRAINT participants_user_id_check CHECK (((length(user_id) >= 1) AND (length(user_id) <= 128))),
+    CONSTRAINT participants_waived_amount_check CHECK ((waived_amount >= 0))
 );
 
 --
@@ -346,6 +379,19 @@ CREATE FUNCTION sambatan.agreed_amount(p_participation sambatan.participants) RE
 --
 
 COMMENT ON FUNCTION sambatan.agreed_amount(p_participation sambatan.participants) IS 'What a participation has agreed to pay for what did not drop.';
+
+--
+-- Name: answer_sambatan_money(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.answer_sambatan_money(record_id uuid, answer text) RETURNS sambatan.participants
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION answer_sambatan_money(record_id uuid, answer text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.answer_sambatan_money(record_id uuid, answer text) IS 'Answers a buyer who said that money has not arrived.';
 
 --
 -- Name: available_slots(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -423,7 +469,7 @@ CREATE FUNCTION sambatan.cancel_sambatan_participation(participation_id uuid, re
 -- Name: FUNCTION cancel_sambatan_participation(participation_id uuid, reason text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.cancel_sambatan_participation(participation_id uuid, reason text) IS 'Cancels a reserved participation, or a confirmed one while its buyer may leave, and releases its slots.';
+COMMENT ON FUNCTION sambatan.cancel_sambatan_participation(participation_id uuid, reason text) IS 'Cancels a participation that is reserved, not fully paid, or whose buyer may leave, and releases its slots.';
 
 --
 -- Name: now(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -638,30 +684,45 @@ CREATE FUNCTION sambatan.complete_sambatan_campaign(campaign_id uuid) RETURNS sa
 COMMENT ON FUNCTION sambatan.complete_sambatan_campaign(campaign_id uuid) IS 'Completes an active or full campaign; what is reserved is confirmed, or cancelled where confirmed slots alone count.';
 
 --
--- Name: confirm_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: confirm_paid(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.confirm_sambatan_participation(participation_id uuid, reason text DEFAULT NULL::text) RETURNS sambatan.participants
+CREATE FUNCTION sambatan.confirm_paid(p_ids uuid[], p_at_time timestamp with time zone) RETURNS integer
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION confirm_sambatan_participation(participation_id uuid, reason text); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION confirm_paid(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.confirm_sambatan_participation(participation_id uuid, reason text) IS 'Confirms a reserved participation; its hold no longer expires.';
+COMMENT ON FUNCTION sambatan.confirm_paid(p_ids uuid[], p_at_time timestamp with time zone) IS 'Confirms reserved participations of which nothing is left to pay.';
 
 --
--- Name: confirm_sambatan_participations(uuid, uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: confirm_sambatan_participation(uuid, text, jsonb, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.confirm_sambatan_participations(p_campaign_id uuid, ids uuid[]) RETURNS TABLE(participation_id uuid, outcome text, detail jsonb)
+CREATE FUNCTION sambatan.confirm_sambatan_participation(participation_id uuid, reason text DEFAULT NULL::text, payment jsonb DEFAULT '{}'::jsonb, waive boolean DEFAULT false) RETURNS sambatan.participants
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION confirm_sambatan_participations(p_campaign_id uuid, ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION confirm_sambatan_participation(participation_id uuid, reason text, payment jsonb, waive boolean); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.confirm_sambatan_participations(p_campaign_id uuid, ids uuid[]) IS 'Confirms 1 to 500 reserved participations of one campaign in one transaction; one outcome per id.';
+COMMENT ON FUNCTION sambatan.confirm_sambatan_participation(participation_id uuid, reason text, payment jsonb, waive boolean) IS 'Confirms a reserved participation, with what was received for it; its hold no longer expires.';
+
+--
+-- Name: confirm_sambatan_participations(uuid, uuid[], jsonb, boolean, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.confirm_sambatan_participations(p_campaign_id uuid, ids uuid[], payment jsonb DEFAULT '{}'::jsonb, waive boolean DEFAULT false, dry_run boolean DEFAULT false) RETURNS TABLE(participation_id uuid, outcome text, detail jsonb, received bigint, waived bigint)
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION confirm_sambatan_participations(p_campaign_id uuid, ids uuid[], payment jsonb, waive boolean, dry_run boolean); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.confirm_sambatan_participations(p_campaign_id uuid, ids uuid[], payment jsonb, waive boolean, dry_run boolean) IS 'Confirms 1 to 500 reserved participations of one campaign in one transaction, with what was received; one outcome per id.';
 
 --
 -- Name: count_attempt(bytea, integer, interval); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -675,6 +736,23 @@ CREATE FUNCTION sambatan.count_attempt(p_bucket bytea, p_maximum integer, p_wind
 --
 
 COMMENT ON FUNCTION sambatan.count_attempt(p_bucket bytea, p_maximum integer, p_window interval) IS 'Counts a try against a limit shared by all nodes; returns the seconds to wait, 0 when it is within the limit.';
+
+--
+-- Name: count_money(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.count_money() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off';
+
+--
+-- Name: FUNCTION count_money(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.count_money() IS 'Trigger: keeps the sums of participations those of their records, and sets holds aside while money is on record.';
 
 --
 -- Name: count_new_dead_letters(timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1055,14 +1133,14 @@ COMMENT ON FUNCTION sambatan.erase_worded_photos(p_person_id text) IS 'Takes the
 -- Name: erasure_obstacles(text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.erasure_obstacles(p_person_id text) RETURNS TABLE(kind text, id uuid, title text, status text)
+CREATE FUNCTION sambatan.erasure_obstacles(p_person_id text) RETURNS TABLE(kind text, id uuid, title text, status text, amount bigint, currency text)
     LANGUAGE sql STABLE;
 
 --
 -- Name: FUNCTION erasure_obstacles(p_person_id text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.erasure_obstacles(p_person_id text) IS 'Live participations and open campaigns of a person: what must be settled before the person can be erased.';
+COMMENT ON FUNCTION sambatan.erasure_obstacles(p_person_id text) IS 'Live participations, money owed and open campaigns of a person: what must be settled before the person can be erased.';
 
 --
 -- Name: expire_holds(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1568,6 +1646,19 @@ CREATE FUNCTION sambatan.is_live(p_status sambatan.sambatan_participant_status) 
 COMMENT ON FUNCTION sambatan.is_live(p_status sambatan.sambatan_participant_status) IS 'Whether a participation of this status holds slots: reserved, confirmed or fulfilled.';
 
 --
+-- Name: is_more_than_due(sambatan.participants, text, bigint, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.is_more_than_due(p_participation sambatan.participants, p_kind text, p_amount bigint, p_anyway boolean) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION is_more_than_due(p_participation sambatan.participants, p_kind text, p_amount bigint, p_anyway boolean); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.is_more_than_due(p_participation sambatan.participants, p_kind text, p_amount bigint, p_anyway boolean) IS 'Whether a sum is more than is due, in the direction that it goes.';
+
+--
 -- Name: is_nearly_full(integer, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1705,19 +1796,19 @@ CREATE FUNCTION sambatan.itemize_campaign(p_campaign_id uuid) RETURNS void
 COMMENT ON FUNCTION sambatan.itemize_campaign(p_campaign_id uuid) IS 'Has a campaign keep lines that kept none.';
 
 --
--- Name: items_fit(uuid, sambatan.order_line[], sambatan.priced_line[], sambatan.join_request[], text[]); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: items_fit(uuid, sambatan.order_line[], bigint[], sambatan.join_request[], text[]); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.items_fit(p_campaign_id uuid, p_lines sambatan.order_line[], p_priced sambatan.priced_line[], p_request sambatan.join_request[], p_outcomes text[]) RETURNS boolean
-    LANGUAGE sql STABLE
+CREATE FUNCTION sambatan.items_fit(p_campaign_id uuid, p_lines sambatan.order_line[], p_amounts bigint[], p_request sambatan.join_request[], p_outcomes text[]) RETURNS boolean
+    LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 
 --
--- Name: FUNCTION items_fit(p_campaign_id uuid, p_lines sambatan.order_line[], p_priced sambatan.priced_line[], p_request sambatan.join_request[], p_outcomes text[]); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION items_fit(p_campaign_id uuid, p_lines sambatan.order_line[], p_amounts bigint[], p_request sambatan.join_request[], p_outcomes text[]); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.items_fit(p_campaign_id uuid, p_lines sambatan.order_line[], p_priced sambatan.priced_line[], p_request sambatan.join_request[], p_outcomes text[]) IS 'Whether all requests of a batch find the units that they order, within limits, for no more than they expect to pay.';
+COMMENT ON FUNCTION sambatan.items_fit(p_campaign_id uuid, p_lines sambatan.order_line[], p_amounts bigint[], p_request sambatan.join_request[], p_outcomes text[]) IS 'Whether all requests of a batch find the units that they order, within limits, for no more than they expect to pay.';
 
 --
 -- Name: join_sambatan_campaigns(jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1774,6 +1865,19 @@ CREATE FUNCTION sambatan.keep_forever() RETURNS trigger
 --
 
 COMMENT ON FUNCTION sambatan.keep_forever() IS 'Trigger: refuses to change or remove what must stay on record.';
+
+--
+-- Name: keep_money_forever(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.keep_money_forever() RETURNS trigger
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION keep_money_forever(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.keep_money_forever() IS 'Trigger: refuses to change or remove records of money, but for words that an erasure wipes.';
 
 --
 -- Name: keep_wordings_forever(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1949,6 +2053,50 @@ CREATE FUNCTION sambatan.lock_participation(p_participation_id uuid) RETURNS sam
 COMMENT ON FUNCTION sambatan.lock_participation(p_participation_id uuid) IS 'Locks a participation''s campaign, then it, and returns it.';
 
 --
+-- Name: money_records; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.money_records (
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    campaign_id uuid NOT NULL,
+    participation_id uuid NOT NULL,
+    kind text NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    method text,
+    reference text,
+    happened_on date NOT NULL,
+    note text,
+    recorded_by text NOT NULL,
+    reverses uuid,
+    reason text,
+    before_the_book boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT money_records_amount_check CHECK (((amount >= 1) AND (amount <= '9007199254740991'::bigint))),
+    CONSTRAINT money_records_how_check CHECK (((method IS NULL) = (kind = ANY (ARRAY['waived'::text, 'given_up'::text])))),
+    CONSTRAINT money_records_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'sent_back'::text, 'waived'::text, 'given_up'::text]))),
+    CONSTRAINT money_records_method_check CHECK ((method = ANY (ARRAY['bank_transfer'::text, 'qris'::text, 'ewallet'::text, 'cash'::text, 'marketplace'::text, 'other'::text]))),
+    CONSTRAINT money_records_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+    CONSTRAINT money_records_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 240))),
+    CONSTRAINT money_records_reference_check CHECK (((length(reference) >= 1) AND (length(reference) <= 120))),
+    CONSTRAINT money_records_reversal_check CHECK (((reason IS NULL) = (reverses IS NULL)))
+);
+
+--
+-- Name: lock_record(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.lock_record(p_record_id uuid) RETURNS sambatan.money_records
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION lock_record(p_record_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.lock_record(p_record_id uuid) IS 'Locks the campaign and the participation of a record of money, and returns the record.';
+
+--
 -- Name: may_leave_until(sambatan.participants, sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1960,6 +2108,19 @@ CREATE FUNCTION sambatan.may_leave_until(p_participation sambatan.participants, 
 --
 
 COMMENT ON FUNCTION sambatan.may_leave_until(p_participation sambatan.participants, p_campaign sambatan.campaigns) IS 'Until when a buyer may leave although confirmed, because the deadline was moved; null where there is no such right.';
+
+--
+-- Name: more_than_due_details(sambatan.participants, text, bigint); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.more_than_due_details(p_participation sambatan.participants, p_kind text, p_amount bigint) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION more_than_due_details(p_participation sambatan.participants, p_kind text, p_amount bigint); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.more_than_due_details(p_participation sambatan.participants, p_kind text, p_amount bigint) IS 'What a refusal of more than is due says.';
 
 --
 -- Name: move_many(uuid, uuid[], sambatan.sambatan_participant_status, sambatan.sambatan_participant_status, text, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2158,6 +2319,20 @@ CREATE FUNCTION sambatan.order_refusal(p_campaign_id uuid, p_lines sambatan.orde
 COMMENT ON FUNCTION sambatan.order_refusal(p_campaign_id uuid, p_lines sambatan.order_line[], p_user_id text, p_but uuid, p_taken jsonb, p_units integer[], OUT refusal text, OUT detail jsonb) IS 'The machine word why the lines of one order cannot be taken now, with its parameters, or null when they can.';
 
 --
+-- Name: owed_since(sambatan.participants, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.owed_since(p_participation sambatan.participants, p_to_buyer boolean) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET enable_seqscan TO 'off';
+
+--
+-- Name: FUNCTION owed_since(p_participation sambatan.participants, p_to_buyer boolean); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.owed_since(p_participation sambatan.participants, p_to_buyer boolean) IS 'Since when money is owed for a participation without a break, to its buyer or by them; null where none is.';
+
+--
 -- Name: pass_verdict(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2169,6 +2344,19 @@ CREATE FUNCTION sambatan.pass_verdict(p_ids uuid[], p_at_time timestamp with tim
 --
 
 COMMENT ON FUNCTION sambatan.pass_verdict(p_ids uuid[], p_at_time timestamp with time zone) IS 'Completes or fails campaigns whose rows the caller has locked, by the slots that count against their goal.';
+
+--
+-- Name: payments_of(uuid[], jsonb, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.payments_of(p_ids uuid[], p_payment jsonb, p_waive boolean) RETURNS jsonb
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION payments_of(p_ids uuid[], p_payment jsonb, p_waive boolean); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.payments_of(p_ids uuid[], p_payment jsonb, p_waive boolean) IS 'What confirming puts on record for participations, by what was said of the payment.';
 
 --
 -- Name: phone_endings(text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2218,7 +2406,7 @@ COMMENT ON FUNCTION sambatan.preview_sambatan_lifecycle(batch integer, as_of tim
 --
 
 CREATE FUNCTION sambatan.price_joins(p_campaign_id uuid, p_lines sambatan.order_line[], p_outcomes text[], p_at_time timestamp with time zone) RETURNS sambatan.priced_line[]
-    LANGUAGE sql STABLE;
+    LANGUAGE plpgsql STABLE;
 
 --
 -- Name: FUNCTION price_joins(p_campaign_id uuid, p_lines sambatan.order_line[], p_outcomes text[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2231,7 +2419,7 @@ COMMENT ON FUNCTION sambatan.price_joins(p_campaign_id uuid, p_lines sambatan.or
 --
 
 CREATE FUNCTION sambatan.price_orders(p_campaign_id uuid, p_lines sambatan.order_line[], p_at_time timestamp with time zone, p_taken integer[] DEFAULT NULL::integer[]) RETURNS sambatan.priced_line[]
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 
@@ -2242,17 +2430,17 @@ CREATE FUNCTION sambatan.price_orders(p_campaign_id uuid, p_lines sambatan.order
 COMMENT ON FUNCTION sambatan.price_orders(p_campaign_id uuid, p_lines sambatan.order_line[], p_at_time timestamp with time zone, p_taken integer[]) IS 'What lines of orders cost, in their order: units at one price each.';
 
 --
--- Name: priced_requests(sambatan.priced_line[]); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: priced_requests(sambatan.priced_line[], integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.priced_requests(p_priced sambatan.priced_line[]) RETURNS TABLE(ord integer, lines jsonb, amount bigint)
+CREATE FUNCTION sambatan.priced_requests(p_priced sambatan.priced_line[], p_count integer DEFAULT 0) RETURNS TABLE(ord integer, lines jsonb, amount bigint)
     LANGUAGE sql IMMUTABLE PARALLEL SAFE;
 
 --
--- Name: FUNCTION priced_requests(p_priced sambatan.priced_line[]); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION priced_requests(p_priced sambatan.priced_line[], p_count integer); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.priced_requests(p_priced sambatan.priced_line[]) IS 'Priced lines by request: as each participation keeps them, and what it comes to.';
+COMMENT ON FUNCTION sambatan.priced_requests(p_priced sambatan.priced_line[], p_count integer) IS 'Priced lines by request: as each participation keeps them, and what it comes to.';
 
 --
 -- Name: prune_notifications(integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2514,6 +2702,36 @@ CREATE FUNCTION sambatan.record_event(p_campaign_id uuid, p_event text, p_metada
 COMMENT ON FUNCTION sambatan.record_event(p_campaign_id uuid, p_event text, p_metadata jsonb, p_participant_id uuid, p_subject text, p_subject_id text) IS 'Writes one audit event (and, through a trigger, its outbox row) in the running transaction.';
 
 --
+-- Name: record_money(jsonb, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.record_money(p_records jsonb, p_at_time timestamp with time zone) RETURNS SETOF sambatan.money_records
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off';
+
+--
+-- Name: FUNCTION record_money(p_records jsonb, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.record_money(p_records jsonb, p_at_time timestamp with time zone) IS 'Writes records of money, each with its event: the one writer of the money book.';
+
+--
+-- Name: record_sambatan_money(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.record_sambatan_money(participation_id uuid, record jsonb) RETURNS sambatan.participants
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION record_sambatan_money(participation_id uuid, record jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.record_sambatan_money(participation_id uuid, record jsonb) IS 'Puts on record what changed hands for one participation; what reaches what is due confirms a reserved one.';
+
+--
 -- Name: record_whatsapp_status(bigint, text, text, timestamp with time zone, text, text, boolean, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2579,6 +2797,19 @@ CREATE FUNCTION sambatan.refuse_far_deadline(p_deadline timestamp with time zone
 --
 
 COMMENT ON FUNCTION sambatan.refuse_far_deadline(p_deadline timestamp with time zone) IS 'Refuses a deadline that is more than five years away (deadline_too_far).';
+
+--
+-- Name: refuse_future_money(date); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.refuse_future_money(p_on date) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION refuse_future_money(p_on date); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.refuse_future_money(p_on date) IS 'Refuses a date of money that is still to come (money_date_in_future).';
 
 --
 -- Name: refuse_whatsapp(text, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2648,6 +2879,19 @@ CREATE FUNCTION sambatan.remove_campaign_photo(p_campaign_id uuid, p_photo_id uu
 --
 
 COMMENT ON FUNCTION sambatan.remove_campaign_photo(p_campaign_id uuid, p_photo_id uuid) IS 'Takes a photo away from a campaign.';
+
+--
+-- Name: report_sambatan_money(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.report_sambatan_money(record_id uuid, note text DEFAULT NULL::text) RETURNS sambatan.participants
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION report_sambatan_money(record_id uuid, note text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.report_sambatan_money(record_id uuid, note text) IS 'A buyer says that money which a record says was sent back has not arrived, or contradicts a reversal.';
 
 --
 -- Name: require_reason(text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2729,6 +2973,19 @@ CREATE FUNCTION sambatan.rest_webhook_endpoint(p_endpoint sambatan.webhook_endpo
 COMMENT ON FUNCTION sambatan.rest_webhook_endpoint(p_endpoint sambatan.webhook_endpoints, p_at timestamp with time zone, p_not_before timestamp with time zone) IS 'Lets a webhook endpoint rest that has just failed, longer each time.';
 
 --
+-- Name: restored_hold(sambatan.campaigns, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.restored_hold(p_campaign sambatan.campaigns, p_set_aside timestamp with time zone, p_at_time timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION restored_hold(p_campaign sambatan.campaigns, p_set_aside timestamp with time zone, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.restored_hold(p_campaign sambatan.campaigns, p_set_aside timestamp with time zone, p_at_time timestamp with time zone) IS 'When a hold ends that was set aside while money was on record, once none is any more.';
+
+--
 -- Name: return_delivery(bigint, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2740,6 +2997,19 @@ CREATE FUNCTION sambatan.return_delivery(p_id bigint, p_error text) RETURNS bool
 --
 
 COMMENT ON FUNCTION sambatan.return_delivery(p_id bigint, p_error text) IS 'Gives up the delivery of a letter that came back after a mail server had taken it.';
+
+--
+-- Name: reverse_sambatan_money(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.reverse_sambatan_money(record_id uuid, reason text) RETURNS sambatan.participants
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION reverse_sambatan_money(record_id uuid, reason text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.reverse_sambatan_money(record_id uuid, reason text) IS 'Takes back a record of money by one that counts against it, with a reason; changes no status.';
 
 --
 -- Name: reword_campaign(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2857,6 +3127,21 @@ CREATE FUNCTION sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id tex
 --
 
 COMMENT ON FUNCTION sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id text) IS 'What one person holds of a campaign, the machine word why they could not join it now, or null, and until when.';
+
+--
+-- Name: send_back_sambatan_money(jsonb, text, date, text, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.send_back_sambatan_money(lines jsonb, method text DEFAULT 'bank_transfer'::text, happened_on date DEFAULT NULL::date, seller_id text DEFAULT NULL::text, dry_run boolean DEFAULT false) RETURNS TABLE(participation_id uuid, campaign_id uuid, outcome text, detail jsonb, amount bigint, currency text, still_owed bigint)
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION send_back_sambatan_money(lines jsonb, method text, happened_on date, seller_id text, dry_run boolean); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.send_back_sambatan_money(lines jsonb, method text, happened_on date, seller_id text, dry_run boolean) IS 'Puts on record for 1 to 500 participations that what is owed to their buyers was sent back; one outcome per line.';
 
 --
 -- Name: send_missed_webhooks(uuid, timestamp with time zone, integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2980,6 +3265,19 @@ CREATE FUNCTION sambatan.settle_webhook_delivery(p_id bigint, p_attempts integer
 COMMENT ON FUNCTION sambatan.settle_webhook_delivery(p_id bigint, p_attempts integer, p_outcome text, p_attempt jsonb, p_not_before timestamp with time zone) IS 'Says how an attempt at a webhook delivery ended, puts it on record, and lets an endpoint that fails rest.';
 
 --
+-- Name: shown_hold(sambatan.participants, sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.shown_hold(p_participation sambatan.participants, p_campaign sambatan.campaigns) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION shown_hold(p_participation sambatan.participants, p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.shown_hold(p_participation sambatan.participants, p_campaign sambatan.campaigns) IS 'When a reservation lapses by itself, as people are told; null: never.';
+
+--
 -- Name: shown_items(sambatan.campaigns, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -3075,7 +3373,7 @@ COMMENT ON FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_p
 --
 
 CREATE FUNCTION sambatan.take_units(p_campaign_id uuid, p_priced sambatan.priced_line[]) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off';
 
@@ -3174,6 +3472,19 @@ CREATE FUNCTION sambatan.tier_left(p_tier sambatan.item_tiers, p_at_time timesta
 COMMENT ON FUNCTION sambatan.tier_left(p_tier sambatan.item_tiers, p_at_time timestamp with time zone) IS 'How many units can still be had at a tier''s price.';
 
 --
+-- Name: today(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.today() RETURNS date
+    LANGUAGE sql PARALLEL RESTRICTED;
+
+--
+-- Name: FUNCTION today(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.today() IS 'Which day it is for people, in the one zone of pages and files.';
+
+--
 -- Name: told_lines(sambatan.participants); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -3224,6 +3535,19 @@ CREATE FUNCTION sambatan.update_sambatan_progress() RETURNS trigger
 --
 
 COMMENT ON FUNCTION sambatan.update_sambatan_progress() IS 'Trigger: keeps campaigns.progress true on any write of filled_slots or total_slots.';
+
+--
+-- Name: usual_method(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.usual_method() RETURNS text
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION usual_method(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.usual_method() IS 'How money came where nobody says it.';
 
 --
 -- Name: volume_price(uuid, smallint, integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -3646,6 +3970,38 @@ CREATE TABLE sambatan.message_templates (
     CONSTRAINT message_templates_language_check CHECK ((language = ANY (ARRAY['id'::text, 'en'::text]))),
     CONSTRAINT message_templates_template_check CHECK ((template ~ '^[a-z_]{3,32}$'::text)),
     CONSTRAINT message_templates_text_check CHECK (((length(text) >= 1) AND (length(text) <= 700)))
+);
+
+--
+-- Name: money_records_number_seq; Type: SEQUENCE; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.money_records ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME sambatan.money_records_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: money_reports; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.money_reports (
+    id uuid NOT NULL,
+    record_id uuid NOT NULL,
+    participation_id uuid NOT NULL,
+    note text,
+    reported_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    answer text,
+    answered_by text,
+    answered_at timestamp with time zone,
+    CONSTRAINT money_reports_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 240))),
+    CONSTRAINT money_reports_answered_check CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((answer IS NULL) OR (answered_at IS NOT NULL)))),
+    CONSTRAINT money_reports_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500)))
 );
 
 --
@@ -4301,6 +4657,34 @@ ALTER TABLE ONLY sambatan.message_templates
     ADD CONSTRAINT message_templates_pkey PRIMARY KEY (seller_id, template, language);
 
 --
+-- Name: money_records money_records_number_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.money_records
+    ADD CONSTRAINT money_records_number_key UNIQUE (number);
+
+--
+-- Name: money_records money_records_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.money_records
+    ADD CONSTRAINT money_records_pkey PRIMARY KEY (id);
+
+--
+-- Name: money_records money_records_reverses_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.money_records
+    ADD CONSTRAINT money_records_reverses_key UNIQUE (reverses);
+
+--
+-- Name: money_reports money_reports_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.money_reports
+    ADD CONSTRAINT money_reports_pkey PRIMARY KEY (id);
+
+--
 -- Name: notification_deliveries notification_deliveries_notification_id_channel_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -4759,6 +5143,24 @@ CREATE INDEX mailbox_person_idx ON sambatan.mailbox USING btree (person_id);
 CREATE INDEX mailbox_waiting_idx ON sambatan.mailbox USING btree (created_at) WHERE (state = 'pending'::text);
 
 --
+-- Name: money_records_participation_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX money_records_participation_idx ON sambatan.money_records USING btree (participation_id, number);
+
+--
+-- Name: money_reports_open_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE UNIQUE INDEX money_reports_open_idx ON sambatan.money_reports USING btree (record_id) WHERE (answered_at IS NULL);
+
+--
+-- Name: money_reports_participation_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX money_reports_participation_idx ON sambatan.money_reports USING btree (participation_id);
+
+--
 -- Name: notification_deliveries_dead_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -4859,6 +5261,12 @@ CREATE INDEX participants_hold_idx ON sambatan.participants USING btree (campaig
 --
 
 CREATE UNIQUE INDEX participants_number_idx ON sambatan.participants USING btree (number);
+
+--
+-- Name: participants_owed_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX participants_owed_idx ON sambatan.participants USING btree (campaign_id) WHERE (owed_to_buyer > 0);
 
 --
 -- Name: participants_user_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -5047,6 +5455,12 @@ CREATE INDEX wordings_campaign_idx ON sambatan.wordings USING btree (campaign_id
 CREATE INDEX wordings_product_idx ON sambatan.wordings USING btree (product_id, id) WHERE (product_id IS NOT NULL);
 
 --
+-- Name: money_records count_money; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER count_money AFTER INSERT ON sambatan.money_records REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION sambatan.count_money();
+
+--
 -- Name: participants count_participants_added; Type: TRIGGER; Schema: sambatan; Owner: -
 --
 
@@ -5141,6 +5555,24 @@ CREATE TRIGGER keep_due_of_changed AFTER UPDATE OF status, opens_at, deadline, l
 --
 
 CREATE TRIGGER keep_due_of_new AFTER INSERT ON sambatan.campaigns REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION sambatan.keep_due();
+
+--
+-- Name: money_records keep_money_forever; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER keep_money_forever BEFORE DELETE OR TRUNCATE ON sambatan.money_records FOR EACH STATEMENT EXECUTE FUNCTION sambatan.keep_money_forever();
+
+--
+-- Name: money_reports keep_money_reports_forever; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER keep_money_reports_forever BEFORE DELETE OR TRUNCATE ON sambatan.money_reports FOR EACH STATEMENT EXECUTE FUNCTION sambatan.keep_forever();
+
+--
+-- Name: money_records keep_money_unchanged; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER keep_money_unchanged BEFORE UPDATE ON sambatan.money_records FOR EACH ROW EXECUTE FUNCTION sambatan.keep_money_forever();
 
 --
 -- Name: participants keep_participants_forever; Type: TRIGGER; Schema: sambatan; Owner: -
@@ -5266,6 +5698,41 @@ ALTER TABLE ONLY sambatan.item_tiers
 
 ALTER TABLE ONLY sambatan.known_devices
     ADD CONSTRAINT known_devices_person_id_fkey FOREIGN KEY (person_id) REFERENCES sambatan.people(id) ON DELETE CASCADE;
+
+--
+-- Name: money_records money_records_campaign_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.money_records
+    ADD CONSTRAINT money_records_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES sambatan.campaigns(id);
+
+--
+-- Name: money_records money_records_participation_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.money_records
+    ADD CONSTRAINT money_records_participation_id_fkey FOREIGN KEY (participation_id) REFERENCES sambatan.participants(id);
+
+--
+-- Name: money_records money_records_reverses_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.money_records
+    ADD CONSTRAINT money_records_reverses_fkey FOREIGN KEY (reverses) REFERENCES sambatan.money_records(id);
+
+--
+-- Name: money_reports money_reports_participation_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.money_reports
+    ADD CONSTRAINT money_reports_participation_id_fkey FOREIGN KEY (participation_id) REFERENCES sambatan.participants(id);
+
+--
+-- Name: money_reports money_reports_record_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.money_reports
+    ADD CONSTRAINT money_reports_record_id_fkey FOREIGN KEY (record_id) REFERENCES sambatan.money_records(id);
 
 --
 -- Name: notifications notifications_kind_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
@@ -5453,6 +5920,18 @@ ALTER TABLE sambatan.message_rounds ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.message_templates ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: money_records; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.money_records ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: money_reports; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.money_reports ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: notification_deliveries; Type: ROW SECURITY; Schema: sambatan; Owner: -

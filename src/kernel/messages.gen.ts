@@ -48,6 +48,26 @@ export interface Messages {
   part_cancelled: Nothing
   part_refunded: Nothing
   part_fulfilled: Nothing
+  payment_status_return_owed: Nothing
+  payment_status_returned: Nothing
+  payment_status_waived: Nothing
+  payment_status_paid: Nothing
+  payment_status_partly_paid: Nothing
+  payment_status_unpaid: Nothing
+  money_method_bank_transfer: Nothing
+  money_method_qris: Nothing
+  money_method_ewallet: Nothing
+  money_method_cash: Nothing
+  money_method_marketplace: Nothing
+  money_method_other: Nothing
+  money_kind_received: Nothing
+  money_kind_sent_back: Nothing
+  money_kind_waived: Nothing
+  money_kind_given_up: Nothing
+  money_sum_paid: Nothing
+  money_sum_returned: Nothing
+  money_sum_owed_by_buyer: Nothing
+  money_sum_owed_to_buyer: Nothing
   event_campaign_created: Nothing
   event_campaign_updated: Nothing
   event_campaign_published: Nothing
@@ -84,6 +104,10 @@ export interface Messages {
   event_jobs_failed: Nothing
   event_lifecycle_failed: Nothing
   subject_installation: Nothing
+  event_money_recorded: Nothing
+  event_money_reversed: Nothing
+  event_money_not_arrived: Nothing
+  event_money_answered: Nothing
   actor_scheduler: Nothing
   actor_service: Nothing
   actor_start: Nothing
@@ -708,6 +732,7 @@ export interface Messages {
   operator_check_whatsapp_off: Nothing
   operator_check_whatsapp_counts: { delivered: MessageValue; failed: MessageValue; read: MessageValue; sent: MessageValue; waiting: MessageValue }
   operator_check_whatsapp_template: { category: MessageValue; kind: MessageValue; name: MessageValue }
+  operator_payment: Nothing
   problem_malformed_request_title: Nothing
   problem_malformed_request_detail: Nothing
   problem_malformed_http_title: Nothing
@@ -1047,6 +1072,29 @@ export interface Messages {
   problem_phone_needed_detail: { path: MessageValue }
   problem_whatsapp_off_title: Nothing
   problem_whatsapp_off_detail: Nothing
+  problem_more_than_due_title: Nothing
+  problem_more_than_due_detail: { amount: MessageValue; due: MessageValue; kind: MessageValue }
+  problem_money_date_in_future_title: Nothing
+  problem_money_date_in_future_detail: Nothing
+  problem_nothing_owed_title: Nothing
+  problem_nothing_owed_detail: { kind: MessageValue }
+  problem_money_record_not_found_title: Nothing
+  problem_money_record_not_found_detail: Nothing
+  problem_money_report_not_found_title: Nothing
+  problem_money_report_not_found_detail: Nothing
+  problem_money_operator_only_title: Nothing
+  problem_money_operator_only_detail: Nothing
+  problem_money_reversal_final_title: Nothing
+  problem_money_reversal_final_detail: Nothing
+  problem_money_already_reversed_title: Nothing
+  problem_money_already_reversed_detail: Nothing
+  problem_money_not_reportable_title: Nothing
+  problem_money_not_reportable_detail: Nothing
+  problem_money_already_reported_title: Nothing
+  problem_money_already_reported_detail: Nothing
+  obstacle_money_owed: { amount: MessageValue; title: MessageValue }
+  obstacle_money_due: { amount: MessageValue; title: MessageValue }
+  obstacle_money_to_return: { amount: MessageValue; title: MessageValue }
   validation_required: Nothing
   validation_invalid: Nothing
   validation_unknown_field: Nothing
@@ -1084,6 +1132,7 @@ export interface Messages {
   validation_unstorable: Nothing
   validation_unreadable: Nothing
   validation_time_zone: Nothing
+  validation_participation_twice: Nothing
   mail_sender: Nothing
   mail_bare_link: Nothing
   mail_footer: Nothing
@@ -1117,6 +1166,10 @@ export interface Messages {
   file_slots: Nothing
   file_code: Nothing
   file_final: Nothing
+  file_packing: Nothing
+  file_item: Nothing
+  file_units: Nothing
+  file_total: Nothing
   file_amount: Nothing
   file_currency: Nothing
   file_status: Nothing
@@ -1137,6 +1190,11 @@ export interface Messages {
   file_campaign_id: Nothing
   file_subject_id: Nothing
   file_number: Nothing
+  file_payment_status: Nothing
+  file_paid: Nothing
+  file_returned: Nothing
+  file_owed_by_buyer: Nothing
+  file_owed_to_buyer: Nothing
   image_slots: { count: number }
   image_of: { taken: MessageValue; total: number }
   image_left: { count: number }
@@ -1152,6 +1210,14 @@ export interface Messages {
   image_cancelled: Nothing
   image_owed_back: Nothing
   image_per_slot: Nothing
+  image_next_few: { count: MessageValue; price: MessageValue }
+  image_next_then: { price: MessageValue }
+  image_left_at: { count: MessageValue; price: MessageValue }
+  image_early_at: { price: MessageValue }
+  image_volume_few: { count: number; price: MessageValue }
+  image_volume_few_many: { count: number }
+  image_volume_from: { count: MessageValue; price: MessageValue }
+  image_volume_from_many: { count: MessageValue }
   image_from: { price: MessageValue }
   audit_slots: { count: number }
   audit_slots_for: { amount: MessageValue; slots: MessageValue }
@@ -1203,6 +1269,9 @@ export interface Messages {
   field_url: Nothing
   field_events: Nothing
   field_enabled: Nothing
+  audit_money: { amount: MessageValue; day: MessageValue; kind: MessageValue }
+  audit_reverses: { id: MessageValue }
+  audit_cause_paid: Nothing
   notice_joined_title: { campaign: MessageValue }
   notice_joined_text: { amount: MessageValue; deadline: MessageValue; goal: MessageValue; quantity: number; seller: MessageValue }
   notice_joined_held_text: { amount: MessageValue; hold_until: MessageValue; quantity: number }
@@ -1230,7 +1299,7 @@ export interface Messages {
   notice_hold_expired_over_text: { quantity: number }
   notice_order_called_off_title: { campaign: MessageValue }
   notice_order_called_off_text: { quantity: number }
-  notice_owed_text: { seller: MessageValue }
+  notice_owed_text: { owed: MessageValue; seller: MessageValue }
   notice_owed_if_paid_text: { seller: MessageValue }
   notice_goods_received_title: { campaign: MessageValue }
   notice_goods_received_text: { quantity: number; seller: MessageValue }
@@ -1339,6 +1408,32 @@ export interface Messages {
   notice_open_dead_letters: Nothing
   notice_open_health: Nothing
   notice_open_scheduler: Nothing
+  notice_money_rest_text: { rest: MessageValue }
+  notice_money_nothing_left_text: Nothing
+  notice_money_kept_text: Nothing
+  notice_money_received_title: { campaign: MessageValue }
+  notice_money_received_text: { event_amount: MessageValue; happened_on: MessageValue; method: MessageValue; seller: MessageValue }
+  notice_money_sent_back_title: { campaign: MessageValue }
+  notice_money_sent_back_text: { event_amount: MessageValue; happened_on: MessageValue; method: MessageValue }
+  notice_money_waived_title: { campaign: MessageValue }
+  notice_money_waived_text: { event_amount: MessageValue; seller: MessageValue }
+  notice_money_reversed_title: { campaign: MessageValue }
+  notice_money_reversed_received_text: { event_amount: MessageValue }
+  notice_money_reversed_sent_back_text: { event_amount: MessageValue }
+  notice_money_reversed_waived_text: { event_amount: MessageValue }
+  notice_money_answered_title: { campaign: MessageValue }
+  notice_money_answered_text: { answer: MessageValue; event_amount: MessageValue }
+  notice_sale_money_given_up_title: { campaign: MessageValue }
+  notice_sale_money_given_up_text: { code: MessageValue; event_amount: MessageValue }
+  notice_sale_money_not_arrived_title: { campaign: MessageValue }
+  notice_sale_money_not_arrived_text: { code: MessageValue; event_amount: MessageValue; happened_on: MessageValue }
+  notice_sale_money_contradicted_text: { code: MessageValue; event_amount: MessageValue }
+  notice_sale_money_see_to_it_text: Nothing
+  notice_money_not_arrived_title: { campaign: MessageValue }
+  notice_money_not_arrived_text: { code: MessageValue; event_amount: MessageValue; happened_on: MessageValue; seller: MessageValue }
+  notice_money_contradicted_text: { code: MessageValue; event_amount: MessageValue; seller: MessageValue }
+  notice_money_see_to_it_text: Nothing
+  notice_open_participation: Nothing
   message_text_payment: { amount: MessageValue; campaign: MessageValue; deadline: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
   message_text_thanks: { amount: MessageValue; campaign: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
   message_text_news: { campaign: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }

@@ -267,15 +267,41 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        CampaignMoney: {
+            /** @description What those who take part are to pay, in the end once that is known */
+            agreed: number;
+            currency: string;
+            given_up: number;
+            /** @description How many say that money has not arrived, and were not answered */
+            open_reports: number;
+            owed_by_buyers: number;
+            owed_to_buyers: number;
+            /** @description How many there are of each payment status */
+            participations: {
+                paid: number;
+                partly_paid: number;
+                return_owed: number;
+                returned: number;
+                unpaid: number;
+                waived: number;
+            };
+            received: number;
+            sent_back: number;
+            waived: number;
+        };
         ConfirmedMany: {
             /** @description Those that are confirmed now, also if they were before */
             confirmed: string[];
+            /** @description What is put on record as received for them, altogether */
+            received: number;
             refused: {
                 code: string;
                 detail: string;
                 /** Format: uuid */
                 id: string;
             }[];
+            /** @description What their seller does not ask for, altogether */
+            waived: number;
         };
         CreatedApiKey: {
             /** Format: date-time */
@@ -531,6 +557,63 @@ export interface components {
                 /** @description How many campaigns */
                 count: number;
             };
+            money_answered: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                answer: string;
+                /** Format: date */
+                happened_on: string;
+                /** @enum {string} */
+                kind: "received" | "sent_back";
+                /** Format: uuid */
+                record_id: string;
+            };
+            money_not_arrived: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** Format: date */
+                happened_on: string;
+                /** @enum {string} */
+                kind: "received" | "sent_back";
+                /** Format: uuid */
+                record_id: string;
+            };
+            money_recorded: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** Format: date */
+                happened_on: string;
+                /** @enum {string} */
+                kind: "received" | "sent_back" | "waived" | "given_up";
+                /**
+                 * @description Missing where nothing changed hands: of what was waived or given up
+                 * @enum {string}
+                 */
+                method?: "bank_transfer" | "qris" | "ewallet" | "cash" | "marketplace" | "other";
+                /** Format: uuid */
+                record_id: string;
+            };
+            money_reversed: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** Format: date */
+                happened_on: string;
+                /** @enum {string} */
+                kind: "received" | "sent_back" | "waived" | "given_up";
+                /**
+                 * @description Missing where nothing changed hands: of what was waived or given up
+                 * @enum {string}
+                 */
+                method?: "bank_transfer" | "qris" | "ewallet" | "cash" | "marketplace" | "other";
+                reason?: string;
+                /** Format: uuid */
+                record_id: string;
+                /**
+                 * Format: uuid
+                 * @description The record that was taken back
+                 */
+                reverses: string;
+            };
             participant_cancelled: {
                 /** @description In the smallest unit in use of the campaign's currency */
                 amount: number;
@@ -575,6 +658,11 @@ export interface components {
             participant_confirmed: {
                 /** @description In the smallest unit in use of the campaign's currency */
                 amount: number;
+                /**
+                 * @description All that is due had been put on record
+                 * @constant
+                 */
+                cause?: "paid";
                 /** @enum {string} */
                 new_status: "confirmed";
                 /** @enum {string} */
@@ -655,7 +743,7 @@ export interface components {
          * @description What happened; later versions know more
          * @enum {string}
          */
-        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
         FollowedSeller: {
             name: string | null;
             seller_id: string;
@@ -869,7 +957,7 @@ export interface components {
             here: components["schemas"]["BuyerMessage"] | null;
             /**
              * Format: date-time
-             * @description When an unpaid reservation lapses; null: never
+             * @description When a reservation lapses; null: never. With money on record that is the end of the settlement, where confirmed slots alone count, and else never
              */
             hold_expires_at: string | null;
             /**
@@ -933,6 +1021,140 @@ export interface components {
             count: number;
             /** @description Whether to ask again: no more than 10,000 are begun at a time */
             more: boolean;
+        };
+        MoneyOwed: {
+            /** @description What is owed, to the buyer or by them as was asked */
+            amount: number;
+            /** @description Null where nobody told us a name. Missing in answers to API keys without the scope `participants` */
+            buyer_name?: string | null;
+            /** Format: uuid */
+            campaign_id: string;
+            campaign_slug: string;
+            campaign_title: string;
+            /** @description Six letters and digits by which people call the order; no two have the same */
+            code: string;
+            currency: string;
+            /** @description Whether its buyer says that something has not arrived, and was not answered */
+            has_open_report: boolean;
+            /** Format: uuid */
+            participation_id: string;
+            /**
+             * @description The first that is true: something is owed to the buyer; it is over and something was paid; nothing is due and nothing was paid; nothing is owed; part of it was paid; nothing was. Missing in answers to API keys without the scope `payments`
+             * @enum {string}
+             */
+            payment_status?: "return_owed" | "returned" | "waived" | "paid" | "partly_paid" | "unpaid";
+            seller_id: string;
+            /**
+             * Format: date-time
+             * @description Since when it is owed without a break
+             */
+            since: string;
+            /** @enum {string} */
+            status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
+            user_id: string;
+        };
+        MoneyRecord: {
+            /** @description Of a reversal it counts against */
+            amount: number;
+            /** @description Written when the book began, of what had been confirmed before */
+            before_the_book: boolean;
+            /** Format: uuid */
+            campaign_id: string;
+            /** Format: date-time */
+            created_at: string;
+            currency: string;
+            /**
+             * Format: date
+             * @description In the zone of pages and files
+             */
+            happened_on: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "received" | "sent_back" | "waived" | "given_up";
+            /**
+             * @description Null where nothing changed hands: waived, given up
+             * @enum {string|null}
+             */
+            method: "bank_transfer" | "qris" | "ewallet" | "cash" | "marketplace" | "other" | null;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            note?: string | null;
+            /** Format: uuid */
+            participation_id: string;
+            /** @description Of a reversal */
+            reason: string | null;
+            /**
+             * @description What whoever recorded it is to the order
+             * @enum {string}
+             */
+            recorded_by: "buyer" | "seller" | "service" | "other";
+            reference: string | null;
+            /** @description The last time that its buyer said it has not arrived */
+            report: {
+                answer: string | null;
+                /**
+                 * Format: date-time
+                 * @description Null: it is open
+                 */
+                answered_at: string | null;
+                /** Format: date-time */
+                created_at: string;
+                /** @description What the buyer wrote. Missing in answers to API keys without the scope `participants` */
+                note?: string | null;
+            } | null;
+            /**
+             * Format: uuid
+             * @description The record that takes this one back
+             */
+            reversed_by: string | null;
+            /**
+             * Format: uuid
+             * @description The record that this one takes back
+             */
+            reverses: string | null;
+        };
+        MoneyReport: {
+            amount: number;
+            answer: string | null;
+            /**
+             * Format: date-time
+             * @description Null: it is open
+             */
+            answered_at: string | null;
+            /** @description Null where nobody told us a name. Missing in answers to API keys without the scope `participants` */
+            buyer_name?: string | null;
+            /** Format: uuid */
+            campaign_id: string;
+            campaign_slug: string;
+            campaign_title: string;
+            /** @description Six letters and digits by which people call the order; no two have the same */
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            currency: string;
+            /** Format: date */
+            happened_on: string;
+            /** @enum {string} */
+            kind: "received" | "sent_back" | "waived" | "given_up";
+            /** @description What the buyer wrote. Missing in answers to API keys without the scope `participants` */
+            note?: string | null;
+            /** Format: uuid */
+            participation_id: string;
+            /** Format: uuid */
+            record_id: string;
+            reference: string | null;
+            seller_id: string;
+            user_id: string;
+        };
+        MoneyTotal: {
+            amount: number;
+            /** Format: uuid */
+            campaign_id: string;
+            campaign_slug: string;
+            campaign_title: string;
+            currency: string;
+            participations: number;
+            seller_id: string;
         };
         Notification: {
             action: {
@@ -1029,6 +1251,8 @@ export interface components {
         Participant: {
             /** @description What its lines come to at the prices agreed, in the smallest unit of `currency` */
             amount: number;
+            /** @description What the buyer has to pay now. Missing in answers to API keys without the scope `payments` */
+            amount_to_pay?: number;
             /** @description Null where nobody told us a name */
             buyer_name: string | null;
             /** @description E.164, as the buyer's profile has it now; null where nobody told us a number */
@@ -1045,9 +1269,11 @@ export interface components {
             ended_at: string | null;
             /** @description What is to be paid in the end, without what dropped; null until the campaign completes */
             final_amount: number | null;
+            /** @description What its buyer does not want back. Missing in answers to API keys without the scope `payments` */
+            given_up_amount?: number;
             /**
              * Format: date-time
-             * @description When an unpaid reservation lapses; null: never
+             * @description When a reservation lapses; null: never. With money on record that is the end of the settlement, where confirmed slots alone count, and else never
              */
             hold_expires_at: string | null;
             /** Format: uuid */
@@ -1064,8 +1290,21 @@ export interface components {
             note?: string | null;
             /** @description Whether somebody else joined for the buyer: the seller, or an operator */
             on_behalf: boolean;
+            /** @description What is due and was not paid; 0 where it is over. Missing in answers to API keys without the scope `payments` */
+            owed_by_buyer?: number;
+            /** @description What its seller owes back. Missing in answers to API keys without the scope `payments` */
+            owed_to_buyer?: number;
+            /** @description What was received, less what was reversed. Missing in answers to API keys without the scope `payments` */
+            paid_amount?: number;
+            /**
+             * @description The first that is true: something is owed to the buyer; it is over and something was paid; nothing is due and nothing was paid; nothing is owed; part of it was paid; nothing was. Missing in answers to API keys without the scope `payments`
+             * @enum {string}
+             */
+            payment_status?: "return_owed" | "returned" | "waived" | "paid" | "partly_paid" | "unpaid";
             /** @description The slots of its lines */
             quantity: number;
+            /** @description What was sent back, less what was reversed. Missing in answers to API keys without the scope `payments` */
+            returned_amount?: number;
             /** @description Missing in answers to API keys without the scope `participants` */
             shipping_address?: string;
             /** @enum {string} */
@@ -1073,6 +1312,8 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             user_id: string;
+            /** @description What its seller does not ask for. Missing in answers to API keys without the scope `payments` */
+            waived_amount?: number;
         };
         ParticipantCounts: {
             cancelled: number;
@@ -1084,6 +1325,8 @@ export interface components {
         Participation: {
             /** @description What its lines come to at the prices agreed, in the smallest unit of `currency` */
             amount: number;
+            /** @description What the buyer has to pay now. Missing in answers to API keys without the scope `payments` */
+            amount_to_pay?: number;
             /** Format: uuid */
             campaign_id: string;
             /** @description Six letters and digits by which people call the order; no two have the same */
@@ -1096,9 +1339,11 @@ export interface components {
             ended_at: string | null;
             /** @description What is to be paid in the end, without what dropped; null until the campaign completes */
             final_amount: number | null;
+            /** @description What its buyer does not want back. Missing in answers to API keys without the scope `payments` */
+            given_up_amount?: number;
             /**
              * Format: date-time
-             * @description When an unpaid reservation lapses; null: never
+             * @description When a reservation lapses; null: never. With money on record that is the end of the settlement, where confirmed slots alone count, and else never
              */
             hold_expires_at: string | null;
             /** Format: uuid */
@@ -1115,8 +1360,21 @@ export interface components {
             note?: string | null;
             /** @description Whether somebody else joined for the buyer: the seller, or an operator */
             on_behalf: boolean;
+            /** @description What is due and was not paid; 0 where it is over. Missing in answers to API keys without the scope `payments` */
+            owed_by_buyer?: number;
+            /** @description What its seller owes back. Missing in answers to API keys without the scope `payments` */
+            owed_to_buyer?: number;
+            /** @description What was received, less what was reversed. Missing in answers to API keys without the scope `payments` */
+            paid_amount?: number;
+            /**
+             * @description The first that is true: something is owed to the buyer; it is over and something was paid; nothing is due and nothing was paid; nothing is owed; part of it was paid; nothing was. Missing in answers to API keys without the scope `payments`
+             * @enum {string}
+             */
+            payment_status?: "return_owed" | "returned" | "waived" | "paid" | "partly_paid" | "unpaid";
             /** @description The slots of its lines */
             quantity: number;
+            /** @description What was sent back, less what was reversed. Missing in answers to API keys without the scope `payments` */
+            returned_amount?: number;
             /** @description Missing in answers to API keys without the scope `participants` */
             shipping_address?: string;
             /** @enum {string} */
@@ -1124,10 +1382,14 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             user_id: string;
+            /** @description What its seller does not ask for. Missing in answers to API keys without the scope `payments` */
+            waived_amount?: number;
         };
         ParticipationDetail: {
             /** @description What its lines come to at the prices agreed, in the smallest unit of `currency` */
             amount: number;
+            /** @description What the buyer has to pay now. Missing in answers to API keys without the scope `payments` */
+            amount_to_pay?: number;
             /** @description Null where nobody told us a name */
             buyer_name: string | null;
             /** @description E.164, as the buyer's profile has it now; null where nobody told us a number */
@@ -1145,9 +1407,11 @@ export interface components {
             ended_at: string | null;
             /** @description What is to be paid in the end, without what dropped; null until the campaign completes */
             final_amount: number | null;
+            /** @description What its buyer does not want back. Missing in answers to API keys without the scope `payments` */
+            given_up_amount?: number;
             /**
              * Format: date-time
-             * @description When an unpaid reservation lapses; null: never
+             * @description When a reservation lapses; null: never. With money on record that is the end of the settlement, where confirmed slots alone count, and else never
              */
             hold_expires_at: string | null;
             /** Format: uuid */
@@ -1164,8 +1428,21 @@ export interface components {
             note?: string | null;
             /** @description Whether somebody else joined for the buyer: the seller, or an operator */
             on_behalf: boolean;
+            /** @description What is due and was not paid; 0 where it is over. Missing in answers to API keys without the scope `payments` */
+            owed_by_buyer?: number;
+            /** @description What its seller owes back. Missing in answers to API keys without the scope `payments` */
+            owed_to_buyer?: number;
+            /** @description What was received, less what was reversed. Missing in answers to API keys without the scope `payments` */
+            paid_amount?: number;
+            /**
+             * @description The first that is true: something is owed to the buyer; it is over and something was paid; nothing is due and nothing was paid; nothing is owed; part of it was paid; nothing was. Missing in answers to API keys without the scope `payments`
+             * @enum {string}
+             */
+            payment_status?: "return_owed" | "returned" | "waived" | "paid" | "partly_paid" | "unpaid";
             /** @description The slots of its lines */
             quantity: number;
+            /** @description What was sent back, less what was reversed. Missing in answers to API keys without the scope `payments` */
+            returned_amount?: number;
             /** @description Missing in answers to API keys without the scope `participants` */
             shipping_address?: string;
             /** @enum {string} */
@@ -1173,10 +1450,14 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             user_id: string;
+            /** @description What its seller does not ask for. Missing in answers to API keys without the scope `payments` */
+            waived_amount?: number;
         };
         ParticipationWithCampaign: {
             /** @description What its lines come to at the prices agreed, in the smallest unit of `currency` */
             amount: number;
+            /** @description What the buyer has to pay now. Missing in answers to API keys without the scope `payments` */
+            amount_to_pay?: number;
             campaign: components["schemas"]["Campaign"];
             /** Format: uuid */
             campaign_id: string;
@@ -1190,9 +1471,11 @@ export interface components {
             ended_at: string | null;
             /** @description What is to be paid in the end, without what dropped; null until the campaign completes */
             final_amount: number | null;
+            /** @description What its buyer does not want back. Missing in answers to API keys without the scope `payments` */
+            given_up_amount?: number;
             /**
              * Format: date-time
-             * @description When an unpaid reservation lapses; null: never
+             * @description When a reservation lapses; null: never. With money on record that is the end of the settlement, where confirmed slots alone count, and else never
              */
             hold_expires_at: string | null;
             /** Format: uuid */
@@ -1209,8 +1492,21 @@ export interface components {
             note?: string | null;
             /** @description Whether somebody else joined for the buyer: the seller, or an operator */
             on_behalf: boolean;
+            /** @description What is due and was not paid; 0 where it is over. Missing in answers to API keys without the scope `payments` */
+            owed_by_buyer?: number;
+            /** @description What its seller owes back. Missing in answers to API keys without the scope `payments` */
+            owed_to_buyer?: number;
+            /** @description What was received, less what was reversed. Missing in answers to API keys without the scope `payments` */
+            paid_amount?: number;
+            /**
+             * @description The first that is true: something is owed to the buyer; it is over and something was paid; nothing is due and nothing was paid; nothing is owed; part of it was paid; nothing was. Missing in answers to API keys without the scope `payments`
+             * @enum {string}
+             */
+            payment_status?: "return_owed" | "returned" | "waived" | "paid" | "partly_paid" | "unpaid";
             /** @description The slots of its lines */
             quantity: number;
+            /** @description What was sent back, less what was reversed. Missing in answers to API keys without the scope `payments` */
+            returned_amount?: number;
             /** @description Missing in answers to API keys without the scope `participants` */
             shipping_address?: string;
             /** @enum {string} */
@@ -1218,6 +1514,8 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             user_id: string;
+            /** @description What its seller does not ask for. Missing in answers to API keys without the scope `payments` */
+            waived_amount?: number;
         };
         PersonExport: {
             access: components["schemas"]["AccessLogEntry"][];
@@ -1231,6 +1529,8 @@ export interface components {
             message_templates: components["schemas"]["MessageTemplate"][];
             /** @description When sellers opened a chat with them about an order */
             messages: components["schemas"]["BuyerMessage"][];
+            /** @description What is on record of the money of these participations. Missing in answers to API keys without the scope `payments` */
+            money?: components["schemas"]["MoneyRecord"][];
             /** @description None of somebody without a profile */
             notification_preferences: {
                 /** @enum {string} */
@@ -1245,6 +1545,8 @@ export interface components {
             participations: {
                 /** @description What its lines come to at the prices agreed, in the smallest unit of `currency` */
                 amount: number;
+                /** @description What the buyer has to pay now. Missing in answers to API keys without the scope `payments` */
+                amount_to_pay?: number;
                 /** Format: uuid */
                 campaign_id: string;
                 campaign_title: string;
@@ -1258,9 +1560,11 @@ export interface components {
                 ended_at: string | null;
                 /** @description What is to be paid in the end, without what dropped; null until the campaign completes */
                 final_amount: number | null;
+                /** @description What its buyer does not want back. Missing in answers to API keys without the scope `payments` */
+                given_up_amount?: number;
                 /**
                  * Format: date-time
-                 * @description When an unpaid reservation lapses; null: never
+                 * @description When a reservation lapses; null: never. With money on record that is the end of the settlement, where confirmed slots alone count, and else never
                  */
                 hold_expires_at: string | null;
                 /** Format: uuid */
@@ -1277,8 +1581,21 @@ export interface components {
                 note?: string | null;
                 /** @description Whether somebody else joined for the buyer: the seller, or an operator */
                 on_behalf: boolean;
+                /** @description What is due and was not paid; 0 where it is over. Missing in answers to API keys without the scope `payments` */
+                owed_by_buyer?: number;
+                /** @description What its seller owes back. Missing in answers to API keys without the scope `payments` */
+                owed_to_buyer?: number;
+                /** @description What was received, less what was reversed. Missing in answers to API keys without the scope `payments` */
+                paid_amount?: number;
+                /**
+                 * @description The first that is true: something is owed to the buyer; it is over and something was paid; nothing is due and nothing was paid; nothing is owed; part of it was paid; nothing was. Missing in answers to API keys without the scope `payments`
+                 * @enum {string}
+                 */
+                payment_status?: "return_owed" | "returned" | "waived" | "paid" | "partly_paid" | "unpaid";
                 /** @description The slots of its lines */
                 quantity: number;
+                /** @description What was sent back, less what was reversed. Missing in answers to API keys without the scope `payments` */
+                returned_amount?: number;
                 /** @description Missing in answers to API keys without the scope `participants` */
                 shipping_address?: string;
                 /** @enum {string} */
@@ -1286,6 +1603,8 @@ export interface components {
                 /** Format: date-time */
                 updated_at: string;
                 user_id: string;
+                /** @description What its seller does not ask for. Missing in answers to API keys without the scope `payments` */
+                waived_amount?: number;
             }[];
             products: components["schemas"]["Product"][];
             profile: components["schemas"]["Profile"] | null;
@@ -1616,6 +1935,30 @@ export interface components {
              * @description When they were changed
              */
             until: string;
+        };
+        SentBack: {
+            dry_run: boolean;
+            refused: {
+                code: string;
+                detail: string;
+                /** Format: uuid */
+                participation_id: string;
+            }[];
+            sent_back: {
+                amount: number;
+                /** Format: uuid */
+                campaign_id: string;
+                currency: string;
+                /** Format: uuid */
+                participation_id: string;
+                /** @description What is left to send back */
+                still_owed: number;
+            }[];
+            /** @description By currency */
+            totals: {
+                amount: number;
+                currency: string;
+            }[];
         };
         Series: {
             /** Format: date-time */
@@ -2323,7 +2666,7 @@ export interface operations {
                 campaign_id?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -2360,7 +2703,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -2398,7 +2741,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -3658,6 +4001,29 @@ export interface operations {
             };
         };
     };
+    readCampaignMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignMoney"];
+                };
+            };
+        };
+    };
     readPace: {
         parameters: {
             query?: never;
@@ -3795,7 +4161,34 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * @description Changes nothing, and says what it would
+                     * @default false
+                     */
+                    dry_run?: boolean;
                     ids: string[];
+                    /** @description What was received: all that is missing when left out. With a smaller `amount` the rest stays owed. Null: nothing is put on record, and all stays owed */
+                    payment?: {
+                        /** @description In the smallest unit of the currency; all that is owed when left out */
+                        amount?: number;
+                        /** @description Also where it is more than is due */
+                        anyway?: boolean;
+                        /**
+                         * @description `other` when left out; of a service `marketplace`
+                         * @enum {string}
+                         */
+                        method?: "bank_transfer" | "qris" | "ewallet" | "cash" | "marketplace" | "other";
+                        note?: string;
+                        /**
+                         * Format: date
+                         * @description Not in the future; today when left out
+                         */
+                        on?: string;
+                        /** @description As the bank has it */
+                        reference?: string;
+                    } | null;
+                    /** @description What is missing still is not asked for any more */
+                    waive?: boolean;
                 };
             };
         };
@@ -4602,6 +4995,227 @@ export interface operations {
             };
         };
     };
+    listOwed: {
+        parameters: {
+            query?: {
+                campaign_id?: string;
+                /** @description From the Link header of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Owed to whom, or by whom */
+                owed?: "to_buyers" | "by_buyers";
+                /** @description Of whose campaigns; a seller asks of their own alone */
+                seller_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyOwed"][];
+                };
+            };
+        };
+    };
+    answerMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The buyer reads it */
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
+                };
+            };
+        };
+    };
+    reportMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
+                };
+            };
+        };
+    };
+    reverseMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Shown to those it concerns */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
+                };
+            };
+        };
+    };
+    listMoneyReports: {
+        parameters: {
+            query?: {
+                campaign_id?: string;
+                /** @description From the Link header of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Those that were not answered, or else those that were */
+                open?: string;
+                /** @description Of whose campaigns; a seller asks of their own alone */
+                seller_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyReport"][];
+                };
+            };
+        };
+    };
+    sendBackMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Changes nothing, and says what it would
+                     * @default false
+                     */
+                    dry_run?: boolean;
+                    /** @description Each participation once */
+                    lines: {
+                        /** @description All that is owed when left out */
+                        amount?: number;
+                        /** Format: uuid */
+                        participation_id: string;
+                        /** @description As the bank has it */
+                        reference?: string;
+                    }[];
+                    /**
+                     * @default bank_transfer
+                     * @enum {string}
+                     */
+                    method?: "bank_transfer" | "qris" | "ewallet" | "cash" | "marketplace" | "other";
+                    /**
+                     * Format: date
+                     * @description Not in the future; today when left out
+                     */
+                    on?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentBack"];
+                };
+            };
+        };
+    };
+    totalOwed: {
+        parameters: {
+            query?: {
+                campaign_id?: string;
+                /** @description Owed to whom, or by whom */
+                owed?: "to_buyers" | "by_buyers";
+                /** @description Of whose campaigns; a seller asks of their own alone */
+                seller_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyTotal"][];
+                };
+            };
+        };
+    };
     readSystem: {
         parameters: {
             query?: never;
@@ -4771,8 +5385,30 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    /** @description What was received: all that is missing when left out. With a smaller `amount` the rest stays owed. Null: nothing is put on record, and all stays owed */
+                    payment?: {
+                        /** @description In the smallest unit of the currency; all that is owed when left out */
+                        amount?: number;
+                        /** @description Also where it is more than is due */
+                        anyway?: boolean;
+                        /**
+                         * @description `other` when left out; of a service `marketplace`
+                         * @enum {string}
+                         */
+                        method?: "bank_transfer" | "qris" | "ewallet" | "cash" | "marketplace" | "other";
+                        note?: string;
+                        /**
+                         * Format: date
+                         * @description Not in the future; today when left out
+                         */
+                        on?: string;
+                        /** @description As the bank has it */
+                        reference?: string;
+                    } | null;
                     /** @description Shown to those it concerns */
                     reason?: string;
+                    /** @description What is missing still is not asked for any more */
+                    waive?: boolean;
                 };
             };
         };
@@ -4887,6 +5523,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelineEntry"][];
+                };
+            };
+        };
+    };
+    listMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MoneyRecord"][];
+                };
+            };
+        };
+    };
+    recordMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "received",
+                 *       "amount": 398000,
+                 *       "method": "bank_transfer",
+                 *       "reference": "BCA 0412"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description In the smallest unit of the currency; all that is owed when left out */
+                    amount?: number;
+                    /** @description Also where it is more than is due */
+                    anyway?: boolean;
+                    /** @enum {string} */
+                    kind: "received" | "sent_back" | "waived" | "given_up";
+                    /** @enum {string} */
+                    method?: "bank_transfer" | "qris" | "ewallet" | "cash" | "marketplace" | "other";
+                    note?: string;
+                    /**
+                     * Format: date
+                     * @description Not in the future; today when left out
+                     */
+                    on?: string;
+                    /** @description As the bank has it */
+                    reference?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
                 };
             };
         };
@@ -6186,7 +6895,7 @@ export interface operations {
                     /** @default  */
                     description?: string;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /** @description Left out: of a seller their own events, otherwise of the whole installation */
                     seller_id?: string;
                     /**
@@ -6268,7 +6977,7 @@ export interface operations {
                     description?: string;
                     enabled?: boolean;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /**
                      * @description https outside development; a public address, unless the installation allows others
                      * @example https://toko.example/sambatan

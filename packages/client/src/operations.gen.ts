@@ -9,13 +9,15 @@ export const operations = {
   addPhoto: { method: 'POST', path: '/api/sambatan/campaigns/{id}/photos', pathParams: ['id'], queryParams: ['alt'], body: 'binary', answer: 'json', keyed: false },
   /** Have somebody told in a browser. Sent again it is the same. A browser that asks with a session is told as long as that lasts; of more than ten the one that was told longest ago goes. What somebody is told there follows their preferences. */
   addPushBrowser: { method: 'POST', path: '/api/sambatan/people/{id}/push/browsers', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Answer a buyer who says that money has not arrived. They are told, and may say so again. Where they are right the record is reversed instead. */
+  answerMoney: { method: 'POST', path: '/api/sambatan/money/{id}/answer', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Begin a round of a template anew: everybody waits again */
   beginMessageRound: { method: 'POST', path: '/api/sambatan/campaigns/{id}/messages/round', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Set a second factor up (TOTP). It holds once /auth/two-factor/confirm was given a code. Keep the recovery codes: they are shown once. */
   beginTwoFactor: { method: 'POST', path: '/api/sambatan/auth/two-factor', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Stop a campaign and refund everybody */
   cancelCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/cancel', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
-  /** Leave a campaign: the slots are free at once */
+  /** Leave a campaign, or release who does not pay: the slots are free at once. A reservation; or what is confirmed, by its buyer while they may leave (`may_leave_until`), and by its seller, an operator or a service, with a reason, while it is not fully paid, also after its campaign completed. What was paid is owed back. */
   cancelParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/cancel', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Change what a participation has ordered. While the campaign is open. Its buyer changes what is reserved; what is confirmed only its seller, an operator or a service, with a reason. Units kept keep their price, added ones pay today’s, and of an item the dearest go first. What is added competes like a join. */
   changeOrder: { method: 'PUT', path: '/api/sambatan/participations/{id}/lines', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
@@ -27,9 +29,9 @@ export const operations = {
   changeRole: { method: 'PUT', path: '/api/sambatan/people/{id}/role', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Have no more letters like one, by its link and without signing in */
   changeSubscription: { method: 'POST', path: '/api/sambatan/subscription', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
-  /** Confirm many reservations at once. In one transaction, each decided as if it came alone: what cannot be done is refused by its id and keeps none of the others. */
+  /** Confirm many reservations at once, with what was received for each. In one transaction, each decided as if it came alone: what cannot be done is refused by its id and keeps none of the others. Without a `payment` all that is missing is put on record as received today; `dry_run` says how many that are and what it comes to. */
   confirmParticipants: { method: 'POST', path: '/api/sambatan/campaigns/{id}/participants/confirm', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
-  /** Confirm a reservation; its hold no longer expires */
+  /** Confirm a reservation, with what was received for it; its hold no longer expires. Without a `payment` all that is missing is put on record as received today. With a smaller amount, or with `null`, it is confirmed as well, and the rest stays owed. */
   confirmParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/confirm', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Turn the second factor on with a first code */
   confirmTwoFactor: { method: 'POST', path: '/api/sambatan/auth/two-factor/confirm', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
@@ -103,8 +105,14 @@ export const operations = {
   listMessageTemplates: { method: 'GET', path: '/api/sambatan/message-templates', pathParams: [], queryParams: ['seller_id'], body: 'none', answer: 'json', keyed: false },
   /** Whom to write to, with the message that is theirs. Who waits, in the order of joining; or who was written to or skipped in this round of the template, the last first; or who has no number. */
   listMessages: { method: 'GET', path: '/api/sambatan/campaigns/{id}/messages', pathParams: ['id'], queryParams: ['limit','cursor','template','group','ids','state'], body: 'none', answer: 'page', keyed: false },
+  /** What is on record of the money of a participation, oldest first. Nothing of it is ever changed or removed: a mistake is undone by a record that reverses it. */
+  listMoney: { method: 'GET', path: '/api/sambatan/participations/{id}/money', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Who says that money has not arrived, the longest ago first */
+  listMoneyReports: { method: 'GET', path: '/api/sambatan/money/reports', pathParams: [], queryParams: ['limit','cursor','seller_id','campaign_id','open'], body: 'none', answer: 'page', keyed: false },
   /** What somebody was told, newest first. The inbox, in the caller's language (`Accept-Language`). */
   listNotifications: { method: 'GET', path: '/api/sambatan/people/{id}/notifications', pathParams: ['id'], queryParams: ['limit','cursor','unread','topic'], body: 'none', answer: 'page', keyed: false },
+  /** For which participations money is owed, whoever joined first first. A seller sees those of their own campaigns; what it comes to by campaign is at `/money/totals`. */
+  listOwed: { method: 'GET', path: '/api/sambatan/money', pathParams: [], queryParams: ['limit','cursor','seller_id','campaign_id','owed'], body: 'none', answer: 'page', keyed: false },
   /** Who has joined, newest first unless sorted otherwise */
   listParticipants: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants', pathParams: ['id'], queryParams: ['limit','cursor','status','q','sort'], body: 'none', answer: 'page', keyed: false },
   /** The timeline of a participation. What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Who did it is named only to those who may read the audit trail. */
@@ -149,6 +157,8 @@ export const operations = {
   readAttention: { method: 'GET', path: '/api/sambatan/sellers/{id}/attention', pathParams: ['id'], queryParams: ['unconfirmed_days','limit','cursor'], body: 'none', answer: 'json', keyed: false },
   /** Read a campaign */
   readCampaign: { method: 'GET', path: '/api/sambatan/campaigns/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** The money of a campaign at a glance */
+  readCampaignMoney: { method: 'GET', path: '/api/sambatan/campaigns/{id}/money', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Whether somebody is told of the next batch of a seller */
   readFollow: { method: 'GET', path: '/api/sambatan/people/{id}/follows/{seller}', pathParams: ['id','seller'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** A letter of the mailbox, as HTML, as text and as it is sent */
@@ -203,6 +213,8 @@ export const operations = {
   readWhatsAppWish: { method: 'GET', path: '/api/sambatan/people/{id}/whatsapp', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Whether this node may have traffic: database, migrations, scheduler */
   readiness: { method: 'GET', path: '/readyz', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Put on record what was received, sent back, waived or given up. Its seller, an operator or a service says what was `received` and `sent_back`, and what is `waived`; its buyer alone, or a service for them, what is `given_up` of what is owed to them. In whatever status it is. What reaches what is due confirms a reservation; what comes after an end is owed back. */
+  recordMoney: { method: 'POST', path: '/api/sambatan/participations/{id}/money', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Refund one participation; its slots are free at once */
   refundParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/refund', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Remove a saved address. Participations keep the address they were joined with. */
@@ -217,6 +229,8 @@ export const operations = {
   removeWebhook: { method: 'DELETE', path: '/api/sambatan/webhooks/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** New recovery codes; the old ones no longer work */
   renewRecoveryCodes: { method: 'POST', path: '/api/sambatan/auth/two-factor/recovery-codes', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Say that money has not arrived which is on record as sent back. Its buyer says so, or contradicts a reversal of what they paid. Seller and operators are told, and have it as work (`GET /money/reports`) until it is answered or the record is reversed. */
+  reportMoney: { method: 'POST', path: '/api/sambatan/money/{id}/not-arrived', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Send a delivery again, with the id that it had */
   resendWebhookDelivery: { method: 'POST', path: '/api/sambatan/webhooks/{id}/deliveries/{delivery_id}/resend', pathParams: ['id','delivery_id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Go back to our words */
@@ -229,6 +243,8 @@ export const operations = {
   retryDeadLetter: { method: 'POST', path: '/api/sambatan/dead-letters/{source}/{id}/retry', pathParams: ['source','id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Try all of them again, or all of one source. What is for a webhook that is disabled stays as it is: enable it first. `settled` is how many are being tried. */
   retryDeadLetters: { method: 'POST', path: '/api/sambatan/dead-letters/retry', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Take back a record that was a mistake, with a reason. A record of its own counts against it; no status changes, and the buyer is told. While anything is owed to the buyer, or after the campaign has ended, only an operator or a service reverses what was received. A seller reverses what they recorded themselves, a buyer what they gave up. */
+  reverseMoney: { method: 'POST', path: '/api/sambatan/money/{id}/reverse', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Revoke an API key, on every node at once */
   revokeApiKey: { method: 'DELETE', path: '/api/sambatan/api-keys/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Write a template in words of one’s own */
@@ -239,6 +255,8 @@ export const operations = {
   runLifecycle: { method: 'POST', path: '/api/sambatan/lifecycle/run', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Say whether one wants to be told by WhatsApp. Only people themselves say so, or the system that they said it to. It is of the number that the profile has at that moment; another number is asked anew. */
   sayWhatsApp: { method: 'PUT', path: '/api/sambatan/people/{id}/whatsapp', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Put on record for many participations that what is owed was sent back. In one transaction, each line decided as if it came alone: what cannot be recorded is refused by its participation and keeps none of the others. */
+  sendBackMoney: { method: 'POST', path: '/api/sambatan/money/sent-back', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Send what an endpoint was not told of since some moment. What happened while it was disabled, and what was given up. What it has taken is not sent again. It comes after what is on its way already, in the order in which it happened. */
   sendMissedWebhooks: { method: 'POST', path: '/api/sambatan/webhooks/{id}/missed', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Sign in with e-mail and password. The session is a cookie. With `two_factor_required` it is not there yet: send the code to /auth/two-factor/verify. */
@@ -261,6 +279,8 @@ export const operations = {
   testPush: { method: 'POST', path: '/api/sambatan/people/{id}/push/browsers/{browser_id}/test', pathParams: ['id','browser_id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Send a test event, once. It is sent within a second by a node that works; what came of it is in the deliveries. */
   testWebhook: { method: 'POST', path: '/api/sambatan/webhooks/{id}/test', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** What is owed by campaign, the most first. At most 500 campaigns. */
+  totalOwed: { method: 'GET', path: '/api/sambatan/money/totals', pathParams: [], queryParams: ['seller_id','campaign_id','owed'], body: 'none', answer: 'json', keyed: false },
   /** Ask for a lifecycle run, on whichever node works */
   triggerScheduler: { method: 'POST', path: '/api/sambatan/scheduler/trigger', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Take back that a chat was opened or a buyer skipped: they wait again */

@@ -1,5 +1,10 @@
 export { type ParticipationPatch, updateParticipation } from './change-details.ts'
-export { type ChangedMany, type ConfirmedWithMoney, confirmParticipations, fulfilParticipations } from './change-many.ts'
+export {
+  type ChangedMany,
+  type ConfirmedWithMoney,
+  confirmParticipations,
+  fulfilParticipations,
+} from './change-many.ts'
 export { changeOrder, type OrderChange } from './change-order.ts'
 export {
   type Confirmation,

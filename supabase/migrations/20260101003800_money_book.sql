@@ -119,4 +119,4 @@ insert into sambatan.notification_kinds (place, kind, event, audience, topic, ur
   (960, 'money_not_arrived', 'money_not_arrived', 'operators', 'operations', false, false, null);
 
 insert into sambatan.schema_migrations (version, name, sha256, breaking)
-values (37, '0037_money_book', 'a75b79776c7c85078b9a551a900f48c2944e7755e9e7ecf102f0c2ad93b1bb23', false);
+values (38, '0038_money_book', 'a75b79776c7c85078b9a551a900f48c2944e7755e9e7ecf102f0c2ad93b1bb23', false);
