@@ -329,14 +329,7 @@ export const campaigns: CampaignPlan[] = [
     totalSlots: 240,
     minimumSlots: 120,
     items: [
-      {
-        name: '10 ml',
-        description: 'Botol semprot untuk saku.',
-        price: 49_000,
-        weightGrams: 45,
-        sku: 'MS-10',
-        ordered: 14,
-      },
+      { name: '10 ml', description: 'Botol semprot saku.', price: 49_000, weightGrams: 45, sku: 'MS-10', ordered: 14 },
       { name: '30 ml', price: 129_000, slotsPerUnit: 3, weightGrams: 120, sku: 'MS-30', ordered: 9 },
       {
         name: '50 ml',

@@ -38,8 +38,16 @@ const sqlFiles = filesIn('sql/functions', '.sql')
 const tsFiles = filesIn('src', '.ts')
 const keysOf = (text: string) => [...text.matchAll(/'(\w+)'\s*,\s*[\w('-]/g)].map((match) => match[1]!)
 
-/** The parameters of every admission refusal, from the one function that makes them. */
-const admission = keysOf(sqlFiles.find(([name]) => name.endsWith('admission_details.sql'))![1].split('as $$')[1]!)
+/** The parameters of every admission refusal, and of every refusal of too much money, from the one function that makes each. */
+const detailsOf = (name: string) =>
+  keysOf(
+    sqlFiles
+      .find(([file]) => file.endsWith(`${name}.sql`))![1]
+      .split('as $$')[1]!
+      .replace(/\bin \([^)]*\)/g, ''),
+  )
+const admission = detailsOf('admission_details')
+const moreThanDue = detailsOf('more_than_due_details')
 
 /** `refuse('code', jsonb_build_object(...))`, also over several lines. */
 function raisedInSql(): Refusal[] {
@@ -47,8 +55,11 @@ function raisedInSql(): Refusal[] {
     [...text.matchAll(/refuse\('(\w+)',\s*([\s\S]*?);/g)].map(([, code, rest]) => ({
       code: code!,
       where,
-      parameters:
-        rest!.includes('admission_details') || rest!.includes('from sambatan.campaigns') ? admission : keysOf(rest!),
+      parameters: rest!.includes('more_than_due_details')
+        ? moreThanDue
+        : rest!.includes('admission_details') || rest!.includes('from sambatan.campaigns')
+          ? admission
+          : keysOf(rest!),
     })),
   )
 }

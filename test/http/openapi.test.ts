@@ -127,7 +127,15 @@ describe('openapi.json', () => {
   /** Lists that an answer has beside other things. */
   const listsWithin = ['readAttention']
   /** Lists that are short by their nature, and come whole. */
-  const wholeLists = ['orderPhotos', 'listAddresses', 'listJoiners', 'listSessions', 'listMessageTemplates']
+  const wholeLists = [
+    'orderPhotos',
+    'listAddresses',
+    'listJoiners',
+    'listSessions',
+    'listMessageTemplates',
+    'listMoney',
+    'totalOwed',
+  ]
 
   it('takes an Idempotency-Key on every POST, a body where one is, and links on every list', () => {
     for (const { name, operation } of entries) {
