@@ -67,7 +67,7 @@ alter table sambatan.participants
         then greatest(0, coalesce(final_amount, amount) - waived_amount) else 0 end then 'return_owed'
       when status not in ('pending_payment', 'confirmed', 'fulfilled') and paid_amount > 0 then 'returned'
       when status not in ('pending_payment', 'confirmed', 'fulfilled') then 'unpaid'
-      when paid_amount = 0 and coalesce(final_amount, amount) <= waived_amount then 'waived'
+      when paid_amount = 0 and returned_amount + given_up_amount = 0 and coalesce(final_amount, amount) <= waived_amount then 'waived'
       when paid_amount - returned_amount - given_up_amount >= greatest(0, coalesce(final_amount, amount) - waived_amount) then 'paid'
       when paid_amount > returned_amount then 'partly_paid'
       else 'unpaid' end) stored;

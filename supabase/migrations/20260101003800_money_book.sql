@@ -70,7 +70,7 @@ alter table sambatan.participants
         then greatest(0, coalesce(final_amount, amount) - waived_amount) else 0 end then 'return_owed'
       when status not in ('pending_payment', 'confirmed', 'fulfilled') and paid_amount > 0 then 'returned'
       when status not in ('pending_payment', 'confirmed', 'fulfilled') then 'unpaid'
-      when paid_amount = 0 and coalesce(final_amount, amount) <= waived_amount then 'waived'
+      when paid_amount = 0 and returned_amount + given_up_amount = 0 and coalesce(final_amount, amount) <= waived_amount then 'waived'
       when paid_amount - returned_amount - given_up_amount >= greatest(0, coalesce(final_amount, amount) - waived_amount) then 'paid'
       when paid_amount > returned_amount then 'partly_paid'
       else 'unpaid' end) stored;
@@ -119,4 +119,4 @@ insert into sambatan.notification_kinds (place, kind, event, audience, topic, ur
   (960, 'money_not_arrived', 'money_not_arrived', 'operators', 'operations', false, false, null);
 
 insert into sambatan.schema_migrations (version, name, sha256, breaking)
-values (38, '0038_money_book', 'a75b79776c7c85078b9a551a900f48c2944e7755e9e7ecf102f0c2ad93b1bb23', false);
+values (38, '0038_money_book', '0ec2da35f342fb56ed2d2aa26816e464f1c9c3ba219dfd8a65783a5f5c5325da', false);

@@ -299,6 +299,32 @@ const damages: Damage[] = [
     naming: /^kopi-subuh-giling-kedua-\w+: contribution \d+, live \d+$/,
   },
   {
+    what: 'a sum of money that nobody put on record',
+    by: [`update sambatan.participants set paid_amount = paid_amount + 1 where id = ${oneOf(giling, 'confirmed')}`],
+    found: ['money_sums'],
+    naming: /^participation \S+: paid \d+1, sent back 0, waived 0, given up 0; on record \d+0, 0, 0, 0$/,
+  },
+  {
+    what: 'a reversal of less than was recorded',
+    by: [`update sambatan.money_records set amount = amount - 1 where reverses is not null`],
+    found: ['money_reversals', 'money_sums'],
+    naming: /^record \S+ does not undo \S+$/,
+  },
+  {
+    what: 'money on record of which no event tells',
+    by: [
+      `update sambatan.audit_logs set metadata = metadata - 'record_id' where event = 'money_recorded' and campaign_id = ${giling}`,
+    ],
+    found: ['money_events'],
+    naming: /^record \S+: 0 events$/,
+  },
+  {
+    what: 'a hold that was set aside for no money',
+    by: [`update sambatan.participants set hold_set_aside = now() where id = ${oneOf(giling, 'pending_payment')}`],
+    found: ['money_holds'],
+    naming: /^participation \S+: 0 on record, hold /,
+  },
+  {
     what: 'a deadline that nothing will notice',
     by: [`delete from sambatan.campaign_due where campaign_id = ${giling} and kind = 'deadline'`],
     found: ['due'],

@@ -185,7 +185,7 @@ onEachNode('the participants of a campaign', (node) => {
       if (ending === 'csv') return namesIn(body)
       return readSheet(rawPayload)
         .slice(1)
-        .map((cells) => cells[11]!.value)
+        .map((cells) => cells.at(-8)!.value)
     }
 
     beforeAll(async () => {

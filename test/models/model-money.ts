@@ -44,7 +44,7 @@ function paymentStatus(one: ModelParticipation): string {
   const paid = sumOf(one, 'received')
   if (owedToBuyer(one) > 0) return 'return_owed'
   if (!isLive(one.status)) return paid > 0 ? 'returned' : 'unpaid'
-  if (due(one) === 0 && paid === 0) return 'waived'
+  if (due(one) === 0 && paid === 0 && owedByBuyer(one) === 0) return 'waived'
   if (owedByBuyer(one) === 0) return 'paid'
   return hasMoney(one) ? 'partly_paid' : 'unpaid'
 }
