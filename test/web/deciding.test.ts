@@ -171,7 +171,7 @@ describe('a buyer', () => {
     expect(left.location).toBe(`/me/${order.id}?done=left`)
     const after = await ask(left.location!, { as: 'rani' })
     expect(after.words).toContain('You have left')
-    expect(after.words).toContain('The seller has to send')
+    expect(after.words).toMatch(/The seller owes you Rp.199,000 back/)
   })
 })
 
