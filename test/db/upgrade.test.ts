@@ -57,6 +57,26 @@ describe.each(readdirSync(releases))('the release of %s', (release) => {
         expect(await migrationState(node.services.db)).toMatchObject({ pendingMigrations: [], changedFunctions: [] })
       })
 
+      it('begins the money book with what a person or another system had confirmed, and with nothing else', async () => {
+        const { db } = node.services
+        const vouchedFor = await db.query<{ id: string; amount: number }>(
+          `select p.id, coalesce(p.final_amount, p.amount) as amount from sambatan.participants p
+          where p.status in ('confirmed', 'fulfilled') and exists (
+            select from sambatan.audit_logs a where a.participant_id = p.id and a.event = 'participant_confirmed'
+              and a.actor <> 'scheduler' and not exists (
+                select from sambatan.audit_logs done where done.campaign_id = p.campaign_id
+                  and done.event = 'campaign_completed' and done.created_at = a.created_at))
+          order by 1`,
+        )
+        const records = await db.query<{ id: string; amount: number }>(
+          `select participation_id as id, amount from sambatan.money_records where before_the_book and kind = 'received' order by 1`,
+        )
+        expect(records.length).toBeGreaterThan(0)
+        expect(records).toEqual(vouchedFor)
+        const owed = 'select id from sambatan.participants where owed_to_buyer > 0 or returned_amount > 0'
+        expect(await db.query(owed)).toEqual([])
+      })
+
       it('breaks no invariant', async () => {
         expect(await violations(node.services.db)).toEqual([])
       })

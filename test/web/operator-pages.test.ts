@@ -135,17 +135,19 @@ describe('a key of the API', () => {
 })
 
 describe('money', () => {
-  it('is refunded by a page that says how much and for how many slots, once', async () => {
+  it('that was paid is owed back by a page that says how much and for how many slots, once', async () => {
+    const [order] = (await site.node.ask('GET', `/campaigns/${campaign.id}/participants`)).body
+    await site.node.ask('POST', `/participations/${order.id}/confirm`)
     const page = await operatorPage({ javaScript: false })
     await page.goto(`${site.url}/operator/people/pembeli-toko-sebelah`)
     await page.getByRole('link', { name: campaign.title }).click()
-    await page.getByRole('link', { name: 'Kembalikan dana' }).click()
+    await page.getByRole('link', { name: 'Nyatakan tidak jadi' }).click()
     const words = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ')
-    expect(words).toContain('Rp 555.000 tercatat harus kembali')
+    expect(words).toContain('Yang sudah dibayar (Rp 555.000) harus dikembalikan penjual')
     expect(words).toContain('3 slot langsung bebas')
-    await page.getByRole('button', { name: 'Kembalikan dana' }).click()
-    expect(await page.getByRole('status').innerText()).toContain('Pengembalian dana sudah dicatat')
-    expect(await page.getByRole('link', { name: 'Kembalikan dana' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Nyatakan tidak jadi' }).click()
+    expect(await page.getByRole('status').innerText()).toContain('Yang sudah dibayar harus dikembalikan penjual')
+    expect(await page.getByRole('link', { name: 'Nyatakan tidak jadi' }).count()).toBe(0)
     const seen = await site.node.ask('GET', `/campaigns/${campaign.id}`)
     expect(seen.body).toMatchObject({ slots_taken: 0 })
     await page.close()

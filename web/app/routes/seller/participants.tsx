@@ -356,11 +356,22 @@ function Acts(participant: Participant) {
       <span className="sr-only"> {name}</span>
     </a>
   )
-  if (participant.status === 'confirmed' && participant.isOpen) {
+  const release = (
+    <a
+      href={`/sell/campaigns/${participant.campaign_id}/participants/${participant.id}/cancel`}
+      className="inline-flex min-h-11 items-center text-soft hover:text-bad"
+    >
+      {m.seller_release()}
+      <span className="sr-only"> {name}</span>
+    </a>
+  )
+  if (participant.status === 'confirmed') {
     return (
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 md:flex-col md:items-end">
         {write}
-        {change}
+        {participant.isOpen && change}
+        {/* Whoever was confirmed without having paid can be released too. */}
+        {(participant.owed_by_buyer ?? 0) > 0 && release}
       </div>
     )
   }
@@ -378,13 +389,7 @@ function Acts(participant: Participant) {
       </button>
       {write}
       {participant.isOpen && change}
-      <a
-        href={`/sell/campaigns/${participant.campaign_id}/participants/${participant.id}/cancel`}
-        className="inline-flex min-h-11 items-center text-soft hover:text-bad"
-      >
-        {m.seller_release()}
-        <span className="sr-only"> {name}</span>
-      </a>
+      {release}
     </div>
   )
 }

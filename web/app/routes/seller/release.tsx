@@ -1,18 +1,37 @@
-/** Cancels one reservation: its slots are free for others at once. */
+/** Cancels one reservation, or releases the slots of who was confirmed and does not pay: they are free for others at once. */
 
 import { Decide } from '../../components/decide.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { TextField } from '../../components/field.tsx'
 import { Phone } from '../../components/phone.tsx'
 import { dateTime, money, number } from '../../format.ts'
-import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
+import { type Api, answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/release.ts'
 import { SellerPage } from './frame.tsx'
 
+type Participation = Awaited<ReturnType<Api['readParticipation']>>
+
+/** As the API would decide, so that nobody is promised what it then refuses. */
+function isReleasable({ status, owed_by_buyer: owed }: Participation): boolean {
+  return status === 'reserved' || (status === 'confirmed' && (owed ?? 0) > 0)
+}
+
+/** What becomes of slots and money. */
+function effectsOf({ status, campaign, quantity, currency, ...book }: Participation): string[] {
+  const { paid_amount: paid, owed_by_buyer: rest } = book
+  const isOver = campaign.status === 'completed'
+  return [
+    isOver ? m.seller_release_effect_over() : m.seller_release_effect_slots({ count: number(quantity) }),
+    ...(status === 'confirmed' ? [m.seller_release_effect_unpaid({ rest: money(rest ?? 0, currency) })] : []),
+    paid ? m.seller_release_effect_owed({ amount: money(paid, currency) }) : m.seller_release_effect_money(),
+    ...(isOver ? [] : [m.seller_release_effect_final()]),
+  ]
+}
+
 export const loader = page(async ({ api, params, context }) => {
   const participation = await api.readParticipation({ id: params.participation! })
-  if (participation.status !== 'reserved') throw redirect(`/sell/campaigns/${participation.campaign_id}`)
+  if (!isReleasable(participation)) throw redirect(`/sell/campaigns/${participation.campaign_id}`)
   return { participation, phone: context.shownPhone(participation.buyer_phone), key: crypto.randomUUID() }
 })
 
@@ -52,11 +71,7 @@ export default function Release({ loaderData: { participation, phone, key }, act
         ]}
       />
       <Decide
-        effects={[
-          m.seller_release_effect_slots({ count: number(participation.quantity) }),
-          m.seller_release_effect_money(),
-          m.seller_release_effect_final(),
-        ]}
+        effects={effectsOf(participation)}
         problem={actionData?.problem}
         formKey={key}
         danger
@@ -67,6 +82,7 @@ export default function Release({ loaderData: { participation, phone, key }, act
           label={m.seller_cancel_reason()}
           hint={m.seller_release_reason_hint()}
           name="reason"
+          required={participation.status === 'confirmed'}
           maxLength={240}
           defaultValue={actionData?.reason}
           autoComplete="off"
