@@ -348,7 +348,7 @@ CASE
     END) THEN 'return_owed'::text
     WHEN (((status)::text <> ALL (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) AND (paid_amount > 0)) THEN 'returned'::text
     WHEN ((status)::text <> ALL (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) THEN 'unpaid'::text
-    WHEN ((paid_amount = 0) AND (COALESCE(final_amount, amount) <= waived_amount)) THEN 'waived'::text
+    WHEN ((paid_amount = 0) AND ((returned_amount + given_up_amount) = 0) AND (COALESCE(final_amount, amount) <= waived_amount)) THEN 'waived'::text
     WHEN (((paid_amount - returned_amount) - given_up_amount) >= GREATEST((0)::bigint, (COALESCE(final_amount, amount) - waived_amount))) THEN 'paid'::text
     WHEN (paid_amount > returned_amount) THEN 'partly_paid'::text
     ELSE 'unpaid'::text
