@@ -7,6 +7,35 @@ drop function sambatan.items_fit(uuid,sambatan.order_line[],sambatan.priced_line
 
 drop function sambatan.priced_requests(sambatan.priced_line[]) cascade;
 
+-- functions/campaigns/guard_campaign_transition.sql
+-- Purpose: the campaign state machine, held even against a wrong function or a hand-written UPDATE. Final is final.
+-- Refuses: transition_invalid.
+create or replace function sambatan.guard_campaign_transition() returns trigger
+language plpgsql
+as $$
+begin
+  if not (case old.status
+    when 'draft' then new.status in ('scheduled', 'active', 'cancelled')
+    when 'scheduled' then new.status in ('active', 'cancelled')
+    when 'active' then new.status in ('locked', 'fulfilled', 'expired', 'cancelled')
+    when 'locked' then new.status in ('active', 'fulfilled', 'cancelled')
+      -- Full of what is reserved alone, or of an item that too few have ordered, it can still miss its goal.
+      or (new.status = 'expired' and (new.goal_counts = 'confirmed' or new.itemized))
+    else false
+  end) then
+    perform sambatan.refuse('transition_invalid', jsonb_build_object('from', old.status, 'to', new.status));
+  end if;
+  return new;
+end
+$$;
+
+comment on function sambatan.guard_campaign_transition() is 'Trigger: only the transitions of the campaign state machine.';
+
+create or replace trigger guard_campaign_transition
+  before update of status on sambatan.campaigns
+  for each row when (old.status is distinct from new.status)
+  execute function sambatan.guard_campaign_transition();
+
 -- functions/core/today.sql
 -- Purpose: which day it is for people: that of the one zone of pages, files and the money book (decision 0035).
 create or replace function sambatan.today() returns date
@@ -1515,6 +1544,7 @@ comment on function sambatan.take_units(uuid, sambatan.priced_line[]) is 'Counts
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
+  ('functions/campaigns/guard_campaign_transition.sql', '853b3549e03f6aa044ef07f1f717eb16e3b5dbfe2d0b99887439594760be8bcd'),
   ('functions/core/today.sql', '54ee1c83b13bfd49c302d621f8b7e1d06086707f84f45e51836af7a67af50b97'),
   ('functions/lifecycle/hold_end.sql', '89255ae51b5b4d0aaa0647038e773683958d3e4fb149e113c27a7bf038cc551d'),
   ('functions/lifecycle/last_resolved_at.sql', '35db2218978c53773b542af8cde2b49c883a3c59c3f53d9a438597e12950dc91'),

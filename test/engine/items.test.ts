@@ -211,32 +211,38 @@ onEachDatabase('items', (test) => {
     expect(await eventsOf(test.db, campaign.id)).toContain('item_dropped')
   })
 
-  it('drops nothing where the goal is not met without what is below its minimum: then all are refunded whole', async () => {
-    const campaign = await makeCampaign(test.db, {
-      total_slots: 10,
-      minimum_slots: 5,
-      items: [item('A', 100), item('B', 50, { minimum_units: 4 })],
-    })
-    const [a, b] = campaign.items
-    const mine = await joined(test.db, campaign.id, {
-      lines: [
-        { item_id: a!.id, units: 4 },
-        { item_id: b!.id, units: 3 },
-      ],
-    })
-    await test.db.query(
-      "update sambatan.campaigns set deadline = sambatan.now() + interval '1 millisecond' where id = $1",
-      [campaign.id],
-    )
-    await expect
-      .poll(async () => {
-        await passesOf(test.db, campaign.id)
-        return (await stateOf(test.db, campaign.id)).status
+  it.each([
+    { how: 'with slots left', total_slots: 10 },
+    { how: 'full', total_slots: 7 },
+  ])(
+    'drops nothing where the goal is not met without what is below its minimum: all are refunded whole ($how)',
+    async ({ total_slots }) => {
+      const campaign = await makeCampaign(test.db, {
+        total_slots,
+        minimum_slots: 5,
+        items: [item('A', 100), item('B', 50, { minimum_units: 4 })],
       })
-      .toBe('expired')
-    expect(await taken(mine)).toMatchObject({ status: 'refunded', quantity: 7, amount: 550, final_amount: null })
-    expect((await taken(mine)).lines!.some((line) => line.dropped)).toBe(false)
-  })
+      const [a, b] = campaign.items
+      const mine = await joined(test.db, campaign.id, {
+        lines: [
+          { item_id: a!.id, units: 4 },
+          { item_id: b!.id, units: 3 },
+        ],
+      })
+      await test.db.query(
+        "update sambatan.campaigns set deadline = sambatan.now() + interval '1 millisecond' where id = $1",
+        [campaign.id],
+      )
+      await expect
+        .poll(async () => {
+          await passesOf(test.db, campaign.id)
+          return (await stateOf(test.db, campaign.id)).status
+        })
+        .toBe('expired')
+      expect(await taken(mine)).toMatchObject({ status: 'refunded', quantity: 7, amount: 550, final_amount: null })
+      expect((await taken(mine)).lines!.some((line) => line.dropped)).toBe(false)
+    },
+  )
 
   it('is not complete by being full while an item is below its minimum, and is once it is not', async () => {
     const campaign = await makeCampaign(test.db, {

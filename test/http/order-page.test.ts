@@ -24,9 +24,9 @@ onEachNode(
     it.each([
       {
         vouched: true,
-        says: 'Penjual harus mengembalikan',
+        says: 'harus dikembalikan penjual kepadamu',
         not: 'tidak berutang',
-        event: 'uangmu harus dikembalikan penjual',
+        event: 'uang yang kamu bayar harus dikembalikan penjual',
       },
       { vouched: false, says: 'Kamu tidak berutang apa-apa', not: 'dikembalikan kepadamu', event: 'Pesananmu ditutup' },
     ])(

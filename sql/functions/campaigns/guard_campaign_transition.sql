@@ -9,8 +9,8 @@ begin
     when 'scheduled' then new.status in ('active', 'cancelled')
     when 'active' then new.status in ('locked', 'fulfilled', 'expired', 'cancelled')
     when 'locked' then new.status in ('active', 'fulfilled', 'cancelled')
-      -- Full of what is reserved alone it can still miss its goal.
-      or (new.status = 'expired' and new.goal_counts = 'confirmed')
+      -- Full of what is reserved alone, or of an item that too few have ordered, it can still miss its goal.
+      or (new.status = 'expired' and (new.goal_counts = 'confirmed' or new.itemized))
     else false
   end) then
     perform sambatan.refuse('transition_invalid', jsonb_build_object('from', old.status, 'to', new.status));
