@@ -40,18 +40,23 @@ begin
     from opened o
   ), sorted as (
     -- What becomes of each participation: lapsed, lapsed while its campaign settles, or left.
-    select l.id, p.user_id, p.quantity, p.amount, p.lines, p.hold_expires_at, p.status = 'pending_payment' as reserved,
+    select l.id, p.user_id, p.quantity, p.amount, p.lines, hold.ends as hold_ends, p.status = 'pending_payment' as reserved,
       case when p.status <> 'pending_payment' or not l.open then 'left'
         when p.hold_expires_at <= least(at_time, l.hold_limit) then 'lapsed'
-        when (l.campaign).goal_counts = 'confirmed' and (l.campaign).deadline <= at_time and least(p.hold_expires_at,
-          (l.campaign).deadline + (l.campaign).settlement_minutes * interval '1 minute') <= at_time
+        when (l.campaign).goal_counts = 'confirmed' and (l.campaign).deadline <= at_time and hold.ends <= at_time
           then 'lapsed later'
         else 'left' end as fate
     from limited l
     join sambatan.participants p on p.campaign_id = l.id and sambatan.is_live(p.status)
+    -- With the settlement at the latest, also where money on record has set the hold aside (hold_end).
+    cross join lateral (
+      select least(p.hold_expires_at,
+        case when (l.campaign).goal_counts = 'confirmed' and (l.campaign).deadline <= at_time
+          then (l.campaign).deadline + (l.campaign).settlement_minutes * interval '1 minute' end) as ends
+    ) hold
   ), counted as (
     select s.id, f.fates as fate, count(*)::int as participations, count(distinct s.user_id)::int as buyers,
-      sum(s.quantity)::int as slots, sum(s.amount)::bigint as amount, min(s.hold_expires_at) as first, max(s.hold_expires_at) as last
+      sum(s.quantity)::int as slots, sum(s.amount)::bigint as amount, min(s.hold_ends) as first, max(s.hold_ends) as last
     from sorted s
     cross join lateral (
       select s.fate as fates
