@@ -152,6 +152,10 @@ describe('a campaign', () => {
     expect(await page.getByRole('status').innerText()).toContain('Terbit!')
     expect(await read(id)).toMatchObject({ status: 'active', price_per_slot: 165_000, minimum_slots: 45 })
 
+    // Until somebody joins everything can still change; then the price stays.
+    await page.goto(`${site.url}/sell/campaigns/${id}/edit`)
+    expect(await page.getByLabel('Harga per slot (Rp)').count()).toBe(1)
+    await site.join(id, 1)
     await page.goto(`${site.url}/sell/campaigns/${id}/edit`)
     expect(await page.getByLabel('Harga per slot (Rp)').count()).toBe(0)
     await page.getByLabel('Judul sambatan').fill('Gaharu Pagi, batch pertama')

@@ -85,7 +85,7 @@ function FrozenItem({ campaign, row, index, errors, fixed }: FrozenProps) {
           <li key={words}>{words}</li>
         ))}
       </ul>
-      <div className="grid gap-3 empty:hidden sm:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 empty:hidden sm:grid-cols-2">
         {limits
           .filter((name) => fixed[name] !== null)
           .map((name) => (
@@ -145,7 +145,7 @@ function OnSale({ index, isOff }: { index: number; isOff: boolean }) {
         defaultChecked={isOff}
         className="mt-0.5 size-5 shrink-0 accent-accent"
       />
-      <span>
+      <span className="min-w-0 wrap-anywhere">
         <span className="font-semibold">{m.seller_open_off()}</span>
         <span className="block text-soft">{m.seller_open_off_hint()}</span>
       </span>
