@@ -377,7 +377,7 @@ onEachNode('the participants of a campaign', (node) => {
       for (const wrong of [[], Array.from({ length: 501 }, uuidv7), ['x']]) {
         expectProblem(await confirm(id, wrong), 422, 'validation_failed')
       }
-    })
+    }, 60_000)
   })
 })
 

@@ -403,7 +403,7 @@ describe('a share image', () => {
     expect((await imageOf(third, campaign)).bytes.equals(drawn.bytes), 'the control').toBe(false)
     await third.close()
     await database.dispose()
-  })
+  }, 60_000)
 
   it('is taken out of the storage a day after the next one, in any case after a month, and with its seller', async () => {
     const database = await makeTestDatabase(inject('postgres') ? 'server' : 'embedded')
