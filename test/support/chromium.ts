@@ -29,6 +29,8 @@ const archives = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chro
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
+  // A page of a test ends before its optimized code pays: without, pages take a fifth less of the processor.
+  '--js-flags=--no-turbofan --no-maglev',
   '--disable-dev-shm-usage',
   '--disable-background-networking',
   '--disable-component-update',
