@@ -4,7 +4,7 @@
  */
 import type pg from 'pg'
 import { expect, it } from 'vitest'
-import { onEachDatabase } from '../support/databases.ts'
+import { onEachDatabase, type TestDatabase } from '../support/databases.ts'
 import { joined, makeCampaign, refusalOf, sqlstateOf } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
 import { sessions, untilWaiting, withoutLocks } from '../support/sessions.ts'
@@ -23,23 +23,37 @@ const endOf = (asked: Promise<pg.QueryResult>): Promise<unknown> =>
     (error: { code?: string; message: string }) => (error.code === 'SB001' ? error.message : error.code),
   )
 
-onEachDatabase(
-  '13: two at once at the money of one order',
-  (test) => {
-    const order = async (wish = {}) => {
-      const campaign = await makeCampaign(test.db, wish)
-      return { campaign, id: await joined(test.db, campaign.id) }
-    }
-    const moneyOf = async (id: string) =>
-      (
-        await test.db.query<Record<string, unknown>>(
-          'select status, paid_amount, returned_amount, owed_to_buyer from sambatan.participants where id = $1',
-          [id],
-        )
-      )[0]
+/** What races need, on the database of their block. */
+function racesOn(test: TestDatabase) {
+  const order = async (wish = {}) => {
+    const campaign = await makeCampaign(test.db, wish)
+    return { campaign, id: await joined(test.db, campaign.id) }
+  }
+  return {
+    order,
+
+    /** The order of somebody who has paid all of it and is to get it back. */
+    async owed() {
+      const { id } = await order()
+      await test.db.query(receive(id))
+      await test.db.query(`select sambatan.refund_sambatan_participation('${id}')`)
+      return id
+    },
+
+    /** The record of what came first for an order. */
+    async recorded(id: string) {
+      await test.db.query(receive(id, 50_000))
+      const sql = 'select id from sambatan.money_records where participation_id = $1'
+      return (await test.db.query<{ id: string }>(sql, [id]))[0]!.id
+    },
+
+    async moneyOf(id: string) {
+      const sql = 'select status, paid_amount, returned_amount, owed_to_buyer from sambatan.participants where id = $1'
+      return (await test.db.query<Record<string, unknown>>(sql, [id]))[0]
+    },
 
     /** The first holds its locks while the second asks, which waits for them; what came of both. */
-    async function race(first: string, second: string, unlocked: string[] = []): Promise<[unknown, unknown]> {
+    async race(first: string, second: string, unlocked: string[] = []): Promise<[unknown, unknown]> {
       const [one, other, observer] = await sessions(test, 3)
       const restore = await withoutLocks(observer!, unlocked)
       try {
@@ -53,7 +67,14 @@ onEachDatabase(
         await restore()
         await Promise.all([one, other, observer].map((client) => client!.end()))
       }
-    }
+    },
+  }
+}
+
+onEachDatabase(
+  '13: two at once at the money of one order',
+  (test) => {
+    const { order, owed, recorded, moneyOf, race } = racesOn(test)
 
     it('put the same payment on record once: the second is more than is due', async () => {
       const { id } = await order()
@@ -61,12 +82,6 @@ onEachDatabase(
       expect(early).toMatchObject({ status: 'confirmed' })
       expect(late).toBe('more_than_due')
       expect(await moneyOf(id)).toMatchObject({ paid_amount: 100_000, owed_to_buyer: 0 })
-    })
-
-    it('control: without the locks the payment is on record twice', async () => {
-      const { id } = await order()
-      await race(receive(id), receive(id), ['lock_campaign', 'lock_participation'])
-      expect(await moneyOf(id)).toMatchObject({ paid_amount: 200_000, owed_to_buyer: 100_000 })
     })
 
     it('pay and cancel: what is cancelled first is not confirmed, and what is paid first is not cancelled', async () => {
@@ -103,42 +118,44 @@ onEachDatabase(
     })
 
     it('reverse the same record once', async () => {
-      const { id } = await order()
-      await test.db.query(receive(id, 50_000))
-      const [record] = await test.db.query<{ id: string }>(
-        'select id from sambatan.money_records where participation_id = $1',
-        [id],
-      )
-      const [early, late] = await race(reverse(record!.id), reverse(record!.id))
-      expect([early, late]).toEqual([{ paid_amount: 0 }, 'money_already_reversed'])
-      const again = await order()
-      await test.db.query(receive(again.id, 50_000))
-      const [other] = await test.db.query<{ id: string }>(
-        'select id from sambatan.money_records where participation_id = $1',
-        [again.id],
-      )
-      // Control: without the locks only the unique index stops it.
-      const [, stopped] = await race(reverse(other!.id), reverse(other!.id), ['lock_campaign', 'lock_participation'])
-      expect(stopped).toBe('23505')
+      const id = await recorded((await order()).id)
+      expect(await race(reverse(id), reverse(id))).toEqual([{ paid_amount: 0 }, 'money_already_reversed'])
     })
 
     it('send the same money back once', async () => {
-      const paid = async () => {
-        const { id } = await order()
-        await test.db.query(receive(id))
-        await test.db.query(`select sambatan.refund_sambatan_participation('${id}')`)
-        return id
-      }
-      const id = await paid()
+      const id = await owed()
       expect(await race(sendBack(id), sendBack(id))).toEqual([{ outcome: 'sent_back' }, { outcome: 'nothing_owed' }])
       expect(await moneyOf(id)).toMatchObject({ returned_amount: 100_000 })
-      const other = await paid()
-      await race(sendBack(other), sendBack(other), ['lock_campaign', 'send_back_sambatan_money'])
-      expect(await moneyOf(other)).toMatchObject({ returned_amount: 200_000 })
     })
 
-    it('leaves the book true', async () => {
-      expect((await violations(test.db)).filter((one) => !one.includes('13:'))).toEqual([])
+    it('leave the book true', async () => {
+      expect(await violations(test.db)).toEqual([])
+    })
+  },
+  { only: 'server' },
+)
+
+onEachDatabase(
+  'control: without the locks',
+  (test) => {
+    const { order, owed, recorded, moneyOf, race } = racesOn(test)
+
+    it('the payment is on record twice', async () => {
+      const { id } = await order()
+      await race(receive(id), receive(id), ['lock_campaign', 'lock_participation'])
+      expect(await moneyOf(id)).toMatchObject({ paid_amount: 200_000, owed_to_buyer: 100_000 })
+    })
+
+    it('only the unique index stops the second reversal', async () => {
+      const id = await recorded((await order()).id)
+      const [, stopped] = await race(reverse(id), reverse(id), ['lock_campaign', 'lock_participation'])
+      expect(stopped).toBe('23505')
+    })
+
+    it('the money goes back twice', async () => {
+      const id = await owed()
+      await race(sendBack(id), sendBack(id), ['lock_campaign', 'send_back_sambatan_money'])
+      expect(await moneyOf(id)).toMatchObject({ returned_amount: 200_000 })
     })
   },
   { only: 'server' },
