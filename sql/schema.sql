@@ -433,6 +433,39 @@ CREATE FUNCTION sambatan.begin_message_round(p_campaign_id uuid, p_template text
 COMMENT ON FUNCTION sambatan.begin_message_round(p_campaign_id uuid, p_template text) IS 'Begins a round of a template anew: whoever was written to or skipped until now waits again.';
 
 --
+-- Name: private_pictures; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.private_pictures (
+    id uuid NOT NULL,
+    owner text NOT NULL,
+    content_hash bytea NOT NULL,
+    blob_key text NOT NULL,
+    width integer,
+    height integer,
+    created_at timestamp with time zone NOT NULL,
+    unused_since timestamp with time zone,
+    CONSTRAINT private_pictures_blob_key_check CHECK ((blob_key ~ '^[0-9a-f]{32}$'::text)),
+    CONSTRAINT private_pictures_content_hash_check CHECK ((length(content_hash) = 32)),
+    CONSTRAINT private_pictures_height_check CHECK (((height >= 1) AND (height <= 40000))),
+    CONSTRAINT private_pictures_size_check CHECK ((((width IS NULL) = (height IS NULL)) AND ((width IS NOT NULL) OR (unused_since IS NOT NULL)))),
+    CONSTRAINT private_pictures_width_check CHECK (((width >= 1) AND (width <= 10000)))
+);
+
+--
+-- Name: begin_private_picture(uuid, bytea, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.begin_private_picture(p_id uuid, p_content_hash bytea, p_blob_key text) RETURNS sambatan.private_pictures
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION begin_private_picture(p_id uuid, p_content_hash bytea, p_blob_key text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.begin_private_picture(p_id uuid, p_content_hash bytea, p_blob_key text) IS 'Writes down the key of the blob of a private picture to come, or returns the one that is there.';
+
+--
 -- Name: buyer_refusal(sambatan.campaigns, text, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -496,6 +529,19 @@ CREATE FUNCTION sambatan.catch_up_campaign(p_campaign_id uuid, p_at_time timesta
 --
 
 COMMENT ON FUNCTION sambatan.catch_up_campaign(p_campaign_id uuid, p_at_time timestamp with time zone) IS 'Makes happen what fell due for one campaign by the clock; true when something was due.';
+
+--
+-- Name: change_payment_instructions(uuid, text, uuid, jsonb, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.change_payment_instructions(p_id uuid, p_seller_id text, p_campaign_id uuid, p_accounts jsonb, p_words text) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION change_payment_instructions(p_id uuid, p_seller_id text, p_campaign_id uuid, p_accounts jsonb, p_words text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.change_payment_instructions(p_id uuid, p_seller_id text, p_campaign_id uuid, p_accounts jsonb, p_words text) IS 'A seller says how it is paid, for one campaign or for all; whoever has still to pay is told.';
 
 --
 -- Name: change_sambatan_order(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1091,6 +1137,19 @@ CREATE FUNCTION sambatan.enqueue_outbox() RETURNS trigger
 COMMENT ON FUNCTION sambatan.enqueue_outbox() IS 'Trigger: one outbox row per audit event.';
 
 --
+-- Name: erase_payment_words(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.erase_payment_words(p_person_id text) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION erase_payment_words(p_person_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.erase_payment_words(p_person_id text) IS 'Forgets what an erased person said of how they are paid.';
+
+--
 -- Name: erase_person(text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1605,6 +1664,35 @@ CREATE FUNCTION sambatan.index_seller_name() RETURNS trigger
 --
 
 COMMENT ON FUNCTION sambatan.index_seller_name() IS 'Trigger: campaigns are found by the new name of their seller.';
+
+--
+-- Name: payment_instructions; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.payment_instructions (
+    id uuid NOT NULL,
+    seller_id text NOT NULL,
+    campaign_id uuid,
+    accounts jsonb NOT NULL,
+    words text NOT NULL,
+    picture_ids uuid[] NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    CONSTRAINT payment_instructions_accounts_check CHECK (((jsonb_typeof(accounts) = 'array'::text) AND (jsonb_array_length(accounts) <= 10))),
+    CONSTRAINT payment_instructions_words_check CHECK ((length(words) <= 1000))
+);
+
+--
+-- Name: instructions_of(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.instructions_of(p_campaign sambatan.campaigns) RETURNS sambatan.payment_instructions
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION instructions_of(p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.instructions_of(p_campaign sambatan.campaigns) IS 'How a campaign is paid, as its seller says; null where nothing is said.';
 
 --
 -- Name: is_entered_by_others(text, uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2346,6 +2434,19 @@ CREATE FUNCTION sambatan.pass_verdict(p_ids uuid[], p_at_time timestamp with tim
 COMMENT ON FUNCTION sambatan.pass_verdict(p_ids uuid[], p_at_time timestamp with time zone) IS 'Completes or fails campaigns whose rows the caller has locked, by the slots that count against their goal.';
 
 --
+-- Name: pay_until(sambatan.participants, sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.pay_until(p_participation sambatan.participants, p_campaign sambatan.campaigns) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION pay_until(p_participation sambatan.participants, p_campaign sambatan.campaigns); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.pay_until(p_participation sambatan.participants, p_campaign sambatan.campaigns) IS 'Until when what is left of a participation is to be paid; null: nothing is, or no time is set.';
+
+--
 -- Name: payments_of(uuid[], jsonb, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2823,6 +2924,19 @@ CREATE FUNCTION sambatan.refuse_whatsapp(p_phone text, p_reason text) RETURNS vo
 --
 
 COMMENT ON FUNCTION sambatan.refuse_whatsapp(p_phone text, p_reason text) IS 'Remembers that WhatsApp takes nothing for a number, and why.';
+
+--
+-- Name: release_pictures(uuid[], boolean); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.release_pictures(p_ids uuid[], p_now boolean DEFAULT false) RETURNS void
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION release_pictures(p_ids uuid[], p_now boolean); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.release_pictures(p_ids uuid[], p_now boolean) IS 'Private pictures that nothing shows any more are removed soon.';
 
 --
 -- Name: release_sambatan_slots(uuid, integer); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -3498,6 +3612,19 @@ CREATE FUNCTION sambatan.told_lines(p_participation sambatan.participants) RETUR
 COMMENT ON FUNCTION sambatan.told_lines(p_participation sambatan.participants) IS 'A participation''s lines as events tell them.';
 
 --
+-- Name: told_of_payment(text, uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.told_of_payment(p_seller_id text, p_campaign_id uuid) RETURNS SETOF uuid
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION told_of_payment(p_seller_id text, p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.told_of_payment(p_seller_id text, p_campaign_id uuid) IS 'The campaigns in which something is still to be paid by some instructions.';
+
+--
 -- Name: undo_buyer_message(uuid, bigint); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -3535,6 +3662,19 @@ CREATE FUNCTION sambatan.update_sambatan_progress() RETURNS trigger
 --
 
 COMMENT ON FUNCTION sambatan.update_sambatan_progress() IS 'Trigger: keeps campaigns.progress true on any write of filled_slots or total_slots.';
+
+--
+-- Name: use_pictures(uuid[], uuid[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.use_pictures(p_ids uuid[], p_shown uuid[]) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION use_pictures(p_ids uuid[], p_shown uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.use_pictures(p_ids uuid[], p_shown uuid[]) IS 'Private pictures are shown by something from now on.';
 
 --
 -- Name: usual_method(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -4748,6 +4888,20 @@ ALTER TABLE ONLY sambatan.participants
     ADD CONSTRAINT participants_pkey PRIMARY KEY (id);
 
 --
+-- Name: payment_instructions payment_instructions_campaign_id_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.payment_instructions
+    ADD CONSTRAINT payment_instructions_campaign_id_key UNIQUE (campaign_id);
+
+--
+-- Name: payment_instructions payment_instructions_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.payment_instructions
+    ADD CONSTRAINT payment_instructions_pkey PRIMARY KEY (id);
+
+--
 -- Name: people people_email_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -4767,6 +4921,20 @@ ALTER TABLE ONLY sambatan.people
 
 ALTER TABLE ONLY sambatan.photo_blobs
     ADD CONSTRAINT photo_blobs_pkey PRIMARY KEY (key);
+
+--
+-- Name: private_pictures private_pictures_blob_key_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.private_pictures
+    ADD CONSTRAINT private_pictures_blob_key_key UNIQUE (blob_key);
+
+--
+-- Name: private_pictures private_pictures_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.private_pictures
+    ADD CONSTRAINT private_pictures_pkey PRIMARY KEY (id);
 
 --
 -- Name: products products_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -5275,6 +5443,18 @@ CREATE INDEX participants_owed_idx ON sambatan.participants USING btree (campaig
 CREATE INDEX participants_user_idx ON sambatan.participants USING btree (user_id, campaign_id);
 
 --
+-- Name: payment_instructions_pictures_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX payment_instructions_pictures_idx ON sambatan.payment_instructions USING gin (picture_ids);
+
+--
+-- Name: payment_instructions_seller_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE UNIQUE INDEX payment_instructions_seller_idx ON sambatan.payment_instructions USING btree (seller_id) WHERE (campaign_id IS NULL);
+
+--
 -- Name: people_erased_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -5303,6 +5483,18 @@ CREATE INDEX people_search_idx ON sambatan.people USING gin (sambatan.search_wor
 --
 
 CREATE INDEX photo_blobs_unused_idx ON sambatan.photo_blobs USING btree (unused_since) WHERE (unused_since IS NOT NULL);
+
+--
+-- Name: private_pictures_content_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX private_pictures_content_idx ON sambatan.private_pictures USING btree (owner, content_hash) WHERE (unused_since IS NOT NULL);
+
+--
+-- Name: private_pictures_unused_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX private_pictures_unused_idx ON sambatan.private_pictures USING btree (unused_since) WHERE (unused_since IS NOT NULL);
 
 --
 -- Name: products_search_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -5742,6 +5934,13 @@ ALTER TABLE ONLY sambatan.notifications
     ADD CONSTRAINT notifications_kind_fkey FOREIGN KEY (kind) REFERENCES sambatan.notification_kinds(kind);
 
 --
+-- Name: payment_instructions payment_instructions_campaign_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.payment_instructions
+    ADD CONSTRAINT payment_instructions_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES sambatan.campaigns(id);
+
+--
 -- Name: push_subscriptions push_subscriptions_session_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -5976,6 +6175,12 @@ ALTER TABLE sambatan.outbox ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sambatan.participants ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: payment_instructions; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.payment_instructions ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: people; Type: ROW SECURITY; Schema: sambatan; Owner: -
 --
 
@@ -5986,6 +6191,12 @@ ALTER TABLE sambatan.people ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.photo_blobs ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: private_pictures; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.private_pictures ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: products; Type: ROW SECURITY; Schema: sambatan; Owner: -

@@ -438,6 +438,16 @@ export interface Participants {
   waived_amount: Generated<number>;
 }
 
+export interface PaymentInstructions {
+  accounts: Json;
+  campaign_id: string | null;
+  changed_at: Timestamp;
+  id: string;
+  picture_ids: string[];
+  seller_id: string;
+  words: string;
+}
+
 export interface People {
   anonymous: Generated<boolean>;
   avatar_url: string | null;
@@ -460,6 +470,17 @@ export interface PhotoBlobs {
   key: string;
   unused_since: Timestamp | null;
   widths: number[];
+}
+
+export interface PrivatePictures {
+  blob_key: string;
+  content_hash: Buffer;
+  created_at: Timestamp;
+  height: number | null;
+  id: string;
+  owner: string;
+  unused_since: Timestamp | null;
+  width: number | null;
 }
 
 export interface Products {
@@ -706,8 +727,10 @@ export interface DB {
   operator_codes: OperatorCodes;
   outbox: Outbox;
   participants: Participants;
+  payment_instructions: PaymentInstructions;
   people: People;
   photo_blobs: PhotoBlobs;
+  private_pictures: PrivatePictures;
   products: Products;
   push_keys: PushKeys;
   push_subscriptions: PushSubscriptions;

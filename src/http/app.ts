@@ -35,6 +35,7 @@ import { notificationRoutes } from './routes/notifications.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { participantRoutes } from './routes/participants.ts'
 import { participationRoutes } from './routes/participations.ts'
+import { paymentRoutes } from './routes/payment.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes, pictureRoutes } from './routes/photos.ts'
 import { productRoutes } from './routes/products.ts'
@@ -92,6 +93,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       participationRoutes(api, services)
       participantRoutes(api, services, limitFiles)
       moneyRoutes(api, services)
+      paymentRoutes(api, services)
       messageRoutes(api, services)
       insightRoutes(api, services)
       quoteRoutes(api, services)

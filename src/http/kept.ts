@@ -29,3 +29,8 @@ export async function sendKept(
 function marksOf(header: string | undefined): string[] {
   return (header ?? '').split(',').map((mark) => mark.trim().replace(/^W\//, ''))
 }
+
+/** Answers with something that nobody between may keep, nor whoever asked beyond the moment in which they look at it. */
+export function sendPrivate(reply: FastifyReply, type: string, bytes: Buffer): never {
+  return reply.header('cache-control', 'private, no-store').type(type).send(bytes) as never
+}

@@ -108,6 +108,7 @@ export interface Messages {
   event_money_reversed: Nothing
   event_money_not_arrived: Nothing
   event_money_answered: Nothing
+  event_payment_instructions_changed: Nothing
   actor_scheduler: Nothing
   actor_service: Nothing
   actor_start: Nothing
@@ -413,6 +414,7 @@ export interface Messages {
   operator_access_recovery_codes_renewed: Nothing
   operator_access_role_changed: Nothing
   operator_access_data_exported: Nothing
+  operator_access_payment_instructions_changed: Nothing
   operator_access_person_erased: Nothing
   operator_access_api_key_created: Nothing
   operator_access_api_key_revoked: Nothing
@@ -915,6 +917,8 @@ export interface Messages {
   problem_transition_invalid_detail: { from: MessageValue; to: MessageValue }
   problem_photo_not_found_title: Nothing
   problem_photo_not_found_detail: Nothing
+  problem_picture_not_found_title: Nothing
+  problem_picture_not_found_detail: Nothing
   problem_photo_limit_title: Nothing
   problem_photo_limit_detail: { maximum: number }
   problem_photo_order_invalid_title: Nothing
@@ -1133,6 +1137,9 @@ export interface Messages {
   validation_unreadable: Nothing
   validation_time_zone: Nothing
   validation_participation_twice: Nothing
+  validation_account_number: Nothing
+  validation_account_part: Nothing
+  validation_account_picture: Nothing
   mail_sender: Nothing
   mail_bare_link: Nothing
   mail_footer: Nothing
@@ -1411,6 +1418,14 @@ export interface Messages {
   notice_money_rest_text: { rest: MessageValue }
   notice_money_nothing_left_text: Nothing
   notice_money_kept_text: Nothing
+  notice_pay_to_text: { pay_to: MessageValue; rest: MessageValue }
+  notice_pay_words_text: { pay_words: MessageValue; seller: MessageValue }
+  notice_account_of: { holder: MessageValue; number: MessageValue; provider: MessageValue }
+  notice_account: { number: MessageValue; provider: MessageValue }
+  notice_account_qris: Nothing
+  notice_payment_changed_title: { campaign: MessageValue }
+  notice_payment_changed_first_text: { seller: MessageValue }
+  notice_payment_changed_text: { seller: MessageValue }
   notice_money_received_title: { campaign: MessageValue }
   notice_money_received_text: { event_amount: MessageValue; happened_on: MessageValue; method: MessageValue; seller: MessageValue }
   notice_money_sent_back_title: { campaign: MessageValue }

@@ -8,8 +8,10 @@ import type { Database, Tx } from '../db/index.ts'
 import { assert } from '../kernel/assert.ts'
 import type { Secrets } from '../kernel/secrets.ts'
 import { createProduct } from '../modules/products/index.ts'
+import type { Storage } from '../storage/index.ts'
 import { campaigns } from './campaigns.ts'
 import { replay, runDue, type Step, setMoment } from './history.ts'
+import { type DemoPictures, paymentSteps, storePictures } from './payment.ts'
 import { addPeople, hashDemoPassword } from './people.ts'
 import { campaignSteps } from './plan.ts'
 import { type DemoProduct, products } from './products.ts'
@@ -35,6 +37,8 @@ interface Options {
 
 interface DemoServices {
   db: Database
+  /** Where its private pictures lie; unset: it has none. */
+  storage?: Storage | undefined
   /** They seal the secret of the demo's webhook; unset: it has none. */
   secrets?: Secrets | undefined
 }
@@ -48,9 +52,13 @@ const hourMs = 3_600_000
  * Fills an empty database; returns undefined, and changes nothing, when it holds anything already.
  * It is one transaction: a crash in the middle leaves nothing behind.
  */
-export async function seedDemo({ db, secrets }: DemoServices, options: Options = {}): Promise<SeedSummary | undefined> {
+export async function seedDemo(
+  { db, secrets, storage }: DemoServices,
+  options: Options = {},
+): Promise<SeedSummary | undefined> {
   if (!(await isEmpty(db.read))) return undefined
   const passwordHash = options.password === undefined ? undefined : await hashDemoPassword(options.password)
+  const pictures = storage && (await storePictures(storage))
   return db.tx(
     async (tx) => {
       // A thousand small calls: compiling the plan of one can take longer (150 ms) than running all of them.
@@ -59,7 +67,7 @@ export async function seedDemo({ db, secrets }: DemoServices, options: Options =
       // Asked again now that no other node can be seeding.
       if (!(await isEmpty(tx))) return undefined
       await addPeople(tx, passwordHash)
-      await fill(tx, secrets, options)
+      await fill(tx, { secrets, pictures }, options)
       return summarize(tx)
     },
     { statementTimeoutMs: 60_000 },
@@ -73,7 +81,11 @@ async function isEmpty(db: Tx | Database['read']): Promise<boolean> {
   return rows[0]!.empty
 }
 
-async function fill(tx: Tx, secrets: Secrets | undefined, { onProgress }: Options): Promise<void> {
+async function fill(
+  tx: Tx,
+  { secrets, pictures }: { secrets: Secrets | undefined; pictures: DemoPictures | undefined },
+  { onProgress }: Options,
+): Promise<void> {
   const { rows } = await sql<{ now: Date }>`select sambatan.now() as now`.execute(tx)
   const now = rows[0]!.now
   const moment = (hours: number) => new Date(now.getTime() + Math.round(hours * hourMs))
@@ -87,6 +99,7 @@ async function fill(tx: Tx, secrets: Secrets | undefined, { onProgress }: Option
       made.get(product.slug)!.id = await addProduct(tx, product)
     },
   }))
+  steps.push(...paymentSteps(pictures, moment))
   for (const plan of campaigns) {
     const product = made.get(plan.product)
     assert(product, `the product ${plan.product} exists`)

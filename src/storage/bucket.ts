@@ -52,12 +52,12 @@ export function openBucket({ endpoint, bucket, region, accessKeyId, secretAccess
 
   return {
     name: address,
-    async put(key, { bytes, type }) {
+    async put(key, { bytes, type, isPrivate = false }) {
       const answer = await ask('PUT', key, {
         body: bytes as Uint8Array<ArrayBuffer>,
         headers: {
           'content-type': type,
-          'cache-control': 'public, max-age=31536000, immutable',
+          'cache-control': isPrivate ? 'private, no-store' : 'public, max-age=31536000, immutable',
           // Signed, so that what arrives is what was sent, also without TLS.
           'x-amz-content-sha256': hash('sha256', bytes, 'hex'),
         },

@@ -8,6 +8,8 @@ export interface Blob {
   bytes: Uint8Array
   /** A media type, which a bucket that is also read from elsewhere needs to know. */
   type: string
+  /** Whether nobody between here and the storage may keep it. */
+  isPrivate?: boolean
 }
 
 /** Every method @throws Problem storage_unavailable when the storage is away or refuses us. */

@@ -91,6 +91,14 @@ const matrix: Record<string, string[]> = {
   'POST /money/:id/reverse':                ['401', '401', '401', '401', '404', '403', '404', 'ok', 'ok', 'ok', '403'],
   'POST /money/:id/not-arrived':            ['401', '401', '401', '401', '404', 'ok', '404', '404', '403', 'ok', '403'],
   'POST /money/:id/answer':                 ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
+  'GET /sellers/:id/payment-instructions': ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
+  'PUT /sellers/:id/payment-instructions': ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
+  'GET /campaigns/:id/payment-instructions': ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
+  'PUT /campaigns/:id/payment-instructions': ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
+  'DELETE /campaigns/:id/payment-instructions': ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
+  'GET /participations/:id/payment-instructions': ['401', '401', '401', '401', '404', 'ok', '404', 'ok', 'ok', 'ok', '403'],
+  'POST /money/pictures':                   ['401', '401', '401', '401', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', '403'],
+  'GET /money/pictures/:id':                ['401', '401', '401', '401', '404', 'ok', '404', 'ok', 'ok', 'ok', '403'],
   'GET /dashboard/summary':                  ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'GET /dashboard/series':                   ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'GET /dashboard/stuck':                    ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
@@ -312,6 +320,7 @@ onEachNode(
                 : isStream
                   ? await endedCampaign()
                   : things.campaign
+      if (pattern === '/money/pictures/:id') return { path: pattern.replace(':id', await codePicture()) }
       if (pattern.startsWith('/money/:id')) return moneyRequest(pattern)
       if (pattern.startsWith('/webhooks')) return webhookRequest(route, pattern)
       if (/messages|message-templates/.test(pattern)) return messageRequest(route, pattern)
@@ -371,6 +380,8 @@ onEachNode(
         'PATCH /people/:id/notification-preferences': { preferences: [] },
         'POST /subscription': { token: 'x' },
         'PATCH /sellers/:id': { about: 'Sejak 2019' },
+        'PUT /sellers/:id/payment-instructions': { accounts: [] },
+        'PUT /campaigns/:id/payment-instructions': { accounts: [] },
         'POST /api-keys': { name: 'Uji', scopes: ['join'] },
         'POST /dead-letters/retry': {},
         'POST /mailbox/refused-addresses/free': { address: 'rani@example.com', reason: 'Penuh' },
@@ -380,6 +391,20 @@ onEachNode(
       // Ending the campaign would change the answers after it: of those who may, each is refused for another reason.
       if (route === 'POST /campaigns/:id/cancel') return { path: path.replace(id, await endedCampaign()) }
       return bodies[route] ? { path, body: bodies[route] } : { path }
+    }
+
+    /** A code by which a campaign of seller-1 is paid that buyer-1 has joined. */
+    async function codePicture(): Promise<string> {
+      const sent = await node.app.inject({
+        method: 'POST',
+        url: addressOf('/money/pictures'),
+        headers: { 'content-type': 'image/jpeg', ...credentials('seller:seller-1') },
+        payload: await jpeg(),
+      })
+      const { id } = sent.json()
+      const body = { accounts: [{ kind: 'qris', picture_id: id }] }
+      await node.ask('PUT', `/campaigns/${things.campaign}/payment-instructions`, { as: 'seller:seller-1', body })
+      return id
     }
 
     /** About money that seller-1 says they sent back to buyer-1. */

@@ -66,6 +66,7 @@ export default [
   layout('routes/seller/only.tsx', [
     route('sell', 'routes/seller/dashboard.tsx'),
     route('sell/page', 'routes/seller/own-page.tsx'),
+    route('sell/payment', 'routes/seller/payment.tsx'),
     route('sell/planner', 'routes/seller/planner.tsx'),
     route('sell/new', 'routes/seller/new.tsx'),
     route('sell/products', 'routes/seller/products.tsx'),
@@ -83,6 +84,7 @@ export default [
     route('sell/campaigns/:id/publish', 'routes/seller/publish.tsx'),
     route('sell/campaigns/:id/extend', 'routes/seller/extend.tsx'),
     route('sell/campaigns/:id/cancel', 'routes/seller/cancel.tsx'),
+    route('sell/campaigns/:id/payment', 'routes/seller/campaign-payment.tsx'),
     route('sell/campaigns/:id/messages', 'routes/seller/messages.tsx'),
     route('sell/campaigns/:id/messages/words', 'routes/seller/message-words.tsx'),
     route('sell/campaigns/:id/participants/:participation/order', 'routes/seller/order.tsx'),

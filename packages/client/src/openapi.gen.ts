@@ -715,6 +715,10 @@ export interface components {
                 quantity: number;
                 reason?: string;
             };
+            payment_instructions_changed: {
+                /** @description Whether nothing was said before */
+                first: boolean;
+            };
             price_settled: {
                 /** @description What they pay less, all together */
                 amount: number;
@@ -743,7 +747,7 @@ export interface components {
          * @description What happened; later versions know more
          * @enum {string}
          */
-        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
         FollowedSeller: {
             name: string | null;
             seller_id: string;
@@ -778,6 +782,28 @@ export interface components {
                 /** Format: uuid */
                 id: string;
             }[];
+        };
+        HowToPay: {
+            accounts: components["schemas"]["PaymentAccount"][];
+            /** @description Exactly */
+            amount_to_pay: number;
+            /**
+             * Format: date-time
+             * @description When this last became another; null where nothing is said
+             */
+            changed_at: string | null;
+            /** @description Six letters and digits by which people call the order; no two have the same */
+            code: string;
+            currency: string;
+            /** Format: uuid */
+            participation_id: string;
+            /**
+             * Format: date-time
+             * @description Null: nothing is to be paid, or no time is set
+             */
+            pay_until: string | null;
+            /** @description What the seller adds; may be empty */
+            words: string;
         };
         Item: {
             /** @description What it costs elsewhere, as the seller says */
@@ -1221,6 +1247,23 @@ export interface components {
             /** Format: date-time */
             undone_at: string | null;
         };
+        OwnPaymentInstructions: {
+            accounts: components["schemas"]["PaymentAccount"][];
+            /** Format: uuid */
+            campaign_id: string | null;
+            /**
+             * Format: date-time
+             * @description When this last became another; null where nothing is said
+             */
+            changed_at: string | null;
+            /**
+             * @description Said for all campaigns of the seller, or for this one alone; `nobody` says anything yet
+             * @enum {string}
+             */
+            of: "seller" | "campaign" | "nobody";
+            /** @description What the seller adds; may be empty */
+            words: string;
+        };
         Pace: {
             /** Format: uuid */
             campaign_id: string;
@@ -1297,6 +1340,11 @@ export interface components {
             /** @description What was received, less what was reversed. Missing in answers to API keys without the scope `payments` */
             paid_amount?: number;
             /**
+             * Format: date-time
+             * @description Until when that is to be paid: before the reservation lapses, or within a week after its campaign completed. Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
+             */
+            pay_until?: string | null;
+            /**
              * @description The first that is true: something is owed to the buyer; it is over and something was paid; nothing is due and nothing was paid; nothing is owed; part of it was paid; nothing was. Missing in answers to API keys without the scope `payments`
              * @enum {string}
              */
@@ -1367,6 +1415,11 @@ export interface components {
             /** @description What was received, less what was reversed. Missing in answers to API keys without the scope `payments` */
             paid_amount?: number;
             /**
+             * Format: date-time
+             * @description Until when that is to be paid: before the reservation lapses, or within a week after its campaign completed. Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
+             */
+            pay_until?: string | null;
+            /**
              * @description The first that is true: something is owed to the buyer; it is over and something was paid; nothing is due and nothing was paid; nothing is owed; part of it was paid; nothing was. Missing in answers to API keys without the scope `payments`
              * @enum {string}
              */
@@ -1435,6 +1488,11 @@ export interface components {
             /** @description What was received, less what was reversed. Missing in answers to API keys without the scope `payments` */
             paid_amount?: number;
             /**
+             * Format: date-time
+             * @description Until when that is to be paid: before the reservation lapses, or within a week after its campaign completed. Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
+             */
+            pay_until?: string | null;
+            /**
              * @description The first that is true: something is owed to the buyer; it is over and something was paid; nothing is due and nothing was paid; nothing is owed; part of it was paid; nothing was. Missing in answers to API keys without the scope `payments`
              * @enum {string}
              */
@@ -1499,6 +1557,11 @@ export interface components {
             /** @description What was received, less what was reversed. Missing in answers to API keys without the scope `payments` */
             paid_amount?: number;
             /**
+             * Format: date-time
+             * @description Until when that is to be paid: before the reservation lapses, or within a week after its campaign completed. Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
+             */
+            pay_until?: string | null;
+            /**
              * @description The first that is true: something is owed to the buyer; it is over and something was paid; nothing is due and nothing was paid; nothing is owed; part of it was paid; nothing was. Missing in answers to API keys without the scope `payments`
              * @enum {string}
              */
@@ -1516,6 +1579,33 @@ export interface components {
             user_id: string;
             /** @description What its seller does not ask for. Missing in answers to API keys without the scope `payments` */
             waived_amount?: number;
+        };
+        PaymentAccount: {
+            /** @description Whose name it shows */
+            holder: string | null;
+            /** @enum {string} */
+            kind: "bank" | "ewallet" | "qris";
+            /** @description Null where a code is scanned instead */
+            number: string | null;
+            /** @description The code to scan */
+            picture: components["schemas"]["PrivatePicture"] | null;
+            /** @description The bank or e-wallet; null for a code that all of them read */
+            provider: string | null;
+        };
+        PaymentInstructions: {
+            accounts: components["schemas"]["PaymentAccount"][];
+            /**
+             * Format: date-time
+             * @description When this last became another; null where nothing is said
+             */
+            changed_at: string | null;
+            /**
+             * @description Said for all campaigns of the seller, or for this one alone; `nobody` says anything yet
+             * @enum {string}
+             */
+            of: "seller" | "campaign" | "nobody";
+            /** @description What the seller adds; may be empty */
+            words: string;
         };
         PersonExport: {
             access: components["schemas"]["AccessLogEntry"][];
@@ -1588,6 +1678,11 @@ export interface components {
                 /** @description What was received, less what was reversed. Missing in answers to API keys without the scope `payments` */
                 paid_amount?: number;
                 /**
+                 * Format: date-time
+                 * @description Until when that is to be paid: before the reservation lapses, or within a week after its campaign completed. Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
+                 */
+                pay_until?: string | null;
+                /**
                  * @description The first that is true: something is owed to the buyer; it is over and something was paid; nothing is due and nothing was paid; nothing is owed; part of it was paid; nothing was. Missing in answers to API keys without the scope `payments`
                  * @enum {string}
                  */
@@ -1606,6 +1701,8 @@ export interface components {
                 /** @description What its seller does not ask for. Missing in answers to API keys without the scope `payments` */
                 waived_amount?: number;
             }[];
+            /** @description What they say as a seller of how they are paid. Missing in answers to API keys without the scope `payments` */
+            payment_instructions?: components["schemas"]["OwnPaymentInstructions"][];
             products: components["schemas"]["Product"][];
             profile: components["schemas"]["Profile"] | null;
             push_browsers: {
@@ -1648,6 +1745,12 @@ export interface components {
                 1600?: string;
             };
             /** @description Of its largest size, in pixels */
+            width: number;
+        };
+        PrivatePicture: {
+            height: number;
+            /** Format: uuid */
+            id: string;
             width: number;
         };
         Problem: {
@@ -2666,7 +2769,7 @@ export interface operations {
                 campaign_id?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -2703,7 +2806,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -2741,7 +2844,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -4259,6 +4362,124 @@ export interface operations {
             };
         };
     };
+    readCampaignPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentInstructions"];
+                };
+            };
+        };
+    };
+    changeCampaignPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accounts": [
+                 *         {
+                 *           "kind": "bank",
+                 *           "provider": "BCA",
+                 *           "number": "0123456789",
+                 *           "holder": "Sri Wahyuni"
+                 *         }
+                 *       ],
+                 *       "words": "Cantumkan kode pesanan."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description In the order in which they are shown */
+                    accounts: {
+                        /**
+                         * @description Whose name it shows; needed for a bank
+                         * @default null
+                         */
+                        holder?: string | null;
+                        /** @enum {string} */
+                        kind: "bank" | "ewallet" | "qris";
+                        /**
+                         * @description Needed for a bank and an e-wallet
+                         * @default null
+                         */
+                        number?: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Of `POST /money/pictures`; needed for `qris`, and for it alone
+                         * @default null
+                         */
+                        picture_id?: string | null;
+                        /**
+                         * @description The bank or e-wallet; needed for both
+                         * @default null
+                         */
+                        provider?: string | null;
+                    }[];
+                    /**
+                     * @description What else there is to say
+                     * @default
+                     */
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentInstructions"];
+                };
+            };
+        };
+    };
+    removeCampaignPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentInstructions"];
+                };
+            };
+        };
+    };
     addPhoto: {
         parameters: {
             query?: {
@@ -5111,6 +5332,54 @@ export interface operations {
             };
         };
     };
+    addPrivatePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivatePicture"];
+                };
+            };
+        };
+    };
+    readPrivatePicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description WebP */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+        };
+    };
     listMoneyReports: {
         parameters: {
             query?: {
@@ -5596,6 +5865,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Participation"];
+                };
+            };
+        };
+    };
+    readHowToPay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HowToPay"];
                 };
             };
         };
@@ -6800,6 +7091,101 @@ export interface operations {
             };
         };
     };
+    readSellerPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The slug of a seller, or their id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentInstructions"];
+                };
+            };
+        };
+    };
+    changeSellerPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The slug of a seller, or their id */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "accounts": [
+                 *         {
+                 *           "kind": "bank",
+                 *           "provider": "BCA",
+                 *           "number": "0123456789",
+                 *           "holder": "Sri Wahyuni"
+                 *         }
+                 *       ],
+                 *       "words": "Cantumkan kode pesanan."
+                 *     }
+                 */
+                "application/json": {
+                    /** @description In the order in which they are shown */
+                    accounts: {
+                        /**
+                         * @description Whose name it shows; needed for a bank
+                         * @default null
+                         */
+                        holder?: string | null;
+                        /** @enum {string} */
+                        kind: "bank" | "ewallet" | "qris";
+                        /**
+                         * @description Needed for a bank and an e-wallet
+                         * @default null
+                         */
+                        number?: string | null;
+                        /**
+                         * Format: uuid
+                         * @description Of `POST /money/pictures`; needed for `qris`, and for it alone
+                         * @default null
+                         */
+                        picture_id?: string | null;
+                        /**
+                         * @description The bank or e-wallet; needed for both
+                         * @default null
+                         */
+                        provider?: string | null;
+                    }[];
+                    /**
+                     * @description What else there is to say
+                     * @default
+                     */
+                    words?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentInstructions"];
+                };
+            };
+        };
+    };
     readSubscription: {
         parameters: {
             query: {
@@ -6895,7 +7281,7 @@ export interface operations {
                     /** @default  */
                     description?: string;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /** @description Left out: of a seller their own events, otherwise of the whole installation */
                     seller_id?: string;
                     /**
@@ -6977,7 +7363,7 @@ export interface operations {
                     description?: string;
                     enabled?: boolean;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /**
                      * @description https outside development; a public address, unless the installation allows others
                      * @example https://toko.example/sambatan

@@ -7,6 +7,8 @@ export const operations = {
   addAddress: { method: 'POST', path: '/api/sambatan/people/{id}/addresses', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Add a photo to a campaign. The body is the file: JPEG, PNG or WebP, at most 25 MB and 100 megapixels (40 as progressive JPEG, interlaced PNG or lossless WebP). It is turned upright and made smaller; nothing else of the file is kept, its place and time neither. At most eight photos a campaign, until it has ended. The same file again is answered with the photo that it is, and changes nothing. */
   addPhoto: { method: 'POST', path: '/api/sambatan/campaigns/{id}/photos', pathParams: ['id'], queryParams: ['alt'], body: 'binary', answer: 'json', keyed: false },
+  /** Send a picture that only those are to see whom it concerns. The body is the file: JPEG, PNG or WebP, at most 25 MB. It is turned upright and made smaller; nothing else of the file is kept, its place and time neither. Whoever sent it uses it by its id, as the code to pay by; what is not used is removed after a day. The same file again, before it is used, is the same picture. */
+  addPrivatePicture: { method: 'POST', path: '/api/sambatan/money/pictures', pathParams: [], queryParams: [], body: 'binary', answer: 'json', keyed: false },
   /** Have somebody told in a browser. Sent again it is the same. A browser that asks with a session is told as long as that lasts; of more than ten the one that was told longest ago goes. What somebody is told there follows their preferences. */
   addPushBrowser: { method: 'POST', path: '/api/sambatan/people/{id}/push/browsers', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Answer a buyer who says that money has not arrived. They are told, and may say so again. Where they are right the record is reversed instead. */
@@ -19,6 +21,8 @@ export const operations = {
   cancelCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/cancel', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Leave a campaign, or release who does not pay: the slots are free at once. A reservation; or what is confirmed, by its buyer while they may leave (`may_leave_until`), and by its seller, an operator or a service, with a reason, while it is not fully paid, also after its campaign completed. What was paid is owed back. */
   cancelParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/cancel', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
+  /** Say how one campaign is paid. In place of what its seller says of all; as for those, whoever has still to pay is told. */
+  changeCampaignPayment: { method: 'PUT', path: '/api/sambatan/campaigns/{id}/payment-instructions', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Change what a participation has ordered. While the campaign is open. Its buyer changes what is reserved; what is confirmed only its seller, an operator or a service, with a reason. Units kept keep their price, added ones pay today’s, and of an item the dearest go first. What is added competes like a join. */
   changeOrder: { method: 'PUT', path: '/api/sambatan/participations/{id}/lines', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Change the password; all other sessions end */
@@ -27,6 +31,8 @@ export const operations = {
   changePreferences: { method: 'PATCH', path: '/api/sambatan/people/{id}/notification-preferences', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Give an account another role */
   changeRole: { method: 'PUT', path: '/api/sambatan/people/{id}/role', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Say how a seller is paid. For all of their campaigns that have no instructions of their own. Whoever has still to pay is told that it has changed; the accounts themselves stand in no event and no webhook. */
+  changeSellerPayment: { method: 'PUT', path: '/api/sambatan/sellers/{id}/payment-instructions', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Have no more letters like one, by its link and without signing in */
   changeSubscription: { method: 'POST', path: '/api/sambatan/subscription', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Confirm many reservations at once, with what was received for each. In one transaction, each decided as if it came alone: what cannot be done is refused by its id and keeps none of the others. Without a `payment` all that is missing is put on record as received today; `dry_run` says how many that are and what it comes to. */
@@ -159,8 +165,12 @@ export const operations = {
   readCampaign: { method: 'GET', path: '/api/sambatan/campaigns/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** The money of a campaign at a glance */
   readCampaignMoney: { method: 'GET', path: '/api/sambatan/campaigns/{id}/money', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** How a campaign is paid, as its seller says of it or of all */
+  readCampaignPayment: { method: 'GET', path: '/api/sambatan/campaigns/{id}/payment-instructions', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Whether somebody is told of the next batch of a seller */
   readFollow: { method: 'GET', path: '/api/sambatan/people/{id}/follows/{seller}', pathParams: ['id','seller'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** What a buyer is to pay, exactly, until when and how. For its buyer, its seller and operators. Of an order that is over there is nothing to pay, and no account is shown. */
+  readHowToPay: { method: 'GET', path: '/api/sambatan/participations/{id}/payment-instructions', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** A letter of the mailbox, as HTML, as text and as it is sent */
   readLetter: { method: 'GET', path: '/api/sambatan/mailbox/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Letters that stay here, wait for the mail server, were refused, or were copied, newest first. Without a mail server all letters are here; with one those about accounts, until they have gone, and copies of what went with `SAMBATAN_MAILBOX_COPY`. Of notifications that wait `GET /dashboard/stuck` tells, of those that were given up `GET /dead-letters`. `q` finds words of the recipient, the subject or the template. */
@@ -177,6 +187,8 @@ export const operations = {
   readPicture: { method: 'GET', path: '/photos/{key}/{width}.webp', pathParams: ['key','width'], queryParams: [], body: 'none', answer: 'response', keyed: false },
   /** By which channels somebody wants to hear of what. The inbox has everything. What can wait is not sent between 21:00 and 7:00 of the time zone in the profile. */
   readPreferences: { method: 'GET', path: '/api/sambatan/people/{id}/notification-preferences', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** A picture that only those see whom it concerns. Whoever sent it, operators, and: of a code to pay by its seller and who has joined a campaign that is paid by it. It is kept by nothing on its way. */
+  readPrivatePicture: { method: 'GET', path: '/api/sambatan/money/pictures/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'response', keyed: false },
   /** Read a product */
   readProduct: { method: 'GET', path: '/api/sambatan/products/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Read a profile */
@@ -189,6 +201,8 @@ export const operations = {
   readScheduler: { method: 'GET', path: '/api/sambatan/scheduler/status', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Who sells, and how their batches ended. Their campaigns are in the list of campaigns, by `seller_id`. */
   readSeller: { method: 'GET', path: '/api/sambatan/sellers/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** How a seller is paid, as they say. Nobody else reads it here; who has joined reads it with what there is to pay (`GET /participations/{id}/payment-instructions`). */
+  readSellerPayment: { method: 'GET', path: '/api/sambatan/sellers/{id}/payment-instructions', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Joins and ended campaigns day by day, and how far new campaigns have come. A day that is over is counted once an hour, today at every request. */
   readSeries: { method: 'GET', path: '/api/sambatan/dashboard/series', pathParams: [], queryParams: ['days','time_zone'], body: 'none', answer: 'json', keyed: false },
   /** A picture of how a campaign stands, for links to it. 1200 × 630 pixels, less than 300 kB, for `og:image`. Made anew when the campaign changes or is another 5 % full; of a draft there is none. Pages put a version into `v`, which has no effect here but makes it another address. */
@@ -219,6 +233,8 @@ export const operations = {
   refundParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/refund', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Remove a saved address. Participations keep the address they were joined with. */
   removeAddress: { method: 'DELETE', path: '/api/sambatan/people/{id}/addresses/{address_id}', pathParams: ['id','address_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Let a campaign be paid as all of its seller */
+  removeCampaignPayment: { method: 'DELETE', path: '/api/sambatan/campaigns/{id}/payment-instructions', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Remove a photo from a campaign. Whoever has its address can look at it for another day, two at most; browsers that have it keep it. What somebody joined on stays, in `GET /campaigns/{id}/wordings`. */
   removePhoto: { method: 'DELETE', path: '/api/sambatan/campaigns/{id}/photos/{photo_id}', pathParams: ['id','photo_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Tell somebody in a browser no more */

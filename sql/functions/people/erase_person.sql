@@ -34,6 +34,7 @@ begin
   from sambatan.participants p
   where p.user_id = p_person_id and m.participation_id = p.id and m.note is not null;
   perform sambatan.erase_photos_of(p_person_id);
+  perform sambatan.erase_payment_words(p_person_id);
 
   select p.role into role_before from sambatan.people p where p.id = p_person_id;
   if role_before = 'operator' then

@@ -5,98 +5,56 @@ import { Problem } from '../../kernel/problem.ts'
 import { campaignStatus, hasEnded } from '../../kernel/status.ts'
 import { photo } from '../../modules/campaigns/index.ts'
 import { actorName } from '../../modules/identity/index.ts'
-import {
-  describePhoto,
-  orderPhotos,
-  photoBytesMax,
-  removePhoto,
-  uploadedBytesMax,
-  uploadsMax,
-  uploadsOfOneMax,
-} from '../../modules/photos/index.ts'
+import { describePhoto, orderPhotos, removePhoto } from '../../modules/photos/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
 import { done, webpPicture } from '../answers.ts'
 import { sendKept } from '../kept.ts'
-import { askerOf } from '../places.ts'
-import { handleError } from '../problem-handler.ts'
+import { type PictureUploads, pictureRefusals, pictureTypes, pictureUploads } from '../picture-uploads.ts'
 import { campaignParams } from '../requests/fields.ts'
 import * as requests from '../requests/pictures.ts'
 import type { App } from '../types.ts'
-import { createUploadLimit, type UploadTimes } from '../upload-limit.ts'
+import type { UploadTimes } from '../upload-limit.ts'
+import { privatePictureUploadRoute } from './payment.ts'
 
 const refusals: ProblemCode[] = ['campaign_not_found', 'campaign_state_invalid']
-
-const photoTypes = ['image/jpeg', 'image/png', 'image/webp']
 
 /** A year: what is at an address of a picture never changes. */
 const forGood = 'public, max-age=31536000, immutable'
 
 export function photoRoutes(app: App, services: Services, times?: UploadTimes): void {
-  // Needs a scope of its own: files are taken here and nowhere else.
-  app.register(async (scope) => uploadRoutes(scope as unknown as App, services, times))
+  app.register(async (encapsulated) => {
+    const scope = encapsulated as unknown as App
+    const uploads = pictureUploads(scope, times)
+    uploadRoute(scope, services, uploads)
+    privatePictureUploadRoute(scope, services, uploads)
+  })
   changeRoutes(app, services)
 }
 
-function uploadRoutes(app: App, { db, photos }: Services, times?: UploadTimes): void {
-  app.removeAllContentTypeParsers()
-  // Of any kind of picture, because what it really is its first bytes say, and whoever sends HEIC should hear about that.
-  app.addContentTypeParser(/^image\//, { parseAs: 'buffer', bodyLimit: photoBytesMax }, (_request, body, done) =>
-    done(null, body),
-  )
-  app.addContentTypeParser('*', (_request, _payload, done) => done(new Problem('photo_type_unsupported')))
-  const begin = createUploadLimit({
-    atOnce: uploadsMax,
-    perPerson: uploadsOfOneMax,
-    bytesMax: uploadedBytesMax,
-    ...times,
-  })
-  // What would be refused anyway takes no place. How many photos there are is not asked here: the same file again is
-  // answered with the photo that it is, also where there is room for no other.
-  app.addHook('preParsing', async (request, reply, body) => {
-    // Parameters are validated only after the body has come.
-    if (!campaignParams.safeParse(request.params).success) throw new Problem('campaign_not_found')
-    const campaign = await ownCampaign(db, request as typeof request & { params: { id: string } }, 'photo.add')
-    if (hasEnded(campaign)) {
-      throw new Problem('campaign_state_invalid', {
-        status: campaignStatus.toDb(campaign.status),
-        action: 'change_photos',
-      })
-    }
-    const { 'content-type': type = '', 'content-length': length } = request.headers
-    if (!type.toLowerCase().startsWith('image/')) throw new Problem('photo_type_unsupported')
-    if (Number(length) > photoBytesMax) throw tooLarge()
-    return begin({ ...askerOf(request, reply), body })
-  })
-
+function uploadRoute(app: App, { db, photos }: Services, uploads: PictureUploads): void {
   app.route({
     method: 'POST',
     url: '/campaigns/:id/photos',
-    bodyLimit: photoBytesMax,
+    // What would be refused anyway takes no place. How many photos there are is not asked here: the same file again is
+    // answered with the photo that it is, also where there is room for no other.
+    ...uploads.taking(async (request) => {
+      // Parameters are validated only after the body has come.
+      if (!campaignParams.safeParse(request.params).success) throw new Problem('campaign_not_found')
+      const campaign = await ownCampaign(db, request as typeof request & { params: { id: string } }, 'photo.add')
+      if (hasEnded(campaign)) {
+        throw new Problem('campaign_state_invalid', {
+          status: campaignStatus.toDb(campaign.status),
+          action: 'change_photos',
+        })
+      }
+    }),
     config: {
       action: 'photo.add',
       idempotency: 'natural',
-      uploads: photoTypes,
-      refusals: [
-        ...refusals,
-        'photo_limit',
-        'photo_too_large',
-        'photo_type_unsupported',
-        'photo_format_unsupported',
-        'photo_damaged',
-        'photo_animated',
-        'photo_too_many_pixels',
-        'photo_kind_too_many_pixels',
-        'photo_shape_invalid',
-        'uploads_at_once',
-        'upload_too_slow',
-        'upload_too_long',
-        'pictures_busy',
-        'storage_unavailable',
-      ],
+      uploads: pictureTypes,
+      refusals: [...refusals, 'photo_limit', ...pictureRefusals],
     },
-    errorHandler: (error, request, reply) =>
-      handleError(error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? tooLarge() : error, request, reply),
     schema: {
       operationId: 'addPhoto',
       tags: ['pictures'],
@@ -115,10 +73,6 @@ function uploadRoutes(app: App, { db, photos }: Services, times?: UploadTimes): 
       return added.photo
     },
   })
-}
-
-function tooLarge(): Problem {
-  return new Problem('photo_too_large', { path: 'photo', megabytes: photoBytesMax / 1024 / 1024 })
 }
 
 function changeRoutes(app: App, { db }: Services): void {

@@ -6,7 +6,7 @@ import { pruneOldRecords } from '../../modules/lifecycle/index.ts'
 import { pruneMailbox } from '../../modules/mail/index.ts'
 import { pruneNotifications } from '../../modules/notifications/index.ts'
 import { wipeErased } from '../../modules/people/index.ts'
-import { pruneBlobs } from '../../modules/photos/index.ts'
+import { pruneBlobs, prunePrivatePictures } from '../../modules/photos/index.ts'
 import { pruneShareImages } from '../../modules/sharing/index.ts'
 import { pruneWebhooks } from '../../modules/webhooks/index.ts'
 import type { Storage } from '../../storage/index.ts'
@@ -38,6 +38,7 @@ const removals = [
   pruneNotifications,
   wipeErased,
   pruneBlobs,
+  prunePrivatePictures,
   pruneShareImages,
   pruneWebhooks,
 ]

@@ -17,6 +17,7 @@ export type AccessEvent =
   | 'recovery_codes_renewed'
   | 'role_changed'
   | 'data_exported'
+  | 'payment_instructions_changed'
   | 'api_key_created'
   | 'api_key_revoked'
   | 'webhook_created'

@@ -48,8 +48,10 @@ const scopeOfField: Record<string, Scope> = {
   owed_to_buyer: 'payments',
   owed_by_buyer: 'payments',
   amount_to_pay: 'payments',
+  pay_until: 'payments',
   payment_status: 'payments',
   money: 'payments',
+  payment_instructions: 'payments',
 }
 
 /** What a key needs for an action: a scope, nothing (it is open to everybody), or no key at all may do it. */
@@ -109,6 +111,11 @@ export const policy = {
   'money.send-back':       row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
   'money.report':          row('-',      'own', 'own',  '-',     'any',  '-',    'payments'),
   'money.answer':          row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
+  // Sellers say how they are paid; who has joined one of their campaigns reads it with what there is to pay.
+  'payment.read':          row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
+  'payment.manage':        row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
+  'picture.add':           row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
+  'picture.read':          row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
   'dashboard.read':        row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'audit.read':            row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'system.read':           row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),

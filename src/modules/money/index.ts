@@ -1,3 +1,12 @@
+export {
+  allInstructionsOf,
+  changeInstructions,
+  howToPay,
+  type InstructionsWish,
+  instructionsOfCampaign,
+  instructionsOfSeller,
+  whoSeesPicture,
+} from './instructions.ts'
 export { problems } from './problems.ts'
 export {
   findRecord,
@@ -18,4 +27,19 @@ export {
   type SendingBack,
   sendBackMoney,
 } from './record.ts'
-export { campaignMoney, type MoneyRecord, moneyOwed, moneyRecord, moneyReport, moneyTotal, sentBack } from './shapes.ts'
+export {
+  accountKinds,
+  campaignMoney,
+  howToPaySchema,
+  type MoneyRecord,
+  moneyOwed,
+  moneyRecord,
+  moneyReport,
+  moneyTotal,
+  type OwnInstructions,
+  ownInstructions,
+  type PaymentInstructions,
+  paymentInstructions,
+  privatePicture,
+  sentBack,
+} from './shapes.ts'

@@ -123,6 +123,63 @@ export const campaignMoney = z
 
 export type CampaignMoney = z.infer<typeof campaignMoney>
 
+export const accountKinds = ['bank', 'ewallet', 'qris'] as const
+
+/** A picture that has no public address: `GET /money/pictures/{id}` gives it to those whom it concerns. */
+export const privatePicture = z.object({ id: z.uuid(), width: z.int(), height: z.int() }).meta({ id: 'PrivatePicture' })
+
+/** Where money can be sent. */
+export const paymentAccount = z
+  .object({
+    kind: z.enum(accountKinds),
+    provider: z.string().nullable().describe('The bank or e-wallet; null for a code that all of them read'),
+    number: z.string().nullable().describe('Null where a code is scanned instead'),
+    holder: z.string().nullable().describe('Whose name it shows'),
+    picture: privatePicture.nullable().describe('The code to scan'),
+  })
+  .meta({ id: 'PaymentAccount' })
+
+export type PaymentAccount = z.infer<typeof paymentAccount>
+
+const said = {
+  accounts: paymentAccount.array(),
+  words: z.string().describe('What the seller adds; may be empty'),
+  changed_at: timeOut.nullable().describe('When this last became another; null where nothing is said'),
+}
+
+/** How a seller is paid, as they say. */
+export const paymentInstructions = z
+  .object({
+    of: z
+      .enum(['seller', 'campaign', 'nobody'])
+      .describe('Said for all campaigns of the seller, or for this one alone; `nobody` says anything yet'),
+    ...said,
+  })
+  .meta({ id: 'PaymentInstructions' })
+
+export type PaymentInstructions = z.infer<typeof paymentInstructions>
+
+/** The same in a seller's own data, with the campaign that it is about. */
+export const ownInstructions = paymentInstructions
+  .extend({ campaign_id: z.uuid().nullable() })
+  .meta({ id: 'OwnPaymentInstructions' })
+
+export type OwnInstructions = z.infer<typeof ownInstructions>
+
+/** What a buyer is to pay, and how. */
+export const howToPaySchema = z
+  .object({
+    participation_id: z.uuid(),
+    code: participation.shape.code,
+    amount_to_pay: z.int().describe('Exactly'),
+    currency: z.string(),
+    pay_until: timeOut.nullable().describe('Null: nothing is to be paid, or no time is set'),
+    ...said,
+  })
+  .meta({ id: 'HowToPay' })
+
+export type HowToPay = z.infer<typeof howToPaySchema>
+
 /** What becomes, or would become, of lines that say what was sent back. */
 export const sentBack = z
   .object({

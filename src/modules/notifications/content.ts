@@ -106,7 +106,20 @@ function moneyWords(
     happened_on: typeof day === 'string' ? writtenDay(day, language) : '',
     method: typeof method === 'string' ? (sayIfThere(language, `money_method_${method}`) ?? method) : '',
     answer: String(metadata.answer ?? ''),
+    pay_to: order.pay_to.map((account) => accountWords(account, language)).join('; '),
+    pay_words: order.pay_words.replace(/\s*\n\s*/g, ' '),
   }
+}
+
+function accountWords(
+  { kind, provider, number, holder }: Facts['order']['pay_to'][number],
+  language: Language,
+): string {
+  if (kind === 'qris') return say(language, 'notice_account_qris')
+  const [of, at] = [provider ?? '', number ?? '']
+  return holder === null
+    ? say(language, 'notice_account', { provider: of, number: at })
+    : say(language, 'notice_account_of', { provider: of, number: at, holder })
 }
 
 /** How far it is to the goal, by what counts towards it. */

@@ -73,6 +73,9 @@ export interface Facts extends Told {
     paid: number
     owed_to_buyer: number
     owed_by_buyer: number
+    /** Where what is left goes, as the seller says, and what they add; empty where nothing is said or nothing is left. */
+    pay_to: { kind: string; provider: string | null; number: string | null; holder: string | null }[]
+    pay_words: string
   }
   /** The participation that it is about, whoever's it is. */
   about: { id: string; code: string } | null
@@ -96,6 +99,8 @@ interface Row extends ToldRow, Omit<Facts['campaign'], 'id' | 'status'> {
   order_paid: number | null
   order_owed_to_buyer: number | null
   order_owed_by_buyer: number | null
+  pay_to: Facts['order']['pay_to'] | null
+  pay_words: string | null
   about_id: string | null
   about_number: number | null
 }
@@ -146,7 +151,7 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
       own.ids as order_ids, own.status as order_status, own.quantity as order_quantity, own.amount as order_amount,
       own.saved as order_saved, own.items as order_items, own.short_items as order_short_items, own.number as order_number,
       own.hold_expires_at, own.paid as order_paid, own.owed_to_buyer as order_owed_to_buyer, own.owed_by_buyer as order_owed_by_buyer,
-      n.participant_id as about_id, about.number as about_number
+      n.participant_id as about_id, about.number as about_number, pay.accounts as pay_to, pay.words as pay_words
     from sambatan.notifications n
     join sambatan.notification_kinds k on k.kind = n.kind
     join sambatan.audit_logs e on e.id = n.event_id
@@ -185,6 +190,9 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
         string_agg(i.name, ', ' order by i.position) filter (where i.dropped_at is null and i.minimum_units is not null and sambatan.counted_units(c, i) < i.minimum_units) as short
       from sambatan.campaign_items i where i.campaign_id = c.id and c.itemized
     ) items on true
+    left join lateral (
+      select (i).accounts, (i).words from sambatan.instructions_of(c) i where own.owed_by_buyer > 0
+    ) pay on true
     where n.id = any (${ids}::bigint[])
     order by n.event_id, n.id`.execute(db)
   return rows.map(factsOf)
@@ -232,6 +240,8 @@ function factsOf(row: Row): Facts {
       paid: Number(row.order_paid ?? 0),
       owed_to_buyer: Number(row.order_owed_to_buyer ?? 0),
       owed_by_buyer: Number(row.order_owed_by_buyer ?? 0),
+      pay_to: row.pay_to ?? [],
+      pay_words: row.pay_words ?? '',
     },
     about: row.about_id === null ? null : { id: row.about_id, code: codeOf(Number(row.about_number)) },
   }

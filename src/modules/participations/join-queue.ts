@@ -231,6 +231,7 @@ function answer(campaignId: string, { request, resolve, reject }: Waiting, row: 
       owed_to_buyer: 0,
       owed_by_buyer: row.amount,
       amount_to_pay: row.amount,
+      pay_until: row.hold_expires_at?.toISOString() ?? null,
       payment_status: 'unpaid',
       updated_at: joinedAt,
     },

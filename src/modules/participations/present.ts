@@ -7,6 +7,7 @@ import type { Line, Participation, PaymentStatus } from './shapes.ts'
 /** What a participation's answer is made of, beside its own row. */
 export const derived = [
   sql<Date | null>`sambatan.shown_hold(participants, campaigns)`.as('shown_hold'),
+  sql<Date | null>`sambatan.pay_until(participants, campaigns)`.as('pay_until'),
   sql<Date | null>`sambatan.may_leave_until(participants, campaigns)`.as('may_leave_until'),
   sql<Line[]>`sambatan.shown_lines(participants, campaigns,
     (select p.name from sambatan.products p where p.id = campaigns.product_id))`.as('shown_lines'),
@@ -14,6 +15,7 @@ export const derived = [
 
 export type ParticipationRow = Selectable<Participants> & {
   shown_hold: Date | null
+  pay_until: Date | null
   may_leave_until: Date | null
   shown_lines: Line[]
 }
@@ -44,6 +46,7 @@ export function presentParticipation(row: ParticipationRow): Participation {
     owed_to_buyer: row.owed_to_buyer,
     owed_by_buyer: row.owed_by_buyer,
     amount_to_pay: row.owed_by_buyer,
+    pay_until: row.pay_until?.toISOString() ?? null,
     payment_status: row.payment_status as PaymentStatus,
     updated_at: row.updated_at.toISOString(),
   }

@@ -5,7 +5,7 @@ import { auditEvent } from '../audit/index.ts'
 import { campaign } from '../campaigns/index.ts'
 import { accessLogEntry, personRoles, session } from '../identity/index.ts'
 import { buyerMessage, messageTemplate } from '../messaging/index.ts'
-import { type MoneyRecord, moneyRecord } from '../money/index.ts'
+import { type MoneyRecord, moneyRecord, type OwnInstructions, ownInstructions } from '../money/index.ts'
 import { notification, notificationPreferences, pushBrowser, whatsAppConsent } from '../notifications/index.ts'
 import { ofParticipants, ofPayments, type Participation, participation } from '../participations/index.ts'
 import { product } from '../products/index.ts'
@@ -75,6 +75,10 @@ export const personExport = z
       .array(moneyRecord)
       .optional()
       .describe(`What is on record of the money of these participations. ${ofPayments}`),
+    payment_instructions: ownInstructions
+      .array()
+      .optional()
+      .describe(`What they say as a seller of how they are paid. ${ofPayments}`),
     products: z.array(product),
     campaigns: z.array(campaign),
     wordings: z.array(sellerWording),
@@ -95,4 +99,5 @@ export type PersonExport = z.infer<typeof personExport> & {
   addresses: Address[]
   participations: Participation[]
   money: MoneyRecord[]
+  payment_instructions: OwnInstructions[]
 }

@@ -7,11 +7,19 @@ import { Problem } from '../../kernel/problem.ts'
 import { createTurns } from '../../kernel/turns.ts'
 import type { Storage } from '../../storage/index.ts'
 import { type AddedPhoto, addPhoto, type NewPhoto } from './add-photo.ts'
+import { addPrivatePicture, type PrivatePicture, readPrivatePicture } from './private-pictures.ts'
 import { photoBytesMax } from './process-photo.ts'
 import { createPictureReader, type PictureReader } from './read-picture.ts'
 
 export type { AddedPhoto, NewPhoto } from './add-photo.ts'
 export { describePhoto, orderPhotos, removePhoto } from './change-photos.ts'
+export {
+  beginPrivatePicture,
+  finishPrivatePicture,
+  type PrivatePicture,
+  privateBlobOf,
+  prunePrivatePictures,
+} from './private-pictures.ts'
 export { problems } from './problems.ts'
 export { photoBytesMax, photoWidths } from './process-photo.ts'
 export { pruneBlobs } from './prune-blobs.ts'
@@ -22,6 +30,10 @@ export interface Photos {
   add(photo: NewPhoto, actor: string): Promise<AddedPhoto>
   /** The bytes behind `/photos/<key>/<width>.webp`, or undefined; see read-picture.ts. */
   read: PictureReader
+  /** Adds a picture that has no public address; see private-pictures.ts. */
+  addPrivate(file: Buffer, actor: string): Promise<PrivatePicture>
+  /** The bytes of one, for whoever was found to be allowed to see it. */
+  readPrivate(id: string): Promise<Buffer>
 }
 
 /** Also said where pictures are made for other ends, or files taken on their way here. */
@@ -41,5 +53,7 @@ export function createPhotos({ db, storage }: { db: Database; storage: Storage }
   return {
     add: (photo, actor) => addPhoto({ db, storage, turns }, photo, actor),
     read: createPictureReader(storage),
+    addPrivate: (file, actor) => addPrivatePicture({ db, storage, turns }, file, actor),
+    readPrivate: (id) => readPrivatePicture(db.read, storage, id),
   }
 }

@@ -6,6 +6,9 @@ export const problems = defineProblems({
     status: 404,
     params: { photo_id: optional(text) },
   },
+  picture_not_found: {
+    status: 404,
+  },
   photo_limit: {
     status: 409,
     params: { maximum: count },

@@ -46,6 +46,14 @@ export const moneyEvents = {
     metadata: { ...record, kind: z.enum(['received', 'sent_back']) },
     example: { record_id: example.record_id, kind: 'sent_back', amount: 398_000, happened_on: '2026-11-28' },
   }),
+  payment_instructions_changed: event({
+    subject: 'campaign',
+    seenBy: 'participant',
+    description:
+      'The seller says how the campaign is paid, or says it otherwise. The accounts themselves are in no event: who has joined reads them at `GET /participations/{id}/payment-instructions`.',
+    metadata: { first: z.boolean().describe('Whether nothing was said before') },
+    example: { first: false },
+  }),
   money_answered: event({
     subject: 'participation',
     seenBy: 'participant',

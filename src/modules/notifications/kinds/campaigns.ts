@@ -1,30 +1,30 @@
 /** What buyers are told of the campaign that they have joined. */
 import type { Facts } from '../facts.ts'
-import { isBeforeDeadline, isOpen, type KindDefinition, untilDeadline, withMoney } from './define.ts'
+import { isBeforeDeadline, isOpen, type KindDefinition, payTo, untilDeadline, withMoney } from './define.ts'
 
 /** Of what the reader had only reserved then: that text, or that there is none of it any more. */
-const whileReserved =
-  (text: string) =>
-  ({ order }: Facts) => [order.status === 'reserved' ? text : 'settled_text']
+const whileReserved = (text: string) => (facts: Facts) =>
+  facts.order.status === 'reserved' ? [text, ...payTo(facts)] : ['settled_text']
 
 /** What is said to who has reserved, by what becomes of that at the deadline. */
-function unpaid({ order, campaign }: Facts): string[] {
+function unpaid(facts: Facts): string[] {
+  const { order, campaign } = facts
   if (order.status !== 'reserved') return ['settled_text']
-  const short = order.short_items === '' ? [] : ['order_short_text']
-  if (campaign.counts_confirmed) return ['unpaid_confirmed_text', ...short]
+  const rest = [...(order.short_items === '' ? [] : ['order_short_text']), ...payTo(facts)]
+  if (campaign.counts_confirmed) return ['unpaid_confirmed_text', ...rest]
   const lapsesBefore = order.hold_expires_at !== null && order.hold_expires_at <= campaign.deadline
-  return [lapsesBefore ? 'hold_ends_soon_text' : 'unpaid_claims_text', ...short]
+  return [lapsesBefore ? 'hold_ends_soon_text' : 'unpaid_claims_text', ...rest]
 }
 
 const isUnpaid = (facts: Facts): boolean => isBeforeDeadline(facts) && facts.order.status === 'reserved'
 
 export const campaignKinds = {
   completed: {
-    texts: ({ order }) => [
+    texts: (facts) => [
       'completed_text',
-      ...(order.saved > 0 ? ['completed_price_text'] : []),
-      order.owed_by_buyer > 0 ? 'completed_pay_text' : 'completed_made_text',
-      ...(order.owed_to_buyer > 0 ? ['owed_text'] : []),
+      ...(facts.order.saved > 0 ? ['completed_price_text'] : []),
+      ...(facts.order.owed_by_buyer > 0 ? ['completed_pay_text', ...payTo(facts)] : ['completed_made_text']),
+      ...(facts.order.owed_to_buyer > 0 ? ['owed_text'] : []),
     ],
     leadsTo: 'order',
   },

@@ -36,6 +36,12 @@ export const withMoney =
     facts.order.owed_to_buyer > 0 ? 'owed_text' : 'owed_if_paid_text',
   ]
 
+/** Where what is left goes, as the seller says; nothing where they say nothing, or nothing is left. */
+export function payTo({ order }: Facts): string[] {
+  if (order.owed_by_buyer === 0 || order.pay_to.length + order.pay_words.length === 0) return []
+  return [...(order.pay_to.length > 0 ? ['pay_to_text'] : []), ...(order.pay_words === '' ? [] : ['pay_words_text'])]
+}
+
 /** Of an order that ended: that text where its slots are for others to take, and the other where nobody can. */
 export const whileOpen =
   (text: string, overText: string) =>

@@ -1,6 +1,6 @@
 /** What is told of money that changed hands outside: to its buyer, and where one says that it has not arrived to those who see to it. */
 import type { Facts } from '../facts.ts'
-import type { KindDefinition } from './define.ts'
+import { type KindDefinition, payTo } from './define.ts'
 
 /** How it stands afterwards, in both directions; and that money on record keeps a reservation. */
 function standing({ order }: Facts): string[] {
@@ -30,6 +30,14 @@ export const moneyKinds = {
     leadsTo: 'order',
   },
   money_answered: { leadsTo: 'order' },
+  payment_changed: {
+    texts: (facts) => [
+      facts.metadata.first === true ? 'payment_changed_first_text' : 'payment_changed_text',
+      ...payTo(facts),
+    ],
+    leadsTo: 'order',
+    isTrue: ({ order }) => order.owed_by_buyer > 0,
+  },
   sale_money_given_up: { leadsTo: 'sale' },
   sale_money_not_arrived: {
     texts: ({ metadata }) => [

@@ -1,18 +1,20 @@
 /** What a buyer is told of an order of theirs. */
 import type { Facts } from '../facts.ts'
-import { isLive, type KindDefinition, whileOpen, withMoney } from './define.ts'
+import { isLive, type KindDefinition, payTo, whileOpen, withMoney } from './define.ts'
 
 /** What is paid is held by no hold any more, though it keeps the time of one. */
 const isHeldYet = ({ status, hold_expires_at }: Facts['order']): boolean =>
   hold_expires_at !== null && status !== 'confirmed' && status !== 'fulfilled'
 
 /** What was ordered, what to do now while it is only reserved, and what decides whether the batch is made. */
-function joined({ order, campaign }: Facts): string[] {
+function joined(facts: Facts): string[] {
+  const { order, campaign } = facts
   const isHeld = isHeldYet(order)
   const pay = order.status !== 'reserved' ? [] : [isHeld ? 'joined_pay_held_text' : 'joined_pay_text']
   return [
     isHeld ? 'joined_held_text' : 'joined_text',
     ...pay,
+    ...(pay.length > 0 ? payTo(facts) : []),
     ...(campaign.counts_confirmed && isHeld ? ['joined_counts_text'] : []),
   ]
 }
@@ -44,7 +46,7 @@ export const orderKinds = {
   },
   left_out: { texts: withMoney('left_out_text'), leadsTo: 'order' },
   hold_ends_soon: {
-    texts: ({ order }) => [order.status === 'reserved' ? 'hold_ends_soon_text' : 'settled_text'],
+    texts: (facts) => (facts.order.status === 'reserved' ? ['hold_ends_soon_text', ...payTo(facts)] : ['settled_text']),
     leadsTo: 'order',
     isTrue: ({ order, now }) =>
       order.status === 'reserved' && order.hold_expires_at !== null && order.hold_expires_at > now,

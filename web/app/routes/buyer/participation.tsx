@@ -18,6 +18,7 @@ import { m } from '../../paraglide/messages.js'
 import { shown, shownLines } from '../../shown.ts'
 import { isPlain } from '../../sold.ts'
 import type { Route } from './+types/participation.ts'
+import { HowToPay } from './how-to-pay.tsx'
 import { addressLength, noteMax } from './join-state.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
 import { Facts } from './participation-facts.tsx'
@@ -48,6 +49,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     joinedBy: items.find(({ event }) => event === 'participant_joined')?.actor,
     moneyIs: moneyWords(mine),
     records: await api.listMoney({ id }),
+    pay: await api.readHowToPay({ id }),
     address: `${context.publicUrl}/c/${mine.campaign.slug}`,
     // When words or photos were last changed since, if they were.
     reworded: latest && latest.until > mine.joined_at ? latest.until : undefined,
@@ -129,6 +131,9 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
             {m.buyer_reworded({ date: date(reworded) })} <ChangesLink slug={campaign.slug} />
           </Notice>
         )}
+        <div data-live-region="pay" className="empty:hidden">
+          <HowToPay said={loaderData.pay} seller={campaign.seller_name} now={loaderData.now} />
+        </div>
         {actionData && (
           <ProblemNotice
             problem={actionData.problem}

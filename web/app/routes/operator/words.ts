@@ -23,6 +23,7 @@ export function lateWord(kind: string, of: { title: string; time: string }): str
 
 const accessEvents: Words = {
   account_created: m.operator_access_account_created,
+  payment_instructions_changed: m.operator_access_payment_instructions_changed,
   operator_claimed: m.operator_access_operator_claimed,
   signed_in: m.operator_access_signed_in,
   signed_out_everywhere: m.operator_access_signed_out_everywhere,

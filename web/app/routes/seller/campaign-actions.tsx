@@ -36,6 +36,11 @@ export function Actions({ campaign, isOver, isOthers, hasBuyers }: ActionsProps)
           )}
         </>
       )}
+      {!isOthers && campaign.status !== 'failed' && campaign.status !== 'cancelled' && (
+        <ButtonLink href={at('payment')} variant="quiet" size="sm" className="min-h-11">
+          {m.payment_action()}
+        </ButtonLink>
+      )}
       <ButtonLink href={`/c/${campaign.slug}`} variant="quiet" size="sm" className="min-h-11">
         {m.seller_action_look()}
       </ButtonLink>

@@ -6,6 +6,7 @@ export function SellerPage(props: AreaPageProps) {
   const pages = [
     { href: '/sell', words: m.seller_nav_dashboard() },
     { href: '/sell/page', words: m.seller_nav_page() },
+    { href: '/sell/payment', words: m.payment_nav() },
     { href: '/sell/products', words: m.seller_nav_products() },
     { href: '/sell/planner', words: m.seller_nav_planner() },
     { href: '/sell/webhooks', words: m.webhooks_title() },
