@@ -69,6 +69,7 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
   ],
   [['method'], (m, { language }) => moneyWord('method', m.method, language)],
   [['reverses'], (m, { language }) => say(language, 'audit_reverses', { id: String(m.reverses) })],
+  [['first'], (m, { language }) => say(language, m.first === true ? 'audit_first' : 'audit_anew')],
   [['answer'], (m) => `“${isolated(String(m.answer))}”`],
   [['quantity'], (m, telling) => slots(m.quantity, telling)],
   [['amount'], (m, telling) => money(m.amount, telling)],

@@ -7,11 +7,11 @@ import { sql } from 'kysely'
 import type { Database, Tx } from '../db/index.ts'
 import { assert } from '../kernel/assert.ts'
 import type { Secrets } from '../kernel/secrets.ts'
+import type { Photos } from '../modules/photos/index.ts'
 import { createProduct } from '../modules/products/index.ts'
-import type { Storage } from '../storage/index.ts'
 import { campaigns } from './campaigns.ts'
 import { replay, runDue, type Step, setMoment } from './history.ts'
-import { type DemoPictures, paymentSteps, storePictures } from './payment.ts'
+import { type DemoPictures, paymentSteps, sendPictures } from './payment.ts'
 import { addPeople, hashDemoPassword } from './people.ts'
 import { campaignSteps } from './plan.ts'
 import { type DemoProduct, products } from './products.ts'
@@ -37,8 +37,8 @@ interface Options {
 
 interface DemoServices {
   db: Database
-  /** Where its private pictures lie; unset: it has none. */
-  storage?: Storage | undefined
+  /** Unset: it has no private pictures. */
+  photos?: Photos | undefined
   /** They seal the secret of the demo's webhook; unset: it has none. */
   secrets?: Secrets | undefined
 }
@@ -53,12 +53,12 @@ const hourMs = 3_600_000
  * It is one transaction: a crash in the middle leaves nothing behind.
  */
 export async function seedDemo(
-  { db, secrets, storage }: DemoServices,
+  { db, secrets, photos }: DemoServices,
   options: Options = {},
 ): Promise<SeedSummary | undefined> {
   if (!(await isEmpty(db.read))) return undefined
   const passwordHash = options.password === undefined ? undefined : await hashDemoPassword(options.password)
-  const pictures = storage && (await storePictures(storage))
+  const pictures = photos && (await sendPictures(photos))
   return db.tx(
     async (tx) => {
       // A thousand small calls: compiling the plan of one can take longer (150 ms) than running all of them.

@@ -1,39 +1,28 @@
 /** How the demo's sellers are paid. Nobody can pay there: the banks have no such accounts, and the code says that it is an example. */
-import { hash, randomBytes } from 'node:crypto'
 import { encode } from 'uqr'
-import type { Tx } from '../db/index.ts'
 import { changeInstructions, type InstructionsWish } from '../modules/money/index.ts'
-import { beginPrivatePicture, finishPrivatePicture, loadSharp, privateBlobOf } from '../modules/photos/index.ts'
-import type { Storage } from '../storage/index.ts'
+import { loadSharp, type Photos } from '../modules/photos/index.ts'
 import type { Step } from './history.ts'
 import { sellers } from './products.ts'
 
-interface StoredPicture {
-  key: string
-  contentHash: Buffer
-  width: number
-  height: number
-}
-
 export interface DemoPictures {
   /** A code to pay by. */
-  code: StoredPicture
+  code: { id: string }
 }
 
 /** In hours from now: before anybody joined. */
 const saidAt = -65 * 24
 
-/** Stored before the transaction that fills the demo: what comes of nothing is one picture that nobody looks for. */
-export async function storePictures(storage: Storage): Promise<DemoPictures> {
-  return { code: await store(storage, codeOf('CONTOH: bukan kode QRIS, tidak bisa dibayar')) }
+const melati = sellers.rumahMelati.id
+
+/** Sent before the transaction that fills the demo: what nothing shows in the end is removed after a day. */
+export async function sendPictures(photos: Photos): Promise<DemoPictures> {
+  return { code: await send(photos, codeOf('CONTOH: bukan kode QRIS, tidak bisa dibayar'), `user:${melati}`) }
 }
 
-async function store(storage: Storage, svg: string): Promise<StoredPicture> {
+async function send(photos: Photos, svg: string, actor: string): Promise<{ id: string }> {
   const sharp = await loadSharp()
-  const { data, info } = await sharp(Buffer.from(svg)).webp({ lossless: true }).toBuffer({ resolveWithObject: true })
-  const key = randomBytes(16).toString('hex')
-  await storage.put(privateBlobOf(key), { bytes: data, type: 'image/webp', isPrivate: true })
-  return { key, contentHash: hash('sha256', data, 'buffer'), width: info.width, height: info.height }
+  return photos.addPrivate(await sharp(Buffer.from(svg)).png().toBuffer(), actor)
 }
 
 function codeOf(words: string): string {
@@ -70,17 +59,19 @@ export function paymentSteps(pictures: DemoPictures | undefined, moment: (hours:
     at: moment(saidAt),
     actor: `user:${sellerId}`,
     async run(tx) {
-      const code = sellerId === sellers.rumahMelati.id && pictures ? [await addCode(tx, pictures.code)] : []
+      const code =
+        sellerId === melati && pictures
+          ? [
+              {
+                kind: 'qris' as const,
+                provider: null,
+                number: null,
+                holder: 'RUMAH MELATI',
+                picture_id: pictures.code.id,
+              },
+            ]
+          : []
       await changeInstructions(tx, { sellerId, campaignId: null }, { ...wish, accounts: [...wish.accounts, ...code] })
     },
   }))
-}
-
-async function addCode(
-  tx: Tx,
-  { key, contentHash, width, height }: StoredPicture,
-): Promise<InstructionsWish['accounts'][number]> {
-  const { id } = await beginPrivatePicture(tx, contentHash, key)
-  await finishPrivatePicture(tx, { id, width, height })
-  return { kind: 'qris', provider: null, number: null, holder: 'RUMAH MELATI', picture_id: id }
 }

@@ -15,7 +15,7 @@ import {
   recordAccess,
   undoGrants,
 } from '../modules/identity/index.ts'
-import type { Storage } from '../storage/index.ts'
+import type { Photos } from '../modules/photos/index.ts'
 import { seedDemo } from './index.ts'
 import { demoAccounts, demoIds, demoPassword, hashDemoPassword, operator } from './people.ts'
 
@@ -45,13 +45,13 @@ interface Options {
   config: Config
   db: Database
   secrets: Secrets | undefined
-  storage?: Storage | undefined
+  photos?: Photos | undefined
   identity: Listeners
 }
 
-export async function prepareDemo({ config, db, secrets, storage, identity }: Options): Promise<DemoState> {
+export async function prepareDemo({ config, db, secrets, photos, identity }: Options): Promise<DemoState> {
   const password = makeDemoPassword(config)
-  const seeded = config.demo !== 'off' && (await seedDemo({ db, secrets, storage }, { password })) !== undefined
+  const seeded = config.demo !== 'off' && (await seedDemo({ db, secrets, photos }, { password })) !== undefined
   if (seeded) return { seeded, password }
   if (config.demo === 'off') return { seeded, ended: await closeAccounts(db, identity) }
   if (config.demo === 'private') {

@@ -241,6 +241,10 @@ onEachDatabase('a history with everything in it', (test) => {
     await runPasses(db)
     await move('fulfil', confirmed)
     await move('unfulfil', confirmed, 'Paketnya kembali')
+    const unpaid = await makeCampaign(db, { deadlineInMs: hours(3) })
+    await joined(db, unpaid.id)
+    const account = JSON.stringify([{ kind: 'bank', provider: 'BCA', number: '1234', holder: 'Toko' }])
+    await of(`sambatan.change_payment_instructions($1, 'seller-1', null, $2, 'Sebut kode')`, uuidv7(), account)
     // What was paid for the one that failed is said to be sent back, and did not arrive.
     await of(`sambatan.record_sambatan_money($1, $2)`, paid, JSON.stringify({ kind: 'sent_back' }))
     const [sent] = await db.query<{ id: string }>(`select id from sambatan.money_records where kind = 'sent_back'`)

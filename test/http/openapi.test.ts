@@ -89,6 +89,7 @@ describe('openapi.json', () => {
         'listWordings',
         'listProducts',
         'mailSignUpAgain',
+        'addPrivatePicture',
         'metrics',
         'quoteCampaign',
         'readCampaign',

@@ -45,7 +45,7 @@ export const instructionsBody = z
   .meta({
     examples: [
       {
-        accounts: [{ kind: 'bank', provider: 'BCA', number: '0123456789', holder: 'Sri Wahyuni' }],
+        accounts: [{ kind: 'bank', provider: 'BCA', number: '0123456789', holder: 'Rumah Melati' }],
         words: 'Cantumkan kode pesanan.',
       },
     ],

@@ -7,19 +7,13 @@ import { Problem } from '../../kernel/problem.ts'
 import { createTurns } from '../../kernel/turns.ts'
 import type { Storage } from '../../storage/index.ts'
 import { type AddedPhoto, addPhoto, type NewPhoto } from './add-photo.ts'
-import { addPrivatePicture, type PrivatePicture, readPrivatePicture } from './private-pictures.ts'
+import { addPrivatePicture, type KeptPicture, readPrivatePicture } from './private-pictures.ts'
 import { photoBytesMax } from './process-photo.ts'
 import { createPictureReader, type PictureReader } from './read-picture.ts'
 
 export type { AddedPhoto, NewPhoto } from './add-photo.ts'
 export { describePhoto, orderPhotos, removePhoto } from './change-photos.ts'
-export {
-  beginPrivatePicture,
-  finishPrivatePicture,
-  type PrivatePicture,
-  privateBlobOf,
-  prunePrivatePictures,
-} from './private-pictures.ts'
+export { type KeptPicture, prunePrivatePictures } from './private-pictures.ts'
 export { problems } from './problems.ts'
 export { photoBytesMax, photoWidths } from './process-photo.ts'
 export { pruneBlobs } from './prune-blobs.ts'
@@ -31,7 +25,7 @@ export interface Photos {
   /** The bytes behind `/photos/<key>/<width>.webp`, or undefined; see read-picture.ts. */
   read: PictureReader
   /** Adds a picture that has no public address; see private-pictures.ts. */
-  addPrivate(file: Buffer, actor: string): Promise<PrivatePicture>
+  addPrivate(file: Buffer, actor: string): Promise<KeptPicture>
   /** The bytes of one, for whoever was found to be allowed to see it. */
   readPrivate(id: string): Promise<Buffer>
 }

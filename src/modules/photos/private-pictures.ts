@@ -5,14 +5,14 @@
  */
 import { randomBytes, webcrypto } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import type { Database, DB, Tx } from '../../db/index.ts'
+import type { Database, DB } from '../../db/index.ts'
 import { uuidv7 } from '../../kernel/ids.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Turns } from '../../kernel/turns.ts'
 import type { Storage } from '../../storage/index.ts'
 import { processPhoto } from './process-photo.ts'
 
-export interface PrivatePicture {
+export interface KeptPicture {
   id: string
   width: number
   height: number
@@ -44,30 +44,28 @@ export async function addPrivatePicture(
   { db, storage, turns }: Means,
   file: Buffer,
   actor: string,
-): Promise<PrivatePicture> {
+): Promise<KeptPicture> {
   const contentHash = Buffer.from(await webcrypto.subtle.digest('SHA-256', file as Uint8Array<ArrayBuffer>))
   const newKey = randomBytes(16).toString('hex')
-  const { id, blob_key: key, ...known } = await db.tx((tx) => beginPrivatePicture(tx, contentHash, newKey), { actor })
+  const {
+    id,
+    blob_key: key,
+    ...known
+  } = await db.tx(
+    async (tx) => {
+      const { rows } = await sql<Row>`
+        select id, blob_key, width, height from sambatan.begin_private_picture(${uuidv7()}, ${contentHash}, ${newKey})`.execute(
+        tx,
+      )
+      return rows[0]!
+    },
+    { actor },
+  )
   if (known.width !== null && known.height !== null) return { id, width: known.width, height: known.height }
   const { width, height, sizes } = await turns.take(() => processPhoto(file))
   await storage.put(privateBlobOf(key), { bytes: sizes.at(-1)!.bytes, type: 'image/webp', isPrivate: true })
-  return db.tx((tx) => finishPrivatePicture(tx, { id, width, height }))
-}
-
-/** Writes down the key of a blob that is to come; its owner is the actor of the transaction. */
-export async function beginPrivatePicture(tx: Tx, contentHash: Buffer, key: string): Promise<Row> {
-  const { rows } = await sql<Row>`
-    select id, blob_key, width, height from sambatan.begin_private_picture(${uuidv7()}, ${contentHash}, ${key})`.execute(
-    tx,
-  )
-  return rows[0]!
-}
-
-/** Its blob is stored. */
-export async function finishPrivatePicture(tx: Tx, picture: PrivatePicture): Promise<PrivatePicture> {
-  const { id, width, height } = picture
-  await tx.updateTable('private_pictures').set({ width, height }).where('id', '=', id).execute()
-  return picture
+  await db.tx((tx) => tx.updateTable('private_pictures').set({ width, height }).where('id', '=', id).execute())
+  return { id, width, height }
 }
 
 /**
