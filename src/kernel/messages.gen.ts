@@ -1277,6 +1277,8 @@ export interface Messages {
   field_events: Nothing
   field_enabled: Nothing
   audit_money: { amount: MessageValue; day: MessageValue; kind: MessageValue }
+  audit_first: Nothing
+  audit_anew: Nothing
   audit_reverses: { id: MessageValue }
   audit_cause_paid: Nothing
   notice_joined_title: { campaign: MessageValue }

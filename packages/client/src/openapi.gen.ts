@@ -4404,7 +4404,7 @@ export interface operations {
                  *           "kind": "bank",
                  *           "provider": "BCA",
                  *           "number": "0123456789",
-                 *           "holder": "Sri Wahyuni"
+                 *           "holder": "Rumah Melati"
                  *         }
                  *       ],
                  *       "words": "Cantumkan kode pesanan."
@@ -7133,7 +7133,7 @@ export interface operations {
                  *           "kind": "bank",
                  *           "provider": "BCA",
                  *           "number": "0123456789",
-                 *           "holder": "Sri Wahyuni"
+                 *           "holder": "Rumah Melati"
                  *         }
                  *       ],
                  *       "words": "Cantumkan kode pesanan."
