@@ -173,6 +173,44 @@ onEachDatabase('items', (test) => {
     expect((await eventsOf(test.db, campaign.id)).filter((event) => event === 'participant_changed')).toHaveLength(3)
   })
 
+  it('changes an order again and again: units of one price stand in one line, and none is lost', async () => {
+    const campaign = await makeCampaign(test.db, {
+      total_slots: 30,
+      items: [item('A', 100, { tiers: [tier(60, { units: 4 })] }), item('B', 30)],
+    })
+    const [a] = campaign.items
+    const mine = await joined(test.db, campaign.id, { lines: [{ item_id: a!.id, units: 1 }] })
+    for (const [units, amount] of [
+      [3, 180],
+      [2, 120],
+      [5, 340],
+      [7, 540],
+      [6, 440],
+      [4, 240],
+      [5, 340],
+    ] as const) {
+      const changed = await test.db.tx((tx) => changeOrder(tx, mine, { lines: [{ item_id: a!.id, units }] }))
+      expect(changed).toMatchObject({ quantity: units, amount })
+      expect(await unitsOf(campaign.id)).toEqual([units, 0])
+    }
+    expect((await taken(mine)).lines).toEqual([
+      { item: 1, tier: 1, units: 4, price: 60 },
+      { item: 1, units: 1, price: 100 },
+    ])
+    // As they were kept before: the same price twice.
+    await test.db.query('update sambatan.participants set lines = $2 where id = $1', [
+      mine,
+      JSON.stringify([
+        { item: 1, tier: 1, units: 2, price: 60 },
+        { item: 1, tier: 1, units: 2, price: 60 },
+        { item: 1, units: 1, price: 100 },
+      ]),
+    ])
+    const last = await test.db.tx((tx) => changeOrder(tx, mine, { lines: [{ item_id: a!.id, units: 3 }] }))
+    expect(last).toMatchObject({ quantity: 3, amount: 180 })
+    expect((await taken(mine)).lines).toEqual([{ item: 1, tier: 1, units: 3, price: 60 }])
+  })
+
   it('leaves out items below their minimum where the rest reaches the goal, and refunds who ordered nothing else', async () => {
     const campaign = await makeCampaign(test.db, {
       total_slots: 10,

@@ -4,7 +4,7 @@
 -- Precedence: what an item refuses (item_refusal), then what the number of slots does (quantity_refusal).
 -- Locks: none; the caller holds the rows of the campaign and the participation, or the answer is stale.
 -- Refuses, in order: request_invalid, lines_required: then nothing is ordered that could be weighed.
--- Returns: `priced`, all of the order, units kept first within an item; `lines` as the participation would keep them, null where its
+-- Returns: `priced`, all of the order, the cheapest units first within an item; `lines` as the participation would keep them, null where its
 -- campaign keeps none; the machine word and its parameters are null where the change can be made.
 create or replace function sambatan.weighed_order(
   p_campaign sambatan.campaigns, p_participation sambatan.participants, p_wanted jsonb, p_at_time timestamptz,
@@ -40,7 +40,11 @@ begin
       p_participation.user_id, p_participation.id, null, own);
     refusal := refused.refusal;
     detail := refused.detail;
-    priced := parts.kept || sambatan.price_orders(p_campaign.id, parts.added, p_at_time);
+    -- What is kept and what is added at one price is one line.
+    priced := array(
+      select row(1, l.place, l.item, l.tier, sum(l.units), l.price)::sambatan.priced_line
+      from unnest(parts.kept || sambatan.price_orders(p_campaign.id, parts.added, p_at_time)) l
+      group by l.place, l.item, l.tier, l.price order by l.place, l.price, l.tier nulls last);
     select one.lines, one.amount into lines, amount from sambatan.priced_requests(priced) one;
   else
     amount := sambatan.quote(p_campaign, quantity);
