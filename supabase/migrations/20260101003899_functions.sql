@@ -862,7 +862,9 @@ begin
     perform sambatan.require_reason(wanted ->> 'reason');
   end if;
   select * into changed from sambatan.changed_order(campaign, participation, wanted, at_time);
-  if changed.quantity = participation.quantity and changed.lines is not distinct from participation.lines then
+  -- The same lines in another order are no change.
+  if changed.quantity = participation.quantity and (changed.lines is not distinct from participation.lines
+    or changed.lines @> participation.lines and changed.lines <@ participation.lines) then
     return participation;
   end if;
   -- Slots are given back before what stays is written, and taken after: a counter is never above what is held.
@@ -1539,6 +1541,35 @@ $$;
 comment on function sambatan.items_fit(uuid, sambatan.order_line[], bigint[], sambatan.join_request[], text[]) is
   'Whether all requests of a batch find the units that they order, within limits, for no more than they expect to pay.';
 
+-- functions/pricing/kept_lines.sql
+-- Purpose: what stays of a participation's lines when it orders other numbers of units: units kept keep their price, and of an item the
+-- dearest go first, of one price those of the last tier.
+-- p_wanted: as read_orders returns them, of one request.
+-- Lines of one price and tier are told apart by their place: as peers each would count the others as standing before it.
+-- Locks: none.
+-- Returns: the kept lines, and the lines that are added, to be priced (price_orders).
+create or replace function sambatan.kept_lines(
+  p_lines jsonb, p_wanted sambatan.order_line[], out kept sambatan.priced_line[], out added sambatan.order_line[])
+language sql immutable parallel safe
+as $$
+  with had as (
+    select l.*, w.place as wanted_place, coalesce(w.units, 0) as wanted,
+      sum(l.units) over (partition by l.item order by l.price, l.tier nulls last, l.place) - l.units as before
+    from sambatan.lines_of(p_lines) l left join unnest(p_wanted) w on w.item = l.item
+    where not l.dropped
+  )
+  select
+    (select array_agg(row(1, h.wanted_place, h.item, h.tier, least(h.units, h.wanted - h.before), h.price)::sambatan.priced_line
+      order by h.wanted_place, h.price, h.tier nulls last, h.place) from had h where h.before < h.wanted),
+    (select array_agg(row(w.ord, w.place, w.item, w.item_id, w.units - coalesce(h.units, 0), w.slots_per_unit, w.max_per_buyer)::sambatan.order_line
+      order by w.place)
+    from unnest(p_wanted) w left join (select item, sum(units)::integer as units from had group by item) h on h.item = w.item
+    where w.units > coalesce(h.units, 0))
+$$;
+
+comment on function sambatan.kept_lines(jsonb, sambatan.order_line[]) is
+  'What stays of a participation''s lines when it orders other numbers of units, and what is added.';
+
 -- functions/pricing/price_joins.sql
 -- Purpose: prices what the requests of a batch order that are joined, in their order; see price_orders.
 -- p_outcomes: by the place of each request.
@@ -1703,6 +1734,73 @@ $$;
 
 comment on function sambatan.take_units(uuid, sambatan.priced_line[]) is 'Counts units at the items and tiers that they are taken of.';
 
+-- functions/pricing/weighed_order.sql
+-- Purpose: what a participation would be when its order is changed, and why it cannot be: decided by the functions that decide a join. A
+-- change and the quote of one both ask it.
+-- p_wanted: {lines | quantity}.
+-- Precedence: what an item refuses (item_refusal), then what the number of slots does (quantity_refusal).
+-- Locks: none; the caller holds the rows of the campaign and the participation, or the answer is stale.
+-- Refuses, in order: request_invalid, lines_required: then nothing is ordered that could be weighed.
+-- Returns: `priced`, all of the order, the cheapest units first within an item; `lines` as the participation would keep them, null where its
+-- campaign keeps none; the machine word and its parameters are null where the change can be made.
+create or replace function sambatan.weighed_order(
+  p_campaign sambatan.campaigns, p_participation sambatan.participants, p_wanted jsonb, p_at_time timestamptz,
+  out quantity integer, out priced sambatan.priced_line[], out lines jsonb, out amount bigint, out refusal text, out detail jsonb)
+language plpgsql stable
+as $$
+#variable_conflict use_column
+declare
+  asked record;
+  parts record;
+  refused record;
+  own integer[];
+  others integer;
+  free integer;
+begin
+  select * into asked from sambatan.read_order(p_campaign, p_wanted);
+  quantity := asked.quantity;
+  if quantity is null then
+    perform sambatan.refuse('request_invalid', jsonb_build_object('path', 'lines'));
+  elsif quantity = 0 then
+    perform sambatan.refuse('lines_required', jsonb_build_object('path', 'lines'));
+  end if;
+  if p_campaign.itemized then
+    select * into parts from sambatan.kept_lines(p_participation.lines, asked.lines);
+    -- Limits hold for the result; of what it orders no more of it keeps what it has, also where that is not sold any more.
+    own := array(
+      select -coalesce(sum(l.units), 0)::integer
+      from generate_series(1, (select max(i.number) from sambatan.campaign_items i where i.campaign_id = p_campaign.id)) as o (item)
+      left join sambatan.lines_of(p_participation.lines) l on l.item = o.item
+      group by o.item order by o.item);
+    select * into refused from sambatan.order_refusal(
+      p_campaign.id, array(select w from unnest(asked.lines) w where w.item in (select a.item from unnest(parts.added) a)),
+      p_participation.user_id, p_participation.id, null, own);
+    refusal := refused.refusal;
+    detail := refused.detail;
+    -- What is kept and what is added at one price is one line.
+    priced := array(
+      select row(1, l.place, l.item, l.tier, sum(l.units), l.price)::sambatan.priced_line
+      from unnest(parts.kept || sambatan.price_orders(p_campaign.id, parts.added, p_at_time)) l
+      group by l.place, l.item, l.tier, l.price order by l.place, l.price, l.tier nulls last);
+    select one.lines, one.amount into lines, amount from sambatan.priced_requests(priced) one;
+  else
+    amount := sambatan.quote(p_campaign, quantity);
+    priced := array[row(1, 1, 1, null, quantity, amount / quantity)::sambatan.priced_line];
+  end if;
+  if refusal is null then
+    select coalesce(sum(p.quantity), 0)::integer into others from sambatan.participants p
+    where p.user_id = p_participation.user_id and p.campaign_id = p_campaign.id and p.id <> p_participation.id
+      and sambatan.is_live(p.status);
+    free := sambatan.available_slots(p_campaign) + p_participation.quantity;
+    refusal := sambatan.quantity_refusal(p_campaign, quantity, others, free);
+    detail := case when refusal is not null then sambatan.quantity_refusal_details(p_campaign, refusal, quantity, others, free) end;
+  end if;
+end
+$$;
+
+comment on function sambatan.weighed_order(sambatan.campaigns, sambatan.participants, jsonb, timestamptz) is
+  'What a participation would be when its order is changed, and the machine word why it cannot be, or null.';
+
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
@@ -1729,7 +1827,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/money/send_back_sambatan_money.sql', 'a3ad9241e90a394941c108b123bd020269fe92b93386c65e72808906e68f2e0b'),
   ('functions/money/usual_method.sql', 'a32817e9defd82fa0a058faa905022acffe31be8a14da0b39fa87b04b486c924'),
   ('functions/participations/cancel_sambatan_participation.sql', 'd609865f6ef406f8a09aad42c1d522fb079dc375c33d1245b785358e759dc18e'),
-  ('functions/participations/change_sambatan_order.sql', '562fd95d942b1d16ff71f508a54d07c244b21ae584093d2459e9d08d07f43bc2'),
+  ('functions/participations/change_sambatan_order.sql', '97b17e1e257e20cfb182c894da08d3b174a039459da98b469bb5a1bb81bd18d0'),
   ('functions/participations/confirm_sambatan_participation.sql', '579d618f9c1bb91bb36a86beea74a1834fa934b1890d0e62ad80b833207c8030'),
   ('functions/participations/confirm_sambatan_participations.sql', 'd46b6436dafc2116c00174cf1a3ba32bb9780ed8e19938393803b1c0712020c1'),
   ('functions/participations/hold_counted_until.sql', 'e6409a8aa6630c440dee1be4f9deb85a04658b474c5787754f99c5bf91a47d4e'),
@@ -1739,11 +1837,13 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/people/erase_person.sql', '28465efc090f16f514f762af2a2feacddc9f4bbc37e8fc76e5c9f303c8b7d3d3'),
   ('functions/people/erasure_obstacles.sql', '725653523700436bf9045468b6b3b063d4b076384fd924eba2d4dba89e822b53'),
   ('functions/pricing/items_fit.sql', 'b8bce42a0122386bbcb779681890710d738b6175d7e4005233fe3fe7f582b07f'),
+  ('functions/pricing/kept_lines.sql', '0750ee922d83db8895f290f185ae98d7e96748ec3e1fb00037ed8e8ddf556587'),
   ('functions/pricing/price_joins.sql', 'e5c2955bb1ec6187ec1585141a29d390a0a48841f22b2a379e685691396db9d9'),
   ('functions/pricing/price_orders.sql', '17be7fc0de61fb469540d84f3a0d1027969ce43ab2bc3af0ea0f1ca075a1f6ee'),
   ('functions/pricing/priced_requests.sql', '434dc1b2c04c61cacffe7eb3a792ba83e948990519b14c3ef80c7af4d482f408'),
   ('functions/pricing/read_orders.sql', 'c382770a0f87b8a3d1948e81e495ef9eb1870f5d98a1cc0b9214e48142119159'),
-  ('functions/pricing/take_units.sql', '06198f9db86a9becd7f56a2836e174208a9459d4c9bfb823958b8a448bdd8423')
+  ('functions/pricing/take_units.sql', '06198f9db86a9becd7f56a2836e174208a9459d4c9bfb823958b8a448bdd8423'),
+  ('functions/pricing/weighed_order.sql', '157f39cdf3c14ae46822712acf8b7389d86bda9d15f8c62f8928ea7fa7c7b0c1')
 on conflict (path) do update set sha256 = excluded.sha256, applied_at = clock_timestamp();
 
 update sambatan.schema_functions set release = '0.1.0';

@@ -156,6 +156,23 @@ onEachNode('a campaign with items', (node) => {
         'volume_prices.0.prices.0.item_id',
         { volume_prices: [{ from_slots: 2, prices: [{ item: 7, price: 1 }] }] },
       ],
+      [
+        'volume_item_twice',
+        'volume_prices.0.prices',
+        {
+          volume_prices: [
+            {
+              from_slots: 2,
+              prices: [
+                { item: 0, price: 40_000 },
+                { item: 0, price: 30_000 },
+              ],
+            },
+          ],
+        },
+      ],
+      ['amount_too_large', 'items.1.price', { items: [sizes[0], { name: 'A', price: Number.MAX_SAFE_INTEGER }] }],
+      ['goal_unreachable', 'minimum_slots', { items: [{ ...sizes[0], on_sale: false, maximum_units: 9 }] }],
     ]
     for (const [code, path, wish] of wrong) {
       const answer = await refused(wish)
@@ -209,6 +226,59 @@ onEachNode('a campaign with items', (node) => {
     const gone = await node.ask('POST', `/campaigns/${campaign.id}/join`, { body: off })
     expectProblem(gone, 409, 'item_unavailable')
     expect(gone.body.item_id).toBe(large.id)
+  })
+
+  it('goes off sale once somebody has joined, whatever that means for the goal', async () => {
+    const campaign = await make()
+    const [small, large] = campaign.items
+    const lines = [{ item_id: small.id, units: 1 }]
+    await node.ask('POST', `/campaigns/${campaign.id}/join`, { body: joinBody({ quantity: undefined, lines }) })
+    const items = [
+      { ...sizes[0], id: small.id, on_sale: false },
+      { ...sizes[1], id: large.id, on_sale: false },
+    ]
+    const off = await node.ask('PATCH', `/campaigns/${campaign.id}`, { body: { items } })
+    expect(off.status, off.text).toBe(200)
+    expect(off.body.items).toMatchObject([
+      { on_sale: false, units_taken: 1 },
+      { on_sale: false, price_now: null },
+    ])
+  })
+
+  it('keeps the ids of its own early birds, each once, and takes none of another campaign', async () => {
+    const [one, other] = [await make({ draft: true }), await make({ draft: true })]
+    const ids = (campaign: { items: { tiers: { id: string }[] }[] }) => campaign.items[1]!.tiers.map(({ id }) => id)
+    const foreign = ids(other)[0]
+    const [first, second] = ids(one)
+    const patch = async (...tiers: Record<string, unknown>[]) => {
+      const items = one.items.map(({ id }: { id: string }, place: number) => ({ ...sizes[place], id }))
+      items[1] = { ...items[1], tiers }
+      const answer = await node.ask('PATCH', `/campaigns/${one.id}`, { body: { items } })
+      expect(answer.status, answer.text).toBe(200)
+      return ids(answer.body)
+    }
+    expect(await patch({ id: second, price: 1, units: 1 }, { id: first, price: 2, units: 1 })).toEqual([second, first])
+    const [kept, fresh, again] = await patch(
+      { id: first, price: 1, units: 1 },
+      { id: foreign, price: 2, units: 1 },
+      { id: first, price: 3, units: 1 },
+    )
+    expect(kept).toBe(first)
+    expect([first, second, foreign]).not.toContain(fresh)
+    expect([first, second, foreign]).not.toContain(again)
+    expect(ids((await node.ask('GET', `/campaigns/${other.id}`)).body)).toEqual(ids(other))
+  })
+
+  it('is no change, and nothing to tell anybody, to say an order in another order of its lines', async () => {
+    const campaign = await make()
+    const lines = campaign.items.map(({ id }: { id: string }) => ({ item_id: id, units: 2 }))
+    const { body: order } = await node.ask('POST', `/campaigns/${campaign.id}/join`, {
+      body: joinBody({ quantity: undefined, lines }),
+    })
+    const same = await node.ask('PUT', `/participations/${order.id}/lines`, { body: { lines: [...lines].reverse() } })
+    expect(same.body).toMatchObject({ lines: order.lines, amount: order.amount })
+    const { body: log } = await node.ask('GET', `/participations/${order.id}/logs`)
+    expect(log.map(({ event }: { event: string }) => event)).toEqual(['participant_joined'])
   })
 
   it('keeps what people joined on also where no items were said: the one price is that of the one item', async () => {

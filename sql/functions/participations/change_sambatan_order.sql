@@ -30,7 +30,9 @@ begin
     perform sambatan.require_reason(wanted ->> 'reason');
   end if;
   select * into changed from sambatan.changed_order(campaign, participation, wanted, at_time);
-  if changed.quantity = participation.quantity and changed.lines is not distinct from participation.lines then
+  -- The same lines in another order are no change.
+  if changed.quantity = participation.quantity and (changed.lines is not distinct from participation.lines
+    or changed.lines @> participation.lines and changed.lines <@ participation.lines) then
     return participation;
   end if;
   -- Slots are given back before what stays is written, and taken after: a counter is never above what is held.

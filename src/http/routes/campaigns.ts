@@ -51,6 +51,7 @@ const termsRefusals: ProblemCode[] = [
   'volume_not_rising',
   'volume_not_falling',
   'volume_item_unknown',
+  'volume_item_twice',
 ]
 
 export function campaignRoutes(app: App, services: Services): void {

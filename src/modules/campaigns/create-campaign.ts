@@ -72,7 +72,7 @@ export async function createCampaign(
     opens_at: campaign.opens_at ?? null,
     deadline: campaign.deadline,
   }
-  const refusal = termsRefusal(terms)
+  const refusal = termsRefusal(terms, campaign)
   if (refusal) throw refusal
   await sql`select sambatan.refuse_far_deadline(${terms.deadline})`.execute(tx)
   const id = uuidv7()

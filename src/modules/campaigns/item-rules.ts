@@ -5,18 +5,22 @@ import type { CampaignTerms } from './rules.ts'
 
 type Terms = Pick<CampaignTerms, 'total_slots' | 'minimum_slots' | 'deadline'>
 
-/**
- * The refusal of what a campaign sells, or undefined.
- * @param goalGiven whether its goal was said, or is simply all of it
- */
-export function itemsRefusal(items: ItemWish[], terms: Terms, goalGiven: boolean): Problem | undefined {
+interface Goal {
+  /** Whether it was said, or is simply all slots. */
+  isGiven: boolean
+  /** Whether somebody has joined on it: then an item may go off sale whatever it means for the goal. */
+  isFrozen: boolean
+}
+
+/** The refusal of what a campaign sells, or undefined. */
+export function itemsRefusal(items: ItemWish[], terms: Terms, goal: Goal): Problem | undefined {
   for (const [place, item] of items.entries()) {
     const refusal = itemRefusal(item, `items.${place}`, terms)
     if (refusal) return refusal
   }
   const needy = items.findIndex((item) => item.minimum_units != null)
-  if (needy >= 0 && !goalGiven) return new Problem('goal_required', { path: 'minimum_slots' })
-  return goalRefusal(items, terms)
+  if (needy >= 0 && !goal.isGiven) return new Problem('goal_required', { path: 'minimum_slots' })
+  return goal.isFrozen ? undefined : goalRefusal(items, terms)
 }
 
 function itemRefusal(item: ItemWish, path: string, terms: Terms): Problem | undefined {
@@ -55,8 +59,9 @@ function tiersRefusal(item: ItemWish, path: string, terms: Terms): Problem | und
 
 /** A goal that the items cannot reach together would fail whatever people order. */
 function goalRefusal(items: ItemWish[], terms: Terms): Problem | undefined {
-  if (items.length === 0 || items.some((item) => item.on_sale && item.maximum_units == null)) return undefined
-  const reachable = items.reduce((sum, item) => sum + (item.maximum_units ?? 0) * item.slots_per_unit, 0)
+  const sold = items.filter(({ on_sale }) => on_sale)
+  if (items.length === 0 || sold.some((item) => item.maximum_units == null)) return undefined
+  const reachable = sold.reduce((sum, item) => sum + item.maximum_units! * item.slots_per_unit, 0)
   return reachable < terms.minimum_slots
     ? new Problem('goal_unreachable', { path: 'minimum_slots', reachable })
     : undefined

@@ -42,20 +42,20 @@ export interface SaidVolume {
   prices?: { item_id?: string | undefined; item?: number | undefined; price: number }[] | undefined
 }
 
-/** @throws Problem volume_item_unknown */
+/** @throws Problem volume_item_unknown, volume_item_twice */
 export function readVolume(said: SaidVolume[], items: { id?: string | undefined }[]): VolumeWish[] {
   return said.map(({ from_slots, price, prices }, step) => {
+    const path = `volume_prices.${step}.prices`
     if (prices === undefined && price !== undefined && items.length === 1) {
       return { from_slots, prices: [{ item: 0, price }] }
     }
     const named = (prices ?? []).map((one, place) => {
       const item = one.item ?? items.findIndex(({ id }) => id !== undefined && id === one.item_id)
-      if (items[item] === undefined) {
-        throw new Problem('volume_item_unknown', { path: `volume_prices.${step}.prices.${place}.item_id` })
-      }
+      if (items[item] === undefined) throw new Problem('volume_item_unknown', { path: `${path}.${place}.item_id` })
       return { item, price: one.price }
     })
-    if (named.length === 0) throw new Problem('volume_item_unknown', { path: `volume_prices.${step}.prices` })
+    if (named.length === 0) throw new Problem('volume_item_unknown', { path })
+    if (new Set(named.map(({ item }) => item)).size < named.length) throw new Problem('volume_item_twice', { path })
     return { from_slots, prices: named }
   })
 }

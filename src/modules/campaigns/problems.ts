@@ -100,6 +100,10 @@ export const problems = defineProblems({
     status: 422,
     params: { path: field },
   },
+  volume_item_twice: {
+    status: 422,
+    params: { path: field },
+  },
   campaign_settling: {
     status: 409,
     params: { action, settles_until: time },

@@ -42,11 +42,25 @@ export interface CampaignTerms {
   deadline: Date
 }
 
+/** What a request says of terms, where it leaves the rest as it is. */
+interface Said {
+  price_per_slot?: number | undefined
+  items?: { price: number }[] | undefined
+}
+
+/** The field that makes an amount too large: a price where one is said, else the slots. */
+function amountPath({ price_per_slot, items }: Said): string {
+  if (price_per_slot !== undefined) return 'price_per_slot'
+  if (items === undefined) return 'total_slots'
+  const dearest = Math.max(...items.map(({ price }) => price))
+  return `items.${items.findIndex(({ price }) => price === dearest)}.price`
+}
+
 /**
  * The refusal of terms that do not fit together, or undefined. The table's CHECK constraints say the same; this says it
  * to a person, with the field's name.
  */
-export function termsRefusal(terms: CampaignTerms): Problem | undefined {
+export function termsRefusal(terms: CampaignTerms, said: Said): Problem | undefined {
   if (terms.minimum_slots < 1 || terms.minimum_slots > terms.total_slots) {
     return new Problem('minimum_above_total', { path: 'minimum_slots', total_slots: terms.total_slots })
   }
@@ -57,7 +71,7 @@ export function termsRefusal(terms: CampaignTerms): Problem | undefined {
     return new Problem('per_buyer_limits_crossed', { path: 'min_per_buyer' })
   }
   if (terms.price_per_slot > Math.floor(Number.MAX_SAFE_INTEGER / terms.total_slots)) {
-    return new Problem('amount_too_large', { path: 'price_per_slot' })
+    return new Problem('amount_too_large', { path: amountPath(said) })
   }
   if (terms.goal_counts === 'confirmed' && terms.hold_minutes === null) {
     return new Problem('hold_required', { path: 'hold_minutes' })

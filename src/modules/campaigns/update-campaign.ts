@@ -30,7 +30,7 @@ export async function updateCampaign(tx: Tx, id: string, patch: CampaignPatch): 
   if (fields.length === 0) return findCampaign(tx, id)
   refuseFrozen(current, patch, fields)
   const terms = changedTerms(current, patch)
-  const refusal = termsRefusal(terms)
+  const refusal = termsRefusal(terms, patch)
   if (refusal) throw refusal
   if (terms.deadline.getTime() !== current.deadline.getTime()) {
     await sql`select sambatan.refuse_far_deadline(${terms.deadline})`.execute(tx)

@@ -49,11 +49,12 @@ type Campaign = Pick<Selectable<Campaigns>, 'id' | 'itemized' | 'terms_frozen_at
 export async function writeItems(tx: Tx, campaign: Campaign, wish: Wish): Promise<void> {
   const { items, volume } = wish
   const prices = items.length > 0 ? items.map(({ price }) => price) : [campaign.price_per_slot]
-  const refusal = itemsRefusal(items, wish.terms, wish.goalGiven) ?? volumeRefusal(prices, volume, wish.terms)
+  const isFrozen = campaign.terms_frozen_at !== null
+  const goal = { isGiven: wish.goalGiven, isFrozen }
+  const refusal = itemsRefusal(items, wish.terms, goal) ?? volumeRefusal(prices, volume, wish.terms)
   if (refusal) throw refusal
   const before = await readSold(tx, campaign.id)
   await refuseUnknown(tx, campaign.id, before, items)
-  const isFrozen = campaign.terms_frozen_at !== null
   if (isFrozen) refuseFrozen(agreedTo(campaign, before, items), items, volume)
   else await forget(tx, campaign.id, items)
   const numbers = await upsertItems(tx, campaign.id, before, items, isFrozen)
@@ -196,6 +197,8 @@ async function upsertItems(
     ...before.items.map(({ number }) => number),
   )
   const numbers: number[] = []
+  // Tiers that were there and are written anew keep their ids, each once; whatever else is said as one is none of this campaign's.
+  const known = new Set(isFrozen ? [] : before.tiers.map(({ id }) => id))
   for (const [position, { id, tiers, ...fields }] of items.entries()) {
     const row = before.items.find((one) => one.id === id)
     const number = row?.number ?? (id === campaignId ? 1 : last + 1)
@@ -217,18 +220,24 @@ async function upsertItems(
       )
       .execute()
     // An item that is added later has its own early birds.
-    if (!isFrozen || row === undefined) await insertTiers(tx, campaignId, number, tiers)
+    if (!isFrozen || row === undefined) await insertTiers(tx, campaignId, number, tiers, known)
   }
   return numbers
 }
 
-async function insertTiers(tx: Tx, campaignId: string, item: number, tiers: ItemWish['tiers']): Promise<void> {
+async function insertTiers(
+  tx: Tx,
+  campaignId: string,
+  item: number,
+  tiers: ItemWish['tiers'],
+  known: Set<string>,
+): Promise<void> {
   if (tiers.length === 0) return
   await tx
     .insertInto('item_tiers')
     .values(
       tiers.map(({ id, name, price, units, ends_at }, place) => ({
-        id: id ?? uuidv7(),
+        id: id !== undefined && known.delete(id) ? id : uuidv7(),
         campaign_id: campaignId,
         item,
         number: place + 1,
