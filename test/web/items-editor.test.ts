@@ -55,6 +55,21 @@ describe('the form of a campaign with items', () => {
     await page.close()
   }, 60_000)
 
+  it('offers without scripts no more rows than can be stored', async () => {
+    const items = Array.from({ length: 29 }, (_, place) => ({ name: `Ukuran ${place + 1}`, price: 10_000 + place }))
+    const { id } = await site.openCampaign({ title: 'Banyak', draft: true, price_per_slot: undefined, items })
+    const page = await browser.newPage({ javaScript: false })
+    await signInAs(page, site.url, 'rumah-melati')
+    await page.goto(`${site.url}/sell/campaigns/${id}/edit`)
+    await press(page, 'Salin', 28)
+    expect(await field(page, 'items.29.name').inputValue()).toBe('Ukuran 29')
+    expect(await page.getByRole('button', { name: '+ Tambah barang' }).isHidden()).toBe(true)
+    expect(await page.getByRole('button', { name: 'Salin', exact: true }).count()).toBe(0)
+    await press(page, 'Simpan')
+    expect((await read(id)).items).toHaveLength(30)
+    await page.close()
+  }, 60_000)
+
   it('keeps what it has no field for: the names of early birds', async () => {
     const tiers = [{ name: 'Paling awal', price: 45_000, units: 6 }]
     const items = [{ name: '10 ml', price: 55_000, tiers }]
@@ -118,11 +133,18 @@ describe('the form of a campaign with items', () => {
     expect(await words()).toContain('6 pertama membayar Rp 45.000; sesudahnya Rp 55.000.')
     await press(page, '+ Tambah tahap')
     await page.getByLabel('Harga tahap 2').fill('50.000')
+    await field(page, 'items.0.tiers.1.units').fill('4')
     expect(await field(page, 'items.0.tiers.1.price').inputValue()).toBe('50.000')
+    expect(await words()).toContain('4 berikutnya membayar Rp 50.000; sesudahnya Rp 55.000.')
     expect(await words()).toContain('6 pertama membayar Rp 45.000; sesudahnya Rp 50.000.')
     await page.getByRole('button', { name: 'Hapus tahap 2' }).click()
     await field(page, 'items.0.price').fill('60rb')
     expect(await words()).toContain('6 pertama membayar Rp 45.000; sesudahnya Rp 60.000.')
+    const more = page.getByRole('button', { name: '+ Tambah tahap' }).first()
+    for (let tiers = 1; tiers < 5; tiers++) await more.click()
+    expect(await more.isHidden(), 'no more than can be stored').toBe(true)
+    await page.getByRole('button', { name: 'Hapus tahap 5' }).click()
+    expect(await more.isVisible()).toBe(true)
     await page.getByText('Makin ramai, makin murah').click()
     await page.getByRole('button', { name: '+ Tambah tahap' }).last().click()
     await field(page, 'volume_prices.0.from_slots').fill('15')
@@ -183,7 +205,15 @@ describe('the form of a campaign with items', () => {
 
   it('shows once somebody has joined what is fixed, since when and why, and changes what makes nobody worse off', async () => {
     const items = [
-      { name: 'Kecil', price: 55_000, tiers: [{ price: 45_000, units: 3 }], max_per_buyer: 4 },
+      {
+        name: 'Kecil',
+        price: 55_000,
+        tiers: [
+          { price: 45_000, units: 3 },
+          { price: 50_000, units: 4 },
+        ],
+        max_per_buyer: 4,
+      },
       { name: 'Besar', price: 210_000, slots_per_unit: 2, minimum_units: 4 },
     ]
     const volume = [{ from_slots: 12, prices: [{ item: 1, price: 190_000 }] }]
@@ -204,6 +234,7 @@ describe('the form of a campaign with items', () => {
     expect(words).toContain('Tetap sejak')
     expect(words).toContain('Rp 55.000 · paling banyak 4 per pembeli · 1 dipesan')
     expect(words).toContain('3 pertama Rp 45.000')
+    expect(words).toContain('4 berikutnya Rp 50.000')
     for (const gone of ['price_per_slot', 'items.0.price', 'items.0.minimum_units', 'items.0.max_per_buyer']) {
       expect(await field(page, gone).count(), gone).toBe(0)
     }
@@ -228,7 +259,10 @@ describe('the form of a campaign with items', () => {
     await open()
     await page.getByLabel('Berhenti menjual barang ini').first().uncheck()
     await press(page, 'Simpan')
-    expect((await read(campaign.id)).items[0]).toMatchObject({ on_sale: true, tiers: [{ price: 45_000, units: 3 }] })
+    expect((await read(campaign.id)).items[0]).toMatchObject({
+      on_sale: true,
+      tiers: [{ price: 45_000 }, { price: 50_000 }],
+    })
     await page.close()
   }, 60_000)
 

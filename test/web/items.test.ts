@@ -94,6 +94,14 @@ describe('the page of a campaign with items', () => {
     const list = (await site.node.app.inject('/?q=Tiga+ukuran')).body.replaceAll('\u00a0', ' ')
     expect(list).toContain('mulai Rp 45.000')
     expect(list).toContain('8 slot lagi, harga turun untuk semua')
+    const sizes = [
+      { name: 'Kecil', price: 40_000 },
+      { name: 'Besar', price: 90_000, tiers: [{ price: 80_000, units: 3 }] },
+    ]
+    await site.openCampaign({ title: 'Dua ukuran awal', price_per_slot: undefined, items: sizes })
+    const early = (await site.node.app.inject('/?q=Dua+ukuran+awal')).body.replaceAll('\u00a0', ' ')
+    expect(early).toContain('mulai Rp 40.000')
+    expect(early).toContain('Besar: tinggal 3 di Rp 80.000, lalu Rp 90.000')
   })
 
   it('says of a campaign of one price what it always said', async () => {
@@ -287,16 +295,20 @@ describe('what a seller sees of items', () => {
     const { id, items } = three
     const [one] = (await site.node.ask('GET', `/campaigns/${id}/participants`)).body
     await order(three, 'pembeli-lain', [0, 2, 0])
+    await order(three, 'pembeli-banyak', [5, 0, 0])
     const page = await browser.newPage({ javaScript: false })
     await signInAs(page, site.url, 'rumah-melati')
     await page.goto(`${site.url}/sell`)
     expect(await main(page)).toContain('Kotak hadiah: baru 1 dari 4')
     await page.goto(`${site.url}/sell/campaigns/${id}?q=${one.code.toLowerCase()}`)
     const words = await main(page)
-    expect(words).toMatch(/Yang dipesan, per barang Melati 10 ml 1 barang Melati 50 ml 3 barang Kotak hadiah 1 barang/)
+    expect(words).toMatch(/Yang dipesan, per barang Melati 10 ml 6 barang Melati 50 ml 3 barang Kotak hadiah 1 barang/)
     const found = await page.locator('[data-live-region="participants"] table').innerText()
     expect(found).toContain('pembeli-a')
     expect(found).not.toContain('pembeli-lain')
+    await page.goto(`${site.url}/sell/campaigns/${id}?q=pembeli-banyak`)
+    const rows = await page.locator('[data-live-region="participants"] table').innerText()
+    expect(rows, 'at three prices, and one thing to pack').toContain('5 × Melati 10 ml')
     const { text } = await site.node.ask('GET', `/campaigns/${id}/participants.csv?lang=id&sort=oldest`)
     const [header, first] = text.split('\r\n')
     expect(header).toContain(`Kode pesanan,Harga akhir,${items.map(({ name }) => name).join(',')}`)

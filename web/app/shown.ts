@@ -84,27 +84,9 @@ interface Line {
   dropped?: boolean
 }
 
-/** What was ordered at one price at two times is one thing to read. */
-function merged(lines: Line[]): Line[] {
-  const all: Line[] = []
-  for (const line of lines) {
-    const same = all.findIndex(
-      (one) =>
-        one.item_id === line.item_id &&
-        one.unit_price === line.unit_price &&
-        one.tier_id === line.tier_id &&
-        one.dropped === line.dropped,
-    )
-    const before = all[same]
-    if (!before) all.push(line)
-    else all[same] = { ...before, units: before.units + line.units, amount: before.amount + line.amount }
-  }
-  return all
-}
-
 export function shownLines(lines: Line[], currency: string, items: { id: string; name: string }[]): QuotedLine[] {
-  return merged(lines).map((line) => ({
-    key: `${line.item_id}-${line.unit_price}-${line.tier_id}-${line.dropped ?? false}`,
+  return lines.map((line) => ({
+    key: `${line.item_id}-${line.tier_id}`,
     name: line.name ?? items.find(({ id }) => id === line.item_id)?.name ?? '',
     units: number(line.units),
     price: money(line.unit_price, currency),

@@ -162,8 +162,13 @@ export function nextStepWords(campaign: Given): string | undefined {
   const stepping = itemsOf(campaign).filter(({ after, most }) => after !== null && most > 0)
   const [first] = stepping.sort((a, b) => (a.left ?? Number.POSITIVE_INFINITY) - (b.left ?? Number.POSITIVE_INFINITY))
   if (!first) return undefined
-  const words = { price: first.price, next: first.after! }
-  return first.left === null
-    ? m.step_until({ ...words, time: dateTime(first.until!) })
-    : m.step_tier({ ...words, count: number(first.left) })
+  const words = { item: first.name, price: first.price, next: first.after! }
+  // Beside a price that may be another item's it says whose this one is.
+  const isOne = campaign.items.length === 1
+  if (first.left === null) {
+    const until = { ...words, time: dateTime(first.until!) }
+    return isOne ? m.step_until(until) : m.step_item_until(until)
+  }
+  const left = { ...words, count: number(first.left) }
+  return isOne ? m.step_tier(left) : m.step_item_tier(left)
 }

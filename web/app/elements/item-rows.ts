@@ -90,8 +90,23 @@ function emptied(row: HTMLElement): HTMLElement {
   return row
 }
 
+/** A row more than there can be is offered nowhere: nobody would store it. */
+function offerRows(box: HTMLElement): void {
+  for (const list of box.querySelectorAll<HTMLElement>('[data-most]')) {
+    const isMost = list.children.length >= Number(list.dataset.most)
+    const adds = [`items-add`, `items-copy`, `tiers-add`, `volume-add`].filter((act) =>
+      act.startsWith(list.dataset.rows!),
+    )
+    for (const act of adds) {
+      for (const button of list.parentElement!.querySelectorAll<HTMLElement>(`button[value^="${act}"]`))
+        button.hidden = isMost
+    }
+  }
+}
+
 /** Names, ids and buttons by the places that rows have now. */
 function number(box: HTMLElement): void {
+  offerRows(box)
   const rows = (list: ParentNode, kind: string) =>
     [...(list.querySelector(`[data-rows=${kind}]`)?.children ?? [])] as HTMLElement[]
   for (const [i, item] of rows(box, 'items').entries()) {

@@ -22,11 +22,8 @@ export function startItemSays(box: HTMLElement): () => void {
       const [price, next] = [priceOf(tier), priceOf(tiers[place + 1])]
       const units = countOf(typed(tier, /\.units$/))
       const says = price && next && units && next > price
-      show(
-        tier,
-        '[data-tier-says]',
-        says ? { units: plain.format(units), price: money(price), next: money(next) } : undefined,
-      )
+      const values = says ? { units: plain.format(units), price: money(price), next: money(next) } : undefined
+      show(tier, place === 0 ? 'tierSays' : 'tierSaysNext', values)
     }
   }
 
@@ -40,7 +37,7 @@ export function startItemSays(box: HTMLElement): () => void {
       isWhole && from && price
         ? { slots: plain.format(from), price: money(price), amount: money(wouldCollect(from, price)) }
         : undefined
-    show(step, '[data-volume-says]', values, from === 1)
+    show(step, from === 1 ? 'volumeSaysOne' : 'volumeSays', values)
   }
 
   const sayAll = () => {
@@ -52,11 +49,11 @@ export function startItemSays(box: HTMLElement): () => void {
   return sayAll
 }
 
-function show(row: HTMLElement, where: string, values: Record<string, string> | undefined, isOne = false): void {
-  const line = row.querySelector<HTMLElement>(where)
+/** @param says which of the sentences that the line has ready */
+function show(row: HTMLElement, says: string, values: Record<string, string> | undefined): void {
+  const line = row.querySelector<HTMLElement>('[data-tier-says], [data-volume-says]')
   if (!line) return
-  const { tierSays, volumeSays, volumeSaysOne } = line.dataset
-  const template = tierSays ?? (isOne ? volumeSaysOne : volumeSays) ?? ''
+  const template = line.dataset[says] ?? ''
   const words = values ? template.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '') : ''
   if (line.textContent !== words) line.textContent = words
 }

@@ -208,8 +208,7 @@ export function LineList({ lines }: { lines: QuotedLine[] }) {
         <li key={line.key} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4">
           <span dir="auto" className={`min-w-0 wrap-anywhere ${line.isDropped ? 'line-through' : ''}`}>
             {m.buyer_items_line({ units: line.units, item: line.name })}
-            <span className="text-sm text-soft">
-              {' '}
+            <span className="block text-sm text-soft">
               {m.buyer_items_each({ price: line.price })}
               {line.isEarly && ` · ${m.buyer_items_tier()}`}
             </span>

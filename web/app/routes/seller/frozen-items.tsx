@@ -7,7 +7,7 @@ import { number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
 import { Part } from './form.tsx'
-import { emptyItem, type ItemRow, type Rows } from './item-rows.ts'
+import { emptyItem, type ItemRow, type Rows, rowsMax } from './item-rows.ts'
 import { Item, moneyOf, RowButton, template } from './items-form.tsx'
 import { type FixedItem, fixedWords } from './still-open.ts'
 import type { FieldErrors, Typed } from './terms.ts'
@@ -22,6 +22,7 @@ interface Props {
 }
 
 export function StillOpenPart({ campaign, typed, rows, fixed, errors }: Props) {
+  const isMost = rows.items.length >= rowsMax.items
   return (
     <Part id="deal-part" title={m.seller_open_title()} lead={m.seller_open_lead()}>
       <TextField
@@ -37,10 +38,10 @@ export function StillOpenPart({ campaign, typed, rows, fixed, errors }: Props) {
       />
       <div data-item-rows {...moneyOf(campaign.currency)} className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <h3 className="text-lg">{m.seller_items_title()}</h3>
-        <ol data-rows="items" className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <ol data-rows="items" data-most={rowsMax.items} className="grid grid-cols-[minmax(0,1fr)] gap-4">
           {rows.items.map((row, index) => {
             const agreed = fixed.get(row.id)
-            const one = { campaign, row, index, errors }
+            const one = { campaign, row, index, errors, isMost }
             return agreed ? (
               <FrozenItem key={row.id} {...one} fixed={agreed} />
             ) : (
@@ -52,7 +53,9 @@ export function StillOpenPart({ campaign, typed, rows, fixed, errors }: Props) {
           <Item campaign={campaign} errors={errors} row={emptyItem()} index={template} />
         </template>
         <div>
-          <RowButton act="items-add">+ {m.seller_item_add()}</RowButton>
+          <RowButton act="items-add" isOff={isMost}>
+            + {m.seller_item_add()}
+          </RowButton>
           <p className="text-sm text-soft">{m.seller_open_add_hint()}</p>
         </div>
       </div>

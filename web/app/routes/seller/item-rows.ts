@@ -106,11 +106,21 @@ export function rowsIn(form: FormData): Rows | undefined {
 
 export const isRowAct = (intent: string) => /^(?:items|tiers|volume)-/.test(intent)
 
-/** The rows after a button of theirs was pressed; the script of the editor does the same on the spot. */
+/**
+ * The rows after a button of theirs was pressed; the script of the editor does the same on the spot. A row more than there can be is
+ * not added: nobody would store it.
+ */
 export function actedOn({ items, volume }: Rows, intent: string): Rows {
   const [, act = '', at = '', within = ''] = /^([a-z-]+)(?::(\d+)(?:\.(\d+))?)?$/.exec(intent) ?? []
   const place = Number(at)
   const item = items[place]
+  const isMost = {
+    'items-add': items.length >= rowsMax.items,
+    'items-copy': items.length >= rowsMax.items,
+    'tiers-add': (item?.tiers.length ?? 0) >= rowsMax.tiers,
+    'volume-add': volume.length >= rowsMax.volume,
+  }[act]
+  if (isMost) return { items, volume }
   const along = <Row>(change: (list: Row[], copy: (row: Row) => Row, empty: () => Row) => Row[]) => ({
     items: change(
       items as Row[],

@@ -6,7 +6,7 @@ import { SelectField, TextArea, TextField } from '../../components/field.tsx'
 import { money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
-import { emptyItem, emptyTier, type ItemRow, type Rows, type TierRow, type VolumeRow } from './item-rows.ts'
+import { emptyItem, emptyTier, type ItemRow, type Rows, rowsMax, type TierRow, type VolumeRow } from './item-rows.ts'
 import type { FieldErrors } from './terms.ts'
 
 interface Props {
@@ -20,19 +20,22 @@ export const template = 99
 
 export function ItemsFields({ campaign, rows, errors }: Props) {
   const one = { campaign, errors }
+  const isMost = rows.items.length >= rowsMax.items
   return (
     <div data-item-rows {...moneyOf(campaign.currency)} className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <h3 className="text-lg">{m.seller_items_title()}</h3>
-      <ol data-rows="items" className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <ol data-rows="items" data-most={rowsMax.items} className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {rows.items.map((row, index) => (
-          <Item key={row.id || index} {...one} row={row} index={index} />
+          <Item key={row.id || index} {...one} row={row} index={index} isMost={isMost} />
         ))}
       </ol>
       <template data-new="items">
         <Item {...one} row={emptyItem()} index={template} />
       </template>
       <div className="flex flex-wrap gap-x-6">
-        <RowButton act="items-add">+ {m.seller_item_add()}</RowButton>
+        <RowButton act="items-add" isOff={isMost}>
+          + {m.seller_item_add()}
+        </RowButton>
         {rows.items.length === 1 && <RowButton act="items-close">{m.seller_items_close()}</RowButton>}
       </div>
       <VolumeFields {...one} rows={rows} />
@@ -44,10 +47,22 @@ export function ItemsFields({ campaign, rows, errors }: Props) {
 export const moneyOf = (currency: string) => ({ 'data-currency': currency, 'data-digits': fractionDigits(currency) })
 
 /** A button of the form around: without scripts the page comes back with the rows as it leaves them. */
-export function RowButton({ act, label, children }: { act: string; label?: string; children: ReactNode }) {
+export function RowButton({
+  act,
+  label,
+  isOff = false,
+  children,
+}: {
+  act: string
+  label?: string
+  /** There are as many rows as there can be. */
+  isOff?: boolean
+  children: ReactNode
+}) {
   return (
     <button
       type="submit"
+      hidden={isOff}
       name="intent"
       value={act}
       data-row-act
@@ -74,6 +89,8 @@ interface ItemProps {
   row: ItemRow
   index: number
   errors: FieldErrors
+  /** There are as many items as there can be. */
+  isMost?: boolean
 }
 
 /** The fields of the row's own, by their names. */
@@ -92,7 +109,7 @@ function modeOf(currency: string): 'numeric' | 'decimal' {
 }
 
 export function Item(props: ItemProps) {
-  const { campaign, row, index } = props
+  const { campaign, row, index, isMost } = props
   const field = fieldsOf(props)
   return (
     <li data-row className="rounded-md border border-line p-3 sm:p-4">
@@ -114,17 +131,19 @@ export function Item(props: ItemProps) {
           {...field('price', row.price)}
         />
       </div>
-      <ItemActs index={index} />
+      <ItemActs index={index} isMost={isMost} />
       <ItemTiers {...props} />
       <ItemMore {...props} />
     </li>
   )
 }
 
-function ItemActs({ index }: Pick<ItemProps, 'index'>) {
+function ItemActs({ index, isMost = false }: Pick<ItemProps, 'index' | 'isMost'>) {
   return (
     <div className="mt-2 flex flex-wrap gap-x-4">
-      <RowButton act={`items-copy:${index}`}>{m.seller_item_copy()}</RowButton>
+      <RowButton act={`items-copy:${index}`} isOff={isMost}>
+        {m.seller_item_copy()}
+      </RowButton>
       <RowButton act={`items-up:${index}`}>
         <span aria-hidden="true">↑</span> <span className="sr-only">{m.seller_item_up()}</span>
       </RowButton>
@@ -145,7 +164,7 @@ function ItemTiers({ campaign, row, index, errors }: ItemProps) {
       isOpen={row.tiers.length > 0 || Object.keys(errors).some((key) => key.startsWith(`${path}.tiers`))}
     >
       <p className="text-sm text-soft">{m.seller_tiers_lead()}</p>
-      <ol data-rows="tiers" className="grid gap-4">
+      <ol data-rows="tiers" data-most={rowsMax.tiers} className="grid gap-4">
         {row.tiers.map((tier, place) => (
           <Tier key={tier.id || place} {...{ campaign, errors, tier, place, path, index }} item={row} />
         ))}
@@ -154,7 +173,9 @@ function ItemTiers({ campaign, row, index, errors }: ItemProps) {
         <Tier {...{ campaign, errors, path, index }} tier={emptyTier()} place={template} item={row} />
       </template>
       <div>
-        <RowButton act={`tiers-add:${index}`}>+ {m.seller_tier_add()}</RowButton>
+        <RowButton act={`tiers-add:${index}`} isOff={row.tiers.length >= rowsMax.tiers}>
+          + {m.seller_tier_add()}
+        </RowButton>
       </div>
     </Folded>
   )
@@ -274,7 +295,8 @@ function Tier({ campaign, errors, tier, place, path, index, item }: TierProps) {
         <TextField label={m.seller_tier_ends()} type="datetime-local" {...field('ends_at', tier.ends_at)} />
       </div>
       <p
-        data-tier-says={m.seller_tier_says({ units: '{units}', price: '{price}', next: '{next}' })}
+        data-tier-says={m.seller_tier_says(tierTemplate)}
+        data-tier-says-next={m.seller_tier_says_next(tierTemplate)}
         aria-live="polite"
         className="col-span-full text-sm font-semibold numbers empty:hidden"
       >
@@ -289,6 +311,8 @@ function Tier({ campaign, errors, tier, place, path, index, item }: TierProps) {
   )
 }
 
+const tierTemplate = { units: '{units}', price: '{price}', next: '{next}' }
+
 /** "The first 6 pay 45,000; after that 50,000." */
 function tierWords(currency: string, tier: TierRow, item: ItemRow, place: number): string {
   const digits = fractionDigits(currency)
@@ -296,7 +320,8 @@ function tierWords(currency: string, tier: TierRow, item: ItemRow, place: number
   const next = amountOf(item.tiers[place + 1]?.price ?? item.price, digits)
   const units = countOf(tier.units)
   if (!price || !next || !units || next <= price) return ''
-  return m.seller_tier_says({ units: number(units), price: money(price, currency), next: money(next, currency) })
+  const words = { units: number(units), price: money(price, currency), next: money(next, currency) }
+  return place === 0 ? m.seller_tier_says(words) : m.seller_tier_says_next(words)
 }
 
 function VolumeFields({ campaign, rows, errors }: Props) {
@@ -304,7 +329,7 @@ function VolumeFields({ campaign, rows, errors }: Props) {
   return (
     <Folded title={m.seller_volume_title()} isOpen={rows.volume.length > 0 || hasErrors}>
       <p className="text-sm text-soft">{m.seller_volume_lead()}</p>
-      <ol data-rows="volume" className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <ol data-rows="volume" data-most={rowsMax.volume} className="grid grid-cols-[minmax(0,1fr)] gap-4">
         {rows.volume.map((step, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step has nothing but its place, and the server renders it once
           <Step key={place} {...{ campaign, errors, rows, step, place }} />
@@ -318,7 +343,9 @@ function VolumeFields({ campaign, rows, errors }: Props) {
         />
       </template>
       <div>
-        <RowButton act="volume-add">+ {m.seller_volume_add()}</RowButton>
+        <RowButton act="volume-add" isOff={rows.volume.length >= rowsMax.volume}>
+          + {m.seller_volume_add()}
+        </RowButton>
       </div>
     </Folded>
   )

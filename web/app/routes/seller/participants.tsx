@@ -271,20 +271,21 @@ function columns(canSelect: boolean): Column<Participant>[] {
   ]
 }
 
-/** What they ordered: a number of slots, or the units of each item. */
+/** What they ordered: a number of slots, or the units of each item, whatever each of them costs. */
 function Ordered({ quantity, lines, isPlain }: Participant) {
   if (isPlain) return number(quantity)
+  const units = new Map<string, number>()
+  for (const line of lines) units.set(line.item_id, (units.get(line.item_id) ?? 0) + line.units)
   return (
     <ul className="md:whitespace-normal">
-      {lines.map((line) => (
-        <li
-          key={`${line.item_id}-${line.unit_price}`}
-          dir="auto"
-          className={line.dropped ? 'text-soft line-through' : ''}
-        >
-          {m.buyer_items_line({ units: number(line.units), item: line.name })}
-        </li>
-      ))}
+      {[...units].map(([id, count]) => {
+        const { name, dropped } = lines.find(({ item_id }) => item_id === id)!
+        return (
+          <li key={id} dir="auto" className={dropped ? 'text-soft line-through' : ''}>
+            {m.buyer_items_line({ units: number(count), item: name })}
+          </li>
+        )
+      })}
     </ul>
   )
 }

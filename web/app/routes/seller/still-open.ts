@@ -54,11 +54,13 @@ export function fixedWords(item: FixedItem, currency: string): string[] {
     item.max_per_buyer !== null && m.seller_fixed_max({ count: number(item.max_per_buyer) }),
     item.units_taken > 0 && m.seller_fixed_taken({ count: number(item.units_taken) }),
   ]
-  const tiers = item.tiers.map((tier) => {
+  const tiers = item.tiers.map((tier, place) => {
     const words = { price: money(tier.price, currency), time: tier.ends_at ? dateTime(tier.ends_at) : '' }
     if (tier.units === null) return m.seller_fixed_tier_until(words)
     const units = number(tier.units)
-    return tier.ends_at ? m.seller_fixed_tier_both({ ...words, units }) : m.seller_fixed_tier({ ...words, units })
+    if (place === 0)
+      return tier.ends_at ? m.seller_fixed_tier_both({ ...words, units }) : m.seller_fixed_tier({ ...words, units })
+    return tier.ends_at ? m.seller_fixed_next_both({ ...words, units }) : m.seller_fixed_next({ ...words, units })
   })
   return [parts.filter(Boolean).join(' · '), ...tiers]
 }
