@@ -41,7 +41,7 @@ interface Options {
   /** What comes before the first question to the database. */
   whenOpen?: (db: Database) => Promise<void>
   /** What comes before anything is worked on: filling an embedded database holds its one connection for many seconds. */
-  beforeWork?: (made: Pick<Services, 'config' | 'db' | 'secrets' | 'photos' | 'identity'>) => Promise<void>
+  beforeWork?: (made: Pick<Services, 'config' | 'db' | 'secrets' | 'photos' | 'storage' | 'identity'>) => Promise<void>
 }
 
 export async function compose(options: Options): Promise<Composition> {
@@ -83,7 +83,7 @@ export async function compose(options: Options): Promise<Composition> {
   const push = secrets && kept(await openPush(config, { db, secrets, log }, rules))
   if (secrets) await renewWebhookSecrets(db, secrets, log)
   const webhooks = kept(createWebhooks({ db, secrets, clock: systemClock, log, rules }))
-  await beforeWork?.({ config, db, secrets, photos, identity })
+  await beforeWork?.({ config, db, secrets, photos, storage, identity })
   const scheduler = kept(
     await createScheduler({
       ...config.scheduler,

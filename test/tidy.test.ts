@@ -122,7 +122,7 @@ describe('imports', () => {
       files: ['kernel', 'modules', 'files'],
       // What it hands to the pages, and they to their loaders, is theirs to say.
       http: ['kernel', 'db', 'storage', 'modules', 'files', 'http', 'config', 'services', 'web'],
-      seed: ['kernel', 'db', 'modules', 'config', 'seed'],
+      seed: ['kernel', 'db', 'storage', 'modules', 'config', 'seed'],
       config: [
         ...['kernel', 'db', 'storage', 'modules'],
         ...['config', 'config-addresses', 'config-mail', 'config-memory', 'config-push', 'config-whatsapp'],

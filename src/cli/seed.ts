@@ -1,9 +1,12 @@
+import { pino } from 'pino'
 import { migrate } from '../db/index.ts'
 import { CommandError } from '../failure.ts'
+import { systemClock } from '../kernel/clock.ts'
 import { parseSecrets } from '../kernel/secrets.ts'
 import { withLocalSecrets } from '../local-secrets.ts'
 import { seedDemo } from '../seed/index.ts'
 import { aboutDemo, makeDemoPassword } from '../seed/start.ts'
+import { openStorage } from '../storage/index.ts'
 import type { Command, ExitCode } from './command.ts'
 import { readEnvironment, withOpen } from './database.ts'
 import { counted, createProgress, print } from './terminal.ts'
@@ -26,10 +29,11 @@ export const seedCommand: Command = {
     return withOpen<ExitCode>(config, async (db) => {
       await migrate(db)
       const { secret } = await withLocalSecrets(config)
+      const storage = openStorage(config.storage, { clock: systemClock, log: pino({ level: 'silent' }) })
       const progress = createProgress()
       const password = makeDemoPassword(config)
       const summary = await seedDemo(
-        { db, secrets: secret === undefined ? undefined : parseSecrets(secret) },
+        { db, storage, secrets: secret === undefined ? undefined : parseSecrets(secret) },
         {
           password,
           onProgress: (done, total) => progress.show(`Telling the demo's history: ${done} of ${total} steps`),

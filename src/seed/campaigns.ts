@@ -3,64 +3,7 @@
  * happened, what is positive is still to come. Where nothing is said of when and on what they are decided, they have what a
  * person gets: confirmed slots count, holds last a day, and so does the settlement.
  */
-export interface DemoItem {
-  name: string
-  description?: string
-  price: number
-  slotsPerUnit?: number
-  minimumUnits?: number
-  weightGrams: number
-  sku: string
-  tiers?: { name: string; price: number; units: number }[]
-  /** Units that are held in the end. */
-  ordered: number
-}
-
-export interface CampaignPlan {
-  product: string
-  title: string
-  description: string
-  totalSlots: number
-  minimumSlots?: number
-  /** Left out where `items` say what is sold. */
-  pricePerSlot?: number
-  items?: DemoItem[]
-  /** From so many slots, per item. */
-  volume?: { fromSlots: number; prices: number[] }[]
-  minPerBuyer?: number
-  maxPerBuyer?: number
-  holdMinutes?: number
-  completion?: 'at_deadline'
-  createdAt: number
-  opensAt?: number
-  deadline: number
-  draft?: true
-  /** How many slots are held in the end (before it failed or was cancelled); left out where items say it. */
-  slotsHeld?: number
-  /** When the last of them joined; left out: just now, or just before it ended. */
-  lastJoinAt?: number
-  /** Joins beyond those: of people who never paid until their hold expired, and of people who thought better of it. */
-  lapsed?: number
-  left?: number
-  /** How many of the latest have not paid yet. */
-  unpaid?: number
-  /** When the seller wrote to the first of them in WhatsApp. */
-  reminded?: { at: number; count: number }
-  extended?: { at: number; deadline: number }
-  /** Where Rani, as whom buyers try the demo, is among those who hold slots. */
-  rani?: 'first' | 'last'
-  cancelled?: { at: number; reason: string }
-  /** The seller wrote the story anew after people had joined. */
-  reworded?: { at: number; description: string }
-  /** One buyer who got the money back after all. */
-  refunded?: { at: number; reason: string }
-  /** When the seller sent back what was owed: to all, or to the first half; and when one of them said that it has not arrived. */
-  sentBack?: { at: number; half?: true; notArrivedAt?: number }
-  /** One buyer paid more than was due, and a payment was recorded for the wrong order and taken back. */
-  muddled?: { at: number }
-  /** From when on the parcels arrived. */
-  receivedFrom?: number
-}
+import type { CampaignPlan } from './campaign-plan.ts'
 
 const day = 24
 
@@ -328,11 +271,29 @@ export const campaigns: CampaignPlan[] = [
       'Satu panci, tiga ukuran botol. Botol 50 ml lebih murah untuk yang datang lebih dulu; satu slot adalah 10 ml racikan.',
     totalSlots: 240,
     minimumSlots: 120,
+    photo: { file: 'melati-senja', color: '#e8c8b8' },
     items: [
-      { name: '10 ml', description: 'Botol semprot saku.', price: 49_000, weightGrams: 45, sku: 'MS-10', ordered: 14 },
-      { name: '30 ml', price: 129_000, slotsPerUnit: 3, weightGrams: 120, sku: 'MS-30', ordered: 9 },
+      {
+        name: '10 ml',
+        photo: 'melati-senja-10-ml',
+        description: 'Botol semprot saku.',
+        price: 49_000,
+        weightGrams: 45,
+        sku: 'MS-10',
+        ordered: 14,
+      },
+      {
+        name: '30 ml',
+        photo: 'melati-senja-30-ml',
+        price: 129_000,
+        slotsPerUnit: 3,
+        weightGrams: 120,
+        sku: 'MS-30',
+        ordered: 9,
+      },
       {
         name: '50 ml',
+        photo: 'melati-senja-50-ml',
         description: 'Botol kaca tebal dalam kotak kayu.',
         price: 195_000,
         slotsPerUnit: 5,
@@ -373,11 +334,21 @@ export const campaigns: CampaignPlan[] = [
       'Botol 100 ml harus kami pesan khusus, paling sedikit delapan. Kalau pemesannya kurang, ukuran itu tidak dibuat dan uangnya kembali; ukuran lain tetap jalan.',
     totalSlots: 400,
     minimumSlots: 100,
+    photo: { file: 'gaharu-lawas', color: '#283828' },
     items: [
-      { name: '5 ml', price: 95_000, weightGrams: 35, sku: 'GL-5', ordered: 18 },
-      { name: '30 ml', price: 485_000, slotsPerUnit: 6, weightGrams: 140, sku: 'GL-30', ordered: 16 },
+      { name: '5 ml', photo: 'gaharu-lawas-5-ml', price: 95_000, weightGrams: 35, sku: 'GL-5', ordered: 18 },
+      {
+        name: '30 ml',
+        photo: 'gaharu-lawas-30-ml',
+        price: 485_000,
+        slotsPerUnit: 6,
+        weightGrams: 140,
+        sku: 'GL-30',
+        ordered: 16,
+      },
       {
         name: '100 ml',
+        photo: 'gaharu-lawas-100-ml',
         description: 'Dibuat kalau ada delapan pesanan.',
         price: 1_450_000,
         slotsPerUnit: 20,

@@ -9,10 +9,12 @@ import { assert } from '../kernel/assert.ts'
 import type { Secrets } from '../kernel/secrets.ts'
 import type { Photos } from '../modules/photos/index.ts'
 import { createProduct } from '../modules/products/index.ts'
+import type { Storage } from '../storage/index.ts'
 import { campaigns } from './campaigns.ts'
 import { replay, runDue, type Step, setMoment } from './history.ts'
 import { type DemoPictures, paymentSteps, sendPictures } from './payment.ts'
 import { addPeople, hashDemoPassword } from './people.ts'
+import { type KeptPhotos, storePhotos } from './photos.ts'
 import { campaignSteps } from './plan.ts'
 import { type DemoProduct, products } from './products.ts'
 import { createRandom } from './random.ts'
@@ -41,6 +43,8 @@ interface DemoServices {
   photos?: Photos | undefined
   /** They seal the secret of the demo's webhook; unset: it has none. */
   secrets?: Secrets | undefined
+  /** Where the photos of its sizes lie; unset: they have none. */
+  storage?: Storage | undefined
 }
 
 /** Held while seeding, so that of several first nodes one does it; any number that nothing else locks. */
@@ -53,12 +57,16 @@ const hourMs = 3_600_000
  * It is one transaction: a crash in the middle leaves nothing behind.
  */
 export async function seedDemo(
-  { db, secrets, photos }: DemoServices,
+  { db, secrets, photos, storage }: DemoServices,
   options: Options = {},
 ): Promise<SeedSummary | undefined> {
   if (!(await isEmpty(db.read))) return undefined
   const passwordHash = options.password === undefined ? undefined : await hashDemoPassword(options.password)
   const pictures = photos && (await sendPictures(photos))
+  const files = campaigns.flatMap(({ photo, items = [] }) =>
+    photo ? [photo.file, ...items.flatMap((item) => item.photo ?? [])] : [],
+  )
+  const itemPhotos: KeptPhotos = storage ? await storePhotos(storage, files) : new Map()
   return db.tx(
     async (tx) => {
       // A thousand small calls: compiling the plan of one can take longer (150 ms) than running all of them.
@@ -67,7 +75,7 @@ export async function seedDemo(
       // Asked again now that no other node can be seeding.
       if (!(await isEmpty(tx))) return undefined
       await addPeople(tx, passwordHash)
-      await fill(tx, { secrets, pictures }, options)
+      await fill(tx, { secrets, pictures, itemPhotos }, options)
       return summarize(tx)
     },
     { statementTimeoutMs: 60_000 },
@@ -81,17 +89,22 @@ async function isEmpty(db: Tx | Database['read']): Promise<boolean> {
   return rows[0]!.empty
 }
 
-async function fill(
-  tx: Tx,
-  { secrets, pictures }: { secrets: Secrets | undefined; pictures: DemoPictures | undefined },
-  { onProgress }: Options,
-): Promise<void> {
+interface Means {
+  secrets: Secrets | undefined
+  /** Of what is private. */
+  pictures: DemoPictures | undefined
+  itemPhotos: KeptPhotos
+}
+
+async function fill(tx: Tx, { secrets, pictures, itemPhotos }: Means, { onProgress }: Options): Promise<void> {
   const { rows } = await sql<{ now: Date }>`select sambatan.now() as now`.execute(tx)
   const now = rows[0]!.now
   const moment = (hours: number) => new Date(now.getTime() + Math.round(hours * hourMs))
   const random = createRandom(seed)
 
-  const made = new Map(products.map((product) => [product.slug, { id: '', sellerId: product.sellerId }]))
+  const made = new Map(
+    products.map(({ slug, sellerId, name }) => [slug, { id: '', sellerId, name: name.split(',')[0]! }]),
+  )
   const steps: Step[] = products.map((product) => ({
     at: moment(firstCampaignAt(product) - random.between(20, 90)),
     actor: `user:${product.sellerId}`,
@@ -103,7 +116,7 @@ async function fill(
   for (const plan of campaigns) {
     const product = made.get(plan.product)
     assert(product, `the product ${plan.product} exists`)
-    steps.push(...campaignSteps(plan, product, random, moment))
+    steps.push(...campaignSteps(plan, product, { random, moment, photos: itemPhotos }))
   }
   if (secrets) steps.push(...webhookSteps(secrets, moment))
   await replay(tx, steps, (done) => onProgress?.(done, steps.length))

@@ -10,6 +10,7 @@ import {
   extendCampaign,
   type ItemWish,
   personDefaults,
+  publishCampaign,
   updateCampaign,
 } from '../modules/campaigns/index.ts'
 import { openChat } from '../modules/messaging/index.ts'
@@ -21,8 +22,9 @@ import {
   refundParticipation,
 } from '../modules/participations/index.ts'
 import { buyers, type DemoBuyer, notes } from './buyers.ts'
-import type { CampaignPlan, DemoItem } from './campaigns.ts'
+import type { CampaignPlan, DemoItem } from './campaign-plan.ts'
 import type { Step } from './history.ts'
+import { addDemoPhoto, type KeptPhotos } from './photos.ts'
 import type { Random } from './random.ts'
 
 /** What the steps of one campaign share: its id is known once its first step was taken. */
@@ -56,11 +58,18 @@ const reasonsToLeave = [
   'Maaf, ada kebutuhan lain.',
 ]
 
+/** What the plans of all campaigns become steps with. */
+interface Telling {
+  random: Random
+  moment(hours: number): Date
+  /** None where there is no storage for them. */
+  photos: KeptPhotos
+}
+
 export function campaignSteps(
   plan: CampaignPlan,
-  product: { id: string; sellerId: string },
-  random: Random,
-  moment: (hours: number) => Date,
+  product: { id: string; sellerId: string; name: string },
+  { random, moment, photos }: Telling,
 ): Step[] {
   const context: Context = {
     plan,
@@ -71,7 +80,10 @@ export function campaignSteps(
     steps: [],
   }
   add(context, plan.createdAt, context.seller, async (tx) => {
-    context.campaign = await createCampaign(tx, newCampaign(context, product.id), personDefaults)
+    const wish = newCampaign(context, product.id)
+    const hasPhotos = plan.photo !== undefined && photos.has(plan.photo.file)
+    context.campaign = await createCampaign(tx, { ...wish, draft: wish.draft || hasPhotos }, personDefaults)
+    if (hasPhotos) await addPhotos(tx, context, photos, product.name)
   })
   const { extended, cancelled, reworded } = plan
   if (reworded) {
@@ -118,6 +130,20 @@ function newCampaign({ plan, moment }: Context, productId: string): Parameters<t
     deadline: moment(plan.deadline),
     draft: plan.draft,
   }
+}
+
+/** As a seller would: to the draft, before anybody sees it. */
+async function addPhotos(tx: Tx, { plan, campaign }: Context, photos: KeptPhotos, product: string): Promise<void> {
+  const { file, color } = plan.photo!
+  const add = (name: string, alt: string) => addDemoPhoto(tx, campaign.id, photos.get(name)!, { alt, color })
+  await add(file, `Botol parfum ${product}`)
+  const items: ItemWish[] = []
+  for (const [place, item] of plan.items!.entries()) {
+    const photo_id = item.photo === undefined ? null : await add(item.photo, `${product}, botol ${item.name}`)
+    items.push({ ...itemWish(item), id: campaign.items[place]!.id, photo_id })
+  }
+  await updateCampaign(tx, campaign.id, { items })
+  await publishCampaign(tx, campaign.id)
 }
 
 function itemWish({ slotsPerUnit, minimumUnits, weightGrams, ...item }: DemoItem): ItemWish {

@@ -16,6 +16,7 @@ import {
   undoGrants,
 } from '../modules/identity/index.ts'
 import type { Photos } from '../modules/photos/index.ts'
+import type { Storage } from '../storage/index.ts'
 import { seedDemo } from './index.ts'
 import { demoAccounts, demoIds, demoPassword, hashDemoPassword, operator } from './people.ts'
 
@@ -47,11 +48,12 @@ interface Options {
   secrets: Secrets | undefined
   photos?: Photos | undefined
   identity: Listeners
+  storage: Storage
 }
 
-export async function prepareDemo({ config, db, secrets, photos, identity }: Options): Promise<DemoState> {
+export async function prepareDemo({ config, db, secrets, photos, storage, identity }: Options): Promise<DemoState> {
   const password = makeDemoPassword(config)
-  const seeded = config.demo !== 'off' && (await seedDemo({ db, secrets, photos }, { password })) !== undefined
+  const seeded = config.demo !== 'off' && (await seedDemo({ db, secrets, photos, storage }, { password })) !== undefined
   if (seeded) return { seeded, password }
   if (config.demo === 'off') return { seeded, ended: await closeAccounts(db, identity) }
   if (config.demo === 'private') {

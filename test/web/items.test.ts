@@ -70,6 +70,17 @@ describe('the page of a campaign with items', () => {
     await page.close()
   })
 
+  it('shows a photo of each size that has one: the demo’s have', async () => {
+    const [campaign] = (await site.node.ask('GET', '/campaigns?q=Melati+Senja+Tiga+Ukuran')).body as Campaign[]
+    expect(campaign!.photos).toHaveLength(4)
+    expect(campaign!.items.map(({ photo_id }) => photo_id)).toEqual(campaign!.photos.slice(1).map(({ id }) => id))
+    const html = (await site.node.app.inject(`/c/${campaign!.slug}`)).body
+    for (const { urls } of campaign!.photos) {
+      expect(html).toContain(urls['480'])
+      for (const url of Object.values(urls)) expect((await site.node.app.inject(url)).statusCode).toBe(200)
+    }
+  })
+
   it('is accessible, light and dark', async () => {
     for (const dark of [false, true]) {
       const page = await browser.newPage({ dark, language: dark ? 'en' : 'id' })

@@ -12,6 +12,7 @@ import { photoBytesMax } from './process-photo.ts'
 import { createPictureReader, type PictureReader } from './read-picture.ts'
 
 export type { AddedPhoto, NewPhoto } from './add-photo.ts'
+export { blobOf } from './blobs.ts'
 export { describePhoto, orderPhotos, removePhoto } from './change-photos.ts'
 export { type KeptPicture, prunePrivatePictures } from './private-pictures.ts'
 export { problems } from './problems.ts'
