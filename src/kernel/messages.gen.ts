@@ -877,6 +877,8 @@ export interface Messages {
   problem_volume_not_rising_detail: { total_slots: MessageValue }
   problem_volume_not_falling_title: Nothing
   problem_volume_not_falling_detail: Nothing
+  problem_volume_item_twice_title: Nothing
+  problem_volume_item_twice_detail: Nothing
   problem_volume_item_unknown_title: Nothing
   problem_volume_item_unknown_detail: Nothing
   problem_item_unavailable_title: Nothing
