@@ -31,6 +31,7 @@ import { insightRoutes } from './routes/insights.ts'
 import { mailboxRoutes } from './routes/mailbox.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { moneyRoutes } from './routes/money.ts'
+import { moneyFileRoutes } from './routes/money-files.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { participantRoutes } from './routes/participants.ts'
@@ -94,6 +95,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       participantRoutes(api, services, limitFiles)
       moneyRoutes(api, services)
       paymentRoutes(api, services)
+      moneyFileRoutes(api, services, limitFiles)
       messageRoutes(api, services)
       insightRoutes(api, services)
       quoteRoutes(api, services)

@@ -181,17 +181,44 @@ onEachNode('the insights of a seller', (node) => {
         ['campaign_full', full.id, 1, 1, 100_000],
         ['deadline_72h_below_goal', later.id, 10, null, 1_000_000],
         ['reservations_unconfirmed', waiting.id, 7, 2, 700_000],
+        ['money_unpaid', done.id, null, 1, 200_000],
         ['campaign_failed', failed.id, 2, null, 200_000],
         ['campaign_completed', done.id, 2, 1, 200_000],
         ['draft_unpublished', draft.id, null, null, null],
       ])
       expect(items[0]).toMatchObject({ title: 'Lebih segera', slug: sooner.slug, at: sooner.deadline, currency: 'IDR' })
       expect(items[4].at).toBe(held[0].joined_at)
-      expect((await attentionOf('?unconfirmed_days=3')).items).toHaveLength(7)
+      expect((await attentionOf('?unconfirmed_days=3')).items).toHaveLength(8)
       expect((await attentionOf('', 'operator:budi')).items).toEqual(items)
       await advanceClock(node.services.db, hours(24 * 8))
       const codes = (await attentionOf()).items.map((item: { code: string }) => item.code)
       expect(codes, 'old news is no news').not.toContain('campaign_failed')
+      expect(codes, 'what is owed is').toContain('money_unpaid')
+    })
+
+    it('names what is owed back and what has not arrived until it is settled, however long ago', async () => {
+      const sold = await campaignOf('wati', { title: 'Batal', deadline: await inTime(node, hours(900)) })
+      const one = await newParticipation(node, sold.id)
+      await node.ask('POST', `/participations/${one.id}/confirm`)
+      await node.ask('POST', `/campaigns/${sold.id}/cancel`, { body: { reason: 'Bahan habis' } })
+      await advanceClock(node.services.db, hours(24 * 30))
+      const of = async (body?: object) => {
+        if (body) await node.ask('POST', `/participations/${one.id}/money`, { body })
+        return (await node.ask('GET', '/sellers/wati/attention', { as: 'seller:wati' })).body.items
+      }
+      const ended = (await node.ask('GET', `/participations/${one.id}`)).body.ended_at
+      expect(await of()).toMatchObject([
+        { code: 'money_owed_back', campaign_id: sold.id, participations: 1, amount: 100_000, at: ended },
+      ])
+      expect(await of({ kind: 'sent_back' })).toEqual([])
+      const records = (await node.ask('GET', `/participations/${one.id}/money`)).body
+      await node.ask('POST', `/money/${records.at(-1).id}/not-arrived`, { as: 'buyer:buyer-1', body: {} })
+      expect(await of()).toMatchObject([{ code: 'money_not_arrived', participations: 1, amount: 100_000, slots: null }])
+      const key = await node.ask('POST', '/api-keys', { body: { name: 'Tanpa uang', scopes: ['campaigns', 'people'] } })
+      const blind = await node.ask('GET', '/sellers/wati/attention', {
+        headers: { authorization: `Bearer ${key.body.key}` },
+      })
+      expect(blind.body.items).toEqual([])
     })
 
     it('names reservations before they are lost, however young they are', async () => {

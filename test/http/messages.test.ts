@@ -56,6 +56,19 @@ onEachNode('messages to buyers', (node) => {
       expect([first.buyer_name, second.buyer_name]).toEqual(['rani', 'budi'])
     })
 
+    it('names who is confirmed and has not paid, with what is left to pay', async () => {
+      const id = of.dewi!
+      const sum = async (query = '') => (await list(query)).map((one: { amount: number }) => one.amount)
+      const [record] = (await node.ask('GET', `/participations/${id}/money`)).body
+      await node.ask('POST', `/money/${record.id}/reverse`, { body: { reason: 'Ternyata belum masuk' } })
+      await node.ask('POST', `/participations/${id}/money`, { body: { kind: 'received', amount: 30_000 } })
+      expect(await progress()).toEqual([3, 0, 0, 2])
+      expect(await sum()).toEqual([200_000, 100_000, 70_000])
+      expect((await list()).at(-1)).toMatchObject({ status: 'confirmed', text: expect.stringMatching(/70\.000/) })
+      await node.ask('POST', `/participations/${id}/money`, { body: { kind: 'received' } })
+      expect(await progress()).toEqual([2, 0, 0, 2])
+    })
+
     it('says of each whether letters still reach them', async () => {
       const { db } = node.services
       const takes = async () =>

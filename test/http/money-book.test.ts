@@ -143,6 +143,40 @@ onEachNode('the money book', (node) => {
     expectProblem(await node.ask('POST', '/money/sent-back', { ...nine, body: twice }), 422, 'validation_failed')
   })
 
+  it('finds participants by their money, and gives what is owed as files', async () => {
+    const product = await newProduct(node, { seller_id: 'seller-8' })
+    const campaign = await newCampaign(node, { product_id: product.id, title: '=Kenanga' })
+    const eight = { as: 'seller:seller-8' as const }
+    const [paid, part] = [
+      await newParticipation(node, campaign.id, { user_id: 'buyer-1' }),
+      await newParticipation(node, campaign.id, { user_id: 'buyer-2' }),
+    ]
+    await record(paid.id, { kind: 'received' }, eight)
+    await record(part.id, { kind: 'received', amount: 40_000 }, eight)
+    const found = async (query: string, ask: object = eight) =>
+      node.ask('GET', `/campaigns/${campaign.id}/participants${query}`, ask)
+    const ids = async (query: string) => (await found(query)).body.map(({ id }: { id: string }) => id)
+    expect(await ids('?payment_status=paid')).toEqual([paid.id])
+    expect(await ids('?owed=by_buyers&sort=oldest')).toEqual([part.id])
+    expect((await found('.csv?owed=by_buyers&lang=en')).text.match(/Partly paid/g)).toHaveLength(1)
+    const { key } = (await node.ask('POST', '/api-keys', { body: { name: 'Gudang', scopes: ['participants'] } })).body
+    const blind = { headers: { authorization: `Bearer ${key}` } }
+    expect((await found('', blind)).status).toBe(200)
+    expectProblem(await found('?owed=by_buyers', blind), 403, 'scope_missing')
+    expectProblem(await found('.csv?payment_status=paid', blind), 403, 'scope_missing')
+    const glance = (await node.ask('GET', `/campaigns/${campaign.id}/money`, eight)).body
+    expect(glance).toMatchObject({ owing_participations: 1, owed_by_buyers: 60_000 })
+    const csv = await node.ask('GET', '/money.csv?owed=by_buyers&lang=en', eight)
+    expect(csv.headers['content-disposition']).toContain('left-to-pay.csv')
+    expect(csv.text).toContain("'=Kenanga")
+    expect(csv.text).toMatch(/,60000,IDR,/)
+    expect(csv.text).not.toContain('Seller')
+    expect((await node.ask('GET', '/money.csv?lang=en', {})).text).toContain('Seller')
+    const xlsx = await node.ask('GET', '/money.xlsx?owed=by_buyers', eight)
+    expect([xlsx.status, xlsx.headers['content-type']]).toEqual([200, expect.stringContaining('spreadsheetml')])
+    expect((await node.ask('GET', '/money/totals?owed=by_buyers', eight)).body).toMatchObject([{ seller_name: null }])
+  })
+
   it('gives seller and operators the work of what has not arrived', async () => {
     const { one, campaign } = await order()
     await record(one.id, { kind: 'received' })

@@ -18,7 +18,9 @@ const whom = {
   group: z
     .enum(messageGroups)
     .default('unpaid')
-    .describe('`unpaid`: who has reserved; `all`: who takes part, paid or not'),
+    .describe(
+      '`unpaid`: who has reserved, or is confirmed and has not paid all of it; `all`: who takes part, paid or not',
+    ),
   ids: z
     .preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(z.guid()).max(chosenMax))
     .optional()

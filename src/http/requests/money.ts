@@ -4,6 +4,7 @@ import { later } from '../../kernel/messages.ts'
 import { owedDirections } from '../../modules/money/index.ts'
 import { moneyKinds, moneyMethods } from '../../modules/participations/index.ts'
 import { money, ownerId, page, reasonText } from './fields.ts'
+import { csvForm } from './files.ts'
 import { idOr, lines, text } from './texts.ts'
 
 const paid = {
@@ -60,8 +61,15 @@ const filter = {
   seller_id: ownerId.optional().describe('Of whose campaigns; a seller asks of their own alone'),
   campaign_id: z.guid().optional(),
 }
-const owed = z.enum(owedDirections).default('to_buyers').describe('Owed to whom, or by whom')
+export const owedDirection = z.enum(owedDirections)
+const owed = owedDirection.default('to_buyers').describe('Owed to whom, or by whom')
 export const owedQuery = z.object({ ...page, ...filter, owed })
+export const owedFileQuery = z.object({
+  ...filter,
+  owed,
+  lang: z.enum(['id', 'en']).optional().describe('Of headers and words; as Accept-Language says when left out'),
+})
+export const owedCsvQuery = owedFileQuery.extend(csvForm)
 export const totalsQuery = z.object({ ...filter, owed })
 export const reportsQuery = z.object({
   ...page,

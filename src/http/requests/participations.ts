@@ -3,14 +3,16 @@ import { z } from 'zod'
 import { later } from '../../kernel/messages.ts'
 import { participationStatus } from '../../kernel/status.ts'
 import { timelineOrders } from '../../modules/audit/index.ts'
-import { participantSorts } from '../../modules/participations/index.ts'
+import { participantSorts, paymentStatuses } from '../../modules/participations/index.ts'
 import { count, money, page, personId, quantity, reasonText, statusList } from './fields.ts'
 import { csvForm } from './files.ts'
-import { payment, waive } from './money.ts'
+import { owedDirection, payment, waive } from './money.ts'
 import { lines, text } from './texts.ts'
 
 const filter = {
   status: statusList(participationStatus.values),
+  payment_status: statusList([...paymentStatuses]).describe('What became of their money'),
+  owed: owedDirection.optional().describe('Of whom something is owed: to them, or by them'),
   q: text(1, 100)
     .optional()
     .describe(

@@ -1,6 +1,6 @@
 /** What sellers look at besides their lists: whom a decision would concern, how a campaign is coming along, what needs them. */
 import { assert } from '../../kernel/assert.ts'
-import { type Actor, actorName, authorizeOwn } from '../../modules/identity/index.ts'
+import { type Actor, actorName, authorizeOwn, isReached } from '../../modules/identity/index.ts'
 import { attention, campaignPace, campaignStakes, pace, sellerAttention, stakes } from '../../modules/insights/index.ts'
 import type { Services } from '../../services.ts'
 import { ownCampaign } from '../access.ts'
@@ -60,7 +60,8 @@ export function insightRoutes(app: App, { db }: Services): void {
       const { actor, params } = request
       const sellerId = params.id === 'me' ? ownIdOf(actor) : params.id
       if (params.id !== 'me') authorizeOwn(actor, 'seller.attention', [sellerId], 'person_not_found')
-      const attention = await sellerAttention(db.read, sellerId, pageOf(request, request.query))
+      const asked = { ...pageOf(request, request.query), tellsMoney: isReached(actor, 'payments') }
+      const attention = await sellerAttention(db.read, sellerId, asked)
       return { ...attention, items: sendPage(request, reply, attention), next: nextOf(request, attention) }
     },
   })

@@ -84,7 +84,7 @@ function readRoutes(app: App, { db }: Services): void {
  * What a list is about: everything for those who may see it, for sellers their own.
  * @throws Problem forbidden where a seller asks of another
  */
-function within<Filter extends MoneyFilter>(actor: Actor, action: Action, filter: Filter): Filter {
+export function within<Filter extends MoneyFilter>(actor: Actor, action: Action, filter: Filter): Filter {
   if (grantOf(actor, action) === 'any' || actor.kind !== 'user') return filter
   if (filter.seller_id !== undefined && filter.seller_id !== actor.id) throw new Problem('forbidden')
   return { ...filter, seller_id: actor.id }

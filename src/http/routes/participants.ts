@@ -4,9 +4,10 @@ import type { Tx } from '../../db/index.ts'
 import { itemsTold, packingOf, participantColumns } from '../../files/participant-table.ts'
 import { fromAcceptLanguage } from '../../kernel/language.ts'
 import { say } from '../../kernel/messages.ts'
+import { Problem } from '../../kernel/problem.ts'
 import { liveParticipations } from '../../kernel/status.ts'
 import type { Table } from '../../kernel/table.ts'
-import { isReached } from '../../modules/identity/index.ts'
+import { type Actor, isReached } from '../../modules/identity/index.ts'
 import {
   allParticipants,
   type ChangedMany,
@@ -43,6 +44,7 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
   ): Promise<Table<Participant>> {
     const { slug, id, items } = await ownCampaign(db, request, 'campaign.participants')
     const { lang, ended, ...filter } = request.query
+    mayAskOfMoney(request.actor, filter)
     // Whoever packs from a file sends to everybody who stands in it.
     filter.status ??= ended ? undefined : [...liveParticipations]
     const language = lang ?? fromAcceptLanguage(request.headers['accept-language'])
@@ -69,6 +71,7 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
     },
     async handler(request, reply) {
       const { id } = await ownCampaign(db, request, 'campaign.participants')
+      mayAskOfMoney(request.actor, request.query)
       return sendPage(request, reply, await listParticipants(db.read, id, pageOf(request, request.query)))
     },
   })
@@ -183,6 +186,15 @@ export function participantRoutes(app: App, services: Services, limit: FileLimit
       return answerOnce(services, request, reply, 200, write, () => live.announce(id))
     },
   })
+}
+
+/**
+ * Whom a list names tells what became of their money where one may ask by that.
+ * @throws Problem scope_missing
+ */
+function mayAskOfMoney(actor: Actor, { payment_status, owed }: ParticipantFilter): void {
+  const asksOfMoney = payment_status !== undefined || owed !== undefined
+  if (asksOfMoney && !isReached(actor, 'payments')) throw new Problem('scope_missing', { scope: 'payments' })
 }
 
 function presentRefused({ refused }: ChangedMany, { headers, url }: FastifyRequest) {

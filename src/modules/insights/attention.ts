@@ -29,13 +29,43 @@ export interface AttentionQuery {
   unconfirmed_days: number
   limit: number
   cursor?: string | undefined
+  /** Whether whoever asks may see what became of money. */
+  tellsMoney?: boolean | undefined
 }
+
+/** Work of money, which does not end with its campaign: it stands there until it is done. */
+const moneyFound = sql`
+      select 'money_not_arrived', c.id, r.oldest_at, null, r.reports, r.amount
+      from mine c, lateral (
+        select count(*)::int as reports, min(r.created_at) as oldest_at, sum(m.amount)::bigint as amount
+        from sambatan.money_reports r
+        join sambatan.participants p on p.id = r.participation_id
+        join sambatan.money_records m on m.id = r.record_id
+        where p.campaign_id = c.id and r.answered_at is null
+      ) r where r.reports > 0
+      union all
+      select 'money_owed_back', c.id, sambatan.owed_since(oldest.one, true), null, o.participations, o.amount
+      from mine c, lateral (
+        select count(*)::int as participations, sum(p.owed_to_buyer)::bigint as amount
+        from sambatan.participants p where p.campaign_id = c.id and p.owed_to_buyer > 0
+      ) o, lateral (
+        -- Since when is asked of one alone: of all it would be asked record by record.
+        select p as one from sambatan.participants p
+        where p.campaign_id = c.id and p.owed_to_buyer > 0
+        order by coalesce(p.ended_at, c.fulfilled_at, p.joined_at), p.id limit 1
+      ) oldest where o.participations > 0
+      union all
+      select 'money_unpaid', c.id, c.fulfilled_at, null, o.participations, o.amount
+      from mine c, lateral (
+        select count(*)::int as participations, sum(p.owed_by_buyer)::bigint as amount
+        from sambatan.participants p where p.campaign_id = c.id and p.owed_by_buyer > 0
+      ) o where c.status = 'fulfilled' and o.participations > 0`
 
 /** Of each code the most pressing first: the next deadline, the reservation that waits longest, the latest news. */
 export async function sellerAttention(
   db: Kysely<DB>,
   sellerId: string,
-  { unconfirmed_days: unconfirmedDays, limit, cursor }: AttentionQuery,
+  { unconfirmed_days: unconfirmedDays, limit, cursor, tellsMoney = true }: AttentionQuery,
 ): Promise<Attention> {
   const [rank, place, id] = cursor ? decodeCursor(cursor, ['number', 'number', 'uuid']) : []
   const beyond = cursor ? sql`where (o.rank, o.place, o.id) > (${rank}::int, ${place}::bigint, ${id}::uuid)` : sql``
@@ -43,7 +73,12 @@ export async function sellerAttention(
     with t as materialized (select sambatan.now() as now), mine as materialized (
       select c.* from sambatan.campaigns c, t
       where c.seller_id = ${sellerId} and (c.status in ('draft', 'active', 'locked')
-        or coalesce(c.fulfilled_at, c.cancelled_at) > t.now - ${newsDays} * interval '1 day')
+        or coalesce(c.fulfilled_at, c.cancelled_at) > t.now - ${newsDays} * interval '1 day'
+        or ${tellsMoney} and exists (select from sambatan.participants p
+          where p.campaign_id = c.id and (p.owed_to_buyer > 0 or c.status = 'fulfilled' and p.owed_by_buyer > 0))
+        or ${tellsMoney} and exists (select from sambatan.money_reports r
+          join sambatan.participants p on p.id = r.participation_id
+          where p.campaign_id = c.id and r.answered_at is null))
     ), found as (
       select case when c.deadline <= t.now + interval '1 day' then 'deadline_24h_below_goal'
           else 'deadline_72h_below_goal' end as code,
@@ -71,13 +106,16 @@ export async function sellerAttention(
       select case c.status when 'fulfilled' then 'campaign_completed' else 'campaign_failed' end, c.id,
         coalesce(c.fulfilled_at, c.cancelled_at), c.closed_slots,
         case c.status when 'fulfilled' then c.participant_count end, c.closed_contribution
-      from mine c where c.status in ('fulfilled', 'expired')
+      from mine c, t where c.status in ('fulfilled', 'expired')
+        and coalesce(c.fulfilled_at, c.cancelled_at) > t.now - ${newsDays} * interval '1 day'
+      union all
+      ${tellsMoney ? moneyFound : sql`select null, null, null, null, null, null where false`}
       union all
       select 'draft_unpublished', c.id, c.updated_at, null, null, null
       from mine c, t where c.status = 'draft' and c.updated_at < t.now - ${draftRestHours} * interval '1 hour'
     ), ordered as (
       select f.*, array_position(${sql.val([...attentionCodes])}::text[], f.code) as rank,
-        case when f.code like 'deadline%' or f.code = 'reservations_unconfirmed' then 1 else -1 end
+        case when f.code like 'deadline%' or f.code like 'money%' or f.code = 'reservations_unconfirmed' then 1 else -1 end
           * (extract(epoch from f.at) * 1000000)::bigint as place
       from found f
     )

@@ -60,9 +60,12 @@ export type Pace = z.infer<typeof pace>
 
 export const attentionCodes = [
   'deadline_24h_below_goal',
+  'money_not_arrived',
+  'money_owed_back',
   'campaign_full',
   'deadline_72h_below_goal',
   'reservations_unconfirmed',
+  'money_unpaid',
   'campaign_failed',
   'campaign_completed',
   'draft_unpublished',
@@ -84,16 +87,19 @@ export const attention = z
           title: z.string(),
           currency: z.string(),
           at: timeOut.describe(
-            '`deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `campaign_…`: when it did; `draft_unpublished`: when it was written last, a day ago or longer',
+            '`deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `money_not_arrived`: when the first said so; `money_owed_back`: since when; `money_unpaid`: when its campaign completed; `campaign_…`: when it did; `draft_unpublished`: when it was written last, a day ago or longer',
           ),
           slots: z
             .int()
             .nullable()
             .describe(
-              '`deadline_…`: missing to the goal; `reservations_unconfirmed`: reserved so long, or lost within a day; else taken then',
+              '`deadline_…`: missing to the goal; `reservations_unconfirmed`: reserved so long, or lost within a day; `money_…`: null; else taken then',
             ),
           participations: z.int().nullable(),
-          amount: z.int().nullable().describe('Of these slots'),
+          amount: z
+            .int()
+            .nullable()
+            .describe('Of these slots; `money_…`: what is said not to have arrived, owed back, left to pay'),
         }),
       )
       .describe('The most urgent first'),

@@ -55,14 +55,15 @@ const nameLengthMax = 60
 
 type StoredMessage = Parameters<typeof presentMessage>[0]
 
-const statuses: Record<MessageGroup, string[]> = {
-  unpaid: ['pending_payment'],
-  all: ['pending_payment', 'confirmed', 'fulfilled'],
+/** Who has reserved, and who is confirmed and has not paid all of it: as the money book says, not the status. */
+const groups: Record<MessageGroup, RawBuilder<boolean>> = {
+  unpaid: sql`(p.status = 'pending_payment' or p.owed_by_buyer > 0)`,
+  all: sql`p.status in ('pending_payment', 'confirmed', 'fulfilled')`,
 }
 
 /** Everybody of the list with how they stand in this round of the template. */
 function listOf({ campaign, template, group, ids }: Whom): RawBuilder<Row> {
-  const meant = ids === undefined ? sql`p.status = any (${statuses[group]}::text[])` : sql`p.id = any (${ids}::uuid[])`
+  const meant = ids === undefined ? groups[group] : sql`p.id = any (${ids}::uuid[])`
   return sql<Row>`
     select p.id as participation_id, p.user_id, nullif(buyer.name, '') as buyer_name, buyer.phone as buyer_phone,
       coalesce(sambatan.is_reachable(buyer, 'email'), false) as takes_letters,
@@ -73,7 +74,8 @@ function listOf({ campaign, template, group, ids }: Whom): RawBuilder<Row> {
       product.name as product_name, c.title as campaign_title, coalesce(seller.name, '') as seller_name,
       c.deadline, p.hold_expires_at, p.status, p.quantity,
       -- Whoever has paid some of it is asked for the rest.
-      case when p.status = 'pending_payment' then p.owed_by_buyer else p.amount end as amount, c.currency
+      case when p.status = 'pending_payment' or p.owed_by_buyer > 0 then p.owed_by_buyer
+        else coalesce(p.final_amount, p.amount) end as amount, c.currency
     from sambatan.participants p
     join sambatan.campaigns c on c.id = p.campaign_id
     join sambatan.products product on product.id = c.product_id

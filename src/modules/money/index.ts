@@ -9,12 +9,14 @@ export {
 } from './instructions.ts'
 export { problems } from './problems.ts'
 export {
+  allOwed,
   findRecord,
   listOwed,
   listRecords,
   listReports,
   type MoneyFilter,
   moneyOfCampaign,
+  type OwedDirection,
   owedDirections,
   totalsOwed,
 } from './queries.ts'
@@ -31,6 +33,7 @@ export {
   accountKinds,
   campaignMoney,
   howToPaySchema,
+  type MoneyOwed,
   type MoneyRecord,
   moneyOwed,
   moneyRecord,

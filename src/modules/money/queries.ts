@@ -121,6 +121,7 @@ const whose = [
   'participants.user_id',
   'participants.number',
   'people.name as buyer_name',
+  'sellers.name as seller_name',
   'participants.currency',
 ] as const
 
@@ -143,6 +144,7 @@ export async function listOwed(
   const toBuyers = owed === 'to_buyers'
   let query = selectOwed(db, owed, filter)
     .leftJoin('people', 'people.id', 'participants.user_id')
+    .leftJoin('people as sellers', 'sellers.id', 'campaigns.seller_id')
     .select([...whose, 'participants.status', 'participants.payment_status'])
     .select((e) => [
       e.ref(toBuyers ? 'participants.owed_to_buyer' : 'participants.owed_by_buyer').as('amount'),
@@ -163,10 +165,11 @@ export async function listOwed(
   return toPage(
     await query.execute(),
     filter.limit,
-    ({ number, status, payment_status, buyer_name, since, has_open_report, ...row }) => ({
+    ({ number, status, payment_status, buyer_name, seller_name, since, has_open_report, ...row }) => ({
       ...row,
       code: codeOf(number),
       buyer_name: buyer_name || null,
+      seller_name: seller_name || null,
       status: participationStatus.toApi(status as ParticipationDbStatus),
       payment_status: payment_status as PaymentStatus,
       since: since.toISOString(),
@@ -180,16 +183,18 @@ export async function listOwed(
 export async function totalsOwed(db: Kysely<DB>, owed: OwedDirection, filter: MoneyFilter): Promise<MoneyTotal[]> {
   const column = owed === 'to_buyers' ? sql.ref('participants.owed_to_buyer') : sql.ref('participants.owed_by_buyer')
   return selectOwed(db, owed, filter)
+    .leftJoin('people as sellers', 'sellers.id', 'campaigns.seller_id')
     .select([
       'campaigns.id as campaign_id',
       'campaigns.title as campaign_title',
       'campaigns.slug as campaign_slug',
       'campaigns.seller_id',
+      sql<string | null>`nullif(sellers.name, '')`.as('seller_name'),
       'campaigns.currency',
       sql<number>`least(sum(${column}), 9007199254740991)::bigint`.as('amount'),
       sql<number>`count(*)::integer`.as('participations'),
     ])
-    .groupBy('campaigns.id')
+    .groupBy(['campaigns.id', 'sellers.id'])
     .orderBy('amount', 'desc')
     .orderBy('campaigns.id')
     .limit(500)
@@ -207,6 +212,7 @@ export async function listReports(
     .innerJoin('participants', 'participants.id', 'money_reports.participation_id')
     .innerJoin('campaigns', 'campaigns.id', 'participants.campaign_id')
     .leftJoin('people', 'people.id', 'participants.user_id')
+    .leftJoin('people as sellers', 'sellers.id', 'campaigns.seller_id')
     .select([
       ...whose,
       'money_reports.id',
@@ -233,10 +239,11 @@ export async function listReports(
   return toPage(
     await query.execute(),
     filter.limit,
-    ({ id: _, number, buyer_name, kind, created_at, answered_at, ...row }) => ({
+    ({ id: _, number, buyer_name, seller_name, kind, created_at, answered_at, ...row }) => ({
       ...row,
       code: codeOf(number),
       buyer_name: buyer_name || null,
+      seller_name: seller_name || null,
       kind: kind as Kind,
       created_at: created_at.toISOString(),
       answered_at: answered_at?.toISOString() ?? null,
@@ -245,15 +252,17 @@ export async function listReports(
   )
 }
 
-interface CampaignRow extends Omit<CampaignMoney, 'participations' | 'open_reports'> {
+interface CampaignRow extends Omit<CampaignMoney, 'participations' | 'owing_participations' | 'open_reports'> {
   payment_status: PaymentStatus
   participations: number
+  owing: number
 }
 
 /** The money of a campaign at a glance. */
 export async function moneyOfCampaign(db: Kysely<DB>, campaignId: string, currency: string): Promise<CampaignMoney> {
   const { rows } = await sql<CampaignRow>`
     select p.payment_status, count(*)::integer as participations,
+      count(*) filter (where p.owed_by_buyer > 0)::integer as owing,
       coalesce(sum(coalesce(p.final_amount, p.amount)) filter (where sambatan.is_live(p.status)), 0)::bigint as agreed,
       sum(p.paid_amount)::bigint as received, sum(p.returned_amount)::bigint as sent_back, sum(p.waived_amount)::bigint as waived,
       sum(p.given_up_amount)::bigint as given_up, sum(p.owed_to_buyer)::bigint as owed_to_buyers,
@@ -267,7 +276,7 @@ export async function moneyOfCampaign(db: Kysely<DB>, campaignId: string, curren
     .where('money_reports.answered_at', 'is', null)
     .executeTakeFirstOrThrow()
   const sum = (
-    key: 'agreed' | 'received' | 'sent_back' | 'waived' | 'given_up' | 'owed_to_buyers' | 'owed_by_buyers',
+    key: 'agreed' | 'received' | 'sent_back' | 'waived' | 'given_up' | 'owed_to_buyers' | 'owed_by_buyers' | 'owing',
   ) => rows.reduce((total, row) => total + Number(row[key]), 0)
   const of = new Map(rows.map((row) => [row.payment_status, row.participations]))
   return {
@@ -280,9 +289,25 @@ export async function moneyOfCampaign(db: Kysely<DB>, campaignId: string, curren
     owed_to_buyers: sum('owed_to_buyers'),
     owed_by_buyers: sum('owed_by_buyers'),
     open_reports: Number(open.count),
+    owing_participations: sum('owing'),
     participations: Object.fromEntries(paymentStatuses.map((status) => [status, of.get(status) ?? 0])) as Record<
       PaymentStatus,
       number
     >,
+  }
+}
+
+/** Everybody for whom money is owed, page by page, each read when it is asked for and in no transaction. */
+export async function* allOwed(
+  db: Kysely<DB>,
+  owed: OwedDirection,
+  filter: MoneyFilter,
+  pageSize = 1000,
+): AsyncGenerator<MoneyOwed[]> {
+  for (let cursor: string | undefined; ; ) {
+    const page = await listOwed(db, owed, { ...filter, limit: pageSize, cursor })
+    yield page.items
+    if (page.next === null) return
+    cursor = page.next
   }
 }

@@ -44,6 +44,7 @@ const whose = {
   campaign_title: z.string(),
   campaign_slug: z.string(),
   seller_id: z.string(),
+  seller_name: z.string().nullable().describe('Null where nobody told us one'),
   user_id: z.string(),
   code: participation.shape.code,
   buyer_name: z.string().nullable().optional().describe(`Null where nobody told us a name. ${ofParticipants}`),
@@ -73,6 +74,7 @@ export const moneyTotal = z
     campaign_title: z.string(),
     campaign_slug: z.string(),
     seller_id: z.string(),
+    seller_name: z.string().nullable(),
     currency: z.string(),
     amount: z.int(),
     participations: z.int(),
@@ -108,6 +110,7 @@ export const campaignMoney = z
     owed_to_buyers: z.int(),
     owed_by_buyers: z.int(),
     open_reports: z.int().describe('How many say that money has not arrived, and were not answered'),
+    owing_participations: z.int().describe('Of how many something is left to pay'),
     participations: z
       .object({
         return_owed: z.int(),

@@ -6,12 +6,16 @@ import { numberOfCode } from '../../kernel/order-code.ts'
 import { phoneDigits } from '../../kernel/phone.ts'
 import { type ParticipationStatus, participationStatus } from '../../kernel/status.ts'
 import { derived, presentParticipation } from './present.ts'
-import type { Participant, ParticipantCounts } from './shapes.ts'
+import type { Participant, ParticipantCounts, PaymentStatus } from './shapes.ts'
 
 export const participantSorts = ['newest', 'oldest', 'quantity', 'name'] as const
 
 export interface ParticipantFilter {
   status?: ParticipationStatus[] | undefined
+  /** What became of their money. */
+  payment_status?: PaymentStatus[] | undefined
+  /** Of whom something is owed, in that direction. */
+  owed?: 'to_buyers' | 'by_buyers' | undefined
   /** Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number. */
   q?: string | undefined
   /** `quantity`: the largest first; `name`: by name, or by id where there is none. */
@@ -43,9 +47,12 @@ export async function listParticipants(
   campaignId: string,
   filter: ParticipantFilter & { limit: number; cursor?: string | undefined },
 ): Promise<Page<Participant>> {
-  const { status, q, sort = 'newest', limit, cursor } = filter
+  const { status, payment_status: payment, owed, q, sort = 'newest', limit, cursor } = filter
   let query = selectParticipants(db, campaignId).limit(limit + 1)
   if (status?.length) query = query.where('participants.status', 'in', status.map(participationStatus.toDb))
+  if (payment?.length) query = query.where('participants.payment_status', 'in', payment)
+  if (owed)
+    query = query.where(owed === 'to_buyers' ? 'participants.owed_to_buyer' : 'participants.owed_by_buyer', '>', 0)
   if (q) query = query.where(isFoundBy(q))
   const sorted = sortedBy(query, sort, cursor)
   return toPage(await sorted.query.execute(), limit, present, sorted.cursorOf)
