@@ -57,7 +57,7 @@ describe('the page of a campaign with items', () => {
       'Tinggal 2 di harga ini, lalu Rp 50.000',
       'Rp 210.000',
       '8 slot lagi, harga turun untuk semua: Melati 50 ml Rp 190.000',
-      'Baru 1 dari 4: kalau tidak sampai, tidak dibuat dan penjual mengembalikan uang pemesannya.',
+      'Baru 1 dari 4: kalau tidak sampai, tidak dibuat dan penjual wajib mengembalikan uang pemesannya.',
       'Harga dan janji di halaman ini tetap sejak',
     ]) {
       expect(words).toContain(said)

@@ -108,7 +108,7 @@ describe('the campaign page', () => {
       'Rp 185.000',
       '4 dari 20 slot terisi',
       'target 10',
-      'penjual mengembalikan semua uang',
+      'penjual wajib mengembalikan semua uang',
       'Uang saya bagaimana?',
     ]) {
       expect(text.replaceAll('\u00a0', ' ')).toContain(words)

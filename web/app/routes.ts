@@ -34,6 +34,7 @@ export default [
   layout('routes/operator/only.tsx', [
     route('operator', 'routes/operator/overview.tsx'),
     route('operator/campaigns', 'routes/operator/campaigns.tsx'),
+    route('operator/money', 'routes/operator/money.tsx'),
     route('operator/people', 'routes/operator/people.tsx'),
     route('operator/people/:id', 'routes/operator/person.tsx'),
     route('operator/people/:id/data.json', 'routes/buyer/privacy-data.ts', { id: 'person-data' }),
@@ -65,6 +66,8 @@ export default [
   ]),
   layout('routes/seller/only.tsx', [
     route('sell', 'routes/seller/dashboard.tsx'),
+    route('sell/money', 'routes/seller/money.tsx'),
+    route('sell/money/sent-back', 'routes/seller/money-sent-back.tsx'),
     route('sell/page', 'routes/seller/own-page.tsx'),
     route('sell/payment', 'routes/seller/payment.tsx'),
     route('sell/planner', 'routes/seller/planner.tsx'),
@@ -87,6 +90,9 @@ export default [
     route('sell/campaigns/:id/payment', 'routes/seller/campaign-payment.tsx'),
     route('sell/campaigns/:id/messages', 'routes/seller/messages.tsx'),
     route('sell/campaigns/:id/messages/words', 'routes/seller/message-words.tsx'),
+    route('sell/campaigns/:id/money', 'routes/seller/money-campaign.tsx'),
+    route('sell/campaigns/:id/money/confirm', 'routes/seller/money-confirm.tsx'),
+    route('sell/campaigns/:id/participants/:participation/money', 'routes/seller/money-order.tsx'),
     route('sell/campaigns/:id/participants/:participation/order', 'routes/seller/order.tsx'),
     route('sell/campaigns/:id/participants/:participation/cancel', 'routes/seller/release.tsx'),
   ]),

@@ -54,6 +54,23 @@ export function paymentStatusWord(status: string | undefined): string {
   return words?.() ?? ''
 }
 
+const paymentTones: Record<string, string> = {
+  return_owed: 'bg-bad-tint text-bad',
+  unpaid: 'bg-warn-tint text-warn',
+  partly_paid: 'bg-warn-tint text-warn',
+  paid: 'bg-good-tint text-good',
+}
+
+/** What became of an order's money, in words; the colour only helps. */
+export function PaymentBadge({ status }: { status: string | undefined }) {
+  const tone = paymentTones[status ?? ''] ?? 'bg-sunken text-soft'
+  return (
+    <span className={`inline-flex items-center rounded-full px-2.5 py-0.5 text-xs font-semibold wrap-anywhere ${tone}`}>
+      {paymentStatusWord(status)}
+    </span>
+  )
+}
+
 const wordsOf = { campaign: campaignStatusWord, participation: participationStatusWord }
 
 interface BadgeProps {

@@ -8,6 +8,7 @@ export function OperatorPage(props: AreaPageProps) {
   const pages = [
     { href: '/operator', words: m.operator_nav_overview() },
     { href: '/operator/campaigns', words: m.operator_nav_campaigns() },
+    { href: '/operator/money', words: m.book_title() },
     { href: '/operator/people', words: m.operator_nav_people() },
     { href: '/operator/scheduler', words: m.operator_nav_scheduler() },
     { href: '/operator/audit', words: m.operator_nav_audit() },

@@ -4,9 +4,10 @@ import { Empty } from '../../components/empty.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { countedOf } from '../../components/standing.ts'
 import { Stat, Stats } from '../../components/stat.tsx'
-import { dayAndMonth, number, percent } from '../../format.ts'
+import { ago, dayAndMonth, number, percent } from '../../format.ts'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { peopleIn, sumWords } from '../seller/money-desk.tsx'
 import type { Route } from './+types/overview.ts'
 import { OperatorPage, Section } from './frame.tsx'
 import { namesIn } from './names.ts'
@@ -24,7 +25,7 @@ const endangeredShown = 5
 
 export const loader = page(async ({ api, url }) => {
   const days = spans.find((span) => String(span) === url.searchParams.get('days')) ?? 30
-  const [summary, series, stuck, soon] = await Promise.all([
+  const [summary, series, stuck, soon, owed, reports] = await Promise.all([
     api.readSummary({}),
     api.readSeries({ days }),
     api.readStuck({}),
@@ -35,12 +36,20 @@ export const loader = page(async ({ api, url }) => {
       sort: 'ending_soon',
       limit: endangeredShown,
     }),
+    api.totalOwed({ owed: 'to_buyers' }),
+    api.listMoneyReports({ limit: 20 }),
   ])
   return {
     days,
     summary,
     series,
     stuck,
+    owed: {
+      sums: sumWords(owed),
+      count: peopleIn(owed),
+      sellers: new Set(owed.map(({ seller_id }) => seller_id)).size,
+    },
+    reports: { count: reports.items.length, hasMore: reports.next !== undefined, oldest: reports.items[0]?.created_at },
     endangered: soon.items,
     hasMore: soon.next !== undefined,
     names: namesIn([[stuck.scheduler.paused_by, stuck.scheduler.paused_by_name]]),
@@ -58,6 +67,7 @@ export default function Overview({ loaderData }: Route.ComponentProps) {
   return (
     <OperatorPage title={m.operator_overview_title()} live>
       <State loaded={loaderData} />
+      <Owed loaded={loaderData} />
       <Endangered loaded={loaderData} />
       <Numbers loaded={loaderData} />
       <Days loaded={loaderData} />
@@ -88,6 +98,53 @@ function State({ loaded: { stuck, names, now } }: { loaded: Loaded }) {
         />
       )}
     </section>
+  )
+}
+
+/** Money that buyers wait for: what is owed back to them, and what they say has not arrived. */
+function Owed({ loaded: { owed, reports, now } }: { loaded: Loaded }) {
+  return (
+    <div data-live-region="owed" className="empty:hidden">
+      {(owed.count > 0 || reports.count > 0) && (
+        <section aria-labelledby="owed">
+          <h2 id="owed" className="text-xl">
+            {m.operator_owed_title()}
+          </h2>
+          <ul className="mt-3 divide-y divide-line rounded-lg border border-line bg-surface">
+            {reports.count > 0 && (
+              <li className="flex flex-wrap items-center justify-between gap-x-6 px-4 py-2">
+                <span>
+                  {m.operator_owed_reports({
+                    count: number(reports.count) + (reports.hasMore ? '+' : ''),
+                    time: reports.oldest ? ago(reports.oldest, now) : '',
+                  })}
+                </span>
+                <a
+                  href="/operator/money#reports"
+                  className="inline-flex min-h-11 items-center font-semibold text-accent"
+                >
+                  {m.seller_need_answer()}
+                </a>
+              </li>
+            )}
+            {owed.count > 0 && (
+              <li className="flex flex-wrap items-center justify-between gap-x-6 px-4 py-2">
+                <span>
+                  {m.operator_owed_back({
+                    amount: owed.sums,
+                    count: number(owed.count),
+                    sellers: number(owed.sellers),
+                  })}
+                </span>
+                <a href="/operator/money" className="inline-flex min-h-11 items-center font-semibold text-accent">
+                  {m.operator_owed_look()}
+                </a>
+              </li>
+            )}
+          </ul>
+        </section>
+      )}
+    </div>
   )
 }
 

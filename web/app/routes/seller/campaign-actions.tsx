@@ -24,6 +24,11 @@ export function Actions({ campaign, isOver, isOthers, hasBuyers }: ActionsProps)
           {m.seller_messages_action()}
         </ButtonLink>
       )}
+      {hasBuyers && (
+        <ButtonLink href={at('money')} variant="quiet" size="sm" className="min-h-11">
+          {m.book_title()}
+        </ButtonLink>
+      )}
       {!isOver && (
         <>
           <ButtonLink href={at('edit')} variant="quiet" size="sm" className="min-h-11">

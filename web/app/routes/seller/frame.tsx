@@ -5,6 +5,7 @@ import { m } from '../../paraglide/messages.js'
 export function SellerPage(props: AreaPageProps) {
   const pages = [
     { href: '/sell', words: m.seller_nav_dashboard() },
+    { href: '/sell/money', words: m.book_title() },
     { href: '/sell/page', words: m.seller_nav_page() },
     { href: '/sell/payment', words: m.payment_nav() },
     { href: '/sell/products', words: m.seller_nav_products() },

@@ -357,6 +357,15 @@ function Acts(participant: Participant) {
       <span className="sr-only"> {name}</span>
     </a>
   )
+  const book = (
+    <a
+      href={`/sell/campaigns/${participant.campaign_id}/participants/${participant.id}/money`}
+      className="inline-flex min-h-11 items-center font-semibold text-accent"
+    >
+      {m.book_title()}
+      <span className="sr-only"> {name}</span>
+    </a>
+  )
   const release = (
     <a
       href={`/sell/campaigns/${participant.campaign_id}/participants/${participant.id}/cancel`}
@@ -370,13 +379,21 @@ function Acts(participant: Participant) {
     return (
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1 md:flex-col md:items-end">
         {write}
+        {book}
         {participant.isOpen && change}
         {/* Whoever was confirmed without having paid can be released too. */}
         {(participant.owed_by_buyer ?? 0) > 0 && release}
       </div>
     )
   }
-  if (participant.status !== 'reserved') return write
+  if (participant.status !== 'reserved') {
+    return (
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 md:flex-col md:items-end">
+        {write}
+        {book}
+      </div>
+    )
+  }
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 md:flex-col md:items-end">
       <button
@@ -389,6 +406,7 @@ function Acts(participant: Participant) {
         <span className="sr-only"> {name}</span>
       </button>
       {write}
+      {book}
       {participant.isOpen && change}
       {release}
     </div>

@@ -85,6 +85,27 @@ function needOf(item: Item, asOf: string, now: string) {
         href: `${campaign}?status=reserved&sort=oldest#participants`,
         tone: 'bg-warn',
       }
+    case 'money_not_arrived':
+      return {
+        words: m.seller_need_not_arrived({ count: number(item.participations ?? 0), amount, time }),
+        action: m.seller_need_answer(),
+        href: `${campaign}/money#reports`,
+        tone: 'bg-bad',
+      }
+    case 'money_owed_back':
+      return {
+        words: m.seller_need_owed_back({ count: number(item.participations ?? 0), amount, time }),
+        action: m.seller_need_send_back(),
+        href: `${campaign}/money?view=owed#list`,
+        tone: 'bg-bad',
+      }
+    case 'money_unpaid':
+      return {
+        words: m.seller_need_unpaid({ count: number(item.participations ?? 0), amount }),
+        action: m.seller_need_record(),
+        href: `${campaign}/money?view=owing#list`,
+        tone: 'bg-warn',
+      }
     case 'campaign_full':
       return { words: m.seller_need_full({ slots }), action: m.seller_need_open(), href: campaign, tone: 'bg-good' }
     case 'campaign_completed':

@@ -1,0 +1,28 @@
+import { number } from '../format.ts'
+import { daysBetween, type Time } from '../local-time.ts'
+import { m } from '../paraglide/messages.js'
+
+/** From how many days on what is owed waits, and waits too long. */
+const waitsDays = 3
+const lateDays = 8
+
+const looks = {
+  new: { tone: 'bg-sunken text-ink', sign: '○', words: m.book_age_new },
+  waits: { tone: 'bg-warn-tint text-warn', sign: '◐', words: m.book_age_waits },
+  late: { tone: 'bg-bad-tint text-bad', sign: '●', words: m.book_age_late },
+}
+
+/** For how long something has been owed: in days, in a word, in a sign that fills up, and in colour. */
+export function OwedAge({ since, now }: { since: Time; now: Time }) {
+  const days = Math.max(0, daysBetween(since, now))
+  const { tone, sign, words } = looks[days >= lateDays ? 'late' : days >= waitsDays ? 'waits' : 'new']
+  return (
+    <span
+      className={`inline-flex flex-wrap items-baseline gap-x-1.5 rounded-full px-2.5 py-0.5 text-xs font-semibold numbers ${tone}`}
+    >
+      <span aria-hidden="true">{sign}</span>
+      {days === 0 ? m.book_age_today() : m.book_age_days({ count: number(days) })}
+      <span className="font-normal">{words()}</span>
+    </span>
+  )
+}

@@ -1,0 +1,317 @@
+/** Whom money is owed to, and who owes it: all campaigns of a seller, or of all sellers for an operator. */
+import type { MoneyOwed, MoneyReport, MoneyTotal } from '@sambatan/client'
+import { Button } from '../../components/button.tsx'
+import { DownloadLinks } from '../../components/download-links.tsx'
+import { Empty } from '../../components/empty.tsx'
+import { Choice } from '../../components/field.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { OwedAge } from '../../components/owed-age.tsx'
+import { Paging } from '../../components/paging.tsx'
+import { Script } from '../../components/script.tsx'
+import { Stat, Stats } from '../../components/stat.tsx'
+import { StatusBadge } from '../../components/status.tsx'
+import { type Column, Table } from '../../components/table.tsx'
+import { Tabs } from '../../components/tabs.tsx'
+import { csvSeparator } from '../../csv-separator.ts'
+import { money, number } from '../../format.ts'
+import { type Api, listed } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import { getLocale } from '../../paraglide/runtime.js'
+import { orderMoney, Reports } from './money-reports.tsx'
+import { nameOf } from './money-words.ts'
+
+type Direction = 'to_buyers' | 'by_buyers'
+
+/** How many campaigns have their sum named one by one. */
+const totalsShown = 12
+
+export interface Desk {
+  owed: Direction
+  items: MoneyOwed[]
+  next: string | undefined
+  totals: Record<Direction, MoneyTotal[]>
+  reports: MoneyReport[]
+  /** Of whom alone; undefined: of all sellers. */
+  sellerId: string | undefined
+  here: string
+  now: string
+  done: string | null
+  count: number
+}
+
+export async function readDesk(api: Api, url: URL, sellerId: string | undefined): Promise<Desk> {
+  const owed = url.searchParams.get('owed') === 'by_buyers' ? 'by_buyers' : 'to_buyers'
+  const of = sellerId === undefined ? {} : { seller_id: sellerId }
+  const [toBuyers, byBuyers, { items, next }, reports] = await Promise.all([
+    api.totalOwed({ owed: 'to_buyers', ...of }),
+    api.totalOwed({ owed: 'by_buyers', ...of }),
+    listed(url, (from) => api.listOwed({ owed, limit: 25, ...of, ...from })),
+    api.listMoneyReports({ limit: 50, ...of }),
+  ])
+  return {
+    owed,
+    items,
+    next,
+    totals: { to_buyers: toBuyers, by_buyers: byBuyers },
+    reports: reports.items,
+    sellerId,
+    here: url.pathname + url.search,
+    now: new Date().toISOString(),
+    done: url.searchParams.get('done'),
+    count: Number(url.searchParams.get('count') ?? 0) || 0,
+  }
+}
+
+export function MoneyDesk({ desk }: { desk: Desk }) {
+  const { reports, now, sellerId, done, count } = desk
+  return (
+    <>
+      {done === 'sent' && <Notice tone="good">{m.book_done_sent({ count: number(count) })}</Notice>}
+      <Sums desk={desk} />
+      <Reports reports={reports} now={now} tellsCampaign />
+      <List desk={desk} />
+      <p className="measure text-sm text-soft">
+        {sellerId === undefined ? m.book_operator_note() : m.book_no_escrow()}
+      </p>
+      <Script name="select" />
+    </>
+  )
+}
+
+/** Sums of one currency are added up, those of several stand beside each other. */
+export function sumWords(totals: MoneyTotal[]): string {
+  const sums = new Map<string, number>()
+  for (const { currency, amount } of totals) sums.set(currency, (sums.get(currency) ?? 0) + amount)
+  if (sums.size === 0) return money(0)
+  return [...sums].map(([currency, amount]) => money(amount, currency)).join(' + ')
+}
+
+export function peopleIn(totals: MoneyTotal[]): number {
+  return totals.reduce((sum, { participations }) => sum + participations, 0)
+}
+
+function Sums({ desk: { totals, reports, here } }: { desk: Desk }) {
+  const base = here.split('?')[0]
+  const { to_buyers: to, by_buyers: by } = totals
+  return (
+    <section aria-label={m.book_sums()}>
+      <Stats>
+        <Stat
+          words={m.book_desk_to()}
+          value={sumWords(to)}
+          detail={m.book_orders({ count: number(peopleIn(to)) })}
+          tone={to.length > 0 ? 'bad' : 'good'}
+          href={`${base}?owed=to_buyers#list`}
+        />
+        <Stat
+          words={m.book_desk_by()}
+          value={sumWords(by)}
+          detail={m.book_orders({ count: number(peopleIn(by)) })}
+          tone={by.length > 0 ? 'warn' : 'good'}
+          href={`${base}?owed=by_buyers#list`}
+        />
+        <Stat
+          words={m.book_desk_reports()}
+          value={number(reports.length)}
+          tone={reports.length > 0 ? 'bad' : 'plain'}
+          {...(reports.length > 0 && { href: '#reports' })}
+        />
+        <Stat
+          words={m.book_desk_campaigns()}
+          value={number(new Set([...to, ...by].map((one) => one.campaign_id)).size)}
+        />
+      </Stats>
+    </section>
+  )
+}
+
+function List({ desk }: { desk: Desk }) {
+  const { owed, items, next, here, totals } = desk
+  const base = here.split('?')[0]
+  const isTo = owed === 'to_buyers'
+  return (
+    <section aria-labelledby="list" className="space-y-5">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+        <h2 id="list" className="text-xl">
+          {isTo ? m.book_desk_list_to() : m.book_desk_list_by()}
+        </h2>
+        {items.length > 0 && <Files desk={desk} />}
+      </div>
+      <Tabs
+        label={m.book_views()}
+        items={[
+          {
+            href: `${base}?owed=to_buyers#list`,
+            words: m.book_view_owed(),
+            count: number(peopleIn(totals.to_buyers)),
+            isHere: isTo,
+          },
+          {
+            href: `${base}?owed=by_buyers#list`,
+            words: m.book_view_owing(),
+            count: number(peopleIn(totals.by_buyers)),
+            isHere: !isTo,
+          },
+        ]}
+      />
+      {items.length === 0 ? (
+        <Empty title={isTo ? m.book_empty_owed() : m.book_empty_owing()}>
+          {isTo ? m.book_empty_owed_detail() : m.book_empty_owing_detail()}
+        </Empty>
+      ) : (
+        <>
+          <Totals desk={desk} />
+          <Rows desk={desk} />
+        </>
+      )}
+      <Paging url={here} next={next} />
+    </section>
+  )
+}
+
+function Files({ desk: { owed, sellerId } }: { desk: Desk }) {
+  const query = { owed, lang: getLocale(), ...(sellerId !== undefined && { seller_id: sellerId }) }
+  const at = (ending: string, more = {}) =>
+    `/api/sambatan/money.${ending}?${new URLSearchParams({ ...query, ...more })}`
+  return <DownloadLinks xlsx={at('xlsx')} csv={at('csv', { separator: csvSeparator() })} />
+}
+
+/** By campaign, the most first; each has a bar as long as its share. */
+function Totals({ desk: { owed, totals, sellerId } }: { desk: Desk }) {
+  const all = totals[owed]
+  const most = Math.max(...all.map(({ amount }) => amount), 1)
+  return (
+    <section aria-labelledby="totals">
+      <h3 id="totals" className="text-base font-semibold">
+        {m.book_totals()}
+      </h3>
+      <ul className="mt-1 grid gap-x-8 sm:grid-cols-2">
+        {all.slice(0, totalsShown).map((one) => (
+          <li key={one.campaign_id} className="border-b border-line py-2">
+            <a
+              href={`/sell/campaigns/${one.campaign_id}/money?view=${owed === 'to_buyers' ? 'owed' : 'owing'}#list`}
+              className="flex min-h-11 flex-wrap items-baseline justify-between gap-x-4 no-underline hover:text-accent"
+            >
+              <span dir="auto" className="min-w-0 font-semibold wrap-anywhere text-accent">
+                {one.campaign_title}
+              </span>
+              <span className="font-semibold numbers">{money(one.amount, one.currency)}</span>
+              <span className="w-full text-sm text-soft wrap-anywhere">
+                {m.book_orders({ count: number(one.participations) })}
+                {sellerId === undefined && ` · ${one.seller_name ?? one.seller_id}`}
+              </span>
+            </a>
+            <svg aria-hidden="true" className="block h-1.5 w-full overflow-hidden rounded-full bg-line">
+              <rect
+                width={`${(one.amount / most) * 100}%`}
+                height="100%"
+                className={owed === 'to_buyers' ? 'fill-bad' : 'fill-warn'}
+              />
+            </svg>
+          </li>
+        ))}
+      </ul>
+      {all.length > totalsShown && (
+        <p className="mt-2 text-sm text-soft">{m.book_totals_more({ count: number(all.length - totalsShown) })}</p>
+      )}
+    </section>
+  )
+}
+
+function Rows({ desk }: { desk: Desk }) {
+  const { owed, items, sellerId, now } = desk
+  const isTo = owed === 'to_buyers'
+  const table = (
+    <Table
+      caption={isTo ? m.book_desk_list_to() : m.book_desk_list_by()}
+      columns={columns({ canSettle: isTo, tellsSeller: sellerId === undefined, now })}
+      rows={items}
+      rowKey={(one) => one.participation_id}
+    />
+  )
+  if (!isTo) return table
+  return (
+    <form method="get" action="/sell/money/sent-back" data-select className="group">
+      <div className="mb-4 flex flex-wrap items-center gap-x-5 gap-y-3 rounded-md bg-sunken px-4 py-3 group-has-[[name=ids]:checked]:sticky group-has-[[name=ids]:checked]:top-2 group-has-[[name=ids]:checked]:z-10">
+        <label className="flex min-h-11 cursor-pointer items-center gap-3 text-sm font-semibold" data-select-all hidden>
+          <input type="checkbox" className="size-5 accent-accent" data-all />
+          {m.seller_select_all()}
+        </label>
+        <Button size="sm" data-select-button data-words={m.book_sent_count({ count: '{count}' })} className="min-h-11">
+          {m.book_sent_selected()}
+        </Button>
+        <p className="min-w-[min(16rem,100%)] flex-1 text-sm text-soft">{m.book_sent_meaning()}</p>
+      </div>
+      {table}
+    </form>
+  )
+}
+
+interface ColumnsProps {
+  canSettle: boolean
+  tellsSeller: boolean
+  now: string
+}
+
+function columns({ canSettle, tellsSeller, now }: ColumnsProps): Column<MoneyOwed>[] {
+  const select: Column<MoneyOwed> = {
+    key: 'select',
+    header: <span className="sr-only">{m.seller_select()}</span>,
+    label: '',
+    narrow: true,
+    cell: (one) => (
+      <label className="-m-2.5 inline-flex min-h-11 min-w-11 cursor-pointer items-center gap-3 p-2.5">
+        <Choice type="checkbox" name="ids" value={one.participation_id} className="size-5 accent-accent" />
+        <span className="sr-only">{m.seller_select_one({ name: nameOf(one) })}</span>
+      </label>
+    ),
+  }
+  return [
+    ...(canSettle ? [select] : []),
+    {
+      key: 'name',
+      header: m.seller_col_name(),
+      main: true,
+      cell: (one) => (
+        <>
+          {nameOf(one)} <span className="text-sm font-normal text-soft">{one.code}</span>
+        </>
+      ),
+    },
+    {
+      key: 'amount',
+      header: m.book_col_amount(),
+      numeric: true,
+      cell: ({ amount, currency }) => <strong>{money(amount, currency)}</strong>,
+    },
+    { key: 'age', header: m.book_col_since(), cell: ({ since }) => <OwedAge since={since} now={now} /> },
+    { key: 'campaign', header: m.book_col_campaign(), cell: ({ campaign_title }) => campaign_title },
+    ...(tellsSeller
+      ? [{ key: 'seller', header: m.operator_seller(), cell: (one: MoneyOwed) => one.seller_name ?? one.seller_id }]
+      : []),
+    {
+      key: 'status',
+      header: m.seller_col_status(),
+      cell: ({ status, has_open_report }) => (
+        <>
+          <StatusBadge status={status} of="participation" />
+          {has_open_report && (
+            <span className="mt-1 block text-xs font-semibold text-bad">{m.book_says_not_arrived_short()}</span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'act',
+      header: <span className="sr-only">{m.seller_actions()}</span>,
+      label: '',
+      narrow: true,
+      cell: (one) => (
+        <a href={orderMoney(one)} className="inline-flex min-h-11 items-center font-semibold text-accent">
+          {m.book_open_record()}
+          <span className="sr-only"> {nameOf(one)}</span>
+        </a>
+      ),
+    },
+  ]
+}
