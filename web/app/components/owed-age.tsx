@@ -7,20 +7,23 @@ const waitsDays = 3
 const lateDays = 8
 
 const looks = {
-  new: { tone: 'bg-sunken text-ink', sign: '○', words: m.book_age_new },
-  waits: { tone: 'bg-warn-tint text-warn', sign: '◐', words: m.book_age_waits },
-  late: { tone: 'bg-bad-tint text-bad', sign: '●', words: m.book_age_late },
+  new: { tone: 'bg-sunken text-ink', filled: 0, words: m.book_age_new },
+  waits: { tone: 'bg-warn-tint text-warn', filled: 5, words: m.book_age_waits },
+  late: { tone: 'bg-bad-tint text-bad', filled: 10, words: m.book_age_late },
 }
 
 /** For how long something has been owed: in days, in a word, in a sign that fills up, and in colour. */
 export function OwedAge({ since, now }: { since: Time; now: Time }) {
   const days = Math.max(0, daysBetween(since, now))
-  const { tone, sign, words } = looks[days >= lateDays ? 'late' : days >= waitsDays ? 'waits' : 'new']
+  const { tone, filled, words } = looks[days >= lateDays ? 'late' : days >= waitsDays ? 'waits' : 'new']
   return (
     <span
       className={`inline-flex flex-wrap items-baseline gap-x-1.5 rounded-full px-2.5 py-0.5 text-xs font-semibold numbers ${tone}`}
     >
-      <span aria-hidden="true">{sign}</span>
+      <svg aria-hidden="true" viewBox="0 0 12 12" className="size-2.5 shrink-0 self-center stroke-current stroke-2">
+        <circle cx="6" cy="6" r="5" className="fill-none" />
+        <rect x="1" y="1" width={filled} height="10" rx={filled / 2} className="fill-current stroke-none" />
+      </svg>
       {days === 0 ? m.book_age_today() : m.book_age_days({ count: number(days) })}
       <span className="font-normal">{words()}</span>
     </span>

@@ -82,7 +82,7 @@ export default function ParticipationPage({ loaderData }: Route.ComponentProps) 
           facts={[
             [m.operator_status(), <StatusBadge key="status" status={one.status} of="participation" />],
             [m.operator_amount(), `${money(one.amount, one.currency)} (${m.slots({ count: number(one.quantity) })})`],
-            [m.operator_payment(), paymentWords(one)],
+            [m.operator_payment(), <Payment key="payment" of={one} />],
             one.hold_expires_at !== null &&
               one.status === 'reserved' && [
                 m.operator_hold(),
@@ -142,6 +142,21 @@ function Actor({ of: entry, names }: { of: Loaded['logs'][number]; names: Loaded
     <a href={`/operator/people/${encodeURIComponent(personId)}`} className="text-accent">
       {words}
     </a>
+  )
+}
+
+/** What the money book says, and where all of it is. */
+function Payment({ of: one }: { of: Loaded['participation'] }) {
+  return (
+    <>
+      {paymentWords(one)}{' '}
+      <a
+        href={`/sell/campaigns/${one.campaign_id}/participants/${one.id}/money`}
+        className="inline-flex min-h-11 items-center font-semibold text-accent"
+      >
+        {m.operator_payment_book()}
+      </a>
+    </>
   )
 }
 

@@ -4,20 +4,21 @@ import type { ShownCampaign as Campaign } from '../../shown.ts'
 
 interface ActionsProps {
   campaign: Campaign
+  /** Of how many something is left to pay, whatever their status. */
+  owing: number
   isOver: boolean
   isOthers: boolean
   hasBuyers: boolean
 }
 
 /** What there is to do with a campaign. First what a seller comes for again and again, on a phone across the whole of it. */
-export function Actions({ campaign, isOver, isOthers, hasBuyers }: ActionsProps) {
+export function Actions({ campaign, owing, isOver, isOthers, hasBuyers }: ActionsProps) {
   const at = (page: string) => `/sell/campaigns/${campaign.id}/${page}`
-  const hasUnpaid = campaign.slots_taken > campaign.slots_confirmed
   return (
     <>
       {hasBuyers && (
         <ButtonLink
-          href={at(`messages?to=${hasUnpaid ? 'unpaid' : 'all&template=news'}`)}
+          href={at(`messages?to=${owing > 0 ? 'unpaid' : 'all&template=news'}`)}
           {...(isOver && { variant: 'quiet' })}
           className="w-full sm:min-h-11 sm:w-auto sm:py-1.5 sm:text-sm"
         >

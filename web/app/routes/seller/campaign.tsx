@@ -38,13 +38,14 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     ...(chosen.q && { q: chosen.q }),
     ...(chosen.status && { status: [chosen.status] }),
   }
-  const [campaign, pace, stakes, logs, { items, next }, counts, me] = await Promise.all([
+  const [campaign, pace, stakes, logs, { items, next }, counts, book, me] = await Promise.all([
     api.readCampaign({ id }),
     api.readPace({ id }),
     api.readStakes({ id }),
     logPage((from) => api.listLogs({ id, ...from }), url.searchParams.get('log')),
     listed(url, (from) => api.listParticipants({ ...query, ...from })),
     api.countParticipants({ id, ...(chosen.q && { q: chosen.q }) }),
+    api.readCampaignMoney({ id }),
     whoAsks(),
   ])
   if (campaign.status === 'inactive') throw redirect(`/sell/campaigns/${campaign.id}/edit`)
@@ -54,6 +55,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     campaign: shown(campaign),
     pace,
     stakes,
+    owing: book.owing_participations,
     logs: logs.items,
     olderLogs: logs.older,
     participants: items.map((each) => ({
@@ -129,7 +131,15 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
       title={campaign.title}
       above={<StatusBadge status={campaign.status} settling={campaign.settling} />}
       live
-      actions={<Actions campaign={campaign} isOver={isOver} isOthers={isOthers} hasBuyers={!isEmpty(loaderData)} />}
+      actions={
+        <Actions
+          campaign={campaign}
+          owing={loaderData.owing}
+          isOver={isOver}
+          isOthers={isOthers}
+          hasBuyers={!isEmpty(loaderData)}
+        />
+      }
       {...(isOthers
         ? {
             lead: <OperatorLinks campaign={campaign} />,

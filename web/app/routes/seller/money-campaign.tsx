@@ -155,12 +155,15 @@ function List({ of }: { of: Data }) {
       </h2>
       <Tabs
         label={m.book_views()}
-        items={viewNames.map((one) => ({
-          href: `${base}?view=${one}#list`,
-          words: viewWords[one](),
-          count: number(countOf(book, one)),
-          isHere: one === view,
-        }))}
+        // Where nobody is there is nothing to look for.
+        items={viewNames
+          .filter((one) => one === view || one === 'all' || countOf(book, one) > 0)
+          .map((one) => ({
+            href: `${base}?view=${one}#list`,
+            words: viewWords[one](),
+            count: number(countOf(book, one)),
+            isHere: one === view,
+          }))}
       />
       {(countOf(book, view) > 10 || q !== '') && <Find of={of} base={base} />}
       {items.length === 0 ? (
@@ -260,8 +263,17 @@ function columns(canSettle: boolean): Column<Participant>[] {
   }
   return [
     ...(canSettle ? [select] : []),
-    { key: 'name', header: m.seller_col_name(), main: true, cell: nameOf },
-    { key: 'code', header: m.buyer_order_code(), narrow: true, spare: true, cell: ({ code }) => code },
+    {
+      key: 'name',
+      header: m.seller_col_name(),
+      main: true,
+      cell: (one) => (
+        <>
+          {nameOf(one)} <span className="text-sm font-normal text-soft">{one.code}</span>
+        </>
+      ),
+    },
+    { key: 'payment', header: m.book_col_money(), cell: Standing },
     {
       key: 'status',
       header: m.seller_col_status(),
@@ -269,7 +281,7 @@ function columns(canSettle: boolean): Column<Participant>[] {
     },
     {
       key: 'amount',
-      header: m.book_agreed(),
+      header: m.book_col_order(),
       numeric: true,
       cell: (one) => money(one.final_amount ?? one.amount, one.currency),
     },
@@ -279,42 +291,43 @@ function columns(canSettle: boolean): Column<Participant>[] {
       numeric: true,
       cell: ({ paid_amount, currency }) => (paid_amount ? money(paid_amount, currency) : null),
     },
-    { key: 'payment', header: m.book_col_money(), cell: Standing },
     { key: 'act', header: <span className="sr-only">{m.seller_actions()}</span>, label: '', narrow: true, cell: Act },
   ]
 }
 
 /** What is open, in whichever direction. */
 function Standing({ payment_status, owed_to_buyer, owed_by_buyer, returned_amount, currency }: Participant) {
-  const open = owed_to_buyer
-    ? `${m.money_sum_owed_to_buyer()}: ${money(owed_to_buyer, currency)}`
+  const [words, amount, tone] = owed_to_buyer
+    ? [undefined, owed_to_buyer, 'text-bad']
     : owed_by_buyer
-      ? `${m.money_sum_owed_by_buyer()}: ${money(owed_by_buyer, currency)}`
+      ? [payment_status === 'unpaid' ? undefined : m.money_sum_owed_by_buyer(), owed_by_buyer, 'text-warn']
       : returned_amount
-        ? `${m.money_sum_returned()}: ${money(returned_amount, currency)}`
-        : undefined
+        ? [m.money_sum_returned(), returned_amount, 'text-soft']
+        : [undefined, undefined, '']
   return (
-    <>
-      <PaymentBadge status={payment_status} />
-      {open && (
-        <span
-          className={`mt-1 block text-xs font-semibold numbers ${owed_to_buyer ? 'text-bad' : owed_by_buyer ? 'text-warn' : 'text-soft'}`}
-        >
-          {open}
-        </span>
+    <span className="inline-flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
+      {amount !== undefined && (
+        <strong className={`numbers ${tone}`}>
+          {words && <span className="text-xs font-normal">{words} </span>}
+          {money(amount, currency)}
+        </strong>
       )}
-    </>
+      <PaymentBadge status={payment_status} />
+    </span>
   )
 }
 
 function Act(one: Participant) {
+  const isOpen = Boolean(one.owed_to_buyer || one.owed_by_buyer)
   return (
-    <a
+    <ButtonLink
       href={orderMoney({ campaign_id: one.campaign_id, participation_id: one.id })}
-      className="inline-flex min-h-11 items-center font-semibold text-accent"
+      variant="quiet"
+      size="sm"
+      className="min-h-11 max-md:mt-1 max-md:w-full"
     >
-      {one.owed_to_buyer || one.owed_by_buyer ? m.book_open_record() : m.book_open_look()}
+      {isOpen ? m.book_open_record() : m.book_open_look()}
       <span className="sr-only"> {nameOf(one)}</span>
-    </a>
+    </ButtonLink>
   )
 }

@@ -1,6 +1,6 @@
 /** Whom money is owed to, and who owes it: all campaigns of a seller, or of all sellers for an operator. */
 import type { MoneyOwed, MoneyReport, MoneyTotal } from '@sambatan/client'
-import { Button } from '../../components/button.tsx'
+import { Button, ButtonLink } from '../../components/button.tsx'
 import { DownloadLinks } from '../../components/download-links.tsx'
 import { Empty } from '../../components/empty.tsx'
 import { Choice } from '../../components/field.tsx'
@@ -307,10 +307,10 @@ function columns({ canSettle, tellsSeller, now }: ColumnsProps): Column<MoneyOwe
       label: '',
       narrow: true,
       cell: (one) => (
-        <a href={orderMoney(one)} className="inline-flex min-h-11 items-center font-semibold text-accent">
+        <ButtonLink href={orderMoney(one)} variant="quiet" size="sm" className="min-h-11 max-md:mt-1 max-md:w-full">
           {m.book_open_record()}
           <span className="sr-only"> {nameOf(one)}</span>
-        </a>
+        </ButtonLink>
       ),
     },
   ]

@@ -27,14 +27,15 @@ export function Glance({ of }: { of: CampaignMoney }) {
   const { currency, agreed, received } = of
   const parts = partsOf(of)
   const total = parts.reduce((sum, { amount }) => sum + amount, 0)
-  const shown = parts.filter(({ amount, key }) => amount > 0 || (total > 0 && key !== 'waived'))
+  // That nothing was sent back yet is worth saying where something is owed.
+  const shown = parts.filter(({ amount, key }) => amount > 0 || (key === 'sent' && of.owed_to_buyers > 0))
   return (
     <section aria-labelledby="glance">
       <h2 id="glance" className="sr-only">
         {m.book_glance()}
       </h2>
       <dl className="flex flex-wrap gap-x-8 gap-y-2">
-        <Big words={m.book_agreed()} value={money(agreed, currency)} />
+        {(agreed > 0 || received === 0) && <Big words={m.book_agreed()} value={money(agreed, currency)} />}
         <Big words={m.book_received()} value={money(received, currency)} />
       </dl>
       {total === 0 ? (

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { amountOf } from '../../amounts.ts'
-import { Button, ButtonLink } from '../../components/button.tsx'
+import { Button } from '../../components/button.tsx'
 import { TextField } from '../../components/field.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
@@ -85,7 +85,11 @@ function MoneyForm({ kind, owed, isMain = false, order, now, problem, typed, chi
         {own && !isAsked && <ProblemNotice problem={own} fields={{ amount: words[kind].amount(), on: m.book_day() }} />}
         {isAsked && (
           <Notice tone="warn" lands title={m.book_more_title()}>
-            <p>{own.detail}</p>
+            <p>
+              {kind === 'received'
+                ? m.book_more_due_received({ due: money(owed, currency), amount: money(typedAmount, currency) })
+                : m.book_more_due_sent({ due: money(owed, currency), amount: money(typedAmount, currency) })}
+            </p>
             <p className="mt-1">{kind === 'received' ? m.book_more_received() : m.book_more_sent()}</p>
             <input type="hidden" name="anyway" value="1" />
             <input type="hidden" name="meant" value={typedAmount} />
@@ -135,13 +139,12 @@ export function More(props: FormsProps) {
       <div className="mt-3 divide-y divide-line rounded-lg border border-line bg-surface">
         {byBuyer > 0 && (
           <Row>
-            <ButtonLink
+            <a
               href={`/sell/campaigns/${campaign.id}/messages?ids=${order.id}&template=payment`}
-              variant="plain"
-              className="!min-h-11"
+              className="inline-flex min-h-11 items-center font-semibold text-accent"
             >
               {m.book_remind_one()}
-            </ButtonLink>
+            </a>
           </Row>
         )}
         {isReserved && (
