@@ -324,7 +324,7 @@ function Act(one: Participant) {
       href={orderMoney({ campaign_id: one.campaign_id, participation_id: one.id })}
       variant="quiet"
       size="sm"
-      className="min-h-11 max-md:mt-1 max-md:w-full"
+      className="min-h-11 max-md:mt-1 max-md:w-full md:-my-2.5"
     >
       {isOpen ? m.book_open_record() : m.book_open_look()}
       <span className="sr-only"> {nameOf(one)}</span>

@@ -307,7 +307,12 @@ function columns({ canSettle, tellsSeller, now }: ColumnsProps): Column<MoneyOwe
       label: '',
       narrow: true,
       cell: (one) => (
-        <ButtonLink href={orderMoney(one)} variant="quiet" size="sm" className="min-h-11 max-md:mt-1 max-md:w-full">
+        <ButtonLink
+          href={orderMoney(one)}
+          variant="quiet"
+          size="sm"
+          className="min-h-11 max-md:mt-1 max-md:w-full md:-my-2.5"
+        >
           {m.book_open_record()}
           <span className="sr-only"> {nameOf(one)}</span>
         </ButtonLink>
