@@ -148,7 +148,7 @@ function Done({ done, back }: { done: string | null; back: string }) {
     reverse: m.book_done_reverse,
     answer: m.book_done_answer,
   }
-  const said = done === null ? undefined : words[done]
+  const said = done !== null && Object.hasOwn(words, done) ? words[done] : undefined
   return (
     said && (
       <Notice tone="good">
