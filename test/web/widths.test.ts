@@ -60,9 +60,11 @@ beforeAll(async () => {
           (end) => p + end,
         ),
       )
+      .concat(['/money', '/money/confirm?all=1', `/participants/${order.id}/money`].map((end) => p + end))
+      .concat(['/sell/money', '/sell/money/sent-back?all=1'])
       .concat(['/edit', '/preview', '/publish'].map((end) => `/sell/campaigns/${draft.id}${end}`))
       .concat(['', '/new', `/${webhook.id}`, `/${webhook.id}/remove`].map((end) => `/sell/webhooks${end}`)),
-    operator: ['', '/campaigns', '/people', '/keys', '/keys/new', '/scheduler', '/scheduler/run', '/audit', '/mailbox']
+    operator: ['', '/campaigns', '/people', '/keys', '/keys/new', '/scheduler', '/scheduler/run', '/audit', '/mailbox', '/money']
       .concat(['/access-log', '/health', `/people/${rani}`, `/people/${rani}/role`, `/people/${rani}/erase`])
       .concat([
         `/participations/${order.id}`,
