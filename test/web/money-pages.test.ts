@@ -128,7 +128,7 @@ describe('what came', () => {
     await page.getByRole('link', { name: 'Uang', exact: true }).last().click()
     expect(await wordsOf(page)).toContain('Belum bayar 2')
     for (const left of [1, 0]) {
-      const link = page.getByRole('link', { name: /^Catat / }).first()
+      const link = page.getByRole('link', { name: /^Catat pembeli-/ }).first()
       expect((await link.boundingBox())!.width, 'across the phone').toBeGreaterThan(250)
       await link.click()
       const button = page.getByRole('button', { name: 'Catat sudah diterima' })

@@ -45,14 +45,14 @@ export function Glance({ of }: { of: CampaignMoney }) {
           <Bar parts={parts} total={total} currency={currency} />
           <dl className="mt-3 grid grid-cols-2 gap-x-6 gap-y-2.5 sm:flex sm:flex-wrap sm:gap-x-8">
             {shown.map(({ key, words, amount, fill }) => (
-              <div key={key}>
+              <div key={key} className="min-w-0">
                 <dt className="flex items-center gap-2 text-sm text-soft">
                   <svg aria-hidden="true" className="size-3.5 shrink-0 rounded-xs">
                     <rect width="100%" height="100%" fill={fill} />
                   </svg>
                   {words}
                 </dt>
-                <dd className="font-semibold numbers">{money(amount, currency)}</dd>
+                <dd className="font-semibold wrap-anywhere numbers">{money(amount, currency)}</dd>
               </div>
             ))}
           </dl>
@@ -64,9 +64,9 @@ export function Glance({ of }: { of: CampaignMoney }) {
 
 function Big({ words, value }: { words: string; value: string }) {
   return (
-    <div>
+    <div className="min-w-0">
       <dt className="text-sm text-soft">{words}</dt>
-      <dd className="text-xl font-extrabold numbers">{value}</dd>
+      <dd className="text-xl font-extrabold wrap-anywhere numbers">{value}</dd>
     </div>
   )
 }

@@ -173,7 +173,7 @@ function Sums({ of }: { of: Order }) {
         {toBuyer > 0 ? m.book_owed_to_buyer() : byBuyer > 0 ? m.book_owed_by_buyer() : m.book_owed_nothing()}
       </p>
       <p
-        className={`text-2xl font-extrabold numbers ${toBuyer > 0 ? 'text-bad' : byBuyer > 0 ? 'text-warn' : 'text-good'}`}
+        className={`text-2xl font-extrabold wrap-anywhere numbers ${toBuyer > 0 ? 'text-bad' : byBuyer > 0 ? 'text-warn' : 'text-good'}`}
       >
         {shown(open)}
       </p>
