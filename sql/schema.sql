@@ -1392,7 +1392,9 @@ COMMENT ON FUNCTION sambatan.fulfil_sambatan_participation(participation_id uuid
 --
 
 CREATE FUNCTION sambatan.fulfil_sambatan_participations(p_campaign_id uuid, ids uuid[]) RETURNS TABLE(participation_id uuid, outcome text, detail jsonb)
-    LANGUAGE plpgsql;
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
 
 --
 -- Name: FUNCTION fulfil_sambatan_participations(p_campaign_id uuid, ids uuid[]); Type: COMMENT; Schema: sambatan; Owner: -
@@ -2209,21 +2211,6 @@ CREATE FUNCTION sambatan.more_than_due_details(p_participation sambatan.particip
 --
 
 COMMENT ON FUNCTION sambatan.more_than_due_details(p_participation sambatan.participants, p_kind text, p_amount bigint) IS 'What a refusal of more than is due says.';
-
---
--- Name: move_many(uuid, uuid[], sambatan.sambatan_participant_status, sambatan.sambatan_participant_status, text, text); Type: FUNCTION; Schema: sambatan; Owner: -
---
-
-CREATE FUNCTION sambatan.move_many(p_campaign_id uuid, p_ids uuid[], p_from sambatan.sambatan_participant_status, p_to sambatan.sambatan_participant_status, p_event text, p_action text) RETURNS TABLE(participation_id uuid, outcome text, detail jsonb)
-    LANGUAGE plpgsql
-    SET enable_seqscan TO 'off'
-    SET jit TO 'off';
-
---
--- Name: FUNCTION move_many(p_campaign_id uuid, p_ids uuid[], p_from sambatan.sambatan_participant_status, p_to sambatan.sambatan_participant_status, p_event text, p_action text); Type: COMMENT; Schema: sambatan; Owner: -
---
-
-COMMENT ON FUNCTION sambatan.move_many(p_campaign_id uuid, p_ids uuid[], p_from sambatan.sambatan_participant_status, p_to sambatan.sambatan_participant_status, p_event text, p_action text) IS 'Moves 1 to 500 participations of one campaign from one status to another; one outcome per id.';
 
 --
 -- Name: move_participation(sambatan.participants, sambatan.sambatan_participant_status, text, text); Type: FUNCTION; Schema: sambatan; Owner: -

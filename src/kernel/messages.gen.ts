@@ -735,6 +735,11 @@ export interface Messages {
   operator_check_whatsapp_counts: { delivered: MessageValue; failed: MessageValue; read: MessageValue; sent: MessageValue; waiting: MessageValue }
   operator_check_whatsapp_template: { category: MessageValue; kind: MessageValue; name: MessageValue }
   operator_payment: Nothing
+  operator_owed_title: Nothing
+  operator_owed_reports: { count: number; time: MessageValue }
+  operator_owed_back: { amount: MessageValue; count: number; sellers: MessageValue }
+  operator_owed_look: Nothing
+  operator_payment_book: Nothing
   problem_malformed_request_title: Nothing
   problem_malformed_request_detail: Nothing
   problem_malformed_http_title: Nothing
@@ -1204,6 +1209,12 @@ export interface Messages {
   file_returned: Nothing
   file_owed_by_buyer: Nothing
   file_owed_to_buyer: Nothing
+  file_owed_since: Nothing
+  file_seller: Nothing
+  file_not_arrived: Nothing
+  file_yes: Nothing
+  file_owed_to_buyers_name: Nothing
+  file_owed_by_buyers_name: Nothing
   image_slots: { count: number }
   image_of: { taken: MessageValue; total: number }
   image_left: { count: number }

@@ -3,6 +3,8 @@
 -- A function may call one that comes after it: bodies are checked when they run.
 set check_function_bodies = off;
 
+drop function sambatan.move_many(uuid,uuid[],sambatan.sambatan_participant_status,sambatan.sambatan_participant_status,text,text) cascade;
+
 -- functions/money/change_payment_instructions.sql
 -- Purpose: a seller says how it is paid, for one campaign or for all that have no instructions of their own; null takes back what was said.
 -- What changed is on record without the accounts, and told to those who have still to pay: an account that somebody else put there must
@@ -123,6 +125,58 @@ as $$
 $$;
 
 comment on function sambatan.told_of_payment(text, uuid) is 'The campaigns in which something is still to be paid by some instructions.';
+
+-- functions/participations/fulfil_sambatan_participations.sql
+-- Purpose: records for many confirmed participations of one completed campaign that the goods were received. Each is decided as if it
+-- came alone, but for one that is there already: whoever asks again finds that what they asked for is so. One event each, in the
+-- order of ids.
+-- Locks, in order: the campaign's row, the participants' rows, by id.
+-- Refuses as a whole, in order: campaign_not_found, campaign_behind, campaign_not_completed, requests_invalid (not 1 to 500 ids).
+-- Returns: a row per id, each once: outcome `fulfilled`, or the machine word of its refusal with its parameters.
+create or replace function sambatan.fulfil_sambatan_participations(p_campaign_id uuid, ids uuid[])
+returns table (participation_id uuid, outcome text, detail jsonb)
+language plpgsql
+set enable_seqscan = off
+set jit = off
+as $$
+#variable_conflict use_column
+declare
+  campaign sambatan.campaigns := sambatan.lock_campaign_now(p_campaign_id);
+  asked uuid[] := array(select distinct asked.id from unnest(ids) as asked (id) where asked.id is not null order by 1);
+  found_statuses jsonb;
+begin
+  if campaign.status <> 'fulfilled' then
+    perform sambatan.refuse('campaign_not_completed', jsonb_build_object('campaign_id', p_campaign_id));
+  end if;
+  if cardinality(asked) not between 1 and 500 then
+    perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
+  end if;
+  -- Before anything is written, so that what is found here is what each was.
+  select jsonb_object_agg(p.id, p.status) into found_statuses
+  from (
+    select p.id, p.status from sambatan.participants p
+    where p.id = any (asked) and p.campaign_id = p_campaign_id
+    order by p.id for no key update
+  ) p;
+  perform sambatan.move_participations(
+    array(select one.id from unnest(asked) as one (id) where found_statuses ->> one.id::text = 'confirmed'),
+    'fulfilled', 'participant_fulfilled', '{}', sambatan.now());
+  return query
+  select one.id,
+    case coalesce(found_statuses ->> one.id::text, '')
+      when '' then 'participation_not_found'
+      when 'confirmed' then 'fulfilled'
+      when 'fulfilled' then 'fulfilled'
+      else 'participation_state_invalid' end,
+    case when found_statuses ->> one.id::text not in ('confirmed', 'fulfilled')
+      then jsonb_build_object('status', found_statuses ->> one.id::text, 'action', 'fulfil') else '{}' end
+  from unnest(asked) with ordinality as one (id, ord)
+  order by one.ord;
+end
+$$;
+
+comment on function sambatan.fulfil_sambatan_participations(uuid, uuid[]) is
+  'Records for 1 to 500 participations of one completed campaign that the goods were received; one outcome per id.';
 
 -- functions/people/erase_person.sql
 -- Purpose: forgets a person. Name, contacts, addresses, notes, photos, sessions, password, second factor and what they were
@@ -285,12 +339,15 @@ comment on function sambatan.use_pictures(uuid[], uuid[]) is 'Private pictures a
 
 reset check_function_bodies;
 
+delete from sambatan.schema_functions where path in ('functions/participations/move_many.sql');
+
 insert into sambatan.schema_functions (path, sha256) values
   ('functions/money/change_payment_instructions.sql', '8fa996388b5982bea23fa0a0e1c7d8f4b310ff41b18b2812c580021aaddf8341'),
   ('functions/money/erase_payment_words.sql', '3c09443fbafc7783edb4fef884eb53503b6d33b093ee5ff88bf21b694ca5821d'),
   ('functions/money/instructions_of.sql', '11b75b2ebdda173e9ebaf2eed6a16c952f8786fbf34e1e826aacedb3ffc572ab'),
   ('functions/money/pay_until.sql', '76ba81abf3f2cd7d0330016a6cc7466b0cf3f7d07c770c1b96a4fc4d5c5b3117'),
   ('functions/money/told_of_payment.sql', 'a928b549ec21331712d66b9536301875b79a03e39d25baf0967c3488e81cce47'),
+  ('functions/participations/fulfil_sambatan_participations.sql', '8b0a691d031f3af3a759b2c3110d861c2747b11f60981ffb5bbdae1d7a7b5e3e'),
   ('functions/people/erase_person.sql', 'd13755c5158b00043105f58a6a77c8d4dfc37e31bae060f2834e1e053134c4a6'),
   ('functions/photos/begin_private_picture.sql', '9df0ec154564484f814c9ce54df4bc7433a4219fba1bdde475ad813b33d2c512'),
   ('functions/photos/release_pictures.sql', '634ca41cbb169268f09b4cfb982a317d2516bb6ba8c286fdbd22fafeb58db728'),

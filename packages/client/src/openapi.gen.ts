@@ -63,20 +63,20 @@ export interface components {
             as_of: string;
             /** @description The most urgent first */
             items: {
-                /** @description Of these slots */
+                /** @description Of these slots; `money_…`: what is said not to have arrived, owed back, left to pay */
                 amount: number | null;
                 /**
                  * Format: date-time
-                 * @description `deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `campaign_…`: when it did; `draft_unpublished`: when it was written last, a day ago or longer
+                 * @description `deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `money_not_arrived`: when the first said so; `money_owed_back`: since when; `money_unpaid`: when its campaign completed; `campaign_…`: when it did; `draft_unpublished`: when it was written last, a day ago or longer
                  */
                 at: string;
                 /** Format: uuid */
                 campaign_id: string;
                 /** @enum {string} */
-                code: "deadline_24h_below_goal" | "campaign_full" | "deadline_72h_below_goal" | "reservations_unconfirmed" | "campaign_failed" | "campaign_completed" | "draft_unpublished";
+                code: "deadline_24h_below_goal" | "money_not_arrived" | "money_owed_back" | "campaign_full" | "deadline_72h_below_goal" | "reservations_unconfirmed" | "money_unpaid" | "campaign_failed" | "campaign_completed" | "draft_unpublished";
                 currency: string;
                 participations: number | null;
-                /** @description `deadline_…`: missing to the goal; `reservations_unconfirmed`: reserved so long, or lost within a day; else taken then */
+                /** @description `deadline_…`: missing to the goal; `reservations_unconfirmed`: reserved so long, or lost within a day; `money_…`: null; else taken then */
                 slots: number | null;
                 slug: string;
                 title: string;
@@ -276,6 +276,8 @@ export interface components {
             open_reports: number;
             owed_by_buyers: number;
             owed_to_buyers: number;
+            /** @description Of how many something is left to pay */
+            owing_participations: number;
             /** @description How many there are of each payment status */
             participations: {
                 paid: number;
@@ -1070,6 +1072,8 @@ export interface components {
              */
             payment_status?: "return_owed" | "returned" | "waived" | "paid" | "partly_paid" | "unpaid";
             seller_id: string;
+            /** @description Null where nobody told us one */
+            seller_name: string | null;
             /**
              * Format: date-time
              * @description Since when it is owed without a break
@@ -1170,6 +1174,8 @@ export interface components {
             record_id: string;
             reference: string | null;
             seller_id: string;
+            /** @description Null where nobody told us one */
+            seller_name: string | null;
             user_id: string;
         };
         MoneyTotal: {
@@ -1181,6 +1187,7 @@ export interface components {
             currency: string;
             participations: number;
             seller_id: string;
+            seller_name: string | null;
         };
         Notification: {
             action: {
@@ -3885,7 +3892,7 @@ export interface operations {
             query?: {
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                /** @description `unpaid`: who has reserved; `all`: who takes part, paid or not */
+                /** @description `unpaid`: who has reserved, or is confirmed and has not paid all of it; `all`: who takes part, paid or not */
                 group?: "unpaid" | "all";
                 /** @description Chosen participations, in place of a group */
                 ids?: string[];
@@ -4016,7 +4023,7 @@ export interface operations {
     readMessageProgress: {
         parameters: {
             query?: {
-                /** @description `unpaid`: who has reserved; `all`: who takes part, paid or not */
+                /** @description `unpaid`: who has reserved, or is confirmed and has not paid all of it; `all`: who takes part, paid or not */
                 group?: "unpaid" | "all";
                 /** @description Chosen participations, in place of a group */
                 ids?: string[];
@@ -4157,6 +4164,10 @@ export interface operations {
                 cursor?: string;
                 /** @description How many at most */
                 limit?: number;
+                /** @description Of whom something is owed: to them, or by them */
+                owed?: "to_buyers" | "by_buyers";
+                /** @description What became of their money */
+                payment_status?: ("return_owed" | "returned" | "waived" | "paid" | "partly_paid" | "unpaid")[];
                 /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number; or the code of the order */
                 q?: string;
                 /** @description `quantity`: the largest first; `name`: by name, or by id where there is none */
@@ -4190,6 +4201,10 @@ export interface operations {
                 ended?: string;
                 /** @description Of headers and words; as Accept-Language says when left out */
                 lang?: "id" | "en";
+                /** @description Of whom something is owed: to them, or by them */
+                owed?: "to_buyers" | "by_buyers";
+                /** @description What became of their money */
+                payment_status?: ("return_owed" | "returned" | "waived" | "paid" | "partly_paid" | "unpaid")[];
                 /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number; or the code of the order */
                 q?: string;
                 /** @description `comma`: RFC 4180; `semicolon`, with decimal commas: for an Excel that is set to Indonesian, or to another language that writes numbers so */
@@ -4225,6 +4240,10 @@ export interface operations {
                 ended?: string;
                 /** @description Of headers and words; as Accept-Language says when left out */
                 lang?: "id" | "en";
+                /** @description Of whom something is owed: to them, or by them */
+                owed?: "to_buyers" | "by_buyers";
+                /** @description What became of their money */
+                payment_status?: ("return_owed" | "returned" | "waived" | "paid" | "partly_paid" | "unpaid")[];
                 /** @description Words of the buyer's name or id, of the address or the note, or their beginnings: all of them; or part of a phone number; or the code of the order */
                 q?: string;
                 /** @description `quantity`: the largest first; `name`: by name, or by id where there is none */
@@ -5242,6 +5261,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MoneyOwed"][];
+                };
+            };
+        };
+    };
+    exportOwedCsv: {
+        parameters: {
+            query?: {
+                campaign_id?: string;
+                /** @description Of headers and words; as Accept-Language says when left out */
+                lang?: "id" | "en";
+                /** @description Owed to whom, or by whom */
+                owed?: "to_buyers" | "by_buyers";
+                /** @description Of whose campaigns; a seller asks of their own alone */
+                seller_id?: string;
+                /** @description `comma`: RFC 4180; `semicolon`, with decimal commas: for an Excel that is set to Indonesian, or to another language that writes numbers so */
+                separator?: "comma" | "semicolon";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description UTF-8 with a byte order mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    exportOwedXlsx: {
+        parameters: {
+            query?: {
+                campaign_id?: string;
+                /** @description Of headers and words; as Accept-Language says when left out */
+                lang?: "id" | "en";
+                /** @description Owed to whom, or by whom */
+                owed?: "to_buyers" | "by_buyers";
+                /** @description Of whose campaigns; a seller asks of their own alone */
+                seller_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A workbook with one sheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
         };

@@ -69,10 +69,14 @@ export const operations = {
   exportAuditCsv: { method: 'GET', path: '/api/sambatan/audit.csv', pathParams: [], queryParams: ['event_id','campaign_id','subject','subject_id','event','actor','from','to','lang','separator'], body: 'none', answer: 'response', keyed: false },
   /** What has happened anywhere, newest first, as a workbook (XLSX). Up to 20,000 rows; where there are more, the last line says so. */
   exportAuditXlsx: { method: 'GET', path: '/api/sambatan/audit.xlsx', pathParams: [], queryParams: ['event_id','campaign_id','subject','subject_id','event','actor','from','to','lang'], body: 'none', answer: 'response', keyed: false },
+  /** For whom money is owed, as CSV. All of them, however many. Text that a spreadsheet would take for a formula gets an apostrophe in front. */
+  exportOwedCsv: { method: 'GET', path: '/api/sambatan/money.csv', pathParams: [], queryParams: ['seller_id','campaign_id','owed','lang','separator'], body: 'none', answer: 'response', keyed: false },
+  /** For whom money is owed, as a workbook (XLSX). The same rows as in CSV, up to 20,000; more come as CSV. No text in it can become a formula. */
+  exportOwedXlsx: { method: 'GET', path: '/api/sambatan/money.xlsx', pathParams: [], queryParams: ['seller_id','campaign_id','owed','lang'], body: 'none', answer: 'response', keyed: false },
   /** Who has joined, as CSV. All that the filter lets through, however many; those who were cancelled or refunded only where they are asked for. Times are Jakarta’s (WIB, UTC+7), in both languages. Text that a spreadsheet would take for a formula gets an apostrophe in front. */
-  exportParticipantsCsv: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.csv', pathParams: ['id'], queryParams: ['status','q','sort','ended','lang','separator'], body: 'none', answer: 'response', keyed: false },
+  exportParticipantsCsv: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.csv', pathParams: ['id'], queryParams: ['status','payment_status','owed','q','sort','ended','lang','separator'], body: 'none', answer: 'response', keyed: false },
   /** Who has joined, as a workbook (XLSX). The same rows as in CSV, up to 20,000; more come as CSV. Where items are sold a second sheet has how many of each are to be packed for those who stand in the first. No text in it can become a formula. */
-  exportParticipantsXlsx: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.xlsx', pathParams: ['id'], queryParams: ['status','q','sort','ended','lang'], body: 'none', answer: 'response', keyed: false },
+  exportParticipantsXlsx: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants.xlsx', pathParams: ['id'], queryParams: ['status','payment_status','owed','q','sort','ended','lang'], body: 'none', answer: 'response', keyed: false },
   /** Everything that is stored about a person. Each copy is on record in the access log, so it is asked for with POST, and at most five times an hour of one person by one caller. */
   exportPerson: { method: 'POST', path: '/api/sambatan/people/{id}/export', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Give a campaign more time. The deadline only ever moves to a later time: by its seller at most twice and to at most 60 days after the first one; by an operator with a reason. Whoever joined before may leave until the old deadline, or for 72 hours where that is later. */
@@ -120,7 +124,7 @@ export const operations = {
   /** For which participations money is owed, whoever joined first first. A seller sees those of their own campaigns; what it comes to by campaign is at `/money/totals`. */
   listOwed: { method: 'GET', path: '/api/sambatan/money', pathParams: [], queryParams: ['limit','cursor','seller_id','campaign_id','owed'], body: 'none', answer: 'page', keyed: false },
   /** Who has joined, newest first unless sorted otherwise */
-  listParticipants: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants', pathParams: ['id'], queryParams: ['limit','cursor','status','q','sort'], body: 'none', answer: 'page', keyed: false },
+  listParticipants: { method: 'GET', path: '/api/sambatan/campaigns/{id}/participants', pathParams: ['id'], queryParams: ['limit','cursor','status','payment_status','owed','q','sort'], body: 'none', answer: 'page', keyed: false },
   /** The timeline of a participation. What happened to it, and to its campaign since it joined, until it was cancelled or refunded. Who did it is named only to those who may read the audit trail. */
   listParticipationLogs: { method: 'GET', path: '/api/sambatan/participations/{id}/logs', pathParams: ['id'], queryParams: ['limit','cursor','order'], body: 'none', answer: 'page', keyed: false },
   /** A person's participations with their campaigns, newest first */
