@@ -1,3 +1,4 @@
+import { watchForCrowd } from '../../modules/audit/index.ts'
 import { deliverAll } from '../../modules/notifications/index.ts'
 import { tickerOnWorkers } from '../definition.ts'
 
@@ -6,8 +7,8 @@ export const messages = tickerOnWorkers({
   name: 'messages',
   action: 'messages.send',
   everySeconds: 1,
-  handler:
-    ({ db, log, whatsapp }) =>
-    (stop) =>
-      deliverAll(db, whatsapp, log, stop),
+  handler({ db, log, whatsapp }) {
+    const crowd = watchForCrowd(db)
+    return (stop) => deliverAll(db, whatsapp, log, stop, crowd)
+  },
 })

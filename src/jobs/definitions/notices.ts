@@ -1,3 +1,4 @@
+import { watchForCrowd } from '../../modules/audit/index.ts'
 import { deliverAll, emailChannel } from '../../modules/notifications/index.ts'
 import { tickerOnWorkers } from '../definition.ts'
 
@@ -8,6 +9,7 @@ export const notices = tickerOnWorkers({
   everySeconds: 1,
   handler({ db, log, mail, secrets, publicUrl }) {
     const channel = mail && secrets && emailChannel({ mail, secrets, publicUrl })
-    return async (stop) => channel && deliverAll(db, channel, log, stop)
+    const crowd = watchForCrowd(db)
+    return async (stop) => channel && deliverAll(db, channel, log, stop, crowd)
   },
 })

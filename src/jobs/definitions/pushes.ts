@@ -1,3 +1,4 @@
+import { watchForCrowd } from '../../modules/audit/index.ts'
 import { deliverAll } from '../../modules/notifications/index.ts'
 import { tickerOnWorkers } from '../definition.ts'
 
@@ -6,8 +7,8 @@ export const pushes = tickerOnWorkers({
   name: 'pushes',
   action: 'pushes.send',
   everySeconds: 1,
-  handler:
-    ({ db, log, push }) =>
-    async (stop) =>
-      push && deliverAll(db, push.channel, log, stop),
+  handler({ db, log, push }) {
+    const crowd = watchForCrowd(db)
+    return async (stop) => push && deliverAll(db, push.channel, log, stop, crowd)
+  },
 })

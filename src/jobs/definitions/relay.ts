@@ -1,3 +1,4 @@
+import { watchForCrowd } from '../../modules/audit/index.ts'
 import { tickerOnWorkers } from '../definition.ts'
 import { relayAll } from '../outbox-relay.ts'
 
@@ -6,8 +7,8 @@ export const relay = tickerOnWorkers({
   name: 'relay',
   action: 'events.relay',
   everySeconds: 1,
-  handler:
-    ({ db, log, announce }) =>
-    (stop) =>
-      relayAll(db, log, ({ campaign_ids }) => announce(campaign_ids), stop),
+  handler({ db, log, announce }) {
+    const crowd = watchForCrowd(db)
+    return (stop) => relayAll(db, log, ({ campaign_ids }) => announce(campaign_ids), stop, crowd)
+  },
 })

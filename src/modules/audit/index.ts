@@ -1,5 +1,6 @@
 export { circles, subjects } from './catalogue/define.ts'
 export { definitionOf, type EventName, eventNames, events, eventsSeenBy } from './catalogue/index.ts'
+export { type Crowd, watchForCrowd } from './crowd.ts'
 export {
   type CampaignEvent,
   campaignLogs,

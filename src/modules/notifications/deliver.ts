@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { type Database, isUnavailable } from '../../db/index.ts'
 import type { Logger } from '../../kernel/logger.ts'
 import { reason } from '../../kernel/reasons.ts'
+import { type Crowd, watchForCrowd } from '../audit/index.ts'
 import { contentOf } from './content.ts'
 import { type AnyFacts, loadFactsApart } from './facts.ts'
 import { isStillTrue } from './kinds/index.ts'
@@ -57,13 +58,22 @@ const claimSeconds = 300
 const lookEveryMs = 1_000
 /** Between two looks at what is due: what ended meanwhile makes room for as many at once, which are read together. */
 const pauseMs = 25
+/** And while a crowd joins: writing a letter takes this machine longer than a join does, and a crowd's letters are thousands. */
+const crowdRestMs = 500
 
 /** Carries all that is due, until nothing is, or until somebody says to stop. What is slow keeps its own place, and the others are free for what is due elsewhere. */
-export async function deliverAll(db: Database, channel: Channel, log: Logger, stop?: AbortSignal): Promise<void> {
+export async function deliverAll(
+  db: Database,
+  channel: Channel,
+  log: Logger,
+  stop?: AbortSignal,
+  crowd: Crowd = watchForCrowd(db),
+): Promise<void> {
   const underWay = new Set<Promise<void>>()
   const failures: unknown[] = []
   try {
     while (failures.length === 0 && !stop?.aborted) {
+      await crowd.letPass(crowdRestMs, stop)
       const room = channel.atOnce - underWay.size
       for (const work of room > 0 ? await take(db, channel, room, log) : []) {
         const carried: Promise<void> = work()

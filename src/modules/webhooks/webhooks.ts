@@ -8,6 +8,7 @@ import type { Logger } from '../../kernel/logger.ts'
 import { reason } from '../../kernel/reasons.ts'
 import { unseal } from '../../kernel/sealing.ts'
 import type { Secrets } from '../../kernel/secrets.ts'
+import { type Crowd, watchForCrowd } from '../audit/index.ts'
 import { createGuardedAgent, faultOfUrl, guardedLookup, type Outcome, type Rules, send } from '../outgoing/index.ts'
 import { mayBeTold } from './payload.ts'
 import { requestOf } from './request.ts'
@@ -27,6 +28,8 @@ const lookEveryMs = 1_000
  * crowd that joins on the same machine would join half as fast. So one endpoint gets some 150 requests a second from a node.
  */
 const pauseMs = 50
+/** And while a crowd joins: then an endpoint gets some 15 a second, and the rest when the crowd is through. */
+const crowdRestMs = 500
 
 export interface Webhooks {
   rules: Rules
@@ -45,6 +48,8 @@ interface Options {
   /** How a name is looked up; unset: as the machine does. */
   lookup?: typeof lookup
   timeoutMs?: number
+  /** Unset: whoever joins here. */
+  crowd?: Crowd
 }
 
 /** A delivery that was claimed, with its endpoint and its event; the fields of the event are null for a test. */
@@ -62,7 +67,16 @@ interface Claimed {
   event: Parameters<typeof requestOf>[0]['event']
 }
 
-export function createWebhooks({ db, secrets, clock, log, rules, lookup, timeoutMs }: Options): Webhooks {
+export function createWebhooks({
+  db,
+  secrets,
+  clock,
+  log,
+  rules,
+  lookup,
+  timeoutMs,
+  crowd = watchForCrowd(db),
+}: Options): Webhooks {
   const agent: Agent = createGuardedAgent(rules.allowPrivate ? undefined : guardedLookup(log, lookup))
 
   async function claim(limit: number, slowLimit: number): Promise<Claimed[]> {
@@ -140,6 +154,7 @@ export function createWebhooks({ db, secrets, clock, log, rules, lookup, timeout
     try {
       while (!stop?.aborted) {
         await settleAll()
+        await crowd.letPass(crowdRestMs, stop)
         if (performance.now() - settledAt >= lookEveryMs) {
           settledAt = performance.now()
           await db.query('select sambatan.settle_disabled_webhooks()')
