@@ -214,7 +214,7 @@ onEachNode('sellers', (node) => {
       expect(await inbox('en')).toEqual([
         [
           'Kebun Nilam has announced a batch: Melati Senja, batch 1',
-          `It opens on ${opening!.en}: 10 slots, from ${writtenMoney(25_000, 'IDR', 'en')} each, until ${end!.en}.`,
+          `It takes no orders yet. It opens on ${opening!.en}: 10 slots, from ${writtenMoney(25_000, 'IDR', 'en')} each, until ${end!.en}. We tell you again when it does.`,
         ],
       ])
       await advanceClock(node.services.db, hours(3))
@@ -224,10 +224,17 @@ onEachNode('sellers', (node) => {
         ['batch_scheduled', batch.id],
       ])
       expect(await written()).toEqual([{ kind: 'batch_opened', channel: 'email' }])
-      const open = `Sudah dibuka: 10 slot, mulai ${writtenMoney(25_000, 'IDR', 'id')} per slot, sampai ${end!.id}.`
+      const slots = `10 slot, mulai ${writtenMoney(25_000, 'IDR', 'id')} per slot, sampai ${end!.id}.`
       expect(await inbox('id')).toEqual([
-        ['Kebun Nilam membuka batch: Melati Senja, batch 1', open],
-        ['Kebun Nilam mengumumkan batch baru: Melati Senja, batch 1', open],
+        [
+          'Sekarang bisa ikut: Melati Senja, batch 1',
+          `Batch yang diumumkan Kebun Nilam sekarang menerima pesanan: ${slots}`,
+        ],
+        // It does not say the same again.
+        [
+          'Kebun Nilam mengumumkan batch baru: Melati Senja, batch 1',
+          `Waktu diumumkan belum bisa diikuti; sejak ${opening!.id} batch ini menerima pesanan.`,
+        ],
       ])
       const { body: feed } = await node.app.inject(`/s/${batch.seller_slug}/feed.xml`)
       expect(feed).toContain('Bisa diikuti mulai ')
