@@ -6,6 +6,7 @@ import type { Database } from '../../src/db/index.ts'
 import { uuidv7 } from '../../src/kernel/ids.ts'
 import { languages } from '../../src/kernel/language.ts'
 import { parseSecrets } from '../../src/kernel/secrets.ts'
+import { writtenMoney, writtenTime } from '../../src/kernel/written.ts'
 import { accountTemplates, createMail } from '../../src/modules/mail/index.ts'
 import {
   type Channel,
@@ -113,6 +114,45 @@ onEachDatabase('notifications', (test) => {
         expect(content.action.path).toMatch(/^\/(me|sell|c|operator)\b/)
       }
     }
+  })
+
+  it('say until when an order can still be confirmed, what payments come to, and an answer without more points than it has', async () => {
+    const [seller, buyer] = [await person(test.db, 'Rani'), await person(test.db, 'Budi')]
+    const { id } = await makeCampaign(test.db, { seller_id: seller, hold_minutes: 60 })
+    await joined(test.db, id, { user_id: buyer, quantity: 2 })
+    await relay(test.db)
+    const [row] = await test.db.query<{ id: number }>('select id from sambatan.notifications where person_id = $1', [
+      buyer,
+    ])
+    const [facts] = await loadFacts(test.db.read, [row!.id])
+    if (!facts || facts.campaign === null) throw new Error('it is about a campaign')
+    const { order } = facts
+    const said = (kind: string, more: object) => contentOf({ ...facts, kind, ...more }, 'en')
+    const time = (at: Date) => writtenTime(at, 'en', { withYear: false })
+    const settles = new Date(order.hold_expires_at!.getTime() + hours(9))
+    const settling = said('settling', { metadata: { settles_until: settles.toISOString() } })
+    expect(settling.paragraphs.join()).toContain(`not confirmed by ${time(order.hold_expires_at!)} it lapses`)
+    expect(settling.paragraphs.join()).not.toContain(time(settles))
+    const received = said('money_received', {
+      metadata: { amount: 21_000, happened_on: '2026-11-29', method: 'bank_transfer' },
+      order: { ...order, paid: 221_000, owed_to_buyer: 21_000, owed_by_buyer: 0 },
+    })
+    expect(received.paragraphs[1]).toBe(
+      `With that, ${writtenMoney(221_000, 'IDR', 'en')} is on record as received from you for this order.`,
+    )
+    const one = said('money_received', { metadata: { amount: 200_000 }, order: { ...order, paid: 200_000 } })
+    expect(one.paragraphs.join()).not.toContain('With that')
+    const reversed = said('money_reversed', {
+      metadata: { amount: 200_000, kind: 'received' },
+      order: { ...order, paid: 200_000 },
+    })
+    expect(reversed.paragraphs[1]).toContain(
+      `stays on record as received from you for this order is ${writtenMoney(200_000, 'IDR', 'en')}`,
+    )
+    const answered = said('money_answered', { metadata: { amount: 200_000, answer: 'It is sent.' } })
+    expect(answered.paragraphs[0]).toMatch(/The answer: “It is sent\.”$/)
+    expect(said('sale', {}).facts.map(({ value }) => value)).not.toContain('Rani')
+    expect(said('joined', {}).facts.map(({ value }) => value)).toContain('Rani')
   })
 
   it('are carried once, in the order of what happened', async () => {

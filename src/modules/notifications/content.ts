@@ -27,7 +27,7 @@ function campaignContentOf(facts: Facts, language: Language): Content {
   return {
     title: text(`${facts.kind}_title`),
     paragraphs: [...texts.map(text), ...(facts.metadata.reason ? [text('reason')] : [])],
-    facts: table(facts, language, words),
+    facts: table(facts, definition.leadsTo, language, words),
     action: { label: say(language, actionOf(definition.leadsTo, facts)), path: pathOf(definition.leadsTo, facts) },
   }
 }
@@ -137,11 +137,12 @@ function standing({ campaign }: Facts, language: Language): string {
 
 const earlier = (one: Date | null, other: Date): Date => (one !== null && one < other ? one : other)
 
-function table(facts: Facts, language: Language, words: Record<string, MessageValue>): Content['facts'] {
+function table(facts: Facts, lead: Lead, language: Language, words: Record<string, MessageValue>): Content['facts'] {
   const { order, campaign } = facts
   const rows: [MessageKey, MessageValue | undefined][] = [
     ['notice_fact_campaign', words.campaign],
-    ['notice_fact_seller', campaign.seller_name ?? undefined],
+    // Sellers know who they are.
+    ['notice_fact_seller', lead === 'sale' ? undefined : (campaign.seller_name ?? undefined)],
     ['notice_fact_code', order.code ?? undefined],
     ['notice_fact_items', order.items || undefined],
     ['notice_fact_slots', order.quantity > 0 ? words.quantity : undefined],

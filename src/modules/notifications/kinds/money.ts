@@ -12,6 +12,10 @@ function standing({ order }: Facts): string[] {
   ]
 }
 
+/** Of one payment among several: what they come to, or nobody can tell why something is owed back. */
+const soFar = ({ order, metadata }: Facts): string[] =>
+  order.paid > Number(metadata.amount ?? 0) ? ['money_so_far_text'] : []
+
 const reversed: Record<string, string> = {
   received: 'money_reversed_received_text',
   sent_back: 'money_reversed_sent_back_text',
@@ -19,17 +23,24 @@ const reversed: Record<string, string> = {
 }
 
 export const moneyKinds = {
-  money_received: { texts: (facts) => ['money_received_text', ...standing(facts)], leadsTo: 'order' },
+  money_received: {
+    texts: (facts) => ['money_received_text', ...soFar(facts), ...standing(facts)],
+    leadsTo: 'order',
+  },
   money_sent_back: {
     texts: ({ order }) => ['money_sent_back_text', ...(order.owed_to_buyer > 0 ? ['owed_text'] : [])],
     leadsTo: 'order',
   },
   money_waived: { texts: (facts) => ['money_waived_text', ...standing(facts)], leadsTo: 'order' },
   money_reversed: {
-    texts: (facts) => [reversed[String(facts.metadata.kind)] ?? 'money_reversed_received_text', ...standing(facts)],
+    texts: (facts) => [
+      reversed[String(facts.metadata.kind)] ?? 'money_reversed_received_text',
+      ...(facts.order.paid > 0 ? ['money_still_text'] : []),
+      ...standing(facts),
+    ],
     leadsTo: 'order',
   },
-  money_answered: { leadsTo: 'order' },
+  money_answered: { texts: () => ['money_answered_text', 'money_answered_again_text'], leadsTo: 'order' },
   payment_changed: {
     texts: (facts) => [
       facts.metadata.first === true ? 'payment_changed_first_text' : 'payment_changed_text',
