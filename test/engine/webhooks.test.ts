@@ -94,6 +94,34 @@ onEachDatabase('webhooks', (test) => {
     expect(await findWebhook(test.db.read, id)).toMatchObject({ status: 'working', waiting: 0, failing_since: null })
   })
 
+  it('come within minutes when a receiver answers again, also where all of them wait behind the first of their campaign', async () => {
+    await using receiver = await openReceiver()
+    await using sender = senderOn(test.db)
+    const { seller, id } = await endpointAt(test.db, receiver.url)
+    receiver.answer(500)
+    const { id: campaign } = await makeCampaign(test.db, { seller_id: seller, total_slots: 5 })
+    for (let n = 0; n < 3; n++) await joined(test.db, campaign, { user_id: `buyer-${n}` })
+    await relay(test.db)
+    for (let minute = 0; minute < 4 * 60; minute += 5) {
+      await sender.sendDue()
+      await advanceClock(test.db, minutes(5))
+    }
+    expect(new Set(receiver.ids()).size, 'nothing goes before the first').toBe(1)
+    expect(receiver.received.length).toBeLessThanOrEqual(4 * 12 + 4)
+    receiver.received.length = 0
+    receiver.answer(200)
+    await advanceClock(test.db, minutes(1))
+    await sender.sendDue()
+    expect(typesOf(receiver)).toEqual([
+      'campaign_created',
+      'campaign_published',
+      'participant_joined',
+      'participant_joined',
+      'participant_joined',
+    ])
+    expect(await findWebhook(test.db.read, id)).toMatchObject({ status: 'working', waiting: 0 })
+  })
+
   it('go on past one delivery that its receiver never takes, and keep what comes after it in its campaign', async () => {
     await using receiver = await openReceiver()
     await using sender = senderOn(test.db)

@@ -1,7 +1,9 @@
 -- Purpose: takes deliveries that are due for p_seconds: whoever dies with them loses them then. Of one endpoint at most
 -- p_per_endpoint are on their way at a time, over all nodes; of one that fails, one, and none while it rests: so a receiver that is
 -- away costs as much with ten thousand deliveries waiting as with one. An event of a campaign waits for all of that campaign before
--- it, one of a participation for those of the campaign and for its own; so each endpoint is told things in their order.
+-- it, one of a participation for those of the campaign and for its own; so each endpoint is told things in their order. Where all that is
+-- due waits behind what has a pause of its own, which grows to twelve hours, the first of it is tried as soon as an endpoint that fails has
+-- rested: nothing else can find out that it answers again.
 -- Nobody's slow receivers take the places of others. All endpoints of one seller share p_per_endpoint, or twenty that answer after nine
 -- seconds would fill every node; and endpoints that do not answer fast (slow ones, failing ones, and those that never answered) share
 -- p_slow_limit, or a few sellers together would. Fewer than that for each slow one would gain nothing, and an honest slow receiver is
@@ -73,6 +75,16 @@ begin
             and earlier.state = 'pending'
           order by earlier.id limit 1) end, true)
       order by due.next_attempt_at, due.id limit room);
+    if cardinality(ids) = 0 and endpoint.failing_since is not null then
+      ids := array(
+        select (
+          select head.id from sambatan.webhook_deliveries head
+          where head.endpoint_id = due.endpoint_id and head.campaign_id = due.campaign_id and head.state = 'pending'
+          order by head.id limit 1)
+        from sambatan.webhook_deliveries due
+        where due.endpoint_id = endpoint.id and due.state = 'pending' and due.next_attempt_at <= at_time
+        order by due.next_attempt_at, due.id limit 1);
+    end if;
     still_free := still_free - cardinality(ids);
     if not endpoint.is_fast then
       slow_free := slow_free - cardinality(ids);
