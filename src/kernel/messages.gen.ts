@@ -1337,7 +1337,7 @@ export interface Messages {
   notice_cancelled_title: { campaign: MessageValue }
   notice_cancelled_text: { quantity: number }
   notice_settling_title: { campaign: MessageValue }
-  notice_settling_text: { quantity: number; seller: MessageValue; settles_until: MessageValue }
+  notice_settling_text: { lapses_at: MessageValue; quantity: number; seller: MessageValue }
   notice_settled_text: Nothing
   notice_unpaid_title: { campaign: MessageValue }
   notice_unpaid_last_hour_title: { campaign: MessageValue }
@@ -1389,9 +1389,11 @@ export interface Messages {
   notice_sale_cancelled_all_text: Nothing
   notice_batch_scheduled_title: { campaign: MessageValue; seller: MessageValue }
   notice_batch_published_title: { campaign: MessageValue; seller: MessageValue }
-  notice_batch_opened_title: { campaign: MessageValue; seller: MessageValue }
+  notice_batch_opened_title: { campaign: MessageValue }
   notice_batch_opens_text: { deadline: MessageValue; opens: MessageValue; price: MessageValue; total: number }
+  notice_batch_opened_since_text: { opens: MessageValue }
   notice_batch_open_text: { deadline: MessageValue; price: MessageValue; total: number }
+  notice_batch_now_open_text: { deadline: MessageValue; price: MessageValue; seller: MessageValue; total: number }
   notice_batch_full_text: { deadline: MessageValue }
   notice_batch_over_text: { deadline: MessageValue }
   notice_batch_cancelled_text: Nothing
@@ -1443,6 +1445,8 @@ export interface Messages {
   notice_payment_changed_text: { seller: MessageValue }
   notice_money_received_title: { campaign: MessageValue }
   notice_money_received_text: { event_amount: MessageValue; happened_on: MessageValue; method: MessageValue; seller: MessageValue }
+  notice_money_so_far_text: { paid: MessageValue }
+  notice_money_still_text: { paid: MessageValue }
   notice_money_sent_back_title: { campaign: MessageValue }
   notice_money_sent_back_text: { event_amount: MessageValue; happened_on: MessageValue; method: MessageValue }
   notice_money_waived_title: { campaign: MessageValue }
@@ -1453,6 +1457,7 @@ export interface Messages {
   notice_money_reversed_waived_text: { event_amount: MessageValue }
   notice_money_answered_title: { campaign: MessageValue }
   notice_money_answered_text: { answer: MessageValue; event_amount: MessageValue }
+  notice_money_answered_again_text: Nothing
   notice_sale_money_given_up_title: { campaign: MessageValue }
   notice_sale_money_given_up_text: { code: MessageValue; event_amount: MessageValue }
   notice_sale_money_not_arrived_title: { campaign: MessageValue }
