@@ -33,6 +33,7 @@ const order = [
   'sharing',
   'participations',
   'money',
+  'statements',
   'messaging',
   'notifications',
   'people',

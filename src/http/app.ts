@@ -43,6 +43,7 @@ import { productRoutes } from './routes/products.ts'
 import { quoteRoutes } from './routes/quotes.ts'
 import { sellerRoutes } from './routes/sellers.ts'
 import { shareImageRoutes } from './routes/share-images.ts'
+import { statementRoutes } from './routes/statements.ts'
 import { systemRoutes } from './routes/system.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { whatsAppRoutes } from './routes/whatsapp.ts'
@@ -96,6 +97,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       moneyRoutes(api, services)
       paymentRoutes(api, services)
       moneyFileRoutes(api, services, limitFiles)
+      statementRoutes(api, services)
       messageRoutes(api, services)
       insightRoutes(api, services)
       quoteRoutes(api, services)

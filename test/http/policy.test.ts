@@ -90,6 +90,8 @@ const matrix: Record<string, string[]> = {
   'GET /money/totals':                      ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
   'GET /money/reports':                     ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
   'POST /money/sent-back':                  ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
+  'POST /money/statement/preview':          ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
+  'POST /money/statement':                  ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
   'POST /money/:id/reverse':                ['401', '401', '401', '401', '404', '403', '404', 'ok', 'ok', 'ok', '403'],
   'POST /money/:id/not-arrived':            ['401', '401', '401', '401', '404', 'ok', '404', '404', '403', 'ok', '403'],
   'POST /money/:id/answer':                 ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],

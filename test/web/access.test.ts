@@ -86,6 +86,7 @@ const matrix: Record<string, string[]> = {
   '/sell/planner':                                             ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/products/new':                                        ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/products/:id':                                        ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/money/statement':                                     ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/webhooks':                                            ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/webhooks/new':                                        ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/webhooks/:id':                                        ['in',   '403',  '403',  'ok',   '404',  'ok'],

@@ -75,6 +75,7 @@ export default [
     route('sell/products', 'routes/seller/products.tsx'),
     route('sell/products/new', 'routes/seller/product.tsx', { id: 'new-product' }),
     route('sell/products/:id', 'routes/seller/product.tsx'),
+    route('sell/money/statement', 'routes/seller/statement.tsx'),
     route('sell/webhooks', 'routes/seller/webhooks.tsx'),
     route('sell/webhooks/new', 'routes/seller/webhook-new.tsx'),
     route('sell/webhooks/:id', 'routes/seller/webhook.tsx'),

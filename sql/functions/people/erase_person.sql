@@ -77,6 +77,7 @@ begin
   delete from sambatan.webhook_endpoints where seller_id = p_person_id;
   perform sambatan.disable_webhooks_by_role(p_person_id, role_before);
   delete from sambatan.seller_pages where seller_id = p_person_id;
+  delete from sambatan.statement_lines where seller_id = p_person_id;
   perform sambatan.forget_messages_of(array[p_person_id]);
   perform sambatan.forget_notifications_of(array[p_person_id]);
   perform sambatan.record_access('person_erased', p_person_id);

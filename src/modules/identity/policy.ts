@@ -109,6 +109,7 @@ export const policy = {
   'money.record':          row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
   'money.reverse':         row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
   'money.send-back':       row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
+  'money.statement':       row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
   'money.report':          row('-',      'own', 'own',  '-',     'any',  '-',    'payments'),
   'money.answer':          row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
   // Sellers say how they are paid; who has joined one of their campaigns reads it with what there is to pay.

@@ -1,0 +1,106 @@
+/** The seller's bank statement: sent, looked at, and put on record as they choose. Its steps are answers to one form after another. */
+import { ButtonLink } from '../../components/button.tsx'
+import { Refusal } from '../../components/refusal.tsx'
+import { answerHeaders, attempt, type Problem, page, refused, sentKey, text } from '../../page.ts'
+import { m } from '../../paraglide/messages.js'
+import type { Route } from './+types/statement.ts'
+import { SellerPage } from './frame.tsx'
+import { chosenIn, contentIn, recordAll, saidIn } from './statement-data.ts'
+import { StatementDone } from './statement-done.tsx'
+import { StatementForm } from './statement-form.tsx'
+import { StatementMapping } from './statement-mapping.tsx'
+import { StatementPreview } from './statement-preview.tsx'
+
+export const loader = page(async ({ api, url }) => {
+  const id = url.searchParams.get('campaign')
+  const campaign = id ? await attempt(api.readCampaign({ id })) : undefined
+  return {
+    campaign: campaign?.ok ? { id: campaign.result.id, title: campaign.result.title } : undefined,
+    key: crypto.randomUUID(),
+  }
+})
+
+export const action = page(async ({ api, sentForm }) => {
+  const form = await sentForm()
+  if (form.get('intent') === 'record') {
+    const chosen = chosenIn(form)
+    const done = await attempt(recordAll(api, chosen, sentKey(form)))
+    if (!done.ok) return refused(done.problem, { step: 'start' as const })
+    return { step: 'done' as const, done: done.result, lines: chosen.lines }
+  }
+  const content = await contentIn(form)
+  if (content === undefined) {
+    const problem = { status: 422, code: 'statement_empty', title: m.statement_nothing(), detail: '', errors: [] }
+    return refused(problem satisfies Problem, { step: 'start' as const })
+  }
+  const said = saidIn(form)
+  const campaign = text(form, 'campaign')
+  const read = await attempt(
+    api.previewStatement(
+      { body: content.bytes, ...said, ...(campaign && { campaign_id: campaign }) },
+      { headers: { 'content-type': content.type } },
+    ),
+  )
+  if (!read.ok) return refused(read.problem, { step: 'start' as const })
+  const preview = read.result
+  if (preview.needs.length === 0) return { step: 'preview' as const, preview }
+  return { step: 'mapping' as const, preview, said, content: Buffer.from(content.bytes).toString('base64') }
+})
+
+export const headers = answerHeaders
+
+export const meta = () => [{ title: `${m.statement_title()} · ${m.site_name()}` }]
+
+export default function StatementPage({ loaderData: { campaign, key }, actionData }: Route.ComponentProps) {
+  const back = { href: '/sell', words: m.statement_back() }
+  const start = campaign ? `/sell/money/statement?campaign=${campaign.id}` : '/sell/money/statement'
+  const about = campaign && m.statement_of_campaign({ title: campaign.title })
+  const frame = { back, within: '/sell', narrow: true }
+  if (actionData?.step === 'done') {
+    return (
+      <SellerPage {...frame} title={m.statement_title()}>
+        <StatementDone done={actionData.done} lines={actionData.lines} />
+        <Again start={start} words={m.statement_again()} />
+      </SellerPage>
+    )
+  }
+  if (actionData?.step === 'preview') {
+    return (
+      <SellerPage {...frame} title={m.statement_found_title()} lead={m.statement_found_lead()}>
+        <StatementPreview preview={actionData.preview} formKey={key} />
+        <Again start={start} words={m.statement_back_to_start()} />
+      </SellerPage>
+    )
+  }
+  if (actionData?.step === 'mapping') {
+    const isAboutColumns = actionData.preview.needs.includes('columns')
+    return (
+      <SellerPage
+        {...frame}
+        title={isAboutColumns ? m.statement_needs_columns_title() : m.statement_needs_reading_title()}
+        lead={isAboutColumns ? m.statement_needs_columns_lead() : m.statement_needs_reading_lead()}
+      >
+        <StatementMapping {...actionData} campaignId={campaign?.id} />
+        {!isAboutColumns && <StatementPreview preview={actionData.preview} formKey={key} />}
+        <Again start={start} words={m.statement_back_to_start()} />
+      </SellerPage>
+    )
+  }
+  const problem = actionData && 'problem' in actionData ? actionData.problem : undefined
+  return (
+    <SellerPage {...frame} title={m.statement_title()} lead={[m.statement_lead(), about].filter(Boolean).join(' ')}>
+      {problem && <Refusal problem={problem} />}
+      <StatementForm campaignId={campaign?.id} />
+    </SellerPage>
+  )
+}
+
+function Again({ start, words }: { start: string; words: string }) {
+  return (
+    <p>
+      <ButtonLink href={start} variant="quiet">
+        {words}
+      </ButtonLink>
+    </p>
+  )
+}
