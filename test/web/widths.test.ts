@@ -54,7 +54,14 @@ beforeAll(async () => {
       `${c}/join?step=address&slots=1`,
       '/me/privacy/erase',
     ]),
-    'rumah-melati': ['/sell', '/sell/new', '/sell/products', '/sell/products/new', `/sell/products/${product.id}`]
+    'rumah-melati': [
+      '/sell',
+      '/sell/money/statement',
+      '/sell/new',
+      '/sell/products',
+      '/sell/products/new',
+      `/sell/products/${product.id}`,
+    ]
       .concat(
         ['', '/edit', '/extend', '/cancel', '/messages', '/messages/words', `/participants/${order.id}/cancel`].map(
           (end) => p + end,

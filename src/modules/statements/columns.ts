@@ -1,6 +1,7 @@
 /** Which column of a statement holds what: by the words of its header, or as a person says. */
+
+import { type Cell, type Rows, wordsOf } from './cells.ts'
 import { readSeparated } from './separated.ts'
-import { type Cell, type Rows, wordsOf } from './table.ts'
 
 /** Places of columns, from 0. */
 export interface Columns {

@@ -1,6 +1,6 @@
 /** Which order a line is about: what is proposed, and what a person has to say. */
 import { expect, it } from 'vitest'
-import { type Line, matchLines, type OpenOrder } from './match.ts'
+import { matchLines, type OpenOrder, type Transfer } from './match.ts'
 
 const order = (code: string, owed: number, buyer_name: string | null = null, since = '2026-11-01'): OpenOrder => ({
   participation_id: `p-${code}`,
@@ -9,8 +9,8 @@ const order = (code: string, owed: number, buyer_name: string | null = null, sin
   owed,
   since,
 })
-const line = (amount: number, remark = 'TRSF', on = '2026-11-28'): Line => ({ on, amount, remark })
-const short = (lines: Line[], orders: OpenOrder[]) =>
+const line = (amount: number, remark = 'TRSF', on = '2026-11-28'): Transfer => ({ on, amount, remark })
+const short = (lines: Transfer[], orders: OpenOrder[]) =>
   matchLines(lines, orders).map(({ isCertain, choices }) => [
     isCertain,
     ...choices.map(({ order, reasons }) => `${order.code} ${reasons.join('+')}`),

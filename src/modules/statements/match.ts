@@ -17,7 +17,7 @@ export interface OpenOrder {
   since: string
 }
 
-export interface Line {
+export interface Transfer {
   on: string
   amount: number
   remark: string
@@ -43,7 +43,7 @@ const roundedMax = 999
 const choicesMax = 6
 const worth: Record<MatchReason, number> = { code: 16, amount: 8, name: 4, rounded: 2, earlier: -1 }
 
-export function matchLines<Order extends OpenOrder>(lines: Line[], orders: Order[]): Match<Order>[] {
+export function matchLines<Order extends OpenOrder>(lines: Transfer[], orders: Order[]): Match<Order>[] {
   const finder = indexOf(orders)
   const matches = lines.map((line) => matchLine(line, finder))
   const claims = new Map<string, number>()
@@ -78,7 +78,7 @@ function indexOf<Order extends OpenOrder>(orders: Order[]): Finder<Order> {
   }
 }
 
-function matchLine<Order extends OpenOrder>(line: Line, finder: Finder<Order>): Match<Order> {
+function matchLine<Order extends OpenOrder>(line: Transfer, finder: Finder<Order>): Match<Order> {
   const found = new Map<Order, MatchReason[]>()
   const add = (order: Order, reason: MatchReason) => found.set(order, [...(found.get(order) ?? []), reason])
   const coded = codesIn(line.remark).flatMap((code) => finder.byCode.get(code) ?? [])

@@ -1,7 +1,7 @@
 /** What banks write above and below the transactions: whose account it is, over which days, and what it must add up to. */
 import { hundredthsOf, type NumberForm, writtenIn } from './amounts.ts'
+import { type Cell, type Rows, wordsOf } from './cells.ts'
 import { dayOf, writtenDay } from './days.ts'
-import { type Cell, type Rows, wordsOf } from './table.ts'
 
 export interface Notes {
   account: string | null

@@ -1,10 +1,11 @@
 /** What a statement says, row by row, and whether it adds up. Nothing is guessed: what can be read in two ways is not read. */
 import { decideForm, type NumberForm } from './amounts.ts'
+import { type Rows, wordsOf } from './cells.ts'
 import { type Bank, type Columns, findLayout, type Layout, looseLayout, looseRows, tableOf } from './columns.ts'
 import { type DayOrder, decideOrder } from './days.ts'
 import { findNotes, type Notes } from './notes.ts'
 import { digitsOf, isTransaction, pick, type Raw, type Row, readRows } from './rows.ts'
-import { type Rows, withinLimit, wordsOf } from './table.ts'
+import { withinLimit } from './table.ts'
 
 /** What a person says about a file that does not say it itself. */
 export interface Said {

@@ -1,9 +1,9 @@
 /** One row of a statement: its day, its amount and which way it went; or why it cannot be read. */
 import { type Direction, directionOf, hundredthsOf, type NumberForm, writtenIn } from './amounts.ts'
+import { type Cell, wordsOf } from './cells.ts'
 import type { Layout } from './columns.ts'
 import { type Calendar, type DayProblem, dayOf, dayOfSerial, type WrittenDay, writtenDay } from './days.ts'
 import { isNote } from './notes.ts'
-import { type Cell, wordsOf } from './table.ts'
 
 export const rowProblems = [
   'date_two_readings',

@@ -1,10 +1,7 @@
 /** What is sent as a statement, whatever it is, as rows of cells; what cannot be read says how it could be. */
 import { Problem } from '../../kernel/problem.ts'
+import type { Rows } from './cells.ts'
 import { readWorkbook } from './workbook.ts'
-
-/** A number where a workbook has one; everything else is text. */
-export type Cell = string | number
-export type Rows = Cell[][]
 
 /** As much as a year of a busy shop; a picture or a whole folder is more. */
 export const statementBytesMax = 2 * 1024 * 1024
@@ -50,16 +47,4 @@ function decode(bytes: Buffer): string {
   // Pictures and programs: no statement has these.
   if (text.includes('\0')) throw new Problem('statement_unreadable')
   return text
-}
-
-/** A cell as people read it: on one line, without the apostrophe or the formula that keeps a spreadsheet from changing it. */
-export function wordsOf(cell: Cell | undefined): string {
-  if (typeof cell === 'number') return String(cell)
-  return (cell ?? '')
-    .replace(/\p{C}|\p{Z}|\s/gu, ' ')
-    .replace(/ +/g, ' ')
-    .trim()
-    .replace(/^="(.*)"$/, '$1')
-    .replace(/^'+/, '')
-    .trim()
 }

@@ -2,11 +2,12 @@
  * The first sheet of an XLSX workbook, as cells. The zip is read by its central directory, and no file in it may come to more than a
  * bound, so that a small upload cannot become a large one in memory. Formats are not read: a date is the number that it is.
  */
+/// <reference path="./sax.d.ts" />
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
 import sax from 'sax'
 import { Problem } from '../../kernel/problem.ts'
-import type { Cell, Rows } from './table.ts'
+import type { Cell, Rows } from './cells.ts'
 
 const inflate = promisify(inflateRaw)
 const partBytesMax = 24 * 1024 * 1024

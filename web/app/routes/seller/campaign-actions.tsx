@@ -28,6 +28,14 @@ export function Actions({ campaign, owing, isOver, isOthers, hasBuyers }: Action
       {hasBuyers && (
         <ButtonLink href={at('money')} variant="quiet" size="sm" className="min-h-11">
           {m.book_title()}
+      {hasBuyers && !isOthers && (
+        <ButtonLink
+          href={`/sell/money/statement?campaign=${campaign.id}`}
+          variant="quiet"
+          size="sm"
+          className="min-h-11"
+        >
+          {m.statement_action()}
         </ButtonLink>
       )}
       {!isOver && (

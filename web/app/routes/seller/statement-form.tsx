@@ -4,7 +4,13 @@ import { BareFileField, TextArea } from '../../components/field.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { m } from '../../paraglide/messages.js'
 
-export function StatementForm({ campaignId }: { campaignId: string | undefined }) {
+interface Props {
+  campaignId: string | undefined
+  /** What was sent and refused. */
+  pasted: string | undefined
+}
+
+export function StatementForm({ campaignId, pasted }: Props) {
   return (
     <>
       <PostForm encType="multipart/form-data" className="space-y-6">
@@ -15,6 +21,7 @@ export function StatementForm({ campaignId }: { campaignId: string | undefined }
           hint={m.statement_text_hint()}
           name="text"
           rows={7}
+          defaultValue={pasted}
           placeholder={m.statement_text_example()}
           autoComplete="off"
           spellCheck={false}

@@ -111,7 +111,7 @@ function Sample({ rows }: { rows: string[][] }) {
       <h2 id="sample" className="text-xl">
         {m.statement_sample()}
       </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
+      {/* What scrolls has to be reached by keys. */}
       <section aria-labelledby="sample" className="mt-3 overflow-x-auto rounded-md border border-line" tabIndex={0}>
         <table className="w-full border-collapse text-sm">
           <thead>

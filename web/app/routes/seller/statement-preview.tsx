@@ -44,9 +44,11 @@ export function StatementPreview({ preview, formKey }: { preview: Preview; formK
           </div>
         </PostForm>
       ) : (
-        <Notice tone="good" title={m.statement_none_title()}>
-          {m.statement_none_detail()}
-        </Notice>
+        of('unreadable').length === 0 && (
+          <Notice tone="good" title={m.statement_none_title()}>
+            {m.statement_none_detail()}
+          </Notice>
+        )
       )}
       <Group
         id="unreadable"
@@ -65,7 +67,7 @@ export function StatementPreview({ preview, formKey }: { preview: Preview; formK
         hint={m.statement_recorded_hint()}
         lines={of('recorded')}
       >
-        {(line) => <Said line={line} />}
+        {(line) => <Recorded line={line} />}
       </Group>
     </>
   )
@@ -317,6 +319,20 @@ function Unreadable({ line }: { line: Line }) {
     <>
       <Said line={line} />
       <p className="mt-1 text-sm font-semibold text-warn">{problemWords[line.problem!]()}</p>
+    </>
+  )
+}
+
+function Recorded({ line }: { line: Line }) {
+  const to = line.recorded_for
+  return (
+    <>
+      <Said line={line} />
+      {to && (
+        <p className="mt-1 text-sm">
+          <a href={`/sell/campaigns/${to.campaign_id}`}>{m.statement_recorded_for({ code: to.code })}</a>
+        </p>
+      )}
     </>
   )
 }

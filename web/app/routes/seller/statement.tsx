@@ -41,7 +41,7 @@ export const action = page(async ({ api, sentForm }) => {
       { headers: { 'content-type': content.type } },
     ),
   )
-  if (!read.ok) return refused(read.problem, { step: 'start' as const })
+  if (!read.ok) return refused(read.problem, { step: 'start' as const, pasted: text(form, 'text') })
   const preview = read.result
   if (preview.needs.length === 0) return { step: 'preview' as const, preview }
   return { step: 'mapping' as const, preview, said, content: Buffer.from(content.bytes).toString('base64') }
@@ -87,10 +87,11 @@ export default function StatementPage({ loaderData: { campaign, key }, actionDat
     )
   }
   const problem = actionData && 'problem' in actionData ? actionData.problem : undefined
+  const pasted = actionData && 'pasted' in actionData ? actionData.pasted : undefined
   return (
     <SellerPage {...frame} title={m.statement_title()} lead={[m.statement_lead(), about].filter(Boolean).join(' ')}>
       {problem && <Refusal problem={problem} />}
-      <StatementForm campaignId={campaign?.id} />
+      <StatementForm campaignId={campaign?.id} pasted={pasted} />
     </SellerPage>
   )
 }
