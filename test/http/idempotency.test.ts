@@ -63,6 +63,7 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     await node.ask('POST', `/participations/${id}/refund`)
     return [{ participation_id: id }]
   }
+  const line = { line: '0'.repeat(32), on: '2026-11-28', amount: 5 }
   return {
     '/participations/{id}/money': {
       path: `/participations/${await participation()}/money`,
@@ -80,6 +81,11 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
       path: '/money/sent-back',
       body: { lines: await owed(), method: 'cash' },
       other: { lines: await owed(), method: 'qris' },
+    },
+    '/money/statement': {
+      path: '/money/statement',
+      body: { seller_id: 'seller-1', lines: [{ ...line, participation_id: await participation() }] },
+      other: { seller_id: 'seller-1', lines: [{ ...line, code: 'ABC234' }] },
     },
     '/products': { path: '/products', body: { name: 'Sabun', base_price: 5 }, other: { name: 'Sabun', base_price: 6 } },
     '/campaigns': {

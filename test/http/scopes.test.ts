@@ -82,6 +82,11 @@ onEachNode(
         return { path, body: { ids: [await joined()] } }
       if (route === 'POST /participations/:id/money') return { path, body: { kind: 'received' } }
       if (route === 'POST /money/sent-back') return { path, body: { lines: [{ participation_id: await joined() }] } }
+      if (route === 'POST /money/statement/preview') return { path: `${path}?seller_id=rina`, body: {} }
+      if (route === 'POST /money/statement') {
+        const line = { line: '0'.repeat(32), on: '2026-11-28', amount: 5, participation_id: await joined() }
+        return { path, body: { seller_id: 'rina', lines: [line] } }
+      }
       if (route === 'POST /campaigns/:id/extend') return { path, body: { deadline: await inTime(node, hours(1000)) } }
       if (route === 'POST /people/:id/addresses') {
         return { path, body: { label: 'Kantor', shipping_address: planted.address } }

@@ -55,6 +55,10 @@ function roleOf(cell: Cell | undefined): Role | undefined {
 
 /** How far a header may stand below the lines that banks put before it. */
 const headerRowsMax = 80
+/** No statement is as wide; what is wider is looked at no further. */
+const columnsMax = 64
+/** Of a line that was copied; the longest remarks are half of it. */
+const lineLengthMax = 300
 
 /** The columns by the first row that names a day and an amount. */
 export function findLayout(rows: Rows): Layout | undefined {
@@ -93,20 +97,26 @@ function bankOf(places: Map<Role, number>, isUnnamed: boolean): Bank | null {
 
 const separators = [';', '\t', ',', '|']
 
+/** As much of a text as shows which sign keeps its cells apart. */
+const headLength = 20_000
+
+function split(text: string, separator: string): { rows: Rows; layout: Layout | undefined } {
+  const rows = readSeparated(text, separator).map((row) => (row.length > columnsMax ? row.slice(0, columnsMax) : row))
+  return { rows, layout: findLayout(rows) }
+}
+
 /** Text as rows of cells, by the sign that makes most sense of it, and what its columns are, if its header says so. */
 export function tableOf(text: string): { rows: Rows; layout: Layout | undefined } {
-  let best: { rows: Rows; layout: Layout | undefined; worth: number } = { rows: [], layout: undefined, worth: -1 }
+  const head = text.slice(0, headLength)
+  let best: { separator: string; worth: number } | undefined
   for (const separator of separators) {
-    if (!text.includes(separator)) continue
-    const rows = readSeparated(text, separator)
-    const layout = findLayout(rows)
-    const wide = rows.filter((row) => row.length > 2).length
-    const worth = layout
-      ? 1_000_000 + Object.values(layout.columns).filter((place) => place !== undefined).length
-      : wide
-    if (worth > best.worth) best = { rows, layout, worth }
+    if (!head.includes(separator)) continue
+    const { rows, layout } = split(head, separator)
+    const known = layout && Object.values(layout.columns).filter((place) => place !== undefined).length
+    const worth = known === undefined ? rows.filter((row) => row.length > 2).length : 1_000_000 + known
+    if (best === undefined || worth > best.worth) best = { separator, worth }
   }
-  return best
+  return best ? split(text, best.separator) : { rows: [], layout: undefined }
 }
 
 /** A line as it is copied from a PDF or a screen: day, words, perhaps CR or DB, an amount, perhaps CR or DB, perhaps a balance. */
@@ -124,12 +134,13 @@ export function looseRows(text: string): Rows | undefined {
   const rows: Rows = []
   let found = 0
   for (const raw of text.split(/\r?\n|\r/)) {
-    const dated = startsWithDay.exec(wordsOf(raw))
+    const words = wordsOf(raw.slice(0, lineLengthMax))
+    const dated = startsWithDay.exec(words)
     const parts = dated && line.exec(` ${dated[2]!}`)
     if (parts) {
       found++
       rows.push([dated[1]!, parts[1]!.trim(), parts[2] ?? parts[4] ?? '', parts[3]!, parts[5] ?? ''])
-    } else rows.push(['', wordsOf(raw), '', '', ''])
+    } else rows.push(['', words, '', '', ''])
   }
   return found === 0 ? undefined : rows
 }
