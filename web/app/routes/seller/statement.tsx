@@ -87,11 +87,11 @@ export default function StatementPage({ loaderData: { campaign, key }, actionDat
     )
   }
   const problem = actionData && 'problem' in actionData ? actionData.problem : undefined
-  const pasted = actionData && 'pasted' in actionData ? actionData.pasted : undefined
+  const sent = actionData && 'pasted' in actionData ? actionData.pasted : undefined
   return (
     <SellerPage {...frame} title={m.statement_title()} lead={[m.statement_lead(), about].filter(Boolean).join(' ')}>
       {problem && <Refusal problem={problem} />}
-      <StatementForm campaignId={campaign?.id} pasted={pasted} />
+      <StatementForm campaignId={campaign?.id} pasted={typeof sent === 'string' ? sent : undefined} />
     </SellerPage>
   )
 }
