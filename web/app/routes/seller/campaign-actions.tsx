@@ -28,6 +28,8 @@ export function Actions({ campaign, owing, isOver, isOthers, hasBuyers }: Action
       {hasBuyers && (
         <ButtonLink href={at('money')} variant="quiet" size="sm" className="min-h-11">
           {m.book_title()}
+        </ButtonLink>
+      )}
       {hasBuyers && !isOthers && (
         <ButtonLink
           href={`/sell/money/statement?campaign=${campaign.id}`}
