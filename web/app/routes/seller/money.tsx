@@ -1,4 +1,5 @@
 /** Whom a seller owes money, and who owes them. */
+import { ButtonLink } from '../../components/button.tsx'
 import { page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/money.ts'
@@ -11,7 +12,15 @@ export const meta = () => [{ title: `${m.book_title()} · ${m.site_name()}` }]
 
 export default function Money({ loaderData }: Route.ComponentProps) {
   return (
-    <SellerPage title={m.book_title()} lead={m.book_desk_lead()}>
+    <SellerPage
+      title={m.book_title()}
+      lead={m.book_desk_lead()}
+      actions={
+        <ButtonLink href="/sell/money/statement" variant="quiet" size="sm" className="min-h-11">
+          {m.statement_action()}
+        </ButtonLink>
+      }
+    >
       <MoneyDesk desk={loaderData} />
     </SellerPage>
   )

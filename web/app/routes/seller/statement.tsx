@@ -52,10 +52,10 @@ export const headers = answerHeaders
 export const meta = () => [{ title: `${m.statement_title()} · ${m.site_name()}` }]
 
 export default function StatementPage({ loaderData: { campaign, key }, actionData }: Route.ComponentProps) {
-  const back = { href: '/sell', words: m.statement_back() }
+  const back = { href: '/sell/money', words: m.book_title() }
   const start = campaign ? `/sell/money/statement?campaign=${campaign.id}` : '/sell/money/statement'
   const about = campaign && m.statement_of_campaign({ title: campaign.title })
-  const frame = { back, within: '/sell', narrow: true }
+  const frame = { back, within: '/sell/money', narrow: true }
   if (actionData?.step === 'done') {
     return (
       <SellerPage {...frame} title={m.statement_title()}>
