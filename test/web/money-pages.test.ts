@@ -96,7 +96,7 @@ describe('the pages of money', () => {
         'order-reported': orderOf(off, owed[0]!),
       }
       for (const [name, address] of Object.entries(addresses)) {
-        const answer = await page.goto(address, { waitUntil: 'load' })
+        const answer = await page.goto(address, { waitUntil: 'load', timeout: 60_000 })
         expect(answer?.status(), name).toBe(200)
         expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), name).toBeLessThanOrEqual(0)
         expect(await accessibilityViolations(page), name).toEqual([])
