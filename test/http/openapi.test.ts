@@ -89,7 +89,6 @@ describe('openapi.json', () => {
         'listWordings',
         'listProducts',
         'mailSignUpAgain',
-        'addPrivatePicture',
         'metrics',
         'quoteCampaign',
         'readCampaign',
@@ -122,7 +121,7 @@ describe('openapi.json', () => {
     'mailSignUpAgain',
     ...['signOut', 'signOutEverywhere', 'signOutPerson', 'exportPerson', 'addPhoto', 'quoteCampaign', 'quoteChange'],
     ...['readNotifications', 'changeSubscription', 'addPushBrowser', 'testPush', 'previewMessage', 'undoMessage'],
-    'takeBounce',
+    ...['takeBounce', 'addPrivatePicture'],
     ...['beginTwoFactor', 'confirmTwoFactor', 'endTwoFactor', 'renewRecoveryCodes'],
   ]
   /** Lists that an answer has beside other things. */
