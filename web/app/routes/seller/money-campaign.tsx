@@ -94,7 +94,21 @@ export default function MoneyOfCampaign({ loaderData }: Route.ComponentProps) {
       lead={campaign.title}
       back={{ href: `/sell/campaigns/${campaign.id}`, words: m.book_back_campaign() }}
       within={isOthers ? '/operator/money' : '/sell/money'}
-      actions={<Exports of={loaderData} />}
+      actions={
+        <>
+          {!isOthers && (
+            <ButtonLink
+              href={`/sell/money/statement?campaign=${campaign.id}`}
+              variant="quiet"
+              size="sm"
+              className="min-h-11"
+            >
+              {m.statement_action()}
+            </ButtonLink>
+          )}
+          <Exports of={loaderData} />
+        </>
+      }
     >
       <div className="max-w-3xl space-y-6">
         <Done of={loaderData} />
