@@ -10,6 +10,7 @@ import { parseSecrets, type Secrets } from './kernel/secrets.ts'
 import { createIdentity, type PasswordEffort, passwordEffort } from './modules/identity/index.ts'
 import { createLive } from './modules/live/index.ts'
 import { createMail, type Mail } from './modules/mail/index.ts'
+import { renewRefundAccounts } from './modules/money/index.ts'
 import {
   type Channel,
   createPush,
@@ -82,6 +83,7 @@ export async function compose(options: Options): Promise<Composition> {
   const rules = { allowPrivate: config.webhooksToPrivate, httpsOnly: config.production }
   const push = secrets && kept(await openPush(config, { db, secrets, log }, rules))
   if (secrets) await renewWebhookSecrets(db, secrets, log)
+  if (secrets) await renewRefundAccounts(db, secrets, log)
   const webhooks = kept(createWebhooks({ db, secrets, clock: systemClock, log, rules }))
   await beforeWork?.({ config, db, secrets, photos, storage, identity })
   const scheduler = kept(

@@ -51,6 +51,7 @@ const owners: Record<string, string> = {
   products: 'products',
   push_keys: 'notifications',
   push_subscriptions: 'notifications',
+  refund_accounts: 'money',
   scheduler_runs: 'lifecycle',
   scheduler_state: 'lifecycle',
   schema_functions: 'db',
@@ -116,6 +117,7 @@ const exceptions: Record<string, string> = {
   'people: people':
     'profiles: how somebody is shown and reached; who they are and what they may is written by identity',
   'people: seed': demo,
+  'refund_accounts: people': erasing,
   'scheduler_state: jobs': 'pausing and resuming, which are of the scheduler and not of a run',
   'seller_pages: people': erasing,
   'sessions: people': erasing,

@@ -47,6 +47,14 @@ export const moneyChecks: DataCheck[] = [
       group by m.id having count(a.id) <> case when m.before_the_book then 0 else 1 end`,
   },
   {
+    name: 'refund_accounts',
+    claim:
+      'no refund account is kept for longer than 90 days after nothing is owed to its person, and none of who was erased',
+    // The job that erases them comes every hour, and may have been away for a day.
+    offenders: `
+      select 'person ' || o.person_id as offender from sambatan.overdue_refund_accounts('91 days') o`,
+  },
+  {
     name: 'money_holds',
     claim: 'a reservation with money on record has no hold that could end, and one without has none that was set aside',
     offenders: `

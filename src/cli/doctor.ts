@@ -15,6 +15,7 @@ import { checkDisks } from './doctor-disk.ts'
 import { checkHearing } from './doctor-hearing.ts'
 import { checkLetters, checkMailServer } from './doctor-mail.ts'
 import { checkDemo, checkOperators, checkServiceKeys } from './doctor-people.ts'
+import { checkRefundAccounts } from './doctor-refund-accounts.ts'
 import { checkReplica } from './doctor-replica.ts'
 import {
   checkClock,
@@ -104,6 +105,7 @@ async function examineDatabase(db: Database, config: Config): Promise<Finding[]>
     ...(await checkWebhooks(db)),
     ...(await checkChannels(db)),
     ...(await checkPushKeys(db, config)),
+    ...(await checkRefundAccounts(db, config)),
   )
   findings.push(await checkOperators(db, config), await checkServiceKeys(db, config), await checkDemo(db, config))
   // What goes wrong is in the finding.

@@ -515,6 +515,14 @@ export interface PushSubscriptions {
   session_id: string | null;
 }
 
+export interface RefundAccounts {
+  changed_at: Timestamp;
+  owed_at: Timestamp | null;
+  person_id: string;
+  provider: string;
+  sealed: string;
+}
+
 export interface SchedulerRuns {
   error: string | null;
   failures: Generated<number>;
@@ -734,6 +742,7 @@ export interface DB {
   products: Products;
   push_keys: PushKeys;
   push_subscriptions: PushSubscriptions;
+  refund_accounts: RefundAccounts;
   scheduler_runs: SchedulerRuns;
   scheduler_state: SchedulerState;
   schema_functions: SchemaFunctions;

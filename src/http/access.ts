@@ -74,3 +74,17 @@ export async function personOf(
   if (await isBeyondKey(db.read, actor, id)) throw new Problem('person_not_found', { person_id: id })
   return id
 }
+
+/**
+ * What a list of money is about: everything for those who may see it, for sellers their own.
+ * @throws Problem forbidden where a seller asks of another
+ */
+export function within<Filter extends { seller_id?: string | undefined }>(
+  actor: Actor,
+  action: Action,
+  filter: Filter,
+): Filter {
+  if (grantOf(actor, action) === 'any' || actor.kind !== 'user') return filter
+  if (filter.seller_id !== undefined && filter.seller_id !== actor.id) throw new Problem('forbidden')
+  return { ...filter, seller_id: actor.id }
+}

@@ -22,6 +22,7 @@ import { type Budgets, countUnknown, limitRates } from './rate-limit.ts'
 import { accessRoutes } from './routes/access.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { bankFileRoutes } from './routes/bank-file.ts'
 import { bounceRoutes } from './routes/bounces.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
 import { deadLetterRoutes } from './routes/dead-letters.ts'
@@ -41,6 +42,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { photoRoutes, pictureRoutes } from './routes/photos.ts'
 import { productRoutes } from './routes/products.ts'
 import { quoteRoutes } from './routes/quotes.ts'
+import { refundAccountRoutes } from './routes/refund-accounts.ts'
 import { sellerRoutes } from './routes/sellers.ts'
 import { shareImageRoutes } from './routes/share-images.ts'
 import { statementRoutes } from './routes/statements.ts'
@@ -98,6 +100,8 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       paymentRoutes(api, services)
       moneyFileRoutes(api, services, limitFiles)
       statementRoutes(api, services)
+      refundAccountRoutes(api, services)
+      bankFileRoutes(api, services)
       messageRoutes(api, services)
       insightRoutes(api, services)
       quoteRoutes(api, services)

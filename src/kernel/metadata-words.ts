@@ -70,6 +70,8 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
   [['method'], (m, { language }) => moneyWord('method', m.method, language)],
   [['reverses'], (m, { language }) => say(language, 'audit_reverses', { id: String(m.reverses) })],
   [['first'], (m, { language }) => say(language, m.first === true ? 'audit_first' : 'audit_anew')],
+  [['change'], (m, { language }) => sayIfThere(language, `audit_refund_account_${m.change}`) ?? String(m.change)],
+  [['way'], (m, { language }) => sayIfThere(language, `audit_refund_account_${m.way}`) ?? String(m.way)],
   [['answer'], (m) => `“${isolated(String(m.answer))}”`],
   [['quantity'], (m, telling) => slots(m.quantity, telling)],
   [['amount'], (m, telling) => money(m.amount, telling)],

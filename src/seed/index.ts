@@ -41,7 +41,7 @@ interface DemoServices {
   db: Database
   /** Unset: it has no private pictures. */
   photos?: Photos | undefined
-  /** They seal the secret of the demo's webhook; unset: it has none. */
+  /** They seal the secret of the demo's webhook and an account; unset: it has neither. */
   secrets?: Secrets | undefined
   /** Where the photos of its sizes lie; unset: they have none. */
   storage?: Storage | undefined
@@ -116,7 +116,7 @@ async function fill(tx: Tx, { secrets, pictures, itemPhotos }: Means, { onProgre
   for (const plan of campaigns) {
     const product = made.get(plan.product)
     assert(product, `the product ${plan.product} exists`)
-    steps.push(...campaignSteps(plan, product, { random, moment, photos: itemPhotos }))
+    steps.push(...campaignSteps(plan, product, { random, moment, photos: itemPhotos, secrets }))
   }
   if (secrets) steps.push(...webhookSteps(secrets, moment))
   await replay(tx, steps, (done) => onProgress?.(done, steps.length))

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../db/index.ts'
 import { assert } from '../kernel/assert.ts'
 import { uuidv7 } from '../kernel/ids.ts'
+import type { Secrets } from '../kernel/secrets.ts'
 import {
   type Campaign,
   cancelCampaign,
@@ -14,7 +15,14 @@ import {
   updateCampaign,
 } from '../modules/campaigns/index.ts'
 import { openChat } from '../modules/messaging/index.ts'
-import { listRecords, recordMoney, reportMoney, reverseMoney, sendBackMoney } from '../modules/money/index.ts'
+import {
+  keepRefundAccount,
+  listRecords,
+  recordMoney,
+  reportMoney,
+  reverseMoney,
+  sendBackMoney,
+} from '../modules/money/index.ts'
 import {
   cancelParticipation,
   confirmParticipation,
@@ -31,6 +39,8 @@ import type { Random } from './random.ts'
 interface Context {
   plan: CampaignPlan
   random: Random
+  /** They seal accounts; unset: nobody gives one. */
+  secrets: Secrets | undefined
   /** Hours from now to a moment. */
   moment(hours: number): Date
   campaign: Pick<Campaign, 'id' | 'items'>
@@ -64,17 +74,20 @@ interface Telling {
   moment(hours: number): Date
   /** None where there is no storage for them. */
   photos: KeptPhotos
+  /** They seal accounts; unset: nobody gives one. */
+  secrets: Secrets | undefined
 }
 
 export function campaignSteps(
   plan: CampaignPlan,
   product: { id: string; sellerId: string; name: string },
-  { random, moment, photos }: Telling,
+  { random, moment, photos, secrets }: Telling,
 ): Step[] {
   const context: Context = {
     plan,
     random,
     moment,
+    secrets,
     campaign: { id: '', items: [] },
     seller: `user:${product.sellerId}`,
     steps: [],
@@ -349,6 +362,7 @@ function addSendingBack(context: Context, claims: Claim[]): void {
     const { done } = await sendBackMoney(tx, { lines })
     assert(done.length > 0, `something was owed for ${context.plan.title}`)
   })
+  addAccount(context, told.length < claims.length ? claims.at(-1) : undefined)
   const waiting = told[0]
   if (sentBack.notArrivedAt === undefined || waiting === undefined) return
   add(context, sentBack.notArrivedAt, `user:${waiting.buyer.userId}`, async (tx) => {
@@ -356,6 +370,17 @@ function addSendingBack(context: Context, claims: Claim[]): void {
     const sent = records.find(({ kind }) => kind === 'sent_back')
     assert(sent, 'something was sent back')
     await reportMoney(tx, sent.id, 'Sudah tiga hari, di mutasi rekening saya belum ada.')
+  })
+}
+
+/** Of those whose money has not come back yet the last has said where it goes; the others have still to. */
+function addAccount(context: Context, claim: Claim | undefined): void {
+  const { secrets, plan } = context
+  if (secrets === undefined || claim === undefined) return
+  const { userId, address } = claim.buyer
+  const account = { provider: 'bca', number: '0372 201 745', holder: address.split(',')[0]! }
+  add(context, plan.sentBack!.at - 24, `user:${userId}`, async (tx) => {
+    await keepRefundAccount(tx, secrets, userId, account)
   })
 }
 

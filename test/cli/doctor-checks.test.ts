@@ -319,6 +319,15 @@ const damages: Damage[] = [
     naming: /^record \S+: 0 events$/,
   },
   {
+    what: 'an account that nobody has needed for months',
+    by: [
+      `insert into sambatan.refund_accounts (person_id, provider, sealed, changed_at)
+      select id, 'bca', 'x', sambatan.now() - interval '92 days' from sambatan.people where id = 'demo-operator'`,
+    ],
+    found: ['refund_accounts'],
+    naming: /^person demo-operator$/,
+  },
+  {
     what: 'a hold that was set aside for no money',
     by: [`update sambatan.participants set hold_set_aside = now() where id = ${oneOf(giling, 'pending_payment')}`],
     found: ['money_holds'],

@@ -245,7 +245,16 @@ onEachDatabase('a history with everything in it', (test) => {
     await joined(db, unpaid.id)
     const account = JSON.stringify([{ kind: 'bank', provider: 'BCA', number: '1234', holder: 'Toko' }])
     await of(`sambatan.change_payment_instructions($1, 'seller-1', null, $2, 'Sebut kode')`, uuidv7(), account)
-    // What was paid for the one that failed is said to be sent back, and did not arrive.
+    // Its buyer says where what was paid for the one that failed is to be sent, and the seller looks.
+    const [owed] = await db.query<{ user_id: string }>(
+      `insert into sambatan.people (id, origin, created_at, updated_at)
+      select user_id, 'service', now(), now() from sambatan.participants where id = $1
+      on conflict (id) do update set updated_at = now() returning id as user_id`,
+      [paid],
+    )
+    await of(`sambatan.keep_refund_account($1, 'bca', 'sealed')`, owed!.user_id)
+    await of(`sambatan.record_refund_account_looks(array[$1]::uuid[], 'one')`, paid)
+    // It is said to be sent back, and did not arrive.
     await of(`sambatan.record_sambatan_money($1, $2)`, paid, JSON.stringify({ kind: 'sent_back' }))
     const [sent] = await db.query<{ id: string }>(`select id from sambatan.money_records where kind = 'sent_back'`)
     await of(`sambatan.report_sambatan_money($1, $2)`, sent!.id, 'Belum masuk')

@@ -13,6 +13,8 @@ import { newDeadWebhook } from '../support/webhooks.ts'
 import { addressOf, type Caller, credentials, nodeOn, onEachNode, serviceKey, type TestNode } from './node.ts'
 import { address, joinBody, newCampaign, newParticipation, newProduct, pushBrowser, yearsAhead } from './things.ts'
 
+const refundAccount = { provider: 'bca', number: '0123456789', holder: 'Rani' }
+
 /**
  * What each caller gets from each route about things of seller-1 and buyer-1. `ok` is anything but a refusal of access. A
  * change here is a change of who may see or do something.
@@ -92,6 +94,14 @@ const matrix: Record<string, string[]> = {
   'POST /money/sent-back':                  ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
   'POST /money/statement/preview':          ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
   'POST /money/statement':                  ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
+  'POST /participations/:id/refund-account':['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
+  'GET /money/bank-file':                   ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
+  'POST /money/bank-file':                  ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
+  'POST /money/bank-file/read':             ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
+  'GET /refund-providers':                  ['ok', 'ok', '401', '401', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'],
+  'GET /people/:id/refund-account':         ['401', '401', '401', '401', '404', 'ok', '404', '404', '404', 'ok', '403'],
+  'PUT /people/:id/refund-account':         ['401', '401', '401', '401', '404', 'ok', '404', '404', '404', 'ok', '403'],
+  'DELETE /people/:id/refund-account':      ['401', '401', '401', '401', '404', 'ok', '404', '404', '404', 'ok', '403'],
   'POST /money/:id/reverse':                ['401', '401', '401', '401', '404', '403', '404', 'ok', 'ok', 'ok', '403'],
   'POST /money/:id/not-arrived':            ['401', '401', '401', '401', '404', 'ok', '404', '404', '403', 'ok', '403'],
   'POST /money/:id/answer':                 ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
@@ -328,6 +338,9 @@ onEachNode(
       if (pattern.startsWith('/money/:id')) return moneyRequest(pattern)
       if (pattern.startsWith('/webhooks')) return webhookRequest(route, pattern)
       if (/messages|message-templates/.test(pattern)) return messageRequest(route, pattern)
+      if (pattern === '/people/:id/refund-account') {
+        await node.ask('PUT', '/people/buyer-1/refund-account', { body: refundAccount })
+      }
       const photo = await photoFor(pattern)
       const path = pattern
         .replace(':id', id)
@@ -375,6 +388,7 @@ onEachNode(
         'POST /auth/two-factor/off': { password: 'x' },
         'POST /auth/two-factor/recovery-codes': { password: 'x' },
         'PATCH /people/:id': { name: 'Rani' },
+        'PUT /people/:id/refund-account': refundAccount,
         'PUT /people/:id/role': { role: 'seller' },
         'POST /people/:id/addresses': { label: 'Kantor', shipping_address: address },
         'PATCH /people/:id/addresses/:address_id': { label: 'Kos' },
@@ -502,6 +516,7 @@ describe('the policy table', () => {
       'operations.read',
       'product.read',
       'campaign.read',
+      'refund-account.providers',
       'whatsapp.callback',
       'account.enter',
       'notification.refuse',

@@ -31,6 +31,7 @@ const matrix: Record<string, string[]> = {
   '/me/addresses':                                             ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/me/security':                                              ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/me/security/two-factor':                                   ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
+  '/me/refund-account':                                        ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/me/privacy':                                               ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/me/privacy/data.json':                                     ['405',  '405',  '405',  '405',  '405',  '405'],
   '/me/privacy/erase':                                         ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
@@ -75,6 +76,9 @@ const matrix: Record<string, string[]> = {
   '/operator/webhooks/:id':                                    ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/webhooks/:id/edit':                               ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/webhooks/:id/:act':                               ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/money/file':                                      ['in',   '403',  '403',  '403',  '403',  'ok'],
+  '/operator/money/file.csv':                                  ['in',   '403',  '403',  '403',  '403',  '405'],
+  '/operator/money/:id/account':                               ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/operator/export/:name':                                    ['in',   '403',  '403',  '403',  '403',  'ok'],
   '/sell':                                                     ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/new':                                                 ['in',   '403',  '403',  'ok',   'ok',   'ok'],
@@ -92,6 +96,9 @@ const matrix: Record<string, string[]> = {
   '/sell/webhooks/:id':                                        ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/webhooks/:id/edit':                                   ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/webhooks/:id/:act':                                   ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/money/file':                                          ['in',   '403',  '403',  'ok',   'ok',   'ok'],
+  '/sell/money/file.csv':                                      ['in',   '403',  '403',  '405',  '405',  '405'],
+  '/sell/money/:id/account':                                   ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id':                                       ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/edit':                                  ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/save':                                  ['405',  '405',  '405',  '405',  '405',  '405'],
@@ -163,7 +170,7 @@ function addressOf(path: string): string {
   if (path.startsWith('/operator/dead-letters/')) return '/operator/dead-letters/all/retry'
   const { slug, campaign, draft, participation, key, product, person, webhook } = things
   const id =
-    path.startsWith('/me/') || path.startsWith('/operator/participations')
+    path.startsWith('/me/') || path.startsWith('/operator/participations') || path.endsWith('/account')
       ? participation
       : path.startsWith('/operator/people')
         ? person

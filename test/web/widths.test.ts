@@ -53,6 +53,7 @@ beforeAll(async () => {
       `/me/${order.id}/cancel`,
       `${c}/join?step=address&slots=1`,
       '/me/privacy/erase',
+      `/me/refund-account?order=${order.id}`,
     ]),
     'rumah-melati': [
       '/sell',
@@ -70,7 +71,8 @@ beforeAll(async () => {
       .concat(['/money', '/money/confirm?all=1', `/participants/${order.id}/money`].map((end) => p + end))
       .concat(['/sell/money', '/sell/money/sent-back?all=1'])
       .concat(['/edit', '/preview', '/publish'].map((end) => `/sell/campaigns/${draft.id}${end}`))
-      .concat(['', '/new', `/${webhook.id}`, `/${webhook.id}/remove`].map((end) => `/sell/webhooks${end}`)),
+      .concat(['', '/new', `/${webhook.id}`, `/${webhook.id}/remove`].map((end) => `/sell/webhooks${end}`))
+      .concat(['/sell/money/file', `/sell/money/${order.id}/account`]),
     operator: ['', '/campaigns', '/people', '/keys', '/keys/new', '/scheduler', '/scheduler/run', '/audit', '/mailbox', '/money']
       .concat(['/access-log', '/health', `/people/${rani}`, `/people/${rani}/role`, `/people/${rani}/erase`])
       .concat([
@@ -78,6 +80,8 @@ beforeAll(async () => {
         `/participations/${order.id}/refund`,
         `/keys/${key.id}/revoke`,
         '/webhooks',
+        '/money/file',
+        `/money/${order.id}/account`,
       ])
       .map((path) => `/operator${path}`),
   }

@@ -20,8 +20,8 @@ export interface KeptForm {
 /** Before it is packed: so much may take a moment, and whoever sends it need not be signed in. */
 const charactersMax = 24_000
 
-/** What is nobody's to keep, what only the program needs, and what a form says of itself. */
-const unkept = /password|code|secret|token|^(key|intent|next|opened_for|opened_at)$/i
+/** What is nobody's to keep, as numbers of accounts, what only the program needs, and what a form says of itself. */
+const unkept = /password|code|secret|token|^(key|number|intent|next|opened_for|opened_at)$/i
 
 export function keepForm(
   request: Request,

@@ -1,6 +1,8 @@
 -- Purpose: puts on record for many participations that what is owed to their buyers was sent back: of each the amount that its line says,
 -- else all that is owed. Each is decided as if it came alone. With `dry_run` nothing changes, and the answer is what it would be.
--- lines: [{participation_id, amount?, reference?}], each participation once. seller_id: of whose campaigns alone; null: of all.
+-- lines: [{participation_id, amount?, reference?, nth?}], each participation once. seller_id: of whose campaigns alone; null: of all.
+-- nth: the how-manieth sending back to this buyer it is, as a file for the bank has it: where so many are on record (and not reversed) it
+-- is `already_sent`, so that the same file read twice is nothing twice, also where something has become owed anew meanwhile.
 -- Locks, in order: the campaigns' rows, by id; the participants' rows, by id.
 -- Refuses as a whole, in order: requests_invalid (not 1 to 500 lines of different participations), campaign_behind, money_date_in_future.
 -- Returns: a row per line, in order: outcome `sent_back`, or the machine word of its refusal with its parameters; the amount, and what is
@@ -46,6 +48,7 @@ begin
   select jsonb_agg(jsonb_build_object('place', l.place, 'participation_id', l.line ->> 'participation_id', 'amount', a.amount,
     'reference', l.line ->> 'reference', 'outcome', case
       when p.id is null then 'participation_not_found'
+      when (l.line ->> 'nth')::integer <= sambatan.times_sent_back(p.id) then 'already_sent'
       when a.amount = 0 then 'nothing_owed'
       when a.amount > p.owed_to_buyer then 'more_than_due'
       else 'sent_back' end) order by l.place)

@@ -1,4 +1,4 @@
--- Purpose: forgets a person. Name, contacts, addresses, notes, photos, sessions, password, second factor and what they were
+-- Purpose: forgets a person. Name, contacts, addresses, refund account, notes, photos, sessions, password, second factor and what they were
 -- told go; participations, amounts, records of money and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
 -- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the blobs of
 -- photos; then the operators, by id, where the person is one; then the person; then their webhooks, and those that they made for others.
@@ -68,6 +68,7 @@ begin
   delete from sambatan.accounts where user_id = p_person_id;
   delete from sambatan.two_factors where user_id = p_person_id;
   delete from sambatan.addresses where person_id = p_person_id;
+  delete from sambatan.refund_accounts where person_id = p_person_id;
   delete from sambatan.verifications where value = p_person_id;
   delete from sambatan.mailbox where person_id = p_person_id;
   delete from sambatan.webhook_attempts a using sambatan.webhook_deliveries d, sambatan.webhook_endpoints e

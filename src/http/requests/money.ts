@@ -1,7 +1,8 @@
 /** What requests about money hold: what was received or sent back, and what is asked of the book. */
 import { z } from 'zod'
 import { later } from '../../kernel/messages.ts'
-import { owedDirections } from '../../modules/money/index.ts'
+import { phoneTypedLengthMax } from '../../kernel/phone.ts'
+import { accountNumber, owedDirections, providerOf, refundProviders } from '../../modules/money/index.ts'
 import { moneyKinds, moneyMethods } from '../../modules/participations/index.ts'
 import { money, ownerId, page, reasonText } from './fields.ts'
 import { csvForm } from './files.ts'
@@ -44,6 +45,14 @@ export const sentBackBody = z.strictObject({
         participation_id: z.guid(),
         amount: money(1).optional().describe('All that is owed when left out'),
         reference: paid.reference,
+        nth: z
+          .int()
+          .min(1)
+          .max(9999)
+          .optional()
+          .describe(
+            'The how-manieth sending back to this buyer it is, as a file for the bank has it: where so many are on record it is `already_sent`',
+          ),
       }),
     )
     .min(1)
@@ -75,4 +84,47 @@ export const reportsQuery = z.object({
   ...page,
   ...filter,
   open: z.stringbool().default(true).describe('Those that were not answered, or else those that were'),
+})
+
+/** As a person would sign: it begins with a letter or a digit, so that no spreadsheet takes it for a formula. */
+const holder = text(2, 70)
+  .refine((name) => /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,'’()/&-]*$/u.test(name), { params: later('validation_holder') })
+  .describe('As the bank has it')
+  .meta({ examples: ['Rani Puspitasari'] })
+
+export const refundAccountBody = z
+  .strictObject({
+    provider: z.enum(refundProviders.map(({ id }) => id)).describe('Of `GET /refund-providers`'),
+    number: text(4, phoneTypedLengthMax)
+      .describe('However it is written; of an e-wallet a mobile number of Indonesia')
+      .meta({ examples: ['123 456 7890'] }),
+    holder,
+  })
+  .superRefine(({ provider, number }, context) => {
+    const named = providerOf(provider)!
+    if (accountNumber(named, number) !== undefined) return
+    const { kind, name, digits } = named
+    const [least, most] = digits
+    const params =
+      kind === 'ewallet'
+        ? later('validation_wallet_number', { name })
+        : least === most
+          ? later('validation_bank_number', { name, count: least })
+          : later('validation_bank_number_range', { name, least, most })
+    context.addIssue({ code: 'custom', path: ['number'], params })
+  })
+
+export const bankFileBody = z
+  .strictObject({
+    ...filter,
+    ...csvForm,
+    lang: z.enum(['id', 'en']).optional().describe('Of headers; as Accept-Language says when left out'),
+  })
+  .optional()
+export const bankFileQuery = z.object(filter)
+export const readBankFileQuery = z.object({
+  seller_id: filter.seller_id,
+  method: method.default('bank_transfer'),
+  on: paid.on,
+  dry_run: z.stringbool().default(false).describe('Changes nothing, and says what it would'),
 })

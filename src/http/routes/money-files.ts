@@ -11,7 +11,7 @@ import { type FileLimit, fileRefusals } from '../file-limit.ts'
 import * as requests from '../requests/money.ts'
 import { sendCsv, sendXlsx } from '../tables.ts'
 import type { App } from '../types.ts'
-import { within } from './money.ts'
+import { within } from '../access.ts'
 
 type Asked = Pick<FastifyRequest, 'actor' | 'headers'>
 

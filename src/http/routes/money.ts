@@ -2,7 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import { fromAcceptLanguage } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { type Action, type Actor, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
+import { type Actor, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
 import {
   answerMoney,
   campaignMoney,
@@ -25,7 +25,7 @@ import {
 } from '../../modules/money/index.ts'
 import { findParticipation, participation } from '../../modules/participations/index.ts'
 import type { Services } from '../../services.ts'
-import { ownCampaign } from '../access.ts'
+import { ownCampaign, within } from '../access.ts'
 import { answerOnce } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import { describeProblem } from '../problem-catalogue.ts'
@@ -78,16 +78,6 @@ function readRoutes(app: App, { db }: Services): void {
       return moneyOfCampaign(db.read, id, currency)
     },
   })
-}
-
-/**
- * What a list is about: everything for those who may see it, for sellers their own.
- * @throws Problem forbidden where a seller asks of another
- */
-export function within<Filter extends MoneyFilter>(actor: Actor, action: Action, filter: Filter): Filter {
-  if (grantOf(actor, action) === 'any' || actor.kind !== 'user') return filter
-  if (filter.seller_id !== undefined && filter.seller_id !== actor.id) throw new Problem('forbidden')
-  return { ...filter, seller_id: actor.id }
 }
 
 function listRoutes(app: App, { db }: Services): void {

@@ -179,7 +179,9 @@ function privacyRoutes(app: App, services: Services): void {
     },
     async handler(request, reply) {
       const id = await personOf(services.db, request, 'person.export')
-      const exported = await exportPerson(db, identity.attempts, id, actorName(request.actor))
+      const { actor } = request
+      const by = { name: actorName(actor), isOwn: actor.kind === 'user' && actor.id === id }
+      const exported = await exportPerson(db, identity.attempts, id, by, services.secrets)
       reply.header('content-disposition', 'attachment; filename="sambatan-data.json"')
       return exported
     },

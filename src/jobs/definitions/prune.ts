@@ -4,6 +4,7 @@ import type { Logger } from '../../kernel/logger.ts'
 import { pruneAttempts, pruneDevices, pruneExpired } from '../../modules/identity/index.ts'
 import { pruneOldRecords } from '../../modules/lifecycle/index.ts'
 import { pruneMailbox } from '../../modules/mail/index.ts'
+import { pruneRefundAccounts } from '../../modules/money/index.ts'
 import { pruneNotifications } from '../../modules/notifications/index.ts'
 import { wipeErased } from '../../modules/people/index.ts'
 import { pruneBlobs, prunePrivatePictures } from '../../modules/photos/index.ts'
@@ -36,6 +37,7 @@ const removals = [
   pruneExpired,
   pruneMailbox,
   pruneNotifications,
+  pruneRefundAccounts,
   wipeErased,
   pruneBlobs,
   prunePrivatePictures,

@@ -27,6 +27,9 @@ export type AccessEvent =
   | 'demo_closed'
   | 'demo_renewed'
   | 'address_freed'
+  | 'refund_account_given'
+  | 'refund_account_changed'
+  | 'refund_account_removed'
 
 /** Puts an event on record, in the transaction of what it is about. */
 export async function recordAccess(

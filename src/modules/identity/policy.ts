@@ -52,6 +52,7 @@ const scopeOfField: Record<string, Scope> = {
   payment_status: 'payments',
   money: 'payments',
   payment_instructions: 'payments',
+  refund_account: 'payments',
 }
 
 /** What a key needs for an action: a scope, nothing (it is open to everybody), or no key at all may do it. */
@@ -117,6 +118,11 @@ export const policy = {
   'payment.manage':        row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
   'picture.add':           row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
   'picture.read':          row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
+  // Where what is owed goes is its person's to say, and the system's that they said it to; who must pay is shown it.
+  'refund-account.read':   row('-',      'own', 'own',  'own',   'any',  '-',    'payments'),
+  'refund-account.keep':   row('-',      'own', 'own',  'own',   'any',  '-',    'payments'),
+  'refund-account.show':   row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
+  'refund-account.providers': row('any', 'any', 'any',  'any',   'any',  '-',    'open'),
   'dashboard.read':        row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'audit.read':            row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),
   'system.read':           row('-',      '-',   '-',    'any',   'any',  '-',    'operations'),

@@ -1,4 +1,13 @@
 export {
+  amountSaid,
+  bankFileLinesMax,
+  contentOfBankFile,
+  type LineForBank,
+  readBankFile,
+  type SaidLine,
+  takeBankFile,
+} from './bank-file.ts'
+export {
   allInstructionsOf,
   changeInstructions,
   howToPay,
@@ -8,6 +17,7 @@ export {
   whoSeesPicture,
 } from './instructions.ts'
 export { problems } from './problems.ts'
+export { accountNumber, providerOf, refundProviders } from './providers.ts'
 export {
   allOwed,
   findRecord,
@@ -30,7 +40,21 @@ export {
   sendBackMoney,
 } from './record.ts'
 export {
+  exportRefundAccount,
+  keepRefundAccount,
+  pruneRefundAccounts,
+  type RefundAccountWish,
+  readRefundAccount,
+  removeRefundAccount,
+  renewRefundAccounts,
+  showRefundAccount,
+  unreadableRefundAccounts,
+} from './refund-account.ts'
+export {
   accountKinds,
+  accountToPay,
+  bankFileContent,
+  bankFileRead,
   campaignMoney,
   howToPaySchema,
   type MoneyOwed,
@@ -44,5 +68,10 @@ export {
   type PaymentInstructions,
   paymentInstructions,
   privatePicture,
+  type RefundAccount,
+  type RefundAccountInFull,
+  refundAccount,
+  refundAccountInExport,
+  refundProvider,
   sentBack,
 } from './shapes.ts'

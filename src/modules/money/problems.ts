@@ -1,5 +1,5 @@
 import { defineProblems, type ParametersOf } from '../../kernel/problem.ts'
-import { optional, text } from '../../kernel/problem-parameters.ts'
+import { count, optional, text } from '../../kernel/problem-parameters.ts'
 import { moneyKind } from '../participations/index.ts'
 
 const ofRecord = { record_id: optional(text) }
@@ -36,6 +36,25 @@ export const problems = defineProblems({
   money_already_reported: {
     status: 409,
     params: ofRecord,
+  },
+  already_sent: {
+    status: 409,
+  },
+  refund_account_not_found: {
+    status: 404,
+  },
+  refund_account_not_shown: {
+    status: 409,
+  },
+  refund_account_unreadable: {
+    status: 409,
+  },
+  refund_accounts_off: {
+    status: 503,
+  },
+  bank_file_unreadable: {
+    status: 422,
+    params: { maximum: count },
   },
 })
 

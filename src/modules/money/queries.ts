@@ -6,6 +6,7 @@ import { codeOf } from '../../kernel/order-code.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { type ParticipationDbStatus, participationStatus } from '../../kernel/status.ts'
 import { type MoneyMethod, type moneyKinds, type PaymentStatus, paymentStatuses } from '../participations/index.ts'
+import { providerOf } from './providers.ts'
 import type { CampaignMoney, MoneyOwed, MoneyRecord, MoneyReport, MoneyTotal } from './shapes.ts'
 
 type Kind = (typeof moneyKinds)[number]
@@ -145,7 +146,11 @@ export async function listOwed(
   let query = selectOwed(db, owed, filter)
     .leftJoin('people', 'people.id', 'participants.user_id')
     .leftJoin('people as sellers', 'sellers.id', 'campaigns.seller_id')
+    .leftJoin('refund_accounts', (join) =>
+      join.onRef('refund_accounts.person_id', '=', 'participants.user_id').on(sql<boolean>`${sql.lit(toBuyers)}`),
+    )
     .select([...whose, 'participants.status', 'participants.payment_status'])
+    .select(['refund_accounts.provider', 'refund_accounts.changed_at'])
     .select((e) => [
       e.ref(toBuyers ? 'participants.owed_to_buyer' : 'participants.owed_by_buyer').as('amount'),
       sql<Date>`sambatan.owed_since(participants, ${toBuyers})`.as('since'),
@@ -165,8 +170,9 @@ export async function listOwed(
   return toPage(
     await query.execute(),
     filter.limit,
-    ({ number, status, payment_status, buyer_name, seller_name, since, has_open_report, ...row }) => ({
+    ({ number, status, payment_status, buyer_name, seller_name, since, has_open_report, provider, changed_at, ...row }) => ({
       ...row,
+      refund_account: provider === null || changed_at === null ? null : shownProvider(provider, changed_at),
       code: codeOf(number),
       buyer_name: buyer_name || null,
       seller_name: seller_name || null,
@@ -179,11 +185,17 @@ export async function listOwed(
   )
 }
 
+/** Which bank or e-wallet, and since when: what a list says of an account. */
+function shownProvider(provider: string, changedAt: Date): MoneyOwed['refund_account'] {
+  return { provider, name: providerOf(provider)?.name ?? provider, changed_at: changedAt.toISOString() }
+}
+
 /** What is owed by campaign, the most first. */
 export async function totalsOwed(db: Kysely<DB>, owed: OwedDirection, filter: MoneyFilter): Promise<MoneyTotal[]> {
   const column = owed === 'to_buyers' ? sql.ref('participants.owed_to_buyer') : sql.ref('participants.owed_by_buyer')
   return selectOwed(db, owed, filter)
     .leftJoin('people as sellers', 'sellers.id', 'campaigns.seller_id')
+    .leftJoin('refund_accounts', 'refund_accounts.person_id', 'participants.user_id')
     .select([
       'campaigns.id as campaign_id',
       'campaigns.title as campaign_title',
@@ -193,6 +205,9 @@ export async function totalsOwed(db: Kysely<DB>, owed: OwedDirection, filter: Mo
       'campaigns.currency',
       sql<number>`least(sum(${column}), 9007199254740991)::bigint`.as('amount'),
       sql<number>`count(*)::integer`.as('participations'),
+      sql<number>`(count(*) filter (where refund_accounts.person_id is null and ${owed === 'to_buyers'}))::integer`.as(
+        'without_account',
+      ),
     ])
     .groupBy(['campaigns.id', 'sellers.id'])
     .orderBy('amount', 'desc')

@@ -55,7 +55,13 @@ export const reportMoney = ofRecord('report_sambatan_money')
 export const answerMoney = ofRecord('answer_sambatan_money')
 
 export interface SendingBack {
-  lines: { participation_id: string; amount?: number | undefined; reference?: string | undefined }[]
+  lines: {
+    participation_id: string
+    amount?: number | undefined
+    reference?: string | undefined
+    /** The how-manieth sending back it is: refused as `already_sent` where so many are on record. */
+    nth?: number | undefined
+  }[]
   method?: MoneyMethod | undefined
   on?: string | undefined
   /** Of whose campaigns alone; left out: of all. */

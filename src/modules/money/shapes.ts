@@ -51,6 +51,126 @@ const whose = {
   currency: z.string(),
 }
 
+const provider = z.string().describe('Of `GET /refund-providers`')
+const providerKind = z.enum(['bank', 'ewallet'])
+const providerName = z.string().describe('As people know it')
+const providerCode = z
+  .string()
+  .describe('Of a bank the three digits that transfers name it by; of an e-wallet its name in capitals')
+const changedAt = timeOut.describe('Since when it is this one')
+
+/** A bank or an e-wallet to which money can be sent back. */
+export const refundProvider = z
+  .object({
+    id: z.string(),
+    kind: providerKind,
+    name: providerName,
+    code: providerCode,
+    digits: z.tuple([z.int(), z.int()]).describe('How many digits a number of it has, at least and at most'),
+  })
+  .meta({ id: 'RefundProvider' })
+
+export type RefundProvider = z.infer<typeof refundProvider>
+
+const ofProvider = { provider, kind: providerKind, name: providerName, code: providerCode }
+
+/** Where a person wants what is owed to them, as it is shown back. */
+export const refundAccount = z
+  .object({
+    ...ofProvider,
+    holder_initial: z.string(),
+    number_ends: z.string().describe('The last four digits of its number'),
+    changed_at: changedAt,
+  })
+  .meta({ id: 'RefundAccount' })
+
+export type RefundAccount = z.infer<typeof refundAccount>
+
+/** The same, whole: in a copy of all that is kept of somebody, which they made themselves. */
+export const refundAccountInExport = refundAccount
+  .extend({
+    number: z.string().optional().describe('In a copy that its person made themselves'),
+    holder: z.string().optional(),
+  })
+  .meta({ id: 'RefundAccountInExport' })
+
+export type RefundAccountInFull = RefundAccount & { number: string; holder: string }
+
+/** To where the money of a participation goes, for who must pay it. */
+export const accountToPay = z
+  .object({
+    participation_id: z.uuid(),
+    ...ofProvider,
+    holder: z.string(),
+    number: z.string().describe('As apps of banks and e-wallets take it'),
+    changed_at: changedAt,
+    amount: z.int().describe('What is owed'),
+    currency: z.string(),
+  })
+  .meta({ id: 'AccountToPay' })
+
+export type AccountToPay = z.infer<typeof accountToPay>
+
+const inFile = z.object({
+  participations: z.int(),
+  totals: z.object({ currency: z.string(), amount: z.int() }).array().describe('By currency'),
+})
+
+/** What a file for the bank would hold. */
+export const bankFileContent = z
+  .object({
+    with_account: inFile.describe('Those whose buyers have said where to'),
+    without_account: inFile.describe('Those whose buyers have not: they are not in the file'),
+    lines_max: z.int().describe('How many a file holds at most: whoever joined first first'),
+  })
+  .meta({ id: 'BankFileContent' })
+
+export type BankFileContent = z.infer<typeof bankFileContent>
+
+export const readOutcomes = [
+  'fits',
+  'sent_back',
+  'amount_differs',
+  'account_changed',
+  'already_sent',
+  'unknown',
+  'unreadable',
+] as const
+
+/** A line of a file that was read back, and what becomes, or would become, of it. */
+export const readLine = z
+  .object({
+    line: z.int().describe('In the file; 1 are its headers'),
+    participation_id: z.uuid().nullable(),
+    buyer_name: z.string().nullable().optional().describe(ofParticipants),
+    code: z.string().nullable().describe('Of the order'),
+    currency: z.string().nullable(),
+    amount: z.int().nullable().describe('As the file has it'),
+    owed: z.int().nullable().describe('What is owed at this moment'),
+    reference: z.string().nullable(),
+    nth: z.int().nullable().describe('The how-manieth sending back it is, for `POST /money/sent-back`'),
+    outcome: z
+      .enum(readOutcomes)
+      .describe(
+        '`fits`: would be put on record; `sent_back`: was; `amount_differs`: another amount is owed by now; `account_changed`: the buyer has given another account since, or a spreadsheet has altered the number; `already_sent`: is on record, or stands in the file twice; `unknown`: no participation of yours; `unreadable`: id, amount or reference cannot be read',
+      ),
+  })
+  .meta({ id: 'BankFileLine' })
+
+export type ReadLine = Required<z.infer<typeof readLine>>
+
+/** A file for the bank, read back. */
+export const bankFileRead = z
+  .object({
+    dry_run: z.boolean(),
+    lines: readLine.array(),
+    totals: z
+      .object({ currency: z.string(), amount: z.int() })
+      .array()
+      .describe('Of what was, or would be, put on record, by currency'),
+  })
+  .meta({ id: 'BankFileRead' })
+
 /** A participation for which money is owed. */
 export const moneyOwed = z
   .object({
@@ -62,6 +182,12 @@ export const moneyOwed = z
     has_open_report: z
       .boolean()
       .describe('Whether its buyer says that something has not arrived, and was not answered'),
+    refund_account: z
+      .object({ provider, name: providerName, changed_at: changedAt })
+      .nullable()
+      .describe(
+        'Of what is owed to buyers: whether they have said where to; number and holder have an address of their own (`POST /participations/{id}/refund-account`)',
+      ),
   })
   .meta({ id: 'MoneyOwed' })
 
@@ -78,6 +204,7 @@ export const moneyTotal = z
     currency: z.string(),
     amount: z.int(),
     participations: z.int(),
+    without_account: z.int().describe('Of what is owed to buyers: how many have not said where to'),
   })
   .meta({ id: 'MoneyTotal' })
 

@@ -5,7 +5,7 @@ import type { MessageValue } from '../../kernel/message-format.ts'
 import { type MessageKey, render, say, sayIfThere } from '../../kernel/messages.ts'
 import { writtenDay, writtenMoney, writtenTime } from '../../kernel/written.ts'
 import type { AnyFacts, Facts } from './facts.ts'
-import type { Lead } from './kinds/define.ts'
+import { type Lead, whereText } from './kinds/define.ts'
 import { definitionOf, plainDefinitionOf } from './kinds/index.ts'
 import { plainContentOf, plainVocabulary } from './plain-content.ts'
 import type { Content } from './told.ts'
@@ -24,11 +24,13 @@ function campaignContentOf(facts: Facts, language: Language): Content {
   const words = campaignVocabulary(facts, language)
   const texts = definition.texts?.(facts) ?? [`${facts.kind}_text`]
   const text = (key: string) => render(language, `notice_${key}`, words)
+  // Who is asked something is led to where they answer it.
+  const lead = texts.includes(whereText) ? 'refund_account' : definition.leadsTo
   return {
     title: text(`${facts.kind}_title`),
     paragraphs: [...texts.map(text), ...(facts.metadata.reason ? [text('reason')] : [])],
     facts: table(facts, definition.leadsTo, language, words),
-    action: { label: say(language, actionOf(definition.leadsTo, facts)), path: pathOf(definition.leadsTo, facts) },
+    action: { label: say(language, actionOf(lead, facts)), path: pathOf(lead, facts) },
   }
 }
 
@@ -164,7 +166,8 @@ function actionOf(
   | 'notice_open_sale'
   | 'notice_open_campaign'
   | 'notice_open_changes'
-  | 'notice_open_participation' {
+  | 'notice_open_participation'
+  | 'notice_open_refund_account' {
   if (lead === 'order') return order.id === null ? 'notice_open_orders' : 'notice_open_order'
   return `notice_open_${lead}`
 }
@@ -173,6 +176,8 @@ function pathOf(lead: Lead, { campaign, order, about }: Facts): string {
   switch (lead) {
     case 'order':
       return order.id === null ? '/me' : `/me/${order.id}`
+    case 'refund_account':
+      return `/me/refund-account${order.id === null ? '' : `?order=${order.id}`}`
     case 'sale':
       return `/sell/campaigns/${campaign.id}`
     case 'participation':

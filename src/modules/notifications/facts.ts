@@ -76,6 +76,8 @@ export interface Facts extends Told {
     /** Where what is left goes, as the seller says, and what they add; empty where nothing is said or nothing is left. */
     pay_to: { kind: string; provider: string | null; number: string | null; holder: string | null }[]
     pay_words: string
+    /** Whether its buyer has said where what is owed to them goes. */
+    has_account: boolean
   }
   /** The participation that it is about, whoever's it is. */
   about: { id: string; code: string } | null
@@ -101,6 +103,7 @@ interface Row extends ToldRow, Omit<Facts['campaign'], 'id' | 'status'> {
   order_owed_by_buyer: number | null
   pay_to: Facts['order']['pay_to'] | null
   pay_words: string | null
+  has_account: boolean
   about_id: string | null
   about_number: number | null
 }
@@ -151,6 +154,7 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
       own.ids as order_ids, own.status as order_status, own.quantity as order_quantity, own.amount as order_amount,
       own.saved as order_saved, own.items as order_items, own.short_items as order_short_items, own.number as order_number,
       own.hold_expires_at, own.paid as order_paid, own.owed_to_buyer as order_owed_to_buyer, own.owed_by_buyer as order_owed_by_buyer,
+      exists (select from sambatan.refund_accounts r where r.person_id = n.person_id) as has_account,
       n.participant_id as about_id, about.number as about_number, pay.accounts as pay_to, pay.words as pay_words
     from sambatan.notifications n
     join sambatan.notification_kinds k on k.kind = n.kind
@@ -242,6 +246,7 @@ function factsOf(row: Row): Facts {
       owed_by_buyer: Number(row.order_owed_by_buyer ?? 0),
       pay_to: row.pay_to ?? [],
       pay_words: row.pay_words ?? '',
+      has_account: Boolean(row.has_account),
     },
     about: row.about_id === null ? null : { id: row.about_id, code: codeOf(Number(row.about_number)) },
   }

@@ -3,11 +3,12 @@ import type { Database, DB } from '../../db/index.ts'
 import type { Page } from '../../kernel/cursor.ts'
 import { defaultLanguage } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
+import type { Secrets } from '../../kernel/secrets.ts'
 import { type AuditEvent, presentEvent } from '../audit/index.ts'
 import { listCampaigns } from '../campaigns/index.ts'
 import { type Attempts, attemptLimits, listAccessLog, recordAccess } from '../identity/index.ts'
 import { listTemplates, messagesToPerson } from '../messaging/index.ts'
-import { allInstructionsOf, listRecords } from '../money/index.ts'
+import { allInstructionsOf, exportRefundAccount, listRecords } from '../money/index.ts'
 import { consentsOf, listNotifications, listPushBrowsers, readPreferences } from '../notifications/index.ts'
 import { listParticipationsOf } from '../participations/index.ts'
 import { listProducts } from '../products/index.ts'
@@ -22,6 +23,7 @@ const pageSize = 500
 /**
  * Reads everything, and puts it on record that it was handed out. Page by page and not in one transaction, which on the
  * embedded database would stop everybody for as long as it takes.
+ * @param by who makes it, and whether that is its own person: for others a refund account is as it is shown back
  * @throws Problem export_limit when the actor had as many of this person as one may in an hour
  * @throws Problem person_not_found when nothing at all is stored under the id
  */
@@ -29,7 +31,8 @@ export async function exportPerson(
   database: Database,
   attempts: Attempts,
   personId: string,
-  actor: string,
+  { name: actor, isOwn }: { name: string; isOwn: boolean },
+  secrets: Secrets | undefined,
 ): Promise<PersonExport> {
   await attempts.count(attemptLimits.dataExport, `${actor}\n${personId}`, tooManyExports)
   const db = database.read
@@ -48,6 +51,7 @@ export async function exportPerson(
     participations: participations.map(({ campaign, ...own }) => ({ ...own, campaign_title: campaign.title })),
     money: await listRecords(db, { userId: personId }),
     payment_instructions: await allInstructionsOf(db, personId),
+    refund_account: await exportRefundAccount(db, secrets, personId, isOwn),
     products: await allOf((page) => listProducts(db, { ...page, seller_id: personId })),
     campaigns: await allOf((page) => listCampaigns(db, { ...page, seller_id: personId, includeDrafts: true })),
     wordings: await wordingsOfSeller(db, personId),

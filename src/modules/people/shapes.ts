@@ -5,7 +5,7 @@ import { auditEvent } from '../audit/index.ts'
 import { campaign } from '../campaigns/index.ts'
 import { accessLogEntry, personRoles, session } from '../identity/index.ts'
 import { buyerMessage, messageTemplate } from '../messaging/index.ts'
-import { type MoneyRecord, moneyRecord, type OwnInstructions, ownInstructions } from '../money/index.ts'
+import { type MoneyRecord, moneyRecord, type OwnInstructions, ownInstructions, refundAccountInExport } from '../money/index.ts'
 import { notification, notificationPreferences, pushBrowser, whatsAppConsent } from '../notifications/index.ts'
 import { ofParticipants, ofPayments, type Participation, participation } from '../participations/index.ts'
 import { product } from '../products/index.ts'
@@ -79,6 +79,10 @@ export const personExport = z
       .array()
       .optional()
       .describe(`What they say as a seller of how they are paid. ${ofPayments}`),
+    refund_account: refundAccountInExport
+      .nullable()
+      .optional()
+      .describe(`Where what is owed to them goes: whole in a copy that they made themselves. ${ofPayments}`),
     products: z.array(product),
     campaigns: z.array(campaign),
     wordings: z.array(sellerWording),

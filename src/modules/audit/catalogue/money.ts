@@ -54,6 +54,21 @@ export const moneyEvents = {
     metadata: { first: z.boolean().describe('Whether nothing was said before') },
     example: { first: false },
   }),
+  refund_account_changed: event({
+    subject: 'participation',
+    seenBy: 'participant',
+    description:
+      'A buyer to whom something is owed said where it goes, changed that, or took it back. What the account is no event says.',
+    metadata: { change: z.enum(['given', 'changed', 'removed']) },
+    example: { change: 'given' },
+  }),
+  refund_account_shown: event({
+    subject: 'participation',
+    seenBy: 'participant',
+    description: 'Whoever owes a buyer something was shown to which account it goes.',
+    metadata: { way: z.enum(['one', 'file']).describe('By itself, or with others in a file for the bank') },
+    example: { way: 'file' },
+  }),
   money_answered: event({
     subject: 'participation',
     seenBy: 'participant',

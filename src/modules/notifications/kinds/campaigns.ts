@@ -1,6 +1,6 @@
 /** What buyers are told of the campaign that they have joined. */
 import type { Facts } from '../facts.ts'
-import { isBeforeDeadline, isOpen, type KindDefinition, payTo, untilDeadline, withMoney } from './define.ts'
+import { isBeforeDeadline, isOpen, type KindDefinition, owedTexts, payTo, untilDeadline, withMoney } from './define.ts'
 
 /** Of what the reader had only reserved then: that text, or that there is none of it any more. */
 const whileReserved = (text: string) => (facts: Facts) =>
@@ -24,7 +24,7 @@ export const campaignKinds = {
       'completed_text',
       ...(facts.order.saved > 0 ? ['completed_price_text'] : []),
       ...(facts.order.owed_by_buyer > 0 ? ['completed_pay_text', ...payTo(facts)] : ['completed_made_text']),
-      ...(facts.order.owed_to_buyer > 0 ? ['owed_text'] : []),
+      ...(facts.order.owed_to_buyer > 0 ? owedTexts(facts) : []),
     ],
     leadsTo: 'order',
   },

@@ -3,7 +3,7 @@ import type { Facts } from '../facts.ts'
 import type { PlainFacts } from '../plain-facts.ts'
 
 /** Where a notification leads. */
-export type Lead = 'order' | 'sale' | 'campaign' | 'changes' | 'participation'
+export type Lead = 'order' | 'refund_account' | 'sale' | 'campaign' | 'changes' | 'participation'
 
 export interface KindDefinition {
   /**
@@ -28,12 +28,18 @@ export interface PlainKindDefinition {
   isTrue?: (facts: PlainFacts) => boolean
 }
 
+/** What is owed to who reads it, and that they have not said yet where it goes. */
+export const owedTexts = ({ order }: Facts): string[] => ['owed_text', ...(order.has_account ? [] : [whereText])]
+
+/** What leads to the page on which they say it. */
+export const whereText = 'owed_where_text'
+
 /** Of an order that is over: what is owed back, or that whoever paid without its being on record is owed that. */
 export const withMoney =
   (text: string | ((facts: Facts) => string)) =>
   (facts: Facts): string[] => [
     typeof text === 'string' ? text : text(facts),
-    facts.order.owed_to_buyer > 0 ? 'owed_text' : 'owed_if_paid_text',
+    ...(facts.order.owed_to_buyer > 0 ? owedTexts(facts) : ['owed_if_paid_text']),
   ]
 
 /** Where what is left goes, as the seller says; nothing where they say nothing, or nothing is left. */

@@ -1,6 +1,6 @@
 /** What a buyer is told of an order of theirs. */
 import type { Facts } from '../facts.ts'
-import { isLive, type KindDefinition, payTo, whileOpen, withMoney } from './define.ts'
+import { isLive, type KindDefinition, owedTexts, payTo, whileOpen, withMoney } from './define.ts'
 
 /** What is paid is held by no hold any more, though it keeps the time of one. */
 const isHeldYet = ({ status, hold_expires_at }: Facts['order']): boolean =>
@@ -55,10 +55,10 @@ export const orderKinds = {
   hold_expired: { texts: withMoney(whileOpen('hold_expired_text', 'hold_expired_over_text')), leadsTo: 'order' },
   order_called_off: { texts: withMoney('order_called_off_text'), leadsTo: 'order' },
   item_dropped: {
-    texts: ({ order }) => [
+    texts: (facts) => [
       'item_dropped_text',
-      order.status === 'refunded' ? 'item_dropped_all_text' : 'item_dropped_rest_text',
-      order.owed_to_buyer > 0 ? 'owed_text' : 'item_dropped_owed_text',
+      facts.order.status === 'refunded' ? 'item_dropped_all_text' : 'item_dropped_rest_text',
+      ...(facts.order.owed_to_buyer > 0 ? owedTexts(facts) : ['item_dropped_owed_text']),
     ],
     leadsTo: 'order',
   },

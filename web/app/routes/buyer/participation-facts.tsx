@@ -1,4 +1,5 @@
 /** What an order is and comes to: its lines, its state, how long it is held, and where its money is. */
+import { ButtonLink } from '../../components/button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Photo } from '../../components/photo.tsx'
 import { Progress, progressWords } from '../../components/progress.tsx'
@@ -11,7 +12,7 @@ import { amountOf, holdOf, nowWords, slotWords } from './words.ts'
 
 type Loaded = Route.ComponentProps['loaderData']
 
-export function Facts({ loaded: { mine, order, moneyIs, records, now } }: { loaded: Loaded }) {
+export function Facts({ loaded: { mine, order, moneyIs, records, goesTo, now } }: { loaded: Loaded }) {
   const { campaign } = mine
   const hold = holdOf(mine)
   const isGrowing = campaign.status === 'active' || campaign.status === 'full'
@@ -58,8 +59,32 @@ export function Facts({ loaded: { mine, order, moneyIs, records, now } }: { load
       )}
       <h2 className="mt-6 text-xl">{m.buyer_money_title()}</h2>
       <p className="mt-2 text-soft">{moneyIs}</p>
+      {goesTo && <GoesTo words={goesTo.words} id={mine.id} />}
       <MoneyBook records={records} id={mine.id} now={now} />
     </>
+  )
+}
+
+/** Where what is owed goes; where that is not known yet, it is what the page asks first. */
+function GoesTo({ words, id }: { words: string | undefined; id: string }) {
+  const href = `/me/refund-account?order=${id}`
+  if (words !== undefined)
+    return (
+      <p className="mt-2 text-sm">
+        {m.refund_goes_to({ account: words })}{' '}
+        <a href={href} className="font-semibold text-accent">
+          {m.refund_goes_change()}
+        </a>
+      </p>
+    )
+  return (
+    <div className="mt-3 rounded-md border border-warn/30 bg-warn-tint px-4 py-3">
+      <p className="font-semibold">{m.refund_ask()}</p>
+      <p className="mt-0.5 text-sm">{m.refund_ask_detail()}</p>
+      <ButtonLink href={href} size="sm" className="mt-3 min-h-11">
+        {m.refund_give()}
+      </ButtonLink>
+    </div>
   )
 }
 

@@ -13,7 +13,7 @@ import { decidedBy } from '../../components/standing.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
 import { date, dateTime, money, titleWords } from '../../format.ts'
-import { answerHeaders, attempt, listed, page, redirect, refused, text } from '../../page.ts'
+import { type Api, answerHeaders, attempt, listed, page, redirect, refused, text, type Who } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { shown, shownLines } from '../../shown.ts'
 import { isPlain } from '../../sold.ts'
@@ -23,6 +23,7 @@ import { addressLength, noteMax } from './join-state.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
 import { Facts } from './participation-facts.tsx'
 import { pushHere } from './push-here.ts'
+import { accountOf, accountWords } from './refund-words.ts'
 import { amountOf, holdOf, type Mine, mayLeave, moneyWords, nextOf, slotWords, storyOf } from './words.ts'
 
 export const loader = page(async ({ api, params, url, context, whoAsks }) => {
@@ -50,6 +51,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     moneyIs: moneyWords(mine),
     records: await api.listMoney({ id }),
     pay: await api.readHowToPay({ id }),
+    goesTo: await goesTo(api, mine, whoAsks),
     address: `${context.publicUrl}/c/${mine.campaign.slug}`,
     // When words or photos were last changed since, if they were.
     reworded: latest && latest.until > mine.joined_at ? latest.until : undefined,
@@ -58,6 +60,13 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     now: new Date().toISOString(),
   }
 })
+
+/** Where what is owed goes, for its own buyer; others who may see an order are not told. */
+async function goesTo(api: Api, { owed_to_buyer: owed, user_id: buyer }: Mine, whoAsks: () => Promise<Who>) {
+  if (!owed || (await whoAsks()).user_id !== buyer) return undefined
+  const { account } = await accountOf(api)
+  return { words: account && accountWords(account) }
+}
 
 /** What was ordered, line by line where it was more than a number of slots at one price; and what it comes to in the end. */
 function orderOf({ lines, amount, final_amount: final, currency, campaign, status, code }: Mine) {

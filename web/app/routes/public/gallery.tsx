@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import { data } from 'react-router'
+import { AccountToPay } from '../../components/account-to-pay.tsx'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
 import { BarChart, LineChart } from '../../components/chart.tsx'
@@ -160,6 +161,22 @@ function Everything({ campaigns, now, days, end, theme }: Props) {
             [m.per_slot(), money(185_000)],
             [m.time_left(), <Countdown key="left" to={end} now={now} />],
           ]}
+        />
+      </Sample>
+      <Sample of={AccountToPay}>
+        <AccountToPay
+          account={{
+            participation_id: '01a20f0d-5805-7000-a7e3-f62fbc3da215',
+            provider: 'bca',
+            kind: 'bank',
+            name: 'BCA',
+            code: '014',
+            holder: 'Rani Puspitasari',
+            number: '0123456789',
+            changed_at: now,
+            amount: 185_000,
+            currency: 'IDR',
+          }}
         />
       </Sample>
       <Sample of={Stats}>

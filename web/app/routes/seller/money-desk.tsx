@@ -135,7 +135,16 @@ function List({ desk }: { desk: Desk }) {
         <h2 id="list" className="text-xl">
           {isTo ? m.book_desk_list_to() : m.book_desk_list_by()}
         </h2>
-        {items.length > 0 && <Files desk={desk} />}
+        {items.length > 0 && (
+          <div className="flex flex-wrap gap-2">
+            {isTo && (
+              <ButtonLink href={`${base}/file`} variant="quiet" size="sm" className="min-h-11">
+                {m.bankfile_title()}
+              </ButtonLink>
+            )}
+            <Files desk={desk} />
+          </div>
+        )}
       </div>
       <Tabs
         label={m.book_views()}
@@ -247,6 +256,16 @@ function Rows({ desk }: { desk: Desk }) {
   )
 }
 
+/** Which bank it goes to; number and holder are on a page of their own, because each look is on record. */
+function WhereTo({ of: { refund_account: account, participation_id: id }, isAll }: { of: MoneyOwed; isAll: boolean }) {
+  if (account === null) return <span className="text-soft">{m.refund_not_said()}</span>
+  return (
+    <a href={`/${isAll ? 'operator' : 'sell'}/money/${id}/account`} className="inline-flex min-h-11 items-center md:-my-2.5">
+      {account.name}
+    </a>
+  )
+}
+
 interface ColumnsProps {
   canSettle: boolean
   tellsSeller: boolean
@@ -286,6 +305,9 @@ function columns({ canSettle, tellsSeller, now }: ColumnsProps): Column<MoneyOwe
     },
     { key: 'age', header: m.book_col_since(), cell: ({ since }) => <OwedAge since={since} now={now} /> },
     { key: 'campaign', header: m.book_col_campaign(), cell: ({ campaign_title }) => campaign_title },
+    ...(canSettle
+      ? [{ key: 'account', header: m.refund_title(), cell: (one: MoneyOwed) => <WhereTo of={one} isAll={tellsSeller} /> }]
+      : []),
     ...(tellsSeller
       ? [{ key: 'seller', header: m.operator_seller(), cell: (one: MoneyOwed) => one.seller_name ?? one.seller_id }]
       : []),

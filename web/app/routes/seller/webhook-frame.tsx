@@ -35,7 +35,7 @@ export function whoseOf({ seller_id: id, seller_name: name }: Pick<Webhook, 'sel
 /** What an event's name begins with says what it is about. What begins otherwise is told to operators alone. */
 const subjects: [subject: string, begins: RegExp][] = [
   ['campaign', /^(campaign|deadline|price)_/],
-  ['participation', /^(participant|hold|item|money)_/],
+  ['participation', /^(participant|hold|item|money|refund)_/],
   ['product', /^product_/],
   ['endpoint', /^webhook_/],
   ['installation', /^/],
