@@ -1970,6 +1970,19 @@ CREATE FUNCTION sambatan.keep_money_forever() RETURNS trigger
 COMMENT ON FUNCTION sambatan.keep_money_forever() IS 'Trigger: refuses to change or remove records of money, but for words that an erasure wipes.';
 
 --
+-- Name: keep_refund_account(text, text, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.keep_refund_account(p_person_id text, p_provider text, p_sealed text) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION keep_refund_account(p_person_id text, p_provider text, p_sealed text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.keep_refund_account(p_person_id text, p_provider text, p_sealed text) IS 'Keeps, sealed, where a person wants what is owed to them.';
+
+--
 -- Name: keep_wordings_forever(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2128,6 +2141,19 @@ CREATE FUNCTION sambatan.lock_due_campaigns(p_batch integer, p_at_time timestamp
 --
 
 COMMENT ON FUNCTION sambatan.lock_due_campaigns(p_batch integer, p_at_time timestamp with time zone) IS 'Locks the campaigns for which something is due, without waiting for any.';
+
+--
+-- Name: lock_owing_campaigns(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.lock_owing_campaigns(p_person_id text) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION lock_owing_campaigns(p_person_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.lock_owing_campaigns(p_person_id text) IS 'Locks the campaigns in which something is owed to a person.';
 
 --
 -- Name: lock_participation(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2394,6 +2420,19 @@ CREATE FUNCTION sambatan.order_refusal(p_campaign_id uuid, p_lines sambatan.orde
 COMMENT ON FUNCTION sambatan.order_refusal(p_campaign_id uuid, p_lines sambatan.order_line[], p_user_id text, p_but uuid, p_taken jsonb, p_units integer[], OUT refusal text, OUT detail jsonb) IS 'The machine word why the lines of one order cannot be taken now, with its parameters, or null when they can.';
 
 --
+-- Name: overdue_refund_accounts(interval); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.overdue_refund_accounts(p_for interval) RETURNS TABLE(person_id text)
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION overdue_refund_accounts(p_for interval); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.overdue_refund_accounts(p_for interval) IS 'Refund accounts of persons to whom nothing has been owed for so long, or who were erased.';
+
+--
 -- Name: owed_since(sambatan.participants, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2543,6 +2582,19 @@ CREATE FUNCTION sambatan.prune_notifications(p_limit integer) RETURNS integer
 --
 
 COMMENT ON FUNCTION sambatan.prune_notifications(p_limit integer) IS 'Removes notifications and deliveries that are old enough that nobody looks for them; returns how many rows went.';
+
+--
+-- Name: prune_refund_accounts(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.prune_refund_accounts() RETURNS integer
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION prune_refund_accounts(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.prune_refund_accounts() IS 'Erases refund accounts 90 days after nothing is owed to their persons any more.';
 
 --
 -- Name: publish_sambatan_campaign(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2807,6 +2859,19 @@ CREATE FUNCTION sambatan.record_money(p_records jsonb, p_at_time timestamp with 
 COMMENT ON FUNCTION sambatan.record_money(p_records jsonb, p_at_time timestamp with time zone) IS 'Writes records of money, each with its event: the one writer of the money book.';
 
 --
+-- Name: record_refund_account_looks(uuid[], text, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.record_refund_account_looks(p_participation_ids uuid[], p_way text, p_seller_id text DEFAULT NULL::text) RETURNS SETOF uuid
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION record_refund_account_looks(p_participation_ids uuid[], p_way text, p_seller_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.record_refund_account_looks(p_participation_ids uuid[], p_way text, p_seller_id text) IS 'Puts on record that refund accounts are shown to who must pay, and says of which participations they may be.';
+
+--
 -- Name: record_sambatan_money(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2980,6 +3045,19 @@ CREATE FUNCTION sambatan.remove_campaign_photo(p_campaign_id uuid, p_photo_id uu
 --
 
 COMMENT ON FUNCTION sambatan.remove_campaign_photo(p_campaign_id uuid, p_photo_id uuid) IS 'Takes a photo away from a campaign.';
+
+--
+-- Name: remove_refund_account(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.remove_refund_account(p_person_id text) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION remove_refund_account(p_person_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.remove_refund_account(p_person_id text) IS 'Forgets the refund account of a person who says so.';
 
 --
 -- Name: report_sambatan_money(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -3537,6 +3615,19 @@ CREATE FUNCTION sambatan.tell_of_trouble(p_failed_jobs integer) RETURNS text[]
 COMMENT ON FUNCTION sambatan.tell_of_trouble(p_failed_jobs integer) IS 'Puts on record what goes wrong, each kind once an hour at most, so that operators are told; returns of what.';
 
 --
+-- Name: tell_refund_account(text, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.tell_refund_account(p_person_id text, p_change text) RETURNS void
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION tell_refund_account(p_person_id text, p_change text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.tell_refund_account(p_person_id text, p_change text) IS 'Puts on record that a refund account was given, changed or removed, without anything of it.';
+
+--
 -- Name: item_tiers; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -3571,6 +3662,20 @@ CREATE FUNCTION sambatan.tier_left(p_tier sambatan.item_tiers, p_at_time timesta
 --
 
 COMMENT ON FUNCTION sambatan.tier_left(p_tier sambatan.item_tiers, p_at_time timestamp with time zone) IS 'How many units can still be had at a tier''s price.';
+
+--
+-- Name: times_sent_back(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.times_sent_back(p_participation_id uuid) RETURNS integer
+    LANGUAGE sql STABLE
+    SET enable_seqscan TO 'off';
+
+--
+-- Name: FUNCTION times_sent_back(p_participation_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.times_sent_back(p_participation_id uuid) IS 'How often something was sent back for a participation, reversals left out.';
 
 --
 -- Name: today(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -4271,6 +4376,19 @@ CREATE TABLE sambatan.push_keys (
 );
 
 --
+-- Name: refund_accounts; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.refund_accounts (
+    person_id text NOT NULL,
+    provider text NOT NULL,
+    sealed text NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    owed_at timestamp with time zone,
+    CONSTRAINT refund_accounts_provider_check CHECK ((provider ~ '^[a-z0-9-]{2,40}$'::text))
+);
+
+--
 -- Name: scheduler_runs; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -4957,6 +5075,13 @@ ALTER TABLE ONLY sambatan.push_subscriptions
 
 ALTER TABLE ONLY sambatan.push_subscriptions
     ADD CONSTRAINT push_subscriptions_session_id_key UNIQUE (session_id);
+
+--
+-- Name: refund_accounts refund_accounts_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.refund_accounts
+    ADD CONSTRAINT refund_accounts_pkey PRIMARY KEY (person_id);
 
 --
 -- Name: scheduler_runs scheduler_runs_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -5935,6 +6060,13 @@ ALTER TABLE ONLY sambatan.push_subscriptions
     ADD CONSTRAINT push_subscriptions_session_id_fkey FOREIGN KEY (session_id) REFERENCES sambatan.sessions(id) ON DELETE CASCADE;
 
 --
+-- Name: refund_accounts refund_accounts_person_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.refund_accounts
+    ADD CONSTRAINT refund_accounts_person_id_fkey FOREIGN KEY (person_id) REFERENCES sambatan.people(id);
+
+--
 -- Name: sessions sessions_user_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -6202,6 +6334,12 @@ ALTER TABLE sambatan.push_keys ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.push_subscriptions ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: refund_accounts; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.refund_accounts ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: scheduler_runs; Type: ROW SECURITY; Schema: sambatan; Owner: -

@@ -73,7 +73,18 @@ beforeAll(async () => {
       .concat(['/edit', '/preview', '/publish'].map((end) => `/sell/campaigns/${draft.id}${end}`))
       .concat(['', '/new', `/${webhook.id}`, `/${webhook.id}/remove`].map((end) => `/sell/webhooks${end}`))
       .concat(['/sell/money/file', `/sell/money/${order.id}/account`]),
-    operator: ['', '/campaigns', '/people', '/keys', '/keys/new', '/scheduler', '/scheduler/run', '/audit', '/mailbox', '/money']
+    operator: [
+      '',
+      '/campaigns',
+      '/people',
+      '/keys',
+      '/keys/new',
+      '/scheduler',
+      '/scheduler/run',
+      '/audit',
+      '/mailbox',
+      '/money',
+    ]
       .concat(['/access-log', '/health', `/people/${rani}`, `/people/${rani}/role`, `/people/${rani}/erase`])
       .concat([
         `/participations/${order.id}`,

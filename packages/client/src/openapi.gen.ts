@@ -23,6 +23,29 @@ export interface components {
             /** Format: date-time */
             timestamp: string;
         };
+        AccountToPay: {
+            /** @description What is owed */
+            amount: number;
+            /**
+             * Format: date-time
+             * @description Since when it is this one
+             */
+            changed_at: string;
+            /** @description Of a bank the three digits that transfers name it by; of an e-wallet its name in capitals */
+            code: string;
+            currency: string;
+            holder: string;
+            /** @enum {string} */
+            kind: "bank" | "ewallet";
+            /** @description As people know it */
+            name: string;
+            /** @description As apps of banks and e-wallets take it */
+            number: string;
+            /** Format: uuid */
+            participation_id: string;
+            /** @description Of `GET /refund-providers` */
+            provider: string;
+        };
         Address: {
             /** Format: date-time */
             created_at: string;
@@ -130,6 +153,60 @@ export interface components {
             subject_id: string;
             /** Format: date-time */
             timestamp: string;
+        };
+        BankFileContent: {
+            /** @description How many a file holds at most: whoever joined first first */
+            lines_max: number;
+            /** @description Those whose buyers have said where to */
+            with_account: {
+                participations: number;
+                /** @description By currency */
+                totals: {
+                    amount: number;
+                    currency: string;
+                }[];
+            };
+            /** @description Those whose buyers have not: they are not in the file */
+            without_account: {
+                participations: number;
+                /** @description By currency */
+                totals: {
+                    amount: number;
+                    currency: string;
+                }[];
+            };
+        };
+        BankFileLine: {
+            /** @description As the file has it */
+            amount: number | null;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            buyer_name?: string | null;
+            /** @description Of the order */
+            code: string | null;
+            currency: string | null;
+            /** @description In the file; 1 are its headers */
+            line: number;
+            /** @description The how-manieth sending back it is, for `POST /money/sent-back` */
+            nth: number | null;
+            /**
+             * @description `fits`: would be put on record; `sent_back`: was; `amount_differs`: another amount is owed by now; `account_changed`: the buyer has given another account since, or a spreadsheet has altered the number; `already_sent`: is on record, or stands in the file twice; `unknown`: no participation of yours; `unreadable`: id, amount or reference cannot be read
+             * @enum {string}
+             */
+            outcome: "fits" | "sent_back" | "amount_differs" | "account_changed" | "already_sent" | "unknown" | "unreadable";
+            /** @description What is owed at this moment */
+            owed: number | null;
+            /** Format: uuid */
+            participation_id: string | null;
+            reference: string | null;
+        };
+        BankFileRead: {
+            dry_run: boolean;
+            lines: components["schemas"]["BankFileLine"][];
+            /** @description Of what was, or would be, put on record, by currency */
+            totals: {
+                amount: number;
+                currency: string;
+            }[];
         };
         Bounce: {
             /** @description Whom the letter was for */
@@ -733,6 +810,17 @@ export interface components {
                 /** @description What was changed; never what it was, or is */
                 fields: string[];
             };
+            refund_account_changed: {
+                /** @enum {string} */
+                change: "given" | "changed" | "removed";
+            };
+            refund_account_shown: {
+                /**
+                 * @description By itself, or with others in a file for the bank
+                 * @enum {string}
+                 */
+                way: "one" | "file";
+            };
             webhook_disabled: {
                 /**
                  * @description `gone`: it answered 410; `failing`: nothing went through for days; `maker_demoted`: whoever made it is no operator any more
@@ -749,7 +837,7 @@ export interface components {
          * @description What happened; later versions know more
          * @enum {string}
          */
-        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
         FollowedSeller: {
             name: string | null;
             seller_id: string;
@@ -1071,6 +1159,18 @@ export interface components {
              * @enum {string}
              */
             payment_status?: "return_owed" | "returned" | "waived" | "paid" | "partly_paid" | "unpaid";
+            /** @description Of what is owed to buyers: whether they have said where to; number and holder have an address of their own (`POST /participations/{id}/refund-account`) */
+            refund_account: {
+                /**
+                 * Format: date-time
+                 * @description Since when it is this one
+                 */
+                changed_at: string;
+                /** @description As people know it */
+                name: string;
+                /** @description Of `GET /refund-providers` */
+                provider: string;
+            } | null;
             seller_id: string;
             /** @description Null where nobody told us one */
             seller_name: string | null;
@@ -1188,6 +1288,8 @@ export interface components {
             participations: number;
             seller_id: string;
             seller_name: string | null;
+            /** @description Of what is owed to buyers: how many have not said where to */
+            without_account: number;
         };
         Notification: {
             action: {
@@ -1727,6 +1829,8 @@ export interface components {
                 /** @description As it named itself when it signed in */
                 user_agent: string | null;
             }[];
+            /** @description Where what is owed to them goes: whole in a copy that they made themselves. Missing in answers to API keys without the scope `payments` */
+            refund_account?: components["schemas"]["RefundAccountInExport"] | null;
             sessions: {
                 /** Format: date-time */
                 created_at: string;
@@ -1953,6 +2057,59 @@ export interface components {
         };
         RecoveryCodes: {
             recovery_codes: string[];
+        };
+        RefundAccount: {
+            /**
+             * Format: date-time
+             * @description Since when it is this one
+             */
+            changed_at: string;
+            /** @description Of a bank the three digits that transfers name it by; of an e-wallet its name in capitals */
+            code: string;
+            holder_initial: string;
+            /** @enum {string} */
+            kind: "bank" | "ewallet";
+            /** @description As people know it */
+            name: string;
+            /** @description The last four digits of its number */
+            number_ends: string;
+            /** @description Of `GET /refund-providers` */
+            provider: string;
+        };
+        RefundAccountInExport: {
+            /**
+             * Format: date-time
+             * @description Since when it is this one
+             */
+            changed_at: string;
+            /** @description Of a bank the three digits that transfers name it by; of an e-wallet its name in capitals */
+            code: string;
+            holder?: string;
+            holder_initial: string;
+            /** @enum {string} */
+            kind: "bank" | "ewallet";
+            /** @description As people know it */
+            name: string;
+            /** @description In a copy that its person made themselves */
+            number?: string;
+            /** @description The last four digits of its number */
+            number_ends: string;
+            /** @description Of `GET /refund-providers` */
+            provider: string;
+        };
+        RefundProvider: {
+            /** @description Of a bank the three digits that transfers name it by; of an e-wallet its name in capitals */
+            code: string;
+            /** @description How many digits a number of it has, at least and at most */
+            digits: [
+                number,
+                number
+            ];
+            id: string;
+            /** @enum {string} */
+            kind: "bank" | "ewallet";
+            /** @description As people know it */
+            name: string;
         };
         RefusedAddress: {
             address: string;
@@ -2776,7 +2933,7 @@ export interface operations {
                 campaign_id?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -2813,7 +2970,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -2851,7 +3008,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -5409,6 +5566,102 @@ export interface operations {
             };
         };
     };
+    readBankFileContent: {
+        parameters: {
+            query?: {
+                campaign_id?: string;
+                /** @description Of whose campaigns; a seller asks of their own alone */
+                seller_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankFileContent"];
+                };
+            };
+        };
+    };
+    takeBankFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    campaign_id?: string;
+                    /**
+                     * @description Of headers; as Accept-Language says when left out
+                     * @enum {string}
+                     */
+                    lang?: "id" | "en";
+                    /** @description Of whose campaigns; a seller asks of their own alone */
+                    seller_id?: string;
+                    /**
+                     * @description `comma`: RFC 4180; `semicolon`, with decimal commas: for an Excel that is set to Indonesian, or to another language that writes numbers so
+                     * @default comma
+                     * @enum {string}
+                     */
+                    separator?: "comma" | "semicolon";
+                };
+            };
+        };
+        responses: {
+            /** @description UTF-8 with a byte order mark */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    readBankFile: {
+        parameters: {
+            query?: {
+                /** @description Changes nothing, and says what it would */
+                dry_run?: string;
+                method?: "bank_transfer" | "qris" | "ewallet" | "cash" | "marketplace" | "other";
+                /** @description Not in the future; today when left out */
+                on?: string;
+                /** @description Of whose campaigns; a seller asks of their own alone */
+                seller_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankFileRead"];
+                };
+            };
+        };
+    };
     addPrivatePicture: {
         parameters: {
             query?: never;
@@ -5506,6 +5759,8 @@ export interface operations {
                     lines: {
                         /** @description All that is owed when left out */
                         amount?: number;
+                        /** @description The how-manieth sending back to this buyer it is, as a file for the bank has it: where so many are on record it is `already_sent` */
+                        nth?: number;
                         /** Format: uuid */
                         participation_id: string;
                         /** @description As the bank has it */
@@ -6034,6 +6289,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Participation"];
+                };
+            };
+        };
+    };
+    showRefundAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountToPay"];
                 };
             };
         };
@@ -6704,6 +6985,95 @@ export interface operations {
             };
         };
     };
+    readRefundAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundAccount"];
+                };
+            };
+        };
+    };
+    keepRefundAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description As the bank has it
+                     * @example Rani Puspitasari
+                     */
+                    holder: string;
+                    /**
+                     * @description However it is written; of an e-wallet a mobile number of Indonesia
+                     * @example 123 456 7890
+                     */
+                    number: string;
+                    /**
+                     * @description Of `GET /refund-providers`
+                     * @enum {string}
+                     */
+                    provider: "bca" | "mandiri" | "bri" | "bni" | "bsi" | "cimb-niaga" | "danamon" | "permata" | "maybank" | "panin" | "ocbc" | "btn" | "seabank" | "jago" | "blu" | "smbc" | "neo" | "raya" | "allo" | "aladin" | "bca-syariah" | "btpn-syariah" | "muamalat" | "mega" | "mega-syariah" | "sinarmas" | "kb" | "mayapada" | "uob" | "dbs" | "hsbc" | "standard-chartered" | "artha-graha" | "bjb" | "dki" | "bpd-diy" | "jateng" | "jatim" | "jambi" | "aceh" | "sumut" | "nagari" | "riau-kepri" | "sumsel-babel" | "lampung" | "kalsel" | "kalbar" | "kaltimtara" | "kalteng" | "sulselbar" | "sulutgo" | "ntb" | "bpd-bali" | "ntt" | "maluku" | "papua" | "bengkulu" | "sulteng" | "sultra" | "gopay" | "ovo" | "dana" | "shopeepay" | "linkaja";
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundAccount"];
+                };
+            };
+        };
+    };
+    removeRefundAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `me`, or the id of a person */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+        };
+    };
     changeRole: {
         parameters: {
             query?: never;
@@ -6964,6 +7334,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Product"];
+                };
+            };
+        };
+    };
+    listRefundProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundProvider"][];
                 };
             };
         };
@@ -7358,7 +7748,7 @@ export interface operations {
                     /** @default  */
                     description?: string;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /** @description Left out: of a seller their own events, otherwise of the whole installation */
                     seller_id?: string;
                     /**
@@ -7440,7 +7830,7 @@ export interface operations {
                     description?: string;
                     enabled?: boolean;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /**
                      * @description https outside development; a public address, unless the installation allows others
                      * @example https://toko.example/sambatan

@@ -95,6 +95,8 @@ export const operations = {
   health: { method: 'GET', path: '/healthz', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Join a campaign. A service or an operator names the buyer in `user_id`, as the campaign’s seller may to join for somebody known here; a signed-in buyer may leave it out. */
   joinCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/join', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Say where what is owed to a person goes. In place of what was said before. It is encrypted, told whole only to who must pay while something is owed, and erased 90 days after nothing is owed any more. Sellers who owe something learn that it has changed, and when. */
+  keepRefundAccount: { method: 'PUT', path: '/api/sambatan/people/{id}/refund-account', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Who was let in, and who changed what may be done, newest first */
   listAccessLog: { method: 'GET', path: '/api/sambatan/access-log', pathParams: [], queryParams: ['limit','cursor','person_id'], body: 'none', answer: 'page', keyed: false },
   /** Saved addresses, the default first */
@@ -133,6 +135,8 @@ export const operations = {
   listPeople: { method: 'GET', path: '/api/sambatan/people', pathParams: [], queryParams: ['limit','cursor','q','role'], body: 'none', answer: 'page', keyed: false },
   /** List products, newest first */
   listProducts: { method: 'GET', path: '/api/sambatan/products', pathParams: [], queryParams: ['limit','cursor','q','seller_id','sambatan_enabled'], body: 'none', answer: 'page', keyed: false },
+  /** The banks and e-wallets to which money can be sent back */
+  listRefundProviders: { method: 'GET', path: '/api/sambatan/refund-providers', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Addresses that a mail server refused for good, and where nothing is sent any more. `q` finds a part of the address. */
   listRefusedAddresses: { method: 'GET', path: '/api/sambatan/mailbox/refused-addresses', pathParams: [], queryParams: ['limit','cursor','q'], body: 'none', answer: 'page', keyed: false },
   /** The recorded runs, newest first */
@@ -165,6 +169,10 @@ export const operations = {
   quoteChange: { method: 'POST', path: '/api/sambatan/participations/{id}/quote', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** What needs a seller today, the most urgent first */
   readAttention: { method: 'GET', path: '/api/sambatan/sellers/{id}/attention', pathParams: ['id'], queryParams: ['unconfirmed_days','limit','cursor'], body: 'none', answer: 'json', keyed: false },
+  /** Read a file for the bank back: what was sent by it. A line at a time: what fits is put on record as sent back; what does not says why and is left. A file that is read twice is nothing twice. With `dry_run` nothing is put on record; lines that do not fit can then be put on record by `POST /money/sent-back`. */
+  readBankFile: { method: 'POST', path: '/api/sambatan/money/bank-file/read', pathParams: [], queryParams: ['seller_id','method','on','dry_run'], body: 'binary', answer: 'json', keyed: false },
+  /** What a file for the bank would hold, without any account */
+  readBankFileContent: { method: 'GET', path: '/api/sambatan/money/bank-file', pathParams: [], queryParams: ['seller_id','campaign_id'], body: 'none', answer: 'json', keyed: false },
   /** Read a campaign */
   readCampaign: { method: 'GET', path: '/api/sambatan/campaigns/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** The money of a campaign at a glance */
@@ -201,6 +209,8 @@ export const operations = {
   readProgress: { method: 'GET', path: '/api/sambatan/campaigns/{id}/progress', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** In which browsers somebody is told, and the key to ask in one more */
   readPush: { method: 'GET', path: '/api/sambatan/people/{id}/push', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Where a person wants what is owed to them, by its last four digits */
+  readRefundAccount: { method: 'GET', path: '/api/sambatan/people/{id}/refund-account', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What the scheduler is doing */
   readScheduler: { method: 'GET', path: '/api/sambatan/scheduler/status', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Who sells, and how their batches ended. Their campaigns are in the list of campaigns, by `seller_id`. */
@@ -243,6 +253,8 @@ export const operations = {
   removePhoto: { method: 'DELETE', path: '/api/sambatan/campaigns/{id}/photos/{photo_id}', pathParams: ['id','photo_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Tell somebody in a browser no more */
   removePushBrowser: { method: 'DELETE', path: '/api/sambatan/people/{id}/push/browsers/{browser_id}', pathParams: ['id','browser_id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Forget where what is owed to a person goes */
+  removeRefundAccount: { method: 'DELETE', path: '/api/sambatan/people/{id}/refund-account', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Take the second factor off an account whose owner has lost it. Make sure by other means who is asking. All sessions of the person end; it is in the access log. */
   removeTwoFactor: { method: 'DELETE', path: '/api/sambatan/people/{id}/two-factor', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Remove an endpoint */
@@ -279,6 +291,8 @@ export const operations = {
   sendBackMoney: { method: 'POST', path: '/api/sambatan/money/sent-back', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Send what an endpoint was not told of since some moment. What happened while it was disabled, and what was given up. What it has taken is not sent again. It comes after what is on its way already, in the order in which it happened. */
   sendMissedWebhooks: { method: 'POST', path: '/api/sambatan/webhooks/{id}/missed', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** To which account the money of a participation goes, for who must pay it. Only while something is owed to its buyer. Each look is on record (`refund_account_shown`), and its buyer sees it, so it is asked for with POST. */
+  showRefundAccount: { method: 'POST', path: '/api/sambatan/participations/{id}/refund-account', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Sign in with e-mail and password. The session is a cookie. With `two_factor_required` it is not there yet: send the code to /auth/two-factor/verify. */
   signIn: { method: 'POST', path: '/api/sambatan/auth/sign-in', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Finish signing in with the second factor */
@@ -293,6 +307,8 @@ export const operations = {
   signUp: { method: 'POST', path: '/api/sambatan/auth/sign-up', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Leave a buyer out of this round of a template */
   skipBuyer: { method: 'POST', path: '/api/sambatan/campaigns/{id}/messages/skip', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** What is owed to buyers, as CSV for a bank. Amount in the digits of its currency, holder, number, bank code, reference (the code of the order, and the how-manieth sending back it is) and participation, of whoever joined first first, at most 500 lines; those whose buyers have not said where to are not in it. Numbers keep the noughts that they begin with: open it as text in a spreadsheet. Each account in it is on record as shown, so it is asked for with POST. */
+  takeBankFile: { method: 'POST', path: '/api/sambatan/money/bank-file', pathParams: [], queryParams: [], body: 'json', answer: 'response', keyed: false },
   /** Take a letter that came back. The raw letter in which a mail server reports that one of ours did not arrive (RFC 3464), as it came to `SMTP_BOUNCES_TO`. A letter that is none, or is about no letter of ours, is answered with 200 as well: sending it again would change nothing. */
   takeBounce: { method: 'POST', path: '/api/sambatan/mailbox/bounces', pathParams: [], queryParams: [], body: 'binary', answer: 'json', keyed: false },
   /** Send a test to a browser, now. In the caller's language. Sent again it takes the place of the one before. */

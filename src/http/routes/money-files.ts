@@ -6,12 +6,12 @@ import { say } from '../../kernel/messages.ts'
 import type { Table } from '../../kernel/table.ts'
 import { allOwed, type MoneyFilter, type MoneyOwed, type OwedDirection } from '../../modules/money/index.ts'
 import type { Services } from '../../services.ts'
+import { within } from '../access.ts'
 import { csvFile, xlsxFile } from '../answers.ts'
 import { type FileLimit, fileRefusals } from '../file-limit.ts'
 import * as requests from '../requests/money.ts'
 import { sendCsv, sendXlsx } from '../tables.ts'
 import type { App } from '../types.ts'
-import { within } from '../access.ts'
 
 type Asked = Pick<FastifyRequest, 'actor' | 'headers'>
 

@@ -170,7 +170,18 @@ export async function listOwed(
   return toPage(
     await query.execute(),
     filter.limit,
-    ({ number, status, payment_status, buyer_name, seller_name, since, has_open_report, provider, changed_at, ...row }) => ({
+    ({
+      number,
+      status,
+      payment_status,
+      buyer_name,
+      seller_name,
+      since,
+      has_open_report,
+      provider,
+      changed_at,
+      ...row
+    }) => ({
       ...row,
       refund_account: provider === null || changed_at === null ? null : shownProvider(provider, changed_at),
       code: codeOf(number),

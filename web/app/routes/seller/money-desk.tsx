@@ -260,7 +260,10 @@ function Rows({ desk }: { desk: Desk }) {
 function WhereTo({ of: { refund_account: account, participation_id: id }, isAll }: { of: MoneyOwed; isAll: boolean }) {
   if (account === null) return <span className="text-soft">{m.refund_not_said()}</span>
   return (
-    <a href={`/${isAll ? 'operator' : 'sell'}/money/${id}/account`} className="inline-flex min-h-11 items-center md:-my-2.5">
+    <a
+      href={`/${isAll ? 'operator' : 'sell'}/money/${id}/account`}
+      className="inline-flex min-h-11 items-center md:-my-2.5"
+    >
       {account.name}
     </a>
   )
@@ -306,7 +309,13 @@ function columns({ canSettle, tellsSeller, now }: ColumnsProps): Column<MoneyOwe
     { key: 'age', header: m.book_col_since(), cell: ({ since }) => <OwedAge since={since} now={now} /> },
     { key: 'campaign', header: m.book_col_campaign(), cell: ({ campaign_title }) => campaign_title },
     ...(canSettle
-      ? [{ key: 'account', header: m.refund_title(), cell: (one: MoneyOwed) => <WhereTo of={one} isAll={tellsSeller} /> }]
+      ? [
+          {
+            key: 'account',
+            header: m.refund_title(),
+            cell: (one: MoneyOwed) => <WhereTo of={one} isAll={tellsSeller} />,
+          },
+        ]
       : []),
     ...(tellsSeller
       ? [{ key: 'seller', header: m.operator_seller(), cell: (one: MoneyOwed) => one.seller_name ?? one.seller_id }]
