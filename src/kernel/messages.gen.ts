@@ -107,6 +107,8 @@ export interface Messages {
   event_money_recorded: Nothing
   event_money_reversed: Nothing
   event_money_not_arrived: Nothing
+  event_refund_account_changed: Nothing
+  event_refund_account_shown: Nothing
   event_money_answered: Nothing
   event_payment_instructions_changed: Nothing
   actor_scheduler: Nothing
@@ -425,6 +427,9 @@ export interface Messages {
   operator_access_demo_closed: Nothing
   operator_access_demo_renewed: Nothing
   operator_access_address_freed: Nothing
+  operator_access_refund_account_given: Nothing
+  operator_access_refund_account_changed: Nothing
+  operator_access_refund_account_removed: Nothing
   operator_access_operator_code_issued: Nothing
   operator_access_password_link_issued: Nothing
   operator_audit_title: Nothing
@@ -1103,9 +1108,39 @@ export interface Messages {
   problem_money_not_reportable_detail: Nothing
   problem_money_already_reported_title: Nothing
   problem_money_already_reported_detail: Nothing
+  problem_already_sent_title: Nothing
+  problem_already_sent_detail: Nothing
+  problem_refund_account_not_found_title: Nothing
+  problem_refund_account_not_found_detail: Nothing
+  problem_refund_account_not_shown_title: Nothing
+  problem_refund_account_not_shown_detail: Nothing
+  problem_refund_account_unreadable_title: Nothing
+  problem_refund_account_unreadable_detail: Nothing
+  problem_refund_accounts_off_title: Nothing
+  problem_refund_accounts_off_detail: Nothing
+  problem_bank_file_unreadable_title: Nothing
+  problem_bank_file_unreadable_detail: { maximum: MessageValue }
   obstacle_money_owed: { amount: MessageValue; title: MessageValue }
   obstacle_money_due: { amount: MessageValue; title: MessageValue }
   obstacle_money_to_return: { amount: MessageValue; title: MessageValue }
+  problem_statement_too_large_title: Nothing
+  problem_statement_too_large_detail: { megabytes: MessageValue }
+  problem_statement_empty_title: Nothing
+  problem_statement_empty_detail: Nothing
+  problem_statement_pdf_title: Nothing
+  problem_statement_pdf_detail: Nothing
+  problem_statement_locked_title: Nothing
+  problem_statement_locked_detail: Nothing
+  problem_statement_old_workbook_title: Nothing
+  problem_statement_old_workbook_detail: Nothing
+  problem_statement_unreadable_title: Nothing
+  problem_statement_unreadable_detail: Nothing
+  problem_statement_too_long_title: Nothing
+  problem_statement_too_long_detail: { maximum: MessageValue }
+  problem_statement_currency_title: Nothing
+  problem_statement_currency_detail: { currency: MessageValue }
+  problem_statement_sums_differ_title: Nothing
+  problem_statement_sums_differ_detail: { found: MessageValue; said: MessageValue }
   validation_required: Nothing
   validation_invalid: Nothing
   validation_unknown_field: Nothing
@@ -1134,6 +1169,10 @@ export interface Messages {
   validation_item_twice: Nothing
   validation_quantity_or_lines: Nothing
   validation_phone: Nothing
+  validation_holder: Nothing
+  validation_bank_number: { count: MessageValue; name: MessageValue }
+  validation_bank_number_range: { least: MessageValue; most: MessageValue; name: MessageValue }
+  validation_wallet_number: { name: MessageValue }
   validation_one_code: Nothing
   validation_dry_run_only: Nothing
   validation_not_me: Nothing
@@ -1147,6 +1186,9 @@ export interface Messages {
   validation_account_number: Nothing
   validation_account_part: Nothing
   validation_account_picture: Nothing
+  validation_statement_columns: Nothing
+  validation_statement_order: Nothing
+  validation_statement_line_twice: Nothing
   mail_sender: Nothing
   mail_bare_link: Nothing
   mail_footer: Nothing
@@ -1208,6 +1250,15 @@ export interface Messages {
   file_paid: Nothing
   file_returned: Nothing
   file_owed_by_buyer: Nothing
+  bank_file_name: Nothing
+  bank_file_amount: Nothing
+  bank_file_currency: Nothing
+  bank_file_holder: Nothing
+  bank_file_number: Nothing
+  bank_file_code: Nothing
+  bank_file_bank: Nothing
+  bank_file_reference: Nothing
+  bank_file_id: Nothing
   file_owed_to_buyer: Nothing
   file_owed_since: Nothing
   file_seller: Nothing
@@ -1293,6 +1344,11 @@ export interface Messages {
   audit_first: Nothing
   audit_anew: Nothing
   audit_reverses: { id: MessageValue }
+  audit_refund_account_given: Nothing
+  audit_refund_account_changed: Nothing
+  audit_refund_account_removed: Nothing
+  audit_refund_account_one: Nothing
+  audit_refund_account_file: Nothing
   audit_cause_paid: Nothing
   notice_joined_title: { campaign: MessageValue }
   notice_joined_text: { amount: MessageValue; deadline: MessageValue; goal: MessageValue; quantity: number; seller: MessageValue }
@@ -1322,6 +1378,7 @@ export interface Messages {
   notice_order_called_off_title: { campaign: MessageValue }
   notice_order_called_off_text: { quantity: number }
   notice_owed_text: { owed: MessageValue; seller: MessageValue }
+  notice_owed_where_text: Nothing
   notice_owed_if_paid_text: { seller: MessageValue }
   notice_goods_received_title: { campaign: MessageValue }
   notice_goods_received_text: { quantity: number; seller: MessageValue }
@@ -1400,6 +1457,7 @@ export interface Messages {
   notice_reason: { reason: MessageValue }
   notice_open_order: Nothing
   notice_open_orders: Nothing
+  notice_open_refund_account: Nothing
   notice_open_sale: Nothing
   notice_open_campaign: Nothing
   notice_open_changes: Nothing
