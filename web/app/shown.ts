@@ -4,20 +4,12 @@
  */
 import type { Campaign, Quote } from '@sambatan/client'
 import { fractionDigits } from '../../src/kernel/money.ts'
+import { lowestOf } from '../../src/kernel/prices.ts'
 import { money, number } from './format.ts'
 import type { Api } from './page.ts'
 import { m } from './paraglide/messages.js'
 import type { OrderLine } from './routes/buyer/join-lines.ts'
-import {
-  isPlain,
-  itemsOf,
-  lowestOf,
-  nextStepWords,
-  priceWords,
-  type ShownItem,
-  type ShownVolume,
-  volumeOf,
-} from './sold.ts'
+import { isPlain, itemsOf, nextStepWords, priceWords, type ShownItem, type ShownVolume, volumeOf } from './sold.ts'
 
 export type ShownCampaign = Omit<Campaign, 'price_per_slot' | 'items' | 'volume_prices'> & {
   /** In a few words; `per`: for what. */

@@ -1,5 +1,6 @@
 /** What a campaign sells, as pages say it: prices are words here, and what stands beside them is counted by the database. */
 import type { Campaign } from '@sambatan/client'
+import { earlyBirdOf, lowestOf } from '../../src/kernel/prices.ts'
 import { hasEnded } from '../../src/kernel/status.ts'
 import { isSplit } from './components/standing.ts'
 import { dateTime, money, number } from './format.ts'
@@ -78,7 +79,7 @@ export function isPlain({ items, volume_prices: volume }: Pick<Campaign, 'items'
 
 export function itemsOf(campaign: Given): ShownItem[] {
   return campaign.items.map((item) => {
-    const { tier, next } = stepsOf(item)
+    const { tier, next } = earlyBirdOf(item) ?? {}
     const isOver = hasEnded(campaign)
     const fit = Math.floor(campaign.slots_remaining / item.slots_per_unit)
     const made = item.maximum_units === null ? fit : Math.min(fit, item.maximum_units - item.units_taken)
@@ -109,13 +110,6 @@ function dangerOf(item: Item, campaign: Given): Danger | null {
   return { counted, minimum, waiting: taken - counted, byConfirmed: isSplit(campaign) }
 }
 
-/** The early-bird tier that an item is sold at now, and what its units cost after it. */
-function stepsOf(item: Item) {
-  const open = item.tiers.filter(({ units_left }) => units_left !== 0)
-  const tier = item.price_now === null ? undefined : open[0]
-  return { tier, next: tier && (open[1]?.price ?? item.price) }
-}
-
 /** What the volume brings so far, and what it would next. */
 export function volumeOf({ volume_prices, items, currency, slots_taken: taken }: Given): ShownVolume | undefined {
   if (volume_prices.length === 0) return undefined
@@ -133,15 +127,6 @@ export function volumeOf({ volume_prices, items, currency, slots_taken: taken }:
   })
   const [next, ...later] = steps.filter(({ more }) => more > 0)
   return { reached: steps.findLast(({ more }) => more <= 0), next, later }
-}
-
-/** The lowest price that can be had, in the smallest unit, and whether it is one of several. */
-export function lowestOf(campaign: Given): { amount: number; isOneOfSeveral: boolean } {
-  const open = campaign.items.filter(({ price_now }) => price_now !== null)
-  const among = open.length > 0 ? open : campaign.items.filter(({ dropped }) => !dropped)
-  const prices = among.map(({ price, price_now }) => price_now ?? price)
-  if (prices.length === 0) return { amount: campaign.price_per_slot, isOneOfSeveral: false }
-  return { amount: Math.min(...prices), isOneOfSeveral: new Set(prices).size > 1 }
 }
 
 /** What it costs in a few words: "from Rp 45,000" where prices differ. */

@@ -1,9 +1,10 @@
 /** What a share image shows of a campaign, before it is a picture: plain data, from which all else follows. */
 import { hash } from 'node:crypto'
 import { defaultLanguage, type Language } from '../../kernel/language.ts'
+import { lowestOf } from '../../kernel/prices.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import { drawableText } from './drawable.ts'
-import { countedOf, lowestOf, nextInWords, priceInWords, type Statement, stateInWords } from './words.ts'
+import { countedOf, nextInWords, priceInWords, type Statement, stateInWords } from './words.ts'
 
 /** Raised when the same campaign is drawn in another way, so that nobody keeps the old one. */
 const look = 2

@@ -1,6 +1,7 @@
 /** What a share image says, in both languages. Few words: it is read on a phone, three fingers wide. */
 import { type Language, localeOf } from '../../kernel/language.ts'
 import { say } from '../../kernel/messages.ts'
+import { earlyBirdOf, lowestOf } from '../../kernel/prices.ts'
 import { writtenMoney } from '../../kernel/written.ts'
 import { timeZone, timeZoneName } from '../../kernel/zone.ts'
 import type { Campaign } from '../campaigns/index.ts'
@@ -42,15 +43,6 @@ export function priceInWords(campaign: Campaign, language: Language): { price: s
   }
 }
 
-/** The lowest price that can be had, and whether it is one of several. */
-export function lowestOf({ items, price_per_slot }: Campaign): { amount: number; isOneOfSeveral: boolean } {
-  const open = items.filter(({ price_now }) => price_now !== null)
-  const among = open.length > 0 ? open : items.filter(({ dropped }) => !dropped)
-  const prices = among.map(({ price, price_now }) => price_now ?? price)
-  if (prices.length === 0) return { amount: price_per_slot, isOneOfSeveral: false }
-  return { amount: Math.min(...prices), isOneOfSeveral: new Set(prices).size > 1 }
-}
-
 /** So few are counted out: of more an image would be wrong a minute later, or drawn for every order. */
 const countedOutMax = 10
 
@@ -68,7 +60,7 @@ export function nextInWords(campaign: Campaign, language: Language): string {
       return say(language, isNear ? 'image_volume_few_many' : 'image_volume_from_many', { count })
     return say(language, isNear ? 'image_volume_few' : 'image_volume_from', { count, price: money(price) })
   }
-  const early = earlyBirdOf(campaign)
+  const early = earlyBirdSaid(campaign)
   if (!early) return ''
   const { tier, next } = early
   const count = tier.units_left !== null && tier.units_left <= countedOutMax ? tier.units_left : undefined
@@ -85,12 +77,9 @@ export function nextInWords(campaign: Campaign, language: Language): string {
 }
 
 /** The early bird of the price that is shown, else the one of which the fewest are left; and what comes after it. */
-function earlyBirdOf(campaign: Campaign) {
+function earlyBirdSaid(campaign: Campaign) {
   const { amount } = lowestOf(campaign)
-  const early = campaign.items.flatMap((item) => {
-    const [tier, after] = item.tiers.filter(({ units_left }) => units_left !== 0)
-    return tier && item.price_now === tier.price ? { tier, next: after?.price ?? item.price } : []
-  })
+  const early = campaign.items.flatMap((item) => earlyBirdOf(item) ?? [])
   const left = ({ tier }: (typeof early)[number]) => tier.units_left ?? Number.POSITIVE_INFINITY
   return early.find(({ tier }) => tier.price === amount) ?? early.sort((one, other) => left(one) - left(other))[0]
 }

@@ -2,13 +2,14 @@
  * What a published campaign sells, once somebody has joined: what they agreed to is said, and is no field; what makes nobody worse off
  * can still be changed, and items can be added.
  */
-import { SelectField, TextArea, TextField } from '../../components/field.tsx'
+import { TextField } from '../../components/field.tsx'
 import { number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
 import { Part } from './form.tsx'
 import { emptyItem, type ItemRow, type Rows, rowsMax } from './item-rows.ts'
-import { Item, moneyOf, RowButton, template } from './items-form.tsx'
+import { fieldsOf, Item, ItemWords } from './items-form.tsx'
+import { moneyOf, RowButton, template } from './row-parts.tsx'
 import { type FixedItem, fixedWords } from './still-open.ts'
 import type { FieldErrors, Typed } from './terms.ts'
 
@@ -72,12 +73,7 @@ interface FrozenProps {
 }
 
 function FrozenItem({ campaign, row, index, errors, fixed }: FrozenProps) {
-  const field = (name: keyof ItemRow & string, value: string) => ({
-    name: `items.${index}.${name}`,
-    defaultValue: value,
-    error: errors[`items.${index}.${name}`],
-    autoComplete: 'off',
-  })
+  const field = fieldsOf({ index, errors })
   const limits = ['minimum_units', 'maximum_units'] as const
   return (
     <li data-row className="grid grid-cols-[minmax(0,1fr)] gap-3 rounded-md border border-line p-3 sm:p-4">
@@ -111,25 +107,7 @@ function FrozenItem({ campaign, row, index, errors, fixed }: FrozenProps) {
           {m.seller_open_words()}
         </summary>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-3 pb-2">
-          <TextArea
-            label={m.seller_item_description()}
-            rows={2}
-            maxLength={500}
-            {...field('description', row.description)}
-          />
-          {campaign.photos.length > 0 && (
-            <SelectField
-              label={m.seller_item_photo()}
-              {...field('photo_id', row.photo_id)}
-              choices={[
-                ['', m.seller_item_photo_none()],
-                ...campaign.photos.map((photo, place): [string, string] => [
-                  photo.id,
-                  photo.alt || m.seller_item_photo_n({ number: number(place + 1) }),
-                ]),
-              ]}
-            />
-          )}
+          <ItemWords campaign={campaign} row={row} field={field} />
         </div>
       </details>
     </li>

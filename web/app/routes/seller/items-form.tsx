@@ -1,22 +1,20 @@
 /** What a campaign sells, a row an item: what most need is in sight, early birds, limits and the volume are folded away. */
-import type { ReactNode } from 'react'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
-import { amountOf, countOf, wouldCollect } from '../../amounts.ts'
+import { amountOf, countOf } from '../../amounts.ts'
 import { SelectField, TextArea, TextField } from '../../components/field.tsx'
 import { money, number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
-import { emptyItem, emptyTier, type ItemRow, type Rows, rowsMax, type TierRow, type VolumeRow } from './item-rows.ts'
+import { emptyItem, emptyTier, type ItemRow, type Rows, rowsMax, type TierRow } from './item-rows.ts'
+import { Folded, modeOf, moneyOf, RowButton, template } from './row-parts.tsx'
 import type { FieldErrors } from './terms.ts'
+import { VolumeFields } from './volume-form.tsx'
 
 interface Props {
   campaign: Campaign
   rows: Rows
   errors: FieldErrors
 }
-
-/** Where a row stands that a script is to make; what it makes gets a place of its own. */
-export const template = 99
 
 export function ItemsFields({ campaign, rows, errors }: Props) {
   const one = { campaign, errors }
@@ -43,47 +41,6 @@ export function ItemsFields({ campaign, rows, errors }: Props) {
   )
 }
 
-/** How the script of the editor writes amounts. */
-export const moneyOf = (currency: string) => ({ 'data-currency': currency, 'data-digits': fractionDigits(currency) })
-
-/** A button of the form around: without scripts the page comes back with the rows as it leaves them. */
-export function RowButton({
-  act,
-  label,
-  isOff = false,
-  children,
-}: {
-  act: string
-  label?: string
-  /** There are as many rows as there can be. */
-  isOff?: boolean
-  children: ReactNode
-}) {
-  return (
-    <button
-      type="submit"
-      hidden={isOff}
-      name="intent"
-      value={act}
-      data-row-act
-      formAction="#deal-part"
-      aria-label={label}
-      className="min-h-11 cursor-pointer px-1 text-sm font-semibold text-accent underline decoration-1 underline-offset-4"
-    >
-      {children}
-    </button>
-  )
-}
-
-function Folded({ title, isOpen, children }: { title: string; isOpen: boolean; children: ReactNode }) {
-  return (
-    <details open={isOpen} className="border-t border-line">
-      <summary className="min-h-11 cursor-pointer content-center text-sm font-semibold text-accent">{title}</summary>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 pb-3">{children}</div>
-    </details>
-  )
-}
-
 interface ItemProps {
   campaign: Campaign
   row: ItemRow
@@ -94,7 +51,7 @@ interface ItemProps {
 }
 
 /** The fields of the row's own, by their names. */
-function fieldsOf({ index, errors }: Pick<ItemProps, 'index' | 'errors'>) {
+export function fieldsOf({ index, errors }: Pick<ItemProps, 'index' | 'errors'>) {
   const path = `items.${index}`
   return (name: string, value: string) => ({
     name: `${path}.${name}`,
@@ -102,10 +59,6 @@ function fieldsOf({ index, errors }: Pick<ItemProps, 'index' | 'errors'>) {
     error: errors[`${path}.${name}`],
     autoComplete: 'off',
   })
-}
-
-function modeOf(currency: string): 'numeric' | 'decimal' {
-  return fractionDigits(currency) === 0 ? 'numeric' : 'decimal'
 }
 
 export function Item(props: ItemProps) {
@@ -201,6 +154,25 @@ function ItemMore(props: ItemProps) {
       title={m.seller_item_more()}
       isOpen={hasErrors || row.minimum_units !== '' || row.maximum_units !== '' || row.slots_per_unit !== ''}
     >
+      <ItemWords campaign={campaign} row={row} field={field} />
+      <ItemLimits {...props} />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField label={m.seller_item_weight()} inputMode="numeric" {...field('weight_grams', row.weight_grams)} />
+        <TextField label={m.seller_item_sku()} maxLength={64} {...field('sku', row.sku)} />
+      </div>
+      <input type="hidden" name={`items.${index}.off_sale`} value={row.off_sale} />
+    </Folded>
+  )
+}
+
+/** How an item is shown: by one of the campaign's photos, and in words. */
+export function ItemWords({
+  campaign,
+  row,
+  field,
+}: Pick<ItemProps, 'campaign' | 'row'> & { field: ReturnType<typeof fieldsOf> }) {
+  return (
+    <>
       {campaign.photos.length > 0 && (
         <SelectField
           label={m.seller_item_photo()}
@@ -220,13 +192,7 @@ function ItemMore(props: ItemProps) {
         maxLength={500}
         {...field('description', row.description)}
       />
-      <ItemLimits {...props} />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TextField label={m.seller_item_weight()} inputMode="numeric" {...field('weight_grams', row.weight_grams)} />
-        <TextField label={m.seller_item_sku()} maxLength={64} {...field('sku', row.sku)} />
-      </div>
-      <input type="hidden" name={`items.${index}.off_sale`} value={row.off_sale} />
-    </Folded>
+    </>
   )
 }
 
@@ -322,90 +288,4 @@ function tierWords(currency: string, tier: TierRow, item: ItemRow, place: number
   if (!price || !next || !units || next <= price) return ''
   const words = { units: number(units), price: money(price, currency), next: money(next, currency) }
   return place === 0 ? m.seller_tier_says(words) : m.seller_tier_says_next(words)
-}
-
-function VolumeFields({ campaign, rows, errors }: Props) {
-  const hasErrors = Object.keys(errors).some((key) => key.startsWith('volume_prices'))
-  return (
-    <Folded title={m.seller_volume_title()} isOpen={rows.volume.length > 0 || hasErrors}>
-      <p className="text-sm text-soft">{m.seller_volume_lead()}</p>
-      <ol data-rows="volume" data-most={rowsMax.volume} className="grid grid-cols-[minmax(0,1fr)] gap-4">
-        {rows.volume.map((step, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step has nothing but its place, and the server renders it once
-          <Step key={place} {...{ campaign, errors, rows, step, place }} />
-        ))}
-      </ol>
-      <template data-new="volume">
-        <Step
-          {...{ campaign, errors, rows }}
-          step={{ from_slots: '', prices: rows.items.map(() => '') }}
-          place={template}
-        />
-      </template>
-      <div>
-        <RowButton act="volume-add" isOff={rows.volume.length >= rowsMax.volume}>
-          + {m.seller_volume_add()}
-        </RowButton>
-      </div>
-    </Folded>
-  )
-}
-
-function Step({ campaign, errors, rows, step, place }: Props & { step: VolumeRow; place: number }) {
-  const path = `volume_prices.${place}`
-  return (
-    <li data-row className="rounded-md border border-line p-3 sm:p-4">
-      <div className="grid gap-3 sm:grid-cols-2">
-        <TextField
-          label={m.seller_volume_from()}
-          name={`${path}.from_slots`}
-          inputMode="numeric"
-          defaultValue={step.from_slots}
-          error={errors[`${path}.from_slots`]}
-          optional={false}
-          autoComplete="off"
-        />
-        <div data-rows="prices" className="contents">
-          {rows.items.map((item, index) => (
-            <div data-row key={item.id || index}>
-              <TextField
-                label={m.seller_volume_price({ item: item.name || m.seller_item_n({ number: number(index + 1) }) })}
-                name={`${path}.prices.${index}.price`}
-                inputMode={modeOf(campaign.currency)}
-                defaultValue={step.prices[index] ?? ''}
-                error={errors[`${path}.prices.${index}.price`]}
-                optional={rows.items.length > 1}
-                autoComplete="off"
-                className="numbers"
-              />
-            </div>
-          ))}
-        </div>
-      </div>
-      <p
-        data-volume-says={volumeTemplate(m.slots({ count: '{slots}' }))}
-        data-volume-says-one={volumeTemplate(m.slots({ count: '1' }))}
-        aria-live="polite"
-        className="mt-2 text-sm font-semibold numbers empty:hidden"
-      >
-        {volumeWords(campaign.currency, rows, step)}
-      </p>
-      <RowButton act={`volume-remove:${place}`}>{m.seller_volume_remove()}</RowButton>
-    </li>
-  )
-}
-
-const volumeTemplate = (slots: string) => m.seller_volume_says({ slots, price: '{price}', amount: '{amount}' })
-
-/** "If 50 slots fill, everybody pays 190,000 and you collect 9,500,000": where one item makes that the whole of it. */
-function volumeWords(currency: string, rows: Rows, step: VolumeRow): string {
-  const [only, ...others] = rows.items
-  const from = countOf(step.from_slots)
-  const price = amountOf(step.prices[0] ?? '', fractionDigits(currency))
-  if (!only || others.length > 0 || !['', '1'].includes(only.slots_per_unit) || !from || !price) return ''
-  return m.seller_volume_says({
-    slots: m.slots({ count: number(from) }),
-    price: money(price, currency),
-    amount: money(wouldCollect(from, price), currency),
-  })
 }
