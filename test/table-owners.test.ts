@@ -44,6 +44,7 @@ const owners: Record<string, string> = {
   operator_codes: 'identity',
   outbox: 'audit',
   participants: 'participations',
+  payment_claims: 'money',
   payment_instructions: 'money',
   people: 'identity',
   photo_blobs: 'photos',

@@ -25,6 +25,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { bankFileRoutes } from './routes/bank-file.ts'
 import { bounceRoutes } from './routes/bounces.ts'
 import { campaignRoutes } from './routes/campaigns.ts'
+import { claimRoutes } from './routes/claims.ts'
 import { deadLetterRoutes } from './routes/dead-letters.ts'
 import { eventRoutes } from './routes/events.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -102,6 +103,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       statementRoutes(api, services)
       refundAccountRoutes(api, services)
       bankFileRoutes(api, services)
+      claimRoutes(api, services)
       messageRoutes(api, services)
       insightRoutes(api, services)
       quoteRoutes(api, services)

@@ -79,6 +79,9 @@ const atTheRoot = {
 /** Pages on the way to one's slots. */
 const joining = /^\/c\/[^/?]+\/join(\?|$)/
 
+/** Pages on which a buyer sends a picture: the proof that they have paid. */
+const proving = /^\/me\/[^/?]+\/paid(\?|$)/
+
 /** Pages whose forms open chats. */
 const openingChats = /^\/sell\/campaigns\/[^/?]+\/messages(\?|$)/
 
@@ -153,9 +156,10 @@ export async function webRoutes(app: App, { root, services, routes, limitFiles }
     async preParsing(request, reply, body) {
       if (!isLarge(request)) return body
       const upload = { answer: reply.raw, person: request.pagePerson, body }
-      // Photos are sellers' to send. A form of theirs may be large and is held in memory whole; of anybody else's, as of a
-      // seller's whose session has ended, only the words are, which wait until they have signed in.
-      if (request.pageRole === 'seller' || request.pageRole === 'operator') return beginUpload(upload)
+      // Photos are sellers' to send, and proofs anybody's who has signed in. Such a form may be large and is held in memory whole; of
+      // anybody else's, as of somebody whose session has ended, only the words are, which wait until they have signed in.
+      const mayUpload = request.pageRole === 'seller' || request.pageRole === 'operator'
+      if (mayUpload || (request.pagePerson !== undefined && proving.test(request.url))) return beginUpload(upload)
       const words = wordsOnly(request.headers['content-type']!, formBytesMax)
       return pipeline(beginUnsent(upload), words, () => {})
     },

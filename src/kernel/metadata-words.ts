@@ -59,6 +59,12 @@ const phrases: [keys: string[], phrase: (m: Metadata, telling: Telling) => strin
   [['old_lines'], (m, { language }) => moved(units(m.old_lines), '–', language)],
   [['items'], (m, { language }) => say(language, 'audit_dropped', { items: units(m.items) })],
   [
+    ['claim_id', 'amount', 'happened_on'],
+    (m, telling) =>
+      say(telling.language, 'audit_claimed', { amount: money(m.amount, telling), day: String(m.happened_on) }),
+  ],
+  [['has_proof'], (m, { language }) => say(language, m.has_proof === true ? 'audit_proof' : 'audit_no_proof')],
+  [
     ['kind', 'amount', 'happened_on', 'record_id'],
     (m, telling) =>
       say(telling.language, 'audit_money', {

@@ -44,6 +44,8 @@ export interface CampaignPlan {
   left?: number
   /** How many of the latest have not paid yet. */
   unpaid?: number
+  /** How many of these say that they have, and wait for their seller. */
+  claimed?: number
   /** When the seller wrote to the first of them in WhatsApp. */
   reminded?: { at: number; count: number }
   extended?: { at: number; deadline: number }

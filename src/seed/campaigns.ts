@@ -138,6 +138,7 @@ export const campaigns: CampaignPlan[] = [
     lapsed: 2,
     left: 1,
     unpaid: 3,
+    claimed: 2,
   },
   {
     product: 'cendana-wening',
@@ -248,6 +249,7 @@ export const campaigns: CampaignPlan[] = [
     slotsHeld: 17,
     rani: 'last',
     unpaid: 3,
+    claimed: 1,
   },
   {
     product: 'kopi-subuh',

@@ -116,7 +116,7 @@ async function fill(tx: Tx, { secrets, pictures, itemPhotos }: Means, { onProgre
   for (const plan of campaigns) {
     const product = made.get(plan.product)
     assert(product, `the product ${plan.product} exists`)
-    steps.push(...campaignSteps(plan, product, { random, moment, photos: itemPhotos, secrets }))
+    steps.push(...campaignSteps(plan, product, { random, moment, photos: itemPhotos, pictures, secrets }))
   }
   if (secrets) steps.push(...webhookSteps(secrets, moment))
   await replay(tx, steps, (done) => onProgress?.(done, steps.length))

@@ -8,7 +8,12 @@ import { sellers } from './products.ts'
 export interface DemoPictures {
   /** A code to pay by. */
   code: { id: string }
+  /** Of payments; whoever is in `demoSystem` sends them for their buyers. */
+  proofs: { id: string }[]
 }
+
+/** Another system that buyers of the demo tell what they have paid. */
+export const demoSystem = 'machine:demo'
 
 /** In hours from now: before anybody joined. */
 const saidAt = -65 * 24
@@ -17,7 +22,9 @@ const melati = sellers.rumahMelati.id
 
 /** Sent before the transaction that fills the demo: what nothing shows in the end is removed after a day. */
 export async function sendPictures(photos: Photos): Promise<DemoPictures> {
-  return { code: await send(photos, codeOf('CONTOH: bukan kode QRIS, tidak bisa dibayar'), `user:${melati}`) }
+  const proofs = []
+  for (const color of ['#1257a8', '#0a8f5b', '#5b2a86']) proofs.push(await send(photos, proofOf(color), demoSystem))
+  return { code: await send(photos, codeOf('CONTOH: bukan kode QRIS, tidak bisa dibayar'), `user:${melati}`), proofs }
 }
 
 async function send(photos: Photos, svg: string, actor: string): Promise<{ id: string }> {
@@ -30,6 +37,18 @@ function codeOf(words: string): string {
   const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])))
   return `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges">
     <path fill="#fff" d="M0 0h${size}v${size}H0z"/><path fill="#111" d="${dark.join('')}"/></svg>`
+}
+
+/** What the screen of a bank looks like from afar: nothing on it can be read, so that nobody takes it for a real one. */
+function proofOf(color: string): string {
+  const line = (y: number, width: number) =>
+    `<rect x="60" y="${y}" width="${width}" height="18" rx="9" fill="#c9ccd3"/>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="540" height="960"><path fill="#f6f7f9" d="M0 0h540v960H0z"/>
+    <path fill="${color}" d="M0 0h540v150H0z"/><circle cx="270" cy="290" r="70" fill="#1d9a5f"/>
+    <path fill="none" stroke="#fff" stroke-width="14" stroke-linecap="round" stroke-linejoin="round" d="M238 292l24 26 44-54"/>
+    <rect x="110" y="400" width="320" height="44" rx="12" fill="#8f95a3"/>
+    ${[500, 550, 600, 670, 720].map((y, i) => line(y, 420 - (i % 3) * 90)).join('')}
+    <rect x="60" y="820" width="420" height="72" rx="36" fill="${color}"/></svg>`
 }
 
 const bank = (provider: string, number: string, holder: string) =>

@@ -16,6 +16,7 @@ import {
 } from '../modules/campaigns/index.ts'
 import { openChat } from '../modules/messaging/index.ts'
 import {
+  claimPayment,
   keepRefundAccount,
   listRecords,
   recordMoney,
@@ -32,6 +33,7 @@ import {
 import { buyers, type DemoBuyer, notes } from './buyers.ts'
 import type { CampaignPlan, DemoItem } from './campaign-plan.ts'
 import type { Step } from './history.ts'
+import { type DemoPictures, demoSystem } from './payment.ts'
 import { addDemoPhoto, type KeptPhotos } from './photos.ts'
 import type { Random } from './random.ts'
 
@@ -46,6 +48,7 @@ interface Context {
   campaign: Pick<Campaign, 'id' | 'items'>
   seller: string
   steps: Step[]
+  pictures: DemoPictures | undefined
 }
 
 interface Claim {
@@ -74,6 +77,7 @@ interface Telling {
   moment(hours: number): Date
   /** None where there is no storage for them. */
   photos: KeptPhotos
+  pictures: DemoPictures | undefined
   /** They seal accounts; unset: nobody gives one. */
   secrets: Secrets | undefined
 }
@@ -81,7 +85,7 @@ interface Telling {
 export function campaignSteps(
   plan: CampaignPlan,
   product: { id: string; sellerId: string; name: string },
-  { random, moment, photos, secrets }: Telling,
+  { random, moment, photos, pictures, secrets }: Telling,
 ): Step[] {
   const context: Context = {
     plan,
@@ -91,6 +95,7 @@ export function campaignSteps(
     campaign: { id: '', items: [] },
     seller: `user:${product.sellerId}`,
     steps: [],
+    pictures,
   }
   add(context, plan.createdAt, context.seller, async (tx) => {
     const wish = newCampaign(context, product.id)
@@ -199,10 +204,24 @@ function addParticipations(context: Context): void {
   })
   for (let i = 0; i < (plan.lapsed ?? 0); i++) addLapse(context, queue.pop()!, from, until)
   for (let i = 0; i < (plan.left ?? 0); i++) addLeave(context, queue.pop()!, from, until)
+  addPaid(context, claims.slice(unpaidFrom))
   addReminders(context, claims.slice(unpaidFrom))
   addAftermath(context, claims)
   addSendingBack(context, claims)
   addMuddle(context, claims)
+}
+
+/** Some say that they have paid, and wait for their seller to look. */
+function addPaid(context: Context, unpaid: Claim[]): void {
+  for (const claim of unpaid.slice(0, context.plan.claimed ?? 0)) {
+    const proof = context.pictures?.proofs.pop()
+    add(context, claim.at / 2, proof ? demoSystem : `user:${claim.buyer.userId}`, async (tx) => {
+      await claimPayment(tx, claim.id, {
+        note: 'Sudah ditransfer dari m-banking.',
+        ...(proof && { picture_id: proof.id }),
+      })
+    })
+  }
 }
 
 /** The seller worked on the list of those who have not paid, and was called away. */

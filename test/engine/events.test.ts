@@ -255,6 +255,13 @@ onEachDatabase('a history with everything in it', (test) => {
     await of(`sambatan.keep_refund_account($1, 'bca', 'sealed')`, owed!.user_id)
     await of(`sambatan.record_refund_account_looks(array[$1]::uuid[], 'one')`, paid)
     // It is said to be sent back, and did not arrive.
+    const [waiting] = await db.query<{ id: string }>(
+      `select p.id from sambatan.participants p where p.campaign_id = $1`,
+      [unpaid.id],
+    )
+    await of(`sambatan.claim_sambatan_payment($1, $2, '{}')`, photo, waiting!.id)
+    await of(`sambatan.answer_sambatan_claim($1, 'Belum masuk')`, photo)
+    // What was paid for the one that failed is said to be sent back, and did not arrive.
     await of(`sambatan.record_sambatan_money($1, $2)`, paid, JSON.stringify({ kind: 'sent_back' }))
     const [sent] = await db.query<{ id: string }>(`select id from sambatan.money_records where kind = 'sent_back'`)
     await of(`sambatan.report_sambatan_money($1, $2)`, sent!.id, 'Belum masuk')

@@ -134,6 +134,7 @@ describe('openapi.json', () => {
     'listSessions',
     'listMessageTemplates',
     'listMoney',
+    'listClaimsOf',
     'totalOwed',
   ]
 

@@ -173,12 +173,56 @@ onEachNode('how it is paid', (node) => {
     await pruneAll(db, storage, silentLog)
     expect((await look(picture.id, seller.as)).statusCode, 'what is shown stays').toBe(200)
     await say(own, { accounts: [bank] }, seller)
-    await db.query(`update sambatan.private_pictures set unused_since = unused_since - interval '25 hours' where id = $1`, [
-      picture.id,
-    ])
+    await db.query(
+      `update sambatan.private_pictures set unused_since = unused_since - interval '25 hours' where id = $1`,
+      [picture.id],
+    )
     await pruneAll(db, storage, silentLog)
     expect(await storage.get(`private/${key}.webp`)).toBeUndefined()
     expect((await look(picture.id, seller.as)).statusCode).toBe(404)
+  })
+
+  it('takes that somebody has paid once per key, shows the proof to buyer and seller alone, and tells the answer', async () => {
+    const { seller, sellerId, one, campaign } = await begin({ hold_minutes: 1440 })
+    const buyer = { as: 'buyer:buyer-1' as Caller }
+    await node.ask('GET', '/people/me', buyer)
+    await node.ask('GET', '/people/me', seller)
+    const proof = await send(await phoneJpeg(6, { seed: 77 }), buyer.as)
+    const say = (body: object, ask: Parameters<typeof node.ask>[2] = buyer) =>
+      node.ask('POST', `/participations/${one.id}/paid`, { ...ask, body })
+    const once = { ...buyer, headers: { 'idempotency-key': `paid-${one.id}` } }
+    const body = { amount: 100_000, on: '2026-01-02', note: 'Rekening Budi', picture_id: proof.id }
+    const [first, again] = [await say(body, once), await say(body, once)]
+    expect(again.headers['idempotency-replayed']).toBe('true')
+    expect(first.body).toMatchObject({ amount: 100_000, picture: proof, note: 'Rekening Budi' })
+    expectProblem(await say(body, seller), 404, 'participation_not_found')
+    for (const as of [buyer.as, seller.as]) expect((await look(proof.id, as)).statusCode).toBe(200)
+    for (const as of ['buyer:buyer-2', 'seller:lain'] as Caller[])
+      expect((await look(proof.id, as)).statusCode).toBe(404)
+    const waiting = await node.ask('GET', '/money/claims', seller)
+    expect(waiting.body).toMatchObject([{ id: first.body.id, code: one.code, owed_by_buyer: 100_000 }])
+    expectProblem(await node.ask('GET', `/money/claims?seller_id=${sellerId}`, { as: 'seller:lain' }), 403, 'forbidden')
+    const events = await node.ask('GET', `/campaigns/${campaign.id}/logs`, seller)
+    expect(events.text).toContain('payment_claimed')
+    expect(events.text, 'what they wrote stands in no event').not.toContain('Budi')
+    const answered = await node.ask('POST', `/money/claims/${first.body.id}/answer`, {
+      ...seller,
+      body: { answer: 'Belum masuk sampai sore' },
+    })
+    expect(answered.body).toMatchObject({ answer: 'Belum masuk sampai sore' })
+    expect((await node.ask('GET', '/money/claims', seller)).body).toEqual([])
+    await relay(node.services.db)
+    const inbox = async (ask: { as: Caller }) => (await node.ask('GET', '/people/me/notifications?limit=50', ask)).text
+    expect(await inbox(buyer)).toContain('Belum masuk sampai sore')
+    expect(await inbox(seller)).toContain('sale_payment_claimed')
+    await say({})
+    await node.ask('POST', `/participations/${one.id}/money`, { ...seller, body: { kind: 'received' } })
+    expect((await node.ask('GET', `/participations/${one.id}/claims`, buyer)).body).toMatchObject([
+      { answer: 'Belum masuk sampai sore' },
+      { answer: null, record_id: expect.any(String) },
+    ])
+    const mine = await node.ask('POST', '/people/buyer-1/export')
+    expect(mine.body.payment_claims.length).toBeGreaterThanOrEqual(2)
   })
 
   it('is in the data of the seller, and goes with them', async () => {

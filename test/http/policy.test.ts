@@ -111,6 +111,12 @@ const matrix: Record<string, string[]> = {
   'PUT /campaigns/:id/payment-instructions': ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
   'DELETE /campaigns/:id/payment-instructions': ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
   'GET /participations/:id/payment-instructions': ['401', '401', '401', '401', '404', 'ok', '404', 'ok', 'ok', 'ok', '403'],
+  'POST /participations/:id/paid':          ['401', '401', '401', '401', '404', 'ok', '404', '404', '403', 'ok', '403'],
+  'GET /participations/:id/claims':         ['401', '401', '401', '401', '404', 'ok', '404', 'ok', 'ok', 'ok', '403'],
+  'GET /money/claims':                      ['401', '401', '401', '401', '403', '403', 'ok', 'ok', 'ok', 'ok', '403'],
+  'GET /money/claims/:id':                  ['401', '401', '401', '401', '404', 'ok', '404', 'ok', 'ok', 'ok', '403'],
+  'POST /money/claims/:id/confirm':         ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
+  'POST /money/claims/:id/answer':          ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
   'POST /money/pictures':                   ['401', '401', '401', '401', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', '403'],
   'GET /money/pictures/:id':                ['401', '401', '401', '401', '404', 'ok', '404', 'ok', 'ok', 'ok', '403'],
   'GET /dashboard/summary':                  ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
@@ -335,6 +341,12 @@ onEachNode(
                   ? await endedCampaign()
                   : things.campaign
       if (pattern === '/money/pictures/:id') return { path: pattern.replace(':id', await codePicture()) }
+      if (pattern.startsWith('/money/claims/:id')) {
+        const { id } = await newParticipation(node, things.campaign)
+        const claim = await node.ask('POST', `/participations/${id}/paid`, { as: 'buyer:buyer-1', body: {} })
+        const answer = pattern.endsWith('answer') ? { body: { answer: 'Belum masuk' } } : {}
+        return { path: pattern.replace(':id', claim.body.id), ...answer }
+      }
       if (pattern.startsWith('/money/:id')) return moneyRequest(pattern)
       if (pattern.startsWith('/webhooks')) return webhookRequest(route, pattern)
       if (/messages|message-templates/.test(pattern)) return messageRequest(route, pattern)

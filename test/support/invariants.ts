@@ -47,10 +47,24 @@ const queries: Record<string, string> = {
       on before.campaign_id = p.campaign_id and before.user_id = p.user_id
       and before.joined_at < p.joined_at and p.hold > before.hold
     where p.joined_at < before.hold + interval '1 hour'
+      -- But for what a claim of having paid has given it, which the next one looks at.
+      and not exists (select from sambatan.payment_claims l where l.participation_id = p.id and l.hold_extended_to is not null)
       and not exists (
         select from sambatan.participants c
         where c.campaign_id = p.campaign_id and c.user_id = p.user_id
           and c.confirmed_at between before.joined_at and p.joined_at)`,
+  'a claim of having paid gives a hold more time once, as long as that hold counts': `
+    select b.participation_id, a.participation_id as before
+    from sambatan.payment_claims a join sambatan.participants pa on pa.id = a.participation_id
+    join sambatan.participants pb on pb.campaign_id = pa.campaign_id and pb.user_id = pa.user_id
+    join sambatan.payment_claims b on b.participation_id = pb.id and b.id <> a.id
+    where a.hold_extended_to > pb.joined_at and b.hold_extended_to is not null and (pb.joined_at, b.created_at, b.id) > (pa.joined_at, a.created_at, a.id)
+      and not exists (
+        select from sambatan.participants c
+        where c.campaign_id = pa.campaign_id and c.user_id = pa.user_id and c.confirmed_at between pa.joined_at and pb.joined_at)`,
+  '13: a claim is answered by a record of what was received, or in words': `
+    select l.id from sambatan.payment_claims l left join sambatan.money_records m on m.id = l.record_id
+    where l.record_id is not null and (m.kind <> 'received' or m.participation_id <> l.participation_id or m.reverses is not null)`,
   '5: a key belongs to one participation, and a participation to one joining key': `
     select p.id from sambatan.idempotency_keys k join sambatan.participants p on p.id = k.participant_id
     where k.response is null group by p.id having count(*) > 1`,

@@ -37,6 +37,7 @@ const matrix: Record<string, string[]> = {
   '/me/privacy/erase':                                         ['in',   'ok',   'ok',   'ok',   'ok',   'ok'],
   '/me/:id':                                                   ['in',   'ok',   '404',  'ok',   '404',  'ok'],
   '/me/:id/cancel':                                            ['in',   'ok',   '404',  'ok',   '404',  'ok'],
+  '/me/:id/paid':                                              ['in',   'ok',   '404',  'ok',   '404',  'ok'],
   '/me/:id/order':                                             ['in',   'ok',   '404',  'ok',   '404',  'ok'],
   '/sign-in':                                                  ['ok',   'to',   'to',   'to',   'to',   'to'],
   '/sign-in/code':                                             ['ok',   'ok',   'ok',   'ok',   'ok',   'ok'],
@@ -86,6 +87,8 @@ const matrix: Record<string, string[]> = {
   '/sell/money/sent-back':                                     ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/page':                                                ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/products':                                            ['in',   '403',  '403',  'ok',   'ok',   'ok'],
+  '/sell/claims':                                              ['in',   '403',  '403',  'ok',   'ok',   'ok'],
+  '/sell/claims/:id':                                          ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/payment':                                             ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/planner':                                             ['in',   '403',  '403',  'ok',   'ok',   'ok'],
   '/sell/products/new':                                        ['in',   '403',  '403',  'ok',   'ok',   'ok'],
@@ -153,8 +156,10 @@ beforeAll(async () => {
   const webhook = await site.node.ask('POST', '/webhooks', {
     body: { url: 'https://gudang.example/hook', seller_id: 'demo-seller-rumah-melati' },
   })
+  const claim = await site.node.ask('POST', `/participations/${mine.body[0].id}/paid`, { body: {} })
   things = {
     webhook: webhook.body.id,
+    claim: claim.body.id,
     slug: campaign.slug,
     campaign: campaign.id,
     draft: draft.id,
@@ -168,7 +173,7 @@ beforeAll(async () => {
 /** A page's path with ids of things that are there. */
 function addressOf(path: string): string {
   if (path.startsWith('/operator/dead-letters/')) return '/operator/dead-letters/all/retry'
-  const { slug, campaign, draft, participation, key, product, person, webhook } = things
+  const { slug, campaign, draft, participation, key, product, person, webhook, claim } = things
   const id =
     path.startsWith('/me/') || path.startsWith('/operator/participations') || path.endsWith('/account')
       ? participation
@@ -178,11 +183,13 @@ function addressOf(path: string): string {
           ? key
           : path.includes('/webhooks/')
             ? webhook
-            : path.startsWith('/sell/products')
-              ? product
-              : /\/(edit|save|preview|publish)$/.test(path)
-                ? draft
-                : campaign
+            : path.startsWith('/sell/claims')
+              ? claim
+              : path.startsWith('/sell/products')
+                ? product
+                : /\/(edit|save|preview|publish)$/.test(path)
+                  ? draft
+                  : campaign
   const acts = path.includes('/webhooks/')
     ? 'rotate'
     : path.startsWith('/operator/scheduler')

@@ -1,6 +1,7 @@
 -- Purpose: the one writer of the money book: writes any number of records at once, each with its event. Whether they may be written its
 -- callers have decided; what is owed afterwards, and holds that money keeps, follow by count_money.
 -- p_records: [{participation_id, kind, amount, method?, reference?, on?, note?, reverses?, reason?}]; `on` is today where it is left out.
+-- Who said that they have paid (payment_claims) is answered by a record of what was received.
 -- An event names no person: what people wrote beside the sums stays in the record, which an erasure can wipe. A reason is everybody's.
 -- Locks: none of its own; the caller holds the campaigns' rows and has looked at the participations. Participants follow.
 -- Returns: the records, in the order in which they were given.
@@ -33,6 +34,11 @@ begin
         'happened_on', w.happened_on, 'reverses', w.reverses, 'reason', w.reason)),
       p_at_time
     from written w order by w.number
+  ), answered as (
+    -- Whoever said that they have paid is answered by what is received.
+    update sambatan.payment_claims c set answered_at = p_at_time, answered_by = w.recorded_by, record_id = w.id
+    from written w
+    where w.kind = 'received' and w.reverses is null and c.participation_id = w.participation_id and c.answered_at is null
   )
   select * from written w order by w.number;
 end

@@ -33,6 +33,7 @@ begin
   update sambatan.money_reports m set note = null
   from sambatan.participants p
   where p.user_id = p_person_id and m.participation_id = p.id and m.note is not null;
+  perform sambatan.forget_proofs_of(p_person_id);
   perform sambatan.erase_photos_of(p_person_id);
   perform sambatan.erase_payment_words(p_person_id);
 

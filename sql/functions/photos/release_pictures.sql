@@ -7,6 +7,7 @@ as $$
   update sambatan.private_pictures p set unused_since = case when p_now then '-infinity' else sambatan.now() end
   where p.id = any (p_ids)
     and not exists (select from sambatan.payment_instructions i where i.picture_ids @> array[p.id])
+    and not exists (select from sambatan.payment_claims c where c.picture_id = p.id)
 $$;
 
 comment on function sambatan.release_pictures(uuid[], boolean) is 'Private pictures that nothing shows any more are removed soon.';

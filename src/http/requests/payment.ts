@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import { later } from '../../kernel/messages.ts'
 import { accountKinds } from '../../modules/money/index.ts'
+import { moneyMethods } from '../../modules/participations/index.ts'
+import { money, ownerId, page } from './fields.ts'
 import { idOr, line, lines, text } from './texts.ts'
 
 /** Digits as people group them; phone numbers of e-wallets may begin with a plus. */
@@ -52,3 +54,35 @@ export const instructionsBody = z
   })
 
 export const privatePictureParams = z.object({ id: idOr('picture_not_found') })
+
+export const claimParams = z.object({ id: idOr('payment_claim_not_found') })
+
+export const claimBody = z
+  .strictObject({
+    amount: money(1).optional().describe('All that is left to pay when left out'),
+    on: z.iso.date().optional().describe('Not in the future; today when left out'),
+    note: lines(1, 500).optional(),
+    picture_id: z.guid().optional().describe('The proof, of `POST /money/pictures`'),
+  })
+  .optional()
+  .meta({ examples: [{ amount: 398000, on: '2026-11-28', note: 'Dari rekening suami, Budi' }] })
+
+export const confirmClaimBody = z
+  .strictObject({
+    amount: money(1).optional().describe('What came; what was claimed when left out'),
+    method: z.enum(moneyMethods).optional().describe('`other` when left out; of a service `marketplace`'),
+    reference: text(1, 120).optional().describe('As the bank has it'),
+    on: z.iso.date().optional().describe('As the buyer said when left out'),
+    note: lines(1, 500).optional(),
+    anyway: z.boolean().optional().describe('Also where it is more than is due'),
+  })
+  .optional()
+
+export const claimAnswerBody = z.strictObject({ answer: text(1, 240).describe('The buyer reads it') })
+
+export const claimsQuery = z.object({
+  ...page,
+  seller_id: ownerId.optional().describe('Of whose campaigns; a seller asks of their own alone'),
+  campaign_id: z.guid().optional(),
+  open: z.stringbool().default(true).describe('Those that wait for their seller, or else those that were answered'),
+})

@@ -5,6 +5,7 @@ import { pruneAttempts, pruneDevices, pruneExpired } from '../../modules/identit
 import { pruneOldRecords } from '../../modules/lifecycle/index.ts'
 import { pruneMailbox } from '../../modules/mail/index.ts'
 import { pruneRefundAccounts } from '../../modules/money/index.ts'
+import { pruneProofs } from '../../modules/money/index.ts'
 import { pruneNotifications } from '../../modules/notifications/index.ts'
 import { wipeErased } from '../../modules/people/index.ts'
 import { pruneBlobs, prunePrivatePictures } from '../../modules/photos/index.ts'
@@ -39,6 +40,7 @@ const removals = [
   pruneNotifications,
   pruneRefundAccounts,
   wipeErased,
+  pruneProofs,
   pruneBlobs,
   prunePrivatePictures,
   pruneShareImages,

@@ -51,6 +51,7 @@ const scopeOfField: Record<string, Scope> = {
   pay_until: 'payments',
   payment_status: 'payments',
   money: 'payments',
+  payment_claims: 'payments',
   payment_instructions: 'payments',
   refund_account: 'payments',
 }
@@ -113,6 +114,9 @@ export const policy = {
   'money.statement':       row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
   'money.report':          row('-',      'own', 'own',  '-',     'any',  '-',    'payments'),
   'money.answer':          row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
+  // Nobody says for a buyer that they have paid, but a system that they said it to.
+  'payment.claim':         row('-',      'own', 'own',  '-',     'any',  '-',    'payments'),
+  'payment.answer':        row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
   // Sellers say how they are paid; who has joined one of their campaigns reads it with what there is to pay.
   'payment.read':          row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
   'payment.manage':        row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),

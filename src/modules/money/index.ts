@@ -8,6 +8,17 @@ export {
   takeBankFile,
 } from './bank-file.ts'
 export {
+  answerClaim,
+  type Claiming,
+  claimPayment,
+  claimsOf,
+  confirmClaim,
+  findClaim,
+  listClaims,
+  type Payment,
+  pruneProofs,
+} from './claims.ts'
+export {
   allInstructionsOf,
   changeInstructions,
   howToPay,
@@ -65,7 +76,9 @@ export {
   moneyTotal,
   type OwnInstructions,
   ownInstructions,
+  type PaymentClaim,
   type PaymentInstructions,
+  paymentClaim,
   paymentInstructions,
   privatePicture,
   type RefundAccount,

@@ -128,12 +128,16 @@ export async function changeInstructions(
 
 /**
  * Whose business a picture of the money book is: whoever sent it, and those to whom it is shown. A code to pay by is shown to who has
- * joined a campaign that is paid by it.
+ * joined a campaign that is paid by it, a proof to its buyer and to the seller.
  * @returns ids of people; an empty list where there is no such picture
  */
 export async function whoSeesPicture(db: Kysely<DB>, pictureId: string, asker: string | undefined): Promise<string[]> {
   const { rows } = await sql<{ person_id: string }>`
     select substr(p.owner, 6) as person_id from sambatan.private_pictures p where p.id = ${pictureId} and p.owner like 'user:%'
+    union
+    select unnest(array[p.user_id, c.seller_id]) from sambatan.payment_claims l
+    join sambatan.participants p on p.id = l.participation_id join sambatan.campaigns c on c.id = l.campaign_id
+    where l.picture_id = ${pictureId}
     union
     select i.seller_id from sambatan.payment_instructions i where i.picture_ids @> array[${pictureId}::uuid]
     union

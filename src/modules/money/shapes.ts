@@ -1,7 +1,7 @@
 /** What answers about money are: the schemas that they are documented by, and the types that are made of them. */
 import { z } from 'zod'
 import { timeOut } from '../../kernel/shapes.ts'
-import { moneyKinds, moneyMethods, ofParticipants, participation } from '../participations/index.ts'
+import { moneyKinds, moneyMethods, ofParticipants, ofPayments, participation } from '../participations/index.ts'
 
 const report = z.object({
   note: z.string().nullable().optional().describe(`What the buyer wrote. ${ofParticipants}`),
@@ -309,6 +309,29 @@ export const howToPaySchema = z
   .meta({ id: 'HowToPay' })
 
 export type HowToPay = z.infer<typeof howToPaySchema>
+
+/** A buyer says that they have paid. */
+export const paymentClaim = z
+  .object({
+    id: z.uuid(),
+    ...whose,
+    amount: z.int(),
+    owed_by_buyer: z.int().optional().describe(`What is due and was not paid. ${ofPayments}`),
+    happened_on: z.iso.date().describe('As the buyer says'),
+    note: z.string().nullable().optional().describe(ofParticipants),
+    has_proof: z.boolean(),
+    picture: privatePicture.nullable().describe('The proof; null where there is none, or it was forgotten'),
+    hold_extended_to: timeOut
+      .nullable()
+      .describe('Until when the reservation is held because of it; null: it moved nothing'),
+    created_at: timeOut,
+    answered_at: timeOut.nullable().describe('Null: it waits for its seller'),
+    answer: z.string().nullable().describe('In words; null where a record answers it'),
+    record_id: z.uuid().nullable().describe('The record of what came'),
+  })
+  .meta({ id: 'PaymentClaim' })
+
+export type PaymentClaim = Required<z.infer<typeof paymentClaim>>
 
 /** What becomes, or would become, of lines that say what was sent back. */
 export const sentBack = z

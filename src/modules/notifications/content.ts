@@ -166,6 +166,7 @@ function actionOf(
   | 'notice_open_sale'
   | 'notice_open_campaign'
   | 'notice_open_changes'
+  | 'notice_open_claims'
   | 'notice_open_participation'
   | 'notice_open_refund_account' {
   if (lead === 'order') return order.id === null ? 'notice_open_orders' : 'notice_open_order'
@@ -180,6 +181,8 @@ function pathOf(lead: Lead, { campaign, order, about }: Facts): string {
       return `/me/refund-account${order.id === null ? '' : `?order=${order.id}`}`
     case 'sale':
       return `/sell/campaigns/${campaign.id}`
+    case 'claims':
+      return `/sell/claims?campaign=${campaign.id}`
     case 'participation':
       return `/operator/participations/${about?.id ?? ''}`
     case 'campaign':

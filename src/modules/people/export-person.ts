@@ -8,7 +8,7 @@ import { type AuditEvent, presentEvent } from '../audit/index.ts'
 import { listCampaigns } from '../campaigns/index.ts'
 import { type Attempts, attemptLimits, listAccessLog, recordAccess } from '../identity/index.ts'
 import { listTemplates, messagesToPerson } from '../messaging/index.ts'
-import { allInstructionsOf, exportRefundAccount, listRecords } from '../money/index.ts'
+import { allInstructionsOf, claimsOf, exportRefundAccount, listRecords } from '../money/index.ts'
 import { consentsOf, listNotifications, listPushBrowsers, readPreferences } from '../notifications/index.ts'
 import { listParticipationsOf } from '../participations/index.ts'
 import { listProducts } from '../products/index.ts'
@@ -50,6 +50,7 @@ export async function exportPerson(
     sessions: await sessionsOf(db, personId),
     participations: participations.map(({ campaign, ...own }) => ({ ...own, campaign_title: campaign.title })),
     money: await listRecords(db, { userId: personId }),
+    payment_claims: await claimsOf(db, { userId: personId }),
     payment_instructions: await allInstructionsOf(db, personId),
     refund_account: await exportRefundAccount(db, secrets, personId, isOwn),
     products: await allOf((page) => listProducts(db, { ...page, seller_id: personId })),

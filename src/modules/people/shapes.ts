@@ -5,7 +5,15 @@ import { auditEvent } from '../audit/index.ts'
 import { campaign } from '../campaigns/index.ts'
 import { accessLogEntry, personRoles, session } from '../identity/index.ts'
 import { buyerMessage, messageTemplate } from '../messaging/index.ts'
-import { type MoneyRecord, moneyRecord, type OwnInstructions, ownInstructions, refundAccountInExport } from '../money/index.ts'
+import {
+  type MoneyRecord,
+  moneyRecord,
+  type OwnInstructions,
+  ownInstructions,
+  type PaymentClaim,
+  paymentClaim,
+  refundAccountInExport,
+} from '../money/index.ts'
 import { notification, notificationPreferences, pushBrowser, whatsAppConsent } from '../notifications/index.ts'
 import { ofParticipants, ofPayments, type Participation, participation } from '../participations/index.ts'
 import { product } from '../products/index.ts'
@@ -75,6 +83,7 @@ export const personExport = z
       .array(moneyRecord)
       .optional()
       .describe(`What is on record of the money of these participations. ${ofPayments}`),
+    payment_claims: paymentClaim.array().optional().describe(`When they said that they have paid. ${ofPayments}`),
     payment_instructions: ownInstructions
       .array()
       .optional()
@@ -103,5 +112,6 @@ export type PersonExport = z.infer<typeof personExport> & {
   addresses: Address[]
   participations: Participation[]
   money: MoneyRecord[]
+  payment_claims: PaymentClaim[]
   payment_instructions: OwnInstructions[]
 }

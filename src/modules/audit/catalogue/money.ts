@@ -1,6 +1,6 @@
 /** What happens to the money of participations: what changed hands outside, and what is said of it. */
 import { z } from 'zod'
-import { amount, event, reason } from './define.ts'
+import { amount, event, reason, time } from './define.ts'
 
 const kind = z.enum(['received', 'sent_back', 'waived', 'given_up'])
 const day = z.iso.date()
@@ -45,6 +45,39 @@ export const moneyEvents = {
       'A buyer said that money has not arrived which a record says was sent back, or contradicted the reversal of what they had paid.',
     metadata: { ...record, kind: z.enum(['received', 'sent_back']) },
     example: { record_id: example.record_id, kind: 'sent_back', amount: 398_000, happened_on: '2026-11-28' },
+  }),
+  payment_claimed: event({
+    subject: 'participation',
+    seenBy: 'participant',
+    description:
+      'A buyer said that they have paid, or corrected what they had said. No money is on record by it; a hold that ran may have got a later end.',
+    metadata: {
+      claim_id: z.uuid(),
+      amount,
+      happened_on: day,
+      has_proof: z.boolean(),
+      hold_expires_at: time.optional().describe('The new end of the hold, where it moved'),
+    },
+    example: {
+      claim_id: '0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a92',
+      amount: 398_000,
+      happened_on: '2026-11-28',
+      has_proof: true,
+      hold_expires_at: '2026-12-02T03:00:00+00:00',
+    },
+  }),
+  payment_claim_answered: event({
+    subject: 'participation',
+    seenBy: 'participant',
+    description:
+      'A buyer who said that they have paid was answered in words; where the money had come it is put on record instead.',
+    metadata: { claim_id: z.uuid(), amount, happened_on: day, answer: z.string() },
+    example: {
+      claim_id: '0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a92',
+      amount: 398_000,
+      happened_on: '2026-11-28',
+      answer: 'Belum ada yang masuk di BCA. Cek lagi nomor tujuannya, ya.',
+    },
   }),
   payment_instructions_changed: event({
     subject: 'campaign',

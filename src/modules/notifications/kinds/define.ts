@@ -3,7 +3,7 @@ import type { Facts } from '../facts.ts'
 import type { PlainFacts } from '../plain-facts.ts'
 
 /** Where a notification leads. */
-export type Lead = 'order' | 'refund_account' | 'sale' | 'campaign' | 'changes' | 'participation'
+export type Lead = 'order' | 'refund_account' | 'sale' | 'claims' | 'campaign' | 'changes' | 'participation'
 
 export interface KindDefinition {
   /**

@@ -42,6 +42,11 @@ export const moneyKinds = {
     leadsTo: 'order',
   },
   money_answered: { texts: () => ['money_answered_text', 'money_answered_again_text'], leadsTo: 'order' },
+  payment_claim_answered: {
+    texts: (facts) => ['payment_claim_answered_text', ...standing(facts), ...payTo(facts)],
+    leadsTo: 'order',
+  },
+  sale_payment_claimed: { leadsTo: 'claims' },
   payment_changed: {
     texts: (facts) => [
       facts.metadata.first === true ? 'payment_changed_first_text' : 'payment_changed_text',

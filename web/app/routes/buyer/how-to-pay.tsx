@@ -1,5 +1,6 @@
 /** What is left to pay of an order, exactly, until when and where to, as its seller says. */
 import type { HowToPay as Said } from '@sambatan/client'
+import type { ReactNode } from 'react'
 import { fractionDigits } from '../../../../src/kernel/money.ts'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { ago, dateTime, money } from '../../format.ts'
@@ -9,6 +10,8 @@ interface Props {
   said: Said
   seller: string | null
   now: string
+  /** What is said of it already, and the way to say it. */
+  children?: ReactNode
 }
 
 /** As a bank's form takes it: no separators, and decimals where the currency has them. */
@@ -17,7 +20,7 @@ function plainAmount({ amount_to_pay: amount, currency }: Said): string {
   return (amount / 10 ** digits).toFixed(digits)
 }
 
-export function HowToPay({ said, seller, now }: Props) {
+export function HowToPay({ said, seller, now, children }: Props) {
   if (said.amount_to_pay === 0) return null
   const { accounts, words, pay_until: until, changed_at: changed } = said
   return (
@@ -73,6 +76,7 @@ export function HowToPay({ said, seller, now }: Props) {
           </p>
         </div>
       )}
+      {children && <div className="mt-4">{children}</div>}
       <p className="measure mt-3 text-sm text-soft">{m.payment_how_direct()}</p>
       {changed && <p className="mt-1 text-sm text-soft">{m.payment_how_changed({ time: ago(changed, now) })}</p>}
     </section>

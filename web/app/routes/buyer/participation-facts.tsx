@@ -60,6 +60,11 @@ export function Facts({ loaded: { mine, order, moneyIs, records, goesTo, now } }
       <h2 className="mt-6 text-xl">{m.buyer_money_title()}</h2>
       <p className="mt-2 text-soft">{moneyIs}</p>
       {goesTo && <GoesTo words={goesTo.words} id={mine.id} />}
+      {(mine.status === 'cancelled' || mine.status === 'refunded') && mine.payment_status === 'unpaid' && (
+        <a href={`/me/${mine.id}/paid`} className="inline-flex min-h-11 items-center font-semibold text-accent">
+          {m.paid_title()}
+        </a>
+      )}
       <MoneyBook records={records} id={mine.id} now={now} />
     </>
   )

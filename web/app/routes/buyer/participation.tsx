@@ -18,6 +18,7 @@ import { m } from '../../paraglide/messages.js'
 import { shown, shownLines } from '../../shown.ts'
 import { isPlain } from '../../sold.ts'
 import type { Route } from './+types/participation.ts'
+import { Claims } from './claims.tsx'
 import { HowToPay } from './how-to-pay.tsx'
 import { addressLength, noteMax } from './join-state.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
@@ -52,6 +53,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     records: await api.listMoney({ id }),
     pay: await api.readHowToPay({ id }),
     goesTo: await goesTo(api, mine, whoAsks),
+    claims: await api.listClaimsOf({ id }),
     address: `${context.publicUrl}/c/${mine.campaign.slug}`,
     // When words or photos were last changed since, if they were.
     reworded: latest && latest.until > mine.joined_at ? latest.until : undefined,
@@ -141,7 +143,12 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
           </Notice>
         )}
         <div data-live-region="pay" className="empty:hidden">
-          <HowToPay said={loaderData.pay} seller={campaign.seller_name} now={loaderData.now} />
+          <HowToPay said={loaderData.pay} seller={campaign.seller_name} now={loaderData.now}>
+            <Claims claims={loaderData.claims} id={mine.id} now={loaderData.now} mayClaim />
+          </HowToPay>
+          {loaderData.pay.amount_to_pay === 0 && (
+            <Claims claims={loaderData.claims} id={mine.id} now={loaderData.now} mayClaim={false} />
+          )}
         </div>
         {actionData && (
           <ProblemNotice
@@ -234,6 +241,7 @@ function AskToTell({ push }: Pick<Loaded, 'push'>) {
 function Done({ done }: Pick<Loaded, 'done'>) {
   if (done === 'address') return <Notice tone="good">{m.buyer_done_address()}</Notice>
   if (done === 'order') return <Notice tone="good">{m.buyer_done_order()}</Notice>
+  if (done === 'claimed') return <Notice tone="good">{m.paid_done()}</Notice>
   if (done === 'reported') return <Notice tone="good">{m.buyer_done_reported()}</Notice>
   if (done === 'left') return <Notice tone="good">{m.buyer_done_left()}</Notice>
   return done === 'received' ? <Notice tone="good">{m.buyer_done_received()}</Notice> : null

@@ -7,6 +7,7 @@ export function SellerPage(props: AreaPageProps) {
     { href: '/sell', words: m.seller_nav_dashboard() },
     { href: '/sell/money', words: m.book_title() },
     { href: '/sell/page', words: m.seller_nav_page() },
+    { href: '/sell/claims', words: m.claims_title() },
     { href: '/sell/payment', words: m.payment_nav() },
     { href: '/sell/products', words: m.seller_nav_products() },
     { href: '/sell/planner', words: m.seller_nav_planner() },
