@@ -11,6 +11,8 @@ import {
   pruneProofs,
   recordMoney,
 } from '../../src/modules/money/index.ts'
+// The refusals of pictures.
+import '../../src/modules/photos/index.ts'
 import { cancelParticipation } from '../../src/modules/participations/index.ts'
 import { erasePerson } from '../../src/modules/people/index.ts'
 import { advanceClock, databaseNow } from '../support/clock.ts'
@@ -85,7 +87,8 @@ onEachDatabase('a claim that one has paid', (test) => {
     expect((await stateOf(id)).status).toBe('cancelled')
     // What had been sent after all is said of the order that is over, and owed back once it is on record.
     const late = await claim(id)
-    expect(late).toMatchObject({ amount: 100_000, hold_extended_to: null })
+    expect(late).toMatchObject({ amount: 100_000, answered_at: null })
+    expect((await stateOf(id)).status).toBe('cancelled')
     await confirm(late.id, { anyway: true })
     const [row] = await test.db.query<{ owed_to_buyer: number }>(
       'select owed_to_buyer from sambatan.participants where id = $1',
@@ -122,7 +125,7 @@ onEachDatabase('a claim that one has paid', (test) => {
     expect(done).toMatchObject({ answered_at: expect.any(String), owed_by_buyer: 0 })
     expect((await stateOf(id)).status, 'what is paid in full is confirmed').toBe('confirmed')
     expect(await refusalOf(claim(id))).toBe('nothing_owed')
-    expect((await eventsOf(test.db, campaign.id)).filter(({ event }) => event === 'payment_claimed')).toHaveLength(3)
+    expect((await eventsOf(test.db, campaign.id)).filter((event) => event === 'payment_claimed')).toHaveLength(3)
     expect(await violations(test.db)).toEqual([])
   })
 

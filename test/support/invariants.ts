@@ -90,7 +90,7 @@ const queries: Record<string, string> = {
       select a.*, a.metadata ->> 'old_status' as old, a.metadata ->> 'new_status' as new,
         lag(coalesce(a.metadata ->> 'new_status', 'pending_payment')) over (partition by a.participant_id order by a.id) as previous
       from sambatan.audit_logs a
-      where a.event not in ('participant_changed', 'hold_ends_soon', 'item_dropped') and a.event not like 'money%'
+      where a.event not in ('participant_changed', 'hold_ends_soon', 'item_dropped') and a.event not like 'money%' and a.event not like 'payment%'
     ) e on e.participant_id = p.id
     group by p.id
     having count(*) filter (where e.event = 'participant_joined') <> 1

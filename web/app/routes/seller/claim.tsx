@@ -91,12 +91,14 @@ export default function ClaimPage({ loaderData: { claim, next, done, key }, acti
               [m.paid_on(), date(claim.happened_on)],
               [m.claim_due(), money(claim.owed_by_buyer ?? 0, claim.currency)],
               [m.claim_said_at(), dateTime(claim.created_at)],
-              claim.note && [
-                m.paid_note(),
-                <span key="note" className="whitespace-pre-line">
-                  {claim.note}
-                </span>,
-              ],
+              claim.note
+                ? [
+                    m.paid_note(),
+                    <span key="note" className="whitespace-pre-line">
+                      {claim.note}
+                    </span>,
+                  ]
+                : null,
               claim.hold_extended_to && [m.claim_held_until(), dateTime(claim.hold_extended_to)],
             ]}
           />
