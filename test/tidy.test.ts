@@ -32,6 +32,7 @@ const order = [
   'sellers',
   'sharing',
   'participations',
+  'waiting',
   'money',
   'statements',
   'messaging',

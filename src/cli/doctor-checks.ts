@@ -6,9 +6,10 @@
 import type { DataCheck } from './data-check.ts'
 import { moneyChecks } from './doctor-money-checks.ts'
 import { priceChecks } from './doctor-price-checks.ts'
+import { waitingChecks } from './doctor-waiting-checks.ts'
 
 const heldSlots = `
-  select campaign_id, sum(quantity)::bigint as slots, count(*)::int as participations
+  select campaign_id, sum(quantity)::bigint as slots, (count(*) filter (where status <> 'offered'))::int as participations
   from sambatan.participants where sambatan.is_live(status) group by campaign_id`
 
 /** The events that are transitions, and the statuses they lead to. */
@@ -20,16 +21,17 @@ const campaignMoves = `(values
 const participationMoves = `(values
   ('participant_confirmed', array['confirmed']), ('participant_cancelled', array['cancelled']),
   ('hold_expired', array['cancelled']), ('participant_refunded', array['refunded']),
+  ('offer_declined', array['cancelled']), ('offer_expired', array['cancelled']), ('offer_ended', array['cancelled']),
   ('participant_fulfilled', array['fulfilled']), ('participant_unfulfilled', array['confirmed'])) as move (event, targets)`
 
 /**
  * The transitions on record must form a chain: each starts where the one before it ended, the first at the beginning,
- * the last at the present status. So a missing, doubled or wrong event shows, whatever it is.
+ * the last at the present status. So a missing, doubled or wrong event shows, whatever it is. An offer begins as any reservation does.
  */
 function brokenChains(subject: string, key: string, moves: string, first: string): string {
   return `
     with step as (
-      select a.${key} as key, a.event, a.metadata ->> 'old_status' as source, a.metadata ->> 'new_status' as target,
+      select a.${key} as key, a.event, case a.metadata ->> 'old_status' when 'offered' then '${first}' else a.metadata ->> 'old_status' end as source, a.metadata ->> 'new_status' as target,
         move.targets,
         lag(a.metadata ->> 'new_status', 1, '${first}') over (partition by a.${key} order by a.id) as reached,
         row_number() over (partition by a.${key} order by a.id desc) as from_last
@@ -49,7 +51,8 @@ const guards = `(values
   ('campaigns', 'keep_due_of_new'), ('campaigns', 'keep_due_of_changed'),
   ('campaigns', 'trigger_update_sambatan_progress'), ('participants', 'guard_participation_transition'),
   ('participants', 'keep_participants_forever'), ('participants', 'count_participants_added'),
-  ('participants', 'count_participants_changed'), ('money_records', 'count_money'),
+  ('participants', 'count_participants_changed'), ('waiting_entries', 'count_waiting_added'),
+  ('waiting_entries', 'count_waiting_changed'), ('money_records', 'count_money'),
   ('money_records', 'keep_money_unchanged'), ('money_records', 'keep_money_forever'), ('audit_logs', 'keep_audit_forever'),
   ('audit_logs', 'enqueue_outbox'), ('campaigns', 'index_added_campaigns'), ('campaigns', 'index_changed_campaign'),
   ('products', 'index_product_name'), ('people', 'index_seller_name_added'),
@@ -96,8 +99,8 @@ export const dataChecks: DataCheck[] = [
     offenders: `
       select c.slug || ' (' || c.status || '): ' || p.status || ' participation ' || p.id as offender
       from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
-      where (c.status = 'fulfilled' and p.status = 'pending_payment')
-        or (c.status in ('expired', 'cancelled') and p.status in ('pending_payment', 'confirmed'))
+      where (c.status = 'fulfilled' and p.status in ('pending_payment', 'offered'))
+        or (c.status in ('expired', 'cancelled') and p.status in ('pending_payment', 'offered', 'confirmed'))
         or (c.status <> 'fulfilled' and p.status = 'fulfilled')`,
   },
   {
@@ -132,21 +135,23 @@ export const dataChecks: DataCheck[] = [
   {
     name: 'joined_once',
     invariant: 6,
-    claim: 'every participation has exactly one participant_joined event, in its own campaign',
+    claim:
+      'every participation has exactly one participant_joined event, in its own campaign; what is on offer, or was never claimed, has none',
     offenders: `
       select 'participation ' || p.id || ': ' || coalesce(joined.events, 0) || ' participant_joined events' as offender
       from sambatan.participants p left join (
         select participant_id, campaign_id, count(*) as events from sambatan.audit_logs
         where event = 'participant_joined' group by 1, 2
       ) joined on joined.participant_id = p.id and joined.campaign_id = p.campaign_id
-      where coalesce(joined.events, 0) <> 1`,
+      where coalesce(joined.events, 0) <> case when p.offered_at is not null and p.claimed_at is null then 0 else 1 end`,
   },
   {
     name: 'participation_history',
     invariant: 6,
     claim: "each participation's events lead to its status, step by step",
     offenders: brokenChains(
-      `(select id, status::text as status, 'participation ' || id as label from sambatan.participants)`,
+      `(select id, case when status = 'offered' then 'pending_payment' else status::text end as status,
+        'participation ' || id as label from sambatan.participants)`,
       'participant_id',
       participationMoves,
       'pending_payment',
@@ -222,7 +227,8 @@ export const dataChecks: DataCheck[] = [
     offenders: `
       select c.slug || ': contribution ' || c.contribution || ', live ' || coalesce(held.amount, 0) as offender
       from sambatan.campaigns c left join (
-        select p.campaign_id, sum(coalesce(p.final_amount, p.amount)) as amount from sambatan.participants p where sambatan.is_live(p.status) group by 1
+        select p.campaign_id, sum(coalesce(p.final_amount, p.amount)) as amount from sambatan.participants p
+        where sambatan.is_live(p.status) and p.status <> 'offered' group by 1
       ) held on held.campaign_id = c.id
       where c.contribution <> coalesce(held.amount, 0)`,
   },
@@ -293,6 +299,7 @@ export const dataChecks: DataCheck[] = [
   },
   ...priceChecks,
   ...moneyChecks,
+  ...waitingChecks,
   {
     name: 'buyer_limit',
     claim: 'nobody holds more slots of a campaign than it allows per buyer',

@@ -61,6 +61,7 @@ export const eventStream = {
     'Events named `progress` whose data is a Progress; where all that changes is followed, events named `change` that name campaigns',
   content: { 'text/event-stream': { schema: z.string() } },
 }
+export const nothing = z.null().describe('It is gone')
 export const nothingNew = z
   .null()
   .describe('Every campaign that was asked for has ended, and `Last-Event-ID` says that all of it is known')

@@ -48,6 +48,7 @@ import { sellerRoutes } from './routes/sellers.ts'
 import { shareImageRoutes } from './routes/share-images.ts'
 import { statementRoutes } from './routes/statements.ts'
 import { systemRoutes } from './routes/system.ts'
+import { waitingRoutes } from './routes/waiting.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { whatsAppRoutes } from './routes/whatsapp.ts'
 import { widgetRoutes } from './routes/widget.ts'
@@ -97,6 +98,7 @@ export async function buildApp(services: Services, options: AppOptions = {}): Pr
       campaignRoutes(api, services)
       participationRoutes(api, services)
       participantRoutes(api, services, limitFiles)
+      waitingRoutes(api, services)
       moneyRoutes(api, services)
       paymentRoutes(api, services)
       moneyFileRoutes(api, services, limitFiles)

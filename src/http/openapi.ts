@@ -68,6 +68,10 @@ export const tagsOfApi = [
   { name: 'campaigns', description: 'Group buys: slots, a goal, a price and a deadline.' },
   { name: 'pictures', description: 'Photos of campaigns, and the pictures that links to them are shared with.' },
   { name: 'participations', description: "Buyers' claims on slots, from joining to receiving the goods." },
+  {
+    name: 'waiting list',
+    description: 'After “full”: who waits for slots, in their order, and is offered what comes free.',
+  },
   { name: 'money', description: 'The money book: what was received and sent back, and what is owed.' },
   { name: 'accounts', description: 'Signing up and in, sessions, passwords and second factors of people.' },
   { name: 'people', description: 'Profiles and addresses; a copy of one’s data, and erasure.' },

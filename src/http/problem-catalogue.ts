@@ -20,6 +20,7 @@ import { problems as photos } from '../modules/photos/index.ts'
 import { problems as products } from '../modules/products/index.ts'
 import { problems as sellers } from '../modules/sellers/index.ts'
 import { problems as statements } from '../modules/statements/index.ts'
+import { problems as waiting } from '../modules/waiting/index.ts'
 import { problems as webhooks } from '../modules/webhooks/index.ts'
 import { problems as storage } from '../storage/index.ts'
 import type { problem } from './answers.ts'
@@ -40,6 +41,7 @@ export const catalogue: Record<ProblemCode, ProblemDefinition> = {
   ...campaigns,
   ...photos,
   ...participations,
+  ...waiting,
   ...money,
   ...statements,
   ...messaging,

@@ -121,6 +121,8 @@ export const action = wordOf(
     'change_photos',
     'fulfil',
     'unfulfil',
+    'claim',
+    'decline',
   ],
   (word, language) => say(language, `action_${word}`),
   'cancel',

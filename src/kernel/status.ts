@@ -24,7 +24,8 @@ const participationPairs = [
 export type CampaignStatus = (typeof campaignPairs)[number][0]
 export type CampaignDbStatus = (typeof campaignPairs)[number][1]
 export type ParticipationStatus = (typeof participationPairs)[number][0]
-export type ParticipationDbStatus = (typeof participationPairs)[number][1]
+/** An offer to somebody who waits is a word of its own in the database alone, because it counts for nothing but the slots it holds. */
+export type ParticipationDbStatus = (typeof participationPairs)[number][1] | 'offered'
 
 interface StatusMap<Api extends string, Db extends string> {
   /** The API's words, in the order of a lifecycle. */
@@ -33,8 +34,12 @@ interface StatusMap<Api extends string, Db extends string> {
   toDb(status: Api): Db
 }
 
-function statusMap<Api extends string, Db extends string>(pairs: readonly (readonly [Api, Db])[]): StatusMap<Api, Db> {
-  const apiByDb = new Map(pairs.map(([api, db]) => [db, api]))
+/** @param besides words of the database that the API has another word for already */
+function statusMap<Api extends string, Db extends string>(
+  pairs: readonly (readonly [Api, Db])[],
+  besides: readonly (readonly [Api, Db])[] = [],
+): StatusMap<Api, Db> {
+  const apiByDb = new Map([...pairs, ...besides].map(([api, db]) => [db, api]))
   const dbByApi = new Map(pairs)
   return {
     values: pairs.map(([api]) => api),
@@ -44,7 +49,10 @@ function statusMap<Api extends string, Db extends string>(pairs: readonly (reado
 }
 
 export const campaignStatus = /* @__PURE__ */ statusMap(campaignPairs)
-export const participationStatus = /* @__PURE__ */ statusMap(participationPairs)
+export const participationStatus = /* @__PURE__ */ statusMap<ParticipationStatus, ParticipationDbStatus>(
+  participationPairs,
+  [['reserved', 'offered']],
+)
 
 /** Which take nobody any more and never will. */
 export const endedCampaigns = ['completed', 'failed', 'cancelled'] as const satisfies CampaignStatus[]

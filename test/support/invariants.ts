@@ -4,14 +4,15 @@
  */
 import type { Database } from '../../src/db/index.ts'
 
-/** Live = holds slots. */
+/** Live; and what holds slots, which offers do as well. */
 const live = `('pending_payment', 'confirmed', 'fulfilled')`
+const holding = `('pending_payment', 'confirmed', 'fulfilled', 'offered')`
 
 const queries: Record<string, string> = {
   '1: filled_slots is the sum over live participations and never above total_slots': `
     select c.id, c.status, c.filled_slots, c.total_slots, coalesce(sum(p.quantity), 0) as sum
     from sambatan.campaigns c
-    left join sambatan.participants p on p.campaign_id = c.id and p.status in ${live}
+    left join sambatan.participants p on p.campaign_id = c.id and p.status in ${holding}
     group by c.id having c.filled_slots <> coalesce(sum(p.quantity), 0) or c.filled_slots > c.total_slots`,
   '1: participant_count is the number of live participations': `
     select c.id, c.participant_count, count(p.id)
@@ -29,8 +30,8 @@ const queries: Record<string, string> = {
   '3: nobody is left behind in a campaign that ended': `
     select c.id, c.status, p.id as participation, p.status as participation_status
     from sambatan.campaigns c join sambatan.participants p on p.campaign_id = c.id
-    where (c.status = 'fulfilled' and p.status = 'pending_payment')
-      or (c.status in ('expired', 'cancelled') and p.status in ('pending_payment', 'confirmed'))`,
+    where (c.status = 'fulfilled' and p.status in ('pending_payment', 'offered'))
+      or (c.status in ('expired', 'cancelled') and p.status in ('pending_payment', 'confirmed', 'offered'))`,
   '3: where confirmed slots count, completing confirms nobody': `
     select c.id, a.participant_id
     from sambatan.campaigns c
@@ -46,7 +47,8 @@ const queries: Record<string, string> = {
     join (select *, coalesce(hold_set_aside, hold_expires_at) as hold from sambatan.participants) before
       on before.campaign_id = p.campaign_id and before.user_id = p.user_id
       and before.joined_at < p.joined_at and p.hold > before.hold
-    where p.joined_at < before.hold + interval '1 hour'
+    where p.joined_at < before.hold + interval '1 hour' and p.claimed_at is null
+      and (before.offered_at is null or before.claimed_at is not null) and p.offered_at is null
       -- But for what a claim of having paid has given it, which the next one looks at.
       and not exists (select from sambatan.payment_claims l where l.participation_id = p.id and l.hold_extended_to is not null)
       and not exists (
@@ -88,15 +90,21 @@ const queries: Record<string, string> = {
     from sambatan.participants p
     left join (
       select a.*, a.metadata ->> 'old_status' as old, a.metadata ->> 'new_status' as new,
-        lag(coalesce(a.metadata ->> 'new_status', 'pending_payment')) over (partition by a.participant_id order by a.id) as previous
+        lag(coalesce(a.metadata ->> 'new_status', 'pending_payment'), 1, 'offered') over (partition by a.participant_id order by a.id) as previous
       from sambatan.audit_logs a
-      where a.event not in ('participant_changed', 'hold_ends_soon', 'item_dropped') and a.event not like 'money%' and a.event not like 'payment%'
+      where a.event not in ('participant_changed', 'hold_ends_soon', 'item_dropped', 'offer_made') and a.event not like 'money%'
+        and a.event not like 'payment%'
     ) e on e.participant_id = p.id
+    where p.status <> 'offered'
     group by p.id
-    having count(*) filter (where e.event = 'participant_joined') <> 1
+    having count(*) filter (where e.event = 'participant_joined') <> case when p.offered_at is not null and p.claimed_at is null then 0 else 1 end
       or bool_or(e.event <> 'participant_joined' and e.old is distinct from e.previous)
       or (array_agg(coalesce(e.new, 'pending_payment') order by e.id desc))[1] <> p.status::text
-      or (array_agg(e.event order by e.id))[1] <> 'participant_joined'`,
+      or (array_agg(e.event order by e.id))[1] <> 'participant_joined' and not (p.offered_at is not null and p.claimed_at is null)`,
+  '6: what is offered has one event of the offer, and nothing else until it ends': `
+    select p.id from sambatan.participants p where p.offered_at is not null and (
+      (select count(*) from sambatan.audit_logs a where a.participant_id = p.id and a.event = 'offer_made') <> 1
+      or p.status = 'offered' and exists (select from sambatan.audit_logs a where a.participant_id = p.id and a.event = 'participant_joined'))`,
   '9: progress is filled_slots / total_slots * 100, rounded to 2 decimals': `
     select id, progress from sambatan.campaigns where progress <> round(filled_slots * 100.0 / total_slots, 2)`,
   '10: contribution is the sum of what live participations come to, in the end once that is known': `
@@ -123,13 +131,35 @@ const queries: Record<string, string> = {
   '10: what was agreed is what its event says, or the last change of it': `
     select p.id, p.amount, (
       select (a.metadata ->> 'amount')::bigint from sambatan.audit_logs a
-      where a.participant_id = p.id and a.event in ('participant_joined', 'participant_changed') and a.metadata ? 'amount'
+      where a.participant_id = p.id and a.event in ('participant_joined', 'participant_changed', 'offer_made') and a.metadata ? 'amount'
       order by a.id desc limit 1)
     from sambatan.participants p
     where p.amount <> (
       select (a.metadata ->> 'amount')::bigint from sambatan.audit_logs a
-      where a.participant_id = p.id and a.event in ('participant_joined', 'participant_changed') and a.metadata ? 'amount'
+      where a.participant_id = p.id and a.event in ('participant_joined', 'participant_changed', 'offer_made') and a.metadata ? 'amount'
       order by a.id desc limit 1)`,
+  '12: each campaign knows how many wait, and how many slots are on offer': `
+    select c.id, c.waiting_count, c.offered_slots from sambatan.campaigns c
+    where c.waiting_count <> (select count(*) from sambatan.waiting_entries w
+        where w.campaign_id = c.id and w.ended_at is null and w.participation_id is null)
+      or c.offered_slots <> (select coalesce(sum(p.quantity), 0) from sambatan.participants p
+        where p.campaign_id = c.id and p.status = 'offered')`,
+  '12: an offer is one hold, of somebody who waits': `
+    select p.id from sambatan.participants p where p.status = 'offered' and 1 <> (
+      select count(*) from sambatan.waiting_entries w
+      where w.participation_id = p.id and w.ended_at is null and (w.campaign_id, w.user_id, w.quantity) = (p.campaign_id, p.user_id, p.quantity))
+    union all
+    select w.id from sambatan.waiting_entries w join sambatan.participants p on p.id = w.participation_id
+    where (w.ended_at is null) <> (p.status = 'offered')`,
+  '12: nobody waits for what is over': `
+    select w.id from sambatan.waiting_entries w join sambatan.campaigns c on c.id = w.campaign_id
+    where w.ended_at is null and (c.status not in ('active', 'locked') or c.settling_since is not null)`,
+  '12: an offer never ends past the deadline, nor by night where it can end in the morning, and is never short': `
+    select p.id, p.hold_expires_at, c.deadline from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+    cross join lateral (select p.hold_expires_at at time zone 'Asia/Jakarta' as clock) there
+    where p.status = 'offered' and (p.hold_expires_at > c.deadline or p.hold_expires_at < p.offered_at + interval '30 minutes'
+      or (there.clock::time >= '22:00' or there.clock::time < '08:00') and c.extended_at is null
+        and date_trunc('day', there.clock + interval '2 hours') + interval '8 hours' <= c.deadline at time zone 'Asia/Jakarta')`,
   '13: sums are those of the records, less reversals, and what is owed follows from them and the order alone': `
     select p.id, p.status, p.amount, p.final_amount, p.paid_amount, p.returned_amount, p.waived_amount, p.given_up_amount,
       p.owed_to_buyer, p.owed_by_buyer, p.payment_status, r.paid, r.back, r.waived, r.gone, d.due
@@ -171,7 +201,7 @@ const queries: Record<string, string> = {
       select coalesce(sum((l ->> 'units')::int), 0) as all_units,
         coalesce(sum((l ->> 'units')::int) filter (where (l ->> 'tier')::int = t.number), 0) as units
       from sambatan.participants p, jsonb_array_elements(p.lines) l
-      where p.campaign_id = i.campaign_id and p.status in ${live} and (l ->> 'item')::int = i.number and l -> 'dropped' is null) o
+      where p.campaign_id = i.campaign_id and p.status in ${holding} and (l ->> 'item')::int = i.number and l -> 'dropped' is null) o
     where i.units_taken <> o.all_units or i.units_taken > i.maximum_units
       or t.number is not null and (t.units_taken <> o.units or t.units_taken > t.units)`,
   '7: only what is past its deadline, open and counts confirmed slots settles': `
@@ -193,7 +223,10 @@ const queries: Record<string, string> = {
         when c.settling_since is not null then (
         select greatest(c.deadline, max(case when p.confirmed_at is null then least(p.hold_expires_at, p.ended_at)
           else p.confirmed_at end)) from sambatan.participants p where p.campaign_id = c.id) end),
+      ('offer', case when c.status in ('active', 'locked') then (
+        select min(p.hold_expires_at) from sambatan.participants p where p.campaign_id = c.id and p.status = 'offered') end),
       ('full', case when c.status = 'locked' and c.settling_since is null and c.completion = 'when_full'
+        and not exists (select from sambatan.participants p where p.campaign_id = c.id and p.status = 'offered')
         and not exists (select from sambatan.campaign_items i where i.campaign_id = c.id and i.units_taken < i.minimum_units)
         and (c.goal_counts = 'claims' or c.confirmed_slots = c.total_slots) then coalesce((
           select greatest(c.locked_at, max(p.confirmed_at)) from sambatan.participants p

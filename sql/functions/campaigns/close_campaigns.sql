@@ -31,7 +31,8 @@ begin
   ), changed as (
     update sambatan.campaigns c set
       status = p_new_status,
-      closed_slots = case when completing then sambatan.counted_slots(c) - sambatan.left_out_slots(c) else c.filled_slots end,
+      closed_slots = case when completing then sambatan.counted_slots(c) - sambatan.left_out_slots(c)
+        else c.filled_slots - c.offered_slots end,
       -- Of what completes it is known only when all have their final amounts.
       closed_contribution = case when not completing then c.contribution end,
       filled_slots = case when completing then sambatan.counted_slots(c) - sambatan.left_out_slots(c) else 0 end,
@@ -56,6 +57,8 @@ begin
     sambatan.actor(), c -> 'detail', p_at_time
   from jsonb_array_elements(closed) c;
 
+  -- Offers count for nothing, and hold nothing any more; nobody waits for what is over.
+  perform sambatan.close_waiting_lists(p_ids, p_at_time);
   if completing then
     perform sambatan.drop_short_items(p_ids, p_at_time);
     perform sambatan.move_participations(

@@ -1,5 +1,5 @@
 -- Purpose: gives a published campaign more time. Never less: those who joined did so on the promise of a date, and may leave for a
--- while when it moves (may_leave_until). Holds that run keep their end. Its seller may do so twice, to at most 60 days after the
+-- while when it moves (may_leave_until). Holds and offers that run keep their end; whoever waits may be offered again what was free. Its seller may do so twice, to at most 60 days after the
 -- first deadline; operators and other systems further, a person with a reason.
 -- Locks, in order: the campaign's row.
 -- Refuses, in order: campaign_not_found, campaign_behind, campaign_state_invalid (not scheduled, active or full),
@@ -44,12 +44,16 @@ begin
     extended_at = at_time,
     extended_from = old_deadline,
     seller_extensions = seller_extensions + by_seller::int,
+    offers_stopped_at = null,
     updated_at = at_time
   where id = campaign.id
   returning * into campaign;
   perform sambatan.record_event(campaign.id, 'campaign_extended', jsonb_strip_nulls(jsonb_build_object(
     'old_deadline', old_deadline, 'new_deadline', new_deadline,
     'leave_until', least(greatest(old_deadline, at_time + interval '72 hours'), new_deadline), 'reason', reason)));
+  if campaign.waiting_count > 0 then
+    campaign := sambatan.give_back_slots(campaign.id, 0, at_time);
+  end if;
   return campaign;
 end
 $$;

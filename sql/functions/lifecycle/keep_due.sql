@@ -21,11 +21,12 @@ create or replace trigger keep_due_of_new
   for each statement execute function sambatan.keep_due();
 
 create or replace trigger keep_due_of_changed
-  after update of status, opens_at, deadline, locked_at, filled_slots, confirmed_slots on sambatan.campaigns
+  after update of status, opens_at, deadline, locked_at, filled_slots, confirmed_slots, offered_slots on sambatan.campaigns
   for each row when (
     -- A pass writes it for all its campaigns at once.
     current_setting('sambatan.due_by_caller', true) is distinct from 'on' and (
     old.status is distinct from new.status or old.opens_at is distinct from new.opens_at
+    or old.offered_slots is distinct from new.offered_slots
     or old.deadline is distinct from new.deadline or old.locked_at is distinct from new.locked_at
     -- Where confirmed slots count, the last reservation that is resolved settles a campaign, or completes a full one.
     or new.goal_counts = 'confirmed'

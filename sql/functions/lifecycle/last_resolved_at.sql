@@ -8,7 +8,7 @@ as $$
     else least(p.ended_at, p.hold_expires_at, case when c.goal_counts = 'confirmed'
       then c.deadline + c.settlement_minutes * interval '1 minute' end) end)
   from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
-  where p.campaign_id = p_campaign_id and p.status <> 'pending_payment'
+  where p.campaign_id = p_campaign_id and p.status not in ('pending_payment', 'offered') and (p.offered_at is null or p.claimed_at is not null)
 $$;
 
 comment on function sambatan.last_resolved_at(uuid) is 'When the last reservation of a campaign was confirmed, cancelled or lapsed.';

@@ -4,7 +4,8 @@
 -- any history. Reminders change nobody's slots or money: they are not told of.
 -- Locks: none.
 -- Returns: a row per campaign and event, for at most `batch` campaigns: when it fell or falls due, the participations that
--- the event concerns, their buyers, slots and amount. `hold_expired` is about those that lapse, `campaign_settling` about those
+-- the event concerns, their buyers, slots and amount. `hold_expired` is about those that lapse, `offer_expired` about offers that nobody
+-- claimed (to whom what comes free is offered onward it does not say), `campaign_settling` about those
 -- that are reserved still, `campaign_failed` about those that are left, `campaign_completed` about those that get something, with what
 -- they pay in the end, `item_dropped` about those that lose units, `price_settled` about those that pay less than they agreed to, with
 -- how much less; `campaign_opened` about nobody.
@@ -47,7 +48,7 @@ begin
           then 'lapsed later'
         else 'left' end as fate
     from limited l
-    join sambatan.participants p on p.campaign_id = l.id and sambatan.is_live(p.status)
+    join sambatan.participants p on p.campaign_id = l.id and sambatan.is_live(p.status) and p.status <> 'offered'
     -- With the settlement at the latest, also where money on record has set the hold aside (hold_end).
     cross join lateral (
       select least(p.hold_expires_at,
@@ -83,7 +84,7 @@ begin
         else (l.campaign).status = 'locked' and (l.campaign).completion = 'when_full' and lapsed.slots is null
           and sambatan.counted_slots(l.campaign) = (l.campaign).total_slots
           and not exists (select from short h where h.id = l.id) end as is_decided,
-      case (l.campaign).goal_counts when 'claims' then (l.campaign).filled_slots - coalesce(lapsed.slots, 0)
+      case (l.campaign).goal_counts when 'claims' then (l.campaign).filled_slots - (l.campaign).offered_slots - coalesce(lapsed.slots, 0)
         else (l.campaign).confirmed_slots end - coalesce((
         select sum(o.units * h.slots_per_unit)::int
         from short h join sorted s on s.id = h.id and s.fate = 'left'
@@ -116,21 +117,28 @@ begin
     ) k
     where d.is_decided and d.counted >= (d.campaign).minimum_slots
   ), told as (
-    select c.id, c.fate, c.participations, c.buyers, c.slots, c.amount from counted c
+    select c.id, c.fate, c.participations, c.buyers, c.slots, c.amount, c.first from counted c
     union all
-    select k.id, 'kept', count(*)::int, count(distinct k.user_id)::int, sum(k.slots)::int, sum(k.final)::bigint
+    select l.id, 'unclaimed', count(*)::int, count(distinct p.user_id)::int, sum(p.quantity)::int, sum(p.amount)::bigint,
+      min(p.hold_expires_at)
+    from limited l join sambatan.participants p on p.campaign_id = l.id and p.status = 'offered' and p.hold_expires_at <= at_time
+    group by l.id
+    union all
+    select k.id, 'kept', count(*)::int, count(distinct k.user_id)::int, sum(k.slots)::int, sum(k.final)::bigint, null
     from kept k where k.slots > 0 group by k.id
     union all
-    select k.id, 'dropped', count(*)::int, count(distinct k.user_id)::int, sum(k.slots_dropped)::int, sum(k.amount_dropped)::bigint
+    select k.id, 'dropped', count(*)::int, count(distinct k.user_id)::int, sum(k.slots_dropped)::int, sum(k.amount_dropped)::bigint, null
     from kept k where k.slots_dropped > 0 group by k.id
     union all
-    select k.id, 'rebated', count(*)::int, count(distinct k.user_id)::int, sum(k.slots)::int, sum(k.agreed - k.final)::bigint
+    select k.id, 'rebated', count(*)::int, count(distinct k.user_id)::int, sum(k.slots)::int, sum(k.agreed - k.final)::bigint, null
     from kept k where k.final < k.agreed group by k.id
   ), events as (
     select d.id, d.ord, 1 as step, 'campaign_opened' as event, null as about, (d.campaign).opens_at as due_at
     from decided d where d.opens
     union all
     select e.id, d.ord, 2, 'hold_expired', 'expired', e.first from decided d join counted e on e.id = d.id and e.fate = 'expired'
+    union all
+    select e.id, d.ord, 2, 'offer_expired', 'unclaimed', e.first from decided d join told e on e.id = d.id and e.fate = 'unclaimed'
     union all
     select d.id, d.ord, 3, 'campaign_settling', 'settling', (d.campaign).deadline from decided d where d.settles
     union all

@@ -11,7 +11,7 @@ as $$
     select c.id, c.status, r.hours = 1 or c.deadline >= p_at_time + interval '3 hours' as makes_sense,
       jsonb_build_object('hours_left', r.hours, 'deadline', c.deadline, 'slots', sambatan.counted_slots(c),
         'minimum_slots', c.minimum_slots, 'total_slots', c.total_slots, 'slots_confirmed', c.confirmed_slots,
-        'slots_reserved', c.filled_slots - c.confirmed_slots, 'due_at', r.due_at) as detail
+        'slots_reserved', c.filled_slots - c.confirmed_slots - c.offered_slots, 'due_at', r.due_at) as detail
     from sambatan.campaigns c
     cross join lateral (
       select * from sambatan.deadline_reminders(c) due where due.due_at <= p_at_time order by due.due_at desc limit 1) r

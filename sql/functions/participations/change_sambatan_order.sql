@@ -35,10 +35,6 @@ begin
     or changed.lines @> participation.lines and changed.lines <@ participation.lines) then
     return participation;
   end if;
-  -- Slots are given back before what stays is written, and taken after: a counter is never above what is held.
-  if changed.quantity < participation.quantity then
-    campaign := sambatan.give_back_slots(campaign.id, participation.quantity - changed.quantity, at_time);
-  end if;
   update sambatan.participants p set
     quantity = changed.quantity, amount = changed.amount, lines = changed.lines, updated_at = at_time,
     first_order = coalesce(p.first_order, sambatan.order_of(p))
@@ -52,6 +48,8 @@ begin
   if changed.quantity > before.quantity then
     campaign := sambatan.take_slots(campaign.id, changed.quantity - before.quantity, 0, 0, at_time);
   else
+    -- Also units of an item that came free without a slot go to those who wait.
+    campaign := sambatan.give_back_slots(campaign.id, before.quantity - changed.quantity, at_time);
     -- A swap between items can end what a full campaign waited for.
     perform sambatan.refresh_due(array[campaign.id]);
   end if;

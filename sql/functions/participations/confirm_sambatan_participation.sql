@@ -3,7 +3,8 @@
 -- a `payment` that is null confirms and records nothing. With `waive` the rest is given up by the seller.
 -- payment: {amount?, method?, reference?, on?, note?, anyway?}.
 -- Locks, in order: the campaign's row, the participant's row.
--- Refuses, in order: participation_not_found, campaign_behind, participation_state_invalid, money_date_in_future, more_than_due.
+-- Refuses, in order: participation_not_found, campaign_behind, offer_open (its buyer has not claimed
+-- it), participation_state_invalid, money_date_in_future, more_than_due.
 -- Returns: the participation afterwards.
 drop function if exists sambatan.confirm_sambatan_participation(uuid, text);
 create or replace function sambatan.confirm_sambatan_participation(
@@ -18,6 +19,9 @@ declare
 begin
   participation := sambatan.lock_participation(participation_id);
   at_time := sambatan.now();
+  if participation.status = 'offered' then
+    perform sambatan.refuse('offer_open', jsonb_build_object('participation_id', participation.id));
+  end if;
   if participation.status <> 'pending_payment' then
     perform sambatan.refuse('participation_state_invalid',
       jsonb_build_object('status', participation.status, 'action', 'confirm'));

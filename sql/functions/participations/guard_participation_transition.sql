@@ -8,6 +8,7 @@ begin
     when 'pending_payment' then new.status in ('confirmed', 'cancelled', 'refunded')
     when 'confirmed' then new.status in ('cancelled', 'refunded', 'fulfilled')
     when 'fulfilled' then new.status = 'confirmed'
+    when 'offered' then new.status in ('pending_payment', 'cancelled')
     else false
   end) then
     perform sambatan.refuse('transition_invalid', jsonb_build_object('from', old.status, 'to', new.status));

@@ -39,6 +39,7 @@ begin
             'due_at', coalesce((m.one).hold_expires_at, (
               select c.deadline + c.settlement_minutes * interval '1 minute' from sambatan.campaigns c
               where c.id = (m.one).campaign_id))))
+          when p_event = 'offer_expired' then jsonb_build_object('due_at', (m.one).hold_expires_at)
           else '{}' end
         || jsonb_strip_nulls(p_metadata),
       p_at_time

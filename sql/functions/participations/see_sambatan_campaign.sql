@@ -1,5 +1,5 @@
 -- Purpose: what a campaign is to one person: the participations that hold slots for them, why they could not join now, and where that
--- passes by itself from when they can. The least that they would have to take is what is asked about.
+-- passes by itself from when they can. What they are offered counts against their limit, and is none of what they hold. The least that they would have to take is what is asked about.
 -- Locks: none: what fell due a moment ago may still be to come.
 -- Returns: a row, or none where there is no such campaign; `reason` is null where they could join.
 create or replace function sambatan.see_sambatan_campaign(p_campaign_id uuid, p_user_id text)
@@ -9,7 +9,9 @@ as $$
   select mine.slots, mine.ids, why.reason,
     case why.reason when 'hold_ended_recently' then counted.until + interval '1 hour' end
   from sambatan.campaigns c, lateral (
-    select coalesce(sum(p.quantity), 0)::integer as slots, coalesce(array_agg(p.id order by p.id desc), '{}') as ids
+    select coalesce(sum(p.quantity), 0)::integer as counted,
+      coalesce(sum(p.quantity) filter (where p.status <> 'offered'), 0)::integer as slots,
+      coalesce(array_agg(p.id order by p.id desc) filter (where p.status <> 'offered'), '{}') as ids
     from sambatan.participants p
     where p.campaign_id = c.id and p.user_id = p_user_id and sambatan.is_live(p.status)
   ) mine, lateral (
@@ -17,8 +19,8 @@ as $$
   ) counted, lateral (
     select coalesce(sambatan.admission_refusal(c, sambatan.now()),
       sambatan.buyer_refusal(c, p_user_id, counted.until, sambatan.now()),
-      sambatan.quantity_refusal(c, greatest(1, least(c.min_per_buyer - mine.slots, sambatan.available_slots(c))),
-        mine.slots, sambatan.available_slots(c))) as reason
+      sambatan.quantity_refusal(c, greatest(1, least(c.min_per_buyer - mine.counted, sambatan.available_slots(c))),
+        mine.counted, sambatan.available_slots(c))) as reason
   ) why
   where c.id = p_campaign_id
 $$;

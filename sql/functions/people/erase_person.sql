@@ -1,5 +1,6 @@
 -- Purpose: forgets a person. Name, contacts, addresses, refund account, notes, photos, sessions, password, second factor and what they were
--- told go; participations, amounts, records of money and audit events stay under the id, which from then on is a pseudonym that leads to nobody.
+-- told go, and so do their places on waiting lists; participations, amounts, records of money and audit events stay under the id, which
+-- from then on is a pseudonym that leads to nobody.
 -- Locks, in order: the campaigns that the person takes part in or sells in, by id; then participants; then the blobs of
 -- photos; then the operators, by id, where the person is one; then the person; then their webhooks, and those that they made for others.
 -- Refuses, in order: erasure_blocked (with what must be settled first), last_operator, person_not_found.
@@ -15,6 +16,7 @@ begin
   perform from sambatan.campaigns c
   where c.seller_id = p_person_id
     or c.id in (select p.campaign_id from sambatan.participants p where p.user_id = p_person_id)
+    or c.id in (select w.campaign_id from sambatan.waiting_entries w where w.user_id = p_person_id)
   order by c.id for no key update;
   at_time := sambatan.now();
 
@@ -24,6 +26,8 @@ begin
       jsonb_build_object('obstacles', obstacles, 'count', jsonb_array_length(obstacles)));
   end if;
 
+  -- Nobody is kept by what they wait for: their places end, and what they are offered goes to the next.
+  perform sambatan.forget_waiting_of(p_person_id);
   update sambatan.participants set shipping_address = '', note = null
   where user_id = p_person_id and (shipping_address <> '' or note is not null);
   -- Sums stay; a name that somebody wrote beside them goes.
@@ -59,6 +63,7 @@ begin
     insert into sambatan.people (id, origin, anonymous, erased_at, created_at, updated_at)
     select p_person_id, 'service', true, at_time, at_time, at_time
     where exists (select from sambatan.participants p where p.user_id = p_person_id)
+      or exists (select from sambatan.waiting_entries w where w.user_id = p_person_id)
     on conflict (id) do nothing;
     if not found then
       perform sambatan.refuse('person_not_found', jsonb_build_object('person_id', p_person_id));

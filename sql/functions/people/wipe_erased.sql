@@ -13,6 +13,10 @@ begin
   where e.erased_at is not null and p.user_id = e.id
     and p.status not in ('pending_payment', 'confirmed') and (p.shipping_address <> '' or p.note is not null);
   get diagnostics wiped = row_count;
+  update sambatan.waiting_entries w set shipping_address = '', note = null
+  from sambatan.people e
+  where e.erased_at is not null and w.user_id = e.id
+    and w.ended_at is not null and (w.shipping_address <> '' or w.note is not null);
   -- An event that was being told while they were erased.
   perform sambatan.forget_notifications_of(array(
     select e.id from sambatan.people e

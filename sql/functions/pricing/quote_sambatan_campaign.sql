@@ -49,8 +49,8 @@ begin
     else sambatan.quote(campaign, quantity) end;
   lines := sambatan.quoted_lines(campaign, priced);
   left_at_price := sambatan.left_at_price(campaign, priced, at_time);
-  volume_saves := sambatan.volume_saves(campaign.id, priced, campaign.filled_slots + quantity);
-  next_volume := sambatan.next_volume(campaign.id, priced, campaign.filled_slots + quantity);
+  volume_saves := sambatan.volume_saves(campaign.id, priced, campaign.filled_slots - campaign.offered_slots + quantity);
+  next_volume := sambatan.next_volume(campaign.id, priced, campaign.filled_slots - campaign.offered_slots + quantity);
   return next;
 end
 $$;

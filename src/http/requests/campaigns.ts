@@ -91,6 +91,14 @@ const campaignFields = {
     .max(10_080)
     .optional()
     .describe('For so long after the deadline reservations may still be confirmed; only with `goal_counts: confirmed`'),
+  offer_minutes: z
+    .int()
+    .min(30)
+    .max(10_080)
+    .optional()
+    .describe(
+      'For how long those who wait can claim what they are offered, 720 (12 hours) when left out; what would end by night ends at 08:00',
+    ),
   opens_at: time.nullable().optional().describe('When it takes participants; at once when left out'),
   deadline: time.describe('When it completes or fails'),
 }

@@ -51,14 +51,14 @@ const orderLines = z
     params: later('validation_item_twice'),
   })
   .describe('What is ordered, each item once')
-const order = {
+export const order = {
   quantity: quantity.optional().describe('How many units, where the campaign has one item of one slot; else `lines`'),
   lines: orderLines.optional(),
 }
 /** One of the two, and not both. */
-const isOrder = (body: { quantity?: unknown; lines?: unknown }) =>
+export const isOrder = (body: { quantity?: unknown; lines?: unknown }) =>
   (body.quantity === undefined) !== (body.lines === undefined)
-const onceOrder = { params: later('validation_quantity_or_lines'), path: ['quantity'] }
+export const onceOrder = { params: later('validation_quantity_or_lines'), path: ['quantity'] }
 const expectedAmount = money(0)
   .optional()
   .describe('Joins for no more than that: where it would cost more it is refused, with a new quote')

@@ -142,7 +142,7 @@ function joinRoute(app: App, { db, joins }: Services): void {
   })
 }
 
-function isForAnother(actor: Actor, named: string | undefined): named is string {
+export function isForAnother(actor: Actor, named: string | undefined): named is string {
   return actor.kind === 'user' && grantOf(actor, 'campaign.join') === 'own' && named !== undefined && named !== actor.id
 }
 
@@ -150,7 +150,7 @@ function isForAnother(actor: Actor, named: string | undefined): named is string 
  * Somebody for whom a seller joins their own campaign: a person who is known here, so that nobody is made up to fill it.
  * @throws Problem campaign_not_found, forbidden for whoever does not sell it, person_not_found
  */
-async function buyerOfSeller(db: Database, actor: Actor, campaignId: string, named: string): Promise<string> {
+export async function buyerOfSeller(db: Database, actor: Actor, campaignId: string, named: string): Promise<string> {
   const campaign = await visibleCampaign(db, { actor, params: { id: campaignId } })
   if (actor.kind !== 'user' || actor.id !== campaign.seller_id) throw new Problem('forbidden')
   return (await findProfile(db.read, named)).id
@@ -318,7 +318,13 @@ function confirmRoute(app: App, services: Services): void {
     url: '/participations/:id/confirm',
     config: {
       action: 'participation.confirm',
-      refusals: ['participation_not_found', 'participation_state_invalid', 'money_date_in_future', 'more_than_due'],
+      refusals: [
+        'participation_not_found',
+        'offer_open',
+        'participation_state_invalid',
+        'money_date_in_future',
+        'more_than_due',
+      ],
     },
     schema: {
       operationId: 'confirmParticipation',

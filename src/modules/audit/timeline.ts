@@ -22,7 +22,14 @@ export interface TimelineSubject {
 }
 
 /** What ends a participation; of its own, and of its money, more may follow. */
-const endings = ['participant_cancelled', 'participant_refunded', 'hold_expired']
+const endings = [
+  'participant_cancelled',
+  'participant_refunded',
+  'hold_expired',
+  'offer_declined',
+  'offer_expired',
+  'offer_ended',
+]
 
 export const timelineOrders = ['oldest', 'newest'] as const
 

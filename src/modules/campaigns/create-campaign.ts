@@ -36,6 +36,8 @@ export interface NewCampaign {
   completion?: Completion | undefined
   goal_counts?: GoalCounts | undefined
   settlement_minutes?: number | undefined
+  /** For how long those who wait can claim what they are offered; left out: 12 hours. */
+  offer_minutes?: number | undefined
   opens_at?: Date | null | undefined
   deadline: Date
   /** True: kept as a draft that only its seller sees. */
@@ -87,6 +89,7 @@ export async function createCampaign(
       description: campaign.description ?? '',
       currency: product.currency,
       ...terms,
+      ...(campaign.offer_minutes === undefined ? {} : { offer_minutes: campaign.offer_minutes }),
       created_at: sql<Date>`sambatan.now()`,
       updated_at: sql<Date>`sambatan.now()`,
     })

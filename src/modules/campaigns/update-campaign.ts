@@ -14,7 +14,7 @@ export type CampaignPatch = Partial<Omit<NewCampaign, 'product_id' | 'draft'>>
 type Row = Selectable<Campaigns>
 
 /** What may change while people see and join the campaign; everything else is part of the deal. */
-const always = new Set(['title', 'description', 'total_slots', 'items', 'volume_prices'])
+const always = new Set(['title', 'description', 'total_slots', 'items', 'volume_prices', 'offer_minutes'])
 
 /**
  * Changes what is given and leaves the rest. Until its first join everything can change; after it words, more capacity, and of items what
@@ -46,6 +46,7 @@ export async function updateCampaign(tx: Tx, id: string, patch: CampaignPatch): 
         : {}),
       title: patch.title,
       description: patch.description,
+      offer_minutes: patch.offer_minutes,
       updated_at: sql<Date>`sambatan.now()`,
     })
     .where('id', '=', id)
@@ -54,6 +55,7 @@ export async function updateCampaign(tx: Tx, id: string, patch: CampaignPatch): 
     await sql`select sambatan.raise_capacity(${id}, ${total_slots})`.execute(tx)
   }
   await updateItems(tx, current, patch, terms)
+  await sql`select sambatan.offer_freed(${id})`.execute(tx)
   await recordEvent(tx, 'campaign_updated', id, { fields })
   return findCampaign(tx, id)
 }

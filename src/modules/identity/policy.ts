@@ -105,6 +105,15 @@ export const policy = {
   'participation.fulfil':  row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
   'participation.fulfil-many': row('-',  '-',   '-',    'any',   'any',  '-',    'payments'),
   'participation.unfulfil': row('-',     '-',   '-',    'any',   'any',  '-',    'payments'),
+  // Waiting is for whoever may join; what is offered for its buyer alone, and who speaks for them.
+  'waiting.join':          row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
+  'waiting.change':        row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
+  'waiting.leave':         row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
+  'waiting.move':          row('-',      '-',   'own',  'any',   'any',  '-',    'join'),
+  'waiting.list':          row('-',      '-',   'own',  'any',   'any',  '-',    'participants'),
+  'waiting.mine':          row('-',      'own', 'own',  'any',   'any',  '-',    'participants'),
+  'offer.claim':           row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
+  'offer.decline':         row('-',      'own', 'own',  'any',   'any',  '-',    'join'),
   'money.read':            row('-',      'own', 'own',  'any',   'any',  '-',    'payments'),
   'money.list':            row('-',      '-',   'own',  'any',   'any',  '-',    'payments'),
   // A seller what came and what they sent, a buyer what they do not want back.

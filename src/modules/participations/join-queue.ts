@@ -217,6 +217,7 @@ function answer(campaignId: string, { request, resolve, reject }: Waiting, row: 
       final_amount: null,
       currency: row.currency,
       status: 'reserved',
+      offer: null,
       shipping_address: request.shipping_address,
       note: request.note ?? null,
       hold_expires_at: row.hold_expires_at?.toISOString() ?? null,

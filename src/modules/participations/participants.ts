@@ -25,6 +25,9 @@ export interface ParticipantFilter {
 /** Cut, so that a cursor holds it. */
 const nameKey = sql<string>`left(lower(coalesce(nullif(people.name, ''), participants.user_id)), 60)`
 
+/** What is on offer, or was and nobody claimed it, is on the waiting list. */
+const isOrder = sql<SqlBool>`(participants.offered_at is null or participants.claimed_at is not null)`
+
 function selectParticipants(db: Kysely<DB>, campaignId: string) {
   return db
     .selectFrom('participants')
@@ -33,6 +36,7 @@ function selectParticipants(db: Kysely<DB>, campaignId: string) {
     .selectAll('participants')
     .select(['people.name as buyer_name', 'people.phone as buyer_phone', ...derived, nameKey.as('name_key')])
     .where('participants.campaign_id', '=', campaignId)
+    .where(isOrder)
 }
 
 type Query = ReturnType<typeof selectParticipants>
@@ -76,6 +80,7 @@ export async function countParticipants(db: Kysely<DB>, campaignId: string, q?: 
     .leftJoin('people', 'people.id', 'participants.user_id')
     .select(['participants.status', (e) => e.fn.countAll<number>().as('count')])
     .where('participants.campaign_id', '=', campaignId)
+    .where(isOrder)
     .groupBy('participants.status')
   if (q) query = query.where(isFoundBy(q))
   const counts = new Map((await query.execute()).map((row) => [participationStatus.toApi(row.status), row.count]))

@@ -35,6 +35,7 @@ export function presentParticipation(row: ParticipationRow): Participation {
     shipping_address: row.shipping_address,
     note: row.note,
     hold_expires_at: row.shown_hold?.toISOString() ?? null,
+    offer: row.status === 'offered' ? { expires_at: row.hold_expires_at!.toISOString() } : null,
     on_behalf: row.on_behalf,
     joined_at: row.joined_at.toISOString(),
     may_leave_until: row.may_leave_until?.toISOString() ?? null,

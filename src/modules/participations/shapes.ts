@@ -79,6 +79,12 @@ export const participation = z
       .describe(
         'When a reservation lapses; null: never. With money on record that is the end of the settlement, where confirmed slots alone count, and else never',
       ),
+    offer: z
+      .object({ expires_at: timeOut.describe('Until when it can be claimed') })
+      .nullable()
+      .describe(
+        'What came free and is held for its buyer, who waited: until it is claimed it is no order, and nothing is due for it',
+      ),
     on_behalf: z.boolean().describe('Whether somebody else joined for the buyer: the seller, or an operator'),
     joined_at: timeOut,
     may_leave_until: timeOut

@@ -13,6 +13,7 @@ import { consentsOf, listNotifications, listPushBrowsers, readPreferences } from
 import { listParticipationsOf } from '../participations/index.ts'
 import { listProducts } from '../products/index.ts'
 import { listFollows } from '../sellers/index.ts'
+import { waitingOf } from '../waiting/index.ts'
 import { wordingsOfSeller } from '../wordings/index.ts'
 import { listAddresses } from './addresses.ts'
 import { findProfile } from './profiles.ts'
@@ -49,6 +50,7 @@ export async function exportPerson(
     addresses: await listAddresses(db, personId),
     sessions: await sessionsOf(db, personId),
     participations: participations.map(({ campaign, ...own }) => ({ ...own, campaign_title: campaign.title })),
+    waiting: await waitingOf(db, personId, { all: true }),
     money: await listRecords(db, { userId: personId }),
     payment_claims: await claimsOf(db, { userId: personId }),
     payment_instructions: await allInstructionsOf(db, personId),

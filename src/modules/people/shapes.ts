@@ -18,6 +18,7 @@ import { notification, notificationPreferences, pushBrowser, whatsAppConsent } f
 import { ofParticipants, ofPayments, type Participation, participation } from '../participations/index.ts'
 import { product } from '../products/index.ts'
 import { followed } from '../sellers/index.ts'
+import { type WaitingEntry, waitingEntry } from '../waiting/index.ts'
 import { sellerWording } from '../wordings/index.ts'
 
 /** A person as themselves, operators and services see them. */
@@ -79,6 +80,7 @@ export const personExport = z
     addresses: z.array(address),
     sessions: z.array(session.omit({ id: true, current: true })),
     participations: z.array(participation.extend({ campaign_title: z.string() })),
+    waiting: z.array(waitingEntry).describe('Their places on waiting lists, also those that ended'),
     money: z
       .array(moneyRecord)
       .optional()
@@ -111,6 +113,7 @@ export const personExport = z
 export type PersonExport = z.infer<typeof personExport> & {
   addresses: Address[]
   participations: Participation[]
+  waiting: WaitingEntry[]
   money: MoneyRecord[]
   payment_claims: PaymentClaim[]
   payment_instructions: OwnInstructions[]

@@ -8,7 +8,7 @@ import {
 } from '../../../kernel/status.ts'
 
 /** What an event can be about. */
-export const subjects = ['campaign', 'participation', 'product', 'endpoint', 'installation'] as const
+export const subjects = ['campaign', 'participation', 'waiting_entry', 'product', 'endpoint', 'installation'] as const
 export type Subject = (typeof subjects)[number]
 
 /**

@@ -12,11 +12,13 @@ import { installationEvents } from './installation.ts'
 import { moneyEvents } from './money.ts'
 import { participationEvents } from './participations.ts'
 import { productEvents } from './products.ts'
+import { waitingEvents } from './waiting.ts'
 
 const entries = {
   ...campaignEvents,
   ...participationEvents,
   ...moneyEvents,
+  ...waitingEvents,
   ...productEvents,
   ...endpointEvents,
   ...installationEvents,

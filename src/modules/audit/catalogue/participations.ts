@@ -13,6 +13,7 @@ export const participationEvents = {
       quantity: count,
       amount,
       on_behalf: z.literal(true).optional().describe('Somebody else joined for the buyer: the seller, or an operator'),
+      from_waiting_list: z.literal(true).optional().describe('By claiming what they had waited for'),
     },
     example: taken,
   }),
