@@ -8,7 +8,7 @@ import type { DataCheck } from './data-check.ts'
  */
 const servedOutOfTurn = `
   with offer as (
-    select a.id, a.campaign_id, a.participant_id, (a.metadata ->> 'place')::numeric as place,
+    select a.id, a.campaign_id, a.participant_id,
       (a.metadata ->> 'free_slots')::int as free_slots, a.metadata -> 'passed' as passed, a.metadata ->> 'entry_id' as entry
     from sambatan.audit_logs a where a.event = 'offer_made'
   ), told as (
@@ -33,8 +33,9 @@ const servedOutOfTurn = `
   select 'offer ' || o.participant_id || ': entry ' || s.entry || ' stood before it, for ' || s.quantity || ' of '
     || o.free_slots || ' free slots' as offender
   from offer o
+  join stood mine on mine.entry = o.entry and mine.until = o.id
   join stood s on s.campaign_id = o.campaign_id and s.since < o.id and (s.until is null or s.until > o.id)
-  where s.entry <> o.entry and s.place < o.place and s.quantity <= o.free_slots and not o.passed ? s.entry`
+  where s.entry <> o.entry and s.place < mine.place and s.quantity <= o.free_slots and not o.passed ? s.entry`
 
 export const waitingChecks: DataCheck[] = [
   {

@@ -89,7 +89,7 @@ export function participationIs(dbStatus: ParticipationDbStatus, language: Langu
 }
 
 const campaignWords = campaignMap.values.map(campaignMap.toDb)
-const participationWords = participationMap.values.map(participationMap.toDb)
+const participationWords: ParticipationDbStatus[] = [...participationMap.values.map(participationMap.toDb), 'offered']
 
 export const campaignStatus = wordOf(campaignWords, campaignIs, 'cancelled')
 export const participationStatus = wordOf(participationWords, participationIs, 'cancelled')

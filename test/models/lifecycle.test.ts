@@ -19,13 +19,16 @@ import {
   refundParticipation,
   unfulfilParticipation,
 } from '../../src/modules/participations/index.ts'
+import { changeEntry, claimOffer, declineOffer, leaveWaitingList, moveEntry } from '../../src/modules/waiting/index.ts'
 import { advanceClock, databaseNow } from '../support/clock.ts'
 import { onEachDatabase } from '../support/databases.ts'
 import { item, join as joinEngine, makeCampaign, minutes, runPasses, tier } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
+import { wait as waitInEngine } from '../support/waiting.ts'
 import * as model from './model.ts'
 import { amountOf, type ModelItem, type ModelUnit, takenUnits, type Wanted } from './model-items.ts'
 import { type MoneyKind, moneyOf, record, reverse } from './model-money.ts'
+import * as list from './model-waiting.ts'
 
 /** What a step needs of the engine. */
 interface Real {
@@ -62,11 +65,40 @@ class Command implements fc.AsyncCommand<model.Model, Real> {
 
   async run(state: model.Model, real: Real): Promise<void> {
     await this.#step(state, real)
+    await learnOffers(state, real.db)
     await compare(state, real.db)
   }
 
   toString(): string {
     return this.#name
+  }
+}
+
+/** The engine names what it offers; the model learns the name, and then says so itself of everything else. */
+async function learnOffers(state: model.Model, db: Database): Promise<void> {
+  const rows = await db.query<{ id: string; user_id: string; participation_id: string | null; campaign_id: string }>(
+    `select id, user_id, participation_id, campaign_id from sambatan.waiting_entries
+    where campaign_id = any ($1) and ended_at is null order by participation_id is null, place`,
+    [state.campaigns.map(({ id }) => id)],
+  )
+  for (const campaign of state.campaigns) {
+    const theirs = rows.filter((row) => row.campaign_id === campaign.id)
+    const names = new Map<string, string>()
+    for (const entry of campaign.waiting) {
+      const offered = theirs.find(({ id }) => id === entry.id)?.participation_id
+      if (entry.offer === undefined || !offered) continue
+      names.set(entry.offer, offered)
+      entry.offer = offered
+    }
+    campaign.participations = new Map([...campaign.participations].map(([id, one]) => [names.get(id) ?? id, one]))
+    const isOffered = ({ offer }: list.ModelEntry) => offer !== undefined
+    const waiting = campaign.waiting.filter((entry) => !isOffered(entry))
+    expect(theirs.filter((row) => row.participation_id === null).map(({ id }) => id)).toEqual(
+      waiting.map(({ id }) => id),
+    )
+    expect(theirs.flatMap((row) => row.participation_id ?? []).sort()).toEqual(
+      campaign.waiting.flatMap(({ offer }) => offer ?? []).sort(),
+    )
   }
 }
 
@@ -342,6 +374,7 @@ const create = fc
       { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60 },
       { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60, completion: 'at_deadline' },
     ),
+    offerMinutes: fc.constantFrom(30, 90, 720),
     opensInHours: fc.constantFrom(undefined, undefined, 1, 2),
     deadlineInHours: fc.integer({ min: 3, max: 8 }),
     draft: fc.constantFrom(false, false, true),
@@ -364,6 +397,7 @@ const create = fc
           min_per_buyer: wish.perBuyerMin,
           max_per_buyer: wish.perBuyerMax,
           ...wish.terms,
+          offer_minutes: wish.offerMinutes,
           opensInMs: wish.opensInHours && minutes(60 * wish.opensInHours),
           deadlineInMs: minutes(60 * wish.deadlineInHours),
           draft: wish.draft,
@@ -394,6 +428,8 @@ const create = fc
           holdsRemindedUntil: 0,
           nearlyFullTold: false,
           reminders: [],
+          offerMs: minutes(wish.offerMinutes),
+          waiting: [],
           participations: new Map(),
         })
       }),
@@ -535,6 +571,68 @@ const reorder = fc.record({ which: fc.nat(20), whom: fc.nat(20), wish }).map(
     }),
 )
 
+const buyers = ['rani', 'budi', 'sari', 'agus', 'dewi', 'joko'] as const
+
+const queue = fc.record({ which: fc.nat(20), user: fc.constantFrom(...buyers), wish }).map(
+  ({ which, user, wish }) =>
+    new Command(`wait for ${which} ${user} ${JSON.stringify(wish)}`, async (state, { db }) => {
+      const campaign = pick(state.campaigns, which)
+      if (!campaign) return
+      const wanted = wantedOf(campaign, wish)
+      let id = ''
+      const got = await word(
+        waitInEngine(db, campaign.id, user, said(campaign, wanted)).then((entry) => {
+          id = entry.id
+        }),
+      )
+      expect(got).toBe(list.wait(campaign, { id, user, wanted, offer: undefined }, await nowOf(db)))
+      if (got) await catchUp(db, 'campaign', campaign.id)
+    }),
+)
+
+const inQueue = fc
+  .record({
+    what: fc.constantFrom('change', 'leave', 'claim', 'claim', 'decline', 'move'),
+    which: fc.nat(20),
+    whom: fc.nat(20),
+    before: fc.constantFrom(null, 0, 1),
+    wish,
+  })
+  .map(
+    ({ what, which, whom, before, wish }) =>
+      new Command(`${what} in the list ${which} ${whom} ${before} ${JSON.stringify(wish)}`, async (state, { db }) => {
+        const campaign = pick(
+          state.campaigns.filter(({ waiting }) => waiting.length > 0),
+          which,
+        )
+        if (!campaign) return
+        const { offer, ...entry } = pick(campaign.waiting, whom)!
+        const wanted = wantedOf(campaign, wish)
+        const target = before === null ? null : pick(campaign.waiting, before)!.id
+        // What is looked for is somebody's offer: whoever has none claims the first that there is.
+        const offered = offer ?? campaign.waiting.find((one) => one.offer)?.offer
+        if ((what === 'claim' || what === 'decline') && offered === undefined) return
+        const engine: Record<typeof what, () => Promise<unknown>> = {
+          change: () => db.tx((tx) => changeEntry(tx, entry.id, said(campaign, wanted))),
+          leave: () => db.tx((tx) => leaveWaitingList(tx, entry.id)),
+          claim: () => db.tx((tx) => claimOffer(tx, offered!)),
+          decline: () => db.tx((tx) => declineOffer(tx, offered!)),
+          move: () => db.tx((tx) => moveEntry(tx, entry.id, target, 'Salah paham')),
+        }
+        const got = await word(engine[what]())
+        const now = await nowOf(db)
+        const told: Record<typeof what, () => string | undefined> = {
+          change: () => list.changeEntry(campaign, entry.id, wanted, now),
+          leave: () => list.leave(campaign, entry.id, now),
+          claim: () => list.claim(campaign, offered!, now),
+          decline: () => list.decline(campaign, offered!, now),
+          move: () => list.moveUp(campaign, entry.id, target, now),
+        }
+        expect(got).toBe(told[what]())
+        if (got) await catchUp(db, 'campaign', campaign.id)
+      }),
+  )
+
 const steer = fc
   .record({ what: fc.constantFrom('publish', 'extend', 'shorten', 'cancel'), which: fc.nat(20), often: fc.nat(3) })
   .map(
@@ -572,14 +670,36 @@ const run = fc.constant(
   }),
 )
 
-onEachDatabase('1 to 6 and 9: any history', (test) => {
+onEachDatabase('1 to 6, 9 to 13: any history', (test) => {
   it('of campaigns and buyers ends as the plain model says, step by step', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.commands([create, join, join, join, join, reorder, change, change, money, money, undo, steer, wait, run], {
-          maxCommands: 40,
-          size: 'max',
-        }),
+        fc.commands(
+          [
+            create,
+            join,
+            join,
+            join,
+            join,
+            queue,
+            queue,
+            inQueue,
+            inQueue,
+            reorder,
+            change,
+            change,
+            money,
+            money,
+            undo,
+            steer,
+            wait,
+            run,
+          ],
+          {
+            maxCommands: 50,
+            size: 'max',
+          },
+        ),
         (commands) => fc.asyncModelRun(() => ({ model: model.emptyModel(), real: { db: test.db } }), commands),
       ),
       { seed, numRuns: test.db.kind === 'server' ? 100 : 20, endOnFailure: true },

@@ -2,7 +2,7 @@
  * What is sold and what it costs, written a second time as the rest of the model: unit by unit, where the engine lays ranges over
  * each other.
  */
-import { isLive, type ModelCampaign, type ModelParticipation } from './model.ts'
+import { holds, isLive, type ModelCampaign, type ModelParticipation } from './model.ts'
 
 export interface ModelItem {
   slots: number
@@ -35,8 +35,13 @@ const live = (campaign: ModelCampaign) => [...campaign.participations.values()].
 const liveUnits = (campaign: ModelCampaign) =>
   live(campaign).flatMap((one) => one.units.filter(({ dropped }) => !dropped))
 
+/** What nobody else can have: units on offer as well, which count for no minimum. */
+const holding = (campaign: ModelCampaign) => [...campaign.participations.values()].filter((one) => holds(one.status))
+const heldUnits = (campaign: ModelCampaign) =>
+  holding(campaign).flatMap((one) => one.units.filter(({ dropped }) => !dropped))
+
 export const takenUnits = (campaign: ModelCampaign, item: number): number =>
-  liveUnits(campaign).filter((unit) => unit.item === item).length
+  heldUnits(campaign).filter((unit) => unit.item === item).length
 
 export const slotsOf = (campaign: ModelCampaign, units: { item: number; dropped?: boolean }[]): number =>
   units.reduce((sum, unit) => sum + (unit.dropped ? 0 : campaign.items[unit.item]!.slots), 0)
@@ -46,7 +51,7 @@ export const slotsWanted = (campaign: ModelCampaign, wanted: Wanted): number =>
 
 /** What each unit costs today: of the first tier that has one left, else the item's price. */
 export function priced(campaign: ModelCampaign, wanted: Wanted, now: number): ModelUnit[] {
-  const taken = liveUnits(campaign)
+  const taken = heldUnits(campaign)
   const units: ModelUnit[] = []
   for (const [item, count] of wanted) {
     const { tiers, price } = campaign.items[item]!
@@ -71,7 +76,7 @@ export function itemRefusal(
     const { maximum, perBuyer } = campaign.items[item]!
     const count = (some: ModelParticipation[]) =>
       some.flatMap((one) => one.units).filter((unit) => unit.item === item && !unit.dropped).length
-    const others = live(campaign).filter((one) => one !== but)
+    const others = holding(campaign).filter((one) => one !== but)
     if (count(others.filter((one) => one.user === user)) + units > perBuyer) return 'item_limit'
     if (count(others) + units > maximum) return 'item_unavailable'
   }
@@ -99,7 +104,7 @@ export function changed(
 export const amountOf = (units: ModelUnit[]): number => units.reduce((sum, { price }) => sum + price, 0)
 
 export const isShort = (campaign: ModelCampaign, item: number): boolean =>
-  takenUnits(campaign, item) < campaign.items[item]!.minimum
+  liveUnits(campaign).filter((unit) => unit.item === item).length < campaign.items[item]!.minimum
 
 export const hasShortItem = (campaign: ModelCampaign): boolean =>
   campaign.items.some((_, item) => isShort(campaign, item))

@@ -19,9 +19,10 @@ import {
   type Wanted,
 } from './model-items.ts'
 import { confirmPaid, hasMoney, type ModelPayment, type ModelRecord, owedByBuyer, pay } from './model-money.ts'
+import { closeList, hasOffers, lapseOffers, type ModelEntry, released } from './model-waiting.ts'
 
 export type CampaignStatus = 'draft' | 'scheduled' | 'active' | 'locked' | 'fulfilled' | 'expired' | 'cancelled'
-export type ParticipationStatus = 'pending_payment' | 'confirmed' | 'cancelled' | 'refunded' | 'fulfilled'
+export type ParticipationStatus = 'offered' | 'pending_payment' | 'confirmed' | 'cancelled' | 'refunded' | 'fulfilled'
 
 export interface ModelParticipation {
   user: string
@@ -36,6 +37,8 @@ export interface ModelParticipation {
   confirmedAt: number | undefined
   /** What is on record of its money; a reversal is a mark here. */
   records: ModelRecord[]
+  /** Not of what was offered and never claimed. */
+  isOrder: boolean
 }
 
 export interface ModelCampaign {
@@ -69,6 +72,9 @@ export interface ModelCampaign {
   nearlyFullTold: boolean
   /** What was reminded of, in words of the test. */
   reminders: string[]
+  /** For how long an offer runs. */
+  offerMs: number
+  waiting: ModelEntry[]
   participations: Map<string, ModelParticipation>
 }
 
@@ -87,7 +93,17 @@ export const emptyModel = (): Model => ({ campaigns: [], keys: new Map() })
 export const isLive = (status: ParticipationStatus) =>
   status === 'pending_payment' || status === 'confirmed' || status === 'fulfilled'
 
+/** What holds slots: offers do as well, and count for nothing else. */
+export const holds = (status: ParticipationStatus) => isLive(status) || status === 'offered'
+
 export function filled(campaign: ModelCampaign): number {
+  return [...campaign.participations.values()]
+    .filter((one) => holds(one.status))
+    .reduce((sum, one) => sum + one.quantity, 0)
+}
+
+/** What counts where every claim does. */
+function claimed(campaign: ModelCampaign): number {
   return [...campaign.participations.values()]
     .filter((one) => isLive(one.status))
     .reduce((sum, one) => sum + one.quantity, 0)
@@ -99,9 +115,9 @@ function confirmed(campaign: ModelCampaign): number {
     .reduce((sum, one) => sum + one.quantity, 0)
 }
 
-const isOpen = (campaign: ModelCampaign) => campaign.status === 'active' || campaign.status === 'locked'
+export const isOpen = (campaign: ModelCampaign) => campaign.status === 'active' || campaign.status === 'locked'
 
-function closing(campaign: ModelCampaign, now: number): string | undefined {
+export function closing(campaign: ModelCampaign, now: number): string | undefined {
   if (campaign.status === 'draft' || campaign.status === 'scheduled') return 'campaign_not_open'
   if (!isOpen(campaign) || campaign.deadline <= now) return 'campaign_closed'
   return campaign.status === 'locked' ? 'campaign_full' : undefined
@@ -139,6 +155,7 @@ export function join(model: Model, campaign: ModelCampaign, wish: JoinTry, now: 
     joinedAt: now,
     confirmedAt: undefined,
     records: [],
+    isOrder: true,
   })
   if (wish.key !== undefined) model.keys.set(wish.key, { request, participation: wish.id })
   if (filled(campaign) === campaign.total) {
@@ -149,8 +166,8 @@ export function join(model: Model, campaign: ModelCampaign, wish: JoinTry, now: 
 }
 
 /** When the hold ends that counts for somebody: the newest of theirs, unless one of theirs was confirmed since. */
-function countedUntil(campaign: ModelCampaign, user: string): number | undefined {
-  const theirs = [...campaign.participations.values()].filter((one) => one.user === user)
+export function countedUntil(campaign: ModelCampaign, user: string): number | undefined {
+  const theirs = [...campaign.participations.values()].filter((one) => one.user === user && one.isOrder)
   const newest = theirs.at(-1)
   if (!newest || newest.holdUntil === Number.POSITIVE_INFINITY) return undefined
   return theirs.some((one) => (one.confirmedAt ?? -1) >= newest.joinedAt) ? undefined : newest.holdUntil
@@ -161,6 +178,12 @@ function holdOf(campaign: ModelCampaign, user: string, now: number): number {
   if (campaign.holdMs === undefined) return Number.POSITIVE_INFINITY
   const counted = countedUntil(campaign, user)
   if (counted !== undefined && counted > now) return counted
+  return freshHold(campaign, now)
+}
+
+/** A whole new hold. */
+export function freshHold(campaign: ModelCampaign, now: number): number {
+  if (campaign.holdMs === undefined) return Number.POSITIVE_INFINITY
   const latest = campaign.counts === 'confirmed' ? campaign.deadline + campaign.settlementMs : Number.POSITIVE_INFINITY
   return Math.min(now + campaign.holdMs, latest)
 }
@@ -178,10 +201,10 @@ function refusalOfJoin(campaign: ModelCampaign, { user, wanted, expected }: Join
 }
 
 /** @param own slots that are given up in the same moment */
-function slotsRefusal(campaign: ModelCampaign, quantity: number, user: string, own: number): string | undefined {
+export function slotsRefusal(campaign: ModelCampaign, quantity: number, user: string, own: number): string | undefined {
   const held =
     [...campaign.participations.values()]
-      .filter((one) => one.user === user && isLive(one.status))
+      .filter((one) => one.user === user && holds(one.status))
       .reduce((sum, one) => sum + one.quantity, 0) - own
   if (held + quantity > campaign.perBuyerMax) return 'already_joined_limit'
   const left = campaign.total - filled(campaign) + own
@@ -210,6 +233,14 @@ export function change(
   catchUp(campaign, now)
   const one = campaign.participations.get(id)!
   const { from, to } = changes[what]
+  if (one.status === 'offered' && what === 'confirm') return 'offer_open'
+  if (one.status === 'offered' && what === 'cancel') {
+    // Declined by it.
+    one.status = 'cancelled'
+    campaign.waiting = campaign.waiting.filter(({ offer }) => offer !== id)
+    released(campaign, now)
+    return undefined
+  }
   const isLeaving = what === 'cancel' && one.status === 'confirmed' && mayLeave(campaign, one, now)
   // Who never pays is released, with a reason.
   const isReleased = what === 'cancel' && one.status === 'confirmed' && owedByBuyer(one) > 0
@@ -219,7 +250,7 @@ export function change(
   if (refused) return refused
   one.status = to
   if (to === 'confirmed') one.confirmedAt ??= now
-  if (!isLive(to) && campaign.status === 'locked' && !campaign.settling) campaign.status = 'active'
+  if (!isLive(to)) released(campaign, now)
   return undefined
 }
 
@@ -240,11 +271,11 @@ export function changeOrder(campaign: ModelCampaign, id: string, wanted: Wanted,
   const quantity = slotsOf(campaign, units)
   const refusedSlots = slotsRefusal(campaign, quantity, one.user, one.quantity)
   if (refusedSlots) return refusedSlots
-  const wasFull = campaign.status === 'locked'
+  const isGrowing = quantity > one.quantity
   one.units = units
   one.quantity = quantity
-  if (filled(campaign) < campaign.total) campaign.status = 'active'
-  else if (!wasFull) {
+  if (!isGrowing) released(campaign, now)
+  else if (filled(campaign) === campaign.total && campaign.status === 'active') {
     campaign.status = 'locked'
     campaign.lockedAt = now
   }
@@ -275,6 +306,7 @@ export function extend(campaign: ModelCampaign, deadline: number, now: number): 
   campaign.extendedAt = now
   campaign.extendedFrom = campaign.deadline
   campaign.deadline = deadline
+  released(campaign, now)
   return undefined
 }
 
@@ -288,6 +320,7 @@ export function cancelCampaign(campaign: ModelCampaign, now: number): string | u
 function end(campaign: ModelCampaign, status: 'fulfilled' | 'expired' | 'cancelled'): void {
   campaign.status = status
   campaign.settling = false
+  closeList(campaign)
   if (status === 'fulfilled') dropShort(campaign)
   for (const one of campaign.participations.values()) {
     if (status === 'fulfilled') {
@@ -312,6 +345,7 @@ export function catchUp(campaign: ModelCampaign, now: number): void {
       campaign.counts === 'claims' &&
       campaign.completion === 'when_full' &&
       campaign.status === 'locked' &&
+      !hasOffers(campaign) &&
       !hasShortItem(campaign)
     const until = Math.min(now, waitsForRun ? campaign.lockedAt : now, campaign.settling ? now : campaign.deadline)
     const lapsed = [...campaign.participations.values()].filter(
@@ -319,15 +353,17 @@ export function catchUp(campaign: ModelCampaign, now: number): void {
     )
     if (lapsed.length === 0) break
     for (const one of lapsed) one.status = 'cancelled'
-    if (!campaign.settling) campaign.status = 'active'
+    released(campaign, now)
   }
+  lapseOffers(campaign, now)
   if (campaign.deadline > now) return
   if (campaign.counts === 'claims') {
-    end(campaign, filled(campaign) - leftOutSlots(campaign) >= campaign.minimum ? 'fulfilled' : 'expired')
+    end(campaign, claimed(campaign) - leftOutSlots(campaign) >= campaign.minimum ? 'fulfilled' : 'expired')
   } else if (filled(campaign) === confirmed(campaign)) {
     end(campaign, confirmed(campaign) - leftOutSlots(campaign) >= campaign.minimum ? 'fulfilled' : 'expired')
   } else if (!campaign.settling) {
     campaign.settling = true
+    closeList(campaign)
     catchUp(campaign, now)
   }
 }
@@ -336,7 +372,7 @@ export function catchUp(campaign: ModelCampaign, now: number): void {
 export function runLifecycle(model: Model, now: number): void {
   for (const campaign of model.campaigns) {
     catchUp(campaign, now)
-    const counted = campaign.counts === 'claims' ? filled(campaign) : confirmed(campaign)
+    const counted = campaign.counts === 'claims' ? claimed(campaign) : confirmed(campaign)
     const isFull = campaign.status === 'locked' && counted === campaign.total
     if (isFull && campaign.completion === 'when_full' && !hasShortItem(campaign)) {
       end(campaign, 'fulfilled')
@@ -387,7 +423,10 @@ function remindOfHolds(campaign: ModelCampaign, now: number): void {
   // Where every claim counts, who still holds a slot at the end belongs to the group.
   const limit = Math.min(
     campaign.deadline,
-    campaign.completion === 'when_full' && campaign.status === 'locked' && !hasShortItem(campaign)
+    campaign.completion === 'when_full' &&
+      campaign.status === 'locked' &&
+      !hasOffers(campaign) &&
+      !hasShortItem(campaign)
       ? campaign.lockedAt
       : campaign.deadline,
   )

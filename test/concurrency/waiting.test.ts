@@ -1,0 +1,186 @@
+/**
+ * Many at once at a waiting list (invariant 12): nobody jumps the queue, nobody is offered more than there is, and an offer costs one
+ * hold. Each session is a connection of its own, as those of several nodes are. Each race has its control: with the guard off it must
+ * occur.
+ */
+import type pg from 'pg'
+import { expect, it } from 'vitest'
+import { dataChecks } from '../../src/cli/doctor-checks.ts'
+import { onEachDatabase, type TestDatabase } from '../support/databases.ts'
+import { type CampaignWish, joined, makeCampaign, stateOf } from '../support/engine.ts'
+import { violations } from '../support/invariants.ts'
+import { sessions, untilWaiting, withoutLocks } from '../support/sessions.ts'
+import { entryOf, listOf, offerOf, wait } from '../support/waiting.ts'
+
+const cancel = (id: string) => `select status from sambatan.cancel_sambatan_participation('${id}')`
+const claim = (id: string) => `select status from sambatan.claim_sambatan_offer('${id}')`
+const stop = (id: string) => `select status from sambatan.cancel_sambatan_campaign('${id}')`
+const run = 'select action from sambatan.check_sambatan_deadlines(500)'
+const join = (id: string) => `select outcome from sambatan.join_sambatan_campaigns(jsonb_build_array(jsonb_build_object(
+  'campaign_id', '${id}', 'id', gen_random_uuid(), 'user_id', 'stranger', 'quantity', 1, 'shipping_address', 'Jalan Kenanga 2')))`
+const smaller = (entry: string) => `select quantity from sambatan.change_waiting_entry('${entry}', '{"quantity": 1}')`
+
+/** The word of a refusal, or what came of it. */
+const endOf = (asked: Promise<pg.QueryResult>): Promise<unknown> =>
+  asked.then(
+    ({ rows }) => Object.values(rows[0] ?? {})[0],
+    (error: { code?: string; message: string }) => (error.code === 'SB001' ? error.message : error.code),
+  )
+
+async function fullCampaign(test: TestDatabase, wish: CampaignWish = {}) {
+  const campaign = await makeCampaign(test.db, { total_slots: 3, completion: 'at_deadline', ...wish })
+  const held: string[] = []
+  for (let i = 0; i < campaign.total_slots; i++) {
+    held.push(await joined(test.db, campaign.id, { user_id: `holder-${i}` }))
+  }
+  return { id: campaign.id, held }
+}
+
+async function offenders(test: TestDatabase): Promise<string[]> {
+  const found: string[] = []
+  for (const { name, offenders } of dataChecks) {
+    for (const { offender } of await test.db.query<{ offender: string }>(offenders)) found.push(`${name}: ${offender}`)
+  }
+  return found
+}
+
+/** The first holds its locks while the second asks, which waits for them; what came of both. */
+async function race(test: TestDatabase, first: string, second: string): Promise<[unknown, unknown]> {
+  const [one, other, observer] = await sessions(test, 3)
+  await one!.query('begin')
+  const early = await endOf(one!.query(first))
+  const late = endOf(other!.query(second))
+  await untilWaiting(observer!, 1)
+  await one!.query('commit')
+  const both: [unknown, unknown] = [early, await late]
+  await Promise.all([one, other, observer].map((client) => client!.end()))
+  return both
+}
+
+onEachDatabase(
+  '12: many at once at a waiting list',
+  (test) => {
+    it('two releases with one waiting make one offer', async () => {
+      const { id, held } = await fullCampaign(test)
+      await wait(test.db, id, 'rani')
+      expect(await race(test, cancel(held[0]!), cancel(held[1]!))).toEqual(['cancelled', 'cancelled'])
+      expect(await listOf(test.db, id)).toBe('rani 1*')
+      expect(await stateOf(test.db, id)).toMatchObject({ filled_slots: 2, status: 'active' })
+      expect(await offenders(test)).toEqual([])
+    })
+
+    it('a join that races an offer for the same slot finds the campaign full', async () => {
+      const { id, held } = await fullCampaign(test)
+      await wait(test.db, id, 'rani')
+      expect(await race(test, cancel(held[0]!), join(id))).toEqual(['cancelled', 'campaign_full'])
+      expect(await listOf(test.db, id)).toBe('rani 1*')
+    })
+
+    it('a claim while the campaign is cancelled comes too late, and what was claimed before is called off', async () => {
+      const [late, early] = [await fullCampaign(test), await fullCampaign(test)]
+      for (const { id, held } of [late, early]) {
+        await wait(test.db, id, 'rani')
+        await test.db.query(cancel(held[0]!))
+      }
+      const missed = await offerOf(test.db, late.id, 'rani')
+      expect(await race(test, stop(late.id), claim(missed))).toEqual(['cancelled', 'offer_ended'])
+      const claimed = await offerOf(test.db, early.id, 'rani')
+      expect(await race(test, claim(claimed), stop(early.id))).toEqual(['pending_payment', 'cancelled'])
+      const rows = await test.db.query<{ id: string; status: string }>(
+        'select id, status from sambatan.participants where id = any ($1)',
+        [[missed, claimed]],
+      )
+      expect(new Map(rows.map(({ id, status }) => [id, status]))).toEqual(
+        new Map([
+          [missed, 'cancelled'],
+          [claimed, 'refunded'],
+        ]),
+      )
+      expect(await offenders(test)).toEqual([])
+    })
+
+    it('a claim at the moment of its expiry has expired, whoever comes first', async () => {
+      const { id, held } = await fullCampaign(test)
+      await wait(test.db, id, 'rani')
+      await wait(test.db, id, 'budi')
+      await test.db.query(cancel(held[0]!))
+      const { offer } = await entryOf(test.db, id, 'rani')
+      const at = `select set_config('sambatan.now', '${offer!.expires_at}', false)`
+      const [scheduler, buyer, observer] = await sessions(test, 3)
+      await Promise.all([scheduler!.query(at), buyer!.query(at)])
+      await scheduler!.query('begin')
+      await scheduler!.query(run)
+      const late = endOf(buyer!.query(claim(offer!.participation_id)))
+      await untilWaiting(observer!, 1)
+      await scheduler!.query('commit')
+      expect(await late).toBe('offer_ended')
+      expect(await listOf(test.db, id)).toBe('budi 1*')
+      // Nobody ran: the claim itself finds it over.
+      const second = (await entryOf(test.db, id, 'budi')).offer!
+      await buyer!.query(`select set_config('sambatan.now', '${second.expires_at}', false)`)
+      expect(await endOf(buyer!.query(claim(second.participation_id)))).toBe('offer_ended')
+      await Promise.all([scheduler, buyer, observer].map((client) => client!.end()))
+    })
+
+    it('a smaller order while it is passed over is offered, whichever comes first', async () => {
+      for (const order of ['release first', 'change first']) {
+        const { id, held } = await fullCampaign(test)
+        const entry = await wait(test.db, id, 'rani', { quantity: 2 })
+        const [release, change] = [cancel(held[0]!), smaller(entry.id)]
+        await (order === 'release first' ? race(test, release, change) : race(test, change, release))
+        expect(await listOf(test.db, id), order).toBe('rani 1*')
+        expect(await stateOf(test.db, id), order).toMatchObject({ status: 'locked', filled_slots: 3 })
+      }
+    })
+
+    it('twenty release at once, on connections of several nodes: the log proves the order', async () => {
+      const { id, held } = await fullCampaign(test, { total_slots: 20 })
+      const wanted = [3, 1, 4, 2, 2]
+      for (const [place, quantity] of wanted.entries()) await wait(test.db, id, `waits-${place}`, { quantity })
+      const clients = await sessions(test, 20)
+      await Promise.all(clients.map((client, place) => client.query(cancel(held[place]!))))
+      await Promise.all(clients.map((client) => client.end()))
+      expect(await listOf(test.db, id)).toMatch(/^(waits-\d \d\*(, )?){5}$/)
+      expect(await stateOf(test.db, id)).toMatchObject({ status: 'active', filled_slots: 12, participant_count: 0 })
+      expect(await offenders(test)).toEqual([])
+      expect(await violations(test.db)).toEqual([])
+    })
+  },
+  { only: 'server' },
+)
+
+onEachDatabase(
+  '12: control of two releases at once',
+  (test) => {
+    it('without locks, and without the counter that would lock, one who waits is offered twice what they wait for', async () => {
+      const { id, held } = await fullCampaign(test)
+      await wait(test.db, id, 'rani')
+      const [observer] = await sessions(test, 1)
+      await test.db.query('alter table sambatan.participants disable trigger count_participants_changed')
+      const restore = await withoutLocks(observer!, ['lock_campaign', 'lock_participation'])
+      await race(test, cancel(held[0]!), cancel(held[1]!))
+      await restore()
+      await observer!.end()
+      expect((await violations(test.db)).join('\n')).toContain('12: an offer is one hold, of somebody who waits')
+    })
+  },
+  { only: 'server', madeUpEvents: true },
+)
+
+onEachDatabase(
+  '12: whoever offers out of turn',
+  (test) => {
+    it('is found by the doctor in the audit log; control: in turn there is nothing to find', async () => {
+      const { id, held } = await fullCampaign(test)
+      await wait(test.db, id, 'rani')
+      const budi = await wait(test.db, id, 'budi')
+      expect(await offenders(test)).toEqual([])
+      // The list is turned round by hand, and what was written when they came says so.
+      await test.db.query('update sambatan.waiting_entries set place = place - 100 where id = $1', [budi.id])
+      await test.db.query(cancel(held[0]!))
+      expect(await listOf(test.db, id)).toBe('budi 1*, rani 1')
+      expect((await offenders(test)).join('\n')).toContain('first_come_first_served: offer')
+    })
+  },
+  { madeUpEvents: true },
+)
