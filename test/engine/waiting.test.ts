@@ -390,6 +390,22 @@ onEachDatabase('a waiting list', (test) => {
     expect(await violations(test.db)).toEqual([])
   })
 
+  it('costs a release and a join nothing where nobody waits: what offers is not even asked', async () => {
+    const [quiet, busy] = [await fullCampaign(test.db), await fullCampaign(test.db)]
+    await wait(test.db, busy.id, 'rani')
+    const released = (participation: string) =>
+      test.db.tx(async (tx) => {
+        await sql`create or replace function sambatan.offer_to_waiting(
+          p_campaign sambatan.campaigns, p_freed integer, p_at_time timestamptz) returns integer
+          language plpgsql as $$ begin perform sambatan.refuse('queue_full'); end $$`.execute(tx)
+        await cancelParticipation(tx, participation)
+        throw new Error('all of it is undone')
+      })
+    await expect(released(quiet.held[0]!)).rejects.toThrow('all of it is undone')
+    // Control: where somebody waits it is.
+    expect(await refusalOf(released(busy.held[0]!))).toBe('queue_full')
+  })
+
   it('takes a thousand at most', async () => {
     const { id } = await fullCampaign(test.db)
     await test.db.query(

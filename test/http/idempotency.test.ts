@@ -4,7 +4,17 @@ import type { Operation } from '../../src/http/openapi.ts'
 import { hours } from '../support/engine.ts'
 import { newDeadWebhook } from '../support/webhooks.ts'
 import { type Ask, expectProblem, failedFields, onEachNode, type TestNode } from './node.ts'
-import { address, campaignBody, inTime, joinBody, newCampaign, newParticipation, newProduct } from './things.ts'
+import {
+  address,
+  campaignBody,
+  inTime,
+  joinBody,
+  newCampaign,
+  newOffer,
+  newParticipation,
+  newProduct,
+  newWaiting,
+} from './things.ts'
 
 let nextKey = 0
 const keyed = (key = `key ${nextKey++}`, language = 'id') => ({ 'idempotency-key': key, 'accept-language': language })
@@ -64,7 +74,21 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     return [{ participation_id: id }]
   }
   const line = { line: '0'.repeat(32), on: '2026-11-28', amount: 5 }
+  const [first, second] = [await newWaiting(node), await newWaiting(node, ['buyer-1', 'budi'])]
+  const place = { user_id: 'sari', quantity: 1, shipping_address: address }
   return {
+    '/campaigns/{id}/waiting-list': {
+      path: `/campaigns/${first.campaign.id}/waiting-list`,
+      body: { ...place, note: 'rahasia' },
+      other: place,
+    },
+    '/campaigns/{id}/waiting-list/{entry}/move': {
+      path: `/campaigns/${second.campaign.id}/waiting-list/${second.entries[1]!.id}/move`,
+      body: { before: null, reason: 'satu' },
+      other: { before: null, reason: 'dua' },
+    },
+    '/participations/{id}/claim': { path: `/participations/${await newOffer(node)}/claim`, other: {} },
+    '/participations/{id}/decline': { path: `/participations/${await newOffer(node)}/decline`, ...reason },
     '/participations/{id}/money': {
       path: `/participations/${await participation()}/money`,
       body: { kind: 'received', amount: 5 },

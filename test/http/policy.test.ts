@@ -11,7 +11,16 @@ import { routesOf } from '../support/routes.ts'
 import { platformToken } from '../support/tokens.ts'
 import { newDeadWebhook } from '../support/webhooks.ts'
 import { addressOf, type Caller, credentials, nodeOn, onEachNode, serviceKey, type TestNode } from './node.ts'
-import { address, joinBody, newCampaign, newParticipation, newProduct, pushBrowser, yearsAhead } from './things.ts'
+import {
+  address,
+  joinBody,
+  newCampaign,
+  newParticipation,
+  newProduct,
+  newWaiting,
+  pushBrowser,
+  yearsAhead,
+} from './things.ts'
 
 const refundAccount = { provider: 'bca', number: '0123456789', holder: 'Rani' }
 
@@ -83,6 +92,14 @@ const matrix: Record<string, string[]> = {
   'POST /participations/:id/refund':         ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
   'POST /participations/:id/fulfil':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'POST /participations/:id/unfulfil':       ['401',   '401',   '401',   '401',   '403',   '403',   '403',   '403',   'ok',    'ok',    '403'],
+  'POST /campaigns/:id/waiting-list':       ['401',   '401',   '401',   '401',   '403',   'ok',    '403',   'ok',    'ok',    'ok',    '403'],
+  'GET /campaigns/:id/waiting-list':        ['401',   '401',   '401',   '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'PUT /campaigns/:id/waiting-list/:entry': ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'DELETE /campaigns/:id/waiting-list/:entry': ['401', '401',  '401',   '401',   '404',   'ok',    '404',   'ok',    'ok',    'ok',    '403'],
+  'POST /campaigns/:id/waiting-list/:entry/move': ['401', '401', '401', '401',   '403',   '403',   '404',   'ok',    'ok',    'ok',    '403'],
+  'GET /waiting-list':                      ['401',   '401',   '401',   '401',   '403',   'ok',    '403',   '403',   'ok',    'ok',    '403'],
+  'POST /participations/:id/claim':         ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
+  'POST /participations/:id/decline':       ['401',   '401',   '401',   '401',   '404',   'ok',    '404',   '404',   'ok',    'ok',    '403'],
   'GET /participations/:id/money':          ['401', '401', '401', '401', '404', 'ok', '404', 'ok', 'ok', 'ok', '403'],
   'POST /participations/:id/money':         ['401', '401', '401', '401', '404', '403', '404', 'ok', 'ok', 'ok', '403'],
   'GET /campaigns/:id/money':               ['401', '401', '401', '401', '403', '403', '404', 'ok', 'ok', 'ok', '403'],
@@ -348,6 +365,7 @@ onEachNode(
         return { path: pattern.replace(':id', claim.body.id), ...answer }
       }
       if (pattern.startsWith('/money/:id')) return moneyRequest(pattern)
+      if (pattern.includes(':entry')) return entryRequest(route, pattern)
       if (pattern.startsWith('/webhooks')) return webhookRequest(route, pattern)
       if (/messages|message-templates/.test(pattern)) return messageRequest(route, pattern)
       if (pattern === '/people/:id/refund-account') {
@@ -375,6 +393,7 @@ onEachNode(
         },
         'POST /campaigns/:id/join': joinBody(),
         'POST /campaigns/:id/quote': { quantity: 1 },
+        'POST /campaigns/:id/waiting-list': { user_id: 'buyer-1', quantity: 1, shipping_address: address },
         'POST /campaigns/:id/extend': { deadline: yearsAhead(4) },
         'PATCH /campaigns/:id/photos/:photo_id': { alt: 'Botol di meja' },
         'PUT /campaigns/:id/photos/order': { ids: [] },
@@ -417,6 +436,7 @@ onEachNode(
         'POST /mailbox/refused-addresses/free': { address: 'rani@example.com', reason: 'Penuh' },
       }
       if (route === 'GET /events') return { path: `/events?campaigns=${await endedCampaign()}` }
+      if (route === 'GET /waiting-list') return { path: `${path}?mine&user_id=buyer-1` }
       if (route === 'GET /participations') return { path: `${path}?mine&user_id=buyer-1` }
       // Ending the campaign would change the answers after it: of those who may, each is refused for another reason.
       if (route === 'POST /campaigns/:id/cancel') return { path: path.replace(id, await endedCampaign()) }
@@ -435,6 +455,14 @@ onEachNode(
       const body = { accounts: [{ kind: 'qris', picture_id: id }] }
       await node.ask('PUT', `/campaigns/${things.campaign}/payment-instructions`, { as: 'seller:seller-1', body })
       return id
+    }
+
+    /** About buyer-1, who waits for a campaign of seller-1. */
+    async function entryRequest(route: string, pattern: string): Promise<{ path: string; body?: object }> {
+      const { campaign, entries } = await newWaiting(node)
+      const path = pattern.replace(':id', campaign.id).replace(':entry', entries[0]!.id)
+      if (route.startsWith('PUT')) return { path, body: { quantity: 1 } }
+      return route.startsWith('POST') ? { path, body: { before: null, reason: 'Sudah janjian' } } : { path }
     }
 
     /** About money that seller-1 says they sent back to buyer-1. */

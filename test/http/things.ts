@@ -54,6 +54,28 @@ export async function newParticipation(node: TestNode, campaignId: string, wish 
 }
 
 /** As a browser gives it, of a push service that is not there. */
+/** Somebody who waits for a full campaign of seller-1, the only one or before others; and the participation that keeps it full. */
+export async function newWaiting(
+  node: TestNode,
+  users = ['buyer-1'],
+): Promise<{ entries: Made[]; campaign: Made; held: Made }> {
+  const campaign = await newCampaign(node, { total_slots: 1, completion: 'at_deadline' })
+  const held = await newParticipation(node, campaign.id, { user_id: 'holder' })
+  const entries: Made[] = []
+  for (const user_id of users) {
+    const body = { user_id, quantity: 1, shipping_address: address }
+    entries.push((await node.ask('POST', `/campaigns/${campaign.id}/waiting-list`, { body })).body)
+  }
+  return { entries, campaign, held }
+}
+
+/** The id of what is offered to buyer-1. */
+export async function newOffer(node: TestNode): Promise<string> {
+  const { campaign, held } = await newWaiting(node)
+  await node.ask('POST', `/participations/${held.id}/cancel`)
+  return (await node.ask('GET', `/campaigns/${campaign.id}/waiting-list`)).body[0].offer.participation_id
+}
+
 export const pushBrowser = {
   endpoint: 'https://push.invalid/send/abc',
   keys: {
