@@ -10,7 +10,7 @@ import { waitingChecks } from './doctor-waiting-checks.ts'
 
 const heldSlots = `
   select campaign_id, sum(quantity)::bigint as slots, (count(*) filter (where status <> 'offered'))::int as participations
-  from sambatan.participants where sambatan.is_live(status) group by campaign_id`
+  from sambatan.participants where sambatan.holds_slots(status) group by campaign_id`
 
 /** The events that are transitions, and the statuses they lead to. */
 const campaignMoves = `(values
@@ -228,7 +228,7 @@ export const dataChecks: DataCheck[] = [
       select c.slug || ': contribution ' || c.contribution || ', live ' || coalesce(held.amount, 0) as offender
       from sambatan.campaigns c left join (
         select p.campaign_id, sum(coalesce(p.final_amount, p.amount)) as amount from sambatan.participants p
-        where sambatan.is_live(p.status) and p.status <> 'offered' group by 1
+        where sambatan.is_live(p.status) group by 1
       ) held on held.campaign_id = c.id
       where c.contribution <> coalesce(held.amount, 0)`,
   },
@@ -306,7 +306,7 @@ export const dataChecks: DataCheck[] = [
     offenders: `
       select c.slug || ': ' || p.user_id || ' holds ' || sum(p.quantity) || ' of at most ' || c.max_per_buyer as offender
       from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
-      where c.max_per_buyer is not null and sambatan.is_live(p.status)
+      where c.max_per_buyer is not null and sambatan.holds_slots(p.status)
       group by c.id, p.user_id having sum(p.quantity) > c.max_per_buyer`,
   },
   {

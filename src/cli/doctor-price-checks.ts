@@ -37,7 +37,7 @@ export const priceChecks: DataCheck[] = [
       with held as (
         select p.campaign_id, l.item, l.tier, sum(l.units) as units
         from sambatan.participants p cross join lateral sambatan.lines_of(p.lines) l
-        where sambatan.is_live(p.status) and p.lines is not null and not l.dropped group by 1, 2, 3)
+        where sambatan.holds_slots(p.status) and p.lines is not null and not l.dropped group by 1, 2, 3)
       select c.slug || ': ' || i.name || ' counts ' || i.units_taken || ' units, ordered ' || held.units || ' of ' || coalesce(i.maximum_units::text, 'any')
         as offender
       from sambatan.campaign_items i join sambatan.campaigns c on c.id = i.campaign_id and c.itemized

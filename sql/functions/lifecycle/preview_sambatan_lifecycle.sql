@@ -48,7 +48,7 @@ begin
           then 'lapsed later'
         else 'left' end as fate
     from limited l
-    join sambatan.participants p on p.campaign_id = l.id and sambatan.is_live(p.status) and p.status <> 'offered'
+    join sambatan.participants p on p.campaign_id = l.id and sambatan.is_live(p.status)
     -- With the settlement at the latest, also where money on record has set the hold aside (hold_end).
     cross join lateral (
       select least(p.hold_expires_at,

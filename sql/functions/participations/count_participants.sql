@@ -20,7 +20,7 @@ begin
         coalesce(sum(coalesce(final_amount, amount)) filter (where status <> 'offered'), 0) as amount,
         coalesce(sum(quantity) filter (where status in ('confirmed', 'fulfilled')), 0)::int as confirmed,
         coalesce(sum(quantity) filter (where status = 'offered'), 0)::int as offered
-      from added where sambatan.is_live(status) group by 1 order by 1
+      from added where sambatan.holds_slots(status) group by 1 order by 1
     loop
       update sambatan.campaigns set
         participant_count = participant_count + change.live, contribution = contribution + change.amount,
@@ -30,7 +30,7 @@ begin
     for change in
       select a.campaign_id, array_agg(row(null, null, l.item, l.tier, l.units, l.price)::sambatan.priced_line) as lines
       from added a, sambatan.lines_of(a.lines) l
-      where a.lines is not null and sambatan.is_live(a.status) and not l.dropped group by 1 order by 1
+      where a.lines is not null and sambatan.holds_slots(a.status) and not l.dropped group by 1 order by 1
     loop
       perform sambatan.take_units(change.campaign_id, change.lines);
     end loop;
@@ -53,13 +53,13 @@ begin
           case when status <> 'offered' then coalesce(final_amount, amount) else 0 end as amount,
           case when status in ('confirmed', 'fulfilled') then quantity else 0 end as confirmed,
           case when status = 'offered' then quantity else 0 end as offered
-        from added where sambatan.is_live(status)
+        from added where sambatan.holds_slots(status)
         union all
         select campaign_id, case when status <> 'offered' then -1 else 0 end,
           case when status <> 'offered' then -coalesce(final_amount, amount) else 0 end,
           case when status in ('confirmed', 'fulfilled') then -quantity else 0 end,
           case when status = 'offered' then -quantity else 0 end
-        from removed where sambatan.is_live(status)
+        from removed where sambatan.holds_slots(status)
       ) both_sides
       group by 1 having sum(live) <> 0 or sum(amount) <> 0 or sum(confirmed) <> 0 or sum(offered) <> 0 order by 1
     loop
@@ -73,9 +73,9 @@ begin
       from (
         select both_sides.campaign_id, l.item, l.tier, sum(l.units * both_sides.sign)::int as units
         from (
-          select campaign_id, 1 as sign, lines from added where lines is not null and sambatan.is_live(status)
+          select campaign_id, 1 as sign, lines from added where lines is not null and sambatan.holds_slots(status)
           union all
-          select campaign_id, -1, lines from removed where lines is not null and sambatan.is_live(status)
+          select campaign_id, -1, lines from removed where lines is not null and sambatan.holds_slots(status)
         ) both_sides, sambatan.lines_of(both_sides.lines) l
         where not l.dropped
         group by 1, 2, 3 having sum(l.units * both_sides.sign) <> 0

@@ -95,7 +95,7 @@ begin
       (select k from sambatan.idempotency_keys k where k.scope = r.scope and k.key = r.key) as known,
       case when limited then (
         select coalesce(sum(p.quantity), 0)::int from sambatan.participants p
-        where p.user_id = r.user_id and p.campaign_id = campaign.id and sambatan.is_live(p.status)
+        where p.user_id = r.user_id and p.campaign_id = campaign.id and sambatan.holds_slots(p.status)
       ) end as held,
       case when campaign.hold_minutes is not null then sambatan.hold_counted_until(campaign.id, r.user_id) end as counted_until
     from rows from (jsonb_to_recordset(requests) as (

@@ -13,7 +13,7 @@ as $$
       coalesce(sum(p.quantity) filter (where p.status <> 'offered'), 0)::integer as slots,
       coalesce(array_agg(p.id order by p.id desc) filter (where p.status <> 'offered'), '{}') as ids
     from sambatan.participants p
-    where p.campaign_id = c.id and p.user_id = p_user_id and sambatan.is_live(p.status)
+    where p.campaign_id = c.id and p.user_id = p_user_id and sambatan.holds_slots(p.status)
   ) mine, lateral (
     select case when c.hold_minutes is not null then sambatan.hold_counted_until(c.id, p_user_id) end as until
   ) counted, lateral (

@@ -7,7 +7,7 @@ language sql stable
 as $$
   select coalesce(sum(l.units), 0)::integer
   from sambatan.participants p, sambatan.lines_of(p.lines) l
-  where p.user_id = p_user_id and p.campaign_id = p_campaign_id and sambatan.is_live(p.status) and p.id is distinct from p_but
+  where p.user_id = p_user_id and p.campaign_id = p_campaign_id and sambatan.holds_slots(p.status) and p.id is distinct from p_but
     and l.item = p_item and not l.dropped
 $$;
 

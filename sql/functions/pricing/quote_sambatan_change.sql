@@ -35,7 +35,7 @@ begin
   reason := coalesce(sambatan.order_change_refusal(campaign, participation, at_time), weighed.refusal);
   lines := sambatan.quoted_lines(campaign, weighed.priced);
   left_at_price := sambatan.left_at_price(campaign, weighed.priced, at_time);
-  filled := campaign.filled_slots - campaign.offered_slots - case when sambatan.is_live(participation.status) and participation.status <> 'offered' then participation.quantity else 0 end + quantity;
+  filled := campaign.filled_slots - campaign.offered_slots - case when sambatan.is_live(participation.status) then participation.quantity else 0 end + quantity;
   volume_saves := sambatan.volume_saves(campaign.id, weighed.priced, filled);
   next_volume := sambatan.next_volume(campaign.id, weighed.priced, filled);
   return next;

@@ -53,7 +53,7 @@ begin
   if refusal is null then
     select coalesce(sum(p.quantity), 0)::integer into others from sambatan.participants p
     where p.user_id = p_participation.user_id and p.campaign_id = p_campaign.id and p.id <> p_participation.id
-      and sambatan.is_live(p.status);
+      and sambatan.holds_slots(p.status);
     free := sambatan.available_slots(p_campaign) + p_participation.quantity;
     refusal := sambatan.quantity_refusal(p_campaign, quantity, others, free);
     detail := case when refusal is not null then sambatan.quantity_refusal_details(p_campaign, refusal, quantity, others, free) end;

@@ -4,7 +4,7 @@ create or replace function sambatan.held_slots(p_campaign_id uuid, p_user_id tex
 language sql stable
 as $$
   select coalesce(sum(p.quantity), 0)::integer from sambatan.participants p
-  where p.user_id = p_user_id and p.campaign_id = p_campaign_id and sambatan.is_live(p.status)
+  where p.user_id = p_user_id and p.campaign_id = p_campaign_id and sambatan.holds_slots(p.status)
 $$;
 
 comment on function sambatan.held_slots(uuid, text) is 'How many slots of a campaign somebody holds, offers counted.';
