@@ -32,6 +32,7 @@ export const lifecyclePreview = z
         event: z.enum([
           'campaign_opened',
           'hold_expired',
+          'offer_expired',
           'campaign_settling',
           'campaign_completed',
           'campaign_failed',

@@ -101,6 +101,10 @@ const tones: Record<string, TimelineItem['tone']> = {
   participant_cancelled: 'warn',
   participant_refunded: 'warn',
   hold_expired: 'warn',
+  offer_made: 'good',
+  offer_declined: 'warn',
+  offer_expired: 'warn',
+  offer_ended: 'warn',
   campaign_failed: 'warn',
   campaign_cancelled: 'warn',
 }

@@ -32,6 +32,7 @@ const consequences: Record<string, () => string> = {
   campaign_completed: m.operator_effect_completed,
   campaign_failed: m.operator_effect_failed,
   hold_expired: m.operator_effect_hold_expired,
+  offer_expired: m.operator_effect_offer_expired,
   item_dropped: m.operator_effect_item_dropped,
   price_settled: m.operator_effect_price_settled,
 }
@@ -43,6 +44,7 @@ const titles: Record<PreviewedTransition['event'], () => string> = {
   campaign_completed: m.operator_will_complete,
   campaign_failed: m.operator_will_fail,
   hold_expired: m.operator_will_lapse,
+  offer_expired: m.operator_will_offer_expire,
   item_dropped: m.operator_will_drop,
   price_settled: m.operator_will_settle_prices,
 }
@@ -78,8 +80,8 @@ export function Preview({ transitions, caption, withTimes = false }: Props) {
                 header: m.operator_time(),
                 cell: (one: PreviewedTransition) => (
                   <>
-                    {/* Reservations lapse one by one, each at its own time. */}
-                    {one.event === 'hold_expired' && one.participations > 1 && `${m.operator_run_from()} `}
+                    {/* Reservations lapse one by one, each at its own time, and so do offers. */}
+                    {/^(hold|offer)_expired$/.test(one.event) && one.participations > 1 && `${m.operator_run_from()} `}
                     <time dateTime={one.due_at}>{dateTime(one.due_at)}</time>
                   </>
                 ),
