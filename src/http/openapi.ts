@@ -186,7 +186,7 @@ function header(description: string): { description: string; schema: Schema } {
 
 function descriptionOf(status: string): string {
   return (
-    { '201': 'Created', '202': 'Accepted', '204': 'Nothing new: the campaign has ended', '503': 'Not ready' }[status] ??
+    { '201': 'Created', '202': 'Accepted', '204': 'Nothing to send: it is gone, or of a stream, its campaign has ended', '503': 'Not ready' }[status] ??
     'OK'
   )
 }
