@@ -25,6 +25,14 @@ const photo = (position: number, kind: string, unusedSince = 'null') => `
     (id, campaign_id, position, content_hash, blob_key, width, height, color, widths, bytes, created_at)
   select gen_random_uuid(), ${giling}, ${position}, sha256('${kind}'), key, 480, 320, '#7b1e4f', array[480],
     array[9000], sambatan.now() from blobs`
+const waits = (campaign: string, participation = 'null::uuid') => `
+  insert into sambatan.waiting_entries
+    (id, campaign_id, user_id, quantity, shipping_address, participation_id, created_at, updated_at)
+  select gen_random_uuid(), c.id, 'sabar', c.min_per_buyer, 'Jalan Kenanga 2', ${participation}, sambatan.now(), sambatan.now()
+  from sambatan.campaigns c where c.id = ${campaign}`
+const waited = (entry: string, place: number) => `
+  insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at, subject, subject_id)
+  values (${giling}, 'waiting_joined', 'user:sabar', '{"quantity": 1, "place": "${place}"}', sambatan.now(), 'waiting_entry', '${entry}')`
 const drop = (constraint: string) => `alter table sambatan.campaigns drop constraint ${constraint}`
 
 interface Damage {
@@ -332,6 +340,51 @@ const damages: Damage[] = [
     by: [`update sambatan.participants set hold_set_aside = now() where id = ${oneOf(giling, 'pending_payment')}`],
     found: ['money_holds'],
     naming: /^participation \S+: 0 on record, hold /,
+  },
+  {
+    what: 'a wrong count of those who wait',
+    by: [`update sambatan.campaigns set waiting_count = waiting_count + 1 where id = ${giling}`],
+    found: ['waiting_counts'],
+    naming: /^kopi-subuh-giling-kedua-\w+: waiting_count 1 of 0, offered_slots 0 of 0$/,
+  },
+  {
+    what: 'somebody who waits for what is free',
+    by: [waits(giling)],
+    found: ['nobody_waits_in_vain'],
+    naming: /^kopi-subuh-giling-kedua-\w+: entry \S+ waits for \d+, and \d+ are free$/,
+  },
+  {
+    what: 'somebody who waits for what is over',
+    by: [waits(`(select id from sambatan.campaigns where status = 'fulfilled' limit 1)`)],
+    found: ['waiting_lists'],
+    naming: /^entry \S+: waits for \S+, which is fulfilled$/,
+  },
+  {
+    what: 'an entry that is offered what is no offer',
+    by: [waits(giling, oneOf(giling, 'confirmed'))],
+    found: ['offers_held'],
+    naming: /^entry \S+: waits, and what it was offered is confirmed$/,
+  },
+  {
+    what: 'an offer that nobody made',
+    by: [
+      `update sambatan.participants set offered_at = now(), claimed_at = now() where id = ${oneOf(giling, 'confirmed')}`,
+    ],
+    found: ['offered_once'],
+    naming: /^participation \S+: 0 offer_made events$/,
+  },
+  {
+    what: 'an offer out of turn',
+    by: [
+      waited('0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a01', 1),
+      waited('0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a02', 2),
+      `insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+      select campaign_id, id, 'offer_made', 'scheduler', '{"entry_id": "0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a02", "quantity": 1,
+        "amount": 0, "place": "2", "free_slots": 1, "passed": []}', sambatan.now()
+      from sambatan.participants where id = ${oneOf(giling, 'confirmed')}`,
+    ],
+    found: ['first_come_first_served'],
+    naming: /^offer \S+: entry 0199a3f0-8e21-7c44-9f0a-3d5b7e1c2a01 stood before it, for 1 of 1 free slots$/,
   },
   {
     what: 'a deadline that nothing will notice',

@@ -30,6 +30,7 @@ import { hours, item, joined, makeCampaign, makeProduct, relay, runPasses } from
 import { eventsAgainstCatalogue } from '../support/events.ts'
 import { silentLog } from '../support/log.ts'
 import { writtenBySql } from '../support/sql-events.ts'
+import { decline, wait } from '../support/waiting.ts'
 
 const root = join(import.meta.dirname, '../..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -185,6 +186,29 @@ onEachDatabase('a history with everything in it', (test) => {
     await move('cancel', await joined(db, succeeding.id, { user_id: 'buyer-2', actor: 'user:operator' }))
     await joined(db, succeeding.id, { user_id: 'buyer-3' })
 
+    // Full, with a list: offered and declined, passed over, let pass, moved up; over with its campaign; and with too little time left.
+    const full = async (wish: object) => {
+      const { id } = await makeCampaign(db, { total_slots: 1, completion: 'at_deadline', ...wish })
+      return { id, held: await joined(db, id, { user_id: 'holder' }) }
+    }
+    const waited = await full({ total_slots: 2, deadlineInMs: hours(3), offer_minutes: 30 })
+    await joined(db, waited.id, { user_id: 'holder-2' })
+    const large = await wait(db, waited.id, 'buyer-5', { quantity: 2 })
+    await wait(db, waited.id, 'buyer-6')
+    const late = await wait(db, waited.id, 'buyer-7')
+    await of(`sambatan.move_waiting_entry($1, null, 'Sudah janjian')`, late.id)
+    await move('cancel', waited.held)
+    await decline(db, waited.id, 'buyer-7')
+    await of(`sambatan.change_waiting_entry($1, '{"quantity": 1}')`, large.id)
+    const stopped = await full({ offer_minutes: 30 })
+    await wait(db, stopped.id, 'buyer-5')
+    await wait(db, stopped.id, 'buyer-6')
+    await move('cancel', stopped.held)
+    await of(`sambatan.cancel_sambatan_campaign($1, $2)`, stopped.id, 'Bahan habis')
+    const near = await full({ deadlineInMs: hours(0.3) })
+    await wait(db, near.id, 'buyer-5')
+    await move('cancel', near.held)
+
     // Nearly full, with a reservation that is near its end.
     const filling = await makeCampaign(db, { total_slots: 5, hold_minutes: 150 })
     await joined(db, filling.id, { quantity: 4 })
@@ -215,7 +239,7 @@ onEachDatabase('a history with everything in it', (test) => {
         },
       ],
     })
-    const [small, large] = sizes.items.map(({ id }) => id) as [string, string]
+    const [small, big] = sizes.items.map(({ id }) => id) as [string, string]
     const both = await joined(db, sizes.id, { lines: [{ item_id: small, units: 2 }] })
     await of(
       `sambatan.change_sambatan_order($1, $2)`,
@@ -223,12 +247,12 @@ onEachDatabase('a history with everything in it', (test) => {
       JSON.stringify({
         lines: [
           { item_id: small, units: 3 },
-          { item_id: large, units: 1 },
+          { item_id: big, units: 1 },
         ],
         reason: 'Ternyata mau satu lagi',
       }),
     )
-    await joined(db, sizes.id, { user_id: 'buyer-2', lines: [{ item_id: large, units: 1 }] })
+    await joined(db, sizes.id, { user_id: 'buyer-2', lines: [{ item_id: big, units: 1 }] })
     const [photo, key, hash] = [uuidv7(), '0'.repeat(32), Buffer.alloc(32)]
     await of(`sambatan.begin_campaign_photo($1, $2, $3, '{320}')`, scheduled.id, hash, key)
     const added = [scheduled.id, photo, key, hash]

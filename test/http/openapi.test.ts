@@ -136,6 +136,8 @@ describe('openapi.json', () => {
     'listMoney',
     'listClaimsOf',
     'totalOwed',
+    'listWaitingList',
+    'listMyPlaces',
   ]
 
   it('takes an Idempotency-Key on every POST, a body where one is, and links on every list', () => {

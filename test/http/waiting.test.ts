@@ -126,10 +126,12 @@ onEachNode('a waiting list', (node) => {
     )
   })
 
-  it('keeps what people wrote from keys that may only join', async () => {
+  it('is in the copy of everything that is stored about somebody', async () => {
     const { campaign } = await full()
-    await wait(campaign.id, 'rani')
-    const made = await node.ask('GET', '/people/rani/export', { as: 'service' })
+    await wait(campaign.id, 'menunggu')
+    await node.ask('GET', '/people/me', buyer('menunggu'))
+    const made = await node.ask('POST', '/people/me/export', buyer('menunggu'))
+    expect(made.status, made.text).toBe(200)
     expect(made.body.waiting).toMatchObject([{ campaign_id: campaign.id, quantity: 1, shipping_address: address }])
   })
 })

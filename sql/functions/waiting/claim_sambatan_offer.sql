@@ -31,9 +31,11 @@ begin
   returning * into participation;
   update sambatan.waiting_entries w set ended_at = at_time, outcome = 'claimed', updated_at = at_time
   where w.participation_id = participation.id;
-  perform sambatan.record_event(participation.campaign_id, 'participant_joined', jsonb_strip_nulls(jsonb_build_object(
+  -- With the very time of the participation, by which its timeline finds it.
+  insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
+  values (participation.campaign_id, participation.id, 'participant_joined', sambatan.actor(), jsonb_strip_nulls(jsonb_build_object(
     'quantity', participation.quantity, 'amount', participation.amount, 'from_waiting_list', true,
-    'on_behalf', case when participation.on_behalf then true end)), participation.id);
+    'on_behalf', case when participation.on_behalf then true end)), at_time);
   if sambatan.confirm_paid(array[participation.id], at_time) > 0 then
     select * into participation from sambatan.participants p where p.id = participation.id;
   end if;

@@ -42,7 +42,8 @@ begin
   join sambatan.participants p on p.id = (c.one ->> 'participation_id')::uuid
   order by c.ord;
   insert into sambatan.audit_logs (campaign_id, event, actor, metadata, created_at, subject, subject_id)
-  select p_campaign.id, 'waiting_passed_over', sambatan.actor(), t.one - 'id', p_at_time, 'waiting_entry', t.one ->> 'id'
+  select p_campaign.id, 'waiting_passed_over', sambatan.actor(),
+    t.one - array['id', 'reason'] || jsonb_build_object('cause', t.one -> 'reason'), p_at_time, 'waiting_entry', t.one ->> 'id'
   from jsonb_array_elements(p_told) with ordinality as t (one, ord)
   order by t.ord;
 end

@@ -44,8 +44,8 @@ export const waitingEvents = {
     seenBy: 'seller',
     description:
       'What came free went to others behind somebody, whose order it did not fit; they keep their place. Once for each order.',
-    metadata: { quantity: count, reason: notFitting, free_slots: count },
-    example: { quantity: 3, reason: 'insufficient_slots', free_slots: 1 },
+    metadata: { quantity: count, cause: notFitting, free_slots: count },
+    example: { quantity: 3, cause: 'insufficient_slots', free_slots: 1 },
   }),
   waiting_ended: event({
     subject: 'waiting_entry',
