@@ -186,8 +186,12 @@ function header(description: string): { description: string; schema: Schema } {
 
 function descriptionOf(status: string): string {
   return (
-    { '201': 'Created', '202': 'Accepted', '204': 'Nothing to send: it is gone, or of a stream, its campaign has ended', '503': 'Not ready' }[status] ??
-    'OK'
+    {
+      '201': 'Created',
+      '202': 'Accepted',
+      '204': 'Nothing to send: it is gone, or of a stream, its campaign has ended',
+      '503': 'Not ready',
+    }[status] ?? 'OK'
   )
 }
 
