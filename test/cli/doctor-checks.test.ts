@@ -350,13 +350,13 @@ const damages: Damage[] = [
   {
     what: 'somebody who waits for what is free',
     by: [waits(giling)],
-    found: ['nobody_waits_in_vain'],
+    found: ['nobody_waits_in_vain', 'waiting_counts'],
     naming: /^kopi-subuh-giling-kedua-\w+: entry \S+ waits for \d+, and \d+ are free$/,
   },
   {
     what: 'somebody who waits for what is over',
     by: [waits(`(select id from sambatan.campaigns where status = 'fulfilled' limit 1)`)],
-    found: ['waiting_lists'],
+    found: ['waiting_lists', 'waiting_counts'],
     naming: /^entry \S+: waits for \S+, which is fulfilled$/,
   },
   {

@@ -64,6 +64,7 @@ describe('the catalogue of events', () => {
       const line = { item_id: uuidv7(), name: '50 ml', units: 2, unit_price: 185_000 }
       const all = {
         on_behalf: true,
+        from_waiting_list: true,
         cause: 'campaign_completed',
         reason: 'Salah pesan',
         fields: ['note'],
