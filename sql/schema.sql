@@ -79,7 +79,7 @@ CREATE TYPE sambatan.priced_line AS (
 --
 
 CREATE DOMAIN sambatan.sambatan_participant_status AS text
-	CONSTRAINT sambatan_participant_status_check CHECK ((VALUE = ANY (ARRAY['pending_payment'::text, 'confirmed'::text, 'cancelled'::text, 'refunded'::text, 'fulfilled'::text])));
+	CONSTRAINT sambatan_participant_status_check CHECK ((VALUE = ANY (ARRAY['pending_payment'::text, 'confirmed'::text, 'cancelled'::text, 'refunded'::text, 'fulfilled'::text, 'offered'::text])));
 
 --
 -- Name: sambatan_status; Type: DOMAIN; Schema: sambatan; Owner: -
@@ -205,6 +205,10 @@ CREATE TABLE sambatan.campaigns (
     nearly_full_at timestamp with time zone,
     itemized boolean DEFAULT false NOT NULL,
     terms_frozen_at timestamp with time zone,
+    offer_minutes integer DEFAULT 720 NOT NULL,
+    offered_slots integer DEFAULT 0 NOT NULL,
+    waiting_count integer DEFAULT 0 NOT NULL,
+    offers_stopped_at timestamp with time zone,
     CONSTRAINT campaigns_amount_check CHECK ((price_per_slot <= ('9007199254740991'::bigint / total_slots))),
     CONSTRAINT campaigns_closed_contribution_check CHECK ((closed_contribution >= 0)),
     CONSTRAINT campaigns_completion_check CHECK ((completion = ANY (ARRAY['when_full'::text, 'at_deadline'::text]))),
@@ -220,6 +224,8 @@ CREATE TABLE sambatan.campaigns (
     CONSTRAINT campaigns_hold_minutes_check CHECK (((hold_minutes >= 1) AND (hold_minutes <= 525600))),
     CONSTRAINT campaigns_minimum_slots_check CHECK (((minimum_slots >= 1) AND (minimum_slots <= total_slots))),
     CONSTRAINT campaigns_no_oversell_check CHECK (((filled_slots >= 0) AND (filled_slots <= total_slots))),
+    CONSTRAINT campaigns_offer_minutes_check CHECK (((offer_minutes >= 30) AND (offer_minutes <= 10080))),
+    CONSTRAINT campaigns_offered_slots_check CHECK ((offered_slots >= 0)),
     CONSTRAINT campaigns_opening_check CHECK (((opens_at IS NULL) OR (opens_at < deadline))),
     CONSTRAINT campaigns_participant_count_check CHECK ((participant_count >= 0)),
     CONSTRAINT campaigns_per_buyer_check CHECK ((((min_per_buyer >= 1) AND (min_per_buyer <= total_slots)) AND ((max_per_buyer IS NULL) OR (max_per_buyer >= min_per_buyer)))),
@@ -231,7 +237,8 @@ CREATE TABLE sambatan.campaigns (
     CONSTRAINT campaigns_settling_check CHECK (((settling_since IS NULL) OR (((status)::text = ANY (ARRAY['active'::text, 'locked'::text])) AND (goal_counts = 'confirmed'::text)))),
     CONSTRAINT campaigns_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 96))),
     CONSTRAINT campaigns_title_check CHECK (((length(title) >= 3) AND (length(title) <= 120))),
-    CONSTRAINT campaigns_total_slots_check CHECK (((total_slots >= 1) AND (total_slots <= 1000000)))
+    CONSTRAINT campaigns_total_slots_check CHECK (((total_slots >= 1) AND (total_slots <= 1000000))),
+    CONSTRAINT campaigns_waiting_count_check CHECK ((waiting_count >= 0))
 )
 WITH (fillfactor='40');
 
@@ -353,12 +360,15 @@ CASE
     WHEN (paid_amount > returned_amount) THEN 'partly_paid'::text
     ELSE 'unpaid'::text
 END) STORED NOT NULL,
+    offered_at timestamp with time zone,
+    claimed_at timestamp with time zone,
     CONSTRAINT participants_amount_check CHECK ((amount >= 0)),
     CONSTRAINT participants_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT participants_final_amount_check CHECK ((final_amount >= 0)),
     CONSTRAINT participants_given_up_amount_check CHECK ((given_up_amount >= 0)),
     CONSTRAINT participants_lines_check CHECK ((jsonb_typeof(lines) = 'array'::text)),
     CONSTRAINT participants_note_check CHECK ((length(note) <= 160)),
+    CONSTRAINT participants_offer_check CHECK ((((claimed_at IS NULL) OR (offered_at IS NOT NULL)) AND (((status)::text <> 'offered'::text) OR ((offered_at IS NOT NULL) AND (hold_expires_at IS NOT NULL))))),
     CONSTRAINT participants_paid_amount_check CHECK (((paid_amount >= 0) AND (paid_amount <= '9007199254740991'::bigint))),
     CONSTRAINT participants_quantity_check CHECK ((quantity >= 1)),
     CONSTRAINT participants_returned_amount_check CHECK (((returned_amount >= 0) AND (returned_amount <= '9007199254740991'::bigint))),
@@ -379,6 +389,47 @@ CREATE FUNCTION sambatan.agreed_amount(p_participation sambatan.participants) RE
 --
 
 COMMENT ON FUNCTION sambatan.agreed_amount(p_participation sambatan.participants) IS 'What a participation has agreed to pay for what did not drop.';
+
+--
+-- Name: payment_claims; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.payment_claims (
+    id uuid NOT NULL,
+    campaign_id uuid NOT NULL,
+    participation_id uuid NOT NULL,
+    amount bigint NOT NULL,
+    currency text NOT NULL,
+    happened_on date NOT NULL,
+    note text,
+    picture_id uuid,
+    has_proof boolean NOT NULL,
+    claimed_by text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    hold_extended_to timestamp with time zone,
+    answered_at timestamp with time zone,
+    answered_by text,
+    answer text,
+    record_id uuid,
+    CONSTRAINT payment_claims_amount_check CHECK (((amount >= 1) AND (amount <= '9007199254740991'::bigint))),
+    CONSTRAINT payment_claims_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 240))),
+    CONSTRAINT payment_claims_answered_check CHECK ((((answered_at IS NULL) = (answered_by IS NULL)) AND ((answered_at IS NULL) = ((answer IS NULL) AND (record_id IS NULL))))),
+    CONSTRAINT payment_claims_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+    CONSTRAINT payment_claims_proof_check CHECK ((has_proof OR (picture_id IS NULL)))
+);
+
+--
+-- Name: answer_sambatan_claim(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.answer_sambatan_claim(claim_id uuid, answer text) RETURNS sambatan.payment_claims
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION answer_sambatan_claim(claim_id uuid, answer text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.answer_sambatan_claim(claim_id uuid, answer text) IS 'Answers in words a buyer who said that they have paid.';
 
 --
 -- Name: answer_sambatan_money(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -570,6 +621,60 @@ CREATE FUNCTION sambatan.change_sambatan_participation(participation_id uuid, ch
 COMMENT ON FUNCTION sambatan.change_sambatan_participation(participation_id uuid, changes jsonb) IS 'Changes shipping address and note of a reserved participation; the event names the fields only.';
 
 --
+-- Name: waiting_places; Type: SEQUENCE; Schema: sambatan; Owner: -
+--
+
+CREATE SEQUENCE sambatan.waiting_places
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+--
+-- Name: waiting_entries; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.waiting_entries (
+    id uuid NOT NULL,
+    campaign_id uuid NOT NULL,
+    user_id text NOT NULL,
+    quantity integer NOT NULL,
+    lines jsonb,
+    shipping_address text NOT NULL,
+    note text,
+    on_behalf boolean DEFAULT false NOT NULL,
+    place numeric DEFAULT nextval('sambatan.waiting_places'::regclass) NOT NULL,
+    passed_at timestamp with time zone,
+    passed_reason text,
+    participation_id uuid,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    outcome text,
+    CONSTRAINT waiting_entries_ended_check CHECK (((ended_at IS NULL) = (outcome IS NULL))),
+    CONSTRAINT waiting_entries_lines_check CHECK ((jsonb_typeof(lines) = 'array'::text)),
+    CONSTRAINT waiting_entries_note_check CHECK ((length(note) <= 160)),
+    CONSTRAINT waiting_entries_outcome_check CHECK ((outcome = ANY (ARRAY['claimed'::text, 'declined'::text, 'expired'::text, 'left'::text, 'removed'::text, 'item_unavailable'::text, 'campaign_ended'::text, 'erased'::text]))),
+    CONSTRAINT waiting_entries_quantity_check CHECK ((quantity >= 1)),
+    CONSTRAINT waiting_entries_shipping_address_check CHECK ((length(shipping_address) <= 240)),
+    CONSTRAINT waiting_entries_user_id_check CHECK (((length(user_id) >= 1) AND (length(user_id) <= 128)))
+);
+
+--
+-- Name: change_waiting_entry(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.change_waiting_entry(entry_id uuid, wanted jsonb) RETURNS sambatan.waiting_entries
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION change_waiting_entry(entry_id uuid, wanted jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.change_waiting_entry(entry_id uuid, wanted jsonb) IS 'Changes what an entry of a waiting list orders; a smaller order keeps its place.';
+
+--
 -- Name: changed_order(sambatan.campaigns, sambatan.participants, jsonb, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -648,6 +753,32 @@ CREATE FUNCTION sambatan.claim_deliveries(p_channel text, p_limit integer, p_sec
 COMMENT ON FUNCTION sambatan.claim_deliveries(p_channel text, p_limit integer, p_seconds integer) IS 'Takes deliveries of one channel that are due, for some seconds, each with one attempt more.';
 
 --
+-- Name: claim_sambatan_offer(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.claim_sambatan_offer(participation_id uuid) RETURNS sambatan.participants
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION claim_sambatan_offer(participation_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.claim_sambatan_offer(participation_id uuid) IS 'Claims an offer: it is an ordinary reservation from then on.';
+
+--
+-- Name: claim_sambatan_payment(uuid, uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.claim_sambatan_payment(id uuid, participation_id uuid, claim jsonb) RETURNS sambatan.payment_claims
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION claim_sambatan_payment(id uuid, participation_id uuid, claim jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.claim_sambatan_payment(id uuid, participation_id uuid, claim jsonb) IS 'A buyer says that they have paid, with a proof; a hold that runs gets 72 hours more by it, once.';
+
+--
 -- Name: webhook_deliveries; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -689,6 +820,19 @@ CREATE FUNCTION sambatan.claim_webhook_deliveries(p_limit integer, p_per_endpoin
 COMMENT ON FUNCTION sambatan.claim_webhook_deliveries(p_limit integer, p_per_endpoint integer, p_seconds integer, p_slow_limit integer) IS 'Takes webhook deliveries that are due, for some seconds, each with one attempt more; of one seller few at a time.';
 
 --
+-- Name: claimed_hold(sambatan.participants, sambatan.campaigns, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.claimed_hold(p_participation sambatan.participants, p_campaign sambatan.campaigns, p_at_time timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION claimed_hold(p_participation sambatan.participants, p_campaign sambatan.campaigns, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.claimed_hold(p_participation sambatan.participants, p_campaign sambatan.campaigns, p_at_time timestamp with time zone) IS 'When a hold ends that its buyer has said is paid; null where it stays as it is.';
+
+--
 -- Name: close_campaigns(uuid[], sambatan.sambatan_status, text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -702,6 +846,36 @@ CREATE FUNCTION sambatan.close_campaigns(p_ids uuid[], p_new_status sambatan.sam
 --
 
 COMMENT ON FUNCTION sambatan.close_campaigns(p_ids uuid[], p_new_status sambatan.sambatan_status, p_reason text, p_at_time timestamp with time zone) IS 'Ends campaigns whose rows the caller has locked: completed, failed or cancelled, with their participants and events.';
+
+--
+-- Name: close_unsold_entries(sambatan.campaigns, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.close_unsold_entries(p_campaign sambatan.campaigns, p_at_time timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION close_unsold_entries(p_campaign sambatan.campaigns, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.close_unsold_entries(p_campaign sambatan.campaigns, p_at_time timestamp with time zone) IS 'Closes entries of a campaign''s list that wait for something that is not sold any more.';
+
+--
+-- Name: close_waiting_lists(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.close_waiting_lists(p_ids uuid[], p_at_time timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION close_waiting_lists(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.close_waiting_lists(p_ids uuid[], p_at_time timestamp with time zone) IS 'Ends offers and waiting lists of campaigns whose rows the caller has locked.';
 
 --
 -- Name: complete_full_campaigns(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -741,6 +915,19 @@ CREATE FUNCTION sambatan.confirm_paid(p_ids uuid[], p_at_time timestamp with tim
 --
 
 COMMENT ON FUNCTION sambatan.confirm_paid(p_ids uuid[], p_at_time timestamp with time zone) IS 'Confirms reserved participations of which nothing is left to pay.';
+
+--
+-- Name: confirm_sambatan_claim(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.confirm_sambatan_claim(claim_id uuid, payment jsonb) RETURNS sambatan.payment_claims
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION confirm_sambatan_claim(claim_id uuid, payment jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.confirm_sambatan_claim(claim_id uuid, payment jsonb) IS 'Puts on record as received what a buyer said that they have paid; the claim is answered by that.';
 
 --
 -- Name: confirm_sambatan_participation(uuid, text, jsonb, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -827,6 +1014,36 @@ CREATE FUNCTION sambatan.count_participants() RETURNS trigger
 --
 
 COMMENT ON FUNCTION sambatan.count_participants() IS 'Trigger: keeps participants, contribution and confirmed slots of campaigns true, and the units that items and tiers have taken.';
+
+--
+-- Name: count_waiting(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.count_waiting() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION count_waiting(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.count_waiting() IS 'Trigger: keeps the number of those who wait for a campaign true.';
+
+--
+-- Name: count_waiting_added(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.count_waiting_added() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION count_waiting_added(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.count_waiting_added() IS 'Trigger: counts those who begin to wait for a campaign.';
 
 --
 -- Name: counted_slots(sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -961,6 +1178,32 @@ CREATE FUNCTION sambatan.decide_joins(p_request sambatan.join_request[], p_campa
 --
 
 COMMENT ON FUNCTION sambatan.decide_joins(p_request sambatan.join_request[], p_campaign sambatan.campaigns, p_refusal text, p_at_time timestamp with time zone, p_ordered sambatan.order_line[], OUT outcomes text[], OUT details jsonb[], OUT requests sambatan.join_request[]) IS 'Decides a batch of joins one by one, in order; used where not all of a batch fits.';
+
+--
+-- Name: decline_offer(uuid, text, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.decline_offer(p_participation_id uuid, p_outcome text, p_reason text) RETURNS sambatan.participants
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION decline_offer(p_participation_id uuid, p_outcome text, p_reason text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.decline_offer(p_participation_id uuid, p_outcome text, p_reason text) IS 'Ends an open offer that somebody does not want; it goes onward at once.';
+
+--
+-- Name: decline_sambatan_offer(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.decline_sambatan_offer(participation_id uuid, reason text DEFAULT NULL::text) RETURNS sambatan.participants
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION decline_sambatan_offer(participation_id uuid, reason text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.decline_sambatan_offer(participation_id uuid, reason text) IS 'Declines an offer; it goes onward at once.';
 
 --
 -- Name: notification_kinds; Type: TABLE; Schema: sambatan; Owner: -
@@ -1124,6 +1367,36 @@ CREATE FUNCTION sambatan.due_moments(p_ids uuid[]) RETURNS TABLE(campaign_id uui
 COMMENT ON FUNCTION sambatan.due_moments(p_ids uuid[]) IS 'When each kind of what falls due does so for some campaigns; null where it does not.';
 
 --
+-- Name: end_entries(uuid[], text, text, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.end_entries(p_ids uuid[], p_outcome text, p_reason text, p_at_time timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION end_entries(p_ids uuid[], p_outcome text, p_reason text, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.end_entries(p_ids uuid[], p_outcome text, p_reason text, p_at_time timestamp with time zone) IS 'Ends entries of waiting lists that are offered nothing, each with its event.';
+
+--
+-- Name: end_offers(uuid[], text, text, jsonb, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.end_offers(p_ids uuid[], p_event text, p_outcome text, p_metadata jsonb, p_at_time timestamp with time zone) RETURNS SETOF sambatan.participants
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION end_offers(p_ids uuid[], p_event text, p_outcome text, p_metadata jsonb, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.end_offers(p_ids uuid[], p_event text, p_outcome text, p_metadata jsonb, p_at_time timestamp with time zone) IS 'Ends offers that were not claimed, with the entries that they were made to.';
+
+--
 -- Name: enqueue_outbox(); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1135,6 +1408,34 @@ CREATE FUNCTION sambatan.enqueue_outbox() RETURNS trigger
 --
 
 COMMENT ON FUNCTION sambatan.enqueue_outbox() IS 'Trigger: one outbox row per audit event.';
+
+--
+-- Name: entry_lines(uuid, jsonb, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.entry_lines(p_campaign_id uuid, p_lines jsonb, p_ord integer DEFAULT 1) RETURNS sambatan.order_line[]
+    LANGUAGE sql STABLE
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION entry_lines(p_campaign_id uuid, p_lines jsonb, p_ord integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.entry_lines(p_campaign_id uuid, p_lines jsonb, p_ord integer) IS 'What an entry of a waiting list orders, as lines of a request.';
+
+--
+-- Name: entry_order(sambatan.order_line[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.entry_order(p_lines sambatan.order_line[]) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION entry_order(p_lines sambatan.order_line[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.entry_order(p_lines sambatan.order_line[]) IS 'What an entry of a waiting list keeps of an order.';
 
 --
 -- Name: erase_payment_words(text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1217,6 +1518,23 @@ CREATE FUNCTION sambatan.expire_holds(p_ids uuid[], p_at_time timestamp with tim
 --
 
 COMMENT ON FUNCTION sambatan.expire_holds(p_ids uuid[], p_at_time timestamp with time zone) IS 'Cancels reserved participations whose hold has expired, for campaigns whose rows the caller has locked.';
+
+--
+-- Name: expire_offers(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.expire_offers(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off';
+
+--
+-- Name: FUNCTION expire_offers(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.expire_offers(p_ids uuid[], p_at_time timestamp with time zone) IS 'Ends offers that nobody claimed in time, for campaigns whose rows the caller has locked, and offers onward.';
 
 --
 -- Name: extend_sambatan_campaign(uuid, timestamp with time zone, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1375,6 +1693,45 @@ CREATE FUNCTION sambatan.forget_notifications_of(p_person_ids text[]) RETURNS vo
 COMMENT ON FUNCTION sambatan.forget_notifications_of(p_person_ids text[]) IS 'Forgets what people were told, how they wanted to be told, in which browsers, and whom they follow.';
 
 --
+-- Name: forget_old_proofs(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.forget_old_proofs() RETURNS integer
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION forget_old_proofs(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.forget_old_proofs() IS 'Forgets proofs of payment 90 days after the end.';
+
+--
+-- Name: forget_proofs_of(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.forget_proofs_of(p_person_id text) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION forget_proofs_of(p_person_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.forget_proofs_of(p_person_id text) IS 'Forgets proofs and notes with which an erased person said that they have paid.';
+
+--
+-- Name: forget_waiting_of(text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.forget_waiting_of(p_person_id text) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION forget_waiting_of(p_person_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.forget_waiting_of(p_person_id text) IS 'Ends the places of a person on waiting lists, and what they are offered.';
+
+--
 -- Name: fulfil_sambatan_participation(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -1426,7 +1783,7 @@ CREATE FUNCTION sambatan.give_back_slots(p_campaign_id uuid, p_slots integer, p_
 -- Name: FUNCTION give_back_slots(p_campaign_id uuid, p_slots integer, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.give_back_slots(p_campaign_id uuid, p_slots integer, p_at_time timestamp with time zone) IS 'Returns slots to a campaign whose row the caller has locked; a locked campaign turns active, with its audit event.';
+COMMENT ON FUNCTION sambatan.give_back_slots(p_campaign_id uuid, p_slots integer, p_at_time timestamp with time zone) IS 'Returns slots to a campaign whose row the caller has locked, or to who waits for it; a locked campaign turns active, with its audit event.';
 
 --
 -- Name: give_seller_pages(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1479,6 +1836,19 @@ CREATE FUNCTION sambatan.has_short_item(p_campaign_id uuid) RETURNS boolean
 --
 
 COMMENT ON FUNCTION sambatan.has_short_item(p_campaign_id uuid) IS 'Whether an item of a campaign has fewer units than it needs to be made.';
+
+--
+-- Name: held_slots(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.held_slots(p_campaign_id uuid, p_user_id text) RETURNS integer
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION held_slots(p_campaign_id uuid, p_user_id text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.held_slots(p_campaign_id uuid, p_user_id text) IS 'How many slots of a campaign somebody holds, offers counted.';
 
 --
 -- Name: held_units(uuid, text, smallint, uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1544,6 +1914,19 @@ CREATE FUNCTION sambatan.hold_reminder_lead(p_hold_minutes integer) RETURNS inte
 --
 
 COMMENT ON FUNCTION sambatan.hold_reminder_lead(p_hold_minutes integer) IS 'How long before its end a hold is reminded of; null: not at all.';
+
+--
+-- Name: holds_slots(sambatan.sambatan_participant_status); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.holds_slots(p_status sambatan.sambatan_participant_status) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION holds_slots(p_status sambatan.sambatan_participant_status); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.holds_slots(p_status sambatan.sambatan_participant_status) IS 'Whether a participation of this status holds slots: live, or on offer.';
 
 --
 -- Name: index_added_campaigns(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1733,7 +2116,7 @@ CREATE FUNCTION sambatan.is_live(p_status sambatan.sambatan_participant_status) 
 -- Name: FUNCTION is_live(p_status sambatan.sambatan_participant_status); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.is_live(p_status sambatan.sambatan_participant_status) IS 'Whether a participation of this status holds slots: reserved, confirmed or fulfilled.';
+COMMENT ON FUNCTION sambatan.is_live(p_status sambatan.sambatan_participant_status) IS 'Whether a participation of this status is live: reserved, confirmed or fulfilled.';
 
 --
 -- Name: is_more_than_due(sambatan.participants, text, bigint, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -1901,6 +2284,19 @@ CREATE FUNCTION sambatan.items_fit(p_campaign_id uuid, p_lines sambatan.order_li
 COMMENT ON FUNCTION sambatan.items_fit(p_campaign_id uuid, p_lines sambatan.order_line[], p_amounts bigint[], p_request sambatan.join_request[], p_outcomes text[]) IS 'Whether all requests of a batch find the units that they order, within limits, for no more than they expect to pay.';
 
 --
+-- Name: join_refusal_of_entry(sambatan.campaigns, text, sambatan.order_line[], integer, integer, integer, integer[]); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.join_refusal_of_entry(p_campaign sambatan.campaigns, p_user_id text, p_lines sambatan.order_line[], p_quantity integer, p_held integer, p_free integer, p_units integer[]) RETURNS text
+    LANGUAGE plpgsql STABLE;
+
+--
+-- Name: FUNCTION join_refusal_of_entry(p_campaign sambatan.campaigns, p_user_id text, p_lines sambatan.order_line[], p_quantity integer, p_held integer, p_free integer, p_units integer[]); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.join_refusal_of_entry(p_campaign sambatan.campaigns, p_user_id text, p_lines sambatan.order_line[], p_quantity integer, p_held integer, p_free integer, p_units integer[]) IS 'The machine word why an order that waits does not fit now, or null when it does.';
+
+--
 -- Name: join_sambatan_campaigns(jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2048,6 +2444,19 @@ CREATE FUNCTION sambatan.latest_extension(p_campaign sambatan.campaigns) RETURNS
 COMMENT ON FUNCTION sambatan.latest_extension(p_campaign sambatan.campaigns) IS 'How far its seller may move a campaign''s deadline: 60 days after the first one.';
 
 --
+-- Name: leave_waiting_list(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.leave_waiting_list(entry_id uuid, reason text DEFAULT NULL::text) RETURNS sambatan.waiting_entries
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION leave_waiting_list(entry_id uuid, reason text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.leave_waiting_list(entry_id uuid, reason text) IS 'Takes an entry off a waiting list, and declines what it is offered.';
+
+--
 -- Name: left_at_price(sambatan.campaigns, sambatan.priced_line[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2126,6 +2535,19 @@ CREATE FUNCTION sambatan.lock_campaign_now(p_campaign_id uuid) RETURNS sambatan.
 COMMENT ON FUNCTION sambatan.lock_campaign_now(p_campaign_id uuid) IS 'Locks a campaign''s row for this transaction, brings it to where it should be by now, and returns it.';
 
 --
+-- Name: lock_claim(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.lock_claim(p_claim_id uuid) RETURNS sambatan.payment_claims
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION lock_claim(p_claim_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.lock_claim(p_claim_id uuid) IS 'Locks what an answer to a claim needs, and returns the claim.';
+
+--
 -- Name: lock_due_campaigns(integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2141,6 +2563,19 @@ CREATE FUNCTION sambatan.lock_due_campaigns(p_batch integer, p_at_time timestamp
 --
 
 COMMENT ON FUNCTION sambatan.lock_due_campaigns(p_batch integer, p_at_time timestamp with time zone) IS 'Locks the campaigns for which something is due, without waiting for any.';
+
+--
+-- Name: lock_entry(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.lock_entry(p_entry_id uuid) RETURNS sambatan.waiting_entries
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION lock_entry(p_entry_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.lock_entry(p_entry_id uuid) IS 'Locks the campaign of an entry of its waiting list, then the entry, and returns it.';
 
 --
 -- Name: lock_owing_campaigns(text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2269,6 +2704,32 @@ CREATE FUNCTION sambatan.move_participations(p_ids uuid[], p_to sambatan.sambata
 COMMENT ON FUNCTION sambatan.move_participations(p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, p_at_time timestamp with time zone) IS 'Moves participations to a status, each with its event: the one writer of a participation''s status.';
 
 --
+-- Name: move_waiting_entry(uuid, uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.move_waiting_entry(entry_id uuid, before uuid, reason text) RETURNS sambatan.waiting_entries
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION move_waiting_entry(entry_id uuid, before uuid, reason text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.move_waiting_entry(entry_id uuid, before uuid, reason text) IS 'Moves somebody up on a waiting list, with a reason.';
+
+--
+-- Name: new_id(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.new_id() RETURNS uuid
+    LANGUAGE sql;
+
+--
+-- Name: FUNCTION new_id(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.new_id() IS 'A UUID of version 7, in the order of time.';
+
+--
 -- Name: next_attempt(integer, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2325,6 +2786,49 @@ CREATE FUNCTION sambatan.next_volume(p_campaign_id uuid, p_priced sambatan.price
 --
 
 COMMENT ON FUNCTION sambatan.next_volume(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer) IS 'The next threshold of the volume beyond so many slots, as a quote tells it.';
+
+--
+-- Name: offer_end(sambatan.campaigns, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.offer_end(p_campaign sambatan.campaigns, p_at_time timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION offer_end(p_campaign sambatan.campaigns, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.offer_end(p_campaign sambatan.campaigns, p_at_time timestamp with time zone) IS 'When an offer ends that a campaign makes at a time; null where too little time is left for one.';
+
+--
+-- Name: offer_freed(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.offer_freed(p_campaign_id uuid) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION offer_freed(p_campaign_id uuid); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.offer_freed(p_campaign_id uuid) IS 'Offers to those who wait what a change of their campaign may let them have.';
+
+--
+-- Name: offer_to_waiting(sambatan.campaigns, integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.offer_to_waiting(p_campaign sambatan.campaigns, p_freed integer, p_at_time timestamp with time zone) RETURNS integer
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off';
+
+--
+-- Name: FUNCTION offer_to_waiting(p_campaign sambatan.campaigns, p_freed integer, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.offer_to_waiting(p_campaign sambatan.campaigns, p_freed integer, p_at_time timestamp with time zone) IS 'Offers what is free in a campaign whose row the caller has locked to those who wait for it, in their order.';
 
 --
 -- Name: only_item(uuid); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2885,6 +3389,21 @@ CREATE FUNCTION sambatan.record_sambatan_money(participation_id uuid, record jso
 COMMENT ON FUNCTION sambatan.record_sambatan_money(participation_id uuid, record jsonb) IS 'Puts on record what changed hands for one participation; what reaches what is due confirms a reserved one.';
 
 --
+-- Name: record_statement_lines(text, text, text, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.record_statement_lines(p_seller_id text, p_account text, p_reference text, p_lines jsonb) RETURNS TABLE(line text, participation_id uuid, campaign_id uuid, outcome text, detail jsonb, amount bigint, currency text)
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION record_statement_lines(p_seller_id text, p_account text, p_reference text, p_lines jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.record_statement_lines(p_seller_id text, p_account text, p_reference text, p_lines jsonb) IS 'Puts on record what 1 to 500 lines of a bank statement say was received, each once; one outcome per line.';
+
+--
 -- Name: record_whatsapp_status(bigint, text, text, timestamp with time zone, text, text, boolean, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -2963,6 +3482,32 @@ CREATE FUNCTION sambatan.refuse_future_money(p_on date) RETURNS void
 --
 
 COMMENT ON FUNCTION sambatan.refuse_future_money(p_on date) IS 'Refuses a date of money that is still to come (money_date_in_future).';
+
+--
+-- Name: refuse_no_offer(sambatan.participants, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.refuse_no_offer(p_participation sambatan.participants, p_action text) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION refuse_no_offer(p_participation sambatan.participants, p_action text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.refuse_no_offer(p_participation sambatan.participants, p_action text) IS 'Refuses what can be done only to an offer that is open.';
+
+--
+-- Name: refuse_not_waiting(sambatan.waiting_entries); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.refuse_not_waiting(p_entry sambatan.waiting_entries) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION refuse_not_waiting(p_entry sambatan.waiting_entries); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.refuse_not_waiting(p_entry sambatan.waiting_entries) IS 'Refuses what can be done only to an entry that waits and is offered nothing.';
 
 --
 -- Name: refuse_whatsapp(text, text); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -3522,6 +4067,32 @@ CREATE FUNCTION sambatan.sold_items(p_campaign_id uuid) RETURNS TABLE(number int
 COMMENT ON FUNCTION sambatan.sold_items(p_campaign_id uuid) IS 'The items of a campaign by the numbers that lines name them with.';
 
 --
+-- Name: statement_line_record(text, text, text); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.statement_line_record(p_seller_id text, p_account text, p_line text) RETURNS uuid
+    LANGUAGE sql STABLE;
+
+--
+-- Name: FUNCTION statement_line_record(p_seller_id text, p_account text, p_line text); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.statement_line_record(p_seller_id text, p_account text, p_line text) IS 'The record of money that a line of a statement led to, while it stands.';
+
+--
+-- Name: stop_offers(sambatan.campaigns, integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.stop_offers(p_campaign sambatan.campaigns, p_free integer, p_at_time timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION stop_offers(p_campaign sambatan.campaigns, p_free integer, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.stop_offers(p_campaign sambatan.campaigns, p_free integer, p_at_time timestamp with time zone) IS 'Tells those who wait, once, that too little time is left for offers.';
+
+--
 -- Name: take_lifecycle_lease(text, integer); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -3808,6 +4379,34 @@ CREATE FUNCTION sambatan.volume_saves(p_campaign_id uuid, p_priced sambatan.pric
 COMMENT ON FUNCTION sambatan.volume_saves(p_campaign_id uuid, p_priced sambatan.priced_line[], p_slots integer) IS 'What the volume takes off priced lines when so many slots complete.';
 
 --
+-- Name: wait_for_sambatan_campaign(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.wait_for_sambatan_campaign(campaign_id uuid, request jsonb) RETURNS sambatan.waiting_entries
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION wait_for_sambatan_campaign(campaign_id uuid, request jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.wait_for_sambatan_campaign(campaign_id uuid, request jsonb) IS 'Puts a buyer on the waiting list of an open campaign, with an order that does not fit now.';
+
+--
+-- Name: wait_refusal(sambatan.campaigns, text, sambatan.order_line[], integer, integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.wait_refusal(p_campaign sambatan.campaigns, p_user_id text, p_lines sambatan.order_line[], p_quantity integer, p_held integer, p_at_time timestamp with time zone, OUT refusal text, OUT detail jsonb) RETURNS record
+    LANGUAGE plpgsql STABLE;
+
+--
+-- Name: FUNCTION wait_refusal(p_campaign sambatan.campaigns, p_user_id text, p_lines sambatan.order_line[], p_quantity integer, p_held integer, p_at_time timestamp with time zone, OUT refusal text, OUT detail jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.wait_refusal(p_campaign sambatan.campaigns, p_user_id text, p_lines sambatan.order_line[], p_quantity integer, p_held integer, p_at_time timestamp with time zone, OUT refusal text, OUT detail jsonb) IS 'The machine word why a buyer may not wait for a campaign with an order, with its parameters, or null when they may.';
+
+--
 -- Name: waiting_events(integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -3901,6 +4500,23 @@ CREATE FUNCTION sambatan.wordings_of(p_campaign_id uuid) RETURNS TABLE(id bigint
 --
 
 COMMENT ON FUNCTION sambatan.wordings_of(p_campaign_id uuid) IS 'The words and photos that somebody joined a campaign on and that were changed since, with what followed them.';
+
+--
+-- Name: write_offers(sambatan.campaigns, jsonb, jsonb, sambatan.order_line[], timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.write_offers(p_campaign sambatan.campaigns, p_chosen jsonb, p_told jsonb, p_ordered sambatan.order_line[], p_ends timestamp with time zone, p_at_time timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off';
+
+--
+-- Name: FUNCTION write_offers(p_campaign sambatan.campaigns, p_chosen jsonb, p_told jsonb, p_ordered sambatan.order_line[], p_ends timestamp with time zone, p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.write_offers(p_campaign sambatan.campaigns, p_chosen jsonb, p_told jsonb, p_ordered sambatan.order_line[], p_ends timestamp with time zone, p_at_time timestamp with time zone) IS 'Writes offers to those who wait, with their prices and their events.';
 
 --
 -- Name: access_logs; Type: TABLE; Schema: sambatan; Owner: -
@@ -4495,6 +5111,20 @@ CREATE TABLE sambatan.share_images (
 );
 
 --
+-- Name: statement_lines; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.statement_lines (
+    seller_id text NOT NULL,
+    account text NOT NULL,
+    line text NOT NULL,
+    record_id uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT statement_lines_account_check CHECK (((account = ''::text) OR (account ~ '^[0-9a-f]{32}$'::text))),
+    CONSTRAINT statement_lines_line_check CHECK ((line ~ '^[0-9a-f]{32}$'::text))
+);
+
+--
 -- Name: trouble_told; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -4993,6 +5623,13 @@ ALTER TABLE ONLY sambatan.participants
     ADD CONSTRAINT participants_pkey PRIMARY KEY (id);
 
 --
+-- Name: payment_claims payment_claims_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.payment_claims
+    ADD CONSTRAINT payment_claims_pkey PRIMARY KEY (id);
+
+--
 -- Name: payment_instructions payment_instructions_campaign_id_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -5154,6 +5791,20 @@ ALTER TABLE ONLY sambatan.share_images
     ADD CONSTRAINT share_images_pkey PRIMARY KEY (key);
 
 --
+-- Name: statement_lines statement_lines_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.statement_lines
+    ADD CONSTRAINT statement_lines_pkey PRIMARY KEY (seller_id, line, account);
+
+--
+-- Name: statement_lines statement_lines_record_id_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.statement_lines
+    ADD CONSTRAINT statement_lines_record_id_key UNIQUE (record_id);
+
+--
 -- Name: trouble_told trouble_told_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -5187,6 +5838,20 @@ ALTER TABLE ONLY sambatan.verifications
 
 ALTER TABLE ONLY sambatan.volume_prices
     ADD CONSTRAINT volume_prices_pkey PRIMARY KEY (campaign_id, from_slots, item);
+
+--
+-- Name: waiting_entries waiting_entries_participation_id_key; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.waiting_entries
+    ADD CONSTRAINT waiting_entries_participation_id_key UNIQUE (participation_id);
+
+--
+-- Name: waiting_entries waiting_entries_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.waiting_entries
+    ADD CONSTRAINT waiting_entries_pkey PRIMARY KEY (id);
 
 --
 -- Name: webhook_attempts webhook_attempts_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
@@ -5543,6 +6208,12 @@ CREATE INDEX participants_hold_idx ON sambatan.participants USING btree (campaig
 CREATE UNIQUE INDEX participants_number_idx ON sambatan.participants USING btree (number);
 
 --
+-- Name: participants_offer_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX participants_offer_idx ON sambatan.participants USING btree (campaign_id, hold_expires_at) WHERE ((status)::text = 'offered'::text);
+
+--
 -- Name: participants_owed_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -5553,6 +6224,36 @@ CREATE INDEX participants_owed_idx ON sambatan.participants USING btree (campaig
 --
 
 CREATE INDEX participants_user_idx ON sambatan.participants USING btree (user_id, campaign_id);
+
+--
+-- Name: payment_claims_campaign_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX payment_claims_campaign_idx ON sambatan.payment_claims USING btree (campaign_id);
+
+--
+-- Name: payment_claims_open_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE UNIQUE INDEX payment_claims_open_idx ON sambatan.payment_claims USING btree (participation_id) WHERE (answered_at IS NULL);
+
+--
+-- Name: payment_claims_participation_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX payment_claims_participation_idx ON sambatan.payment_claims USING btree (participation_id);
+
+--
+-- Name: payment_claims_picture_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX payment_claims_picture_idx ON sambatan.payment_claims USING btree (picture_id) WHERE (picture_id IS NOT NULL);
+
+--
+-- Name: payment_claims_waiting_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX payment_claims_waiting_idx ON sambatan.payment_claims USING btree (created_at, id) WHERE (answered_at IS NULL);
 
 --
 -- Name: payment_instructions_pictures_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -5669,6 +6370,24 @@ CREATE INDEX verifications_expires_idx ON sambatan.verifications USING btree (ex
 CREATE UNIQUE INDEX verifications_identifier_idx ON sambatan.verifications USING btree (identifier);
 
 --
+-- Name: waiting_entries_buyer_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE UNIQUE INDEX waiting_entries_buyer_idx ON sambatan.waiting_entries USING btree (campaign_id, user_id) WHERE (ended_at IS NULL);
+
+--
+-- Name: waiting_entries_order_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX waiting_entries_order_idx ON sambatan.waiting_entries USING btree (campaign_id, place) WHERE ((ended_at IS NULL) AND (participation_id IS NULL));
+
+--
+-- Name: waiting_entries_person_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX waiting_entries_person_idx ON sambatan.waiting_entries USING btree (user_id, created_at);
+
+--
 -- Name: webhook_attempts_delivery_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -5777,6 +6496,18 @@ CREATE TRIGGER count_participants_added AFTER INSERT ON sambatan.participants RE
 CREATE TRIGGER count_participants_changed AFTER UPDATE ON sambatan.participants REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION sambatan.count_participants();
 
 --
+-- Name: waiting_entries count_waiting_added; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER count_waiting_added AFTER INSERT ON sambatan.waiting_entries REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION sambatan.count_waiting_added();
+
+--
+-- Name: waiting_entries count_waiting_changed; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER count_waiting_changed AFTER UPDATE ON sambatan.waiting_entries REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION sambatan.count_waiting();
+
+--
 -- Name: audit_logs enqueue_outbox; Type: TRIGGER; Schema: sambatan; Owner: -
 --
 
@@ -5852,7 +6583,7 @@ CREATE TRIGGER keep_campaigns_forever BEFORE DELETE OR TRUNCATE ON sambatan.camp
 -- Name: campaigns keep_due_of_changed; Type: TRIGGER; Schema: sambatan; Owner: -
 --
 
-CREATE TRIGGER keep_due_of_changed AFTER UPDATE OF status, opens_at, deadline, locked_at, filled_slots, confirmed_slots ON sambatan.campaigns FOR EACH ROW WHEN (((current_setting('sambatan.due_by_caller'::text, true) IS DISTINCT FROM 'on'::text) AND (((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.opens_at IS DISTINCT FROM new.opens_at) OR (old.deadline IS DISTINCT FROM new.deadline) OR (old.locked_at IS DISTINCT FROM new.locked_at) OR ((new.goal_counts = 'confirmed'::text) AND ((old.filled_slots = old.confirmed_slots) IS DISTINCT FROM (new.filled_slots = new.confirmed_slots))) OR ((new.nearly_full_at IS NULL) AND (sambatan.is_nearly_full(old.filled_slots, old.total_slots) IS DISTINCT FROM sambatan.is_nearly_full(new.filled_slots, new.total_slots)))))) EXECUTE FUNCTION sambatan.keep_due();
+CREATE TRIGGER keep_due_of_changed AFTER UPDATE OF status, opens_at, deadline, locked_at, filled_slots, confirmed_slots, offered_slots ON sambatan.campaigns FOR EACH ROW WHEN (((current_setting('sambatan.due_by_caller'::text, true) IS DISTINCT FROM 'on'::text) AND (((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.opens_at IS DISTINCT FROM new.opens_at) OR (old.offered_slots IS DISTINCT FROM new.offered_slots) OR (old.deadline IS DISTINCT FROM new.deadline) OR (old.locked_at IS DISTINCT FROM new.locked_at) OR ((new.goal_counts = 'confirmed'::text) AND ((old.filled_slots = old.confirmed_slots) IS DISTINCT FROM (new.filled_slots = new.confirmed_slots))) OR ((new.nearly_full_at IS NULL) AND (sambatan.is_nearly_full(old.filled_slots, old.total_slots) IS DISTINCT FROM sambatan.is_nearly_full(new.filled_slots, new.total_slots)))))) EXECUTE FUNCTION sambatan.keep_due();
 
 --
 -- Name: campaigns keep_due_of_new; Type: TRIGGER; Schema: sambatan; Owner: -
@@ -6046,6 +6777,34 @@ ALTER TABLE ONLY sambatan.notifications
     ADD CONSTRAINT notifications_kind_fkey FOREIGN KEY (kind) REFERENCES sambatan.notification_kinds(kind);
 
 --
+-- Name: payment_claims payment_claims_campaign_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.payment_claims
+    ADD CONSTRAINT payment_claims_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES sambatan.campaigns(id);
+
+--
+-- Name: payment_claims payment_claims_participation_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.payment_claims
+    ADD CONSTRAINT payment_claims_participation_id_fkey FOREIGN KEY (participation_id) REFERENCES sambatan.participants(id);
+
+--
+-- Name: payment_claims payment_claims_picture_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.payment_claims
+    ADD CONSTRAINT payment_claims_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES sambatan.private_pictures(id);
+
+--
+-- Name: payment_claims payment_claims_record_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.payment_claims
+    ADD CONSTRAINT payment_claims_record_id_fkey FOREIGN KEY (record_id) REFERENCES sambatan.money_records(id);
+
+--
 -- Name: payment_instructions payment_instructions_campaign_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -6074,6 +6833,13 @@ ALTER TABLE ONLY sambatan.sessions
     ADD CONSTRAINT sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES sambatan.people(id) ON DELETE CASCADE;
 
 --
+-- Name: statement_lines statement_lines_record_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.statement_lines
+    ADD CONSTRAINT statement_lines_record_id_fkey FOREIGN KEY (record_id) REFERENCES sambatan.money_records(id);
+
+--
 -- Name: two_factors two_factors_user_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -6086,6 +6852,20 @@ ALTER TABLE ONLY sambatan.two_factors
 
 ALTER TABLE ONLY sambatan.volume_prices
     ADD CONSTRAINT volume_prices_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES sambatan.campaigns(id);
+
+--
+-- Name: waiting_entries waiting_entries_campaign_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.waiting_entries
+    ADD CONSTRAINT waiting_entries_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES sambatan.campaigns(id);
+
+--
+-- Name: waiting_entries waiting_entries_participation_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.waiting_entries
+    ADD CONSTRAINT waiting_entries_participation_id_fkey FOREIGN KEY (participation_id) REFERENCES sambatan.participants(id);
 
 --
 -- Name: wordings wordings_campaign_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
@@ -6294,6 +7074,12 @@ ALTER TABLE sambatan.outbox ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sambatan.participants ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: payment_claims; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.payment_claims ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: payment_instructions; Type: ROW SECURITY; Schema: sambatan; Owner: -
 --
 
@@ -6390,6 +7176,12 @@ ALTER TABLE sambatan.sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sambatan.share_images ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: statement_lines; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.statement_lines ENABLE ROW LEVEL SECURITY;
+
+--
 -- Name: trouble_told; Type: ROW SECURITY; Schema: sambatan; Owner: -
 --
 
@@ -6412,6 +7204,12 @@ ALTER TABLE sambatan.verifications ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.volume_prices ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: waiting_entries; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.waiting_entries ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: webhook_attempts; Type: ROW SECURITY; Schema: sambatan; Owner: -

@@ -172,6 +172,9 @@ export interface Campaigns {
   min_per_buyer: Generated<number>;
   minimum_slots: number;
   nearly_full_at: Timestamp | null;
+  offer_minutes: Generated<number>;
+  offered_slots: Generated<number>;
+  offers_stopped_at: Timestamp | null;
   opens_at: Timestamp | null;
   participant_count: Generated<number>;
   price_per_slot: number;
@@ -188,6 +191,7 @@ export interface Campaigns {
   title: string;
   total_slots: number;
   updated_at: Timestamp;
+  waiting_count: Generated<number>;
   worded_at: Timestamp | null;
 }
 
@@ -411,6 +415,7 @@ export interface Outbox {
 export interface Participants {
   amount: number;
   campaign_id: string;
+  claimed_at: Timestamp | null;
   confirmed_at: Timestamp | null;
   currency: string;
   ended_at: Timestamp | null;
@@ -424,6 +429,7 @@ export interface Participants {
   lines: Json | null;
   note: string | null;
   number: Generated<number>;
+  offered_at: Timestamp | null;
   on_behalf: Generated<boolean>;
   owed_by_buyer: Generated<number>;
   owed_to_buyer: Generated<number>;
@@ -432,10 +438,29 @@ export interface Participants {
   quantity: number;
   returned_amount: Generated<number>;
   shipping_address: string;
-  status: Generated<"pending_payment" | "confirmed" | "cancelled" | "refunded" | "fulfilled">;
+  status: Generated<"pending_payment" | "confirmed" | "cancelled" | "refunded" | "fulfilled" | "offered">;
   updated_at: Timestamp;
   user_id: string;
   waived_amount: Generated<number>;
+}
+
+export interface PaymentClaims {
+  amount: number;
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  campaign_id: string;
+  claimed_by: string;
+  created_at: Timestamp;
+  currency: string;
+  happened_on: string;
+  has_proof: boolean;
+  hold_extended_to: Timestamp | null;
+  id: string;
+  note: string | null;
+  participation_id: string;
+  picture_id: string | null;
+  record_id: string | null;
 }
 
 export interface PaymentInstructions {
@@ -591,6 +616,14 @@ export interface ShareImages {
   language: string;
 }
 
+export interface StatementLines {
+  account: string;
+  created_at: Timestamp;
+  line: string;
+  record_id: string;
+  seller_id: string;
+}
+
 export interface TroubleTold {
   told_at: Timestamp | null;
   what: string;
@@ -620,6 +653,25 @@ export interface VolumePrices {
   from_slots: number;
   item: Generated<number>;
   price: number;
+}
+
+export interface WaitingEntries {
+  campaign_id: string;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  id: string;
+  lines: Json | null;
+  note: string | null;
+  on_behalf: Generated<boolean>;
+  outcome: string | null;
+  participation_id: string | null;
+  passed_at: Timestamp | null;
+  passed_reason: string | null;
+  place: Generated<number>;
+  quantity: number;
+  shipping_address: string;
+  updated_at: Timestamp;
+  user_id: string;
 }
 
 export interface WebhookAttempts {
@@ -735,6 +787,7 @@ export interface DB {
   operator_codes: OperatorCodes;
   outbox: Outbox;
   participants: Participants;
+  payment_claims: PaymentClaims;
   payment_instructions: PaymentInstructions;
   people: People;
   photo_blobs: PhotoBlobs;
@@ -751,10 +804,12 @@ export interface DB {
   seller_pages: SellerPages;
   sessions: Sessions;
   share_images: ShareImages;
+  statement_lines: StatementLines;
   trouble_told: TroubleTold;
   two_factors: TwoFactors;
   verifications: Verifications;
   volume_prices: VolumePrices;
+  waiting_entries: WaitingEntries;
   webhook_attempts: WebhookAttempts;
   webhook_deliveries: WebhookDeliveries;
   webhook_endpoints: WebhookEndpoints;

@@ -94,10 +94,21 @@ export interface Messages {
   event_participant_fulfilled: Nothing
   event_participant_unfulfilled: Nothing
   event_hold_expired: Nothing
+  event_waiting_joined: Nothing
+  event_waiting_changed: Nothing
+  event_waiting_moved: Nothing
+  event_waiting_passed_over: Nothing
+  event_waiting_ended: Nothing
+  event_offers_stopped: Nothing
+  event_offer_made: Nothing
+  event_offer_declined: Nothing
+  event_offer_expired: Nothing
+  event_offer_ended: Nothing
   event_product_updated: Nothing
   event_webhook_disabled: Nothing
   subject_campaign: Nothing
   subject_participation: Nothing
+  subject_waiting_entry: Nothing
   subject_product: Nothing
   subject_endpoint: Nothing
   event_dead_letters_found: Nothing
@@ -111,6 +122,8 @@ export interface Messages {
   event_refund_account_shown: Nothing
   event_money_answered: Nothing
   event_payment_instructions_changed: Nothing
+  event_payment_claimed: Nothing
+  event_payment_claim_answered: Nothing
   actor_scheduler: Nothing
   actor_service: Nothing
   actor_start: Nothing
@@ -526,6 +539,7 @@ export interface Messages {
   operator_will_complete: Nothing
   operator_will_fail: Nothing
   operator_will_lapse: Nothing
+  operator_will_offer_expire: Nothing
   operator_will_drop: Nothing
   operator_will_settle_prices: Nothing
   operator_run_from: Nothing
@@ -544,6 +558,7 @@ export interface Messages {
   operator_effect_completed: Nothing
   operator_effect_failed: Nothing
   operator_effect_hold_expired: Nothing
+  operator_effect_offer_expired: Nothing
   operator_effect_item_dropped: Nothing
   operator_effect_price_settled: Nothing
   operator_overview_title: Nothing
@@ -590,6 +605,7 @@ export interface Messages {
   operator_late_settlement: { time: MessageValue; title: MessageValue }
   operator_late_full: { time: MessageValue; title: MessageValue }
   operator_late_hold: { time: MessageValue; title: MessageValue }
+  operator_late_offer: { time: MessageValue; title: MessageValue }
   operator_late_other: { time: MessageValue; title: MessageValue }
   operator_stuck_overdue_detail: { count: number }
   operator_stuck_more: { count: number }
@@ -931,6 +947,10 @@ export interface Messages {
   problem_photo_not_found_detail: Nothing
   problem_picture_not_found_title: Nothing
   problem_picture_not_found_detail: Nothing
+  problem_payment_claim_not_found_title: Nothing
+  problem_payment_claim_not_found_detail: Nothing
+  problem_payment_claim_answered_title: Nothing
+  problem_payment_claim_answered_detail: Nothing
   problem_photo_limit_title: Nothing
   problem_photo_limit_detail: { maximum: number }
   problem_photo_order_invalid_title: Nothing
@@ -969,6 +989,22 @@ export interface Messages {
   problem_own_campaign_detail: Nothing
   problem_hold_ended_recently_title: Nothing
   problem_hold_ended_recently_detail: { again_at: MessageValue }
+  problem_waiting_entry_not_found_title: Nothing
+  problem_waiting_entry_not_found_detail: Nothing
+  problem_already_waiting_title: Nothing
+  problem_already_waiting_detail: Nothing
+  problem_order_fits_title: Nothing
+  problem_order_fits_detail: { available: MessageValue; requested: MessageValue }
+  problem_waiting_list_full_title: Nothing
+  problem_waiting_list_full_detail: { maximum: MessageValue }
+  problem_waiting_ended_title: Nothing
+  problem_waiting_ended_detail: Nothing
+  problem_offer_open_title: Nothing
+  problem_offer_open_detail: Nothing
+  problem_offer_ended_title: Nothing
+  problem_offer_ended_detail: { ended_at: MessageValue }
+  problem_move_not_up_title: Nothing
+  problem_move_not_up_detail: Nothing
   problem_already_joined_limit_title: Nothing
   problem_already_joined_limit_detail: { held: MessageValue; maximum: number; requested: MessageValue }
   problem_below_min_per_buyer_title: Nothing
@@ -1051,6 +1087,8 @@ export interface Messages {
   action_change_photos: Nothing
   action_fulfil: Nothing
   action_unfulfil: Nothing
+  action_claim: Nothing
+  action_decline: Nothing
   token_expired: Nothing
   token_audience: Nothing
   token_issuer: Nothing
@@ -1330,6 +1368,24 @@ export interface Messages {
   field_completion: Nothing
   field_goal_counts: Nothing
   field_hold_minutes: Nothing
+  audit_before_slots: { slots: MessageValue }
+  audit_place: { place: MessageValue }
+  audit_free_slots: { slots: MessageValue }
+  audit_passed: { count: MessageValue }
+  audit_entry: { id: MessageValue }
+  audit_waiting: { count: MessageValue }
+  audit_offer_until: { time: MessageValue }
+  audit_from_waiting_list: Nothing
+  audit_cause_left: Nothing
+  audit_cause_removed: Nothing
+  audit_cause_item_unavailable: Nothing
+  audit_cause_campaign_ended: Nothing
+  audit_cause_erased: Nothing
+  audit_cause_insufficient_slots: Nothing
+  audit_cause_item_limit: Nothing
+  audit_cause_already_joined_limit: Nothing
+  audit_cause_below_min_per_buyer: Nothing
+  field_offer_minutes: Nothing
   field_settlement_minutes: Nothing
   field_name: Nothing
   field_base_price: Nothing
@@ -1341,6 +1397,9 @@ export interface Messages {
   field_events: Nothing
   field_enabled: Nothing
   audit_money: { amount: MessageValue; day: MessageValue; kind: MessageValue }
+  audit_claimed: { amount: MessageValue; day: MessageValue }
+  audit_proof: Nothing
+  audit_no_proof: Nothing
   audit_first: Nothing
   audit_anew: Nothing
   audit_reverses: { id: MessageValue }
@@ -1501,6 +1560,11 @@ export interface Messages {
   notice_payment_changed_title: { campaign: MessageValue }
   notice_payment_changed_first_text: { seller: MessageValue }
   notice_payment_changed_text: { seller: MessageValue }
+  notice_payment_claim_answered_title: { campaign: MessageValue }
+  notice_payment_claim_answered_text: { answer: MessageValue; event_amount: MessageValue; happened_on: MessageValue; seller: MessageValue }
+  notice_sale_payment_claimed_title: { campaign: MessageValue }
+  notice_sale_payment_claimed_text: { amount: MessageValue; count: MessageValue }
+  notice_open_claims: Nothing
   notice_money_received_title: { campaign: MessageValue }
   notice_money_received_text: { event_amount: MessageValue; happened_on: MessageValue; method: MessageValue; seller: MessageValue }
   notice_money_so_far_text: { paid: MessageValue }

@@ -275,6 +275,8 @@ export interface components {
             /** @description Asked of a join, together with what its buyer holds already; whoever leaves with one of several orders may keep less */
             min_per_buyer: number;
             minimum_slots: number;
+            /** @description For how long those who wait can claim what they are offered */
+            offer_minutes: number;
             /** Format: date-time */
             opens_at: string | null;
             participant_count: number;
@@ -308,6 +310,8 @@ export interface components {
             slots_at_close: number | null;
             /** @description Of those taken: confirmed, or received */
             slots_confirmed: number;
+            /** @description Of those taken: held for somebody who waited, and not claimed yet */
+            slots_offered: number;
             slots_remaining: number;
             slots_taken: number;
             slug: string;
@@ -324,6 +328,8 @@ export interface components {
             updated_at: string;
             /** @description The lowest threshold first */
             volume_prices: components["schemas"]["VolumePrice"][];
+            /** @description How many wait for slots, without those who are offered some */
+            waiting_count: number;
         };
         CampaignLog: {
             actor: string;
@@ -693,6 +699,62 @@ export interface components {
                  */
                 reverses: string;
             };
+            offer_declined: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** @enum {string} */
+                new_status: "cancelled";
+                /** @enum {string} */
+                old_status: "reserved";
+                quantity: number;
+                reason?: string;
+            };
+            offer_ended: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** @enum {string} */
+                new_status: "cancelled";
+                /** @enum {string} */
+                old_status: "reserved";
+                quantity: number;
+                reason?: string;
+            };
+            offer_expired: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** Format: date-time */
+                due_at: string;
+                /** @enum {string} */
+                new_status: "cancelled";
+                /** @enum {string} */
+                old_status: "reserved";
+                quantity: number;
+                reason?: string;
+            };
+            offer_made: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /**
+                 * Format: uuid
+                 * @description Of the entry of the waiting list
+                 */
+                entry_id: string;
+                /** Format: date-time */
+                expires_at: string;
+                /** @description How many were free before it */
+                free_slots: number;
+                /** @description Entries before it that this many slots fitted, and a limit did not */
+                passed: string[];
+                /** @description Lower comes first, as a decimal number */
+                place: string;
+                quantity: number;
+            };
+            offers_stopped: {
+                /** Format: date-time */
+                deadline: string;
+                slots: number;
+                waiting: number;
+            };
             participant_cancelled: {
                 /** @description In the smallest unit in use of the campaign's currency */
                 amount: number;
@@ -763,6 +825,11 @@ export interface components {
                 /** @description In the smallest unit in use of the campaign's currency */
                 amount: number;
                 /**
+                 * @description By claiming what they had waited for
+                 * @constant
+                 */
+                from_waiting_list?: true;
+                /**
                  * @description Somebody else joined for the buyer: the seller, or an operator
                  * @constant
                  */
@@ -794,6 +861,29 @@ export interface components {
                 quantity: number;
                 reason?: string;
             };
+            payment_claim_answered: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                answer: string;
+                /** Format: uuid */
+                claim_id: string;
+                /** Format: date */
+                happened_on: string;
+            };
+            payment_claimed: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** Format: uuid */
+                claim_id: string;
+                /** Format: date */
+                happened_on: string;
+                has_proof: boolean;
+                /**
+                 * Format: date-time
+                 * @description The new end of the hold, where it moved
+                 */
+                hold_expires_at?: string;
+            };
             payment_instructions_changed: {
                 /** @description Whether nothing was said before */
                 first: boolean;
@@ -821,6 +911,44 @@ export interface components {
                  */
                 way: "one" | "file";
             };
+            waiting_changed: {
+                old_quantity: number;
+                /** @description Lower comes first, as a decimal number */
+                place: string;
+                quantity: number;
+            };
+            waiting_ended: {
+                /**
+                 * @description `campaign_ended`: also where it settles
+                 * @enum {string}
+                 */
+                cause: "left" | "removed" | "item_unavailable" | "campaign_ended" | "erased";
+                quantity: number;
+                reason?: string;
+            };
+            waiting_joined: {
+                /**
+                 * @description Somebody else did so for the buyer
+                 * @constant
+                 */
+                on_behalf?: true;
+                /** @description Lower comes first, as a decimal number */
+                place: string;
+                quantity: number;
+            };
+            waiting_moved: {
+                /** @description Lower comes first, as a decimal number */
+                old_place: string;
+                /** @description Lower comes first, as a decimal number */
+                place: string;
+                reason: string;
+            };
+            waiting_passed_over: {
+                /** @enum {string} */
+                cause: "insufficient_slots" | "item_unavailable" | "item_limit" | "already_joined_limit" | "below_min_per_buyer";
+                free_slots: number;
+                quantity: number;
+            };
             webhook_disabled: {
                 /**
                  * @description `gone`: it answered 410; `failing`: nothing went through for days; `maker_demoted`: whoever made it is no operator any more
@@ -837,7 +965,7 @@ export interface components {
          * @description What happened; later versions know more
          * @enum {string}
          */
-        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
         FollowedSeller: {
             name: string | null;
             seller_id: string;
@@ -953,7 +1081,7 @@ export interface components {
                 /** Format: date-time */
                 due_at: string;
                 /** @enum {string} */
-                event: "campaign_opened" | "hold_expired" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "item_dropped" | "price_settled";
+                event: "campaign_opened" | "hold_expired" | "offer_expired" | "campaign_settling" | "campaign_completed" | "campaign_failed" | "item_dropped" | "price_settled";
                 /** @description That the event concerns */
                 participations: number;
                 slots: number;
@@ -1440,6 +1568,14 @@ export interface components {
             may_leave_until: string | null;
             /** @description Missing in answers to API keys without the scope `participants` */
             note?: string | null;
+            /** @description What came free and is held for its buyer, who waited: until it is claimed it is no order, and nothing is due for it */
+            offer: {
+                /**
+                 * Format: date-time
+                 * @description Until when it can be claimed
+                 */
+                expires_at: string;
+            } | null;
             /** @description Whether somebody else joined for the buyer: the seller, or an operator */
             on_behalf: boolean;
             /** @description What is due and was not paid; 0 where it is over. Missing in answers to API keys without the scope `payments` */
@@ -1515,6 +1651,14 @@ export interface components {
             may_leave_until: string | null;
             /** @description Missing in answers to API keys without the scope `participants` */
             note?: string | null;
+            /** @description What came free and is held for its buyer, who waited: until it is claimed it is no order, and nothing is due for it */
+            offer: {
+                /**
+                 * Format: date-time
+                 * @description Until when it can be claimed
+                 */
+                expires_at: string;
+            } | null;
             /** @description Whether somebody else joined for the buyer: the seller, or an operator */
             on_behalf: boolean;
             /** @description What is due and was not paid; 0 where it is over. Missing in answers to API keys without the scope `payments` */
@@ -1588,6 +1732,14 @@ export interface components {
             may_leave_until: string | null;
             /** @description Missing in answers to API keys without the scope `participants` */
             note?: string | null;
+            /** @description What came free and is held for its buyer, who waited: until it is claimed it is no order, and nothing is due for it */
+            offer: {
+                /**
+                 * Format: date-time
+                 * @description Until when it can be claimed
+                 */
+                expires_at: string;
+            } | null;
             /** @description Whether somebody else joined for the buyer: the seller, or an operator */
             on_behalf: boolean;
             /** @description What is due and was not paid; 0 where it is over. Missing in answers to API keys without the scope `payments` */
@@ -1657,6 +1809,14 @@ export interface components {
             may_leave_until: string | null;
             /** @description Missing in answers to API keys without the scope `participants` */
             note?: string | null;
+            /** @description What came free and is held for its buyer, who waited: until it is claimed it is no order, and nothing is due for it */
+            offer: {
+                /**
+                 * Format: date-time
+                 * @description Until when it can be claimed
+                 */
+                expires_at: string;
+            } | null;
             /** @description Whether somebody else joined for the buyer: the seller, or an operator */
             on_behalf: boolean;
             /** @description What is due and was not paid; 0 where it is over. Missing in answers to API keys without the scope `payments` */
@@ -1700,6 +1860,57 @@ export interface components {
             picture: components["schemas"]["PrivatePicture"] | null;
             /** @description The bank or e-wallet; null for a code that all of them read */
             provider: string | null;
+        };
+        PaymentClaim: {
+            amount: number;
+            /** @description In words; null where a record answers it */
+            answer: string | null;
+            /**
+             * Format: date-time
+             * @description Null: it waits for its seller
+             */
+            answered_at: string | null;
+            /** @description Null where nobody told us a name. Missing in answers to API keys without the scope `participants` */
+            buyer_name?: string | null;
+            /** Format: uuid */
+            campaign_id: string;
+            campaign_slug: string;
+            campaign_title: string;
+            /** @description Six letters and digits by which people call the order; no two have the same */
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            currency: string;
+            /**
+             * Format: date
+             * @description As the buyer says
+             */
+            happened_on: string;
+            has_proof: boolean;
+            /**
+             * Format: date-time
+             * @description Until when the reservation is held because of it; null: it moved nothing
+             */
+            hold_extended_to: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            note?: string | null;
+            /** @description What is due and was not paid. Missing in answers to API keys without the scope `payments` */
+            owed_by_buyer?: number;
+            /** Format: uuid */
+            participation_id: string;
+            /** @description The proof; null where there is none, or it was forgotten */
+            picture: components["schemas"]["PrivatePicture"] | null;
+            /**
+             * Format: uuid
+             * @description The record of what came
+             */
+            record_id: string | null;
+            seller_id: string;
+            /** @description Null where nobody told us one */
+            seller_name: string | null;
+            user_id: string;
         };
         PaymentInstructions: {
             accounts: components["schemas"]["PaymentAccount"][];
@@ -1778,6 +1989,14 @@ export interface components {
                 may_leave_until: string | null;
                 /** @description Missing in answers to API keys without the scope `participants` */
                 note?: string | null;
+                /** @description What came free and is held for its buyer, who waited: until it is claimed it is no order, and nothing is due for it */
+                offer: {
+                    /**
+                     * Format: date-time
+                     * @description Until when it can be claimed
+                     */
+                    expires_at: string;
+                } | null;
                 /** @description Whether somebody else joined for the buyer: the seller, or an operator */
                 on_behalf: boolean;
                 /** @description What is due and was not paid; 0 where it is over. Missing in answers to API keys without the scope `payments` */
@@ -1810,6 +2029,8 @@ export interface components {
                 /** @description What its seller does not ask for. Missing in answers to API keys without the scope `payments` */
                 waived_amount?: number;
             }[];
+            /** @description When they said that they have paid. Missing in answers to API keys without the scope `payments` */
+            payment_claims?: components["schemas"]["PaymentClaim"][];
             /** @description What they say as a seller of how they are paid. Missing in answers to API keys without the scope `payments` */
             payment_instructions?: components["schemas"]["OwnPaymentInstructions"][];
             products: components["schemas"]["Product"][];
@@ -1838,6 +2059,8 @@ export interface components {
                 expires_at: string;
                 user_agent: string | null;
             }[];
+            /** @description Their places on waiting lists, also those that ended */
+            waiting: components["schemas"]["WaitingEntry"][];
             whatsapp_consents: components["schemas"]["WhatsAppConsent"][];
             wordings: components["schemas"]["SellerWording"][];
         };
@@ -2319,6 +2542,112 @@ export interface components {
             /** @description Both together; a buyer who has some of each is one */
             total: components["schemas"]["Stake"];
         };
+        StatementLine: {
+            amount: number | null;
+            /** @description The likeliest first; at most six */
+            choices: {
+                /** @description Null where nobody told us a name. Missing in answers to API keys without the scope `participants` */
+                buyer_name?: string | null;
+                /** Format: uuid */
+                campaign_id: string;
+                campaign_title: string;
+                /** @description Six letters and digits by which people call the order; no two have the same */
+                code: string;
+                /** @description By how much it is more than is owed; below 0 by how much it is less */
+                difference: number;
+                /**
+                 * @description What recording it would do: pay all that is owed, a part of it, or more
+                 * @enum {string}
+                 */
+                effect: "pays" | "partly" | "overpays";
+                /** @description What the buyer owes now */
+                owed: number;
+                /** Format: uuid */
+                participation_id: string;
+                /** @description Why it may be this one: the `code` of the order or the buyer’s `name` stands in the line; it is the `amount`, or that but for less than 1,000 (`rounded`). `earlier`: the line is from before the order */
+                reasons: ("code" | "amount" | "name" | "rounded" | "earlier")[];
+            }[];
+            /** @description Whether another line is as certainly of the same order */
+            is_contested: boolean;
+            /** @description By what it is known again; null for what cannot be recorded */
+            line: string | null;
+            /** @description How many more there would be */
+            more_choices: number;
+            /** Format: date */
+            on: string | null;
+            /** @description The row of the file, from 1 */
+            place: number;
+            /**
+             * @description Why it could not be read
+             * @enum {string|null}
+             */
+            problem: "date_two_readings" | "date_unreadable" | "date_future" | "year_unclear" | "amount_two_readings" | "amount_unreadable" | "amount_not_whole" | "direction_missing" | "cells_differ" | null;
+            /** @description Of one that was recorded before: for which order */
+            recorded_for: {
+                /** Format: uuid */
+                campaign_id: string;
+                /** @description Six letters and digits by which people call the order; no two have the same */
+                code: string;
+                /** Format: uuid */
+                participation_id: string;
+            } | null;
+            /** @description What the bank wrote beside it; it is not stored */
+            remark: string;
+            /**
+             * @description `matched`: one order is certain. `choose`: it may be one of `choices`, and a person says which. `unmatched`: none that is known. `recorded` before. `pending`: not booked yet. `unreadable`: see `problem`
+             * @enum {string}
+             */
+            state: "matched" | "choose" | "unmatched" | "recorded" | "pending" | "unreadable";
+        };
+        StatementPreview: {
+            /** @description By what the account is known again; null where the statement does not say it */
+            account: string | null;
+            /** @description Its last four digits */
+            account_ending: string | null;
+            /**
+             * @description Whose export it looks like
+             * @enum {string|null}
+             */
+            bank: "bca" | "mandiri" | "bri" | "bni" | null;
+            /** @description How many lines there are by which money went */
+            debits: number;
+            /** @description By which money came; in the order of time */
+            lines: components["schemas"]["StatementLine"][];
+            /** @description What nobody can tell without being told: which `columns` are which, how `numbers` are written, the order of `days` */
+            needs: ("columns" | "numbers" | "days")[];
+            /** @description What to record as the reference: the bank and the end of the account, nobody’s name */
+            reference: string;
+            /** @description Its first rows as they stand there */
+            sample: string[][];
+            /** @description Of all lines by which money came that could be read */
+            totals: {
+                amount: number;
+                count: number;
+            };
+        };
+        StatementRecorded: {
+            recorded: {
+                amount: number;
+                /** Format: uuid */
+                campaign_id: string;
+                currency: string;
+                line: string;
+                /** Format: uuid */
+                participation_id: string;
+            }[];
+            /** @description Lines that are on record already; nothing was recorded again */
+            recorded_before: string[];
+            refused: {
+                code: string;
+                detail: string;
+                line: string;
+            }[];
+            /** @description Of what was recorded, by currency */
+            totals: {
+                amount: number;
+                currency: string;
+            }[];
+        };
         Stuck: {
             /** Format: date-time */
             as_of: string;
@@ -2581,6 +2910,61 @@ export interface components {
                 item_id: string;
                 price: number;
             }[];
+        };
+        WaitingEntry: {
+            /** @description Null where nobody told us a name. Missing in answers to API keys without the scope `participants` */
+            buyer_name?: string | null;
+            /** Format: uuid */
+            campaign_id: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** Format: uuid */
+            id: string;
+            lines: {
+                /** Format: uuid */
+                item_id: string;
+                name: string;
+                units: number;
+            }[];
+            /** @description Who was moved up past it: when, and why, the last first */
+            moved_ahead: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+            }[];
+            /** @description Missing in answers to API keys without the scope `participants` */
+            note?: string | null;
+            /** @description What is held for it, to be claimed or declined */
+            offer: {
+                /** Format: date-time */
+                expires_at: string;
+                /** Format: uuid */
+                participation_id: string;
+            } | null;
+            /** @description Whether somebody else waits for the buyer */
+            on_behalf: boolean;
+            /**
+             * @description What became of it; null while it waits
+             * @enum {string|null}
+             */
+            outcome: "claimed" | "declined" | "expired" | "left" | "removed" | "item_unavailable" | "campaign_ended" | "erased" | null;
+            /** @description Why what came free went to others behind it: the code that a join would be refused with */
+            passed_over: {
+                /** Format: date-time */
+                at: string;
+                reason: string;
+            } | null;
+            /** @description 1: the first of those who wait; null of who does not wait any more */
+            position: number | null;
+            /** @description The slots of its lines: all of them, or none */
+            quantity: number;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            shipping_address?: string;
+            /** @description How many slots those before it wait for */
+            slots_ahead: number | null;
+            user_id: string;
         };
         Webhook: {
             /** Format: date-time */
@@ -2933,7 +3317,7 @@ export interface operations {
                 campaign_id?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -2941,7 +3325,7 @@ export interface operations {
                 /** @description How many at most */
                 limit?: number;
                 /** @description What events are about; together with `subject_id` */
-                subject?: "campaign" | "participation" | "product" | "endpoint" | "installation";
+                subject?: "campaign" | "participation" | "waiting_entry" | "product" | "endpoint" | "installation";
                 subject_id?: string;
                 /** @description Before this time */
                 to?: string;
@@ -2970,7 +3354,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -2979,7 +3363,7 @@ export interface operations {
                 /** @description `comma`: RFC 4180; `semicolon`, with decimal commas: for an Excel that is set to Indonesian, or to another language that writes numbers so */
                 separator?: "comma" | "semicolon";
                 /** @description What events are about; together with `subject_id` */
-                subject?: "campaign" | "participation" | "product" | "endpoint" | "installation";
+                subject?: "campaign" | "participation" | "waiting_entry" | "product" | "endpoint" | "installation";
                 subject_id?: string;
                 /** @description Before this time */
                 to?: string;
@@ -3008,14 +3392,14 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
                 from?: string;
                 lang?: "id" | "en";
                 /** @description What events are about; together with `subject_id` */
-                subject?: "campaign" | "participation" | "product" | "endpoint" | "installation";
+                subject?: "campaign" | "participation" | "waiting_entry" | "product" | "endpoint" | "installation";
                 subject_id?: string;
                 /** @description Before this time */
                 to?: string;
@@ -3631,6 +4015,8 @@ export interface operations {
                     min_per_buyer?: number;
                     /** @description The goal; the capacity when left out */
                     minimum_slots?: number;
+                    /** @description For how long those who wait can claim what they are offered, 720 (12 hours) when left out; what would end by night ends at 08:00 */
+                    offer_minutes?: number;
                     /**
                      * Format: date-time
                      * @description When it takes participants; at once when left out
@@ -3800,6 +4186,8 @@ export interface operations {
                     min_per_buyer?: number;
                     /** @description The goal; the capacity when left out */
                     minimum_slots?: number;
+                    /** @description For how long those who wait can claim what they are offered, 720 (12 hours) when left out; what would end by night ends at 08:00 */
+                    offer_minutes?: number;
                     /**
                      * Format: date-time
                      * @description When it takes participants; at once when left out
@@ -4920,6 +5308,177 @@ export interface operations {
             };
         };
     };
+    listWaitingList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingEntry"][];
+                };
+            };
+        };
+    };
+    joinWaitingList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is ordered, each item once */
+                    lines?: {
+                        /** Format: uuid */
+                        item_id: string;
+                        units: number;
+                    }[];
+                    note?: string | null;
+                    /**
+                     * @description How many units, where the campaign has one item of one slot; else `lines`
+                     * @example 2
+                     */
+                    quantity?: number;
+                    /** @example Jl. Melati No. 5, Sleman, DI Yogyakarta 55281 */
+                    shipping_address: string;
+                    /**
+                     * @description An account's id or, when a service acts, the marketplace's own id for its user
+                     * @example buyer-1
+                     */
+                    user_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingEntry"];
+                };
+            };
+        };
+    };
+    changeWaitingEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                /** @description id or slug of the campaign */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What is ordered, each item once */
+                    lines?: {
+                        /** Format: uuid */
+                        item_id: string;
+                        units: number;
+                    }[];
+                    /**
+                     * @description How many units, where the campaign has one item of one slot; else `lines`
+                     * @example 2
+                     */
+                    quantity?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingEntry"];
+                };
+            };
+        };
+    };
+    leaveWaitingList: {
+        parameters: {
+            query?: {
+                /** @description Shown to those it concerns */
+                reason?: string;
+            };
+            header?: never;
+            path: {
+                entry: string;
+                /** @description id or slug of the campaign */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    moveWaitingEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                /** @description id or slug of the campaign */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description The entry that it is to stand before; null: before everybody
+                     */
+                    before: string | null;
+                    /** @description Shown to those who are passed */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingEntry"];
+                };
+            };
+        };
+    };
     listWordings: {
         parameters: {
             query?: {
@@ -5662,6 +6221,131 @@ export interface operations {
             };
         };
     };
+    listClaims: {
+        parameters: {
+            query?: {
+                campaign_id?: string;
+                /** @description From the Link header of the page before */
+                cursor?: string;
+                /** @description How many at most */
+                limit?: number;
+                /** @description Those that wait for their seller, or else those that were answered */
+                open?: string;
+                /** @description Of whose campaigns; a seller asks of their own alone */
+                seller_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentClaim"][];
+                };
+            };
+        };
+    };
+    readClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentClaim"];
+                };
+            };
+        };
+    };
+    answerClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The buyer reads it */
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentClaim"];
+                };
+            };
+        };
+    };
+    confirmClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description What came; what was claimed when left out */
+                    amount?: number;
+                    /** @description Also where it is more than is due */
+                    anyway?: boolean;
+                    /**
+                     * @description `other` when left out; of a service `marketplace`
+                     * @enum {string}
+                     */
+                    method?: "bank_transfer" | "qris" | "ewallet" | "cash" | "marketplace" | "other";
+                    note?: string;
+                    /**
+                     * Format: date
+                     * @description As the buyer said when left out
+                     */
+                    on?: string;
+                    /** @description As the bank has it */
+                    reference?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentClaim"];
+                };
+            };
+        };
+    };
     addPrivatePicture: {
         parameters: {
             query?: never;
@@ -5787,6 +6471,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SentBack"];
+                };
+            };
+        };
+    };
+    recordStatement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "account": null,
+                 *       "reference": "BCA 3850",
+                 *       "lines": [
+                 *         {
+                 *           "line": "5f2d7c0a9be14c6f8a3d2e1b0c9f8a7d",
+                 *           "on": "2026-11-28",
+                 *           "amount": 150123,
+                 *           "participation_id": "01a20f0d-5805-7000-a7e3-f62fbc3da215"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description As the preview says
+                     * @default null
+                     */
+                    account?: string | null;
+                    /** @description Each line once */
+                    lines: {
+                        amount: number;
+                        /** @description Also where it is more than is owed */
+                        anyway?: boolean;
+                        /** @description Of the order, instead of its id */
+                        code?: string;
+                        /** @description As the preview says */
+                        line: string;
+                        /** Format: date */
+                        on: string;
+                        /** Format: uuid */
+                        participation_id?: string;
+                    }[];
+                    /** @description As the preview says */
+                    reference?: string;
+                    /** @description Whose orders; a seller’s own when left out */
+                    seller_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementRecorded"];
+                };
+            };
+        };
+    };
+    previewStatement: {
+        parameters: {
+            query?: {
+                /** @description Which column has the amount, whichever way it went, from 0 */
+                amount_column?: number;
+                /** @description Which column has the balance, from 0 */
+                balance_column?: number;
+                /** @description Of one campaign’s orders alone */
+                campaign_id?: string;
+                /** @description Which column has the day, from 0 */
+                date_column?: number;
+                days?: "day_first" | "month_first";
+                /** @description Which column says whether it came or went, as CR and DB do, from 0 */
+                direction_column?: number;
+                /** @description Which column has what came, from 0 */
+                in_column?: number;
+                /** @description Which sign stands before the decimals: `comma` as in 1.234,00 */
+                numbers?: "comma" | "point";
+                /** @description Which column has what went, from 0 */
+                out_column?: number;
+                /** @description Which column has what the bank wrote, from 0 */
+                remark_column?: number;
+                /** @description Whose orders; a seller’s own when left out */
+                seller_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "text/csv": string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatementPreview"];
                 };
             };
         };
@@ -5971,6 +6765,54 @@ export interface operations {
             };
         };
     };
+    claimOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
+                };
+            };
+        };
+    };
+    listClaimsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentClaim"][];
+                };
+            };
+        };
+    };
     confirmParticipation: {
         parameters: {
             query?: {
@@ -6010,6 +6852,35 @@ export interface operations {
                     reason?: string;
                     /** @description What is missing still is not asked for any more */
                     waive?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
+                };
+            };
+        };
+    };
+    declineOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Shown to those it concerns */
+                    reason?: string;
                 };
             };
         };
@@ -6197,6 +7068,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Participation"];
+                };
+            };
+        };
+    };
+    claimPayment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "amount": 398000,
+                 *       "on": "2026-11-28",
+                 *       "note": "Dari rekening suami, Budi"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description All that is left to pay when left out */
+                    amount?: number;
+                    note?: string;
+                    /**
+                     * Format: date
+                     * @description Not in the future; today when left out
+                     */
+                    on?: string;
+                    /**
+                     * Format: uuid
+                     * @description The proof, of `POST /money/pictures`
+                     */
+                    picture_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentClaim"];
                 };
             };
         };
@@ -7708,6 +8626,32 @@ export interface operations {
             };
         };
     };
+    listMyPlaces: {
+        parameters: {
+            query?: {
+                /** @description In this campaign only */
+                campaign_id?: string;
+                mine?: string;
+                /** @description Whose, for a service or an operator */
+                user_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingEntry"][];
+                };
+            };
+        };
+    };
     listWebhooks: {
         parameters: {
             query?: {
@@ -7748,7 +8692,7 @@ export interface operations {
                     /** @default  */
                     description?: string;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /** @description Left out: of a seller their own events, otherwise of the whole installation */
                     seller_id?: string;
                     /**
@@ -7830,7 +8774,7 @@ export interface operations {
                     description?: string;
                     enabled?: boolean;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /**
                      * @description https outside development; a public address, unless the installation allows others
                      * @example https://toko.example/sambatan

@@ -11,6 +11,8 @@ export const operations = {
   addPrivatePicture: { method: 'POST', path: '/api/sambatan/money/pictures', pathParams: [], queryParams: [], body: 'binary', answer: 'json', keyed: false },
   /** Have somebody told in a browser. Sent again it is the same. A browser that asks with a session is told as long as that lasts; of more than ten the one that was told longest ago goes. What somebody is told there follows their preferences. */
   addPushBrowser: { method: 'POST', path: '/api/sambatan/people/{id}/push/browsers', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Answer in words a buyer who says that they have paid. They are told, and may say so again. Where the money has come it is confirmed instead. */
+  answerClaim: { method: 'POST', path: '/api/sambatan/money/claims/{id}/answer', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Answer a buyer who says that money has not arrived. They are told, and may say so again. Where they are right the record is reversed instead. */
   answerMoney: { method: 'POST', path: '/api/sambatan/money/{id}/answer', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Begin a round of a template anew: everybody waits again */
@@ -35,6 +37,14 @@ export const operations = {
   changeSellerPayment: { method: 'PUT', path: '/api/sambatan/sellers/{id}/payment-instructions', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Have no more letters like one, by its link and without signing in */
   changeSubscription: { method: 'POST', path: '/api/sambatan/subscription', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Change what is waited for. A smaller order, no more slots and no more units of any item, keeps its place; any other begins at the end of the list. What fits then is offered at once. */
+  changeWaitingEntry: { method: 'PUT', path: '/api/sambatan/campaigns/{id}/waiting-list/{entry}', pathParams: ['id','entry'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Claim what is offered: an ordinary reservation from then on. At the price that the offer names, held as long as the campaign gives from now. A claim at the moment when the offer ends comes too late. */
+  claimOffer: { method: 'POST', path: '/api/sambatan/participations/{id}/claim', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Say that one has paid, with a proof. Its buyer says so, or a service for them. It puts no money on record: its seller is told, and has it as work (`GET /money/claims`) until they record what came or answer. A hold that runs gets 72 hours more by it, once; where confirmed slots alone count it ends with the settlement at the latest. Said again while it waits, it corrects what was said. Of an order that is over it says that money is owed back. */
+  claimPayment: { method: 'POST', path: '/api/sambatan/participations/{id}/paid', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Put on record that what a buyer says has come. As `received`, by the day that the buyer said. A record of what was received answers an open claim in any case, however it is written. */
+  confirmClaim: { method: 'POST', path: '/api/sambatan/money/claims/{id}/confirm', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Confirm many reservations at once, with what was received for each. In one transaction, each decided as if it came alone: what cannot be done is refused by its id and keeps none of the others. Without a `payment` all that is missing is put on record as received today; `dry_run` says how many that are and what it comes to. */
   confirmParticipants: { method: 'POST', path: '/api/sambatan/campaigns/{id}/participants/confirm', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Confirm a reservation, with what was received for it; its hold no longer expires. Without a `payment` all that is missing is put on record as received today. With a smaller amount, or with `null`, it is confirmed as well, and the rest stays owed. */
@@ -53,6 +63,8 @@ export const operations = {
   createProduct: { method: 'POST', path: '/api/sambatan/products', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Have another system told what happens. What is sent is under `webhooks` in this document, signed by the Standard Webhooks specification. `secret` is told once. Without `seller_id` an operator or a service makes one that is told everything. */
   createWebhook: { method: 'POST', path: '/api/sambatan/webhooks', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Decline what is offered: it goes to the next who waits, and this place ends */
+  declineOffer: { method: 'POST', path: '/api/sambatan/participations/{id}/decline', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Say what a photo shows */
   describePhoto: { method: 'PATCH', path: '/api/sambatan/campaigns/{id}/photos/{photo_id}', pathParams: ['id','photo_id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Discard one of them, with a reason that stays on record */
@@ -95,8 +107,12 @@ export const operations = {
   health: { method: 'GET', path: '/healthz', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Join a campaign. A service or an operator names the buyer in `user_id`, as the campaign’s seller may to join for somebody known here; a signed-in buyer may leave it out. */
   joinCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/join', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Wait for slots of an open campaign, with an order that does not fit now. All of it, or nothing. What comes free is offered to the first on the list that it fits, before anybody else can see it. */
+  joinWaitingList: { method: 'POST', path: '/api/sambatan/campaigns/{id}/waiting-list', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Say where what is owed to a person goes. In place of what was said before. It is encrypted, told whole only to who must pay while something is owed, and erased 90 days after nothing is owed any more. Sellers who owe something learn that it has changed, and when. */
   keepRefundAccount: { method: 'PUT', path: '/api/sambatan/people/{id}/refund-account', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Wait no more; what is offered goes to the next. Its buyer, or the campaign’s seller or an operator with a reason. Whoever has left has left. */
+  leaveWaitingList: { method: 'DELETE', path: '/api/sambatan/campaigns/{id}/waiting-list/{entry}', pathParams: ['id','entry'], queryParams: ['reason'], body: 'none', answer: 'json', keyed: false },
   /** Who was let in, and who changed what may be done, newest first */
   listAccessLog: { method: 'GET', path: '/api/sambatan/access-log', pathParams: [], queryParams: ['limit','cursor','person_id'], body: 'none', answer: 'page', keyed: false },
   /** Saved addresses, the default first */
@@ -105,6 +121,10 @@ export const operations = {
   listApiKeys: { method: 'GET', path: '/api/sambatan/api-keys', pathParams: [], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** List campaigns. Drafts are shown to their seller, operators and services. */
   listCampaigns: { method: 'GET', path: '/api/sambatan/campaigns', pathParams: [], queryParams: ['limit','cursor','status','q','seller_id','product_id','mine','price_min','price_max','ends_before','below_goal','sort'], body: 'none', answer: 'page', keyed: false },
+  /** Who says that they have paid, the longest ago first */
+  listClaims: { method: 'GET', path: '/api/sambatan/money/claims', pathParams: [], queryParams: ['limit','cursor','seller_id','campaign_id','open'], body: 'none', answer: 'page', keyed: false },
+  /** When a buyer said that they have paid, and what became of it, oldest first */
+  listClaimsOf: { method: 'GET', path: '/api/sambatan/participations/{id}/claims', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What somebody should have been told and was not, newest first. Deliveries that were refused for good or given up after three days, and events that could not be handed on at all. */
   listDeadLetters: { method: 'GET', path: '/api/sambatan/dead-letters', pathParams: [], queryParams: ['limit','cursor','source'], body: 'none', answer: 'page', keyed: false },
   /** Whose next batch somebody is told of */
@@ -121,6 +141,8 @@ export const operations = {
   listMoney: { method: 'GET', path: '/api/sambatan/participations/{id}/money', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Who says that money has not arrived, the longest ago first */
   listMoneyReports: { method: 'GET', path: '/api/sambatan/money/reports', pathParams: [], queryParams: ['limit','cursor','seller_id','campaign_id','open'], body: 'none', answer: 'page', keyed: false },
+  /** A person's places on waiting lists: those that they have, and those that ended within 90 days */
+  listMyPlaces: { method: 'GET', path: '/api/sambatan/waiting-list', pathParams: [], queryParams: ['mine','user_id','campaign_id'], body: 'none', answer: 'json', keyed: false },
   /** What somebody was told, newest first. The inbox, in the caller's language (`Accept-Language`). */
   listNotifications: { method: 'GET', path: '/api/sambatan/people/{id}/notifications', pathParams: ['id'], queryParams: ['limit','cursor','unread','topic'], body: 'none', answer: 'page', keyed: false },
   /** For which participations money is owed, whoever joined first first. A seller sees those of their own campaigns; what it comes to by campaign is at `/money/totals`. */
@@ -143,6 +165,8 @@ export const operations = {
   listSchedulerRuns: { method: 'GET', path: '/api/sambatan/scheduler/runs', pathParams: [], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** Where this account is signed in */
   listSessions: { method: 'GET', path: '/api/sambatan/auth/sessions', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** The waiting list of a campaign: who is offered something, and who waits, in their order */
+  listWaitingList: { method: 'GET', path: '/api/sambatan/campaigns/{id}/waiting-list', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What an endpoint was told and what it answered, newest first. Kept for 30 days after the last attempt. */
   listWebhookDeliveries: { method: 'GET', path: '/api/sambatan/webhooks/{id}/deliveries', pathParams: ['id'], queryParams: ['limit','cursor'], body: 'none', answer: 'page', keyed: false },
   /** Endpoints, newest first */
@@ -153,6 +177,8 @@ export const operations = {
   mailSignUpAgain: { method: 'POST', path: '/api/sambatan/auth/sign-up/mail-again', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Metrics of this node for Prometheus. Open to this machine and its private network, when nobody from outside is behind the request (X-Forwarded-For); anybody else needs a key with the scope `operations`, or is an operator. */
   metrics: { method: 'GET', path: '/metrics', pathParams: [], queryParams: [], body: 'none', answer: 'response', keyed: false },
+  /** Move somebody up on the list, with a reason that those who are passed are shown */
+  moveWaitingEntry: { method: 'POST', path: '/api/sambatan/campaigns/{id}/waiting-list/{entry}/move', pathParams: ['id','entry'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Put on record that a chat with a buyer is opened, and get what opens it */
   openChat: { method: 'POST', path: '/api/sambatan/campaigns/{id}/messages', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Put the photos of a campaign into another order */
@@ -161,6 +187,8 @@ export const operations = {
   pauseScheduler: { method: 'POST', path: '/api/sambatan/scheduler/pause', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** What words of a template become for one buyer; nothing is stored */
   previewMessage: { method: 'POST', path: '/api/sambatan/campaigns/{id}/messages/preview', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
+  /** Read a bank statement, and set it beside what buyers owe. The body is the file (CSV, other text, XLSX) or the text that was copied from one, at most 2 MB. Nothing is recorded, and nothing of it is stored. What can be read in two ways is refused line by line; where a file does not say which column is which, `needs` asks for it. */
+  previewStatement: { method: 'POST', path: '/api/sambatan/money/statement/preview', pathParams: [], queryParams: ['seller_id','campaign_id','date_column','remark_column','amount_column','direction_column','in_column','out_column','balance_column','numbers','days'], body: 'binary', answer: 'json', keyed: false },
   /** Publish a draft */
   publishCampaign: { method: 'POST', path: '/api/sambatan/campaigns/{id}/publish', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** What an order costs now, and whether it fits. Answers 200 also where nothing fits. Takes nothing and promises nothing: the join decides again, and refuses what would cost more than its `expected_amount`. */
@@ -179,6 +207,8 @@ export const operations = {
   readCampaignMoney: { method: 'GET', path: '/api/sambatan/campaigns/{id}/money', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** How a campaign is paid, as its seller says of it or of all */
   readCampaignPayment: { method: 'GET', path: '/api/sambatan/campaigns/{id}/payment-instructions', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** One time that a buyer said that they have paid */
+  readClaim: { method: 'GET', path: '/api/sambatan/money/claims/{id}', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Whether somebody is told of the next batch of a seller */
   readFollow: { method: 'GET', path: '/api/sambatan/people/{id}/follows/{seller}', pathParams: ['id','seller'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** What a buyer is to pay, exactly, until when and how. For its buyer, its seller and operators. Of an order that is over there is nothing to pay, and no account is shown. */
@@ -243,6 +273,8 @@ export const operations = {
   readiness: { method: 'GET', path: '/readyz', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Put on record what was received, sent back, waived or given up. Its seller, an operator or a service says what was `received` and `sent_back`, and what is `waived`; its buyer alone, or a service for them, what is `given_up` of what is owed to them. In whatever status it is. What reaches what is due confirms a reservation; what comes after an end is owed back. */
   recordMoney: { method: 'POST', path: '/api/sambatan/participations/{id}/money', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** Put on record what lines of a bank statement say was received. In one transaction, each line decided as if it came alone and recorded once, however often it is sent: what cannot be recorded is refused by its line and keeps none of the others. A line whose record was reversed can be recorded again. */
+  recordStatement: { method: 'POST', path: '/api/sambatan/money/statement', pathParams: [], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Refund one participation; its slots are free at once */
   refundParticipation: { method: 'POST', path: '/api/sambatan/participations/{id}/refund', pathParams: ['id'], queryParams: ['reason'], body: 'json', answer: 'json', keyed: true },
   /** Remove a saved address. Participations keep the address they were joined with. */

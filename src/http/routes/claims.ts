@@ -11,12 +11,12 @@ import {
 } from '../../modules/money/index.ts'
 import { findParticipation } from '../../modules/participations/index.ts'
 import type { Services } from '../../services.ts'
+import { within } from '../access.ts'
 import { answerOnce } from '../idempotency.ts'
 import { pageOf, sendPage } from '../paging.ts'
 import { participationParams } from '../requests/fields.ts'
 import * as requests from '../requests/payment.ts'
 import type { App } from '../types.ts'
-import { within } from '../access.ts'
 
 export function claimRoutes(app: App, services: Services): void {
   buyerRoutes(app, services)

@@ -65,6 +65,7 @@ function selectClaims(db: Kysely<DB>) {
     .innerJoin('participants', 'participants.id', 'l.participation_id')
     .innerJoin('campaigns', 'campaigns.id', 'l.campaign_id')
     .leftJoin('people', 'people.id', 'participants.user_id')
+    .leftJoin('people as sellers', 'sellers.id', 'campaigns.seller_id')
     .leftJoin('private_pictures as picture', 'picture.id', 'l.picture_id')
     .select([
       'l.id',
@@ -73,6 +74,7 @@ function selectClaims(db: Kysely<DB>) {
       'campaigns.title as campaign_title',
       'campaigns.slug as campaign_slug',
       'campaigns.seller_id',
+      'sellers.name as seller_name',
       'participants.user_id',
       'participants.number',
       'people.name as buyer_name',
@@ -95,11 +97,12 @@ function selectClaims(db: Kysely<DB>) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectClaims>['execute']>>[number]
 
-function present({ number, buyer_name, picture_id: id, width, height, ...row }: Row): PaymentClaim {
+function present({ number, buyer_name, seller_name, picture_id: id, width, height, ...row }: Row): PaymentClaim {
   return {
     ...row,
     code: codeOf(number),
     buyer_name: buyer_name || null,
+    seller_name: seller_name || null,
     picture: id === null || width === null || height === null ? null : { id, width, height },
     hold_extended_to: row.hold_extended_to?.toISOString() ?? null,
     created_at: row.created_at.toISOString(),

@@ -55,6 +55,7 @@ export const problems = defineProblems({
   bank_file_unreadable: {
     status: 422,
     params: { maximum: count },
+  },
   payment_claim_not_found: {
     status: 404,
     params: { claim_id: optional(text) },

@@ -99,7 +99,7 @@ export default function ClaimPage({ loaderData: { claim, next, done, key }, acti
                     </span>,
                   ]
                 : null,
-              claim.hold_extended_to && [m.claim_held_until(), dateTime(claim.hold_extended_to)],
+              claim.hold_extended_to !== null && [m.claim_held_until(), dateTime(claim.hold_extended_to)],
             ]}
           />
           {isOpen ? (

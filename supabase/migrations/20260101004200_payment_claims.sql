@@ -41,4 +41,4 @@ insert into sambatan.notification_kinds (place, kind, event, audience, topic, ur
   (238, 'sale_payment_claimed', 'payment_claimed', 'seller', 'sales', true, true, null);
 
 insert into sambatan.schema_migrations (version, name, sha256, breaking)
-values (40, '0040_payment_claims', 'bc9929b16969be183a660d7a87bff527617fff74e56e8c991a2b64fd41d08db8', false);
+values (42, '0042_payment_claims', 'bc9929b16969be183a660d7a87bff527617fff74e56e8c991a2b64fd41d08db8', false);
