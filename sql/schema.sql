@@ -662,17 +662,17 @@ CREATE TABLE sambatan.waiting_entries (
 );
 
 --
--- Name: change_waiting_entry(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: change_sambatan_waiting_entry(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.change_waiting_entry(entry_id uuid, wanted jsonb) RETURNS sambatan.waiting_entries
+CREATE FUNCTION sambatan.change_sambatan_waiting_entry(entry_id uuid, wanted jsonb) RETURNS sambatan.waiting_entries
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION change_waiting_entry(entry_id uuid, wanted jsonb); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION change_sambatan_waiting_entry(entry_id uuid, wanted jsonb); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.change_waiting_entry(entry_id uuid, wanted jsonb) IS 'Changes what an entry of a waiting list orders; a smaller order keeps its place.';
+COMMENT ON FUNCTION sambatan.change_sambatan_waiting_entry(entry_id uuid, wanted jsonb) IS 'Changes what an entry of a waiting list orders; a smaller order keeps its place.';
 
 --
 -- Name: changed_order(sambatan.campaigns, sambatan.participants, jsonb, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2444,17 +2444,17 @@ CREATE FUNCTION sambatan.latest_extension(p_campaign sambatan.campaigns) RETURNS
 COMMENT ON FUNCTION sambatan.latest_extension(p_campaign sambatan.campaigns) IS 'How far its seller may move a campaign''s deadline: 60 days after the first one.';
 
 --
--- Name: leave_waiting_list(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: leave_sambatan_waiting_list(uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.leave_waiting_list(entry_id uuid, reason text DEFAULT NULL::text) RETURNS sambatan.waiting_entries
+CREATE FUNCTION sambatan.leave_sambatan_waiting_list(entry_id uuid, reason text DEFAULT NULL::text) RETURNS sambatan.waiting_entries
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION leave_waiting_list(entry_id uuid, reason text); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION leave_sambatan_waiting_list(entry_id uuid, reason text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.leave_waiting_list(entry_id uuid, reason text) IS 'Takes an entry off a waiting list, and declines what it is offered.';
+COMMENT ON FUNCTION sambatan.leave_sambatan_waiting_list(entry_id uuid, reason text) IS 'Takes an entry off a waiting list, and declines what it is offered.';
 
 --
 -- Name: left_at_price(sambatan.campaigns, sambatan.priced_line[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2704,30 +2704,30 @@ CREATE FUNCTION sambatan.move_participations(p_ids uuid[], p_to sambatan.sambata
 COMMENT ON FUNCTION sambatan.move_participations(p_ids uuid[], p_to sambatan.sambatan_participant_status, p_event text, p_metadata jsonb, p_at_time timestamp with time zone) IS 'Moves participations to a status, each with its event: the one writer of a participation''s status.';
 
 --
--- Name: move_waiting_entry(uuid, uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: move_sambatan_waiting_entry(uuid, uuid, text); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.move_waiting_entry(entry_id uuid, before uuid, reason text) RETURNS sambatan.waiting_entries
+CREATE FUNCTION sambatan.move_sambatan_waiting_entry(entry_id uuid, before uuid, reason text) RETURNS sambatan.waiting_entries
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION move_waiting_entry(entry_id uuid, before uuid, reason text); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION move_sambatan_waiting_entry(entry_id uuid, before uuid, reason text); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.move_waiting_entry(entry_id uuid, before uuid, reason text) IS 'Moves somebody up on a waiting list, with a reason.';
+COMMENT ON FUNCTION sambatan.move_sambatan_waiting_entry(entry_id uuid, before uuid, reason text) IS 'Moves somebody up on a waiting list, with a reason.';
 
 --
--- Name: new_id(); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: new_id(timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.new_id() RETURNS uuid
+CREATE FUNCTION sambatan.new_id(p_at_time timestamp with time zone) RETURNS uuid
     LANGUAGE sql;
 
 --
--- Name: FUNCTION new_id(); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION new_id(p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.new_id() IS 'A UUID of version 7, in the order of time.';
+COMMENT ON FUNCTION sambatan.new_id(p_at_time timestamp with time zone) IS 'A UUID of version 7, in the order of time.';
 
 --
 -- Name: next_attempt(integer, timestamp with time zone, timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -

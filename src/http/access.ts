@@ -3,6 +3,7 @@ import type { Database, DB } from '../db/index.ts'
 import { Problem } from '../kernel/problem.ts'
 import { type Campaign, findCampaign, isPublic } from '../modules/campaigns/index.ts'
 import { type Action, type Actor, authorizeOwn, grantOf, isBeyondKey } from '../modules/identity/index.ts'
+import { findProfile } from '../modules/people/index.ts'
 
 /**
  * A campaign that the caller may know of: a draft is its seller's and the operators' business only.
@@ -87,4 +88,19 @@ export function within<Filter extends { seller_id?: string | undefined }>(
   if (grantOf(actor, action) === 'any' || actor.kind !== 'user') return filter
   if (filter.seller_id !== undefined && filter.seller_id !== actor.id) throw new Problem('forbidden')
   return { ...filter, seller_id: actor.id }
+}
+
+/** Whether somebody joins, or waits, for somebody else, as only a seller may who has no right to do so for anybody. */
+export function isForAnother(actor: Actor, named: string | undefined): named is string {
+  return actor.kind === 'user' && grantOf(actor, 'campaign.join') === 'own' && named !== undefined && named !== actor.id
+}
+
+/**
+ * Somebody for whom a seller joins their own campaign: a person who is known here, so that nobody is made up to fill it.
+ * @throws Problem campaign_not_found, forbidden for whoever does not sell it, person_not_found
+ */
+export async function buyerOfSeller(db: Database, actor: Actor, campaignId: string, named: string): Promise<string> {
+  const campaign = await visibleCampaign(db, { actor, params: { id: campaignId } })
+  if (actor.kind !== 'user' || actor.id !== campaign.seller_id) throw new Problem('forbidden')
+  return (await findProfile(db.read, named)).id
 }

@@ -3,8 +3,6 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
@@ -16,10 +14,11 @@ import { Problem } from '../kernel/problem.ts'
 import { shareImagePath } from '../modules/sharing/index.ts'
 import type { Services } from '../services.ts'
 import { browserOf, refuseCrossOrigin } from './browser.ts'
-import { type Encoding, encodingFor } from './encoding.ts'
+import { encodingFor } from './encoding.ts'
 import type { FileLimit } from './file-limit.ts'
 import { innerFetch } from './inner.ts'
 import { methodFinder, type PageMethods, pageMethodFinder, type RouteTable } from './methods.ts'
+import { type Encodable, encode, isText } from './page-encoding.ts'
 import { fileMaker } from './page-files.ts'
 import { handlePageError } from './problem-handler.ts'
 import { withChats } from './security-headers.ts'
@@ -51,11 +50,8 @@ interface Web {
 }
 
 /** A page as it is sent: made once for all who want the same one at the same moment. */
-interface Page {
+interface Page extends Encodable {
   status: number
-  headers: [string, string][]
-  body: Buffer
-  encoded: Map<Encoding, Promise<Buffer>>
   keepMs: number
 }
 
@@ -325,26 +321,6 @@ async function send(request: FastifyRequest, reply: FastifyReply, page: Page): P
   if (encoding === 'identity' || !isText(page)) return reply.send(page.body)
   reply.header('content-encoding', encoding)
   return reply.send(await encode(page, encoding))
-}
-
-function isText(page: Page): boolean {
-  return page.headers.some(
-    ([name, value]) => name === 'content-type' && /^(text\/|application\/(json|xml))/.test(value),
-  )
-}
-
-const brotli = promisify(brotliCompress)
-const gzipped = promisify(gzip)
-
-function encode(page: Page, encoding: 'br' | 'gzip'): Promise<Buffer> {
-  let made = page.encoded.get(encoding)
-  if (made === undefined) {
-    // Quality 5 packs a page a tenth smaller than gzip in the same time; 11, the default, takes a hundred times as long.
-    made =
-      encoding === 'br' ? brotli(page.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : gzipped(page.body)
-    page.encoded.set(encoding, made)
-  }
-  return made
 }
 
 /**

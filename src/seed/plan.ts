@@ -33,6 +33,7 @@ import {
 import { buyers, type DemoBuyer, notes } from './buyers.ts'
 import type { CampaignPlan, DemoItem } from './campaign-plan.ts'
 import type { Step } from './history.ts'
+import { type Claim, takeItems, takeQuantities } from './orders.ts'
 import { type DemoPictures, demoSystem } from './payment.ts'
 import { addDemoPhoto, type KeptPhotos } from './photos.ts'
 import type { Random } from './random.ts'
@@ -49,16 +50,6 @@ interface Context {
   seller: string
   steps: Step[]
   pictures: DemoPictures | undefined
-}
-
-interface Claim {
-  /** Of the participation, once joined. */
-  id: string
-  buyer: DemoBuyer
-  /** Slots, or units of items by their places. */
-  order: { quantity: number } | { units: [place: number, units: number][] }
-  /** In hours from now. */
-  at: number
 }
 
 const minute = 1 / 60
@@ -234,46 +225,6 @@ function addReminders(context: Context, unpaid: Claim[]): void {
       await openChat(tx, context.campaign.id, { participationId: claim.id, template: 'payment', after: null })
     })
   })
-}
-
-/** Most take one bottle, some two, and now and then somebody a second size. */
-function takeItems(items: DemoItem[], random: Random, queue: DemoBuyer[]): Claim[] {
-  const parts: [number, number][] = []
-  for (const [place, { ordered }] of items.entries()) {
-    for (let left = ordered; left > 0; ) {
-      const units = Math.min(random.pick([1, 1, 1, 2]), left)
-      parts.push([place, units])
-      left -= units
-    }
-  }
-  const orders: [number, number][][] = []
-  for (const part of random.shuffled(parts)) {
-    const last = orders.at(-1)
-    if (last?.length === 1 && last[0]![0] !== part[0] && random.next() < 0.2) last.push(part)
-    else orders.push([part])
-  }
-  return orders.map((units) => ({ id: '', buyer: nextBuyer(queue), order: { units }, at: 0 }))
-}
-
-function nextBuyer(queue: DemoBuyer[]): DemoBuyer {
-  const buyer = queue.pop()
-  assert(buyer, 'there are enough demo buyers')
-  return buyer
-}
-
-function takeQuantities(plan: CampaignPlan, random: Random, queue: DemoBuyer[]): Claim[] {
-  const minimum = plan.minPerBuyer ?? 1
-  const maximum = plan.maxPerBuyer ?? 4
-  const claims: Claim[] = []
-  for (let left = plan.slotsHeld ?? 0; left > 0; ) {
-    const wish = random.pick([1, 1, 1, 1, 2, 2, 3])
-    let quantity = Math.min(Math.max(wish, minimum), maximum, left)
-    const rest = left - quantity
-    if (rest > 0 && rest < minimum) quantity = left <= maximum ? left : left - minimum
-    claims.push({ id: '', buyer: nextBuyer(queue), order: { quantity }, at: 0 })
-    left -= quantity
-  }
-  return claims
 }
 
 /** How long an unpaid slot is held, in hours. */

@@ -216,15 +216,15 @@ comment on function sambatan.raise_capacity(uuid, integer) is 'Gives an open cam
 -- functions/core/new_id.sql
 -- Purpose: an id as the application makes them (UUID version 7), for rows that the database makes by itself: ids of one kind are in the
 -- order of time, whoever made them.
-create or replace function sambatan.new_id() returns uuid
+create or replace function sambatan.new_id(p_at_time timestamptz) returns uuid
 language sql volatile
 as $$
   select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
-    placing substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1),
+    placing substring(int8send(floor(extract(epoch from p_at_time) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1),
     'hex')::uuid
 $$;
 
-comment on function sambatan.new_id() is 'A UUID of version 7, in the order of time.';
+comment on function sambatan.new_id(timestamptz) is 'A UUID of version 7, in the order of time.';
 
 -- functions/lifecycle/decide_campaigns.sql
 -- Purpose: what happens to open campaigns at their deadline. Where confirmed slots alone count and some are still reserved, the
@@ -2340,7 +2340,7 @@ $$;
 comment on function sambatan.statement_line_record(text, text, text) is
   'The record of money that a line of a statement led to, while it stands.';
 
--- functions/waiting/change_waiting_entry.sql
+-- functions/waiting/change_sambatan_waiting_entry.sql
 -- Purpose: changes what an entry of the list orders. A smaller order, no more slots and no more units of any item, keeps its place; any
 -- other begins at the end of the list. What fits then is offered at once.
 -- wanted: {quantity | lines}.
@@ -2348,7 +2348,7 @@ comment on function sambatan.statement_line_record(text, text, text) is
 -- Refuses, in order: waiting_entry_not_found, campaign_behind, waiting_ended, offer_open, request_invalid, lines_required, and what
 -- refuses waiting with the order.
 -- Returns: the entry afterwards.
-create or replace function sambatan.change_waiting_entry(entry_id uuid, wanted jsonb) returns sambatan.waiting_entries
+create or replace function sambatan.change_sambatan_waiting_entry(entry_id uuid, wanted jsonb) returns sambatan.waiting_entries
 language plpgsql
 as $$
 declare
@@ -2393,7 +2393,7 @@ begin
 end
 $$;
 
-comment on function sambatan.change_waiting_entry(uuid, jsonb) is
+comment on function sambatan.change_sambatan_waiting_entry(uuid, jsonb) is
   'Changes what an entry of a waiting list orders; a smaller order keeps its place.';
 
 -- functions/waiting/claim_sambatan_offer.sql
@@ -2741,13 +2741,13 @@ comment on function sambatan.join_refusal_of_entry(
   sambatan.campaigns, text, sambatan.order_line[], integer, integer, integer, integer[]) is
   'The machine word why an order that waits does not fit now, or null when it does.';
 
--- functions/waiting/leave_waiting_list.sql
+-- functions/waiting/leave_sambatan_waiting_list.sql
 -- Purpose: takes an entry off the list; an offer that it has is declined with it, and goes onward. Another person than its buyer gives a
 -- reason. Whoever has left already is told nothing new.
 -- Locks, in order: the campaign's row, its participants, the entry.
 -- Refuses, in order: waiting_entry_not_found, campaign_behind, reason_required.
 -- Returns: the entry afterwards.
-create or replace function sambatan.leave_waiting_list(entry_id uuid, reason text default null) returns sambatan.waiting_entries
+create or replace function sambatan.leave_sambatan_waiting_list(entry_id uuid, reason text default null) returns sambatan.waiting_entries
 language plpgsql
 as $$
 declare
@@ -2771,7 +2771,7 @@ begin
 end
 $$;
 
-comment on function sambatan.leave_waiting_list(uuid, text) is 'Takes an entry off a waiting list, and declines what it is offered.';
+comment on function sambatan.leave_sambatan_waiting_list(uuid, text) is 'Takes an entry off a waiting list, and declines what it is offered.';
 
 -- functions/waiting/lock_entry.sql
 -- Purpose: takes the locks that every change of an entry of the list needs, in the one order (invariant 8), and returns the entry as it is
@@ -2796,13 +2796,13 @@ $$;
 
 comment on function sambatan.lock_entry(uuid) is 'Locks the campaign of an entry of its waiting list, then the entry, and returns it.';
 
--- functions/waiting/move_waiting_entry.sql
+-- functions/waiting/move_sambatan_waiting_entry.sql
 -- Purpose: a seller or an operator moves somebody up on the list, before an entry or, with none, before everybody; with a reason, which is
 -- shown to those who are passed.
 -- Locks, in order: the campaign's row; where something fell due, its participants; the entry.
 -- Refuses, in order: waiting_entry_not_found, campaign_behind, reason_required, waiting_ended, offer_open, move_not_up.
 -- Returns: the entry afterwards.
-create or replace function sambatan.move_waiting_entry(entry_id uuid, before uuid, reason text) returns sambatan.waiting_entries
+create or replace function sambatan.move_sambatan_waiting_entry(entry_id uuid, before uuid, reason text) returns sambatan.waiting_entries
 language plpgsql
 as $$
 #variable_conflict use_column
@@ -2815,7 +2815,7 @@ begin
   perform sambatan.refuse_not_waiting(entry);
   select * into target from sambatan.waiting_entries w
   where w.campaign_id = entry.campaign_id and w.ended_at is null and w.participation_id is null
-    and (move_waiting_entry.before is null or w.id = move_waiting_entry.before)
+    and (move_sambatan_waiting_entry.before is null or w.id = move_sambatan_waiting_entry.before)
   order by w.place limit 1;
   if target.id is null or target.place >= entry.place then
     perform sambatan.refuse('move_not_up', jsonb_build_object('path', 'before'));
@@ -2832,7 +2832,7 @@ begin
 end
 $$;
 
-comment on function sambatan.move_waiting_entry(uuid, uuid, text) is 'Moves somebody up on a waiting list, with a reason.';
+comment on function sambatan.move_sambatan_waiting_entry(uuid, uuid, text) is 'Moves somebody up on a waiting list, with a reason.';
 
 -- functions/waiting/offer_end.sql
 -- Purpose: when an offer ends that a campaign makes now: after its offer_minutes, and not by night: what would end between 22:00 and 08:00
@@ -2942,7 +2942,7 @@ begin
     end if;
     told := told || skipped;
     skipped := '[]';
-    chosen := chosen || jsonb_build_object('id', waiting.id, 'participation_id', sambatan.new_id(), 'quantity', waiting.quantity,
+    chosen := chosen || jsonb_build_object('id', waiting.id, 'participation_id', sambatan.new_id(p_at_time), 'quantity', waiting.quantity,
       'place', waiting.place, 'free_slots', free, 'passed', passed);
     free := free - waiting.quantity;
     offered := offered + waiting.quantity;
@@ -3302,7 +3302,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/campaigns/counted_slots.sql', 'effc8c4a56883564b9040461f1b975e0566a3ebad4f1b61c2206b79c31be427b'),
   ('functions/campaigns/extend_sambatan_campaign.sql', 'a323b022538a209fbbcb032835480b43480fc739f0f0ee6be1ea401d536eb9fa'),
   ('functions/campaigns/raise_capacity.sql', '400d3c4252b99d7fed729262976005728359d9eba1b3eaf09945d71094e4b978'),
-  ('functions/core/new_id.sql', '4bffde16f45e8865f97b6c7d8cdf7ab85dbc4406d7a860b34bf1fa828e961a6e'),
+  ('functions/core/new_id.sql', '8e1609ca61dad8dbdd228633b143c5374cd3ed1aca76c672fecde0a6548124fa'),
   ('functions/lifecycle/decide_campaigns.sql', '9c89fd8b5af8d55407a7d7a0710f4725c02a7cb8499d6ab02166f4e76e9be65b'),
   ('functions/lifecycle/expire_offers.sql', 'aab05e3a999e93c466474b3e638ab1e2ff0d1a73f9ffe5f3862aa632f2ed2d91'),
   ('functions/lifecycle/hold_limit.sql', '5498c174349ca4c74007748d4740ce9f6a03572743d0960961d6e6a4912d5364'),
@@ -3351,7 +3351,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/slots/give_back_slots.sql', '1485627e4b272b9e22c323b47a444101a387011933af2f395f1c2d70038b0946'),
   ('functions/statements/record_statement_lines.sql', '134281a82f22727b2f3dc46c993046be7c5957ef05c57cc402b90a83774907ff'),
   ('functions/statements/statement_line_record.sql', 'd05567f89bcd15efb9a11c27d8d19f96e9c6af31a12a0d2ddd2c1a86f11b78be'),
-  ('functions/waiting/change_waiting_entry.sql', 'debc77645ebd9e71400d90072409c66492c49a29c14781b445766a9a2f2300be'),
+  ('functions/waiting/change_sambatan_waiting_entry.sql', '7d3febe5aa2f647da2cc21ae4fe788743e641ed0e1da625ff93f13f54ef8b76b'),
   ('functions/waiting/claim_sambatan_offer.sql', '241921b8b5c241248344c8f7a4aef71d31695b3fd10a4884e2f467df41d80f6b'),
   ('functions/waiting/close_unsold_entries.sql', '39aa58d92cb4c7ca75505c7f3ab64d81154935f81ad4b7080c34d3ee36a7cb7f'),
   ('functions/waiting/close_waiting_lists.sql', '337d2ced8ebc349b3e5bdb30a8e354eefe7850f129da77ff51e187b824025ff6'),
@@ -3366,12 +3366,12 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/waiting/forget_waiting_of.sql', '6de11f37e940dc95ac965754b20b789b1751330144a56f7246eed3c157264188'),
   ('functions/waiting/held_slots.sql', 'b46badcdfdf56b8886397029392427641851238e24cab53c37a089fb64120ce9'),
   ('functions/waiting/join_refusal_of_entry.sql', '5638d356ffc951fb83970600af6c466a357b7f58d88c1c384bd4c0d533108973'),
-  ('functions/waiting/leave_waiting_list.sql', '647108cbaaa60d8ba2e3342ed05cbf722e8bb7f40c0170d17ef6b2441dc4f418'),
+  ('functions/waiting/leave_sambatan_waiting_list.sql', '8a8ff1c0007f78fc7c26d91455c7c9d5880e1e2f98a4f55e7d643b6214679c0b'),
   ('functions/waiting/lock_entry.sql', 'a3d8532346cb99ba10d14c71bf71f0d1471b75cec13dca4555b2afd24c74fbef'),
-  ('functions/waiting/move_waiting_entry.sql', '71ea46a431ed39f8604d4447ed4a159d27f0464878d8bba2dcc9fc17770e3856'),
+  ('functions/waiting/move_sambatan_waiting_entry.sql', 'fafac9545c1fa3e3ecb31c4c9a267cc47bb5bd8109e366d709f0efc39e1d5f81'),
   ('functions/waiting/offer_end.sql', '4511e88be90bbfecb3bafd1a03a7b3f3427d708fc5dc038be690cbb27e7f75e4'),
   ('functions/waiting/offer_freed.sql', '08cf6a0b78725c7b9d64ee80133f6814fdea898f00a0ae7be82c822ccae95cde'),
-  ('functions/waiting/offer_to_waiting.sql', 'd76e6e914ba6649159791899f9ae9614c8aa865a9a8ea7149bbd141ccfd85b63'),
+  ('functions/waiting/offer_to_waiting.sql', '3130f05f71f681aa4716582214084ee73b48e14113a50170bc827c638dcf01e9'),
   ('functions/waiting/refuse_no_offer.sql', '8afeeaabbfda895f9d8eae4c65223036714eaf32dab39cc6266afb05a123ff98'),
   ('functions/waiting/refuse_not_waiting.sql', '99e60ac59946379877b6d8eaf7b4dbc72115decd7b91ded91c9664d415e182c8'),
   ('functions/waiting/stop_offers.sql', '342141c40e788ebc4c695ef1c3066af5e0e5ab7e3cea777f515b145b34121c93'),

@@ -18,7 +18,8 @@ const stop = (id: string) => `select status from sambatan.cancel_sambatan_campai
 const run = 'select action from sambatan.check_sambatan_deadlines(500)'
 const join = (id: string) => `select outcome from sambatan.join_sambatan_campaigns(jsonb_build_array(jsonb_build_object(
   'campaign_id', '${id}', 'id', gen_random_uuid(), 'user_id', 'stranger', 'quantity', 1, 'shipping_address', 'Jalan Kenanga 2')))`
-const smaller = (entry: string) => `select quantity from sambatan.change_waiting_entry('${entry}', '{"quantity": 1}')`
+const smaller = (entry: string) =>
+  `select quantity from sambatan.change_sambatan_waiting_entry('${entry}', '{"quantity": 1}')`
 
 /** The word of a refusal, or what came of it. */
 const endOf = (asked: Promise<pg.QueryResult>): Promise<unknown> =>

@@ -67,7 +67,7 @@ begin
     end if;
     told := told || skipped;
     skipped := '[]';
-    chosen := chosen || jsonb_build_object('id', waiting.id, 'participation_id', sambatan.new_id(), 'quantity', waiting.quantity,
+    chosen := chosen || jsonb_build_object('id', waiting.id, 'participation_id', sambatan.new_id(p_at_time), 'quantity', waiting.quantity,
       'place', waiting.place, 'free_slots', free, 'passed', passed);
     free := free - waiting.quantity;
     offered := offered + waiting.quantity;

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '../../db/index.ts'
+import type { Tx } from '../../db/index.ts'
 import type { ProblemCode } from '../../kernel/problem.ts'
 import { isProblem, Problem } from '../../kernel/problem.ts'
 import { participationTimeline, timelineEntry } from '../../modules/audit/index.ts'
@@ -24,9 +24,8 @@ import {
   unfulfilParticipation,
   updateParticipation,
 } from '../../modules/participations/index.ts'
-import { findProfile } from '../../modules/people/index.ts'
 import type { Services } from '../../services.ts'
-import { subjectOf, visibleCampaign } from '../access.ts'
+import { buyerOfSeller, isForAnother, subjectOf } from '../access.ts'
 import { answerOnce, idempotencyKeyOf, markReplayed } from '../idempotency.ts'
 import { withNames } from '../names.ts'
 import { pageOf, sendPage } from '../paging.ts'
@@ -140,20 +139,6 @@ function joinRoute(app: App, { db, joins }: Services): void {
       return participation
     },
   })
-}
-
-export function isForAnother(actor: Actor, named: string | undefined): named is string {
-  return actor.kind === 'user' && grantOf(actor, 'campaign.join') === 'own' && named !== undefined && named !== actor.id
-}
-
-/**
- * Somebody for whom a seller joins their own campaign: a person who is known here, so that nobody is made up to fill it.
- * @throws Problem campaign_not_found, forbidden for whoever does not sell it, person_not_found
- */
-export async function buyerOfSeller(db: Database, actor: Actor, campaignId: string, named: string): Promise<string> {
-  const campaign = await visibleCampaign(db, { actor, params: { id: campaignId } })
-  if (actor.kind !== 'user' || actor.id !== campaign.seller_id) throw new Problem('forbidden')
-  return (await findProfile(db.read, named)).id
 }
 
 /** Whoever is told that the price has changed is told what it is now. */

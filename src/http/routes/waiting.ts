@@ -18,13 +18,12 @@ import {
   waitingOf,
 } from '../../modules/waiting/index.ts'
 import type { Services } from '../../services.ts'
-import { ownCampaign, subjectOf, visibleCampaign } from '../access.ts'
+import { buyerOfSeller, isForAnother, ownCampaign, subjectOf, visibleCampaign } from '../access.ts'
 import { nothing } from '../answers.ts'
 import { answerOnce } from '../idempotency.ts'
 import { campaignParams, emptyBody, participationParams, reasonBody, reasonQuery } from '../requests/fields.ts'
 import * as requests from '../requests/waiting.ts'
 import type { App } from '../types.ts'
-import { buyerOfSeller, isForAnother } from './participations.ts'
 
 const orderRefusals: ProblemCode[] = [
   'campaign_not_found',

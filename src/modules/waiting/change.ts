@@ -34,7 +34,7 @@ export async function joinWaitingList(tx: Tx, campaignId: string, request: WaitR
  * @throws Problem waiting_entry_not_found, campaign_behind, waiting_ended, offer_open, and what refuses waiting with the order
  */
 export async function changeEntry(tx: Tx, id: string, order: Order): Promise<WaitingEntry> {
-  await sql`select sambatan.change_waiting_entry(${id}, ${JSON.stringify(order)}::jsonb)`.execute(tx)
+  await sql`select sambatan.change_sambatan_waiting_entry(${id}, ${JSON.stringify(order)}::jsonb)`.execute(tx)
   return entryAfter(tx, id)
 }
 
@@ -43,7 +43,7 @@ export async function changeEntry(tx: Tx, id: string, order: Order): Promise<Wai
  * @throws Problem waiting_entry_not_found, campaign_behind, reason_required
  */
 export async function leaveWaitingList(tx: Tx, id: string, reason?: string): Promise<WaitingEntry> {
-  await sql`select sambatan.leave_waiting_list(${id}, ${reason ?? null})`.execute(tx)
+  await sql`select sambatan.leave_sambatan_waiting_list(${id}, ${reason ?? null})`.execute(tx)
   return entryAfter(tx, id)
 }
 
@@ -52,7 +52,7 @@ export async function leaveWaitingList(tx: Tx, id: string, reason?: string): Pro
  * @throws Problem waiting_entry_not_found, campaign_behind, reason_required, waiting_ended, offer_open, move_not_up
  */
 export async function moveEntry(tx: Tx, id: string, before: string | null, reason: string): Promise<WaitingEntry> {
-  await sql`select sambatan.move_waiting_entry(${id}, ${before}::uuid, ${reason})`.execute(tx)
+  await sql`select sambatan.move_sambatan_waiting_entry(${id}, ${before}::uuid, ${reason})`.execute(tx)
   return entryAfter(tx, id)
 }
 

@@ -116,20 +116,7 @@ export default function PaidPage({ loaderData, actionData }: Route.ComponentProp
           defaultValue={typed.on}
           error={errorAt(problem, 'on')}
         />
-        <div>
-          <label htmlFor="proof" className="text-sm font-semibold">
-            {m.paid_proof()}
-          </label>
-          <BareFileField
-            id="proof"
-            name="proof"
-            accept="image/jpeg,image/png,image/webp"
-            className="mt-1.5 block w-full text-sm file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-line file:bg-surface file:px-4 file:font-semibold file:text-ink"
-          />
-          <p id="proof-hint" className="mt-1.5 text-sm text-soft">
-            {typed.picture_id || open?.hasProof ? m.paid_proof_there() : m.paid_proof_hint()}
-          </p>
-        </div>
+        <Proof isThere={typed.picture_id !== '' || open?.hasProof === true} />
         <TextArea
           name="note"
           label={m.paid_note()}
@@ -147,5 +134,24 @@ export default function PaidPage({ loaderData, actionData }: Route.ComponentProp
         </div>
       </PostForm>
     </MeFrame>
+  )
+}
+
+function Proof({ isThere }: { isThere: boolean }) {
+  return (
+    <div>
+      <label htmlFor="proof" className="text-sm font-semibold">
+        {m.paid_proof()}
+      </label>
+      <BareFileField
+        id="proof"
+        name="proof"
+        accept="image/jpeg,image/png,image/webp"
+        className="mt-1.5 block w-full text-sm file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-line file:bg-surface file:px-4 file:font-semibold file:text-ink"
+      />
+      <p id="proof-hint" className="mt-1.5 text-sm text-soft">
+        {isThere ? m.paid_proof_there() : m.paid_proof_hint()}
+      </p>
+    </div>
   )
 }

@@ -185,22 +185,37 @@ export default function SellerCampaign({ loaderData, actionData }: Route.Compone
         <ShareBox campaign={campaign} address={address} isOver={isOver || campaign.settling} />
       </div>
       <Participants {...loaderData} />
-      <section aria-labelledby="log" data-live-region="log">
-        <h2 id="log" className="mb-3 text-xl">
-          {m.seller_log()}
-        </h2>
-        <Log logs={logs} currency={campaign.currency} now={now} me={me} />
-        {olderLogs !== undefined && (
-          <a
-            href={`?log=${encodeURIComponent(olderLogs)}#log`}
-            className="mt-2 inline-flex min-h-11 items-center font-semibold text-accent"
-          >
-            {m.seller_log_more()}
-          </a>
-        )}
-      </section>
+      <Happened logs={logs} older={olderLogs} currency={campaign.currency} now={now} me={me} />
       <Script name="select" />
     </Frame>
+  )
+}
+
+interface HappenedProps {
+  logs: CampaignLog[]
+  /** Where what happened before goes on. */
+  older: string | undefined
+  currency: string
+  now: string
+  me: string
+}
+
+function Happened({ logs, older, currency, now, me }: HappenedProps) {
+  return (
+    <section aria-labelledby="log" data-live-region="log">
+      <h2 id="log" className="mb-3 text-xl">
+        {m.seller_log()}
+      </h2>
+      <Log logs={logs} currency={currency} now={now} me={me} />
+      {older !== undefined && (
+        <a
+          href={`?log=${encodeURIComponent(older)}#log`}
+          className="mt-2 inline-flex min-h-11 items-center font-semibold text-accent"
+        >
+          {m.seller_log_more()}
+        </a>
+      )}
+    </section>
   )
 }
 

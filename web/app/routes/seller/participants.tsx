@@ -17,6 +17,7 @@ import { asked } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
+import { Acts, nameOf } from './participant-acts.tsx'
 
 /** With the buyer's number as it is shown, and when that was. */
 type Participant = Joined & {
@@ -231,10 +232,6 @@ function EndedChoice({ chosen: { q, sort, ended }, count }: { chosen: Chosen; co
   )
 }
 
-function nameOf(participant: Participant): string {
-  return participant.buyer_name ?? participant.user_id
-}
-
 function columns(canSelect: boolean): Column<Participant>[] {
   const select: Column<Participant> = {
     key: 'select',
@@ -333,82 +330,6 @@ function Address({ shipping_address: address, note, phone }: Participant) {
           <Phone of={phone} />
         </p>
       )}
-    </div>
-  )
-}
-
-function Acts(participant: Participant) {
-  const name = nameOf(participant)
-  const write = (
-    <a
-      href={`/sell/campaigns/${participant.campaign_id}/messages?ids=${participant.id}&template=${participant.status === 'reserved' ? 'payment' : 'news'}`}
-      className="inline-flex min-h-11 items-center font-semibold text-accent"
-    >
-      {m.seller_messages_one()}
-      <span className="sr-only"> {name}</span>
-    </a>
-  )
-  const change = (
-    <a
-      href={`/sell/campaigns/${participant.campaign_id}/participants/${participant.id}/order`}
-      className="inline-flex min-h-11 items-center font-semibold text-accent"
-    >
-      {m.seller_order_change()}
-      <span className="sr-only"> {name}</span>
-    </a>
-  )
-  const book = (
-    <a
-      href={`/sell/campaigns/${participant.campaign_id}/participants/${participant.id}/money`}
-      className="inline-flex min-h-11 items-center font-semibold text-accent"
-    >
-      {m.book_title()}
-      <span className="sr-only"> {name}</span>
-    </a>
-  )
-  const release = (
-    <a
-      href={`/sell/campaigns/${participant.campaign_id}/participants/${participant.id}/cancel`}
-      className="inline-flex min-h-11 items-center text-soft hover:text-bad"
-    >
-      {m.seller_release()}
-      <span className="sr-only"> {name}</span>
-    </a>
-  )
-  if (participant.status === 'confirmed') {
-    return (
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 md:flex-col md:items-end">
-        {write}
-        {book}
-        {participant.isOpen && change}
-        {/* Whoever was confirmed without having paid can be released too. */}
-        {(participant.owed_by_buyer ?? 0) > 0 && release}
-      </div>
-    )
-  }
-  if (participant.status !== 'reserved') {
-    return (
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 md:flex-col md:items-end">
-        {write}
-        {book}
-      </div>
-    )
-  }
-  return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 md:flex-col md:items-end">
-      <button
-        type="submit"
-        name="one"
-        value={participant.id}
-        className="min-h-11 cursor-pointer font-semibold text-accent underline decoration-1 underline-offset-4"
-      >
-        {m.seller_confirm()}
-        <span className="sr-only"> {name}</span>
-      </button>
-      {write}
-      {book}
-      {participant.isOpen && change}
-      {release}
     </div>
   )
 }

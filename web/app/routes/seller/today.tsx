@@ -86,26 +86,9 @@ function needOf(item: Item, asOf: string, now: string) {
         tone: 'bg-warn',
       }
     case 'money_not_arrived':
-      return {
-        words: m.seller_need_not_arrived({ count: number(item.participations ?? 0), amount, time }),
-        action: m.seller_need_answer(),
-        href: `${campaign}/money#reports`,
-        tone: 'bg-bad',
-      }
     case 'money_owed_back':
-      return {
-        words: m.seller_need_owed_back({ count: number(item.participations ?? 0), amount, time }),
-        action: m.seller_need_send_back(),
-        href: `${campaign}/money?view=owed#list`,
-        tone: 'bg-bad',
-      }
     case 'money_unpaid':
-      return {
-        words: m.seller_need_unpaid({ count: number(item.participations ?? 0), amount }),
-        action: m.seller_need_record(),
-        href: `${campaign}/money?view=owing#list`,
-        tone: 'bg-warn',
-      }
+      return moneyNeedOf(code, number(item.participations ?? 0), amount, time, `${campaign}/money`)
     case 'campaign_full':
       return { words: m.seller_need_full({ slots }), action: m.seller_need_open(), href: campaign, tone: 'bg-good' }
     case 'campaign_completed':
@@ -128,6 +111,38 @@ function needOf(item: Item, asOf: string, now: string) {
         action: m.seller_need_continue(),
         href: `${campaign}/edit`,
         tone: 'bg-soft',
+      }
+  }
+}
+
+function moneyNeedOf(
+  code: 'money_not_arrived' | 'money_owed_back' | 'money_unpaid',
+  count: string,
+  amount: string,
+  time: string,
+  book: string,
+) {
+  switch (code) {
+    case 'money_not_arrived':
+      return {
+        words: m.seller_need_not_arrived({ count, amount, time }),
+        action: m.seller_need_answer(),
+        href: `${book}#reports`,
+        tone: 'bg-bad',
+      }
+    case 'money_owed_back':
+      return {
+        words: m.seller_need_owed_back({ count, amount, time }),
+        action: m.seller_need_send_back(),
+        href: `${book}?view=owed#list`,
+        tone: 'bg-bad',
+      }
+    case 'money_unpaid':
+      return {
+        words: m.seller_need_unpaid({ count, amount }),
+        action: m.seller_need_record(),
+        href: `${book}?view=owing#list`,
+        tone: 'bg-warn',
       }
   }
 }

@@ -3,7 +3,7 @@
 -- Locks, in order: the campaign's row; where something fell due, its participants; the entry.
 -- Refuses, in order: waiting_entry_not_found, campaign_behind, reason_required, waiting_ended, offer_open, move_not_up.
 -- Returns: the entry afterwards.
-create or replace function sambatan.move_waiting_entry(entry_id uuid, before uuid, reason text) returns sambatan.waiting_entries
+create or replace function sambatan.move_sambatan_waiting_entry(entry_id uuid, before uuid, reason text) returns sambatan.waiting_entries
 language plpgsql
 as $$
 #variable_conflict use_column
@@ -16,7 +16,7 @@ begin
   perform sambatan.refuse_not_waiting(entry);
   select * into target from sambatan.waiting_entries w
   where w.campaign_id = entry.campaign_id and w.ended_at is null and w.participation_id is null
-    and (move_waiting_entry.before is null or w.id = move_waiting_entry.before)
+    and (move_sambatan_waiting_entry.before is null or w.id = move_sambatan_waiting_entry.before)
   order by w.place limit 1;
   if target.id is null or target.place >= entry.place then
     perform sambatan.refuse('move_not_up', jsonb_build_object('path', 'before'));
@@ -33,4 +33,4 @@ begin
 end
 $$;
 
-comment on function sambatan.move_waiting_entry(uuid, uuid, text) is 'Moves somebody up on a waiting list, with a reason.';
+comment on function sambatan.move_sambatan_waiting_entry(uuid, uuid, text) is 'Moves somebody up on a waiting list, with a reason.';

@@ -3,7 +3,7 @@
 -- Locks, in order: the campaign's row, its participants, the entry.
 -- Refuses, in order: waiting_entry_not_found, campaign_behind, reason_required.
 -- Returns: the entry afterwards.
-create or replace function sambatan.leave_waiting_list(entry_id uuid, reason text default null) returns sambatan.waiting_entries
+create or replace function sambatan.leave_sambatan_waiting_list(entry_id uuid, reason text default null) returns sambatan.waiting_entries
 language plpgsql
 as $$
 declare
@@ -27,4 +27,4 @@ begin
 end
 $$;
 
-comment on function sambatan.leave_waiting_list(uuid, text) is 'Takes an entry off a waiting list, and declines what it is offered.';
+comment on function sambatan.leave_sambatan_waiting_list(uuid, text) is 'Takes an entry off a waiting list, and declines what it is offered.';

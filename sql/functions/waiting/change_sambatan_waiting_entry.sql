@@ -5,7 +5,7 @@
 -- Refuses, in order: waiting_entry_not_found, campaign_behind, waiting_ended, offer_open, request_invalid, lines_required, and what
 -- refuses waiting with the order.
 -- Returns: the entry afterwards.
-create or replace function sambatan.change_waiting_entry(entry_id uuid, wanted jsonb) returns sambatan.waiting_entries
+create or replace function sambatan.change_sambatan_waiting_entry(entry_id uuid, wanted jsonb) returns sambatan.waiting_entries
 language plpgsql
 as $$
 declare
@@ -50,5 +50,5 @@ begin
 end
 $$;
 
-comment on function sambatan.change_waiting_entry(uuid, jsonb) is
+comment on function sambatan.change_sambatan_waiting_entry(uuid, jsonb) is
   'Changes what an entry of a waiting list orders; a smaller order keeps its place.';
