@@ -184,7 +184,8 @@ onEachDatabase('a waiting list', (test) => {
     await wait(test.db, id, 'rani')
     await cancel(test.db, held[0]!)
     const { offer } = await entryOf(test.db, id, 'rani')
-    await test.db.tx(async (tx) => extendCampaign(tx, id, new Date((await databaseNow(test.db)).getTime() + hours(90))))
+    const later = new Date((await databaseNow(test.db)).getTime() + hours(90))
+    await test.db.tx((tx) => extendCampaign(tx, id, later))
     expect((await entryOf(test.db, id, 'rani')).offer).toEqual(offer)
   })
 
