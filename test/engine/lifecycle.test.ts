@@ -54,7 +54,11 @@ onEachDatabase('a kind of what falls due', (test) => {
         expect(await lackingOf(tx)).toEqual([])
         await sql`insert into sambatan.due_kinds (place, kind, by_clock, handler, due_at)
           values (990, 'harvest', true, 'end_harvests', 'c.created_at')`.execute(tx)
-        expect(await lackingOf(tx)).toEqual(['harvest: its function', 'harvest: its words in id', 'harvest: its words in en'])
+        expect(await lackingOf(tx)).toEqual([
+          'harvest: its function',
+          'harvest: its words in id',
+          'harvest: its words in en',
+        ])
         const check = dataChecks.find(({ name }) => name === 'due')!
         const offenders = async () => (await sql<{ offender: string }>`${sql.raw(check.offenders)}`.execute(tx)).rows
         expect((await offenders()).map(({ offender }) => offender)).toEqual([expect.stringContaining(': harvest at ')])

@@ -73,6 +73,7 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     await node.ask('POST', `/participations/${id}/refund`)
     return [{ participation_id: id }]
   }
+  const said = async () => (await node.ask('POST', `/participations/${await participation()}/paid`)).body.id
   const line = { line: '0'.repeat(32), on: '2026-11-28', amount: 5 }
   const [first, second] = [await newWaiting(node), await newWaiting(node, ['buyer-1', 'budi'])]
   const place = { user_id: 'sari', quantity: 1, shipping_address: address }
@@ -100,6 +101,21 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
       path: `/money/${await reported()}/answer`,
       body: { answer: 'Sudah masuk' },
       other: { answer: 'Belum masuk' },
+    },
+    '/participations/{id}/paid': {
+      path: `/participations/${await participation()}/paid`,
+      body: { note: 'BCA' },
+      other: { note: 'Mandiri' },
+    },
+    '/money/claims/{id}/confirm': {
+      path: `/money/claims/${await said()}/confirm`,
+      body: { amount: 5 },
+      other: { amount: 6 },
+    },
+    '/money/claims/{id}/answer': {
+      path: `/money/claims/${await said()}/answer`,
+      body: { answer: 'Belum masuk' },
+      other: { answer: 'Sudah masuk' },
     },
     '/money/sent-back': {
       path: '/money/sent-back',

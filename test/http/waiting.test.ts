@@ -1,5 +1,6 @@
 /** Waiting lists over HTTP: who may wait, see the list, move somebody, and claim what is offered. */
 import { expect, it } from 'vitest'
+import { signedIn } from '../support/accounts.ts'
 import { expectProblem, onEachNode } from './node.ts'
 import { address, newCampaign, newParticipation } from './things.ts'
 
@@ -70,6 +71,28 @@ onEachNode('a waiting list', (node) => {
     )
     const story = await node.ask('GET', `/participations/${id}/logs`, buyer('rani'))
     expect(story.body.map(({ event }: { event: string }) => event)).toEqual(['offer_made', 'participant_joined'])
+  })
+
+  it('is what its buyer finds on the page of the order: what it is, until when, and how it is taken or passed on', async () => {
+    const { campaign, held } = await full()
+    const { id: who, headers } = await signedIn(node.services.db)
+    await node.ask('POST', `/campaigns/${campaign.id}/waiting-list`, {
+      body: { user_id: who, quantity: 1, shipping_address: address },
+    })
+    await node.ask('POST', `/participations/${held[0].id}/cancel`, { as: 'service' })
+    const [place] = (await node.ask('GET', `/waiting-list?user_id=${who}`)).body
+    const url = `/me/${place.offer.participation_id}`
+    const offered = await node.app.inject({ url, headers })
+    expect(offered.body).toMatch(/Giliranmu.*Belum ada yang perlu dibayar/s)
+    expect(offered.body, 'it is no order yet').not.toContain(`${url}/cancel`)
+    const taken = await node.app.inject({
+      method: 'POST',
+      url,
+      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+      payload: `intent=claim&for=${encodeURIComponent(who)}`,
+    })
+    expect([taken.statusCode, taken.headers.location]).toEqual([303, `${url}?joined=1`])
+    expect((await node.app.inject({ url, headers })).body).not.toContain('Giliranmu')
   })
 
   it('goes to the next when it is declined, and says so to who asks again', async () => {

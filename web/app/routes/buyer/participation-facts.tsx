@@ -51,7 +51,7 @@ export function Facts({ loaded: { mine, order, moneyIs, records, goesTo, now } }
           </p>
         </div>
       )}
-      {mine.status === 'reserved' && hold !== null && (
+      {mine.status === 'reserved' && mine.offer === null && hold !== null && (
         <p className="mt-3 rounded-md bg-warn-tint px-4 py-3 font-semibold text-warn numbers">
           {m.buyer_hold_left()}: <Countdown to={hold} now={now} />
           <span className="block text-sm font-normal">{dateTime(hold)}</span>

@@ -22,6 +22,7 @@ import { Claims } from './claims.tsx'
 import { HowToPay } from './how-to-pay.tsx'
 import { addressLength, noteMax } from './join-state.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
+import { Offer } from './offer.tsx'
 import { Facts } from './participation-facts.tsx'
 import { pushHere } from './push-here.ts'
 import { accountOf, accountWords } from './refund-words.ts'
@@ -71,7 +72,7 @@ async function goesTo(api: Api, { owed_to_buyer: owed, user_id: buyer }: Mine, w
 }
 
 /** What was ordered, line by line where it was more than a number of slots at one price; and what it comes to in the end. */
-function orderOf({ lines, amount, final_amount: final, currency, campaign, status, code }: Mine) {
+function orderOf({ lines, amount, final_amount: final, currency, campaign, status, code, offer }: Mine) {
   const dropped = lines.filter((line) => line.dropped)
   const isLive = status === 'reserved' || status === 'confirmed' || status === 'fulfilled'
   return {
@@ -82,7 +83,10 @@ function orderOf({ lines, amount, final_amount: final, currency, campaign, statu
     // Nothing goes back where nothing was paid; what was paid in a completed campaign is all of it.
     back: final !== null && final < amount && isLive ? money(amount - final, currency) : undefined,
     mayChange:
-      status === 'reserved' && !campaign.settling && (campaign.status === 'active' || campaign.status === 'full'),
+      status === 'reserved' &&
+      offer === null &&
+      !campaign.settling &&
+      (campaign.status === 'active' || campaign.status === 'full'),
   }
 }
 
@@ -94,6 +98,16 @@ export const action = page(async ({ sentForm, api, params }) => {
     const answer = await attempt(api.fulfilParticipation({ id }, { idempotencyKey: `received-${id}` }))
     if (!answer.ok) return refused(answer.problem, { typed: undefined })
     throw redirect(`/me/${id}?done=received`)
+  }
+  if (text(form, 'intent') === 'claim') {
+    const answer = await attempt(api.claimOffer({ id }, { idempotencyKey: `claim-${id}` }))
+    if (!answer.ok) return refused(answer.problem, { typed: undefined })
+    throw redirect(`/me/${id}?joined=1`)
+  }
+  if (text(form, 'intent') === 'decline') {
+    const answer = await attempt(api.declineOffer({ id }, { idempotencyKey: `decline-${id}` }))
+    if (!answer.ok) return refused(answer.problem, { typed: undefined })
+    throw redirect(`/me/${id}?done=declined`)
   }
   if (text(form, 'intent') === 'not-arrived') {
     const said = text(form, 'report')
@@ -126,12 +140,15 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
       title={titleWords(campaign.title)}
       above={
         <p className="mb-2" data-live-region="status">
-          <StatusBadge status={mine.status} of="participation" />
+          {mine.offer === null && <StatusBadge status={mine.status} of="participation" />}
         </p>
       }
     >
       <div className="space-y-4 empty:hidden">
-        <div data-live-region="joined">{joined && mine.status === 'reserved' && <Joined loaded={loaderData} />}</div>
+        <div data-live-region="joined">
+          <Offer mine={mine} now={loaderData.now} />
+          {joined && mine.status === 'reserved' && mine.offer === null && <Joined loaded={loaderData} />}
+        </div>
         <div data-live-region="standing" className="space-y-4 empty:hidden">
           <Standing loaded={loaderData} />
         </div>
@@ -203,7 +220,7 @@ function Ways({ mine }: { mine: Mine }) {
       </a>
       <Seller campaign={mine.campaign} />
       <span data-live-region="cancel" className="sm:ml-auto">
-        {mine.status === 'reserved' && (
+        {mine.status === 'reserved' && mine.offer === null && (
           <a className="inline-block py-2.5 text-bad" href={`/me/${mine.id}/cancel`}>
             {m.buyer_cancel_link()}
           </a>
@@ -243,6 +260,7 @@ function Done({ done }: Pick<Loaded, 'done'>) {
   if (done === 'order') return <Notice tone="good">{m.buyer_done_order()}</Notice>
   if (done === 'claimed') return <Notice tone="good">{m.paid_done()}</Notice>
   if (done === 'reported') return <Notice tone="good">{m.buyer_done_reported()}</Notice>
+  if (done === 'declined') return <Notice tone="good">{m.buyer_offer_declined()}</Notice>
   if (done === 'left') return <Notice tone="good">{m.buyer_done_left()}</Notice>
   return done === 'received' ? <Notice tone="good">{m.buyer_done_received()}</Notice> : null
 }
@@ -313,7 +331,7 @@ function Address({ loaded: { mine }, answer }: { loaded: Loaded; answer: Answer 
           {m.buyer_confirm_note()}: <bdi>{mine.note}</bdi>
         </p>
       )}
-      {mine.status === 'reserved' && (
+      {mine.status === 'reserved' && mine.offer === null && (
         <details className="mt-2" open={problem !== undefined}>
           <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-semibold text-accent underline underline-offset-4">
             {m.buyer_address_edit()}

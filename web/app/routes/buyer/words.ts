@@ -40,6 +40,7 @@ export function nowWords(mine: Mine): string {
   const { completion, settling } = mine.campaign
   switch (mine.status) {
     case 'reserved':
+      if (mine.offer !== null) return m.buyer_now_offer()
       if (settling) return m.buyer_now_settling_reserved()
       if (mine.hold_expires_at !== null) return m.buyer_now_hold()
       if (!isMet) return m.buyer_now_reserved()
@@ -65,6 +66,7 @@ export function moneyWords(mine: Mine): string {
   const rest = sum(mine.owed_by_buyer)
   switch (mine.status) {
     case 'reserved':
+      if (mine.offer !== null) return m.buyer_money_offer({ amount })
       if (mine.payment_status === 'partly_paid') return m.buyer_money_partly({ paid: sum(mine.paid_amount), rest })
       return mine.campaign.goal_counts === 'confirmed'
         ? m.buyer_money_reserved_unpaid({ amount })
@@ -168,7 +170,8 @@ export function nextOf(mine: Mine): TimelineItem[] {
   const { status, campaign } = mine
   const hold = holdOf(mine)
   const isLive = status === 'reserved' || status === 'confirmed'
-  if (!isLive) return []
+  // Of an offer its own box says what happens next.
+  if (!isLive || mine.offer !== null) return []
   if (campaign.status === 'completed') return [{ key: 'arrive', isNext: true, title: m.buyer_next_arrive() }]
   if (campaign.status !== 'active' && campaign.status !== 'full') return []
   const next: TimelineItem[] = []
