@@ -630,7 +630,7 @@ begin
   select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
   perform sambatan.refuse_future_money((claim ->> 'on')::date);
   if wanted = 0 or sambatan.is_live(participation.status) and participation.owed_by_buyer = 0 then
-    perform sambatan.refuse('nothing_owed', '{"kind": "received"}');
+    perform sambatan.refuse('nothing_owed', jsonb_build_object('kind', 'received'));
   end if;
   select * into before from sambatan.payment_claims c
   where c.participation_id = participation.id and c.answered_at is null for no key update;
@@ -1642,19 +1642,18 @@ begin
       perform set_config('sambatan.actor', request[cardinality(request)].actor, true);
     end if;
     if campaign.hold_minutes is not null then
-      -- Those that come later end later, and are reminded of later.
       insert into sambatan.campaign_due (campaign_id, kind, due_at)
       select campaign.id, k.kind, k.due_at
       from (values ('hold', least(hold_ends, counted_ends)),
         ('hold_ending', hold_ends - sambatan.hold_reminder_lead(campaign.hold_minutes))) k (kind, due_at)
       where k.due_at > at_time
       on conflict on constraint campaign_due_pkey do nothing;
-      if counted_ends is not null then
-        update sambatan.campaign_due d set due_at = k.due_at
-        from (values ('hold', counted_ends),
-          ('hold_ending', counted_ends - sambatan.hold_reminder_lead(campaign.hold_minutes))) k (kind, due_at)
-        where d.campaign_id = campaign.id and d.kind = k.kind and d.due_at > k.due_at;
-      end if;
+      -- Those that come later end later, but for who goes on with an earlier hold, and where those before were given more time.
+      update sambatan.campaign_due d set due_at = k.due_at
+      from (values ('hold', least(hold_ends, counted_ends)),
+        ('hold_ending', least(hold_ends, counted_ends) - sambatan.hold_reminder_lead(campaign.hold_minutes))) k (kind, due_at)
+      where d.campaign_id = campaign.id and d.kind = k.kind and d.due_at > k.due_at
+        and (counted_ends is not null or k.due_at > at_time);
     end if;
     campaign := sambatan.take_slots(campaign.id, slots, participations, contribution, at_time);
   end if;
@@ -3311,7 +3310,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/lifecycle/preview_sambatan_lifecycle.sql', 'e3cc8e47a15c4439d1d11c57c377a5b2d6ad4e9bc59d630056a328f24a302715'),
   ('functions/lifecycle/remind_of_deadlines.sql', '0280a6b38dc824a694b22b0a7f939b7df867286de766be8b57af1ea9f435671e'),
   ('functions/money/answer_sambatan_claim.sql', '1e5d8a2b632e886e911e315de2b90efc7d425d6a8365d322eadc74907794d5ec'),
-  ('functions/money/claim_sambatan_payment.sql', 'b367d86adf4099fe789548e9b92ee545e1e478dc7d89e121859c52cbf9ce40da'),
+  ('functions/money/claim_sambatan_payment.sql', 'dcb4dcfaee1e49ca35f95e4b778992abe7495614db615ee9eff8dfba29538711'),
   ('functions/money/claimed_hold.sql', '77eef5dbe68f2b49ef96627b307cfd78fad239780360707ebc164011fff1e707'),
   ('functions/money/confirm_sambatan_claim.sql', '1388d23239e2ec5ce31a8f7d7081946cb11e78cceb08ae932d7126001db8fc79'),
   ('functions/money/forget_old_proofs.sql', 'bbd8bb360ac4b3f86906bea93ec93d9cf5dc1515b7622129ddfc5c18a430e448'),
@@ -3335,7 +3334,7 @@ insert into sambatan.schema_functions (path, sha256) values
   ('functions/participations/hold_counted_until.sql', '9a90da6a578e584896e8b34b700f1b67d25def4b88539ec391fc69354b29cf5c'),
   ('functions/participations/holds_slots.sql', '5b599f2f54af7a7b1470c999ae08f618a0f6a108f6f0856831c4a929980506f8'),
   ('functions/participations/is_live.sql', 'cacef0eea4cb036427325407e6d2acf39c557fa9dae32cde083bbc60107d8e92'),
-  ('functions/participations/join_sambatan_campaigns.sql', 'f8cd1430932365ba43a966e4dbb210c2810dc46c0a2a036b44b29083ead3bd61'),
+  ('functions/participations/join_sambatan_campaigns.sql', 'c837e9c5948e43c62fb3eeb2cddf254ab800a6329f0fbed6c60dfbf2567be903'),
   ('functions/participations/move_participations.sql', '4def6177398dbb3a1bd2fe2113e8948105c70496b63362d067308789b7342309'),
   ('functions/participations/see_sambatan_campaign.sql', '8e562eeeadcde72ec4c1964e9961e8b142038c7be98231c78b66715b89be5b52'),
   ('functions/participations/shown_hold.sql', '761c1c2d0e4add8cb58c3d66657f51868deb7fb6cb1deca2ec1583145ced0eec'),

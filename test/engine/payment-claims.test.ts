@@ -54,6 +54,17 @@ onEachDatabase('a claim that one has paid', (test) => {
     expect(await violations(test.db)).toEqual([])
   })
 
+  it('lets those who join later lapse in their own time', async () => {
+    const campaign = await makeCampaign(test.db, held)
+    const first = await joined(test.db, campaign.id)
+    await claim(first)
+    const later = await joined(test.db, campaign.id, { user_id: 'buyer-2' })
+    expect(await violations(test.db)).toEqual([])
+    await advanceClock(test.db, hours(25))
+    await runPasses(test.db)
+    expect([(await stateOf(later)).status, (await stateOf(first)).status]).toEqual(['cancelled', 'pending_payment'])
+  })
+
   it('gives them once as long as one hold counts: neither said again, nor after leaving and joining again', async () => {
     const campaign = await makeCampaign(test.db, held)
     const first = await joined(test.db, campaign.id)

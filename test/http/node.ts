@@ -252,7 +252,8 @@ export function checkProblem(answer: Answer, operation?: Operation, ask: Ask = {
   if (answer.status === 503 || answer.status === 429) expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
   // An address can be so odd that no route knows it, whatever it looks like.
   const isOfRoute = problem.code !== 'not_found' && problem.code !== 'method_not_allowed'
-  if (operation && isOfRoute) expect(operation.responses[answer.status]?.description).toContain(`\`${problem.code}\``)
+  if (operation && isOfRoute)
+    expect(operation.responses[answer.status]?.description ?? '', problem.code).toContain(`\`${problem.code}\``)
 }
 
 const problemShape = z.strictObject(answers.problem.shape)

@@ -88,6 +88,7 @@ describe('openapi.json', () => {
         'listJoiners',
         'listWordings',
         'listProducts',
+        'listRefundProviders',
         'mailSignUpAgain',
         'metrics',
         'quoteCampaign',
@@ -121,7 +122,7 @@ describe('openapi.json', () => {
     'mailSignUpAgain',
     ...['signOut', 'signOutEverywhere', 'signOutPerson', 'exportPerson', 'addPhoto', 'quoteCampaign', 'quoteChange'],
     ...['readNotifications', 'changeSubscription', 'addPushBrowser', 'testPush', 'previewMessage', 'undoMessage'],
-    ...['takeBounce', 'addPrivatePicture'],
+    ...['takeBounce', 'addPrivatePicture', 'readBankFile', 'takeBankFile', 'showRefundAccount', 'previewStatement'],
     ...['beginTwoFactor', 'confirmTwoFactor', 'endTwoFactor', 'renewRecoveryCodes'],
   ]
   /** Lists that an answer has beside other things. */
@@ -130,6 +131,7 @@ describe('openapi.json', () => {
   const wholeLists = [
     'orderPhotos',
     'listAddresses',
+    'listRefundProviders',
     'listJoiners',
     'listSessions',
     'listMessageTemplates',
@@ -175,6 +177,8 @@ describe('openapi.json', () => {
       'slot_count_invalid',
       'release_below_zero',
       'requests_invalid',
+      // Of one line of many.
+      'already_sent',
       // Of what WhatsApp alone calls.
       'whatsapp_off',
     ]

@@ -23,7 +23,7 @@ begin
   select * into campaign from sambatan.campaigns c where c.id = participation.campaign_id;
   perform sambatan.refuse_future_money((claim ->> 'on')::date);
   if wanted = 0 or sambatan.is_live(participation.status) and participation.owed_by_buyer = 0 then
-    perform sambatan.refuse('nothing_owed', '{"kind": "received"}');
+    perform sambatan.refuse('nothing_owed', jsonb_build_object('kind', 'received'));
   end if;
   select * into before from sambatan.payment_claims c
   where c.participation_id = participation.id and c.answered_at is null for no key update;

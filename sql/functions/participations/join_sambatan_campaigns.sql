@@ -209,19 +209,18 @@ begin
       perform set_config('sambatan.actor', request[cardinality(request)].actor, true);
     end if;
     if campaign.hold_minutes is not null then
-      -- Those that come later end later, and are reminded of later.
       insert into sambatan.campaign_due (campaign_id, kind, due_at)
       select campaign.id, k.kind, k.due_at
       from (values ('hold', least(hold_ends, counted_ends)),
         ('hold_ending', hold_ends - sambatan.hold_reminder_lead(campaign.hold_minutes))) k (kind, due_at)
       where k.due_at > at_time
       on conflict on constraint campaign_due_pkey do nothing;
-      if counted_ends is not null then
-        update sambatan.campaign_due d set due_at = k.due_at
-        from (values ('hold', counted_ends),
-          ('hold_ending', counted_ends - sambatan.hold_reminder_lead(campaign.hold_minutes))) k (kind, due_at)
-        where d.campaign_id = campaign.id and d.kind = k.kind and d.due_at > k.due_at;
-      end if;
+      -- Those that come later end later, but for who goes on with an earlier hold, and where those before were given more time.
+      update sambatan.campaign_due d set due_at = k.due_at
+      from (values ('hold', least(hold_ends, counted_ends)),
+        ('hold_ending', least(hold_ends, counted_ends) - sambatan.hold_reminder_lead(campaign.hold_minutes))) k (kind, due_at)
+      where d.campaign_id = campaign.id and d.kind = k.kind and d.due_at > k.due_at
+        and (counted_ends is not null or k.due_at > at_time);
     end if;
     campaign := sambatan.take_slots(campaign.id, slots, participations, contribution, at_time);
   end if;

@@ -86,7 +86,13 @@ function readRoute(app: App, services: Services): void {
       // What it puts on record it puts on record once, whatever key it comes with.
       idempotency: 'natural',
       uploads: ['text/csv'],
-      refusals: ['refund_accounts_off', 'bank_file_unreadable', 'money_date_in_future', 'payload_too_large'],
+      refusals: [
+        'refund_accounts_off',
+        'bank_file_unreadable',
+        'money_date_in_future',
+        'payload_too_large',
+        'unsupported_media_type',
+      ],
     },
     errorHandler: (error, request, reply) =>
       handleError(

@@ -17,8 +17,8 @@ export async function openStatement(bytes: Buffer): Promise<Rows | string> {
   if (bytes.subarray(0, 1024).includes('%PDF-')) throw new Problem('statement_pdf')
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) {
     // A workbook with a password is kept in a container of the old kind, whose list of contents names what is locked.
-    const isLocked = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
-    throw new Problem(isLocked ? 'statement_locked' : 'statement_old_workbook')
+    if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))) throw new Problem('statement_locked')
+    throw new Problem('statement_old_workbook')
   }
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return withinLimit(await readWorkbook(bytes, rowsMax))
   const text = decode(bytes)
