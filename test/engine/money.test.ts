@@ -157,11 +157,11 @@ onEachDatabase('13: the money book', (test) => {
     const { id } = await ordered()
     const tomorrow = new Date((await databaseNow(test.db)).getTime() + hours(24 + 7)).toISOString().slice(0, 10)
     for (const attempt of [
-      record(id, { kind: 'received', on: tomorrow }),
-      confirm(id, { payment: { on: tomorrow } }),
-      sendBack({ lines: [{ participation_id: id }], on: tomorrow }),
+      () => record(id, { kind: 'received', on: tomorrow }),
+      () => confirm(id, { payment: { on: tomorrow } }),
+      () => sendBack({ lines: [{ participation_id: id }], on: tomorrow }),
     ])
-      expect(await refusalOf(attempt)).toBe('money_date_in_future')
+      expect(await refusalOf(attempt())).toBe('money_date_in_future')
   })
 
   it('confirms a reservation in the moment in which all of it is on record', async () => {

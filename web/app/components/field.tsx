@@ -177,7 +177,7 @@ export function Checkbox({
           {...described(id, { label, hint })}
           {...rest}
         />
-        {label}
+        <span className="min-w-0 wrap-anywhere">{label}</span>
       </label>
       {hint && (
         <p id={`${id}-hint`} className="ml-8 text-sm text-soft">

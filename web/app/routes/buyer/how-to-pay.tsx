@@ -32,7 +32,7 @@ export function HowToPay({ said, seller, now, children }: Props) {
         <div>
           <dt className="text-sm text-soft">{m.payment_how_amount()}</dt>
           <dd className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <strong className="text-2xl font-extrabold select-all numbers">
+            <strong className="min-w-0 text-2xl font-extrabold wrap-anywhere select-all numbers">
               {money(said.amount_to_pay, said.currency)}
             </strong>
             <CopyButton
