@@ -25,7 +25,7 @@ interface Means {
 }
 
 /** Not among those that `/photos/…` reads: what is at that address everybody may see. */
-export function privateBlobOf(key: string): string {
+function privateBlobOf(key: string): string {
   return `private/${key}.webp`
 }
 

@@ -6,10 +6,10 @@ import { matchReasons } from './match.ts'
 import { needs } from './read.ts'
 import { rowProblems } from './rows.ts'
 
-export const lineStates = ['matched', 'choose', 'unmatched', 'recorded', 'pending', 'unreadable'] as const
+const lineStates = ['matched', 'choose', 'unmatched', 'recorded', 'pending', 'unreadable'] as const
 export type LineState = (typeof lineStates)[number]
 
-export const lineEffects = ['pays', 'partly', 'overpays'] as const
+const lineEffects = ['pays', 'partly', 'overpays'] as const
 
 const choice = z.object({
   participation_id: z.uuid(),

@@ -46,7 +46,7 @@ export function idsIn(given: URLSearchParams): string[] {
 }
 
 /** How many are settled at once at most. */
-export const manyMax = 500
+const manyMax = 500
 
 /** All pages of a list, up to as many as are settled at once. */
 export async function gathered<Item>(
