@@ -4,6 +4,7 @@
  */
 import { type Config, variables } from './config.ts'
 import { isLoopback } from './config-addresses.ts'
+import { type Environment, secretFileVariables } from './config-secrets.ts'
 import { nearest } from './kernel/suggest.ts'
 
 export interface ConfigWarning {
@@ -12,8 +13,6 @@ export interface ConfigWarning {
   /** What to do about it. */
   advice: string
 }
-
-type Environment = Record<string, string | undefined>
 
 const prefix = 'SAMBATAN_'
 
@@ -34,7 +33,7 @@ export function configWarnings(config: Config, env: Environment): ConfigWarning[
  * good as one of our names counts, while that one is not set.
  */
 export function unreadVariables(env: Environment): ConfigWarning[] {
-  const known = [...variables, ...readElsewhere]
+  const known = [...variables, ...secretFileVariables, ...readElsewhere]
   return Object.keys(env)
     .filter((name) => isSet(env, name) && !known.includes(name))
     .flatMap((name) => {
@@ -52,15 +51,18 @@ export function unreadVariables(env: Environment): ConfigWarning[] {
 /** `SAMBATAN_SHEDULER`, `SAMBATAN_PORT`. */
 function meantByOurs(name: string): string | undefined {
   const rest = name.slice(prefix.length)
-  if (variables.includes(rest)) return rest
-  const ours = variables.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length))
+  // A file is meant where it says so: SAMBATAN_SECRT_FILE is one letter nearer to SAMBATAN_SECRET_FILE than to any other.
+  const all = rest.endsWith('_FILE') ? secretFileVariables : variables
+  if (all.includes(rest)) return rest
+  const ours = all.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length))
   const near = nearest(rest, ours)
-  return near === undefined ? nearest(rest, variables, lettersMax) : prefix + near
+  return near === undefined ? nearest(rest, all, lettersMax) : prefix + near
 }
 
 /** `PUBLIC_URL`, `DATABSE_URL`, `SAMBATN_SECRET`, `database_url`. */
 function meantByOther(name: string): string | undefined {
-  return variables.includes(prefix + name) ? prefix + name : nearest(name, variables, lettersMax)
+  const all = [...variables, ...secretFileVariables]
+  return all.includes(prefix + name) ? prefix + name : nearest(name, all, lettersMax)
 }
 
 /** `HOME` is two letters from `HOST`, and no mistake. */

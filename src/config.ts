@@ -5,6 +5,7 @@ import { isHost, isLoopback, isOrigin, isSafeUrl, isTrust, type Trust, trustProx
 import { mailVariables, readFrom, readSmtp } from './config-mail.ts'
 import { isSmall, memoryBytes } from './config-memory.ts'
 import { pushContact, pushContactOf } from './config-push.ts'
+import { type Environment, readSecretFiles } from './config-secrets.ts'
 import { needAllOfWhatsApp, readWhatsApp, whatsAppVariables } from './config-whatsapp.ts'
 import type { ForeignTokenConfig } from './modules/identity/index.ts'
 import type { SmtpConfig } from './modules/mail/index.ts'
@@ -118,6 +119,12 @@ const schema = z.object({
 /** What may be set in the environment, in the order of the README's table. */
 export const variables = Object.keys(schema.shape)
 
+/** What holds where a variable is not set, as it would be written; undefined where that depends on others. */
+export function defaultOf(name: string): string | undefined {
+  const fallback = schema.shape[name as keyof typeof schema.shape].safeParse(undefined).data
+  return typeof fallback === 'boolean' ? (fallback ? 'on' : 'off') : fallback?.toString()
+}
+
 export interface Config {
   production: boolean
   port: number
@@ -187,13 +194,11 @@ export class ConfigError extends Error {
  * Reads the configuration from an environment, for a process that may use so much memory.
  * @throws ConfigError naming each variable that is wrong
  */
-export function readConfig(env: Record<string, string | undefined>, memory = memoryBytes()): Config {
-  // An empty value means unset: `PORT= npm start` and compose files write it that way.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+export function readConfig(env: Environment, memory = memoryBytes()): Config {
+  const { env: given, faults } = readSecretFiles(env)
   const parsed = schema.superRefine(needAllOfWhatsApp).safeParse(given)
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'))
-  }
+  const wrong = parsed.error?.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`) ?? []
+  if (!parsed.success || faults.length > 0) throw new ConfigError([...faults, ...wrong].join('\n'))
   const value = parsed.data
   requireServer(value)
   const production = value.NODE_ENV === 'production'

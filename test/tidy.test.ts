@@ -127,13 +127,14 @@ describe('imports', () => {
       seed: ['kernel', 'db', 'storage', 'modules', 'config', 'seed'],
       config: [
         ...['kernel', 'db', 'storage', 'modules'],
-        ...['config', 'config-addresses', 'config-mail', 'config-memory', 'config-push', 'config-whatsapp'],
+        ...['config', 'config-addresses', 'config-mail', 'config-memory', 'config-push', 'config-secrets'],
+        'config-whatsapp',
       ],
       services: ['kernel', 'db', 'storage', 'modules', 'jobs', 'http', 'config'],
       failure: ['kernel', 'db', 'config'],
       cli: [
         ...['kernel', 'db', 'storage', 'modules', 'files', 'seed', 'cli'],
-        ...['config', 'config-warnings', 'local-secrets', 'failure', 'serve'],
+        ...['config', 'config-report', 'config-warnings', 'local-secrets', 'failure', 'serve'],
       ],
       main: ['failure', 'serve'],
     }

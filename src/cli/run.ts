@@ -4,6 +4,7 @@ import { release } from '../kernel/release.ts'
 import { nearest } from '../kernel/suggest.ts'
 import { auditCommand } from './audit.ts'
 import { type Command, type ExitCode, UsageError } from './command.ts'
+import { configCommand } from './config.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { commandHelp, generalHelp } from './help.ts'
@@ -22,6 +23,7 @@ const commands: Command[] = [
   workerCommand,
   migrateCommand,
   seedCommand,
+  configCommand,
   doctorCommand,
   auditCommand,
   exportCommand,

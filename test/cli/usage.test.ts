@@ -5,7 +5,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MailServer, openMailServer } from '../support/mail-server.ts'
 import { sambatan, sambatanHere } from './installation.ts'
 
-const commands = ['serve', 'worker', 'migrate', 'seed', 'doctor', 'audit', 'export', 'operator', 'mail', 'push']
+const commands = [
+  'serve',
+  'worker',
+  'migrate',
+  'seed',
+  'config',
+  'doctor',
+  'audit',
+  'export',
+  'operator',
+  'mail',
+  'push',
+]
 
 describe('the command line', () => {
   it('lists its commands, and exits with 2 when none is named', async () => {
@@ -58,6 +70,41 @@ describe('the command line', () => {
     const { code, stdout, stderr } = await sambatanHere(args)
     expect(stderr).toContain(hint)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+})
+
+describe('the settings that are in force', () => {
+  it('are told with where they come from, what is missing, and no secret', async () => {
+    const env = {
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      SAMBATAN_SECRT: 'x',
+      SMTP_FROM: 'halo@toko.test',
+      SMTP_URL: 'smtp://u:hunter2@mail.test',
+    }
+    const { code, stdout, stderr } = await sambatanHere(['config'], { ...env, SAMBATAN_DATA_DIR: '/nowhere' })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toMatch(/^PORT {2,}8080 {2}\(environment\)$/m)
+    expect(stdout).toMatch(/^LOG_LEVEL {2,}info {2}\(default\)$/m)
+    expect(stdout).toMatch(/^WHATSAPP_TOKEN {2,}- {2}\(nothing goes by WhatsApp\)$/m)
+    expect(stdout).toContain('Did you mean SAMBATAN_SECRET?')
+    expect(stdout).toContain('SAMBATAN_PUBLIC_URL is not set')
+    expect(stdout).not.toContain('hunter2')
+    expect(existsSync('/nowhere'), 'nothing was made').toBe(false)
+  })
+
+  it('are told also where no node starts with them, and why', async () => {
+    const { code, stdout } = await sambatanHere(['config', '--json'], {
+      PORT: 'x',
+      SAMBATAN_SECRET_FILE: '/nowhere/secret',
+    })
+    const told = JSON.parse(stdout) as { ok: boolean; faults: string[]; settings: { name: string }[] }
+    expect({ code, ok: told.ok }).toEqual({ code: 1, ok: false })
+    expect(told.faults).toEqual([
+      'SAMBATAN_SECRET_FILE leads to /nowhere/secret, which cannot be read: there is no such file',
+      'PORT must be a number',
+    ])
+    expect(told.settings.find(({ name }) => name === 'SAMBATAN_SECRET')).toMatchObject({ value: null, source: 'file' })
   })
 })
 
