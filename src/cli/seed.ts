@@ -33,7 +33,7 @@ export const seedCommand: Command = {
       const progress = createProgress()
       const password = makeDemoPassword(config)
       const summary = await seedDemo(
-        { db, storage, secrets: secret === undefined ? undefined : parseSecrets(secret) },
+        { db, config, storage, secrets: secret === undefined ? undefined : parseSecrets(secret) },
         {
           password,
           onProgress: (done, total) => progress.show(`Telling the demo's history: ${done} of ${total} steps`),

@@ -60,6 +60,8 @@ export interface CampaignPlan {
   sentBack?: { at: number; half?: true; notArrivedAt?: number }
   /** One buyer paid more than was due, and a payment was recorded for the wrong order and taken back. */
   muddled?: { at: number }
+  /** Orders are changed, money is waived, given up, missed, a parcel is ticked off by mistake (see turns.ts); it has items and a volume price. */
+  eventful?: true
   /** From when on the parcels arrived. */
   receivedFrom?: number
 }

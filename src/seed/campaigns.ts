@@ -1,5 +1,5 @@
 /**
- * Twenty-one campaigns in every state, told as plans. Times are hours from the moment of seeding: what is negative has
+ * Twenty-two campaigns in every state, told as plans. Times are hours from the moment of seeding: what is negative has
  * happened, what is positive is still to come. Where nothing is said of when and on what they are decided, they have what a
  * person gets: confirmed slots count, holds last a day, and so does the settlement.
  */
@@ -363,5 +363,33 @@ export const campaigns: CampaignPlan[] = [
     createdAt: -8 * day,
     deadline: 3 * day,
     unpaid: 2,
+  },
+  {
+    product: 'teh-pagi',
+    title: 'Teh Pagi – Botol Isi Ulang',
+    description:
+      'Tiga ukuran untuk dibawa pulang dan diisi ulang. Mulai 400 ml pesanan harganya turun untuk semua; botol 500 ml baru dibuat kalau ada empat pesanan.',
+    totalSlots: 120,
+    minimumSlots: 10,
+    holdMinutes: 3 * day * 60,
+    items: [
+      { name: '100 ml', price: 129_000, slotsPerUnit: 2, weightGrams: 240, sku: 'TP-100', ordered: 7 },
+      { name: '250 ml', price: 289_000, slotsPerUnit: 5, weightGrams: 520, sku: 'TP-250', ordered: 3 },
+      {
+        name: '500 ml',
+        description: 'Dibuat kalau ada empat pesanan.',
+        price: 519_000,
+        slotsPerUnit: 10,
+        minimumUnits: 4,
+        weightGrams: 980,
+        sku: 'TP-500',
+        ordered: 1,
+      },
+    ],
+    volume: [{ fromSlots: 8, prices: [119_000, 269_000, 489_000] }],
+    createdAt: -19 * day,
+    deadline: -13 * day,
+    unpaid: 2,
+    eventful: true,
   },
 ]

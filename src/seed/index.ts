@@ -4,6 +4,7 @@
  * reads like a real one. Apart from ids and dates it is the same everywhere.
  */
 import { sql } from 'kysely'
+import type { Config } from '../config.ts'
 import type { Database, Tx } from '../db/index.ts'
 import { assert } from '../kernel/assert.ts'
 import type { Secrets } from '../kernel/secrets.ts'
@@ -11,13 +12,16 @@ import type { Photos } from '../modules/photos/index.ts'
 import { createProduct } from '../modules/products/index.ts'
 import type { Storage } from '../storage/index.ts'
 import { campaigns } from './campaigns.ts'
+import { followSteps } from './follows.ts'
 import { replay, runDue, type Step, setMoment } from './history.ts'
+import { letterSteps, openPost } from './letters.ts'
 import { type DemoPictures, paymentSteps, sendPictures } from './payment.ts'
 import { addPeople, hashDemoPassword } from './people.ts'
 import { type KeptPhotos, storePhotos } from './photos.ts'
 import { campaignSteps } from './plan.ts'
 import { type DemoProduct, products } from './products.ts'
 import { createRandom } from './random.ts'
+import { troubleSteps } from './trouble.ts'
 import { fanOut, webhookSteps } from './webhook.ts'
 
 export { demoIds, demoPassword } from './people.ts'
@@ -39,6 +43,8 @@ interface Options {
 
 interface DemoServices {
   db: Database
+  /** Where links in letters lead; unset: there are no letters. */
+  config?: Pick<Config, 'publicUrl'> | undefined
   /** Unset: it has no private pictures. */
   photos?: Photos | undefined
   /** They seal the secret of the demo's webhook and an account; unset: it has neither. */
@@ -57,7 +63,7 @@ const hourMs = 3_600_000
  * It is one transaction: a crash in the middle leaves nothing behind.
  */
 export async function seedDemo(
-  { db, secrets, photos, storage }: DemoServices,
+  { db, config, secrets, photos, storage }: DemoServices,
   options: Options = {},
 ): Promise<SeedSummary | undefined> {
   if (!(await isEmpty(db.read))) return undefined
@@ -75,7 +81,7 @@ export async function seedDemo(
       // Asked again now that no other node can be seeding.
       if (!(await isEmpty(tx))) return undefined
       await addPeople(tx, passwordHash)
-      await fill(tx, { secrets, pictures, itemPhotos }, options)
+      await fill(tx, { secrets, publicUrl: config?.publicUrl, pictures, itemPhotos }, options)
       return summarize(tx)
     },
     { statementTimeoutMs: 60_000 },
@@ -91,12 +97,17 @@ async function isEmpty(db: Tx | Database['read']): Promise<boolean> {
 
 interface Means {
   secrets: Secrets | undefined
+  publicUrl: string | undefined
   /** Of what is private. */
   pictures: DemoPictures | undefined
   itemPhotos: KeptPhotos
 }
 
-async function fill(tx: Tx, { secrets, pictures, itemPhotos }: Means, { onProgress }: Options): Promise<void> {
+async function fill(
+  tx: Tx,
+  { secrets, publicUrl, pictures, itemPhotos }: Means,
+  { onProgress }: Options,
+): Promise<void> {
   const { rows } = await sql<{ now: Date }>`select sambatan.now() as now`.execute(tx)
   const now = rows[0]!.now
   const moment = (hours: number) => new Date(now.getTime() + Math.round(hours * hourMs))
@@ -112,13 +123,14 @@ async function fill(tx: Tx, { secrets, pictures, itemPhotos }: Means, { onProgre
       made.get(product.slug)!.id = await addProduct(tx, product)
     },
   }))
-  steps.push(...paymentSteps(pictures, moment))
+  const post = openPost(secrets, publicUrl)
+  steps.push(...paymentSteps(pictures, moment), ...followSteps(moment), ...letterSteps(post, moment))
   for (const plan of campaigns) {
     const product = made.get(plan.product)
     assert(product, `the product ${plan.product} exists`)
-    steps.push(...campaignSteps(plan, product, { random, moment, photos: itemPhotos, pictures, secrets }))
+    steps.push(...campaignSteps(plan, product, { random, moment, photos: itemPhotos, pictures, secrets, post }))
   }
-  if (secrets) steps.push(...webhookSteps(secrets, moment))
+  if (secrets) steps.push(...troubleSteps(secrets, post, moment), ...webhookSteps(secrets, moment))
   await replay(tx, steps, (done) => onProgress?.(done, steps.length))
   await runDue(tx, now)
   await tellEverybody(tx, now)

@@ -73,6 +73,11 @@ const said: Record<string, InstructionsWish> = {
   [sellers.rempahBanda.id]: { accounts: [bank('BSI', '0001234567', 'Rempah Banda')], words: '' },
 }
 
+/** What a seller of the demo says of how they are paid, but for the picture of a code. */
+export function instructionsOf(sellerId: string): InstructionsWish {
+  return said[sellerId]!
+}
+
 export function paymentSteps(pictures: DemoPictures | undefined, moment: (hours: number) => Date): Step[] {
   return Object.entries(said).map(([sellerId, wish]) => ({
     at: moment(saidAt),

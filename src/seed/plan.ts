@@ -5,7 +5,6 @@ import { assert } from '../kernel/assert.ts'
 import { uuidv7 } from '../kernel/ids.ts'
 import type { Secrets } from '../kernel/secrets.ts'
 import {
-  type Campaign,
   cancelCampaign,
   createCampaign,
   extendCampaign,
@@ -32,27 +31,15 @@ import {
 } from '../modules/participations/index.ts'
 import { buyers, type DemoBuyer, notes } from './buyers.ts'
 import type { CampaignPlan, DemoItem } from './campaign-plan.ts'
+import { add, type Context, minute } from './context.ts'
 import type { Step } from './history.ts'
+import type { Post } from './letters.ts'
 import { type Claim, takeItems, takeQuantities } from './orders.ts'
 import { type DemoPictures, demoSystem } from './payment.ts'
 import { addDemoPhoto, type KeptPhotos } from './photos.ts'
 import type { Random } from './random.ts'
+import { addTurns } from './turns.ts'
 
-/** What the steps of one campaign share: its id is known once its first step was taken. */
-interface Context {
-  plan: CampaignPlan
-  random: Random
-  /** They seal accounts; unset: nobody gives one. */
-  secrets: Secrets | undefined
-  /** Hours from now to a moment. */
-  moment(hours: number): Date
-  campaign: Pick<Campaign, 'id' | 'items'>
-  seller: string
-  steps: Step[]
-  pictures: DemoPictures | undefined
-}
-
-const minute = 1 / 60
 const rani = 'demo-buyer-rani'
 /** A person who has just joined has at most this many hours ago. */
 const recentHours = 20
@@ -71,12 +58,13 @@ interface Telling {
   pictures: DemoPictures | undefined
   /** They seal accounts; unset: nobody gives one. */
   secrets: Secrets | undefined
+  post: Post
 }
 
 export function campaignSteps(
   plan: CampaignPlan,
   product: { id: string; sellerId: string; name: string },
-  { random, moment, photos, pictures, secrets }: Telling,
+  { random, moment, photos, pictures, secrets, post }: Telling,
 ): Step[] {
   const context: Context = {
     plan,
@@ -87,6 +75,7 @@ export function campaignSteps(
     seller: `user:${product.sellerId}`,
     steps: [],
     pictures,
+    post,
   }
   add(context, plan.createdAt, context.seller, async (tx) => {
     const wish = newCampaign(context, product.id)
@@ -112,10 +101,6 @@ export function campaignSteps(
   }
   if (plan.slotsHeld || plan.items) addParticipations(context)
   return context.steps
-}
-
-function add({ steps, moment }: Context, hours: number, actor: string, run: (tx: Tx) => Promise<void>): void {
-  steps.push({ at: moment(hours), actor, run })
 }
 
 function newCampaign({ plan, moment }: Context, productId: string): Parameters<typeof createCampaign>[1] {
@@ -200,6 +185,7 @@ function addParticipations(context: Context): void {
   addAftermath(context, claims)
   addSendingBack(context, claims)
   addMuddle(context, claims)
+  addTurns(context, claims, claims.slice(unpaidFrom))
 }
 
 /** Some say that they have paid, and wait for their seller to look. */
@@ -284,6 +270,8 @@ function addLapse(context: Context, buyer: DemoBuyer, from: number, until: numbe
   const holdHours = holdOf(context.plan)
   const at = from + context.random.next() * (until - holdHours - from) * 0.8
   addJoin(context, { id: '', buyer, order: { quantity: context.plan.minPerBuyer ?? 1 }, at })
+  // When they have been reminded, and can still pay.
+  add(context, at + holdHours - 1, 'worker', context.post)
 }
 
 function addLeave(context: Context, buyer: DemoBuyer, from: number, until: number): void {

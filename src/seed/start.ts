@@ -53,7 +53,8 @@ interface Options {
 
 export async function prepareDemo({ config, db, secrets, photos, storage, identity }: Options): Promise<DemoState> {
   const password = makeDemoPassword(config)
-  const seeded = config.demo !== 'off' && (await seedDemo({ db, secrets, photos, storage }, { password })) !== undefined
+  const seeded =
+    config.demo !== 'off' && (await seedDemo({ db, config, secrets, photos, storage }, { password })) !== undefined
   if (seeded) return { seeded, password }
   if (config.demo === 'off') return { seeded, ended: await closeAccounts(db, identity) }
   if (config.demo === 'private') {

@@ -24,8 +24,10 @@ const minuteMs = 60_000
 /** What it is told of one thing waits for what was before it, so each time it is asked again, until nothing is left. */
 const roundsMax = 30
 
-interface Claimed {
+export interface Claimed {
   id: number
+  endpoint_id: string
+  url: string
   attempts: number
   created_at: Date
   event: Parameters<typeof requestOf>[0]['event']
@@ -56,7 +58,7 @@ export function webhookSteps(secrets: Secrets, moment: (hours: number) => Date):
 async function tell(tx: Tx, secret: string, { from, isAway }: { from: Date; isAway: boolean }): Promise<void> {
   await fanOut(tx)
   for (let round = 0; round < roundsMax; round++) {
-    const claimed = await claim(tx)
+    const claimed = await claimWebhooks(tx)
     for (const one of claimed) await settle(tx, one, secret, isAway && round === 0)
     if (claimed.length === 0 && !(isAway && round < 2)) return
     // The present does not go on.
@@ -75,10 +77,12 @@ export async function fanOut(tx: Tx): Promise<void> {
   }
 }
 
-async function claim(tx: Tx): Promise<Claimed[]> {
+/** Takes what is due, as whoever sends it does. */
+export async function claimWebhooks(tx: Tx): Promise<Claimed[]> {
   const { rows } = await sql<Claimed>`
-    select c.id, c.attempts, c.created_at, to_jsonb(e) as event
-    from sambatan.claim_webhook_deliveries(8, 8, 30) c join sambatan.audit_logs e on e.id = c.event_id
+    select c.id, c.endpoint_id, w.url, c.attempts, c.created_at, to_jsonb(e) as event
+    from sambatan.claim_webhook_deliveries(8, 8, 30) c
+    join sambatan.webhook_endpoints w on w.id = c.endpoint_id join sambatan.audit_logs e on e.id = c.event_id
     order by c.id`.execute(tx)
   return rows
 }
@@ -87,7 +91,7 @@ async function settle(tx: Tx, claimed: Claimed, secret: string, isAway: boolean)
   const { rows } = await sql<{ now: Date }>`select sambatan.now() as now`.execute(tx)
   const record = {
     duration_ms: 60 + ((claimed.id * 37) % 240),
-    request: requestOf({ ...claimed, url: endpoint.url }, [secret], rows[0]!.now),
+    request: requestOf(claimed, [secret], rows[0]!.now),
     status: isAway ? 503 : 200,
     answer: isAway ? 'Gudang sedang diperbarui' : 'OK',
     error: isAway ? 'it answered 503' : null,

@@ -1,7 +1,8 @@
 /** Who can sign in as one of the demo, whose password is published, wherever the database is served next. */
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { Config } from '../../src/config.ts'
 import { issueOperatorCode } from '../../src/modules/identity/index.ts'
+import { deliverAll, emailChannel } from '../../src/modules/notifications/index.ts'
 import { demoPassword } from '../../src/seed/index.ts'
 import { type DemoState, prepareDemo } from '../../src/seed/start.ts'
 import { type Answer, expectProblem, onEachNode, type TestNode } from './node.ts'
@@ -30,9 +31,32 @@ async function sessionOf(node: TestNode, email: string, password: string): Promi
 }
 
 onEachNode('the demo of a laptop', (node) => {
+  let first: DemoState
+  beforeAll(async () => {
+    first = await start(node, 'published')
+  }, 120_000)
+
+  it('shows a letter of each kind that there is, and nothing that is still wrong', async () => {
+    const { db, mail, secrets, config, log } = node.services
+    // What happened today goes out once the node works, or in the morning.
+    await db.query(
+      `update sambatan.notification_deliveries set next_attempt_at = sambatan.now() where state = 'pending'`,
+    )
+    await deliverAll(db, emailChannel({ mail: mail!, secrets: secrets!, publicUrl: config.publicUrl }), log)
+    const kinds = await db.query<{ kind: string }>(
+      `select kind from sambatan.notification_kinds where 'email' = any (channels) order by place`,
+    )
+    const letters = await db.query<{ template: string }>('select distinct template from sambatan.mailbox')
+    const shown = new Set(letters.map(({ template }) => template))
+    expect(kinds.length).toBeGreaterThan(40)
+    expect(kinds.map(({ kind }) => kind).filter((kind) => !shown.has(kind))).toEqual([])
+    expect((await node.ask('GET', '/dead-letters', { as: 'operator:sekar' })).body).toEqual([])
+    expect(await db.query('select from sambatan.lifecycle_failures')).toEqual([])
+  })
+
   it('opens with the published password there, and not where the database is served to others, nor what it made', async () => {
     const { db } = node.services
-    expect(await start(node, 'published')).toEqual({ seeded: true, password: demoPassword })
+    expect(first).toEqual({ seeded: true, password: demoPassword })
     const headers = await sessionOf(node, operator, demoPassword)
     const as = 'nobody' as const
     const key = await node.ask('POST', '/api-keys', { as, headers, body: { name: 'pintu', scopes: ['people'] } })

@@ -2,7 +2,7 @@ export { type AccountPost, type AccountTemplate, accountContent, accountTemplate
 export { type Bounce, readBounce } from './bounce.ts'
 export type { Letter, LetterContent, Mailer } from './letter.ts'
 export { createMail, type Mail } from './mail.ts'
-export { pruneMailbox } from './mailbox.ts'
+export { keepLetter, pruneMailbox } from './mailbox.ts'
 export { problems } from './problems.ts'
 export { listMailbox, type MailboxReader, readLetter } from './read-mailbox.ts'
 export { renderLetter } from './render.ts'

@@ -10,7 +10,7 @@ import type { Letter } from './letter.ts'
 import { sealLetter } from './sealed-letters.ts'
 
 interface Options {
-  db: Database
+  db: Pick<Database, 'query'>
   secrets: Secrets
   publicUrl: string
 }

@@ -50,6 +50,9 @@ interface Claimed {
   reference: string | null
 }
 
+/** What is asked here of a database. */
+type Asked = Pick<Database, 'query' | 'read'>
+
 /** How a notification is wanted. */
 type Manner = Pick<Outgoing, 'topic' | 'urgent' | 'digest'>
 
@@ -92,14 +95,14 @@ export async function deliverAll(
 }
 
 /** Carries as many as go at once; returns how many it took. */
-export async function deliverOnce(db: Database, channel: Channel, log: Logger): Promise<number> {
+export async function deliverOnce(db: Asked, channel: Channel, log: Logger): Promise<number> {
   const taken = await take(db, channel, channel.atOnce, log)
   await Promise.all(taken.map((work) => work()))
   return taken.length
 }
 
 /** Takes some that are due; each is to be carried by whoever called. */
-async function take(db: Database, channel: Channel, limit: number, log: Logger): Promise<(() => Promise<void>)[]> {
+async function take(db: Asked, channel: Channel, limit: number, log: Logger): Promise<(() => Promise<void>)[]> {
   const claimed = await db.query<Claimed>('select * from sambatan.claim_deliveries($1, $2, $3)', [
     channel.name,
     limit,
@@ -128,7 +131,7 @@ async function take(db: Database, channel: Channel, limit: number, log: Logger):
  * Of each notification that its person still wants by this channel. An address that takes no letters is for the channel to refuse: what
  * was to go there then lies with the dead letters, and is not lost.
  */
-async function mannersWanted(db: Database, channel: ChannelName, ids: number[]): Promise<Map<number, Manner>> {
+async function mannersWanted(db: Asked, channel: ChannelName, ids: number[]): Promise<Map<number, Manner>> {
   const { rows } = await sql<Manner & { id: number }>`
     select n.id, k.topic, k.urgent, n.digest from sambatan.notifications n
     join sambatan.notification_kinds k on k.kind = n.kind
@@ -168,7 +171,7 @@ function defect(error: unknown): Outcome {
   return { outcome: 'failed', error: reason('defect', { detail: String(error) }) }
 }
 
-async function settle(db: Database, channel: Channel, delivery: Claimed, outcome: Outcome, log: Logger): Promise<void> {
+async function settle(db: Asked, channel: Channel, delivery: Claimed, outcome: Outcome, log: Logger): Promise<void> {
   const error = 'error' in outcome ? outcome.error : null
   try {
     const [settled] = await db.query<{ state: string | null }>(
