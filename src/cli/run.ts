@@ -13,6 +13,7 @@ import { migrateCommand } from './migrate.ts'
 import { operatorCommand } from './operator.ts'
 import { parse } from './parse.ts'
 import { pushCommand } from './push.ts'
+import { secretsCommand } from './secrets.ts'
 import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
 import { print, ReaderLeft, warn } from './terminal.ts'
@@ -23,6 +24,7 @@ const commands: Command[] = [
   workerCommand,
   migrateCommand,
   seedCommand,
+  secretsCommand,
   configCommand,
   doctorCommand,
   auditCommand,

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -70,6 +70,45 @@ describe('the command line', () => {
     const { code, stdout, stderr } = await sambatanHere(args)
     expect(stderr).toContain(hint)
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+})
+
+describe('the secrets of an installation', () => {
+  let folder: string
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sambatan-made-'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('are made once, fit a start, and are for their owner alone', async () => {
+    const [app, password] = [join(folder, 'app'), join(folder, 'database/password')]
+    const make = () =>
+      sambatanHere(['secrets', app, '--database', 'postgres://toko@db:5432/toko', '--database-password', password])
+    const read = () => ['secret', 'service-key', 'database-url'].map((name) => readFileSync(join(app, name), 'utf8'))
+    expect((await make()).stdout.match(/^made/gm)).toHaveLength(4)
+    const made = read()
+    const again = await make()
+    expect({ code: again.code, kept: again.stdout.match(/^kept/gm)?.length, now: read() }).toEqual({
+      code: 0,
+      kept: 4,
+      now: made,
+    })
+    expect(made[2]).toBe(`postgres://toko:${readFileSync(password, 'utf8').trim()}@db:5432/toko\n`)
+    const modes = [join(app, 'secret'), join(app, 'service-key'), join(app, 'database-url'), password]
+    expect(modes.map((file) => statSync(file).mode & 0o777)).toEqual([0o400, 0o400, 0o400, 0o444])
+    const names = { DATABASE_URL: 'database-url', SAMBATAN_SECRET: 'secret', SAMBATAN_SERVICE_KEY: 'service-key' }
+    const files = Object.entries(names).map(([name, file]) => [`${name}_FILE`, join(app, file)])
+    const production = { NODE_ENV: 'production', SAMBATAN_PUBLIC_URL: 'https://toko.test', SAMBATAN_DATA_DIR: folder }
+    expect((await sambatanHere(['config'], { ...production, ...Object.fromEntries(files) })).code).toBe(0)
+  })
+
+  it.each([
+    [['secrets', 'x', '--database', 'postgres://a@b/c'], 'belong together'],
+    [['secrets', 'x', '--database', 'postgres://a:b@b/c', '--database-password', 'x/y'], 'without a password'],
+  ])('are refused where they cannot be meant: %j', async (args, why) => {
+    const { code, stderr } = await sambatanHere(args.map((one) => one.replace(/^x/, join(folder, 'x'))))
+    expect(stderr).toContain(why)
+    expect(code).toBe(2)
   })
 })
 
