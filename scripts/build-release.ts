@@ -5,7 +5,6 @@
  */
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { ROOT as rootFolder } from './sources.ts'
 
 const ROOT = resolve(rootFolder)
@@ -118,7 +117,7 @@ export function buildRelease(target: string): void {
   chmodSync(command, 0o755)
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (import.meta.main) {
   const [target] = process.argv.slice(2)
   if (target === undefined) throw new Error('Which folder? node scripts/build-release.ts <folder>')
   buildRelease(resolve(target))
