@@ -879,6 +879,8 @@ export interface Messages {
   problem_lines_required_detail: Nothing
   problem_price_or_items_title: Nothing
   problem_price_or_items_detail: Nothing
+  problem_price_or_prices_title: Nothing
+  problem_price_or_prices_detail: Nothing
   problem_item_not_found_title: Nothing
   problem_item_not_found_detail: Nothing
   problem_item_photo_not_found_title: Nothing
@@ -933,6 +935,8 @@ export interface Messages {
   problem_minimum_above_total_detail: { total_slots: MessageValue }
   problem_per_buyer_limits_crossed_title: Nothing
   problem_per_buyer_limits_crossed_detail: Nothing
+  problem_min_per_buyer_unreachable_title: Nothing
+  problem_min_per_buyer_unreachable_detail: { minimum: MessageValue }
   problem_opening_after_deadline_title: Nothing
   problem_opening_after_deadline_detail: Nothing
   problem_amount_too_large_title: Nothing

@@ -1,17 +1,35 @@
 import { describe, expect, it } from 'vitest'
-import { earlyBirdOf, lowestOf } from './prices.ts'
+import { earlyBirdOf, saidPrices } from './prices.ts'
 
-const item = (price: number, price_now: number | null = price, dropped = false) => ({ price, price_now, dropped })
+const item = (price: number, price_now: number | null = price, dropped = false) => ({
+  ...{ id: String(price), price, price_now, dropped },
+  tiers: [] as { price: number; units_left: number | null; ends_at: string | null }[],
+})
 
 describe('the price that is said where there is room for one', () => {
   it('is the lowest that can be had; where none can, the lowest of what was made', () => {
-    expect(lowestOf({ items: [item(90, 80), item(50, null)], price_per_slot: 50 })).toEqual({
-      amount: 80,
-      isOneOfSeveral: false,
+    const said = (items: ReturnType<typeof item>[], price_per_slot = 50) => {
+      const { lowest_price, highest_price } = saidPrices({ items, price_per_slot })
+      return [lowest_price, highest_price]
+    }
+    expect(said([item(90, 80), item(50, null)])).toEqual([80, 80])
+    expect(said([item(90), item(50)])).toEqual([50, 90])
+    expect(said([item(90, null), item(50, null, true)])).toEqual([90, 90])
+    expect(said([], 70)).toEqual([70, 70])
+  })
+
+  it('stands beside its own early bird, or beside the one that ends first', () => {
+    const tier = (price: number, units_left: number | null, ends_at: string | null = null) => ({
+      ...{ price, units_left, ends_at },
     })
-    expect(lowestOf({ items: [item(90), item(50)], price_per_slot: 50 })).toEqual({ amount: 50, isOneOfSeveral: true })
-    expect(lowestOf({ items: [item(90, null), item(50, null, true)], price_per_slot: 50 }).amount).toBe(90)
-    expect(lowestOf({ items: [], price_per_slot: 70 })).toEqual({ amount: 70, isOneOfSeveral: false })
+    const small = { ...item(49, 40), tiers: [tier(40, 12)] }
+    const large = { ...item(195, 165), tiers: [tier(165, 2), tier(179, 5)] }
+    const timed = { ...item(95, 90), tiers: [tier(90, null, '2026-12-01T00:00:00.000Z')] }
+    const early = (...items: ReturnType<typeof item>[]) => saidPrices({ items, price_per_slot: 1 }).early_bird
+    expect(early(large, small)).toEqual({ item_id: '49', price: 40, units_left: 12, ends_at: null, next_price: 49 })
+    expect(early(item(49), large, timed)).toMatchObject({ item_id: '195', price: 165, next_price: 179 })
+    expect(early(item(49), timed)).toMatchObject({ item_id: '95', ends_at: '2026-12-01T00:00:00.000Z' })
+    expect(early({ ...large, price_now: null }, item(49))).toBeNull()
   })
 
   it('is an early bird’s while one is left, and then the next one’s', () => {

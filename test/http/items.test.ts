@@ -31,6 +31,9 @@ onEachNode('a campaign with items', (node) => {
     const campaign = await make({ volume_prices: volume })
     const [small, large] = campaign.items
     expect(campaign).toMatchObject({ price_per_slot: 49_000, terms_frozen_at: null })
+    // What lists, pictures and the widget say.
+    const early = { item_id: large.id, price: 165_000, units_left: 1, ends_at: null, next_price: 179_000 }
+    expect(campaign).toMatchObject({ lowest_price: 49_000, highest_price: 165_000, early_bird: early })
     expect(small).toMatchObject({ name: '10 ml', sku: 'MS-10', slots_per_unit: 1, price_now: 49_000, tiers: [] })
     expect(large).toMatchObject({ slots_per_unit: 2, price_now: 165_000, units_taken: 0, on_sale: true })
     expect(large.tiers).toMatchObject([
@@ -171,6 +174,21 @@ onEachNode('a campaign with items', (node) => {
           ],
         },
       ],
+      [
+        'price_or_prices',
+        'volume_prices.0.price',
+        { volume_prices: [{ from_slots: 2, price: 40_000, prices: [{ item: 0, price: 40_000 }] }] },
+      ],
+      [
+        'min_per_buyer_unreachable',
+        'min_per_buyer',
+        { min_per_buyer: 4, items: [{ name: 'A', price: 9, max_per_buyer: 3 }] },
+      ],
+      [
+        'min_per_buyer_unreachable',
+        'min_per_buyer',
+        { min_per_buyer: 4, max_per_buyer: 5, items: [{ name: 'A', price: 9, slots_per_unit: 3 }] },
+      ],
       ['amount_too_large', 'items.1.price', { items: [sizes[0], { name: 'A', price: Number.MAX_SAFE_INTEGER }] }],
       ['goal_unreachable', 'minimum_slots', { items: [{ ...sizes[0], on_sale: false, maximum_units: 9 }] }],
     ]
@@ -178,6 +196,12 @@ onEachNode('a campaign with items', (node) => {
       const answer = await refused(wish)
       expect([answer.body.code, answer.body.errors?.[0]?.path], answer.text).toEqual([code, path])
     }
+    // Of three slots and of one: four can be ordered.
+    const items = [
+      { name: 'A', price: 9, slots_per_unit: 3 },
+      { name: 'B', price: 5, max_per_buyer: 1 },
+    ]
+    expect((await make({ min_per_buyer: 4, max_per_buyer: 4, items })).min_per_buyer).toBe(4)
   })
 
   it('is frozen by its first join: what makes somebody worse off is refused, what does not is taken', async () => {

@@ -1,3 +1,4 @@
+import { saidPrices } from '../../src/kernel/prices.ts'
 import type { Campaign } from '../../src/modules/campaigns/index.ts'
 
 /** A campaign as the API shows it, of 100 slots of which 45 are taken, or as the wish says. */
@@ -19,6 +20,7 @@ export function sharedCampaign({ taken = 45, ...wish }: Partial<Campaign> & { ta
     total_slots: total,
     minimum_slots: total,
     price_per_slot: 185_000,
+    ...saidPrices({ items: wish.items ?? [], price_per_slot: wish.price_per_slot ?? 185_000 }),
     items: [],
     volume_prices: [],
     terms_frozen_at: null,

@@ -4,14 +4,16 @@
  */
 import type { Campaign, Quote } from '@sambatan/client'
 import { fractionDigits } from '../../src/kernel/money.ts'
-import { lowestOf } from '../../src/kernel/prices.ts'
 import { money, number } from './format.ts'
 import type { Api } from './page.ts'
 import { m } from './paraglide/messages.js'
 import type { OrderLine } from './routes/buyer/join-lines.ts'
 import { isPlain, itemsOf, nextStepWords, priceWords, type ShownItem, type ShownVolume, volumeOf } from './sold.ts'
 
-export type ShownCampaign = Omit<Campaign, 'price_per_slot' | 'items' | 'volume_prices'> & {
+export type ShownCampaign = Omit<
+  Campaign,
+  'price_per_slot' | 'lowest_price' | 'highest_price' | 'early_bird' | 'items' | 'volume_prices'
+> & {
   /** In a few words; `per`: for what. */
   price: string
   per: string
@@ -23,7 +25,7 @@ export type ShownCampaign = Omit<Campaign, 'price_per_slot' | 'items' | 'volume_
 }
 
 export function shown<Given extends Campaign>(given: Given) {
-  const { price_per_slot, items, volume_prices, ...campaign } = given
+  const { price_per_slot, lowest_price, highest_price, early_bird, items, volume_prices, ...campaign } = given
   const isPerSlot = items.length <= 1 && (items[0]?.slots_per_unit ?? 1) === 1
   return {
     ...campaign,
@@ -44,13 +46,10 @@ export function offerOf(campaign: Campaign, { base_price: shop }: { base_price: 
       ? { shop: money(shop, currency), amount: money(shop - price, currency) }
       : undefined
   const decimal = (amount: number) => amount / 10 ** fractionDigits(currency)
-  const prices = campaign.items.filter(({ dropped }) => !dropped).map(({ price, price_now }) => price_now ?? price)
-  const { amount, isOneOfSeveral } = lowestOf(campaign)
+  const { lowest_price: low, highest_price: high, items } = campaign
   return {
-    decimal: decimal(amount),
-    range: isOneOfSeveral
-      ? { low: decimal(amount), high: decimal(Math.max(...prices)), count: campaign.items.length }
-      : undefined,
+    decimal: decimal(low),
+    range: high > low ? { low: decimal(low), high: decimal(high), count: items.length } : undefined,
     saved,
   }
 }

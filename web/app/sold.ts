@@ -1,6 +1,6 @@
 /** What a campaign sells, as pages say it: prices are words here, and what stands beside them is counted by the database. */
 import type { Campaign } from '@sambatan/client'
-import { earlyBirdOf, lowestOf } from '../../src/kernel/prices.ts'
+import { earlyBirdOf } from '../../src/kernel/prices.ts'
 import { hasEnded } from '../../src/kernel/status.ts'
 import { isSplit } from './components/standing.ts'
 import { dateTime, money, number } from './format.ts'
@@ -13,6 +13,9 @@ type Given = Pick<
   | 'volume_prices'
   | 'currency'
   | 'price_per_slot'
+  | 'lowest_price'
+  | 'highest_price'
+  | 'early_bird'
   | 'status'
   | 'goal_counts'
   | 'slots_taken'
@@ -131,9 +134,8 @@ export function volumeOf({ volume_prices, items, currency, slots_taken: taken }:
 
 /** What it costs in a few words: "from Rp 45,000" where prices differ. */
 export function priceWords(campaign: Given): string {
-  const { amount, isOneOfSeveral } = lowestOf(campaign)
-  const price = money(amount, campaign.currency)
-  return isOneOfSeveral ? m.price_from({ price }) : price
+  const price = money(campaign.lowest_price, campaign.currency)
+  return campaign.highest_price > campaign.lowest_price ? m.price_from({ price }) : price
 }
 
 /** What changes the price next, in one line for lists: the volume, or an early bird that runs out. */
@@ -144,16 +146,16 @@ export function nextStepWords(campaign: Given): string | undefined {
     const slots = m.slots({ count: number(next.more) })
     return next.price === null ? m.step_volume_many({ slots }) : m.step_volume({ slots, price: next.price })
   }
-  const stepping = itemsOf(campaign).filter(({ after, most }) => after !== null && most > 0)
-  const [first] = stepping.sort((a, b) => (a.left ?? Number.POSITIVE_INFINITY) - (b.left ?? Number.POSITIVE_INFINITY))
-  if (!first) return undefined
-  const words = { item: first.name, price: first.price, next: first.after! }
+  const { early_bird: early, items, currency } = campaign
+  if (early === null) return undefined
+  const item = items.find(({ id }) => id === early.item_id)?.name ?? ''
+  const words = { item, price: money(early.price, currency), next: money(early.next_price, currency) }
   // Beside a price that may be another item's it says whose this one is.
-  const isOne = campaign.items.length === 1
-  if (first.left === null) {
-    const until = { ...words, time: dateTime(first.until!) }
+  const isOne = items.length === 1
+  if (early.units_left === null) {
+    const until = { ...words, time: dateTime(early.ends_at!) }
     return isOne ? m.step_until(until) : m.step_item_until(until)
   }
-  const left = { ...words, count: number(first.left) }
+  const left = { ...words, count: number(early.units_left) }
   return isOne ? m.step_tier(left) : m.step_item_tier(left)
 }

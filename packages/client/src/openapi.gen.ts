@@ -256,6 +256,8 @@ export interface components {
             /** Format: date-time */
             deadline: string;
             description: string;
+            /** @description The one that is said where there is room for one: that of the lowest price, else the one of which the fewest are left, or that ends first */
+            early_bird: components["schemas"]["EarlyBird"] | null;
             /** @description How often its seller may still move the deadline */
             extensions_left: number;
             /**
@@ -265,12 +267,16 @@ export interface components {
             first_deadline: string | null;
             /** @enum {string} */
             goal_counts: "claims" | "confirmed";
+            /** @description Of the same units; more than `lowest_price` where their prices differ */
+            highest_price: number;
             hold_minutes: number | null;
             /** Format: uuid */
             id: string;
             image_url: string | null;
             /** @description At least one, in the seller's order */
             items: components["schemas"]["Item"][];
+            /** @description Of a unit of what can be had now; where nothing can, of what is made. What lists and pictures say */
+            lowest_price: number;
             max_per_buyer: number | null;
             /** @description Asked of a join, together with what its buyer holds already; whoever leaves with one of several orders may keep less */
             min_per_buyer: number;
@@ -459,6 +465,17 @@ export interface components {
         Done: {
             /** @constant */
             status: "done";
+        };
+        EarlyBird: {
+            /** Format: date-time */
+            ends_at: string | null;
+            /** Format: uuid */
+            item_id: string;
+            /** @description What its units cost after it */
+            next_price: number;
+            price: number;
+            /** @description Null: as many as anybody wants, until it ends */
+            units_left: number | null;
         };
         /** @description By the name of an event: what its `metadata` holds */
         EventMetadata: {

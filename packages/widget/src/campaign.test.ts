@@ -111,9 +111,10 @@ it('leaves a node alone for longer with every failure, but not for ever', () => 
 
 it('says where prices begin, and how many slots bring the price down for all', () => {
   expect(priceOf(campaign)).toEqual({ amount: 185_000, several: false, perSlot: true })
-  const item = (price: number, price_now: number | null) => ({ price, price_now, slots_per_unit: 1, tiers: [] })
-  const items = [item(55_000, 45_000), item(210_000, 210_000), item(20_000, null)]
-  expect(priceOf({ ...campaign, items })).toEqual({ amount: 45_000, several: true, perSlot: false })
+  // As the node reckons them, which alone knows what can be had.
+  const prices = { lowest_price: 45_000, highest_price: 210_000 }
+  const items = [{ slots_per_unit: 1 }, { slots_per_unit: 5 }]
+  expect(priceOf({ ...campaign, ...prices, items })).toEqual({ amount: 45_000, several: true, perSlot: false })
   const volume_prices = [
     { from_slots: 40, price: 200_000 },
     { from_slots: 53, price: 190_000 },

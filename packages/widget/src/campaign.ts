@@ -9,7 +9,9 @@ export interface Campaign {
   photos: { alt: string; color: string; urls: Record<string, string> }[]
   currency: string
   price_per_slot: number
-  /** Missing in answers of an older node. */
+  /** Missing in answers of an older node, as are items. */
+  lowest_price?: number | undefined
+  highest_price?: number | undefined
   items?: Item[] | undefined
   volume_prices?: { from_slots: number; price?: number | undefined }[] | undefined
   total_slots: number
@@ -28,10 +30,7 @@ export interface Campaign {
 }
 
 interface Item {
-  price: number
-  price_now: number | null
   slots_per_unit: number
-  tiers: { units_left: number | null }[]
 }
 
 export interface Progress {
@@ -58,13 +57,14 @@ export const countedOf = (campaign: Campaign) => (isSplit(campaign) ? campaign.s
 export const standingOf = ({ status, settling }: Campaign) => (settling && !isOver(status) ? 'settling' : status)
 
 /** The lowest price that can be had; `several`: others cost more; `perSlot`: it is what a slot costs. */
-export function priceOf({ items = [], price_per_slot }: Campaign) {
-  const open = items.filter(({ price_now }) => price_now !== null)
-  const prices = (open.length > 0 ? open : items).map(({ price, price_now }) => price_now ?? price)
+export function priceOf({
+  items = [],
+  price_per_slot,
+  lowest_price: amount = price_per_slot,
+  highest_price,
+}: Campaign) {
   const perSlot = items.length <= 1 && (items[0]?.slots_per_unit ?? 1) === 1
-  return prices.length === 0
-    ? { amount: price_per_slot, several: false, perSlot }
-    : { amount: Math.min(...prices), several: new Set(prices).size > 1, perSlot }
+  return { amount, several: (highest_price ?? amount) > amount, perSlot }
 }
 
 /** How many slots more bring the price down for all, and to what, where that is one price. */

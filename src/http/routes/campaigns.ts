@@ -45,6 +45,8 @@ const termsRefusals: ProblemCode[] = [
   'compare_at_not_higher',
   'goal_required',
   'goal_unreachable',
+  'min_per_buyer_unreachable',
+  'price_or_prices',
   'tiers_not_rising',
   'tier_without_end',
   'tier_after_deadline',

@@ -3,7 +3,7 @@ import { Problem } from '../../kernel/problem.ts'
 import type { ItemWish, VolumeWish } from './items.ts'
 import type { CampaignTerms } from './rules.ts'
 
-type Terms = Pick<CampaignTerms, 'total_slots' | 'minimum_slots' | 'deadline'>
+type Terms = Pick<CampaignTerms, 'total_slots' | 'minimum_slots' | 'min_per_buyer' | 'max_per_buyer' | 'deadline'>
 
 interface Goal {
   /** Whether it was said, or is simply all slots. */
@@ -20,7 +20,7 @@ export function itemsRefusal(items: ItemWish[], terms: Terms, goal: Goal): Probl
   }
   const needy = items.findIndex((item) => item.minimum_units != null)
   if (needy >= 0 && !goal.isGiven) return new Problem('goal_required', { path: 'minimum_slots' })
-  return goal.isFrozen ? undefined : goalRefusal(items, terms)
+  return goal.isFrozen ? undefined : (goalRefusal(items, terms) ?? leastRefusal(items, terms))
 }
 
 function itemRefusal(item: ItemWish, path: string, terms: Terms): Problem | undefined {
@@ -65,6 +65,44 @@ function goalRefusal(items: ItemWish[], terms: Terms): Problem | undefined {
   return reachable < terms.minimum_slots
     ? new Problem('goal_unreachable', { path: 'minimum_slots', reachable })
     : undefined
+}
+
+/** The least that a buyer must take has to be an order that the items' limits allow, or nobody could join. */
+function leastRefusal(items: ItemWish[], terms: Terms): Problem | undefined {
+  const { min_per_buyer: minimum, max_per_buyer, total_slots } = terms
+  const sold = items.filter(({ on_sale }) => on_sale)
+  if (minimum === 1 || sold.length === 0 || canOrder(sold, minimum, max_per_buyer ?? total_slots)) return undefined
+  return new Problem('min_per_buyer_unreachable', { path: 'min_per_buyer', minimum })
+}
+
+/** A larger minimum is held against what all limits together come to, and not against each order: nobody would wait for that. */
+const lookedThroughMax = 10_000
+
+/** Whether some order of them takes so many slots, or more, and no more than the most. */
+function canOrder(items: ItemWish[], minimum: number, most: number): boolean {
+  const limitOf = ({ max_per_buyer, maximum_units }: ItemWish) => Math.min(max_per_buyer ?? most, maximum_units ?? most)
+  if (minimum > lookedThroughMax) {
+    return items.reduce((sum, item) => sum + limitOf(item) * item.slots_per_unit, 0) >= minimum
+  }
+  // By slots below the minimum: whether an order takes just so many.
+  const reached = new Uint8Array(minimum)
+  reached[0] = 1
+  for (const item of items) {
+    const slots = item.slots_per_unit
+    const limit = limitOf(item)
+    const units = new Int32Array(minimum)
+    for (let taken = 0; taken < minimum; taken++) {
+      if (reached[taken] === 0) {
+        const before = taken - slots
+        if (before < 0 || reached[before] === 0 || units[before]! >= limit) continue
+        reached[taken] = 1
+        units[taken] = units[before]! + 1
+      }
+      const next = taken + slots
+      if (units[taken]! < limit && next >= minimum && next <= most) return true
+    }
+  }
+  return false
 }
 
 /** @param prices of the items, in their order */

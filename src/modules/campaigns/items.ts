@@ -42,10 +42,13 @@ export interface SaidVolume {
   prices?: { item_id?: string | undefined; item?: number | undefined; price: number }[] | undefined
 }
 
-/** @throws Problem volume_item_unknown, volume_item_twice */
+/** @throws Problem price_or_prices, volume_item_unknown, volume_item_twice */
 export function readVolume(said: SaidVolume[], items: { id?: string | undefined }[]): VolumeWish[] {
   return said.map(({ from_slots, price, prices }, step) => {
     const path = `volume_prices.${step}.prices`
+    if (price !== undefined && prices !== undefined) {
+      throw new Problem('price_or_prices', { path: `volume_prices.${step}.price` })
+    }
     if (prices === undefined && price !== undefined && items.length === 1) {
       return { from_slots, prices: [{ item: 0, price }] }
     }

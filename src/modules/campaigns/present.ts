@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Campaigns } from '../../db/index.ts'
 import { sellerName } from '../../kernel/names.ts'
+import { saidPrices } from '../../kernel/prices.ts'
 import { campaignStatus } from '../../kernel/status.ts'
 import { type PhotoRow, presentPhoto } from './photos.ts'
 import type { Completion, GoalCounts } from './rules.ts'
@@ -19,6 +20,7 @@ export type CampaignRow = Selectable<Campaigns> & {
 }
 
 export function presentCampaign(row: CampaignRow): Campaign {
+  const items = row.items.map(presentItem)
   return {
     id: row.id,
     slug: row.slug,
@@ -35,7 +37,8 @@ export function presentCampaign(row: CampaignRow): Campaign {
     total_slots: row.total_slots,
     minimum_slots: row.minimum_slots,
     price_per_slot: row.price_per_slot,
-    items: row.items.map(presentItem),
+    ...saidPrices({ items, price_per_slot: row.price_per_slot }),
+    items,
     volume_prices: row.volume_prices,
     terms_frozen_at: row.terms_frozen_at?.toISOString() ?? null,
     min_per_buyer: row.min_per_buyer,

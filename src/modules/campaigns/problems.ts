@@ -48,6 +48,10 @@ export const problems = defineProblems({
     status: 422,
     params: { path: field },
   },
+  price_or_prices: {
+    status: 422,
+    params: { path: field },
+  },
   item_not_found: {
     status: 422,
     params: { path: field },
@@ -143,6 +147,10 @@ export const problems = defineProblems({
   per_buyer_limits_crossed: {
     status: 422,
     params: { path: field },
+  },
+  min_per_buyer_unreachable: {
+    status: 422,
+    params: { path: field, minimum: count },
   },
   opening_after_deadline: {
     status: 422,

@@ -80,6 +80,16 @@ export const volumePrice = z
 
 export type VolumePrice = z.infer<typeof volumePrice>
 
+const earlyBird = z
+  .object({
+    item_id: z.uuid(),
+    price: z.int(),
+    units_left: z.int().nullable().describe('Null: as many as anybody wants, until it ends'),
+    ends_at: timeOut.nullable(),
+    next_price: z.int().describe('What its units cost after it'),
+  })
+  .meta({ id: 'EarlyBird' })
+
 /** A campaign as the API shows it. Times are UTC ISO 8601; money is in the currency's smallest unit in use. */
 export const campaign = z
   .object({
@@ -100,6 +110,15 @@ export const campaign = z
     price_per_slot: z
       .int()
       .describe('Of a campaign with several items: the lowest of their prices, by slots, rounded down'),
+    lowest_price: z
+      .int()
+      .describe('Of a unit of what can be had now; where nothing can, of what is made. What lists and pictures say'),
+    highest_price: z.int().describe('Of the same units; more than `lowest_price` where their prices differ'),
+    early_bird: earlyBird
+      .nullable()
+      .describe(
+        'The one that is said where there is room for one: that of the lowest price, else the one of which the fewest are left, or that ends first',
+      ),
     items: item.array().describe("At least one, in the seller's order"),
     volume_prices: volumePrice.array().describe('The lowest threshold first'),
     terms_frozen_at: timeOut.nullable().describe('Since when its prices cannot change: its first join ever'),

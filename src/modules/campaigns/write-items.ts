@@ -32,7 +32,7 @@ interface Wish {
   /** In the seller's order; one with an id is that item. */
   items: ItemWish[]
   volume: VolumeWish[]
-  terms: Pick<CampaignTerms, 'total_slots' | 'minimum_slots' | 'deadline'>
+  terms: CampaignTerms
   /** Whether the campaign's goal was said, or is simply all of it. */
   goalGiven: boolean
 }

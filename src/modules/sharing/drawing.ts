@@ -1,7 +1,6 @@
 /** What a share image shows of a campaign, before it is a picture: plain data, from which all else follows. */
 import { hash } from 'node:crypto'
 import { defaultLanguage, type Language } from '../../kernel/language.ts'
-import { lowestOf } from '../../kernel/prices.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import { drawableText } from './drawable.ts'
 import { countedOf, nextInWords, priceInWords, type Statement, stateInWords } from './words.ts'
@@ -72,8 +71,9 @@ export function shareImageVersion(campaign: Campaign): string {
   // In the campaign that counts reservations nothing of this differs, so that its images keep their addresses.
   const left = Math.floor((campaign.slots_remaining * 100) / campaign.total_slots / step)
   const more = campaign.goal_counts === 'confirmed' ? [left, campaign.settling] : []
-  const { amount, isOneOfSeveral } = lowestOf(campaign)
-  const prices = amount === price_per_slot && !isOneOfSeveral ? [] : [amount, isOneOfSeveral]
+  const { lowest_price: lowest } = campaign
+  const differ = campaign.highest_price > lowest
+  const prices = lowest === price_per_slot && !differ ? [] : [lowest, differ]
   const next = nextInWords(campaign, defaultLanguage)
   const content = JSON.stringify([...texts, ...goal, pictureOf(campaign), ...more, ...prices, ...(next ? [next] : [])])
   return `${campaign.status}-${percent}-${hash('sha256', content, 'hex').slice(0, 8)}`

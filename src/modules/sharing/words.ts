@@ -1,7 +1,6 @@
 /** What a share image says, in both languages. Few words: it is read on a phone, three fingers wide. */
 import { type Language, localeOf } from '../../kernel/language.ts'
 import { say } from '../../kernel/messages.ts'
-import { earlyBirdOf, lowestOf } from '../../kernel/prices.ts'
 import { writtenMoney } from '../../kernel/written.ts'
 import { timeZone, timeZoneName } from '../../kernel/zone.ts'
 import type { Campaign } from '../campaigns/index.ts'
@@ -34,11 +33,11 @@ function clock(iso: string, language: Language): string {
 
 /** What it costs where every slot costs the same; else where prices begin. */
 export function priceInWords(campaign: Campaign, language: Language): { price: string; perSlot: string } {
-  const { amount, isOneOfSeveral } = lowestOf(campaign)
-  const price = moneyInWords(amount, campaign.currency, language)
+  const { lowest_price, highest_price } = campaign
+  const price = moneyInWords(lowest_price, campaign.currency, language)
   const isPerSlot = campaign.items.length <= 1 && (campaign.items[0]?.slots_per_unit ?? 1) === 1
   return {
-    price: isOneOfSeveral ? say(language, 'image_from', { price }) : price,
+    price: highest_price > lowest_price ? say(language, 'image_from', { price }) : price,
     perSlot: isPerSlot ? say(language, 'image_per_slot') : '',
   }
 }
@@ -60,28 +59,19 @@ export function nextInWords(campaign: Campaign, language: Language): string {
       return say(language, isNear ? 'image_volume_few_many' : 'image_volume_from_many', { count })
     return say(language, isNear ? 'image_volume_few' : 'image_volume_from', { count, price: money(price) })
   }
-  const early = earlyBirdSaid(campaign)
-  if (!early) return ''
-  const { tier, next } = early
-  const count = tier.units_left !== null && tier.units_left <= countedOutMax ? tier.units_left : undefined
-  if (tier.price !== lowestOf(campaign).amount) {
-    const price = money(tier.price)
+  const { early_bird: early, lowest_price } = campaign
+  if (early === null) return ''
+  const count = early.units_left !== null && early.units_left <= countedOutMax ? early.units_left : undefined
+  if (early.price !== lowest_price) {
+    const price = money(early.price)
     return count === undefined
       ? say(language, 'image_early_at', { price })
       : say(language, 'image_left_at', { count, price })
   }
-  const price = money(next)
+  const price = money(early.next_price)
   return count === undefined
     ? say(language, 'image_next_then', { price })
     : say(language, 'image_next_few', { count, price })
-}
-
-/** The early bird of the price that is shown, else the one of which the fewest are left; and what comes after it. */
-function earlyBirdSaid(campaign: Campaign) {
-  const { amount } = lowestOf(campaign)
-  const early = campaign.items.flatMap((item) => earlyBirdOf(item) ?? [])
-  const left = ({ tier }: (typeof early)[number]) => tier.units_left ?? Number.POSITIVE_INFINITY
-  return early.find(({ tier }) => tier.price === amount) ?? early.sort((one, other) => left(one) - left(other))[0]
 }
 
 /** How many slots are held against the goal, or were when it ended. */
