@@ -209,6 +209,7 @@ CREATE TABLE sambatan.campaigns (
     offered_slots integer DEFAULT 0 NOT NULL,
     waiting_count integer DEFAULT 0 NOT NULL,
     offers_stopped_at timestamp with time zone,
+    payment_days integer DEFAULT 7 NOT NULL,
     CONSTRAINT campaigns_amount_check CHECK ((price_per_slot <= ('9007199254740991'::bigint / total_slots))),
     CONSTRAINT campaigns_closed_contribution_check CHECK ((closed_contribution >= 0)),
     CONSTRAINT campaigns_completion_check CHECK ((completion = ANY (ARRAY['when_full'::text, 'at_deadline'::text]))),
@@ -228,6 +229,7 @@ CREATE TABLE sambatan.campaigns (
     CONSTRAINT campaigns_offered_slots_check CHECK ((offered_slots >= 0)),
     CONSTRAINT campaigns_opening_check CHECK (((opens_at IS NULL) OR (opens_at < deadline))),
     CONSTRAINT campaigns_participant_count_check CHECK ((participant_count >= 0)),
+    CONSTRAINT campaigns_payment_days_check CHECK (((payment_days >= 1) AND (payment_days <= 60))),
     CONSTRAINT campaigns_per_buyer_check CHECK ((((min_per_buyer >= 1) AND (min_per_buyer <= total_slots)) AND ((max_per_buyer IS NULL) OR (max_per_buyer >= min_per_buyer)))),
     CONSTRAINT campaigns_price_per_slot_check CHECK ((price_per_slot >= 1)),
     CONSTRAINT campaigns_progress_check CHECK ((progress = round((((filled_slots)::numeric * 100.0) / (total_slots)::numeric), 2))),
@@ -336,32 +338,33 @@ CREATE TABLE sambatan.participants (
     waived_amount bigint DEFAULT 0 NOT NULL,
     given_up_amount bigint DEFAULT 0 NOT NULL,
     hold_set_aside timestamp with time zone,
+    offered_at timestamp with time zone,
+    claimed_at timestamp with time zone,
+    unique_part integer,
     owed_to_buyer bigint GENERATED ALWAYS AS (GREATEST((0)::bigint, (((paid_amount - returned_amount) - given_up_amount) -
 CASE
-    WHEN ((status)::text = ANY (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) THEN GREATEST((0)::bigint, (COALESCE(final_amount, amount) - waived_amount))
+    WHEN ((status)::text = ANY (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) THEN GREATEST((0)::bigint, ((COALESCE(final_amount, amount) + COALESCE(unique_part, 0)) - waived_amount))
     ELSE (0)::bigint
 END))) STORED NOT NULL,
     owed_by_buyer bigint GENERATED ALWAYS AS (
 CASE
-    WHEN ((status)::text = ANY (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) THEN GREATEST((0)::bigint, (((GREATEST((0)::bigint, (COALESCE(final_amount, amount) - waived_amount)) - paid_amount) + returned_amount) + given_up_amount))
+    WHEN ((status)::text = ANY (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) THEN GREATEST((0)::bigint, (((GREATEST((0)::bigint, ((COALESCE(final_amount, amount) + COALESCE(unique_part, 0)) - waived_amount)) - paid_amount) + returned_amount) + given_up_amount))
     ELSE (0)::bigint
 END) STORED NOT NULL,
     payment_status text GENERATED ALWAYS AS (
 CASE
     WHEN (((paid_amount - returned_amount) - given_up_amount) >
     CASE
-        WHEN ((status)::text = ANY (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) THEN GREATEST((0)::bigint, (COALESCE(final_amount, amount) - waived_amount))
+        WHEN ((status)::text = ANY (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) THEN GREATEST((0)::bigint, ((COALESCE(final_amount, amount) + COALESCE(unique_part, 0)) - waived_amount))
         ELSE (0)::bigint
     END) THEN 'return_owed'::text
     WHEN (((status)::text <> ALL (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) AND (paid_amount > 0)) THEN 'returned'::text
     WHEN ((status)::text <> ALL (ARRAY['pending_payment'::text, 'confirmed'::text, 'fulfilled'::text])) THEN 'unpaid'::text
-    WHEN ((paid_amount = 0) AND ((returned_amount + given_up_amount) = 0) AND (COALESCE(final_amount, amount) <= waived_amount)) THEN 'waived'::text
-    WHEN (((paid_amount - returned_amount) - given_up_amount) >= GREATEST((0)::bigint, (COALESCE(final_amount, amount) - waived_amount))) THEN 'paid'::text
+    WHEN ((paid_amount = 0) AND ((returned_amount + given_up_amount) = 0) AND ((COALESCE(final_amount, amount) + COALESCE(unique_part, 0)) <= waived_amount)) THEN 'waived'::text
+    WHEN (((paid_amount - returned_amount) - given_up_amount) >= GREATEST((0)::bigint, ((COALESCE(final_amount, amount) + COALESCE(unique_part, 0)) - waived_amount))) THEN 'paid'::text
     WHEN (paid_amount > returned_amount) THEN 'partly_paid'::text
     ELSE 'unpaid'::text
 END) STORED NOT NULL,
-    offered_at timestamp with time zone,
-    claimed_at timestamp with time zone,
     CONSTRAINT participants_amount_check CHECK ((amount >= 0)),
     CONSTRAINT participants_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT participants_final_amount_check CHECK ((final_amount >= 0)),
@@ -373,6 +376,8 @@ END) STORED NOT NULL,
     CONSTRAINT participants_quantity_check CHECK ((quantity >= 1)),
     CONSTRAINT participants_returned_amount_check CHECK (((returned_amount >= 0) AND (returned_amount <= '9007199254740991'::bigint))),
     CONSTRAINT participants_shipping_address_check CHECK ((length(shipping_address) <= 240)),
+    CONSTRAINT participants_unique_part_check CHECK (((unique_part >= 1) AND (unique_part <= 999))),
+    CONSTRAINT participants_unique_part_currency_check CHECK (((unique_part IS NULL) OR (currency = 'IDR'::text))),
     CONSTRAINT participants_user_id_check CHECK (((length(user_id) >= 1) AND (length(user_id) <= 128))),
     CONSTRAINT participants_waived_amount_check CHECK ((waived_amount >= 0))
 );
@@ -582,17 +587,17 @@ CREATE FUNCTION sambatan.catch_up_campaign(p_campaign_id uuid, p_at_time timesta
 COMMENT ON FUNCTION sambatan.catch_up_campaign(p_campaign_id uuid, p_at_time timestamp with time zone) IS 'Makes happen what fell due for one campaign by the clock; true when something was due.';
 
 --
--- Name: change_payment_instructions(uuid, text, uuid, jsonb, text); Type: FUNCTION; Schema: sambatan; Owner: -
+-- Name: change_payment_instructions(uuid, text, uuid, jsonb, text, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.change_payment_instructions(p_id uuid, p_seller_id text, p_campaign_id uuid, p_accounts jsonb, p_words text) RETURNS void
+CREATE FUNCTION sambatan.change_payment_instructions(p_id uuid, p_seller_id text, p_campaign_id uuid, p_accounts jsonb, p_words text, p_unique_amounts boolean DEFAULT false) RETURNS void
     LANGUAGE plpgsql;
 
 --
--- Name: FUNCTION change_payment_instructions(p_id uuid, p_seller_id text, p_campaign_id uuid, p_accounts jsonb, p_words text); Type: COMMENT; Schema: sambatan; Owner: -
+-- Name: FUNCTION change_payment_instructions(p_id uuid, p_seller_id text, p_campaign_id uuid, p_accounts jsonb, p_words text, p_unique_amounts boolean); Type: COMMENT; Schema: sambatan; Owner: -
 --
 
-COMMENT ON FUNCTION sambatan.change_payment_instructions(p_id uuid, p_seller_id text, p_campaign_id uuid, p_accounts jsonb, p_words text) IS 'A seller says how it is paid, for one campaign or for all; whoever has still to pay is told.';
+COMMENT ON FUNCTION sambatan.change_payment_instructions(p_id uuid, p_seller_id text, p_campaign_id uuid, p_accounts jsonb, p_words text, p_unique_amounts boolean) IS 'A seller says how it is paid, for one campaign or for all; whoever has still to pay is told.';
 
 --
 -- Name: change_sambatan_order(uuid, jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2062,6 +2067,7 @@ CREATE TABLE sambatan.payment_instructions (
     words text NOT NULL,
     picture_ids uuid[] NOT NULL,
     changed_at timestamp with time zone NOT NULL,
+    unique_amounts boolean DEFAULT false NOT NULL,
     CONSTRAINT payment_instructions_accounts_check CHECK (((jsonb_typeof(accounts) = 'array'::text) AND (jsonb_array_length(accounts) <= 10))),
     CONSTRAINT payment_instructions_words_check CHECK ((length(words) <= 1000))
 );
@@ -2300,7 +2306,7 @@ COMMENT ON FUNCTION sambatan.join_refusal_of_entry(p_campaign sambatan.campaigns
 -- Name: join_sambatan_campaigns(jsonb); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
-CREATE FUNCTION sambatan.join_sambatan_campaigns(requests jsonb) RETURNS TABLE(ord integer, outcome text, detail jsonb, participation_id uuid, amount bigint, currency text, hold_expires_at timestamp with time zone, joined_at timestamp with time zone, slots_left integer, quantity integer, lines jsonb, number bigint)
+CREATE FUNCTION sambatan.join_sambatan_campaigns(requests jsonb) RETURNS TABLE(ord integer, outcome text, detail jsonb, participation_id uuid, amount bigint, currency text, hold_expires_at timestamp with time zone, joined_at timestamp with time zone, slots_left integer, quantity integer, lines jsonb, number bigint, unique_part integer)
     LANGUAGE plpgsql
     SET enable_seqscan TO 'off'
     SET jit TO 'off'
@@ -2377,6 +2383,21 @@ CREATE FUNCTION sambatan.keep_refund_account(p_person_id text, p_provider text, 
 --
 
 COMMENT ON FUNCTION sambatan.keep_refund_account(p_person_id text, p_provider text, p_sealed text) IS 'Keeps, sealed, where a person wants what is owed to them.';
+
+--
+-- Name: keep_unique_amount(); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.keep_unique_amount() RETURNS trigger
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION keep_unique_amount(); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.keep_unique_amount() IS 'Trigger: the exact sum that names an order is the one that its buyer is asked for; another cools down.';
 
 --
 -- Name: keep_wordings_forever(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -2646,6 +2667,19 @@ CREATE FUNCTION sambatan.lock_record(p_record_id uuid) RETURNS sambatan.money_re
 --
 
 COMMENT ON FUNCTION sambatan.lock_record(p_record_id uuid) IS 'Locks the campaign and the participation of a record of money, and returns the record.';
+
+--
+-- Name: lock_unique_amounts(text, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.lock_unique_amounts(p_seller_id text, p_waits boolean) RETURNS boolean
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION lock_unique_amounts(p_seller_id text, p_waits boolean); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.lock_unique_amounts(p_seller_id text, p_waits boolean) IS 'Lets one transaction at a time give out unique amounts of a seller.';
 
 --
 -- Name: may_leave_until(sambatan.participants, sambatan.campaigns); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -4119,6 +4153,21 @@ CREATE FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_parti
 COMMENT ON FUNCTION sambatan.take_slots(p_campaign_id uuid, p_slots integer, p_participations integer, p_amount bigint, p_at_time timestamp with time zone) IS 'Adds slots to a campaign whose row the caller has locked; full becomes locked, with its audit event.';
 
 --
+-- Name: take_unique_amounts(text, uuid[], bigint[], timestamp with time zone, integer); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.take_unique_amounts(p_seller_id text, p_ids uuid[], p_amounts bigint[], p_at_time timestamp with time zone, p_preferred integer DEFAULT NULL::integer) RETURNS integer[]
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION take_unique_amounts(p_seller_id text, p_ids uuid[], p_amounts bigint[], p_at_time timestamp with time zone, p_preferred integer); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.take_unique_amounts(p_seller_id text, p_ids uuid[], p_amounts bigint[], p_at_time timestamp with time zone, p_preferred integer) IS 'Gives orders of one seller the rupiah by which their exact sums name them; null where none is free.';
+
+--
 -- Name: take_units(uuid, sambatan.priced_line[]); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -4312,6 +4361,19 @@ CREATE FUNCTION sambatan.unfulfil_sambatan_participation(participation_id uuid, 
 --
 
 COMMENT ON FUNCTION sambatan.unfulfil_sambatan_participation(participation_id uuid, reason text) IS 'Takes back that the goods of a participation were received, with a reason.';
+
+--
+-- Name: unique_parts_of_joins(sambatan.campaigns, uuid[], bigint[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.unique_parts_of_joins(p_campaign sambatan.campaigns, p_ids uuid[], p_amounts bigint[], p_at_time timestamp with time zone) RETURNS integer[]
+    LANGUAGE plpgsql;
+
+--
+-- Name: FUNCTION unique_parts_of_joins(p_campaign sambatan.campaigns, p_ids uuid[], p_amounts bigint[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.unique_parts_of_joins(p_campaign sambatan.campaigns, p_ids uuid[], p_amounts bigint[], p_at_time timestamp with time zone) IS 'The rupiah by which the sums of new orders of a campaign name them, where its seller wishes that.';
 
 --
 -- Name: update_sambatan_progress(); Type: FUNCTION; Schema: sambatan; Owner: -
@@ -5148,6 +5210,18 @@ CREATE TABLE sambatan.two_factors (
 );
 
 --
+-- Name: unique_amounts; Type: TABLE; Schema: sambatan; Owner: -
+--
+
+CREATE TABLE sambatan.unique_amounts (
+    seller_id text NOT NULL,
+    amount bigint NOT NULL,
+    participation_id uuid NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT unique_amounts_amount_check CHECK (((amount >= 2) AND (amount <= '9007199254740991'::bigint)))
+);
+
+--
 -- Name: verifications; Type: TABLE; Schema: sambatan; Owner: -
 --
 
@@ -5826,6 +5900,13 @@ ALTER TABLE ONLY sambatan.two_factors
     ADD CONSTRAINT two_factors_user_id_key UNIQUE (user_id);
 
 --
+-- Name: unique_amounts unique_amounts_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.unique_amounts
+    ADD CONSTRAINT unique_amounts_pkey PRIMARY KEY (seller_id, amount);
+
+--
 -- Name: verifications verifications_pkey; Type: CONSTRAINT; Schema: sambatan; Owner: -
 --
 
@@ -6268,6 +6349,12 @@ CREATE INDEX payment_instructions_pictures_idx ON sambatan.payment_instructions 
 CREATE UNIQUE INDEX payment_instructions_seller_idx ON sambatan.payment_instructions USING btree (seller_id) WHERE (campaign_id IS NULL);
 
 --
+-- Name: payment_instructions_unique_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX payment_instructions_unique_idx ON sambatan.payment_instructions USING btree (seller_id) WHERE unique_amounts;
+
+--
 -- Name: people_erased_idx; Type: INDEX; Schema: sambatan; Owner: -
 --
 
@@ -6356,6 +6443,24 @@ CREATE INDEX share_images_campaign_idx ON sambatan.share_images USING btree (cam
 --
 
 CREATE INDEX share_images_drawn_idx ON sambatan.share_images USING btree (drawn_at);
+
+--
+-- Name: unique_amounts_ended_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX unique_amounts_ended_idx ON sambatan.unique_amounts USING btree (seller_id, ended_at) WHERE (ended_at IS NOT NULL);
+
+--
+-- Name: unique_amounts_open_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE UNIQUE INDEX unique_amounts_open_idx ON sambatan.unique_amounts USING btree (participation_id) WHERE (ended_at IS NULL);
+
+--
+-- Name: unique_amounts_participation_idx; Type: INDEX; Schema: sambatan; Owner: -
+--
+
+CREATE INDEX unique_amounts_participation_idx ON sambatan.unique_amounts USING btree (participation_id);
 
 --
 -- Name: verifications_expires_idx; Type: INDEX; Schema: sambatan; Owner: -
@@ -6616,6 +6721,12 @@ CREATE TRIGGER keep_money_unchanged BEFORE UPDATE ON sambatan.money_records FOR 
 CREATE TRIGGER keep_participants_forever BEFORE DELETE OR TRUNCATE ON sambatan.participants FOR EACH STATEMENT EXECUTE FUNCTION sambatan.keep_forever();
 
 --
+-- Name: participants keep_unique_amount; Type: TRIGGER; Schema: sambatan; Owner: -
+--
+
+CREATE TRIGGER keep_unique_amount BEFORE UPDATE ON sambatan.participants FOR EACH ROW WHEN ((((old.unique_part IS NOT NULL) OR (((old.status)::text = 'offered'::text) AND ((new.status)::text = 'pending_payment'::text))) AND ((((((((old.status)::text IS DISTINCT FROM (new.status)::text) OR (old.amount IS DISTINCT FROM new.amount)) OR (old.final_amount IS DISTINCT FROM new.final_amount)) OR (old.paid_amount IS DISTINCT FROM new.paid_amount)) OR (old.returned_amount IS DISTINCT FROM new.returned_amount)) OR (old.waived_amount IS DISTINCT FROM new.waived_amount)) OR (old.given_up_amount IS DISTINCT FROM new.given_up_amount)))) EXECUTE FUNCTION sambatan.keep_unique_amount();
+
+--
 -- Name: wordings keep_wordings_forever; Type: TRIGGER; Schema: sambatan; Owner: -
 --
 
@@ -6845,6 +6956,13 @@ ALTER TABLE ONLY sambatan.statement_lines
 
 ALTER TABLE ONLY sambatan.two_factors
     ADD CONSTRAINT two_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES sambatan.people(id) ON DELETE CASCADE;
+
+--
+-- Name: unique_amounts unique_amounts_participation_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE ONLY sambatan.unique_amounts
+    ADD CONSTRAINT unique_amounts_participation_id_fkey FOREIGN KEY (participation_id) REFERENCES sambatan.participants(id) DEFERRABLE INITIALLY DEFERRED;
 
 --
 -- Name: volume_prices volume_prices_campaign_id_fkey; Type: FK CONSTRAINT; Schema: sambatan; Owner: -
@@ -7192,6 +7310,12 @@ ALTER TABLE sambatan.trouble_told ENABLE ROW LEVEL SECURITY;
 --
 
 ALTER TABLE sambatan.two_factors ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: unique_amounts; Type: ROW SECURITY; Schema: sambatan; Owner: -
+--
+
+ALTER TABLE sambatan.unique_amounts ENABLE ROW LEVEL SECURITY;
 
 --
 -- Name: verifications; Type: ROW SECURITY; Schema: sambatan; Owner: -

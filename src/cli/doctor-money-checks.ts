@@ -11,6 +11,10 @@ const sums = `
   from (select r.*, case when r.reverses is null then r.amount else -r.amount end as counted from sambatan.money_records r) m
   group by 1`
 
+/** While nothing of an order is paid and more is due than its unique part. */
+const asksForUnique = `sambatan.is_live(p.status) and p.paid_amount = 0 and p.returned_amount = 0 and p.given_up_amount = 0
+        and coalesce(p.final_amount, p.amount) > p.waived_amount`
+
 export const moneyChecks: DataCheck[] = [
   {
     name: 'money_sums',
@@ -53,6 +57,23 @@ export const moneyChecks: DataCheck[] = [
     // The job that erases them comes every hour, and may have been away for a day.
     offenders: `
       select 'person ' || o.person_id as offender from sambatan.overdue_refund_accounts('91 days') o`,
+  },
+  {
+    name: 'unique_amounts',
+    invariant: 13,
+    claim:
+      'whoever is asked for an exact sum with a unique part is the only one whom that sum names, and nobody else keeps one',
+    offenders: `
+      select 'participation ' || p.id || ' is asked for ' || p.owed_by_buyer || ' with a unique part, which is not kept as its own' as offender
+      from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+      where p.unique_part is not null and ${asksForUnique}
+        and not exists (select from sambatan.unique_amounts u where u.seller_id = c.seller_id and u.amount = p.owed_by_buyer
+          and u.participation_id = p.id and u.ended_at is null)
+      union all
+      select 'unique amount ' || u.amount || ' of ' || u.seller_id || ' is kept for participation ' || u.participation_id
+        || ', which is not asked for it'
+      from sambatan.unique_amounts u join sambatan.participants p on p.id = u.participation_id
+      where u.ended_at is null and (p.unique_part is null or p.owed_by_buyer <> u.amount or not (${asksForUnique}))`,
   },
   {
     name: 'money_holds',

@@ -40,10 +40,11 @@ const fields = [
   'returned_amount',
   'owed_to_buyer',
   'owed_by_buyer',
+  'unique_part',
 ] as const satisfies (keyof Participant)[]
 
 /** Sums, which a program reads in the digits of their currency. */
-const sums = ['amount', 'paid_amount', 'returned_amount', 'owed_to_buyer', 'owed_by_buyer'] as const
+const sums = ['amount', 'paid_amount', 'returned_amount', 'owed_to_buyer', 'owed_by_buyer', 'unique_part'] as const
 const isSum = (field: (typeof fields)[number]): field is (typeof sums)[number] =>
   (sums as readonly string[]).includes(field)
 
@@ -51,7 +52,8 @@ const fieldColumns = fields.map(
   (field): Column<Participant> => ({
     header: field,
     width: 24,
-    value: (row) => (isSum(field) ? { decimal: decimalOf(row[field], row.currency) } : row[field]),
+    value: (row) =>
+      isSum(field) && row[field] !== null ? { decimal: decimalOf(row[field], row.currency) } : row[field],
   }),
 )
 

@@ -177,6 +177,7 @@ export interface Campaigns {
   offers_stopped_at: Timestamp | null;
   opens_at: Timestamp | null;
   participant_count: Generated<number>;
+  payment_days: Generated<number>;
   price_per_slot: number;
   product_id: string;
   progress: Generated<number>;
@@ -439,6 +440,7 @@ export interface Participants {
   returned_amount: Generated<number>;
   shipping_address: string;
   status: Generated<"pending_payment" | "confirmed" | "cancelled" | "refunded" | "fulfilled" | "offered">;
+  unique_part: number | null;
   updated_at: Timestamp;
   user_id: string;
   waived_amount: Generated<number>;
@@ -470,6 +472,7 @@ export interface PaymentInstructions {
   id: string;
   picture_ids: string[];
   seller_id: string;
+  unique_amounts: Generated<boolean>;
   words: string;
 }
 
@@ -637,6 +640,13 @@ export interface TwoFactors {
   secret: string;
   user_id: string;
   verified: Generated<boolean>;
+}
+
+export interface UniqueAmounts {
+  amount: number;
+  ended_at: Timestamp | null;
+  participation_id: string;
+  seller_id: string;
 }
 
 export interface Verifications {
@@ -807,6 +817,7 @@ export interface DB {
   statement_lines: StatementLines;
   trouble_told: TroubleTold;
   two_factors: TwoFactors;
+  unique_amounts: UniqueAmounts;
   verifications: Verifications;
   volume_prices: VolumePrices;
   waiting_entries: WaitingEntries;

@@ -83,6 +83,11 @@ function moneyColumns(language: Language): Column<Participant>[] {
     sum('file_returned', (row) => row.returned_amount),
     sum('file_owed_by_buyer', (row) => row.owed_by_buyer),
     sum('file_owed_to_buyer', (row) => row.owed_to_buyer),
+    {
+      header: say(language, 'file_unique_part'),
+      width: 12,
+      value: (row) => (row.unique_part === null ? null : { decimal: decimalOf(row.unique_part, row.currency) }),
+    },
   ]
 }
 

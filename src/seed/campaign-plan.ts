@@ -42,6 +42,8 @@ export interface CampaignPlan {
   /** Joins beyond those: of people who never paid until their hold expired, and of people who thought better of it. */
   lapsed?: number
   left?: number
+  /** Each order is asked for a sum of its own. */
+  uniqueAmounts?: true
   /** How many of the latest have not paid yet. */
   unpaid?: number
   /** How many of these say that they have, and wait for their seller. */

@@ -248,6 +248,7 @@ export const campaigns: CampaignPlan[] = [
     deadline: -6,
     slotsHeld: 17,
     rani: 'last',
+    uniqueAmounts: true,
     unpaid: 3,
     claimed: 1,
   },

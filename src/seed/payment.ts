@@ -1,5 +1,6 @@
 /** How the demo's sellers are paid. Nobody can pay there: the banks have no such accounts, and the code says that it is an example. */
 import { encode } from 'uqr'
+import type { Tx } from '../db/index.ts'
 import { changeInstructions, type InstructionsWish } from '../modules/money/index.ts'
 import { loadSharp, type Photos } from '../modules/photos/index.ts'
 import type { Step } from './history.ts'
@@ -56,7 +57,7 @@ const bank = (provider: string, number: string, holder: string) =>
 const wallet = (provider: string, number: string, holder: string) =>
   ({ kind: 'ewallet', provider, number, holder, picture_id: null }) as const
 
-const said: Record<string, InstructionsWish> = {
+const said: Record<string, Omit<InstructionsWish, 'unique_amounts'>> = {
   [sellers.rumahMelati.id]: {
     accounts: [bank('BCA', '000 123 4567', 'Sri Wahyuni'), wallet('GoPay', '0800 0000 0001', 'Rumah Melati')],
     words: 'Cantumkan kode pesanan di berita transfer. Pembayaran kami periksa setiap sore, Senin sampai Sabtu.',
@@ -95,7 +96,16 @@ export function paymentSteps(pictures: DemoPictures | undefined, moment: (hours:
               },
             ]
           : []
-      await changeInstructions(tx, { sellerId, campaignId: null }, { ...wish, accounts: [...wish.accounts, ...code] })
+      const accounts = [...wish.accounts, ...code]
+      await changeInstructions(tx, { sellerId, campaignId: null }, { ...wish, accounts, unique_amounts: false })
     },
   }))
+}
+
+/** One campaign is paid by bank alone, with a sum of its own for each order. */
+export async function sayUniqueAmounts(tx: Tx, sellerId: string, campaignId: string): Promise<void> {
+  const { accounts } = said[sellerId]!
+  const banks = accounts.filter(({ kind }) => kind === 'bank')
+  const words = 'Jumlahnya sampai ke rupiah terakhir, ya: dari situ kami tahu transfernya untuk pesanan siapa.'
+  await changeInstructions(tx, { sellerId, campaignId }, { accounts: banks, words, unique_amounts: true })
 }

@@ -35,7 +35,7 @@ import { add, type Context, minute } from './context.ts'
 import type { Step } from './history.ts'
 import type { Post } from './letters.ts'
 import { type Claim, takeItems, takeQuantities } from './orders.ts'
-import { type DemoPictures, demoSystem } from './payment.ts'
+import { type DemoPictures, demoSystem, sayUniqueAmounts } from './payment.ts'
 import { addDemoPhoto, type KeptPhotos } from './photos.ts'
 import type { Random } from './random.ts'
 import { addTurns } from './turns.ts'
@@ -82,6 +82,7 @@ export function campaignSteps(
     const hasPhotos = plan.photo !== undefined && photos.has(plan.photo.file)
     context.campaign = await createCampaign(tx, { ...wish, draft: wish.draft || hasPhotos }, personDefaults)
     if (hasPhotos) await addPhotos(tx, context, photos, product.name)
+    if (plan.uniqueAmounts) await sayUniqueAmounts(tx, product.sellerId, context.campaign.id)
   })
   const { extended, cancelled, reworded } = plan
   if (reworded) {

@@ -132,7 +132,7 @@ onEachInstallation(
       expect({ code, stderr }).toEqual({ code: 0, stderr: left })
       const [header, ...lines] = stdout.split('\r\n')
       expect(header).toBe(
-        'id,campaign_id,user_id,quantity,amount,currency,status,shipping_address,note,hold_expires_at,joined_at,updated_at,buyer_name,buyer_phone,payment_status,paid_amount,returned_amount,owed_to_buyer,owed_by_buyer',
+        'id,campaign_id,user_id,quantity,amount,currency,status,shipping_address,note,hold_expires_at,joined_at,updated_at,buyer_name,buyer_phone,payment_status,paid_amount,returned_amount,owed_to_buyer,owed_by_buyer,unique_part',
       )
       const line = lines.find((text) => text.includes('cmd'))
       expect(line).toContain(`,'=cmd|calc,2,370000,IDR,reserved,"Jl. ""Mawar"", No. 5\nBandung",'+62 `)

@@ -4,8 +4,9 @@
  */
 import type pg from 'pg'
 import { expect, it } from 'vitest'
+import { changeInstructions } from '../../src/modules/money/index.ts'
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts'
-import { joined, makeCampaign, refusalOf, sqlstateOf } from '../support/engine.ts'
+import { joined, joinRow, makeCampaign, refusalOf, sqlstateOf } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
 import { sessions, untilWaiting, withoutLocks } from '../support/sessions.ts'
 
@@ -156,6 +157,101 @@ onEachDatabase(
       const id = await owed()
       await race(sendBack(id), sendBack(id), ['lock_campaign', 'send_back_sambatan_money'])
       expect(await moneyOf(id)).toMatchObject({ returned_amount: 200_000 })
+    })
+  },
+  { only: 'server' },
+)
+
+/** Two campaigns of one seller at one price, both with unique amounts, and one number that is free. */
+function numbersOn(test: TestDatabase) {
+  return {
+    async campaigns(count: number) {
+      const made = await Promise.all(Array.from({ length: count }, () => makeCampaign(test.db, { total_slots: 500 })))
+      const asked = { accounts: [], words: '', unique_amounts: true }
+      await test.db.tx((tx) => changeInstructions(tx, { sellerId: 'seller-1', campaignId: null }, asked))
+      return made.map(({ id }) => id)
+    },
+
+    async leaveOne(campaignId: string) {
+      const holder = await joined(test.db, campaignId, { user_id: 'holder' })
+      await test.db.query(
+        `insert into sambatan.unique_amounts (seller_id, amount, participation_id, ended_at)
+        select 'seller-1', 100000 + part, $1, now() from generate_series(1, 999) part
+        where part <> 7 on conflict do nothing`,
+        [holder],
+      )
+      await test.db.query('delete from sambatan.unique_amounts where amount = 100007')
+    },
+
+    /** One joins the first campaign and the other the second, before the first has committed. */
+    async race(first: string, second: string) {
+      const [one, other, observer] = await sessions(test, 3)
+      const join = (id: string, user: string) =>
+        `select unique_part from sambatan.join_sambatan_campaigns('${JSON.stringify([joinRow(id, { user_id: user })])}')`
+      await one!.query('begin')
+      const early = (await one!.query(join(first, 'early'))).rows[0]
+      const late = other!.query(join(second, 'late'))
+      await Promise.race([untilWaiting(observer!, 1), late])
+      await one!.query('commit')
+      const parts = [early, (await late).rows[0]].map((row) => row.unique_part as number | null)
+      await Promise.all([one, other, observer].map((client) => client!.end()))
+      return parts
+    },
+  }
+}
+
+onEachDatabase(
+  '13: many at once who are asked for an exact sum each',
+  (test) => {
+    const { campaigns, leaveOne, race } = numbersOn(test)
+
+    it('share none of them, in however many campaigns of the seller', async () => {
+      const ids = await campaigns(4)
+      const clients = await sessions(test, 4)
+      await Promise.all(
+        clients.map(async (client, i) => {
+          for (let round = 0; round < 12; round++) {
+            const rows = Array.from({ length: 5 }, (_, n) => joinRow(ids[i]!, { user_id: `${i}-${round}-${n}` }))
+            await client.query('select from sambatan.join_sambatan_campaigns($1)', [JSON.stringify(rows)])
+          }
+        }),
+      )
+      await Promise.all(clients.map((client) => client.end()))
+      const [sums] = await test.db.query<{ all: number; different: number }>(
+        `select count(unique_part)::int as all, count(distinct owed_by_buyer)::int as different from sambatan.participants`,
+      )
+      expect(sums).toEqual({ all: 240, different: 240 })
+      expect(await violations(test.db)).toEqual([])
+    })
+
+    it('get the last number once: whoever comes second goes on without', async () => {
+      const [first, second] = await campaigns(2)
+      await leaveOne(first!)
+      expect(await race(first!, second!)).toEqual([7, null])
+      expect(await violations(test.db)).toEqual([])
+    })
+  },
+  { only: 'server' },
+)
+
+onEachDatabase(
+  'control: without the lock of unique amounts',
+  (test) => {
+    const { campaigns, leaveOne, race } = numbersOn(test)
+    const unlocked = `create or replace function sambatan.lock_unique_amounts(p_seller_id text, p_waits boolean) returns boolean
+      language sql as 'select true'`
+
+    it('the index alone still gives the last number once; without it two are asked for the same sum', async () => {
+      const [first, second] = await campaigns(2)
+      await leaveOne(first!)
+      await test.db.query(unlocked)
+      expect(await race(first!, second!)).toEqual([7, null])
+      await test.db.query('alter table sambatan.unique_amounts drop constraint unique_amounts_pkey')
+      await test.db.query('delete from sambatan.unique_amounts where amount = 100007')
+      const [third, fourth] = await campaigns(2)
+      expect(await race(third!, fourth!)).toEqual([7, 7])
+      const twice = 'select amount from sambatan.unique_amounts where ended_at is null group by 1 having count(*) > 1'
+      expect(await test.db.query(twice)).toHaveLength(1)
     })
   },
   { only: 'server' },

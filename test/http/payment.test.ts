@@ -76,6 +76,57 @@ onEachNode('how it is paid', (node) => {
     })
   })
 
+  it('asks for an exact sum that names the order, where its seller wishes that, and tells it wherever the sum is told', async () => {
+    const { seller, sellerId, own, campaign } = await begin()
+    const wish = { accounts: [bank], words: '', unique_amounts: true }
+    expect((await say(own, wish, seller)).body).toMatchObject({ of: 'seller', unique_amounts: true })
+    await node.ask('GET', '/people/me', { as: 'buyer:buyer-9' })
+    const one = await newParticipation(node, campaign.id, { user_id: 'buyer-9' })
+    const { unique_part: part } = one
+    expect(part).toBeGreaterThanOrEqual(1)
+    expect(one).toMatchObject({ amount: 100_000, amount_to_pay: 100_000 + part, owed_by_buyer: 100_000 + part })
+    expect((await read(one.id, 'buyer:buyer-9')).body).toMatchObject({
+      amount_to_pay: 100_000 + part,
+      unique_part: part,
+    })
+    const listed = await node.ask('GET', `/campaigns/${campaign.id}/participants`, seller)
+    expect(listed.body[0]).toMatchObject({ id: one.id, unique_part: part })
+    const file = await node.ask('GET', `/campaigns/${campaign.id}/participants.csv?lang=id`, seller)
+    const [header, row] = file.text.replace(/^\uFEFF/, '').split('\r\n')
+    const fromEnd = header!.split(',').length - header!.split(',').indexOf('Kode unik')
+    expect(row!.split(',').at(-fromEnd), 'addresses have commas, sums have none').toBe(String(part))
+    await relay(node.services.db)
+    const inbox = await node.ask('GET', '/people/me/notifications?limit=100', { as: 'buyer:buyer-9' })
+    const joined = inbox.body.find((each: { campaign_id: string }) => each.campaign_id === campaign.id)
+    const sum = `Rp${(100_000 + part).toLocaleString('id-ID')}`
+    expect(JSON.stringify(joined).replace(/\s/g, ' ').replaceAll('Rp ', 'Rp')).toContain(sum)
+    expect(JSON.stringify(joined)).toContain('kode unik')
+    const late = await node.ask('POST', `/participations/${one.id}/confirm`, { ...seller, body: {} })
+    expect(late.body).toMatchObject({ paid_amount: 100_000 + part, payment_status: 'paid' })
+    expect((await read(one.id, 'buyer:buyer-9')).body, 'nothing is left to name').toMatchObject({ unique_part: null })
+  })
+
+  it('is due after completing for as many days as the campaign gives, which can only become more', async () => {
+    const { seller, campaign, one } = await begin({ total_slots: 2, minimum_slots: 1, payment_days: 3 })
+    const change = (payment_days: number) =>
+      node.ask('PATCH', `/campaigns/${campaign.id}`, { ...seller, body: { payment_days } })
+    expect(campaign.payment_days).toBe(3)
+    expectProblem(await change(2), 409, 'terms_frozen')
+    expect((await change(5)).body.payment_days).toBe(5)
+    expectProblem(await change(61), 422, 'validation_failed')
+    await newParticipation(node, campaign.id, { user_id: 'buyer-3' })
+    await node.ask('POST', '/lifecycle/run')
+    const { body } = await node.ask('GET', `/participations/${one.id}`, { as: 'buyer:buyer-1' })
+    const [row] = await node.services.db.query<{ at: Date }>(
+      'select fulfilled_at as at from sambatan.campaigns where id = $1',
+      [campaign.id],
+    )
+    expect(body).toMatchObject({
+      status: 'confirmed',
+      pay_until: new Date(row!.at.getTime() + 5 * 24 * 3_600_000).toISOString(),
+    })
+  })
+
   it('is said of one campaign in place of all, and goes back to that of all', async () => {
     const { seller, own, one, campaign } = await begin()
     const ofThis = `/campaigns/${campaign.id}/payment-instructions`

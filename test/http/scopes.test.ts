@@ -155,7 +155,14 @@ onEachNode(
       const confirmed = await node.ask('POST', `/participations/${id}/confirm`, { ...of('payments'), body: {} })
       expect(confirmed.body).toMatchObject({ paid_amount: 100_000, owed_by_buyer: 0, payment_status: 'paid' })
       const read = await node.ask('GET', `/participations/${id}`, of('participants'))
-      for (const field of ['paid_amount', 'owed_to_buyer', 'owed_by_buyer', 'amount_to_pay', 'payment_status'])
+      for (const field of [
+        'paid_amount',
+        'owed_to_buyer',
+        'owed_by_buyer',
+        'amount_to_pay',
+        'unique_part',
+        'payment_status',
+      ])
         expect(Object.keys(read.body)).not.toContain(field)
       for (const path of [`/participations/${id}/logs`, `/campaigns/${things.campaign}/logs?limit=100`]) {
         const events = (await node.ask('GET', path, of('participants'))).body.map((one: { event: string }) => one.event)

@@ -63,6 +63,13 @@ onEachNode('bank statements', (node) => {
     ...wish,
   })
 
+  /** Who joins from now on is asked for a sum of their own. */
+  const nameSums = (seller: string, as: Ask['as']) =>
+    node.ask('PUT', `/sellers/${seller}/payment-instructions`, {
+      ...(as && { as }),
+      body: { accounts: [], unique_amounts: true },
+    })
+
   const of = (seen: Made, state: string): Made[] => seen.lines.filter((line: Made) => line.state === state)
 
   /** Records what is certain. */
@@ -77,6 +84,34 @@ onEachNode('bank statements', (node) => {
 
   const moneyOf = async (as: Ask['as'], campaign: string) =>
     (await node.ask('GET', `/campaigns/${campaign}/money`, as ? { as } : {})).body
+
+  it('finds the order of an exact unique amount among many of one price, and who was asked for it formerly', async () => {
+    const { seller, as, campaign } = await shop([])
+    await nameSums(seller, as)
+    const { body: wide } = await node.ask('PATCH', `/campaigns/${campaign.id}`, { as, body: { total_slots: 10 } })
+    expect(wide.total_slots).toBe(10)
+    const orders: Made[] = []
+    for (let i = 0; i < 4; i++) orders.push(await newParticipation(node, campaign.id, { user_id: `${seller}-${i}` }))
+    const [, exact, over, rounded] = orders
+    await node.ask('POST', `/participations/${over.id}/cancel`, { as, body: { reason: 'Salah pesan' } })
+    const day = await today()
+    const seen = await previewed(
+      bcaStatement([
+        { day, amount: exact.amount_to_pay },
+        { day, amount: over.amount_to_pay },
+        { day, amount: 150_000 },
+      ]),
+      as,
+    )
+    const [first, second, third] = seen.lines
+    expect(first).toMatchObject({ state: 'matched', choices: [{ participation_id: exact.id, effect: 'pays' }] })
+    expect(second).toMatchObject({
+      state: 'choose',
+      choices: [{ participation_id: over.id, reasons: ['formerly'], owed: 0, effect: 'overpays' }],
+    })
+    expect(third.state).toBe('choose')
+    expect(third.choices.map(({ participation_id: id }: Made) => id)).toContain(rounded.id)
+  })
 
   it('records nothing before it is chosen, then each line once, with whose statement it was and nobody else’s name', async () => {
     const { as, orders, campaign } = await shop([149_999, 149_998])

@@ -10,7 +10,7 @@ import { uuidv7 } from '../../src/kernel/ids.ts'
 import { isProblem } from '../../src/kernel/problem.ts'
 import { cancelCampaign, extendCampaign, type NewCampaign, publishCampaign } from '../../src/modules/campaigns/index.ts'
 import { catchUp } from '../../src/modules/lifecycle/index.ts'
-import { recordMoney, reverseMoney } from '../../src/modules/money/index.ts'
+import { changeInstructions, recordMoney, reverseMoney } from '../../src/modules/money/index.ts'
 import {
   cancelParticipation,
   changeOrder,
@@ -27,7 +27,7 @@ import { violations } from '../support/invariants.ts'
 import { wait as waitInEngine } from '../support/waiting.ts'
 import * as model from './model.ts'
 import { amountOf, type ModelItem, type ModelUnit, takenUnits, type Wanted } from './model-items.ts'
-import { type MoneyKind, moneyOf, record, reverse } from './model-money.ts'
+import { isTouched, type MoneyKind, moneyOf, record, reverse } from './model-money.ts'
 import * as list from './model-waiting.ts'
 
 /** What a step needs of the engine. */
@@ -64,8 +64,10 @@ class Command implements fc.AsyncCommand<model.Model, Real> {
   }
 
   async run(state: model.Model, real: Real): Promise<void> {
+    await settleNumbers(state, real.db)
     await this.#step(state, real)
     await learnOffers(state, real.db)
+    await learnNumbers(state, real.db)
     await compare(state, real.db)
   }
 
@@ -100,6 +102,35 @@ async function learnOffers(state: model.Model, db: Database): Promise<void> {
       campaign.waiting.flatMap(({ offer }) => offer ?? []).sort(),
     )
   }
+}
+
+/** Which number an order gets is the engine's to say; that it stays once something is paid, and that no two share a sum, is not. */
+async function learnNumbers(state: model.Model, db: Database): Promise<void> {
+  const rows = await db.query<{ id: string; unique_part: number | null }>(
+    'select id, unique_part from sambatan.participants where campaign_id = any ($1)',
+    [state.campaigns.map(({ id }) => id)],
+  )
+  const partOf = new Map(rows.map(({ id, unique_part: part }) => [id, part ?? 0]))
+  for (const campaign of state.campaigns) {
+    for (const [id, one] of campaign.participations) {
+      const part = partOf.get(id)!
+      if (!campaign.hasUniqueAmounts) expect(part).toBe(0)
+      else if (one.part !== undefined && isTouched(one)) expect(part).toBe(one.part)
+      one.part = part
+    }
+  }
+}
+
+/** What falls due may give an order another number, by which the next step is then reckoned. */
+async function settleNumbers(state: model.Model, db: Database): Promise<void> {
+  const named = state.campaigns.filter(({ hasUniqueAmounts }) => hasUniqueAmounts)
+  if (named.length === 0) return
+  for (const campaign of named) {
+    await catchUp(db, 'campaign', campaign.id)
+    model.catchUp(campaign, await nowOf(db))
+  }
+  await learnOffers(state, db)
+  await learnNumbers(state, db)
 }
 
 async function compare(state: model.Model, db: Database): Promise<void> {
@@ -375,6 +406,7 @@ const create = fc
       { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60, completion: 'at_deadline' },
     ),
     offerMinutes: fc.constantFrom(30, 90, 720),
+    unique: fc.constantFrom(false, true),
     opensInHours: fc.constantFrom(undefined, undefined, 1, 2),
     deadlineInHours: fc.integer({ min: 3, max: 8 }),
     draft: fc.constantFrom(false, false, true),
@@ -403,11 +435,16 @@ const create = fc
           draft: wish.draft,
           ...engineGoods(goods[wish.goods], now),
         })
+        if (wish.unique) {
+          const asked = { accounts: [], words: '', unique_amounts: true }
+          await db.tx((tx) => changeInstructions(tx, { sellerId: 'seller-1', campaignId: made.id }, asked))
+        }
         const opensAt = made.opens_at ? Date.parse(made.opens_at) : 0
         state.campaigns.push({
           id: made.id,
           status: wish.draft ? 'draft' : opensAt > now ? 'scheduled' : 'active',
           total: wish.total,
+          hasUniqueAmounts: wish.unique,
           minimum: Math.min(wish.minimum, wish.total),
           ...modelGoods(goods[wish.goods], now),
           itemIds: made.items.map(({ id }) => id),

@@ -18,13 +18,17 @@ const sumOf = (one: ModelParticipation, kind: MoneyKind) =>
   one.records.filter((each) => each.kind === kind && !each.reversed).reduce((sum, { amount }) => sum + amount, 0)
 
 const due = (one: ModelParticipation) =>
-  isLive(one.status) ? Math.max(0, (one.final ?? amountOf(one.units)) - sumOf(one, 'waived')) : 0
+  isLive(one.status) ? Math.max(0, (one.final ?? amountOf(one.units)) + (one.part ?? 0) - sumOf(one, 'waived')) : 0
 
 /** What the seller has of the buyer's. */
 const kept = (one: ModelParticipation) => sumOf(one, 'received') - sumOf(one, 'sent_back') - sumOf(one, 'given_up')
 
 export const owedToBuyer = (one: ModelParticipation) => Math.max(0, kept(one) - due(one))
 export const owedByBuyer = (one: ModelParticipation) => (isLive(one.status) ? Math.max(0, due(one) - kept(one)) : 0)
+
+/** Whether something of its money has changed hands, and was not taken back. */
+export const isTouched = (one: ModelParticipation) =>
+  (['received', 'sent_back', 'given_up'] as const).some((kind) => sumOf(one, kind) > 0)
 
 export const hasMoney = (one: ModelParticipation) => sumOf(one, 'received') > sumOf(one, 'sent_back')
 

@@ -37,6 +37,8 @@ export interface ModelParticipation {
   confirmedAt: number | undefined
   /** What is on record of its money; a reversal is a mark here. */
   records: ModelRecord[]
+  /** The rupiah by which its exact sum names it, as the engine gave them; undefined until they are known. */
+  part?: number
   /** Not of what was offered and never claimed. */
   isOrder: boolean
 }
@@ -45,6 +47,7 @@ export interface ModelCampaign {
   id: string
   status: CampaignStatus
   total: number
+  hasUniqueAmounts: boolean
   minimum: number
   items: ModelItem[]
   /** By their places. */

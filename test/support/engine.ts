@@ -103,6 +103,7 @@ export interface JoinOutcome {
   quantity: number | null
   lines: { item: number; tier?: number; units: number; price: number; dropped?: boolean }[] | null
   number: number | null
+  unique_part: number | null
 }
 
 export const joinRow = (campaignId: string, wish: JoinWish = {}): Record<string, unknown> => ({

@@ -171,7 +171,7 @@ const queries: Record<string, string> = {
       where m.participation_id = p.id) r
     cross join lateral (
       select p.status in ${live} as is_live, case when p.status in ${live}
-        then greatest(coalesce(p.final_amount, p.amount) - r.waived, 0) else 0 end as due) d
+        then greatest(coalesce(p.final_amount, p.amount) + coalesce(p.unique_part, 0) - r.waived, 0) else 0 end as due) d
     where (p.paid_amount, p.returned_amount, p.waived_amount, p.given_up_amount) <> (r.paid, r.back, r.waived, r.gone)
       or p.owed_to_buyer <> greatest(r.paid - r.back - r.gone - d.due, 0)
       or p.owed_by_buyer <> case when d.is_live then greatest(d.due - r.paid + r.back + r.gone, 0) else 0 end
@@ -179,6 +179,13 @@ const queries: Record<string, string> = {
       or p.payment_status in ('paid', 'waived') and (p.owed_by_buyer > 0 or not d.is_live)
       or p.payment_status in ('unpaid', 'partly_paid') and d.is_live and p.owed_by_buyer = 0
       or p.payment_status = 'returned' and (d.is_live or r.paid = 0)`,
+  '13: an exact sum with a unique part is asked of one order of its seller alone, and kept for nobody else': `
+    select p.id::text, p.owed_by_buyer, u.amount from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+    full join (select * from sambatan.unique_amounts where ended_at is null) u on u.participation_id = p.id
+    cross join lateral (select p.unique_part is not null and p.status in ${live} and p.paid_amount + p.returned_amount + p.given_up_amount = 0
+      and coalesce(p.final_amount, p.amount) > p.waived_amount as asks) a
+    where a.asks is true and (u.seller_id, u.amount) is distinct from (c.seller_id, p.owed_by_buyer)
+      or a.asks is not true and u.amount is not null`,
   '13: a record is reversed once, by one of its own kind and amount': `
     select m.id from sambatan.money_records m join sambatan.money_records r on r.id = m.reverses
     where r.reverses is not null or (m.participation_id, m.kind, m.amount) <> (r.participation_id, r.kind, r.amount)

@@ -31,6 +31,7 @@ export function sharedCampaign({ taken = 45, ...wish }: Partial<Campaign> & { ta
     goal_counts: 'claims',
     settlement_minutes: 0,
     offer_minutes: 720,
+    payment_days: 7,
     opens_at: null,
     deadline: '2026-12-03T10:00:00.000Z',
     first_deadline: '2026-12-03T10:00:00.000Z',

@@ -1,11 +1,14 @@
 -- Purpose: a seller says how it is paid, for one campaign or for all that have no instructions of their own; null takes back what was said.
 -- What changed is on record without the accounts, and told to those who have still to pay: an account that somebody else put there must
 -- not go unnoticed. What is as it was changes nothing.
--- p_accounts: [{kind, provider, number, holder, picture_id}].
+-- p_accounts: [{kind, provider, number, holder, picture_id}]. p_unique_amounts: whether orders made from now on get unique amounts; it
+-- changes nothing of those that were, and is told to nobody.
 -- Locks, in order: the campaigns' rows, by id; the instructions; the pictures' rows.
 -- Refuses: picture_not_found.
+drop function if exists sambatan.change_payment_instructions(uuid, text, uuid, jsonb, text);
 create or replace function sambatan.change_payment_instructions(
-  p_id uuid, p_seller_id text, p_campaign_id uuid, p_accounts jsonb, p_words text) returns void
+  p_id uuid, p_seller_id text, p_campaign_id uuid, p_accounts jsonb, p_words text, p_unique_amounts boolean default false)
+returns void
 language plpgsql
 as $$
 declare
@@ -20,7 +23,12 @@ begin
   told := array(select sambatan.told_of_payment(p_seller_id, p_campaign_id));
   select * into before from sambatan.payment_instructions i
   where i.seller_id = p_seller_id and i.campaign_id is not distinct from p_campaign_id;
-  if p_accounts is null and before.id is null or before.accounts = p_accounts and before.words = p_words then
+  if p_accounts is null and before.id is null then
+    return;
+  end if;
+  if before.accounts = p_accounts and before.words = p_words then
+    update sambatan.payment_instructions i set unique_amounts = p_unique_amounts
+    where i.id = before.id and i.unique_amounts <> p_unique_amounts;
     return;
   end if;
   if p_accounts is null then
@@ -29,11 +37,11 @@ begin
     perform sambatan.use_pictures(pictures, array(
       select unnest(i.picture_ids) from sambatan.payment_instructions i where i.seller_id = p_seller_id));
     if before.id is null then
-      insert into sambatan.payment_instructions (id, seller_id, campaign_id, accounts, words, picture_ids, changed_at)
-      values (p_id, p_seller_id, p_campaign_id, p_accounts, p_words, pictures, sambatan.now());
+      insert into sambatan.payment_instructions (id, seller_id, campaign_id, accounts, words, picture_ids, changed_at, unique_amounts)
+      values (p_id, p_seller_id, p_campaign_id, p_accounts, p_words, pictures, sambatan.now(), p_unique_amounts);
     else
       update sambatan.payment_instructions i
-      set accounts = p_accounts, words = p_words, picture_ids = pictures, changed_at = sambatan.now()
+      set accounts = p_accounts, words = p_words, picture_ids = pictures, changed_at = sambatan.now(), unique_amounts = p_unique_amounts
       where i.id = before.id;
     end if;
   end if;
@@ -47,5 +55,5 @@ begin
 end
 $$;
 
-comment on function sambatan.change_payment_instructions(uuid, text, uuid, jsonb, text) is
+comment on function sambatan.change_payment_instructions(uuid, text, uuid, jsonb, text, boolean) is
   'A seller says how it is paid, for one campaign or for all; whoever has still to pay is told.';

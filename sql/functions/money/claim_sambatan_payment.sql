@@ -14,7 +14,7 @@ declare
   campaign sambatan.campaigns;
   at_time timestamptz := sambatan.now();
   wanted bigint := coalesce((claim ->> 'amount')::bigint, case when sambatan.is_live(participation.status)
-    then participation.owed_by_buyer else greatest(0, participation.amount - participation.paid_amount) end);
+    then participation.owed_by_buyer else greatest(0, participation.amount + coalesce(participation.unique_part, 0) - participation.paid_amount) end);
   picture uuid := (claim ->> 'picture_id')::uuid;
   before sambatan.payment_claims;
   said sambatan.payment_claims;

@@ -27,6 +27,7 @@ as $$
         when at >= p_participation.ended_at then 0
         else greatest(0, case when at >= (select c.fulfilled_at from sambatan.campaigns c where c.id = p_participation.campaign_id)
           then coalesce(p_participation.final_amount, p_participation.amount) else p_participation.amount end
+          + coalesce(p_participation.unique_part, 0)
           - sum(sum(waived)) over (order by at)) end as beyond
     from moments group by at
   ), owed as (

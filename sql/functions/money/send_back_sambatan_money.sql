@@ -30,6 +30,12 @@ begin
   if (select count(distinct id) from unnest(asked) id) < cardinality(asked) then
     perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
   end if;
+  -- All of them before anything that fell due in one of them locks what comes after campaigns.
+  perform from sambatan.campaigns held
+  where held.id in (
+    select c.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+    where p.id = any (asked) and ($4 is null or c.seller_id = $4))
+  order by held.id for no key update;
   for campaign in
     select distinct c.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
     where p.id = any (asked) and ($4 is null or c.seller_id = $4)

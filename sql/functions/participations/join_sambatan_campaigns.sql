@@ -19,8 +19,8 @@
 -- A hold counts from the first: whoever joins again before theirs has ended goes on with it. Where confirmed slots alone count it
 -- ends with the settlement at the latest.
 --
--- Locks, in order: the campaign's row, then its participants, where something fell due; then the new participants, then the
--- idempotency keys in their own order. A key taken meanwhile by another campaign's batch raises unique_violation: the caller runs
+-- Locks, in order: the campaign's row, then its participants, where something fell due; then the unique amounts of its seller, where
+-- they are wished; then the new participants, then the idempotency keys in their own order. A key taken meanwhile by another campaign's batch raises unique_violation: the caller runs
 -- the batch anew and then sees it.
 --
 -- Plans: every look-up must stay an index probe per request. A plan made while a table was small is a sequential scan
@@ -30,7 +30,8 @@ drop function if exists sambatan.join_sambatan_campaigns(jsonb);
 create or replace function sambatan.join_sambatan_campaigns(requests jsonb)
 returns table (
   ord integer, outcome text, detail jsonb, participation_id uuid, amount bigint, currency text,
-  hold_expires_at timestamptz, joined_at timestamptz, slots_left integer, quantity integer, lines jsonb, number bigint)
+  hold_expires_at timestamptz, joined_at timestamptz, slots_left integer, quantity integer, lines jsonb, number bigint,
+  unique_part integer)
 language plpgsql
 set enable_seqscan = off
 set jit = off
@@ -61,6 +62,7 @@ declare
   order_lines jsonb[];
   order_amounts bigint[];
   order_numbers bigint[];
+  unique_parts integer[];
 begin
   if jsonb_typeof(requests) is distinct from 'array' or jsonb_array_length(requests) not between 1 and 500 then
     perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
@@ -166,6 +168,18 @@ begin
     ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same, held,
     counted_until, lines, expected_amount, outcome);
 
+  -- Last of the locks before those of what is new: who wants no unique amounts pays for one look at an empty index.
+  if slots > 0 and exists (
+    select from sambatan.payment_instructions i where i.seller_id = campaign.seller_id and i.unique_amounts) then
+    unique_parts := sambatan.unique_parts_of_joins(campaign,
+      array(select r.id from unnest(request) r order by r.ord),
+      array(
+        select case when outcomes[r.ord] <> 'joined' then null when campaign.itemized then order_amounts[r.ord]
+          else sambatan.quote(campaign, r.quantity) end
+        from unnest(request) r order by r.ord),
+      at_time);
+  end if;
+
   if slots > 0 then
     -- The campaign is written once, below, with its slots and its count together.
     perform set_config('sambatan.counted_by_caller', 'on', true);
@@ -174,15 +188,15 @@ begin
         case when campaign.itemized then r.order_amount else sambatan.quote(campaign, r.quantity) end as amount,
         -- A person who joins for another: an operator, or the seller.
         r.actor like 'user:%' and r.actor <> 'user:' || r.user_id as on_behalf
-      from unnest(request, outcomes, order_lines, order_amounts, order_numbers) as r (
+      from unnest(request, outcomes, order_lines, order_amounts, order_numbers, unique_parts) as r (
         ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same,
-        held, counted_until, said, expected_amount, outcome, lines, order_amount, number)
+        held, counted_until, said, expected_amount, outcome, lines, order_amount, number, unique_part)
       where r.outcome = 'joined'
     ), new_participants as (
       insert into sambatan.participants (id, campaign_id, user_id, quantity, amount, currency, shipping_address, note,
-        hold_expires_at, joined_at, updated_at, on_behalf, lines, number)
+        hold_expires_at, joined_at, updated_at, on_behalf, lines, number, unique_part)
       select a.id, campaign.id, a.user_id, a.quantity, a.amount, campaign.currency,
-        a.shipping_address, a.note, a.hold_expires_at, at_time, at_time, a.on_behalf, a.lines, a.number
+        a.shipping_address, a.note, a.hold_expires_at, at_time, at_time, a.on_behalf, a.lines, a.number, a.unique_part
       from accepted a
     ), new_events as (
       insert into sambatan.audit_logs (campaign_id, participant_id, event, actor, metadata, created_at)
@@ -240,13 +254,14 @@ begin
       else coalesce(((r.first).first_order ->> 'quantity')::integer, (r.first).quantity) end,
     case when r.outcome = 'joined' then r.lines
       when (r.first).first_order is null then (r.first).lines else nullif((r.first).first_order -> 'lines', 'null') end,
-    case when r.outcome = 'joined' then r.number else (r.first).number end
+    case when r.outcome = 'joined' then r.number else (r.first).number end,
+    case when r.outcome = 'joined' then r.unique_part else (r.first).unique_part end
   from (
     select a.*, case when a.outcome = 'replayed' then (
       select p from sambatan.participants p where p.id = a.id) end as first
-    from unnest(request, outcomes, details, order_lines, order_amounts, order_numbers) as a (
+    from unnest(request, outcomes, details, order_lines, order_amounts, order_numbers, unique_parts) as a (
       ord, id, user_id, quantity, shipping_address, note, actor, scope, key, request_hash, valid, is_known, is_same,
-      held, counted_until, said, expected_amount, outcome, detail, lines, order_amount, number)
+      held, counted_until, said, expected_amount, outcome, detail, lines, order_amount, number, unique_part)
     offset 0
   ) r
   order by r.ord;

@@ -27,6 +27,12 @@ begin
     perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
   end if;
   asked := array(select (l ->> 'participation_id')::uuid from jsonb_array_elements(p_lines) l);
+  -- All of them before anything that fell due in one of them locks what comes after campaigns.
+  perform from sambatan.campaigns held
+  where held.id in (
+    select c.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+    where p.id = any (asked) and c.seller_id = p_seller_id)
+  order by held.id for no key update;
   for campaign in
     select distinct c.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
     where p.id = any (asked) and c.seller_id = p_seller_id

@@ -99,6 +99,14 @@ const campaignFields = {
     .describe(
       'For how long those who wait can claim what they are offered, 720 (12 hours) when left out; what would end by night ends at 08:00',
     ),
+  payment_days: z
+    .int()
+    .min(1)
+    .max(60)
+    .optional()
+    .describe(
+      'For how many days after it completed who is unpaid may pay, 7 when left out; nothing lapses when they are over. Once somebody has joined it can only become more',
+    ),
   opens_at: time.nullable().optional().describe('When it takes participants; at once when left out'),
   deadline: time.describe('When it completes or fails'),
 }

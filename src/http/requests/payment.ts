@@ -43,6 +43,12 @@ export const instructionsBody = z
   .strictObject({
     accounts: account.array().max(10).describe('In the order in which they are shown'),
     words: lines(0, 1000).default('').describe('What else there is to say'),
+    unique_amounts: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Orders in IDR that are made from now on come to 1 to 999 rupiah more, by which their exact sums name them; those there are stay as they are',
+      ),
   })
   .meta({
     examples: [

@@ -38,6 +38,8 @@ export interface NewCampaign {
   settlement_minutes?: number | undefined
   /** For how long those who wait can claim what they are offered; left out: 12 hours. */
   offer_minutes?: number | undefined
+  /** For how many days after it completed who is unpaid may pay; left out: 7. */
+  payment_days?: number | undefined
   opens_at?: Date | null | undefined
   deadline: Date
   /** True: kept as a draft that only its seller sees. */
@@ -90,6 +92,7 @@ export async function createCampaign(
       currency: product.currency,
       ...terms,
       ...(campaign.offer_minutes === undefined ? {} : { offer_minutes: campaign.offer_minutes }),
+      ...(campaign.payment_days === undefined ? {} : { payment_days: campaign.payment_days }),
       created_at: sql<Date>`sambatan.now()`,
       updated_at: sql<Date>`sambatan.now()`,
     })

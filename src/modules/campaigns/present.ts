@@ -48,6 +48,7 @@ export function presentCampaign(row: CampaignRow): Campaign {
     goal_counts: row.goal_counts as GoalCounts,
     settlement_minutes: row.settlement_minutes,
     offer_minutes: row.offer_minutes,
+    payment_days: row.payment_days,
     opens_at: row.opens_at?.toISOString() ?? null,
     deadline: row.deadline.toISOString(),
     first_deadline: row.first_deadline?.toISOString() ?? null,

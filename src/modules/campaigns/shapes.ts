@@ -133,6 +133,11 @@ export const campaign = z
     goal_counts: z.enum(goalCountings),
     settlement_minutes: z.int(),
     offer_minutes: z.int().describe('For how long those who wait can claim what they are offered'),
+    payment_days: z
+      .int()
+      .describe(
+        'For how many days after it completed who is unpaid may pay; nothing lapses by itself when they are over',
+      ),
     opens_at: timeOut.nullable(),
     deadline: timeOut,
     first_deadline: timeOut.nullable().describe('The one at publishing'),

@@ -14,7 +14,15 @@ export type CampaignPatch = Partial<Omit<NewCampaign, 'product_id' | 'draft'>>
 type Row = Selectable<Campaigns>
 
 /** What may change while people see and join the campaign; everything else is part of the deal. */
-const always = new Set(['title', 'description', 'total_slots', 'items', 'volume_prices', 'offer_minutes'])
+const always = new Set([
+  'title',
+  'description',
+  'total_slots',
+  'items',
+  'volume_prices',
+  'offer_minutes',
+  'payment_days',
+])
 
 /**
  * Changes what is given and leaves the rest. Until its first join everything can change; after it words, more capacity, and of items what
@@ -47,6 +55,7 @@ export async function updateCampaign(tx: Tx, id: string, patch: CampaignPatch): 
       title: patch.title,
       description: patch.description,
       offer_minutes: patch.offer_minutes,
+      payment_days: patch.payment_days,
       updated_at: sql<Date>`sambatan.now()`,
     })
     .where('id', '=', id)
@@ -66,7 +75,9 @@ function refuseFrozen(current: Row, patch: CampaignPatch, fields: string[]): voi
   const isOver = !['draft', 'scheduled', 'active', 'locked'].includes(current.status)
   const isRaised = patch.total_slots === undefined || patch.total_slots >= current.total_slots
   if (current.terms_frozen_at !== null || isOver) {
-    const refused = [...frozen, ...(isRaised ? [] : ['total_slots'])]
+    // More time to pay makes nobody worse off; less does.
+    const isShorter = patch.payment_days !== undefined && patch.payment_days < current.payment_days
+    const refused = [...frozen, ...(isRaised ? [] : ['total_slots']), ...(isShorter ? ['payment_days'] : [])]
     const beyond = isOver ? fields.filter((field) => !['title', 'description'].includes(field)) : refused
     if (beyond.length > 0) throw new Problem('terms_frozen', { fields: beyond.join(', ') })
   }

@@ -48,6 +48,7 @@ const scopeOfField: Record<string, Scope> = {
   owed_to_buyer: 'payments',
   owed_by_buyer: 'payments',
   amount_to_pay: 'payments',
+  unique_part: 'payments',
   pay_until: 'payments',
   payment_status: 'payments',
   money: 'payments',

@@ -18,17 +18,20 @@ export interface AccountWish {
 export interface InstructionsWish {
   accounts: AccountWish[]
   words: string
+  /** Whether orders made from now on get some rupiah more, by which their exact sums name them. */
+  unique_amounts: boolean
 }
 
 interface Row {
   campaign_id: string | null
   accounts: (AccountWish & { width: number | null; height: number | null })[]
   words: string
+  unique_amounts: boolean
   changed_at: Date
 }
 
 /** The accounts with the sizes of their pictures; `i` are the instructions. */
-const columns = sql`i.campaign_id, i.words, i.changed_at, coalesce((
+const columns = sql`i.campaign_id, i.words, i.unique_amounts, i.changed_at, coalesce((
   select jsonb_agg(a.account || jsonb_build_object('width', p.width, 'height', p.height) order by a.place)
   from jsonb_array_elements(i.accounts) with ordinality a (account, place)
   left join sambatan.private_pictures p on p.id = (a.account ->> 'picture_id')::uuid), '[]') as accounts`
@@ -63,11 +66,12 @@ export async function instructionsOfCampaign(db: Kysely<DB>, campaignId: string)
 }
 
 function present(row: Row | undefined): PaymentInstructions {
-  if (row === undefined) return { of: 'nobody', accounts: [], words: '', changed_at: null }
+  if (row === undefined) return { of: 'nobody', accounts: [], words: '', unique_amounts: false, changed_at: null }
   return {
     of: row.campaign_id === null ? 'seller' : 'campaign',
     accounts: row.accounts.map(presentAccount),
     words: row.words,
+    unique_amounts: row.unique_amounts,
     changed_at: row.changed_at.toISOString(),
   }
 }
@@ -81,11 +85,13 @@ export async function howToPay(db: Kysely<DB>, participationId: string): Promise
     campaign_id: string
     number: number
     amount_to_pay: number
+    unique_part: number | null
     currency: string
     pay_until: Date | null
     live: boolean
   }>`
-    select p.campaign_id, p.number, p.owed_by_buyer as amount_to_pay, p.currency, sambatan.pay_until(p, c) as pay_until,
+    select p.campaign_id, p.number, p.owed_by_buyer as amount_to_pay, p.currency,
+      case when p.owed_by_buyer > 0 and p.paid_amount = 0 then p.unique_part end as unique_part, sambatan.pay_until(p, c) as pay_until,
       sambatan.is_live(p.status) as live
     from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
     where p.id = ${participationId}`.execute(db)
@@ -97,6 +103,7 @@ export async function howToPay(db: Kysely<DB>, participationId: string): Promise
     code: codeOf(Number(row.number)),
     amount_to_pay: Number(row.amount_to_pay),
     currency: row.currency,
+    unique_part: row.unique_part,
     pay_until: row.pay_until?.toISOString() ?? null,
     accounts: said.accounts,
     words: said.words,
@@ -122,7 +129,8 @@ export async function changeInstructions(
   const accounts = wish && JSON.stringify(wish.accounts)
   await sql`
     select sambatan.change_payment_instructions(
-      ${uuidv7()}, ${sellerId}, ${campaignId}, ${accounts}::jsonb, ${wish?.words ?? null})`.execute(tx)
+      ${uuidv7()}, ${sellerId}, ${campaignId}, ${accounts}::jsonb, ${wish?.words ?? null},
+      ${wish?.unique_amounts ?? false})`.execute(tx)
   return campaignId === null ? instructionsOfSeller(tx, sellerId) : instructionsOfCampaign(tx, campaignId)
 }
 

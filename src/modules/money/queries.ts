@@ -289,7 +289,7 @@ export async function moneyOfCampaign(db: Kysely<DB>, campaignId: string, curren
   const { rows } = await sql<CampaignRow>`
     select p.payment_status, count(*)::integer as participations,
       count(*) filter (where p.owed_by_buyer > 0)::integer as owing,
-      coalesce(sum(coalesce(p.final_amount, p.amount)) filter (where sambatan.is_live(p.status)), 0)::bigint as agreed,
+      coalesce(sum(coalesce(p.final_amount, p.amount) + coalesce(p.unique_part, 0)) filter (where sambatan.is_live(p.status)), 0)::bigint as agreed,
       sum(p.paid_amount)::bigint as received, sum(p.returned_amount)::bigint as sent_back, sum(p.waived_amount)::bigint as waived,
       sum(p.given_up_amount)::bigint as given_up, sum(p.owed_to_buyer)::bigint as owed_to_buyers,
       sum(p.owed_by_buyer)::bigint as owed_by_buyers

@@ -283,6 +283,9 @@ export const paymentInstructions = z
     of: z
       .enum(['seller', 'campaign', 'nobody'])
       .describe('Said for all campaigns of the seller, or for this one alone; `nobody` says anything yet'),
+    unique_amounts: z
+      .boolean()
+      .describe('Whether each new order in IDR comes to 1 to 999 rupiah more, by which its exact sum names it'),
     ...said,
   })
   .meta({ id: 'PaymentInstructions' })
@@ -303,6 +306,10 @@ export const howToPaySchema = z
     code: participation.shape.code,
     amount_to_pay: z.int().describe('Exactly'),
     currency: z.string(),
+    unique_part: z
+      .int()
+      .nullable()
+      .describe('The rupiah in it that name the order, while nothing is paid; null: there are none'),
     pay_until: timeOut.nullable().describe('Null: nothing is to be paid, or no time is set'),
     ...said,
   })

@@ -103,6 +103,8 @@ function moneyWords(
   return {
     owed: money(order.owed_to_buyer),
     rest: money(order.owed_by_buyer),
+    unique: money(order.unique_part),
+    pay_until: order.pay_until === null ? '' : writtenTime(order.pay_until, language, { withYear: false }),
     paid: money(order.paid),
     code: about?.code ?? order.code ?? '',
     happened_on: typeof day === 'string' ? writtenDay(day, language) : '',
@@ -149,6 +151,7 @@ function table(facts: Facts, lead: Lead, language: Language, words: Record<strin
     ['notice_fact_items', order.items || undefined],
     ['notice_fact_slots', order.quantity > 0 ? words.quantity : undefined],
     ['notice_fact_amount', order.quantity > 0 ? words.amount : undefined],
+    ['notice_fact_to_pay', order.unique_part > 0 && lead !== 'sale' ? words.rest : undefined],
     ['notice_fact_held_until', order.status === 'reserved' && order.hold_expires_at ? words.hold_until : undefined],
     ['notice_fact_deadline', words.deadline],
   ]

@@ -73,6 +73,10 @@ export interface Facts extends Told {
     paid: number
     owed_to_buyer: number
     owed_by_buyer: number
+    /** Until when that is to be paid; null: no time is set. */
+    pay_until: Date | null
+    /** The rupiah in that by which its exact sum names it; 0 where there are none. Of several orders what they come to. */
+    unique_part: number
     /** Where what is left goes, as the seller says, and what they add; empty where nothing is said or nothing is left. */
     pay_to: { kind: string; provider: string | null; number: string | null; holder: string | null }[]
     pay_words: string
@@ -101,6 +105,8 @@ interface Row extends ToldRow, Omit<Facts['campaign'], 'id' | 'status'> {
   order_paid: number | null
   order_owed_to_buyer: number | null
   order_owed_by_buyer: number | null
+  order_unique_part: number | null
+  order_pay_until: Date | null
   pay_to: Facts['order']['pay_to'] | null
   pay_words: string | null
   has_account: boolean
@@ -153,7 +159,7 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
       nullif(seller.name, '') as seller_name, case when seller.email_verified then seller.email end as seller_email,
       own.ids as order_ids, own.status as order_status, own.quantity as order_quantity, own.amount as order_amount,
       own.saved as order_saved, own.items as order_items, own.short_items as order_short_items, own.number as order_number,
-      own.hold_expires_at, own.paid as order_paid, own.owed_to_buyer as order_owed_to_buyer, own.owed_by_buyer as order_owed_by_buyer,
+      own.hold_expires_at, own.paid as order_paid, own.owed_to_buyer as order_owed_to_buyer, own.owed_by_buyer as order_owed_by_buyer, own.unique_part as order_unique_part, own.pay_until as order_pay_until,
       exists (select from sambatan.refund_accounts r where r.person_id = n.person_id) as has_account,
       n.participant_id as about_id, about.number as about_number, pay.accounts as pay_to, pay.words as pay_words
     from sambatan.notifications n
@@ -173,7 +179,9 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
         string_agg(ordered.items, ', ' order by p.number) as items, string_agg(ordered.short, ', ' order by p.number) as short_items,
         least(coalesce(sum(p.paid_amount), 0), ${most})::bigint as paid,
         least(coalesce(sum(p.owed_to_buyer), 0), ${most})::bigint as owed_to_buyer,
-        least(coalesce(sum(p.owed_by_buyer), 0), ${most})::bigint as owed_by_buyer
+        least(coalesce(sum(p.owed_by_buyer), 0), ${most})::bigint as owed_by_buyer,
+        coalesce(sum(p.unique_part) filter (where p.owed_by_buyer > 0 and p.paid_amount = 0), 0)::integer as unique_part,
+        min(sambatan.pay_until(p, c)) as pay_until
       from sambatan.participants p
       left join lateral (
         select string_agg(l.units || ' × ' || i.name, ', ' order by l.place) as items,
@@ -244,6 +252,8 @@ function factsOf(row: Row): Facts {
       paid: Number(row.order_paid ?? 0),
       owed_to_buyer: Number(row.order_owed_to_buyer ?? 0),
       owed_by_buyer: Number(row.order_owed_by_buyer ?? 0),
+      unique_part: Number(row.order_unique_part ?? 0),
+      pay_until: row.order_pay_until,
       pay_to: row.pay_to ?? [],
       pay_words: row.pay_words ?? '',
       has_account: Boolean(row.has_account),

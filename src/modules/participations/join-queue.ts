@@ -79,6 +79,7 @@ interface OutcomeRow {
   quantity: number
   lines: StoredLine[] | null
   number: number
+  unique_part: number | null
 }
 
 export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): JoinQueue {
@@ -230,8 +231,9 @@ function answer(campaignId: string, { request, resolve, reject }: Waiting, row: 
       waived_amount: 0,
       given_up_amount: 0,
       owed_to_buyer: 0,
-      owed_by_buyer: row.amount,
-      amount_to_pay: row.amount,
+      owed_by_buyer: row.amount + (row.unique_part ?? 0),
+      amount_to_pay: row.amount + (row.unique_part ?? 0),
+      unique_part: row.unique_part,
       pay_until: row.hold_expires_at?.toISOString() ?? null,
       payment_status: 'unpaid',
       updated_at: joinedAt,

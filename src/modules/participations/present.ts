@@ -47,6 +47,7 @@ export function presentParticipation(row: ParticipationRow): Participation {
     owed_to_buyer: row.owed_to_buyer,
     owed_by_buyer: row.owed_by_buyer,
     amount_to_pay: row.owed_by_buyer,
+    unique_part: row.unique_part,
     pay_until: row.pay_until?.toISOString() ?? null,
     payment_status: row.payment_status as PaymentStatus,
     updated_at: row.updated_at.toISOString(),

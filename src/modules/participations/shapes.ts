@@ -23,11 +23,20 @@ const money = {
   owed_to_buyer: z.int().optional().describe(`What its seller owes back. ${ofPayments}`),
   owed_by_buyer: z.int().optional().describe(`What is due and was not paid; 0 where it is over. ${ofPayments}`),
   amount_to_pay: z.int().optional().describe(`What the buyer has to pay now. ${ofPayments}`),
+  unique_part: z
+    .int()
+    .min(1)
+    .max(999)
+    .nullable()
+    .optional()
+    .describe(
+      `The rupiah in what is due by which its exact sum names it, where its seller wishes that; they go back only with the whole. Null: it has none. ${ofPayments}`,
+    ),
   pay_until: timeOut
     .nullable()
     .optional()
     .describe(
-      `Until when that is to be paid: before the reservation lapses, or within a week after its campaign completed. Null: nothing is to be paid, or no time is set. ${ofPayments}`,
+      `Until when that is to be paid: before the reservation lapses, or within the days that its campaign gives after it completed (\`payment_days\`). Null: nothing is to be paid, or no time is set. ${ofPayments}`,
     ),
   payment_status: z
     .enum(paymentStatuses)

@@ -7,6 +7,7 @@ const order = (code: string, owed: number, buyer_name: string | null = null, sin
   code,
   buyer_name,
   owed,
+  formerly: [],
   since,
 })
 const line = (amount: number, remark = 'TRSF', on = '2026-11-28'): Transfer => ({ on, amount, remark })
@@ -28,6 +29,16 @@ it('leaves two orders of one sum to a person, unless the line has the code of on
   expect(short([line(150_000)], twins)).toEqual([[false, 'AAAA22 amount', 'BBBB22 amount']])
   expect(short([line(150_000, 'pesanan #bbbb22')], twins)).toEqual([[true, 'BBBB22 code+amount', 'AAAA22 amount']])
   expect(short([line(150_000, 'DARI AYU LESTARI')], twins)).toEqual([[false, 'AAAA22 amount+name', 'BBBB22 amount']])
+})
+
+it('names who was asked for just that formerly, and takes it for nobody else’s', () => {
+  const over = { ...order('OVER22', 0), formerly: [150_777] }
+  expect(short([line(150_777)], [rani, over])).toEqual([[false, 'OVER22 formerly']])
+  const plain = order('PLAIN2', 150_777)
+  expect(short([line(150_777)], [plain, over])).toEqual([[false, 'PLAIN2 amount', 'OVER22 formerly']])
+  expect(short([line(150_000)], [over]), 'nothing is rounded to what is not owed').toEqual([[false]])
+  const changed = { ...order('CHNG22', 300_123), formerly: [150_123] }
+  expect(short([line(150_123)], [changed])).toEqual([[false, 'CHNG22 formerly']])
 })
 
 it('leaves two lines of one order to a person', () => {

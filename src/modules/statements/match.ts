@@ -1,18 +1,20 @@
 /**
  * Which order a line of a statement may be about, and why. Certain is an amount that is owed of one order alone and that no other
  * line comes to, or an amount with the code of its order: that is proposed. Everything else a person chooses: two orders of one
- * amount, a name, a code beside another amount, an amount that was rounded.
+ * amount, a name, a code beside another amount, an amount that was rounded, one that was asked for formerly.
  */
 
-export const matchReasons = ['code', 'amount', 'name', 'rounded', 'earlier'] as const
+export const matchReasons = ['code', 'amount', 'formerly', 'name', 'rounded', 'earlier'] as const
 export type MatchReason = (typeof matchReasons)[number]
 
-/** An order of which something is owed. */
+/** An order of which something is owed, or that was asked for a sum of its own formerly. */
 export interface OpenOrder {
   participation_id: string
   code: string
   buyer_name: string | null
   owed: number
+  /** Exact sums that named it and are nobody else's yet: a transfer may come late, or twice. */
+  formerly: number[]
   /** The day on which it was made: a transfer before that is hardly for it. */
   since: string
 }
@@ -41,7 +43,7 @@ export interface Match<Order extends OpenOrder = OpenOrder> {
 /** Less than the smallest part that is added to name an order would be found by its amount; more is another sum. */
 const roundedMax = 999
 const choicesMax = 6
-const worth: Record<MatchReason, number> = { code: 16, amount: 8, name: 4, rounded: 2, earlier: -1 }
+const worth: Record<MatchReason, number> = { code: 16, amount: 8, formerly: 6, name: 4, rounded: 2, earlier: -1 }
 
 export function matchLines<Order extends OpenOrder>(lines: Transfer[], orders: Order[]): Match<Order>[] {
   const finder = indexOf(orders)
@@ -60,6 +62,7 @@ export function matchLines<Order extends OpenOrder>(lines: Transfer[], orders: O
 
 interface Finder<Order> {
   byAmount: Map<number, Order[]>
+  byFormer: Map<number, Order>
   byCode: Map<string, Order>
   named: { order: Order; words: string[] }[]
   all: Order[]
@@ -67,14 +70,14 @@ interface Finder<Order> {
 
 function indexOf<Order extends OpenOrder>(orders: Order[]): Finder<Order> {
   const byAmount = new Map<number, Order[]>()
-  for (const order of orders) byAmount.set(order.owed, [...(byAmount.get(order.owed) ?? []), order])
+  const open = orders.filter(({ owed }) => owed > 0)
+  for (const order of open) byAmount.set(order.owed, [...(byAmount.get(order.owed) ?? []), order])
   return {
     byAmount,
+    byFormer: new Map(orders.flatMap((order) => order.formerly.map((amount) => [amount, order] as const))),
     byCode: new Map(orders.map((order) => [order.code, order])),
-    named: orders
-      .map((order) => ({ order, words: nameWords(order.buyer_name) }))
-      .filter(({ words }) => words.length > 0),
-    all: orders,
+    named: open.map((order) => ({ order, words: nameWords(order.buyer_name) })).filter(({ words }) => words.length > 0),
+    all: open,
   }
 }
 
@@ -85,9 +88,11 @@ function matchLine<Order extends OpenOrder>(line: Transfer, finder: Finder<Order
   for (const order of new Set(coded)) add(order, 'code')
   const exact = finder.byAmount.get(line.amount) ?? []
   for (const order of exact) add(order, 'amount')
+  const former = finder.byFormer.get(line.amount)
+  if (former) add(former, 'formerly')
   const said = wordsIn(line.remark)
   for (const { order, words } of finder.named) if (saysName(said, words)) add(order, 'name')
-  if (exact.length === 0) {
+  if (exact.length === 0 && !former) {
     for (const order of finder.all) if (Math.abs(order.owed - line.amount) <= roundedMax) add(order, 'rounded')
   }
   for (const order of found.keys()) if (line.on < order.since) add(order, 'earlier')
@@ -95,7 +100,7 @@ function matchLine<Order extends OpenOrder>(line: Transfer, finder: Finder<Order
     .map(([order, reasons]) => ({ order, reasons }))
     .sort((a, b) => sum(b.reasons) - sum(a.reasons) || (a.order.participation_id < b.order.participation_id ? -1 : 1))
   return {
-    isCertain: isCertain(choices, exact, new Set(coded)),
+    isCertain: isCertain(choices, former ? [...exact, former] : exact, new Set(coded)),
     isContested: false,
     choices: choices.slice(0, choicesMax),
     more: Math.max(0, choices.length - choicesMax),

@@ -98,7 +98,11 @@ async function recordedOf(
   return new Map(found.rows.map(({ line, number, ...rest }) => [line, { ...rest, code: codeOf(number) }]))
 }
 
-/** Of which something is owed, whoever joined first first. */
+/** Some exact sum of it cools down (keep_unique_amount): what comes to that is for nobody else. */
+const isNamedFormerly = sql<boolean>`exists (
+  select from sambatan.unique_amounts u where u.participation_id = p.id and u.ended_at is not null)`
+
+/** Of which something is owed, or that was asked for a sum of its own formerly; whoever joined first first. */
 async function openOrders(db: Kysely<DB>, { sellerId, campaignId }: PreviewOf): Promise<Order[]> {
   let query = db
     .selectFrom('participants as p')
@@ -111,16 +115,21 @@ async function openOrders(db: Kysely<DB>, { sellerId, campaignId }: PreviewOf): 
       'c.title as campaign_title',
       'people.name as buyer_name',
       'p.owed_by_buyer as owed',
+      sql<number[]>`array(
+        select u.amount from sambatan.unique_amounts u where u.participation_id = p.id and u.ended_at is not null)`.as(
+        'formerly',
+      ),
       sql<string>`to_char(p.joined_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD')`.as('since'),
     ])
     .where('c.seller_id', '=', sellerId)
     .where('p.currency', '=', currency)
-    .where('p.owed_by_buyer', '>', 0)
+    .where((e) => e.or([e('p.owed_by_buyer', '>', 0), isNamedFormerly]))
     .orderBy('p.id')
     .limit(ordersMax)
   if (campaignId !== undefined) query = query.where('p.campaign_id', '=', campaignId)
-  return (await query.execute()).map(({ number, buyer_name, ...order }) => ({
+  return (await query.execute()).map(({ number, buyer_name, formerly, ...order }) => ({
     ...order,
+    formerly: formerly.map(Number),
     buyer_name: buyer_name || null,
     code: codeOf(number),
   }))
@@ -163,7 +172,7 @@ function stateOf(
 }
 
 function presentChoice({ order, reasons }: Choice<Order>, amount: number): StatementLine['choices'][number] {
-  const { since: _, ...rest } = order
+  const { since: _, formerly: __, ...rest } = order
   const difference = amount - order.owed
   return { ...rest, reasons, difference, effect: difference === 0 ? 'pays' : difference < 0 ? 'partly' : 'overpays' }
 }

@@ -21,7 +21,7 @@ const choice = z.object({
   reasons: z
     .array(z.enum(matchReasons))
     .describe(
-      'Why it may be this one: the `code` of the order or the buyer’s `name` stands in the line; it is the `amount`, or that but for less than 1,000 (`rounded`). `earlier`: the line is from before the order',
+      'Why it may be this one: the `code` of the order or the buyer’s `name` stands in the line; it is the `amount`, or that but for less than 1,000 (`rounded`), or the unique amount that was asked for it until not long ago (`formerly`). `earlier`: the line is from before the order',
     ),
   effect: z.enum(lineEffects).describe('What recording it would do: pay all that is owed, a part of it, or more'),
   difference: z.int().describe('By how much it is more than is owed; below 0 by how much it is less'),

@@ -16,6 +16,7 @@ type Terms = Pick<
   | 'completion'
   | 'goal_counts'
   | 'settlement_minutes'
+  | 'payment_days'
   | 'terms_frozen_at'
 > & { isPlain?: boolean }
 
@@ -105,7 +106,12 @@ function failWords(campaign: Terms): string {
 function unpaidWords(campaign: Terms): string {
   const time = campaign.hold_minutes === null ? undefined : duration(campaign.hold_minutes)
   if (campaign.goal_counts === 'claims')
-    return [time && m.terms_hold_detail({ time }), m.terms_unpaid_claims()].filter(Boolean).join(' ')
+    return [
+      time && m.terms_hold_detail({ time }),
+      m.terms_unpaid_claims({ time: duration(campaign.payment_days * 1440) }),
+    ]
+      .filter(Boolean)
+      .join(' ')
   const end =
     campaign.settlement_minutes > 0
       ? m.terms_unpaid_settles({ until: dateTime(decidedBy(campaign)) })

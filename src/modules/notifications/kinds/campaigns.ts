@@ -1,6 +1,15 @@
 /** What buyers are told of the campaign that they have joined. */
 import type { Facts } from '../facts.ts'
-import { isBeforeDeadline, isOpen, type KindDefinition, owedTexts, payTo, untilDeadline, withMoney } from './define.ts'
+import {
+  isBeforeDeadline,
+  isOpen,
+  type KindDefinition,
+  owedTexts,
+  payBy,
+  payTo,
+  untilDeadline,
+  withMoney,
+} from './define.ts'
 
 /** Of what the reader had only reserved then: that text, or that there is none of it any more. */
 const whileReserved = (text: string) => (facts: Facts) =>
@@ -23,7 +32,9 @@ export const campaignKinds = {
     texts: (facts) => [
       'completed_text',
       ...(facts.order.saved > 0 ? ['completed_price_text'] : []),
-      ...(facts.order.owed_by_buyer > 0 ? ['completed_pay_text', ...payTo(facts)] : ['completed_made_text']),
+      ...(facts.order.owed_by_buyer > 0
+        ? ['completed_pay_text', ...payBy(facts), ...payTo(facts)]
+        : ['completed_made_text']),
       ...(facts.order.owed_to_buyer > 0 ? owedTexts(facts) : []),
     ],
     leadsTo: 'order',

@@ -42,10 +42,20 @@ export const withMoney =
     ...(facts.order.owed_to_buyer > 0 ? owedTexts(facts) : ['owed_if_paid_text']),
   ]
 
+/** Until when what is left is to be paid, where a time is set. */
+export const payBy = ({ order }: Facts): string[] => (order.pay_until === null ? [] : ['pay_until_text'])
+
 /** Where what is left goes, as the seller says; nothing where they say nothing, or nothing is left. */
 export function payTo({ order }: Facts): string[] {
-  if (order.owed_by_buyer === 0 || order.pay_to.length + order.pay_words.length === 0) return []
-  return [...(order.pay_to.length > 0 ? ['pay_to_text'] : []), ...(order.pay_words === '' ? [] : ['pay_words_text'])]
+  if (order.owed_by_buyer === 0) return []
+  const isNamed = order.unique_part > 0
+  // What several orders come to together names none of them.
+  if (isNamed && order.id === null) return ['pay_each_text']
+  return [
+    ...(order.pay_to.length > 0 ? ['pay_to_text'] : []),
+    ...(isNamed ? ['pay_unique_text'] : []),
+    ...(order.pay_words === '' ? [] : ['pay_words_text']),
+  ]
 }
 
 /** Of an order that ended: that text where its slots are for others to take, and the other where nobody can. */

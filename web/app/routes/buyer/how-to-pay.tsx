@@ -57,6 +57,9 @@ export function HowToPay({ said, seller, now, children }: Props) {
           </dd>
         </div>
       </dl>
+      {said.unique_part !== null && (
+        <p className="measure mt-3">{m.payment_how_unique({ part: money(said.unique_part, said.currency) })}</p>
+      )}
       {accounts.length === 0 && words === '' ? (
         <p className="mt-4">{m.payment_how_none({ seller: seller ?? m.payment_how_seller() })}</p>
       ) : (

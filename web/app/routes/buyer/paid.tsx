@@ -18,7 +18,7 @@ export const loader = page(async ({ api, params }) => {
   const id = params.id!
   const mine = await api.readParticipation({ id })
   const open = (await api.listClaimsOf({ id })).find((claim) => claim.answered_at === null)
-  const amount = open?.amount ?? (mine.amount_to_pay || mine.amount)
+  const amount = open?.amount ?? (mine.amount_to_pay || mine.amount + (mine.unique_part ?? 0))
   const today = localInput(new Date().toISOString()).slice(0, 10)
   return {
     id,

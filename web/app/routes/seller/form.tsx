@@ -116,14 +116,24 @@ function minuteChoices(usual: number[], typed: string): [string, string][] {
   return all.map((minutes) => [String(minutes), duration(minutes)])
 }
 
+const paymentDays = [1, 2, 3, 5, 7, 14, 30]
+
+function dayChoices(typed: string): [string, string][] {
+  const chosen = countOf(typed)
+  const all =
+    chosen === undefined || paymentDays.includes(chosen) ? paymentDays : [...paymentDays, chosen].sort((a, b) => a - b)
+  return all.map((days) => [String(days), duration(days * 1440)])
+}
+
 /** When it is decided, what counts, and what becomes of slots that nobody pays: with an example of the seller's own numbers. */
 export function DecisionFields({ typed, errors }: Props) {
-  const names = ['completion', 'goal_counts', 'hold_minutes', 'settlement_minutes'] as const
+  const names = ['completion', 'goal_counts', 'hold_minutes', 'settlement_minutes', 'payment_days'] as const
   const isUsual =
     typed.completion === 'when_full' &&
     typed.goal_counts === 'confirmed' &&
     typed.hold_minutes === '1440' &&
-    typed.settlement_minutes === '1440'
+    typed.settlement_minutes === '1440' &&
+    typed.payment_days === '7'
   return (
     <Folded
       title={m.seller_part_decision()}
@@ -166,6 +176,14 @@ export function DecisionFields({ typed, errors }: Props) {
         defaultValue={typed.settlement_minutes}
         error={errors.settlement_minutes}
         choices={[['0', m.seller_settlement_none()], ...minuteChoices(settlements, typed.settlement_minutes)]}
+      />
+      <SelectField
+        label={m.seller_payment_days_label()}
+        hint={m.seller_payment_days_hint()}
+        name="payment_days"
+        defaultValue={typed.payment_days}
+        error={errors.payment_days}
+        choices={dayChoices(typed.payment_days)}
       />
       <Sum name="example" words={exampleOf(typed)} templates={exampleTemplates()} />
     </Folded>

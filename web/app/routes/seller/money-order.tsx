@@ -181,6 +181,7 @@ function Sums({ of }: { of: Order }) {
         <Facts
           facts={[
             [m.book_agreed(), shown(of.final_amount ?? of.amount)],
+            of.unique_part ? [m.book_unique_part(), shown(of.unique_part)] : false,
             [m.money_sum_paid(), shown(paid)],
             returned > 0 && [m.money_sum_returned(), shown(returned)],
             waived > 0 && [m.book_part_waived(), shown(waived)],

@@ -64,6 +64,12 @@ export function PaymentForm({ action, typed, more, problem }: Props) {
         defaultValue={typed.words}
         error={errorAt(problem, 'words')}
       />
+      <Checkbox
+        name="unique_amounts"
+        label={m.payment_unique()}
+        hint={m.payment_unique_hint()}
+        defaultChecked={typed.unique}
+      />
       <Button>{m.payment_save()}</Button>
     </PostForm>
   )

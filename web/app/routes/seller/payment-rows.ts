@@ -15,13 +15,15 @@ export interface TypedPayment {
   rows: AccountRow[]
   codes: CodeRow[]
   words: string
+  /** Whether the exact sum of each order is to name it. */
+  unique: boolean
 }
 
 const rowsMax = 8
 const codesMax = 2
 const empty: AccountRow = { kind: 'bank', provider: '', number: '', holder: '' }
 
-export function typedOf({ accounts, words }: PaymentInstructions): TypedPayment {
+export function typedOf({ accounts, words, unique_amounts: unique }: PaymentInstructions): TypedPayment {
   const rows = accounts
     .filter(({ kind }) => kind !== 'qris')
     .map(({ kind, provider, number, holder }) => ({
@@ -33,7 +35,7 @@ export function typedOf({ accounts, words }: PaymentInstructions): TypedPayment 
   const codes = accounts.flatMap(({ picture, holder }) =>
     picture === null ? [] : [{ picture_id: picture.id, holder: holder ?? '' }],
   )
-  return { rows, codes, words }
+  return { rows, codes, words, unique }
 }
 
 /** Those that are filled in, and an empty one to fill: two where a seller begins. */
@@ -53,7 +55,7 @@ export function typedIn(form: FormData): TypedPayment {
     if (form.has(`codes.${i}.remove`)) continue
     codes.push({ picture_id: text(form, `codes.${i}.picture_id`), holder: text(form, `codes.${i}.holder`) })
   }
-  return { rows, codes, words: asTyped(form, 'words') }
+  return { rows, codes, words: asTyped(form, 'words'), unique: form.has('unique_amounts') }
 }
 
 /**
@@ -77,7 +79,7 @@ export async function sendPicture(api: Api, file: File) {
 }
 
 /** As the API takes it: accounts in the order of their rows, so that what it refuses of one is found again. */
-export function bodyOf({ rows, codes, words }: TypedPayment) {
+export function bodyOf({ rows, codes, words, unique }: TypedPayment) {
   const part = (value: string) => (value === '' ? null : value)
   return {
     accounts: [
@@ -90,5 +92,6 @@ export function bodyOf({ rows, codes, words }: TypedPayment) {
       ...codes.map(({ picture_id, holder }) => ({ kind: 'qris' as const, picture_id, holder: part(holder) })),
     ],
     words,
+    unique_amounts: unique,
   }
 }

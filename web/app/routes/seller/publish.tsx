@@ -227,5 +227,6 @@ function factsOf({ campaign, sold, amount, now }: Loaded): (readonly [string, Re
     [m.seller_hold_label(), campaign.hold_minutes === null ? m.seller_hold_never() : duration(campaign.hold_minutes)],
   )
   if (campaign.settlement_minutes > 0) facts.push([m.seller_settlement_label(), duration(campaign.settlement_minutes)])
+  facts.push([m.seller_payment_days_label(), duration(campaign.payment_days * 1440)])
   return facts
 }

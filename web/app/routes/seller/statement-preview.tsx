@@ -201,6 +201,7 @@ function effectWords({ effect, difference, owed }: Choice): string {
 const reasonWords: Record<Choice['reasons'][number], () => string> = {
   amount: m.statement_reason_amount,
   code: m.statement_reason_code,
+  formerly: m.statement_reason_formerly,
   name: m.statement_reason_name,
   rounded: m.statement_reason_rounded,
   earlier: m.statement_reason_earlier,

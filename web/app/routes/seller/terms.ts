@@ -20,6 +20,7 @@ export const fields = [
   'goal_counts',
   'hold_minutes',
   'settlement_minutes',
+  'payment_days',
 ] as const
 export type Field = (typeof fields)[number]
 export type Typed = Record<Field, string>
@@ -42,6 +43,7 @@ export interface Terms {
   goal_counts?: Campaign['goal_counts']
   hold_minutes?: number | null
   settlement_minutes?: number
+  payment_days?: number
 }
 
 /** A field that a form does not hold is as the campaign has it: scripts send only what was changed where they run. */
@@ -67,6 +69,7 @@ export function typedOf(campaign: Campaign): Typed {
     goal_counts: campaign.goal_counts,
     hold_minutes: campaign.hold_minutes === null ? '' : String(campaign.hold_minutes),
     settlement_minutes: String(campaign.settlement_minutes),
+    payment_days: String(campaign.payment_days),
   }
 }
 
@@ -108,6 +111,8 @@ function takeDecision(typed: Typed, take: Take): void {
   else take('hold_minutes', hold, m.seller_error_count())
   const settlement = /^\d{1,5}$/.test(typed.settlement_minutes) ? Number(typed.settlement_minutes) : undefined
   take('settlement_minutes', isByConfirmation ? settlement : 0, m.seller_error_count())
+  const days = countOf(typed.payment_days)
+  take('payment_days', days !== undefined && days <= 60 ? days : undefined, m.seller_error_payment_days())
 }
 
 function oneOf<Value extends string>(values: readonly Value[], typed: string): Value | undefined {
