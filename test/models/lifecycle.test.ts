@@ -406,7 +406,7 @@ const create = fc
       { hold_minutes: 90, goal_counts: 'confirmed', settlement_minutes: 60, completion: 'at_deadline' },
     ),
     offerMinutes: fc.constantFrom(30, 90, 720),
-    unique: fc.constantFrom(false, true),
+    unique: fc.constantFrom(false, false, true),
     opensInHours: fc.constantFrom(undefined, undefined, 1, 2),
     deadlineInHours: fc.integer({ min: 3, max: 8 }),
     draft: fc.constantFrom(false, false, true),
