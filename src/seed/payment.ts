@@ -57,7 +57,7 @@ const bank = (provider: string, number: string, holder: string) =>
 const wallet = (provider: string, number: string, holder: string) =>
   ({ kind: 'ewallet', provider, number, holder, picture_id: null }) as const
 
-const said: Record<string, Omit<InstructionsWish, 'unique_amounts'>> = {
+const said: Record<string, InstructionsWish> = {
   [sellers.rumahMelati.id]: {
     accounts: [bank('BCA', '000 123 4567', 'Sri Wahyuni'), wallet('GoPay', '0800 0000 0001', 'Rumah Melati')],
     words: 'Cantumkan kode pesanan di berita transfer. Pembayaran kami periksa setiap sore, Senin sampai Sabtu.',
@@ -97,7 +97,7 @@ export function paymentSteps(pictures: DemoPictures | undefined, moment: (hours:
             ]
           : []
       const accounts = [...wish.accounts, ...code]
-      await changeInstructions(tx, { sellerId, campaignId: null }, { ...wish, accounts, unique_amounts: false })
+      await changeInstructions(tx, { sellerId, campaignId: null }, { ...wish, accounts })
     },
   }))
 }

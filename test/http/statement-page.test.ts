@@ -83,6 +83,32 @@ onEachNode(
       expect(known.html).toContain(`Tercatat untuk pesanan ${order.code}`)
     })
 
+    it('asks before it records more than is due for an order whose code was typed, and then records what is ticked', async () => {
+      const product = await newProduct(node, { seller_id: seller.id })
+      const campaign = await newCampaign(node, { product_id: product.id })
+      const order = await newParticipation(node, campaign.id)
+      const [, month, day] = new Date((await databaseNow(node.services.db)).getTime() + 7 * 3_600_000)
+        .toISOString()
+        .slice(0, 10)
+        .split('-')
+      const seen = await post([
+        ['intent', 'read'],
+        ['text', bcaStatement([{ day: `${day}/${month}`, amount: 777_000 }], { account: '3850009999' })],
+      ])
+      const [line] = fieldsOf(seen.html).flatMap(([name, value]) => (name === 'line' ? value.split(' ')[0]! : []))
+      const asked = await post([...fieldsOf(seen.html), [`code-${line}`, order.code]])
+      expect(asked.html).toContain('Lebih dari seharusnya. Benar sebanyak itu?')
+      expect((await node.ask('GET', `/participations/${order.id}/money`)).body, 'nothing is ticked for them').toEqual(
+        [],
+      )
+      expect((await post(fieldsOf(asked.html))).html).toContain('Tidak ada yang dicatat')
+      const done = await post([...fieldsOf(asked.html), [`to-${line}`, `#${order.code} anyway`]])
+      expect(asked.html).toContain(`value="#${order.code} anyway"`)
+      expect(done.html).toContain('Sudah dicatat')
+      const { body } = await node.ask('GET', `/participations/${order.id}`)
+      expect(body).toMatchObject({ paid_amount: 777_000, owed_to_buyer: 677_000, status: 'confirmed' })
+    })
+
     it('keeps what was pasted where it is refused, and asks which column is which', async () => {
       const pasted = '%PDF-1.7 salinan'
       const refused = await post([

@@ -18,8 +18,8 @@ export interface AccountWish {
 export interface InstructionsWish {
   accounts: AccountWish[]
   words: string
-  /** Whether orders made from now on get some rupiah more, by which their exact sums name them. */
-  unique_amounts: boolean
+  /** Whether orders made from now on get some rupiah more, by which their exact sums name them; left out: no. */
+  unique_amounts?: boolean | undefined
 }
 
 interface Row {

@@ -50,7 +50,7 @@ export interface ChosenLine {
   anyway?: true
 }
 
-interface Chosen {
+export interface Chosen {
   account: string | null
   reference: string
   lines: ChosenLine[]
@@ -60,6 +60,9 @@ interface Chosen {
 export const choiceValue = ({ participation_id, effect }: Choice) =>
   effect === 'overpays' ? `${participation_id} anyway` : participation_id
 
+/** The same of a line that was refused as more than is due, whether it was chosen or its code was typed. */
+export const anywayValue = ({ participation_id, code }: ChosenLine) => `${participation_id ?? `#${code}`} anyway`
+
 /** The lines that were ticked, chosen for an order, or given the code of one. */
 export function chosenIn(form: FormData): Chosen {
   const lines = form.getAll('line').flatMap((sent): ChosenLine[] => {
@@ -68,7 +71,9 @@ export function chosenIn(form: FormData): Chosen {
     const code = text(form, `code-${line}`)
     if (code !== '') return [{ ...about, code }]
     const [id = '', anyway] = text(form, `to-${line}`).split(' ')
-    return id === '' ? [] : [{ ...about, participation_id: id, ...(anyway ? { anyway: true as const } : {}) }]
+    if (id === '') return []
+    const to = id.startsWith('#') ? { code: id.slice(1) } : { participation_id: id }
+    return [{ ...about, ...to, ...(anyway ? { anyway: true as const } : {}) }]
   })
   return { account: text(form, 'account') || null, reference: text(form, 'reference'), lines }
 }

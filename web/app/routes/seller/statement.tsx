@@ -26,7 +26,7 @@ export const action = page(async ({ api, sentForm }) => {
     const chosen = chosenIn(form)
     const done = await attempt(recordAll(api, chosen, sentKey(form)))
     if (!done.ok) return refused(done.problem, { step: 'start' as const })
-    return { step: 'done' as const, done: done.result, lines: chosen.lines }
+    return { step: 'done' as const, done: done.result, chosen }
   }
   const content = await contentIn(form)
   if (content === undefined) {
@@ -59,7 +59,7 @@ export default function StatementPage({ loaderData: { campaign, key }, actionDat
   if (actionData?.step === 'done') {
     return (
       <SellerPage {...frame} title={m.statement_title()}>
-        <StatementDone done={actionData.done} lines={actionData.lines} />
+        <StatementDone done={actionData.done} chosen={actionData.chosen} formKey={key} />
         <Again start={start} words={m.statement_again()} />
       </SellerPage>
     )
