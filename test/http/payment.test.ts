@@ -77,7 +77,7 @@ onEachNode('how it is paid', (node) => {
   })
 
   it('asks for an exact sum that names the order, where its seller wishes that, and tells it wherever the sum is told', async () => {
-    const { seller, sellerId, own, campaign } = await begin()
+    const { seller, own, campaign } = await begin()
     const wish = { accounts: [bank], words: '', unique_amounts: true }
     expect((await say(own, wish, seller)).body).toMatchObject({ of: 'seller', unique_amounts: true })
     await node.ask('GET', '/people/me', { as: 'buyer:buyer-9' })

@@ -106,6 +106,7 @@ async function learnOffers(state: model.Model, db: Database): Promise<void> {
 
 /** Which number an order gets is the engine's to say; that it stays once something is paid, and that no two share a sum, is not. */
 async function learnNumbers(state: model.Model, db: Database): Promise<void> {
+  if (!state.campaigns.some(({ hasUniqueAmounts }) => hasUniqueAmounts)) return
   const rows = await db.query<{ id: string; unique_part: number | null }>(
     'select id, unique_part from sambatan.participants where campaign_id = any ($1)',
     [state.campaigns.map(({ id }) => id)],
@@ -123,7 +124,8 @@ async function learnNumbers(state: model.Model, db: Database): Promise<void> {
 
 /** What falls due may give an order another number, by which the next step is then reckoned. */
 async function settleNumbers(state: model.Model, db: Database): Promise<void> {
-  const named = state.campaigns.filter(({ hasUniqueAmounts }) => hasUniqueAmounts)
+  const isRunning = ({ status }: model.ModelCampaign) => ['scheduled', 'active', 'locked'].includes(status)
+  const named = state.campaigns.filter((campaign) => campaign.hasUniqueAmounts && isRunning(campaign))
   if (named.length === 0) return
   for (const campaign of named) {
     await catchUp(db, 'campaign', campaign.id)

@@ -93,7 +93,7 @@ const queries: Record<string, string> = {
         lag(coalesce(a.metadata ->> 'new_status', 'pending_payment'), 1, 'offered') over (partition by a.participant_id order by a.id) as previous
       from sambatan.audit_logs a
       where a.event not in ('participant_changed', 'hold_ends_soon', 'item_dropped', 'offer_made') and a.event not like 'money%'
-        and a.event not like 'payment%'
+        and a.event not like 'payment%' and a.event not like 'refund_account%'
     ) e on e.participant_id = p.id
     where p.status <> 'offered'
     group by p.id
