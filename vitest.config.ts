@@ -20,10 +20,15 @@ const projects: Record<string, string[]> = {
   slow: ['test/{cli,crash,db,models,photos}/**/*.test.ts'],
 }
 
+/**
+ * Our own packages as they are written, not as they were last built. Without `module`, which Node does not know either: what packages
+ * have under that name is for bundlers, and OpenTelemetry's cannot be loaded without one.
+ */
+const conditions = ['@sambatan/source', ...defaultServerConditions.filter((one) => one !== 'module')]
+
 export default defineConfig({
-  // Our own packages as they are written, not as they were last built.
-  resolve: { conditions: ['@sambatan/source', ...defaultServerConditions] },
-  ssr: { resolve: { conditions: ['@sambatan/source', ...defaultServerConditions] } },
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
   test: {
     projects: Object.entries(projects).map(([name, include]) => ({
       extends: true as const,

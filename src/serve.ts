@@ -18,6 +18,7 @@ import { withLocalSecrets } from './local-secrets.ts'
 import { issueOperatorCode } from './modules/identity/index.ts'
 import { aboutDemo, type DemoState, prepareDemo } from './seed/start.ts'
 import type { Services } from './services.ts'
+import { startTracing } from './tracing.ts'
 
 interface Options {
   /** Whether this process takes jobs (lifecycle runs, the relay of events). */
@@ -61,6 +62,7 @@ export async function serve({ work, http }: Options): Promise<void> {
   }
   try {
     await using opened = new AsyncDisposableStack()
+    opened.use(await startTracing(process.env))
     const { db, traffic } = await start({ config, log, work, http, whenOpen, signal }, opened)
     if (http && !signal.aborted) drainMs = config.drainMs
     await stopped(signal)

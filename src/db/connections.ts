@@ -4,6 +4,7 @@
  * as the problem `database_unavailable`. So does a shortage of the server's (a full disk), and is told to `onShortage`.
  */
 import type pg from 'pg'
+import { type SpanAbout, tracedWithin } from '../kernel/tracing.ts'
 import { within } from '../kernel/within.ts'
 import {
   isConnectionLost,
@@ -103,8 +104,13 @@ function wrap(
   return {
     async query<R>(text: string, values?: readonly unknown[]) {
       try {
-        const answer = client.query<R & pg.QueryResultRow>(text, values as unknown[])
-        return await (silenceMaxMs === undefined ? answer : within(answer, silenceMaxMs))
+        return await tracedWithin(
+          () => aboutStatement(text),
+          () => {
+            const answer = client.query<R & pg.QueryResultRow>(text, values as unknown[])
+            return silenceMaxMs === undefined ? answer : within(answer, silenceMaxMs)
+          },
+        )
       } catch (error) {
         if (await isTransportFailure(client, error)) {
           failure = error as Error
@@ -123,6 +129,19 @@ function wrap(
       giveBack()
     },
   }
+}
+
+/** What it asks, and nothing of what it asks with: parameters are not in it, and literals are taken out. */
+function aboutStatement(text: string): SpanAbout {
+  const shown = text.replace(/'(?:[^']|'')*'/g, '?')
+  const called = /\bsambatan\.(\w+)\(/.exec(shown)?.[1]
+  const [operation = 'SQL'] = /\w+/.exec(shown) ?? []
+  const attributes = {
+    'db.system.name': 'postgresql',
+    'db.operation.name': operation,
+    'db.query.text': shown.slice(0, 2000),
+  }
+  return { name: called === undefined ? operation : `${operation} ${called}`, kind: 'client', attributes }
 }
 
 async function isTransportFailure(client: pg.PoolClient, error: unknown): Promise<boolean> {

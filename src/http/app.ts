@@ -54,6 +54,7 @@ import { whatsAppRoutes } from './routes/whatsapp.ts'
 import { widgetRoutes } from './routes/widget.ts'
 import { securityHeaders } from './security-headers.ts'
 import { endSlowBodies } from './slow-bodies.ts'
+import { traceRequests } from './traced-requests.ts'
 import { type App, apiPrefix } from './types.ts'
 import type { UploadTimes } from './upload-limit.ts'
 import { validatorCompiler } from './validation.ts'
@@ -197,6 +198,7 @@ function newApp(services: Services, options: AppOptions = {}): NewApp {
   app.setErrorHandler(handleError)
   acceptOnlyJson(app)
   const routes = collectRoutes(app)
+  traceRequests(app)
   receive(app, headers, services)
   endSlowBodies(app, { bodyMs, checkMs })
   const ignoresProxy = watchForIgnoredProxy(app, services)

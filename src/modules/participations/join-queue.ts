@@ -11,6 +11,7 @@ import type { Database } from '../../db/index.ts'
 import { isUuid, uuidv7 } from '../../kernel/ids.ts'
 import { codeOf } from '../../kernel/order-code.ts'
 import { isProblem, Problem, problemFromSql } from '../../kernel/problem.ts'
+import { type Cause, currentCause, type SpanAbout, traced } from '../../kernel/tracing.ts'
 import { resolveCampaignId } from '../campaigns/index.ts'
 import type { IdempotencyKey } from '../idempotency/index.ts'
 import type { Order } from './order.ts'
@@ -62,6 +63,8 @@ interface Options {
 interface Waiting {
   id: string
   request: JoinRequest
+  /** What it is part of, in a trace. */
+  cause: Cause | undefined
   resolve(result: JoinResult): void
   reject(error: unknown): void
 }
@@ -131,7 +134,10 @@ export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): J
   async function drive(campaignId: string, lane: Waiting[]): Promise<void> {
     while (lane.length > 0) {
       const batch = lane.splice(0, batchMax)
-      const tell = await decide(campaignId, batch)
+      const tell = await traced(
+        () => aboutBatch(batch),
+        () => decide(campaignId, batch),
+      )
       depth -= batch.length
       // Writing a hundred answers takes this thread some milliseconds. The next batch goes to the database before that,
       // so that neither waits for the other; when nothing waits, nobody is kept waiting.
@@ -147,7 +153,7 @@ export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): J
     if (depth >= queueMax) return Promise.reject(new Problem('queue_full', {}, { retryAfterSeconds: 1 }))
     return new Promise((resolve, reject) => {
       depth += 1
-      const waiting = { id: uuidv7(), request, resolve, reject }
+      const waiting = { id: uuidv7(), request, cause: currentCause(), resolve, reject }
       const lane = lanes.get(campaignId)
       if (lane) {
         lane.push(waiting)
@@ -179,6 +185,13 @@ export function createJoinQueue({ db, queueMax, onJoined, onBatch }: Options): J
       }
     },
   }
+}
+
+/** In the trace of the first that went with it, and linked from those of all others. */
+function aboutBatch(batch: Waiting[]): SpanAbout {
+  const [first, ...others] = batch.map(({ cause }) => cause)
+  const links = others.filter((cause) => cause !== undefined)
+  return { name: 'join batch', attributes: { 'sambatan.joins': batch.length }, parent: first, links }
 }
 
 function toRow(campaignId: string, { id, request }: Waiting): Record<string, unknown> {

@@ -1,0 +1,59 @@
+/**
+ * What is worth seeing in a trace, told to whoever records traces; nobody does unless the environment asks for it
+ * (`src/tracing.ts`), and then all of this is one comparison.
+ */
+
+export type Attributes = Record<string, string | number | boolean>
+
+/** A span as others can be below it, or linked to it. Only its tracer looks into it. */
+export type Cause = object
+
+export interface SpanAbout {
+  name: string
+  kind?: 'server' | 'client'
+  attributes?: Attributes
+  /** Below which it is, where that is not what surrounds it. */
+  parent?: Cause | undefined
+  /** Whatever else it was made for. */
+  links?: Cause[]
+}
+
+export interface OpenSpan {
+  /** Runs what is below it. */
+  within(work: () => void): void
+  end(attributes: Attributes, failed: boolean): void
+}
+
+export interface Tracer {
+  /** Ends with what `work` gives, failed where that throws. */
+  run<T>(about: SpanAbout, work: () => Promise<T>): Promise<T>
+  /** @param traceparent of the caller, where it is to be believed */
+  open(about: SpanAbout, traceparent: string | undefined): OpenSpan
+  current(): Cause | undefined
+}
+
+let tracer: Tracer | undefined
+
+/** Undefined: nobody records. */
+export function recordTraces(by: Tracer | undefined): void {
+  tracer = by
+}
+
+/** Who records, for what is decided once. */
+export function currentTracer(): Tracer | undefined {
+  return tracer
+}
+
+/** What surrounds this moment, to be carried to where the work is done. */
+export function currentCause(): Cause | undefined {
+  return tracer?.current()
+}
+
+export function traced<T>(about: () => SpanAbout, work: () => Promise<T>): Promise<T> {
+  return tracer === undefined ? work() : tracer.run(about(), work)
+}
+
+/** Only below something: what nodes do by themselves every second is in no trace. */
+export function tracedWithin<T>(about: () => SpanAbout, work: () => Promise<T>): Promise<T> {
+  return tracer?.current() === undefined ? work() : tracer.run(about(), work)
+}
