@@ -29,6 +29,10 @@ export function sentenceOf(error: unknown): string | undefined {
     const cause = error.cause instanceof Error ? ` (${causeOf(error.cause)})` : ''
     return `The database cannot be reached${cause}. Check that it runs, that its disk is not full, and that DATABASE_URL leads to it.`
   }
+  if (isProblem(error, 'storage_unavailable')) {
+    const cause = error.cause instanceof Error ? ` (${causeOf(error.cause)})` : ''
+    return `The storage of pictures cannot be used${cause}. Check SAMBATAN_PHOTOS_DIR or SAMBATAN_S3_*, and that its disk is not full.`
+  }
   if (isProblem(error, 'campaign_not_found')) {
     return `There is no campaign "${error.params.campaign_id}". Give its id, or its slug: the last part of its address.`
   }

@@ -14,8 +14,37 @@ export async function withLocalSecrets(config: Config): Promise<Config> {
   if (config.production || config.database.url !== undefined) return config
   return {
     ...config,
-    serviceKey: config.serviceKey ?? (await readOrMake(config.dataDir, 'service-key', 'sk_')),
-    secret: config.secret ?? (await readOrMake(config.dataDir, 'secret', '')),
+    serviceKey: config.serviceKey ?? (await readOrMake(config.dataDir, files.serviceKey, 'sk_')),
+    secret: config.secret ?? (await readOrMake(config.dataDir, files.secret, '')),
+  }
+}
+
+/** The same for whoever only looks: what is not there is not made. */
+export async function withKeptSecrets(config: Config): Promise<Config> {
+  if (config.production || config.database.url !== undefined) return config
+  const { secret, serviceKey } = await readLocalSecrets(config.dataDir)
+  return { ...config, serviceKey: config.serviceKey ?? serviceKey, secret: config.secret ?? secret }
+}
+
+const files = { secret: 'secret', serviceKey: 'service-key' } as const
+
+export type LocalSecrets = { -readonly [name in keyof typeof files]?: string }
+
+/** Those that are in the folder; makes none. */
+export async function readLocalSecrets(dataDir: string): Promise<LocalSecrets> {
+  const found: LocalSecrets = {}
+  for (const [name, fileName] of Object.entries(files) as [keyof LocalSecrets, string][]) {
+    const text = (await readFile(join(dataDir, fileName), 'utf8').catch(unlessMissing))?.trim()
+    if (text) found[name] = text
+  }
+  return found
+}
+
+/** Puts those into the folder that it does not have; what is there stays. */
+export async function keepLocalSecrets(dataDir: string, secrets: LocalSecrets): Promise<void> {
+  makeFolder(dataDir)
+  for (const [name, secret] of Object.entries(secrets) as [keyof LocalSecrets, string][]) {
+    await write(join(dataDir, files[name]), secret)
   }
 }
 

@@ -125,6 +125,7 @@ describe('imports', () => {
       // What it hands to the pages, and they to their loaders, is theirs to say.
       http: ['kernel', 'db', 'storage', 'modules', 'files', 'http', 'config', 'services', 'web'],
       seed: ['kernel', 'db', 'storage', 'modules', 'config', 'seed'],
+      backup: ['kernel', 'db', 'storage', 'modules', 'backup'],
       config: [
         ...['kernel', 'db', 'storage', 'modules'],
         ...['config', 'config-addresses', 'config-mail', 'config-memory', 'config-push', 'config-secrets'],
@@ -133,7 +134,7 @@ describe('imports', () => {
       services: ['kernel', 'db', 'storage', 'modules', 'jobs', 'http', 'config'],
       failure: ['kernel', 'db', 'config'],
       cli: [
-        ...['kernel', 'db', 'storage', 'modules', 'files', 'seed', 'cli'],
+        ...['kernel', 'db', 'storage', 'modules', 'files', 'seed', 'backup', 'cli'],
         ...['config', 'config-report', 'config-warnings', 'local-secrets', 'failure', 'serve'],
       ],
       main: ['failure', 'serve'],

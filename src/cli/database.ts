@@ -28,14 +28,22 @@ export function isMissing(config: Config): boolean {
   return config.database.url === undefined && !hasDatabase(config.dataDir)
 }
 
+export function assertThere(config: Config): void {
+  if (!isMissing(config)) return
+  throw new CommandError(
+    `There is no database in ${config.dataDir} yet. Run "sambatan migrate" to make one, or set SAMBATAN_DATA_DIR or DATABASE_URL to the one you mean.`,
+  )
+}
+
+/** As a person knows it. */
+export function nameOfDatabase(config: Config): string {
+  return config.database.url === undefined ? `the embedded database in ${config.dataDir}` : 'the server of DATABASE_URL'
+}
+
 /** Runs `work` on the configured database, which must be there and migrated, and closes it. */
 export async function withDatabase<T>(work: (db: Database, config: Config) => Promise<T>): Promise<T> {
   const config = readEnvironment()
-  if (isMissing(config)) {
-    throw new CommandError(
-      `There is no database in ${config.dataDir} yet. Run "sambatan migrate" to make one, or set SAMBATAN_DATA_DIR or DATABASE_URL to the one you mean.`,
-    )
-  }
+  assertThere(config)
   return withOpen(config, async (db) => {
     const { current, latest, pendingMigrations } = await migrationState(db)
     if (pendingMigrations.length > 0) {

@@ -2,7 +2,7 @@
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import { parseSecrets } from '../kernel/secrets.ts'
-import { withLocalSecrets } from '../local-secrets.ts'
+import { withKeptSecrets } from '../local-secrets.ts'
 import { channels, failingChannels, readPublicKey, readPushKeys, whatIsUntold } from '../modules/notifications/index.ts'
 import type { Finding } from './doctor-system.ts'
 import { counted } from './terminal.ts'
@@ -41,7 +41,7 @@ export async function checkChannels(db: Database): Promise<Finding[]> {
 }
 
 export async function checkPushKeys(db: Database, config: Config): Promise<Finding[]> {
-  const { secret } = await withLocalSecrets(config)
+  const { secret } = await withKeptSecrets(config)
   if (secret === undefined) return []
   const name = 'web push'
   if ((await readPublicKey(db.read)) === null) {

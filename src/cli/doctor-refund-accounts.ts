@@ -2,7 +2,7 @@
 import type { Config } from '../config.ts'
 import type { Database } from '../db/index.ts'
 import { parseSecrets } from '../kernel/secrets.ts'
-import { withLocalSecrets } from '../local-secrets.ts'
+import { withKeptSecrets } from '../local-secrets.ts'
 import { unreadableRefundAccounts } from '../modules/money/index.ts'
 import type { Finding } from './doctor-system.ts'
 import { counted } from './terminal.ts'
@@ -10,7 +10,7 @@ import { counted } from './terminal.ts'
 const namedMax = 10
 
 export async function checkRefundAccounts(db: Database, config: Config): Promise<Finding[]> {
-  const { secret } = await withLocalSecrets(config)
+  const { secret } = await withKeptSecrets(config)
   if (secret === undefined) return []
   const name = 'refund accounts'
   const { count, unreadable } = await unreadableRefundAccounts(db, parseSecrets(secret))

@@ -92,7 +92,7 @@ function aboutRunning({ publicUrl }: Config): string {
   )
 }
 
-async function examineDatabase(db: Database, config: Config): Promise<Finding[]> {
+export async function examineDatabase(db: Database, config: Config): Promise<Finding[]> {
   const findings = [await checkDatabase(db), await checkMigrations(db)]
   // On another version's tables every further question would be the wrong one.
   if (findings.some((finding) => finding.level === 'fail')) return findings
@@ -135,10 +135,11 @@ function toFinding({ name, invariant, claim, count, offenders }: CheckResult): F
 
 const signs = { ok: '✓', warn: '!', fail: '✗' }
 
-function report(findings: Finding[]): string {
+/** @param isBrief what is as it should be is counted alone */
+export function report(findings: Finding[], isBrief = false): string {
   const failed = findings.filter((finding) => finding.level === 'fail').length
   const warned = findings.filter((finding) => finding.level === 'warn').length
-  const lines = findings.flatMap(reportOne)
+  const lines = findings.filter(({ level }) => !isBrief || level !== 'ok').flatMap(reportOne)
   if (failed > 0) {
     lines.push('', `${counted(failed, 'problem')} found${warned > 0 ? `, and ${counted(warned, 'warning')}` : ''}.`)
   } else {

@@ -3,6 +3,7 @@ import { sentenceOf } from '../failure.ts'
 import { release } from '../kernel/release.ts'
 import { nearest } from '../kernel/suggest.ts'
 import { auditCommand } from './audit.ts'
+import { backupCommand } from './backup.ts'
 import { type Command, type ExitCode, UsageError } from './command.ts'
 import { configCommand } from './config.ts'
 import { doctorCommand } from './doctor.ts'
@@ -10,9 +11,11 @@ import { exportCommand } from './export.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { mailCommand } from './mail.ts'
 import { migrateCommand } from './migrate.ts'
+import { moveCommand } from './move.ts'
 import { operatorCommand } from './operator.ts'
 import { parse } from './parse.ts'
 import { pushCommand } from './push.ts'
+import { restoreCommand } from './restore.ts'
 import { secretsCommand } from './secrets.ts'
 import { seedCommand } from './seed.ts'
 import { serveCommand } from './serve.ts'
@@ -29,6 +32,9 @@ const commands: Command[] = [
   doctorCommand,
   auditCommand,
   exportCommand,
+  backupCommand,
+  restoreCommand,
+  moveCommand,
   operatorCommand,
   mailCommand,
   pushCommand,

@@ -64,3 +64,8 @@ export function createProgress(stream: NodeJS.WriteStream = process.stderr): Pro
 export function counted(count: number, noun: string): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? noun : `${noun}s`}`
 }
+
+/** `3.4 MB`. */
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`
+}

@@ -57,6 +57,8 @@ export interface DatabaseOptions {
   /** `postgres://…`: a server. Without it the database is embedded, in `dataDir`. */
   url?: string
   dataDir?: string
+  /** Where a node of this machine has the embedded database: works through that node, instead of refusing. */
+  besideNode?: boolean
   /** Whether the embedded database spares memory and joins slower (see embedded/compiler.ts); for the whole process. */
   smallMemory?: boolean
   /** A connection past any pooler, for LISTEN; `url` when unset. */

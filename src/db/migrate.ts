@@ -59,7 +59,7 @@ interface Pending {
 }
 
 /** Any number that nothing else in the database takes an advisory lock on. */
-const lockKey = 7_262_282_616
+export const migrationLockKey = 7_262_282_616
 
 /** As `server_version_num` counts: older ones lack what the tables and functions are made of. */
 export const postgresVersionMin = 150_000
@@ -83,7 +83,7 @@ export async function migrate(db: Database, options: MigrateOptions = {}): Promi
     // A migration may take as long as it takes; so may waiting for the node that does it now.
     db.tx(
       async (tx) => {
-        await sql`select pg_advisory_xact_lock(${sql.lit(lockKey)})`.execute(tx)
+        await sql`select pg_advisory_xact_lock(${sql.lit(migrationLockKey)})`.execute(tx)
         await sql.raw(bootstrapSql).execute(tx)
         const now = await readAppliedIn(tx)
         const overtaken = newerOf(sources, now, release)

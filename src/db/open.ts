@@ -1,5 +1,6 @@
 import type { Backend } from './backend.ts'
 import type { Database, DatabaseOptions } from './database.ts'
+import { connectToHolder } from './embedded/guest.ts'
 import { startEmbedded } from './embedded/start.ts'
 import { SetupError } from './errors.ts'
 import { connectServer } from './server.ts'
@@ -15,7 +16,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 async function openBackend(options: DatabaseOptions): Promise<Backend> {
   if (options.url !== undefined) return connectServer(options.url, options)
-  if (options.dataDir !== undefined) return startEmbedded(options.dataDir, options)
+  if (options.dataDir !== undefined) {
+    const holder = options.besideNode ? await connectToHolder(options.dataDir) : undefined
+    return holder ?? startEmbedded(options.dataDir, options)
+  }
   throw new SetupError('database_not_configured', 'Neither a database URL nor a data folder is configured.')
 }
 

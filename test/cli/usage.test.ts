@@ -6,17 +6,8 @@ import { type MailServer, openMailServer } from '../support/mail-server.ts'
 import { sambatan, sambatanHere } from './installation.ts'
 
 const commands = [
-  'serve',
-  'worker',
-  'migrate',
-  'seed',
-  'config',
-  'doctor',
-  'audit',
-  'export',
-  'operator',
-  'mail',
-  'push',
+  ...['serve', 'worker', 'migrate', 'seed', 'config', 'doctor', 'audit', 'export', 'backup', 'restore', 'move'],
+  ...['operator', 'mail', 'push'],
 ]
 
 describe('the command line', () => {
@@ -50,6 +41,9 @@ describe('the command line', () => {
     [['export', 'x', '--cvs'], 'Did you mean --csv?'],
     [['doctor', '--frobnicate'], 'Unknown option --frobnicate.'],
     [['audit'], 'Which campaign?'],
+    [['backup'], 'Which file?'],
+    [['move'], 'Where to? Name the server'],
+    [['move', '--to', 'mysql://x'], 'must be a PostgreSQL URL'],
     [['operator'], 'Which act?'],
     [['operator', 'reset-pasword'], 'Did you mean "sambatan operator reset-password"?'],
     [['operator', 'reset-password'], 'Whose password? Name the e-mail address'],

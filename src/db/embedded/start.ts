@@ -9,32 +9,29 @@ import { existsSync, mkdtempSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import pg from 'pg'
 import type { Backend } from '../backend.ts'
 import { type ConnectionListeners, createConnections } from '../connections.ts'
 import type { DatabaseOptions } from '../database.ts'
 import { codeOf, isShortage, SetupError } from '../errors.ts'
 import { watchShortage } from '../shortage.ts'
-import { valueTypes } from '../values.ts'
 import { SILENCE_MS } from './claim.ts'
 import { compileOnce } from './compiler.ts'
 import { fence } from './fence.ts'
 import { closeToOthers, folderError, hasDatabase, makeFolder } from './folder.ts'
 import { acquireLock, type Lock } from './lock.ts'
+import { assertNotMoved } from './moved.ts'
+import { SOCKET_NAME, socketPool } from './socket.ts'
 import type { StartFailure, WorkerMessage, WorkerSettings } from './worker.ts'
 
 /** PGlite runs one statement at a time; more connections only let transactions queue inside it instead of outside. */
 const POOL_MAX = 6
-const CONNECT_TIMEOUT_MS = 5000
 const IDLE_IN_TRANSACTION_MS = 15_000
 const RESTART_AFTER_MS = 200
 /** Where it dies again and again, as on a full disk, the pauses double up to this. */
 const RESTART_AFTER_MS_MAX = 5000
 const CLOSE_WITHIN_MS = 5000
 const SOCKET_DIR_PREFIX = 'sambatan-'
-/** pg finds a unix socket by its folder and a port. */
-const SOCKET_PORT = 5432
-const SOCKET_NAME_BYTES = `/.s.PGSQL.${SOCKET_PORT}`.length
+const SOCKET_NAME_BYTES = `/${SOCKET_NAME}`.length
 /** The smallest of any system that we know: macOS, with the zero at the end. */
 const SOCKET_PATH_BYTES_MAX = 103
 
@@ -42,6 +39,7 @@ export async function startEmbedded(dataDir: string, options: DatabaseOptions): 
   const onError = options.onError ?? (() => {})
   const shortage = watchShortage(options.onShortage ?? (() => {}))
   makeFolder(dataDir)
+  assertNotMoved(dataDir)
   if (options.smallMemory) compileOnce()
   const socketDir = makeSocketDir()
   const removeSocketDir = () => rmSync(socketDir, { recursive: true, force: true })
@@ -60,18 +58,7 @@ export async function startEmbedded(dataDir: string, options: DatabaseOptions): 
       throw folderError(dataDir, error)
     },
   )
-  const pool = new pg.Pool({
-    host: socketDir,
-    port: SOCKET_PORT,
-    user: 'postgres',
-    password: '',
-    database: 'postgres',
-    ssl: false,
-    max: Math.min(options.poolMax ?? POOL_MAX, POOL_MAX),
-    idleTimeoutMillis: 0,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    types: valueTypes,
-  })
+  const pool = socketPool(socketDir, Math.min(options.poolMax ?? POOL_MAX, POOL_MAX))
   const connections = createConnections(pool, undefined, { onError, onShortage: shortage.notice })
   return {
     kind: 'embedded',
@@ -108,7 +95,7 @@ async function openFolder(dataDir: string, lock: Lock, socketDir: string, listen
   return startThread(
     {
       databaseDir,
-      socketPath: join(socketDir, `.s.PGSQL.${SOCKET_PORT}`),
+      socketPath: join(socketDir, SOCKET_NAME),
       idleInTransactionMs: IDLE_IN_TRANSACTION_MS,
       claim: lock.claim,
     },
@@ -148,7 +135,7 @@ function leave(dataDir: string, removeSocketDir: () => void): never {
 }
 
 /** Sessions are shared, so that LISTEN cannot be: but there is only one process, and it can tell itself. */
-function messagesInProcess(): Pick<Backend, 'listen' | 'notify'> {
+export function messagesInProcess(): Pick<Backend, 'listen' | 'notify'> {
   const emitter = new EventEmitter()
   emitter.setMaxListeners(0)
   return {

@@ -10,6 +10,7 @@ import { uuidv7 } from '../../kernel/ids.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Turns } from '../../kernel/turns.ts'
 import type { Storage } from '../../storage/index.ts'
+import { privateBlobOf } from './blobs.ts'
 import { processPhoto } from './process-photo.ts'
 
 export interface KeptPicture {
@@ -22,11 +23,6 @@ interface Means {
   db: Database
   storage: Storage
   turns: Turns
-}
-
-/** Not among those that `/photos/…` reads: what is at that address everybody may see. */
-function privateBlobOf(key: string): string {
-  return `private/${key}.webp`
 }
 
 interface Row {
