@@ -34,8 +34,8 @@ export const moveCommand: Command = {
     }
     assertThere(config)
     const local = config.secret === undefined ? await readLocalSecrets(config.dataDir) : {}
-    const secret = config.secret ?? local.secret
-    const later = readConfig({ ...process.env, DATABASE_URL: to, ...(secret && { SAMBATAN_SECRET: secret }) })
+    const env = { ...process.env, DATABASE_URL: to, ...(local.secret && { SAMBATAN_SECRET: local.secret }) }
+    const later = readConfig(env)
     return interruptible<ExitCode>(async () => {
       const source = await openDatabase({ ...config.database, dataDir: config.dataDir, onError: () => undefined })
       try {
