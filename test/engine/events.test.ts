@@ -187,7 +187,7 @@ onEachDatabase('a history with everything in it', (test) => {
     await move('cancel', await joined(db, succeeding.id, { user_id: 'buyer-2', actor: 'user:operator' }))
     await joined(db, succeeding.id, { user_id: 'buyer-3' })
 
-    // Full, with a list: offered and declined, passed over, let pass, moved up; over with its campaign; and with too little time left.
+    // Full, with a list: offered and declined, passed over, let pass, moved up; reminded of; over with its campaign; and with too little time left.
     const full = async (wish: object) => {
       const { id } = await makeCampaign(db, { total_slots: 1, completion: 'at_deadline', ...wish })
       return { id, held: await joined(db, id, { user_id: 'holder' }) }
@@ -206,6 +206,9 @@ onEachDatabase('a history with everything in it', (test) => {
     await wait(db, stopped.id, 'buyer-6')
     await move('cancel', stopped.held)
     await of(`sambatan.cancel_sambatan_campaign($1, $2)`, stopped.id, 'Bahan habis')
+    const reminded = await full({ deadlineInMs: hours(2.2), offer_minutes: 130 })
+    await wait(db, reminded.id, 'buyer-5')
+    await move('cancel', reminded.held)
     const near = await full({ deadlineInMs: hours(0.3) })
     await wait(db, near.id, 'buyer-5')
     await move('cancel', near.held)

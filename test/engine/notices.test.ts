@@ -111,7 +111,7 @@ onEachDatabase('notifications', (test) => {
         expect(said).toContain(facts!.campaign?.title ?? '')
         expect(said).not.toMatch(/[{}]|undefined|null|NaN/)
         expect(content.paragraphs.length).toBeGreaterThan(0)
-        expect(content.action.path).toMatch(/^\/(me|sell|c|operator)\b/)
+        expect(content.action.path).toMatch(/^\/(me|sell|c|s|operator)\b/)
       }
     }
   })

@@ -7,7 +7,7 @@ import { onEachDatabase } from '../support/databases.ts'
 import { hours, joinBatch, joined, makeCampaign, minutes, passesOf, runPasses } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
 
-const isReminder = new Set(['deadline_near', 'hold_ends_soon', 'campaign_nearly_full'])
+const isReminder = new Set(['deadline_near', 'hold_ends_soon', 'campaign_nearly_full', 'offer_ends_soon'])
 
 interface Reminder {
   event: string

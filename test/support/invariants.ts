@@ -92,7 +92,7 @@ const queries: Record<string, string> = {
       select a.*, a.metadata ->> 'old_status' as old, a.metadata ->> 'new_status' as new,
         lag(coalesce(a.metadata ->> 'new_status', 'pending_payment'), 1, 'offered') over (partition by a.participant_id order by a.id) as previous
       from sambatan.audit_logs a
-      where a.event not in ('participant_changed', 'hold_ends_soon', 'item_dropped', 'offer_made') and a.event not like 'money%'
+      where a.event not in ('participant_changed', 'hold_ends_soon', 'item_dropped', 'offer_made', 'offer_ends_soon') and a.event not like 'money%'
         and a.event not like 'payment%' and a.event not like 'refund_account%'
     ) e on e.participant_id = p.id
     where p.status <> 'offered'
@@ -247,7 +247,7 @@ const queries: Record<string, string> = {
           (a.metadata ->> 'deadline')::timestamptz, p.hold_expires_at, p.confirmed_at, p.ended_at) as over_at,
         count(*) over (partition by a.campaign_id, a.participant_id, a.event, a.metadata -> 'deadline', a.metadata -> 'hours_left') as times
       from sambatan.audit_logs a left join sambatan.participants p on p.id = a.participant_id
-      where a.event in ('deadline_near', 'hold_ends_soon', 'campaign_nearly_full')
+      where a.event in ('deadline_near', 'hold_ends_soon', 'campaign_nearly_full', 'offer_ends_soon')
     ) e where e.times > 1 or e.created_at >= e.over_at`,
   '10: where no lines are kept an amount is what the quantity costs': `
     select p.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id

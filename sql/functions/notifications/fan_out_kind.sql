@@ -31,6 +31,15 @@ declare
     -- Those who did when it happened.
     when 'followers' then $q$select f.person_id from sambatan.follows f
       where f.seller_id = c.seller_id and f.created_at <= e.created_at$q$
+    when 'waiting' then $q$select w.user_id as person_id from sambatan.waiting_entries w
+      where w.id = case e.subject when 'waiting_entry' then e.subject_id::uuid end$q$
+    -- Those who were before somebody that was moved up, and are behind them since.
+    when 'passed' then $q$select w.user_id as person_id from sambatan.waiting_entries w
+      where w.campaign_id = e.campaign_id and w.ended_at is null and w.participation_id is null and w.id::text <> e.subject_id
+        and w.created_at <= e.created_at
+        and w.place > (e.metadata ->> 'place')::numeric and w.place < (e.metadata ->> 'old_place')::numeric$q$
+    when 'list' then $q$select w.user_id as person_id from sambatan.waiting_entries w
+      where w.campaign_id = e.campaign_id and w.ended_at is null and w.participation_id is null and w.created_at <= e.created_at$q$
     when 'operators' then $q$select o.id as person_id from sambatan.people o where o.role = 'operator'$q$
   end;
   -- `e` is the event, `c` its campaign, `r` who is told.

@@ -5,7 +5,7 @@ import type { MessageValue } from '../../kernel/message-format.ts'
 import { type MessageKey, render, say, sayIfThere } from '../../kernel/messages.ts'
 import { writtenDay, writtenMoney, writtenTime } from '../../kernel/written.ts'
 import type { AnyFacts, Facts } from './facts.ts'
-import { type Lead, whereText } from './kinds/define.ts'
+import { type Lead, nextBatchText, whereText } from './kinds/define.ts'
 import { definitionOf, plainDefinitionOf } from './kinds/index.ts'
 import { plainContentOf, plainVocabulary } from './plain-content.ts'
 import type { Content } from './told.ts'
@@ -25,7 +25,11 @@ function campaignContentOf(facts: Facts, language: Language): Content {
   const texts = definition.texts?.(facts) ?? [`${facts.kind}_text`]
   const text = (key: string) => render(language, `notice_${key}`, words)
   // Who is asked something is led to where they answer it.
-  const lead = texts.includes(whereText) ? 'refund_account' : definition.leadsTo
+  const lead = texts.includes(whereText)
+    ? 'refund_account'
+    : texts.includes(nextBatchText)
+      ? 'next_batch'
+      : definition.leadsTo
   return {
     title: text(`${facts.kind}_title`),
     paragraphs: [...texts.map(text), ...(facts.metadata.reason ? [text('reason')] : [])],
@@ -48,7 +52,7 @@ function campaignVocabulary(facts: Facts, language: Language): Record<string, Me
   return {
     campaign: campaign.title,
     seller: campaign.seller_name ?? say(language, 'notice_a_seller'),
-    quantity: isDigest ? facts.quantity : order.quantity,
+    quantity: facts.place?.quantity ?? (isDigest ? facts.quantity : order.quantity),
     reserved: Number(metadata.slots_reserved ?? 0),
     counted: campaign.counted,
     missing: Math.max(0, campaign.minimum_slots - campaign.counted),
@@ -65,6 +69,7 @@ function campaignVocabulary(facts: Facts, language: Language): Record<string, Me
     dropped_items: campaign.dropped_items,
     ...changedOrder(facts, money),
     ...moneyWords(facts, language, money),
+    ...waitingWords(facts),
     standing: standing(facts, language),
     taken: campaign.taken,
     total: campaign.total_slots,
@@ -90,6 +95,17 @@ function changedOrder({ metadata }: Facts, money: (amount: number) => string): R
     not_made: items.map(({ units, name }) => `${units} × ${isolated(String(name))}`).join(', '),
     event_amount: money(Number(metadata.amount ?? 0)),
     orders: Number(metadata.participations ?? 0),
+  }
+}
+
+/** Where somebody stands on a waiting list, and what came free beside them. */
+function waitingWords({ place, campaign, metadata, order }: Facts): Record<string, MessageValue> {
+  return {
+    position: place?.position ?? 0,
+    slots_ahead: place?.slots_ahead ?? 0,
+    free: Number(metadata.free_slots ?? 0),
+    waiting: campaign.waiting,
+    waited_for: place?.items || order.items || campaign.title,
   }
 }
 
@@ -146,10 +162,11 @@ function table(facts: Facts, lead: Lead, language: Language, words: Record<strin
   const rows: [MessageKey, MessageValue | undefined][] = [
     ['notice_fact_campaign', words.campaign],
     // Sellers know who they are.
-    ['notice_fact_seller', lead === 'sale' ? undefined : (campaign.seller_name ?? undefined)],
+    ['notice_fact_seller', lead.startsWith('sale') ? undefined : (campaign.seller_name ?? undefined)],
     ['notice_fact_code', order.code ?? undefined],
-    ['notice_fact_items', order.items || undefined],
-    ['notice_fact_slots', order.quantity > 0 ? words.quantity : undefined],
+    ['notice_fact_items', order.items || facts.place?.items || undefined],
+    ['notice_fact_slots', order.quantity > 0 || facts.place !== null ? words.quantity : undefined],
+    ['notice_fact_position', facts.place?.position ?? undefined],
     ['notice_fact_amount', order.quantity > 0 ? words.amount : undefined],
     ['notice_fact_to_pay', order.unique_part > 0 && lead !== 'sale' ? words.rest : undefined],
     ['notice_fact_held_until', order.status === 'reserved' && order.hold_expires_at ? words.hold_until : undefined],
@@ -171,17 +188,28 @@ function actionOf(
   | 'notice_open_changes'
   | 'notice_open_claims'
   | 'notice_open_participation'
+  | 'notice_open_offer'
+  | 'notice_open_waiting'
+  | 'notice_open_next_batch'
+  | 'notice_open_sale_waiting'
   | 'notice_open_refund_account' {
   if (lead === 'order') return order.id === null ? 'notice_open_orders' : 'notice_open_order'
   return `notice_open_${lead}`
 }
 
-function pathOf(lead: Lead, { campaign, order, about }: Facts): string {
+function pathOf(lead: Lead, { campaign, order, about, place }: Facts): string {
   switch (lead) {
     case 'order':
+    case 'offer':
       return order.id === null ? '/me' : `/me/${order.id}`
     case 'refund_account':
       return `/me/refund-account${order.id === null ? '' : `?order=${order.id}`}`
+    case 'waiting':
+      return place === null ? '/me' : `/me/waiting/${place.id}`
+    case 'next_batch':
+      return `/s/${campaign.seller_slug}/follow`
+    case 'sale_waiting':
+      return `/sell/campaigns/${campaign.id}/waiting`
     case 'sale':
       return `/sell/campaigns/${campaign.id}`
     case 'claims':

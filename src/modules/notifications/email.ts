@@ -24,7 +24,7 @@ export function emailChannel({ mail, secrets, publicUrl }: Options): Channel {
       const { reader, campaign, kind, event_id } = facts
       if (reader.email === null) return { outcome: 'dropped', error: 'there is no address any more' }
       // Whoever answers means the seller.
-      const isOfBuyer = definitionOf(kind)?.leadsTo !== 'sale'
+      const isOfBuyer = !definitionOf(kind)?.leadsTo.startsWith('sale')
       const seller = isOfBuyer && campaign?.seller_email ? campaign : undefined
       const sent = await mail.send({
         to: reader.email,

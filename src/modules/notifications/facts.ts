@@ -51,12 +51,20 @@ export interface Facts extends Told {
     seller_name: string | null
     /** Verified; null: there is none. */
     seller_email: string | null
+    /** Of the seller's page; null: there is none. */
+    seller_slug: string | null
+    /** How many wait who are offered nothing. */
+    waiting: number
   }
+  /** Whether the reader hears of the seller's next batches. */
+  is_following: boolean
   /** The reader's own orders that it is about. */
   order: {
     /** Null: there are several. */
     id: string | null
     status: ParticipationStatus | null
+    /** Whether it is held for who waited, and not claimed yet. */
+    is_offer: boolean
     quantity: number
     /** In the end, once that is known; without what is not made. */
     amount: number
@@ -85,9 +93,21 @@ export interface Facts extends Told {
   }
   /** The participation that it is about, whoever's it is. */
   about: { id: string; code: string } | null
+  /** The reader's place on the waiting list, of what is about that; null: they never had one. */
+  place: {
+    id: string
+    quantity: number
+    /** `2 × 50 ml`; empty where the campaign sells one thing. */
+    items: string
+    /** 1: the first; null: does not wait any more, or is offered something. */
+    position: number | null
+    slots_ahead: number | null
+  } | null
 }
 
 interface Row extends ToldRow, Omit<Facts['campaign'], 'id' | 'status'> {
+  is_following: boolean
+  place: Facts['place']
   quantity: number
   amount: number
   now: Date
@@ -161,7 +181,9 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
       own.saved as order_saved, own.items as order_items, own.short_items as order_short_items, own.number as order_number,
       own.hold_expires_at, own.paid as order_paid, own.owed_to_buyer as order_owed_to_buyer, own.owed_by_buyer as order_owed_by_buyer, own.unique_part as order_unique_part, own.pay_until as order_pay_until,
       exists (select from sambatan.refund_accounts r where r.person_id = n.person_id) as has_account,
-      n.participant_id as about_id, about.number as about_number, pay.accounts as pay_to, pay.words as pay_words
+      n.participant_id as about_id, about.number as about_number, pay.accounts as pay_to, pay.words as pay_words,
+      (select s.slug from sambatan.seller_pages s where s.seller_id = c.seller_id) as seller_slug, c.waiting_count as waiting,
+      exists (select from sambatan.follows f where f.seller_id = c.seller_id and f.person_id = n.person_id) as is_following, waits.place
     from sambatan.notifications n
     join sambatan.notification_kinds k on k.kind = n.kind
     join sambatan.audit_logs e on e.id = n.event_id
@@ -192,6 +214,8 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
       ) ordered on true
       where p.campaign_id = n.campaign_id and p.user_id = n.person_id
         and case when n.participant_id is not null then p.id = n.participant_id
+          -- What is about a place on the list is about no order; and of an order what was never claimed is none.
+          when k.audience in ('waiting', 'passed', 'list') or p.offered_at is not null and p.claimed_at is null then false
           -- Where the campaign tells some of its orders, those alone; of any, what had ended before is not what this is about.
           when k.audience = 'reserved' then p.status = 'pending_payment'
           when k.audience = 'kept' then p.ended_at is null or p.ended_at > e.created_at
@@ -205,6 +229,27 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
     left join lateral (
       select (i).accounts, (i).words from sambatan.instructions_of(c) i where own.owed_by_buyer > 0
     ) pay on true
+    left join lateral (
+      select jsonb_build_object('id', w.id, 'quantity', w.quantity, 'items', coalesce(ordered.items, ''),
+        'position', case when w.ended_at is null and w.participation_id is null then ahead.entries + 1 end,
+        'slots_ahead', case when w.ended_at is null and w.participation_id is null then ahead.slots end) as place
+      from (
+        select * from sambatan.waiting_entries own
+        where own.campaign_id = n.campaign_id and own.user_id = n.person_id
+          and case e.subject when 'waiting_entry' then k.audience <> 'waiting' or own.id::text = e.subject_id else true end
+        order by own.created_at desc limit 1
+      ) w
+      left join lateral (
+        select string_agg(l.units || ' × ' || i.name, ', ' order by l.place) as items
+        from rows from (jsonb_to_recordset(w.lines) as (item smallint, units integer)) with ordinality as l (item, units, place)
+        join sambatan.campaign_items i on i.campaign_id = w.campaign_id and i.number = l.item
+      ) ordered on true
+      cross join lateral (
+        select count(*)::int as entries, coalesce(sum(a.quantity), 0)::int as slots from sambatan.waiting_entries a
+        where a.campaign_id = w.campaign_id and a.ended_at is null and a.participation_id is null and a.place < w.place
+      ) ahead
+      where k.audience in ('waiting', 'passed', 'list')
+    ) waits on true
     where n.id = any (${ids}::bigint[])
     order by n.event_id, n.id`.execute(db)
   return rows.map(factsOf)
@@ -238,10 +283,14 @@ function factsOf(row: Row): Facts {
       deadline: row.deadline,
       seller_name: row.seller_name,
       seller_email: row.seller_email,
+      seller_slug: row.seller_slug,
+      waiting: row.waiting,
     },
+    is_following: row.is_following,
     order: {
       id: row.order_ids?.length === 1 ? row.order_ids[0]! : null,
       status: row.order_status === null ? null : participationStatus.toApi(row.order_status),
+      is_offer: row.order_status === 'offered',
       quantity: Number(row.order_quantity ?? 0),
       amount: Number(row.order_amount ?? 0),
       saved: Number(row.order_saved ?? 0),
@@ -259,5 +308,6 @@ function factsOf(row: Row): Facts {
       has_account: Boolean(row.has_account),
     },
     about: row.about_id === null ? null : { id: row.about_id, code: codeOf(Number(row.about_number)) },
+    place: row.place,
   }
 }

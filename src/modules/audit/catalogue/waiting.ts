@@ -86,6 +86,14 @@ export const waitingEvents = {
       passed: [],
     },
   }),
+  offer_ends_soon: event({
+    subject: 'participation',
+    seenBy: 'participant',
+    description:
+      'An offer ends soon: a quarter of its time is left, an hour at most. Once for each, and for none that runs less than an hour.',
+    metadata: { quantity: count, amount, expires_at: time },
+    example: { ...offered, expires_at: '2026-11-28T03:00:00+00:00' },
+  }),
   offer_declined: event({
     subject: 'participation',
     seenBy: 'participant',

@@ -3,7 +3,18 @@ import type { Facts } from '../facts.ts'
 import type { PlainFacts } from '../plain-facts.ts'
 
 /** Where a notification leads. */
-export type Lead = 'order' | 'refund_account' | 'sale' | 'claims' | 'campaign' | 'changes' | 'participation'
+export type Lead =
+  | 'order'
+  | 'refund_account'
+  | 'sale'
+  | 'sale_waiting'
+  | 'claims'
+  | 'campaign'
+  | 'changes'
+  | 'participation'
+  | 'offer'
+  | 'waiting'
+  | 'next_batch'
 
 export interface KindDefinition {
   /**
@@ -30,6 +41,9 @@ export interface PlainKindDefinition {
 
 /** What is owed to who reads it, and that they have not said yet where it goes. */
 export const owedTexts = ({ order }: Facts): string[] => ['owed_text', ...(order.has_account ? [] : [whereText])]
+
+/** What asks whether somebody wants to hear of the next batch, and leads to where one tap says so. */
+export const nextBatchText = 'next_batch_text'
 
 /** What leads to the page on which they say it. */
 export const whereText = 'owed_where_text'

@@ -12,8 +12,9 @@ import { moneyKinds } from './money.ts'
 import { operationKinds } from './operations.ts'
 import { orderKinds } from './orders.ts'
 import { saleKinds } from './sales.ts'
+import { waitingKinds } from './waiting.ts'
 
-const entries = { ...orderKinds, ...moneyKinds, ...campaignKinds, ...saleKinds, ...followingKinds }
+const entries = { ...orderKinds, ...waitingKinds, ...moneyKinds, ...campaignKinds, ...saleKinds, ...followingKinds }
 
 export type NotificationKind = keyof typeof entries | keyof typeof operationKinds
 
