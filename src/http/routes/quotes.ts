@@ -6,8 +6,8 @@ import {
   quoteCampaign,
   quoteChange,
   seeCampaign,
-  viewer,
 } from '../../modules/participations/index.ts'
+import { placeOf, viewer } from '../../modules/waiting/index.ts'
 import type { Services } from '../../services.ts'
 import { subjectOf, visibleCampaign } from '../access.ts'
 import { campaignParams, participationParams } from '../requests/fields.ts'
@@ -85,7 +85,9 @@ export function quoteRoutes(app: App, { db }: Services): void {
       const userId = subjectOf(request.actor, 'campaign.viewer', request.query.user_id)
       const campaign = await visibleCampaign(db, request)
       const view = await seeCampaign(db, campaign.id, userId)
-      return { user_id: userId, may_edit: mayEdit(request.actor, userId, campaign.seller_id), ...view }
+      const hasList = campaign.waiting_count > 0 || campaign.slots_offered > 0
+      const waiting = hasList ? await placeOf(db.read, campaign.id, userId) : null
+      return { user_id: userId, may_edit: mayEdit(request.actor, userId, campaign.seller_id), ...view, waiting }
     },
   })
 }

@@ -212,20 +212,18 @@ export const quote = z
 
 export type Quote = z.infer<typeof quote>
 
-/** What a campaign is to one person. */
-export const viewer = z
-  .object({
-    user_id: z.string(),
-    may_edit: z.boolean().describe('Whether they may change the campaign'),
-    may_join: z.boolean().describe('Whether they could join now, with the least that they would have to take'),
-    reason: z
-      .enum(viewerReasons)
-      .optional()
-      .describe('Where they could not: the code that the join would be refused with'),
-    again_at: timeOut.optional().describe('Where the reason is `hold_ended_recently`: from when they could join'),
-    slots_held: z.int(),
-    participation_ids: z.uuid().array().describe('Of the participations that hold them, the newest first'),
-  })
-  .meta({ id: 'Viewer' })
+/** What a campaign is to one person, but for their place on its waiting list, which the module of those adds. */
+export const viewer = z.object({
+  user_id: z.string(),
+  may_edit: z.boolean().describe('Whether they may change the campaign'),
+  may_join: z.boolean().describe('Whether they could join now, with the least that they would have to take'),
+  reason: z
+    .enum(viewerReasons)
+    .optional()
+    .describe('Where they could not: the code that the join would be refused with'),
+  again_at: timeOut.optional().describe('Where the reason is `hold_ended_recently`: from when they could join'),
+  slots_held: z.int(),
+  participation_ids: z.uuid().array().describe('Of the participations that hold them, the newest first'),
+})
 
 export type Viewer = z.infer<typeof viewer>

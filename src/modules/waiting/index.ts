@@ -8,5 +8,5 @@ export {
   type WaitRequest,
 } from './change.ts'
 export { problems } from './problems.ts'
-export { findEntry, listWaiting, waitingOf } from './queries.ts'
-export { type WaitingEntry, waitingEntry } from './shapes.ts'
+export { findEntry, listWaiting, placeOf, waitingOf } from './queries.ts'
+export { viewer, type WaitingEntry, waitingEntry } from './shapes.ts'

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
+import type { z } from 'zod'
 import type { DB } from '../../db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
-import type { WaitingEntry } from './shapes.ts'
+import type { viewer, WaitingEntry } from './shapes.ts'
 
 interface Row extends Omit<WaitingEntry, 'created_at' | 'ended_at' | 'offer' | 'passed_over' | 'moved_ahead'> {
   seller_id: string
@@ -90,4 +91,16 @@ export async function waitingOf(
       ${all ? sql`` : sql`and (w.ended_at is null or w.ended_at > sambatan.now() - interval '90 days')`}
     order by w.ended_at is not null, w.created_at desc, w.id desc`.execute(db)
   return rows.map(present)
+}
+
+/** A person's place in a campaign, where they wait or are offered something. */
+export async function placeOf(
+  db: Kysely<DB>,
+  campaignId: string,
+  userId: string,
+): Promise<z.infer<typeof viewer>['waiting']> {
+  const [entry] = await waitingOf(db, userId, { campaignId })
+  if (entry === undefined || entry.outcome !== null) return null
+  const { id, position, slots_ahead, offer } = entry
+  return { entry_id: id, position, slots_ahead, offer }
 }

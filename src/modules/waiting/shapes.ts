@@ -1,7 +1,7 @@
 /** What answers about waiting lists are: the schemas that they are documented by, and the types that are made of them. */
 import { z } from 'zod'
 import { timeOut } from '../../kernel/shapes.ts'
-import { ofParticipants } from '../participations/index.ts'
+import { ofParticipants, viewer as seen } from '../participations/index.ts'
 
 const outcomes = [
   'claimed',
@@ -48,3 +48,18 @@ export const waitingEntry = z
 
 /** Whole: what a scope does not reach is left out of the answer at the door. */
 export type WaitingEntry = Required<z.infer<typeof waitingEntry>>
+
+/** What a campaign is to one person. */
+export const viewer = seen
+  .extend({
+    waiting: z
+      .object({
+        entry_id: z.uuid(),
+        position: z.int().nullable().describe('1: the first of those who wait; null: something is offered to them'),
+        slots_ahead: z.int().nullable(),
+        offer: z.object({ participation_id: z.uuid(), expires_at: timeOut }).nullable(),
+      })
+      .nullable()
+      .describe('Their place on the waiting list; null: they do not wait'),
+  })
+  .meta({ id: 'Viewer' })

@@ -65,6 +65,8 @@ function timeWords(campaign: Campaign, now: string): string {
 function goalWords(campaign: Campaign): string {
   if (campaign.completed_at || campaign.closed_at || campaign.status === 'scheduled') return ''
   const gap = campaign.minimum_slots - countedOf(campaign)
-  if (gap > 0) return m.card_goal_gap({ count: number(gap) })
-  return campaign.slots_remaining === 0 && !campaign.settling ? m.card_full() : m.card_goal_met()
+  const isFull = campaign.slots_remaining === 0 && !campaign.settling
+  if (gap > 0 && !(isFull && campaign.waiting_count > 0)) return m.card_goal_gap({ count: number(gap) })
+  if (campaign.slots_remaining > 0 || campaign.settling) return m.card_goal_met()
+  return campaign.waiting_count > 0 ? m.card_full_waiting({ count: number(campaign.waiting_count) }) : m.card_full()
 }

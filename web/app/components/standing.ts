@@ -32,6 +32,11 @@ export function isOpen({ status, settling }: Pick<Campaign, 'status' | 'settling
   return status === 'active' && !settling
 }
 
+/** Whether who comes now can wait for what comes free. */
+export function takesWaiting({ status, settling }: Pick<Campaign, 'status' | 'settling'>): boolean {
+  return status === 'full' && !settling
+}
+
 /** What pages follow it by: a campaign that begins to settle keeps its status, and looks different. */
 export function standingOf({ status, settling }: Pick<Campaign, 'status' | 'settling'>): string {
   return settling ? 'settling' : status

@@ -13,6 +13,8 @@ export interface ViewerWords {
   edit: Said
   held: { one: string; other: string; link: string }
   limit: { one: string; other: string }
+  waiting: { words: string; one: string; other: string; slots: { one: string; other: string }; link: string }
+  offer: { words: string; link: string }
   soon: Said
 }
 
@@ -51,6 +53,7 @@ export function showViewer(): void {
 function partOf(viewer: Viewer, words: ViewerWords, seller: string): Part | undefined {
   const { slots_held: held, participation_ids: ids, may_join: mayJoin, reason, again_at: againAt } = viewer
   if (viewer.user_id === seller) return { ...words.own, instead: true }
+  if (viewer.waiting) return placeOf(viewer.waiting, words)
   if (held > 0) {
     const { one, other } = reason === 'already_joined_limit' ? words.limit : words.held
     const said = (held === 1 ? one : other).replace('{count}', new Intl.NumberFormat(locale).format(held))
@@ -58,11 +61,31 @@ function partOf(viewer: Viewer, words: ViewerWords, seller: string): Part | unde
       words: said,
       link: words.held.link,
       href: ids.length === 1 ? `/me/${ids[0]}` : '/me',
-      instead: !mayJoin,
+      // Who holds some can still wait for more, and the button leads there.
+      instead: !mayJoin && reason !== 'campaign_full',
     }
   }
   if (againAt) return { ...words.soon, words: words.soon.words.replace('{time}', clock(againAt)), instead: true }
   return viewer.may_edit ? { ...words.edit, instead: false } : undefined
+}
+
+/** What is offered, or where they stand and how much is before them. */
+function placeOf(
+  { entry_id: id, position, slots_ahead, offer }: NonNullable<Viewer['waiting']>,
+  words: ViewerWords,
+): Part {
+  if (offer) return { ...words.offer, href: `/me/${offer.participation_id}`, instead: true }
+  const { waiting } = words
+  const format = new Intl.NumberFormat(locale)
+  const [ahead, slots] = [(position ?? 1) - 1, slots_ahead ?? 0]
+  const said = [waiting.words.replace('{position}', format.format(position ?? 0))]
+  if (ahead > 0) {
+    const before = (slots === 1 ? waiting.slots.one : waiting.slots.other).replace('{count}', format.format(slots))
+    said.push(
+      (ahead === 1 ? waiting.one : waiting.other).replace('{count}', format.format(ahead)).replace('{slots}', before),
+    )
+  }
+  return { words: said.join(' '), link: waiting.link, href: `/me/waiting/${id}`, instead: true }
 }
 
 /** It is today, or a minute after midnight. */

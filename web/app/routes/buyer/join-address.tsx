@@ -14,7 +14,6 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
   const { campaign, addresses, typed, wanted, key, isKnown, isForgotten, profilePhone } = loaded
   const problem: Problem | undefined =
     errors.length > 0 ? { status: 422, code: '', title: m.problem_title(), detail: '', errors } : undefined
-  const chosen = addresses.find(({ id }) => id === typed.choice) ?? (typed.choice === 'new' ? undefined : addresses[0])
   return (
     <PostForm action={joinPath(campaign.slug)} data-once>
       <input type="hidden" name={wantedName(wanted)} value={wantedWords(wanted)} />
@@ -53,63 +52,7 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
         </p>
       )}
       <div className="mt-5 space-y-5">
-        {addresses.length > 0 ? (
-          <fieldset className="min-w-0">
-            <legend className="mb-1.5 text-sm font-semibold">{m.buyer_address_saved()}</legend>
-            <div className="space-y-2.5">
-              {addresses.map((address) => (
-                <label key={address.id} className={card}>
-                  <Choice
-                    type="radio"
-                    name="choice"
-                    value={address.id}
-                    defaultChecked={address.id === chosen?.id}
-                    className={radio}
-                  />
-                  <span className="min-w-0 break-words">
-                    <span dir="auto" className="font-semibold">
-                      {address.label}
-                    </span>
-                    {address.is_default && <span className="ml-2 text-xs text-soft">{m.buyer_address_default()}</span>}
-                    <span dir="auto" className="block whitespace-pre-line text-sm text-soft">
-                      {address.shipping_address}
-                    </span>
-                  </span>
-                </label>
-              ))}
-              <div>
-                <Choice
-                  type="radio"
-                  name="choice"
-                  value="new"
-                  id="choice-new"
-                  defaultChecked={chosen === undefined}
-                  className="peer sr-only"
-                />
-                <label
-                  htmlFor="choice-new"
-                  className={`${card} group/new peer-checked:border-accent peer-checked:bg-accent-tint/50 peer-focus-visible:outline-3 peer-focus-visible:outline-accent`}
-                >
-                  <span
-                    aria-hidden="true"
-                    className="mt-0.5 flex size-5 shrink-0 items-center justify-center rounded-full border-2 border-soft text-accent"
-                  >
-                    +
-                  </span>
-                  <span className="font-semibold">{m.buyer_address_new()}</span>
-                </label>
-                <div className="mt-3 hidden peer-checked:block">
-                  <NewAddress typed={typed} problem={problem} isOnly={false} />
-                </div>
-              </div>
-            </div>
-          </fieldset>
-        ) : (
-          <>
-            <input type="hidden" name="choice" value="new" />
-            <NewAddress typed={typed} problem={problem} isOnly />
-          </>
-        )}
+        <AddressChoice addresses={addresses} typed={typed} problem={problem} />
         <TextField
           name="phone"
           type="tel"
@@ -136,6 +79,72 @@ export function AddressStep({ loaded, errors = [] }: { loaded: JoinData; errors?
         </a>
       </p>
     </PostForm>
+  )
+}
+
+/** One of the saved addresses, or a new one; where none is saved the new one alone. */
+export function AddressChoice({
+  addresses,
+  typed,
+  problem,
+}: Pick<JoinData, 'addresses' | 'typed'> & { problem: Problem | undefined }) {
+  const chosen = addresses.find(({ id }) => id === typed.choice) ?? (typed.choice === 'new' ? undefined : addresses[0])
+  return addresses.length > 0 ? (
+    <fieldset className="min-w-0">
+      <legend className="mb-1.5 text-sm font-semibold">{m.buyer_address_saved()}</legend>
+      <div className="space-y-2.5">
+        {addresses.map((address) => (
+          <label key={address.id} className={card}>
+            <Choice
+              type="radio"
+              name="choice"
+              value={address.id}
+              defaultChecked={address.id === chosen?.id}
+              className={radio}
+            />
+            <span className="min-w-0 break-words">
+              <span dir="auto" className="font-semibold">
+                {address.label}
+              </span>
+              {address.is_default && <span className="ml-2 text-xs text-soft">{m.buyer_address_default()}</span>}
+              <span dir="auto" className="block whitespace-pre-line text-sm text-soft">
+                {address.shipping_address}
+              </span>
+            </span>
+          </label>
+        ))}
+        <div>
+          <Choice
+            type="radio"
+            name="choice"
+            value="new"
+            id="choice-new"
+            defaultChecked={chosen === undefined}
+            className="peer sr-only"
+          />
+          <label
+            htmlFor="choice-new"
+            className={`${card} group/new peer-checked:border-accent peer-checked:bg-accent-tint/50 peer-focus-visible:outline-3 peer-focus-visible:outline-accent`}
+          >
+            <span
+              aria-hidden="true"
+              className="mt-0.5 flex size-5 shrink-0 items-center justify-center rounded-full border-2 border-soft text-accent"
+            >
+              +
+            </span>
+            <span className="font-semibold">{m.buyer_address_new()}</span>
+          </label>
+          <div className="mt-3 hidden peer-checked:block">
+            <NewAddress typed={typed} problem={problem} isOnly={false} />
+          </div>
+        </div>
+      </div>
+    </fieldset>
+  ) : (
+    <>
+      <input type="hidden" name="choice" value="new" />
+      <NewAddress typed={typed} problem={problem} isOnly />
+    </>
   )
 }
 

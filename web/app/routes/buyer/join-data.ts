@@ -66,6 +66,8 @@ export async function loadJoin(page: Page) {
     reason,
     againAt: viewer?.again_at,
     orders: viewer?.participation_ids ?? [],
+    /** Their place on the waiting list, where they have one. */
+    waiting: viewer?.waiting ?? undefined,
     total: quote?.total ?? '',
     /** What is agreed to; an order that would cost more is refused, with the new price. */
     expected: quote?.amount ?? null,

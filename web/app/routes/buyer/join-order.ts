@@ -151,7 +151,7 @@ async function refusedOrder(
 }
 
 /** The order stands whether or not its address can be kept: a person keeps twenty at most, and nothing is said of it. */
-async function saveAddress(api: Api, typed: Typed, key: string): Promise<void> {
+export async function saveAddress(api: Api, typed: Typed, key: string): Promise<void> {
   try {
     const saved = await api.listAddresses({ id: 'me' })
     if (saved.some(({ shipping_address }) => shipping_address === typed.address)) return

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
 import { landing } from '../../components/landing.ts'
-import { decidedBy, isOpen, takenOf } from '../../components/standing.ts'
+import { decidedBy, isOpen, takenOf, takesWaiting } from '../../components/standing.ts'
 import { dateTime, number } from '../../format.ts'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -14,6 +14,7 @@ import { ItemsStep, LineList } from './join-items.tsx'
 import { itemErrors } from './join-lines.ts'
 import type { RefusedOrder } from './join-order.ts'
 import { isLast, ordersPath, stepAddress } from './join-state.ts'
+import { aheadWords, waitPath } from './wait-words.ts'
 
 /** Every reason why an order was not taken has a page of its own: what happened, what it means, what to do now. */
 export function Refused({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
@@ -99,6 +100,8 @@ function Dearer({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) 
 function OtherItems({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
   const lines = Array.isArray(answer.wanted) ? answer.wanted : (loaded.lines ?? [])
   const errors = itemErrors(answer.problem)
+  // What is gone now can come free; a limit of one's own does not move.
+  const waits = answer.problem.code === 'insufficient_slots' || answer.problem.code === 'item_unavailable'
   const notice = Object.keys(errors).length === 0 ? answer.problem.detail : undefined
   return (
     <JoinFrame loaded={loaded} step="slots">
@@ -107,6 +110,13 @@ function OtherItems({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder
         errors={errors}
         notice={notice}
       />
+      {waits && (
+        <p className="mt-3 text-center">
+          <a className="inline-block py-2.5 font-semibold text-accent" href={waitPath(loaded.campaign.slug, lines)}>
+            {m.wait_for_these()}
+          </a>
+        </p>
+      )}
     </JoinFrame>
   )
 }
@@ -192,6 +202,9 @@ function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedO
           total: loaded.offers.max?.total ?? '',
         })}
       </OrderForm>
+      <ButtonLink href={waitPath(campaign.slug, answer.wanted)} variant="quiet">
+        {m.wait_for_all({ slots: slotWords(answer.slots) })}
+      </ButtonLink>
       <ButtonLink href={stepAddress(campaign.slug, 'slots', left, answer.freshKey)} variant="quiet">
         {m.buyer_no_change()}
       </ButtonLink>
@@ -202,8 +215,36 @@ function TooFew({ loaded, answer, others }: { loaded: JoinData; answer: RefusedO
 /** A campaign that takes nobody, whether one has just ordered or only come by. */
 function Closed({ loaded }: { loaded: JoinData }) {
   const { title, words } = closedWords(loaded)
+  const { campaign, waiting, reason } = loaded
+  const isFull = !campaign.settling && (takesWaiting(campaign) || reason === 'campaign_full')
+  if (isFull && waiting) return <AlreadyWaits loaded={loaded} waiting={waiting} />
   return (
     <Part loaded={loaded} others={loaded.others} title={title} words={words}>
+      {isFull && (
+        <>
+          {campaign.waiting_count > 0 && (
+            <p className="font-semibold numbers">{m.wait_count({ count: number(campaign.waiting_count) })}</p>
+          )}
+          <ButtonLink href={waitPath(campaign.slug, loaded.wanted)}>{m.wait_button()}</ButtonLink>
+        </>
+      )}
+      <Back loaded={loaded} />
+    </Part>
+  )
+}
+
+/** Whoever has a place is shown it, and not asked for another. */
+function AlreadyWaits({ loaded, waiting }: { loaded: JoinData; waiting: NonNullable<JoinData['waiting']> }) {
+  const { offer } = waiting
+  return (
+    <Part
+      loaded={loaded}
+      title={offer ? m.viewer_offer() : m.wait_position({ position: number(waiting.position ?? 0) })}
+      words={offer ? '' : aheadWords(waiting)}
+    >
+      <ButtonLink href={offer ? `/me/${offer.participation_id}` : `/me/waiting/${waiting.entry_id}`}>
+        {offer ? m.viewer_offer_link() : m.viewer_waiting_link()}
+      </ButtonLink>
       <Back loaded={loaded} />
     </Part>
   )

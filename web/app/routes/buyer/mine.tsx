@@ -9,19 +9,31 @@ import { StatusBadge } from '../../components/status.tsx'
 import { number, titleWords } from '../../format.ts'
 import { listed, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
+import { shown } from '../../shown.ts'
 import type { Route } from './+types/mine.ts'
 import { MeFrame, meMeta } from './me-frame.tsx'
+import { Offer } from './offer.tsx'
+import { aheadWords, orderWords } from './wait-words.ts'
 import { amountOf, type Group, groupOf, type Mine, nowWords, slotWords } from './words.ts'
 
 export const loader = page(async ({ api, url }) => {
-  const { items, next } = await listed(url, (from) => api.listParticipations({ limit: 50, ...from }))
+  const [{ items, next }, places] = await Promise.all([
+    listed(url, (from) => api.listParticipations({ limit: 50, ...from })),
+    api.listMyPlaces({}),
+  ])
+  const waits = url.searchParams.has('cursor') ? [] : places.filter(({ outcome, offer }) => outcome === null && !offer)
   return {
-    items,
+    offers: items.filter(({ offer }) => offer !== null),
+    items: items.filter(({ offer }) => offer === null),
+    waits: await Promise.all(
+      waits.map(async (place) => ({ place, campaign: shown(await api.readCampaign({ id: place.campaign_id })) })),
+    ),
     next,
     /** Of a list that goes on, nobody knows how many there are. */
     isWhole: next === undefined && !url.searchParams.has('cursor'),
     here: url.pathname + url.search,
     done: url.searchParams.get('done'),
+    key: crypto.randomUUID(),
     now: new Date().toISOString(),
   }
 })
@@ -31,7 +43,7 @@ export function meta() {
 }
 
 export default function MinePage({ loaderData }: Route.ComponentProps) {
-  const { items, next, isWhole, here, done, now } = loaderData
+  const { offers, items, waits, next, isWhole, here, done, now, key } = loaderData
   const titles: [Group, string][] = [
     ['needs', m.buyer_group_needs()],
     ['running', m.buyer_group_running()],
@@ -44,8 +56,28 @@ export default function MinePage({ loaderData }: Route.ComponentProps) {
           <Notice tone="good">{m.buyer_done_cancelled()}</Notice>
         </div>
       )}
+      {done === 'left-list' && (
+        <div className="mb-6">
+          <Notice tone="good">{m.wait_done_left()}</Notice>
+        </div>
+      )}
       <div data-live-region="mine">
-        {items.length === 0 && (
+        {offers.length > 0 && (
+          <ul className="mb-10 space-y-3">
+            {offers.map((mine) => (
+              <li key={mine.id} data-live-campaign={mine.campaign.id}>
+                <Offer
+                  mine={mine}
+                  now={now}
+                  answerKey={`${key}-${mine.id.slice(-8)}`}
+                  of={titleWords(mine.campaign.title)}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+        <Waits waits={waits} />
+        {items.length + offers.length + waits.length === 0 && (
           <Empty title={m.buyer_empty_title()} action={<ButtonLink href="/">{m.error_to_campaigns()}</ButtonLink>}>
             <p>{m.buyer_empty()}</p>
           </Empty>
@@ -72,6 +104,50 @@ export default function MinePage({ loaderData }: Route.ComponentProps) {
       </div>
       <Paging url={here} next={next} />
     </MeFrame>
+  )
+}
+
+/** Where one waits, and how long the queue before one is. */
+function Waits({ waits }: Pick<Route.ComponentProps['loaderData'], 'waits'>) {
+  if (waits.length === 0) return null
+  return (
+    <section aria-labelledby="waits" className="mb-10">
+      <h2 id="waits" className="text-lg">
+        {m.wait_group()} <span className="text-soft numbers">({number(waits.length)})</span>
+      </h2>
+      <ul className="mt-3 space-y-3">
+        {waits.map(({ place, campaign }) => (
+          <li key={place.id}>
+            <article
+              data-live-campaign={campaign.id}
+              className="group relative flex gap-3.5 rounded-lg border border-line bg-surface p-3 hover:border-soft sm:gap-5 sm:p-4"
+            >
+              <Photo
+                of={campaign}
+                alt=""
+                sizes="6rem"
+                className="size-[min(5rem,23vw)] shrink-0 rounded-md sm:size-24"
+              />
+              <div className="min-w-0 flex-1">
+                <p className="text-sm font-semibold text-warn numbers">
+                  {m.wait_position_row({ position: number(place.position ?? 0) })}
+                </p>
+                <h3 dir="auto" className="mt-1 leading-snug font-bold">
+                  <a
+                    href={`/me/waiting/${place.id}`}
+                    className="no-underline after:absolute after:inset-0 group-hover:text-accent"
+                  >
+                    {titleWords(campaign.title)}
+                  </a>
+                </h3>
+                <p className="text-sm numbers">{orderWords(place)}</p>
+                <p className="mt-1 text-sm text-soft numbers">{aheadWords(place)}</p>
+              </div>
+            </article>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -13,7 +13,18 @@ import { decidedBy } from '../../components/standing.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Timeline } from '../../components/timeline.tsx'
 import { date, dateTime, money, titleWords } from '../../format.ts'
-import { type Api, answerHeaders, attempt, listed, page, redirect, refused, text, type Who } from '../../page.ts'
+import {
+  type Api,
+  answerHeaders,
+  attempt,
+  listed,
+  page,
+  redirect,
+  refused,
+  sentKey,
+  text,
+  type Who,
+} from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { shown, shownLines } from '../../shown.ts'
 import { isPlain } from '../../sold.ts'
@@ -60,6 +71,7 @@ export const loader = page(async ({ api, params, url, context, whoAsks }) => {
     reworded: latest && latest.until > mine.joined_at ? latest.until : undefined,
     joined: url.searchParams.has('joined'),
     done: url.searchParams.get('done'),
+    key: crypto.randomUUID(),
     now: new Date().toISOString(),
   }
 })
@@ -100,12 +112,12 @@ export const action = page(async ({ sentForm, api, params }) => {
     throw redirect(`/me/${id}?done=received`)
   }
   if (text(form, 'intent') === 'claim') {
-    const answer = await attempt(api.claimOffer({ id }, { idempotencyKey: `claim-${id}` }))
+    const answer = await attempt(api.claimOffer({ id }, { idempotencyKey: sentKey(form) }))
     if (!answer.ok) return refused(answer.problem, { typed: undefined })
     throw redirect(`/me/${id}?joined=1`)
   }
   if (text(form, 'intent') === 'decline') {
-    const answer = await attempt(api.declineOffer({ id }, { idempotencyKey: `decline-${id}` }))
+    const answer = await attempt(api.declineOffer({ id }, { idempotencyKey: sentKey(form) }))
     if (!answer.ok) return refused(answer.problem, { typed: undefined })
     throw redirect(`/me/${id}?done=declined`)
   }
@@ -146,7 +158,7 @@ export default function ParticipationPage({ loaderData, actionData }: Route.Comp
     >
       <div className="space-y-4 empty:hidden">
         <div data-live-region="joined">
-          <Offer mine={mine} now={loaderData.now} />
+          <Offer mine={mine} now={loaderData.now} answerKey={loaderData.key} />
           {joined && mine.status === 'reserved' && mine.offer === null && <Joined loaded={loaderData} />}
         </div>
         <div data-live-region="standing" className="space-y-4 empty:hidden">

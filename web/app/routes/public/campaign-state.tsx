@@ -66,7 +66,14 @@ export function State({ campaign }: { campaign: Campaign }) {
         <Notice tone="warn">{m.state_scheduled({ time: dateTime(campaign.opens_at ?? campaign.deadline) })}</Notice>
       )
     case 'full':
-      return <Notice tone="warn">{fullWords(campaign)}</Notice>
+      return (
+        <Notice tone="warn">
+          {fullWords(campaign)}{' '}
+          <span className="font-semibold numbers">
+            {campaign.waiting_count > 0 && m.wait_count({ count: number(campaign.waiting_count) })}
+          </span>
+        </Notice>
+      )
     case 'completed':
       return <Notice tone="good">{outcomeWords(campaign)}</Notice>
     case 'failed':

@@ -14,7 +14,7 @@ import { Progress, progressWords } from '../../components/progress.tsx'
 import { Reworded } from '../../components/reworded.tsx'
 import { Script } from '../../components/script.tsx'
 import { whatsAppLink } from '../../components/share.ts'
-import { decidedBy, isGoalMet, isOpen, isSplit, standingOf } from '../../components/standing.ts'
+import { decidedBy, isGoalMet, isOpen, isSplit, standingOf, takesWaiting } from '../../components/standing.ts'
 import { StatusBadge } from '../../components/status.tsx'
 import { Story } from '../../components/story.tsx'
 import { ago, number, ogLocale, titleWords } from '../../format.ts'
@@ -281,6 +281,11 @@ function Deal({
           {m.campaign_join()}
         </ButtonLink>
       )}
+      {takesWaiting(campaign) && (
+        <ButtonLink href={`/c/${campaign.slug}/wait`} data-join className="mt-4 w-full max-md:hidden">
+          {m.wait_button()}
+        </ButtonLink>
+      )}
     </section>
   )
 }
@@ -325,6 +330,19 @@ function JoinBar({ campaign }: { campaign: Campaign }) {
           </p>
           <ButtonLink href={`/c/${campaign.slug}/join`} data-join className="flex-1 whitespace-nowrap">
             {m.campaign_join()}
+          </ButtonLink>
+        </>
+      )}
+      {takesWaiting(campaign) && (
+        <>
+          <p
+            data-join-promise
+            className="min-h-14 w-36 content-center text-xs leading-snug text-soft max-[18rem]:hidden"
+          >
+            {m.wait_bar_promise()}
+          </p>
+          <ButtonLink href={`/c/${campaign.slug}/wait`} data-join className="flex-1 whitespace-nowrap">
+            {m.wait_button()}
           </ButtonLink>
         </>
       )}

@@ -38,6 +38,14 @@ function wordsOf({ id, slug, status }: Campaign): ViewerWords {
       link: m.viewer_order(),
     },
     limit: { one: m.viewer_limit({ slots: slots.one }), other: m.viewer_limit({ slots: slots.other }) },
+    waiting: {
+      words: m.viewer_waiting({ position: '{position}' }),
+      one: m.wait_ahead({ count: '1', slots: '{slots}' }),
+      other: m.wait_ahead({ count: '{count}', slots: '{slots}' }),
+      slots,
+      link: m.viewer_waiting_link(),
+    },
+    offer: { words: m.viewer_offer(), link: m.viewer_offer_link() },
     soon: { words: m.viewer_soon({ time: '{time}' }), link: m.viewer_why(), href: `/c/${slug}/join` },
   }
 }

@@ -1,4 +1,5 @@
 import { ButtonLink } from '../../components/button.tsx'
+import { number } from '../../format.ts'
 import { m } from '../../paraglide/messages.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
 
@@ -38,6 +39,11 @@ export function Actions({ campaign, owing, isOver, isOthers, hasBuyers }: Action
           className="min-h-11"
         >
           {m.statement_action()}
+        </ButtonLink>
+      )}
+      {!isOver && (campaign.waiting_count > 0 || campaign.slots_offered > 0) && (
+        <ButtonLink href={at('waiting')} variant="quiet" size="sm" className="min-h-11 numbers">
+          {m.seller_waiting_action({ count: number(campaign.waiting_count) })}
         </ButtonLink>
       )}
       {!isOver && (
