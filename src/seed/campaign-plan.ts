@@ -31,6 +31,9 @@ export interface CampaignPlan {
   maxPerBuyer?: number
   holdMinutes?: number
   completion?: 'at_deadline'
+  offerMinutes?: number
+  /** Who waits once it is full: five and an offer now, or a whole list of the past with all that can happen on one. */
+  waits?: 'running' | 'past'
   createdAt: number
   opensAt?: number
   deadline: number

@@ -1,5 +1,5 @@
 /**
- * Twenty-two campaigns in every state, told as plans. Times are hours from the moment of seeding: what is negative has
+ * Twenty-three campaigns in every state, told as plans. Times are hours from the moment of seeding: what is negative has
  * happened, what is positive is still to come. Where nothing is said of when and on what they are decided, they have what a
  * person gets: confirmed slots count, holds last a day, and so does the settlement.
  */
@@ -256,7 +256,7 @@ export const campaigns: CampaignPlan[] = [
     product: 'kopi-subuh',
     title: 'Kopi Subuh – Paket Hadiah Akhir Tahun',
     description:
-      'Semua paket kami kirim bersamaan, jadi hasilnya baru diputuskan pada tenggat, juga kalau slotnya sudah habis. Ada yang batal? Slotnya muncul lagi.',
+      'Semua paket kami kirim bersamaan, jadi hasilnya baru diputuskan pada tenggat, juga kalau slotnya sudah habis. Ada yang batal? Slotnya ditawarkan ke yang menunggu.',
     totalSlots: 18,
     minimumSlots: 12,
     pricePerSlot: 199_000,
@@ -266,6 +266,8 @@ export const campaigns: CampaignPlan[] = [
     deadline: 3 * day,
     slotsHeld: 18,
     unpaid: 1,
+    lastJoinAt: -3,
+    waits: 'running',
   },
   {
     product: 'melati-senja',
@@ -392,5 +394,26 @@ export const campaigns: CampaignPlan[] = [
     deadline: -13 * day,
     unpaid: 2,
     eventful: true,
+  },
+  {
+    product: 'cendana-wening',
+    title: 'Cendana Wening – Botol Kaca Tiup',
+    description:
+      'Botolnya ditiup satu per satu, jadi hanya dua belas. Isi ulang dijual untuk yang sudah punya botolnya. Yang tidak kebagian boleh menunggu.',
+    totalSlots: 12,
+    minimumSlots: 8,
+    holdMinutes: 3 * day * 60,
+    completion: 'at_deadline',
+    offerMinutes: 60,
+    waits: 'past',
+    items: [
+      { name: 'Botol kaca', price: 240_000, weightGrams: 210, sku: 'GK-50', ordered: 10 },
+      { name: 'Isi ulang', price: 130_000, weightGrams: 70, sku: 'GK-R', ordered: 2 },
+    ],
+    createdAt: -15 * day,
+    lastJoinAt: -12.5 * day,
+    cancelled: { at: -12 * day, reason: 'Tungku perajin gelasnya pecah. Maaf, batch ini kami hentikan.' },
+    deadline: -12 * day + 0.25,
+    unpaid: 12,
   },
 ]

@@ -30,15 +30,17 @@ import {
   refundParticipation,
 } from '../modules/participations/index.ts'
 import { buyers, type DemoBuyer, notes } from './buyers.ts'
-import type { CampaignPlan, DemoItem } from './campaign-plan.ts'
+import type { CampaignPlan } from './campaign-plan.ts'
 import { add, type Context, minute } from './context.ts'
 import type { Step } from './history.ts'
+import { itemWish } from './item-wish.ts'
 import type { Post } from './letters.ts'
 import { type Claim, takeItems, takeQuantities } from './orders.ts'
 import { type DemoPictures, demoSystem, sayUniqueAmounts } from './payment.ts'
 import { addDemoPhoto, type KeptPhotos } from './photos.ts'
 import type { Random } from './random.ts'
 import { addTurns } from './turns.ts'
+import { addWaits, atDaytime } from './waits.ts'
 
 const rani = 'demo-buyer-rani'
 /** A person who has just joined has at most this many hours ago. */
@@ -62,10 +64,11 @@ interface Telling {
 }
 
 export function campaignSteps(
-  plan: CampaignPlan,
+  planned: CampaignPlan,
   product: { id: string; sellerId: string; name: string },
   { random, moment, photos, pictures, secrets, post }: Telling,
 ): Step[] {
+  const plan = atDaytime(planned, moment)
   const context: Context = {
     plan,
     random,
@@ -121,6 +124,7 @@ function newCampaign({ plan, moment }: Context, productId: string): Parameters<t
     max_per_buyer: plan.maxPerBuyer,
     hold_minutes: plan.holdMinutes,
     completion: plan.completion,
+    offer_minutes: plan.offerMinutes,
     opens_at: plan.opensAt === undefined ? null : moment(plan.opensAt),
     deadline: moment(plan.deadline),
     draft: plan.draft,
@@ -139,24 +143,6 @@ async function addPhotos(tx: Tx, { plan, campaign }: Context, photos: KeptPhotos
   }
   await updateCampaign(tx, campaign.id, { items })
   await publishCampaign(tx, campaign.id)
-}
-
-function itemWish({ slotsPerUnit, minimumUnits, weightGrams, ...item }: DemoItem): ItemWish {
-  return {
-    name: item.name,
-    description: item.description ?? '',
-    price: item.price,
-    compare_at_price: null,
-    slots_per_unit: slotsPerUnit ?? 1,
-    maximum_units: null,
-    minimum_units: minimumUnits ?? null,
-    max_per_buyer: null,
-    weight_grams: weightGrams,
-    sku: item.sku,
-    photo_id: null,
-    on_sale: true,
-    tiers: (item.tiers ?? []).map((tier) => ({ ...tier, ends_at: null })),
-  }
 }
 
 function addParticipations(context: Context): void {
@@ -187,6 +173,7 @@ function addParticipations(context: Context): void {
   addSendingBack(context, claims)
   addMuddle(context, claims)
   addTurns(context, claims, claims.slice(unpaidFrom))
+  addWaits(context, claims, queue)
 }
 
 /** Some say that they have paid, and wait for their seller to look. */

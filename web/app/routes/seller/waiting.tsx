@@ -115,7 +115,7 @@ export default function WaitingList({ loaderData, actionData }: Route.ComponentP
                       {m.seller_waiting_moved_ahead({ time: dateTime(at), reason })}
                     </p>
                   ))}
-                  <div className="mt-2 flex flex-col gap-x-6 sm:flex-row sm:flex-wrap">
+                  <div className="mt-1 flex flex-wrap gap-x-6">
                     {place > 0 && (
                       <MoveUp
                         entry={entry}
@@ -181,7 +181,7 @@ function MoveUp({ entry, before, formKey, answer }: MoveProps) {
     m.seller_waiting_before({ position: number(each.position ?? i + 1), name: nameOf(each) }),
   ])
   return (
-    <details open={isAsked} className="min-w-0 flex-1">
+    <details open={isAsked} className="min-w-0 open:basis-full">
       <summary className={summary}>{m.seller_waiting_move()}</summary>
       <PostForm className="space-y-4 pt-1 pb-3" data-once>
         <input type="hidden" name="intent" value="move" />
@@ -213,7 +213,7 @@ function MoveUp({ entry, before, formKey, answer }: MoveProps) {
 function Remove({ entry, answer }: { entry: WaitingEntry; answer: Answer }) {
   const isAsked = answer?.entry === entry.id && !answer.isMove
   return (
-    <details open={isAsked} className="min-w-0 flex-1">
+    <details open={isAsked} className="min-w-0 open:basis-full">
       <summary className={summary}>{entry.offer ? m.seller_waiting_withdraw() : m.seller_waiting_remove()}</summary>
       <PostForm className="space-y-4 pt-1 pb-3" data-once>
         <input type="hidden" name="intent" value="remove" />
