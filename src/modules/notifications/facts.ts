@@ -167,6 +167,28 @@ export async function loadFactsApart(
 /** What several orders come to is not more than a number can be. */
 const most = sql`${Number.MAX_SAFE_INTEGER}::bigint`
 
+/** The reader's place on the list, of a notification `n` of kind `k` that is about one; `e` is its event. */
+const placeOf = sql`
+  select jsonb_build_object('id', w.id, 'quantity', w.quantity, 'items', coalesce(ordered.items, ''),
+    'position', case when w.ended_at is null and w.participation_id is null then ahead.entries + 1 end,
+    'slots_ahead', case when w.ended_at is null and w.participation_id is null then ahead.slots end) as place
+  from (
+    select * from sambatan.waiting_entries own
+    where own.campaign_id = n.campaign_id and own.user_id = n.person_id
+      and case e.subject when 'waiting_entry' then k.audience <> 'waiting' or own.id::text = e.subject_id else true end
+    order by own.created_at desc limit 1
+  ) w
+  left join lateral (
+    select string_agg(l.units || ' × ' || i.name, ', ' order by l.place) as items
+    from rows from (jsonb_to_recordset(w.lines) as (item smallint, units integer)) with ordinality as l (item, units, place)
+    join sambatan.campaign_items i on i.campaign_id = w.campaign_id and i.number = l.item
+  ) ordered on true
+  cross join lateral (
+    select count(*)::int as entries, coalesce(sum(a.quantity), 0)::int as slots from sambatan.waiting_entries a
+    where a.campaign_id = w.campaign_id and a.ended_at is null and a.participation_id is null and a.place < w.place
+  ) ahead
+  where k.audience in ('waiting', 'passed', 'list')`
+
 async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]> {
   const { rows } = await sql<Row>`
     select ${toldColumns}, least(n.quantity, ${most}) as quantity, least(n.amount, ${most}) as amount, sambatan.now() as now,
@@ -229,27 +251,7 @@ async function loadCampaignFacts(db: Kysely<DB>, ids: number[]): Promise<Facts[]
     left join lateral (
       select (i).accounts, (i).words from sambatan.instructions_of(c) i where own.owed_by_buyer > 0
     ) pay on true
-    left join lateral (
-      select jsonb_build_object('id', w.id, 'quantity', w.quantity, 'items', coalesce(ordered.items, ''),
-        'position', case when w.ended_at is null and w.participation_id is null then ahead.entries + 1 end,
-        'slots_ahead', case when w.ended_at is null and w.participation_id is null then ahead.slots end) as place
-      from (
-        select * from sambatan.waiting_entries own
-        where own.campaign_id = n.campaign_id and own.user_id = n.person_id
-          and case e.subject when 'waiting_entry' then k.audience <> 'waiting' or own.id::text = e.subject_id else true end
-        order by own.created_at desc limit 1
-      ) w
-      left join lateral (
-        select string_agg(l.units || ' × ' || i.name, ', ' order by l.place) as items
-        from rows from (jsonb_to_recordset(w.lines) as (item smallint, units integer)) with ordinality as l (item, units, place)
-        join sambatan.campaign_items i on i.campaign_id = w.campaign_id and i.number = l.item
-      ) ordered on true
-      cross join lateral (
-        select count(*)::int as entries, coalesce(sum(a.quantity), 0)::int as slots from sambatan.waiting_entries a
-        where a.campaign_id = w.campaign_id and a.ended_at is null and a.participation_id is null and a.place < w.place
-      ) ahead
-      where k.audience in ('waiting', 'passed', 'list')
-    ) waits on true
+    left join lateral (${placeOf}) waits on true
     where n.id = any (${ids}::bigint[])
     order by n.event_id, n.id`.execute(db)
   return rows.map(factsOf)

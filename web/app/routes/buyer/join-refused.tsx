@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 import { ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
 import { landing } from '../../components/landing.ts'
-import { decidedBy, isOpen, takenOf, takesWaiting } from '../../components/standing.ts'
+import { isOpen, takesWaiting } from '../../components/standing.ts'
 import { dateTime, number } from '../../format.ts'
 import type { Problem } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { ShownCampaign as Campaign } from '../../shown.ts'
+import { closedWords } from './join-closed.ts'
 import { ConfirmStep, OrderForm } from './join-confirm.tsx'
 import type { JoinData } from './join-data.ts'
 import { CampaignLine, JoinFrame } from './join-frame.tsx'
@@ -248,37 +249,6 @@ function AlreadyWaits({ loaded, waiting }: { loaded: JoinData; waiting: NonNulla
       <Back loaded={loaded} />
     </Part>
   )
-}
-
-function closedWords({ campaign, reason }: JoinData): { title: string; words: string } {
-  const full = { title: m.buyer_no_full_title(), words: m.buyer_no_full() }
-  // Taken since the campaign was read.
-  if (reason === 'campaign_full') return full
-  if (campaign.settling)
-    return {
-      title: m.buyer_no_closed_title(),
-      words: m.buyer_no_settling({ until: dateTime(decidedBy(campaign)) }),
-    }
-  switch (campaign.status) {
-    case 'scheduled':
-      return {
-        title: m.buyer_no_scheduled_title(),
-        words: m.buyer_no_scheduled({ time: dateTime(campaign.opens_at ?? campaign.deadline) }),
-      }
-    case 'full':
-      return full
-    case 'completed':
-      // A campaign that fills completes a moment later: who came too late for the last slot comes here.
-      return takenOf(campaign) >= campaign.total_slots
-        ? { title: m.buyer_no_full_title(), words: m.buyer_no_completed_full() }
-        : { title: m.buyer_no_closed_title(), words: m.buyer_no_completed() }
-    case 'failed':
-      return { title: m.buyer_no_closed_title(), words: m.buyer_no_failed() }
-    case 'cancelled':
-      return { title: m.buyer_no_cancelled_title(), words: m.buyer_no_cancelled() }
-    default:
-      return { title: m.buyer_no_closed_title(), words: m.buyer_no_closed() }
-  }
 }
 
 /** Nothing that this person could take: the campaign takes nobody, or they hold all they may. */
