@@ -124,6 +124,7 @@ export interface Messages {
   event_payment_instructions_changed: Nothing
   event_payment_claimed: Nothing
   event_payment_claim_answered: Nothing
+  event_offer_ends_soon: Nothing
   actor_scheduler: Nothing
   actor_service: Nothing
   actor_start: Nothing
@@ -1595,6 +1596,45 @@ export interface Messages {
   notice_money_contradicted_text: { code: MessageValue; event_amount: MessageValue; seller: MessageValue }
   notice_money_see_to_it_text: Nothing
   notice_open_participation: Nothing
+  notice_offer_title: { campaign: MessageValue; quantity: number }
+  notice_offer_text: { amount: MessageValue; hold_until: MessageValue; quantity: number }
+  notice_offer_passes_text: Nothing
+  notice_offer_claimed_text: Nothing
+  notice_offer_gone_text: Nothing
+  notice_offer_ends_soon_title: { campaign: MessageValue }
+  notice_offer_ends_soon_text: { amount: MessageValue; hold_until: MessageValue; quantity: number }
+  notice_offer_expired_title: { campaign: MessageValue }
+  notice_offer_expired_text: { quantity: number }
+  notice_wait_again_text: Nothing
+  notice_offer_withdrawn_title: { campaign: MessageValue }
+  notice_offer_withdrawn_text: { quantity: number }
+  notice_offer_over_title: { campaign: MessageValue }
+  notice_offer_over_text: { quantity: number }
+  notice_waiting_passed_over_title: { campaign: MessageValue }
+  notice_passed_over_slots_text: { free: number; quantity: MessageValue }
+  notice_passed_over_item_text: { waited_for: MessageValue }
+  notice_passed_over_limit_text: { free: number }
+  notice_waiting_place_text: { position: MessageValue; slots_ahead: number }
+  notice_passed_over_smaller_text: Nothing
+  notice_waiting_passed_title: { campaign: MessageValue }
+  notice_waiting_passed_text: Nothing
+  notice_waiting_closed_title: { campaign: MessageValue }
+  notice_waiting_closed_text: { waited_for: MessageValue }
+  notice_waiting_removed_title: { campaign: MessageValue }
+  notice_waiting_removed_text: { quantity: number }
+  notice_waiting_over_title: { campaign: MessageValue }
+  notice_waiting_over_text: { quantity: number }
+  notice_next_batch_text: { seller: MessageValue }
+  notice_offers_stopped_title: { campaign: MessageValue }
+  notice_offers_stopped_text: { deadline: MessageValue; left: number }
+  notice_offers_stopped_gone_text: Nothing
+  notice_sale_waiting_title: { campaign: MessageValue }
+  notice_sale_waiting_text: { count: MessageValue; quantity: MessageValue; waiting: MessageValue }
+  notice_fact_position: Nothing
+  notice_open_offer: Nothing
+  notice_open_waiting: Nothing
+  notice_open_next_batch: Nothing
+  notice_open_sale_waiting: Nothing
   message_text_payment: { amount: MessageValue; campaign: MessageValue; deadline: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
   message_text_thanks: { amount: MessageValue; campaign: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
   message_text_news: { campaign: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
