@@ -736,6 +736,13 @@ export interface components {
                 quantity: number;
                 reason?: string;
             };
+            offer_ends_soon: {
+                /** @description In the smallest unit in use of the campaign's currency */
+                amount: number;
+                /** Format: date-time */
+                expires_at: string;
+                quantity: number;
+            };
             offer_expired: {
                 /** @description In the smallest unit in use of the campaign's currency */
                 amount: number;
@@ -982,7 +989,7 @@ export interface components {
          * @description What happened; later versions know more
          * @enum {string}
          */
-        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+        EventName: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
         FollowedSeller: {
             name: string | null;
             seller_id: string;
@@ -2917,6 +2924,20 @@ export interface components {
             reason?: "campaign_not_open" | "campaign_closed" | "campaign_full" | "item_unavailable" | "item_limit" | "already_joined_limit" | "below_min_per_buyer" | "insufficient_slots" | "own_campaign" | "hold_ended_recently";
             slots_held: number;
             user_id: string;
+            /** @description Their place on the waiting list; null: they do not wait */
+            waiting: {
+                /** Format: uuid */
+                entry_id: string;
+                offer: {
+                    /** Format: date-time */
+                    expires_at: string;
+                    /** Format: uuid */
+                    participation_id: string;
+                } | null;
+                /** @description 1: the first of those who wait; null: something is offered to them */
+                position: number | null;
+                slots_ahead: number | null;
+            } | null;
         };
         VolumePrice: {
             from_slots: number;
@@ -3334,7 +3355,7 @@ export interface operations {
                 campaign_id?: string;
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -3371,7 +3392,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -3409,7 +3430,7 @@ export interface operations {
                 actor?: string;
                 /** @description id or slug */
                 campaign_id?: string;
-                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
+                event?: "campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed";
                 /** @description The one event of that number */
                 event_id?: number;
                 /** @description From this time on */
@@ -8709,7 +8730,7 @@ export interface operations {
                     /** @default  */
                     description?: string;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /** @description Left out: of a seller their own events, otherwise of the whole installation */
                     seller_id?: string;
                     /**
@@ -8791,7 +8812,7 @@ export interface operations {
                     description?: string;
                     enabled?: boolean;
                     /** @description Which events it is told of; none named: of all */
-                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
+                    events?: ("campaign_created" | "campaign_updated" | "campaign_photo_added" | "campaign_photo_removed" | "campaign_published" | "campaign_opened" | "campaign_full" | "campaign_nearly_full" | "campaign_reopened" | "campaign_extended" | "deadline_near" | "campaign_settling" | "campaign_completed" | "price_settled" | "campaign_failed" | "campaign_cancelled" | "participant_joined" | "participant_changed" | "participant_confirmed" | "participant_cancelled" | "hold_ends_soon" | "hold_expired" | "participant_refunded" | "item_dropped" | "participant_fulfilled" | "participant_unfulfilled" | "money_recorded" | "money_reversed" | "money_not_arrived" | "payment_claimed" | "payment_claim_answered" | "payment_instructions_changed" | "refund_account_changed" | "refund_account_shown" | "money_answered" | "waiting_joined" | "waiting_changed" | "waiting_moved" | "waiting_passed_over" | "waiting_ended" | "offers_stopped" | "offer_made" | "offer_ends_soon" | "offer_declined" | "offer_expired" | "offer_ended" | "product_updated" | "webhook_disabled" | "dead_letters_found" | "jobs_failed" | "lifecycle_failed")[];
                     /**
                      * @description https outside development; a public address, unless the installation allows others
                      * @example https://toko.example/sambatan
