@@ -64,6 +64,21 @@ onEachNode(
       expect(words).not.toContain('pasti')
     })
 
+    it('asks for the exact sum that names it wherever it says what is to be paid', async () => {
+      const [seller, buyer] = [await signedIn(node.services.db, 'seller'), await signedIn(node.services.db)]
+      const said = { accounts: [], unique_amounts: true }
+      await node.ask('PUT', `/sellers/${seller.id}/payment-instructions`, { body: said })
+      const product = await newProduct(node, { seller_id: seller.id })
+      const campaign = await newCampaign(node, { product_id: product.id })
+      const one = await newParticipation(node, campaign.id, { user_id: buyer.id })
+      const page = await node.app.inject({ url: `/me/${one.id}`, headers: buyer.headers })
+      const text = page.body.replaceAll(/<[^>]*>/g, '').replaceAll(/\s/g, ' ')
+      const exact = `Rp ${one.amount_to_pay.toLocaleString('id-ID')}`
+      expect(text).toContain(`Bayar tepat${exact}`)
+      expect(text).toContain(`Rp ${one.unique_part} di dalamnya adalah kode unik`)
+      expect(text).toContain(`${exact} belum ditagih di sini`)
+    })
+
     it('leads to its seller by name, to their page where they have no name, and nowhere once they are erased', async () => {
       const [seller, buyer] = [await signedIn(node.services.db, 'seller'), await signedIn(node.services.db)]
       const called = (name: string) =>

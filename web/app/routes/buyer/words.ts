@@ -60,8 +60,8 @@ export function nowWords(mine: Mine): string {
 
 /** What the money book says: whether something is owed, and to whom; and where nothing is, what the order's status means for it. */
 export function moneyWords(mine: Mine): string {
-  const amount = amountOf(mine)
   const sum = (value: number | undefined) => money(value ?? 0, mine.currency)
+  const amount = sum(mine.amount + (mine.unique_part ?? 0))
   if (mine.owed_to_buyer) return m.buyer_money_owed({ amount: sum(mine.owed_to_buyer) })
   const rest = sum(mine.owed_by_buyer)
   switch (mine.status) {
@@ -69,8 +69,8 @@ export function moneyWords(mine: Mine): string {
       if (mine.offer !== null) return m.buyer_money_offer({ amount })
       if (mine.payment_status === 'partly_paid') return m.buyer_money_partly({ paid: sum(mine.paid_amount), rest })
       return mine.campaign.goal_counts === 'confirmed'
-        ? m.buyer_money_reserved_unpaid({ amount })
-        : m.buyer_money_reserved({ amount })
+        ? m.buyer_money_reserved_unpaid({ amount: rest })
+        : m.buyer_money_reserved({ amount: rest })
     case 'confirmed':
     case 'fulfilled':
       return keptWords(mine, amount, rest)
