@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 
 /** One short-lived connection to a server, past everything that is under test. */
@@ -16,4 +18,9 @@ export function urlOfDatabase(url: string, database: string): string {
   const result = new URL(url)
   result.pathname = `/${database}`
   return result.href
+}
+
+/** The folder of what belongs to a test database and lies in none: photos, say. Made by whoever needs it. */
+export function dataDirOf(database: string): string {
+  return join(tmpdir(), `sambatan-test-data-${database}`)
 }

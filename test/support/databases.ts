@@ -8,12 +8,13 @@
  * runs on PostgreSQL and on PGlite. Tests of one block share one database, and blocks share nothing.
  */
 import { randomUUID } from 'node:crypto'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject } from 'vitest'
+import type pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, type ProvidedContext } from 'vitest'
 import { type Database, type DatabaseOptions, openDatabase } from '../../src/db/index.ts'
-import { urlOfDatabase, withDatabase } from './admin.ts'
+import { dataDirOf, urlOfDatabase, withDatabase } from './admin.ts'
 // A refusal of SQL is looked up among the problems of all modules, as in a node.
 import '../../src/http/problem-catalogue.ts'
 import { eventsAgainstCatalogue } from './events.ts'
@@ -141,15 +142,56 @@ export interface Place {
   dispose(): Promise<void>
 }
 
-async function cloneTemplate({ empty }: BlockOptions): Promise<Place> {
+/**
+ * One that `fill` has filled, for what takes long to fill: on a server that is done once a test run, by the first who
+ * asks, and everybody gets a copy, its files included.
+ */
+export async function makeFilledDatabase(fill: (place: Place) => Promise<void>): Promise<Place> {
+  const server = inject('postgres')
+  if (server === undefined) {
+    const place = copyDataDir({})
+    await fill(place)
+    return place
+  }
+  const filled = await withDatabase(server.url, async (admin) => {
+    // Its end is the connection's, whatever comes of it.
+    await admin.query('select pg_advisory_lock(hashtext($1))', [server.filled])
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [server.filled])
+    if (rowCount === 0) await fillTemplate(admin, server, fill)
+    return { name: server.filled, dataDir: dataDirOf(server.filled) }
+  })
+  const place = await cloneTemplate({}, filled.name)
+  const dataDir = place.env.SAMBATAN_DATA_DIR
+  if (dataDir !== undefined && existsSync(filled.dataDir)) cpSync(filled.dataDir, dataDir, { recursive: true })
+  return place
+}
+
+/** Under its last name only when it is whole: whoever fills it can fail. */
+async function fillTemplate(
+  admin: pg.Client,
+  server: ProvidedContext['postgres'] & {},
+  fill: (place: Place) => Promise<void>,
+) {
+  const place = await cloneTemplate({})
+  try {
+    await fill(place)
+    const name = new URL(place.options.url ?? '').pathname.slice(1)
+    rmSync(dataDirOf(server.filled), { recursive: true, force: true })
+    if (existsSync(dataDirOf(name))) renameSync(dataDirOf(name), dataDirOf(server.filled))
+    await admin.query(`alter database ${name} rename to ${server.filled}`)
+  } finally {
+    await place.dispose()
+  }
+}
+
+async function cloneTemplate({ empty }: BlockOptions, filled?: string): Promise<Place> {
   const server = inject('postgres')
   if (server === undefined) throw new Error('there is no PostgreSQL to test on')
   const name = `sambatan_test_${randomUUID().slice(0, 13).replace('-', '')}`
-  const template = empty ? 'template0' : server.template
+  const template = empty ? 'template0' : (filled ?? server.template)
   await withDatabase(server.url, (admin) => admin.query(`create database ${name} template ${template}`))
   const url = urlOfDatabase(server.url, name)
-  // Made by whoever needs it: for photos.
-  const dataDir = join(tmpdir(), `sambatan-test-data-${name}`)
+  const dataDir = dataDirOf(name)
   return {
     options: { url },
     env: { DATABASE_URL: url, SAMBATAN_DATA_DIR: dataDir },

@@ -4,13 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrate, openDatabase } from '../../src/db/index.ts'
-import { withDatabase } from './admin.ts'
+import { dataDirOf, withDatabase } from './admin.ts'
 import { findPostgres, startPostgres, type TestPostgres } from './postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** URL of the server's maintenance database and the name of the migrated template; undefined without a server. */
-    postgres: { url: string; template: string } | undefined
+    /**
+     * URL of the server's maintenance database, the name of the migrated template, and that of the one that the first
+     * test fills that wants it filled; undefined without a server.
+     */
+    postgres: { url: string; template: string; filled: string } | undefined
     /** A data folder with a migrated database that is not in use. */
     pgliteDataDir: string
     /** The same with an empty database: making one takes seconds, copying one a tenth. */
@@ -28,14 +31,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `sambatan_template_${process.pid}`
   const [server] = await Promise.all([provideServer(), preparePglite(pgliteEmptyDir, pgliteDataDir)])
   if (server !== undefined) await prepareTemplate(server.url, template)
-  project.provide('postgres', server && { url: server.url, template })
+  const filled = `sambatan_filled_${process.pid}`
+  project.provide('postgres', server && { url: server.url, template, filled })
   project.provide('pgliteDataDir', pgliteDataDir)
   project.provide('pgliteEmptyDir', pgliteEmptyDir)
   project.provide('browserDir', browserDir)
   return async () => {
-    for (const folder of [pgliteDir, browserDir]) rmSync(folder, { recursive: true, force: true })
+    for (const folder of [pgliteDir, browserDir, dataDirOf(filled)]) rmSync(folder, { recursive: true, force: true })
     if (server?.own !== undefined) await server.own.remove()
-    else if (server !== undefined) await withDatabase(server.url, (admin) => admin.query(`drop database ${template}`))
+    else if (server !== undefined) await dropDatabases(server.url, [template, filled])
   }
 }
 
@@ -70,4 +74,10 @@ async function preparePglite(emptyDir: string, dataDir: string): Promise<void> {
   const db = await openDatabase({ dataDir })
   await migrate(db)
   await db.close()
+}
+
+async function dropDatabases(url: string, names: string[]): Promise<void> {
+  await withDatabase(url, async (admin) => {
+    for (const name of names) await admin.query(`drop database if exists ${name}`)
+  })
 }

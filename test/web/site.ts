@@ -1,10 +1,10 @@
 /** A whole installation with the demo's people and campaigns, listening, for tests with a real browser. */
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import type { Campaign } from '../../src/modules/campaigns/index.ts'
 import { demoPassword, seedDemo } from '../../src/seed/index.ts'
 import { nodeOn, type TestNode } from '../http/node.ts'
 import type { Page } from '../support/browser.ts'
-import { makeTestDatabase } from '../support/databases.ts'
+import { makeFilledDatabase, type Place } from '../support/databases.ts'
 
 export interface Site {
   /** Where each node listens, `http://127.0.0.1:port`. */
@@ -31,7 +31,7 @@ export function testSite(options: { nodes?: number; env?: Record<string, string>
   let buyers = 0
 
   beforeAll(async () => {
-    const database = await makeTestDatabase(inject('postgres') ? 'server' : 'embedded')
+    const database = await makeFilledDatabase(fillWithDemo)
     dispose = () => database.dispose()
     for (let i = 0; i < (options.nodes ?? 1); i++) {
       const env = { SAMBATAN_EMAIL_VERIFICATION: 'off', ...options.env }
@@ -39,7 +39,6 @@ export function testSite(options: { nodes?: number; env?: Record<string, string>
       nodes.push(node)
       urls.push(await node.app.listen({ port: 0, host: '127.0.0.1' }))
     }
-    await seedDemo(nodes[0]!.services, { password: demoPassword })
   }, 120_000)
 
   afterAll(async () => {
@@ -87,6 +86,12 @@ export function testSite(options: { nodes?: number; env?: Record<string, string>
       return campaigns.find((campaign) => campaign.participant_count > 5 && campaign.slots_remaining > 5)!
     },
   }
+}
+
+async function fillWithDemo(place: Place): Promise<void> {
+  const node = await nodeOn(place.env)
+  await seedDemo(node.services, { password: demoPassword })
+  await node.close()
 }
 
 /** Signs one of the demo's people in, without the page for it: `rani`, `rumah-melati`, `operator`. */
