@@ -123,7 +123,7 @@ onEachNode(
       await expect.poll(() => node.services.live.watchers()).toBe(0)
     })
   },
-  { app: { heartbeatMs: 60 }, work: true },
+  { app: { heartbeatMs: 60 }, work: true, each: true },
 )
 
 onEachNode(
@@ -141,7 +141,7 @@ onEachNode(
       await expect.poll(() => node.services.live.watchers()).toBe(0)
     })
   },
-  { app: { heartbeatMs: 60, streamsPerNetworkMax: 2 }, only: 'one' },
+  { app: { heartbeatMs: 60, streamsPerNetworkMax: 2 } },
 )
 
 const told = (stream: Stream, id: string) =>
@@ -220,7 +220,7 @@ onEachNode(
       expect(back.status).toBe(204)
     })
   },
-  { app: { heartbeatMs: 60 } },
+  { app: { heartbeatMs: 60 }, each: true },
 )
 
 const changed = (stream: Stream) => stream.events.flatMap((event) => event.data.campaign_ids)
@@ -284,7 +284,7 @@ onEachNode(
       back.stop()
     })
   },
-  { app: { heartbeatMs: 60 } },
+  { app: { heartbeatMs: 60 }, each: true },
 )
 
 describe.skipIf(inject('postgres') === undefined)('two nodes on one database', () => {

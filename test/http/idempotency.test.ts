@@ -264,97 +264,101 @@ onEachNode(
   { env: { SAMBATAN_SCHEDULER: 'on' } },
 )
 
-onEachNode('the same Idempotency-Key', (node) => {
-  const post = (path: string, ask: Ask) => node.ask('POST', path, ask)
+onEachNode(
+  'the same Idempotency-Key',
+  (node) => {
+    const post = (path: string, ask: Ask) => node.ask('POST', path, ask)
 
-  describe('sent many times at once', () => {
-    it('joins once', async () => {
-      const { id } = await newCampaign(node)
-      const headers = keyed()
-      const answers = await Promise.all(
-        Array.from({ length: 20 }, () => post(`/campaigns/${id}/join`, { body: joinBody(), headers })),
-      )
-      expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
-      expect(answers.filter((answer) => answer.headers['idempotency-replayed'] !== 'true')).toHaveLength(1)
-      expect((await node.ask('GET', `/campaigns/${id}/progress`)).body.filled_slots).toBe(1)
+    describe('sent many times at once', () => {
+      it('joins once', async () => {
+        const { id } = await newCampaign(node)
+        const headers = keyed()
+        const answers = await Promise.all(
+          Array.from({ length: 20 }, () => post(`/campaigns/${id}/join`, { body: joinBody(), headers })),
+        )
+        expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
+        expect(answers.filter((answer) => answer.headers['idempotency-replayed'] !== 'true')).toHaveLength(1)
+        expect((await node.ask('GET', `/campaigns/${id}/progress`)).body.filled_slots).toBe(1)
+      })
+
+      it('makes one product, and cancels once', async () => {
+        const headers = keyed()
+        const body = { name: 'Sekali saja', base_price: 1 }
+        const made = await Promise.all(Array.from({ length: 10 }, () => post('/products', { body, headers })))
+        expect(new Set(made.map((answer) => answer.body.id)).size).toBe(1)
+        const { id } = await newCampaign(node)
+        const joined = await newParticipation(node, id)
+        const cancel = keyed()
+        const cancelled = await Promise.all(
+          Array.from({ length: 10 }, () => post(`/participations/${joined.id}/cancel`, { headers: cancel })),
+        )
+        expect(new Set(cancelled.map((answer) => `${answer.status} ${answer.body.status}`))).toEqual(
+          new Set(['200 cancelled']),
+        )
+        const logs = (await node.ask('GET', `/campaigns/${id}/logs`)).body
+        expect(logs.filter((log: { event: string }) => log.event === 'participant_cancelled')).toHaveLength(1)
+      })
     })
 
-    it('makes one product, and cancels once', async () => {
-      const headers = keyed()
-      const body = { name: 'Sekali saja', base_price: 1 }
-      const made = await Promise.all(Array.from({ length: 10 }, () => post('/products', { body, headers })))
-      expect(new Set(made.map((answer) => answer.body.id)).size).toBe(1)
+    it('belongs to its caller: another caller has keys of their own', async () => {
       const { id } = await newCampaign(node)
-      const joined = await newParticipation(node, id)
-      const cancel = keyed()
-      const cancelled = await Promise.all(
-        Array.from({ length: 10 }, () => post(`/participations/${joined.id}/cancel`, { headers: cancel })),
-      )
-      expect(new Set(cancelled.map((answer) => `${answer.status} ${answer.body.status}`))).toEqual(
-        new Set(['200 cancelled']),
-      )
-      const logs = (await node.ask('GET', `/campaigns/${id}/logs`)).body
-      expect(logs.filter((log: { event: string }) => log.event === 'participant_cancelled')).toHaveLength(1)
+      const headers = keyed()
+      const { user_id: _, ...body } = joinBody()
+      const answers = [
+        await post(`/campaigns/${id}/join`, { body, headers, as: 'buyer:ani' }),
+        await post(`/campaigns/${id}/join`, { body, headers, as: 'buyer:beni' }),
+        await post(`/campaigns/${id}/join`, { body: joinBody(), headers }),
+      ]
+      expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201])
+      expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(3)
     })
-  })
 
-  it('belongs to its caller: another caller has keys of their own', async () => {
-    const { id } = await newCampaign(node)
-    const headers = keyed()
-    const { user_id: _, ...body } = joinBody()
-    const answers = [
-      await post(`/campaigns/${id}/join`, { body, headers, as: 'buyer:ani' }),
-      await post(`/campaigns/${id}/join`, { body, headers, as: 'buyer:beni' }),
-      await post(`/campaigns/${id}/join`, { body: joinBody(), headers }),
-    ]
-    expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201])
-    expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(3)
-  })
+    it('is decided afresh after a refusal', async () => {
+      const { id } = await newCampaign(node, { total_slots: 1 })
+      const first = await newParticipation(node, id)
+      const headers = keyed()
+      const join = () => post(`/campaigns/${id}/join`, { body: joinBody({ user_id: 'buyer-2' }), headers })
+      expectProblem(await join(), 409, 'campaign_full')
+      await post(`/participations/${first.id}/cancel`, {})
+      expect((await join()).status).toBe(201)
+      expect((await join()).headers['idempotency-replayed']).toBe('true')
 
-  it('is decided afresh after a refusal', async () => {
-    const { id } = await newCampaign(node, { total_slots: 1 })
-    const first = await newParticipation(node, id)
-    const headers = keyed()
-    const join = () => post(`/campaigns/${id}/join`, { body: joinBody({ user_id: 'buyer-2' }), headers })
-    expectProblem(await join(), 409, 'campaign_full')
-    await post(`/participations/${first.id}/cancel`, {})
-    expect((await join()).status).toBe(201)
-    expect((await join()).headers['idempotency-replayed']).toBe('true')
+      const { id: productId } = await newProduct(node, { sambatan_enabled: false })
+      const open = keyed()
+      const body = await campaignBody(node, { product_id: productId })
+      expectProblem(await post('/campaigns', { body, headers: open }), 409, 'product_not_enabled')
+      await node.ask('PATCH', `/products/${productId}`, { body: { sambatan_enabled: true } })
+      expect((await post('/campaigns', { body, headers: open })).status).toBe(201)
+    })
 
-    const { id: productId } = await newProduct(node, { sambatan_enabled: false })
-    const open = keyed()
-    const body = await campaignBody(node, { product_id: productId })
-    expectProblem(await post('/campaigns', { body, headers: open }), 409, 'product_not_enabled')
-    await node.ask('PATCH', `/products/${productId}`, { body: { sambatan_enabled: true } })
-    expect((await post('/campaigns', { body, headers: open })).status).toBe(201)
-  })
+    it('is the same request however its JSON is written, and another at another address', async () => {
+      const { id } = await newCampaign(node)
+      const headers = keyed()
+      await post(`/campaigns/${id}/join`, { body: joinBody({ note: 'ya' }), headers })
+      const { note, ...rest } = joinBody({ note: ' ya ' })
+      const raw = JSON.stringify({ note, ...rest }, null, 4)
+      expect((await post(`/campaigns/${id}/join`, { raw, headers })).headers['idempotency-replayed']).toBe('true')
+      const other = await newCampaign(node)
+      expectProblem(
+        await post(`/campaigns/${other.id}/join`, { body: joinBody({ note: 'ya' }), headers }),
+        422,
+        'idempotency_mismatch',
+      )
+    })
 
-  it('is the same request however its JSON is written, and another at another address', async () => {
-    const { id } = await newCampaign(node)
-    const headers = keyed()
-    await post(`/campaigns/${id}/join`, { body: joinBody({ note: 'ya' }), headers })
-    const { note, ...rest } = joinBody({ note: ' ya ' })
-    const raw = JSON.stringify({ note, ...rest }, null, 4)
-    expect((await post(`/campaigns/${id}/join`, { raw, headers })).headers['idempotency-replayed']).toBe('true')
-    const other = await newCampaign(node)
-    expectProblem(
-      await post(`/campaigns/${other.id}/join`, { body: joinBody({ note: 'ya' }), headers }),
-      422,
-      'idempotency_mismatch',
-    )
-  })
-
-  it('never keeps personal data, and its answer has it all the same', async () => {
-    const { id } = await newCampaign(node)
-    const secret = { shipping_address: 'Jalan Rahasia 99, Bantul', note: 'titip ke tetangga' }
-    const join = () => post(`/campaigns/${id}/join`, { body: joinBody(secret), headers: keyed('private') })
-    const first = await join()
-    const confirm = () => post(`/participations/${first.body.id}/confirm`, { headers: keyed('private too') })
-    for (const again of [await join(), await confirm(), await confirm()]) expect(again.body).toMatchObject(secret)
-    const rows = await node.services.db.query<{ text: string }>(
-      'select to_jsonb(k)::text as text from sambatan.idempotency_keys k',
-    )
-    expect(rows.length).toBeGreaterThan(0)
-    for (const { text } of rows) expect(text).not.toMatch(/Rahasia|tetangga|Sleman/)
-  })
-})
+    it('never keeps personal data, and its answer has it all the same', async () => {
+      const { id } = await newCampaign(node)
+      const secret = { shipping_address: 'Jalan Rahasia 99, Bantul', note: 'titip ke tetangga' }
+      const join = () => post(`/campaigns/${id}/join`, { body: joinBody(secret), headers: keyed('private') })
+      const first = await join()
+      const confirm = () => post(`/participations/${first.body.id}/confirm`, { headers: keyed('private too') })
+      for (const again of [await join(), await confirm(), await confirm()]) expect(again.body).toMatchObject(secret)
+      const rows = await node.services.db.query<{ text: string }>(
+        'select to_jsonb(k)::text as text from sambatan.idempotency_keys k',
+      )
+      expect(rows.length).toBeGreaterThan(0)
+      for (const { text } of rows) expect(text).not.toMatch(/Rahasia|tetangga|Sleman/)
+    })
+  },
+  { each: true },
+)

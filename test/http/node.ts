@@ -55,8 +55,10 @@ export interface TestNode {
 interface NodeOptions {
   env?: Record<string, string>
   app?: AppOptions
-  /** `one`: for what does not depend on the database, the one that starts sooner. */
+  /** What needs this one. */
   only?: DatabaseKind | 'one'
+  /** What a node does by way of the database's driver: at once from many, live, at its start. The rest runs on the server. */
+  each?: boolean
   work?: boolean
   /** Unset: passwords that cost next to nothing. */
   effort?: PasswordEffort
@@ -65,12 +67,18 @@ interface NodeOptions {
 
 const names = { server: 'PostgreSQL', embedded: 'PGlite' } as const
 
-/** A block of tests on a node on each kind of database. */
+/**
+ * A block of tests on a node: on the server where there is one, for what SQL does is tested on both databases below;
+ * on each of the two where the block asks for it, or `SAMBATAN_TEST_DATABASES=all`.
+ */
 export function onEachNode(name: string, block: (node: TestNode) => void, options: NodeOptions = {}): void {
   for (const kind of ['server', 'embedded'] as const) {
-    const only = options.only === 'one' ? (inject('postgres') ? 'server' : 'embedded') : options.only
-    if (only !== undefined && only !== kind) continue
-    if (only === undefined && isLeftOut(kind)) continue
+    if (
+      options.only !== undefined && options.only !== 'one'
+        ? options.only !== kind
+        : isLeftOut(kind, options.each ?? false)
+    )
+      continue
     describe.skipIf(kind === 'server' && inject('postgres') === undefined)(`${name} on ${names[kind]}`, () => {
       let current: TestNode | undefined
       beforeAll(async () => {

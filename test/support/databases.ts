@@ -68,9 +68,14 @@ export function onEachDatabase(name: string, block: (test: TestDatabase) => void
   }
 }
 
-/** `SAMBATAN_TEST_DATABASES=one` runs what holds on both databases on one of them: the server where there is one. */
-export function isLeftOut(kind: DatabaseKind): boolean {
-  return process.env.SAMBATAN_TEST_DATABASES === 'one' && kind !== (inject('postgres') ? 'server' : 'embedded')
+/**
+ * What runs on one database runs on the server, where there is one. `SAMBATAN_TEST_DATABASES` decides for all tests
+ * where they run: on `one`, or on `all`; unset, it is each block's own choice, `each`.
+ */
+export function isLeftOut(kind: DatabaseKind, each = true): boolean {
+  const asked = process.env.SAMBATAN_TEST_DATABASES
+  const onBoth = asked === 'all' || (asked !== 'one' && each)
+  return !onBoth && kind !== (inject('postgres') ? 'server' : 'embedded')
 }
 
 /** Whatever a block has done: each event that came of it is in the catalogue, and says what it should. */
