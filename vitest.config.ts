@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { defaultServerConditions } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
 
-// Each file of tests is a process, and loads the libraries anew: from what they were compiled to, in a quarter less of the processor.
+// Processes load the libraries from what they were compiled to, in a quarter less of the processor.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compile', import.meta.url))
 
 /** Tests by what they cost and need; `npm run test:quick` takes the first two, on one database. */
@@ -32,7 +32,9 @@ export default defineConfig({
   test: {
     projects: Object.entries(projects).map(([name, include]) => ({
       extends: true as const,
-      test: { name, include, exclude: configDefaults.exclude },
+      // Files of tests share the process of their worker, its libraries loaded and compiled once: that is more than half of
+      // the processor. Those of `slow` change what belongs to a process.
+      test: { name, include, exclude: configDefaults.exclude, isolate: name === 'slow' },
     })),
     globalSetup: ['test/support/global-setup.ts'],
     // Real processes: tests start servers, threads and signals of their own.

@@ -1,5 +1,5 @@
 /**
- * A real browser for tests of pages: one Chromium for each test file, a fresh profile for each page. It reaches nothing
+ * A real browser for tests of pages: one Chromium for the files of a process, a fresh profile for each page. It reaches nothing
  * but this machine, and asks for Jakarta's time, so that what is seen does not depend on where the tests run.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
@@ -38,13 +38,19 @@ export interface TestBrowser {
   newPage(options?: PageOptions): Promise<Page>
 }
 
+/** One for all files of tests of a process, which ends with it; what is opened in it is a file's own. */
+let shared: Promise<Browser> | undefined
+
 /** To be called once at the top of a test file. */
 export function testBrowser(): TestBrowser {
   let browser: Browser | undefined
   beforeAll(async () => {
-    browser = await launchChromium(inject('browserDir'))
+    shared ??= launchChromium(inject('browserDir'))
+    browser = await shared
   }, 120_000)
-  afterAll(() => browser?.close())
+  afterAll(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close()
+  })
   return {
     newPage(options = {}) {
       if (browser === undefined) throw new Error('the browser runs only inside of tests and hooks')

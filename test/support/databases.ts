@@ -194,7 +194,9 @@ async function cloneTemplate({ empty }: BlockOptions, filled?: string): Promise<
   if (server === undefined) throw new Error('there is no PostgreSQL to test on')
   const name = `sambatan_test_${randomUUID().slice(0, 13).replace('-', '')}`
   const template = empty ? 'template0' : (filled ?? server.template)
-  await withDatabase(server.url, (admin) => admin.query(`create database ${name} template ${template}`))
+  // The whole copied as files, not page by page through its log, takes a third of the processor.
+  const create = `create database ${name} template ${template} strategy file_copy`
+  await withDatabase(server.url, (admin) => admin.query(create))
   const url = urlOfDatabase(server.url, name)
   const dataDir = dataDirOf(name)
   return {
