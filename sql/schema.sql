@@ -210,6 +210,7 @@ CREATE TABLE sambatan.campaigns (
     waiting_count integer DEFAULT 0 NOT NULL,
     offers_stopped_at timestamp with time zone,
     payment_days integer DEFAULT 7 NOT NULL,
+    offers_reminded_at timestamp with time zone,
     CONSTRAINT campaigns_amount_check CHECK ((price_per_slot <= ('9007199254740991'::bigint / total_slots))),
     CONSTRAINT campaigns_closed_contribution_check CHECK ((closed_contribution >= 0)),
     CONSTRAINT campaigns_completion_check CHECK ((completion = ANY (ARRAY['when_full'::text, 'at_deadline'::text]))),
@@ -1225,7 +1226,7 @@ CREATE TABLE sambatan.notification_kinds (
     digest boolean DEFAULT false NOT NULL,
     condition text,
     stays_open interval,
-    CONSTRAINT notification_kinds_audience_check CHECK ((audience = ANY (ARRAY['buyer'::text, 'joined'::text, 'reserved'::text, 'kept'::text, 'called_off'::text, 'seller'::text, 'followers'::text, 'operators'::text]))),
+    CONSTRAINT notification_kinds_audience_check CHECK ((audience = ANY (ARRAY['buyer'::text, 'joined'::text, 'reserved'::text, 'kept'::text, 'called_off'::text, 'seller'::text, 'followers'::text, 'operators'::text, 'waiting'::text, 'passed'::text, 'list'::text]))),
     CONSTRAINT notification_kinds_kind_check CHECK ((kind ~ '^[a-z_0-9]{3,64}$'::text)),
     CONSTRAINT notification_kinds_topic_check CHECK ((topic = ANY (ARRAY['orders'::text, 'reminders'::text, 'campaigns'::text, 'sales'::text, 'following'::text, 'operations'::text])))
 );
@@ -2848,6 +2849,19 @@ CREATE FUNCTION sambatan.offer_freed(p_campaign_id uuid) RETURNS void
 COMMENT ON FUNCTION sambatan.offer_freed(p_campaign_id uuid) IS 'Offers to those who wait what a change of their campaign may let them have.';
 
 --
+-- Name: offer_reminder_at(timestamp with time zone, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.offer_reminder_at(p_offered_at timestamp with time zone, p_ends_at timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE;
+
+--
+-- Name: FUNCTION offer_reminder_at(p_offered_at timestamp with time zone, p_ends_at timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.offer_reminder_at(p_offered_at timestamp with time zone, p_ends_at timestamp with time zone) IS 'When an offer is reminded of that ends soon; null: not at all.';
+
+--
 -- Name: offer_to_waiting(sambatan.campaigns, integer, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 
@@ -3611,6 +3625,23 @@ CREATE FUNCTION sambatan.remind_of_holds(p_ids uuid[], p_at_time timestamp with 
 --
 
 COMMENT ON FUNCTION sambatan.remind_of_holds(p_ids uuid[], p_at_time timestamp with time zone) IS 'Reminds of reservations that end soon in campaigns whose rows the caller has locked, each once.';
+
+--
+-- Name: remind_of_offers(uuid[], timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.remind_of_offers(p_ids uuid[], p_at_time timestamp with time zone) RETURNS SETOF sambatan.transition
+    LANGUAGE sql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off';
+
+--
+-- Name: FUNCTION remind_of_offers(p_ids uuid[], p_at_time timestamp with time zone); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.remind_of_offers(p_ids uuid[], p_at_time timestamp with time zone) IS 'Reminds of offers that end soon in campaigns whose rows the caller has locked, each once.';
 
 --
 -- Name: remove_campaign_photo(uuid, uuid); Type: FUNCTION; Schema: sambatan; Owner: -

@@ -174,6 +174,7 @@ export interface Campaigns {
   nearly_full_at: Timestamp | null;
   offer_minutes: Generated<number>;
   offered_slots: Generated<number>;
+  offers_reminded_at: Timestamp | null;
   offers_stopped_at: Timestamp | null;
   opens_at: Timestamp | null;
   participant_count: Generated<number>;

@@ -1291,6 +1291,7 @@ export interface Messages {
   file_number: Nothing
   file_payment_status: Nothing
   file_paid: Nothing
+  file_unique_part: Nothing
   file_returned: Nothing
   file_owed_by_buyer: Nothing
   bank_file_name: Nothing
@@ -1391,6 +1392,7 @@ export interface Messages {
   audit_cause_already_joined_limit: Nothing
   audit_cause_below_min_per_buyer: Nothing
   field_offer_minutes: Nothing
+  field_payment_days: Nothing
   field_settlement_minutes: Nothing
   field_name: Nothing
   field_base_price: Nothing
@@ -1532,6 +1534,7 @@ export interface Messages {
   notice_fact_items: Nothing
   notice_price_from: { price: MessageValue }
   notice_fact_amount: Nothing
+  notice_fact_to_pay: Nothing
   notice_fact_deadline: Nothing
   notice_fact_held_until: Nothing
   notice_a_seller: Nothing
@@ -1558,6 +1561,9 @@ export interface Messages {
   notice_money_nothing_left_text: Nothing
   notice_money_kept_text: Nothing
   notice_pay_to_text: { pay_to: MessageValue; rest: MessageValue }
+  notice_pay_unique_text: { rest: MessageValue; unique: MessageValue }
+  notice_pay_each_text: Nothing
+  notice_pay_until_text: { pay_until: MessageValue }
   notice_pay_words_text: { pay_words: MessageValue; seller: MessageValue }
   notice_account_of: { holder: MessageValue; number: MessageValue; provider: MessageValue }
   notice_account: { number: MessageValue; provider: MessageValue }

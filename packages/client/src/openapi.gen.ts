@@ -286,6 +286,8 @@ export interface components {
             /** Format: date-time */
             opens_at: string | null;
             participant_count: number;
+            /** @description For how many days after it completed who is unpaid may pay; nothing lapses by itself when they are over */
+            payment_days: number;
             /** @description In their order; without any, `image_url` stands for the campaign */
             photos: components["schemas"]["Photo"][];
             /** @description Of a campaign with several items: the lowest of their prices, by slots, rounded down */
@@ -1044,6 +1046,8 @@ export interface components {
              * @description Null: nothing is to be paid, or no time is set
              */
             pay_until: string | null;
+            /** @description The rupiah in it that name the order, while nothing is paid; null: there are none */
+            unique_part: number | null;
             /** @description What the seller adds; may be empty */
             words: string;
         };
@@ -1522,6 +1526,8 @@ export interface components {
              * @enum {string}
              */
             of: "seller" | "campaign" | "nobody";
+            /** @description Whether each new order in IDR comes to 1 to 999 rupiah more, by which its exact sum names it */
+            unique_amounts: boolean;
             /** @description What the seller adds; may be empty */
             words: string;
         };
@@ -1610,7 +1616,7 @@ export interface components {
             paid_amount?: number;
             /**
              * Format: date-time
-             * @description Until when that is to be paid: before the reservation lapses, or within a week after its campaign completed. Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
+             * @description Until when that is to be paid: before the reservation lapses, or within the days that its campaign gives after it completed (`payment_days`). Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
              */
             pay_until?: string | null;
             /**
@@ -1626,6 +1632,8 @@ export interface components {
             shipping_address?: string;
             /** @enum {string} */
             status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
+            /** @description The rupiah in what is due by which its exact sum names it, where its seller wishes that; they go back only with the whole. Null: it has none. Missing in answers to API keys without the scope `payments` */
+            unique_part?: number | null;
             /** Format: date-time */
             updated_at: string;
             user_id: string;
@@ -1693,7 +1701,7 @@ export interface components {
             paid_amount?: number;
             /**
              * Format: date-time
-             * @description Until when that is to be paid: before the reservation lapses, or within a week after its campaign completed. Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
+             * @description Until when that is to be paid: before the reservation lapses, or within the days that its campaign gives after it completed (`payment_days`). Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
              */
             pay_until?: string | null;
             /**
@@ -1709,6 +1717,8 @@ export interface components {
             shipping_address?: string;
             /** @enum {string} */
             status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
+            /** @description The rupiah in what is due by which its exact sum names it, where its seller wishes that; they go back only with the whole. Null: it has none. Missing in answers to API keys without the scope `payments` */
+            unique_part?: number | null;
             /** Format: date-time */
             updated_at: string;
             user_id: string;
@@ -1774,7 +1784,7 @@ export interface components {
             paid_amount?: number;
             /**
              * Format: date-time
-             * @description Until when that is to be paid: before the reservation lapses, or within a week after its campaign completed. Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
+             * @description Until when that is to be paid: before the reservation lapses, or within the days that its campaign gives after it completed (`payment_days`). Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
              */
             pay_until?: string | null;
             /**
@@ -1790,6 +1800,8 @@ export interface components {
             shipping_address?: string;
             /** @enum {string} */
             status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
+            /** @description The rupiah in what is due by which its exact sum names it, where its seller wishes that; they go back only with the whole. Null: it has none. Missing in answers to API keys without the scope `payments` */
+            unique_part?: number | null;
             /** Format: date-time */
             updated_at: string;
             user_id: string;
@@ -1851,7 +1863,7 @@ export interface components {
             paid_amount?: number;
             /**
              * Format: date-time
-             * @description Until when that is to be paid: before the reservation lapses, or within a week after its campaign completed. Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
+             * @description Until when that is to be paid: before the reservation lapses, or within the days that its campaign gives after it completed (`payment_days`). Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
              */
             pay_until?: string | null;
             /**
@@ -1867,6 +1879,8 @@ export interface components {
             shipping_address?: string;
             /** @enum {string} */
             status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
+            /** @description The rupiah in what is due by which its exact sum names it, where its seller wishes that; they go back only with the whole. Null: it has none. Missing in answers to API keys without the scope `payments` */
+            unique_part?: number | null;
             /** Format: date-time */
             updated_at: string;
             user_id: string;
@@ -1948,6 +1962,8 @@ export interface components {
              * @enum {string}
              */
             of: "seller" | "campaign" | "nobody";
+            /** @description Whether each new order in IDR comes to 1 to 999 rupiah more, by which its exact sum names it */
+            unique_amounts: boolean;
             /** @description What the seller adds; may be empty */
             words: string;
         };
@@ -2031,7 +2047,7 @@ export interface components {
                 paid_amount?: number;
                 /**
                  * Format: date-time
-                 * @description Until when that is to be paid: before the reservation lapses, or within a week after its campaign completed. Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
+                 * @description Until when that is to be paid: before the reservation lapses, or within the days that its campaign gives after it completed (`payment_days`). Null: nothing is to be paid, or no time is set. Missing in answers to API keys without the scope `payments`
                  */
                 pay_until?: string | null;
                 /**
@@ -2047,6 +2063,8 @@ export interface components {
                 shipping_address?: string;
                 /** @enum {string} */
                 status: "reserved" | "confirmed" | "cancelled" | "refunded" | "fulfilled";
+                /** @description The rupiah in what is due by which its exact sum names it, where its seller wishes that; they go back only with the whole. Null: it has none. Missing in answers to API keys without the scope `payments` */
+                unique_part?: number | null;
                 /** Format: date-time */
                 updated_at: string;
                 user_id: string;
@@ -2588,8 +2606,8 @@ export interface components {
                 owed: number;
                 /** Format: uuid */
                 participation_id: string;
-                /** @description Why it may be this one: the `code` of the order or the buyer’s `name` stands in the line; it is the `amount`, or that but for less than 1,000 (`rounded`). `earlier`: the line is from before the order */
-                reasons: ("code" | "amount" | "name" | "rounded" | "earlier")[];
+                /** @description Why it may be this one: the `code` of the order or the buyer’s `name` stands in the line; it is the `amount`, or that but for less than 1,000 (`rounded`), or the unique amount that was asked for it until not long ago (`formerly`). `earlier`: the line is from before the order */
+                reasons: ("code" | "amount" | "formerly" | "name" | "rounded" | "earlier")[];
             }[];
             /** @description Whether another line is as certainly of the same order */
             is_contested: boolean;
@@ -4060,6 +4078,8 @@ export interface operations {
                      * @description When it takes participants; at once when left out
                      */
                     opens_at?: string | null;
+                    /** @description For how many days after it completed who is unpaid may pay, 7 when left out; nothing lapses when they are over. Once somebody has joined it can only become more */
+                    payment_days?: number;
                     /**
                      * @description Where every slot costs the same; else `items`
                      * @example 185000
@@ -4231,6 +4251,8 @@ export interface operations {
                      * @description When it takes participants; at once when left out
                      */
                     opens_at?: string | null;
+                    /** @description For how many days after it completed who is unpaid may pay, 7 when left out; nothing lapses when they are over. Once somebody has joined it can only become more */
+                    payment_days?: number;
                     /**
                      * @description Where every slot costs the same; else `items`
                      * @example 185000
@@ -5039,6 +5061,11 @@ export interface operations {
                          */
                         provider?: string | null;
                     }[];
+                    /**
+                     * @description Orders in IDR that are made from now on come to 1 to 999 rupiah more, by which their exact sums name them; those there are stay as they are
+                     * @default false
+                     */
+                    unique_amounts?: boolean;
                     /**
                      * @description What else there is to say
                      * @default
@@ -8589,6 +8616,11 @@ export interface operations {
                          */
                         provider?: string | null;
                     }[];
+                    /**
+                     * @description Orders in IDR that are made from now on come to 1 to 999 rupiah more, by which their exact sums name them; those there are stay as they are
+                     * @default false
+                     */
+                    unique_amounts?: boolean;
                     /**
                      * @description What else there is to say
                      * @default
