@@ -70,7 +70,7 @@ onEachInstallation(
       expect(outcomes.map(({ code }) => code)).toEqual([0, 0, 0])
       const { products } = await place.look(contents)
       expect(products).toBe(10)
-    })
+    }, 120_000)
   },
   // The embedded database lets one process in: the others come after it, as above.
   { only: 'PostgreSQL' },

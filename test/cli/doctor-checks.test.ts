@@ -336,6 +336,24 @@ const damages: Damage[] = [
     naming: /^person demo-operator$/,
   },
   {
+    what: 'an exact sum that nobody keeps for who is asked for it',
+    by: [
+      `delete from sambatan.unique_amounts where (seller_id, amount) = (select seller_id, amount from sambatan.unique_amounts
+        where ended_at is null order by amount limit 1)`,
+    ],
+    found: ['unique_amounts'],
+    naming: /^participation \S+ is asked for \d+ with a unique part, which is not kept as its own$/,
+  },
+  {
+    what: 'a sum that is kept for an order which is not asked for it',
+    by: [
+      `update sambatan.unique_amounts set ended_at = null
+        where (seller_id, amount) = (select seller_id, amount from sambatan.unique_amounts where ended_at is not null order by amount limit 1)`,
+    ],
+    found: ['unique_amounts'],
+    naming: /^unique amount \d+ of \S+ is kept for participation \S+, which is not asked for it$/,
+  },
+  {
     what: 'a hold that was set aside for no money',
     by: [`update sambatan.participants set hold_set_aside = now() where id = ${oneOf(giling, 'pending_payment')}`],
     found: ['money_holds'],

@@ -328,7 +328,7 @@ onEachDatabase('doctor', (test) => {
       'update sambatan.outbox set attempts = 3 where audit_id = (select min(audit_id) from sambatan.outbox)',
     )
     expect(await checkOutbox(test.db)).toMatchObject({ level: 'warn', says: '1 event could not be handed on yet' })
-  })
+  }, 120_000)
 })
 
 onEachDatabase(

@@ -135,7 +135,7 @@ onEachNode(
       expect((await signIn(node, operator, demoPassword)).body.status).toBe('signed_in')
       expect(await prepareDemo(node.services)).toMatchObject({ seeded: false, ended: { renewed: false } })
       expectProblem(await signIn(node, operator, demoPassword), 401, 'sign_in_failed')
-    })
+    }, 120_000)
   },
   { only: 'embedded', env: { HOST: '0.0.0.0', SAMBATAN_PUBLIC_URL: '' } },
 )

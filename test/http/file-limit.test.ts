@@ -100,7 +100,7 @@ onEachNode(
       expect(again.status, 'what has been taken has no place').toBe(200)
     })
   },
-  { only: 'one', app: { extend: routesWith({ ownMs: 2_000 }) } },
+  { only: 'one', app: { extend: routesWith({ ownMs: 5_000 }) } },
 )
 
 onEachNode(

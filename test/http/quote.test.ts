@@ -100,6 +100,7 @@ onEachNode(
           may_join: true,
           slots_held: 0,
           participation_ids: [],
+          waiting: null,
         })
         const first = await newParticipation(node, id, { user_id: 'rina', quantity: 1 })
         const second = await newParticipation(node, id, { user_id: 'rina', quantity: 2 })

@@ -312,7 +312,7 @@ describe('a share image', () => {
     expect(shareImagePath(early(40), 'id')).toBe(shareImagePath(early(39), 'id'))
     // Where the price that is shown is another item's, the line says whose it is by its price.
     const cheap = item({ id: '01a20f0d-5805-7000-a7e3-f62fbc3da219', name: '10 ml', price: 49_000, price_now: 49_000 })
-    const beside = (left: number) => ({ ...early(left), items: [cheap, ...early(left).items] })
+    const beside = (left: number) => sharedCampaign({ items: [cheap, ...early(left).items] })
     expect(nextOf(beside(2))).toBe('tinggal 2 di Rp 165.000')
     expect(nextOf(beside(40), 'en')).toBe('early bird at Rp 165,000')
     const volume = (from: number) => sharedCampaign({ volume_prices: [{ from_slots: from, price: 150_000 }] })
