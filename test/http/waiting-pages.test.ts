@@ -89,7 +89,9 @@ onEachNode(
       const behindPage = await others.open(behind.location.split('?')[0]!)
       expect(behindPage.html.replaceAll('<!-- -->', '')).toContain('1 orang di depanmu, menunggu 2 slot.')
       expect((await others.open(place)).status, 'another’s place').toBe(404)
-      expect((await new Device(node).open(`/c/${slug}`)).html.replaceAll('<!-- -->', '')).toContain('2 orang menunggu.')
+      // It is kept for a moment, for all who look.
+      const seen = async () => (await new Device(node).open(`/c/${slug}`)).html.replaceAll('<!-- -->', '')
+      await expect.poll(seen).toContain('2 orang menunggu.')
 
       // One slot is too little for two: passed over, until the order is smaller. A larger one would lose the place, and says so first.
       await cancel(held[0])

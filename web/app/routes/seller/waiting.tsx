@@ -8,7 +8,7 @@ import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { Refusal } from '../../components/refusal.tsx'
 import { ago, dateTime, number } from '../../format.ts'
-import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
+import { answerHeaders, attempt, data, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { orderWords, passedWords } from '../buyer/wait-words.ts'
 import { OperatorPage } from '../operator/frame.tsx'
@@ -31,6 +31,7 @@ export const loader = page(async ({ api, params, url, whoAsks }) => {
 export const action = page(async ({ api, params, sentForm }) => {
   const form = await sentForm()
   const [of, reason] = [{ id: params.id!, entry: text(form, 'entry') }, text(form, 'reason')]
+  if (of.entry === '') throw data(null, { status: 404 })
   const isMove = text(form, 'intent') === 'move'
   const answer = await attempt(
     isMove
