@@ -3394,6 +3394,21 @@ CREATE FUNCTION sambatan.record_event(p_campaign_id uuid, p_event text, p_metada
 COMMENT ON FUNCTION sambatan.record_event(p_campaign_id uuid, p_event text, p_metadata jsonb, p_participant_id uuid, p_subject text, p_subject_id text) IS 'Writes one audit event (and, through a trigger, its outbox row) in the running transaction.';
 
 --
+-- Name: record_listed_money(uuid, jsonb, jsonb, boolean); Type: FUNCTION; Schema: sambatan; Owner: -
+--
+
+CREATE FUNCTION sambatan.record_listed_money(p_campaign_id uuid, p_lines jsonb, p_payment jsonb DEFAULT '{}'::jsonb, p_dry_run boolean DEFAULT false) RETURNS TABLE(place integer, participation_id uuid, outcome text, amount bigint, owed bigint)
+    LANGUAGE plpgsql
+    SET enable_seqscan TO 'off'
+    SET jit TO 'off';
+
+--
+-- Name: FUNCTION record_listed_money(p_campaign_id uuid, p_lines jsonb, p_payment jsonb, p_dry_run boolean); Type: COMMENT; Schema: sambatan; Owner: -
+--
+
+COMMENT ON FUNCTION sambatan.record_listed_money(p_campaign_id uuid, p_lines jsonb, p_payment jsonb, p_dry_run boolean) IS 'Puts on record what a list of orders of one campaign says was received; one outcome per line, and nothing twice.';
+
+--
 -- Name: record_money(jsonb, timestamp with time zone); Type: FUNCTION; Schema: sambatan; Owner: -
 --
 

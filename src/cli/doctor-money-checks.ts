@@ -76,6 +76,40 @@ export const moneyChecks: DataCheck[] = [
       where u.ended_at is null and (p.unique_part is null or p.owed_by_buyer <> u.amount or not (${asksForUnique}))`,
   },
   {
+    name: 'payment_claims',
+    claim:
+      'who says that they have paid is answered once, in words or by what was received, and by everything that was received since',
+    offenders: `
+      select 'claim ' || c.id || ' is answered by ' || m.id || ', which is not what was received for it' as offender
+      from sambatan.payment_claims c join sambatan.money_records m on m.id = c.record_id
+      where (m.participation_id, m.kind) <> (c.participation_id, 'received') or m.reverses is not null or m.created_at <> c.answered_at
+      union all
+      select 'claim ' || c.id || ' waits, and something was received since by ' || m.id
+      from sambatan.payment_claims c join sambatan.money_records m on m.participation_id = c.participation_id
+      where c.answered_at is null and m.kind = 'received' and m.reverses is null and m.created_at > c.created_at
+      union all
+      select 'claim ' || c.id || ': ' || count(a.id) filter (where a.event = 'payment_claimed') || ' times said, '
+        || count(a.id) filter (where a.event = 'payment_claim_answered') || ' times answered in words, by events'
+      from sambatan.payment_claims c left join sambatan.audit_logs a on a.participant_id = c.participation_id
+        and a.event in ('payment_claimed', 'payment_claim_answered') and a.metadata ->> 'claim_id' = c.id::text
+      group by c.id
+      having count(a.id) filter (where a.event = 'payment_claimed') = 0
+        or count(a.id) filter (where a.event = 'payment_claim_answered') <> case when c.answer is null then 0 else 1 end`,
+  },
+  {
+    name: 'claimed_holds',
+    claim:
+      'a hold that was lengthened because its buyer says that they have paid lasts as long as they were told, and was lengthened once',
+    offenders: `
+      select 'participation ' || p.id || ' is held until ' || p.hold_expires_at || ', and was told ' || c.hold_extended_to as offender
+      from sambatan.payment_claims c join sambatan.participants p on p.id = c.participation_id
+      where p.status = 'pending_payment' and p.hold_expires_at < c.hold_extended_to
+      union all
+      select 'participation ' || c.participation_id || ' was lengthened ' || count(*) || ' times'
+      from sambatan.payment_claims c where c.hold_extended_to is not null
+      group by c.participation_id having count(*) > 1`,
+  },
+  {
     name: 'money_holds',
     claim: 'a reservation with money on record has no hold that could end, and one without has none that was set aside',
     offenders: `

@@ -3,6 +3,78 @@
 -- A function may call one that comes after it: bodies are checked when they run.
 set check_function_bodies = off;
 
+-- functions/money/record_listed_money.sql
+-- Purpose: puts on record what a seller's list of orders of one campaign says was received, in the order of the list: of each the amount
+-- that its line says, else all that is missing. Each line is decided as if it came alone. The same list twice records nothing twice: what
+-- is paid is left, and an amount that stands on record for the order already is asked about. With `p_dry_run` nothing changes.
+-- p_lines: 1 to 500 of [{number, amount?, anyway?}]; number: of the order. anyway: more than is due, the same amount once more, or for
+-- an order that is over, as it was asked. p_payment: {method?, reference?, on?}, of all.
+-- Locks, in order: the campaign's row, the participants' rows, by id.
+-- Refuses as a whole, in order: campaign_not_found, campaign_behind, requests_invalid (not 1 to 500 lines), money_date_in_future.
+-- Returns: a row per line, in order: outcome `fits` (it would be recorded), `recorded`, `paid`, `more_than_due`, `recorded_before`, `over`,
+-- `twice` (an earlier line is about the same order) or `not_of_campaign`; the amount, and what was left to pay before.
+create or replace function sambatan.record_listed_money(
+  p_campaign_id uuid, p_lines jsonb, p_payment jsonb default '{}', p_dry_run boolean default false)
+returns table (place integer, participation_id uuid, outcome text, amount bigint, owed bigint)
+language plpgsql
+set enable_seqscan = off
+set jit = off
+as $$
+#variable_conflict use_column
+declare
+  decided jsonb;
+begin
+  perform sambatan.lock_campaign_now(p_campaign_id);
+  if jsonb_typeof(p_lines) is distinct from 'array' or jsonb_array_length(p_lines) not between 1 and 500 then
+    perform sambatan.refuse('requests_invalid', jsonb_build_object('maximum', 500));
+  end if;
+  perform sambatan.refuse_future_money((p_payment ->> 'on')::date);
+  perform from sambatan.participants p
+  where p.campaign_id = p_campaign_id and p.number in (select (l ->> 'number')::bigint from jsonb_array_elements(p_lines) l)
+  order by p.id for no key update;
+  select jsonb_agg(jsonb_build_object('place', d.place, 'participation_id', d.id, 'owed', d.owed,
+    'amount', coalesce(d.said, d.owed), 'outcome', case
+      when d.id is null then 'not_of_campaign'
+      when d.nth > 1 then 'twice'
+      when not d.is_live and d.said is null then 'over'
+      when d.is_live and d.owed = 0 then 'paid'
+      when d.is_meant then 'fits'
+      when exists (
+        select from sambatan.money_records m
+        where m.participation_id = d.id and m.kind = 'received' and m.reverses is null and m.amount = d.said
+          and not exists (select from sambatan.money_records r where r.reverses = m.id)) then 'recorded_before'
+      when not d.is_live then 'over'
+      when d.said > d.owed then 'more_than_due'
+      else 'fits' end) order by d.place)
+  into decided
+  from (
+    select l.place, p.id, p.owed_by_buyer as owed, sambatan.is_live(p.status) as is_live, (l.line ->> 'amount')::bigint as said,
+      coalesce((l.line -> 'anyway')::boolean, false) as is_meant, row_number() over (partition by p.id order by l.place) as nth
+    from jsonb_array_elements(p_lines) with ordinality as l (line, place)
+    -- An offer is nobody's order yet.
+    left join sambatan.participants p on p.campaign_id = p_campaign_id and p.number = (l.line ->> 'number')::bigint
+      and p.status <> 'offered'
+  ) d;
+  if not p_dry_run then
+    perform sambatan.record_money((
+      select coalesce(jsonb_agg(p_payment || jsonb_build_object('kind', 'received', 'participation_id', d -> 'participation_id',
+        'amount', d -> 'amount') order by (d -> 'place')::integer), '[]')
+      from jsonb_array_elements(decided) d where d ->> 'outcome' = 'fits'), sambatan.now());
+    perform sambatan.confirm_paid(array(
+      select (d ->> 'participation_id')::uuid from jsonb_array_elements(decided) d where d ->> 'outcome' = 'fits'), sambatan.now());
+  end if;
+  return query
+  select (d -> 'place')::integer, (d ->> 'participation_id')::uuid,
+    case when d ->> 'outcome' = 'fits' and not p_dry_run then 'recorded' else d ->> 'outcome' end,
+    (d ->> 'amount')::bigint, (d ->> 'owed')::bigint
+  from jsonb_array_elements(decided) d
+  order by (d -> 'place')::integer;
+end
+$$;
+
+comment on function sambatan.record_listed_money(uuid, jsonb, jsonb, boolean) is
+  'Puts on record what a list of orders of one campaign says was received; one outcome per line, and nothing twice.';
+
 -- functions/notifications/fan_out_kind.sql
 -- Purpose: tells everybody of some events by one kind of notification: writes the rows, and a delivery for each channel by which a
 -- person can be reached and wants to be. Machines, and whoever is not known as a person, are told by webhooks alone.
@@ -153,6 +225,7 @@ comment on function sambatan.remind_of_offers(uuid[], timestamptz) is
 reset check_function_bodies;
 
 insert into sambatan.schema_functions (path, sha256) values
+  ('functions/money/record_listed_money.sql', '075c6680b712cd30d3888ac5b96ca66d59e90f60186dd208fca2f2409e64c3c9'),
   ('functions/notifications/fan_out_kind.sql', '30be69703a7c556e16342152bebd9fc507615ebbe99b08ed920dfa0754d81784'),
   ('functions/waiting/offer_reminder_at.sql', 'c57f50435139f1ef1d6d6f397901c77a2adfb0f22eba74b4943f7b24a338472f'),
   ('functions/waiting/remind_of_offers.sql', 'e5f0b1561ca5ce5c7f14e5a1862d65515adbb4e6bdab0f3dca2ae4055f5aa063')

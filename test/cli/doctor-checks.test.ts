@@ -354,6 +354,31 @@ const damages: Damage[] = [
     naming: /^unique amount \d+ of \S+ is kept for participation \S+, which is not asked for it$/,
   },
   {
+    what: 'a claim of which no event tells',
+    by: [`update sambatan.audit_logs set metadata = metadata - 'claim_id' where event = 'payment_claimed'`],
+    found: ['payment_claims'],
+    naming: /^claim \S+: 0 times said, /,
+  },
+  {
+    what: 'a claim that waits, though its money was received',
+    by: [
+      `update sambatan.payment_claims set answered_at = null, answered_by = null, answer = null, created_at = '2020-01-01',
+        participation_id = ${oneOf(giling, 'confirmed')}`,
+    ],
+    found: ['payment_claims'],
+    naming: /^claim \S+ waits, and something was received since by \S+$/,
+  },
+  {
+    what: 'a hold that was lengthened twice',
+    by: [
+      'update sambatan.payment_claims set hold_extended_to = created_at',
+      `insert into sambatan.payment_claims
+      select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* from sambatan.payment_claims c`,
+    ],
+    found: ['claimed_holds', 'payment_claims'],
+    naming: /^participation \S+ was lengthened 2 times$/,
+  },
+  {
     what: 'a hold that was set aside for no money',
     by: [`update sambatan.participants set hold_set_aside = now() where id = ${oneOf(giling, 'pending_payment')}`],
     found: ['money_holds'],

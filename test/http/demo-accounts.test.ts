@@ -54,6 +54,30 @@ onEachNode('the demo of a laptop', (node) => {
     expect(await db.query('select from sambatan.lifecycle_failures')).toEqual([])
   })
 
+  it('has a statement to try, of what its buyers owe, and nobody else has', async () => {
+    const headers = await sessionOf(node, 'rumah-melati@demo.sambatan.test', demoPassword)
+    const page = { url: '/sell/money/statement', headers: { ...headers, 'sec-fetch-site': 'same-origin' } }
+    const post = async (fields: Record<string, string>) => {
+      const form = new FormData()
+      for (const [name, value] of Object.entries(fields)) form.set(name, value)
+      const sent = new Response(form)
+      const type = { 'content-type': sent.headers.get('content-type')! }
+      const payload = Buffer.from(await sent.arrayBuffer())
+      const answer = await node.app.inject({ ...page, method: 'POST', headers: { ...page.headers, ...type }, payload })
+      return answer.body.replaceAll('<!-- -->', '')
+    }
+    expect((await node.app.inject(page)).body).toContain('Coba dengan contoh mutasi')
+    const shown = await post({ intent: 'sample' })
+    const text = /<textarea[^>]*name="text"[^>]*>([^<]*)<\/textarea>/.exec(shown)![1]!
+    const read = await post({ intent: 'read', text: text.replaceAll('&quot;', '"').replaceAll('&#x27;', "'") })
+    expect(read).toContain('Cocok dengan satu pesanan')
+    expect(read).toContain('SETORAN TUNAI')
+    expect(read).not.toContain('Tidak bisa dibaca dengan pasti')
+    const other = await sessionOf(node, operator, demoPassword)
+    const theirs = await node.app.inject({ ...page, headers: other })
+    expect(theirs.body).not.toContain('Coba dengan contoh mutasi')
+  })
+
   it('opens with the published password there, and not where the database is served to others, nor what it made', async () => {
     const { db } = node.services
     expect(first).toEqual({ seeded: true, password: demoPassword })

@@ -153,6 +153,11 @@ async function everyPost(node: TestNode): Promise<Record<string, Post>> {
     '/participations/{id}/refund': { path: `/participations/${await participation()}/refund`, ...reason },
     '/participations/{id}/fulfil': { path: `/participations/${(await completed()).joined}/fulfil`, ...reason },
     '/participations/{id}/unfulfil': { path: `/participations/${await received()}/unfulfil`, ...reason },
+    '/campaigns/{id}/money/received': {
+      path: `/campaigns/${(await newCampaign(node)).id}/money/received`,
+      body: { lines: [{ code: '7K3MXA' }] },
+      other: { lines: [{ code: '9QWERT' }] },
+    },
     '/campaigns/{id}/participants/confirm': {
       path: `/campaigns/${(await newCampaign(node)).id}/participants/confirm`,
       body: { ids: ['01a20f0d-5805-7000-a7e3-f62fbc3da215'] },

@@ -214,6 +214,12 @@ onEachNode('the insights of a seller', (node) => {
       const records = (await node.ask('GET', `/participations/${one.id}/money`)).body
       await node.ask('POST', `/money/${records.at(-1).id}/not-arrived`, { as: 'buyer:buyer-1', body: {} })
       expect(await of()).toMatchObject([{ code: 'money_not_arrived', participations: 1, amount: 100_000, slots: null }])
+      await node.ask('POST', `/money/${records.at(-1).id}/answer`, { body: { answer: 'Sudah masuk kemarin' } })
+      await node.ask('POST', `/participations/${one.id}/paid`, { body: { amount: 70_000 } })
+      const claimed = (await node.ask('GET', `/participations/${one.id}/claims`)).body[0].created_at
+      expect(await of()).toMatchObject([
+        { code: 'money_claimed', participations: 1, amount: 70_000, at: claimed, slots: null },
+      ])
       const key = await node.ask('POST', '/api-keys', { body: { name: 'Tanpa uang', scopes: ['campaigns', 'people'] } })
       const blind = await node.ask('GET', '/sellers/wati/attention', {
         headers: { authorization: `Bearer ${key.body.key}` },

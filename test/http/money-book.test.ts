@@ -106,6 +106,58 @@ onEachNode('the money book', (node) => {
     expect(csv.text).toMatch(/Not paid,0,0,100000,0/)
   })
 
+  it('takes a list of codes line by line, says beforehand what becomes of each, and records none twice', async () => {
+    const { campaign, one } = await order()
+    const [part, more, over, elsewhere] = [
+      await newParticipation(node, campaign.id, { user_id: 'buyer-2', quantity: 2 }),
+      await newParticipation(node, campaign.id, { user_id: 'buyer-3' }),
+      await newParticipation(node, campaign.id, { user_id: 'buyer-4' }),
+      (await order()).one,
+    ]
+    await node.ask('POST', `/participations/${over.id}/cancel`, { ...seller, body: { reason: 'Batal' } })
+    await node.ask('POST', `/participations/${more.id}/paid`, { body: {} })
+    const lines = [
+      { code: `#${one.code.toLowerCase()}` },
+      { code: part.code, amount: 50_000 },
+      { code: more.code, amount: 120_000 },
+      { code: over.code, amount: 100_000 },
+      { code: one.code, amount: 100_000 },
+      { code: elsewhere.code },
+      { code: 'bukan kode' },
+    ]
+    const send = (wish: object, ask: Parameters<typeof node.ask>[2] = seller) =>
+      node.ask('POST', `/campaigns/${campaign.id}/money/received`, { ...ask, body: { lines, ...wish } })
+    const outcomesOf = ({ body }: { body: { lines: { outcome: string }[] } }) =>
+      body.lines.map(({ outcome }) => outcome)
+    const seen = await send({ dry_run: true })
+    const left = ['more_than_due', 'over', 'twice', 'not_of_campaign', 'not_of_campaign']
+    expect(outcomesOf(seen)).toEqual(['fits', 'fits', ...left])
+    expect(seen.body).toMatchObject({ currency: 'IDR', totals: { participations: 2, amount: 150_000 } })
+    expect(seen.body.lines[0]).toMatchObject({
+      code: one.code,
+      participation_id: one.id,
+      amount: 100_000,
+      owed: 100_000,
+    })
+    expect(await moneyOf(one.id), 'nothing is recorded by looking').toEqual([])
+    expectProblem(await send({ on: '2031-01-01' }), 422, 'money_date_in_future')
+    expectProblem(await send({}, { as: 'seller:lain' }), 404, 'campaign_not_found')
+    const done = await send({ method: 'qris', reference: 'QR-9' })
+    expect(outcomesOf(done)).toEqual(['recorded', 'recorded', ...left])
+    expect(await moneyOf(one.id)).toMatchObject([{ amount: 100_000, method: 'qris', reference: 'QR-9' }])
+    expect((await node.ask('GET', `/participations/${one.id}`, seller)).body).toMatchObject({ status: 'confirmed' })
+    expect(outcomesOf(await send({})), 'the same list once more').toEqual(['paid', 'recorded_before', ...left])
+    expect(await moneyOf(part.id)).toHaveLength(1)
+    const meant = lines.map((line) => ({ ...line, anyway: true }))
+    expect(outcomesOf(await send({ lines: meant.slice(0, 4) }))).toEqual(['paid', 'recorded', 'recorded', 'recorded'])
+    const stateOf = async (id: string) => (await node.ask('GET', `/participations/${id}`, seller)).body
+    expect(await stateOf(part.id)).toMatchObject({ paid_amount: 100_000, owed_by_buyer: 100_000 })
+    expect(await stateOf(more.id)).toMatchObject({ status: 'confirmed', owed_to_buyer: 20_000 })
+    expect(await stateOf(over.id)).toMatchObject({ owed_to_buyer: 100_000 })
+    const [claim] = (await node.ask('GET', `/participations/${more.id}/claims`, seller)).body
+    expect(claim.record_id, 'who said that they have paid is answered').not.toBeNull()
+  })
+
   it('lists what is owed back by seller, with totals, and takes that it was sent', async () => {
     const product = await newProduct(node, { seller_id: 'seller-9' })
     const campaign = await newCampaign(node, { product_id: product.id })

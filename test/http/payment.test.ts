@@ -253,6 +253,10 @@ onEachNode('how it is paid', (node) => {
     const waiting = await node.ask('GET', '/money/claims', seller)
     expect(waiting.body).toMatchObject([{ id: first.body.id, code: one.code, owed_by_buyer: 100_000 }])
     expectProblem(await node.ask('GET', `/money/claims?seller_id=${sellerId}`, { as: 'seller:lain' }), 403, 'forbidden')
+    const { created_at: since } = first.body
+    const total = { campaign_id: campaign.id, participations: 1, amount: 100_000, currency: 'IDR', since }
+    expect((await node.ask('GET', '/money/claims/totals', seller)).body).toMatchObject([total])
+    expect((await node.ask('GET', '/money/claims/totals', { as: 'seller:lain' })).body).toEqual([])
     const events = await node.ask('GET', `/campaigns/${campaign.id}/logs`, seller)
     expect(events.text).toContain('payment_claimed')
     expect(events.text, 'what they wrote stands in no event').not.toContain('Budi')
@@ -261,7 +265,8 @@ onEachNode('how it is paid', (node) => {
       body: { answer: 'Belum masuk sampai sore' },
     })
     expect(answered.body).toMatchObject({ answer: 'Belum masuk sampai sore' })
-    expect((await node.ask('GET', '/money/claims', seller)).body).toEqual([])
+    for (const path of ['/money/claims', '/money/claims/totals'])
+      expect((await node.ask('GET', path, seller)).body).toEqual([])
     await relay(node.services.db)
     const inbox = async (ask: { as: Caller }) => (await node.ask('GET', '/people/me/notifications?limit=50', ask)).text
     expect(await inbox(buyer)).toContain('Belum masuk sampai sore')

@@ -80,6 +80,10 @@ onEachNode(
       if (route === 'POST /campaigns/:id/join') return { path, body: joining() }
       if (/^POST \/campaigns\/:id\/participants\/(confirm|fulfil)$/.test(route))
         return { path, body: { ids: [await joined()] } }
+      if (route === 'POST /campaigns/:id/money/received') {
+        const { body } = await node.ask('GET', `/participations/${await joined()}`)
+        return { path: pattern.replace(':id', body.campaign_id), body: { lines: [{ code: body.code }] } }
+      }
       if (route === 'POST /participations/:id/money') return { path, body: { kind: 'received' } }
       if (route === 'POST /money/sent-back') return { path, body: { lines: [{ participation_id: await joined() }] } }
       if (route === 'POST /money/statement/preview') return { path: `${path}?seller_id=rina`, body: {} }

@@ -10,7 +10,14 @@ import { uuidv7 } from '../../src/kernel/ids.ts'
 import { isProblem } from '../../src/kernel/problem.ts'
 import { cancelCampaign, extendCampaign, type NewCampaign, publishCampaign } from '../../src/modules/campaigns/index.ts'
 import { catchUp } from '../../src/modules/lifecycle/index.ts'
-import { changeInstructions, recordMoney, reverseMoney } from '../../src/modules/money/index.ts'
+import {
+  answerClaim,
+  changeInstructions,
+  claimPayment,
+  confirmClaim,
+  recordMoney,
+  reverseMoney,
+} from '../../src/modules/money/index.ts'
 import {
   cancelParticipation,
   changeOrder,
@@ -27,7 +34,7 @@ import { violations } from '../support/invariants.ts'
 import { wait as waitInEngine } from '../support/waiting.ts'
 import * as model from './model.ts'
 import { amountOf, type ModelItem, type ModelUnit, takenUnits, type Wanted } from './model-items.ts'
-import { isTouched, type MoneyKind, moneyOf, record, reverse } from './model-money.ts'
+import { answer, claim, isTouched, type MoneyKind, moneyOf, record, reverse } from './model-money.ts'
 import * as list from './model-waiting.ts'
 
 /** What a step needs of the engine. */
@@ -184,6 +191,7 @@ async function compare(state: model.Model, db: Database): Promise<void> {
     all.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
   )
   await compareItems(expected, db)
+  await compareClaims(expected, db)
   expect(await violations(db)).toEqual([])
 }
 
@@ -233,6 +241,20 @@ async function compareItems(campaigns: model.ModelCampaign[], db: Database): Pro
         dropped,
       })),
     ),
+  )
+}
+
+/** Who says that they have paid and waits for an answer, how much that comes to, and whose hold was lengthened by it. */
+async function compareClaims(campaigns: model.ModelCampaign[], db: Database): Promise<void> {
+  const rows = await db.query<{ id: string; open: number | null; lengthened: number }>(
+    `select participation_id as id, max(amount) filter (where answered_at is null) as open, count(hold_extended_to)::int as lengthened
+    from sambatan.payment_claims where campaign_id = any ($1) group by 1 order by 1`,
+    [campaigns.map(({ id }) => id)],
+  )
+  const all = campaigns.flatMap(({ participations }) => [...participations])
+  const told = all.filter(([, one]) => one.hasClaimed).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  expect(rows).toEqual(
+    told.map(([id, one]) => ({ id, open: one.claim ?? null, lengthened: one.lengthenedTo === undefined ? 0 : 1 })),
   )
 }
 
@@ -577,6 +599,46 @@ const money = fc
       }),
   )
 
+const claiming = fc
+  .record({ which: fc.nat(20), whom: fc.nat(20), amount: fc.constantFrom(undefined, undefined, 50, 90_000) })
+  .map(
+    ({ which, whom, amount }) =>
+      new Command(`say paid ${which} ${whom} ${amount}`, async (state, { db }) => {
+        const campaign = pick(state.campaigns, which)
+        const id = campaign && pick([...campaign.participations.keys()], whom)
+        if (!campaign || !id) return
+        const got = await word(db.tx((tx) => claimPayment(tx, id, { amount })))
+        const now = await nowOf(db)
+        model.catchUp(campaign, now)
+        expect(got).toBe(claim(campaign, campaign.participations.get(id)!, amount, now))
+        if (got) await catchUp(db, 'campaign', campaign.id)
+      }),
+  )
+
+const answering = fc.record({ which: fc.nat(20), whom: fc.nat(20), comes: fc.boolean(), anyway: fc.boolean() }).map(
+  ({ which, whom, comes, anyway }) =>
+    new Command(`answer who paid ${which} ${whom} ${comes} ${anyway}`, async (state, { db }) => {
+      const campaign = pick(state.campaigns, which)
+      if (!campaign) return
+      const [id, one] = pick(
+        [...campaign.participations].filter(([, { hasClaimed }]) => hasClaimed),
+        whom,
+      ) ?? [undefined, undefined]
+      if (!id) return
+      const [last] = await db.query<{ id: string }>(
+        'select id from sambatan.payment_claims where participation_id = $1 order by answered_at is null desc, created_at desc limit 1',
+        [id],
+      )
+      const got = await word(
+        db.tx((tx) => (comes ? confirmClaim(tx, last!.id, { anyway }) : answerClaim(tx, last!.id, 'Belum masuk'))),
+      )
+      const now = await nowOf(db)
+      model.catchUp(campaign, now)
+      expect(got).toBe(answer(campaign, one, { comes, anyway }, now))
+      if (got) await catchUp(db, 'campaign', campaign.id)
+    }),
+)
+
 const undo = fc.record({ which: fc.nat(20), whom: fc.nat(20), place: fc.nat(20) }).map(
   ({ which, whom, place }) =>
     new Command(`reverse ${which} ${whom} ${place}`, async (state, { db }) => {
@@ -729,6 +791,8 @@ onEachDatabase('1 to 6, 9 to 13: any history', (test) => {
             change,
             money,
             money,
+            claiming,
+            answering,
             undo,
             steer,
             wait,

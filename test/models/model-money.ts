@@ -64,7 +64,10 @@ export function pay(one: ModelParticipation, { amount, waive }: ModelPayment): s
   const missing = owedByBuyer(one)
   const received = amount === null ? 0 : (amount ?? missing)
   if (received > missing) return 'more_than_due'
-  if (received > 0) one.records.push({ kind: 'received', amount: received, reversed: false })
+  if (received > 0) {
+    one.records.push({ kind: 'received', amount: received, reversed: false })
+    one.claim = undefined
+  }
   if (waive && missing > received) one.records.push({ kind: 'waived', amount: missing - received, reversed: false })
   return undefined
 }
@@ -83,6 +86,7 @@ export function record(
   if (amount > limit && !(anyway && (kind === 'received' || kind === 'sent_back'))) return 'more_than_due'
   const had = hasMoney(one)
   one.records.push({ kind, amount, reversed: false })
+  if (kind === 'received') one.claim = undefined
   restoreHold(campaign, one, had, now)
   confirmPaid(one, now)
   return undefined
@@ -109,7 +113,7 @@ function restoreHold(campaign: ModelCampaign, one: ModelParticipation, had: bool
   if (one.holdUntil > now) return
   one.holdUntil = Math.min(
     now + Math.min(24 * 3_600_000, campaign.holdMs),
-    campaign.counts === 'confirmed' ? campaign.deadline + campaign.settlementMs : Number.POSITIVE_INFINITY,
+    campaign.counts === 'confirmed' ? endOf(campaign) : Number.POSITIVE_INFINITY,
   )
 }
 
@@ -119,4 +123,57 @@ export function confirmPaid(one: ModelParticipation, now: number): void {
   if (!hasMoney(one) && sumOf(one, 'waived') === 0) return
   one.status = 'confirmed'
   one.confirmedAt ??= now
+}
+
+const claimedHold = 72 * 3_600_000
+
+/** A buyer says that they have paid; said again, it corrects what was said. The word of a refusal, or undefined. */
+export function claim(
+  campaign: ModelCampaign,
+  one: ModelParticipation,
+  amount: number | undefined,
+  now: number,
+): string | undefined {
+  const left = isLive(one.status)
+    ? owedByBuyer(one)
+    : Math.max(0, amountOf(one.units) + (one.part ?? 0) - sumOf(one, 'received'))
+  if ((amount ?? left) === 0 || (isLive(one.status) && left === 0)) return 'nothing_owed'
+  one.claim = amount ?? left
+  one.hasClaimed = true
+  const ends = Math.min(
+    one.holdUntil + claimedHold,
+    campaign.counts === 'confirmed' ? endOf(campaign) : Number.POSITIVE_INFINITY,
+  )
+  const runs =
+    one.status === 'pending_payment' && campaign.holdMs !== undefined && !hasMoney(one) && one.holdUntil > now
+  if (runs && ends > one.holdUntil && !wasLengthened(campaign, one)) {
+    one.holdUntil = ends
+    one.lengthenedTo = ends
+  }
+  return undefined
+}
+
+const endOf = (campaign: ModelCampaign) => campaign.deadline + campaign.settlementMs
+
+/** Once in as long as one hold counts, whether they left and joined again or not. */
+function wasLengthened(campaign: ModelCampaign, one: ModelParticipation): boolean {
+  const theirs = [...campaign.participations.values()].filter(({ user }) => user === one.user)
+  return theirs.some(
+    (before) =>
+      (before.lengthenedTo ?? 0) > one.joinedAt &&
+      !theirs.some(({ confirmedAt = -1 }) => confirmedAt >= before.joinedAt && confirmedAt <= one.joinedAt),
+  )
+}
+
+/** Its seller answers once: records what was claimed, or says in words that it has not come. */
+export function answer(
+  campaign: ModelCampaign,
+  one: ModelParticipation,
+  { comes, anyway }: { comes: boolean; anyway: boolean },
+  now: number,
+): string | undefined {
+  if (one.claim === undefined) return 'payment_claim_answered'
+  if (comes) return record(campaign, one, { kind: 'received', amount: one.claim, anyway }, now)
+  one.claim = undefined
+  return undefined
 }

@@ -37,6 +37,12 @@ export interface ModelParticipation {
   confirmedAt: number | undefined
   /** What is on record of its money; a reversal is a mark here. */
   records: ModelRecord[]
+  /** What its buyer says that they have paid, and waits to be answered; undefined: nothing does. */
+  claim?: number | undefined
+  /** Whether they ever said so. */
+  hasClaimed?: boolean
+  /** To when its hold was lengthened because they said so. */
+  lengthenedTo?: number
   /** The rupiah by which its exact sum names it, as the engine gave them; undefined until they are known. */
   part?: number
   /** Not of what was offered and never claimed. */

@@ -112,6 +112,7 @@ const matrix: Record<string, string[]> = {
   '/sell/campaigns/:id/payment':                               ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/money':                                 ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/money/confirm':                         ['in',   '403',  '403',  'ok',   '404',  'ok'],
+  '/sell/campaigns/:id/money/list':                            ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/messages':                              ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/messages/words':                        ['in',   '403',  '403',  'ok',   '404',  'ok'],
   '/sell/campaigns/:id/participants/:participation/cancel':    ['in',   '403',  '403',  'ok',   '404',  'ok'],

@@ -68,7 +68,9 @@ beforeAll(async () => {
           (end) => p + end,
         ),
       )
-      .concat(['/money', '/money/confirm?all=1', `/participants/${order.id}/money`].map((end) => p + end))
+      .concat(
+        ['/money', '/money/confirm?all=1', '/money/list', `/participants/${order.id}/money`].map((end) => p + end),
+      )
       .concat(['/sell/money', '/sell/money/sent-back?all=1'])
       .concat(['/edit', '/preview', '/publish'].map((end) => `/sell/campaigns/${draft.id}${end}`))
       .concat(['', '/new', `/${webhook.id}`, `/${webhook.id}/remove`].map((end) => `/sell/webhooks${end}`))

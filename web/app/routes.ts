@@ -106,6 +106,7 @@ export default [
     route('sell/campaigns/:id/messages/words', 'routes/seller/message-words.tsx'),
     route('sell/campaigns/:id/money', 'routes/seller/money-campaign.tsx'),
     route('sell/campaigns/:id/money/confirm', 'routes/seller/money-confirm.tsx'),
+    route('sell/campaigns/:id/money/list', 'routes/seller/money-list.tsx'),
     route('sell/campaigns/:id/participants/:participation/money', 'routes/seller/money-order.tsx'),
     route('sell/campaigns/:id/participants/:participation/order', 'routes/seller/order.tsx'),
     route('sell/campaigns/:id/participants/:participation/cancel', 'routes/seller/release.tsx'),

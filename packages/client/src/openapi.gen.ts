@@ -86,17 +86,17 @@ export interface components {
             as_of: string;
             /** @description The most urgent first */
             items: {
-                /** @description Of these slots; `money_…`: what is said not to have arrived, owed back, left to pay */
+                /** @description Of these slots; `money_…`: what is said not to have arrived, said to be paid, owed back, left to pay */
                 amount: number | null;
                 /**
                  * Format: date-time
-                 * @description `deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `money_not_arrived`: when the first said so; `money_owed_back`: since when; `money_unpaid`: when its campaign completed; `campaign_…`: when it did; `draft_unpublished`: when it was written last, a day ago or longer
+                 * @description `deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `money_not_arrived`, `money_claimed`: when the first said so; `money_owed_back`: since when; `money_unpaid`: when its campaign completed; `campaign_…`: when it did; `draft_unpublished`: when it was written last, a day ago or longer
                  */
                 at: string;
                 /** Format: uuid */
                 campaign_id: string;
                 /** @enum {string} */
-                code: "deadline_24h_below_goal" | "money_not_arrived" | "money_owed_back" | "campaign_full" | "deadline_72h_below_goal" | "reservations_unconfirmed" | "money_unpaid" | "campaign_failed" | "campaign_completed" | "draft_unpublished";
+                code: "deadline_24h_below_goal" | "money_not_arrived" | "money_claimed" | "money_owed_back" | "campaign_full" | "deadline_72h_below_goal" | "reservations_unconfirmed" | "money_unpaid" | "campaign_failed" | "campaign_completed" | "draft_unpublished";
                 currency: string;
                 participations: number | null;
                 /** @description `deadline_…`: missing to the goal; `reservations_unconfirmed`: reserved so long, or lost within a day; `money_…`: null; else taken then */
@@ -1143,6 +1143,36 @@ export interface components {
             unit_price: number;
             units: number;
         };
+        ListedLine: {
+            /** @description As the line has it, else all that is missing */
+            amount: number | null;
+            /** @description Missing in answers to API keys without the scope `participants` */
+            buyer_name?: string | null;
+            /** @description Of the order; as it was sent where there is none of it */
+            code: string;
+            /** @description In the list, from 1 */
+            line: number;
+            /**
+             * @description `fits`: would be put on record; `recorded`: was; `paid`: nothing is missing. To be recorded with `anyway` alone: `more_than_due`, `recorded_before` (a record of that amount stands for the order already), `over` (the order is over, and what came would be owed back; with an `amount` alone). `twice`: an earlier line is about the same order; `not_of_campaign`: this campaign has no order of that code
+             * @enum {string}
+             */
+            outcome: "fits" | "recorded" | "paid" | "more_than_due" | "recorded_before" | "over" | "twice" | "not_of_campaign";
+            /** @description What was left to pay before */
+            owed: number | null;
+            /** Format: uuid */
+            participation_id: string | null;
+            user_id: string | null;
+        };
+        ListedMoney: {
+            currency: string;
+            dry_run: boolean;
+            lines: components["schemas"]["ListedLine"][];
+            /** @description Of what was, or would be, put on record */
+            totals: {
+                amount: number;
+                participations: number;
+            };
+        };
         MailboxEntry: {
             attempts: number;
             /** Format: date-time */
@@ -1949,6 +1979,22 @@ export interface components {
             /** @description Null where nobody told us one */
             seller_name: string | null;
             user_id: string;
+        };
+        PaymentClaimTotal: {
+            amount: number;
+            /** Format: uuid */
+            campaign_id: string;
+            campaign_slug: string;
+            campaign_title: string;
+            currency: string;
+            participations: number;
+            seller_id: string;
+            seller_name: string | null;
+            /**
+             * Format: date-time
+             * @description When the first of them said so
+             */
+            since: string;
         };
         PaymentInstructions: {
             accounts: components["schemas"]["PaymentAccount"][];
@@ -4739,6 +4785,74 @@ export interface operations {
             };
         };
     };
+    recordListedMoney: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id or slug */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "lines": [
+                 *         {
+                 *           "code": "7K3MXA",
+                 *           "amount": 185000
+                 *         },
+                 *         {
+                 *           "code": "9QWERT"
+                 *         }
+                 *       ],
+                 *       "method": "bank_transfer",
+                 *       "dry_run": true
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Changes nothing, and says what it would
+                     * @default false
+                     */
+                    dry_run?: boolean;
+                    lines: {
+                        /** @description All that is missing when left out */
+                        amount?: number;
+                        /** @description Also where it was asked about: see the outcomes */
+                        anyway?: boolean;
+                        /** @description Of the order, however it is written */
+                        code: string;
+                    }[];
+                    /**
+                     * @description `other` when left out; of a service `marketplace`
+                     * @enum {string}
+                     */
+                    method?: "bank_transfer" | "qris" | "ewallet" | "cash" | "marketplace" | "other";
+                    /**
+                     * Format: date
+                     * @description Not in the future; today when left out
+                     */
+                    on?: string;
+                    /** @description As the bank has it */
+                    reference?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedMoney"];
+                };
+            };
+        };
+    };
     readPace: {
         parameters: {
             query?: never;
@@ -6407,6 +6521,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PaymentClaim"];
+                };
+            };
+        };
+    };
+    totalClaims: {
+        parameters: {
+            query?: {
+                campaign_id?: string;
+                /** @description Of whose campaigns; a seller asks of their own alone */
+                seller_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentClaimTotal"][];
                 };
             };
         };

@@ -271,6 +271,8 @@ export const operations = {
   readWhatsAppWish: { method: 'GET', path: '/api/sambatan/people/{id}/whatsapp', pathParams: ['id'], queryParams: [], body: 'none', answer: 'json', keyed: false },
   /** Whether this node may have traffic: database, migrations, scheduler */
   readiness: { method: 'GET', path: '/readyz', pathParams: [], queryParams: [], body: 'none', answer: 'json', keyed: false },
+  /** Put on record what a list of orders, by their codes, says was received. In one transaction, each line decided as if it came alone. The same list twice records nothing twice: what is paid is left, and an amount that stands on record for the order already is recorded with `anyway` alone, as is more than is due. What reaches what is due confirms a reservation. */
+  recordListedMoney: { method: 'POST', path: '/api/sambatan/campaigns/{id}/money/received', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Put on record what was received, sent back, waived or given up. Its seller, an operator or a service says what was `received` and `sent_back`, and what is `waived`; its buyer alone, or a service for them, what is `given_up` of what is owed to them. In whatever status it is. What reaches what is due confirms a reservation; what comes after an end is owed back. */
   recordMoney: { method: 'POST', path: '/api/sambatan/participations/{id}/money', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
   /** Put on record what lines of a bank statement say was received. In one transaction, each line decided as if it came alone and recorded once, however often it is sent: what cannot be recorded is refused by its line and keeps none of the others. A line whose record was reversed can be recorded again. */
@@ -347,6 +349,8 @@ export const operations = {
   testPush: { method: 'POST', path: '/api/sambatan/people/{id}/push/browsers/{browser_id}/test', pathParams: ['id','browser_id'], queryParams: [], body: 'json', answer: 'json', keyed: false },
   /** Send a test event, once. It is sent within a second by a node that works; what came of it is in the deliveries. */
   testWebhook: { method: 'POST', path: '/api/sambatan/webhooks/{id}/test', pathParams: ['id'], queryParams: [], body: 'json', answer: 'json', keyed: true },
+  /** How many say that they have paid and wait for an answer, by campaign, who has waited longest first. At most 500 campaigns. */
+  totalClaims: { method: 'GET', path: '/api/sambatan/money/claims/totals', pathParams: [], queryParams: ['seller_id','campaign_id'], body: 'none', answer: 'json', keyed: false },
   /** What is owed by campaign, the most first. At most 500 campaigns. */
   totalOwed: { method: 'GET', path: '/api/sambatan/money/totals', pathParams: [], queryParams: ['seller_id','campaign_id','owed'], body: 'none', answer: 'json', keyed: false },
   /** Ask for a lifecycle run, on whichever node works */

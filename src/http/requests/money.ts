@@ -66,6 +66,29 @@ export const sentBackBody = z.strictObject({
   dry_run: z.boolean().default(false).describe('Changes nothing, and says what it would'),
 })
 
+export const listedBody = z
+  .strictObject({
+    lines: z
+      .array(
+        z.strictObject({
+          code: text(1, 20).describe('Of the order, however it is written'),
+          amount: money(1).optional().describe('All that is missing when left out'),
+          anyway: z.boolean().optional().describe('Also where it was asked about: see the outcomes'),
+        }),
+      )
+      .min(1)
+      .max(500),
+    method: method.optional().describe('`other` when left out; of a service `marketplace`'),
+    reference: paid.reference,
+    on: paid.on,
+    dry_run: z.boolean().default(false).describe('Changes nothing, and says what it would'),
+  })
+  .meta({
+    examples: [
+      { lines: [{ code: '7K3MXA', amount: 185000 }, { code: '9QWERT' }], method: 'bank_transfer', dry_run: true },
+    ],
+  })
+
 const filter = {
   seller_id: ownerId.optional().describe('Of whose campaigns; a seller asks of their own alone'),
   campaign_id: z.guid().optional(),

@@ -86,9 +86,13 @@ export const confirmClaimBody = z
 
 export const claimAnswerBody = z.strictObject({ answer: text(1, 240).describe('The buyer reads it') })
 
-export const claimsQuery = z.object({
-  ...page,
+const whoseClaims = {
   seller_id: ownerId.optional().describe('Of whose campaigns; a seller asks of their own alone'),
   campaign_id: z.guid().optional(),
+}
+export const claimTotalsQuery = z.object(whoseClaims)
+export const claimsQuery = z.object({
+  ...page,
+  ...whoseClaims,
   open: z.stringbool().default(true).describe('Those that wait for their seller, or else those that were answered'),
 })

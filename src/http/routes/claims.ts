@@ -4,10 +4,12 @@ import {
   answerClaim,
   claimPayment,
   claimsOf,
+  claimTotal,
   confirmClaim,
   findClaim,
   listClaims,
   paymentClaim,
+  totalsClaimed,
 } from '../../modules/money/index.ts'
 import { findParticipation } from '../../modules/participations/index.ts'
 import type { Services } from '../../services.ts'
@@ -91,6 +93,23 @@ function readRoutes(app: App, { db }: Services): void {
     async handler(request, reply) {
       const filter = within(request.actor, 'money.list', pageOf(request, request.query))
       return sendPage(request, reply, await listClaims(db.read, filter))
+    },
+  })
+
+  app.route({
+    method: 'GET',
+    url: '/money/claims/totals',
+    config: { action: 'money.list' },
+    schema: {
+      operationId: 'totalClaims',
+      tags: ['money'],
+      summary: 'How many say that they have paid and wait for an answer, by campaign, who has waited longest first',
+      description: 'At most 500 campaigns.',
+      querystring: requests.claimTotalsQuery,
+      response: { 200: claimTotal.array() },
+    },
+    async handler({ actor, query }) {
+      return totalsClaimed(db.read, within(actor, 'money.list', query))
     },
   })
 

@@ -1,5 +1,6 @@
 /** The money book: what changed hands outside, written down so that both sides can rely on it. */
 import type { FastifyRequest } from 'fastify'
+import type { Tx } from '../../db/index.ts'
 import { fromAcceptLanguage } from '../../kernel/language.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { type Actor, authorizeOwn, grantOf } from '../../modules/identity/index.ts'
@@ -7,6 +8,7 @@ import {
   answerMoney,
   campaignMoney,
   findRecord,
+  listedMoney,
   listOwed,
   listRecords,
   listReports,
@@ -16,6 +18,7 @@ import {
   moneyRecord,
   moneyReport,
   moneyTotal,
+  recordListedMoney,
   recordMoney,
   reportMoney,
   reverseMoney,
@@ -39,6 +42,7 @@ export function moneyRoutes(app: App, services: Services): void {
   recordRoute(app, services)
   reverseRoute(app, services)
   reportRoutes(app, services)
+  listedRoute(app, services)
   sentBackRoute(app, services)
 }
 
@@ -267,6 +271,36 @@ function reportRoutes(app: App, services: Services): void {
       const { sellerId } = await findRecord(db.read, request.params.id)
       authorizeOwn(request.actor, 'money.answer', [sellerId], 'money_record_not_found')
       return answerOnce(services, request, reply, 200, (tx) => answerMoney(tx, request.params.id, request.body.answer))
+    },
+  })
+}
+
+function listedRoute(app: App, services: Services): void {
+  const { db, live } = services
+  app.route({
+    method: 'POST',
+    url: '/campaigns/:id/money/received',
+    config: { action: 'participation.confirm', refusals: ['campaign_not_found', 'money_date_in_future'] },
+    schema: {
+      operationId: 'recordListedMoney',
+      tags: ['money'],
+      summary: 'Put on record what a list of orders, by their codes, says was received',
+      description:
+        'In one transaction, each line decided as if it came alone. The same list twice records nothing twice: what is paid is left, and an amount that stands on record for the order already is recorded with `anyway` alone, as is more than is due. What reaches what is due confirms a reservation.',
+      params: campaignParams,
+      body: requests.listedBody,
+      response: { 200: listedMoney },
+    },
+    async handler(request, reply) {
+      const { id, currency } = await ownCampaign(db, request, 'participation.confirm')
+      const { dry_run, ...said } = request.body
+      const write = async (tx: Tx) => {
+        const lines = await recordListedMoney(tx, id, { ...said, dryRun: dry_run })
+        const counted = lines.filter(({ outcome }) => outcome === (dry_run ? 'fits' : 'recorded'))
+        const amount = counted.reduce((sum, line) => sum + line.amount!, 0)
+        return { dry_run, lines, currency, totals: { participations: counted.length, amount } }
+      }
+      return answerOnce(services, request, reply, 200, write, () => live.announce(id))
     },
   })
 }

@@ -44,6 +44,12 @@ const moneyFound = sql`
         where p.campaign_id = c.id and r.answered_at is null
       ) r where r.reports > 0
       union all
+      select 'money_claimed', c.id, l.oldest_at, null, l.claims, l.amount
+      from mine c, lateral (
+        select count(*)::int as claims, min(l.created_at) as oldest_at, sum(l.amount)::bigint as amount
+        from sambatan.payment_claims l where l.campaign_id = c.id and l.answered_at is null
+      ) l where l.claims > 0
+      union all
       select 'money_owed_back', c.id, sambatan.owed_since(oldest.one, true), null, o.participations, o.amount
       from mine c, lateral (
         select count(*)::int as participations, sum(p.owed_to_buyer)::bigint as amount
@@ -78,7 +84,9 @@ export async function sellerAttention(
           where p.campaign_id = c.id and (p.owed_to_buyer > 0 or c.status = 'fulfilled' and p.owed_by_buyer > 0))
         or ${tellsMoney} and exists (select from sambatan.money_reports r
           join sambatan.participants p on p.id = r.participation_id
-          where p.campaign_id = c.id and r.answered_at is null))
+          where p.campaign_id = c.id and r.answered_at is null)
+        or ${tellsMoney} and exists (select from sambatan.payment_claims l
+          where l.campaign_id = c.id and l.answered_at is null))
     ), found as (
       select case when c.deadline <= t.now + interval '1 day' then 'deadline_24h_below_goal'
           else 'deadline_72h_below_goal' end as code,

@@ -61,6 +61,7 @@ export type Pace = z.infer<typeof pace>
 export const attentionCodes = [
   'deadline_24h_below_goal',
   'money_not_arrived',
+  'money_claimed',
   'money_owed_back',
   'campaign_full',
   'deadline_72h_below_goal',
@@ -87,7 +88,7 @@ export const attention = z
           title: z.string(),
           currency: z.string(),
           at: timeOut.describe(
-            '`deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `money_not_arrived`: when the first said so; `money_owed_back`: since when; `money_unpaid`: when its campaign completed; `campaign_…`: when it did; `draft_unpublished`: when it was written last, a day ago or longer',
+            '`deadline_…`: the deadline; `reservations_unconfirmed`: when the oldest joined; `money_not_arrived`, `money_claimed`: when the first said so; `money_owed_back`: since when; `money_unpaid`: when its campaign completed; `campaign_…`: when it did; `draft_unpublished`: when it was written last, a day ago or longer',
           ),
           slots: z
             .int()
@@ -99,7 +100,9 @@ export const attention = z
           amount: z
             .int()
             .nullable()
-            .describe('Of these slots; `money_…`: what is said not to have arrived, owed back, left to pay'),
+            .describe(
+              'Of these slots; `money_…`: what is said not to have arrived, said to be paid, owed back, left to pay',
+            ),
         }),
       )
       .describe('The most urgent first'),

@@ -7,7 +7,7 @@ import { codeOf } from '../../kernel/order-code.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { MoneyMethod } from '../participations/index.ts'
 import type { MoneyFilter } from './queries.ts'
-import type { PaymentClaim } from './shapes.ts'
+import type { ClaimTotal, PaymentClaim } from './shapes.ts'
 
 export interface Claiming {
   /** All that is left to pay when left out. */
@@ -150,6 +150,33 @@ export async function listClaims(
     query = query.where(sql<boolean>`(l.created_at, l.id) > (${at}::timestamptz, ${id}::uuid)`)
   }
   return toPage(await query.execute(), filter.limit, present, (row) => [row.created_at.toISOString(), row.id])
+}
+
+/** What waits for an answer by campaign, who has waited longest first. */
+export async function totalsClaimed(db: Kysely<DB>, { seller_id, campaign_id }: MoneyFilter): Promise<ClaimTotal[]> {
+  let query = db
+    .selectFrom('payment_claims as l')
+    .innerJoin('campaigns', 'campaigns.id', 'l.campaign_id')
+    .leftJoin('people as sellers', 'sellers.id', 'campaigns.seller_id')
+    .select([
+      'campaigns.id as campaign_id',
+      'campaigns.title as campaign_title',
+      'campaigns.slug as campaign_slug',
+      'campaigns.seller_id',
+      sql<string | null>`nullif(sellers.name, '')`.as('seller_name'),
+      'campaigns.currency',
+      sql<number>`least(sum(l.amount), 9007199254740991)::bigint`.as('amount'),
+      sql<number>`count(*)::integer`.as('participations'),
+      sql<Date>`min(l.created_at)`.as('since'),
+    ])
+    .where('l.answered_at', 'is', null)
+    .groupBy(['campaigns.id', 'sellers.id'])
+    .orderBy('since')
+    .orderBy('campaigns.id')
+    .limit(500)
+  if (seller_id !== undefined) query = query.where('campaigns.seller_id', '=', seller_id)
+  if (campaign_id !== undefined) query = query.where('l.campaign_id', '=', campaign_id)
+  return (await query.execute()).map((row) => ({ ...row, since: row.since.toISOString() }))
 }
 
 /** Forgets proofs 90 days after the end. */

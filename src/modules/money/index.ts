@@ -17,6 +17,7 @@ export {
   listClaims,
   type Payment,
   pruneProofs,
+  totalsClaimed,
 } from './claims.ts'
 export {
   allInstructionsOf,
@@ -27,6 +28,7 @@ export {
   instructionsOfSeller,
   whoSeesPicture,
 } from './instructions.ts'
+export { type ListedMoney, recordListedMoney } from './listed.ts'
 export { problems } from './problems.ts'
 export { accountNumber, providerOf, refundProviders } from './providers.ts'
 export {
@@ -67,7 +69,9 @@ export {
   bankFileContent,
   bankFileRead,
   campaignMoney,
+  claimTotal,
   howToPaySchema,
+  listedMoney,
   type MoneyOwed,
   type MoneyRecord,
   moneyOwed,

@@ -18,6 +18,7 @@ import { getLocale } from '../../paraglide/runtime.js'
 import { OperatorPage } from '../operator/frame.tsx'
 import type { Route } from './+types/money-campaign.ts'
 import { SellerPage } from './frame.tsx'
+import { Claimed } from './money-claimed.tsx'
 import { Glance } from './money-glance.tsx'
 import { orderMoney, Reports } from './money-reports.tsx'
 import { nameOf } from './money-words.ts'
@@ -58,9 +59,12 @@ export const loader = page(async ({ api, params, url, whoAsks }) => {
   const view = viewIn(url.searchParams.get('view'), book)
   const q = asked(url.searchParams, 'q')
   const query = { id: campaign.id, limit: 25, sort: 'oldest' as const, ...views[view], ...(q && { q }) }
-  const [{ items, next }, reports] = await Promise.all([
+  const isOthers = me.role === 'operator' && me.user_id !== campaign.seller_id
+  const [{ items, next }, reports, claimed] = await Promise.all([
     listed(url, (from) => api.listParticipants({ ...query, ...from })),
     api.listMoneyReports({ campaign_id: campaign.id, limit: 50 }),
+    // Its seller is who answers them.
+    isOthers ? [] : api.totalClaims({ campaign_id: campaign.id }),
   ])
   const { title, slug, currency } = campaign
   return {
@@ -71,7 +75,8 @@ export const loader = page(async ({ api, params, url, whoAsks }) => {
     items,
     next,
     reports: reports.items,
-    isOthers: me.role === 'operator' && me.user_id !== campaign.seller_id,
+    claimed,
+    isOthers,
     here: url.pathname + url.search,
     now: new Date().toISOString(),
     done: url.searchParams.get('done'),
@@ -86,7 +91,7 @@ export function meta({ loaderData }: Route.MetaArgs) {
 type Data = Route.ComponentProps['loaderData']
 
 export default function MoneyOfCampaign({ loaderData }: Route.ComponentProps) {
-  const { campaign, book, reports, isOthers, now } = loaderData
+  const { campaign, book, reports, claimed, isOthers, now } = loaderData
   const Frame = isOthers ? OperatorPage : SellerPage
   return (
     <Frame
@@ -112,6 +117,7 @@ export default function MoneyOfCampaign({ loaderData }: Route.ComponentProps) {
     >
       <div className="max-w-3xl space-y-6">
         <Done of={loaderData} />
+        <Claimed totals={claimed} campaignId={campaign.id} now={now} />
         <Glance of={book} />
         <Reports reports={reports} now={now} />
       </div>
@@ -233,6 +239,11 @@ function Rows({ of: { campaign, items, view, book }, base }: { of: Data; base: s
           {view === 'owing' ? m.book_record_selected() : m.book_sent_selected()}
         </Button>
         <EveryOne view={view} count={countOf(book, view)} campaignId={campaign.id} />
+        {view === 'owing' && (
+          <ButtonLink href={`${base}/list`} variant="quiet" size="sm" className="min-h-11">
+            {m.pasted_action()}
+          </ButtonLink>
+        )}
         {view === 'owing' && (
           <ButtonLink
             href={`/sell/campaigns/${campaign.id}/messages?to=unpaid`}

@@ -1,5 +1,5 @@
 /** Whom money is owed to, and who owes it: all campaigns of a seller, or of all sellers for an operator. */
-import type { MoneyOwed, MoneyReport, MoneyTotal } from '@sambatan/client'
+import type { MoneyOwed, MoneyReport, MoneyTotal, PaymentClaimTotal } from '@sambatan/client'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { DownloadLinks } from '../../components/download-links.tsx'
 import { Empty } from '../../components/empty.tsx'
@@ -17,7 +17,9 @@ import { money, number } from '../../format.ts'
 import { type Api, listed } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { getLocale } from '../../paraglide/runtime.js'
+import { Claimed } from './money-claimed.tsx'
 import { orderMoney, Reports } from './money-reports.tsx'
+import { peopleIn, sumWords } from './money-sums.ts'
 import { nameOf } from './money-words.ts'
 
 type Direction = 'to_buyers' | 'by_buyers'
@@ -31,6 +33,8 @@ export interface Desk {
   next: string | undefined
   totals: Record<Direction, MoneyTotal[]>
   reports: MoneyReport[]
+  /** Of a seller who is asked for an answer; of all sellers nobody is. */
+  claimed: PaymentClaimTotal[]
   /** Of whom alone; undefined: of all sellers. */
   sellerId: string | undefined
   here: string
@@ -42,11 +46,12 @@ export interface Desk {
 export async function readDesk(api: Api, url: URL, sellerId: string | undefined): Promise<Desk> {
   const owed = url.searchParams.get('owed') === 'by_buyers' ? 'by_buyers' : 'to_buyers'
   const of = sellerId === undefined ? {} : { seller_id: sellerId }
-  const [toBuyers, byBuyers, { items, next }, reports] = await Promise.all([
+  const [toBuyers, byBuyers, { items, next }, reports, claimed] = await Promise.all([
     api.totalOwed({ owed: 'to_buyers', ...of }),
     api.totalOwed({ owed: 'by_buyers', ...of }),
     listed(url, (from) => api.listOwed({ owed, limit: 25, ...of, ...from })),
     api.listMoneyReports({ limit: 50, ...of }),
+    sellerId === undefined ? [] : api.totalClaims(of),
   ])
   return {
     owed,
@@ -54,6 +59,7 @@ export async function readDesk(api: Api, url: URL, sellerId: string | undefined)
     next,
     totals: { to_buyers: toBuyers, by_buyers: byBuyers },
     reports: reports.items,
+    claimed,
     sellerId,
     here: url.pathname + url.search,
     now: new Date().toISOString(),
@@ -63,10 +69,11 @@ export async function readDesk(api: Api, url: URL, sellerId: string | undefined)
 }
 
 export function MoneyDesk({ desk }: { desk: Desk }) {
-  const { reports, now, sellerId, done, count } = desk
+  const { reports, claimed, now, sellerId, done, count } = desk
   return (
     <>
       {done === 'sent' && <Notice tone="good">{m.book_done_sent({ count: number(count) })}</Notice>}
+      <Claimed totals={claimed} now={now} />
       <Sums desk={desk} />
       <Reports reports={reports} now={now} tellsCampaign />
       <List desk={desk} />
@@ -76,18 +83,6 @@ export function MoneyDesk({ desk }: { desk: Desk }) {
       <Script name="select" />
     </>
   )
-}
-
-/** Sums of one currency are added up, those of several stand beside each other. */
-export function sumWords(totals: MoneyTotal[]): string {
-  const sums = new Map<string, number>()
-  for (const { currency, amount } of totals) sums.set(currency, (sums.get(currency) ?? 0) + amount)
-  if (sums.size === 0) return money(0)
-  return [...sums].map(([currency, amount]) => money(amount, currency)).join(' + ')
-}
-
-export function peopleIn(totals: MoneyTotal[]): number {
-  return totals.reduce((sum, { participations }) => sum + participations, 0)
 }
 
 function Sums({ desk: { totals, reports, here } }: { desk: Desk }) {

@@ -8,11 +8,24 @@ interface Props {
   campaignId: string | undefined
   /** What was sent and refused. */
   pasted: string | undefined
+  /** Whether there is a made-up one to try it with. */
+  hasSample: boolean
 }
 
-export function StatementForm({ campaignId, pasted }: Props) {
+export function StatementForm({ campaignId, pasted, hasSample }: Props) {
   return (
     <>
+      {hasSample && (
+        <PostForm
+          encType="multipart/form-data"
+          className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-md bg-sunken px-4 py-3"
+        >
+          <p className="measure min-w-0 flex-[1_1_16rem] text-sm">{m.statement_sample_hint()}</p>
+          <Button name="intent" value="sample" variant="quiet" size="sm" className="min-h-11">
+            {m.statement_sample()}
+          </Button>
+        </PostForm>
+      )}
       <PostForm encType="multipart/form-data" className="space-y-6">
         <input type="hidden" name="intent" value="read" />
         {campaignId && <input type="hidden" name="campaign" value={campaignId} />}

@@ -1,27 +1,38 @@
 /** The seller's bank statement: sent, looked at, and put on record as they choose. Its steps are answers to one form after another. */
 import { ButtonLink } from '../../components/button.tsx'
+import { Notice } from '../../components/notice.tsx'
 import { Refusal } from '../../components/refusal.tsx'
 import { answerHeaders, attempt, type Problem, page, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import type { Route } from './+types/statement.ts'
 import { SellerPage } from './frame.tsx'
+import { dayOf } from './money-words.ts'
 import { chosenIn, contentIn, recordAll, saidIn } from './statement-data.ts'
 import { StatementDone } from './statement-done.tsx'
 import { StatementForm } from './statement-form.tsx'
 import { StatementMapping } from './statement-mapping.tsx'
 import { StatementPreview } from './statement-preview.tsx'
+import { isOfDemo, owedForSample, sampleStatement } from './statement-sample.ts'
 
-export const loader = page(async ({ api, url }) => {
+export const loader = page(async ({ api, url, whoAsks }) => {
   const id = url.searchParams.get('campaign')
   const campaign = id ? await attempt(api.readCampaign({ id })) : undefined
+  const { user_id: sellerId } = await whoAsks()
   return {
+    hasSample: sellerId !== undefined && isOfDemo(sellerId) && (await owedForSample(api, sellerId)).length > 0,
     campaign: campaign?.ok ? { id: campaign.result.id, title: campaign.result.title } : undefined,
     key: crypto.randomUUID(),
   }
 })
 
-export const action = page(async ({ api, sentForm }) => {
+export const action = page(async ({ api, sentForm, whoAsks }) => {
   const form = await sentForm()
+  if (form.get('intent') === 'sample') {
+    const sellerId = (await whoAsks()).user_id ?? ''
+    const owed = isOfDemo(sellerId) ? await owedForSample(api, sellerId) : []
+    const pasted = owed.length === 0 ? '' : sampleStatement(owed, dayOf(new Date().toISOString()))
+    return { step: 'start' as const, pasted, isSample: pasted !== '' }
+  }
   if (form.get('intent') === 'record') {
     const chosen = chosenIn(form)
     const done = await attempt(recordAll(api, chosen, sentKey(form)))
@@ -51,7 +62,7 @@ export const headers = answerHeaders
 
 export const meta = () => [{ title: `${m.statement_title()} · ${m.site_name()}` }]
 
-export default function StatementPage({ loaderData: { campaign, key }, actionData }: Route.ComponentProps) {
+export default function StatementPage({ loaderData: { campaign, hasSample, key }, actionData }: Route.ComponentProps) {
   const back = { href: '/sell/money', words: m.book_title() }
   const start = campaign ? `/sell/money/statement?campaign=${campaign.id}` : '/sell/money/statement'
   const about = campaign && m.statement_of_campaign({ title: campaign.title })
@@ -91,7 +102,12 @@ export default function StatementPage({ loaderData: { campaign, key }, actionDat
   return (
     <SellerPage {...frame} title={m.statement_title()} lead={[m.statement_lead(), about].filter(Boolean).join(' ')}>
       {problem && <Refusal problem={problem} />}
-      <StatementForm campaignId={campaign?.id} pasted={typeof sent === 'string' ? sent : undefined} />
+      {actionData && 'isSample' in actionData && actionData.isSample && <Notice>{m.statement_sample_notice()}</Notice>}
+      <StatementForm
+        campaignId={campaign?.id}
+        pasted={typeof sent === 'string' ? sent : undefined}
+        hasSample={hasSample && !(actionData && 'isSample' in actionData)}
+      />
     </SellerPage>
   )
 }

@@ -86,9 +86,10 @@ function needOf(item: Item, asOf: string, now: string) {
         tone: 'bg-warn',
       }
     case 'money_not_arrived':
+    case 'money_claimed':
     case 'money_owed_back':
     case 'money_unpaid':
-      return moneyNeedOf(code, number(item.participations ?? 0), amount, time, `${campaign}/money`)
+      return moneyNeedOf(code, number(item.participations ?? 0), amount, time, id)
     case 'campaign_full':
       return { words: m.seller_need_full({ slots }), action: m.seller_need_open(), href: campaign, tone: 'bg-good' }
     case 'campaign_completed':
@@ -116,13 +117,21 @@ function needOf(item: Item, asOf: string, now: string) {
 }
 
 function moneyNeedOf(
-  code: 'money_not_arrived' | 'money_owed_back' | 'money_unpaid',
+  code: 'money_not_arrived' | 'money_claimed' | 'money_owed_back' | 'money_unpaid',
   count: string,
   amount: string,
   time: string,
-  book: string,
+  campaignId: string,
 ) {
+  const book = `/sell/campaigns/${campaignId}/money`
   switch (code) {
+    case 'money_claimed':
+      return {
+        words: m.seller_need_claimed({ count, amount, time }),
+        action: m.seller_need_claimed_look(),
+        href: `/sell/claims?campaign=${campaignId}`,
+        tone: 'bg-warn',
+      }
     case 'money_not_arrived':
       return {
         words: m.seller_need_not_arrived({ count, amount, time }),
