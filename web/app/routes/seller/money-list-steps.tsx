@@ -219,7 +219,7 @@ function Asked({ row, currency, isTicked }: { row: ListedRow; currency: string; 
         id={id}
         type="checkbox"
         name="anyway"
-        value={row.code}
+        value={row.code ?? ''}
         defaultChecked={isTicked}
         className="mt-0.5 size-5 shrink-0 accent-accent"
       />

@@ -6,8 +6,8 @@ import type { MoneyOwed } from '@sambatan/client'
 import type { Api } from '../../page.ts'
 
 /** The seed gives its sellers such ids; nobody else has one. */
-export function isOfDemo(userId: string | undefined): boolean {
-  return userId?.startsWith('demo-seller-') ?? false
+export function isOfDemo(userId: string): boolean {
+  return userId.startsWith('demo-seller-')
 }
 
 /** What buyers owe to them, as far as the sample is about it; empty where nothing is owed. */

@@ -17,9 +17,9 @@ import { isOfDemo, owedForSample, sampleStatement } from './statement-sample.ts'
 export const loader = page(async ({ api, url, whoAsks }) => {
   const id = url.searchParams.get('campaign')
   const campaign = id ? await attempt(api.readCampaign({ id })) : undefined
-  const { user_id: sellerId } = await whoAsks()
+  const sellerId = (await whoAsks()).user_id ?? ''
   return {
-    hasSample: sellerId !== undefined && isOfDemo(sellerId) && (await owedForSample(api, sellerId)).length > 0,
+    hasSample: isOfDemo(sellerId) && (await owedForSample(api, sellerId)).length > 0,
     campaign: campaign?.ok ? { id: campaign.result.id, title: campaign.result.title } : undefined,
     key: crypto.randomUUID(),
   }
