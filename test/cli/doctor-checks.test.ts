@@ -363,7 +363,7 @@ const damages: Damage[] = [
     what: 'a claim that waits, though its money was received',
     by: [
       `update sambatan.payment_claims set answered_at = null, answered_by = null, answer = null, created_at = '2020-01-01',
-        participation_id = ${oneOf(giling, 'confirmed')}`,
+        participation_id = ${oneOf(giling, 'confirmed')} where id = (select min(id::text)::uuid from sambatan.payment_claims)`,
     ],
     found: ['payment_claims'],
     naming: /^claim \S+ waits, and something was received since by \S+$/,
@@ -371,12 +371,23 @@ const damages: Damage[] = [
   {
     what: 'a hold that was lengthened twice',
     by: [
-      'update sambatan.payment_claims set hold_extended_to = created_at',
+      `update sambatan.payment_claims set hold_extended_to = created_at, answered_at = created_at, answered_by = 'test', record_id = null,
+        answer = 'Belum masuk'`,
       `insert into sambatan.payment_claims
       select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* from sambatan.payment_claims c`,
     ],
     found: ['claimed_holds', 'payment_claims'],
     naming: /^participation \S+ was lengthened 2 times$/,
+  },
+  {
+    what: 'an exact sum that is kept for whom nobody asks for it',
+    by: [
+      `insert into sambatan.unique_amounts (seller_id, amount, participation_id)
+      select c.seller_id, 1, p.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
+      where p.id = ${oneOf(giling, 'confirmed')}`,
+    ],
+    found: ['unique_amounts'],
+    naming: /^unique amount 1 of \S+ is kept for participation \S+, which is not asked for it$/,
   },
   {
     what: 'a hold that was set aside for no money',

@@ -246,13 +246,14 @@ async function compareItems(campaigns: model.ModelCampaign[], db: Database): Pro
 
 /** Who says that they have paid and waits for an answer, how much that comes to, and whose hold was lengthened by it. */
 async function compareClaims(campaigns: model.ModelCampaign[], db: Database): Promise<void> {
+  const all = campaigns.flatMap(({ participations }) => [...participations])
+  const told = all.filter(([, one]) => one.hasClaimed).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  if (told.length === 0) return
   const rows = await db.query<{ id: string; open: number | null; lengthened: number }>(
     `select participation_id as id, max(amount) filter (where answered_at is null) as open, count(hold_extended_to)::int as lengthened
     from sambatan.payment_claims where campaign_id = any ($1) group by 1 order by 1`,
     [campaigns.map(({ id }) => id)],
   )
-  const all = campaigns.flatMap(({ participations }) => [...participations])
-  const told = all.filter(([, one]) => one.hasClaimed).toSorted(([a], [b]) => (a < b ? -1 : 1))
   expect(rows).toEqual(
     told.map(([id, one]) => ({ id, open: one.claim ?? null, lengthened: one.lengthenedTo === undefined ? 0 : 1 })),
   )

@@ -88,10 +88,14 @@ function amountIn(rest: string, currency: string): number | 'none' | undefined {
   // A day or a number of slots beside the amount is told from it by the Rp alone.
   if (only === undefined || more.length > 0 || (said.length === 0 && digitsIn(rest) !== digitsIn(only)))
     return undefined
+  if (isNumbered(only)) return undefined
   const amount = amountOf(only, fractionDigits(currency))
   // 185 of rupiah is rather 185,000.
   if (amount === undefined || amount === 0 || (currency === 'IDR' && amount < 1000)) return undefined
   return amount
 }
+
+/** Numbers of phones and accounts begin with a nought; amounts never do. */
+const isNumbered = (text: string) => /^\D*0/.test(text)
 
 const digitsIn = (text: string) => text.replace(/\D/g, '').length
