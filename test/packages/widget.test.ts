@@ -127,6 +127,8 @@ async function everyState(node: TestNode): Promise<Record<string, string>> {
   await newParticipation(node, met.id, { quantity: 72 })
   const full = await melati(node, { total_slots: 40, minimum_slots: 40 })
   await newParticipation(node, full.id, { quantity: 40 })
+  const place = { user_id: 'sari', quantity: 2, shipping_address: 'Jalan Kenanga 2, Bantul' }
+  expect((await node.ask('POST', `/campaigns/${full.id}/waiting-list`, { body: place })).status).toBe(201)
   const scheduled = await melati(node, { opens_at: await inTime(node, hours(0.5)), minimum_slots: 100 })
   const cancelled = await melati(node, { title: 'Kopi' })
   await newParticipation(node, cancelled.id, { quantity: 7 })
@@ -140,8 +142,8 @@ const sayings: Record<string, Record<'id' | 'en', string[]>> = {
   open: { id: ['Berjalan', '45 dari 100'], en: ['Open', '45 of 100'] },
   met: { id: ['Berjalan', 'Target tercapai'], en: ['Open', 'Goal reached'] },
   full: {
-    id: ['Penuh', 'Semua slot terisi', 'Lihat sambatan'],
-    en: ['Full', 'Every slot is taken', 'See the group buy'],
+    id: ['Penuh, 1 menunggu', 'Semua slot terisi', 'Ikut menunggu'],
+    en: ['Full, 1 waiting', 'Every slot is taken', 'Join the waiting list'],
   },
   scheduled: {
     id: ['Segera dibuka', 'Dibuka dalam', ' mnt', 'semua 100 slot'],
@@ -192,6 +194,8 @@ onEachNode(
           expect(waiting, where).toEqual([expect.stringContaining('waiting'), await heightOf(page)])
           const text = (await shown(page).innerText()).replaceAll('\u00a0', ' ')
           for (const saying of sayings[name]![language]) expect(text, where).toContain(saying)
+          const leads = `${base}/c/${slug}${name === 'full' ? '/wait' : ''}`
+          expect(await shown(page).getByRole('link').getAttribute('href'), where).toBe(leads)
           expect(await page.evaluate('document.documentElement.scrollWidth'), where).toBe(width)
           expect(await page.evaluate(overflowing), where).toEqual([])
           if (width === 360) expect(await accessibilityViolations(page), where).toEqual([])

@@ -12,6 +12,7 @@ import {
   priceOf,
   standingOf,
   takenOf,
+  takesWaiting,
   webAddress,
 } from './campaign.ts'
 import { drawing, make, sheetOf, write } from './dom.ts'
@@ -95,8 +96,10 @@ function paintCampaign(parts: Parts, campaign: Campaign, { language, base, targe
   const standing = standingOf(campaign)
   const over = isOver(campaign.status) || standing === 'settling'
   const taken = takenOf(campaign)
-  const words = say(language, standing === 'active' ? 'join' : 'look')
-  write(parts.status, say(language, standing as Word))
+  const waits = takesWaiting(campaign)
+  const words = say(language, standing === 'active' ? 'join' : waits ? 'wait' : 'look')
+  const waiting = number(language, campaign.waiting_count ?? 0)
+  write(parts.status, say(language, waits && campaign.waiting_count ? 'fullWaiting' : (standing as Word), { waiting }))
   parts.statusLine.dataset.status = standing
   write(parts.title, campaign.title)
   const { amount, several, perSlot } = priceOf(campaign)
@@ -107,10 +110,10 @@ function paintCampaign(parts: Parts, campaign: Campaign, { language, base, targe
   write(parts.left, number(language, over ? taken : campaign.total_slots - taken))
   write(parts.by, campaign.seller_name ? say(language, 'by', { seller: campaign.seller_name }) : '')
   write(parts.link, words)
-  parts.link.classList.toggle('quiet', standing !== 'active')
+  parts.link.classList.toggle('quiet', standing !== 'active' && !waits)
   // Several widgets on a page: each link says where it leads.
   parts.link.setAttribute('aria-label', `${words}: ${campaign.title}`)
-  parts.link.href = `${base}/c/${encodeURIComponent(campaign.slug)}`
+  parts.link.href = `${base}/c/${encodeURIComponent(campaign.slug)}${waits ? '/wait' : ''}`
   parts.link.target = target ?? ''
   parts.link.rel = 'noopener'
 }

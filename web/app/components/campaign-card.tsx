@@ -3,7 +3,7 @@ import { m } from '../paraglide/messages.js'
 import type { ShownCampaign as Campaign } from '../shown.ts'
 import { Photo } from './photo.tsx'
 import { Progress, progressWords } from './progress.tsx'
-import { countedOf, decidedBy, isOpen, standingOf } from './standing.ts'
+import { countedOf, decidedBy, isOpen, standingOf, takesWaiting } from './standing.ts'
 import { StatusBadge } from './status.tsx'
 
 /** One campaign in a list: what it is, what it costs, how far it is, how long it lasts. */
@@ -47,6 +47,12 @@ export function CampaignCard({ campaign, now, eager = false }: { campaign: Campa
           <p className="mt-1.5 flex flex-wrap justify-between gap-x-2 text-xs text-soft numbers">
             <span data-live-taken>{progressWords(campaign)}</span>
             <span>{goalWords(campaign)}</span>
+            {takesWaiting(campaign) && (
+              <a href={`/c/${campaign.slug}/wait`} className="relative z-10 -my-1 py-1 font-semibold text-accent">
+                {m.wait_button()}
+                <span className="sr-only">: {campaign.title}</span>
+              </a>
+            )}
           </p>
         </div>
       </div>
