@@ -3,13 +3,16 @@
  * hold. Each session is a connection of its own, as those of several nodes are. Each race has its control: with the guard off it must
  * occur.
  */
+import { sql } from 'kysely'
 import type pg from 'pg'
 import { expect, it } from 'vitest'
 import { dataChecks } from '../../src/cli/doctor-checks.ts'
+import { openDatabase } from '../../src/db/index.ts'
+import { cancelParticipation } from '../../src/modules/participations/index.ts'
 import { onEachDatabase, type TestDatabase } from '../support/databases.ts'
 import { type CampaignWish, joined, makeCampaign, stateOf } from '../support/engine.ts'
 import { violations } from '../support/invariants.ts'
-import { sessions, untilWaiting, withoutLocks } from '../support/sessions.ts'
+import { sessions, untilWaiting, withoutLocks, withWrong } from '../support/sessions.ts'
 import { entryOf, listOf, offerOf, wait } from '../support/waiting.ts'
 
 const cancel = (id: string) => `select status from sambatan.cancel_sambatan_participation('${id}')`
@@ -56,6 +59,28 @@ async function race(test: TestDatabase, first: string, second: string): Promise<
   const both: [unknown, unknown] = [early, await late]
   await Promise.all([one, other, observer].map((client) => client!.end()))
   return both
+}
+
+/** Two nodes with ten connections each; on all of them at once one of the twenty orders is cancelled for which five wait. */
+async function twentyCancel(test: TestDatabase): Promise<string> {
+  const { id, held } = await fullCampaign(test, { total_slots: 20 })
+  for (const [place, quantity] of [6, 2, 6, 2, 6].entries()) await wait(test.db, id, `waits-${place}`, { quantity })
+  const nodes = [await openDatabase(test.options), await openDatabase(test.options)]
+  // Each connection is open before the first of them asks.
+  await Promise.all(held.map((_, n) => nodes[n % 2]!.tx((tx) => sql`select pg_sleep(0.1)`.execute(tx))))
+  await Promise.all(held.map((participation, n) => nodes[n % 2]!.tx((tx) => cancelParticipation(tx, participation))))
+  await Promise.all(nodes.map((node) => node.close()))
+  return id
+}
+
+/** Who was offered something, as the log has it. */
+async function offersInOrder(test: TestDatabase, id: string): Promise<string[]> {
+  const rows = await test.db.query<{ user_id: string }>(
+    `select p.user_id from sambatan.audit_logs a join sambatan.participants p on p.id = a.participant_id
+    where a.event = 'offer_made' and a.campaign_id = $1 order by a.id`,
+    [id],
+  )
+  return rows.map(({ user_id }) => user_id)
 }
 
 onEachDatabase(
@@ -134,15 +159,12 @@ onEachDatabase(
       }
     })
 
-    it('twenty release at once, on connections of several nodes: the log proves the order', async () => {
-      const { id, held } = await fullCampaign(test, { total_slots: 20 })
-      const wanted = [3, 1, 4, 2, 2]
-      for (const [place, quantity] of wanted.entries()) await wait(test.db, id, `waits-${place}`, { quantity })
-      const clients = await sessions(test, 20)
-      await Promise.all(clients.map((client, place) => client.query(cancel(held[place]!))))
-      await Promise.all(clients.map((client) => client.end()))
-      expect(await listOf(test.db, id)).toMatch(/^(waits-\d \d\*(, )?){5}$/)
-      expect(await stateOf(test.db, id)).toMatchObject({ status: 'active', filled_slots: 12, participant_count: 0 })
+    it('five wait, and twenty cancel at once on two nodes: whoever is first of those whom it fits is offered it', async () => {
+      const id = await twentyCancel(test)
+      // Of two who wait for as much the first is served first; what is large waits until there is enough, and the last for good.
+      expect(await offersInOrder(test, id)).toEqual(['waits-1', 'waits-3', 'waits-0', 'waits-2'])
+      expect(await listOf(test.db, id)).toBe('waits-0 6*, waits-1 2*, waits-2 6*, waits-3 2*, waits-4 6')
+      expect(await stateOf(test.db, id)).toMatchObject({ status: 'active', filled_slots: 16, participant_count: 0 })
       expect(await offenders(test)).toEqual([])
       expect(await violations(test.db)).toEqual([])
     })
@@ -163,6 +185,22 @@ onEachDatabase(
       await restore()
       await observer!.end()
       expect((await violations(test.db)).join('\n')).toContain('12: an offer is one hold, of somebody who waits')
+    })
+  },
+  { only: 'server', madeUpEvents: true },
+)
+
+onEachDatabase(
+  '12: control of twenty who cancel at once',
+  (test) => {
+    it('an engine that serves the last first is found by the doctor in the log', async () => {
+      const [observer] = await sessions(test, 1)
+      const restore = await withWrong(observer!, ['offer_to_waiting'], /order by w\.place/g, 'order by w.place desc')
+      const id = await twentyCancel(test)
+      await restore()
+      await observer!.end()
+      expect((await offersInOrder(test, id))[0]).toBe('waits-3')
+      expect((await offenders(test)).join('\n')).toContain('first_come_first_served: offer')
     })
   },
   { only: 'server', madeUpEvents: true },

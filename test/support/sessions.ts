@@ -22,7 +22,17 @@ export async function untilWaiting(observer: pg.Client, count: number): Promise<
 }
 
 /** Where a race needs a wrong engine: functions that lock nothing, until `restore`. */
-export async function withoutLocks(client: pg.Client, names: string[]): Promise<() => Promise<void>> {
+export function withoutLocks(client: pg.Client, names: string[]): Promise<() => Promise<void>> {
+  return withWrong(client, names, /for no key update( skip locked)?/g, '')
+}
+
+/** The engine with other words in these functions, all of which had them, until `restore`. */
+export async function withWrong(
+  client: pg.Client,
+  names: string[],
+  right: RegExp,
+  wrong: string,
+): Promise<() => Promise<void>> {
   const bodies: string[] = []
   for (const name of names) {
     const { rows } = await client.query<{ body: string }>(
@@ -30,9 +40,9 @@ export async function withoutLocks(client: pg.Client, names: string[]): Promise<
       [name],
     )
     const { body } = rows[0]!
-    expect(body, name).toContain('for no key update')
+    expect(body, name).toMatch(right)
     bodies.push(body)
-    await client.query(body.replaceAll(/for no key update( skip locked)?/g, ''))
+    await client.query(body.replaceAll(right, wrong))
   }
   return async () => {
     for (const body of bodies) await client.query(body)
