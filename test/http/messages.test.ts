@@ -108,6 +108,42 @@ onEachNode('messages to buyers', (node) => {
     })
   })
 
+  it('tell who waited of their turn: for how much, until when and where; once it is taken, of what is to be paid', async () => {
+    const product = await newProduct(node, { seller_id: 'wangi', name: 'Kenanga' })
+    const { id } = await newCampaign(node, {
+      ...{
+        product_id: product.id,
+        title: 'Kenanga Kecil',
+        total_slots: 2,
+        minimum_slots: 1,
+        completion: 'at_deadline',
+      },
+      price_per_slot: 100_000,
+    })
+    const stays = await newParticipation(node, id, { user_id: 'tetap', quantity: 1 })
+    const gone = await newParticipation(node, id, { user_id: 'pergi', quantity: 1 })
+    await node.ask('PATCH', '/people/sari', { body: { name: 'sari', phone: '0812 9999 8888' } })
+    const order = { user_id: 'sari', quantity: 1, shipping_address: 'Jalan Kenanga 2, Bantul' }
+    await node.ask('POST', `/campaigns/${id}/waiting-list`, { body: order })
+    await node.ask('POST', `/participations/${gone.id}/cancel`, { body: {} })
+    const read = async (query: string) => (await node.ask('GET', `${at('', id)}?${query}`, wangi)).body
+    const [turn, ...rest] = await read('group=offered&template=offer')
+    expect(rest).toEqual([])
+    expect(turn).toMatchObject({ buyer_name: 'sari', status: 'reserved', amount: 100_000, state: 'waiting' })
+    const clock = { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Jakarta' } as const
+    const until = new Intl.DateTimeFormat(localeOf.id, clock).format(new Date(turn.hold_expires_at))
+    const link = `http://sambatan.test/me/${turn.participation_id}`
+    for (const words of ['Halo sari, giliranmu!', '1 slot Kenanga', 'Rp\u00a0100.000', `${until} WIB`, link]) {
+      expect(turn.text).toContain(words)
+    }
+    // An offer is no order: nobody asks for its money.
+    expect(await read('group=unpaid&state=unreachable')).toMatchObject([{ participation_id: stays.id }])
+    expect(await read('group=all')).toEqual([])
+    await node.ask('POST', `/participations/${turn.participation_id}/claim`, { body: {} })
+    expect(await read('group=offered&template=offer')).toEqual([])
+    expect(await read('group=unpaid')).toMatchObject([{ participation_id: turn.participation_id }])
+  })
+
   describe('opening a chat', () => {
     it('is on record with who and when, and can be undone', async () => {
       const opened = await open('rani')
@@ -207,7 +243,7 @@ onEachNode('messages to buyers', (node) => {
         403,
         'forbidden',
       )
-      expect((await node.ask('GET', '/message-templates', wangi)).body).toHaveLength(6)
+      expect((await node.ask('GET', '/message-templates', wangi)).body).toHaveLength(8)
     })
   })
 

@@ -19,7 +19,7 @@ const whom = {
     .enum(messageGroups)
     .default('unpaid')
     .describe(
-      '`unpaid`: who has reserved, or is confirmed and has not paid all of it; `all`: who takes part, paid or not',
+      '`unpaid`: who has reserved, or is confirmed and has not paid all of it; `all`: who takes part, paid or not; `offered`: who waited, and has an offer to take or to pass on',
     ),
   ids: z
     .preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(z.guid()).max(chosenMax))

@@ -3,15 +3,15 @@ import { z } from 'zod'
 import { locale, timeOut } from '../../kernel/shapes.ts'
 import { ofParticipants, participation } from '../participations/index.ts'
 
-/** What a seller writes on: an order to be paid, one that is, anything else. */
-export const templateNames = ['payment', 'thanks', 'news'] as const
+/** What a seller writes on: an order to be paid, one that is, anything else, what is offered to somebody who waited. */
+export const templateNames = ['payment', 'thanks', 'news', 'offer'] as const
 export type TemplateName = (typeof templateNames)[number]
 
 /** How somebody stands on the work list. */
 export const messageStates = ['waiting', 'messaged', 'skipped', 'unreachable'] as const
 export type MessageState = (typeof messageStates)[number]
 
-export const messageGroups = ['unpaid', 'all'] as const
+export const messageGroups = ['unpaid', 'all', 'offered'] as const
 export type MessageGroup = (typeof messageGroups)[number]
 
 /** That a chat with a buyer was opened, or that they were skipped. */

@@ -55,10 +55,11 @@ const nameLengthMax = 60
 
 type StoredMessage = Parameters<typeof presentMessage>[0]
 
-/** Who has reserved, and who is confirmed and has not paid all of it: as the money book says, not the status. */
+/** `unpaid`: who has reserved, and who is confirmed and has not paid all of it, as the money book says and not the status. */
 const groups: Record<MessageGroup, RawBuilder<boolean>> = {
   unpaid: sql`(p.status = 'pending_payment' or p.owed_by_buyer > 0)`,
   all: sql`p.status in ('pending_payment', 'confirmed', 'fulfilled')`,
+  offered: sql`p.status = 'offered'`,
 }
 
 /** Everybody of the list with how they stand in this round of the template. */
@@ -157,17 +158,22 @@ export async function messageTo(
 
 function messageFor(row: Row, template: string, publicUrl: string): string {
   const { product_name, campaign_title, quantity, language } = row
-  const end = (row.status === 'pending_payment' && row.hold_expires_at) || row.deadline
+  const end = holdEnd(row) ?? row.deadline
   const values: Values = {
     name: cut(onOneLine(row.buyer_name ?? say(language, 'message_name_unknown')), nameLengthMax),
     order: say(language, 'message_order', { count: quantity, product: product_name }),
     amount: writtenMoney(Number(row.amount), row.currency, language),
-    deadline: writtenTime(new Date(end), language, { withYear: false }),
+    deadline: writtenTime(end, language, { withYear: false }),
     link: new URL(`/me/${row.participation_id}`, publicUrl).href,
     campaign: campaign_title,
     seller: onOneLine(row.seller_name) || say(language, 'notice_a_seller'),
   }
   return filledIn(template, values)
+}
+
+/** Until when slots are held for somebody, as an order or as an offer; null: for as long as they take part. */
+function holdEnd({ status, hold_expires_at: end }: Row): Date | null {
+  return status === 'pending_payment' || status === 'offered' ? end : null
 }
 
 function chatWith(phone: string | null, text: string): string | null {
@@ -184,7 +190,7 @@ function present(row: Row, text: string): MessageListEntry {
     amount: Number(row.amount),
     currency: row.currency,
     status: participationStatus.toApi(row.status),
-    hold_expires_at: (row.status === 'pending_payment' ? row.hold_expires_at : null)?.toISOString() ?? null,
+    hold_expires_at: holdEnd(row)?.toISOString() ?? null,
     buyer_name: row.buyer_name,
     buyer_phone: row.buyer_phone,
     takes_letters: row.takes_letters,

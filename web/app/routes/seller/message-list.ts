@@ -4,12 +4,13 @@ import { m } from '../../paraglide/messages.js'
 
 export type Entry = MessageListEntry
 
+export type TemplateName = BuyerMessage['template']
+
+/** Those that are chosen among; what is offered has a message of its own, which fits nobody else. */
 export const templateNames = ['payment', 'thanks', 'news'] as const
 
-export type TemplateName = (typeof templateNames)[number]
-
 export interface Chosen {
-  to: 'unpaid' | 'all' | 'chosen'
+  to: 'unpaid' | 'all' | 'offered' | 'chosen'
   /** Participations that were ticked. */
   ids: string[] | undefined
   template: TemplateName
@@ -21,6 +22,7 @@ export function pickedIn(given: URLSearchParams): Chosen {
   const named = given.getAll('ids').flatMap((each) => each.split(','))
   const ids = named.filter((each) => id.test(each)).slice(0, 100)
   const to = given.get('to')
+  if (to === 'offered') return { to, ids: undefined, template: 'offer' }
   const template = templateNames.find((name) => name === given.get('template')) ?? 'payment'
   const isChosen = ids.length > 0 && to !== 'unpaid' && to !== 'all'
   return { to: isChosen ? 'chosen' : to === 'all' ? 'all' : 'unpaid', ids: ids.length > 0 ? ids : undefined, template }
@@ -38,7 +40,12 @@ export function addressOf({ to, ids, template }: Chosen): string {
 }
 
 export function templateWords(template: TemplateName): string {
-  return { payment: m.seller_message_payment, thanks: m.seller_message_thanks, news: m.seller_message_news }[template]()
+  return {
+    payment: m.seller_message_payment,
+    thanks: m.seller_message_thanks,
+    news: m.seller_message_news,
+    offer: m.seller_message_offer,
+  }[template]()
 }
 
 export function nameOf({ buyer_name, user_id }: Entry): string {

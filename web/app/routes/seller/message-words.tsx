@@ -162,12 +162,14 @@ function Which({ chosen, language }: { chosen: Chosen; language: 'id' | 'en' }) 
     <form method="get" className="grid gap-3 sm:grid-cols-[1fr_1fr_auto] sm:items-end">
       <input type="hidden" name="to" value={chosen.to} />
       {chosen.ids && <input type="hidden" name="ids" value={chosen.ids.join(',')} />}
-      <SelectField
-        label={m.seller_messages_template()}
-        name="template"
-        defaultValue={chosen.template}
-        choices={templateNames.map((name) => [name, templateWords(name)])}
-      />
+      {chosen.to !== 'offered' && (
+        <SelectField
+          label={m.seller_messages_template()}
+          name="template"
+          defaultValue={chosen.template}
+          choices={templateNames.map((name) => [name, templateWords(name)])}
+        />
+      )}
       <SelectField
         label={m.seller_template_language()}
         hint={m.seller_template_language_hint()}

@@ -151,16 +151,19 @@ function Choose({ chosen }: { chosen: Chosen }) {
           choices={[
             ['unpaid', m.seller_messages_to_unpaid()],
             ['all', m.seller_messages_to_all()],
+            ['offered', m.seller_messages_to_offered()],
             ...(chosen.ids ? [['chosen', m.seller_messages_to_chosen()] as [string, string]] : []),
           ]}
         />
         {chosen.ids && <input type="hidden" name="ids" value={chosen.ids.join(',')} />}
-        <SelectField
-          label={m.seller_messages_template()}
-          name="template"
-          defaultValue={chosen.template}
-          choices={templateNames.map((name) => [name, templateWords(name)])}
-        />
+        {chosen.to !== 'offered' && (
+          <SelectField
+            label={m.seller_messages_template()}
+            name="template"
+            defaultValue={chosen.template}
+            choices={templateNames.map((name) => [name, templateWords(name)])}
+          />
+        )}
         <Button variant="quiet">{m.seller_messages_show()}</Button>
       </form>
     </details>
@@ -169,6 +172,7 @@ function Choose({ chosen }: { chosen: Chosen }) {
 
 function groupWords({ to }: Chosen): string {
   if (to === 'chosen') return m.seller_messages_to_chosen()
+  if (to === 'offered') return m.seller_messages_to_offered()
   return to === 'all' ? m.seller_messages_to_all() : m.seller_messages_to_unpaid()
 }
 
@@ -265,13 +269,13 @@ function Nobody({ campaign, chosen, progress, keys }: Data) {
           )
         }
       >
-        {m.seller_messages_nobody_detail()}
+        {chosen.to === 'offered' ? m.seller_messages_nobody_offered() : m.seller_messages_nobody_detail()}
       </Empty>
     )
   }
   return (
     <Notice tone="good" title={m.seller_messages_finished()}>
-      <p>{m.seller_messages_finished_detail()}</p>
+      <p>{chosen.to === 'offered' ? m.seller_messages_finished_offered() : m.seller_messages_finished_detail()}</p>
       <PostForm data-once className="mt-3">
         <input type="hidden" name="act" value="round" />
         <input type="hidden" name="key" value={`round-${keys[0] ?? progress.began_at}`} />

@@ -10,7 +10,7 @@ import { Refusal } from '../../components/refusal.tsx'
 import { ago, dateTime, number } from '../../format.ts'
 import { answerHeaders, attempt, data, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
-import { orderWords, passedWords } from '../buyer/wait-words.ts'
+import { orderWords } from '../buyer/wait-words.ts'
 import { OperatorPage } from '../operator/frame.tsx'
 import type { Route } from './+types/waiting.ts'
 import { SellerPage } from './frame.tsx'
@@ -92,6 +92,9 @@ export default function WaitingList({ loaderData, actionData }: Route.ComponentP
                 </li>
               ))}
             </ul>
+            <ButtonLink href={`/sell/campaigns/${campaign.id}/messages?to=offered`} variant="quiet" className="mt-3">
+              {m.seller_waiting_message()}
+            </ButtonLink>
           </section>
         )}
         {waits.length > 0 && (
@@ -135,6 +138,12 @@ export default function WaitingList({ loaderData, actionData }: Route.ComponentP
       </div>
     </Frame>
   )
+}
+
+/** Why what came free went to others, of somebody else. */
+function passedWords(reason: string): string {
+  if (reason === 'insufficient_slots') return m.seller_waiting_passed_slots()
+  return reason === 'item_unavailable' ? m.seller_waiting_passed_item() : m.seller_waiting_passed_limit()
 }
 
 function nameOf({ buyer_name: name, user_id: id }: WaitingEntry): string {
