@@ -1621,6 +1621,7 @@ export interface Messages {
   notice_passed_over_item_text: { waited_for: MessageValue }
   notice_passed_over_limit_text: { free: number }
   notice_waiting_place_text: { position: MessageValue; slots_ahead: number }
+  notice_waiting_first_text: Nothing
   notice_passed_over_smaller_text: Nothing
   notice_waiting_passed_title: { campaign: MessageValue }
   notice_waiting_passed_text: Nothing
@@ -1644,6 +1645,7 @@ export interface Messages {
   message_text_payment: { amount: MessageValue; campaign: MessageValue; deadline: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
   message_text_thanks: { amount: MessageValue; campaign: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
   message_text_news: { campaign: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
+  message_text_offer: { amount: MessageValue; campaign: MessageValue; deadline: MessageValue; link: MessageValue; name: MessageValue; order: MessageValue; seller: MessageValue }
   message_order: { count: number; product: MessageValue }
   message_name_unknown: Nothing
   placeholder_name: Nothing

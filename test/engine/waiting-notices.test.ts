@@ -100,7 +100,7 @@ onEachDatabase('what people are told of waiting lists', (test) => {
         kind: 'waiting_passed_over',
         action: { path: `/me/waiting/${(await entryOf(test.db, id, budi)).id}` },
         text: expect.stringMatching(
-          /^1 slot came free, and you wait for 2 together.* number 1; .* you keep your place\.$/,
+          /^1 slot came free, and you wait for 2 together.* You are first in line now: nobody is before you\. .* you keep your place\.$/,
         ),
       },
     ])

@@ -53,7 +53,6 @@ export async function newParticipation(node: TestNode, campaignId: string, wish 
   return answer.body
 }
 
-/** As a browser gives it, of a push service that is not there. */
 /** Somebody who waits for a full campaign of seller-1, the only one or before others; and the participation that keeps it full. */
 export async function newWaiting(
   node: TestNode,
@@ -76,6 +75,7 @@ export async function newOffer(node: TestNode): Promise<string> {
   return (await node.ask('GET', `/campaigns/${campaign.id}/waiting-list`)).body[0].offer.participation_id
 }
 
+/** As a browser gives it, of a push service that is not there. */
 export const pushBrowser = {
   endpoint: 'https://push.invalid/send/abc',
   keys: {

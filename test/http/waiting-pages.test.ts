@@ -96,6 +96,16 @@ onEachNode(
       // One slot is too little for two: passed over, until the order is smaller. A larger one would lose the place, and says so first.
       await cancel(held[0])
       expect((await phone.open(place)).html).toContain('Dilewati')
+      // What the seller reads of it is about somebody else.
+      const passed = (await desk.open(`/sell/campaigns/${campaign.id}/waiting`)).html.replaceAll('<!-- -->', '')
+      expect(passed).toContain('Urutannya tetap.')
+      expect(passed).not.toContain('Urutanmu')
+      expect(passed).toContain(`href="/sell/campaigns/${campaign.id}/messages?to=offered"`)
+      expect((await desk.open(`/sell/campaigns/${campaign.id}/messages?to=offered`)).html).toContain('Sedang ditawari')
+      // Who is offered something has nothing else to do about their place.
+      const offered = (await others.open(behind.location.split('?')[0]!)).html
+      expect(offered).toContain('Lihat tawaran')
+      expect(offered).not.toContain('value="leave"')
       const change = formOf((await phone.open(place)).html, 'value="change"')
       const larger = await phone.send(place, { ...change, [`units-${item}`]: '3' })
       expect(larger.html).toContain('Tempatmu akan hilang')
@@ -113,6 +123,16 @@ onEachNode(
       expect((await phone.send(order, claim)).location).toBe(`${order}?joined=1`)
       expect((await phone.open(order)).html).not.toContain('value="claim"')
       expect((await phone.open(place)).html).toContain('Kamu tidak menunggu lagi')
+    })
+
+    it('lead back to just what was asked for where it fits after all', async () => {
+      const { phone } = await full()
+      const packs = [{ name: 'Paket lima', price: 400_000, slots_per_unit: 5 }]
+      const { slug, items } = await newCampaign(node, { price_per_slot: undefined, items: packs, total_slots: 20 })
+      const asked = { [`units-${items[0].id}`]: '3', choice: 'new', shipping_address: address, key: 'three-packs' }
+      const fits = await phone.send(`/c/${slug}/wait`, asked)
+      expect(fits.html).toContain('Tidak perlu menunggu')
+      expect(fits.html).toContain(`lines=${items[0].id}:3`)
     })
 
     it('let a seller move somebody up with a reason that is shown, take somebody off, and a buyer leave', async () => {
@@ -138,8 +158,16 @@ onEachNode(
       expect((await desk.send(at, { ...remove, reason: 'Akun kedua' })).location).toBe(`${at}?done=removed`)
       const over = await others.open(`/me/waiting/${remove.entry}`)
       expect(over.html).toContain('Kamu tidak menunggu lagi')
+      // Nobody is behind: a larger order loses no place, and is not warned of.
+      const place = `/me/waiting/${(await placeOf(buyer)).id}`
+      const change = formOf(passed.html, 'value="change"')
+      const larger = { ...change, [`units-${campaign.items[0].id}`]: '2' }
+      expect((await phone.send(place, larger)).location).toBe(`${place}?done=changed`)
+      // From another page that was open before: there is one place, and it leads there.
+      const again = { choice: 'new', shipping_address: address, key: 'another-page', ...larger }
+      expect((await phone.send(`/c/${campaign.slug}/wait`, again)).location).toBe(`/c/${campaign.slug}/wait`)
       const leave = formOf(passed.html, 'value="leave"')
-      expect((await phone.send(`/me/waiting/${(await placeOf(buyer)).id}`, leave)).location).toBe('/me?done=left-list')
+      expect((await phone.send(place, leave)).location).toBe('/me?done=left-list')
       expect((await node.ask('GET', `/campaigns/${campaign.id}`)).body.waiting_count).toBe(0)
     })
   },

@@ -37,6 +37,11 @@ export function takesWaiting({ status, settling }: Pick<Campaign, 'status' | 'se
   return status === 'full' && !settling
 }
 
+/** Whether it has a waiting list: who comes with an order that does not fit now can wait, also where others could still join. */
+export function hasWaitingList(campaign: Pick<Campaign, 'status' | 'settling'>): boolean {
+  return isOpen(campaign) || takesWaiting(campaign)
+}
+
 /** What pages follow it by: a campaign that begins to settle keeps its status, and looks different. */
 export function standingOf({ status, settling }: Pick<Campaign, 'status' | 'settling'>): string {
   return settling ? 'settling' : status

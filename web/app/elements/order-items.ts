@@ -10,7 +10,7 @@ export function startOrderItems(): void {
   const list = document.querySelector<HTMLElement>('[data-items-order]')
   const total = document.querySelector<HTMLElement>('[data-total]')
   const volume = document.querySelector<HTMLElement>('[data-volume]')
-  if (!list || !total) return
+  if (!list) return
   const plain = new Intl.NumberFormat(locale)
   const money = moneyIn(list.dataset)
   const fields = [...list.querySelectorAll<HTMLInputElement>('input[type=number]')]
@@ -31,6 +31,7 @@ export function startOrderItems(): void {
     const lines = fields
       .map(({ name, value }) => ({ item_id: name.slice('units-'.length), units: Number(value) || 0 }))
       .filter(({ units }) => units > 0)
+    if (!total) return
     if (volume) volume.textContent = ''
     agree(undefined, money)
     const isWhole = lines.every(({ units }) => Number.isInteger(units))

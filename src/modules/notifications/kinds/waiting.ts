@@ -19,7 +19,8 @@ const offered =
 
 const owedBack = (facts: Facts): string[] => (facts.order.owed_to_buyer > 0 ? owedTexts(facts) : [])
 /** Where they stand now, while they wait. */
-const standing = (facts: Facts): string[] => (stillWaits(facts) ? ['waiting_place_text'] : [])
+const standing = (facts: Facts): string[] =>
+  stillWaits(facts) ? [facts.place?.position === 1 ? 'waiting_first_text' : 'waiting_place_text'] : []
 /** Once, of whoever can be told and is not yet. */
 const askForNext = ({ campaign, is_following: follows }: Facts): string[] =>
   campaign.seller_slug !== null && !follows ? [nextBatchText] : []
@@ -33,7 +34,7 @@ function passedOver(facts: Facts): string[] {
       : cause === 'item_unavailable'
         ? 'passed_over_item_text'
         : 'passed_over_limit_text'
-  return [why, ...(stillWaits(facts) ? ['waiting_place_text', 'passed_over_smaller_text'] : [])]
+  return [why, ...standing(facts), ...(stillWaits(facts) ? ['passed_over_smaller_text'] : [])]
 }
 
 export const waitingKinds = {

@@ -16,6 +16,7 @@ import { itemErrors } from './join-lines.ts'
 import type { RefusedOrder } from './join-order.ts'
 import { isLast, ordersPath, stepAddress } from './join-state.ts'
 import { aheadWords, waitPath } from './wait-words.ts'
+import { slotWords } from './words.ts'
 
 /** Every reason why an order was not taken has a page of its own: what happened, what it means, what to do now. */
 export function Refused({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) {
@@ -165,10 +166,6 @@ function Part({ loaded, title, words, others = [], children }: PartProps) {
       )}
     </>
   )
-}
-
-function slotWords(count: number): string {
-  return m.slots({ count: number(count) })
 }
 
 function Back({ loaded: { campaign }, primary = false }: { loaded: JoinData; primary?: boolean }) {

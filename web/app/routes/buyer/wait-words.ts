@@ -39,7 +39,7 @@ export function aheadWords({ position, slots_ahead: slots }: Pick<WaitingEntry, 
   return m.wait_ahead({ count: number(position - 1), slots: slotWords(slots ?? 0) })
 }
 
-/** Why what came free went to others. */
+/** Why what came free went to others, to who was passed over. */
 export function passedWords(reason: string): string {
   if (reason === 'insufficient_slots') return m.wait_passed_slots()
   return reason === 'item_unavailable' ? m.wait_passed_item() : m.wait_passed_limit()

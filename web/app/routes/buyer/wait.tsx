@@ -1,4 +1,5 @@
 /** Waiting for a campaign with an order that does not fit now: what, where it goes, and one tap. */
+import type { Campaign } from '@sambatan/client'
 import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { TextField } from '../../components/field.tsx'
@@ -7,8 +8,9 @@ import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { errorAt, ProblemNotice } from '../../components/problem-notice.tsx'
 import { Script } from '../../components/script.tsx'
+import { hasWaitingList } from '../../components/standing.ts'
 import { dateTime, number } from '../../format.ts'
-import { answerHeaders, attempt, type Page, type Problem, page, redirect, refused, sentKey, text } from '../../page.ts'
+import { answerHeaders, attempt, type Page, type Problem, page, redirect, refused, sentKey } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { shown } from '../../shown.ts'
 import type { Route } from './+types/wait.ts'
@@ -16,7 +18,7 @@ import { AddressChoice } from './join-address.tsx'
 import { errorsOf } from './join-data.ts'
 import { CampaignLine } from './join-frame.tsx'
 import { ItemFields } from './join-items.tsx'
-import { itemErrors, linesIn, type OrderLine, slotsOf } from './join-lines.ts'
+import { itemErrors, linesIn, type OrderLine, type Wanted } from './join-lines.ts'
 import { saveAddress } from './join-order.ts'
 import { emptyTyped, joinPath, noteMax, slotsIn, stepAddress, type Typed, typedIn } from './join-state.ts'
 import { mostUnits, waitPath } from './wait-words.ts'
@@ -28,9 +30,8 @@ export const loader = page(async ({ api, params, url, whoAsks }) => {
   const { waiting, slots_held: held } = viewer
   if (waiting)
     throw redirect(waiting.offer ? `/me/${waiting.offer.participation_id}` : `/me/waiting/${waiting.entry_id}`)
-  const isOpen = (campaign.status === 'active' || campaign.status === 'full') && !campaign.settling
   // The page for joining says why nobody can.
-  if (!isOpen || who.user_id === campaign.seller_id) throw redirect(joinPath(campaign.slug))
+  if (!hasWaitingList(campaign) || who.user_id === campaign.seller_id) throw redirect(joinPath(campaign.slug))
   return {
     campaign: shown(campaign),
     lines: chosenIn(url, campaign.items),
@@ -41,8 +42,8 @@ export const loader = page(async ({ api, params, url, whoAsks }) => {
 })
 
 /** What the address asks for; of the one thing that there is at least one. */
-function chosenIn(url: URL, items: { id: string; slots_per_unit: number }[]): OrderLine[] {
-  const lines = linesIn(url.searchParams, items as never)
+function chosenIn(url: URL, items: Campaign['items']): OrderLine[] {
+  const lines = linesIn(url.searchParams, items)
   if (lines && lines.length > 0) return lines
   const [only] = items
   if (only === undefined || items.length > 1) return []
@@ -69,8 +70,10 @@ export const action = page(async (page: Page) => {
   }
   const body = { lines, shipping_address: typed.address, note: typed.note || null }
   const answer = await attempt(api.joinWaitingList({ id: campaign.id, body }, { idempotencyKey: key }))
+  // Begun from another page meanwhile: there is one place, and this leads to it.
+  if (!answer.ok && answer.problem.code === 'already_waiting') throw redirect(waitPath(campaign.slug))
   if (!answer.ok) return refused(answer.problem, { ...again, key: crypto.randomUUID() })
-  if (typed.save && text(form, 'choice') !== '') await saveAddress(api, typed, key)
+  if (typed.save) await saveAddress(api, typed, key)
   throw redirect(`/me/waiting/${answer.result.id}?joined=1`)
 })
 
@@ -102,7 +105,7 @@ export default function Wait({ loaderData, actionData }: Route.ComponentProps) {
         {m.wait_how({ hours: offerWords(campaign.offer_minutes) })}
       </p>
       <div className="mt-4 space-y-3 empty:hidden">
-        <Refusal problem={problem} slug={campaign.slug} lines={lines} slots={slotsOf(lines, campaign.items as never)} />
+        <Refusal problem={problem} slug={campaign.slug} wanted={campaign.isPlain ? (lines[0]?.units ?? '') : lines} />
         {actionData?.isNothing && <Notice tone="bad">{m.buyer_items_nothing()}</Notice>}
       </div>
       <PostForm action={waitPath(campaign.slug)} data-once>
@@ -116,7 +119,6 @@ export default function Wait({ loaderData, actionData }: Route.ComponentProps) {
           withSteps
           mostOf={(item) => most[item.id] ?? 0}
         />
-        <output data-total hidden />
         <p className="mt-2 text-sm text-soft">{m.wait_price()}</p>
         <h2 className="mt-8 mb-3 text-xl">{m.buyer_address_title()}</h2>
         <div className="space-y-5">
@@ -145,12 +147,11 @@ function offerWords(minutes: number): string {
 interface RefusalProps {
   problem: Problem | undefined
   slug: string
-  lines: OrderLine[]
-  slots: number
+  wanted: Wanted
 }
 
 /** What came free meanwhile is not waited for: it can be had now. */
-function Refusal({ problem, slug, lines, slots }: RefusalProps) {
+function Refusal({ problem, slug, wanted }: RefusalProps) {
   if (problem === undefined || Object.keys(itemErrors(problem)).length > 0) return null
   if (problem.code !== 'order_fits') {
     return (
@@ -160,8 +161,6 @@ function Refusal({ problem, slug, lines, slots }: RefusalProps) {
       />
     )
   }
-  const [only, ...others] = lines
-  const wanted = others.length === 0 && only?.units === slots ? slots : lines
   return (
     <Notice tone="good" title={m.wait_fits_title()} lands>
       <p>{m.wait_fits()}</p>

@@ -6,6 +6,7 @@ import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { ProblemNotice } from '../../components/problem-notice.tsx'
 import { Script } from '../../components/script.tsx'
+import { hasWaitingList } from '../../components/standing.ts'
 import { dateTime, number, titleWords } from '../../format.ts'
 import { type Api, answerHeaders, attempt, page, redirect, refused, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -45,13 +46,15 @@ export const action = page(async ({ api, params, sentForm }) => {
     if (!left.ok) return refused(left.problem, { lines: undefined, warns: false })
     throw redirect('/me?done=left-list')
   }
-  const { items } = await api.readCampaign({ id: place.campaign_id })
+  const { items, waiting_count: waits } = await api.readCampaign({ id: place.campaign_id })
   const lines = linesIn(form, items)
   if (lines === undefined || lines.length === 0) return data({ problem: undefined, lines: [], warns: false })
   if (form.has('by')) return data({ problem: undefined, lines, warns: false })
   const keeps = isSmaller(place, lines, slotsOf(lines, items))
-  // A place is not lost by one tap: what a larger order means is said first, of just this order.
-  if (!keeps && text(form, 'sure') !== wantedWords(lines)) return data({ problem: undefined, lines, warns: true })
+  // A place is not lost by one tap: what a larger order means is said first, of just this order. Who is the last has none to lose.
+  const isLast = place.position === waits
+  if (!keeps && !isLast && text(form, 'sure') !== wantedWords(lines))
+    return data({ problem: undefined, lines, warns: true })
   const changed = await attempt(api.changeWaitingEntry({ ...of, body: { lines } }))
   if (!changed.ok) return refused(changed.problem, { lines, warns: false })
   const { offer } = changed.result
@@ -70,16 +73,22 @@ export default function WaitingPage({ loaderData, actionData }: Route.ComponentP
   const isItems = problem !== undefined && Object.keys(itemErrors(problem)).length > 0
   return (
     <MeFrame title={titleWords(campaign.title)}>
-      <div className="max-w-xl" data-live-campaign={campaign.id}>
+      <div className="group max-w-xl" data-live-campaign={campaign.id}>
         <div className="mb-5 space-y-3 empty:hidden">
           {problem && !isItems && <ProblemNotice problem={problem} />}
           {joined && place.outcome === null && <Notice tone="good">{m.wait_done_joined()}</Notice>}
           {done === 'changed' && place.outcome === null && <Notice tone="good">{m.wait_done_changed()}</Notice>}
         </div>
-        {place.outcome === null ? (
-          <Waits loaded={loaderData} answer={actionData} />
-        ) : (
-          <Ended loaded={loaderData} outcome={place.outcome} />
+        <div data-live-region="place">
+          {place.outcome === null ? <Place place={place} /> : <Ended loaded={loaderData} outcome={place.outcome} />}
+        </div>
+        {/* What is being changed stays as it is while the place above moves; once it is offered or over there is nothing to change. */}
+        {place.outcome === null && !place.offer && (
+          <div className="group-has-[[data-settled]]:hidden">
+            <p className="mt-4 text-soft">{m.wait_then()}</p>
+            <Change loaded={loaderData} answer={actionData} />
+            <Leave id={place.id} slug={campaign.slug} />
+          </div>
         )}
       </div>
       <Script name="join" />
@@ -90,54 +99,57 @@ export default function WaitingPage({ loaderData, actionData }: Route.ComponentP
 type Loaded = Route.ComponentProps['loaderData']
 type Answer = Route.ComponentProps['actionData']
 
-function Waits({ loaded, answer }: { loaded: Loaded; answer: Answer }) {
-  const { place, campaign } = loaded
+/** Where it is in line and what happened to it, or that something is offered. */
+function Place({ place }: Pick<Loaded, 'place'>) {
   return (
-    <>
-      <section data-live-region="place" className="rounded-lg border border-line bg-surface p-5">
-        {place.offer ? (
+    <section className="rounded-lg border border-line bg-surface p-5">
+      {place.offer ? (
+        <div data-settled>
           <Notice tone="warn" title={m.viewer_offer()}>
             <ButtonLink href={`/me/${place.offer.participation_id}`} className="mt-2">
               {m.viewer_offer_link()}
             </ButtonLink>
           </Notice>
-        ) : (
-          <>
-            <p className="text-sm text-soft">{m.wait_your_place()}</p>
-            <p className="text-3xl font-extrabold numbers">
-              {m.wait_position({ position: number(place.position ?? 0) })}
-            </p>
-            <p className="mt-1 font-semibold numbers">{aheadWords(place)}</p>
-          </>
-        )}
-        <p className="mt-2 text-soft numbers">
-          {m.wait_for({ order: orderWords(place), since: dateTime(place.created_at) })}
-        </p>
-        <div className="mt-3 space-y-2 text-sm empty:hidden">
-          {place.passed_over && (
-            <Notice tone="warn" silent title={m.wait_passed_title({ time: dateTime(place.passed_over.at) })}>
-              {passedWords(place.passed_over.reason)}
-            </Notice>
-          )}
-          {place.moved_ahead.map(({ reason, at }) => (
-            <Notice key={at} silent title={m.wait_moved_title({ time: dateTime(at) })}>
-              {m.wait_moved({ reason })}
-            </Notice>
-          ))}
         </div>
-      </section>
-      <p className="mt-4 text-soft">{m.wait_then()}</p>
-      <Change loaded={loaded} answer={answer} />
-      <div className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-4">
-        <PostForm action={`/me/waiting/${place.id}`} data-once>
-          <input type="hidden" name="intent" value="leave" />
-          <Button variant="danger">{m.wait_leave()}</Button>
-        </PostForm>
-        <a className="inline-block py-2.5 text-sm text-accent" href={`/c/${campaign.slug}`}>
-          {m.buyer_see_campaign()}
-        </a>
+      ) : (
+        <>
+          <p className="text-sm text-soft">{m.wait_your_place()}</p>
+          <p className="text-3xl font-extrabold numbers">
+            {m.wait_position({ position: number(place.position ?? 0) })}
+          </p>
+          <p className="mt-1 font-semibold numbers">{aheadWords(place)}</p>
+        </>
+      )}
+      <p className="mt-2 text-soft numbers">
+        {m.wait_for({ order: orderWords(place), since: dateTime(place.created_at) })}
+      </p>
+      <div className="mt-3 space-y-2 text-sm empty:hidden">
+        {place.passed_over && (
+          <Notice tone="warn" silent title={m.wait_passed_title({ time: dateTime(place.passed_over.at) })}>
+            {passedWords(place.passed_over.reason)}
+          </Notice>
+        )}
+        {place.moved_ahead.map(({ reason, at }) => (
+          <Notice key={at} silent title={m.wait_moved_title({ time: dateTime(at) })}>
+            {m.wait_moved({ reason })}
+          </Notice>
+        ))}
       </div>
-    </>
+    </section>
+  )
+}
+
+function Leave({ id, slug }: { id: string; slug: string }) {
+  return (
+    <div className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-4">
+      <PostForm action={`/me/waiting/${id}`} data-once>
+        <input type="hidden" name="intent" value="leave" />
+        <Button variant="danger">{m.wait_leave()}</Button>
+      </PostForm>
+      <a className="inline-block py-2.5 text-sm text-accent" href={`/c/${slug}`}>
+        {m.buyer_see_campaign()}
+      </a>
+    </div>
   )
 }
 
@@ -170,7 +182,6 @@ function Change({ loaded: { place, campaign, most }, answer }: { loaded: Loaded;
           withSteps
           mostOf={(item) => most[item.id] ?? 0}
         />
-        <output data-total hidden />
         <Button variant={answer?.warns ? 'danger' : 'quiet'} className="mt-4">
           {answer?.warns ? m.wait_larger_sure() : m.wait_change_button()}
         </Button>
@@ -181,9 +192,9 @@ function Change({ loaded: { place, campaign, most }, answer }: { loaded: Loaded;
 
 /** It is over: why, and what there is to do instead. */
 function Ended({ loaded: { place, campaign }, outcome }: { loaded: Loaded; outcome: string }) {
-  const isOpen = (campaign.status === 'active' || campaign.status === 'full') && !campaign.settling
+  const goesOn = hasWaitingList(campaign)
   return (
-    <>
+    <div data-settled>
       <CampaignLine campaign={campaign} />
       <div className="mt-5">
         <Notice title={m.wait_ended_title()}>{endedWords(outcome)}</Notice>
@@ -192,16 +203,16 @@ function Ended({ loaded: { place, campaign }, outcome }: { loaded: Loaded; outco
         {m.wait_for({ order: orderWords(place), since: dateTime(place.created_at) })}
       </p>
       <div className="mt-5 flex flex-wrap items-center gap-3">
-        {isOpen && outcome !== 'claimed' && <ButtonLink href={waitPath(campaign.slug)}>{m.wait_again()}</ButtonLink>}
+        {goesOn && outcome !== 'claimed' && <ButtonLink href={waitPath(campaign.slug)}>{m.wait_again()}</ButtonLink>}
         {outcome === 'claimed' && <ButtonLink href="/me">{m.buyer_nav_mine()}</ButtonLink>}
-        {!isOpen && campaign.seller_slug !== null && (
+        {!goesOn && campaign.seller_slug !== null && (
           <div>
             <p className="mb-2">{m.wait_next_batch()}</p>
             <FollowForm slug={campaign.seller_slug} />
           </div>
         )}
       </div>
-    </>
+    </div>
   )
 }
 
