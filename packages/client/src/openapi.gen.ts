@@ -232,7 +232,7 @@ export interface components {
             /** Format: uuid */
             participation_id: string;
             /** @enum {string} */
-            template: "payment" | "thanks" | "news";
+            template: "payment" | "thanks" | "news" | "offer";
             /** Format: date-time */
             undone_at: string | null;
         };
@@ -1313,7 +1313,7 @@ export interface components {
                 placeholder: string;
             }[];
             /** @enum {string} */
-            template: "payment" | "thanks" | "news";
+            template: "payment" | "thanks" | "news" | "offer";
             text: string;
             /** Format: date-time */
             updated_at: string | null;
@@ -1536,7 +1536,7 @@ export interface components {
             /** Format: uuid */
             participation_id: string;
             /** @enum {string} */
-            template: "payment" | "thanks" | "news";
+            template: "payment" | "thanks" | "news" | "offer";
             /** @description The message. Missing in answers to API keys without the scope `participants` */
             text?: string;
             /** Format: date-time */
@@ -4543,14 +4543,14 @@ export interface operations {
             query?: {
                 /** @description From the Link header of the page before */
                 cursor?: string;
-                /** @description `unpaid`: who has reserved, or is confirmed and has not paid all of it; `all`: who takes part, paid or not */
-                group?: "unpaid" | "all";
+                /** @description `unpaid`: who has reserved, or is confirmed and has not paid all of it; `all`: who takes part, paid or not; `offered`: who waited, and has an offer to take or to pass on */
+                group?: "unpaid" | "all" | "offered";
                 /** @description Chosen participations, in place of a group */
                 ids?: string[];
                 /** @description How many at most */
                 limit?: number;
                 state?: "waiting" | "messaged" | "skipped" | "unreachable";
-                template?: "payment" | "thanks" | "news";
+                template?: "payment" | "thanks" | "news" | "offer";
             };
             header?: never;
             path: {
@@ -4590,7 +4590,7 @@ export interface operations {
                     /** Format: uuid */
                     participation_id: string;
                     /** @enum {string} */
-                    template: "payment" | "thanks" | "news";
+                    template: "payment" | "thanks" | "news" | "offer";
                 };
             };
         };
@@ -4674,11 +4674,11 @@ export interface operations {
     readMessageProgress: {
         parameters: {
             query?: {
-                /** @description `unpaid`: who has reserved, or is confirmed and has not paid all of it; `all`: who takes part, paid or not */
-                group?: "unpaid" | "all";
+                /** @description `unpaid`: who has reserved, or is confirmed and has not paid all of it; `all`: who takes part, paid or not; `offered`: who waited, and has an offer to take or to pass on */
+                group?: "unpaid" | "all" | "offered";
                 /** @description Chosen participations, in place of a group */
                 ids?: string[];
-                template?: "payment" | "thanks" | "news";
+                template?: "payment" | "thanks" | "news" | "offer";
             };
             header?: never;
             path: {
@@ -4714,7 +4714,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    template: "payment" | "thanks" | "news";
+                    template: "payment" | "thanks" | "news" | "offer";
                 };
             };
         };
@@ -4746,7 +4746,7 @@ export interface operations {
                     /** Format: uuid */
                     participation_id: string;
                     /** @enum {string} */
-                    template: "payment" | "thanks" | "news";
+                    template: "payment" | "thanks" | "news" | "offer";
                 };
             };
         };
@@ -6079,7 +6079,7 @@ export interface operations {
             header?: never;
             path: {
                 language: "id" | "en";
-                template: "payment" | "thanks" | "news";
+                template: "payment" | "thanks" | "news" | "offer";
             };
             cookie?: never;
         };
@@ -6113,7 +6113,7 @@ export interface operations {
             header?: never;
             path: {
                 language: "id" | "en";
-                template: "payment" | "thanks" | "news";
+                template: "payment" | "thanks" | "news" | "offer";
             };
             cookie?: never;
         };

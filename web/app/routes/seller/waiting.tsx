@@ -1,5 +1,7 @@
 /** Who waits for a campaign: what for, since when, and what is offered to whom; somebody can be moved up or taken off, with a reason. */
+
 import type { WaitingEntry } from '@sambatan/client'
+import { data } from 'react-router'
 import { Button, ButtonLink } from '../../components/button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
 import { Empty } from '../../components/empty.tsx'
@@ -8,7 +10,7 @@ import { Notice } from '../../components/notice.tsx'
 import { PostForm } from '../../components/post-form.tsx'
 import { Refusal } from '../../components/refusal.tsx'
 import { ago, dateTime, number } from '../../format.ts'
-import { answerHeaders, attempt, data, page, redirect, refused, sentKey, text } from '../../page.ts'
+import { answerHeaders, attempt, page, redirect, refused, sentKey, text } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
 import { orderWords } from '../buyer/wait-words.ts'
 import { OperatorPage } from '../operator/frame.tsx'
