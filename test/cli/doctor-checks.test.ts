@@ -380,16 +380,6 @@ const damages: Damage[] = [
     naming: /^participation \S+ was lengthened 2 times$/,
   },
   {
-    what: 'an exact sum that is kept for whom nobody asks for it',
-    by: [
-      `insert into sambatan.unique_amounts (seller_id, amount, participation_id)
-      select c.seller_id, 1, p.id from sambatan.participants p join sambatan.campaigns c on c.id = p.campaign_id
-      where p.id = ${oneOf(giling, 'confirmed')}`,
-    ],
-    found: ['unique_amounts'],
-    naming: /^unique amount 1 of \S+ is kept for participation \S+, which is not asked for it$/,
-  },
-  {
     what: 'a hold that was set aside for no money',
     by: [`update sambatan.participants set hold_set_aside = now() where id = ${oneOf(giling, 'pending_payment')}`],
     found: ['money_holds'],

@@ -96,6 +96,6 @@ function amountIn(rest: string, currency: string): number | 'none' | undefined {
 }
 
 /** Numbers of phones and accounts begin with a nought; amounts never do. */
-const isNumbered = (text: string) => /^\D*0/.test(text)
+const isNumbered = (text: string) => /^\D*0\d/.test(text)
 
 const digitsIn = (text: string) => text.replace(/\D/g, '').length
