@@ -106,6 +106,8 @@ onEachNode(
       const offered = (await others.open(behind.location.split('?')[0]!)).html
       expect(offered).toContain('Lihat tawaran')
       expect(offered).not.toContain('value="leave"')
+      const third = { user_id: 'third', quantity: 3, shipping_address: address }
+      await node.ask('POST', `/campaigns/${campaign.id}/waiting-list`, { body: third })
       const change = formOf((await phone.open(place)).html, 'value="change"')
       const larger = await phone.send(place, { ...change, [`units-${item}`]: '3' })
       expect(larger.html).toContain('Tempatmu akan hilang')

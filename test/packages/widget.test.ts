@@ -142,8 +142,8 @@ const sayings: Record<string, Record<'id' | 'en', string[]>> = {
   open: { id: ['Berjalan', '45 dari 100'], en: ['Open', '45 of 100'] },
   met: { id: ['Berjalan', 'Target tercapai'], en: ['Open', 'Goal reached'] },
   full: {
-    id: ['Penuh, 1 menunggu', 'Semua slot terisi', 'Ikut menunggu'],
-    en: ['Full, 1 waiting', 'Every slot is taken', 'Join the waiting list'],
+    id: ['Penuh', 'Semua slot terisi, 1 menunggu', 'Ikut menunggu'],
+    en: ['Full', 'Every slot is taken, 1 waiting', 'Wait for a slot'],
   },
   scheduled: {
     id: ['Segera dibuka', 'Dibuka dalam', ' mnt', 'semua 100 slot'],

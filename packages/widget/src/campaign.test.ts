@@ -1,15 +1,6 @@
 import type { Campaign as Told, Progress as ToldProgress } from '@sambatan/client'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import {
-  apiOf,
-  type Campaign,
-  type Progress,
-  priceOf,
-  takenOf,
-  takesWaiting,
-  webAddress,
-  withProgress,
-} from './campaign.ts'
+import { apiOf, type Campaign, type Progress, priceOf, takenOf, webAddress, withProgress } from './campaign.ts'
 import { backoff } from './live.ts'
 import { countsIn, explain, stepWords } from './view.ts'
 
@@ -81,12 +72,8 @@ describe('what a campaign means', () => {
     expect(counts({ goal_counts: 'confirmed', status: 'failed', slots_at_close: 30 })).toBe('30 of 100 slots taken')
   })
 
-  it('leads to its waiting list where it is full, and the node has lists', () => {
-    const takes = (wish: Partial<Campaign>) => takesWaiting({ ...campaign, waiting_count: 0, ...wish })
-    expect(takes({ status: 'full' })).toBe(true)
-    expect(takes({ status: 'full', settling: true })).toBe(false)
-    expect(takes({ status: 'full', waiting_count: undefined })).toBe(false)
-    expect(takes({})).toBe(false)
+  it('says of one that is full how many wait', () => {
+    expect(means({ status: 'full', waiting_count: 5 })).toBe('Every slot is taken, 5 waiting.')
   })
 
   it('is not yet known when its time is up and nobody has said how it ended', () => {

@@ -14,7 +14,7 @@ export interface Campaign {
   highest_price?: number | undefined
   items?: Item[] | undefined
   volume_prices?: { from_slots: number; price?: number | undefined }[] | undefined
-  /** Missing in answers of an older node, which has no lists. */
+  /** Missing in answers of an older node. */
   waiting_count?: number | undefined
   total_slots: number
   minimum_slots: number
@@ -57,10 +57,6 @@ export const countedOf = (campaign: Campaign) => (isSplit(campaign) ? campaign.s
 
 /** What it is called: one that begins to settle keeps its status. */
 export const standingOf = ({ status, settling }: Campaign) => (settling && !isOver(status) ? 'settling' : status)
-
-/** Whether who comes now can wait for what comes free. */
-export const takesWaiting = (campaign: Campaign) =>
-  standingOf(campaign) === 'full' && campaign.waiting_count !== undefined
 
 /** The lowest price that can be had; `several`: others cost more; `perSlot`: it is what a slot costs. */
 export function priceOf({

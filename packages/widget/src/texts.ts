@@ -4,7 +4,6 @@ export const texts = {
     scheduled: 'Segera dibuka',
     active: 'Berjalan',
     full: 'Penuh',
-    fullWaiting: 'Penuh, {waiting} menunggu',
     settling: 'Menunggu pembayaran',
     completed: 'Berhasil',
     failed: 'Gagal',
@@ -22,7 +21,7 @@ export const texts = {
     goalConfirmed:
       'Batch diproduksi kalau paling sedikit {goal} slot dibayar. Kalau tidak, penjual mengembalikan uangmu.',
     goalMet: 'Target tercapai. Kalau tetap begini sampai tenggat, batch ini diproduksi.',
-    explainFull: 'Semua slot terisi. Kalau ada yang lepas, yang menunggu ditawari lebih dulu.',
+    explainFull: 'Semua slot terisi, {waiting} menunggu.',
     explainSettling:
       'Tenggat lewat. Slot yang belum dibayar ditunggu sebentar, lalu hasilnya diputuskan. Tidak ada lagi yang bisa ikut.',
     explainCompleted: 'Target tercapai, dan batch ini diproduksi.',
@@ -53,7 +52,6 @@ export const texts = {
     scheduled: 'Opens soon',
     active: 'Open',
     full: 'Full',
-    fullWaiting: 'Full, {waiting} waiting',
     settling: 'Awaiting payments',
     completed: 'Succeeded',
     failed: 'Did not make it',
@@ -71,7 +69,7 @@ export const texts = {
     goalConfirmed:
       'The batch is made if at least {goal|slot is|slots are} paid. If not, the seller returns your money.',
     goalMet: 'Goal reached. If it stays so until the deadline, the batch is made.',
-    explainFull: 'Every slot is taken. What comes free is offered first to those who wait.',
+    explainFull: 'Every slot is taken, {waiting} waiting.',
     explainSettling:
       'The deadline has passed. Unpaid slots have a little time left, then it is decided. Nobody can join any more.',
     explainCompleted: 'The goal was reached, and this batch is being made.',
@@ -86,7 +84,7 @@ export const texts = {
     ended: 'Ended',
     soon: 'any moment',
     join: 'Join the group buy',
-    wait: 'Join the waiting list',
+    wait: 'Wait for a slot',
     look: 'See the group buy',
     by: 'From {seller}',
     failedToLoad: 'This group buy cannot be shown right now.',

@@ -12,7 +12,6 @@ import {
   priceOf,
   standingOf,
   takenOf,
-  takesWaiting,
   webAddress,
 } from './campaign.ts'
 import { drawing, make, sheetOf, write } from './dom.ts'
@@ -96,10 +95,9 @@ function paintCampaign(parts: Parts, campaign: Campaign, { language, base, targe
   const standing = standingOf(campaign)
   const over = isOver(campaign.status) || standing === 'settling'
   const taken = takenOf(campaign)
-  const waits = takesWaiting(campaign)
-  const words = say(language, standing === 'active' ? 'join' : waits ? 'wait' : 'look')
-  const waiting = number(language, campaign.waiting_count ?? 0)
-  write(parts.status, say(language, waits && campaign.waiting_count ? 'fullWaiting' : (standing as Word), { waiting }))
+  const waits = standing === 'full'
+  const words = say(language, waits ? 'wait' : standing === 'active' ? 'join' : 'look')
+  write(parts.status, say(language, standing as Word))
   parts.statusLine.dataset.status = standing
   write(parts.title, campaign.title)
   const { amount, several, perSlot } = priceOf(campaign)
@@ -110,7 +108,7 @@ function paintCampaign(parts: Parts, campaign: Campaign, { language, base, targe
   write(parts.left, number(language, over ? taken : campaign.total_slots - taken))
   write(parts.by, campaign.seller_name ? say(language, 'by', { seller: campaign.seller_name }) : '')
   write(parts.link, words)
-  parts.link.classList.toggle('quiet', standing !== 'active' && !waits)
+  parts.link.classList.toggle('quiet', standing !== 'active')
   // Several widgets on a page: each link says where it leads.
   parts.link.setAttribute('aria-label', `${words}: ${campaign.title}`)
   parts.link.href = `${base}/c/${encodeURIComponent(campaign.slug)}${waits ? '/wait' : ''}`
@@ -205,7 +203,8 @@ export function stepWords(campaign: Campaign, language: Language): string {
 export function explain(campaign: Campaign, language: Language, isLate: boolean): string {
   const { minimum_slots: goal, total_slots: total } = campaign
   const status = standingOf(campaign)
-  const values = { goal: number(language, goal), total: number(language, total) }
+  const waiting = number(language, campaign.waiting_count ?? 0)
+  const values = { goal: number(language, goal), total: number(language, total), waiting }
   const words: Record<string, Word> = {
     full: 'explainFull',
     settling: 'explainSettling',
