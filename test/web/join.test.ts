@@ -346,6 +346,8 @@ describe('the campaign page says what it is to who looks at it', () => {
     for (const width of [360, 1280]) {
       const page = await openAs('rumah-melati', campaign, /Ini sambatanmu sendiri/, width)
       expect(await page.getByRole('link', { name: 'Ikut sambatan' }).count()).toBe(0)
+      const follow = page.locator('form[data-follow] button')
+      expect([await follow.count(), await follow.isVisible()], 'nobody follows themselves').toEqual([1, false])
       await page.locator('main').getByRole('link', { name: 'Kelola' }).filter({ visible: true }).click()
       expect(new URL(page.url()).pathname).toBe(`/sell/campaigns/${campaign.id}`)
       await page.close()

@@ -25,7 +25,7 @@ interface Said {
 }
 
 /** What is said to one person; `instead`: the join button is no use to them, and leads there. */
-type Part = Said & { instead: boolean }
+type Part = Said & { instead: boolean; isOwn?: boolean }
 
 export function showViewer(): void {
   const line = document.querySelector<HTMLElement>('[data-viewer]')
@@ -52,7 +52,7 @@ export function showViewer(): void {
 
 function partOf(viewer: Viewer, words: ViewerWords, seller: string): Part | undefined {
   const { slots_held: held, participation_ids: ids, may_join: mayJoin, reason, again_at: againAt } = viewer
-  if (viewer.user_id === seller) return { ...words.own, instead: true }
+  if (viewer.user_id === seller) return { ...words.own, instead: true, isOwn: true }
   if (viewer.waiting) return placeOf(viewer.waiting, words)
   if (held > 0) {
     const { one, other } = reason === 'already_joined_limit' ? words.limit : words.held
@@ -111,6 +111,10 @@ function show(line: HTMLElement, part: Part | undefined): void {
     const all = everybodys.get(promise) ?? { words: promise.textContent }
     everybodys.set(promise, all)
     promise.textContent = part?.words ?? all.words
+  }
+  // Nobody follows themselves. It keeps its place, so that nothing moves.
+  for (const follow of document.querySelectorAll<HTMLElement>('form[data-follow]')) {
+    follow.style.visibility = part?.isOwn ? 'hidden' : ''
   }
   const said = part ? (instead ? part.words : `${part.words} ${part.link}`) : ''
   // It is announced when it changes, and not each time that the page is brought up to date.

@@ -81,7 +81,9 @@ function Dearer({ loaded, answer }: { loaded: JoinData; answer: RefusedOrder }) 
       title={m.buyer_no_price_title()}
       words={before ? m.buyer_no_price({ amount, before }) : m.buyer_no_price_plain({ amount })}
     >
-      <LineList lines={quote?.lines ?? []} />
+      <div className="pb-3">
+        <LineList lines={quote?.lines ?? []} />
+      </div>
       <OrderForm
         loaded={loaded}
         typed={answer.typed}
