@@ -165,8 +165,9 @@ onEachDatabase(
 /** Two campaigns of one seller at one price, both with unique amounts, and one number that is free. */
 function numbersOn(test: TestDatabase) {
   return {
-    async campaigns(count: number) {
-      const made = await Promise.all(Array.from({ length: count }, () => makeCampaign(test.db, { total_slots: 500 })))
+    async campaigns(count: number, price_per_slot = 100_000) {
+      const terms = { total_slots: 500, price_per_slot }
+      const made = await Promise.all(Array.from({ length: count }, () => makeCampaign(test.db, terms)))
       const asked = { accounts: [], words: '', unique_amounts: true }
       await test.db.tx((tx) => changeInstructions(tx, { sellerId: 'seller-1', campaignId: null }, asked))
       return made.map(({ id }) => id)
@@ -206,7 +207,8 @@ onEachDatabase(
     const { campaigns, leaveOne, race } = numbersOn(test)
 
     it('share none of them, in however many campaigns of the seller', async () => {
-      const ids = await campaigns(4)
+      // Of another price than those below, whose numbers are made up.
+      const ids = await campaigns(4, 70_000)
       const clients = await sessions(test, 4)
       await Promise.all(
         clients.map(async (client, i) => {

@@ -138,6 +138,7 @@ describe('openapi.json', () => {
     'listMoney',
     'listClaimsOf',
     'totalOwed',
+    'totalClaims',
     'listWaitingList',
     'listMyPlaces',
   ]

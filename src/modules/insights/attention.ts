@@ -67,6 +67,19 @@ const moneyFound = sql`
         from sambatan.participants p where p.campaign_id = c.id and p.owed_by_buyer > 0
       ) o where c.status = 'fulfilled' and o.participations > 0`
 
+/** Those that something can be said of: open, drafts, ended of late, or with money that is not settled. */
+const campaignsOf = (sellerId: string, tellsMoney: boolean) => sql`
+  select c.* from sambatan.campaigns c, t
+  where c.seller_id = ${sellerId} and (c.status in ('draft', 'active', 'locked')
+    or coalesce(c.fulfilled_at, c.cancelled_at) > t.now - ${newsDays} * interval '1 day'
+    or ${tellsMoney} and exists (select from sambatan.participants p
+      where p.campaign_id = c.id and (p.owed_to_buyer > 0 or c.status = 'fulfilled' and p.owed_by_buyer > 0))
+    or ${tellsMoney} and exists (select from sambatan.money_reports r
+      join sambatan.participants p on p.id = r.participation_id
+      where p.campaign_id = c.id and r.answered_at is null)
+    or ${tellsMoney} and exists (select from sambatan.payment_claims l
+      where l.campaign_id = c.id and l.answered_at is null))`
+
 /** Of each code the most pressing first: the next deadline, the reservation that waits longest, the latest news. */
 export async function sellerAttention(
   db: Kysely<DB>,
@@ -77,16 +90,7 @@ export async function sellerAttention(
   const beyond = cursor ? sql`where (o.rank, o.place, o.id) > (${rank}::int, ${place}::bigint, ${id}::uuid)` : sql``
   const result = await sql<AttentionRow>`
     with t as materialized (select sambatan.now() as now), mine as materialized (
-      select c.* from sambatan.campaigns c, t
-      where c.seller_id = ${sellerId} and (c.status in ('draft', 'active', 'locked')
-        or coalesce(c.fulfilled_at, c.cancelled_at) > t.now - ${newsDays} * interval '1 day'
-        or ${tellsMoney} and exists (select from sambatan.participants p
-          where p.campaign_id = c.id and (p.owed_to_buyer > 0 or c.status = 'fulfilled' and p.owed_by_buyer > 0))
-        or ${tellsMoney} and exists (select from sambatan.money_reports r
-          join sambatan.participants p on p.id = r.participation_id
-          where p.campaign_id = c.id and r.answered_at is null)
-        or ${tellsMoney} and exists (select from sambatan.payment_claims l
-          where l.campaign_id = c.id and l.answered_at is null))
+      ${campaignsOf(sellerId, tellsMoney)}
     ), found as (
       select case when c.deadline <= t.now + interval '1 day' then 'deadline_24h_below_goal'
           else 'deadline_72h_below_goal' end as code,

@@ -28,7 +28,8 @@ export {
   instructionsOfSeller,
   whoSeesPicture,
 } from './instructions.ts'
-export { type ListedMoney, recordListedMoney } from './listed.ts'
+export { recordListedMoney } from './listed.ts'
+export { listedMoney } from './listed-shapes.ts'
 export { problems } from './problems.ts'
 export { accountNumber, providerOf, refundProviders } from './providers.ts'
 export {
@@ -71,7 +72,6 @@ export {
   campaignMoney,
   claimTotal,
   howToPaySchema,
-  listedMoney,
   type MoneyOwed,
   type MoneyRecord,
   moneyOwed,

@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import type { Tx } from '../../db/index.ts'
 import { codeOf, numberOfCode } from '../../kernel/order-code.ts'
 import type { MoneyMethod } from '../participations/index.ts'
-import type { ListedLine } from './shapes.ts'
+import type { ListedLine } from './listed-shapes.ts'
 
-export interface ListedMoney {
+export interface MoneyList {
   lines: {
     code: string
     /** All that is missing when left out. */
@@ -38,7 +38,7 @@ interface Row {
 export async function recordListedMoney(
   tx: Tx,
   campaignId: string,
-  { lines, dryRun, ...payment }: ListedMoney,
+  { lines, dryRun, ...payment }: MoneyList,
 ): Promise<ListedLine[]> {
   // What is no code is the number of no order.
   const wishes = lines.map(({ code, ...line }) => ({ ...line, number: numberOfCode(code) ?? 0 }))

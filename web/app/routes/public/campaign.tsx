@@ -1,7 +1,6 @@
 import { data, type MetaArgs } from 'react-router'
 import { isolated } from '../../../../src/kernel/isolated.ts'
 import { hasEnded } from '../../../../src/kernel/status.ts'
-import { ButtonLink } from '../../components/button.tsx'
 import { CampaignCard } from '../../components/campaign-card.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { Countdown } from '../../components/countdown.tsx'
@@ -25,6 +24,7 @@ import { offerOf, shown } from '../../shown.ts'
 import type { Route } from './+types/campaign.ts'
 import { minimumWords, outcomeWords, State, settlingWords } from './campaign-state.tsx'
 import { ViewerLine } from './viewer-line.tsx'
+import { WayIn } from './way-in.tsx'
 
 export const loader = page(async ({ api, params, context }) => {
   const id = params.slug!
@@ -276,16 +276,7 @@ function Deal({
         <State campaign={campaign} />
       </div>
       {!isOver && <Numbers campaign={campaign} now={now} />}
-      {isOpen(campaign) && (
-        <ButtonLink href={`/c/${campaign.slug}/join`} data-join className="mt-4 w-full max-md:hidden">
-          {m.campaign_join()}
-        </ButtonLink>
-      )}
-      {takesWaiting(campaign) && (
-        <ButtonLink href={`/c/${campaign.slug}/wait`} data-join className="mt-4 w-full max-md:hidden">
-          {m.wait_button()}
-        </ButtonLink>
-      )}
+      <WayIn campaign={campaign} className="mt-4 w-full max-md:hidden" />
     </section>
   )
 }
@@ -328,9 +319,7 @@ function JoinBar({ campaign }: { campaign: Campaign }) {
           >
             {isGoalMet(campaign) ? m.join_bar_goal_met() : m.join_bar_promise()}
           </p>
-          <ButtonLink href={`/c/${campaign.slug}/join`} data-join className="flex-1 whitespace-nowrap">
-            {m.campaign_join()}
-          </ButtonLink>
+          <WayIn campaign={campaign} className="flex-1 whitespace-nowrap" />
         </>
       )}
       {takesWaiting(campaign) && (
@@ -341,9 +330,7 @@ function JoinBar({ campaign }: { campaign: Campaign }) {
           >
             {m.wait_bar_promise()}
           </p>
-          <ButtonLink href={`/c/${campaign.slug}/wait`} data-join className="flex-1 whitespace-nowrap">
-            {m.wait_button()}
-          </ButtonLink>
+          <WayIn campaign={campaign} className="flex-1 whitespace-nowrap" />
         </>
       )}
     </div>

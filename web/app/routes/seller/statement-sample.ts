@@ -29,7 +29,7 @@ interface Entry {
 export function sampleStatement(owed: MoneyOwed[], today: string): string {
   const nobodys = { remark: 'SETORAN TUNAI', amount: 55_000 }
   const out = { remark: 'BIAYA ADM', amount: -12_500 }
-  return csvOf([...owed.map(entryOf), nobodys, out], `${today.slice(8)}/${today.slice(5, 7)}`)
+  return written([...owed.map(entryOf), nobodys, out], `${today.slice(8)}/${today.slice(5, 7)}`)
 }
 
 /** The first with its code, the second with the buyer's name, the third rounded as people round, the others with nothing but the sum. */
@@ -41,7 +41,7 @@ function entryOf({ amount, code, buyer_name: name }: MoneyOwed, place: number): 
   return { remark: 'TRSF E-BANKING CR', amount }
 }
 
-function csvOf(entries: Entry[], day: string): string {
+function written(entries: Entry[], day: string): string {
   const opening = 2_500_000
   let balance = opening
   const rows = entries.map(({ remark, amount }) => {

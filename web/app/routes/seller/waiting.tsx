@@ -77,28 +77,7 @@ export default function WaitingList({ loaderData, actionData }: Route.ComponentP
             <p>{m.seller_waiting_empty()}</p>
           </Empty>
         )}
-        {offers.length > 0 && (
-          <section aria-labelledby="offers">
-            <h2 id="offers" className="text-xl">
-              {m.seller_waiting_offers()} <span className="text-soft numbers">({number(offers.length)})</span>
-            </h2>
-            <ul className="mt-3 space-y-3">
-              {offers.map((entry) => (
-                <li key={entry.id} className="rounded-lg border border-warn/40 bg-warn-tint p-4">
-                  <Who entry={entry} now={now} />
-                  <p className="mt-1 font-semibold text-warn numbers">
-                    {m.seller_waiting_until()}: <Countdown to={entry.offer!.expires_at} now={now} />
-                    <span className="block text-sm font-normal">{dateTime(entry.offer!.expires_at)}</span>
-                  </p>
-                  <Remove entry={entry} answer={actionData} />
-                </li>
-              ))}
-            </ul>
-            <ButtonLink href={`/sell/campaigns/${campaign.id}/messages?to=offered`} variant="quiet" className="mt-3">
-              {m.seller_waiting_message()}
-            </ButtonLink>
-          </section>
-        )}
+        {offers.length > 0 && <Offers campaignId={campaign.id} offers={offers} now={now} answer={actionData} />}
         {waits.length > 0 && (
           <section aria-labelledby="waits">
             <h2 id="waits" className="text-xl">
@@ -139,6 +118,41 @@ export default function WaitingList({ loaderData, actionData }: Route.ComponentP
         )}
       </div>
     </Frame>
+  )
+}
+
+function Offers({
+  campaignId,
+  offers,
+  now,
+  answer,
+}: {
+  campaignId: string
+  offers: WaitingEntry[]
+  now: string
+  answer: Route.ComponentProps['actionData']
+}) {
+  return (
+    <section aria-labelledby="offers">
+      <h2 id="offers" className="text-xl">
+        {m.seller_waiting_offers()} <span className="text-soft numbers">({number(offers.length)})</span>
+      </h2>
+      <ul className="mt-3 space-y-3">
+        {offers.map((entry) => (
+          <li key={entry.id} className="rounded-lg border border-warn/40 bg-warn-tint p-4">
+            <Who entry={entry} now={now} />
+            <p className="mt-1 font-semibold text-warn numbers">
+              {m.seller_waiting_until()}: <Countdown to={entry.offer!.expires_at} now={now} />
+              <span className="block text-sm font-normal">{dateTime(entry.offer!.expires_at)}</span>
+            </p>
+            <Remove entry={entry} answer={answer} />
+          </li>
+        ))}
+      </ul>
+      <ButtonLink href={`/sell/campaigns/${campaignId}/messages?to=offered`} variant="quiet" className="mt-3">
+        {m.seller_waiting_message()}
+      </ButtonLink>
+    </section>
   )
 }
 
