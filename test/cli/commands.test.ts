@@ -35,7 +35,7 @@ onEachInstallation('seed', (place) => {
   it('fills an empty database with campaigns in every state, once, and leaves doctor content', async () => {
     const first = await sambatan(['seed'], place.env)
     expect(first).toMatchObject({ code: 0, stderr: '' })
-    expect(first.stdout).toContain('Seeded 6 sellers, 10 products, 22 campaigns')
+    expect(first.stdout).toContain('Seeded 6 sellers, 10 products, 23 campaigns')
     const before = await place.look(contents)
     expect(before.statuses).toEqual(['active', 'cancelled', 'draft', 'expired', 'fulfilled', 'locked', 'scheduled'])
 

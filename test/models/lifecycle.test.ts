@@ -808,5 +808,5 @@ onEachDatabase('1 to 6, 9 to 13: any history', (test) => {
       ),
       { seed, numRuns: test.db.kind === 'server' ? 100 : 20, endOnFailure: true },
     )
-  }, 120_000)
+  }, 300_000)
 })
