@@ -11,10 +11,12 @@ import { saidIn, wishOf } from './money-fields.tsx'
 import { PastedDone, PastedForm, PastedPreview } from './money-list-steps.tsx'
 import { saidOf, shownOf } from './money-listed.ts'
 import { dayOf } from './money-words.ts'
+import { onlyOwner } from './owner.ts'
 import { linesOf, type PastedLine, pastedLinesMax } from './pasted-list.ts'
 
 export const loader = page(async ({ api, params, whoAsks }) => {
-  const [campaign, me] = await Promise.all([api.readCampaign({ id: params.id! }), whoAsks()])
+  const id = params.id!
+  const [campaign, me] = await Promise.all([api.readCampaign({ id }), whoAsks(), onlyOwner(api, id)])
   return {
     campaign: { id: campaign.id, title: campaign.title, currency: campaign.currency },
     isOthers: me.role === 'operator' && me.user_id !== campaign.seller_id,

@@ -1,5 +1,6 @@
 /** What buyers will see of what is in the form now: the same page, made by the same component, of terms not saved yet. */
 import type { Campaign } from '@sambatan/client'
+import { saidPrices } from '../../../../src/kernel/prices.ts'
 import { Notice } from '../../components/notice.tsx'
 import { type Page, page } from '../../page.ts'
 import { m } from '../../paraglide/messages.js'
@@ -69,7 +70,8 @@ async function shownOf({ api, params, context }: Page, form?: FormData) {
   const given = form && stage !== 'over' ? rowsIn(form) : undefined
   const rows = given && stage === 'frozen' ? overStored(given, campaign) : given
   const sold = rows ? soldOf(bodyOf(rows, campaign.currency).body, campaign) : pricedAs(campaign, typed)
-  const merged = { ...campaign, ...typed, ...sold }
+  const wished = { ...campaign, ...typed, ...sold }
+  const merged = { ...wished, ...saidPrices(wished) }
   const now = new Date().toISOString()
   const opensLater = merged.opens_at !== null && merged.opens_at > now
   const loaded: Loaded = {
