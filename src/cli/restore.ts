@@ -28,7 +28,7 @@ export const restoreCommand: Command = {
     'A node that starts on what was restored goes on with it: it sends letters and webhooks that wait. To try a restore, look with "sambatan doctor", and start no node on it beside the real one.',
   ],
   examples: [
-    ['SAMBATAN_DATA_DIR=/tmp/trial sambatan restore shop.backup', 'Try whether a backup can be restored.'],
+    ['SAMBATAN_DATA_DIR=trial sambatan restore shop.backup', 'Try whether a backup can be restored.'],
     ['DATABASE_URL=postgres://... sambatan restore shop.backup --passphrase-file -', 'Into a server, decrypted.'],
   ],
   async run(args) {
