@@ -24,7 +24,7 @@ const takenWithinMs = 3_000
 const sweepMs = 50
 
 /** Of a node that is never without connections to accept: then it stops listening all the same. */
-const quietWithinMs = 1_000
+const quietWithinMs = 3_000
 
 /** A turn of the event loop in which nothing happened takes some 20 microseconds. */
 const quietTurnMs = 0.2

@@ -118,7 +118,7 @@ onEachDatabase('what people are told of waiting lists', (test) => {
       {
         kind: 'sale_waiting',
         action: { path: `/sell/campaigns/${id}/waiting` },
-        text: expect.stringMatching(/^New on the waiting list: 2, for 3 slots together\. Waiting now: 1\./),
+        text: expect.stringMatching(/^New on the waiting list: 2\. Slots they wait for: 3\. Waiting now: 1\./),
       },
     ])
   })

@@ -164,7 +164,7 @@ async function readUntil(response: Response, pattern: RegExp): Promise<string> {
   throw new Error(`it ended with: ${text}`)
 }
 
-/** 150 requests a second, whether or not they are answered: progress, joins, pages; as a browser's or a shop's server sends them. */
+/** 100 requests a second, whether or not they are answered: progress, joins, pages; as a browser's or a shop's server sends them. */
 function startLoad(address: string, campaign: string) {
   const agent = new Agent({ keepAlive: true, maxSockets: 200 })
   const failures: string[] = []
@@ -213,7 +213,7 @@ function startLoad(address: string, campaign: string) {
   }
 
   const timer = setInterval(() => {
-    for (let each = 0; each < 3; each++) one()
+    for (let each = 0; each < 2; each++) one()
   }, 20)
   return {
     answered: () => answered,

@@ -194,7 +194,12 @@ describe('the inbox', () => {
       .toBe('1')
     const bell = page.getByRole('link', { name: 'Kotak masuk, 1 belum dibaca' })
     expect(await bell.isVisible()).toBe(true)
-    expect(await page.evaluate('moved')).toEqual([])
+    const moved: [number, ...string[]][] = await page.evaluate('moved')
+    // A font that comes late may make a word a pixel wider; what is put in between moves a hundredth and more.
+    expect(
+      moved.reduce((sum, [value]) => sum + value, 0),
+      JSON.stringify(moved),
+    ).toBeLessThan(0.001)
     await bell.click()
     await page.getByRole('button', { name: 'Tandai semua sudah dibaca' }).click()
     await page.waitForURL(/done=1/)
